@@ -1,0 +1,20 @@
+"""What is printed when the program itself is wrong."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+
+from afterword import __version__
+
+
+def report(error: Exception) -> str:
+    """A report that can be pasted into an issue. It shows code lines, never values of variables or the environment."""
+    trace = "".join(traceback.format_exception(error)).rstrip()
+    arguments = " ".join(sys.argv[1:2])
+    return (
+        "\nThis is a bug in Afterword, not in your post-mortem. Please report it with the text below;\n"
+        "look it over first, as an error message can quote what was read.\n\n"
+        f"afterword {__version__} · Python {platform.python_version()} · {platform.platform()} · {arguments}\n\n{trace}\n"
+    )

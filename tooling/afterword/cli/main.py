@@ -1,0 +1,87 @@
+"""The `afterword` command: finds the sub-command, and turns whatever goes wrong into an exit code.
+
+0 fine, 1 findings or something the user can put right, 2 wrong usage, 3 a bug, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from afterword import __version__
+from afterword.cli.session import Session
+from afterword.errors import AfterwordError
+
+# In the order of an incident's life. Help is made from the commands themselves, each loaded when it is needed.
+_COMMANDS = ("new", "collect", "draft", "accept", "check", "sync", "site", "demo", "schema")
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"afterword.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
+            if near:
+                error.message += f" Did you mean `{near[0]}`?"
+            raise
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="afterword")
+@click.option(
+    "-C", "directory", type=click.Path(path_type=Path), default=Path(), help="Work in this folder.", metavar="DIR"
+)
+@click.pass_context
+def cli(context: click.Context, directory: Path) -> None:
+    """Post-mortems of AI incidents that live in Git."""
+    context.obj = Session(directory, os.environ)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; every outcome is an exit code."""
+    try:
+        result: Any = cli.main(args=arguments, prog_name="afterword", standalone_mode=False)
+    except AfterwordError as error:
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does; what Python still holds must not raise again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        from afterword.cli.crash import report
+
+        click.echo(report(error), err=True)
+        return 3
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,42 @@
+"""What every command is given: where to work and the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from afterword.project import Project
+
+
+class Session:
+    """One run of the command line.
+
+    Attributes:
+        directory: the folder given with `-C`.
+        env: the environment.
+    """
+
+    def __init__(self, directory: Path, env: Mapping[str, str]) -> None:
+        self.directory = directory
+        self.env = env
+
+    def open(self) -> Project:
+        """The project in the folder.
+
+        Raises:
+            AfterwordError: there is no such folder, or its settings are wrong.
+        """
+        from afterword.project import Project
+
+        return Project.open(self.directory, self.env)
+
+    @property
+    def console(self) -> Console:
+        """Standard output for people; plain where it is not a terminal or NO_COLOR is set."""
+        from rich.console import Console
+
+        return Console(highlight=False, soft_wrap=True)

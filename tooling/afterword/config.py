@@ -1,0 +1,178 @@
+"""Settings: `afterword.yml`, overridden by `AFTERWORD_<SECTION>_<KEY>`, overridden by flags.
+
+The models below are where each key is documented; the reference page is made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import frontmatter, yamltree
+from afterword.postmortem.outline import SECTIONS, required_names
+from afterword.postmortem.problems import Problem
+from afterword.postmortem.source import BOM, Source
+
+FILE_NAME = "afterword.yml"
+_MAX_BYTES = 200_000
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Severity(_Section):
+    """One severity."""
+
+    name: str = Field(description="what stands in the front matter")
+    meaning: str = Field("", description="one line for reports and the site")
+    sections: list[str] = Field(default_factory=list, description="the sections that it requires")
+
+
+class Llm(_Section):
+    """The model that drafts. The key is never written here: it comes from `OPENAI_API_KEY`."""
+
+    model: str | None = Field(None, description="model name as the endpoint knows it; without one nothing is drafted")
+    base_url: str | None = Field(None, description="any OpenAI-compatible endpoint; `OPENAI_BASE_URL` overrides it")
+    timeout_seconds: float = Field(60, gt=0, le=600, description="for one request")
+    max_output_tokens: int = Field(2_000, ge=100, le=100_000, description="for one answer")
+
+
+class Tracking(_Section):
+    """How action items become issues."""
+
+    repository: str | None = Field(None, description="`owner/name`; in Actions it is the repository of the workflow")
+    label: str = Field("postmortem-action", description="the label that every issue of ours bears")
+    trusted_authors: list[int] = Field(
+        default_factory=list, description="numeric user ids whose markers are ours too, such as an earlier bot's"
+    )
+
+
+class Site(_Section):
+    """The published site."""
+
+    name: str = Field("Post-mortems", description="its title")
+
+
+DEFAULT_SEVERITIES = [
+    Severity(
+        name="SEV1",
+        meaning="most users affected, data lost or exposed, or harm possible",
+        sections=list(required_names(minor=False)),
+    ),
+    Severity(name="SEV2", meaning="many users or one key feature affected", sections=list(required_names(minor=False))),
+    Severity(
+        name="SEV3", meaning="some users affected, a workaround exists", sections=list(required_names(minor=True))
+    ),
+    Severity(name="SEV4", meaning="hardly anyone noticed", sections=list(required_names(minor=True))),
+]
+
+DEFAULT_FACTORS = [
+    "capacity-limit", "concurrent-changes", "config-drift", "dependency-defect", "eval-signal-overruled",
+    "excessive-permissions", "hidden-dependency", "instruction-not-enforced", "insufficient-monitoring",
+    "masked-by-workaround", "missing-alert", "missing-eval", "missing-guardrail", "missing-ownership", "no-canary",
+    "no-rollback-plan", "no-staged-rollout", "noisy-signals", "privacy-limits-debugging", "provider-change",
+    "shared-environment", "slow-rollback", "unclear-communication", "unrepresentative-eval",
+]  # fmt: skip
+
+
+class Config(_Section):
+    """All settings."""
+
+    postmortems: str = Field("postmortems", description="the folder of the post-mortems")
+    tracker: Literal["github", "local"] = Field(
+        "github", description="`local` keeps issues in an SQLite file, for trying out and for working offline"
+    )
+    severities: list[Severity] = Field(
+        default_factory=lambda: list(DEFAULT_SEVERITIES), min_length=1, description="from the gravest to the lightest"
+    )
+    services: list[str] = Field(default_factory=list, description="if given, the only service names allowed")
+    factors: list[str] = Field(
+        default_factory=list, description="contributing factors of your own beside those that are shipped"
+    )
+    llm: Llm = Llm()
+    tracking: Tracking = Tracking()
+    site: Site = Site()
+
+    def severity(self, name: str | None) -> Severity | None:
+        """A severity by its name, None for any other."""
+        return next((severity for severity in self.severities if severity.name == name), None)
+
+    def required_sections(self, name: str | None) -> list[str]:
+        """Sections that a severity requires; an unknown severity requires what the gravest does."""
+        severity = self.severity(name) or self.severities[0]
+        outline = [kind.name for kind in SECTIONS]
+        return sorted(severity.sections, key=lambda s: outline.index(s) if s in outline else len(outline))
+
+    @property
+    def known_factors(self) -> list[str]:
+        """The vocabulary of contributing factors."""
+        return sorted({*DEFAULT_FACTORS, *self.factors})
+
+
+def load(root: Path, env: Mapping[str, str]) -> Config:
+    """Read the settings of a project.
+
+    Args:
+        root: the folder that may hold `afterword.yml`.
+        env: the environment; an empty variable counts as not set.
+
+    Raises:
+        AfterwordError: the file or a variable is wrong; the first problem is named with its line.
+    """
+    path = root / FILE_NAME
+    data = b""
+    if path.exists():
+        try:
+            if path.stat().st_size > _MAX_BYTES:
+                raise AfterwordError("the file is too large for settings", path=FILE_NAME)
+            data = path.read_bytes()
+        except OSError as error:
+            raise AfterwordError(f"the settings cannot be read: {error.strerror}", path=FILE_NAME) from error
+    source = Source.decode(data.removeprefix(BOM.encode()), FILE_NAME)
+    tree, problems = yamltree.read(source.readable)
+    bound = frontmatter.bind(Config, tree, problems)
+    if problems:
+        raise _error(source, problems)
+    overrides = _from_environment(env)
+    if not overrides:
+        return bound
+    return _override(bound, overrides)
+
+
+def _error(source: Source, problems: list[Problem]) -> AfterwordError:
+    first = min(problems, key=lambda problem: problem.span.start)
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return AfterwordError(
+        first.message + more, remedy=first.remedy, path=FILE_NAME, line=source.line_of(first.span.start)
+    )
+
+
+def _from_environment(env: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """`AFTERWORD_LLM_MODEL` as `{"llm": {"model": …}}`; top-level keys under "". Other variables are not ours."""
+    found: dict[str, dict[str, str]] = {}
+    for key, field in Config.model_fields.items():
+        section = field.annotation
+        if isinstance(section, type) and issubclass(section, _Section):
+            for name in section.model_fields:
+                if value := env.get(f"AFTERWORD_{key}_{name}".upper()):
+                    found.setdefault(key, {})[name] = value
+        elif value := env.get(f"AFTERWORD_{key}".upper()):
+            found.setdefault("", {})[key] = value
+    return found
+
+
+def _override(config: Config, overrides: dict[str, dict[str, str]]) -> Config:
+    data: dict[str, Any] = config.model_dump()
+    for section, values in overrides.items():
+        (data[section] if section else data).update(values)
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        detail = error.errors()[0]
+        variable = "AFTERWORD_" + "_".join(str(part) for part in detail["loc"]).upper()
+        raise AfterwordError(f"the variable {variable}: {detail['msg']}", remedy="correct it or unset it") from None

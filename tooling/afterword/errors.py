@@ -1,0 +1,28 @@
+"""The one exception that a user is meant to see."""
+
+from __future__ import annotations
+
+
+class AfterwordError(Exception):
+    """Something the user can put right.
+
+    The command line prints it as one located line and its remedy, and exits with 1.
+
+    Args:
+        message: what was wrong, as a sentence without a full stop.
+        remedy: what to do about it; empty where the message says it.
+        path: the file it concerns, as the user would write it.
+        line: the line in that file, counted from 1.
+    """
+
+    def __init__(self, message: str, *, remedy: str = "", path: str = "", line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        place = self.path + (f":{self.line}" if self.path and self.line else "")
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text}\n  {self.remedy}" if self.remedy else text

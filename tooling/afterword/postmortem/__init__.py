@@ -1,0 +1,40 @@
+"""The post-mortem document: reading it, its parts and values, and editing it in place."""
+
+from afterword.postmortem.document import (
+    ACTION_COLUMNS,
+    ACTION_STATUSES,
+    CATEGORIES,
+    MILESTONES,
+    ActionItem,
+    DerivedBlock,
+    PostMortem,
+    Section,
+    State,
+    TimelineEvent,
+)
+from afterword.postmortem.files import find_post_mortems, read_file, save, write_atomically
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.reader import read
+from afterword.postmortem.source import Source, Span
+
+__all__ = [
+    "ACTION_COLUMNS",
+    "ACTION_STATUSES",
+    "CATEGORIES",
+    "MILESTONES",
+    "ActionItem",
+    "DerivedBlock",
+    "Kind",
+    "PostMortem",
+    "Problem",
+    "Section",
+    "Source",
+    "Span",
+    "State",
+    "TimelineEvent",
+    "find_post_mortems",
+    "read",
+    "read_file",
+    "save",
+    "write_atomically",
+]

@@ -1,0 +1,105 @@
+"""Action items from their table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from afterword.postmortem.body import Body
+from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.values import Person, Ref, When
+
+T = TypeVar("T")
+
+_COLUMN_SYNONYMS = {
+    "action item": "Action", "actions": "Action", "what": "Action", "description": "Action", "assignee": "Owner",
+    "who": "Owner", "due date": "Due", "deadline": "Due", "type": "Category", "acceptance": "Done when",
+    "acceptance criteria": "Done when", "ticket": "Issue", "state": "Status", "#": "ID",
+}  # fmt: skip
+_COLUMNS = {column.casefold(): column for column in ACTION_COLUMNS} | _COLUMN_SYNONYMS
+ACTION_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
+
+
+def column_name(heading: str) -> str:
+    """The format's name of a column, or the heading itself."""
+    text = " ".join(heading.split())
+    return _COLUMNS.get(text.casefold(), text)
+
+
+def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple[Table | None, tuple[ActionItem, ...]]:
+    """The first table of the section that has an Action column, and its rows."""
+    for block in body.blocks_in(section.own):
+        if block.kind == "table":
+            table = body.table(block)
+            columns = [column_name(cell.text) for cell in table.header]
+            if "Action" in columns:
+                return table, tuple(_item(body, section, columns, row, problems) for row in table.rows)
+            problems.append(
+                Problem(
+                    Kind.BAD_TABLE,
+                    body.source.line_span(table.header_line),
+                    "this table has no Action column",
+                    f"use the columns {', '.join(ACTION_COLUMNS)}; only Action, Owner and Due are asked of you",
+                )
+            )
+    return None, ()
+
+
+def _item(
+    body: Body, section: Section, columns: list[str], row: tuple[int, tuple[Cell, ...]], problems: list[Problem]
+) -> ActionItem:
+    line, written = row
+    span = body.source.line_span(line)
+    if len(written) > len(columns):
+        problems.append(
+            Problem(
+                Kind.BAD_TABLE,
+                span,
+                f"the row has {len(written)} cells, the table has {len(columns)} columns",
+                "write a pipe inside a cell as `\\|`",
+            )
+        )
+    cells = dict(zip(columns, written, strict=False))
+    item_id = cells["ID"].text if "ID" in cells else ""
+    if item_id and not ACTION_ID.fullmatch(item_id):
+        problems.append(
+            Problem(
+                Kind.INVALID_VALUE, cells["ID"].span, f"`{item_id}` is not an id", "write A1, A2, … or a short name"
+            )
+        )
+    return ActionItem(
+        cells=cells,
+        span=span,
+        owner=_read(Person.parse, cells.get("Owner"), problems),
+        due=_read(_due, cells.get("Due"), problems),
+        issue=_read(Ref.parse, cells.get("Issue"), problems),
+        details=_details(body, section, item_id),
+        under_notice=section.notice is not None,
+    )
+
+
+def _due(text: str) -> When:
+    return When.parse("unknown" if text.casefold() == "tbd" else text)
+
+
+def _read(parse: Callable[[str], T], cell: Cell | None, problems: list[Problem]) -> T | None:
+    if cell is None or not cell.text:
+        return None
+    try:
+        return parse(cell.text)
+    except ValueError as error:
+        what, _, remedy = str(error).partition("; ")
+        problems.append(Problem(Kind.INVALID_VALUE, cell.span, what, remedy or "correct the cell"))
+        return None
+
+
+def _details(body: Body, section: Section, item_id: str) -> str:
+    if not item_id:
+        return ""
+    for part in section.parts:
+        words = part.title.split(maxsplit=1)
+        if words and words[0].rstrip(":").casefold() == item_id.casefold():
+            return part.body.of(body.source.readable).strip()
+    return ""

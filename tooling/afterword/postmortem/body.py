@@ -1,0 +1,81 @@
+"""The body of a document: its blocks, and where their lines stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from afterword.postmortem import blocks
+from afterword.postmortem.blocks import Block
+from afterword.postmortem.document import Cell, Table
+from afterword.postmortem.source import Source, Span
+
+
+class Body:
+    """What follows the front matter. Lines are counted from 0 in the body, offsets in the file."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        self.source = source
+        self.span = Span(start, len(source.text))
+        self.text = self.span.of(source.readable)
+        self.first_line = source.line_of(start) - 1
+        self.blocks = blocks.parse(self.text)
+
+    @cached_property
+    def code_lines(self) -> set[int]:
+        """Lines inside code blocks."""
+        return blocks.code_lines(self.blocks)
+
+    def line_start(self, line: int) -> int:
+        """Offset at which a line begins; the end of the file past the last."""
+        return max(self.source.line_start(self.first_line + line), self.span.start)
+
+    def line_span(self, line: int) -> Span:
+        """A line without its newline."""
+        span = self.source.line_span(self.first_line + line)
+        return Span(max(span.start, self.span.start), max(span.end, self.span.start))
+
+    def line_text(self, line: int) -> str:
+        """A line's text without its newline."""
+        return self.line_span(line).of(self.source.readable)
+
+    def lines_span(self, start: int, end: int) -> Span:
+        """Lines `start` up to but not including `end`, without trailing blank lines and the last newline."""
+        while end > start + 1 and not self.line_text(end - 1).strip():
+            end -= 1
+        return Span(self.line_start(start), self.line_span(end - 1).end if end > start else self.line_start(start))
+
+    def prose_lines(self, containing: str) -> Iterator[tuple[int, str]]:
+        """Lines outside code that contain a text, with inline code blanked."""
+        at = self.text.find(containing)
+        while at >= 0:
+            line = self.source.line_of(self.span.start + at) - 1 - self.first_line
+            if line not in self.code_lines:
+                yield line, blocks.blank_code_spans(self.line_text(line))
+            after = self.line_start(line + 1) - self.span.start
+            at = self.text.find(containing, after) if after > at else -1
+
+    def blocks_in(self, span: Span) -> Iterator[Block]:
+        """The blocks that begin within a span."""
+        return (block for block in self.blocks if span.start <= self.line_start(block.start) < span.end)
+
+    def table(self, block: Block) -> Table:
+        """A table block's cells with their places."""
+        rows = [
+            (self.first_line + line, self._cells(line))
+            for line in range(block.start + 2, block.end)
+            if self.line_text(line).strip()
+        ]
+        return Table(
+            span=self.lines_span(block.start, block.end),
+            header=self._cells(block.start),
+            header_line=self.first_line + block.start,
+            rows=tuple(rows),
+        )
+
+    def _cells(self, line: int) -> tuple[Cell, ...]:
+        span, text = self.line_span(line), self.line_text(line)
+        return tuple(
+            Cell(blocks.unescape_cell(text[start:end]), Span(span.start + start, span.start + end))
+            for start, end in blocks.split_row(text)
+        )

@@ -1,0 +1,289 @@
+"""The parts of a parsed post-mortem, each with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.problems import Problem
+from afterword.postmortem.schema import EvalCase, FrontMatter
+from afterword.postmortem.source import Source, Span
+from afterword.postmortem.values import Person, Ref, When
+from afterword.postmortem.yamltree import Mapping
+
+MILESTONES = (
+    "change",
+    "first symptom",
+    "detected",
+    "alert triggered",
+    "incident declared",
+    "triage started",
+    "root cause identified",
+    "mitigation applied",
+    "resolved",
+    "communication",
+)
+"""The words that may stand in bold before a timeline event's text."""
+
+CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
+ACTION_STATUSES = ("open", "done", "not planned")
+ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
+
+
+class State(Enum):
+    """Whether a section says something."""
+
+    EMPTY = "empty"
+    UNANSWERED = "unanswered"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The note that a section was drafted by a model and awaits review."""
+
+    model: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedBlock:
+    """Text that code derived, between its markers.
+
+    Attributes:
+        name: which derivation wrote it.
+        digest: digest of the content as written.
+        span: from the first character of the opening marker to the end of the closing one.
+        content: the lines between the markers.
+        untouched: whether the content still has the digest, so that the tool may refresh it.
+    """
+
+    name: str
+    digest: str
+    span: Span
+    content: Span
+    untouched: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands below it, up to the next heading of its level or above.
+
+    Attributes:
+        kind: the section of the outline that the heading names, None for any other.
+        title: the heading's text as written.
+        level: 2 to 4.
+        heading: the heading's lines.
+        span: heading and everything below it.
+        body: everything below the heading.
+        own_state: what the text above the first sub-heading says.
+        notice: the draft notice at its top, if any.
+        parts: the sections one level down.
+    """
+
+    kind: SectionKind | None
+    title: str
+    level: int
+    heading: Span
+    span: Span
+    body: Span
+    own_state: State
+    notice: Notice | None
+    parts: tuple[Section, ...]
+
+    @property
+    def own(self) -> Span:
+        """What stands between the heading and the first heading below it."""
+        return Span(self.body.start, self.parts[0].span.start if self.parts else self.body.end)
+
+    @cached_property
+    def state(self) -> State:
+        """What the section and its parts say together."""
+        states = {self.own_state, *(part.state for part in self.parts)}
+        return next((s for s in (State.ANSWERED, State.UNANSWERED) if s in states), State.EMPTY)
+
+    @property
+    def name(self) -> str:
+        """The outline's name for it, else its own title."""
+        return self.kind.name if self.kind else self.title
+
+    def walk(self) -> Iterator[Section]:
+        """Itself and every section below it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One event of the timeline.
+
+    Attributes:
+        when: None when the time could not be read, which is a problem of its own.
+        kind: one of `MILESTONES`, or empty.
+        text: what happened, without time, kind and citations.
+        citations: labels of the footnotes it cites.
+        span: the whole item.
+    """
+
+    when: When | None
+    kind: str
+    text: str
+    citations: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `span` is its text without surrounding blanks, `text` has `\\|` resolved."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A GFM table; every row has its line (counted from 0 in the file) and the cells that it was written with."""
+
+    span: Span
+    header: tuple[Cell, ...]
+    header_line: int
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True)
+class ActionItem:
+    """One row of the action table.
+
+    Attributes:
+        cells: by the format's column name, where the row has the cell.
+        due: None when missing or unreadable.
+        issue: None when empty or unreadable.
+        details: text of the heading that bears its id, empty where there is none.
+        under_notice: whether the table is a draft that nobody has accepted.
+        span: the row.
+    """
+
+    cells: dict[str, Cell]
+    span: Span
+    owner: Person | None
+    due: When | None
+    issue: Ref | None
+    details: str
+    under_notice: bool
+
+    def text(self, column: str) -> str:
+        """A cell's text, empty where the row has none."""
+        cell = self.cells.get(column)
+        return cell.text if cell else ""
+
+    @property
+    def id(self) -> str:
+        """The row's id, empty where none was given yet."""
+        return self.text("ID")
+
+    @property
+    def action(self) -> str:
+        """What is to be done."""
+        return self.text("Action")
+
+    @property
+    def status(self) -> str:
+        """`open` where nothing is written."""
+        return self.text("Status").casefold() or "open"
+
+    @property
+    def category(self) -> str:
+        """In lower case, empty where none was given yet."""
+        return self.text("Category").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class EvalCaseBlock:
+    """An eval case and where it stands."""
+
+    case: EvalCase
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's definition."""
+
+    label: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What the document says is unknown and needs investigation."""
+
+    question: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class PostMortem:
+    """A post-mortem as read: always something, however broken the file.
+
+    Attributes:
+        id: the file's stem; the front matter's id should equal it.
+        front: the typed front matter.
+        tree: the front matter with positions.
+        front_span: the YAML between the `---` lines, None where there is no front matter.
+        body_start: offset of the body.
+        problems: what is wrong with the file, in the order of the text.
+    """
+
+    id: str
+    source: Source
+    front: FrontMatter
+    tree: Mapping
+    front_span: Span | None
+    body_start: int
+    sections: tuple[Section, ...] = ()
+    events: tuple[TimelineEvent, ...] = ()
+    action_table: Table | None = None
+    actions: tuple[ActionItem, ...] = ()
+    eval_cases: tuple[EvalCaseBlock, ...] = ()
+    derived: tuple[DerivedBlock, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    citations: tuple[tuple[str, Span], ...] = ()
+    unknowns: tuple[OpenQuestion, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file, as a user would write it."""
+        return self.source.path
+
+    @property
+    def title(self) -> str:
+        """The title, or the id where there is none."""
+        return self.front.title or self.id
+
+    def walk(self) -> Iterator[Section]:
+        """Every section at every level."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def section(self, name: str) -> Section | None:
+        """The first section, or part of one, that bears the outline's name."""
+        return next((s for s in self.walk() if s.kind and s.kind.name == name), None)
+
+    @property
+    def notices(self) -> tuple[tuple[Section, Notice], ...]:
+        """Every section that awaits review."""
+        return tuple((section, section.notice) for section in self.walk() if section.notice)
+
+    def text(self, span: Span) -> str:
+        """The text of a span."""
+        return span.of(self.source.readable)
+
+    def line(self, span: Span) -> int:
+        """The line at which a span begins, counted from 1."""
+        return self.source.line_of(span.start)

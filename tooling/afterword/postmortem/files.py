@@ -1,0 +1,118 @@
+"""Post-mortems on disk: finding, reading and writing them without losing anything."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tempfile
+from pathlib import Path
+
+from afterword.errors import AfterwordError
+from afterword.postmortem.document import PostMortem
+from afterword.postmortem.edit import Splice, apply, require_editable
+from afterword.postmortem.reader import read, unreadable
+from afterword.postmortem.schema import ID_PATTERN
+
+MAX_BYTES = 1_000_000
+"""A post-mortem larger than this is not read; the longest public one we know has a tenth of it."""
+
+_NAME = re.compile(rf"{ID_PATTERN}\.md", re.IGNORECASE)
+
+
+def find_post_mortems(folder: Path) -> list[Path]:
+    """Entries of a folder whose name is an id with `.md`, oldest first; empty where there is no folder.
+
+    Raises:
+        AfterwordError: the folder is a file.
+    """
+    try:
+        entries = [entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name)]
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise AfterwordError("expected a folder of post-mortems, found a file", path=str(folder)) from None
+    return [folder / entry.name for entry in sorted(entries, key=lambda entry: entry.name)]
+
+
+def read_file(path: Path, shown_as: str) -> PostMortem:
+    """Read one file; whatever is in its place, a document comes back, with a problem that says what is wrong."""
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return unreadable(shown_as, "this is a symbolic link", "put the file itself here")
+        if stat.S_ISDIR(status.st_mode):
+            return unreadable(shown_as, "this is a folder, not a post-mortem", "rename the folder without `.md`")
+        if not stat.S_ISREG(status.st_mode):
+            return unreadable(shown_as, "this is not a regular file", "put a Markdown file here")
+        if status.st_size > MAX_BYTES:
+            size = f"{status.st_size / 1e6:.1f} MB"
+            return unreadable(
+                shown_as,
+                f"the file has {size}; a post-mortem has at most {MAX_BYTES / 1e6:.0f} MB",
+                "move logs and outputs into its evidence folder with `afterword collect`",
+            )
+        return read(path.read_bytes(), shown_as)
+    except OSError as error:
+        return unreadable(shown_as, f"the file cannot be read: {error.strerror}", "check that it exists and its rights")
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; a file that already holds these bytes is left alone.
+
+    Returns:
+        Whether the file changed.
+
+    Raises:
+        AfterwordError: the file cannot be written, or a symbolic link is in its place.
+    """
+    if path.is_symlink():
+        raise AfterwordError("a symbolic link is in its place; nothing was written", path=str(path))
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, mode)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise AfterwordError(f"cannot be written: {error.strerror}", path=str(path)) from error
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def save(document: PostMortem, splices: list[Splice], path: Path) -> bool:
+    """Write a document with edits put in, if the file on disk is still the one that was read.
+
+    Returns:
+        Whether the file changed.
+
+    Raises:
+        AfterwordError: the document is not certain enough to edit, or the file changed in the meantime.
+    """
+    if not splices:
+        return False
+    require_editable(document)
+    try:
+        on_disk = path.read_bytes()
+    except OSError as error:
+        raise AfterwordError(f"cannot be read again: {error.strerror}", path=document.path) from error
+    if on_disk != document.source.encode():
+        raise AfterwordError(
+            "the file was changed by someone else meanwhile; nothing was written",
+            remedy="run the command again",
+            path=document.path,
+        )
+    return write_atomically(path, apply(document.source, splices).encode("utf-8"))

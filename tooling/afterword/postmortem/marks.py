@@ -1,0 +1,125 @@
+"""What Afterword marks inside a body: derived blocks, open questions, footnotes, eval cases."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from afterword.postmortem import frontmatter, yamltree
+from afterword.postmortem.body import Body
+from afterword.postmortem.document import DerivedBlock, EvalCaseBlock, Footnote, OpenQuestion
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.schema import EvalCase
+from afterword.postmortem.source import Span
+
+UNKNOWN_MARK = "**Unknown, needs investigation:**"
+EVAL_CASE_MARK = "# afterword: eval-case"
+
+_OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")
+_CLOSING = re.compile(r"<!--\s*/afterword:derived\s*-->")
+_CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_QUESTION = re.compile(rf"^\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}\s*(?P<question>.*)$")
+
+
+def digest(content: str) -> str:
+    """Digest of a derived block's content, the same under every newline style."""
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def opening_marker(name: str, content: str) -> str:
+    """The line that opens a derived block with this content."""
+    return f"<!-- afterword:derived {name} {digest(content)} -->"
+
+
+CLOSING_MARKER = "<!-- /afterword:derived -->"
+
+
+def read_derived(body: Body, problems: list[Problem]) -> tuple[DerivedBlock, ...]:
+    """The derived blocks; a marker without its partner is a problem and marks nothing."""
+    found: list[DerivedBlock] = []
+    opened: tuple[re.Match[str], Span, int] | None = None
+    for block in body.blocks:
+        if block.kind != "html_block" or "afterword:derived" not in block.content:
+            continue
+        span = body.lines_span(block.start, block.end)
+        marker = block.content.strip()
+        if opening := _OPENING.fullmatch(marker):
+            if opened:
+                problems.append(_unpaired(opened[1]))
+            opened = (opening, span, body.line_start(block.end))
+        elif _CLOSING.fullmatch(marker):
+            if not opened:
+                problems.append(_unpaired(span))
+                continue
+            match, start, content_start = opened
+            content = Span(content_start, max(content_start, body.line_start(block.start)))
+            untouched = digest(content.of(body.source.readable)) == match["digest"]
+            found.append(DerivedBlock(match["name"], match["digest"], Span(start.start, span.end), content, untouched))
+            opened = None
+        else:
+            problems.append(_unpaired(span))
+    if opened:
+        problems.append(_unpaired(opened[1]))
+    return tuple(found)
+
+
+def _unpaired(span: Span) -> Problem:
+    return Problem(
+        Kind.BAD_MARKER,
+        span,
+        "this marker of a derived block has no partner",
+        "delete the marker (the text is yours then), or restore the other one",
+    )
+
+
+def read_unknowns(body: Body) -> tuple[OpenQuestion, ...]:
+    """The lines that say what is unknown."""
+    return tuple(
+        OpenQuestion(match["question"], body.line_span(line))
+        for line, text in body.prose_lines(UNKNOWN_MARK)
+        if (match := _QUESTION.match(text))
+    )
+
+
+def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, Span], ...]]:
+    """Footnote definitions, and the places that cite one."""
+    definitions = []
+    for block in body.blocks:
+        if block.kind == "footnote_reference":
+            label = str(block.tokens[0].meta.get("label", ""))
+            definitions.append(Footnote(label, block.content, body.lines_span(block.start, block.end)))
+    citations = []
+    for line, text in body.prose_lines("[^"):
+        start = body.line_start(line)
+        for match in _CITATION.finditer(text):
+            citations.append((match[1], Span(start + match.start(), start + match.end())))
+    return tuple(definitions), tuple(citations)
+
+
+def citations_in(text: str) -> tuple[tuple[str, ...], str]:
+    """Labels that a text cites, and the text without them."""
+    return tuple(_CITATION.findall(text)), " ".join(_CITATION.sub("", text).split())
+
+
+def read_eval_cases(body: Body, problems: list[Problem]) -> tuple[EvalCaseBlock, ...]:
+    """The eval cases: `yaml` fences whose first line marks them."""
+    cases = []
+    for block in body.blocks:
+        token = block.tokens[0]
+        if block.kind != "fence" or not token.content.lstrip().startswith(EVAL_CASE_MARK):
+            continue
+        span = body.lines_span(block.start, block.end)
+        if token.info.strip().lower() not in ("yaml", "yml"):
+            problems.append(
+                Problem(Kind.BAD_EVAL_CASE, span, "an eval case is a `yaml` block", "begin the block with ```yaml")
+            )
+            continue
+        start = body.line_start(block.start + 1)
+        end = max(start, body.line_start(block.end - 1)) if token.markup else start
+        found: list[Problem] = []
+        tree, found_yaml = yamltree.read(Span(start, end).of(body.source.readable), start)
+        case = frontmatter.bind(EvalCase, tree, found)
+        problems += [Problem(Kind.BAD_EVAL_CASE, p.span, p.message, p.remedy) for p in (*found_yaml, *found)]
+        cases.append(EvalCaseBlock(case, span))
+    return tuple(cases)

@@ -1,0 +1,46 @@
+"""Located problems that reading a document can find.
+
+Reading never raises: each problem is a value that `check` reports under the rule id that it carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from afterword.postmortem.source import Span
+
+
+class Kind(Enum):
+    """What kind of problem; the value is the id of the rule that reports it."""
+
+    UNREADABLE_FILE = "AW101"
+    FRONT_MATTER_MISSING = "AW102"
+    YAML_MALFORMED = "AW103"
+    YAML_REFUSED = "AW104"
+    UNKNOWN_KEY = "AW105"
+    EMPTY_VALUE = "AW106"
+    INVALID_VALUE = "AW107"
+    ID_MISMATCH = "AW108"
+    DUPLICATE_HEADING = "AW109"
+    BAD_TABLE = "AW110"
+    BAD_TIMELINE_EVENT = "AW111"
+    BAD_EVAL_CASE = "AW112"
+    BAD_MARKER = "AW113"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a document, and where.
+
+    Attributes:
+        kind: the kind of problem.
+        span: the characters concerned.
+        message: what is wrong, as a sentence without a full stop.
+        remedy: what to do about it.
+    """
+
+    kind: Kind
+    span: Span
+    message: str
+    remedy: str

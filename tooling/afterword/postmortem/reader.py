@@ -1,0 +1,121 @@
+"""Reading a post-mortem: total, located, linear."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from afterword.postmortem import frontmatter, yamltree
+from afterword.postmortem.actiontable import read_actions
+from afterword.postmortem.body import Body
+from afterword.postmortem.document import PostMortem
+from afterword.postmortem.marks import read_derived, read_eval_cases, read_footnotes, read_unknowns
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.sectioning import read_sections
+from afterword.postmortem.source import BOM, Source, Span
+from afterword.postmortem.timeline import read_timeline
+from afterword.postmortem.yamltree import Mapping
+
+_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+
+
+def read(data: bytes, path: str) -> PostMortem:
+    """Read a document from its bytes; never raises.
+
+    Args:
+        data: the file's content.
+        path: the file, as a user would write it; its stem is the id.
+    """
+    source = Source.decode(data, path)
+    problems: list[Problem] = []
+    if source.first_bad_offset is not None:
+        at = source.first_bad_offset
+        problems.append(
+            Problem(
+                Kind.UNREADABLE_FILE,
+                Span(at, at + 1),
+                "the file is not UTF-8 from here on",
+                "save it as UTF-8; until then the tool reads it but does not change it",
+            )
+        )
+    return _read(source, problems)
+
+
+def unreadable(path: str, message: str, remedy: str) -> PostMortem:
+    """A document in place of a file that cannot be read at all."""
+    return _read(Source("", path), [Problem(Kind.UNREADABLE_FILE, Span(0, 0), message, remedy)], report_missing=False)
+
+
+def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> PostMortem:
+    stem = PurePath(source.path).name.removesuffix(".md")
+    front_span, body_start = _split(source.readable, problems if report_missing else [])
+    tree = Mapping({}, {}, Span(0, 0))
+    if front_span:
+        tree, found = yamltree.read(front_span.of(source.readable), front_span.start)
+        problems += found
+    front = frontmatter.bind(FrontMatter, tree, problems)
+    if front.id is not None and front.id != stem:
+        problems.append(
+            Problem(
+                Kind.ID_MISMATCH,
+                tree.values["id"].span,
+                f"the id is `{front.id}`, the file is `{stem}.md`",
+                f"write `id: {stem}`, or rename the file if it was never published under its name",
+            )
+        )
+    body = Body(source, body_start)
+    sections = read_sections(body, problems)
+    timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))
+    events = read_timeline(body, timeline, problems) if timeline else ()
+    action_table, action_items = read_actions(body, actions, problems) if actions else (None, ())
+    footnotes, citations = read_footnotes(body)
+    return PostMortem(
+        id=stem,
+        source=source,
+        front=front,
+        tree=tree,
+        front_span=front_span,
+        body_start=body_start,
+        sections=sections,
+        events=events,
+        action_table=action_table,
+        actions=action_items,
+        eval_cases=read_eval_cases(body, problems),
+        derived=read_derived(body, problems),
+        footnotes=footnotes,
+        citations=citations,
+        unknowns=read_unknowns(body),
+        problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),
+    )
+
+
+def _split(text: str, problems: list[Problem]) -> tuple[Span | None, int]:
+    """Where the YAML stands, and where the body begins."""
+    start = len(BOM) if text.startswith(BOM) else 0
+    opening = _FENCE.match(text, start)
+    if opening is None:
+        problems.append(
+            Problem(
+                Kind.FRONT_MATTER_MISSING,
+                Span(start, start),
+                "there is no front matter",
+                "begin the file with a line `---`, the keys, and another line `---`; `afterword new` writes them",
+            )
+        )
+        return None, start
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        problems.append(
+            Problem(
+                Kind.FRONT_MATTER_MISSING,
+                Span(start, opening.end()),
+                "the front matter is not closed",
+                "add a line `---` after its last key",
+            )
+        )
+        return None, start
+    after = re.compile(r"\r\n|\n|\r").match(text, closing.end())
+    return Span(opening.end(), closing.start()), after.end() if after else closing.end()

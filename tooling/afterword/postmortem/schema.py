@@ -1,0 +1,326 @@
+"""The front matter's schema: the one place that says which keys there are and what they hold.
+
+The reader, the JSON Schema and the template are made from these models. Every field is optional here: what a document
+owes depends on its status and is a rule, not schema; `REQUIRED_FROM` holds those dues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from afterword.postmortem import values
+from afterword.postmortem.values import UNKNOWN, Unknown
+
+SCHEMA_VERSION = "1"
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_PATTERN = rf"\d{{4}}-\d{{2}}-\d{{2}}-{SLUG}"
+
+T = TypeVar("T")
+
+
+class _OrUnknown:
+    """Lets the word `unknown` stand for a value of any type."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: object, inner: Callable[[object], object]) -> object:
+            return UNKNOWN if value == UNKNOWN.value or value is UNKNOWN else inner(value)
+
+        return core_schema.no_info_wrap_validator_function(validate, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), {"const": UNKNOWN.value}]}
+
+
+class _Parsed:
+    """A field read from its text by a value class; numbers are allowed to editors, whose YAML readers make them."""
+
+    def __init__(self, parse: Callable[[str], object], *json_types: str) -> None:
+        self.parse = parse
+        self.json_types = json_types
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: object) -> object:
+            if not isinstance(value, str):
+                raise ValueError("expected one value, not a list or a mapping")
+            return self.parse(value)
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": list(self.json_types) if len(self.json_types) > 1 else self.json_types[0]}
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text.strip():
+        raise ValueError("keep it on one line")
+    return text.strip()
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(SLUG, text):
+        raise ValueError("use lower-case letters, digits and hyphens, such as `tone-rewrite`")
+    return text
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+if TYPE_CHECKING:
+    OrUnknown = Union[T, Unknown]
+    When = values.When
+    Quantity = values.Quantity
+    Duration = values.Duration
+    Person = values.Person
+    Ref = values.Ref
+    Text = str
+    Line = str
+    Slug = str
+else:
+    OrUnknown = Annotated[T, _OrUnknown()]
+    When = Annotated[values.When, _Parsed(values.When.parse, "string")]
+    Quantity = Annotated[values.Quantity, _Parsed(values.Quantity.parse, "string", "number")]
+    Duration = Annotated[values.Duration, _Parsed(values.Duration.parse, "string")]
+    Person = Annotated[values.Person, _Parsed(values.Person.parse, "string")]
+    Ref = Annotated[values.Ref, _Parsed(values.Ref.parse, "string")]
+    Text = Annotated[str, _Parsed(str.strip, "string", "number", "boolean")]
+    Line = Annotated[str, _Parsed(_one_line, "string", "number", "boolean")]
+    Slug = Annotated[str, _Parsed(_slug, "string")]
+
+Status = Literal["draft", "in-review", "published"]
+Visibility = Literal["internal", "external"]
+Detection = Literal["alert", "eval", "customer", "employee", "provider", "public", "other"]
+CauseKind = Literal[
+    "prompt", "retrieval", "model", "config", "tool", "guardrail", "eval", "data", "code", "routing",
+    "infrastructure", "provider", "traffic",
+]  # fmt: skip
+ProviderFactor = Literal["none", "contributing", "primary"]
+ProviderEvent = Literal["version change", "degradation", "outage", "policy", "defect"]
+DataImpact = Literal["none", "loss", "corruption", "exposure"]
+EvalGap = Literal["missing-case", "wrong-assertion", "not-run", "not-representative", "judge-error", "none"]
+Control = Literal["instruction", "enforced"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Incident(_Model):
+    """When it happened and how it was noticed."""
+
+    started: When | None = Field(None, description="first effect on users")
+    detected: When | None = Field(None, description="when a problem was recognised")
+    reported: When | None = Field(None, description="first signal from outside")
+    declared: When | None = Field(None, description="when the incident was declared")
+    mitigated: When | None = Field(None, description="when users no longer felt it")
+    resolved: When | None = Field(None, description="when the cause was removed")
+    duration: Duration | None = Field(None, description="when that is all that is known")
+    detection: OrUnknown[Detection] | None = Field(None, description="what noticed it")
+    issue: Ref | None = Field(None, description="the GitHub issue in which the incident was run")
+
+
+class Retrieval(_Model):
+    """What a retrieval-augmented model read from."""
+
+    index: Text | None = None
+    snapshot: Text | None = None
+    embedding_model: Text | None = None
+
+
+class ModelUse(_Model):
+    """One model that served, with its configuration."""
+
+    provider: Text | None = None
+    name: Text | None = None
+    version: Text | None = Field(None, description="the snapshot that served")
+    parameters: OrUnknown[dict[str, Text]] | None = Field(None, description="temperature, top_p, max_tokens, any other")
+    system_prompt: Text | None = Field(None, description="version or reference")
+    role: Text | None = Field(None, description="`judge` for a model that grades")
+    retrieval: OrUnknown[Retrieval] | None = None
+
+
+class Cause(_Model):
+    """One root cause; several are common, and a cause need not be a change."""
+
+    id: Slug | None = Field(None, description="short name, used in headings")
+    kind: OrUnknown[CauseKind] | None = Field(None, description="the part of the system")
+    summary: Text | None = None
+    started: When | None = None
+    ended: When | None = None
+    ref: Ref | None = Field(None, description="the commit, pull request or page of the change")
+    before: Text | None = Field(None, description="file in the evidence folder, `path@commit`, or `unknown`")
+    after: Text | None = Field(None, description="file in the evidence folder, `path@commit`, or `unknown`")
+
+
+class Provider(_Model):
+    """Whether a provider upstream had a part in it."""
+
+    factor: OrUnknown[ProviderFactor] | None = None
+    name: Text | None = None
+    what: OrUnknown[ProviderEvent] | None = None
+    incident: Ref | None = Field(None, description="the provider's own report")
+
+
+class Impact(_Model):
+    """What it did to users, the business and data."""
+
+    users: Quantity | None = None
+    requests: Quantity | None = None
+    share: Quantity | None = Field(None, description="share of users or requests affected")
+    revenue: Quantity | None = None
+    cost: Quantity | None = None
+    sla_violations: Quantity | None = None
+    complaints: Quantity | None = None
+    data: OrUnknown[DataImpact] | None = None
+    harm: Text | None = None
+    notes: Text | None = None
+
+
+class Evals(_Model):
+    """Why evaluations did not catch it."""
+
+    gap: OrUnknown[Annotated[list[EvalGap], BeforeValidator(_listed)]] | None = Field(None, description="one or more")
+    suite: Text | None = None
+
+
+class Agent(_Model):
+    """What an agent was allowed to do and what held it back."""
+
+    autonomy: Text | None = None
+    tools: OrUnknown[list[Text]] | None = None
+    irreversible_actions: OrUnknown[Annotated[list[Text], BeforeValidator(_listed)]] | None = None
+    control: OrUnknown[Control] | None = Field(None, description="asked in words, or enforced by the system")
+
+
+class Taxonomy(_Model):
+    """Year-qualified ids of public taxonomies."""
+
+    owasp: list[Text] | None = None
+    atlas: list[Text] | None = None
+
+
+class Regulatory(_Model):
+    """What reporting duties may apply."""
+
+    aware: When | None = Field(None, description="when the organisation became aware")
+    regimes: OrUnknown[list[Text]] | None = None
+
+
+class Drafted(_Model):
+    """A section that the tool filled; written by the tool and kept after acceptance."""
+
+    section: Text | None = None
+    by: Text | None = None
+
+
+class Correction(_Model):
+    """A correction after publication."""
+
+    date: When | None = None
+    what: Text | None = None
+
+
+def _schema_version(text: str) -> str:
+    if text != SCHEMA_VERSION:
+        raise ValueError(f"this version of Afterword reads schema {SCHEMA_VERSION}")
+    return text
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError("an id is a date and a short name: `2026-04-16-support-bot-refund`")
+    return text
+
+
+if TYPE_CHECKING:
+    _Version = str
+    _Id = str
+else:
+    _Version = Annotated[str, _Parsed(_schema_version, "string", "number")]
+    _Id = Annotated[str, _Parsed(_id, "string")]
+
+
+class FrontMatter(_Model):
+    """The front matter of a post-mortem. A value is None where the key is missing or could not be read."""
+
+    schema_: _Version | None = Field(None, alias="schema", description="version of this format")
+    id: _Id | None = Field(None, description="the file's name without `.md`; never changes")
+    title: Line | None = Field(None, description="one line that names the effect, not a person")
+    status: Status | None = Field(None, description="draft, then in-review, then published")
+    severity: Text | None = Field(None, description="a severity of `afterword.yml`")
+    visibility: Visibility | None = Field(None, description="internal (default) or external")
+    visibility_reason: Text | None = Field(None, description="why it is internal though people outside noticed")
+    owner: Person | None = Field(None, description="the one person who sees the document through")
+    responders: OrUnknown[list[Person]] | None = None
+    incident: Incident | None = None
+    services: OrUnknown[list[Text]] | None = None
+    models: OrUnknown[list[ModelUse]] | None = None
+    causes: OrUnknown[list[Cause]] | None = None
+    provider: OrUnknown[Provider] | None = None
+    impact: OrUnknown[Impact] | None = None
+    evals: OrUnknown[Evals] | None = None
+    factors: OrUnknown[list[Text]] | None = Field(None, description="contributing factors of the shared vocabulary")
+    agent: Agent | None = None
+    taxonomy: Taxonomy | None = None
+    regulatory: Regulatory | None = None
+    drafted: list[Drafted] | None = None
+    corrected: list[Correction] | None = None
+
+
+REQUIRED_FROM: dict[str, Status] = {
+    "schema": "draft",
+    "id": "draft",
+    "title": "draft",
+    "status": "draft",
+    "severity": "draft",
+    "owner": "draft",
+    "incident": "draft",
+    "services": "draft",
+    "incident.detected": "in-review",
+    "incident.resolved": "in-review",
+    "incident.detection": "in-review",
+    "models": "in-review",
+    "causes": "in-review",
+    "provider": "in-review",
+    "impact": "in-review",
+    "evals": "in-review",
+    "factors": "in-review",
+}
+"""Dotted key to the status from which it is required. `incident.duration` may stand for the times."""
+
+
+Assertion = dict[str, Any]
+
+
+class EvalCase(_Model):
+    """A regression case made from the incident."""
+
+    id: Slug | None = None
+    input: Text | None = None
+    messages: list[dict[str, Text]] | None = None
+    cause: Slug | None = Field(None, description="the cause whose before and after it separates")
+    must: list[Assertion] | None = None
+    must_not: list[Assertion] | None = None
+    observed: Text | None = Field(None, description="the output that failed: the assertions must reject it")
+    expected: Text | None = Field(None, description="an acceptable output: the assertions must accept it")
+    runs: Annotated[int, Field(ge=1, le=1000)] | None = None
+    max_failures: Annotated[int, Field(ge=0, le=1000)] | None = None
+    reconstructed: bool | None = Field(None, description="true when input or output is not verbatim")
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of the front matter, for completion and checking in editors."""
+    schema = FrontMatter.model_json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "Afterword post-mortem, front matter"
+    schema["required"] = [key for key, status in REQUIRED_FROM.items() if status == "draft" and "." not in key]
+    return schema

@@ -1,0 +1,122 @@
+"""Headings to sections, and whether each says something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from afterword.postmortem.blocks import Block
+from afterword.postmortem.body import Body
+from afterword.postmortem.document import Notice, Section, State
+from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.outline import SectionKind, recognise
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.source import Span
+
+_NOTICE = re.compile(r"\[!NOTE\]\s+Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.", re.DOTALL)
+_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}")
+
+
+@dataclass
+class _Open:
+    level: int
+    title: str
+    heading: Block | None
+    kind: SectionKind | None
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[Section] = field(default_factory=list)
+
+
+def read_sections(body: Body, problems: list[Problem]) -> tuple[Section, ...]:
+    """The H2 sections with their parts.
+
+    Two headings that name the same section (or, within one section, the same part) are a problem at the second.
+    """
+    root = _Open(1, "", None, None)
+    stack = [root]
+    for block in body.blocks:
+        if block.kind != "heading":
+            stack[-1].blocks.append(block)
+            continue
+        level = int(block.tokens[0].tag[1])
+        if level > 4:
+            stack[-1].blocks.append(block)
+            continue
+        _close(stack, level, body.line_start(block.start), body)
+        if level >= 2:
+            stack.append(_Open(level, block.content.strip(), block, recognise(block.content, level)))
+    _close(stack, 2, body.span.end, body)
+    for sections in (root.parts, *(section.parts for section in root.parts)):
+        _report_duplicates(sections, problems)
+    return tuple(root.parts)
+
+
+def _close(stack: list[_Open], level: int, end: int, body: Body) -> None:
+    while len(stack) > 1 and stack[-1].level >= level:
+        section = _section(stack.pop(), end, body)
+        stack[-1].parts.append(section)
+
+
+def _section(opened: _Open, end: int, body: Body) -> Section:
+    assert opened.heading is not None
+    start, after = body.line_start(opened.heading.start), body.line_start(opened.heading.end)
+    state, notice = _judge(opened.blocks, body)
+    heading = body.lines_span(opened.heading.start, opened.heading.end)
+    return Section(
+        kind=opened.kind,
+        title=opened.title,
+        level=opened.level,
+        heading=heading,
+        span=Span(start, end),
+        body=Span(min(after, end), end),
+        own_state=state,
+        notice=notice,
+        parts=tuple(opened.parts),
+    )
+
+
+def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
+    state, notice = State.EMPTY, None
+    for block in blocks:
+        if block.kind in ("hr", "footnote_reference") or (
+            block.kind == "html_block" and not _COMMENTS.sub("", block.content).strip()
+        ):
+            continue
+        if block.kind == "blockquote" and (match := _NOTICE.match(block.content)):
+            notice = notice or Notice(" ".join(match["model"].split()), body.lines_span(block.start, block.end))
+        elif not _is_unknown(block):
+            return State.ANSWERED, notice or _later_notice(blocks, body)
+        state = State.UNANSWERED
+    return state, notice
+
+
+def _later_notice(blocks: list[Block], body: Body) -> Notice | None:
+    """A notice below text counts too: nothing unreviewed may look reviewed because a line was put above the note."""
+    for block in blocks:
+        if block.kind == "blockquote" and (match := _NOTICE.match(block.content)):
+            return Notice(" ".join(match["model"].split()), body.lines_span(block.start, block.end))
+    return None
+
+
+def _is_unknown(block: Block) -> bool:
+    """Whether every paragraph of the block asks a question that is still open."""
+    texts = [token.content for token in block.tokens if token.type == "inline" or token.type in ("fence", "html_block")]
+    return bool(texts) and all(_UNKNOWN_LINE.match(text) for text in texts)
+
+
+def _report_duplicates(sections: Iterable[Section], problems: list[Problem]) -> None:
+    seen: dict[str, Section] = {}
+    for section in sections:
+        key = section.name.casefold()
+        if key in seen:
+            problems.append(
+                Problem(
+                    Kind.DUPLICATE_HEADING,
+                    section.heading,
+                    f"`{section.title}` names the same section as `{seen[key].title}` above",
+                    "merge the two; only the first is read",
+                )
+            )
+        seen.setdefault(key, section)

@@ -1,0 +1,93 @@
+"""The text of a document with its offsets, lines and newline style.
+
+Offsets count characters of the text as decoded, with the BOM and every newline where they stand, so that writing the
+text back gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The text that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file's text.
+
+    Attributes:
+        text: decoded; a byte that is not UTF-8 stands as a lone surrogate and is written back as it was.
+        path: where it was read, as a user would write it.
+    """
+
+    text: str
+    path: str = "<text>"
+
+    @classmethod
+    def decode(cls, data: bytes, path: str) -> Source:
+        """Decode bytes without losing any of them."""
+        return cls(data.decode("utf-8", "surrogateescape"), path)
+
+    def encode(self) -> bytes:
+        """The bytes that `decode` was given."""
+        return self.text.encode("utf-8", "surrogateescape")
+
+    @cached_property
+    def readable(self) -> str:
+        """The text with undecodable bytes replaced one for one, so that offsets stay."""
+        return _SURROGATE.sub("\ufffd", self.text) if self.first_bad_offset is not None else self.text
+
+    @cached_property
+    def first_bad_offset(self) -> int | None:
+        """Where the first byte stands that is not UTF-8."""
+        found = _SURROGATE.search(self.text)
+        return found.start() if found else None
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of every line (CRLF, LF and CR end a line, as in CommonMark)."""
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    @cached_property
+    def newline(self) -> str:
+        """The newline that the file uses: that of its first line, LF where there is none."""
+        found = _NEWLINE.search(self.text)
+        return found.group() if found else "\n"
+
+    def line_of(self, offset: int) -> int:
+        """Line of an offset, counted from 1."""
+        return bisect_right(self.line_starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """Column of an offset, counted from 1 in characters; a BOM does not count."""
+        start = self.line_starts[self.line_of(offset) - 1]
+        return offset - start + 1 - (1 if start == 0 and self.text.startswith(BOM) and offset > 0 else 0)
+
+    def line_start(self, index: int) -> int:
+        """Offset at which line `index` (counted from 0) begins; past the last line, the end of the text."""
+        return self.line_starts[index] if index < len(self.line_starts) else len(self.text)
+
+    def line_span(self, index: int) -> Span:
+        """Line `index` (counted from 0) without its newline."""
+        start = self.line_start(index)
+        end = self.line_start(index + 1)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)

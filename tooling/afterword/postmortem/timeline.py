@@ -1,0 +1,86 @@
+"""Timeline events from a list or a table."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.postmortem.blocks import Block
+from afterword.postmortem.body import Body
+from afterword.postmortem.document import MILESTONES, Section, TimelineEvent
+from afterword.postmortem.marks import UNKNOWN_MARK, citations_in
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.source import Span
+from afterword.postmortem.values import When
+
+_TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
+_ITEM = re.compile(
+    rf"(?:\*\*)?(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL
+)
+_KIND = re.compile(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
+_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"
+
+
+def read_timeline(body: Body, section: Section, problems: list[Problem]) -> tuple[TimelineEvent, ...]:
+    """The events in the order of the text; an item whose time cannot be read is kept and reported."""
+    events: list[TimelineEvent] = []
+    for block in body.blocks_in(section.own):
+        if block.kind in ("bullet_list", "ordered_list"):
+            for token in block.tokens:
+                if token.type == "list_item_open" and token.level == 1 and token.map:
+                    span = body.lines_span(*token.map)
+                    text = _BULLET.sub("", span.of(body.source.readable), count=1)
+                    if not text.startswith(UNKNOWN_MARK):
+                        events.append(_event(text, span, problems))
+        elif block.kind == "table":
+            events += _from_table(body, block, problems)
+    return tuple(events)
+
+
+def _event(text: str, span: Span, problems: list[Problem]) -> TimelineEvent:
+    match = _ITEM.match(text)
+    when = None
+    if match is None:
+        problems.append(Problem(Kind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM))
+    else:
+        when = _when(match["when"], span, problems)
+    kind, rest = _kind(match["rest"] if match else text)
+    citations, plain = citations_in(rest)
+    return TimelineEvent(when, kind, plain, citations, span)
+
+
+def _when(text: str, span: Span, problems: list[Problem]) -> When | None:
+    try:
+        return When.parse(text)
+    except ValueError as error:
+        what, _, remedy = str(error).partition("; ")
+        problems.append(Problem(Kind.BAD_TIMELINE_EVENT, span, what, remedy or _FORM))
+        return None
+
+
+def _kind(text: str) -> tuple[str, str]:
+    """The milestone in bold before the text, if it is one; other bold text belongs to the event."""
+    match = _KIND.match(text)
+    if match and match["kind"].strip().casefold() in MILESTONES:
+        return match["kind"].strip().casefold(), match["rest"]
+    return "", text
+
+
+def _from_table(body: Body, block: Block, problems: list[Problem]) -> list[TimelineEvent]:
+    table = body.table(block)
+    heads = [cell.text.casefold() for cell in table.header]
+    time_column = next((i for i, head in enumerate(heads) if re.match(r"(time|when|date|utc)\b", head)), 0)
+    kind_column = next((i for i, head in enumerate(heads) if head in ("kind", "type", "milestone")), None)
+    events = []
+    for line, cells in table.rows:
+        span = body.source.line_span(line)
+        texts = [cell.text for cell in cells]
+        when = _when(texts[time_column], span, problems) if time_column < len(texts) else None
+        rest = " ".join(text for i, text in enumerate(texts) if i not in (time_column, kind_column))
+        stated = (
+            texts[kind_column].casefold().strip(" *:") if kind_column is not None and kind_column < len(texts) else ""
+        )
+        kind, rest = (stated, rest) if stated in MILESTONES else _kind(rest)
+        citations, plain = citations_in(rest)
+        events.append(TimelineEvent(when, kind, plain, citations, span))
+    return events

@@ -1,0 +1,48 @@
+"""Values as YAML: plain where that is safe, quoted by ruamel.yaml where it is not."""
+
+from __future__ import annotations
+
+import io
+import re
+
+# Letters, digits and marks that mean nothing to YAML wherever they stand; a colon and a hash need care.
+_PLAIN = re.compile(r"[A-Za-z0-9~/.$(+<=](?:[\w ./()+~%$€£;?=<>^-]|:(?=[^\s,\]}])|(?<=\S)#)*", re.UNICODE)
+
+
+def scalar(text: str) -> str:
+    """One line of text as a YAML value that every reader takes for that text, or, where it looks like a number, a
+    date or a word such as `no`, that this tool's reader does: front matter is text first.
+    """
+    text = " ".join(text.split())
+    if _PLAIN.fullmatch(text) and not text.startswith(("---", "...")):
+        return text
+    return fragment_lines({"k": text}, quoted=True)[0].removeprefix("k: ")
+
+
+def fragment_lines(data: object, *, flow: bool = False, quoted: bool = False) -> list[str]:
+    """Data as YAML lines, indented by two, never folded.
+
+    Args:
+        flow: on one line, in braces and brackets.
+        quoted: strings in double quotes.
+    """
+    # Imported here: reading a document needs none of it.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    def prepared(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: prepared(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [prepared(inner) for inner in value]
+        if isinstance(value, str) and "\n" not in value and (quoted or not _PLAIN.fullmatch(value)):
+            return DoubleQuotedScalarString(value)
+        return value
+
+    writer = YAML()
+    writer.width = 1_000_000
+    writer.indent(mapping=2, sequence=4, offset=2)
+    writer.default_flow_style = True if flow else False
+    stream = io.StringIO()
+    writer.dump(prepared(data), stream)
+    return stream.getvalue().rstrip("\n").removesuffix("\n...").split("\n")

@@ -1,0 +1,315 @@
+"""YAML as text with positions, read iteratively from the event stream of PyYAML's C parser.
+
+Every scalar stays its source text: `no`, `4.10` and `12:30` mean what they say. The C loader's own `load` recurses and
+dies on deep nesting, and YAML libraries disagree on what ambiguous scalars are; the event stream has neither trouble.
+Aliases, anchors, tags, duplicate keys, several documents and absurd depth or size are refused, each with its place.
+After a syntax error reading goes on at the next top-level key, so that one bad line does not hide the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.source import Span
+
+MAX_DEPTH = 12
+MAX_NODES = 4_000
+_MAX_RESUMES = 20
+
+# YAML 1.1, section 5.1: what a stream may hold. libyaml gives up on the whole buffer at the first other character.
+_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOP_LEVEL_KEY = re.compile(r"(?<=[\r\n])[A-Za-z_][\w-]*[ \t]*:(?=[ \t\r\n]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as text.
+
+    Attributes:
+        text: the value with quotes and escapes resolved, never converted.
+        span: where it stands, quotes included; empty where a key has no value.
+        style: `""` plain, `'`, `"`, `|` or `>`.
+    """
+
+    text: str
+    span: Span
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list; `flow` when written in brackets."""
+
+    items: list[Node]
+    span: Span
+    flow: bool = False
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys with their values in the order of the file; the first of two equal keys counts."""
+
+    keys: dict[str, Scalar]
+    values: dict[str, Node]
+    span: Span
+    flow: bool = False
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+
+Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+
+
+def find(root: Node | None, path: Path) -> Node | None:
+    """The node at a path of keys and indexes, None where there is none."""
+    node = root
+    for part in path:
+        if isinstance(node, Mapping) and isinstance(part, str):
+            node = node.values.get(part)
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        else:
+            return None
+    return node
+
+
+def plain(node: Node) -> object:
+    """The node as dicts, lists and strings."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.values.items()}
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Every node with its path, parents first."""
+    yield path, node
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from walk(item, (*path, index))
+    elif isinstance(node, Mapping):
+        for key, value in node.values.items():
+            yield from walk(value, (*path, key))
+
+
+def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
+    """Read a YAML mapping.
+
+    Args:
+        text: the YAML, without its `---` lines.
+        base: offset of `text` in the document; added to every position.
+
+    Returns:
+        What could be read, and what was wrong. The mapping is empty when nothing could be read.
+    """
+    problems: list[Problem] = []
+    for match in _NOT_PRINTABLE.finditer(text):
+        problems.append(
+            Problem(
+                Kind.YAML_REFUSED,
+                Span(base + match.start(), base + match.end()),
+                f"the character U+{ord(match.group()):04X} is not allowed in YAML",
+                "delete the character, or write it as an escape in double quotes",
+            )
+        )
+        break
+    text = _NOT_PRINTABLE.sub("\ufffd", text)
+    root = Mapping({}, {}, Span(base, base + len(text)))
+    start = 0
+    for _ in range(_MAX_RESUMES):
+        builder = _Builder(base + start, problems)
+        resume_after = builder.run(text[start:])
+        _merge(root, builder.root, problems)
+        if resume_after is None:
+            break
+        following = _TOP_LEVEL_KEY.search(text, start + resume_after)
+        if following is None:
+            break
+        start = following.start()
+    return root, problems
+
+
+def _merge(root: Mapping, part: Node | None, problems: list[Problem]) -> None:
+    if part is None or (isinstance(part, Scalar) and not part.text):
+        return
+    if not isinstance(part, Mapping):
+        problems.append(
+            Problem(Kind.YAML_REFUSED, part.span, "expected `key: value` lines", "write one key and its value a line")
+        )
+        return
+    if not root.values:
+        root.flow = part.flow
+    for key, value in part.values.items():
+        if key in root.values:
+            problems.append(_duplicate(key, part.keys[key].span))
+        else:
+            root.keys[key] = part.keys[key]
+            root.values[key] = value
+
+
+def _duplicate(key: str, span: Span) -> Problem:
+    return Problem(
+        Kind.YAML_REFUSED, span, f"the key `{key}` stands here a second time", "keep one of the two; the first counts"
+    )
+
+
+def _index(mark: Any) -> int:
+    """Offset of a mark; the C parser sets one on every event."""
+    return int(mark.index)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not been read yet."""
+
+    node: Sequence | Mapping
+    key: Scalar | None = None
+    skip_value: bool = False
+
+
+@dataclass(slots=True)
+class _Builder:
+    base: int
+    problems: list[Problem]
+    root: Node | None = None
+    stack: list[_Open] = field(default_factory=list)
+    nodes: int = 0
+
+    def run(self, text: str) -> int | None:
+        """Build the tree; returns the offset after which to resume, or None when the text was read to its end."""
+        documents = 0
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self.refuse(self.span(event), "a second YAML document begins here", "keep one document")
+                        return None
+                elif isinstance(event, yaml.NodeEvent):
+                    self.nodes += 1
+                    if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
+                        what = "too many values to read" if self.nodes > MAX_NODES else "nesting too deep to read"
+                        limits = f"at most {MAX_NODES} values and {MAX_DEPTH} levels are read"
+                        self.refuse(self.span(event), what, limits)
+                        while self.stack:
+                            self.close(_index(event.end_mark))
+                        return _index(event.end_mark) if self.nodes <= MAX_NODES else None
+                    self.add(event)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    self.close(_index(event.end_mark))
+        except yaml.MarkedYAMLError as error:
+            return self.salvage(text, error)
+        return None
+
+    def span(self, event: yaml.Event) -> Span:
+        return Span(self.base + _index(event.start_mark), self.base + _index(event.end_mark))
+
+    def refuse(self, span: Span, message: str, remedy: str) -> None:
+        self.problems.append(Problem(Kind.YAML_REFUSED, span, message, remedy))
+
+    def add(self, event: yaml.NodeEvent) -> None:
+        span = self.span(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(span, f"the alias `*{event.anchor}` is not read", "write the value itself")
+            self.place(Scalar("", span))
+            return
+        if event.anchor is not None:
+            self.refuse(span, f"the anchor `&{event.anchor}` is not read", "delete the anchor")
+        if (tag := getattr(event, "tag", None)) is not None:
+            self.refuse(span, f"the tag `{tag}` is not read", "delete the tag; every value is text")
+        if isinstance(event, yaml.ScalarEvent):
+            self.place(Scalar(event.value, span, event.style or ""))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self.open(Sequence([], span, bool(event.flow_style)))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self.open(Mapping({}, {}, span, bool(event.flow_style)))
+
+    def open(self, node: Sequence | Mapping) -> None:
+        self.place(node)
+        self.stack.append(_Open(node))
+
+    def place(self, node: Node) -> None:
+        if not self.stack:
+            self.root = self.root or node
+            return
+        top = self.stack[-1]
+        if isinstance(top.node, Sequence):
+            top.node.items.append(node)
+        elif top.key is None and not top.skip_value:
+            self.place_key(top, node)
+        else:
+            if top.key is not None and isinstance(top.node, Mapping):
+                top.node.keys[top.key.text] = top.key
+                top.node.values[top.key.text] = node
+            top.key, top.skip_value = None, False
+
+    def place_key(self, top: _Open, node: Node) -> None:
+        assert isinstance(top.node, Mapping)
+        if not isinstance(node, Scalar):
+            self.refuse(node.span, "a key must be one word", "write the key as plain text")
+            top.skip_value = True
+        elif node.text in top.node.values:
+            self.problems.append(_duplicate(node.text, node.span))
+            top.skip_value = True
+        else:
+            top.key = node
+
+    def close(self, end: int) -> None:
+        top = self.stack.pop()
+        top.node.span = Span(top.node.span.start, self.base + end)
+
+    def salvage(self, text: str, error: yaml.MarkedYAMLError) -> int:
+        mark = error.problem_mark or error.context_mark
+        if error.context_mark and "end of stream" in (error.problem or ""):
+            mark = error.context_mark  # where the quote or bracket was opened
+        at = min(mark.index if mark else 0, len(text))
+        line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        line_end = _line_end(text, at)
+        line = text[line_start:line_end]
+        message, remedy = _explain(error, line)
+        span = Span(self.base + at, self.base + max(at, line_end))
+        self.problems.append(Problem(Kind.YAML_MALFORMED, span, message, remedy))
+        flow = next((opened.node.span.start for opened in self.stack if opened.node.flow), self.base + at)
+        self.drop_from(min(self.base + line_start, flow))
+        while self.stack:
+            self.close(line_end)
+        return line_end
+
+    def drop_from(self, offset: int) -> None:
+        """Forget values that begin on the broken line: the parser misread them."""
+        for opened in self.stack:
+            node = opened.node
+            if isinstance(node, Mapping):
+                for key in [key for key, value in node.values.items() if value.span.start >= offset]:
+                    del node.values[key], node.keys[key]
+            else:
+                node.items[:] = [item for item in node.items if item.span.start < offset]
+
+
+def _line_end(text: str, at: int) -> int:
+    match = re.compile(r"[\r\n]|\Z").search(text, at)
+    return match.start() if match else len(text)
+
+
+def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
+    """The parser's message in words that say what to do."""
+    problem = error.problem or "cannot be read"
+    value = line.partition(":")[2].strip()
+    if "cannot start any token" in problem and value[:1] in {"@", "`", "%"}:
+        return f"a value cannot begin with `{value[0]}`", f'put it in quotes: "{value}"'
+    if "\\t" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
+        return "a tab cannot indent YAML", "indent with spaces"
+    if "mapping values are not allowed" in problem:
+        return "a colon followed by a space cannot stand in an unquoted value", "put the whole value in double quotes"
+    if "unexpected end of stream" in problem or "end of stream" in problem:
+        return "a quote or bracket that was opened is not closed", "close it"
+    return f"this is not YAML: {problem}", "check the indentation, quotes and brackets of this line"

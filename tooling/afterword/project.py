@@ -1,0 +1,144 @@
+"""An opened project: the one object that commands, rules and the site share."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from afterword import config, git
+from afterword.config import Config
+from afterword.errors import AfterwordError
+from afterword.git import GitFacts
+from afterword.postmortem import PostMortem, find_post_mortems, read_file
+
+
+class Project:
+    """A folder with post-mortems, its settings and the current time.
+
+    Attributes:
+        root: the folder that holds `afterword.yml`, else the one that was opened.
+        config: the settings.
+        env: the environment that was passed in.
+        now: the current time, UTC.
+    """
+
+    def __init__(self, root: Path, config: Config, env: Mapping[str, str], now: datetime) -> None:
+        self.root = root
+        self.config = config
+        self.env = env
+        self.now = now
+        self._documents: dict[Path, tuple[tuple[int, int], PostMortem]] = {}
+
+    @classmethod
+    def open(cls, root: Path, env: Mapping[str, str], now: datetime | None = None) -> Project:
+        """Open the project that a folder belongs to.
+
+        Args:
+            root: the project's folder or one below it.
+            env: the environment; `AFTERWORD_NOW` (ISO 8601 with zone) fixes the time.
+            now: the current time; read from `env`, else from the clock, when None.
+
+        Raises:
+            AfterwordError: the folder does not exist, or the settings are wrong.
+        """
+        if not root.is_dir():
+            raise AfterwordError(f"there is no folder {root}")
+        found = _find_root(root.resolve())
+        return cls(found, config.load(found, env), env, now or _now(env))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the post-mortems."""
+        return self.root / self.config.postmortems
+
+    @property
+    def documents(self) -> list[PostMortem]:
+        """Every post-mortem, oldest first. Files that did not change since the last call are not read again."""
+        paths = find_post_mortems(self.folder)
+        # Thousands of small objects that all stay alive: the collector would walk them again and again for nothing.
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return [self._read(path) for path in paths]
+        finally:
+            if enabled:
+                gc.enable()
+
+    def document(self, name: str) -> PostMortem:
+        """A post-mortem by its id, its file's path, or a part of its id that only one has.
+
+        Raises:
+            AfterwordError: none or several fit.
+        """
+        stem = Path(name).name.removesuffix(".md")
+        paths = find_post_mortems(self.folder)
+        exact = [path for path in paths if path.stem == stem]
+        fitting = exact or [path for path in paths if stem and stem in path.stem]
+        if len(fitting) == 1:
+            return self._read(fitting[0])
+        if fitting:
+            names = ", ".join(path.stem for path in fitting[:5])
+            raise AfterwordError(f"`{name}` fits {len(fitting)} post-mortems: {names}", remedy="write more of the id")
+        known = ", ".join(path.stem for path in paths[-5:])
+        raise AfterwordError(
+            f"there is no post-mortem `{name}` in {self.config.postmortems}/",
+            remedy=f"the latest are: {known}" if known else "make one with `afterword new`",
+        )
+
+    def path(self, document: PostMortem) -> Path:
+        """The file of a document."""
+        return self.folder / f"{document.id}.md"
+
+    def evidence_folder(self, document_id: str) -> Path:
+        """Where a document's evidence lies."""
+        return self.folder / document_id
+
+    def shown(self, path: Path) -> str:
+        """A path as a user would write it: relative to the project, with slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    @cached_property
+    def git(self) -> GitFacts | None:
+        """History of the post-mortems; None outside a repository."""
+        return git.facts(self.root, self.config.postmortems)
+
+    def _read(self, path: Path) -> PostMortem:
+        try:
+            status = path.lstat()
+            key = (status.st_mtime_ns, status.st_size)
+        except OSError:
+            key = (0, 0)
+        known = self._documents.get(path)
+        if known is None or known[0] != key:
+            known = (key, read_file(path, self.shown(path)))
+            self._documents[path] = known
+        return known[1]
+
+
+def _find_root(start: Path) -> Path:
+    """The nearest folder upwards with settings; the start where there is none. Never above the repository."""
+    for folder in (start, *start.parents):
+        if (folder / config.FILE_NAME).is_file():
+            return folder
+        if (folder / ".git").exists():
+            break
+    return start
+
+
+def _now(env: Mapping[str, str]) -> datetime:
+    fixed = env.get("AFTERWORD_NOW")
+    if not fixed:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise AfterwordError(f"AFTERWORD_NOW is `{fixed}`", remedy="write a time with its zone: 2026-04-16T17:00:00Z")
+    return moment.astimezone(UTC)

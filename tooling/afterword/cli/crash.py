@@ -16,5 +16,6 @@ def report(error: Exception) -> str:
     return (
         "\nThis is a bug in Afterword, not in your post-mortem. Please report it with the text below;\n"
         "look it over first, as an error message can quote what was read.\n\n"
-        f"afterword {__version__} · Python {platform.python_version()} · {platform.platform()} · {arguments}\n\n{trace}\n"
+        f"afterword {__version__} {arguments} · Python {platform.python_version()} · {platform.platform()}\n\n"
+        f"{trace}\n"
     )

@@ -74,13 +74,14 @@ def write_atomically(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(name, mode)
-            os.replace(name, path)
+            temporary.chmod(mode)
+            temporary.replace(path)
         except BaseException:
-            os.unlink(name)
+            temporary.unlink()
             raise
     except OSError as error:
         raise AfterwordError(f"cannot be written: {error.strerror}", path=str(path)) from error

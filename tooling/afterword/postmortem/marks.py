@@ -92,8 +92,7 @@ def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, S
     citations = []
     for line, text in body.prose_lines("[^"):
         start = body.line_start(line)
-        for match in _CITATION.finditer(text):
-            citations.append((match[1], Span(start + match.start(), start + match.end())))
+        citations += [(m[1], Span(start + m.start(), start + m.end())) for m in _CITATION.finditer(text)]
     return tuple(definitions), tuple(citations)
 
 

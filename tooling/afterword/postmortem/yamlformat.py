@@ -42,7 +42,7 @@ def fragment_lines(data: object, *, flow: bool = False, quoted: bool = False) ->
     writer = YAML()
     writer.width = 1_000_000
     writer.indent(mapping=2, sequence=4, offset=2)
-    writer.default_flow_style = True if flow else False
+    writer.default_flow_style = flow
     stream = io.StringIO()
     writer.dump(prepared(data), stream)
     return stream.getvalue().rstrip("\n").removesuffix("\n...").split("\n")

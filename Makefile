@@ -1,0 +1,63 @@
+# Every target prepares what it needs: a virtual environment in .venv, from the hashed lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
+
+.PHONY: demo serve test lint docs bench lock clean help
+
+help:
+	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
+	@echo "make serve   show the site of this repository, live"
+	@echo "make test    linters and tests"
+	@echo "make docs    write the reference pages that are made from the code"
+	@echo "make bench   measure against peers"
+	@echo "make lock    renew the locks (needs uv)"
+
+demo: $(VENV)/ready
+	@$(BIN)/afterword demo build/demo
+
+serve: $(VENV)/ready
+	@$(BIN)/afterword site serve
+
+test: lint
+	@$(BIN)/python -m pytest -q
+
+lint: $(VENV)/ready-dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo | tail -n 4
+
+docs: $(VENV)/ready
+	@$(BIN)/python -m afterword.reference
+
+bench: $(VENV)/ready-dev
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+lock:
+	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --group dev --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build
+
+$(VENV)/python-ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Afterword needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Preparing $(VENV), once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/ready: requirements.lock pyproject.toml | $(VENV)/python-ready
+	@$(PIP) --require-hashes --no-deps -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.lock pyproject.toml | $(VENV)/python-ready
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@ $(VENV)/ready

@@ -1,0 +1,151 @@
+"""Each rule flags its defect at exactly its line, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterword.checks import Context, Finding, Severity, check
+from afterword.postmortem import read
+from afterword.project import Project
+
+ID = "2026-04-16-bot"
+GOOD = f"""---
+schema: 1
+id: {ID}
+title: Bot invents refunds
+status: published
+severity: SEV3
+owner: on-call lead
+incident:
+  started: 2026-04-16T09:00Z
+  detected: 2026-04-16T10:30Z
+  resolved: 2026-04-16T12:00Z
+  detection: customer
+services: [bot]
+models: [{{provider: acme, name: chat, version: "1"}}]
+causes: [{{id: tone, kind: config, summary: The setting changed}}]
+provider: {{factor: none}}
+impact: {{users: 12}}
+evals: {{gap: missing-case}}
+factors: [missing-eval]
+---
+
+## Summary
+
+The bot invented refunds.
+
+## Timeline
+
+- 2026-04-16 09:00Z — **change:** release 58 [^s1]
+- 2026-04-16 10:30Z — **detected:** reproduced
+
+## Root cause
+
+The rule was gone.
+
+## Impact
+
+Twelve users.
+
+## Eval coverage gap
+
+**Guarded by:** A1
+
+## Action items
+
+| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
+|---|---|---|---|---|---|---|---|---|
+| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | it fails on v12 | open | |
+
+## Evidence
+
+[^s1]: release log
+"""
+
+
+def _findings(project: Project, text: str) -> list[Finding]:
+    return list(check([read(text.encode(), f"postmortems/{ID}.md")], Context(project)).findings)
+
+
+def test_a_good_document_has_no_findings(open_project: Callable[..., Project]) -> None:
+    assert _findings(open_project(), GOOD) == []
+
+
+NOTICE = (
+    "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked the section."
+)
+
+DEFECTS = {
+    # name: (replace, by, rule, text of the line that is flagged)
+    "a key that the status owes": ("severity: SEV3\n", "", "AW120", "schema: 1"),
+    "a nested key that the status owes": ("  resolved: 2026-04-16T12:00Z\n", "", "AW120", "started: 2026-04-16T09:00Z"),
+    "a severity of another project": ("SEV3", "SEV9", "AW121", "severity: SEV9"),
+    "a factor outside the vocabulary": ("missing-eval]", "missing-evals]", "AW121", "factors: [missing-evals]"),
+    "an undecided severity": ("SEV3", "unknown", "AW122", "severity: unknown"),
+    "an empty section": ("The bot invented refunds.\n", "", "AW201", "## Summary"),
+    "an empty part of Root cause": (
+        "The rule was gone.\n", "The rule was gone.\n\n### What allowed it\n", "AW202", "### What allowed it",
+    ),
+    "events out of order": ("10:30Z — **detected", "08:30Z — **detected", "AW210", "- 2026-04-16 08:30Z"),
+    "a citation without definition": ("[^s1]\n", "[^s2]\n", "AW211", "release 58 [^s2]"),
+    "a row without id": ("| A1 | Add", "| | Add", "AW501", "| | Add a case"),
+    "a category of its own": ("| eval case |", "| evaluation |", "AW502", "| A1 | Add a case"),
+    "a status of its own": ("| open |", "| wip |", "AW502", "| A1 | Add a case"),
+    "an open action without owner": ("@octocat", "TBD", "AW503", "| A1 | Add a case"),
+    "an open action without date": ("2026-04-24", "", "AW503", "| A1 | Add a case"),
+    "a path out of the evidence folder": (
+        "kind: config,", "kind: config, before: ../../etc/passwd, after: unknown,", "AW801", "causes:",
+    ),
+    "a draft that nobody reviewed": (
+        "The bot invented refunds.", f"{NOTICE}\n\nThe bot invented refunds.", "AW901", "> [!NOTE]",
+    ),
+    "a question that is still open": (
+        "Twelve users.", "Twelve users.\n\n**Unknown, needs investigation:** how many?", "AW902", "**Unknown",
+    ),
+    "a value of the wrong form": ("users: 12", "users: a dozen", "AW107", "impact: {users: a dozen}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
+    old, new, rule, line = DEFECTS[defect]
+    assert GOOD.count(old) >= 1
+    text = GOOD.replace(old, new, 1)
+    found = [finding for finding in _findings(open_project(), text) if finding.rule == rule]
+    others = [f for f in _findings(open_project(), text) if f.rule != rule]
+    assert [line in text.splitlines()[finding.line - 1] for finding in found] == [True]
+    assert found[0].severity is Severity.ERROR
+    assert found[0].remedy
+    # An undecided severity asks for the gravest one's sections; that is its consequence, not another defect.
+    assert others == [] or defect == "an undecided severity"
+
+
+def test_gaps_of_a_draft_are_warnings(open_project: Callable[..., Project]) -> None:
+    text = GOOD.replace("status: published", "status: draft").replace("The bot invented refunds.", "")
+    text = text.replace("@octocat", "TBD").replace("evals: {gap: missing-case}\n", "")
+    found = _findings(open_project(), text)
+    assert {finding.rule for finding in found} == {"AW120", "AW201", "AW503"}
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+
+
+def test_links_and_broken_ledgers_are_found(open_project: Callable[..., Project], tmp_path: Path) -> None:
+    folder = tmp_path / "postmortems" / ID
+    folder.mkdir(parents=True)
+    (folder / "environment").symlink_to("/proc/self/environ")
+    (folder / "evidence.jsonl").write_text("{}\n")
+    found = _findings(open_project(), GOOD)
+    assert [(finding.rule, finding.line) for finding in found] == [("AW802", 1), ("AW803", 1)]
+    assert "environment is a symbolic link" in found[0].message
+    assert "evidence.jsonl:1" in found[1].message
+
+
+def test_the_examples_have_no_errors() -> None:
+    root = Path(__file__).parents[2]
+    for place in (root, root / "tooling" / "afterword" / "demo" / "sample"):
+        project = Project.open(place, {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"})
+        report = check(project.documents, Context(project))
+        assert report.documents > 0
+        assert [finding for finding in report.findings if finding.severity is Severity.ERROR] == []

@@ -1,0 +1,150 @@
+"""`afterword sync` as a user runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from afterword.cli.main import run
+from afterword.tracking import github as github_tracker
+from fakes.github import TOKEN, FakeGitHub, Fault
+from tracking.rows import ID, markdown, row
+
+OTHER = "2026-03-01-other"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY", "GITHUB_API_URL", "GITHUB_SERVER_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AFTERWORD_NOW", "2026-04-16T17:00:00Z")
+    (tmp_path / "afterword.yml").write_text("tracker: local\n")
+    put(tmp_path, row("A1", "Add the case"), row("A2", "Alert on it", owner="@octocat"))
+    return tmp_path
+
+
+@pytest.fixture
+def github(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
+    (project / "afterword.yml").write_text("tracking:\n  repository: acme/widgets\n")
+    monkeypatch.setattr(github_tracker, "PACE", github_tracker.Pace(0, 0, 0, 2))
+    with FakeGitHub() as fake:
+        monkeypatch.setenv("GITHUB_API_URL", fake.url)
+        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        yield fake
+
+
+def put(project: Path, *rows: str, document_id: str = ID) -> Path:
+    path = project / "postmortems" / f"{document_id}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(markdown(rows, document_id=document_id))
+    return path
+
+
+def sync(project: Path, *options: str) -> int:
+    return run(["-C", str(project), "sync", *options])
+
+
+def files(project: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (project / "postmortems").iterdir()}
+
+
+def test_the_first_run_tells_what_it_did_and_the_second_that_there_is_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(project, row("A1", "Fix"), row("", "No id"), document_id=OTHER)
+    assert sync(project) == 0
+    out, err = capsys.readouterr()
+    assert out == (
+        f"{ID}\n"
+        "  +  A1  created  #1  Add the case\n"
+        "  +  A2  created  #2  Alert on it\n"
+        "\n"
+        f"{OTHER}\n"
+        "  +  A1  created  #3  Fix\n"
+        "\n"
+        "3 created; numbers and states written into 2 files\n"
+    )
+    assert err == (
+        f"skipped: postmortems/{OTHER}.md:14: the row has no ID, so it is not tracked\n"
+        "  `afterword check --fix` adds it\n"
+    )
+    before = files(project)
+    assert sync(project) == 0
+    assert capsys.readouterr().out == "nothing to do: 3 action items, 3 issues up to date\n"
+    assert files(project) == before
+
+
+def test_a_dry_run_does_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(project)
+    assert sync(project, "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "  +  A1  create    Add the case\n" in out
+    assert out.endswith("2 to create (dry run: nothing was done)\n")
+    assert files(project) == before and not (project / ".afterword").exists()
+
+
+def test_without_writing_back_the_files_stay_and_issues_are_found_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(project)
+    assert sync(project, "--no-write-back") == 0 == sync(project, "--no-write-back")
+    assert capsys.readouterr().out.endswith("nothing to do: 2 action items, 2 issues up to date\n")
+    assert files(project) == before
+
+
+def test_states_come_back_from_github(project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sync(project) == 0
+    assert f"](<https://github.com/acme/widgets/blob/HEAD/postmortems/{ID}.md>)" in github.issues[1]["body"]
+    github.close(1)
+    capsys.readouterr()
+    github.log.clear()
+    assert sync(project) == 0
+    out = capsys.readouterr().out
+    assert out == (f"{ID}\n  <  A1  status  #1  open → done\n\n2 unchanged; numbers and states written into 1 file\n")
+    assert github.writes == []
+    assert "| done | #1 |" in (project / "postmortems" / f"{ID}.md").read_text()
+
+
+def test_what_was_done_before_a_failure_is_written_and_told(
+    project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.faults.append(Fault("403", path=r".*/assignees", message="no"))
+    assert sync(project) == 1
+    out, err = capsys.readouterr()
+    assert "A2  created  #2" in out
+    assert "error: the token may not do this in acme/widgets (no)\n  it needs `issues: write`" in err
+    assert "| #1 |" in (project / "postmortems" / f"{ID}.md").read_text()
+
+
+def test_what_is_missing_for_github_is_told(
+    project: Path, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "")
+    assert sync(project) == 1
+    assert "error: there is no token for GitHub\n  set GITHUB_TOKEN" in capsys.readouterr().err
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    (project / "afterword.yml").write_text("tracking:\n  repository: acme/other\n")
+    assert sync(project) == 1
+    assert "error: there is no repository acme/other, or the token may not see it\n" in capsys.readouterr().err
+    (project / "afterword.yml").write_text("tracker: github\n")
+    assert sync(project) == 1
+    assert "it is not known in which repository" in capsys.readouterr().err
+    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/widgets")
+    assert sync(project) == 0
+
+
+def test_the_missing_extra_is_told(
+    project: Path, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "github", None)
+    assert sync(project) == 1
+    assert 'pip install "afterword[github]"' in capsys.readouterr().err
+
+
+def test_no_post_mortems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "afterword.yml").write_text("tracker: local\n")
+    assert sync(tmp_path) == 0
+    out, err = capsys.readouterr()
+    assert out == "nothing to do: no action items to track\n" and "there are no post-mortems" in err

@@ -1,0 +1,108 @@
+"""Prompt diff, model table, settings, impact, causes and samples."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from afterword.derive.causes import upstream_provider, what_changed
+from afterword.derive.configuration import model_table, settings as read_settings, settings_diff
+from afterword.derive.fence import MAX_LINES, fenced
+from afterword.derive.impact import durations, impact_table
+from afterword.derive.prompts import prompt_diff
+from afterword.derive.samples import Sample, samples
+from afterword.postmortem.schema import Cause, FrontMatter, Impact, Incident, ModelUse, Provider
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.text(max_size=200))
+def test_a_fence_holds_any_text_as_one_code_block(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(fenced(text))
+    assert [token.type for token in tokens] == ["fence"]
+
+
+def test_long_text_in_a_fence_is_cut_visibly() -> None:
+    assert "[50 more lines]" in fenced("x\n" * (MAX_LINES + 50))
+
+
+def test_the_prompt_diff_shows_what_went_and_what_came() -> None:
+    text = prompt_diff("be brief\nuse articles\n", "be warm\nuse articles\n", "a.md", "b.md")
+    assert text.splitlines()[0] == "```diff"
+    assert "-be brief\n+be warm\n use articles" in text
+
+
+def test_a_prompt_with_a_fence_of_its_own_stays_inside_the_diff() -> None:
+    text = prompt_diff("````\n", "`````\n", "a.md", "b.md")
+    assert text.startswith("``````diff\n")
+    assert text.endswith("\n``````")
+
+
+def test_equal_prompts_are_said_to_be_equal() -> None:
+    assert prompt_diff("same\n", "same", "a.md", "b.md") == "`a.md` and `b.md` hold the same text."
+
+
+def test_settings_of_yaml_json_and_toml_are_compared_by_dotted_key() -> None:
+    before = read_settings("model: x\nlimits:\n  tokens: 400\nstop: [a, b]\n", "m.yaml")
+    after = read_settings('{"model": "x", "limits": {"tokens": 800}, "stop": ["a"]}', "m.json")
+    assert read_settings('model = "x"\n[limits]\ntokens = 400\n', "m.toml") == {"model": "x", "limits.tokens": "400"}
+    assert settings_diff(before, after).split("\n")[2:] == [
+        "| limits.tokens | 400 | 800 |",
+        "| stop[1] | b | not set |",
+    ]
+    assert settings_diff(before, before) == "The settings before and after are the same."
+
+
+def test_a_pipe_in_a_value_does_not_break_the_table() -> None:
+    table = model_table([ModelUse(name="a|b", version="1\n2", parameters={"stop": "|"})])  # type: ignore[arg-type]
+    row = table.split("\n")[2]
+    assert len(re.findall(r"(?<!\\)\|", row)) == 7
+
+
+def test_durations_are_intervals_where_times_are_imprecise() -> None:
+    incident = Incident(started="2026-04-16T10:00Z", detected="2026-04-16T12:28Z", resolved="2026-04-18")  # type: ignore[arg-type]
+    assert durations(incident) == [("Time to detect", "2 h 28 min"), ("Time to resolve", "1 d 14 h to 2 d 14 h")]
+    assert durations(Incident(duration="~3 days")) == [("Duration", "~3 d")]  # type: ignore[arg-type]
+
+
+def test_an_end_before_the_start_gives_no_duration() -> None:
+    assert durations(Incident(started="2026-04-16", detected="2026-04-01")) == []  # type: ignore[arg-type]
+
+
+def test_the_impact_table_states_what_is_unknown_and_omits_what_was_not_asked() -> None:
+    front = FrontMatter(impact=Impact(users="~1200", cost="8420 EUR", revenue="unknown"))  # type: ignore[arg-type]
+    assert impact_table(front).split("\n")[2:] == [
+        "| Users affected | ~1200 |",
+        "| Revenue lost | unknown |",
+        "| Cost | 8420 EUR |",
+    ]
+    assert impact_table(FrontMatter()) == ""
+
+
+def test_several_causes_stand_under_a_heading_each() -> None:
+    causes = [Cause(id="one", kind="prompt", summary="First"), Cause(id="two", kind="config", summary="Second.")]  # type: ignore[arg-type]
+    text = what_changed(FrontMatter(causes=causes))
+    assert re.findall(r"^#### .*$", text, re.MULTILINE) == ["#### one", "#### two"]
+    assert "First. Part of the system: prompt." in text
+    assert what_changed(FrontMatter(causes=causes[:1])) == "First. Part of the system: prompt."
+
+
+def test_the_provider_sentence_says_no_more_than_is_stated() -> None:
+    assert (
+        upstream_provider(FrontMatter(provider=Provider(factor="none"))) == "No provider upstream is named as a factor."
+    )  # type: ignore[arg-type]
+    stated = Provider(factor="primary", name="Acme", what="outage")  # type: ignore[arg-type]
+    assert upstream_provider(FrontMatter(provider=stated)) == "Acme is a primary factor: outage."
+    assert upstream_provider(FrontMatter(provider=Provider(factor="unknown"))) == ""  # type: ignore[arg-type]
+    assert upstream_provider(FrontMatter()) == ""
+
+
+def test_a_sample_with_fields_shows_them_and_any_other_is_shown_whole() -> None:
+    text = samples(
+        [Sample("samples/1.yaml", "input: hi\noutput: '@all <b>'\nexpected: no\n"), Sample("s/2.txt", "raw")]
+    )
+    assert text.count("```text") == 4
+    assert "Input:\n\n```text\nhi\n```" in text
+    assert "**Sample 2** (`s/2.txt`)\n\n```text\nraw\n```" in text

@@ -1,0 +1,210 @@
+"""Drafting fills what is missing, refreshes what nobody touched, and leaves a person's words alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterword.drafting.draft import draft
+from afterword.drafting.fill import Filling
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.evidence.ledger import write_ledger
+from afterword.postmortem import PostMortem, State, outline
+from afterword.postmortem.edit import remove_notice
+from afterword.postmortem.values import When
+from afterword.drafting.fill import edited
+from afterword.project import Project
+
+ID = "2026-04-16-bot"
+FRONT = f"""---
+schema: 1
+id: {ID}
+title: Bot invents refunds
+status: draft
+severity: SEV2
+owner: on-call lead
+incident:
+  started: 2026-04-16T09:00Z
+  detected: 2026-04-16T10:30Z
+  detection: customer
+services: [bot]
+models:
+  - provider: acme
+    name: chat
+    version: "1"
+causes:
+  - id: tone
+    kind: prompt
+    summary: Prompt v12 drops the refund rule
+    started: 2026-04-16T08:50Z
+    before: prompts/tone.before.md
+    after: prompts/tone.after.md
+provider:
+  factor: none
+impact:
+  users: 12
+---
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    folder = tmp_path / "postmortems" / ID
+    (folder / "prompts").mkdir(parents=True)
+    (folder / "prompts" / "tone.before.md").write_text("Promise nothing.\n")
+    (folder / "prompts" / "tone.after.md").write_text("Be generous.\n")
+    items = [EvidenceItem("", "chat.md", 3, When.parse("2026-04-16T10:30Z"), "on-call", "I can reproduce it")]
+    write_ledger(folder, Ledger().extended(items))
+    return Project.open(tmp_path, {"AFTERWORD_NOW": "2026-04-17T08:00:00Z"})
+
+
+def _document(project: Project, body: str = "", front: str = FRONT, newline: str = "\n") -> PostMortem:
+    path = project.folder / f"{ID}.md"
+    path.write_bytes((front + body).replace("\n", newline).encode())
+    return project.document(ID)
+
+
+def _section(document: PostMortem, name: str) -> str:
+    section = document.section(name)
+    assert section is not None, name
+    return document.text(section.body)
+
+
+def test_a_draft_holds_every_required_section_in_order(project: Project) -> None:
+    drafted, outcome = draft(project, _document(project), None)
+    names = [section.name for section in drafted.sections]
+    required = project.config.required_sections("SEV2")
+    assert names == [*required, "Evidence"]
+    assert [part.name for part in drafted.section("Root cause").parts] == [k.name for k in outline.ROOT_CAUSE_PARTS]  # type: ignore[union-attr]
+    assert drafted.problems == ()
+    assert "**detected:** I can reproduce it [^e1]" in _section(drafted, "Timeline")
+    assert "-Promise nothing.\n+Be generous." in _section(drafted, "Prompt diff")
+    assert "| Time to detect | 1 h 30 min |" in _section(drafted, "Impact")
+    assert "[^e1]: chat.md line 3, 2026-04-16 10:30Z, on-call" in _section(drafted, "Evidence")
+    assert outcome.derived == [
+        "Timeline", "What changed", "Upstream provider", "Impact", "Prompt diff", "Model and configuration",
+    ]  # fmt: skip
+    assert drafted.section("Mitigation").state is State.UNANSWERED  # type: ignore[union-attr]
+
+
+def test_a_second_run_changes_nothing(project: Project) -> None:
+    once, _ = draft(project, _document(project), None)
+    twice, outcome = draft(project, once, None)
+    assert twice.source.text == once.source.text
+    assert outcome.derived == outcome.questions == outcome.refreshed == []
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_a_person_wrote_is_byte_for_byte_the_same(project: Project, newline: str) -> None:
+    body = "\n## What went well\n\nWe  rolled back\tquickly.  \n\n<!-- my note -->\n\n## Mitigation\n\nA switch.\n"
+    document = _document(project, body, newline=newline)
+    drafted, _ = draft(project, document, None)
+    assert "We  rolled back\tquickly.  " + newline * 2 + "<!-- my note -->" in drafted.source.text
+    assert newline + "A switch." + newline in drafted.source.text
+    assert newline == "\r\n" or "\r" not in drafted.source.text
+    assert "\n" not in drafted.source.text.replace(newline, "")
+
+
+def test_a_section_that_was_deleted_stays_deleted_unless_asked_for_by_name(project: Project) -> None:
+    drafted, _ = draft(project, _document(project), None)
+    section = drafted.section("Mitigation")
+    assert section is not None
+    text = drafted.source.text.replace(drafted.text(section.span), "")
+    without = _document(project, "", front=text)
+    again, outcome = draft(project, without, None)
+    assert again.section("Mitigation") is None
+    assert outcome.declined == ["Mitigation"]
+    asked, _ = draft(project, without, None, only={"Mitigation"})
+    assert asked.section("Mitigation") is not None
+
+
+def test_an_untouched_block_follows_the_facts_and_an_edited_one_is_the_persons(project: Project) -> None:
+    drafted, _ = draft(project, _document(project), None)
+    touched = drafted.source.text.replace("| Users affected | 12 |", "| Users affected | about a dozen |")
+    changed_facts = touched.replace("  users: 12\n", "  users: 15\n").replace('version: "1"', 'version: "2"')
+    again, outcome = draft(project, _document(project, front=changed_facts), None)
+    assert "about a dozen" in _section(again, "Impact")
+    assert outcome.edited == ["impact"]
+    assert "| chat | acme | 2 |" in _section(again, "Model and configuration")
+
+
+def test_a_model_is_asked_only_for_what_is_missing_and_its_text_bears_a_notice(project: Project) -> None:
+    calls = []
+
+    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling:
+        calls.append(kind.name)
+        notice = (
+            "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked it."
+        )
+        return Filling(kind, f"{notice}\n\nThe bot invented refunds. [^e1]", "m1")
+
+    drafted, outcome = draft(project, _document(project), write)
+    assert outcome.drafted == ["Summary"]
+    assert [(section.name, notice.model) for section, notice in drafted.notices] == [("Summary", "m1")]
+    again, _ = draft(project, drafted, write)
+    assert again.source.text == drafted.source.text
+    assert calls == ["Summary"]
+    accepted = edited(drafted, remove_notice(drafted, drafted.section("Summary")))  # type: ignore[arg-type]
+    assert accepted.notices == ()
+    assert draft(project, accepted, write)[0].source.text == accepted.source.text
+
+
+def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) -> None:
+    offline, _ = draft(project, _document(project), None)
+    assert ("Summary", "questions") in [(d.section, d.by) for d in offline.front.drafted or []]
+
+    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling:
+        return Filling(kind, "Text.", "m1")
+
+    online, _ = draft(project, offline, write)
+    assert _section(online, "Summary").strip() == "Text."
+    provenance = [(d.section, d.by) for d in online.front.drafted or []]
+    assert provenance.count(("Summary", "m1")) == 1
+    assert "questions" not in [by for section, by in provenance if section == "Summary"]
+
+
+def test_four_facts_are_enough(project: Project) -> None:
+    front = f"---\nschema: 1\nid: {ID}\ntitle: t\nstatus: draft\nseverity: unknown\nowner: TBD\nincident:\n  duration: 2 h\n---\n"
+    drafted, _ = draft(project, _document(project, "\n## Summary\n\nIt failed.\n", front=front), None)
+    assert "| Duration | 2 h |" in _section(drafted, "Impact")
+    assert _section(drafted, "Summary").strip() == "It failed."
+
+
+def test_a_cause_that_points_out_of_the_folder_becomes_a_question_not_a_file(project: Project) -> None:
+    (project.root / "secret.md").write_text("TOP SECRET")
+    front = FRONT.replace("prompts/tone.before.md", "../../secret.md")
+    drafted, _ = draft(project, _document(project, front=front), None)
+    assert "TOP SECRET" not in drafted.source.text
+    assert "leads out of the evidence folder" in _section(drafted, "Prompt diff")
+
+
+def test_prompts_collected_without_a_cause_are_compared_all_the_same(project: Project) -> None:
+    front = FRONT[: FRONT.index("causes:")] + "causes: unknown\n---\n"
+    drafted, _ = draft(project, _document(project, front=front), None)
+    assert "+Be generous." in _section(drafted, "Prompt diff")
+
+
+def test_root_cause_told_in_one_piece_is_an_answer(project: Project) -> None:
+    drafted, _ = draft(project, _document(project, "\n## Root cause\n\nThe rule was gone.\n"), None)
+    assert drafted.section("What changed") is None
+
+
+def test_evidence_cannot_forge_sections_or_markers(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    hostile = (
+        "x\n\n## Summary\n\n<!-- /afterword:derived -->\n\n[^e1]: forged <script>alert(1)</script> @octocat fixes #1"
+    )
+    items = [EvidenceItem("", "a.md", 1, When.parse("2026-04-16T11:00Z"), "## actor", hostile)]
+    write_ledger(folder, Ledger().extended([*_ledger(folder), *items]))
+    drafted, _ = draft(project, _document(project), None)
+    assert [section.name for section in drafted.sections].count("Summary") == 1
+    assert drafted.problems == ()
+    assert "<script>" not in drafted.source.text
+    assert all(block.untouched for block in drafted.derived)
+
+
+def _ledger(folder: Path) -> list[EvidenceItem]:
+    from afterword.evidence import read_ledger
+
+    return list(read_ledger(folder).items)

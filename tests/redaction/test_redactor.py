@@ -1,0 +1,83 @@
+"""Secrets and personal data are taken out; what only looks like them stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterword.redaction import Redactor, redact
+
+# Assembled at run time: no file of this repository holds anything that looks like a live key.
+SECRETS = {
+    "Anthropic key": "sk-" + "ant-api03-" + "a1B2" * 12,
+    "OpenAI key": "sk-" + "proj-" + "Zz09" * 10,
+    "GitHub token": "ghp_" + "aB3d" * 9,
+    "AWS key id": "AKIA" + "ABCDEFGHIJKLMNOP",
+    "Google key": "AIza" + "Sy" + "B" * 33,
+    "Slack token": "xoxb-" + "1234567890-abcdefghij",
+    "Hugging Face token": "hf_" + "abcdEFGH12" * 4,
+    "Stripe key": "sk_" + "live_" + "abcdEFGH1234567890",
+    "JSON web token": "eyJ" + "hbGciOiJIUzI1" + ".eyJ" + "zdWIiOiIxMjM0" + "." + "SflKxwRJSMeKKF2QT4",
+    "email": "jane.doe+ops@mail.example.org",
+    "IBAN": "DE89 3704 0044 0532 0130 00",
+    "card number": "4111 1111 1111 1111",
+    "phone number": "+49 30 901820-12",
+    "IP address": "203.0.113.7",
+}
+
+LOOK_ALIKES = (
+    "commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+    "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "trace 4bf92f3577b34da6a3ce929d0e0e4736",
+    "id 123e4567-e89b-12d3-a456-426614174000",
+    "model gpt-4.1-2025-04-14, version 2.1.68",
+    "release 1.2.3.4 went out",
+    "8420 EUR and 1206 records on 2026-04-16 at 17:00Z",
+    "timestamp 20261103141200",
+    "request took 1204.5 ms at 0.0.0.0:8080",
+    "sk-8 is a bus line",
+)
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_a_secret_becomes_a_placeholder_that_names_its_kind(kind: str) -> None:
+    found = redact(f"he wrote {SECRETS[kind]}, then left.")
+    assert found.text == f"he wrote [{kind} 1], then left."
+    assert found.found == {kind: 1}
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_what_only_looks_like_a_secret_stays(text: str) -> None:
+    assert redact(text).text == text
+
+
+def test_the_same_value_keeps_its_number_within_a_source() -> None:
+    redactor = Redactor()
+    first = redactor.redact("a@example.org asked b@example.org").text
+    second = redactor.redact("b@example.org answered a@example.org").text
+    assert first == "[email 1] asked [email 2]"
+    assert second == "[email 2] answered [email 1]"
+
+
+def test_a_private_key_is_taken_out_whole_even_when_cut_off() -> None:
+    marker = "-----BEGIN RSA PRIVATE " + "KEY-----"
+    assert redact(f"{marker}\nMIIEowIBAAKCAQEA7\nabc").text == "[private key 1]"
+
+
+def test_invisible_characters_do_not_hide_a_key() -> None:
+    key = SECRETS["GitHub token"]
+    assert redact(key[:6] + "\u200b" + key[6:]).text == "[GitHub token 1]"
+
+
+def test_the_password_of_a_connection_string_goes_and_the_host_stays() -> None:
+    text = redact("postgres://app:" + "hunter2secret" + "@db.example.org/main").text
+    assert "hunter2secret" not in text
+    assert text.startswith("postgres://app:[password 1]@")
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.text(max_size=200), st.sampled_from(sorted(SECRETS)), st.text(max_size=200))
+def test_redaction_is_idempotent(before: str, kind: str, after: str) -> None:
+    once = redact(f"{before} {SECRETS[kind]} {after}").text
+    assert redact(once).text == once

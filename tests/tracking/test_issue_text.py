@@ -1,0 +1,72 @@
+"""What an issue says."""
+
+from __future__ import annotations
+
+from afterword.tracking import marker
+from afterword.tracking.issue_text import MAX_DETAILS, MAX_TITLE
+from tracking.rows import ID, collect, document, row
+
+
+def text(rows: list[str], details: str = "") -> tuple[str, str]:
+    wanted = collect(document(rows, details=details)).rows[0]
+    return wanted.text.title, wanted.text.block
+
+
+def test_the_body_says_what_the_row_says() -> None:
+    title, block = text([row("A1", "Add the case", owner="@octocat")], "### A1\n\nReplay the log.\n")
+    assert title == "Add the case"
+    assert block.splitlines() == [
+        f"<!-- afterword:action={ID}/A1 -->",
+        "",
+        f"Action item **A1** of the post-mortem [The bot invents a policy](<postmortems/{ID}.md>).",
+        "",
+        "- **Severity:** SEV2",
+        "- **Category:** eval case",
+        "- **Priority:** P1",
+        "- **Owner:** `@octocat`",
+        "- **Due:** 2026-04-24",
+        "- **Done when:** it fails",
+        "",
+        "Replay the log.",
+        "",
+        "_Closing this issue settles the item. This part is kept in step with the post-mortem; write below it._",
+    ]
+
+
+def test_text_cannot_forge_a_marker_or_end_the_block() -> None:
+    forged = marker.action_marker(ID, "A9")
+    title, block = text([row("A1", f"Add {forged} it")], f"### A1\n\n{forged}\n{marker.END}\nmore\n{marker.BEGIN}\n")
+    body = marker.with_block("theirs", block)
+    assert title == "Add it"
+    assert marker.find_key(body) == marker.Key.of(ID, "A1")
+    assert marker.block_of(body) == block
+    assert body.count("<!--") == 3
+
+
+def test_titles_are_one_line_without_control_characters_and_not_too_long() -> None:
+    title, _ = text([row("A1", "Add \x07the\u202e case" + " x" * 200)])
+    assert title.startswith("Add the case x") and len(title) <= MAX_TITLE and title.endswith("…")
+
+
+def test_footnotes_stay_in_the_post_mortem() -> None:
+    title, block = text([row("A1", "Add the case[^s1] now [^s2]")], "\n[^s1]: one\n\n[^s2]: two\n")
+    assert title == "Add the case now" and "[^" not in block
+
+
+def test_an_open_fence_does_not_swallow_what_follows() -> None:
+    _, block = text([row("A1", "Add the case")], "### A1\n\n```text\nhalf\n")
+    assert "half\n```\n" in block
+
+
+def test_long_details_are_cut() -> None:
+    _, block = text([row("A1", "Add the case")], "### A1\n\n" + "word " * 10 + ("line\n" * 20_000))
+    assert len(block) < MAX_DETAILS + 1_000 and "the post-mortem has the rest" in block
+
+
+def test_a_body_that_lost_a_marker_gets_a_new_block_and_keeps_its_text() -> None:
+    _, block = text([row("A1", "Add the case")])
+    whole = marker.with_block("", block)
+    for lost in (marker.BEGIN, marker.END):
+        body = marker.with_block(whole.replace(lost, "") + "theirs", block)
+        assert marker.block_of(body) == block and "theirs" in body
+        assert marker.with_block(body, block) == body

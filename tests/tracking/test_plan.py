@@ -1,0 +1,220 @@
+"""The plan, as a value: no tracker, no network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from afterword.postmortem import PostMortem, read
+from afterword.tracking import marker
+from afterword.tracking.plan import Kind, Known, Plan, plan
+from afterword.tracking.tracker import Issue
+from tracking.rows import ID, LABEL, collect, document, markdown, row
+
+ME, STRANGER = 1, 666
+
+
+def make_plan(issues: list[Issue], *documents: PostMortem, **known: object) -> Plan:
+    base = Known("acme/widgets", "acme/widgets", LABEL, frozenset({ME}))
+    return plan(collect(*documents), issues, replace(base, **known))  # type: ignore[arg-type]
+
+
+def issue(number: int, wanted_of: PostMortem, index: int = 0, **changes: object) -> Issue:
+    """The issue that stands for a row of a document."""
+    wanted = collect(wanted_of).rows[index]
+    body = marker.with_block("", wanted.text.block)
+    base = Issue(number, wanted.text.title, body, True, None, frozenset({LABEL}), (), ME, f"https://x/issues/{number}")
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def kinds(made: Plan) -> list[Kind]:
+    return [operation.kind for operation in made.operations]
+
+
+ONE = document([row("A1", "Add the case")])
+
+
+def test_a_row_without_an_issue_is_created_with_its_marker() -> None:
+    (operation,) = make_plan([], ONE).operations
+    assert operation.kind is Kind.CREATE
+    assert operation.title == "Add the case"
+    assert f"<!-- afterword:action={ID}/A1 -->" in (operation.body or "")
+
+
+def test_an_issue_in_step_needs_nothing() -> None:
+    assert make_plan([issue(7, ONE)], ONE).operations == ()
+
+
+def test_crlf_from_githubs_form_is_no_change() -> None:
+    same = issue(7, ONE)
+    assert make_plan([replace(same, body=same.body.replace("\n", "\r\n"))], ONE).operations == ()
+
+
+@pytest.mark.parametrize("status", ["done", "not planned"])
+def test_a_settled_row_opens_no_issue_and_is_not_told(status: str) -> None:
+    made = make_plan([], document([row("A1", "Roll back", status=status)]))
+    assert made.operations == () and made.skipped == ()
+
+
+def test_a_changed_row_updates_title_and_text() -> None:
+    (operation,) = make_plan([issue(7, ONE)], document([row("A1", "Add two cases", owner="@octocat")])).operations
+    assert operation.kind is Kind.UPDATE
+    assert operation.changes == ("title", "text", "owner")
+
+
+def test_text_outside_our_block_survives_an_update() -> None:
+    mine = issue(7, ONE)
+    edited = replace(mine, body=f"Above.\r\n{mine.body.replace('eval case', 'tampered')}\nBelow.\r\n")
+    (operation,) = make_plan([edited], ONE).operations
+    assert operation.body == f"Above.\r\n{mine.body.rstrip()}\n\nBelow.\r\n"
+
+
+def test_the_status_cell_neither_closes_nor_reopens() -> None:
+    done = document([row("A1", "Add the case", status="done")])
+    made = make_plan([issue(7, ONE)], done)
+    assert made.operations == ()
+    assert "the row says `done`, but issue #7 is open" in made.warnings[0].reason
+    assert make_plan([issue(7, ONE, open=False, reason="completed")], ONE).operations == ()
+
+
+def test_a_row_that_is_gone_closes_its_issue_once_and_its_return_reopens_it() -> None:
+    two = document([row("A1", "Add the case"), row("A2", "Another")])
+    issues = [issue(7, two), issue(8, two, 1)]
+    (operation,) = make_plan(issues, ONE).operations
+    assert (operation.kind, operation.issue) == (Kind.WITHDRAW, issues[1])
+    closed = replace(issues[1], open=False, reason="not_planned", body=operation.body or "")
+    assert make_plan([issues[0], closed], ONE).operations == ()
+    (back,) = make_plan([issues[0], closed], two).operations
+    assert back.kind is Kind.REOPEN and back.body == issues[1].body
+
+
+def test_an_issue_that_a_person_reopened_after_its_row_went_is_left_alone() -> None:
+    two = document([row("A1", "Add the case"), row("A2", "Another")])
+    gone = issue(8, two, 1)
+    assert make_plan([replace(gone, body=marker.withdrawn(gone.body))], document([])).operations == ()
+
+
+def test_a_deleted_document_closes_its_issues() -> None:
+    other = document([row("A1", "Something else")], document_id="2026-03-01-other")
+    assert kinds(make_plan([issue(7, ONE), issue(8, other)], other)) == [Kind.WITHDRAW]
+
+
+def test_no_documents_at_all_close_nothing() -> None:
+    made = make_plan([issue(7, ONE)])
+    assert made.operations == ()
+    assert "there are no post-mortems" in made.skipped[0].reason
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace("---\nschema", "--\nschema"),
+        lambda text: text.replace("schema: 1", "schema: [1"),
+        lambda text: text.replace("id: ", "# id: "),
+        lambda text: text.replace("id: 2026", "id: 2025"),
+        lambda text: text + "\n## Action items\n\nagain\n",
+        lambda text: text.replace("| ID | Action", "| ID | Deed"),
+        lambda text: text.replace("| A1 |", "|  |"),
+    ],
+)
+def test_a_document_that_is_not_certain_closes_and_creates_nothing(damage: object) -> None:
+    text = damage(markdown([row("A1", "Add the case"), row("A2", "Another")]))  # type: ignore[operator]
+    broken = read(text.encode(), f"postmortems/{ID}.md")
+    two = document([row("A1", "Add the case"), row("A2", "Another")])
+    made = make_plan([issue(7, two), issue(8, two, 1)], broken)
+    assert not {Kind.CREATE, Kind.WITHDRAW} & set(kinds(made))
+    assert made.skipped or made.warnings
+
+
+def test_rows_under_a_draft_notice_are_told_once_and_not_tracked() -> None:
+    draft = document([row("A1", "Add the case"), row("A2", "Another")], notice=True)
+    made = make_plan([issue(7, ONE)], draft)
+    assert made.operations == ()
+    assert [(remark.line, remark.reason) for remark in made.skipped] == [
+        (16, "2 action items still under a draft notice, not tracked")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([row("", "Add the case")], "the row has no ID"),
+        ([row("A1", "Add the case"), row("a1", "Another")], "A1: 2 rows have this ID"),
+        ([row("1st", "Add the case")], "1st: this is not an id"),
+        ([row("A1", "")], "A1: the row has no action"),
+        ([row("A1", "Add the case", issue="soon")], "A1: the Issue cell `soon` names no issue"),
+    ],
+)
+def test_rows_that_cannot_be_tracked_are_told_with_their_line(rows: list[str], reason: str) -> None:
+    made = make_plan([], document(rows))
+    assert made.operations == ()
+    assert made.skipped[0].reason.startswith(reason)
+    assert made.skipped[0].path == f"postmortems/{ID}.md" and made.skipped[0].line == 13
+    assert made.skipped[0].remedy
+
+
+def test_a_strangers_marker_is_ignored() -> None:
+    assert kinds(make_plan([issue(3, ONE, author_id=STRANGER)], ONE)) == [Kind.CREATE]
+
+
+def test_a_strangers_marker_counts_where_the_file_names_the_issue() -> None:
+    named = document([row("A1", "Add the case", issue="#3")])
+    made = make_plan([issue(3, ONE, author_id=STRANGER, title="old")], named)
+    assert kinds(made) == [Kind.UPDATE]
+
+
+def test_the_marker_of_an_insider_holds_the_row() -> None:
+    made = make_plan([issue(3, ONE, author_id=77, insider=True)], ONE)
+    assert made.operations == ()
+    assert "issue #3 has its marker but is by another account" in made.skipped[0].reason
+    assert "77" in made.skipped[0].remedy
+
+
+def test_a_foreign_issue_is_linked_and_never_edited() -> None:
+    foreign = Issue(9, "Theirs", "Text", True, None, frozenset(), (), STRANGER, "https://x/issues/9")
+    linked = document([row("A1", "Add the case", issue="#9"), row("A2", "Another", issue="other/place#9")])
+    made = make_plan([], linked, others=(foreign,))
+    assert made.operations == ()
+    assert [found for _, found in made.tracked] == [foreign, None]
+
+
+def test_a_number_that_is_no_issue_is_told() -> None:
+    made = make_plan([], document([row("A1", "Add the case", issue="#9")]), missing=frozenset({9}))
+    assert made.operations == ()
+    assert made.skipped[0].reason == "A1: there is no issue #9 in acme/widgets"
+
+
+def test_the_issue_of_another_row_is_not_taken_over() -> None:
+    two = document([row("A1", "Add the case"), row("A2", "Another", issue="#7")])
+    made = make_plan([issue(7, two)], two)
+    assert made.operations == ()
+    assert made.skipped[0].reason == f"A2: issue #7 stands for A1 of {ID}"
+
+
+def test_an_issue_that_lost_its_label_gets_it_back() -> None:
+    named = document([row("A1", "Add the case", issue="#7")])
+    (operation,) = make_plan([], named, others=(issue(7, ONE, labels=frozenset()),)).operations
+    assert operation.changes == ("label",)
+
+
+def test_of_two_issues_for_one_row_the_lower_number_stays() -> None:
+    made = make_plan([issue(9, ONE), issue(7, ONE)], ONE)
+    assert [(o.kind, o.issue and o.issue.number, o.kept) for o in made.operations] == [(Kind.DUPLICATE, 9, 7)]
+
+
+def test_one_that_was_closed_as_duplicate_does_not_stay() -> None:
+    made = make_plan([issue(7, ONE, open=False, reason="duplicate"), issue(9, ONE)], ONE)
+    assert made.operations == () and made.tracked[0][1] == issue(9, ONE)
+
+
+def test_an_owner_who_cannot_be_assigned_is_told_once() -> None:
+    rows = [row("A1", "Add the case", owner="@ghost"), row("A2", "Another", owner="@ghost")]
+    made = make_plan([], document(rows), unassignable=frozenset({"ghost"}))
+    assert [operation.assign for operation in made.operations] == [None, None]
+    assert [warning.reason for warning in made.warnings] == ["A1: issues of acme/widgets cannot be assigned to @ghost"]
+
+
+def test_a_cell_with_the_reason_for_an_ignored_rule_is_empty() -> None:
+    ignored = document([row("A1", "Add the case", issue="<!-- afterword: ignore AW203 because so -->")])
+    assert kinds(make_plan([], ignored)) == [Kind.CREATE]

@@ -1,0 +1,91 @@
+"""Issue numbers and states in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import PostMortem, read_file
+from afterword.tracking.local import LocalTracker
+from afterword.tracking.writeback import changes, write
+from tracking.rows import ID, LABEL, markdown, row, sync
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Iterator[LocalTracker]:
+    made = LocalTracker(tmp_path, datetime(2026, 4, 16, tzinfo=UTC))
+    yield made
+    made.close_connection()
+
+
+def put(tmp_path: Path, text: str, newline: str = "\n") -> tuple[Path, PostMortem]:
+    path = tmp_path / f"{ID}.md"
+    path.write_bytes(text.replace("\n", newline).encode())
+    return path, read_file(path, f"postmortems/{ID}.md")
+
+
+def bring_back(tracker: LocalTracker, path: Path) -> bool:
+    """Sync a file and write into it; whether it changed."""
+    document = read_file(path, f"postmortems/{ID}.md")
+    rows = changes([document], sync(tracker, document).tracked).get(ID, [])
+    return write(document, rows, path)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_only_the_cells_change_and_only_once(tracker: LocalTracker, tmp_path: Path, newline: str) -> None:
+    text = markdown([row("A1", "Add \\| it"), row("A2", "Another", status="")])
+    path, _ = put(tmp_path, text, newline)
+    assert bring_back(tracker, path)
+    expected = text.replace("| open |  |", "| open | #1 |").replace("|  |  |\n", "| open | #2 |\n")
+    assert path.read_bytes() == expected.replace("\n", newline).encode()
+    assert not bring_back(tracker, path)
+
+
+def test_states_follow_the_issues(tracker: LocalTracker, tmp_path: Path) -> None:
+    path, _ = put(
+        tmp_path, markdown([row(f"A{n}", "Do it", status=s) for n, s in enumerate(["open", "wip", "Open"], 1)])
+    )
+    bring_back(tracker, path)
+    assert [item.status for item in read_file(path, "x").actions] == ["open", "wip", "open"]
+    tracker.close(1, "completed")
+    tracker.close(2, "not_planned")
+    tracker.close(3, "duplicate")
+    assert bring_back(tracker, path)
+    assert [item.status for item in read_file(path, "x").actions] == ["done", "not planned", "not planned"]
+    tracker.reopen(1)
+    assert bring_back(tracker, path) and not bring_back(tracker, path)
+    assert read_file(path, "x").actions[0].status == "open"
+
+
+def test_missing_columns_are_added(tracker: LocalTracker, tmp_path: Path) -> None:
+    text = (
+        markdown([]).split("| ID |")[0]
+        + "| ID | Action | Owner |\n|---|---|---|\n| A1 | Do it | TBD |\n| A2 | More |\n"
+    )
+    path, _ = put(tmp_path, text)
+    assert bring_back(tracker, path)
+    assert path.read_text().endswith(
+        "| ID | Action | Owner | Status | Issue |\n|---|---|---|---|---|\n"
+        "| A1 | Do it | TBD | open | #1 |\n| A2 | More |  | open | #2 |\n"
+    )
+    assert not bring_back(tracker, path)
+
+
+def test_the_reason_for_an_ignored_rule_stays(tracker: LocalTracker, tmp_path: Path) -> None:
+    path, _ = put(tmp_path, markdown([row("A1", "Do it", issue="<!-- afterword: ignore AW203 because so -->")]))
+    bring_back(tracker, path)
+    assert "| #1 <!-- afterword: ignore AW203 because so --> |" in path.read_text()
+    assert not bring_back(tracker, path)
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tracker: LocalTracker, tmp_path: Path) -> None:
+    path, document = put(tmp_path, markdown([row("A1", "Do it")]))
+    rows = changes([document], sync(tracker, document).tracked)[ID]
+    path.write_text(path.read_text() + "more\n")
+    with pytest.raises(AfterwordError, match="changed by someone else"):
+        write(document, rows, path)
+    assert tracker.list_issues(LABEL)

@@ -1,0 +1,67 @@
+"""AW8xx: what may lie in an evidence folder, and what the front matter may name in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from afterword.checks.rule import Context, Found, Rule
+from afterword.errors import AfterwordError
+from afterword.evidence import LEDGER_NAME, read_ledger, resolve
+from afterword.postmortem import PostMortem, Span, yamltree
+
+_TOP = Span(0, 0)
+
+
+def named_files(document: PostMortem, context: Context) -> Iterator[Found]:
+    """`before` and `after` that leave the folder, lead through a link or name nothing."""
+    folder = context.project.evidence_folder(document.id)
+    causes = document.front.causes if isinstance(document.front.causes, list) else []
+    for index, cause in enumerate(causes):
+        for key, name in (("before", cause.before), ("after", cause.after)):
+            if name in (None, "unknown") or "@" in str(name):
+                continue
+            try:
+                resolve(folder, str(name))
+            except AfterwordError as error:
+                node = yamltree.find(document.tree, ("causes", index, key))
+                yield Found(node.span if node else _TOP, error.message, error.remedy)
+
+
+def links(document: PostMortem, context: Context) -> Iterator[Found]:
+    """Symbolic links anywhere in the evidence folder: they can lead out of the repository."""
+    folder = context.project.evidence_folder(document.id)
+    shown = context.project.shown(folder)
+    if folder.is_symlink():
+        yield Found(_TOP, f"the evidence folder {shown} is a symbolic link", "put the folder itself there")
+        return
+    for place, folders, files in os.walk(folder, followlinks=False):
+        for name in sorted((*folders, *files)):
+            path = Path(place) / name
+            if path.is_symlink():
+                yield Found(
+                    _TOP, f"{context.project.shown(path)} is a symbolic link", "put the file itself there, or delete it"
+                )
+
+
+def ledger(document: PostMortem, context: Context) -> Iterator[Found]:
+    """Lines of the ledger that cannot be read or whose text was changed."""
+    folder = context.project.evidence_folder(document.id)
+    name = context.project.shown(folder / LEDGER_NAME)
+    try:
+        problems = read_ledger(folder).problems
+    except AfterwordError as error:
+        yield Found(_TOP, f"{name}: {error.message}", error.remedy)
+        return
+    for problem in problems:
+        yield Found(
+            _TOP, f"{name}:{problem.line}: {problem.message}", "restore the line from Git; the ledger only ever grows"
+        )
+
+
+RULES = (
+    Rule("AW801", "files that causes name lie in the evidence folder", named_files),
+    Rule("AW802", "the evidence folder holds no symbolic links", links),
+    Rule("AW803", "the evidence ledger is whole", ledger),
+)

@@ -1,0 +1,51 @@
+"""What the front matter states about causes and the provider, in sentences."""
+
+from __future__ import annotations
+
+from afterword.inert import inert
+from afterword.postmortem.schema import Cause, FrontMatter, Provider
+from afterword.postmortem.values import UNKNOWN
+
+
+def what_changed(front: FrontMatter) -> str:
+    """The causes with their times, under a heading each where there are several; empty where none is stated."""
+    causes = [cause for cause in front.causes if cause.summary] if isinstance(front.causes, list) else []
+    if len(causes) == 1:
+        return _cause(causes[0])
+    parts = [f"#### {cause.id or f'cause-{number}'}\n\n{_cause(cause)}" for number, cause in enumerate(causes, 1)]
+    return "\n\n".join(parts)
+
+
+def _cause(cause: Cause) -> str:
+    summary = inert((cause.summary or "").rstrip("."))
+    text = f"{summary}."
+    facts = []
+    if cause.kind is not None:
+        facts.append(f"part of the system: {cause.kind}")
+    if cause.started:
+        facts.append(f"from {cause.started.display()}")
+    if cause.ended:
+        facts.append(f"until {cause.ended.display()}")
+    if cause.ref and cause.ref.text != "unknown":
+        facts.append(f"reference: {inert(cause.ref.text)}")
+    if facts:
+        listed = ", ".join(facts)
+        text += f" {listed[0].upper()}{listed[1:]}."
+    return text
+
+
+def upstream_provider(front: FrontMatter) -> str:
+    """Whether a provider had a part in it; empty where that is unknown or unanswered."""
+    provider = front.provider
+    if not isinstance(provider, Provider) or provider.factor is None or provider.factor is UNKNOWN:
+        return ""
+    if provider.factor == "none":
+        return "No provider upstream is named as a factor."
+    name = inert(provider.name or "An upstream provider")
+    text = f"{name} is a {provider.factor} factor"
+    if provider.what is not None and provider.what is not UNKNOWN:
+        text += f": {provider.what}"
+    text += "."
+    if provider.incident and provider.incident.text != "unknown":
+        text += f" Its own report: {inert(provider.incident.text)}."
+    return text

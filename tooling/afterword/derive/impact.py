@@ -1,0 +1,57 @@
+"""Impact figures and durations."""
+
+from __future__ import annotations
+
+from afterword.inert import inert
+from afterword.postmortem.blocks import escape_cell
+from afterword.postmortem.schema import FrontMatter, Impact, Incident
+from afterword.postmortem.values import Interval
+
+_FIGURES = (
+    ("users", "Users affected"),
+    ("requests", "Requests affected"),
+    ("share", "Share affected"),
+    ("revenue", "Revenue lost"),
+    ("cost", "Cost"),
+    ("sla_violations", "SLA violations"),
+    ("complaints", "Complaints"),
+    ("data", "Data"),
+    ("harm", "Harm to people"),
+)
+
+
+def durations(incident: Incident | None) -> list[tuple[str, str]]:
+    """Time to detect, mitigate and resolve, from the first effect on users; intervals where times are imprecise."""
+    if incident is None:
+        return []
+    found = []
+    for name, end in (
+        ("Time to detect", incident.detected),
+        ("Time to mitigate", incident.mitigated),
+        ("Time to resolve", incident.resolved),
+    ):
+        interval = Interval.between(incident.started, end)
+        if interval is not None:
+            found.append((name, str(interval)))
+    if not found and incident.duration:
+        found.append(("Duration", str(incident.duration)))
+    return found
+
+
+def impact_table(front: FrontMatter) -> str:
+    """Figures and durations as a table; empty where nothing is stated, not even as unknown."""
+    impact = front.impact if isinstance(front.impact, Impact) else None
+    rows = [
+        (label, str(getattr(impact, key))) for key, label in _FIGURES if impact and getattr(impact, key) is not None
+    ]
+    rows += durations(front.incident)
+    if not rows:
+        return ""
+    lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {_cell(value)} |" for label, value in rows)]
+    if impact and impact.notes and impact.notes != "unknown":
+        lines += ["", inert(impact.notes)]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return escape_cell(inert(text))

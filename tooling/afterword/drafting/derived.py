@@ -1,0 +1,152 @@
+"""The sections, or parts of them, that code derives for one post-mortem from its facts and evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.derive.causes import upstream_provider, what_changed
+from afterword.derive.configuration import model_table, settings, settings_diff
+from afterword.derive.impact import impact_table
+from afterword.derive.prompts import prompt_diff
+from afterword.derive.samples import Sample, samples
+from afterword.derive.timeline import Entry, timeline
+from afterword.errors import AfterwordError
+from afterword.evidence import Ledger
+from afterword.evidence.folder import read_text
+from afterword.postmortem import PostMortem, outline
+from afterword.postmortem.edit import derived_text
+from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.schema import Cause
+
+_MAX_SAMPLES = 3
+# The name goes into the marker of a derived block.
+_SIDE = re.compile(r"(?P<name>[a-z0-9][a-z0-9-]{0,60})\.(?P<side>before|after)\.[a-z0-9]{1,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What code has to say in one section.
+
+    Attributes:
+        blocks: name and content of each derived block, in order.
+        questions: what stays unknown beside them.
+    """
+
+    blocks: tuple[tuple[str, str], ...]
+    questions: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it is written into an empty section."""
+        written = [derived_text(name, content) for name, content in self.blocks]
+        written += [f"{UNKNOWN_MARK} {question}" for question in self.questions]
+        return "\n\n".join(written)
+
+
+def derive_sections(document: PostMortem, ledger: Ledger, folder: Path) -> dict[str, Derived]:
+    """What can be derived, by the outline's name of the section; a section that has nothing is left out.
+
+    Args:
+        folder: the evidence folder; files that the front matter names are read from it and from nowhere else.
+    """
+    front = document.front
+    entries = [Entry(item.at, item.text, (item.label,)) for item in ledger.items if item.at and item.at.known]
+    found = {
+        outline.TIMELINE.name: _one("timeline", timeline(front, entries)),
+        outline.WHAT_CHANGED.name: _one("what-changed", what_changed(front)),
+        outline.UPSTREAM_PROVIDER.name: _one("provider", upstream_provider(front)),
+        outline.IMPACT.name: _one("impact", impact_table(front)),
+        outline.PROMPT_DIFF.name: _prompts(document, folder),
+        outline.MODEL_CONFIG.name: _models(document, folder),
+        outline.SAMPLES.name: _samples(folder),
+    }
+    return {name: derived for name, derived in found.items() if derived.blocks or derived.questions}
+
+
+def _one(name: str, content: str) -> Derived:
+    return Derived(((name, content),) if content else ())
+
+
+def _causes(document: PostMortem) -> list[Cause]:
+    return document.front.causes if isinstance(document.front.causes, list) else []
+
+
+def _prompts(document: PostMortem, folder: Path) -> Derived:
+    causes = _causes(document)
+    changed = [cause for cause in causes if cause.kind == "prompt"]
+    pairs = _pairs(changed) | _unnamed_pairs(folder, "prompts", causes)
+    if not pairs and causes and all(isinstance(cause.kind, str) for cause in causes):
+        return _one("prompt-diff", "**Not applicable:** none of the causes is a change of a prompt.")
+    blocks, questions = [], []
+    for name, (before, after) in pairs.items():
+        texts, problem = _texts(folder, before, after)
+        if texts:
+            blocks.append((f"prompt-diff.{name}", prompt_diff(*texts, str(before), str(after))))
+        else:
+            questions.append(f"what was the prompt of `{name}` before and after? {problem}")
+    return Derived(tuple(blocks), tuple(questions))
+
+
+def _models(document: PostMortem, folder: Path) -> Derived:
+    blocks, questions = [], []
+    if isinstance(document.front.models, list) and document.front.models:
+        blocks.append(("models", model_table(document.front.models)))
+    causes = _causes(document)
+    stated = [c for c in causes if c.kind in ("config", "model") and (c.before is not None or c.after is not None)]
+    pairs = _pairs(stated) | _unnamed_pairs(folder, "config", causes)
+    for name, (before, after) in pairs.items():
+        texts, problem = _texts(folder, before, after)
+        if texts:
+            table = settings_diff(settings(texts[0], str(before)), settings(texts[1], str(after)))
+            blocks.append((f"settings.{name}", f"Settings of `{name}`:\n\n{table}"))
+        else:
+            questions.append(f"what were the settings of `{name}` before and after? {problem}")
+    return Derived(tuple(blocks), tuple(questions))
+
+
+_Pairs = dict[str, tuple[str | None, str | None]]
+
+
+def _pairs(causes: list[Cause]) -> _Pairs:
+    return {cause.id or f"cause-{number}": (cause.before, cause.after) for number, cause in enumerate(causes, 1)}
+
+
+def _unnamed_pairs(folder: Path, kind: str, causes: list[Cause]) -> _Pairs:
+    """Files collected as before and after that no cause names: the change is a fact, its part in the cause is not."""
+    place = folder / kind
+    if place.is_symlink() or not place.is_dir():
+        return {}
+    named = {cause.before for cause in causes} | {cause.after for cause in causes}
+    sides: dict[str, dict[str, str]] = {}
+    for path in sorted(place.iterdir(), key=lambda path: path.name):
+        match = _SIDE.fullmatch(path.name)
+        if match and f"{kind}/{path.name}" not in named:
+            sides.setdefault(match["name"], {}).setdefault(match["side"], f"{kind}/{path.name}")
+    return {name: (found["before"], found["after"]) for name, found in sides.items() if len(found) == 2}
+
+
+def _texts(folder: Path, before: str | None, after: str | None) -> tuple[tuple[str, str] | None, str]:
+    """Both texts, or why they cannot be compared."""
+    if before in (None, "unknown") or after in (None, "unknown"):
+        return None, "Collect both with `afterword collect`."
+    try:
+        return (read_text(folder, str(before)), read_text(folder, str(after))), ""
+    except AfterwordError as error:
+        return None, f"({error.message}.)"
+
+
+def _samples(folder: Path) -> Derived:
+    samples_folder = folder / "samples"
+    if samples_folder.is_symlink() or not samples_folder.is_dir():
+        return Derived(())
+    found = []
+    for path in sorted(samples_folder.iterdir(), key=lambda path: path.name):
+        if path.name.startswith("."):
+            continue
+        try:
+            found.append(Sample(f"samples/{path.name}", read_text(folder, f"samples/{path.name}")))
+        except AfterwordError:
+            continue  # `check` reports what lies there and cannot be read
+    return _one("samples", samples(found[:_MAX_SAMPLES]))

@@ -1,0 +1,76 @@
+"""What the document itself says, as items that a claim may rest on: its front matter and what people wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.evidence import Ledger
+from afterword.grounding import LedgerItem
+from afterword.postmortem import PostMortem, Section, State, outline, yamltree
+from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
+from afterword.postmortem.values import When
+
+_NOT_FACTS = frozenset({"schema", "id", "status", "visibility", "visibility_reason", "drafted", "corrected"})
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z0-9])")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+
+def ledger_items(document: PostMortem, ledger: Ledger) -> tuple[LedgerItem, ...]:
+    """Everything that a draft may cite: evidence (E1, …), then the document (D1, …)."""
+    evidence = [LedgerItem(item.id, item.text, item.at, item.source) for item in ledger.items]
+    facts = [*_front_matter(document), *_sentences(document)]
+    return (
+        *evidence,
+        *(LedgerItem(f"D{number}", text, at, "this document") for number, (text, at) in enumerate(facts, 1)),
+    )
+
+
+def _front_matter(document: PostMortem) -> Iterator[tuple[str, When | None]]:
+    for path, node in yamltree.walk(document.tree):
+        if not isinstance(node, yamltree.Scalar) or path[0] in _NOT_FACTS or node.text in ("", "unknown", "TBD"):
+            continue
+        name = " ".join(str(part).replace("_", " ") for part in path if isinstance(part, str))
+        yield f"{name}: {' '.join(node.text.split())}", _when(node.text)
+
+
+def _when(text: str) -> When | None:
+    try:
+        when = When.parse(text)
+    except ValueError:
+        return None
+    return when if when.known else None
+
+
+def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
+    """Sentences of sections that people wrote or accepted; the timeline and the action items have their own form."""
+    for section in document.walk():
+        if section.own_state is not State.ANSWERED or section.notice or _has_own_form(section):
+            continue
+        body = document.text(section.own)
+        for block in document.derived:
+            body = body.replace(document.text(block.span), "")
+        blocks = parse(body)
+        code = code_lines(blocks)
+        for found in blocks:
+            if found.kind not in ("paragraph", "bullet_list", "ordered_list"):
+                continue
+            for token in found.tokens:
+                if token.type == "inline" and token.map and token.map[0] not in code:
+                    yield from ((sentence, None) for sentence in _split(token.content))
+
+
+def _has_own_form(section: Section) -> bool:
+    return section.kind in (outline.TIMELINE, outline.ACTION_ITEMS, outline.EVIDENCE)
+
+
+def _split(text: str) -> Iterator[str]:
+    text = " ".join(_FOOTNOTE.sub("", text).split())
+    # Ends inside code are no ends of sentences.
+    masked = blank_code_spans(text)
+    start = 0
+    for match in _SENTENCE_END.finditer(masked):
+        yield text[start : match.start()]
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:]

@@ -1,0 +1,6 @@
+"""Evidence: what was collected from outside, redacted, with ids that never change."""
+
+from afterword.evidence.folder import resolve
+from afterword.evidence.ledger import LEDGER_NAME, EvidenceItem, Ledger, read_ledger
+
+__all__ = ["LEDGER_NAME", "EvidenceItem", "Ledger", "read_ledger", "resolve"]

@@ -1,0 +1,83 @@
+"""Where prompts, configurations and samples go, and how the front matter names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import PostMortem
+from afterword.postmortem.edit import Splice, set_value
+from afterword.postmortem.schema import Cause
+
+_KINDS = {"prompt": ("prompt",), "config": ("config", "model")}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to copy.
+
+    Attributes:
+        path: where it lies now.
+        target: its path in the evidence folder.
+        names: the cause (by index) and the key that is to name it; None for a sample.
+    """
+
+    path: Path
+    target: str
+    names: tuple[int, str] | None = None
+
+
+def attachments(
+    document: PostMortem, given: Mapping[str, Path], samples: Iterable[Path], cause: str | None
+) -> list[Attachment]:
+    """Targets for the files given as `prompt_before`, `prompt_after`, `config_before`, `config_after` and samples.
+
+    Raises:
+        AfterwordError: it is not clear which cause the files belong to.
+    """
+    found = []
+    for key, path in given.items():
+        kind, _, side = key.partition("_")
+        index, name = _cause(document, kind, cause)
+        folder_name = "prompts" if kind == "prompt" else "config"
+        suffix = path.suffix.lower() or ".txt"
+        target = f"{folder_name}/{name}.{side}{suffix}"
+        found.append(Attachment(path, target, (index, side) if index is not None else None))
+    found += [Attachment(path, _sample_target(path)) for path in samples]
+    return found
+
+
+def _cause(document: PostMortem, kind: str, wanted: str | None) -> tuple[int | None, str]:
+    causes: list[Cause] = document.front.causes if isinstance(document.front.causes, list) else []
+    if wanted is not None:
+        for index, cause in enumerate(causes):
+            if cause.id == wanted:
+                return index, wanted
+        known = ", ".join(cause.id or "?" for cause in causes) or "none is stated yet"
+        raise AfterwordError(f"there is no cause `{wanted}`", remedy=f"causes: {known}", path=document.path)
+    fitting = [(index, cause) for index, cause in enumerate(causes) if cause.kind in _KINDS[kind]]
+    if len(fitting) > 1:
+        known = ", ".join(cause.id or "?" for _, cause in fitting)
+        raise AfterwordError(f"several causes could have this {kind}", remedy=f"choose with --cause: {known}")
+    return (fitting[0][0], fitting[0][1].id or kind) if fitting else (None, kind)
+
+
+def _sample_target(path: Path) -> str:
+    """Its own name, so that collecting it again finds it in its place."""
+    name = "".join(char if char.isalnum() or char in "._-" else "-" for char in path.name).lstrip(".-") or "sample"
+    return f"samples/{name}"
+
+
+def named_in_front_matter(document: PostMortem, found: Iterable[Attachment]) -> list[Splice]:
+    """Edits that let causes name their files where they name none yet."""
+    splices: list[Splice] = []
+    causes = document.front.causes if isinstance(document.front.causes, list) else []
+    for attachment in found:
+        if attachment.names is None:
+            continue
+        index, side = attachment.names
+        if getattr(causes[index], side) in (None, "unknown"):
+            splices += set_value(document, ("causes", index, side), attachment.target)
+    return splices

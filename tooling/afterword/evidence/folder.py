@@ -1,0 +1,64 @@
+"""Files of an evidence folder, and nothing outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from afterword.errors import AfterwordError
+
+MAX_FILE_BYTES = 2_000_000
+"""Prompts, configurations and samples larger than this are not read."""
+
+
+def resolve(folder: Path, name: str) -> Path:
+    """The file that a front-matter value such as `prompts/support.before.md` names.
+
+    Args:
+        folder: the evidence folder.
+        name: a path below it, with slashes.
+
+    Raises:
+        AfterwordError: the path leaves the folder, leads through a symbolic link, or names no regular file.
+    """
+    parts = PurePosixPath(name.replace("\\", "/"))
+    if parts.is_absolute() or ".." in parts.parts or ":" in name or "\0" in name:
+        raise AfterwordError(f"`{name}` leads out of the evidence folder", remedy="name a file inside the folder")
+    path = folder
+    for part in parts.parts:
+        path = path / part
+        # A link could lead anywhere, also within the repository: .git, or a secret of the machine that builds.
+        if path.is_symlink():
+            raise AfterwordError(f"`{name}` is or goes through a symbolic link", remedy="put the file itself there")
+    if not path.is_file():
+        raise AfterwordError(
+            f"there is no file `{name}` in the evidence folder", remedy="collect it, or correct the path"
+        )
+    return path
+
+
+def prepare(folder: Path) -> Path:
+    """Make a folder below the post-mortems, unless a link or a file is in its place.
+
+    Raises:
+        AfterwordError: something else is there.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise AfterwordError("this must be a folder", remedy="move what is in its place", path=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def read_text(folder: Path, name: str) -> str:
+    """Text of a file in an evidence folder, newlines as LF.
+
+    Raises:
+        AfterwordError: as `resolve`, or the file is too large or not UTF-8.
+    """
+    path = resolve(folder, name)
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise AfterwordError(f"`{name}` is larger than {MAX_FILE_BYTES // 1_000_000} MB", remedy="keep an excerpt")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise AfterwordError(f"`{name}` is not UTF-8 text", remedy="save it as UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

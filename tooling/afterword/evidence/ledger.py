@@ -1,0 +1,165 @@
+"""`evidence.jsonl`: one item a line, ids append-only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from afterword.errors import AfterwordError
+from afterword.evidence.folder import resolve
+from afterword.postmortem import write_atomically
+from afterword.postmortem.values import When
+
+LEDGER_NAME = "evidence.jsonl"
+MAX_LEDGER_BYTES = 20_000_000
+_ID = re.compile(r"E[1-9]\d{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One piece of evidence.
+
+    Attributes:
+        id: `E1`, `E2`, …
+        source: where it came from, such as `slack` or the name of a file.
+        line: its line or entry there, counted from 1.
+        at: when it happened, None where the source does not say.
+        actor: who or what said it, as a role.
+        text: redacted.
+    """
+
+    id: str
+    source: str
+    line: int | None
+    at: When | None
+    actor: str | None
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the redacted text."""
+        return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
+
+    @property
+    def label(self) -> str:
+        """The footnote that cites it."""
+        return self.id.lower()
+
+    def key(self) -> tuple[str, str, str]:
+        """What makes two items the same when a source is collected again."""
+        return (self.source, str(self.at or ""), self.sha256)
+
+    def to_json(self) -> str:
+        """Its line in the ledger."""
+        record = {
+            "id": self.id,
+            "source": self.source,
+            "line": self.line,
+            "at": str(self.at) if self.at else None,
+            "actor": self.actor,
+            "text": self.text,
+            "sha256": self.sha256,
+        }
+        return json.dumps(record, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProblem:
+    """A line of the ledger that cannot be used; `line` counts from 1."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The evidence of one post-mortem."""
+
+    items: tuple[EvidenceItem, ...] = ()
+    problems: tuple[LedgerProblem, ...] = ()
+
+    def extended(self, new: list[EvidenceItem]) -> Ledger:
+        """With the items added that it does not hold yet, under the next ids."""
+        known = {item.key() for item in self.items}
+        number = max((int(item.id[1:]) for item in self.items), default=0)
+        items = list(self.items)
+        for item in new:
+            if item.key() not in known:
+                known.add(item.key())
+                number += 1
+                items.append(EvidenceItem(f"E{number}", item.source, item.line, item.at, item.actor, item.text))
+        return Ledger(tuple(items), self.problems)
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The ledger of an evidence folder; empty where there is none.
+
+    Raises:
+        AfterwordError: something else is in its place, or it is too large.
+    """
+    if not (folder / LEDGER_NAME).exists() and not (folder / LEDGER_NAME).is_symlink():
+        return Ledger()
+    path = resolve(folder, LEDGER_NAME)
+    if path.stat().st_size > MAX_LEDGER_BYTES:
+        raise AfterwordError(f"the ledger is larger than {MAX_LEDGER_BYTES // 1_000_000} MB", path=str(path))
+    items: list[EvidenceItem] = []
+    problems: list[LedgerProblem] = []
+    seen: set[str] = set()
+    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            item = _item(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            problems.append(LedgerProblem(number, f"not an evidence item: {error}"))
+            continue
+        if item.id in seen:
+            problems.append(LedgerProblem(number, f"the id {item.id} stands here a second time"))
+            continue
+        seen.add(item.id)
+        items.append(item)
+    return Ledger(tuple(items), tuple(problems))
+
+
+def _item(record: Any) -> EvidenceItem:
+    if not isinstance(record, dict):
+        raise ValueError("expected an object")
+    identity, text = record.get("id"), record.get("text")
+    if not isinstance(identity, str) or not _ID.fullmatch(identity):
+        raise ValueError("the id must be E and a number")
+    if not isinstance(text, str) or not isinstance(record.get("source"), str):
+        raise ValueError("source and text must be strings")
+    at, line, actor = record.get("at"), record.get("line"), record.get("actor")
+    item = EvidenceItem(
+        id=identity,
+        source=record["source"],
+        line=line if isinstance(line, int) else None,
+        at=When.parse(at) if isinstance(at, str) else None,
+        actor=actor if isinstance(actor, str) else None,
+        text=text,
+    )
+    if record.get("sha256") != item.sha256:
+        raise ValueError(f"the text of {identity} is not the one that was collected (sha256 differs)")
+    return item
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> bool:
+    """Write the ledger; returns whether the file changed.
+
+    Raises:
+        AfterwordError: a ledger with unreadable lines is on disk, which writing would lose; or it cannot be written.
+    """
+    if ledger.problems:
+        first = ledger.problems[0]
+        raise AfterwordError(
+            f"{first.message}; nothing was written",
+            remedy="restore the line from Git: the ledger is only ever appended to",
+            path=str(folder / LEDGER_NAME),
+            line=first.line,
+        )
+    text = "".join(item.to_json() + "\n" for item in ledger.items)
+    return write_atomically(folder / LEDGER_NAME, text.encode("utf-8", "replace"))

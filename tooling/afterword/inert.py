@@ -1,0 +1,2 @@
+def inert(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,139 @@
+"""The reference pages that are made from the code: front matter and settings. `make docs` writes them."""
+
+from __future__ import annotations
+
+import typing
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from afterword.config import Config
+from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter
+from afterword.postmortem.values import Duration, Person, Quantity, Ref, When
+
+_MADE = "<!-- Made from the code by `make docs`; change it there. -->"
+_VALUES: dict[object, str] = {
+    When: "when",
+    Quantity: "quantity",
+    Duration: "duration",
+    Person: "person",
+    Ref: "reference",
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+}
+
+
+def front_matter_page() -> str:
+    """The reference of the front matter and of eval cases, as Markdown."""
+    lines = [
+        "# Front matter",
+        "",
+        _MADE,
+        "",
+        "Every value is read as text, so `4.10`, `no` and `12:30` mean what they say. `unknown` may stand for any",
+        "value: it is an answer, and it stays visible. A key that is written without a value is an error. A value that",
+        "begins with `@`, `#` or a bracket, or that holds a colon and a space, needs quotes.",
+        "",
+        "| Value | Forms |",
+        "|---|---|",
+        "| when | `2026-04-16T17:00Z` (an offset is converted to UTC), `2026-04-16`, `2026-04`, a range `A/B`, `none`, "
+        "`ongoing` |",
+        "| quantity | `1200`, `~1200` (estimate), `>=1196`, `30%`, `8420 EUR` |",
+        "| duration | `2 h 28 min`, `45m`, `~3 days` |",
+        '| person | `octocat` or `"@octocat"`, `"@org/team"`, or a role in words |',
+        '| reference | `"#871"`, `owner/repo#871`, a commit, or a URL |',
+        "",
+    ]
+    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_table(EvalCase, ""), ""))
+
+
+def settings_page() -> str:
+    """The reference of `afterword.yml`, as Markdown."""
+    lines = [
+        "# Settings",
+        "",
+        _MADE,
+        "",
+        "`afterword.yml` lies at the root of the repository; without it the defaults hold. A variable",
+        "`AFTERWORD_<SECTION>_<KEY>`, such as `AFTERWORD_LLM_MODEL`, overrides the file, and a flag overrides both.",
+        "Secrets are never settings: the model's key comes from `OPENAI_API_KEY`, GitHub's token from `GITHUB_TOKEN`.",
+        "",
+    ]
+    return "\n".join((*lines, *_model(Config, "", 2)))
+
+
+def _model(model: type[BaseModel], prefix: str, level: int) -> list[str]:
+    """A table of the keys, then one for each key that holds keys of its own."""
+    lines = [*_table(model, prefix), ""]
+    for name, field in model.model_fields.items():
+        inner = _inside(field.annotation)
+        if inner is not None:
+            key = f"{prefix}{field.alias or name}"
+            described = (inner.__doc__ or "").strip()
+            suffix = "[]" if _is_list(field.annotation) else ""
+            lines += [f"{'#' * level} `{key}{suffix}`", "", described, "", *_model(inner, f"{key}.", level + 1)]
+    return lines
+
+
+def _table(model: type[BaseModel], prefix: str) -> list[str]:
+    lines = ["| Key | Value | Meaning |", "|---|---|---|"]
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        lines.append(f"| `{key}` | {_kind(field)} | {_meaning(field, prefix + key)} |")
+    return lines
+
+
+def _kind(field: FieldInfo) -> str:
+    words = list(dict.fromkeys(_words(field.annotation)))
+    shown = ", ".join(words)
+    return f"list of {shown}" if _is_list(field.annotation) else shown
+
+
+def _words(annotation: Any) -> typing.Iterator[str]:
+    if annotation in _VALUES:
+        yield _VALUES[annotation]
+    elif typing.get_origin(annotation) is typing.Literal:
+        yield from (f"`{word}`" for word in typing.get_args(annotation))
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield "keys, see below"
+    elif typing.get_origin(annotation) is dict:
+        yield "keys of your own"
+    else:
+        for argument in typing.get_args(annotation):
+            if argument is not type(None):
+                yield from _words(argument)
+
+
+def _is_list(annotation: Any) -> bool:
+    return typing.get_origin(annotation) is list or any(_is_list(part) for part in typing.get_args(annotation))
+
+
+def _inside(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in typing.get_args(annotation) if (found := _inside(part))), None)
+
+
+def _meaning(field: FieldInfo, key: str) -> str:
+    parts = [field.description or ""]
+    if key in REQUIRED_FROM and field.default is None:
+        parts.append(f"required from {REQUIRED_FROM[key]}")
+    elif isinstance(field.default, (str, int, float)) and field.default != "":
+        parts.append(f"default `{field.default}`")
+    return "; ".join(part for part in parts if part)
+
+
+def write(root: Path) -> None:
+    """Write the pages below `docs/reference/`."""
+    folder = root / "docs" / "reference"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "front-matter.md").write_text(front_matter_page(), encoding="utf-8")
+    (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path.cwd())

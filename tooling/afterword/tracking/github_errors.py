@@ -1,0 +1,73 @@
+"""What goes wrong on GitHub, in one line that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from afterword.errors import AfterwordError
+
+if TYPE_CHECKING:
+    from github import GithubException
+
+
+@contextmanager
+def telling(repository: str) -> Iterator[None]:
+    """Turn whatever PyGithub raises into one line that says what to do.
+
+    Args:
+        repository: `owner/name`, as the line names it.
+    """
+    from github import GithubException
+    from requests import RequestException
+    from requests.exceptions import RetryError
+
+    try:
+        yield
+    except GithubException as error:
+        raise _told(error, repository) from error
+    except RequestException as error:
+        if isinstance(error, RetryError):
+            reason = getattr(error.args[0], "reason", "") if error.args else ""
+            raise AfterwordError(
+                f"GitHub kept failing ({reason})", remedy="run the command again later; nothing is done twice"
+            ) from error
+        raise AfterwordError(
+            f"GitHub cannot be reached ({kind(error)})",
+            remedy="check the network and GITHUB_API_URL, then run the command again",
+        ) from error
+
+
+def _told(error: GithubException, name: str) -> AfterwordError:
+    from github import RateLimitExceededException
+
+    status = error.status
+    said = error.data.get("message") if isinstance(error.data, dict) else None
+    if status == 429 or isinstance(error, RateLimitExceededException):
+        remedy = "run the command again later; what was done is not done twice"
+        return AfterwordError("GitHub's rate limit is used up", remedy=remedy)
+    known = {
+        401: ("GitHub refused the token", "set GITHUB_TOKEN to one that is valid; it may have expired"),
+        403: (
+            f"the token may not do this in {name}",
+            "it needs `issues: write` there; in Actions, `permissions: issues: write`",
+        ),
+        404: (
+            f"there is no repository {name}, or the token may not see it",
+            "correct `tracking.repository` in afterword.yml (or GITHUB_REPOSITORY), or the token's access",
+        ),
+        410: (f"issues are switched off in {name}", "switch them on in the repository's settings"),
+    }
+    if status in known:
+        message, remedy = known[status]
+        return AfterwordError(f"{message} ({said})" if said and status == 403 else message, remedy=remedy)
+    detail = f": {said}" if said else ""
+    if status >= 500:
+        return AfterwordError(f"GitHub answered {status}{detail}", remedy="run the command again later")
+    return AfterwordError(f"GitHub refused the request with {status}{detail}")
+
+
+def kind(error: Exception) -> str:
+    """What sort of error it is; its text can hold addresses that nobody needs to see."""
+    return type(error).__name__

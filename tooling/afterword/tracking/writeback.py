@@ -1,0 +1,90 @@
+"""Issue numbers and states back into the action tables: only the cells that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read_file, save
+from afterword.postmortem.edit import add_columns, set_cells
+from afterword.tracking.issue_text import comments
+from afterword.tracking.tracker import Issue
+from afterword.tracking.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """Cells of one row that have to change.
+
+    Attributes:
+        number: the row's issue.
+        before: the status that stood there, empty for none.
+    """
+
+    document: str
+    action: str
+    number: int
+    cells: dict[str, str]
+    before: str
+
+
+def status_of(issue: Issue) -> str:
+    """The Status cell's word for an issue's state."""
+    if issue.open:
+        return "open"
+    return "not planned" if issue.reason in ("not_planned", "duplicate") else "done"
+
+
+def changes(
+    documents: Iterable[PostMortem], tracked: Iterable[tuple[Wanted, Issue | None]]
+) -> dict[str, list[RowChange]]:
+    """What has to be written, by document id."""
+    items = {(document.id, item.id): item for document in documents for item in document.actions}
+    found: dict[str, list[RowChange]] = {}
+    for wanted, issue in tracked:
+        item = items.get((wanted.document, wanted.action))
+        if issue is None or item is None:
+            continue
+        cells = _cells(wanted, issue, item)
+        if cells:
+            change = RowChange(wanted.document, wanted.action, issue.number, cells, wanted.status)
+            found.setdefault(wanted.document, []).append(change)
+    return found
+
+
+def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
+    cells = {}
+    status = status_of(issue)
+    # A word of a person's own, such as "in progress", stays while the issue is open.
+    own_word = bool(wanted.status) and wanted.status not in ACTION_STATUSES and issue.open
+    if wanted.status != status and not own_word:
+        cells["Status"] = status
+    if wanted.issue is None:
+        cells["Issue"] = f"#{issue.number}"
+    return {column: f"{value} {comments(item.text(column))}".rstrip() for column, value in cells.items()}
+
+
+def write(document: PostMortem, rows: Iterable[RowChange], path: Path) -> bool:
+    """Write the cells of one document.
+
+    Args:
+        document: as read; the file must not have changed since.
+        rows: what to write.
+        path: the file.
+
+    Returns:
+        Whether the file changed.
+
+    Raises:
+        AfterwordError: the file changed meanwhile or cannot be written.
+    """
+    rows = list(rows)
+    columns = {column for row in rows for column in row.cells}
+    added = save(document, add_columns(document, columns), path)
+    if added:
+        # The cells of the new columns have their places only in the file as it is now.
+        document = read_file(path, document.path)
+    items = {item.id: item for item in document.actions}
+    splices = [splice for row in rows for splice in set_cells(document, items[row.action], row.cells)]
+    return save(document, splices, path) or added

@@ -94,6 +94,22 @@ def test_without_writing_back_the_files_stay_and_issues_are_found_again(
     assert files(project) == before
 
 
+def test_in_the_local_tracker_the_table_decides(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "postmortems" / f"{ID}.md"
+    assert sync(project) == 0
+    path.write_text(path.read_text().replace("| open | #1 |", "| done | #1 |"))
+    written = path.read_text()
+    capsys.readouterr()
+    assert sync(project) == 0
+    assert capsys.readouterr().out == f"{ID}\n  ~  A1  closed  #1  done\n\n1 closed, 1 unchanged\n"
+    assert path.read_text() == written
+    path.write_text(written.replace("| done | #1 |", "| open | #1 |"))
+    assert sync(project) == 0
+    assert "A1  reopened  #1" in capsys.readouterr().out
+    assert sync(project) == 0
+    assert capsys.readouterr().out == "nothing to do: 2 action items, 2 issues up to date\n"
+
+
 def test_states_come_back_from_github(project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]) -> None:
     assert sync(project) == 0
     assert f"](<https://github.com/acme/widgets/blob/HEAD/postmortems/{ID}.md>)" in github.issues[1]["body"]

@@ -46,6 +46,7 @@ def test_only_the_cells_change_and_only_once(tracker: LocalTracker, tmp_path: Pa
 
 
 def test_states_follow_the_issues(tracker: LocalTracker, tmp_path: Path) -> None:
+    tracker.settled_in_file = False  # as on GitHub, where people close issues
     path, _ = put(
         tmp_path, markdown([row(f"A{n}", "Do it", status=s) for n, s in enumerate(["open", "wip", "Open"], 1)])
     )

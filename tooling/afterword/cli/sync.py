@@ -164,6 +164,7 @@ _WORDS = {
     "create": ("create", "created"),
     "update": ("update", "updated"),
     "reopen": ("reopen", "reopened"),
+    "settle": ("close", "closed"),
     "withdraw": ("close", "closed"),
     "duplicate": ("close", "closed"),
 }
@@ -191,6 +192,8 @@ def _detail(operation: Operation, issue: Issue | None) -> str:
         return "its row is gone"
     if operation.kind is Kind.DUPLICATE:
         return f"duplicate of #{operation.kept}"
+    if operation.kind is Kind.SETTLE:
+        return operation.wanted.status if operation.wanted else ""
     if operation.kind is Kind.UPDATE:
         return ", ".join(operation.changes)
     title = operation.title or (issue.title if issue else "")

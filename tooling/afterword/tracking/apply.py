@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from afterword.errors import AfterwordError
 from afterword.tracking.marker import Key, find_key, named
 from afterword.tracking.plan import Kind, Known, Operation, Plan, own_number, plan
-from afterword.tracking.tracker import AmbiguousCreate, Issue, Tracker
+from afterword.tracking.tracker import AmbiguousCreate, Issue, Reason, Tracker
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 MAX_CREATES = 50
@@ -62,6 +62,7 @@ def survey(collected: Collected, tracker: Tracker, label: str) -> tuple[list[Iss
         repository=tracker.repository,
         label=label,
         trusted=tracker.trusted_authors(),
+        settled_in_file=tracker.settled_in_file,
         others=tuple(issue for issue in found.values() if issue),
         missing=frozenset(number for number, issue in found.items() if issue is None),
     )
@@ -153,6 +154,11 @@ class _Run:
                 number, f"Duplicate of #{operation.kept}: both stand for the same action item of a post-mortem."
             )
             issue = replace(issue, open=False, reason="duplicate")
+        elif operation.kind is Kind.SETTLE:
+            assert operation.wanted is not None
+            reason: Reason = "completed" if operation.wanted.status == "done" else "not_planned"
+            self.tracker.close(number, reason)
+            self.now[operation.key] = issue = replace(issue, open=False, reason=reason)
         else:
             issue = self._update(operation, issue)
             self.now[operation.key] = issue

@@ -112,6 +112,11 @@ class GitHubTracker:
         """`owner/name`."""
         return self.name
 
+    @property
+    def settled_in_file(self) -> bool:
+        """False: people close issues on GitHub."""
+        return False
+
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
         with telling(self.name):

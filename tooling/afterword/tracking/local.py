@@ -51,6 +51,7 @@ class LocalTracker:
     """
 
     name = "the local tracker"
+    settled_in_file = True
     repository: str | None = None
 
     def __init__(self, root: Path, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """From what the documents want and what the tracker holds to what has to be done: pure.
 
-Markdown owns title, text and owner; the issue owns its state. So a plan never closes or reopens an issue because of a
-Status cell. It closes one whose row is gone (and reopens it when the row comes back), and all but one of those that
-stand for the same row.
+Markdown owns title, text and owner; the issue owns its state. So a plan does not close or reopen an issue because of a
+Status cell, unless the tracker has no place of its own where people could do it. It closes one whose row is gone (and
+reopens it when the row comes back), and all but one of those that stand for the same row.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Kind(Enum):
     CREATE = "create"
     UPDATE = "update"
     REOPEN = "reopen"
+    SETTLE = "settle"
     WITHDRAW = "withdraw"
     DUPLICATE = "duplicate"
 
@@ -75,6 +76,7 @@ class Known:
         trusted: ids of the authors whose markers are ours.
         others: issues that a row names and that lack the label.
         missing: numbers that a row names and that are no issue.
+        settled_in_file: whether the Status cell decides, because people cannot close an issue anywhere else.
         unassignable: logins, in lower case, that cannot be assigned.
     """
 
@@ -84,6 +86,7 @@ class Known:
     trusted: frozenset[int]
     others: tuple[Issue, ...] = ()
     missing: frozenset[int] = frozenset()
+    settled_in_file: bool = False
     unassignable: frozenset[str] = frozenset()
 
 
@@ -200,8 +203,14 @@ class _Planner:
 
     def _matched(self, wanted: Wanted, issue: Issue, duplicates: list[Issue]) -> None:
         self.tracked.append((wanted, issue))
+        settled = wanted.status in ("done", "not planned")
+        if settled and issue.open and self.known.settled_in_file:
+            self.operations.append(Operation(Kind.SETTLE, wanted.key, wanted, issue))
+            return
         self._conflict(wanted, issue)
-        reopen = not issue.open and marker.is_withdrawn(issue.body)
+        reopen = not issue.open and (
+            marker.is_withdrawn(issue.body) or (self.known.settled_in_file and wanted.status == "open")
+        )
         if issue.open or reopen:
             title = wanted.text.title if issue.title != wanted.text.title else None
             same = marker.block_of(issue.body) == wanted.text.block

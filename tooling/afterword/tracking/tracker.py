@@ -54,6 +54,10 @@ class Tracker(Protocol):
     def repository(self) -> str | None:
         """`owner/name`, None where issues have no repository."""
 
+    @property
+    def settled_in_file(self) -> bool:
+        """Whether the action table decides if an issue is open, because people have no other place to do it."""
+
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
 

@@ -1,0 +1,58 @@
+"""`afterword site`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from afterword.cli.session import Session
+
+
+@click.group("site")
+def command() -> None:
+    """Build the site of all post-mortems, or serve it while you write."""
+
+
+@command.command("build")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write here; default build/site.")
+@click.option("--strict", is_flag=True, help="Fail on a broken link or a post-mortem with problems.")
+@click.pass_obj
+def build(session: Session, out: Path | None, strict: bool) -> None:
+    """Build the site into a folder that any web server can serve."""
+    from afterword.site.build import build as run
+
+    built = run(session.open(), out, strict=strict, say=_say)
+    parts = [
+        f"Site: {_shown(built.index)}",
+        _counted(built.incidents, "incident"),
+        _counted(built.actions, "action item"),
+        f"{built.seconds:.1f} s",
+    ]
+    click.echo(" · ".join(parts))
+
+
+@command.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.pass_obj
+def serve(session: Session, port: int, host: str) -> None:
+    """Serve the site here, and show each change as soon as its file is saved."""
+    from afterword.site.build import serve as run
+
+    run(session.open(), host, port, say=_say)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

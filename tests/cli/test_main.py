@@ -1,0 +1,100 @@
+"""Exit codes, messages and what is loaded."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from afterword import __version__
+from afterword.cli import main as entry
+from afterword.cli.main import run
+
+HEAVY = ("openai", "github", "mkdocs")
+
+
+def _python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_the_version_is_printed_without_loading_more_than_click(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"afterword, version {__version__}\n"
+    loaded = _python(
+        "import sys; from afterword.cli.main import run; run(['--version']);"
+        "print([m for m in ('pydantic', 'yaml', 'markdown_it', 'rich') if m in sys.modules])"
+    )
+    assert loaded.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["check", "--format", "json"], ["new", "--help"]])
+def test_heavy_libraries_are_loaded_only_where_they_are_used(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "2026-04-16-bot.md").write_text("---\nschema: 1\n---\n")
+    loaded = _python(
+        f"import sys, os; os.chdir({str(tmp_path)!r});"
+        f"from afterword.cli.main import run; run({arguments!r});"
+        f"print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    assert loaded.splitlines()[-1] == "[]"
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    for name in ("new", "collect", "draft", "accept", "check", "sync", "site", "demo", "schema"):
+        assert f"\n  {name} " in out
+        assert run([name, "--help"]) == 0
+        assert len(capsys.readouterr().out.splitlines()) > 3
+
+
+def test_a_mistyped_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chekc"]) == 2
+    assert "Did you mean `check`?" in capsys.readouterr().err
+
+
+def test_what_the_user_can_put_right_is_one_located_line_and_its_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "afterword.yml").write_text("tracker: local\ntrackr: x\n")
+    assert run(["-C", str(tmp_path), "check"]) == 1
+    assert capsys.readouterr().err == (
+        "error: afterword.yml:2: `trackr` is not a key of the format\n  did you mean `tracker`?\n"
+    )
+    assert run(["-C", str(tmp_path / "nowhere"), "check"]) == 1
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_a_bug_gives_a_report_to_paste_without_values(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(**_: object) -> None:
+        secret = "hunter2"  # noqa: F841 a local variable that must not be shown
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(entry.cli, "main", broken)
+    assert run(["check"]) == 3
+    err = capsys.readouterr().err
+    assert "This is a bug in Afterword" in err
+    assert "RuntimeError: boom" in err and __version__ in err
+
+
+def test_interrupting_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry.cli, "main", interrupted)
+    assert run(["check"]) == 130
+    assert capsys.readouterr().err == "interrupted\n"
+
+
+def test_a_reader_that_goes_away_is_no_bug(tmp_path: Path) -> None:
+    code = "import sys; from afterword.cli.main import main; main(['schema'])"
+    shell = f'"{sys.executable}" -c "{code}" | head -n 1'
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, env=dict(os.environ), check=False)
+    assert done.stdout == "{\n"
+    assert done.stderr == ""

@@ -1,0 +1,100 @@
+"""`afterword site` as a user runs it, where it says no."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from afterword.cli.main import run
+
+
+def site(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "afterword", "-C", str(folder), "site", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=dict(os.environ), cwd=folder, check=False)
+
+
+def post_mortem(folder: Path, body: str = "") -> None:
+    (folder / "postmortems").mkdir()
+    text = f"---\nschema: 1\nid: 2026-04-16-x\ntitle: X\n---\n\n## Impact\n\n{body}\n"
+    (folder / "postmortems" / "2026-04-16-x.md").write_text(text)
+
+
+def test_help_needs_no_mkdocs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["site", "--help"]) == 0
+    assert "build" in capsys.readouterr().out
+
+
+def test_without_the_extra_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert run(["-C", str(tmp_path), "site", "build"]) == 1
+    assert 'pip install "afterword[site]"' in capsys.readouterr().err
+
+
+def test_strict_fails_on_a_broken_link_that_is_fine_otherwise(tmp_path: Path) -> None:
+    post_mortem(tmp_path, "See [that](gone.md).")
+    assert site(tmp_path, "build").returncode == 0
+    done = site(tmp_path, "build", "--strict")
+    assert done.returncode == 1
+    assert "warning: postmortems/2026-04-16-x.md: the link `gone.md` leads to no file" in done.stderr
+    assert "`--strict` allows none" in done.stderr
+
+
+def test_a_folder_with_other_files_is_not_emptied(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    keep = tmp_path / "keep"
+    keep.mkdir()
+    (keep / "thesis.md").write_text("years of work")
+    for out in ("keep", ".", ".."):
+        done = site(tmp_path, "build", "--out", out)
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert (keep / "thesis.md").read_text() == "years of work"
+    assert (tmp_path / "postmortems" / "2026-04-16-x.md").is_file()
+
+
+def test_an_earlier_site_is_replaced(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    assert site(tmp_path, "build", "--out", "public").returncode == 0
+    (tmp_path / "public" / "stale.html").write_text("old")
+    done = site(tmp_path, "build", "--out", "public")
+    assert done.stdout.startswith("Site: public/index.html · 1 incident · 0 action items · ")
+    assert not (tmp_path / "public" / "stale.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("site_name: X\ntheme: {name: material}\n", "does not use this plugin"),
+        ("site_name: X\ntheme: {name: nonsense}\nplugins: [afterword]\n", "Unrecognised theme name"),
+        ("site_name: [\n", "error parsing the configuration file"),
+        ("plugins: [afterword, nonsense]\nsite_name: X\n", "nonsense"),
+    ],
+)
+def test_a_wrong_configuration_is_told_in_words(tmp_path: Path, config: str, message: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(config)
+    done = site(tmp_path, "build")
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: ") and message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_settings_are_told_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "afterword.yml").write_text("tracker: github\nnonsense: 1\n")
+    done = site(tmp_path, "build")
+    assert done.returncode == 1
+    assert "error: afterword.yml:2:" in done.stderr
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = site(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "choose another `--port`" in done.stderr

@@ -1,0 +1,82 @@
+"""What every test starts from: no network but loopback, a clean environment, a clock that stands still."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from afterword.project import Project
+
+NOW = "2026-05-01T12:00:00Z"
+"""The time at which every test runs."""
+
+# The same examples on every run: a failure on one machine is a failure on all.
+settings.register_profile("afterword", deadline=None, derandomize=True, max_examples=150)
+settings.load_profile("afterword")
+
+_OURS = ("GITHUB_", "OPENAI_", "AFTERWORD_", "GIT_")
+
+
+class NetworkUsed(AssertionError):
+    """A test tried to reach another machine."""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse connections to anything but this machine."""
+
+    def guarded(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+        def only_loopback(self: socket.socket, address: Any) -> Any:
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(str(address[0])):
+                raise NetworkUsed(f"a test connects to {address}")
+            return connect(self, address)
+
+        return only_loopback
+
+    with monkeypatch.context() as patched:
+        patched.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+        patched.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide the settings of the machine that runs the tests, and fix the time."""
+    for name in [name for name in os.environ if name.startswith(_OURS)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AFTERWORD_NOW", NOW)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for person in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{person}_NAME", "Test")
+        monkeypatch.setenv(f"GIT_{person}_EMAIL", "test@example.org")
+
+
+@pytest.fixture
+def env() -> dict[str, str]:
+    """An environment to open a project with, in which nothing but the time is set."""
+    return {"AFTERWORD_NOW": NOW}
+
+
+@pytest.fixture
+def open_project(tmp_path: Path, env: dict[str, str]) -> Callable[..., Project]:
+    """Opens the project in `tmp_path`; keyword arguments are added to the environment."""
+
+    def open_it(folder: Path = tmp_path, **more: str) -> Project:
+        return Project.open(folder, {**env, **more})
+
+    return open_it

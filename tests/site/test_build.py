@@ -1,0 +1,205 @@
+"""Whole builds with the real MkDocs, in a process of their own: MkDocs leaves much behind in one."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+BOT = "2026-04-16-support-bot"
+OLD = "2026-02-10-old-one"
+BROKEN = "2026-04-20-broken"
+FOLDER = "2026-04-21-folder"
+
+
+def afterword(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "afterword", "-C", str(folder), "site", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **env}, cwd=folder, check=False)
+
+
+def built(folder: Path, *arguments: str, **env: str) -> Path:
+    done = afterword(folder, "build", *arguments, **env)
+    assert done.returncode == 0, done.stderr
+    return folder / "build" / "site"
+
+
+def page(site: Path, name: str) -> str:
+    return (site / name / "index.html").read_text()
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shared")
+
+
+@pytest.fixture
+def site(project: Path, shared: Path) -> Path:
+    """The site of the project, built once for the tests that only look at it."""
+    output = shared / "site"
+    if not output.exists():
+        made = built(project, GITHUB_REPOSITORY="acme/bots", GITHUB_SERVER_URL="https://github.com")
+        shutil.copytree(made, output)
+    return output
+
+
+def test_every_post_mortem_has_a_page_however_broken(site: Path) -> None:
+    assert {path.parent.name for path in site.glob("incidents/*/index.html")} == {BOT, OLD, BROKEN, FOLDER}
+    assert "no front matter" in page(site, f"incidents/{BROKEN}")
+    assert "this is a folder, not a post-mortem" in page(site, f"incidents/{FOLDER}")
+
+
+def test_the_title_is_text_everywhere(site: Path) -> None:
+    for html in (path.read_text() for path in site.rglob("*.html")):
+        assert "<script>alert" not in html
+    assert "<title>Bot &amp; co &lt;/title&gt;&lt;script&gt;" in page(site, f"incidents/{BOT}")
+
+
+def test_the_search_index_holds_the_bodies_and_no_lists(site: Path) -> None:
+    entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    found = {entry["location"] for entry in entries if "zebra-striped" in entry["text"]}
+    assert found == {f"incidents/{BOT}/#summary"}
+    assert any("quokka" in entry["text"] for entry in entries)
+    assert not any("Bot &amp; co" in entry["text"] for entry in entries if entry["location"] in ("", "incidents/"))
+
+
+def test_the_table_of_contents_names_the_sections(site: Path) -> None:
+    html = page(site, f"incidents/{BOT}")
+    assert re.search(r'md-nav--secondary.*href="#timeline" class="md-nav__link"', html, re.DOTALL)
+
+
+def test_links_lead_on_within_the_site(site: Path) -> None:
+    html = page(site, f"incidents/{BOT}")
+    assert f'href="../{OLD}/#summary"' in html
+    assert 'href="../../how-to/write/"' in html
+    assert f'href="https://github.com/acme/bots/blob/HEAD/postmortems/{BOT}/prompts/a.md"' in html
+    assert f'href="../../incidents/{BOT}/#summary"' in page(site, "how-to/write")
+
+
+def test_incidents_lead_to_one_another_by_date(site: Path) -> None:
+    html = page(site, f"incidents/{BOT}")
+    assert f'<link rel="prev" href="../{OLD}/">' in html
+    assert f'<link rel="next" href="../{BROKEN}/">' in html
+
+
+def test_the_navigation_has_our_pages_first_and_no_single_incident(site: Path) -> None:
+    tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(site, ""), re.DOTALL)
+    assert tabs
+    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == ["Home", "Incidents", "Action", "items", "Handbook"]
+    assert OLD not in page(site, f"incidents/{BROKEN}")
+
+
+def test_the_handbook_s_opening_stands_above_the_overview(site: Path) -> None:
+    html = page(site, "")
+    places = [html.index(text) for text in ("The opening.", "Open action items", 'id="more"')]
+    assert places == sorted(places)
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text()
+        loaded = re.findall(r'<(?:script|img|iframe|source|video|audio|embed)\b[^>]*\bsrc="([^"]*)"', html)
+        loaded += re.findall(r'<link\b(?![^>]*rel="(?:prev|next|canonical)")[^>]*\bhref="([^"]*)"', html)
+        assert loaded
+        assert [url for url in loaded if re.match(r"(?:[a-z]+:)?//", url)] == []
+        assert 'data-md-component="source"' not in html
+
+
+def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
+    first = contents(built(project))
+    time.sleep(1.1)
+    assert contents(built(project)) == first
+
+
+def test_a_repository_s_address_asks_nobody_for_stars(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        "site_name: Ours\nsite_dir: build/site\nrepo_url: https://github.com/acme/bots\n"
+        "theme: {name: material, font: false, features: [content.action.edit]}\nplugins: [search, afterword]\n"
+    )
+    html = page(built(project), f"incidents/{BOT}")
+    assert 'class="md-source"' in html and 'data-md-component="source"' not in html
+    assert re.search(rf'href="https://github.com/acme/bots/edit/[^"/]+/postmortems/{BOT}.md"', html)
+
+
+def test_a_navigation_of_one_s_own_is_kept(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        "site_name: Ours\nsite_dir: build/site\ntheme: {name: material, font: false, features: [navigation.tabs]}\n"
+        "nav: [{Start: index.md}, {How: how-to/write.md}, {What broke: incidents/index.md}]\n"
+        "plugins: [search, afterword]\nvalidation: {nav: {omitted_files: warn}}\n"
+    )
+    done = afterword(project, "build")
+    assert "not included in the" not in done.stderr
+    tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(project / "build" / "site", ""), re.DOTALL)
+    assert tabs
+    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == ["Start", "Action", "items", "How", "What", "broke"]
+
+
+def test_without_a_handbook(project: Path) -> None:
+    shutil.rmtree(project / "docs")
+    site = built(project)
+    assert "Open action items" in page(site, "")
+    assert (site / "incidents" / OLD / "index.html").is_file()
+
+
+def test_without_post_mortems(tmp_path: Path) -> None:
+    done = afterword(tmp_path, "build")
+    assert done.returncode == 0
+    assert re.fullmatch(r"Site: build/site/index\.html · 0 incidents · 0 action items · \d+\.\d s\n", done.stdout)
+    assert done.stderr == ""
+
+
+def test_the_result_is_one_line_and_problems_are_warnings(project: Path) -> None:
+    done = afterword(project, "build")
+    assert re.fullmatch(r"Site: build/site/index\.html · 4 incidents · 3 action items · \d+\.\d s\n", done.stdout)
+    assert done.stderr.splitlines() == [
+        f"warning: postmortems/{BROKEN}.md:1: there is no front matter (and 1 more)",
+        f"warning: postmortems/{FOLDER}.md:1: this is a folder, not a post-mortem",
+    ]
+
+
+def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "afterword", "-C", str(project), "site", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        url = f"http://127.0.0.1:{port}/incidents"
+        _wait_for(f"{url}/{BOT}/", "zebra-striped")
+        path = project / "postmortems" / f"{BOT}.md"
+        path.write_text(path.read_text().replace("zebra-striped", "leopard-spotted"))
+        _wait_for(f"{url}/{BOT}/", "leopard-spotted")
+        (project / "postmortems" / "2026-04-28-new.md").write_text("---\ntitle: Brand new\n---\n")
+        _wait_for(f"{url}/2026-04-28-new/", "Brand new")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
+    finally:
+        server.kill()
+        errors = server.communicate()[1]
+    assert "Traceback" not in errors
+
+
+def _wait_for(url: str, text: str) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as response:
+                if text in response.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"{url} never held {text!r}")

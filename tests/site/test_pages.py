@@ -1,0 +1,155 @@
+"""The pages, made from documents without any site around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from afterword.config import Config, Severity
+from afterword.postmortem import PostMortem, read
+from afterword.site import pages, views
+from afterword.site.links import Repository
+from afterword.site.views import Site
+
+MakeSite = Callable[..., Site]
+GITHUB = Repository("https://github.com/acme/bots")
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def document(front: str, body: str = "") -> PostMortem:
+    return read(f"---\nid: 2026-04-16-x\n{front}---\n\n{body}".encode(), "postmortems/2026-04-16-x.md")
+
+
+def test_home_counts_and_lists_the_newest_first(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
+    home = pages.home(make_site(old, bot))
+    text = text_of(home.html)
+    assert "Incidents 2 Not yet published 1 Open action items 2 Overdue action items 1" in text
+    assert text.index("Bot &amp; co") < text.index("The old one")
+    assert '<a href="incidents/2026-04-16-support-bot/">' in home.html
+    assert home.html.count("<h1") == 1
+
+
+def test_the_list_shows_each_incident_in_words(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
+    text = text_of(pages.incidents(make_site(old, bot)).html)
+    assert "2026-04-16 SEV1 Bot &amp; co" in text
+    assert "example-chat prompt 7 h to 1 d 7 h 2 of 3 1 overdue In review" in text
+    assert "2026-02 SEV3 The old one unknown unknown unknown none Published" in text
+
+
+def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
+    page = pages.incident(bot, make_site(bot, repository=GITHUB))
+    text = text_of(page.html)
+    assert "SEV1 In review most users affected" in text
+    assert "Time to detect 1 h 12 min Time to mitigate 2 h 5 min Time to resolve 7 h to 1 d 7 h" in text
+    assert "Action items 1 of 3 closed 1 overdue" in text
+    assert "Started 2026-04-16 17:00Z Resolved 2026-04-17" in text
+    assert "Detected 2026-04-16 18:12Z by an alert Owner @ana" in text
+    assert "ExampleAI example-chat (example-chat-2026-01-20)" in text
+    assert "users ~1200 share affected 30% cost 8420 EUR data exposure unknown: revenue" in text
+    assert "Provider factor contributing: ExampleAI, degradation" in text
+    assert 'href="https://github.com/acme/bots/issues/871"' in page.html
+    assert 'href="https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-support-bot.md"' in page.html
+    assert 'href="https://github.com/acme/bots/issues/482"' in page.html
+    assert [heading.id for heading in page.headings] == ["summary", "timeline", "action-items", "evidence"]
+
+
+def test_nothing_of_a_document_is_markup(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
+    site = make_site(old, bot)
+    for page in (pages.home(site), pages.incidents(site), pages.actions(site), pages.incident(bot, site)):
+        assert "<script" not in page.html
+    assert "&lt;script&gt;" in pages.incident(bot, site).html
+
+
+def test_without_a_repository_issues_are_text(make_site: MakeSite, bot: PostMortem) -> None:
+    html = pages.actions(make_site(bot)).html
+    assert "#482" in html and "issues/482" not in html
+
+
+def test_issues_of_the_local_tracker_are_text(make_site: MakeSite, bot: PostMortem) -> None:
+    html = pages.actions(make_site(bot, repository=GITHUB, config=Config(tracker="local"))).html
+    assert "#482" in html and "issues/482" not in html
+
+
+def test_actions_open_ones_first_by_date(make_site: MakeSite, bot: PostMortem) -> None:
+    page = pages.actions(make_site(bot, repository=GITHUB))
+    text = text_of(page.html)
+    assert text.startswith("Action items 2 open, 1 overdue , 1 closed.")
+    assert text.index("2026-04-24 overdue A1 Add the invented case eval case") < text.index("2027-01-01 A3")
+    assert text.index("A3") < text.index("Closed") < text.index("A2")
+    assert "[^e1]" not in page.html
+    assert 'id="2026-04-16-support-bot-a1"' in page.html
+    assert [heading.id for heading in page.headings] == ["open", "closed"]
+
+
+def test_drafted_rows_are_counted_apart(make_site: MakeSite, bot: PostMortem) -> None:
+    notice = "> [!NOTE]\n> Drafted from evidence by m, not yet reviewed.\n\n"
+    changed = bot.source.text.replace("## Action items\n\n", f"## Action items\n\n{notice}")
+    drafted = read(changed.encode(), bot.path)
+    text = text_of(pages.actions(make_site(drafted)).html)
+    assert text.startswith("Action items 0 open, 0 closed; 3 drafted and not yet accepted.")
+    assert "Drafted by a model and not yet reviewed: Summary, Action items." in text_of(
+        pages.incident(drafted, make_site(drafted)).html
+    )
+
+
+def test_an_action_is_overdue_once_its_whole_day_has_passed(make_site: MakeSite, bot: PostMortem) -> None:
+    item = bot.actions[0]
+    assert item.due and item.due.latest
+    assert not views.action_is_overdue(item, item.due.latest.replace(day=24, hour=23))
+    assert views.action_is_overdue(item, item.due.latest)
+    assert not views.action_is_overdue(bot.actions[1], item.due.latest)
+
+
+def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:
+    broken = document("nonsense: 1\nincident: {started: yesterday}\n", "## Impact\n\ntext")
+    text = text_of(pages.incident(broken, make_site(broken)).html)
+    assert "2 problems in this file" in text
+    assert "Line 3: nonsense is not a key of the format" in text
+    assert "Line 4:" in text and "AW107" in text
+    assert "2 problems" in text_of(pages.home(make_site(broken)).html)
+
+
+@pytest.mark.parametrize("front", ["", "status: draft\n", "incident: {}\nmodels: unknown\ncauses: unknown\n"])
+def test_a_document_that_says_hardly_anything_still_has_a_page(make_site: MakeSite, front: str) -> None:
+    page = pages.incident(document(front), make_site())
+    assert page.title == "2026-04-16-x"
+    assert "Draft: this post-mortem is not published yet" in text_of(page.html)
+
+
+def test_an_incident_that_lasts(make_site: MakeSite) -> None:
+    lasting = document("incident: {started: 2026-04-16, detected: none, resolved: ongoing}\n")
+    text = text_of(pages.incident(lasting, make_site(lasting)).html)
+    assert "Time to detect never" in text and "Time to resolve ongoing" in text
+    assert "ongoing" in text_of(pages.incidents(make_site(lasting)).html)
+
+
+def test_a_stated_duration_stands_in_for_times(make_site: MakeSite) -> None:
+    short = document("incident: {duration: ~3 h}\n")
+    assert "Time to resolve ~3 h" in text_of(pages.incident(short, make_site(short)).html)
+    assert "~3 h" in text_of(pages.incidents(make_site(short)).html)
+
+
+def test_severities_of_one_s_own_are_coloured_by_rank() -> None:
+    config = Config(severities=[Severity(name=name) for name in ("Critical", "Major", "Minor")])
+    kinds = [views.severity(document(f"severity: {name}\n"), config).kind for name in ("Critical", "Minor", "Odd")]
+    assert kinds == ["sev-1", "sev-3", "sev-unknown"]
+    five = Config(severities=[Severity(name=str(number)) for number in range(5)])
+    assert views.severity(document("severity: 4\n"), five).kind == "sev-4"
+
+
+def test_the_description_is_plain_and_never_unreviewed(make_site: MakeSite, bot: PostMortem) -> None:
+    assert pages.incident(bot, make_site(bot)).description == ""
+    plain = document("", "## Summary\n\nThe **bot** & `co` said [yes](x.md). [^e1]\nAgain.\n\nMore.")
+    assert pages.incident(plain, make_site(plain)).description == "The bot & co said yes. Again."
+
+
+def test_no_documents_at_all(make_site: MakeSite) -> None:
+    site = make_site()
+    assert "no post-mortem yet" in pages.home(site).html
+    assert "no post-mortem yet" in pages.incidents(site).html
+    assert "no action items" in pages.actions(site).html

@@ -1,0 +1,249 @@
+"""Bodies become HTML as on GitHub, and nothing in them is executed."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.site.links import Links, Repository
+from afterword.site.passes import ActionMark
+from afterword.site.rendering import render, render_inline
+
+LINKS = Links(
+    folder="postmortems",
+    page="incidents/2026-04-16-bot/",
+    urls={"postmortems/2026-02-10-old.md": "incidents/2026-02-10-old/", "docs/how-to/write.md": "how-to/write/"},
+    exists=lambda path: path in ("postmortems/2026-04-16-bot/prompts/a.md", "README.md"),
+)
+ON_GITHUB = Links(LINKS.folder, LINKS.page, LINKS.urls, LINKS.exists, Repository("https://github.com/acme/bots"))
+
+_TAGS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "a", "em", "strong", "s", "code", "pre", "div", "span"),
+    *("blockquote", "hr", "br", "sup", "input", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    *("class", "href", "id", "title", "aria-label", "rel", "tabindex", "style", "type", "disabled", "checked"),
+    *("start", "data-label"),
+}
+
+
+class _Inspector(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+
+def assert_inert(html: str) -> None:
+    seen = _Inspector(html)
+    assert seen.tags <= _TAGS
+    assert {name for name, _ in seen.attributes} <= _ATTRIBUTES
+    for name, value in seen.attributes:
+        if name == "href":
+            assert re.match(r"(https?:|mailto:|#|\.\.?/|[\w-]+/)", value), value
+        if name == "style":
+            assert re.fullmatch(r"text-align:(left|right|center)", value)
+
+
+def html(text: str, links: Links = LINKS) -> str:
+    return str(render(text, links).html)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "text <script src=//evil.example/x.js></script> text",
+    "<img src=x onerror=alert(1)>",
+    "<iframe src='https://evil.example'></iframe>",
+    "<svg/onload=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java&#115;cript:alert(1))",
+    "[x](<java\tscript:alert(1)>)",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](data:image/png;base64,AAAA)",
+    "![x](data:image/png;base64,AAAA)",
+    "[x](vbscript:x) [y](file:///etc/passwd) [z](ftp://x) [w](blob:x)",
+    "[x](//evil.example/)",
+    "[x](\\\\evil.example)",
+    "[x](http://[)",
+    "<javascript:alert(1)>",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    '[x](https://a.example "title\\" onmouseover=alert(1) x=\\"")',
+    "[x](https://a.example/\"onmouseover='alert(1)')",
+    "# Heading { onclick=alert(1) #id .class }\n\ntext\n{: onclick=alert(1) }",
+    '--8<-- "/etc/passwd"\n\n--8<--\n/etc/passwd\n--8<--',
+    '{% include "/etc/passwd" %} {{ config }}',
+    "```<script>\nx\n```",
+    '``` "onclick=alert(1)\nx\n```',
+    "```python {onclick=alert(1)}\nx\n```",
+    "<!-- x --><script>alert(1)</script>",
+    "<!-- --!> <script>alert(1)</script> -->",
+    "a <!-- --> <b onclick=alert(1)>x</b>",
+    "![x](https://evil.example/pixel.png)",
+    "| a | <img onerror=alert(1) src=x> |\n|---|---|\n| `x` | <script>alert(1)</script> |",
+    "- <script>alert(1)</script>\n\n  <style>*{display:none}</style>",
+    "x[^<script>]\n\n[^<script>]: <script>alert(1)</script>",
+    '[^"onclick=alert(1)]\n\n[^"onclick=alert(1)]: x',
+    "> [!NOTE]\n> <script>alert(1)</script>",
+    "<form action=https://evil.example><input name=q></form>",
+    "<meta http-equiv=refresh content=0;url=https://evil.example>",
+    "<base href=https://evil.example>",
+    "\u0000<script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_inert(text: str) -> None:
+    for links in (LINKS, ON_GITHUB):
+        assert_inert(html(text, links))
+        assert_inert(str(render_inline(text, links)))
+
+
+@given(st.lists(st.sampled_from(["<", ">", '"', "'", "[", "](", ")", "!", "`", "javascript:", "<!--", "-->", "\n", "|",
+                                 "<script>", "x", " ", "&#58;", "[^1]", "[^1]: ", "onload=", "---", "- ", "#", "*"]),
+                max_size=40))  # fmt: skip
+def test_no_mixture_of_marks_becomes_active(parts: list[str]) -> None:
+    assert_inert(html("".join(parts), ON_GITHUB))
+
+
+def test_snippets_and_templates_stay_text() -> None:
+    assert "--8&lt;--" in html('--8<-- "pyproject.toml"')
+    assert "{{ config }}" in html("{{ config }}")
+
+
+def test_raw_html_is_shown_as_text_and_comments_are_not_shown() -> None:
+    assert html("a <b>c</b> <!-- gone --> d") == "<p>a &lt;b&gt;c&lt;/b&gt;  d</p>\n"
+    assert html("<!-- afterword:derived timeline 000000000000 -->\n\ntext\n\n<!-- /afterword:derived -->") == (
+        "<p>text</p>\n"
+    )
+    assert html("<details>\nx\n</details>") == '<p class="aw-raw">&lt;details&gt;\nx\n&lt;/details&gt;</p>\n'
+
+
+def test_a_title_cannot_be_closed_from_an_attribute() -> None:
+    assert 'title="a&quot; b"' in html('[x](https://a.example "a\\" b")')
+
+
+class TestLinks:
+    def test_siblings_and_the_handbook_become_pages(self) -> None:
+        assert '<a href="../2026-02-10-old/#summary">' in html("[x](2026-02-10-old.md#summary)")
+        assert '<a href="../../how-to/write/">' in html("[x](../docs/how-to/write.md)")
+        assert '<a href="../../how-to/write/">' in html("[x](/docs/how-to/write.md)")
+        assert '<a href="#impact">' in html("[x](#impact)")
+
+    def test_evidence_leads_to_the_repository_or_nowhere(self) -> None:
+        text = "[the prompt](2026-04-16-bot/prompts/a.md)"
+        assert html(text) == "<p>the prompt</p>\n"
+        url = "https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-bot/prompts/a.md"
+        assert f'<a href="{url}" rel="noreferrer">the prompt</a>' in html(text, ON_GITHUB)
+
+    def test_pictures_become_links(self) -> None:
+        assert html("![a picture](https://x.example/p.png)") == (
+            '<p><a href="https://x.example/p.png" rel="noreferrer">a picture</a></p>\n'
+        )
+        assert html("[![a picture](https://x.example/p.png)](https://y.example)") == (
+            '<p><a href="https://y.example" rel="noreferrer">a picture</a></p>\n'
+        )
+
+    def test_a_link_to_a_missing_file_is_reported(self) -> None:
+        rendered = render("[a](gone.md) [b](gone.md) [c](../../outside.md) [d](https://x.example/gone.md)", LINKS)
+        assert rendered.broken == ("gone.md", "../../outside.md")
+        assert "a b c" in rendered.html
+
+    def test_paths_cannot_leave_the_project(self) -> None:
+        assert ON_GITHUB.resolve("../../etc/passwd") is None
+        assert ON_GITHUB.resolve("..%2f..%2fetc/passwd") is None
+
+
+class TestGitHub:
+    def test_tables_keep_their_alignment_and_can_scroll(self) -> None:
+        made = html("| a | b |\n|---|--:|\n| 1 | x \\| y |")
+        assert '<div class="aw-scroll" tabindex="0"><table class="aw-table">' in made
+        assert '<td style="text-align:right">x | y</td>' in made
+
+    def test_strikethrough_tasks_and_bare_addresses(self) -> None:
+        made = html("- [ ] ~~one~~\n- [x] two https://a.example/x")
+        assert "<s>one</s>" in made
+        assert made.count('type="checkbox"') == 2 and made.count("disabled") == 2
+        assert '<a href="https://a.example/x" rel="noreferrer">' in made
+
+    def test_a_list_may_follow_a_paragraph(self) -> None:
+        assert "<ul>" in html("text\n- one\n  - two")
+
+    @pytest.mark.parametrize(
+        ("word", "kind"),
+        [("NOTE", "note"), ("TIP", "tip"), ("IMPORTANT", "info"), ("WARNING", "warning"), ("CAUTION", "danger")],
+    )
+    def test_alerts_are_admonitions(self, word: str, kind: str) -> None:
+        made = html(f"> [!{word}]\n> text")
+        assert made.startswith(f'<div class="admonition {kind}">\n<p class="admonition-title">{word.capitalize()}</p>')
+
+    def test_footnotes_have_ids_of_their_labels(self) -> None:
+        made = html("a[^e3] b[^e3]\n\n[^e3]: slack")
+        assert '<sup id="fnref:e3"><a class="footnote-ref" href="#fn:e3">1</a></sup>' in made
+        assert '<sup id="fnref:e3:1">' in made and '<li id="fn:e3">' in made
+        assert made.count('class="footnote-backref"') == 2
+
+    def test_code_has_the_classes_that_the_theme_colours(self) -> None:
+        made = html("```diff\n-a\n+b\n```\n\n```nonsense\n<x>\n```\n\n    indented")
+        assert '<div class="language-diff highlight"><pre><span></span><code><span class="gd">-a</span>' in made
+        assert '<div class="highlight"><pre><span></span><code>&lt;x&gt;' in made
+        assert "<code>indented\n</code>" in made
+
+    def test_headings_have_github_s_ids(self) -> None:
+        rendered = render("# Top\n\n## What allowed it?\n\n#### tone\n\n#### tone\n\n> ## Quoted & `code`\n", LINKS)
+        assert [(h.level, h.id) for h in rendered.headings] == [
+            (2, "top"),
+            (2, "what-allowed-it"),
+            (4, "tone"),
+            (4, "tone-1"),
+        ]
+        assert '<h2 id="quoted--code">' in rendered.html
+        assert "<h1" not in rendered.html
+
+    def test_ids_of_the_theme_cannot_be_taken(self) -> None:
+        assert render("## \\_\\_search", LINKS).headings[0].id == "search"
+        assert render("## !!!", LINKS).headings[0].id == "section"
+
+    def test_ids_stay_unique(self) -> None:
+        ids = [heading.id for heading in render("## a\n\n## a-1\n\n## a\n\n## a", LINKS).headings]
+        assert len(set(ids)) == 4
+
+
+class TestMarks:
+    def test_a_draft_notice_says_so(self) -> None:
+        made = html("> [!NOTE]\n> Drafted from evidence by m, not yet reviewed. Delete this note.")
+        assert 'class="admonition aw-drafted"' in made and ">Drafted, not yet reviewed</p>" in made
+
+    def test_open_questions_have_a_class(self) -> None:
+        made = html("**Unknown, needs investigation:** who?\n\n- **Unknown, needs investigation:** when?\n")
+        assert made.count('<strong class="aw-unknown">Unknown, needs investigation:</strong>') == 2
+        assert '<p class="aw-question">' in made and '<li class="aw-question">' in made
+
+    def test_times_of_the_timeline_stand_apart(self) -> None:
+        made = html(
+            "## Timeline\n\n- 2026-04-16 17:00Z — **detected:** Seen.\n- words\n\n## Impact\n\n- 2026-04-16 — x"
+        )
+        assert '<li class="aw-event"><span class="aw-when">2026-04-16 17:00Z</span>' in made
+        assert '<strong class="aw-milestone">detected:</strong> Seen.' in made
+        assert made.count("aw-when") == 1
+
+    def test_rows_of_actions_show_their_state(self) -> None:
+        rows = "| A1 | x | 2026-01-01 | open | #4 |\n| A2 | y | | done | |"
+        text = f"## Action items\n\n| ID | Action | Due | Status | Issue |\n|---|---|---|---|---|\n{rows}"
+        marks = {"A1": ActionMark("open", "overdue", "https://github.com/acme/bots/issues/4"), "A2": ActionMark("done")}
+        made = render(text, LINKS, marks).html
+        assert '<span class="aw-chip aw-chip--open">open</span>' in made
+        assert '<span class="aw-chip aw-chip--overdue">overdue</span>' in made
+        assert '<a href="https://github.com/acme/bots/issues/4" rel="noreferrer">#4</a>' in made
+        assert '<td data-label="Action" class="aw-col-action">y</td>' in made

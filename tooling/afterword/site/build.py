@@ -1,0 +1,243 @@
+"""Building and serving the site with MkDocs, quietly."""
+
+from __future__ import annotations
+
+import errno
+import importlib.util
+import json
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from afterword import git
+from afterword.errors import AfterwordError
+from afterword.project import Project
+from afterword.site.defaults import DEFAULT_OUTPUT, default_config
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_SERVE_MESSAGES = ("Serving on", "Detected file changes", "Reloading browsers")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build.
+
+    Attributes:
+        index: the home page's file.
+        incidents: number of post-mortems.
+        actions: number of action items.
+        seconds: how long it took.
+    """
+
+    index: Path
+    incidents: int
+    actions: int
+    seconds: float
+
+
+def build(project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None]) -> Built:
+    """Build the site.
+
+    Args:
+        project: the project.
+        output: the folder to write to; what `mkdocs.yml` says, else `build/site`, when None.
+        strict: whether a warning fails the build.
+        say: is given each warning.
+
+    Raises:
+        AfterwordError: MkDocs is not installed, the configuration is wrong, or the build failed.
+    """
+    _require_mkdocs()
+    from mkdocs.commands.build import build as mkdocs_build
+
+    began = time.monotonic()
+    if output:
+        _require_free(output, project)
+    with _environment(project), _quiet(say) as log, _configuration(project) as path, _explained(log):
+        config = _load(path, site_dir=str(output.resolve()) if output else None, strict=strict or None)
+        _require_free(Path(config.site_dir), project)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        shown: Project = config.plugins["afterword"].project  # type: ignore[attr-defined]
+        documents = shown.documents
+    actions = sum(len(document.actions) for document in documents)
+    return Built(Path(config.site_dir) / "index.html", len(documents), actions, time.monotonic() - began)
+
+
+def serve(project: Project, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serve the site and build it anew whenever a post-mortem, a page of the handbook or a setting changes.
+
+    Args:
+        project: the project.
+        host: the address to listen on.
+        port: the port.
+        say: is given each warning and what the server does.
+
+    Raises:
+        AfterwordError: as `build`, or the port is taken.
+    """
+    _require_mkdocs()
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    with _environment(project), _quiet(say, _SERVE_MESSAGES) as log, _configuration(project) as path, _explained(log):
+        _load(path)
+        try:
+            mkdocs_serve(str(path), dev_addr=f"{host}:{port}")
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+                raise
+            raise AfterwordError(
+                f"cannot listen on {host}:{port}: {os.strerror(error.errno)}", remedy="choose another `--port`"
+            ) from error
+
+
+def _require_mkdocs() -> None:
+    if importlib.util.find_spec("mkdocs") is None or importlib.util.find_spec("material") is None:
+        raise AfterwordError(
+            "the site needs MkDocs and its theme Material", remedy='install them: pip install "afterword[site]"'
+        )
+
+
+def _load(path: Path, **overrides: Any) -> MkDocsConfig:
+    from mkdocs.config import load_config
+
+    config = load_config(str(path), **overrides)
+    if "afterword" not in config.plugins:
+        raise AfterwordError(
+            "the configuration of the site does not use this plugin",
+            remedy="add `- afterword` under `plugins:`, and `- search` if you have no such list yet",
+            path=path.name,
+        )
+    return config
+
+
+@contextmanager
+def _configuration(project: Project) -> Iterator[Path]:
+    """The project's own configuration of MkDocs, else one for this run."""
+    for name in _CONFIG_NAMES:
+        if (project.root / name).is_file():
+            yield project.root / name
+            return
+    with tempfile.TemporaryDirectory(prefix="afterword-") as folder:
+        docs = project.root / "docs"
+        if not docs.is_dir():
+            docs = Path(folder) / "docs"
+            docs.mkdir()
+        path = Path(folder) / "mkdocs.yml"
+        # JSON is YAML.
+        path.write_text(json.dumps(default_config(project, docs)), encoding="utf-8")
+        yield path
+
+
+def _require_free(output: Path, project: Project) -> None:
+    """MkDocs empties the folder it writes to, so it must be ours.
+
+    Raises:
+        AfterwordError: it holds something else.
+    """
+    if output.exists() and not output.is_dir():
+        raise AfterwordError("the site needs a folder, this is a file", path=str(output))
+    inside = (project.folder.resolve(), project.root.resolve(), Path.cwd().resolve())
+    if any(folder.is_relative_to(output.resolve()) for folder in inside):
+        raise AfterwordError(
+            "the site would replace the folder that holds the project",
+            remedy=f"choose another folder, such as {DEFAULT_OUTPUT}",
+            path=str(output),
+        )
+    known = ("sitemap.xml", "404.html", "assets/afterword/site.css")
+    if output.is_dir() and any(output.iterdir()) and not any((output / name).is_file() for name in known):
+        raise AfterwordError(
+            "the folder holds files that are not of a site, and building would delete them",
+            remedy="choose an empty folder, or empty this one",
+            path=str(output),
+        )
+
+
+@contextmanager
+def _environment(project: Project) -> Iterator[None]:
+    """Variables that make a build repeatable and silent; what the user has set stays."""
+    epoch = git.run(project.root, "log", "-1", "--format=%ct") if "AFTERWORD_NOW" not in project.env else None
+    today = project.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    ours = {
+        "SOURCE_DATE_EPOCH": (epoch or "").strip() or str(int(today.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    added = {name: value for name, value in ours.items() if not os.environ.get(name)}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            os.environ.pop(name, None)
+
+
+class _Handler(logging.Handler):
+    """Passes warnings on, and of what the server says the few lines that matter."""
+
+    def __init__(self, say: Callable[[str], None], wanted: tuple[str, ...]) -> None:
+        super().__init__(logging.INFO)
+        self.say = say
+        self.wanted = wanted
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage().removeprefix("afterword: ")
+        if record.levelno >= logging.ERROR:
+            self.errors.append(text)
+            if self.wanted:
+                # A server goes on after an error, so nobody else tells it.
+                self.say(f"error: {text}")
+        elif record.levelno >= logging.WARNING:
+            self.say(f"warning: {text}")
+        elif any(wanted in text for wanted in self.wanted):
+            self.say(text)
+
+
+@contextmanager
+def _quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[_Handler]:
+    logger = logging.getLogger("mkdocs")
+    before = (logger.level, logger.propagate)
+    handler = _Handler(say, wanted)
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield handler
+    finally:
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before
+
+
+@contextmanager
+def _explained(log: _Handler) -> Iterator[None]:
+    """Turn what MkDocs raises into our own error."""
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        yield
+    except MkDocsException as error:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, AfterwordError):
+                raise cause from None
+            cause = cause.__cause__ or cause.__context__
+        if "strict mode" in error.message:
+            raise AfterwordError(
+                "the site has warnings, and `--strict` allows none", remedy="put right what is listed above"
+            ) from error
+        raise AfterwordError(
+            "; ".join(dict.fromkeys(log.errors)) or error.message, remedy="correct mkdocs.yml or the page it names"
+        ) from error

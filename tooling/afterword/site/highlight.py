@@ -1,0 +1,38 @@
+"""Code with the classes that Material colours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from typing import Any
+
+from pygments import formatters, highlight, lexers, util  # type: ignore[import-untyped]
+
+_FORMATTER = formatters.HtmlFormatter(nowrap=True)
+_MAX_CHARACTERS = 50_000
+"""Lexers are regular expressions, some of them slow on text that was made to be; longer code stays plain."""
+
+_NAME = re.compile(r"[a-z0-9+#_.-]{1,30}")
+
+
+def code(text: str, language: str) -> str:
+    """A code block.
+
+    Args:
+        text: the code.
+        language: its name as written after the fence; an unknown one gives plain text.
+    """
+    name = language.casefold()
+    lexer = _lexer(name) if len(text) <= _MAX_CHARACTERS and _NAME.fullmatch(name) else None
+    body = highlight(text, lexer, _FORMATTER) if lexer else escape(text, quote=False)
+    kind = f"language-{name} " if lexer else ""
+    return f'<div class="{kind}highlight"><pre><span></span><code>{body}</code></pre></div>\n'
+
+
+@cache
+def _lexer(name: str) -> Any:
+    try:
+        return lexers.get_lexer_by_name(name, stripnl=False)
+    except util.ClassNotFound:
+        return None

@@ -1,0 +1,139 @@
+"""Where a link of a post-mortem leads once the document is a page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from afterword.postmortem.values import Ref
+
+_SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository on the web; `url` has no trailing slash."""
+
+    url: str
+
+    @classmethod
+    def of(cls, repo_url: str | None, env: Mapping[str, str], name: str | None = None) -> Repository | None:
+        """The repository that the site belongs to.
+
+        Args:
+            repo_url: what `mkdocs.yml` says.
+            env: the environment, with `GITHUB_REPOSITORY` and `GITHUB_SERVER_URL` as Actions sets them.
+            name: `owner/name` from the settings, where neither of the others says it.
+        """
+        if repo_url and urlsplit(repo_url).scheme in ("http", "https"):
+            return cls(repo_url.rstrip("/"))
+        name = env.get("GITHUB_REPOSITORY") or name
+        server = env.get("GITHUB_SERVER_URL") or "https://github.com"
+        return cls(f"{server.rstrip('/')}/{quote(name)}") if name else None
+
+    def file(self, path: str) -> str:
+        """Page of a file on the default branch."""
+        return f"{self._base}/blob/HEAD/{quote(path)}"
+
+    def issue(self, number: int, repository: str | None = None) -> str:
+        """Page of an issue, of another repository on the same server when one is named."""
+        base = f"{self._server}/{quote(repository)}{self._infix}" if repository else self._base
+        return f"{base}/issues/{number}"
+
+    def commit(self, sha: str) -> str:
+        """Page of a commit."""
+        return f"{self._base}/commit/{sha}"
+
+    @property
+    def _server(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def _infix(self) -> str:
+        return "/-" if "gitlab" in urlsplit(self.url).netloc else ""
+
+    @property
+    def _base(self) -> str:
+        return self.url + self._infix
+
+
+def ref_url(ref: Ref | None, repository: Repository | None) -> str | None:
+    """Page of a reference, None where it has none that we know."""
+    if ref is None or ref.text == "unknown":
+        return None
+    if ref.text.startswith(("http://", "https://")):
+        return ref.text
+    if ref.number is not None:
+        if ref.repository and repository is None:
+            return f"https://github.com/{ref.repository}/issues/{ref.number}"
+        return repository.issue(ref.number, ref.repository) if repository else None
+    return repository.commit(ref.text) if repository else None
+
+
+def relative(url: str, page: str) -> str:
+    """A URL of the site as seen from one of its pages; both are relative to the site's root."""
+    path = posixpath.relpath("/" + url, posixpath.dirname("/" + page))
+    return path + "/" if url.endswith("/") or not url else path
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Resolves the links of one document.
+
+    Attributes:
+        folder: the folder of the document's file, relative to the project.
+        page: URL of the document's page, relative to the site's root.
+        urls: URL of every page that has a file, by the file's path in the project.
+        exists: whether the project has a file or folder at a path.
+        repository: where other files can be seen, if that is known.
+    """
+
+    folder: str
+    page: str
+    urls: Mapping[str, str]
+    exists: Callable[[str], bool]
+    repository: Repository | None = None
+
+    def resolve(self, href: str) -> str | None:
+        """The address to link to, None where there is none: the link's text stays then, without a link.
+
+        Only what this method returns becomes a link, so it is also what keeps every other scheme out.
+        """
+        if href.startswith("#"):
+            return href
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc:
+            return href if parts.scheme in _SCHEMES else None
+        path = self.path(parts.path)
+        if path is None:
+            return None
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        if path in self.urls:
+            return relative(self.urls[path], self.page) + fragment
+        if self.repository and self.exists(path):
+            return self.repository.file(path) + fragment
+        return None
+
+    def is_broken(self, href: str) -> bool:
+        """Whether the link names a file that the project does not have."""
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return True
+        if parts.scheme or parts.netloc or not parts.path:
+            return False
+        path = self.path(parts.path)
+        return path is None or not (path in self.urls or self.exists(path))
+
+    def path(self, written: str) -> str | None:
+        """A path as written in the document, relative to the project; None where it leaves the project."""
+        path = unquote(written)
+        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(self.folder, path)
+        normal = posixpath.normpath(joined)
+        return None if normal.startswith("..") or "\0" in normal or "\\" in normal else normal

@@ -161,7 +161,7 @@ def test_draft_then_accept_and_a_second_run_changes_nothing(tmp_path: Path, caps
     assert capsys.readouterr().out == f"Nothing to draft in postmortems/{NAME}.md\n"
     assert path.read_bytes() == drafted
 
-    notice = "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked the section."
+    notice = "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked it."
     path.write_text(path.read_text().replace("## Summary\n", f"## Summary\n\n{notice}\n\nIt broke.\n", 1))
     capsys.readouterr()
     assert _run(tmp_path, "accept", NAME) == 0

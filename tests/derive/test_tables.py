@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from afterword.derive.causes import upstream_provider, what_changed
-from afterword.derive.configuration import model_table, settings as read_settings, settings_diff
+from afterword.derive.configuration import model_table, settings_diff
+from afterword.derive.configuration import settings as read_settings
 from afterword.derive.fence import MAX_LINES, fenced
 from afterword.derive.impact import durations, impact_table
 from afterword.derive.prompts import prompt_diff
@@ -50,7 +51,7 @@ def test_settings_of_yaml_json_and_toml_are_compared_by_dotted_key() -> None:
     assert read_settings('model = "x"\n[limits]\ntokens = 400\n', "m.toml") == {"model": "x", "limits.tokens": "400"}
     assert settings_diff(before, after).split("\n")[2:] == [
         "| limits.tokens | 400 | 800 |",
-        "| stop[1] | b | not set |",
+        "| stop&#91;1&#93; | b | not set |",
     ]
     assert settings_diff(before, before) == "The settings before and after are the same."
 

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from afterword.drafting.draft import draft
-from afterword.drafting.fill import Filling
+from afterword.drafting.fill import Filling, edited
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, State, outline
 from afterword.postmortem.edit import remove_notice
 from afterword.postmortem.values import When
-from afterword.drafting.fill import edited
 from afterword.project import Project
 
 ID = "2026-04-16-bot"
@@ -132,7 +131,9 @@ def test_an_untouched_block_follows_the_facts_and_an_edited_one_is_the_persons(p
 def test_a_model_is_asked_only_for_what_is_missing_and_its_text_bears_a_notice(project: Project) -> None:
     calls = []
 
-    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling:
+    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling | None:
+        if kind is not outline.SUMMARY:
+            return None
         calls.append(kind.name)
         notice = (
             "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked it."
@@ -154,8 +155,8 @@ def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) 
     offline, _ = draft(project, _document(project), None)
     assert ("Summary", "questions") in [(d.section, d.by) for d in offline.front.drafted or []]
 
-    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling:
-        return Filling(kind, "Text.", "m1")
+    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling | None:
+        return Filling(kind, "Text.", "m1") if kind is outline.SUMMARY else None
 
     online, _ = draft(project, offline, write)
     assert _section(online, "Summary").strip() == "Text."
@@ -165,7 +166,8 @@ def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) 
 
 
 def test_four_facts_are_enough(project: Project) -> None:
-    front = f"---\nschema: 1\nid: {ID}\ntitle: t\nstatus: draft\nseverity: unknown\nowner: TBD\nincident:\n  duration: 2 h\n---\n"
+    facts = "title: t\nstatus: draft\nseverity: unknown\nowner: TBD\nincident:\n  duration: 2 h"
+    front = f"---\nschema: 1\nid: {ID}\n{facts}\n---\n"
     drafted, _ = draft(project, _document(project, "\n## Summary\n\nIt failed.\n", front=front), None)
     assert "| Duration | 2 h |" in _section(drafted, "Impact")
     assert _section(drafted, "Summary").strip() == "It failed."

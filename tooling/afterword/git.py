@@ -33,7 +33,8 @@ class GitFacts:
 
 def run(root: Path, *arguments: str) -> str | None:
     """Output of a git command, None where git, the repository or the object is missing."""
-    command = ["git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
+    options = ["--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", str(root)]
+    command = ["git", *options, *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):

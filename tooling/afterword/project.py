@@ -30,7 +30,7 @@ class Project:
         self.config = config
         self.env = env
         self.now = now
-        self._documents: dict[Path, tuple[tuple[int, int], PostMortem]] = {}
+        self._documents: dict[Path, tuple[tuple[int, ...], PostMortem]] = {}
 
     @classmethod
     def open(cls, root: Path, env: Mapping[str, str], now: datetime | None = None) -> Project:
@@ -111,9 +111,10 @@ class Project:
     def _read(self, path: Path) -> PostMortem:
         try:
             status = path.lstat()
-            key = (status.st_mtime_ns, status.st_size)
+            # Two writes within one tick of the clock can leave the same time and size, but not the same inode.
+            key: tuple[int, ...] = (status.st_mtime_ns, status.st_size, status.st_ino)
         except OSError:
-            key = (0, 0)
+            key = ()
         known = self._documents.get(path)
         if known is None or known[0] != key:
             known = (key, read_file(path, self.shown(path)))

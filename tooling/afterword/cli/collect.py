@@ -33,6 +33,7 @@ _FILE = click.Path(path_type=Path)
 @click.pass_obj
 def command(
     session: Session,
+    /,
     document_id: str,
     sources: tuple[Path, ...],
     cause: str | None,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--visibility", type=click.Choice(["internal", "external"]), default="internal", show_default=True)
 @click.pass_obj
 def command(
-    session: Session, title: str | None, visibility: str, services: tuple[str, ...], **given: str | None
+    session: Session, /, title: str | None, visibility: str, services: tuple[str, ...], **given: str | None
 ) -> None:
     """Begin a post-mortem.
 

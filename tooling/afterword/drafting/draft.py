@@ -17,10 +17,7 @@ from afterword.postmortem.outline import SectionKind
 from afterword.project import Project
 
 Writer = Callable[[SectionKind, PostMortem, Ledger], Filling | None]
-"""Drafts one section with a model; None where it has nothing to say that is grounded."""
-
-MODEL_SECTIONS = frozenset({outline.SUMMARY.name})
-"""The sections that a model is asked for."""
+"""Drafts one section with a model; None where it does not write that section or has nothing that is grounded."""
 
 
 @dataclass
@@ -92,7 +89,7 @@ def _filling(
 ) -> Filling:
     if kind.name in derived and derived[kind.name].blocks:
         return Filling(kind, derived[kind.name].text, "derived")
-    if write is not None and kind.name in MODEL_SECTIONS and (filling := write(kind, document, ledger)):
+    if write is not None and (filling := write(kind, document, ledger)):
         return filling
     questions = derived[kind.name].questions if kind.name in derived else kind.questions
     lines = [f"{UNKNOWN_MARK} {question}" for question in questions]

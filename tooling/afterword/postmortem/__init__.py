@@ -12,7 +12,7 @@ from afterword.postmortem.document import (
     State,
     TimelineEvent,
 )
-from afterword.postmortem.files import find_post_mortems, read_file, save, write_atomically
+from afterword.postmortem.files import find_post_mortems, read_file, save, save_text, write_atomically
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.reader import read
 from afterword.postmortem.source import Source, Span
@@ -36,5 +36,6 @@ __all__ = [
     "read",
     "read_file",
     "save",
+    "save_text",
     "write_atomically",
 ]

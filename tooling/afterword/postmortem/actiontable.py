@@ -35,7 +35,10 @@ def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple
             table = body.table(block)
             columns = [column_name(cell.text) for cell in table.header]
             if "Action" in columns:
-                return table, tuple(_item(body, section, columns, row, problems) for row in table.rows)
+                _report_doubles(body, table, columns, problems)
+                details = _details(body, section)
+                notice = section.notice is not None
+                return table, tuple(_item(body, columns, row, details, notice, problems) for row in table.rows)
             problems.append(
                 Problem(
                     Kind.BAD_TABLE,
@@ -47,8 +50,21 @@ def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple
     return None, ()
 
 
+def _report_doubles(body: Body, table: Table, columns: list[str], problems: list[Problem]) -> None:
+    for column in ACTION_COLUMNS:
+        if columns.count(column) > 1:
+            span = body.source.line_span(table.header_line)
+            message = f"the table has {columns.count(column)} columns for {column}"
+            problems.append(Problem(Kind.BAD_TABLE, span, message, "merge them; the first counts"))
+
+
 def _item(
-    body: Body, section: Section, columns: list[str], row: tuple[int, tuple[Cell, ...]], problems: list[Problem]
+    body: Body,
+    columns: list[str],
+    row: tuple[int, tuple[Cell, ...]],
+    details: dict[str, str],
+    under_notice: bool,
+    problems: list[Problem],
 ) -> ActionItem:
     line, written = row
     span = body.source.line_span(line)
@@ -61,7 +77,10 @@ def _item(
                 "write a pipe inside a cell as `\\|`",
             )
         )
-    cells = dict(zip(columns, written, strict=False))
+        problems = []  # the cells stand in the wrong columns: what they hold says nothing
+    cells: dict[str, Cell] = {}
+    for column, cell in zip(columns, written, strict=False):
+        cells.setdefault(column, cell)
     item_id = cells["ID"].text if "ID" in cells else ""
     if item_id and not ACTION_ID.fullmatch(item_id):
         problems.append(
@@ -75,8 +94,8 @@ def _item(
         owner=_read(Person.parse, cells.get("Owner"), problems),
         due=_read(_due, cells.get("Due"), problems),
         issue=_read(Ref.parse, cells.get("Issue"), problems),
-        details=_details(body, section, item_id),
-        under_notice=section.notice is not None,
+        details=details.get(item_id.casefold(), "") if item_id else "",
+        under_notice=under_notice,
     )
 
 
@@ -95,11 +114,10 @@ def _read(parse: Callable[[str], T], cell: Cell | None, problems: list[Problem])
         return None
 
 
-def _details(body: Body, section: Section, item_id: str) -> str:
-    if not item_id:
-        return ""
+def _details(body: Body, section: Section) -> dict[str, str]:
+    """The text below each heading by the heading's first word; the first of two equal ones counts."""
+    details: dict[str, str] = {}
     for part in section.parts:
-        words = part.title.split(maxsplit=1)
-        if words and words[0].rstrip(":").casefold() == item_id.casefold():
-            return part.body.of(body.source.readable).strip()
-    return ""
+        if words := part.title.split(maxsplit=1):
+            details.setdefault(words[0].rstrip(":").casefold(), part.body.of(body.source.readable).strip())
+    return details

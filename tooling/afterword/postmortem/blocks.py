@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 _CODE = ("fence", "code_block")
+_MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
 
 
 @cache
@@ -21,7 +25,25 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     # Inline parsing and the gathering of footnotes at the end of the token list are of no use here.
     parser.core.ruler.disable(["inline", "text_join", "footnote_tail"])
+    for name, rule, alternatives in (
+        ("list", list_block, ["paragraph", "reference", "blockquote"]),
+        ("blockquote", blockquote, ["paragraph", "reference", "blockquote", "list"]),
+        ("footnote_def", footnote_def, ["paragraph", "reference"]),
+    ):
+        parser.block.ruler.at(name, _bounded(rule), {"alt": alternatives})
     return parser
+
+
+def _bounded(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """The rule down to a depth, below which its marks are text.
+
+    At its own limit the parser gives up on the whole rest of the document.
+    """
+
+    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < _MAX_LEVEL and rule(state, start, end, silent)
+
+    return bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +92,26 @@ def code_lines(blocks: list[Block]) -> set[int]:
     }
 
 
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_BACKTICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<run>`+)")
 
 
 def blank_code_spans(line: str) -> str:
-    """The line with the content of inline code replaced by spaces of the same length."""
-    return _CODE_SPAN.sub(lambda match: " " * len(match.group()), line) if "`" in line else line
+    """The line with inline code replaced by spaces of the same length; linear, whatever the backticks."""
+    if "`" not in line:
+        return line
+    runs = [(m.start("run"), m.end("run"), len(m["escaped"])) for m in _BACKTICKS.finditer(line)]
+    last = {end - start: start for start, end, _ in runs}
+    parts, done, opened = [], 0, None
+    for start, end, escaped in runs:
+        if opened and end - start == opened[1]:
+            parts += [line[done : opened[0]], " " * (end - opened[0])]
+            done, opened = end, None
+        elif not opened and last.get(end - start - escaped, -1) > start:
+            opened = (start + escaped, end - start - escaped)
+    return "".join((*parts, line[done:]))
+
+
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def split_row(line: str) -> list[tuple[int, int]]:
@@ -83,12 +119,13 @@ def split_row(line: str) -> list[tuple[int, int]]:
 
     A backslash before a pipe makes it text, also inside code, as in GFM's tables extension.
     """
+    # `isspace`, as markdown-it-py has it: not blanks and tabs alone.
     start, end = 0, len(line)
-    while start < end and line[start] in " \t":
+    while start < end and line[start].isspace():
         start += 1
-    while end > start and line[end - 1] in " \t\r\n":
+    while end > start and line[end - 1].isspace():
         end -= 1
-    pipes = [at for at in range(start, end) if line[at] == "|" and not (at > start and line[at - 1] == "\\")]
+    pipes = [match.start() for match in _PIPE.finditer(line, start, end)]
     if pipes and pipes[0] == start:
         start += 1
         pipes = pipes[1:]
@@ -104,9 +141,9 @@ def split_row(line: str) -> list[tuple[int, int]]:
 def _trim(line: str, left: int, right: int) -> tuple[int, int]:
     """The cell without blanks; an empty cell is one place, after its leading blank if there is one."""
     start, end = left, right
-    while start < end and line[start] in " \t":
+    while start < end and line[start].isspace():
         start += 1
-    while end > start and line[end - 1] in " \t":
+    while end > start and line[end - 1].isspace():
         end -= 1
     if start == end:
         start = end = min(left + 1, right)

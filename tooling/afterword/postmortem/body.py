@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -20,6 +21,7 @@ class Body:
         self.text = self.span.of(source.readable)
         self.first_line = source.line_of(start) - 1
         self.blocks = blocks.parse(self.text)
+        self._starts = [start, *source.line_starts[self.first_line + 1 :]]
 
     @cached_property
     def code_lines(self) -> set[int]:
@@ -28,12 +30,17 @@ class Body:
 
     def line_start(self, line: int) -> int:
         """Offset at which a line begins; the end of the file past the last."""
-        return max(self.source.line_start(self.first_line + line), self.span.start)
+        return self._starts[line] if line < len(self._starts) else self.span.end
 
     def line_span(self, line: int) -> Span:
         """A line without its newline."""
-        span = self.source.line_span(self.first_line + line)
-        return Span(max(span.start, self.span.start), max(span.end, self.span.start))
+        start, end = self.line_start(line), self.line_start(line + 1)
+        text = self.source.text
+        if end > start and text[end - 1] == "\n":
+            end -= 1
+        if end > start and text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
 
     def line_text(self, line: int) -> str:
         """A line's text without its newline."""
@@ -47,13 +54,15 @@ class Body:
 
     def prose_lines(self, containing: str) -> Iterator[tuple[int, str]]:
         """Lines outside code that contain a text, with inline code blanked."""
-        at = self.text.find(containing)
+        text = self.source.readable
+        at = text.find(containing, self.span.start)
         while at >= 0:
-            line = self.source.line_of(self.span.start + at) - 1 - self.first_line
+            line = bisect_right(self._starts, at) - 1
             if line not in self.code_lines:
                 yield line, blocks.blank_code_spans(self.line_text(line))
-            after = self.line_start(line + 1) - self.span.start
-            at = self.text.find(containing, after) if after > at else -1
+            if line + 1 >= len(self._starts):
+                break
+            at = text.find(containing, self._starts[line + 1])
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that begin within a span."""

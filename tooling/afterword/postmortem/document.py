@@ -31,6 +31,7 @@ MILESTONES = (
 CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
 ACTION_STATUSES = ("open", "done", "not planned")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
+EMPTY_ACTION_TABLE = f"| {' | '.join(ACTION_COLUMNS)} |\n{'|---' * len(ACTION_COLUMNS)}|"
 
 
 class State(Enum):
@@ -43,7 +44,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The note that a section was drafted by a model and awaits review."""
+    """The note that a section was drafted by a model and awaits review.
+
+    `span` is the whole block quote, or, where a person wrote more into it, only the note's own words.
+    """
 
     model: str
     span: Span

@@ -18,11 +18,13 @@ from afterword.postmortem.actiontable import column_name
 from afterword.postmortem.blocks import escape_cell
 from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, DerivedBlock, PostMortem, Section
 from afterword.postmortem.marks import CLOSING_MARKER, opening_marker
-from afterword.postmortem.outline import SECTIONS, SectionKind
+from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 from afterword.postmortem.problems import Kind
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.yamlformat import fragment_lines, scalar
 from afterword.postmortem.yamltree import Mapping, Path, Scalar
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def apply(source: Source, splices: Iterable[Splice]) -> str:
             raise ValueError(f"edits overlap at offset {second.span.start} of {source.path}")
     parts, position = [], 0
     for splice in ordered:
-        parts += [source.text[position : splice.span.start], splice.text.replace("\n", source.newline)]
+        parts += [source.text[position : splice.span.start], _NEWLINE.sub(source.newline, splice.text)]
         position = splice.span.end
     return "".join((*parts, source.text[position:]))
 
@@ -82,46 +84,62 @@ def set_value(document: PostMortem, path: Path, value: str) -> list[Splice]:
     Raises:
         ValueError: the path leads through a value that is not a mapping, or to one that is not a scalar.
     """
+    value = " ".join(value.split())
     node = yamltree.find(document.tree, path)
     if isinstance(node, Scalar):
-        return [_replace_scalar(document, node, value)]
+        return [_replace_scalar(document, node, scalar(value))]
     if node is not None:
         raise ValueError(f"{path} is not a scalar")
     for depth in range(len(path) - 1, -1, -1):
         parent = yamltree.find(document.tree, path[:depth])
+        if parent is None:
+            continue
+        data: object = value
+        for key in reversed(path[depth + 1 :]):
+            data = {key: data}
         if isinstance(parent, Mapping):
-            data: object = value
-            for key in reversed(path[depth + 1 :]):
-                data = {key: data}
             return [_add_key(document, parent, str(path[depth]), data)]
-        if parent is not None:
-            break
+        if isinstance(parent, Scalar) and not parent.text.strip():  # a key that has no value yet
+            return [_replace_scalar(document, parent, fragment_lines({path[depth]: data}, flow=True)[0])]
+        break
     raise ValueError(f"there is no mapping to hold {path}")
 
 
 def add_item(document: PostMortem, key: str, item: Values[str, str]) -> list[Splice]:
-    """Append a mapping, written on one line, to a list at the top level of the front matter."""
+    """Append a mapping, written on one line, to a list at the top level of the front matter.
+
+    Raises:
+        AfterwordError: the key holds something else, which is not overwritten.
+    """
     node = document.tree.values.get(key)
-    line = "- " + fragment_lines(dict(item), flow=True)[0]
+    data = {name: " ".join(value.split()) for name, value in item.items()}
+    written = fragment_lines(data, flow=True)[0]
+    if node is None:
+        return [_add_key(document, document.tree, key, [data], flow_items=True)]
     if isinstance(node, yamltree.Sequence) and node.items and not node.flow:
-        last = node.items[-1].span
         indent = document.source.column_of(node.span.start) - 1
-        at = _end_of_line(document.source, _node_end(document, last))
-        return [Splice(Span(at, at), "\n" + " " * indent + line)]
+        at = _end_of_line(document.source, _node_end(document, node.items[-1].span))
+        return [Splice(Span(at, at), "\n" + " " * indent + "- " + written)]
     if isinstance(node, yamltree.Sequence) and node.items:
         end = node.items[-1].span.end
-        return [Splice(Span(end, end), ", " + line[2:])]
-    if node is not None:
-        return [Splice(_trimmed(document, node.span), "\n  " + line)]
-    return [_add_key(document, document.tree, key, [dict(item)], flow_items=True)]
+        return [Splice(Span(end, end), ", " + written)]
+    if isinstance(node, yamltree.Sequence) or (isinstance(node, Scalar) and node.text.strip() in ("", "unknown")):
+        return [_replace_scalar(document, node, f"[{written}]")]
+    raise AfterwordError(
+        f"`{key}` is not a list; nothing was written",
+        remedy="write one item a line: `- item`",
+        path=document.path,
+        line=document.line(node.span),
+    )
 
 
-def _replace_scalar(document: PostMortem, node: Scalar, value: str) -> Splice:
-    text = document.source.text
+def _replace_scalar(document: PostMortem, node: yamltree.Node, value: str) -> Splice:
+    """Put a value, written as YAML, in a scalar's place; where a key or a dash has none yet, behind it."""
     span = _trimmed(document, node.span)
-    before = text[span.start - 1 : span.start]
-    lead = " " if span.start == span.end and before == ":" else ""
-    return Splice(span, lead + scalar(value))
+    before = document.source.text[span.start - 1 : span.start]
+    if span.start < span.end or before in " \t":
+        return Splice(span, value)
+    return Splice(span, (" " if before in ":-" else ": ") + value)
 
 
 def _trimmed(document: PostMortem, span: Span) -> Span:
@@ -141,20 +159,21 @@ def _end_of_line(source: Source, offset: int) -> int:
 
 
 def _add_key(document: PostMortem, parent: Mapping, key: str, data: object, flow_items: bool = False) -> Splice:
-    if parent.flow and parent.values:
+    if parent.flow:
+        written = fragment_lines({key: data}, flow=True)[0]
+        if not parent.values:
+            return Splice(_trimmed(document, parent.span), written)
         end = max(_node_end(document, value.span) for value in parent.values.values())
-        return Splice(Span(end, end), ", " + fragment_lines({key: data}, flow=True)[0].strip("{}"))
-    if parent.flow and parent is not document.tree:
-        return Splice(_trimmed(document, parent.span), fragment_lines({key: data}, flow=True)[0])
+        return Splice(Span(end, end), ", " + written[1:-1])
+    starts = [key.span.start for key in parent.keys.values()]
+    indent = document.source.column_of(min(starts)) - 1 if starts else 0
+    lines = [" " * indent + line for line in _fragment(key, data, flow_items)]
     if parent is document.tree or not parent.keys:
         assert document.front_span is not None
         at = document.front_span.end
-        lines = _fragment(key, data, flow_items)
         return Splice(Span(at, at), "\n".join(lines) + "\n")
-    indent = document.source.column_of(min(k.span.start for k in parent.keys.values())) - 1
     end = max(_node_end(document, value.span) for value in parent.values.values())
     at = _end_of_line(document.source, end)
-    lines = [" " * indent + line for line in _fragment(key, data, flow_items)]
     return Splice(Span(at, at), "\n" + "\n".join(lines))
 
 
@@ -174,39 +193,48 @@ def set_cells(document: PostMortem, item: ActionItem, values: Values[str, str]) 
     assert table is not None
     columns = [column_name(cell.text) for cell in table.header]
     splices: list[Splice] = []
-    missing: list[tuple[int, str]] = []
+    missing: dict[int, str] = {}
     for column, value in values.items():
         if column not in columns:
             raise ValueError(f"the table has no column {column}")
         cell = item.cells.get(column)
         if cell is None:
-            missing.append((columns.index(column), value))
+            missing[columns.index(column)] = value
         else:
             splices.append(Splice(cell.span, _padded(document, cell, escape_cell(value))))
     if missing:
-        splices.append(_complete_row(document, item, dict(missing)))
+        splices.append(_complete_row(document, item, missing))
     return splices
 
 
 def _padded(document: PostMortem, cell: Cell, value: str) -> str:
-    """The value with the blanks that keep a backslash or a pipe from touching the cell's border."""
-    text = document.source.text
-    before, after = text[cell.span.start - 1 : cell.span.start], text[cell.span.end : cell.span.end + 1]
-    return (" " if before == "|" else "") + value + (" " if after == "|" else "")
+    """The value with the blanks that keep a backslash or a pipe from touching the cell's border.
+
+    The first cell of a row without a leading pipe gets one where the value would be read as something else there: an
+    empty cell, a list, a heading.
+    """
+    source = document.source
+    line = source.line_span(source.line_of(cell.span.start) - 1)
+    before, after = source.text[line.start : cell.span.start], source.text[cell.span.end : line.end]
+    if not before.strip() and not value[:1].isalpha():
+        value = f"| {value}"
+    return (" " if before.endswith("|") else "") + value + (" " if after.startswith("|") else "")
 
 
 def _complete_row(document: PostMortem, item: ActionItem, values: dict[int, str]) -> Splice:
-    text = item.span.of(document.source.text)
-    stripped = text.rstrip(" \t")
-    closed = stripped.endswith("|") and not stripped.endswith("\\|")
-    cells = [escape_cell(values.get(index, "")) for index in range(len(item.cells), max(values) + 1)]
-    at = item.span.start + len(stripped)
-    addition = "".join(f" {cell} |" for cell in cells)
-    return Splice(Span(at, at), addition if closed else " |" + addition)
+    assert document.action_table is not None
+    line = document.line(item.span) - 1
+    written = next(len(cells) for at, cells in document.action_table.rows if at == line)
+    cells = [escape_cell(values.get(index, "")) for index in range(written, max(values) + 1)]
+    return _append(document, line, [f" {cell} |" for cell in cells])
 
 
 def add_columns(document: PostMortem, columns: Iterable[str]) -> list[Splice]:
-    """Add columns of the format that the action table lacks, at its right, with empty cells."""
+    """Add columns of the format that the action table lacks, at its right, with empty cells.
+
+    Raises:
+        AfterwordError: a row has more cells than the table has columns; what stands there would move into a new one.
+    """
     table = document.action_table
     assert table is not None
     present = {column_name(cell.text) for cell in table.header}
@@ -217,6 +245,13 @@ def add_columns(document: PostMortem, columns: Iterable[str]) -> list[Splice]:
     splices.append(_append(document, table.header_line + 1, ["---|" for _ in wanted]))
     for line, cells in table.rows:
         lacking = len(table.header) - len(cells)
+        if lacking < 0:
+            raise AfterwordError(
+                f"the row has {len(cells)} cells, the table has {len(table.header)} columns; nothing was written",
+                remedy="write a pipe inside a cell as `\\|`",
+                path=document.path,
+                line=line + 1,
+            )
         splices.append(_append(document, line, ["  |"] * (lacking + len(wanted))))
     return splices
 
@@ -249,7 +284,22 @@ def append_to_body(document: PostMortem, span: Span, text: str) -> list[Splice]:
         follows = span.end < len(source.text)
         lead = "\n" if source.text[:at].endswith(("\n", "\r")) else "\n\n"
         return [Splice(Span(at, span.end), lead + text.strip("\n") + "\n" + ("\n" if follows else ""))]
-    return [Splice(Span(line_end, line_end), "\n\n" + text.strip("\n"))]
+    following = source.line_span(source.line_of(line_end))
+    ending = "\n" if following.of(source.text).strip() else ""
+    return [Splice(Span(line_end, line_end), "\n\n" + text.strip("\n") + ending)]
+
+
+def insert_part(document: PostMortem, parent: Section, kind: SectionKind, text: str) -> list[Splice]:
+    """Add an H3 below a section, at its place among the parts of Root cause."""
+    order = [part.name for part in ROOT_CAUSE_PARTS]
+    position = order.index(kind.name)
+    before = next(
+        (p for p in parent.parts if p.kind and p.kind.name in order and order.index(p.kind.name) > position), None
+    )
+    content = f"### {kind.name}\n\n{text.strip(chr(10))}"
+    if before is not None:
+        return [Splice(Span(before.span.start, before.span.start), content + "\n\n")]
+    return append_to_body(document, parent.body, content)
 
 
 def insert_section(document: PostMortem, kind: SectionKind, text: str) -> list[Splice]:
@@ -262,10 +312,9 @@ def insert_section(document: PostMortem, kind: SectionKind, text: str) -> list[S
     content = f"## {kind.name}\n\n{text.strip(chr(10))}\n"
     if before is not None:
         return [Splice(Span(before.span.start, before.span.start), content + "\n")]
-    end = len(document.source.text)
-    ending = re.search(r"[\r\n]*\Z", document.source.text)
-    newlines = len(re.findall(r"\r\n|\n|\r", ending.group())) if ending else 0
-    lead = "\n" * max(0, 2 - newlines)
+    text_so_far = document.source.text
+    end = len(text_so_far)
+    lead = "\n" * max(0, 2 - len(_NEWLINE.findall(text_so_far, len(text_so_far.rstrip("\r\n")))))
     return [Splice(Span(end, end), lead + content)]
 
 
@@ -275,6 +324,9 @@ def remove_notice(document: PostMortem, section: Section) -> list[Splice]:
         return []
     source = document.source
     start, end = section.notice.span.start, _after_newline(source, section.notice.span.end)
+    kept = source.text[section.notice.span.end : end]
+    if kept.strip():  # a person went on in the note's last line
+        return [Splice(Span(start, end - len(kept.lstrip(" \t"))), "> ")]
     next_line = source.line_span(source.line_of(end) - 1)
     if end < len(source.text) and not next_line.of(source.text).strip():
         end = _after_newline(source, next_line.end)
@@ -293,4 +345,5 @@ def replace_derived(block: DerivedBlock, content: str) -> list[Splice]:
 def derived_text(name: str, content: str) -> str:
     """A derived block as it is written, without a newline at its end."""
     body = content.strip("\n")
-    return f"{opening_marker(name, body)}\n{body}\n{CLOSING_MARKER}"
+    # The blank lines are for renderers that would take the markers and the text for one HTML block.
+    return f"{opening_marker(name, body)}\n\n{body}\n\n{CLOSING_MARKER}"

@@ -24,7 +24,7 @@ def find_post_mortems(folder: Path) -> list[Path]:
     """Entries of a folder whose name is an id with `.md`, oldest first; empty where there is no folder.
 
     Raises:
-        AfterwordError: the folder is a file.
+        AfterwordError: the folder is a file, or cannot be read.
     """
     try:
         entries = [entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name)]
@@ -32,6 +32,8 @@ def find_post_mortems(folder: Path) -> list[Path]:
         return []
     except NotADirectoryError:
         raise AfterwordError("expected a folder of post-mortems, found a file", path=str(folder)) from None
+    except OSError as error:
+        raise AfterwordError(f"the folder cannot be read: {error.strerror}", path=str(folder)) from error
     return [folder / entry.name for entry in sorted(entries, key=lambda entry: entry.name)]
 
 
@@ -103,8 +105,18 @@ def save(document: PostMortem, splices: list[Splice], path: Path) -> bool:
     Raises:
         AfterwordError: the document is not certain enough to edit, or the file changed in the meantime.
     """
-    if not splices:
-        return False
+    return save_text(document, apply(document.source, splices), path) if splices else False
+
+
+def save_text(document: PostMortem, text: str, path: Path) -> bool:
+    """Write a document's new text, if the file on disk is still the one that was read.
+
+    Returns:
+        Whether the file changed.
+
+    Raises:
+        AfterwordError: as `save`.
+    """
     require_editable(document)
     try:
         on_disk = path.read_bytes()
@@ -116,4 +128,4 @@ def save(document: PostMortem, splices: list[Splice], path: Path) -> bool:
             remedy="run the command again",
             path=document.path,
         )
-    return write_atomically(path, apply(document.source, splices).encode("utf-8"))
+    return write_atomically(path, text.encode("utf-8"))

@@ -22,34 +22,33 @@ def bind(model: type[M], root: Mapping, problems: list[Problem]) -> M:
 
     A value that does not fit is reported at its place and left out; everything else is kept.
     """
-    _report_empty(root, problems)
-    tree = _without_empty(root)
-    for _ in range(_MAX_PASSES):
+    empty = [(path, node) for path, node in yamltree.walk(root) if path and _is_empty(node)]
+    problems += [_empty_problem(root, path, node) for path, node in empty]
+    tree = _without_empty(root) if empty else root
+    for attempt in range(_MAX_PASSES):
         try:
             return model.model_validate(yamltree.plain(tree))
         except ValidationError as error:
+            if not attempt:
+                tree = _without_empty(root)  # a copy, to take out of it what does not fit
             wrong = set()
             for detail in error.errors(include_url=False, include_input=False, include_context=True):
                 path = _existing_path(tree, detail["loc"])
-                problems.append(_problem(model, tree, path, detail))
+                if not attempt:  # what is wrong only now is so because something was left out
+                    problems.append(_problem(model, tree, path, detail))
                 wrong.add(path)
             for path in sorted(wrong, reverse=True):  # later items first, so that indexes stay
                 _remove(tree, path)
     return model.model_validate({})
 
 
-def _report_empty(root: Mapping, problems: list[Problem]) -> None:
-    for path, node in yamltree.walk(root):
-        if path and _is_empty(node):
-            key = _dotted(path)
-            problems.append(
-                Problem(
-                    Kind.EMPTY_VALUE,
-                    _key_span(root, path) or node.span,
-                    f"`{key}` has no value",
-                    "write a value or `unknown`, or delete the key; a value that begins with # needs quotes",
-                )
-            )
+def _empty_problem(root: Mapping, path: Path, node: Node) -> Problem:
+    return Problem(
+        Kind.EMPTY_VALUE,
+        _key_span(root, path) or node.span,
+        f"`{_dotted(path)}` has no value",
+        "write a value or `unknown`, or delete the key; a value that begins with # needs quotes",
+    )
 
 
 def _is_empty(node: Node) -> bool:
@@ -103,6 +102,8 @@ def _problem(model: type[BaseModel], root: Mapping, path: Path, detail: ErrorDet
         return Problem(
             Kind.INVALID_VALUE, span, f"`{text}` is not a value of `{key}`", f"{guess}one of: {', '.join(allowed)}"
         )
+    if kind == "missing":
+        return Problem(Kind.INVALID_VALUE, span, f"`{key}` has no `{detail['loc'][-1]}`", "add the key with its value")
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
         what, _, remedy = message.partition("; ")

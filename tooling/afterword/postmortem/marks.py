@@ -17,7 +17,7 @@ EVAL_CASE_MARK = "# afterword: eval-case"
 
 _OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")
 _CLOSING = re.compile(r"<!--\s*/afterword:derived\s*-->")
-_CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_CITATION = re.compile(r"\[\^([^\]\s]{1,200})\](?!:)")  # bounded, so that a line of `[^[^[^` costs no square
 _QUESTION = re.compile(rf"^\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}\s*(?P<question>.*)$")
 
 
@@ -76,7 +76,7 @@ def _unpaired(span: Span) -> Problem:
 def read_unknowns(body: Body) -> tuple[OpenQuestion, ...]:
     """The lines that say what is unknown."""
     return tuple(
-        OpenQuestion(match["question"], body.line_span(line))
+        OpenQuestion(body.line_text(line)[match.start("question") :].strip(), body.line_span(line))
         for line, text in body.prose_lines(UNKNOWN_MARK)
         if (match := _QUESTION.match(text))
     )
@@ -109,13 +109,13 @@ def read_eval_cases(body: Body, problems: list[Problem]) -> tuple[EvalCaseBlock,
         if block.kind != "fence" or not token.content.lstrip().startswith(EVAL_CASE_MARK):
             continue
         span = body.lines_span(block.start, block.end)
-        if token.info.strip().lower() not in ("yaml", "yml"):
+        if token.info.lower().split()[:1] not in (["yaml"], ["yml"]):
             problems.append(
                 Problem(Kind.BAD_EVAL_CASE, span, "an eval case is a `yaml` block", "begin the block with ```yaml")
             )
             continue
         start = body.line_start(block.start + 1)
-        end = max(start, body.line_start(block.end - 1)) if token.markup else start
+        end = body.line_start(block.start + 1 + len(token.content.removesuffix("\n").split("\n")))
         found: list[Problem] = []
         tree, found_yaml = yamltree.read(Span(start, end).of(body.source.readable), start)
         case = frontmatter.bind(EvalCase, tree, found)

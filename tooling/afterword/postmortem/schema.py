@@ -260,20 +260,20 @@ class FrontMatter(_Model):
     visibility: Visibility | None = Field(None, description="internal (default) or external")
     visibility_reason: Text | None = Field(None, description="why it is internal though people outside noticed")
     owner: Person | None = Field(None, description="the one person who sees the document through")
-    responders: OrUnknown[list[Person]] | None = None
-    incident: Incident | None = None
-    services: OrUnknown[list[Text]] | None = None
-    models: OrUnknown[list[ModelUse]] | None = None
-    causes: OrUnknown[list[Cause]] | None = None
-    provider: OrUnknown[Provider] | None = None
-    impact: OrUnknown[Impact] | None = None
-    evals: OrUnknown[Evals] | None = None
+    responders: OrUnknown[list[Person]] | None = Field(None, description="who took part")
+    incident: Incident | None = Field(None, description="times and detection")
+    services: OrUnknown[list[Text]] | None = Field(None, description="what was affected")
+    models: OrUnknown[list[ModelUse]] | None = Field(None, description="the models that served")
+    causes: OrUnknown[list[Cause]] | None = Field(None, description="root causes; several are common")
+    provider: OrUnknown[Provider] | None = Field(None, description="the part of a provider upstream")
+    impact: OrUnknown[Impact] | None = Field(None, description="figures, each of which may be unknown")
+    evals: OrUnknown[Evals] | None = Field(None, description="why evaluations did not catch it")
     factors: OrUnknown[list[Text]] | None = Field(None, description="contributing factors of the shared vocabulary")
-    agent: Agent | None = None
-    taxonomy: Taxonomy | None = None
-    regulatory: Regulatory | None = None
-    drafted: list[Drafted] | None = None
-    corrected: list[Correction] | None = None
+    agent: Agent | None = Field(None, description="if an agent acted")
+    taxonomy: Taxonomy | None = Field(None, description="ids of public taxonomies")
+    regulatory: Regulatory | None = Field(None, description="reporting duties")
+    drafted: list[Drafted] | None = Field(None, description="written by the tool: which sections it filled")
+    corrected: list[Correction] | None = Field(None, description="corrections after publication")
 
 
 REQUIRED_FROM: dict[str, Status] = {

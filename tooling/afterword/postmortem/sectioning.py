@@ -14,7 +14,13 @@ from afterword.postmortem.outline import SectionKind, recognise
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.source import Span
 
-_NOTICE = re.compile(r"\[!NOTE\]\s+Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.", re.DOTALL)
+# Any white space where the note has a blank: rewrapping a paragraph must not make a draft look reviewed.
+_NOTICE = re.compile(
+    r"\s*\[!NOTE\] Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\."
+    r"(?: Delete this note once you have checked the section\.)?".replace(" ", r"\s+"),
+    re.DOTALL,
+)
+_QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?")
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}")
 
@@ -78,31 +84,42 @@ def _section(opened: _Open, end: int, body: Body) -> Section:
 
 
 def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
-    state, notice = State.EMPTY, None
+    # A notice below text counts too: nothing unreviewed may look reviewed because a line was put above the note.
+    notices = [(block, *found) for block in blocks if (found := _notice(block, body))]
+    notice = notices[0][1] if notices else None
+    bare = {block.start for block, _, said in notices if not said}
+    state = State.EMPTY
     for block in blocks:
         if block.kind in ("hr", "footnote_reference") or (
             block.kind == "html_block" and not _COMMENTS.sub("", block.content).strip()
         ):
             continue
-        if block.kind == "blockquote" and (match := _NOTICE.match(block.content)):
-            notice = notice or Notice(" ".join(match["model"].split()), body.lines_span(block.start, block.end))
-        elif not _is_unknown(block):
-            return State.ANSWERED, notice or _later_notice(blocks, body)
+        if block.start not in bare and not _is_unknown(block):
+            return State.ANSWERED, notice
         state = State.UNANSWERED
     return state, notice
 
 
-def _later_notice(blocks: list[Block], body: Body) -> Notice | None:
-    """A notice below text counts too: nothing unreviewed may look reviewed because a line was put above the note."""
-    for block in blocks:
-        if block.kind == "blockquote" and (match := _NOTICE.match(block.content)):
-            return Notice(" ".join(match["model"].split()), body.lines_span(block.start, block.end))
-    return None
+def _notice(block: Block, body: Body) -> tuple[Notice, str] | None:
+    """The notice that a block quote begins with, and what a person wrote into the quote after it."""
+    if block.kind != "blockquote" or not block.content.startswith("[!NOTE]"):
+        return None
+    lines = [body.line_text(line) for line in range(block.start, block.end)]
+    texts = [_QUOTE_MARK.sub("", line) for line in lines]
+    text = "\n".join(texts)
+    if not (match := _NOTICE.match(text)):
+        return None
+    span, rest = body.lines_span(block.start, block.end), text[match.end() :].strip("> \t\n")
+    if rest:
+        last = text.count("\n", 0, match.end())
+        column = match.end() - (text.rfind("\n", 0, match.end()) + 1) + len(lines[last]) - len(texts[last])
+        span = Span(span.start, body.line_start(block.start + last) + column)
+    return Notice(" ".join(match["model"].split()), span), rest
 
 
 def _is_unknown(block: Block) -> bool:
     """Whether every paragraph of the block asks a question that is still open."""
-    texts = [token.content for token in block.tokens if token.type == "inline" or token.type in ("fence", "html_block")]
+    texts = [token.content for token in block.tokens if token.type in ("inline", "fence", "code_block", "html_block")]
     return bool(texts) and all(_UNKNOWN_LINE.match(text) for text in texts)
 
 

@@ -138,7 +138,8 @@ class When:
         if self.earliest is None or self.latest is None:
             return self.precision.value
         if self.precision is Precision.RANGE:
-            return f"{_edge(self.earliest, False, separator)}/{_edge(self.latest, True, separator)}"
+            days = self.latest - self.earliest >= timedelta(days=1)
+            return f"{_edge(self.earliest, days, False, separator)}/{_edge(self.latest, days, True, separator)}"
         forms = {
             Precision.MONTH: "%Y-%m",
             Precision.DAY: "%Y-%m-%d",
@@ -153,8 +154,8 @@ def _format(moment: datetime, form: str) -> str:
     return moment.strftime(form.replace("%Y", f"{moment.year:04d}"))
 
 
-def _edge(moment: datetime, is_end: bool, separator: str) -> str:
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+def _edge(moment: datetime, days: bool, is_end: bool, separator: str) -> str:
+    if days and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return _format(moment - timedelta(days=1) if is_end else moment, "%Y-%m-%d")
     return _format(moment, f"%Y-%m-%d{separator}%H:%M" + (":%SZ" if moment.second else "Z"))
 
@@ -222,7 +223,7 @@ def show_duration(length: timedelta) -> str:
 _DURATION_PART = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\s*", re.IGNORECASE
 )
-_ISO_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_ISO_DURATION = re.compile(r"P(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})S)?)?")
 _UNIT_SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _MAX_DURATION_SECONDS = 100 * 366 * 86_400
 
@@ -251,7 +252,18 @@ class Duration:
         return cls(timedelta(seconds=seconds), qualifier)
 
     def __str__(self) -> str:
-        return "unknown" if self.length is None else f"{self.qualifier}{show_duration(self.length)}"
+        """The value as the format writes it: to the second, unlike `show_duration`."""
+        return "unknown" if self.length is None else f"{self.qualifier}{_exactly(self.length)}"
+
+
+def _exactly(length: timedelta) -> str:
+    minutes, seconds = divmod(length, timedelta(minutes=1))
+    parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min"))
+    words = [f"{number} {unit}" for number, unit in parts if number]
+    if seconds or not words:
+        fraction = f".{seconds.microseconds:06}".rstrip("0") if seconds.microseconds else ""
+        words.append(f"{seconds.seconds}{fraction} s" if seconds else "0 min")
+    return " ".join(words)
 
 
 def _seconds(text: str) -> float | None:
@@ -310,7 +322,7 @@ class Quantity:
         if self.value is None:
             return "unknown"
         separator = " " if self.unit.isalpha() else ""
-        return f"{self.qualifier}{self.value}{separator}{self.unit}"
+        return f"{self.qualifier}{self.value:f}{separator}{self.unit}"
 
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
@@ -389,7 +401,9 @@ class Ref:
             return cls(text, int(match["number"]), repository)
         if match := _ISSUE_URL.fullmatch(text):
             return cls(text, int(match[3]), f"{match[1]}/{match[2]}")
-        if text == "unknown" or _COMMIT.fullmatch(text) or _URL.fullmatch(text):
+        if text.lower() == "unknown":
+            return cls("unknown")
+        if _COMMIT.fullmatch(text) or _URL.fullmatch(text):
             return cls(text)
         raise ValueError(f"`{_shorten(text)}` is no reference; write `#871`, `owner/repo#871`, a commit or a URL")
 

@@ -6,7 +6,7 @@ import io
 import re
 
 # Letters, digits and marks that mean nothing to YAML wherever they stand; a colon and a hash need care.
-_PLAIN = re.compile(r"[A-Za-z0-9~/.$(+<=](?:[\w ./()+~%$€£;?=<>^-]|:(?=[^\s,\]}])|(?<=\S)#)*", re.UNICODE)
+_PLAIN = re.compile(r"[A-Za-z0-9~/.$(+<=](?:[\w ./()+~%$€£;?=<>^-]|:(?=[^\s,?\]}])|(?<=\S)#)*", re.UNICODE)
 
 
 def scalar(text: str) -> str:

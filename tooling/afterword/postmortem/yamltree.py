@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from afterword.postmortem.problems import Kind, Problem
-from afterword.postmortem.source import Span
+from afterword.postmortem.source import BOM, Span
 
 MAX_DEPTH = 12
 MAX_NODES = 4_000
@@ -90,15 +90,16 @@ def plain(node: Node) -> object:
     return {key: plain(value) for key, value in node.values.items()}
 
 
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node with its path, parents first."""
-    yield path, node
-    if isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from walk(item, (*path, index))
-    elif isinstance(node, Mapping):
-        for key, value in node.values.items():
-            yield from walk(value, (*path, key))
+def walk(node: Node) -> Iterator[tuple[Path, Node]]:
+    """Every node with its path, parents first, in the order of the text."""
+    stack: list[tuple[Path, Node]] = [((), node)]
+    while stack:
+        path, node = stack.pop()
+        yield path, node
+        if isinstance(node, Sequence):
+            stack += [((*path, index), item) for index, item in reversed(list(enumerate(node.items)))]
+        elif isinstance(node, Mapping):
+            stack += [((*path, key), value) for key, value in reversed(node.values.items())]
 
 
 def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
@@ -124,7 +125,7 @@ def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
         break
     text = _NOT_PRINTABLE.sub("\ufffd", text)
     root = Mapping({}, {}, Span(base, base + len(text)))
-    start = 0
+    start = len(BOM) if text.startswith(BOM) else 0  # the parser would skip it without counting it
     for _ in range(_MAX_RESUMES):
         builder = _Builder(base + start, problems)
         resume_after = builder.run(text[start:])
@@ -146,8 +147,8 @@ def _merge(root: Mapping, part: Node | None, problems: list[Problem]) -> None:
             Problem(Kind.YAML_REFUSED, part.span, "expected `key: value` lines", "write one key and its value a line")
         )
         return
-    if not root.values:
-        root.flow = part.flow
+    if not root.values and part.flow:
+        root.flow, root.span = True, part.span
     for key, value in part.values.items():
         if key in root.values:
             problems.append(_duplicate(key, part.keys[key].span))
@@ -200,6 +201,8 @@ class _Builder:
                         what = "too many values to read" if self.nodes > MAX_NODES else "nesting too deep to read"
                         limits = f"at most {MAX_NODES} values and {MAX_DEPTH} levels are read"
                         self.refuse(self.span(event), what, limits)
+                        if len(self.stack) >= MAX_DEPTH:
+                            self.drop_from(self.stack[1].node.span.start)
                         while self.stack:
                             self.close(_index(event.end_mark))
                         return _index(event.end_mark) if self.nodes <= MAX_NODES else None
@@ -220,7 +223,7 @@ class _Builder:
         span = self.span(event)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(span, f"the alias `*{event.anchor}` is not read", "write the value itself")
-            self.place(Scalar("", span))
+            self.skip()
             return
         if event.anchor is not None:
             self.refuse(span, f"the anchor `&{event.anchor}` is not read", "delete the anchor")
@@ -252,6 +255,13 @@ class _Builder:
                 top.node.values[top.key.text] = node
             top.key, top.skip_value = None, False
 
+    def skip(self) -> None:
+        """Go on as if a node had been placed, where it cannot be used."""
+        top = self.stack[-1] if self.stack else None
+        if top and isinstance(top.node, Mapping):
+            top.skip_value = top.key is None and not top.skip_value
+            top.key = None
+
     def place_key(self, top: _Open, node: Node) -> None:
         assert isinstance(top.node, Mapping)
         if not isinstance(node, Scalar):
@@ -274,8 +284,12 @@ class _Builder:
         at = min(mark.index if mark else 0, len(text))
         line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         line_end = _line_end(text, at)
-        line = text[line_start:line_end]
-        message, remedy = _explain(error, line)
+        message, remedy = _explain(error, text[line_start:line_end])
+        if (quote := self.quote_that_reaches(self.base + line_start)) is not None:
+            # It was closed by the opening quote of a later value; what lies between is read again.
+            at = line_start = quote - self.base
+            line_end = _line_end(text, at)
+            message, remedy = _NOT_CLOSED
         span = Span(self.base + at, self.base + max(at, line_end))
         self.problems.append(Problem(Kind.YAML_MALFORMED, span, message, remedy))
         flow = next((opened.node.span.start for opened in self.stack if opened.node.flow), self.base + at)
@@ -284,8 +298,17 @@ class _Builder:
             self.close(line_end)
         return line_end
 
+    def quote_that_reaches(self, offset: int) -> int | None:
+        """Where a quoted value began on an earlier line that ended only on the line at an offset."""
+        for opened in self.stack:
+            nodes = opened.node.values.values() if isinstance(opened.node, Mapping) else opened.node.items
+            last = next(reversed(nodes), None)
+            if isinstance(last, Scalar) and last.style in {"'", '"'} and last.span.start < offset < last.span.end:
+                return last.span.start
+        return None
+
     def drop_from(self, offset: int) -> None:
-        """Forget values that begin on the broken line: the parser misread them."""
+        """Forget values that begin there or later: they were misread, or not read whole."""
         for opened in self.stack:
             node = opened.node
             if isinstance(node, Mapping):
@@ -293,6 +316,9 @@ class _Builder:
                     del node.values[key], node.keys[key]
             else:
                 node.items[:] = [item for item in node.items if item.span.start < offset]
+
+
+_NOT_CLOSED = ("a quote or bracket that was opened is not closed", "close it")
 
 
 def _line_end(text: str, at: int) -> int:
@@ -311,5 +337,5 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         return "a colon followed by a space cannot stand in an unquoted value", "put the whole value in double quotes"
     if "unexpected end of stream" in problem or "end of stream" in problem:
-        return "a quote or bracket that was opened is not closed", "close it"
+        return _NOT_CLOSED
     return f"this is not YAML: {problem}", "check the indentation, quotes and brackets of this line"

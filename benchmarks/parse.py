@@ -1,0 +1,172 @@
+"""How long it takes to read 1,000 post-mortems of about 1,200 words.
+
+Beside it, in the same run, markdown-it-py parses the same bodies: the least that any Markdown tool would have to do.
+
+    python benchmarks/parse.py [documents] [rounds]
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from markdown_it import MarkdownIt
+
+from afterword.postmortem import PostMortem, read
+from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
+
+PROSE = """
+the model answered with an invented rule and users asked support about it because the prompt of that release dropped the
+line which tied answers to the policy so the guardrail let them through while the evaluation suite had no case beyond
+thirty days and the alert on `refund_rate` came after customers had **already** written
+"""
+WORDS = PROSE.split()
+
+
+def generate(number: int) -> bytes:
+    """One document; the same number gives the same bytes."""
+    random_ = random.Random(number)  # noqa: S311
+    start = datetime(2026, 1, 1, 8, 0) + timedelta(days=number % 365, minutes=random_.randrange(600))
+    document_id = f"{start:%Y-%m-%d}-incident-{number}"
+
+    def prose(words: int) -> str:
+        text = " ".join(random_.choice(WORDS) for _ in range(words))
+        return f"{text.capitalize()}. [^e{random_.randint(1, 12)}]"
+
+    def paragraphs(words: int) -> str:
+        return "\n\n".join(prose(min(45, words - at)) for at in range(0, words, 45))
+
+    def task() -> str:
+        return " ".join(random_.choice(WORDS) for _ in range(6))
+
+    def moment(minutes: int) -> str:
+        return f"{start + timedelta(minutes=minutes):%Y-%m-%dT%H:%MZ}"
+
+    bodies = {
+        "Timeline": "\n".join(
+            f"- {moment(n * 7).replace('T', ' ')} — **{kind}:** {prose(10)}"
+            for n, kind in enumerate(
+                (
+                    "change",
+                    "first symptom",
+                    "detected",
+                    "alert triggered",
+                    "incident declared",
+                    "triage started",
+                    "communication",
+                    "root cause identified",
+                    "mitigation applied",
+                    "resolved",
+                )
+            )
+        ),
+        "Root cause": "\n\n".join(f"### {part.name}\n\n{paragraphs(30)}" for part in ROOT_CAUSE_PARTS),
+        "Prompt diff": "```diff\n- Answer from the policy alone.\n+ Answer warmly.\n" + " keep this line\n" * 8 + "```",
+        "Model and configuration": "| | Before | After |\n|---|---|---|\n"
+        + "\n".join(f"| {name} | `{n}.2` | `{n}.8` |" for n, name in enumerate(("temperature", "top_p", "model"))),
+        "Sample failing outputs": "\n\n".join(f"### Sample {n}\n\n> {prose(30)}\n\n{prose(20)}" for n in (1, 2, 3)),
+        "Eval coverage gap": prose(40)
+        + f'\n\n```yaml\n# afterword: eval-case\nid: case-{number}\ninput: "{prose(12)}"\nmust_not:\n'
+        + "  - regex: 'full refund'\n"
+        + f'observed: "{prose(20)}"\nexpected: "{prose(15)}"\nruns: 5\nreconstructed: false\n```',
+        "Action items": "| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |\n"
+        + "|---|---|---|---|---|---|---|---|---|\n"
+        + "\n".join(
+            f"| A{n} | {task()} | eval case | P1 | @octocat | {start:%Y-%m-%d} | it \\| passes | open | #{n} |"
+            for n in range(1, 7)
+        ),
+        "Evidence": "\n".join(f"[^e{n}]: slack, {moment(n).replace('T', ' ')}, on-call" for n in range(1, 13)),
+    }
+    sections = "\n\n".join(f"## {kind.name}\n\n{bodies.get(kind.name) or paragraphs(42)}" for kind in SECTIONS)
+    return f"""\
+---
+schema: 1
+id: {document_id}
+title: Support bot promises what the policy does not offer, number {number}
+status: published
+severity: SEV{number % 4 + 1}
+visibility: internal
+owner: "@octocat"
+responders: ["@octocat", "@hubot", the on-call engineer]
+incident:
+  started: {moment(0)}
+  detected: {moment(20)}
+  resolved: {moment(200)}
+  detection: customer
+  issue: "#{number}"
+services: [support-bot, search]
+models:
+  - provider: ExampleAI
+    name: example-chat
+    version: example-chat-2026-01-20
+    parameters:
+      temperature: 0.8
+      top_p: 1
+    system_prompt: support v12
+causes:
+  - id: tone-rewrite
+    kind: prompt
+    summary: The prompt dropped the lines that tie answers to the policy
+    started: {moment(0)}
+    ref: "#231"
+    before: prompts/support.before.md
+    after: prompts/support.after.md
+provider:
+  factor: none
+impact:
+  users: ~{number}
+  requests: {number * 3}
+  cost: 2140 EUR
+  data: none
+  notes: "Counted from the logs; the figure may grow."
+evals:
+  gap: missing-case
+  suite: support-suite
+factors: [missing-eval, no-canary]
+---
+
+{sections}
+""".encode()
+
+
+def measure(work: Callable[[], object], rounds: int) -> float:
+    """Seconds of the fastest of several rounds."""
+    best = float("inf")
+    for _ in range(rounds):
+        gc.collect()
+        gc.disable()  # as `Project.documents` does
+        started = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - started)
+        gc.enable()
+    return best
+
+
+def main(count: int = 1_000, rounds: int = 3) -> None:
+    """Generate, measure, print."""
+    files = [generate(number) for number in range(count)]
+    found: list[PostMortem] = [read(data, f"postmortems/{_stem(data)}.md") for data in files]
+    problems = [problem for document in found for problem in document.problems]
+    if problems:
+        raise SystemExit(f"the generated documents are wrong: {problems[0]}")
+    bodies = [document.source.text[document.body_start :] for document in found]
+    words = sum(len(body.split()) for body in bodies) / count
+    parser = MarkdownIt("commonmark").enable("table")
+    peer = measure(lambda: [parser.parse(body) for body in bodies], rounds)
+    ours = measure(lambda: [read(data, f"postmortems/{_stem(data)}.md") for data in files], rounds)
+    print(f"{count} documents of {words:.0f} words, {sum(map(len, files)) / count / 1000:.1f} kB each")
+    print(f"afterword, whole document:      {ours:6.2f} s  ({ours / count * 1000:.2f} ms each)")
+    print(f"markdown-it-py, bodies alone:   {peer:6.2f} s  ({peer / count * 1000:.2f} ms each)")
+    print(f"ratio: {ours / peer:.2f}")
+
+
+def _stem(data: bytes) -> str:
+    return data.split(b"\nid: ", 1)[1].split(b"\n", 1)[0].decode()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

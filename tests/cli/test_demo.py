@@ -1,0 +1,60 @@
+"""The demo shows the whole loop on a copy, and a second run changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from afterword.cli.main import run
+from afterword.postmortem import read_file
+
+ID = "2026-02-10-support-bot-invents-refund-policy"
+
+
+def _bytes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_without_post_mortems_the_example_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(tmp_path), "demo", "shown"]) == 0
+    out = capsys.readouterr().out
+    assert "A copy of the example that comes with Afterword, in shown\n" in out
+    assert "  5 created; numbers and states written into 1 file\n" in out
+    assert "  nothing to do: 5 action items, 5 issues up to date\n" in out
+    copy = tmp_path / "shown"
+    assert (copy / "build" / "site" / "incidents" / ID / "index.html").is_file()
+    drafted = read_file(copy / "postmortems" / f"{ID}.md", f"{ID}.md")
+    assert drafted.section("Timeline") is not None and drafted.problems == ()
+    assert str(drafted.actions[1].issue) == "#1"
+
+    before = _bytes(tmp_path)
+    assert run(["-C", str(tmp_path), "demo", "shown"]) == 0
+    assert "Going on with the copy" in capsys.readouterr().out
+    assert _bytes(tmp_path) == before
+
+
+def test_a_projects_own_documents_are_copied_and_stay_as_they_are(tmp_path: Path) -> None:
+    assert run(["-C", str(tmp_path), "new", "Bot is slow", "--started", "2026-04-16"]) == 0
+    (tmp_path / "afterword.yml").write_text("tracker: github\n")
+    own = _bytes(tmp_path)
+    assert run(["-C", str(tmp_path), "demo", "out"]) == 0
+    assert {name: digest for name, digest in _bytes(tmp_path).items() if not name.startswith("out/")} == own
+    assert "by: questions" in (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
+
+    (tmp_path / "postmortems" / "2026-04-16-bot-is-slow.md").write_text("---\nschema: 1\n---\n")
+    assert run(["-C", str(tmp_path), "demo", "out"]) == 1  # the copy is made anew, and its defect is told
+    assert (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text() == "---\nschema: 1\n---\n"
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    assert run(["-C", str(tmp_path), "demo", "mine"]) == 1
+    assert "holds something that no demo made" in capsys.readouterr().err
+    assert (tmp_path / "mine" / "thesis.txt").read_text() == "years of work"

@@ -1,0 +1,144 @@
+"""Finding facts: one value however it is written, and no digit that escapes."""
+
+from __future__ import annotations
+
+import re
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.grounding.facts import facts
+from afterword.grounding.kinds import Kind
+from afterword.grounding.plain import plain
+
+
+def values(text: str) -> list[tuple[Kind, object]]:
+    return [(fact.kind, fact.value) for fact in facts(text)]
+
+
+def number(value: str, unit: str = "") -> tuple[Kind, object]:
+    return Kind.NUMBER, (unit, Decimal(value).normalize())
+
+
+def duration(seconds: str) -> tuple[Kind, object]:
+    return Kind.DURATION, ("s", Decimal(seconds).normalize())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 16:40", [(Kind.TIME, (1000, None))]),
+        ("2 hours and 28 minutes", [duration("8880")]),
+        ("2 h 28 min, 2h28m", [duration("8880"), duration("8880")]),
+        ("3 separate teams", [number("3")]),
+        ("1 may read", [number("1")]),
+        ("1M units", [number("1000000")]),
+        ("5 m away", [number("5")]),
+        ("EC2/Lambda", [(Kind.IDENTIFIER, "ec2"), (Kind.NAME, "lambda")]),
+        ("PR #482, pull request 482, GH-482 and #482", [(Kind.IDENTIFIER, "#482")] * 4),
+        ("$3,180", [(Kind.MONEY, ("USD", Decimal("3.18E+3")))]),
+        ("3,180 EUR", [(Kind.MONEY, ("EUR", Decimal("3.18E+3")))]),
+        ("€1.2M, 1.2 million euros", [(Kind.MONEY, ("EUR", Decimal("1.2E+6")))] * 2),
+        ("10-20%", [(Kind.PERCENT, ("%", Decimal("1E+1"))), (Kind.PERCENT, ("%", Decimal("2E+1")))]),
+        ("3 percentage points", [(Kind.PERCENT, ("pp", Decimal(3)))]),
+        ("30-60 days", [duration("2592000"), duration("5184000")]),
+        ("a second try", []),
+        ("in 2026", [(Kind.YEAR, 2026)]),
+        ("2026 users", [number("2026")]),
+        ("Opus 4.6 and 4.7", [(Kind.IDENTIFIER, "opus 4.6"), (Kind.IDENTIFIER, "opus 4.7")]),
+        ("version 2.1.116, v2.1.116, release 2.1.116", [(Kind.IDENTIFIER, "v2.1.116")] * 3),
+        ("example-chat-2026-01-20", [(Kind.IDENTIFIER, "example-chat-2026-01-20")]),
+        ("`keep:1` and keep:1", [(Kind.IDENTIFIER, "keep:1")] * 2),
+        ("see https://a.example/b?c=1.", [(Kind.IDENTIFIER, "https://a.example/b?c=1")]),
+        ("20 GB", [number("20", "gb")]),
+        ("3 times, 3x", [number("3", "x")] * 2),
+        ("twenty-five of two hundred", [number("25"), number("200")]),
+        ("٣ users", [number("3")]),
+        ("１２:３０", [(Kind.TIME, (750, None))]),
+        ("4\u200b0 users", [number("40")]),
+        ("02:14 PM", [(Kind.TIME, (854, None))]),
+        ("10:12 PST", [(Kind.TIME, (1092, None))]),
+        ("14:05-14:30", [(Kind.TIME, (845, None)), (Kind.TIME, (870, None))]),
+        ("hundreds", [(Kind.IDENTIFIER, "hundreds")]),
+        ("We told Redis. Users of AWS saw it.", [(Kind.NAME, "redis"), (Kind.NAME, "aws")]),
+    ],
+)
+def test_traps(text: str, expected: list[tuple[Kind, object]]) -> None:
+    assert values(text) == expected
+
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
+
+
+@given(st.dates(min_value=__import__("datetime").date(1990, 1, 1), max_value=__import__("datetime").date(2090, 12, 31)))
+def test_a_date_is_one_value_in_every_form(day: object) -> None:
+    forms = ["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%B %dth, %Y", "%dth of %B %Y"]
+    for form in forms:
+        written = day.strftime(form)  # type: ignore[attr-defined]
+        expected = (Kind.DATE, (day.year, day.month, day.day))  # type: ignore[attr-defined]
+        assert values(f"It was {written} that day.") == [expected], written
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_a_time_is_one_value_in_every_form(hour: int, minute: int) -> None:
+    half = "AM" if hour < 12 else "PM"
+    for written in (
+        f"{hour:02}:{minute:02}",
+        f"{hour:02}:{minute:02}Z",
+        f"{hour:02}:{minute:02} UTC",
+        f"{hour % 12 or 12}:{minute:02} {half}",
+        f"{hour % 12 or 12}:{minute:02}{half.lower()}",
+        f"{(hour + 2) % 24:02}:{minute:02}+02:00",
+        f"{(hour - 8) % 24:02}:{minute:02} PST",
+        f"{hour:02}{minute:02}Z",
+    ):
+        assert values(f"It was {written}, and over.") == [(Kind.TIME, (hour * 60 + minute, None))], written
+
+
+@given(st.integers(1, 100), st.integers(1, 23), st.integers(1, 59))
+def test_a_duration_is_one_value_in_every_form(days: int, hours: int, minutes: int) -> None:
+    total = duration(str(((days * 24 + hours) * 60 + minutes) * 60))
+    for written in (
+        f"{days} days, {hours} hours and {minutes} minutes",
+        f"{days} d {hours} h {minutes} min",
+        f"{days}d{hours}h{minutes}m",
+        f"P{days}DT{hours}H{minutes}M",
+        f"{(days * 24 + hours) * 60 + minutes} minutes",
+        f"{(days * 24 + hours) * 60 + minutes}-minute",
+    ):
+        assert values(f"It took {written} in all.") == [total], written
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_is_one_value_in_every_form(value: int) -> None:
+    for written in (f"{value}", f"{value:,}"):
+        assert values(f"saw {written} of them") == [number(str(value))]
+        assert values(f"lost {written}% of it")[0][0] is Kind.PERCENT
+        assert values(f"lost {written} EUR, ${written}") == [
+            (Kind.MONEY, ("EUR", Decimal(value).normalize())),
+            (Kind.MONEY, ("USD", Decimal(value).normalize())),
+        ]
+
+
+@given(st.text(max_size=80) | st.text(alphabet="0123456789:-./,%$€kKmMhsZT #@v'\"()`aA_", max_size=40))
+def test_no_digit_escapes(text: str) -> None:
+    found = facts(text)
+    covered: set[int] = set()
+    for fact in found:
+        covered |= set(range(fact.start, fact.start + len(fact.text) + 1))
+    escaped = [match.start() for match in re.finditer(r"\d", plain(text)) if match.start() not in covered]
+    assert not escaped
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["1", "1,", "1,111", "1.", "a1-", "/a", "1 h ", "1 hour, ", "@a", "12:34 ", "2026-01-01 ", "v1.", "#1", "a.b/", "`",
+     "Aa ", "two ", "1 to ", "Opus 4.6, 4.7 and ", "x=", "-", "PT1", "http://a", "a@b.", "hundred "],
+)  # fmt: skip
+def test_it_ends_in_time(part: str) -> None:
+    began = time.perf_counter()
+    facts(part * (6_000 // len(part)))
+    assert time.perf_counter() - began < 2

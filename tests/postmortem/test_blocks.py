@@ -1,0 +1,73 @@
+"""Our table rows and code spans are those of markdown-it-py, which renders them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from afterword.postmortem.blocks import blank_code_spans, parse, split_row, unescape_cell
+
+PARSER = MarkdownIt("commonmark").enable("table")
+ROW = st.text(st.sampled_from("ab|\\` \t\xa0\u2003\x0b\x0c\u2028\ufeff-:>#*é"), max_size=24)
+
+
+def cells_of(row: str) -> list[str] | None:
+    """The cells that markdown-it makes of a row below a table with many columns; None where the row ends the table."""
+    table = f"{'|a' * 26}|\n{'|-' * 26}|\n{row}"
+    tokens = PARSER.parse(table)
+    rows = [index for index, token in enumerate(tokens) if token.type == "tr_open"]
+    if len(rows) < 2 or tokens[-1].type != "table_close":
+        return None
+    return [token.content for token in tokens[rows[1] :] if token.type == "inline"]
+
+
+@given(ROW)
+@example("| a | b |")
+@example("a | b")
+@example("|| a ||")
+@example("| a \\| b | `c | d` |")
+@example("| a \\\\| b |")
+@example("|")
+@example("\\|")
+@example("| a \\|")
+@example("| \xa0a\xa0 |")
+def test_rows_split_as_in_markdown_it(row: str) -> None:
+    expected = cells_of(row)
+    if expected is None:
+        return
+    ours = [unescape_cell(row[start:end]) for start, end in split_row(row)]
+    assert len(ours) <= len(expected)
+    assert ours + [""] * (len(expected) - len(ours)) == expected
+
+
+def test_the_comparison_above_compares() -> None:
+    """Most random rows do continue a table."""
+    assert cells_of("| a \\| b |")[:2] == ["a | b", ""]  # type: ignore[index]
+    assert cells_of("> a") is None
+
+
+@given(st.text(st.sampled_from("`ab\\ "), max_size=30))
+def test_inline_code_is_found_as_in_markdown_it(line: str) -> None:
+    text = "x" + line + "x"  # no block begins with it
+    (inline,) = [token for token in PARSER.parse(text) if token.type == "inline"]
+    code = [child.content for child in inline.children or [] if child.type == "code_inline"]
+    blanked = blank_code_spans(text)
+    assert len(blanked) == len(text)
+    assert all(new in (old, " ") for old, new in zip(text, blanked, strict=True))
+    # What markdown-it shows as code is gone, and only that.
+    shown = "".join(child.content for child in inline.children or [] if child.type != "code_inline")
+    assert sum(map(len, code)) == 0 or blanked != text
+    assert "".join(blanked.split()).replace("\\", "") == "".join(shown.split()).replace("\\", "")
+
+
+@given(st.text(st.sampled_from("#-*>`~|[]^:x \n\t1."), max_size=60))
+def test_top_level_blocks_do_not_overlap(text: str) -> None:
+    blocks = parse(text)
+    for block in blocks:
+        assert 0 <= block.start <= block.end <= text.count("\n") + 1
+        assert all(token.level > 0 for token in block.tokens[1:-1])
+    for first, second in pairwise(blocks):
+        assert first.end <= second.start

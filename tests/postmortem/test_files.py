@@ -1,0 +1,177 @@
+"""Writing loses nothing: the whole new file or the old one, and never someone else's change."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import PostMortem, edit, find_post_mortems, read_file, save, write_atomically
+from afterword.postmortem.edit import Splice
+from afterword.postmortem.source import Span
+from postmortem.documents import FULL, STYLES, Style
+
+NAME = "2026-04-16-support-bot.md"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / NAME
+    file.write_bytes(FULL.encode())
+    return file
+
+
+def opened(path: Path) -> tuple[PostMortem, list[Splice]]:
+    document = read_file(path, NAME)
+    return document, edit.set_value(document, ("status",), "in-review")
+
+
+def only_file(path: Path) -> bool:
+    return [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_a_saved_edit_is_on_disk(tmp_path: Path, style: Style) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(style.write(FULL))
+    assert save(*opened(path), path) is True
+    assert path.read_bytes() == style.write(FULL.replace("status: draft", "status: in-review"))
+    assert only_file(path)
+
+
+def test_saving_the_same_again_changes_nothing(path: Path) -> None:
+    document, splices = opened(path)
+    assert save(document, splices, path)
+    before = path.stat()
+    assert save(*opened(path), path) is False
+    assert save(read_file(path, NAME), [], path) is False
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_a_change_by_someone_else_is_not_overwritten(path: Path) -> None:
+    document, splices = opened(path)
+    theirs = FULL.replace("severity: SEV2", "severity: SEV1").encode()
+    path.write_bytes(theirs)
+    with pytest.raises(AfterwordError, match="changed by someone else") as refused:
+        save(document, splices, path)
+    assert refused.value.remedy == "run the command again"
+    assert path.read_bytes() == theirs
+    assert only_file(path)
+
+
+def test_a_file_that_is_gone_is_not_made_again(path: Path) -> None:
+    document, splices = opened(path)
+    path.unlink()
+    with pytest.raises(AfterwordError, match="cannot be read again: No such file"):
+        save(document, splices, path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("damage", [b"title: a: b\n", b"title: \xff\n", b"id: x\nid: y\n"])
+def test_a_broken_document_is_not_saved(path: Path, damage: bytes) -> None:
+    data = path.read_bytes().replace(b"schema: 1\n", b"schema: 1\n" + damage, 1)
+    path.write_bytes(data)
+    document = read_file(path, NAME)
+    with pytest.raises(AfterwordError, match="nothing was written"):
+        save(document, [Splice(Span(4, 4), "x: y\n")], path)
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
+def test_the_mode_of_the_file_is_kept(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    assert save(*opened(path), path)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_new_file_has_the_mode_of_the_process(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        assert write_atomically(tmp_path / "deep" / "er" / "new.md", b"x") is True
+    finally:
+        assert os.umask(before) == 0o027
+    assert stat.S_IMODE((tmp_path / "deep" / "er" / "new.md").stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("step", ["replace", "chmod"])
+def test_a_failure_leaves_the_old_file_and_nothing_else(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    document, splices = opened(path)
+
+    def fail(self: Path, *arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, step, fail)
+    with pytest.raises(AfterwordError, match="cannot be written: No space left on device"):
+        save(document, splices, path)
+    assert path.read_bytes() == FULL.encode()
+    assert only_file(path)
+
+
+def test_an_interruption_leaves_the_old_file_and_nothing_else(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: Path, *arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == FULL.encode()
+    assert only_file(path)
+
+
+def test_the_file_is_replaced_not_rewritten(path: Path) -> None:
+    """A reader that has it open goes on reading the old text, never half of the new one."""
+    with path.open("rb") as reader:
+        assert save(*opened(path), path)
+        assert reader.read() == FULL.encode()
+
+
+def test_a_symbolic_link_is_not_followed(path: Path) -> None:
+    document, splices = opened(path)
+    elsewhere = path.with_name("elsewhere.md")
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere.name)
+    with pytest.raises(AfterwordError, match="symbolic link"):
+        save(document, splices, path)
+    with pytest.raises(AfterwordError, match="symbolic link"):
+        write_atomically(path, b"new")
+    assert elsewhere.read_bytes() == FULL.encode()
+    assert path.is_symlink()
+
+
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(AfterwordError, match="cannot be written"):
+        write_atomically(tmp_path / "file" / "below.md", b"x")
+
+
+def test_only_names_that_are_ids_are_post_mortems(tmp_path: Path) -> None:
+    names = ["2026-01-02-b.md", "2025-01-02-z.md", "2026-01-02-a.md"]
+    others = [
+        "README.md",
+        "2026-01-02-b.external.md",
+        "2026-01-02.md",
+        "2026-01-02-b.md.bak",
+        "draft-2026-01-02-b.md",
+        "2026-01-02-B_x.md",
+    ]
+    for name in (*names, *others):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "2026-01-02-b").mkdir()
+    (tmp_path / "2024-01-01-folder.md").mkdir()
+    assert [path.name for path in find_post_mortems(tmp_path)] == ["2024-01-01-folder.md", *sorted(names)]
+
+
+def test_no_folder_has_no_post_mortems_and_a_file_is_no_folder(tmp_path: Path) -> None:
+    assert find_post_mortems(tmp_path / "none") == []
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(AfterwordError, match="found a file"):
+        find_post_mortems(tmp_path / "file")
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("a")
+    with pytest.raises(AfterwordError, match="cannot be read"):
+        find_post_mortems(tmp_path / "a")

@@ -1,0 +1,1 @@
+"""Drafting a post-mortem from its evidence."""

@@ -1,0 +1,68 @@
+"""What a model may answer: claims that cite evidence, and open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+KINDS = ("fact", "inference", "recommendation")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of a model.
+
+    Attributes:
+        text: the sentence.
+        evidence: ids of the items that it rests on.
+        quote: words of one of these items.
+        kind: `fact`, `inference` or `recommendation`.
+    """
+
+    text: str
+    evidence: tuple[str, ...]
+    quote: str
+    kind: str
+
+    @classmethod
+    def of_answer(cls, data: Mapping[str, Any]) -> Claim:
+        """A claim of an answer whose shape was checked. Ids are written as the ledger writes them."""
+        ids = dict.fromkeys(str(item).strip(" []^").upper() for item in data["evidence"])
+        kind = str(data["kind"]).strip().lower()
+        return cls(
+            text=" ".join(str(data["text"]).split()),
+            evidence=tuple(ids),
+            quote=str(data["quote"]),
+            kind=kind if kind in KINDS else "inference",
+        )
+
+
+def claims_schema(ids: Sequence[str], *, replacing: int = 0) -> dict[str, Any]:
+    """JSON Schema of an answer, in the subset that every endpoint with structured output takes.
+
+    Args:
+        ids: the ids that may be cited, at least one.
+        replacing: when claims are to be repaired, how many; each claim then names the number of the one it replaces.
+    """
+    claim: dict[str, Any] = {
+        "text": {"type": "string"},
+        "evidence": {"type": "array", "items": {"type": "string", "enum": list(ids)}},
+        "quote": {"type": "string"},
+        "kind": {"type": "string", "enum": list(KINDS)},
+    }
+    if replacing:
+        claim = {"replaces": {"type": "integer", "enum": list(range(1, replacing + 1))}, **claim}
+    return _object(
+        claims={"type": "array", "items": _object(**claim)},
+        unknowns={"type": "array", "items": _object(question={"type": "string"})},
+    )
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,105 @@
+"""The verdict on one claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from afterword.grounding.claims import Claim
+from afterword.grounding.facts import facts
+from afterword.grounding.kinds import Fact, Kind
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.plain import folded, plain
+from afterword.grounding.support import Support, facts_of
+
+MIN_QUOTE = 12
+MAX_TEXT = 600
+
+_CAUSAL = re.compile(
+    r"\b(?:because|caus(?:e[sd]?|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
+    r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|introduced by|attributed to|"
+    r"thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming) from)\b"
+)
+_ROUGHLY = re.compile(
+    r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.)|~)\s?$", re.I
+)
+
+
+class Status(Enum):
+    """What becomes of a claim."""
+
+    GROUNDED = "grounded"
+    DERIVED = "derived"
+    HYPOTHESIS = "hypothesis"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and what led to it.
+
+    Attributes:
+        status: `GROUNDED` stands in the cited items, `DERIVED` follows from them by arithmetic, `HYPOTHESIS` is to be
+            shown as one, `DROPPED` must not be shown.
+        reasons: in words, for the repair and for the record.
+        offending: the parts of the text that do not stand in the cited items, as the text in its plain form has them.
+    """
+
+    status: Status
+    reasons: tuple[str, ...] = ()
+    offending: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether the claim may be shown."""
+        return self.status is not Status.DROPPED
+
+
+def verify(claim: Claim, ledger: Sequence[LedgerItem]) -> Verdict:
+    """Hold a claim against the items that it cites, and against these alone.
+
+    That a value stands somewhere in the evidence proves nothing: swapped facts pass such a check.
+    """
+    known = {item.id: item for item in ledger}
+    reasons = [f"there is no item {_shown(name)}" for name in claim.evidence if name not in known]
+    cited = Support([known[name] for name in claim.evidence if name in known])
+    names = ", ".join(item.id for item in cited.items) or "any cited item"
+    free = claim.kind == "recommendation"
+    if not claim.text.strip():
+        reasons.append("the text is empty")
+    if len(claim.text) > MAX_TEXT:
+        return Verdict(Status.DROPPED, (f"the text is longer than {MAX_TEXT} characters",))
+    if not cited.items and not free:
+        reasons.append("no item is cited")
+    elif not cited.quotes(claim.quote, least=MIN_QUOTE) and not (free and not claim.quote.strip()):
+        reasons.append(f"the quote does not stand word for word in {names}, or has fewer than {MIN_QUOTE} characters")
+    text = plain(claim.text)
+    derived: list[str] = []
+    offending: list[str] = []
+    spelled = {str(fact.value) for item in ledger for fact in facts_of(item) if fact.kind is Kind.NAME}
+    for fact in facts(claim.text, spelled):
+        if cited.holds(fact):
+            continue
+        if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):
+            derived.append(f"the {fact.kind.value} `{fact.text}` follows from {names}")
+            continue
+        offending.append(fact.text)
+        reasons.append(f"the {fact.kind.value} `{fact.text}` does not stand in {names}{_elsewhere(fact, ledger)}")
+    if reasons:
+        return Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(offending)))
+    if claim.kind != "fact":
+        return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
+    if _CAUSAL.search(folded(claim.text)) and not cited.mentions(_CAUSAL):
+        return Verdict(Status.HYPOTHESIS, (f"it names a cause, and {names} does not",))
+    return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
+
+
+def _elsewhere(fact: Fact, ledger: Sequence[LedgerItem]) -> str:
+    places = [item.id for item in ledger if Support([item]).holds(fact)][:3]
+    return f"; it stands in {', '.join(places)}" if places else ""
+
+
+def _shown(name: str) -> str:
+    return name if re.fullmatch(r"[A-Z]\d{1,6}", name) else "of that name"

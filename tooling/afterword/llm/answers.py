@@ -1,0 +1,95 @@
+"""Finding the JSON object in what a model wrote, and checking its shape."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_THINKING = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"```[A-Za-z]*[ \t]*\n(.*?)```", re.DOTALL)
+_MAX_STARTS = 50
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+}
+
+
+class NoAnswerError(Exception):
+    """The text holds no object of the shape that was asked for; the message says why, for the model to read."""
+
+
+def read_object(text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The first JSON object in a text that has the shape of the schema.
+
+    Thinking aloud and code fences around it are passed over.
+
+    Raises:
+        NoAnswerError: there is none.
+    """
+    first_problem = ""
+    for value in _objects(text):
+        problem = shape_problem(value, schema)
+        if not problem:
+            return _encodable(value)
+        first_problem = first_problem or problem
+    raise NoAnswerError(first_problem or "the answer holds no complete JSON object")
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
+    bare = _THINKING.sub("", text)
+    tried = [text, *_FENCE.findall(bare), bare]
+    found = [value for part in tried if isinstance(value := _decode(part.strip().removeprefix("\ufeff")), dict)]
+    if found:
+        return found
+    decoder = json.JSONDecoder()
+    starts = [match.start() for match in re.finditer(r"\{", bare)][:_MAX_STARTS]
+    for start in starts:
+        try:
+            value, _ = decoder.raw_decode(bare, start)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            found.append(value)
+    return found
+
+
+def _decode(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def shape_problem(value: object, schema: Mapping[str, Any], place: str = "the answer") -> str:
+    """What is wrong with the types and required keys of a value, "" when nothing is.
+
+    Only shape counts: whether an id exists or a word is allowed is for the caller, who can drop one claim and keep the
+    rest. Knows the part of JSON Schema that our schemas use.
+    """
+    kind = schema.get("type", "object")
+    if not isinstance(value, _TYPES[kind]) or (kind != "boolean" and isinstance(value, bool)):
+        return f"{place} must be of type {kind}"
+    if isinstance(value, dict):
+        for key in schema.get("required", ()):
+            if key not in value:
+                return f"{place} lacks `{key}`"
+        for key, inner in schema.get("properties", {}).items():
+            if key in value and (problem := shape_problem(value[key], inner, f"`{key}`")):
+                return problem
+    if isinstance(value, list):
+        for item in value:
+            if problem := shape_problem(item, schema["items"], f"an item of {place}"):
+                return problem
+    return ""
+
+
+def _encodable(value: dict[str, Any]) -> dict[str, Any]:
+    # An escape such as \ud800 decodes to half a character, which no file can hold.
+    result: dict[str, Any] = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    return result

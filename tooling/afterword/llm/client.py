@@ -1,0 +1,250 @@
+"""One question to a chat-completions endpoint, and an answer that fits a schema, whatever the endpoint can do."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from afterword import config
+from afterword.llm.answers import NoAnswerError, read_object
+from afterword.llm.failures import LlmUnavailable, host, refused
+from afterword.llm.transport import bounded
+from afterword.llm.usage import Usage
+
+if TYPE_CHECKING:
+    import openai
+
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
+RUNGS = ("json_schema", "json_object", "text")
+"""How strictly the endpoint is asked to keep to the schema, from the strictest. The answer is checked on each."""
+
+_MAX_RETRIES = 1
+_FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar")
+
+Message = Mapping[str, str]
+
+
+class _WrongRungError(Exception):
+    """The endpoint rejects the way in which structure was asked for."""
+
+
+class Llm:
+    """A model behind an OpenAI-compatible endpoint.
+
+    Args:
+        model: its name as the endpoint knows it.
+        api_key: the key; any non-empty text for endpoints without keys.
+        base_url: the address up to and including `/v1`.
+        timeout_seconds: for one request.
+        total_seconds: for one question with everything it takes; three times as long as one request when None.
+        max_output_tokens: for one answer.
+
+    Attributes:
+        model: its name.
+        usage: what all questions have cost so far.
+    """
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        api_key: str,
+        base_url: str = DEFAULT_BASE_URL,
+        timeout_seconds: float = 60,
+        total_seconds: float | None = None,
+        max_output_tokens: int = 2_000,
+    ) -> None:
+        self.model = model
+        self.usage = Usage()
+        self._api_key = api_key
+        self._base_url = base_url
+        self._timeout = timeout_seconds
+        self._total = total_seconds if total_seconds is not None else 3 * timeout_seconds
+        self._max_output_tokens = max_output_tokens
+        self._rung = 0
+        self._tokens_key = "max_completion_tokens"
+        self._temperature: float | None = 0
+
+    @classmethod
+    def from_settings(cls, settings: config.Llm, env: Mapping[str, str]) -> Llm | None:
+        """The model of the settings, None when no model or no key is set.
+
+        Args:
+            settings: the `llm` section.
+            env: the environment; an empty variable counts as not set.
+        """
+        # A secret pasted with its newline would make an illegal header.
+        key = env.get("OPENAI_API_KEY", "").strip()
+        model = (settings.model or "").strip()
+        if not key or not model:
+            return None
+        return cls(
+            model=model,
+            api_key=key,
+            base_url=env.get("OPENAI_BASE_URL", "").strip() or settings.base_url or DEFAULT_BASE_URL,
+            timeout_seconds=settings.timeout_seconds,
+            max_output_tokens=settings.max_output_tokens,
+        )
+
+    def ask(self, messages: Sequence[Message], schema: Mapping[str, Any], name: str) -> dict[str, Any]:
+        """Put one question.
+
+        Args:
+            messages: the conversation, each with `role` and `content`.
+            schema: JSON Schema of the answer, an object.
+            name: a short name for the schema: letters, digits, `_` and `-`.
+
+        Returns:
+            An object with the types and required keys of the schema. That the endpoint was told of allowed words does
+            not mean that it kept to them.
+
+        Raises:
+            LlmUnavailable: whatever went wrong.
+        """
+        deadline = time.monotonic() + self._total
+        with self._open(deadline) as client:
+            problem = ""
+            # The last rung has a second try, with what was wrong with the first.
+            for rung in (*range(self._rung, len(RUNGS)), len(RUNGS) - 1):
+                told = _with_schema(messages, schema, problem) if rung else list(messages)
+                try:
+                    text = self._request(client, told, schema, name, rung)
+                    answer = read_object(text, schema)
+                except _WrongRungError:
+                    continue
+                except NoAnswerError as error:
+                    problem = str(error)
+                    continue
+                self._rung = rung
+                return answer
+        raise LlmUnavailable(f"{self.model} gave no answer of the required form: {problem or 'none was accepted'}")
+
+    def _open(self, deadline: float) -> openai.OpenAI:
+        try:
+            import openai
+        except ImportError:
+            raise LlmUnavailable(
+                "drafting needs the package openai, which is not installed", remedy='pip install "afterword[llm]"'
+            ) from None
+        try:
+            # An address that is not given would come from the environment, where the library takes empty for set.
+            return openai.OpenAI(
+                api_key=self._api_key,
+                base_url=self._base_url,
+                max_retries=_MAX_RETRIES,
+                http_client=bounded(deadline, self._timeout, host(self._base_url)),
+            )
+        except Exception as error:
+            raise LlmUnavailable(
+                f"the endpoint cannot be used: {type(error).__name__}", remedy="check `OPENAI_BASE_URL`"
+            ) from error
+
+    def _request(
+        self, client: openai.OpenAI, messages: list[Message], schema: Mapping[str, Any], name: str, rung: int
+    ) -> str:
+        import openai
+
+        while True:
+            arguments = self._arguments(messages, schema, name, rung)
+            try:
+                reply = client.chat.completions.with_raw_response.create(**arguments).text
+            except LlmUnavailable:
+                raise
+            except openai.APIStatusError as error:
+                status, body = error.status_code, error.response.text
+                if self._drop_what_it_rejects(status, body):
+                    continue
+                if rung < len(RUNGS) - 1 and _is_about_format(status, body):
+                    raise _WrongRungError from error
+                raise refused(status, body, model=self.model, base_url=self._base_url, secret=self._api_key) from error
+            except openai.APITimeoutError as error:
+                raise LlmUnavailable(
+                    f"{host(self._base_url)} did not answer within {self._timeout:g} s",
+                    remedy="raise `llm.timeout_seconds`, or try later",
+                ) from error
+            except openai.APIConnectionError as error:
+                raise LlmUnavailable(
+                    f"{host(self._base_url)} cannot be reached", remedy="check `OPENAI_BASE_URL` and the network"
+                ) from error
+            # An address or key that cannot be sent fails in many ways inside the client; none is a bug of ours.
+            except Exception as error:
+                raise LlmUnavailable(
+                    f"the request to {host(self._base_url)} failed: {type(error).__name__}",
+                    remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`",
+                ) from error
+            return self._content(reply)
+
+    def _arguments(self, messages: list[Message], schema: Mapping[str, Any], name: str, rung: int) -> dict[str, Any]:
+        arguments: dict[str, Any] = {
+            "model": self.model,
+            "messages": [dict(message) for message in messages],
+            self._tokens_key: self._max_output_tokens,
+        }
+        if self._temperature is not None:
+            arguments["temperature"] = self._temperature
+        if RUNGS[rung] == "json_schema":
+            described = {"name": name, "strict": True, "schema": schema}
+            arguments["response_format"] = {"type": "json_schema", "json_schema": described}
+        elif RUNGS[rung] == "json_object":
+            arguments["response_format"] = {"type": "json_object"}
+        return arguments
+
+    def _drop_what_it_rejects(self, status: int, body: str) -> bool:
+        """Whether a parameter that the endpoint names was taken back; it stays so for later questions."""
+        if status not in (400, 422):
+            return False
+        if "temperature" in body and self._temperature is not None:
+            self._temperature = None
+            return True
+        if "max_completion_tokens" in body and self._tokens_key == "max_completion_tokens":
+            self._tokens_key = "max_tokens"
+            return True
+        return False
+
+    def _content(self, reply: str) -> str:
+        """The text of a reply.
+
+        Raises:
+            LlmUnavailable: the reply is not one of a chat, or says that the model refused or was cut off.
+        """
+        where = host(self._base_url)
+        try:
+            data = json.loads(reply)
+        except (ValueError, RecursionError):
+            data = None
+        if not isinstance(data, dict):
+            raise LlmUnavailable(
+                f"{where} sent something other than JSON", remedy="check `OPENAI_BASE_URL`; it most often ends in `/v1`"
+            )
+        self.usage += Usage.of_reply(data)
+        choices = data.get("choices")
+        choice = choices[0] if isinstance(choices, list) and choices else None
+        message = choice.get("message") if isinstance(choice, dict) else None
+        if not isinstance(choice, dict) or not isinstance(message, dict):
+            raise LlmUnavailable(f"{where} sent a reply without an answer")
+        finish = choice.get("finish_reason")
+        if message.get("refusal") or finish == "content_filter":
+            raise LlmUnavailable(f"{self.model} refused to answer")
+        content = message.get("content")
+        if finish == "length":
+            raise LlmUnavailable(
+                f"the answer of {self.model} was cut off at {self._max_output_tokens} tokens",
+                remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
+            )
+        return content if isinstance(content, str) else ""
+
+
+def _is_about_format(status: int, body: str) -> bool:
+    # A 400 that names nothing may be about the format too; some servers answer 500 for a format they do not know.
+    return status in (400, 422) or (status >= 500 and any(word in body for word in _FORMAT_WORDS))
+
+
+def _with_schema(messages: Sequence[Message], schema: Mapping[str, Any], problem: str) -> list[Message]:
+    """The messages with the schema in the last one: some chat templates refuse two messages of one role in a row."""
+    text = "Answer with one JSON object that fits this JSON Schema, and with nothing else:\n" + json.dumps(schema)
+    if problem:
+        text += f"\nThe answer before was not usable: {problem}."
+    last = messages[-1]
+    return [*messages[:-1], {**last, "content": f"{last['content']}\n\n{text}"}]

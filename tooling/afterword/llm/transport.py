@@ -1,0 +1,73 @@
+"""An HTTP client that ends in time, whatever the other side does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from afterword.llm.failures import LlmUnavailable
+
+if TYPE_CHECKING:
+    import httpx2
+
+_MAX_REPLY_BYTES = 4_000_000
+
+
+def bounded(deadline: float, timeout: float, where: str) -> httpx2.Client:
+    """An HTTP client that keeps to a deadline and to a size.
+
+    The timeout of the library starts anew with every piece of data, so an endpoint that sends a byte at a time would
+    never end; and it would wait up to two minutes where an endpoint asks for it.
+    """
+    import httpx2
+    import openai
+
+    def check() -> float:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise LlmUnavailable(f"{where} took too long", remedy="raise `llm.timeout_seconds`, or try later")
+        return left
+
+    class Bounded(httpx2.SyncByteStream):
+        def __init__(self, stream: httpx2.SyncByteStream) -> None:
+            self.stream = stream
+
+        def __iter__(self) -> Iterator[bytes]:
+            size = 0
+            for chunk in self.stream:
+                check()
+                size += len(chunk)
+                if size > _MAX_REPLY_BYTES:
+                    raise LlmUnavailable(f"{where} sent more than {_MAX_REPLY_BYTES // 1_000_000} MB")
+                yield chunk
+
+        def close(self) -> None:
+            self.stream.close()
+
+    def on_request(request: httpx2.Request) -> None:
+        left = min(check(), timeout)
+        request.extensions["timeout"] = {"connect": min(left, 10), "read": left, "write": left, "pool": left}
+
+    def on_response(response: httpx2.Response) -> None:
+        assert isinstance(response.stream, httpx2.SyncByteStream)
+        response.stream = Bounded(response.stream)
+        if _wait(response.headers) > deadline - time.monotonic():
+            response.headers["x-should-retry"] = "false"
+
+    return openai.DefaultHttpxClient(
+        timeout=timeout,
+        follow_redirects=False,
+        event_hooks={"request": [on_request], "response": [on_response]},
+    )
+
+
+def _wait(headers: Mapping[str, str]) -> float:
+    """Seconds that an endpoint asks us to wait; the longest time for a date."""
+    for key, divisor in (("retry-after-ms", 1000), ("retry-after", 1)):
+        if key in headers:
+            try:
+                return float(headers[key]) / divisor
+            except ValueError:
+                return float("inf")
+    return 0

@@ -1,0 +1,154 @@
+"""A new post-mortem, complete in form and honest about what is not known yet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from afterword.postmortem import outline
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.values import Quantity
+from afterword.postmortem.yamlformat import scalar
+
+_SLUG_WORDS = 7
+_SLUG_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known when a post-mortem is begun; everything else is written as unknown.
+
+    Attributes:
+        title: one line that names the effect.
+        severity: a severity of the project, or `unknown`.
+        owner: who sees the document through; `TBD` where nobody does yet.
+        times: `started`, `detected`, `mitigated`, `resolved` as values of the format.
+        duration: as a value of the format, where that is all that is known.
+        services: names.
+        model: `provider/name@version`, or any part of it.
+        impact: figures and words, such as `~1200 users, 8420 EUR`.
+        summary: text of the Summary section.
+    """
+
+    title: str
+    severity: str = "unknown"
+    owner: str = "TBD"
+    visibility: str = "internal"
+    times: dict[str, str] = field(default_factory=dict)
+    duration: str = ""
+    services: tuple[str, ...] = ()
+    model: str = ""
+    impact: str = ""
+    summary: str = ""
+
+
+def slug(title: str) -> str:
+    """The title as the short name of an id: ASCII, lower case, hyphens, a few words."""
+    ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", ascii_text)[:_SLUG_WORDS]
+    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "incident"
+
+
+def render(document_id: str, facts: Facts, required: Collection[str]) -> str:
+    """The file's text.
+
+    Args:
+        document_id: the id, which is the file's stem.
+        required: names of the H2 sections to put in.
+    """
+    lines = ["---", *_front_matter(document_id, facts), "---", ""]
+    for kind in outline.SECTIONS:
+        if kind.name in required:
+            lines += [f"## {kind.name}", "", *_body(kind, facts), ""]
+    return "\n".join(lines)
+
+
+def _front_matter(document_id: str, facts: Facts) -> list[str]:
+    values: dict[str, list[str]] = {
+        "schema": [" 1"],
+        "id": [" " + document_id],
+        "title": [" " + scalar(facts.title)],
+        "status": [" draft"],
+        "severity": [" " + scalar(facts.severity)],
+        "visibility": [" " + facts.visibility],
+        "owner": [" " + scalar(facts.owner)],
+        "incident": ["", *_incident(facts)],
+        "services": [f" [{', '.join(map(scalar, facts.services))}]" if facts.services else " unknown"],
+        "models": ["", *_model(facts.model)],
+        "causes": [" unknown"],
+        "provider": ["", "  factor: unknown"],
+        "impact": ["", *_impact(facts.impact)],
+        "evals": ["", "  gap: unknown"],
+        "factors": [" unknown"],
+    }
+    # The schema's order, so that template and reference agree.
+    names = (field.alias or name for name, field in FrontMatter.model_fields.items())
+    return [line for name in names if name in values for line in (f"{name}:{values[name][0]}", *values[name][1:])]
+
+
+def _incident(facts: Facts) -> list[str]:
+    times = (
+        {} if facts.duration and not facts.times else dict.fromkeys(("started", "detected", "mitigated", "resolved"))
+    )
+    lines = [f"  {key}: {facts.times.get(key) or 'unknown'}" for key in times | facts.times]
+    if facts.duration:
+        lines.append(f"  duration: {scalar(facts.duration)}")
+    return [*lines, "  detection: unknown"]
+
+
+def _model(text: str) -> list[str]:
+    name, _, version = text.partition("@")
+    provider, slash, rest = name.partition("/")
+    provider, name = (provider, rest) if slash else ("", name)
+    return [
+        f"  - provider: {scalar(provider or 'unknown')}",
+        f"    name: {scalar(name or 'unknown')}",
+        f"    version: {scalar(version or 'unknown')}",
+        "    parameters: unknown",
+    ]
+
+
+_FIGURE = re.compile(
+    r"(?P<value>[~<>=]*\s*\d[\d.]*\s*(?:%|[A-Z]{3}\b)?)\s*(?:of\s+)?(?P<what>users|customers|requests|complaints)?",
+)
+
+
+def _impact(text: str) -> list[str]:
+    """Figures where the text states them plainly (`~1200 users`, `8420 EUR`); the text itself as notes."""
+    found: dict[str, str] = {}
+    for part in re.split(r"[,;]\s+|\s+and\s+", text):
+        match = _FIGURE.fullmatch(part.strip())
+        if match is None:
+            continue
+        try:
+            quantity = Quantity.parse(match["value"])
+        except ValueError:
+            continue
+        what = match["what"] or ""
+        if quantity.unit == "%":
+            found.setdefault("share", str(quantity))
+        elif quantity.unit:
+            found.setdefault("cost", str(quantity))
+        elif what:
+            found.setdefault("users" if what == "customers" else what, str(quantity))
+    lines = [f"  {key}: {found.get(key, 'unknown')}" for key in ("users", "requests", "share", "cost", "complaints")]
+    lines.append("  data: unknown")
+    return [*lines, f"  notes: {scalar(text)}"] if text.strip() else lines
+
+
+def _body(kind: SectionKind, facts: Facts) -> list[str]:
+    if kind is outline.SUMMARY and facts.summary.strip():
+        return [facts.summary.strip()]
+    guidance = f"<!-- {kind.guidance} -->"
+    if kind is outline.ROOT_CAUSE:
+        parts = [guidance]
+        for part in outline.ROOT_CAUSE_PARTS:
+            parts += ["", f"### {part.name}", "", f"<!-- {part.guidance} -->"]
+        return parts
+    if kind is outline.ACTION_ITEMS:
+        return [guidance, "", EMPTY_ACTION_TABLE]
+    return [guidance]

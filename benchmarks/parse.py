@@ -64,7 +64,7 @@ def generate(number: int) -> bytes:
                 )
             )
         ),
-        "Root cause": "\n\n".join(f"### {part.name}\n\n{paragraphs(30)}" for part in ROOT_CAUSE_PARTS),
+        "Root cause": "\n\n".join(f"### {part.name}\n\n{paragraphs(28)}" for part in ROOT_CAUSE_PARTS),
         "Prompt diff": "```diff\n- Answer from the policy alone.\n+ Answer warmly.\n" + " keep this line\n" * 8 + "```",
         "Model and configuration": "| | Before | After |\n|---|---|---|\n"
         + "\n".join(f"| {name} | `{n}.2` | `{n}.8` |" for n, name in enumerate(("temperature", "top_p", "model"))),
@@ -81,7 +81,7 @@ def generate(number: int) -> bytes:
         ),
         "Evidence": "\n".join(f"[^e{n}]: slack, {moment(n).replace('T', ' ')}, on-call" for n in range(1, 13)),
     }
-    sections = "\n\n".join(f"## {kind.name}\n\n{bodies.get(kind.name) or paragraphs(42)}" for kind in SECTIONS)
+    sections = "\n\n".join(f"## {kind.name}\n\n{bodies.get(kind.name) or paragraphs(36)}" for kind in SECTIONS)
     return f"""\
 ---
 schema: 1

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from afterword.postmortem.blocks import blank_code_spans, parse, split_row, unescape_cell
 
@@ -71,3 +72,20 @@ def test_top_level_blocks_do_not_overlap(text: str) -> None:
         assert all(token.level > 0 for token in block.tokens[1:-1])
     for first, second in pairwise(blocks):
         assert first.end <= second.start
+
+
+_LINES = st.sampled_from(
+    ["", "text", "    code", "- item", "  - nested", "1. one", "> quote", "# One", "## Two", "Setext", "---", "===",
+     "***", "```", "~~~ diff", "| a | b |", "|---|---|", "a | b", "--|--", "[^e1]: note", "[ref]: /x", "<!-- c -->", "<div>",
+     "</div>", "-", "+ x", "10) ten", "\ttabbed", "   three", "\\# no", "#no", "| \u00a0 |", "\u00a0", ":-:", ":", "  "]
+)  # fmt: skip
+
+
+@given(st.lists(_LINES, max_size=14), st.sampled_from(["\n", "\r\n"]))
+def test_blocks_are_those_of_the_unchanged_parser(lines: list[str], newline: str) -> None:
+    """To look at the first character first, and to leave out the cells of tables, changes nothing."""
+    text = newline.join(lines)
+    stock = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    stock.core.ruler.disable(["inline", "text_join", "footnote_tail"])
+    expected = [(t.type.removesuffix("_open"), t.map) for t in stock.parse(text) if t.level == 0 and t.nesting >= 0]
+    assert [(block.kind, [block.start, block.end]) for block in parse(text)] == expected

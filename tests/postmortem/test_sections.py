@@ -96,7 +96,7 @@ def test_what_severities_require() -> None:
         ("    code", State.ANSWERED),
         ("```\n```", State.ANSWERED),
         ("##### A small heading", State.ANSWERED),
-        ("| a |\n|---|", State.ANSWERED),
+        ("| a |\n|---|", State.EMPTY),
         ("<div></div>", State.ANSWERED),
     ],
 )

@@ -10,14 +10,41 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.rules_block import StateBlock, blockquote, list_block
+from markdown_it.rules_block import (
+    StateBlock,
+    blockquote,
+    fence,
+    heading,
+    hr,
+    html_block,
+    list_block,
+    reference,
+    table,
+)
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 _CODE = ("fence", "code_block")
+_DELIMITER = ("|", "-", ":")
 _MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
+
+
+# Each rule with the characters that its block can begin with, and the blocks that it can interrupt. A rule is called on
+# every line, and most lines begin with a letter: to look first saves half of the time.
+_RULES: tuple[tuple[str, RuleFuncBlockType, str, list[str]], ...] = (
+    ("fence", fence, "`~", ["paragraph", "reference", "blockquote", "list"]),
+    ("blockquote", blockquote, ">", ["paragraph", "reference", "blockquote", "list"]),
+    ("hr", hr, "*-_", ["paragraph", "reference", "blockquote", "list"]),
+    ("list", list_block, "*+-0123456789", ["paragraph", "reference", "blockquote"]),
+    ("footnote_def", footnote_def, "[", ["paragraph", "reference"]),
+    ("reference", reference, "[", []),
+    ("html_block", html_block, "<", ["paragraph", "reference", "blockquote"]),
+    ("heading", heading, "#", ["paragraph", "reference", "blockquote"]),
+)
+_NESTING = ("blockquote", "list", "footnote_def")
 
 
 @cache
@@ -25,25 +52,60 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     # Inline parsing and the gathering of footnotes at the end of the token list are of no use here.
     parser.core.ruler.disable(["inline", "text_join", "footnote_tail"])
-    for name, rule, alternatives in (
-        ("list", list_block, ["paragraph", "reference", "blockquote"]),
-        ("blockquote", blockquote, ["paragraph", "reference", "blockquote", "list"]),
-        ("footnote_def", footnote_def, ["paragraph", "reference"]),
-    ):
-        parser.block.ruler.at(name, _bounded(rule), {"alt": alternatives})
+    for name, rule, characters, alternatives in _RULES:
+        limit = _MAX_LEVEL if name in _NESTING else None
+        parser.block.ruler.at(name, _looking_first(rule, frozenset(characters), limit), {"alt": alternatives})
+    parser.block.ruler.at("table", _table_lines, {"alt": ["paragraph", "reference"]})
     return parser
 
 
-def _bounded(rule: RuleFuncBlockType) -> RuleFuncBlockType:
-    """The rule down to a depth, below which its marks are text.
+def _looking_first(rule: RuleFuncBlockType, characters: frozenset[str], limit: int | None) -> RuleFuncBlockType:
+    """The rule where its block can begin, and down to a depth, below which its marks are text.
 
     At its own limit the parser gives up on the whole rest of the document.
     """
 
-    def bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return state.level < _MAX_LEVEL and rule(state, start, end, silent)
+    def looking_first(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[start] + state.tShift[start]
+        if at >= state.eMarks[start] or state.src[at] not in characters:
+            return False
+        return (limit is None or state.level < limit) and rule(state, start, end, silent)
 
-    return bounded
+    return looking_first
+
+
+def _table_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Where a table begins and ends, without its cells, which `split_row` finds with their places.
+
+    The parser's own rule decides whether there is a table; the end is found as it does. A token for each end of each
+    cell would be half of all tokens of a post-mortem.
+    """
+    following = start + 1
+    if following >= end or not state.src.startswith(_DELIMITER, state.bMarks[following] + state.tShift[following]):
+        return False
+    if not table(state, start, end, silent=True):
+        return False
+    if silent:
+        return True
+    line = start + 2
+    enclosing, state.parentType = state.parentType, "table"
+    terminators = state.md.block.ruler.getRules("blockquote")
+    while (
+        line < end
+        and state.sCount[line] >= state.blkIndent
+        and mdTrim(state.src[state.bMarks[line] : state.eMarks[line]])
+    ):
+        if state.is_code_block(line) or any(rule(state, line, end, True) for rule in terminators):
+            break
+        line += 1
+    state.parentType = enclosing
+    state.push("table_open", "table", 1).map = [start, line]
+    if line > start + 2:
+        state.push("tbody_open", "tbody", 1).map = [start + 2, line]
+        state.push("tbody_close", "tbody", -1)
+    state.push("table_close", "table", -1)
+    state.line = line
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +137,7 @@ def parse(body: str) -> list[Block]:
     for token in _parser().parse(body):
         gathered.append(token)
         if token.level == 0 and token.nesting <= 0:
-            start, end = next((t.map for t in gathered if t.map), [0, 0])
+            start, end = gathered[0].map or next((t.map for t in gathered if t.map), [0, 0])
             blocks.append(Block(gathered[0].type.removesuffix("_open"), start, end, tuple(gathered)))
             gathered = []
     return blocks
@@ -92,14 +154,14 @@ def code_lines(blocks: list[Block]) -> set[int]:
     }
 
 
-_BACKTICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<run>`+)")
+_BACKTICKS = re.compile("`+")
 
 
 def blank_code_spans(line: str) -> str:
     """The line with inline code replaced by spaces of the same length; linear, whatever the backticks."""
     if "`" not in line:
         return line
-    runs = [(m.start("run"), m.end("run"), len(m["escaped"])) for m in _BACKTICKS.finditer(line)]
+    runs = [(*match.span(), _is_escaped(line, match.start())) for match in _BACKTICKS.finditer(line)]
     last = {end - start: start for start, end, _ in runs}
     parts, done, opened = [], 0, None
     for start, end, escaped in runs:
@@ -109,6 +171,14 @@ def blank_code_spans(line: str) -> str:
         elif not opened and last.get(end - start - escaped, -1) > start:
             opened = (start + escaped, end - start - escaped)
     return "".join((*parts, line[done:]))
+
+
+def _is_escaped(line: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before a place."""
+    first = at
+    while first and line[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -32,6 +33,10 @@ class Body:
         """Offset at which a line begins; the end of the file past the last."""
         return self._starts[line] if line < len(self._starts) else self.span.end
 
+    def line_at(self, offset: int) -> int:
+        """The line that holds an offset."""
+        return bisect_right(self._starts, offset) - 1
+
     def line_span(self, line: int) -> Span:
         """A line without its newline."""
         start, end = self.line_start(line), self.line_start(line + 1)
@@ -52,17 +57,27 @@ class Body:
             end -= 1
         return Span(self.line_start(start), self.line_span(end - 1).end if end > start else self.line_start(start))
 
-    def prose_lines(self, containing: str) -> Iterator[tuple[int, str]]:
-        """Lines outside code that contain a text, with inline code blanked."""
+    @cached_property
+    def _ticked(self) -> dict[int, str]:
+        """The lines that hold a backtick, with inline code blanked."""
         text = self.source.readable
-        at = text.find(containing, self.span.start)
+        found: dict[int, str] = {}
+        at = text.find("`", self.span.start)
         while at >= 0:
-            line = bisect_right(self._starts, at) - 1
-            if line not in self.code_lines:
-                yield line, blocks.blank_code_spans(self.line_text(line))
-            if line + 1 >= len(self._starts):
-                break
-            at = text.find(containing, self._starts[line + 1])
+            line = self.line_at(at)
+            found[line] = blocks.blank_code_spans(self.line_text(line))
+            at = text.find("`", self.line_start(line + 1)) if line + 1 < len(self._starts) else -1
+        return found
+
+    def prose_matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that begin outside code blocks and inline code."""
+        for match in pattern.finditer(self.source.readable, self.span.start):
+            line = self.line_at(match.start())
+            if line in self.code_lines:
+                continue
+            blanked = self._ticked.get(line)
+            if blanked is None or blanked[match.start() - self._starts[line]] == match.group()[0]:
+                yield match
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that begin within a span."""

@@ -18,7 +18,8 @@ EVAL_CASE_MARK = "# afterword: eval-case"
 _OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")
 _CLOSING = re.compile(r"<!--\s*/afterword:derived\s*-->")
 _CITATION = re.compile(r"\[\^([^\]\s]{1,200})\](?!:)")  # bounded, so that a line of `[^[^[^` costs no square
-_QUESTION = re.compile(rf"^\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}\s*(?P<question>.*)$")
+_UNKNOWN = re.compile(re.escape(UNKNOWN_MARK))
+_MARGIN = re.compile(r"\s*(?:[-*+]\s+)?")
 
 
 def digest(content: str) -> str:
@@ -75,11 +76,12 @@ def _unpaired(span: Span) -> Problem:
 
 def read_unknowns(body: Body) -> tuple[OpenQuestion, ...]:
     """The lines that say what is unknown."""
-    return tuple(
-        OpenQuestion(body.line_text(line)[match.start("question") :].strip(), body.line_span(line))
-        for line, text in body.prose_lines(UNKNOWN_MARK)
-        if (match := _QUESTION.match(text))
-    )
+    questions = []
+    for match in body.prose_matches(_UNKNOWN):
+        span = body.line_span(body.line_at(match.start()))
+        if _MARGIN.fullmatch(body.source.readable, span.start, match.start()):
+            questions.append(OpenQuestion(body.source.readable[match.end() : span.end].strip(), span))
+    return tuple(questions)
 
 
 def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, Span], ...]]:
@@ -89,11 +91,8 @@ def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, S
         if block.kind == "footnote_reference":
             label = str(block.tokens[0].meta.get("label", ""))
             definitions.append(Footnote(label, block.content, body.lines_span(block.start, block.end)))
-    citations = []
-    for line, text in body.prose_lines("[^"):
-        start = body.line_start(line)
-        citations += [(m[1], Span(start + m.start(), start + m.end())) for m in _CITATION.finditer(text)]
-    return tuple(definitions), tuple(citations)
+    citations = tuple((match[1], Span(*match.span())) for match in body.prose_matches(_CITATION))
+    return tuple(definitions), citations
 
 
 def citations_in(text: str) -> tuple[tuple[str, ...], str]:

@@ -90,14 +90,21 @@ def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
     bare = {block.start for block, _, said in notices if not said}
     state = State.EMPTY
     for block in blocks:
-        if block.kind in ("hr", "footnote_reference") or (
-            block.kind == "html_block" and not _COMMENTS.sub("", block.content).strip()
-        ):
+        if _says_nothing(block):
             continue
         if block.start not in bare and not _is_unknown(block):
             return State.ANSWERED, notice
         state = State.UNANSWERED
     return state, notice
+
+
+def _says_nothing(block: Block) -> bool:
+    """Rules, footnotes, comments, and tables that are only a header."""
+    if block.kind == "html_block":
+        return not _COMMENTS.sub("", block.content).strip()
+    if block.kind == "table":
+        return not any(token.type == "tbody_open" for token in block.tokens)
+    return block.kind in ("hr", "footnote_reference")
 
 
 def _notice(block: Block, body: Body) -> tuple[Notice, str] | None:

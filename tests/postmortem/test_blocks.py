@@ -76,7 +76,8 @@ def test_top_level_blocks_do_not_overlap(text: str) -> None:
 
 _LINES = st.sampled_from(
     ["", "text", "    code", "- item", "  - nested", "1. one", "> quote", "# One", "## Two", "Setext", "---", "===",
-     "***", "```", "~~~ diff", "| a | b |", "|---|---|", "a | b", "--|--", "[^e1]: note", "[ref]: /x", "<!-- c -->", "<div>",
+     "***", "```", "~~~ diff", "| a | b |", "|---|---|", "a | b", "--|--", "[^e1]: note", "[ref]: /x",
+     "<!-- c -->", "<div>",
      "</div>", "-", "+ x", "10) ten", "\ttabbed", "   three", "\\# no", "#no", "| \u00a0 |", "\u00a0", ":-:", ":", "  "]
 )  # fmt: skip
 

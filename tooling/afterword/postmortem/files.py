@@ -17,7 +17,7 @@ from afterword.postmortem.schema import ID_PATTERN
 MAX_BYTES = 1_000_000
 """A post-mortem larger than this is not read; the longest public one we know has a tenth of it."""
 
-_NAME = re.compile(rf"{ID_PATTERN}\.md", re.IGNORECASE)
+_NAME = re.compile(rf"(?i:{ID_PATTERN})\.md")
 
 
 def find_post_mortems(folder: Path) -> list[Path]:

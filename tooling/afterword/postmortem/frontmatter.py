@@ -47,7 +47,7 @@ def _empty_problem(root: Mapping, path: Path, node: Node) -> Problem:
         Kind.EMPTY_VALUE,
         _key_span(root, path) or node.span,
         f"`{_dotted(path)}` has no value",
-        "write a value or `unknown`, or delete the key; a value that begins with # needs quotes",
+        "write a value (in a post-mortem `unknown` is one), or delete the key; a value that begins with # needs quotes",
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from afterword.checks import Context, Finding, Severity, check
+from afterword.checks.registry import RULES
+from afterword.errors import AfterwordError
 from afterword.postmortem import read
 from afterword.project import Project
 
@@ -149,3 +151,69 @@ def test_the_examples_have_no_errors() -> None:
         report = check(project.documents, Context(project))
         assert report.documents > 0
         assert [finding for finding in report.findings if finding.severity is Severity.ERROR] == []
+
+
+IGNORE = "<!-- afterword: ignore AW210 because the source gives both days -->"
+
+
+def _disordered(comment_at_end: str = "", comment_above: str = "") -> str:
+    timeline = "- 2026-04-16 09:00Z — **change:** release 58 [^s1]\n- 2026-04-16 10:30Z — **detected:** reproduced"
+    changed = f"{comment_above}- 2026-04-16 11:00Z — later [^s1]\n- 2026-04-16 10:30Z — earlier{comment_at_end}"
+    return GOOD.replace(timeline, changed)
+
+
+def test_an_ignored_finding_is_left_out(open_project: Callable[..., Project]) -> None:
+    assert [finding.rule for finding in _findings(open_project(), _disordered())] == ["AW210"]
+    assert _findings(open_project(), _disordered(comment_at_end=f" {IGNORE}")) == []
+    assert _findings(open_project(), _disordered(comment_above=f"{IGNORE}\n\n")) == []
+
+
+def test_a_row_and_a_key_can_be_excepted_too(open_project: Callable[..., Project]) -> None:
+    row = GOOD.replace("@octocat", "TBD").replace(
+        "| open | |", "| open | <!-- afterword: ignore AW503 because new --> |"
+    )
+    assert _findings(open_project(), row) == []
+    key = GOOD.replace("missing-eval]", "missing-evals]  # afterword: ignore AW121 because it is ours")
+    assert _findings(open_project(), key) == []
+    above = GOOD.replace("factors: [missing-eval]", "# afterword: ignore AW121 because it is ours\nfactors: [own]")
+    assert _findings(open_project(), above) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("<!-- afterword: ignore AW210 -->", "the reason is missing"),
+        ("<!-- afterword: ignore AW210 because -->", "the reason is missing"),
+        ("<!-- afterword: ignore because of it -->", "names no rule"),
+        ("<!-- afterword: ignore AW999 because x -->", "there is no rule `AW999`"),
+    ],
+)
+def test_an_incomplete_ignore_ignores_nothing(open_project: Callable[..., Project], comment: str, message: str) -> None:
+    found = _findings(open_project(), _disordered(comment_at_end=f" {comment}"))
+    assert {finding.rule for finding in found} == {"AW210", "AW114"}
+    assert any(message in finding.message for finding in found)
+
+
+def test_an_ignore_that_is_not_needed_is_told(open_project: Callable[..., Project]) -> None:
+    found = _findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {IGNORE}"))
+    assert [(finding.rule, finding.severity) for finding in found] == [("AW115", Severity.WARNING)]
+
+
+def test_settings_give_levels_by_rule_family_and_path(open_project: Callable[..., Project], tmp_path: Path) -> None:
+    settings = tmp_path / "afterword.yml"
+    settings.write_text("checks:\n  rules:\n    AW210: warning\n")
+    assert [finding.severity for finding in _findings(open_project(), _disordered())] == [Severity.WARNING]
+    settings.write_text("checks:\n  rules:\n    AW2: off\n")
+    assert _findings(open_project(), _disordered()) == []
+    paths = "  paths:\n    - path: 'postmortems/2026-*'\n      rules:\n        AW210: note\n"
+    settings.write_text(f"checks:\n  rules:\n    AW2: off\n{paths}")
+    assert [finding.severity for finding in _findings(open_project(), _disordered())] == [Severity.NOTE]
+    settings.write_text("checks:\n  rules:\n    AW999: off\n")
+    with pytest.raises(AfterwordError, match="AW999"):
+        _findings(open_project(), GOOD)
+
+
+def test_every_rule_explains_itself() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.why and rule.bad and rule.good and rule.name, rule.id

@@ -52,6 +52,23 @@ class Tracking(_Section):
     )
 
 
+Level = Literal["off", "note", "warning", "error"]
+
+
+class PathRules(_Section):
+    """Levels for some files."""
+
+    path: str = Field(description="a pattern such as `postmortems/2023-*.md`")
+    rules: dict[str, Level] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
+
+
+class Checks(_Section):
+    """How `check` judges. A level set here holds for every status."""
+
+    rules: dict[str, Level] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
+    paths: list[PathRules] = Field(default_factory=list, description="levels for some files; the last that fits counts")
+
+
 class Site(_Section):
     """The published site."""
 
@@ -96,6 +113,7 @@ class Config(_Section):
     )
     llm: Llm = Llm()
     tracking: Tracking = Tracking()
+    checks: Checks = Checks()
     site: Site = Site()
 
     def severity(self, name: str | None) -> Severity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Context, Found, Rule
+from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import ACTION_STATUSES, CATEGORIES, ActionItem, PostMortem, Span
 from afterword.postmortem.values import PersonKind
 
@@ -13,7 +13,7 @@ def _cell(item: ActionItem, column: str) -> Span:
     return item.cells[column].span if column in item.cells else item.span
 
 
-def ids(document: PostMortem, context: Context) -> Iterator[Found]:
+def ids(document: PostMortem, _: Context) -> Iterator[Found]:
     """Rows without an id, and ids that stand twice."""
     seen: dict[str, int] = {}
     for item in document.actions:
@@ -22,7 +22,7 @@ def ids(document: PostMortem, context: Context) -> Iterator[Found]:
                 item.span,
                 "the action item has no id",
                 f"give it the next free one, such as A{len(document.actions)}; ids are never reused",
-                context.by_status(document),
+                grading=FROM_REVIEW,
             )
         elif item.id.casefold() in seen:
             yield Found(
@@ -34,7 +34,7 @@ def ids(document: PostMortem, context: Context) -> Iterator[Found]:
             seen[item.id.casefold()] = document.line(item.span)
 
 
-def words(document: PostMortem, context: Context) -> Iterator[Found]:
+def words(document: PostMortem, _: Context) -> Iterator[Found]:
     """Categories and statuses that the format does not have."""
     for item in document.actions:
         if item.category not in ("", "unknown", *CATEGORIES):
@@ -46,7 +46,7 @@ def words(document: PostMortem, context: Context) -> Iterator[Found]:
                 _cell(item, "Category"),
                 "the action item has no category",
                 f"use one of: {', '.join(CATEGORIES)}",
-                context.by_status(document),
+                grading=FROM_REVIEW,
             )
         if item.status not in (*ACTION_STATUSES, "unknown"):
             yield Found(
@@ -54,7 +54,7 @@ def words(document: PostMortem, context: Context) -> Iterator[Found]:
             )
 
 
-def owner_and_date(document: PostMortem, context: Context) -> Iterator[Found]:
+def owner_and_date(document: PostMortem, _: Context) -> Iterator[Found]:
     """Open actions that nobody owns, or that are due at no time."""
     for item in document.actions:
         if item.status != "open":
@@ -65,19 +65,39 @@ def owner_and_date(document: PostMortem, context: Context) -> Iterator[Found]:
                 _cell(item, "Owner"),
                 "the action item has no owner",
                 "name one person or team; `unknown` says that it is not known",
-                context.by_status(document),
             )
         if "Due" not in item.cells or not item.cells["Due"].text:
             yield Found(
                 _cell(item, "Due"),
                 "the action item has no due date",
                 "write a date such as 2026-04-24",
-                context.by_status(document),
             )
 
 
 RULES = (
-    Rule("AW501", "action items have an id of their own", ids),
-    Rule("AW502", "category and status are those of the format", words),
-    Rule("AW503", "open action items have an owner and a date", owner_and_date),
+    Rule(
+        "AW501",
+        "action items have an id of their own",
+        "The issue is found again by it. An id that is used twice, or again, points to the wrong issue.",
+        "| A1 | Add a case | …\n| A1 | Add an alert | …",
+        "| A1 | Add a case | …\n| A2 | Add an alert | …",
+        ids,
+    ),
+    Rule(
+        "AW502",
+        "category and status are those of the format",
+        "Retrospectives count categories; the status mirrors the issue.",
+        "| A1 | Add a case | testing | …",
+        "| A1 | Add a case | eval case | …",
+        words,
+    ),
+    Rule(
+        "AW503",
+        "open action items have an owner and a date",
+        "What nobody owns by no date is not done: the most common complaint about post-mortems.",
+        "| A1 | Add a case | eval case | P1 | TBD | | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
+        owner_and_date,
+        FROM_REVIEW,
+    ),
 )

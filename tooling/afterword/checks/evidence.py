@@ -60,8 +60,34 @@ def ledger(document: PostMortem, context: Context) -> Iterator[Found]:
         )
 
 
+_EVIDENCE = frozenset({"evidence"})
+
 RULES = (
-    Rule("AW801", "files that causes name lie in the evidence folder", named_files),
-    Rule("AW802", "the evidence folder holds no symbolic links", links),
-    Rule("AW803", "the evidence ledger is whole", ledger),
+    Rule(
+        "AW801",
+        "files that causes name lie in the evidence folder",
+        "A path out of the folder could publish any file of the machine that builds the site.",
+        "before: ../../.env",
+        "before: prompts/support.before.md",
+        named_files,
+        needs=_EVIDENCE,
+    ),
+    Rule(
+        "AW802",
+        "the evidence folder holds no symbolic links",
+        "A link can lead to `.git`, to the environment of a process, or to a secret of the machine.",
+        "samples/1.txt -> /proc/self/environ",
+        "the file itself",
+        links,
+        needs=_EVIDENCE,
+    ),
+    Rule(
+        "AW803",
+        "the evidence ledger is whole",
+        "What is cited must be what was collected. The ledger only grows.",
+        '{"id": "E4", "text": "changed by hand", …}',
+        "the line as it was collected",
+        ledger,
+        needs=_EVIDENCE,
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from afterword.checks.rule import Context, Found, Rule, Severity
+from afterword.checks.rule import ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.postmortem.schema import REQUIRED_FROM
 
@@ -19,7 +19,7 @@ def _at(document: PostMortem, *path: str | int) -> Span:
     return node.span if node else _front(document)
 
 
-def required_keys(document: PostMortem, context: Context) -> Iterator[Found]:
+def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
     """Keys that are missing for the document's status."""
     if document.front_span is None:
         return
@@ -36,7 +36,7 @@ def required_keys(document: PostMortem, context: Context) -> Iterator[Found]:
             _at(document, path[0]) if len(path) > 1 else _front(document),
             f"`{key}` is missing; it is required from {owed_from}",
             "write it; `unknown` is an answer",
-            context.by_status(document, owed_from),
+            grading=ALWAYS if owed_from == "draft" else FROM_REVIEW,
         )
 
 
@@ -67,12 +67,35 @@ def unset_severity(document: PostMortem, context: Context) -> Iterator[Found]:
             _at(document, "severity"),
             "the severity is unknown, so the gravest one's sections are required",
             f"choose one of {names}",
-            Severity.WARNING if document.front.status == "draft" else Severity.ERROR,
         )
 
 
 RULES = (
-    Rule("AW120", "the front matter has the keys that the status owes", required_keys),
-    Rule("AW121", "severity, services and factors are words of the project", vocabulary),
-    Rule("AW122", "the severity is decided", unset_severity),
+    Rule(
+        "AW120",
+        "the front matter has the keys that the status owes",
+        "What is not asked is not answered: the facts of an AI incident are those that ordinary templates leave out. "
+        "`unknown` is an answer, an omission is none.",
+        "status: in-review   # and no `models`",
+        "models: unknown",
+        required_keys,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW121",
+        "severity, services and factors are words of the project",
+        "Retrospectives count them; two spellings are two things.",
+        "factors: [no-canaries]",
+        "factors: [no-canary]",
+        vocabulary,
+    ),
+    Rule(
+        "AW122",
+        "the severity is decided",
+        "It decides which sections are required; while it is unknown, those of the gravest are.",
+        "severity: unknown",
+        "severity: SEV2",
+        unset_severity,
+        FROM_REVIEW,
+    ),
 )

@@ -1,13 +1,13 @@
-"""What a rule is and what it finds."""
+"""What a rule is, what it finds, and what it may look at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
 
 from afterword.postmortem import PostMortem, Span
+from afterword.postmortem.edit import Splice
 from afterword.project import Project
 
 
@@ -20,18 +20,52 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """How grave findings are by the document's status: a draft is judged gently, what is published strictly."""
+
+    draft: Severity
+    in_review: Severity
+    published: Severity
+
+    def of(self, status: str | None) -> Severity:
+        """The severity for a status; a document without one is judged as a draft."""
+        return {"in-review": self.in_review, "published": self.published}.get(status or "draft", self.draft)
+
+
+ALWAYS = Grading(Severity.ERROR, Severity.ERROR, Severity.ERROR)
+"""Wrong at any time: the file says something that cannot be."""
+FROM_REVIEW = Grading(Severity.WARNING, Severity.ERROR, Severity.ERROR)
+"""A gap, which a draft may still have."""
+FROM_PUBLICATION = Grading(Severity.WARNING, Severity.WARNING, Severity.ERROR)
+"""Open until the document is published."""
+ADVICE = Grading(Severity.NOTE, Severity.WARNING, Severity.WARNING)
+"""A person decides; never a reason to fail."""
+TOLD = Grading(Severity.NOTE, Severity.NOTE, Severity.NOTE)
+"""Told, and no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule says about one place; the registry adds the rule and the position."""
+    """What a rule says about one place.
+
+    Attributes:
+        span: the characters concerned.
+        message: what is wrong, as a sentence without a full stop.
+        remedy: what to do about it.
+        fix: edits that put it right, where that is mechanical.
+        grading: where it differs from the rule's.
+    """
 
     span: Span
     message: str
     remedy: str
-    severity: Severity = Severity.ERROR
+    fix: tuple[Splice, ...] = ()
+    grading: Grading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding with its place; lines and columns count from 1."""
+    """A finding with its place; lines and columns count from 1."""
 
     path: str
     line: int
@@ -41,21 +75,28 @@ class Finding:
     severity: Severity
     message: str
     remedy: str
+    fix: tuple[Splice, ...] = ()
+
+
+class Skipped(Exception):  # noqa: N818 it is no error
+    """Raised by a rule that cannot look: what is not there is told as skipped, never as passed.
+
+    Args:
+        reason: what is missing, as part of a sentence: `the history is cut off`.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rules may look at beside the document."""
+    """What rules may look at beside the document.
+
+    Attributes:
+        project: settings, evidence, history and time.
+        rule_ids: the ids of all rules; filled in by `check`.
+    """
 
     project: Project
-
-    STATUSES: ClassVar[tuple[str, ...]] = ("draft", "in-review", "published")
-
-    def by_status(self, document: PostMortem, owed_from: str = "in-review") -> Severity:
-        """How grave a gap is: an error from the status on that owes it, a warning before."""
-        status = document.front.status or "draft"
-        late = self.STATUSES.index(status) >= self.STATUSES.index(owed_from)
-        return Severity.ERROR if late else Severity.WARNING
+    rule_ids: frozenset[str] = frozenset()
 
 
 Check = Callable[[PostMortem, Context], Iterable[Found]]
@@ -66,28 +107,21 @@ class Rule:
     """A rule.
 
     Attributes:
-        id: stable, never reused.
-        name: short, in words.
+        id: `AW` and three digits; stable, never reused.
+        name: what holds where it is kept, in words.
+        why: the reason, with its source where it has one.
+        bad: an example that it flags; a line or two of a document.
+        good: the example put right.
+        grading: how grave its findings are by status.
         check: looks at one document.
+        needs: what it needs beside the document: `git`, `evidence`.
     """
 
     id: str
     name: str
+    why: str
+    bad: str
+    good: str
     check: Check
-
-
-def findings(rule: Rule, document: PostMortem, context: Context) -> Iterator[Finding]:
-    """What a rule finds in a document, located."""
-    for found in rule.check(document, context):
-        source = document.source
-        start = found.span.start
-        yield Finding(
-            path=document.path,
-            line=source.line_of(start),
-            column=source.column_of(start),
-            end_line=source.line_of(max(start, found.span.end - 1)),
-            rule=rule.id,
-            severity=found.severity,
-            message=found.message,
-            remedy=found.remedy,
-        )
+    grading: Grading = ALWAYS
+    needs: frozenset[str] = frozenset()

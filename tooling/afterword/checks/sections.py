@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Context, Found, Rule, Severity
+from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import PostMortem, Span, State, outline
 
 
@@ -15,12 +15,11 @@ def required_sections(document: PostMortem, context: Context) -> Iterator[Found]
         return  # missing or not of this project, which has a finding of its own
     found = {name: document.section(name) for name in config.required_sections(severity)}
     lacking = {name: section for name, section in found.items() if section is None or section.state is State.EMPTY}
-    if lacking and context.by_status(document) is not Severity.ERROR:
+    if lacking and document.front.status not in ("in-review", "published"):
         yield Found(
             Span(document.tree.span.start, document.tree.span.start),
             f"{len(lacking)} of {len(found)} sections are still to be written: {', '.join(lacking)}",
             f"`afterword draft {document.id}` fills them from evidence",
-            Severity.WARNING,
         )
         return
     end = Span(len(document.source.text), len(document.source.text))
@@ -32,7 +31,7 @@ def required_sections(document: PostMortem, context: Context) -> Iterator[Found]
         )
 
 
-def root_cause_parts(document: PostMortem, context: Context) -> Iterator[Found]:
+def root_cause_parts(document: PostMortem, _: Context) -> Iterator[Found]:
     """Parts of Root cause that are there and empty."""
     root_cause = document.section(outline.ROOT_CAUSE.name)
     if root_cause is None or root_cause.state is State.EMPTY:
@@ -43,7 +42,6 @@ def root_cause_parts(document: PostMortem, context: Context) -> Iterator[Found]:
                 part.heading,
                 f"`{part.title}` is empty",
                 f"answer it: {part.kind.questions[0]}",
-                context.by_status(document),
             )
 
 
@@ -76,8 +74,38 @@ def citations(document: PostMortem, _: Context) -> Iterator[Found]:
 
 
 RULES = (
-    Rule("AW201", "the sections that the severity requires are there", required_sections),
-    Rule("AW202", "the parts of Root cause are answered", root_cause_parts),
-    Rule("AW210", "the timeline is in order of time", chronology),
-    Rule("AW211", "what is cited is defined", citations),
+    Rule(
+        "AW201",
+        "the sections that the severity requires are there",
+        "Each answers a question that readers will ask. A section that does not apply says so, with the reason.",
+        "## Impact\n\n<!-- Users, business, data -->",
+        "## Impact\n\nAbout 1,200 users saw a wrong refund period.",
+        required_sections,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW202",
+        "the parts of Root cause are answered",
+        "The trigger, the mechanism and what let it through are different things, and only the last keeps coming back.",
+        "### What allowed it",
+        "### What allowed it\n\nNothing compared a changed prompt with the policy.",
+        root_cause_parts,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW210",
+        "the timeline is in order of time",
+        "As far as the precision of the times tells. Readers follow it downwards.",
+        "- 2026-04-16 18:00Z — resolved\n- 2026-04-16 17:00Z — detected",
+        "- 2026-04-16 17:00Z — detected\n- 2026-04-16 18:00Z — resolved",
+        chronology,
+    ),
+    Rule(
+        "AW211",
+        "what is cited is defined",
+        "A citation that leads nowhere looks like evidence.",
+        "The alert fired late. [^e9]",
+        "The alert fired late. [^e9]\n\n[^e9]: alertmanager, 2026-04-16 17:30Z",
+        citations,
+    ),
 )

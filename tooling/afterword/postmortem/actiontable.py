@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from afterword.postmortem.body import Body
-from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table
+from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table, without_comments
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.values import Person, Ref, When
 
@@ -104,10 +104,11 @@ def _due(text: str) -> When:
 
 
 def _read(parse: Callable[[str], T], cell: Cell | None, problems: list[Problem]) -> T | None:
-    if cell is None or not cell.text:
+    text = without_comments(cell.text) if cell else ""
+    if cell is None or not text:
         return None
     try:
-        return parse(cell.text)
+        return parse(text)
     except ValueError as error:
         what, _, remedy = str(error).partition("; ")
         problems.append(Problem(Kind.INVALID_VALUE, cell.span, what, remedy or "correct the cell"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -32,6 +33,14 @@ CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", 
 ACTION_STATUSES = ("open", "done", "not planned")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
 EMPTY_ACTION_TABLE = f"| {' | '.join(ACTION_COLUMNS)} |\n{'|---' * len(ACTION_COLUMNS)}|"
+
+
+_COMMENT = re.compile(r"<!--.*?-->")
+
+
+def without_comments(text: str) -> str:
+    """A cell's text without HTML comments, such as the reason for ignoring a rule."""
+    return _COMMENT.sub("", text).strip() if "<!--" in text else text
 
 
 class State(Enum):
@@ -180,9 +189,9 @@ class ActionItem:
     under_notice: bool
 
     def text(self, column: str) -> str:
-        """A cell's text, empty where the row has none."""
+        """A cell's text without HTML comments, empty where the row has none."""
         cell = self.cells.get(column)
-        return cell.text if cell else ""
+        return without_comments(cell.text) if cell else ""
 
     @property
     def id(self) -> str:
@@ -223,6 +232,29 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment by which a person says that rules are not to be applied, and why.
+
+    Attributes:
+        rules: ids as written, in upper case.
+        reason: empty where none is given, which is a finding.
+        span: the comment.
+        first_line: first line that it covers, counted from 1.
+        last_line: last line that it covers.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    span: Span
+    first_line: int
+    last_line: int
+
+    def covers(self, rule: str, line: int) -> bool:
+        """Whether a finding of a rule at a line is to be left out; without a reason nothing is."""
+        return bool(self.reason) and rule in self.rules and self.first_line <= line <= self.last_line
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """What the document says is unknown and needs investigation."""
 
@@ -258,6 +290,7 @@ class PostMortem:
     footnotes: tuple[Footnote, ...] = ()
     citations: tuple[tuple[str, Span], ...] = ()
     unknowns: tuple[OpenQuestion, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from afterword.postmortem import frontmatter, yamltree
+from afterword.postmortem import frontmatter, ignores, yamltree
 from afterword.postmortem.actiontable import read_actions
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import PostMortem
@@ -88,6 +88,7 @@ def _read(source: Source, problems: list[Problem], report_missing: bool = True) 
         footnotes=footnotes,
         citations=citations,
         unknowns=read_unknowns(body),
+        ignores=(*(ignores.in_front_matter(source, front_span) if front_span else ()), *ignores.in_body(body)),
         problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),
     )
 

@@ -32,11 +32,6 @@ class Text:
     block: str
 
 
-def without_comments(text: str) -> str:
-    """A cell's text without HTML comments, such as the reason for ignoring a rule."""
-    return _COMMENT.sub("", text).strip()
-
-
 def comments(text: str) -> str:
     """The HTML comments of a cell's text."""
     return " ".join(_COMMENT.findall(text))
@@ -53,7 +48,7 @@ def issue_text(document: PostMortem, item: ActionItem, link: str) -> Text:
     labels = {footnote.label for footnote in document.footnotes}
 
     def cell(column: str) -> str:
-        return _inert(_line(_without_citations(without_comments(item.text(column)), labels)))
+        return _inert(_line(_without_citations(item.text(column), labels)))
 
     facts = [
         ("Severity", _inert(_line(document.front.severity or ""))),
@@ -80,7 +75,7 @@ def login(item: ActionItem) -> str | None:
 
 
 def _title(item: ActionItem, labels: set[str]) -> str:
-    title = _line(_without_citations(without_comments(item.action), labels))
+    title = _line(_without_citations(item.action, labels))
     return title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1].rstrip() + "…"
 
 

@@ -12,7 +12,7 @@ from afterword.postmortem import ActionItem, Kind, PostMortem
 from afterword.postmortem.actiontable import ACTION_ID
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.values import Ref
-from afterword.tracking.issue_text import Text, issue_text, login, without_comments
+from afterword.tracking.issue_text import Text, issue_text, login
 from afterword.tracking.marker import Key
 
 
@@ -170,15 +170,15 @@ def _collect(document: PostMortem, link: str, rows: list[Wanted], skipped: list[
 
 def _fault(item: ActionItem, times: int) -> tuple[str, str] | None:
     """Why a row is not tracked, and the remedy; an empty reason where nothing needs to be said."""
-    cell = without_comments(item.text("Issue"))
+    cell = item.text("Issue")
     if not item.id:
-        settled = without_comments(item.status) in ("done", "not planned")
+        settled = item.status in ("done", "not planned")
         return ("", "") if settled else ("the row has no ID, so it is not tracked", "`afterword check --fix` adds it")
     if times > 1:
         return f"{times} rows have this ID", "give the newer ones an ID that was never used"
     if not ACTION_ID.fullmatch(item.id):
         return "this is not an id", "write A1, A2, … or a short name"
-    if not without_comments(item.action):
+    if not item.action:
         return "the row has no action", "say what is to be done, or delete the row"
     if cell and _ref(cell) is None:
         return f"the Issue cell `{cell[:60]}` names no issue", "write `#9`, `owner/repo#9` or a URL, or empty it"
@@ -193,7 +193,7 @@ def _ref(cell: str) -> Ref | None:
 
 
 def _wanted(document: PostMortem, item: ActionItem, link: str) -> Wanted:
-    ref = _ref(without_comments(item.text("Issue")))
+    ref = _ref(item.text("Issue"))
     return Wanted(
         document=document.id,
         action=item.id,
@@ -202,6 +202,6 @@ def _wanted(document: PostMortem, item: ActionItem, link: str) -> Wanted:
         text=issue_text(document, item, link),
         owner=login(item),
         handle=item.text("Owner").startswith("@"),
-        status=without_comments(item.text("Status")).casefold(),
+        status=item.text("Status").casefold(),
         issue=None if ref is None or ref.text == "unknown" else ref,
     )

@@ -62,7 +62,8 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
         cells["Status"] = status
     if wanted.issue is None:
         cells["Issue"] = f"#{issue.number}"
-    return {column: f"{value} {comments(item.text(column))}".rstrip() for column, value in cells.items()}
+    kept = {column: comments(cell.text) for column, cell in item.cells.items()}
+    return {column: f"{value} {kept.get(column, '')}".rstrip() for column, value in cells.items()}
 
 
 def write(document: PostMortem, rows: Iterable[RowChange], path: Path) -> bool:

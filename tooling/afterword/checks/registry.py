@@ -1,0 +1,24 @@
+"""Every rule, in the order of ids."""
+
+from __future__ import annotations
+
+from afterword.checks import actions, evidence, frontmatter, ignoring, reading, review, sections
+from afterword.checks.rule import Rule
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *reading.RULES,
+            *ignoring.RULES,
+            *frontmatter.RULES,
+            *sections.RULES,
+            *actions.RULES,
+            *evidence.RULES,
+            *review.RULES,
+        ),
+        key=lambda rule: rule.id,
+    )
+)
+"""Every rule; `afterword explain` shows one."""
+
+BY_ID = {rule.id: rule for rule in RULES}

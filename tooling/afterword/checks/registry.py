@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.checks import actions, evidence, frontmatter, ignoring, reading, review, sections
+from afterword.checks import actions, evidence, frontmatter, ignoring, reading, review, sections, wording
 from afterword.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = tuple(
             *actions.RULES,
             *evidence.RULES,
             *review.RULES,
+            *wording.RULES,
         ),
         key=lambda rule: rule.id,
     )

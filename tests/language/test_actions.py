@@ -1,0 +1,91 @@
+"""Action items that say what is to be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.language import begins_with_verb, vague_action
+
+CLEAR = """
+Add the invented-policy case to the support suite
+Improve recall@5 of the retriever from 0.71 to 0.85
+Alert when refusals exceed 2 %
+Ensure that a prompt change triggers the eval suite
+Monitor refusal rate with an alert at 2 %
+Retrain the classifier on the corrected labels
+Re-run the suite nightly
+Rate-limit the gateway
+[ ] Pin the model version
+**Block** merges without evals
+Run `afterword check` in CI
+A1: Gate deploys on evals
+Automatically roll back on error rate > 2 %
+Don't retry on 4xx
+Do not cache empty answers
+Containerise the worker
+Dark-launch the router
+Update the runbook with the failover steps
+""".strip().splitlines()
+
+VAGUE = """
+Improve monitoring
+Investigate the root cause
+Look into flaky alerts
+Be more careful when merging
+Better alerting
+Ensure we test prompts
+Try to reduce latency
+Monitor closely
+Monitor the situation
+Review process
+Review the deployment process
+Consider caching
+Discuss with vendor
+Write more tests
+We should think about caching
+Follow up with provider
+Communicate better
+Increase test coverage
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", CLEAR)
+def test_clear(text: str) -> None:
+    assert begins_with_verb(text)
+    assert vague_action(text) == []
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_vague(text: str) -> None:
+    assert [f.kind for f in vague_action(text)][:1] == ["vague-action"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rate limiting on the gateway",
+        "Update of the runbook",
+        "Adding an alert",
+        "Adds an alert",
+        "Test coverage for Spanish",
+        "Alert for refusals",
+        "New dashboard",
+        "The runbook is updated",
+        "`afterword check` in CI",
+        "Engineers to be trained",
+        "Monitoring of tokens",
+    ],
+)
+def test_not_an_order(text: str) -> None:
+    assert not begins_with_verb(text)
+    assert [f.kind for f in vague_action(text)] == ["not-imperative"]
+
+
+@pytest.mark.parametrize("text", ["Remind the team to follow the checklist", "Retrain staff"])
+def test_care(text: str) -> None:
+    assert {f.kind for f in vague_action(text)} == {"care-as-fix"}
+
+
+@pytest.mark.parametrize("text", ["", "  ", "—", "[ ]", "A1"])
+def test_nothing_to_judge(text: str) -> None:
+    assert len(vague_action(text)) <= 1

@@ -1,0 +1,57 @@
+"""What counts as the author's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.language import prose
+from afterword.language.prose import OBJECT
+
+
+def texts(text: str) -> list[str]:
+    return [" ".join(passage.text.replace(OBJECT, "").split()) for passage in prose(text)]
+
+
+def test_offsets_point_into_the_fragment() -> None:
+    text = "## Root cause\n\n- One. Two\n  goes on.\n- Three `x` four.\n"
+    assert texts(text) == ["Root cause", "One.", "Two goes on.", "Three four."]
+    for passage in prose(text):
+        source = text[passage.start : passage.start + len(passage.text)]
+        assert all(a in (b, OBJECT, " ") for a, b in zip(passage.text, source, strict=True))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "`code here`", "``a ` b``", '"quoted words"', "“quoted words”", "‘it’s quoted’", "«quoted»", "'quoted words'",
+        "<!-- comment\nmore -->", "https://example.org/words", "[^words]", "<b class='words'>",
+    ],
+)  # fmt: skip
+def test_left_out_within_a_sentence(hidden: str) -> None:
+    assert texts(f"Before {hidden} after.") == ["Before after."]
+
+
+def test_left_out_as_blocks() -> None:
+    code = "```text\ncode. code\n```\n~~~\nmore\n~~~\n"
+    table = "| a b | c |\n|---|---|\n| d | e f |\n"
+    text = f"Before.\n\n{code}> quoted\nstill quoted\n\nAfter.\n\n{table}"
+    assert texts(text) == ["Before.", "After.", "a b", "c", "d", "e f"]
+
+
+def test_apostrophes_and_lone_quotes_hide_nothing() -> None:
+    assert texts("The engineers' tool didn't work, it's said.") == ["The engineers' tool didn't work, it's said."]
+    assert texts('A 5" disk.\n\nNext " one.') == ['A 5" disk.', 'Next " one.']
+    assert texts("An open ` here and ``there.") == ["An open ` here and ``there."]
+
+
+def test_sentences() -> None:
+    assert texts("See e.g. v1.2 vs. v1.3. It ran at 10.30 a.m. Then?  Yes!") == [
+        "See e.g. v1.2 vs. v1.3.",
+        "It ran at 10.30 a.m.",
+        "Then?",
+        "Yes!",
+    ]
+
+
+def test_links_keep_their_words() -> None:
+    assert texts("The [old runbook](https://example.org/x) is **wrong**.") == ["The old runbook is wrong ."]

@@ -1,0 +1,173 @@
+"""Who a noun phrase names: a person, the writers themselves, an organisation, nobody, or a machine.
+
+Shallow on purpose: a noun phrase is read backwards or forwards from one word, in windows of a fixed size, so that time
+stays linear and a sentence that is not understood is not accused of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from afterword.language import words
+from afterword.language.prose import OBJECT
+from afterword.language.tokens import Token
+
+_WINDOW = 8
+_BOT = re.compile(r"(?:^@|[-_])bot$|dependabot|renovate|mergify|copilot|-ci$|-actions?$")
+
+
+class Actor(Enum):
+    """What a noun phrase names."""
+
+    HUMAN = "human"
+    OURS = "ours"
+    ORGANISATION = "organisation"
+    UNSURE = "unsure"
+    NOBODY = "nobody"
+    MACHINE = "machine"
+
+
+class People:
+    """The names by which people of this incident are known, in lower case."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.full = frozenset(n.strip().lstrip("@").lower() for n in names if n.strip("@ \t\n"))
+        self.parts = frozenset(
+            part for name in self.full for part in name.split() if len(part) > 2 and part not in words.PRODUCT_NAMES
+        )
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    low = token.low
+    return low in words.ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in words.NOT_ADVERBS)
+
+
+def is_past(token: Token) -> bool:
+    """Whether a word looks like a verb in the past tense."""
+    low = token.low
+    if low in words.IRREGULAR_PAST:
+        return True
+    return low.endswith("ed") and len(low) > 4 and low not in words.NOT_PAST and not token.possessive
+
+
+def is_gerund(token: Token) -> bool:
+    """Whether a word looks like `handling` or `on-boarding` used as a verb."""
+    return token.low.endswith("ing") and len(token.low) > 5 and token.low not in words.VERBAL_NOUNS
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a word can be part of a noun phrase other than its article."""
+    low = token.low
+    if not token.word or is_adverb(token):
+        return False
+    closed = (words.PREPOSITIONS, words.CONJUNCTIONS, words.SUBORDINATORS, words.AUXILIARIES, words.OURS)
+    return (
+        not any(low in group for group in closed) and low not in (words.THIRD - {"her"}) and low not in ("who", "which")
+    )
+
+
+def phrase_before(line: Sequence[Token], last: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at `last`, as the places of its first and last word; None where there is none."""
+    if last < 0 or not is_nominal(line[last]) or line[last].low in words.ARTICLES - words.QUANTIFIERS:
+        return None
+    first = last
+    while first > 0 and last - first < _WINDOW:
+        before = line[first - 1]
+        if before.low in words.ARTICLES:
+            return first - 1, last
+        # A verb in the past ends the phrase, `saw engineers`; as an adjective it has a noun on its right all the same.
+        if not is_nominal(before) or is_past(before) or (is_gerund(before) and not before.possessive):
+            break
+        first -= 1
+    return first, last
+
+
+def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at `first`."""
+    last, end = first - 1, min(len(line), first + _WINDOW)
+    for place in range(first, end):
+        token = line[place]
+        article = token.low in words.ARTICLES and last < first
+        verbal = last >= first and (is_past(token) or is_gerund(token)) and line[last].low not in words.ARTICLES
+        if not (article or is_nominal(token)) or (verbal and not line[last].possessive):
+            break
+        last = place
+    return (first, last) if last >= first else None
+
+
+def singular(word: str) -> str:
+    """A noun without the ending of the plural, well enough for the lists."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _noun(word: str) -> str:
+    for form in (word, singular(word), word.rsplit("-", 1)[-1], singular(word.rsplit("-", 1)[-1])):
+        if form in words.PEOPLE or form in words.AMBIGUOUS:
+            return form
+    return "person" if word in words.PLURAL_PEOPLE else ""
+
+
+def classify(line: Sequence[Token], first: int, last: int, people: People) -> Actor:
+    """Who or what the noun phrase from `first` to `last` names."""
+    head, low = line[last], line[last].low
+    if line[first].low in ("no", "neither", "none") or low in words.NOBODY:
+        return Actor.NOBODY
+    if low in words.OURS:
+        return Actor.OURS
+    if low in words.THIRD:
+        return Actor.HUMAN
+    if low in words.ORGANISATIONS:
+        return Actor.ORGANISATION
+    if low in words.OUTSIDERS or OBJECT in low:
+        return Actor.MACHINE
+    if _is_name(line, first, last, people):
+        return Actor.HUMAN
+    if head.text == "Teams" and last == first:
+        return Actor.MACHINE  # the product: a plural without an article is written small
+    modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
+    return _by_noun(line, last, _noun(low.rsplit("/", 1)[-1]), modifiers)
+
+
+def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[str]) -> Actor:
+    if noun in words.AMBIGUOUS:
+        if modifiers & words.HUMAN_MODIFIERS or _on_duty(line, last):
+            return Actor.HUMAN
+        named = modifiers - words.ARTICLES
+        return Actor.UNSURE if noun == "operator" and not named else Actor.MACHINE
+    if noun not in words.PEOPLE:
+        return Actor.MACHINE
+    if noun in ("manager", "lead", "head", "management", "tech", "writer", "chief", "member"):
+        named = modifiers - words.ARTICLES
+        possessed = any(token.possessive for token in line[max(0, last - 2) : last])
+        return Actor.HUMAN if not named or named & words.ROLE_MODIFIERS or possessed else Actor.MACHINE
+    machines = words.SOFTWARE_MODIFIERS if noun in words.TRADES else words.MACHINE_MODIFIERS
+    if noun == "team" and not modifiers & words.SOFTWARE_MODIFIERS:
+        return Actor.HUMAN
+    return Actor.MACHINE if modifiers & machines else Actor.HUMAN
+
+
+def _on_duty(line: Sequence[Token], last: int) -> bool:
+    after = [token.low for token in line[last + 1 : last + 3]]
+    return len(after) == 2 and after[0] == "on" and after[1] in words.IMPLICIT_HUMAN_TAIL
+
+
+def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bool:
+    head = line[last]
+    if head.text.startswith("@"):
+        return not _BOT.search(head.low)
+    bare = head.low
+    if bare in people.full and (bare not in words.PRODUCT_NAMES or head.text[0].islower()):
+        return True
+    if not head.text[0].isupper():
+        return False
+    if last > 0 and f"{line[last - 1].low} {bare}" in people.full:
+        return True
+    if line[first].low in words.ARTICLES:
+        return False
+    given = line[first].low in words.GIVEN_NAMES and line[first].text[0].isupper() and not line[first].possessive
+    return bare in people.parts or (given and last - first <= 1)

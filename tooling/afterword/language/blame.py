@@ -1,0 +1,76 @@
+"""Language that blames, from rules over word classes; what machines did or failed to do is never blame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from afterword.language import failures, faults, tone
+from afterword.language.actors import People
+from afterword.language.finding import Finding, Tier
+from afterword.language.prose import prose
+from afterword.language.sentence import Sentence
+from afterword.language.tokens import Token
+
+__all__ = ["KINDS", "Finding", "Tier", "blame"]
+
+KINDS = (
+    "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "culprit", "dramatic",
+    "hindsight", "human-error", "if-only", "named-person", "should-have", "sole-cause",
+)  # fmt: skip
+_RANK = {"error": 0, "warning": 1, "info": 2}
+
+
+def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
+    """What in a Markdown fragment blames, judges or looks back with hindsight.
+
+    Args:
+        text: the fragment; code, quotations and comments in it are left out.
+        people: names and handles of people of the incident. Every mention is a finding of the kind `named-person`,
+            which matters in sections about causes and is to be dropped elsewhere.
+
+    Returns:
+        findings in the order of the text that do not overlap; of two that would, the graver one.
+    """
+    known, before = People(people), list[Token]()
+    found: list[Finding] = []
+    for passage in prose(text):
+        sentence = Sentence(passage, known, before)
+        asks = passage.text.rstrip().endswith("?")
+        here = _apart(_softened(f) if asks else f for f in _all(sentence))
+        # The source's own words: what was blanked for reading is quoted as it stands.
+        found += [replace(f, matched=text[f.start : f.end]) for f in here]
+        before = sentence.line
+    return found
+
+
+def _all(sentence: Sentence) -> Iterator[Finding]:
+    yield from failures.failures(sentence)
+    yield from failures.should_have(sentence)
+    yield from faults.errors(sentence)
+    yield from faults.blames(sentence)
+    yield from faults.characters(sentence)
+    yield from tone.tone(sentence)
+    yield from tone.named(sentence)
+
+
+def _softened(finding: Finding) -> Finding:
+    """The finding as a question deserves it: what is asked is not yet claimed."""
+    return replace(finding, tier="warning") if finding.tier == "error" else finding
+
+
+def _apart(found: Iterable[Finding]) -> list[Finding]:
+    """Findings without those that overlap a graver or an earlier one."""
+    candidates = sorted(found, key=lambda f: (f.start, f.end, _RANK[f.tier], f.kind))
+    names = [f for f in candidates if f.kind == "named-person"]
+    kept: list[Finding] = []
+    for finding in candidates:
+        if finding.kind == "named-person":
+            continue
+        if kept and finding.start < kept[-1].end:
+            if _RANK[finding.tier] < _RANK[kept[-1].tier]:
+                kept[-1] = finding
+            continue
+        kept.append(finding)
+    # A name inside another finding is still a name to take out.
+    return sorted([*kept, *names], key=lambda f: (f.start, f.end, f.kind))

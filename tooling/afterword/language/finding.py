@@ -1,0 +1,29 @@
+"""What the rules of language find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tier = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One place whose wording deserves a look.
+
+    Attributes:
+        start: where it begins in the text that was given.
+        end: where it ends, exclusive.
+        kind: what is wrong with it, such as `actor-failed`.
+        matched: the words themselves.
+        suggestion: what to write instead.
+        tier: `error` blames, `warning` probably does or helps nobody, `info` only tells.
+    """
+
+    start: int
+    end: int
+    kind: str
+    matched: str
+    suggestion: str
+    tier: Tier

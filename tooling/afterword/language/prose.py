@@ -1,0 +1,165 @@
+"""The sentences of a Markdown fragment that are the author's own words.
+
+Code, quotations, comments, footnote marks and addresses are evidence or markup. They are blanked character by
+character, so that every offset stays valid: what stands for a noun by U+FFFC, what carries no meaning by a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OBJECT = "\ufffc"
+"""Stands for something left out that takes the place of a noun."""
+
+_FENCE = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]+)?(?P<mark>`{3,}|~{3,})")
+_QUOTE_LINE = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]+)?>")
+_NEW_BLOCK = re.compile(r"[ \t]*(?:$|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||`{3}|~{3}|<!--)")
+_TABLE_RULE = frozenset("|:- \t")
+_RUN = re.compile(r"`+")
+_QUOTED = re.compile(
+    r'"(?!\s)[^"\ufffd]{1,2000}"'
+    r"|“[^“”\ufffd]{1,2000}”|«[^«»\ufffd]{1,2000}»|„[^„“”\ufffd]{1,2000}[“”]"
+    r"|‘(?:[^‘’\ufffd]|’(?=\w)){1,2000}’(?!\w)"
+    r"|(?<![\w'])'(?=\w)(?:[^'\n\ufffd]|(?<=\w)'(?=\w)){1,300}'(?!\w)"
+)
+_LINK_TEXT = re.compile(r"!?\[(?=[^\[\]\n]{1,500}\][(\[])")
+_LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]{0,200}\")?\)|\]\[[^\[\]\n]{0,200}\]")
+_AS_NOUN = re.compile(
+    r"<?\bhttps?://[^\s<>\ufffc]+>?|\bwww\.[^\s<>\ufffc]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+)
+_AS_SPACE = re.compile(
+    r"\[\^[^\]\n]{1,100}\]:?|</?[A-Za-z][^<>\n]{0,300}>|&[a-z]{2,10};"
+    r"|[*~]{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)"
+)
+_BLOCK_START = re.compile(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+|\[[ xX]\][ \t]+)+")
+_SENTENCE_END = re.compile(r"[.!?][)\]\ufffc]{0,3}(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|dr|mr|mrs|ms|prof|st|fig|sec|inc|ltd|[A-Za-z])$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, or a heading, list item or table cell that holds less.
+
+    Attributes:
+        text: as in the source and as long, with what is not the author's voice blanked.
+        start: where it begins in the fragment.
+    """
+
+    text: str
+    start: int
+
+
+def prose(text: str) -> list[Passage]:
+    """The sentences of a Markdown fragment with their offsets in it, in time linear in its length."""
+    return list(_sentences(blanked(text)))
+
+
+def blanked(text: str) -> str:
+    """The fragment with everything blanked that is not the author's voice; as long as the fragment."""
+    # U+FFFD ends a paragraph below; a fragment that contains one must not end one early.
+    text = _comments(text.replace("\ufffd", " ").replace("\r", " "))
+    text = _inline_code(_blocks(text))
+    # A quotation does not go on into the next paragraph: the blank line becomes a barrier for the pattern.
+    text = re.sub(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#))", "\ufffd", text)
+    text = _QUOTED.sub(_object, text).replace("\ufffd", "\n")
+    text = _LINK_TARGET.sub(_space, _LINK_TEXT.sub(_space, text))
+    return _AS_SPACE.sub(_space, _AS_NOUN.sub(_object, text))
+
+
+def _space(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _object(match: re.Match[str]) -> str:
+    return OBJECT * len(match[0])
+
+
+def _comments(text: str) -> str:
+    parts, position = [], 0
+    while (start := text.find("<!--", position)) != -1:
+        end = text.find("-->", start + 4)
+        if end == -1:
+            break
+        parts += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+        position = end + 3
+    return "".join([*parts, text[position:]])
+
+
+def _blocks(text: str) -> str:
+    """Blanks fenced code, block quotes and the rules of tables."""
+    lines, fence, quoting = [], "", False
+    for line in text.split("\n"):
+        opening = _FENCE.match(line)
+        if fence:
+            closes = opening and opening["mark"].startswith(fence) and not line[opening.end() :].strip()
+            fence = "" if closes else fence
+            lines.append(" " * len(line))
+            continue
+        if opening:
+            fence, quoting = opening["mark"], False
+            lines.append(" " * len(line))
+            continue
+        # A paragraph of a quotation goes on without the mark until a new block begins.
+        quoting = bool(_QUOTE_LINE.match(line)) or (quoting and not _NEW_BLOCK.match(line))
+        lines.append(" " * len(line) if quoting or _TABLE_RULE.issuperset(line) else line)
+    return "\n".join(lines)
+
+
+def _inline_code(text: str) -> str:
+    runs = list(_RUN.finditer(text))
+    closing: dict[int, int] = {}  # length of a run -> the nearest run of that length to the right
+    partner = [-1] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = len(runs[index][0])
+        partner[index] = closing.get(length, -1)
+        closing[length] = index
+    parts, position, index = [], 0, 0
+    while index < len(runs):
+        other = partner[index]
+        if other != -1 and "\n\n" not in text[runs[index].end() : min(runs[other].start(), runs[index].end() + 4000)]:
+            parts += [text[position : runs[index].start()], OBJECT * (runs[other].end() - runs[index].start())]
+            position, index = runs[other].end(), other
+        index += 1
+    return "".join([*parts, text[position:]])
+
+
+def _sentences(text: str) -> Iterator[Passage]:
+    for start, end in _pieces(text):
+        position = start
+        for match in _SENTENCE_END.finditer(text, start, end):
+            if match[0][0] == "." and _ABBREVIATION.search(text, max(position, match.start() - 12), match.start()):
+                continue
+            yield from _passage(text, position, match.end())
+            position = match.end()
+        yield from _passage(text, position, end)
+
+
+def _passage(text: str, start: int, end: int) -> Iterator[Passage]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if any(character.isalpha() for character in stripped):
+        yield Passage(stripped, start + len(piece) - len(piece.lstrip()))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs, list items, headings and table cells."""
+    begin, position = 0, 0
+    for line in text.split("\n"):
+        end = position + len(line)
+        marker = _BLOCK_START.match(line)
+        if not line.strip() or marker or line.lstrip().startswith("|"):
+            yield begin, max(begin, position - 1)
+            begin = position + (marker.end() if marker else 0)
+            if line.lstrip().startswith("|"):
+                for cell in re.finditer(r"(?:[^|\\]|\\.|\\$)+", line):
+                    yield position + cell.start(), position + cell.end()
+                begin = end
+            elif marker and "#" in marker[0]:
+                yield begin, end
+                begin = end
+        position = end + 1
+    yield begin, len(text)

@@ -1,0 +1,207 @@
+"""The subject of a verb: who did it, or did not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from afterword.language import words
+from afterword.language.actors import Actor, People, classify, is_adverb, is_gerund, is_nominal, is_past, phrase_before
+from afterword.language.tokens import Token
+from afterword.language.words import word_set
+
+_FAR = 40
+_POSTPOSITIVE = word_set("responsible available accountable new assigned due close")
+_STOPS = frozenset(";:") | {"because", "when", "while", "although", "whereas", "unless"}
+
+
+class Subjects:
+    """Finds subjects in one sentence.
+
+    Args:
+        line: the words of the sentence.
+        people: the names that are known.
+        before: the words of the sentence before, which `they` may refer to.
+    """
+
+    def __init__(self, line: Sequence[Token], people: People, before: Sequence[Token] = ()) -> None:
+        self.line = line
+        self.people = people
+        self.before = before
+
+    def of(self, verb: int, *, mental: bool = False, depth: int = 0) -> tuple[Actor, int] | None:
+        """The subject of the verb at a place and where the subject begins; None where none is found.
+
+        Args:
+            verb: the place of the verb or of its first auxiliary.
+            mental: whether only a person can do what the verb says, which decides what `they` are.
+            depth: how many clauses were left behind.
+        """
+        place = self.skipped(verb)
+        if place < 0 or depth > 3:
+            return None
+        token = self.line[place]
+        if token.low == ",":
+            return self._after_comma(place, mental, depth)
+        if token.low in words.CONJUNCTIONS:
+            return self._coordinated(place, mental, depth)
+        if token.low in ("who", "whoever"):
+            return self._relative(place, mental, person=True)
+        if token.low in ("which", "that"):
+            return self._relative(place, mental, person=False)
+        if token.low == "they":
+            return (Actor.HUMAN if self.they_are_people(place, mental) else Actor.MACHINE), place
+        if not is_nominal(token) and (token.low in words.THIRD or token.low in words.OURS):
+            return classify(self.line, place, place, self.people), place
+        if is_past(token) and place > 0:
+            return self._object_relative(place)
+        return self._chain(place, mental, depth)
+
+    def skipped(self, verb: int) -> int:
+        """The place left of the verb that is neither adverb nor auxiliary; -1 at the start of the sentence."""
+        place = verb - 1
+        while place >= 0 and verb - place < 12:
+            token = self.line[place]
+            if not (is_adverb(token) or token.low in words.AUXILIARIES) or token.low == "then":
+                break
+            place -= 1
+        return place
+
+    def _classify(self, phrase: tuple[int, int]) -> tuple[Actor, int]:
+        return classify(self.line, *phrase, self.people), phrase[0]
+
+    def _chain(self, place: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
+        """Follows `the author of the request in the backlog` to its head."""
+        line = self.line
+        for _ in range(6):
+            phrase = phrase_before(line, place)
+            if phrase is None:
+                return self._who(place, mental)
+            left = phrase[0] - 1
+            if left < 0 or not line[left].word:
+                return self._classify(phrase)
+            low = line[left].low
+            if low in words.PREPOSITIONS and low not in words.SUBORDINATORS:
+                if low == "of" and left > 0 and line[left - 1].low in words.QUANTIFIERS:
+                    nobody = line[left - 1].low in ("none", "neither")
+                    return (Actor.NOBODY, left - 1) if nobody else self._classify(phrase)
+                place = self._before_preposition(left)
+                if place < 0 or not is_nominal(line[place]):
+                    return self._who(left, mental)
+            elif is_gerund(line[left]) and left > 0 and is_nominal(line[left - 1]):
+                if line[phrase[0]].low not in words.ARTICLES:
+                    return self._classify(phrase)  # a compound: `crew scheduling model`
+                place = left - 1
+            elif is_past(line[left]):
+                return self._who(left, mental) or self._classify(phrase)
+            else:
+                return self._classify(phrase)
+        return None
+
+    def _before_preposition(self, preposition: int) -> int:
+        """The place of the noun that a prepositional phrase belongs to: `engineer` in `the engineer assigned to …`."""
+        place = preposition - 1
+        line = self.line
+        verbal = place > 0 and (
+            line[place].low in _POSTPOSITIVE
+            or is_gerund(line[place])
+            or is_past(line[place])
+            or line[place].low in words.IRREGULAR_PARTICIPLES
+        )
+        return place - 1 if verbal and is_nominal(line[place - 1]) else place if not verbal else -1
+
+    def _who(self, place: int, mental: bool) -> tuple[Actor, int] | None:
+        """The head of a relative clause that stands around the place."""
+        for left in range(place, max(-1, place - _FAR // 2), -1):
+            low = self.line[left].low
+            if low in _STOPS:
+                return None
+            if low in ("who", "whoever"):
+                return self._relative(left, mental, person=True)
+            if (
+                low in ("which", "that")
+                and left > 0
+                and is_nominal(self.line[left - 1])
+                and not is_past(self.line[left - 1])
+            ):
+                return self._relative(left, mental, person=False)
+        return None
+
+    def _relative(self, pronoun: int, mental: bool, *, person: bool) -> tuple[Actor, int] | None:
+        place = pronoun - 1
+        if place >= 0 and self.line[place].low == ",":
+            place -= 1
+        phrase = phrase_before(self.line, place)
+        if self.line[pronoun].low == "whoever" or (person and phrase is None):
+            return Actor.HUMAN, pronoun
+        if phrase is None:
+            return None
+        if person and self.line[phrase[1]].low in words.OUTSIDERS:
+            return Actor.MACHINE, phrase[0]
+        if person:
+            actor, start = self._chain(place, mental, 3) or (Actor.HUMAN, phrase[0])
+            return (actor if actor in (Actor.NOBODY, Actor.OURS) else Actor.HUMAN), start
+        return self._chain(place, mental, 3)
+
+    def _object_relative(self, verb: int) -> tuple[Actor, int] | None:
+        """The subject before a verb that itself ends a relative clause: `the job the engineer started failed`."""
+        inner = phrase_before(self.line, self.skipped(verb))
+        if inner is None:
+            # A participle after its noun: `engineers deployed abroad`.
+            return self._who(verb, False)
+        left = inner[0] - 1
+        if left >= 0 and self.line[left].low in ("that", "which", "whom", "who"):
+            left -= 1
+        if left < 0 or (left == inner[0] - 1 and not is_nominal(self.line[left])):
+            return None
+        outer = phrase_before(self.line, left)
+        return self._classify(outer) if outer else None
+
+    def _after_comma(self, comma: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
+        """The subject of `The engineer, who …, forgot` or of `She read it, merged it, forgot`."""
+        for left in range(comma - 1, max(-1, comma - _FAR // 2), -1):
+            if self.line[left].low == ",":
+                phrase = phrase_before(self.line, left - 1)
+                if phrase is not None:
+                    return self._chain(left - 1, mental, depth + 1)
+                break
+        return self._coordinated(comma, mental, depth)
+
+    def _coordinated(self, place: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
+        """The subject of the verb before, which `and forgot` shares."""
+        for left in range(place - 1, max(-1, place - _FAR), -1):
+            token = self.line[left]
+            if token.low in (";", ":"):
+                return None
+            if not (is_past(token) or token.low in words.AUXILIARIES) or left == 0:
+                continue
+            before = self.line[self.skipped(left)] if self.skipped(left) >= 0 else None
+            if before is None or before.low in words.CONJUNCTIONS or before.low in words.PREPOSITIONS:
+                continue
+            found = self.of(left, mental=mental, depth=depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def they_are_people(self, place: int, mental: bool) -> bool:
+        """Whether `they` are people: by the nearest plural before; with none in sight, they are.
+
+        What only people do, they do even where a plural machine stands nearer than the people.
+        """
+        nearest: Actor | None = None
+        for line, end in ((self.line, place), (self.before, len(self.before))):
+            for left in range(end - 1, max(-1, end - _FAR), -1):
+                token = line[left]
+                if not _is_plural(token) or not is_nominal(token):
+                    continue
+                actor = classify(line, *(phrase_before(line, left) or (left, left)), self.people)
+                nearest = nearest or actor
+                if actor in (Actor.HUMAN, Actor.OURS) or not mental:
+                    return actor in (Actor.HUMAN, Actor.OURS)
+        return nearest is None
+
+
+def _is_plural(token: Token) -> bool:
+    low = token.low
+    if not token.word or token.possessive or len(low) < 4:
+        return False
+    return low in words.PLURAL_PEOPLE or (low.endswith("s") and not low.endswith(("ss", "us", "is")))

@@ -1,0 +1,58 @@
+"""Words of a sentence with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from afterword.language.prose import OBJECT
+from afterword.language.words import word_set
+
+_TOKEN = re.compile(
+    rf"{OBJECT}+|@?[^\W_][\w.+/]*(?:[-'’][^\W_][\w]*)*(?:['’](?![\w]))?|[^\w\s]",
+)
+_CLITIC = re.compile(r"(?:'s|'ll|'d|'re|'m)$")
+_PRONOUN_BEFORE_S = word_set("it that what who there here he she let where how")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark.
+
+    Attributes:
+        text: as written.
+        low: in lower case, straight apostrophes, without a possessive ending.
+        start: where it begins in the sentence.
+        end: where it ends.
+        possessive: whether it ends in `'s` or in the apostrophe of a plural.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    possessive: bool = False
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word, not a mark."""
+        return self.low[0].isalnum() or self.low[0] == "@" or self.low[0] == OBJECT
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a sentence; a full stop at the end of a word is a mark of its own."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match[0].rstrip("./+")
+        low, possessive = raw.lower().replace("’", "'"), False
+        if low.endswith("'"):
+            low, possessive = low[:-1], True
+        elif clitic := _CLITIC.search(low):
+            stem = low[: clitic.start()]
+            possessive = clitic[0] == "'s" and stem not in _PRONOUN_BEFORE_S
+            low = stem
+        if low:
+            found.append(Token(raw, low, match.start(), match.start() + len(raw), possessive))
+        if len(raw) < len(match[0]):
+            found.append(Token(".", ".", match.start() + len(raw), match.end()))
+    return found

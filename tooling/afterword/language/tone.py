@@ -1,0 +1,88 @@
+"""Hindsight, care as a fix, named people and dramatic words: what a sentence says beside the blame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.language.actors import Actor, classify
+from afterword.language.finding import Finding, Tier
+from afterword.language.sentence import Sentence
+from afterword.language.words import PRODUCT_NAMES
+
+_STAFF = (
+    r"(?:the |all |our |every |each )?(?:\w+ )?(?:team|teams|staff|engineers?|developers?|reviewers?|operators?|"
+    r"everyone|people|responders?|nurses?|analysts?|agents on shift|on-call)\b"
+)
+_RULES: tuple[tuple[str, Tier, str, str], ...] = (
+    ("if-only", "warning", r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b",
+     "say what was known at the time instead"),
+    ("hindsight", "warning", r"\bobviously\b|\bknew better\b|\b(?:simply|just) had to\b|\bcommon sense\b|"
+     r"\bclearly should\b|\bany (?:competent|reasonable|decent) \w+ would\b|\bit was obvious\b|"
+     r"\bin hindsight,? (?:it|this) is obvious\b",
+     "leave out the hindsight: say what could be seen at the time"),
+    ("care-as-fix", "warning", r"\b(?:be|being|been) (?:more |extra |much more |very )?(?:careful|vigilant|diligent|"
+    r"attentive|mindful|"
+     r"cautious)\b|\b(?:more|greater|better|extra|increased) (?:care|diligence|vigilance|attention|awareness|"
+     r"discipline)\b|"
+     r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b|\bmore carefully\b|\btake more care\b|"
+     r"\btr(?:y|ying) harder\b|\brais(?:e|ing) awareness\b|\bstay vigilant\b|"
+     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
+     r"strictly|from now)|\W*$)",
+     "care is no control: change the system so that the slip cannot happen or is caught"),
+    ("care-as-fix", "warning", rf"\b(?:remind(?:ing|ed)?|re-?train(?:ing|ed)?|re-?educat(?:e|ing|ed)|coach(?:ing)?|"
+    rf"tell|warn) {_STAFF}",
+     "reminding and retraining fade: change the system so that the slip cannot happen or is caught"),
+    ("care-as-fix", "warning", rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remember|follow|know|check|"
+    rf"pay|read|are aware)",
+     "say which check or control makes sure of it"),
+    ("sole-cause", "info", r"\b(?:only|sole|"
+    r"single) (?:root )?cause\b", "incidents have several causes; list what contributed"),
+    ("accident", "info", r"\b(?:inadvertent|accidental|mistaken|unintentional|unwitting)ly\b",
+     "the adverb explains nothing: say what the person or the tool showed"),
+    ("dramatic", "info", r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible|"
+    r"terribly|nightmare|"
+     r"devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|awful|apocalyptic|embarrassing(?:ly)?|epic|massive|"
+     r"massively|outrageous|ridiculous|fiasco|debacle|meltdown)\b(?! forgetting)|(?<=[\w)])!(?![=\w(\[])",
+     "state the size in numbers and leave out the drama"),
+)  # fmt: skip
+_COMPILED = tuple((kind, tier, re.compile(pattern, re.IGNORECASE), say) for kind, tier, pattern, say in _RULES)
+_DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
+
+
+def tone(sentence: Sentence) -> Iterator[Finding]:
+    """What can be told from words alone."""
+    text = re.sub(r"\s", " ", sentence.passage.text).replace("’", "'")
+    for kind, tier, pattern, suggestion in _COMPILED:
+        for match in pattern.finditer(text):
+            if kind != "hindsight" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
+                continue
+            start = sentence.passage.start + match.start()
+            matched = sentence.passage.text[match.start() : match.end()]
+            yield Finding(start, start + len(matched), kind, matched, suggestion, tier)
+
+
+def named(sentence: Sentence) -> Iterator[Finding]:
+    """People by name or handle; where that matters, and where it does not, is the caller's business."""
+    line, place = sentence.line, 0
+    while place < len(line):
+        width = next((w for w in (3, 2, 1) if _is_person(sentence, place, w)), 0)
+        if width:
+            yield sentence.found(
+                place, place + width - 1, "named-person", "name the role, not the person, in causes", "warning"
+            )
+        place += max(1, width)
+
+
+def _is_person(sentence: Sentence, place: int, width: int) -> bool:
+    line = sentence.line[place : place + width]
+    if len(line) < width:
+        return False
+    low = " ".join(token.low for token in line)
+    if low in sentence.people.full and (width > 1 or line[0].text[0].isupper() or not low.isalpha()):
+        return width > 1 or low not in PRODUCT_NAMES
+    if width > 1:
+        return False
+    if line[0].text.startswith("@"):
+        return classify(sentence.line, place, place, sentence.people) is Actor.HUMAN
+    return low in sentence.people.parts and line[0].text[0].isupper()

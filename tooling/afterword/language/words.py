@@ -1,0 +1,181 @@
+"""Classes of words: who can be blamed, what only looks like a person, and the grammar around them."""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as text."""
+    return frozenset(text.split())
+
+
+PEOPLE = word_set("""
+    engineer developer dev programmer coder sre sysadmin admin administrator dba scientist researcher designer
+    architect consultant contractor intern trainee employee colleague coworker co-worker staff staffer personnel
+    people person man woman guy technician tech mechanic nurse doctor physician clinician surgeon pharmacist
+    radiologist midwife paramedic therapist dentist practitioner trader broker accountant auditor actuary banker
+    underwriter teller clerk cashier bookkeeper lawyer attorney counsel officer executive director ceo cto cio cfo
+    ciso vp founder president chief boss maintainer committer contributor author coauthor co-author individual
+    newcomer hire lead head pm tpm manager teammate member stakeholder on-call oncall on-caller qa leadership
+    management journalist teacher recruiter salesperson representative rep captain foreman crew team squad
+    department teams staffers freelancer tester commander responder approver labeller labeler annotator rater
+    reviewer auditor analyst specialist supervisor coordinator moderator interpreter translator receptionist
+    secretary tutor copywriter caseworker
+""")
+"""Nouns for people in an organisation; a machine only where a modifier says so."""
+
+PLURAL_PEOPLE = word_set("""
+    men women guys people staff personnel leadership management crew sres dbas pms qa
+""")
+
+TRADES = word_set("""
+    engineer developer programmer sre dba scientist nurse doctor physician clinician surgeon pharmacist
+    radiologist technician trader accountant intern contractor employee employees nurses admin sysadmin
+""")
+"""People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
+
+AMBIGUOUS = word_set("""
+    operator agent controller assistant planner judge router driver scheduler worker handler dispatcher owner
+    leader validator grader orchestrator monitor inspector buyer seller adviser advisor editor writer pilot porter
+""")
+"""People or programs: people only with a word beside them that says so."""
+
+HUMAN_MODIFIERS = word_set("""
+    human duty shift night day senior junior trained untrained experienced inexperienced on-call oncall
+    call-centre call-center contact-centre contact-center ward plant floor control-room console social care case
+    health key warehouse factory field delivery truck van bus ambulance traffic financial credit harried tired
+    weary careless new technical content copy news medical train crane help-desk helpdesk night-shift day-shift
+""")
+
+ROLE_MODIFIERS = word_set("""
+    product project programme program engineering release incident account line shift duty change general hiring
+    branch store ward on-call oncall operations ops support risk finance marketing sales delivery customer success
+    security qa senior junior regional department clinic practice desk floor night night-shift day-shift facility
+    portfolio fund relationship people hr compliance data platform technical tech team area plant our their his
+    her my your engineering's vendor's bank's desk's company's vendor new assistant deputy service design content
+    community growth it
+""")
+"""What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
+
+MACHINE_MODIFIERS = word_set("""
+    ai llm ml gpt bot automated automatic autonomous agentic virtual synthetic simulated robotic model neural
+    ai-powered llm-powered ai-based ai-assisted model-based llm-based copilot claude gemini kubernetes k8s cluster
+    pipeline static generative language gpu log file stream table index cache memory cloud process processor
+    document ocsp codebase machine chatbot robo default script transaction session connection thread request query
+    lock token partition message event task workflow transport packet schema syntax http https tcp dns kernel
+    proxy io cert certificate
+""")
+SOFTWARE_MODIFIERS = word_set("""
+    virtual automated autonomous agentic synthetic simulated robotic ai-powered llm-powered fake mock bot
+""")
+
+OUTSIDERS = word_set("""
+    user users customer customers client clients visitor visitors reader readers subscriber subscribers patient
+    patients caller callers tenant tenants passenger passengers shopper shoppers
+""")
+ORGANISATIONS = word_set("""
+    vendor vendors supplier suppliers provider providers company companies agency agencies organisation
+    organization partner partners
+""")
+
+OURS = word_set("we us ourselves")
+THIRD = word_set("""
+    he she they i you someone somebody whoever everyone everybody him her them
+""")
+NOBODY = word_set("nobody none no-one neither nothing")
+IT = word_set("it this these those there what something anything everything")
+QUANTIFIERS = word_set("""
+    one two three four five six seven eight several some many most both each all half few number pair group couple
+    members member none neither any either
+""")
+
+ARTICLES = word_set("""
+    the a an this these those our their his her its my your every each some any both all no another either neither
+    several many most few two three four five six seven eight nine ten one which whose
+""")
+PREPOSITIONS = word_set("""
+    of in on at by for from to with without into onto over under during after before between among against about
+    within via per through throughout across behind beside besides despite upon toward towards since until till
+    like as than near off out up down around inside outside
+""")
+CONJUNCTIONS = word_set("and but or nor yet so then")
+SUBORDINATORS = word_set("""
+    because since when while as after before although though if that whether unless where until whereas once why
+    how lest whenever except
+""")
+AUXILIARIES = word_set("""
+    had has have having 've did do does didn't don't doesn't hadn't hasn't haven't was were is are be been being
+    wasn't weren't isn't aren't not should could would may might must can will shouldn't couldn't wouldn't mustn't
+    can't won't cannot should've could've would've got get
+""")
+BE = word_set("""
+    was were is are be been being wasn't weren't isn't aren't am get got became become becomes grew seemed felt
+    looked remained acted
+""")
+NEGATIONS = word_set("""
+    not no never nobody none neither nor nothing without cannot hardly no-one
+""")
+ADVERBS = word_set("""
+    also just never then still again even once twice at least already ever always too often soon instead first
+    later quite rather very both all perhaps maybe somehow apparently only indeed thus therefore therein somewhat
+""")
+NOT_ADVERBS = word_set("""
+    family assembly anomaly supply reply july italy ally apply multiply early friendly daily hourly weekly monthly
+    yearly nightly only
+""")
+
+IRREGULAR_PAST = word_set("""
+    was were had did ran saw went took made sent wrote gave got came knew thought told said found left kept set
+    put read held lost meant met paid sold shut slept spent stood understood won began broke brought built bought
+    caught chose cut drew drove fell felt flew grew heard hid hit led let rose shot showed spoke stole threw woke
+    wore swapped deployed became overrode undid oversaw withdrew
+""")
+IRREGULAR_PARTICIPLES = word_set("""
+    run seen gone taken made sent written given come known thought told said found left kept set put read held
+    lost meant met paid sold shut spent stood understood won begun broken brought built bought caught chosen cut
+    drawn driven fallen felt flown grown heard hidden hit led let risen shown spoken thrown woken done overridden
+    undone forgotten overseen withdrawn asked taught sought fought dealt
+""")
+NOT_PAST = word_set("""
+    feed need seed embed speed bed shed red bleed breed weed deed indeed hundred unified automated trained
+    experienced assigned distributed managed shared embedded detailed limited advanced dedicated retired untrained
+    so-called inexperienced unnamed tired distracted seasoned certified licensed skilled reed
+""")
+
+VERBAL_NOUNS = word_set("""
+    engineering monitoring training testing billing marketing accounting logging pricing ranking routing staging
+    banking trading manufacturing nursing building meeting morning evening string thing warning finding setting
+    mapping embedding during nothing something anything everything king ring
+""")
+
+GIVEN_NAMES = word_set("""
+    john mary james robert michael david william richard thomas daniel matthew anthony mark steven paul andrew
+    kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen
+    larry scott brandon benjamin samuel gregory patrick jack dennis jerry tyler aaron jose adam nathan henry peter
+    zachary bob bill tom joe jim mike dave steve chris dan matt tim ben sam nick tony greg patricia jennifer linda
+    elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley emily kimberly donna
+    michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela anna nicole
+    emma samantha katherine rachel carolyn janet maria heather diane julie joyce kelly christina lauren olivia
+    kate anne marie alice priya ahmed mohammed mohamed ali wei li juan carlos luis pedro pablo jorge miguel ana
+    lucia sofia elena olga ivan sergei dmitri yuki kenji hiroshi raj anil sanjay deepak fatima aisha hans klaus
+    jurgen stefan andreas martin pierre francois giulia marco luca sven lars ingrid bjorn piotr agnieszka tomasz
+    magda chloe hannah sophie simon neil ian graham nigel fiona siobhan liam sean
+""")
+"""Frequent given names that are no product: Claude, Alexa, Jenkins, Devin, Ruby and their like are left out."""
+
+PRODUCT_NAMES = word_set("""
+    claude alexa siri gemini jenkins devin cody clyde bard travis hudson jasper watson ruby julia ada sage nova
+    grace iris cassandra consul vault argo ray kafka athena rose cortana eliza sentry helm dagger max crystal
+    pascal basil fabric sydney lambda mistral llama phoenix victoria hugo jade salt chef puppet opus sonnet haiku
+    erica merlin echo
+""")
+
+IMPLICIT_HUMAN_TAIL = word_set("duty shift call")
+DAMAGE = word_set("""
+    outage outages incident incidents failure failures error errors mistake mistakes bug bugs loss losses
+    regression regressions downtime damage breach breaches problem problems mess delay delays leak leaks disaster
+    accident crash disruption degradation corruption deletion
+""")
+TIMES = word_set("""
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday yesterday last then noon midnight early late mid launch day
+""")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from afterword.cli.main import run
+from afterword.postmortem import read_file
 from afterword.tracking import github as github_tracker
 from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, markdown, row
@@ -164,3 +167,13 @@ def test_no_post_mortems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert sync(tmp_path) == 0
     out, err = capsys.readouterr()
     assert out == "nothing to do: no action items to track\n" and "there are no post-mortems" in err
+
+
+def test_runs_at_the_same_time_open_each_issue_once(project: Path) -> None:
+    path = put(project, *(row(f"B{n}", f"Add check {n}") for n in range(1, 28)))
+    command = [sys.executable, "-m", "afterword", "-C", str(project), "sync"]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    outputs = [run.communicate(timeout=120) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0], outputs
+    numbers = [item.issue.number for item in read_file(path, path.name).actions if item.issue]
+    assert sorted(numbers) == list(range(1, 28))

@@ -8,6 +8,7 @@ import pytest
 
 from afterword.drafting.draft import draft
 from afterword.drafting.fill import Filling, edited
+from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, State, outline
@@ -210,3 +211,57 @@ def _ledger(folder: Path) -> list[EvidenceItem]:
     from afterword.evidence import read_ledger
 
     return list(read_ledger(folder).items)
+
+
+NOTICE = "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed."
+HUMAN = {
+    "an answer behind a question": "## Summary\n\n**Unknown, needs investigation:** What happened? KEEP the cache.\n",
+    "an answer on the next line": "## Summary\n\n**Unknown, needs investigation:** What happened?\nIt was KEEP.\n",
+    "a question of their own": "## Mitigation\n\n- **Unknown, needs investigation:** who did KEEP?\n",
+    "a footnote": "## Mitigation\n\n[^1]: KEEP this note\n",
+    "a link definition": "## Mitigation\n\n[dash]: https://keep.example 'KEEP'\n",
+    "a header with words": "## Mitigation\n\n| we rolled back KEEP | at 5 |\n|---|---|\n",
+    "columns of their own": "## Action items\n\n| ID | Action | KEEP |\n|---|---|---|\n",
+    "a rule": "## Mitigation\n\n* * * \n\n<!-- KEEP -->\n",
+    "text behind a short comment": "## Mitigation\n\n<!--> KEEP this text\n",
+    "headings below": "## Summary\n\n### KEEP\n",
+    "headings below a part": "## Root cause\n\n### Immediate cause\n\n#### KEEP idea\n",
+    "a link behind a notice": f"## Summary\n\n{NOTICE}\n\n[x]: KEEP\n",
+}
+
+
+@pytest.mark.parametrize("what", HUMAN)
+def test_whatever_a_person_put_into_a_section_stays(project: Project, what: str) -> None:
+    document = _document(project, "\n" + HUMAN[what] + "\n## What went well\n\nThe switch.\n")
+
+    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling | None:
+        return Filling(kind, "From a model.", "m1") if kind is outline.SUMMARY else None
+
+    for by in (None, write):
+        drafted, _ = draft(project, document, by)
+        assert drafted.source.text.count("KEEP") == HUMAN[what].count("KEEP")
+        again, _ = draft(project, drafted, by)
+        assert again.source.text == drafted.source.text
+
+
+def test_words_beside_a_derived_block_stay_when_evidence_grows(project: Project) -> None:
+    drafted, _ = draft(project, _document(project), None)
+    impact = drafted.section("Impact")
+    assert impact is not None
+    note = "**Unknown, needs investigation:** is it 12 or KEEP 13?"
+    text = drafted.source.text.replace("## Prompt diff", f"{note}\n\n    <!-- KEEP code -->\n\n## Prompt diff")
+    grown = text.replace("  users: 12\n", "  users: 15\n")
+    again, outcome = draft(project, _document(project, front=grown), None)
+    assert again.source.text.count("KEEP") == 2
+    assert "| Users affected | 15 |" in again.source.text
+    assert outcome.refreshed == ["impact"]
+
+
+def test_a_comment_that_is_not_closed_is_refused(project: Project) -> None:
+    document = _document(project, "\n## Summary\n\n<!-- todo\n\n## Timeline\n\nMy text\n")
+    with pytest.raises(AfterwordError, match="comment is not closed"):
+        draft(project, document, None)
+    (problem,) = document.problems
+    assert (
+        document.line(problem.span) == document.source.text[: document.source.text.index("<!-- todo")].count("\n") + 1
+    )

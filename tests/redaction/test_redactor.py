@@ -37,6 +37,9 @@ LOOK_ALIKES = (
     "timestamp 20261103141200",
     "request took 1204.5 ms at 0.0.0.0:8080",
     "sk-8 is a bus line",
+    "max_tokens: 400000000",
+    "the password was rotated: yesterday",
+    "https://example.org:8443/@user",
 )
 
 
@@ -62,12 +65,35 @@ def test_the_same_value_keeps_its_number_within_a_source() -> None:
 
 def test_a_private_key_is_taken_out_whole_even_when_cut_off() -> None:
     marker = "-----BEGIN RSA PRIVATE " + "KEY-----"
-    assert redact(f"{marker}\nMIIEowIBAAKCAQEA7\nabc").text == "[private key 1]"
+    assert redact(f"{marker}\nMIIEowIBAAKCAQEA7\nabc").text == "[private key 1]\n\n"
 
 
-def test_invisible_characters_do_not_hide_a_key() -> None:
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200e", "\ufe0f", "\x00", "\x1b[31m", "\u2063", "\u00ad"])
+def test_invisible_characters_do_not_hide_a_key(hidden: str) -> None:
     key = SECRETS["GitHub token"]
-    assert redact(key[:6] + "\u200b" + key[6:]).text == "[GitHub token 1]"
+    assert redact(key[:6] + hidden + key[6:]).text == "[GitHub token 1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("password: hunter2hunter2", "password: "),
+        ("API_KEY = 0123456789abcdef", "API_KEY = "),
+        ('"access_token": "abcd1234efgh"', '"access_token": "'),
+        ("Authorization: Basic dXNlcjpwYXNzd29yZA==", "Authorization: Basic "),
+        ("redis://:s3cr3tpass@cache/0", "redis://:"),
+        ("postgres://app:p@ss:w/rd1@db", "postgres://app:"),
+    ],
+)
+def test_the_value_of_a_secret_setting_goes_and_its_name_stays(text: str, kept: str) -> None:
+    found = redact(text).text
+    assert found.startswith(kept + "[")
+    assert not any(part in found for part in ("hunter2", "0123456789", "abcd1234", "dXNlcjpw", "s3cr3t", "rd1"))
+
+
+def test_what_is_redacted_keeps_its_lines() -> None:
+    text = "a\n-----BEGIN PRIVATE " + "KEY-----\nMIIB\n-----END PRIVATE " + "KEY-----\nb"
+    assert redact(text).text.split("\n") == ["a", "[private key 1]", "", "", "b"]
 
 
 def test_the_password_of_a_connection_string_goes_and_the_host_stays() -> None:

@@ -12,12 +12,8 @@ every renderer knows that escape, and with an entity elsewhere.
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-# Marks and letters that show nothing: fillers, variation selectors. Other invisible characters go by their category.
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-_HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+from afterword.invisible import without_invisible
 
 _EDGE = r"(?<![.,:;!?'\"*_~)\]-])"
 _URL = r"[\w\-.~:/?#\[\]@!&'()*+,;=%]"
@@ -69,9 +65,7 @@ def inert(text: str) -> str:
 
 
 def _one_visible_line(text: str) -> str:
-    text = _ANSI.sub("", text)
-    kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _HIDDEN)
-    return " ".join(_BLANK.sub("", "".join(kept)).split())
+    return " ".join(without_invisible(text).split())
 
 
 def _prose(text: str) -> str:

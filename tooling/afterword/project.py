@@ -6,7 +6,7 @@ import gc
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from afterword import config, git
 from afterword.config import Config
@@ -47,7 +47,9 @@ class Project:
         if not root.is_dir():
             raise AfterwordError(f"there is no folder {root}")
         found = _find_root(root.resolve())
-        return cls(found, config.load(found, env), env, now or _now(env))
+        project = cls(found, config.load(found, env), env, now or _now(env))
+        _require_inside(project)
+        return project
 
     @property
     def folder(self) -> Path:
@@ -108,6 +110,11 @@ class Project:
         """History of the post-mortems; None outside a repository."""
         return git.facts(self.root, self.config.postmortems)
 
+    @cached_property
+    def published(self) -> dict[str, datetime]:
+        """When each post-mortem became `published`, by path; empty outside a repository."""
+        return git.published(self.root, self.config.postmortems) if self.git else {}
+
     def _read(self, path: Path) -> PostMortem:
         try:
             status = path.lstat()
@@ -130,6 +137,20 @@ def _find_root(start: Path) -> Path:
         if (folder / ".git").exists():
             break
     return start
+
+
+def _require_inside(project: Project) -> None:
+    """Refuse a folder of post-mortems outside the project: everything that is written goes there."""
+    name = project.config.postmortems
+    if PurePosixPath(name.replace("\\", "/")).is_absolute() or ".." in name.replace("\\", "/").split("/"):
+        raise AfterwordError(
+            f"`postmortems: {name}` leads out of the project", remedy="name a folder in it", path=config.FILE_NAME
+        )
+    folder = project.root
+    for part in PurePosixPath(name.replace("\\", "/")).parts:
+        folder = folder / part
+        if folder.is_symlink():
+            raise AfterwordError("the folder is a symbolic link", remedy="put the folder itself there", path=name)
 
 
 def _now(env: Mapping[str, str]) -> datetime:

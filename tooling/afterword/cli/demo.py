@@ -32,6 +32,7 @@ def command(session: Session, directory: Path) -> int:
     click.echo(f"A copy of {where}\n" if prepared.fresh else f"Going on with the copy of {where}\n")
     drafts = [document.id for document in Project.open(target, env).documents if document.front.status == "draft"]
     steps = [("draft", document_id) for document_id in drafts]
+    worst = 0
     for step in (*steps, ("check",), ("sync",), ("sync",), ("site", "build")):
         click.echo(click.style(f"$ afterword {' '.join(step)}", bold=True))
         done = subprocess.run(
@@ -39,13 +40,14 @@ def command(session: Session, directory: Path) -> int:
             env=env, capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
         if done.returncode:
-            click.echo(done.stdout + done.stderr, err=True)
-            return done.returncode
-        click.echo(f"  {_verdict(done.stdout)}")
+            worst = done.returncode
+            click.echo((done.stdout + done.stderr).rstrip(), err=True)
+        else:
+            click.echo(f"  {_verdict(done.stdout)}")
     shown = directory / "build" / "site" / "index.html"
     click.echo(f"\nOpen {shown}, or run `afterword -C {directory} site serve`.")
     click.echo(f"Read {directory}/postmortems/{drafts[0]}.md: the draft." if drafts else "")
-    return 0
+    return worst
 
 
 def _verdict(output: str) -> str:

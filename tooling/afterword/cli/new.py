@@ -41,6 +41,7 @@ def command(
 
     project = session.open()
     values = {key: value.strip() for key, value in given.items() if value and value.strip()}
+    title = _one_line(title or "")
     if not title and "summary" not in values:
         if not sys.stdin.isatty():
             raise click.UsageError("Give a title, or at least --summary.")
@@ -127,4 +128,6 @@ def _first_sentence(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    from afterword.invisible import without_invisible
+
+    return " ".join(without_invisible(text).split())

@@ -42,6 +42,8 @@ def command(session: Session, dry_run: bool, no_write_back: bool) -> None:
     with ExitStack() as stack:
         tracker = open_tracker(project)
         stack.callback(tracker.close_connection)
+        if not dry_run:
+            stack.enter_context(tracker.exclusively())
         _sync(project, tracker, console, dry_run, not no_write_back)
 
 

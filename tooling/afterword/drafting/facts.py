@@ -10,8 +10,12 @@ from afterword.grounding import LedgerItem
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
 from afterword.postmortem.values import When
+from afterword.redaction import Redactor
 
-_NOT_FACTS = frozenset({"schema", "id", "status", "visibility", "visibility_reason", "drafted", "corrected"})
+# Who took part is of no use to a model, and nobody's business outside.
+_NOT_FACTS = frozenset(
+    {"schema", "id", "status", "visibility", "visibility_reason", "owner", "responders", "drafted", "corrected"}
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z0-9])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
@@ -20,10 +24,12 @@ def ledger_items(document: PostMortem, ledger: Ledger) -> tuple[LedgerItem, ...]
     """Everything that a draft may cite: evidence (E1, …), then the document (D1, …)."""
     evidence = [LedgerItem(item.id, item.text, item.at, item.source) for item in ledger.items]
     facts = [*_front_matter(document), *_sentences(document)]
-    return (
-        *evidence,
-        *(LedgerItem(f"D{number}", text, at, "this document") for number, (text, at) in enumerate(facts, 1)),
+    redactor = Redactor()  # people type secrets too
+    own = (
+        LedgerItem(f"D{number}", redactor.redact(text).text, at, "this document")
+        for number, (text, at) in enumerate(facts, 1)
     )
+    return (*evidence, *own)
 
 
 def _front_matter(document: PostMortem) -> Iterator[tuple[str, When | None]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.edit import (
     Splice,
     add_item,
@@ -20,8 +21,19 @@ from afterword.postmortem.edit import (
 from afterword.postmortem.marks import UNKNOWN_MARK
 from afterword.postmortem.outline import SectionKind
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# `<!-->` and `<!--->` are whole comments to a renderer, and what follows them is text.
+_COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
+
+_OUR_QUESTIONS = frozenset(
+    f"{UNKNOWN_MARK} {question}"
+    for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)
+    for question in kind.questions
+)
+_DERIVED_QUESTION = re.compile(
+    rf"{re.escape(UNKNOWN_MARK)} what (?:was the prompt|were the settings) of `[^`\n]{{1,80}}` before and after\? "
+    r"(?:Collect both with `afterword collect`\.|\([^()\n]{1,200}\))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +64,27 @@ def declined(document: PostMortem, kind: SectionKind) -> bool:
 
 
 def may_fill(document: PostMortem, kind: SectionKind) -> bool:
-    """Whether the section is missing, or holds nothing but open questions and what code derived."""
+    """Whether the section is missing, or every word of it is the tool's.
+
+    Questions count as the tool's only to the letter: an answer behind one, or a question of a person's own, stays.
+    """
     section = document.section(kind.name)
-    return section is None or section.state is not State.ANSWERED or _only_derived(document, section)
+    return section is None or _is_ours(document, section)
 
 
-def _only_derived(document: PostMortem, section: Section) -> bool:
-    """Whether every word below the heading is an untouched derived block or an open question."""
-    blocks = [b for b in document.derived if section.body.start <= b.span.start and b.span.end <= section.body.end]
-    if not blocks or not all(block.untouched for block in blocks):
-        return False
+def _is_ours(document: PostMortem, section: Section) -> bool:
+    """Whether nothing below the heading was written or changed by a person, closed comments aside."""
     rest, position = "", section.body.start
-    for block in blocks:
-        rest += document.text(Span(position, block.span.start))
-        position = block.span.end
+    for block in document.derived:
+        if section.body.start <= block.span.start and block.span.end <= section.body.end:
+            if not block.untouched:
+                return False
+            rest += document.text(Span(position, block.span.start))
+            position = block.span.end
     rest += document.text(Span(position, section.body.end))
-    return all(line.startswith(UNKNOWN_MARK) for line in _COMMENT.sub("", rest).splitlines() if line.strip())
+    rest = _COMMENT.sub("", rest).replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line for line in rest.replace(EMPTY_ACTION_TABLE, "").split("\n") if line.strip()]
+    return all(line in _OUR_QUESTIONS or _DERIVED_QUESTION.fullmatch(line) for line in lines)
 
 
 def fill(document: PostMortem, filling: Filling) -> PostMortem:

@@ -15,6 +15,7 @@ from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.outline import SectionKind
 from afterword.project import Project
+from afterword.redaction import redact
 
 _SPECS = {outline.SUMMARY.name: SUMMARY}
 
@@ -55,10 +56,10 @@ def writer(project: Project, say: Callable[[str], None]) -> Writer | None:
             say(f"notice: {error}\n  the draft is made without a model")
             return None
         for claim, reasons in drafted.dropped:
-            say(f"dropped: “{claim.text}”: {'; '.join(reasons)}")
+            say(redact(f"dropped: “{claim.text}”: {'; '.join(reasons)}").text)
         say(f"used {drafted.usage.prompt_tokens} + {drafted.usage.completion_tokens} tokens")
         if not drafted.sentences:
             return None
-        return Filling(kind, f"{notice(model)}\n\n{render_sentences(drafted)}", model)
+        return Filling(kind, f"{notice(model)}\n\n{redact(render_sentences(drafted)).text}", model)
 
     return write

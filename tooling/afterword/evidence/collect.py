@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import stat
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,11 +11,13 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evidence.ledger import EvidenceItem
-from afterword.evidence.sources import READERS, RawItem, cut
+from afterword.evidence.sources import READERS, RawItem
 from afterword.redaction import Redactor
 
 MAX_SOURCE_BYTES = 20_000_000
 MAX_ITEMS = 5_000
+MAX_TEXT = 4_000
+"""Characters of one item; what is longer is cut, visibly, after it was redacted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +68,84 @@ def collect(
     files: dict[str, bytes] = {}
     reports: list[SourceReport] = []
     for path in sources:
+        redactor, redacted = Redactor(), Counter[str]()
+        name = _redacted(path.name, redactor, redacted)
         reader = READERS.get(path.suffix.lower())
-        if reader is None:
-            known = ", ".join(READERS)
-            reports.append(SourceReport(path.name, unread=(f"nothing here reads `{path.suffix}`; known are {known}",)))
+        try:
+            text = _read(path) if reader else ""
+        except _NotText as problem:
+            reports.append(SourceReport(name, unread=(str(problem),)))
             continue
-        reading = reader(_read(path), zone)
-        redactor, redacted, unread = Redactor(), Counter[str](), list(reading.unread)
+        if reader is None:
+            _require_regular(path)
+            known = ", ".join(READERS)
+            reports.append(SourceReport(name, unread=(f"nothing here reads `{path.suffix}`; known are {known}",)))
+            continue
+        # Redacted before it is taken apart, since a key can span lines; and again after JSON and CSV are decoded.
+        reading = reader(_redacted(text, redactor, redacted), zone)
+        unread = list(reading.unread)
         if len(reading.items) > MAX_ITEMS:
             unread.append(f"{len(reading.items) - MAX_ITEMS} items beyond the first {MAX_ITEMS}")
-        items += [_item(path.name, raw, redactor, redacted, people) for raw in reading.items[:MAX_ITEMS]]
+        items += [_item(name, raw, redactor, redacted, people) for raw in reading.items[:MAX_ITEMS]]
         count = min(len(reading.items), MAX_ITEMS)
-        reports.append(SourceReport(path.name, count, redacted, tuple(unread), reading.assumed_zone))
+        reports.append(SourceReport(name, count, redacted, tuple(unread), reading.assumed_zone))
     for path, target in attachments:
-        redaction = Redactor().redact(_read(path))
+        try:
+            redaction = Redactor().redact(_read(path))
+        except _NotText as problem:
+            raise AfterwordError(str(problem), remedy="save it as UTF-8 text", path=str(path)) from None
         files[target] = redaction.text.encode("utf-8")
         reports.append(SourceReport(path.name, redacted=redaction.found, saved_as=target))
     return Collected(tuple(items), files, tuple(reports))
 
 
-def _read(path: Path) -> str:
+class _NotText(Exception):  # noqa: N818 told as what was not read
+    pass
+
+
+def _require_regular(path: Path) -> None:
     try:
         if path.is_dir():
             raise AfterwordError("this is a folder", remedy="name the files in it", path=str(path))
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise AfterwordError("this is not a regular file", remedy="copy what it holds to a file", path=str(path))
         if path.stat().st_size > MAX_SOURCE_BYTES:
             limit = f"{MAX_SOURCE_BYTES // 1_000_000} MB"
             raise AfterwordError(f"the file is larger than {limit}", remedy="cut out the incident", path=str(path))
-        text = path.read_bytes().decode("utf-8-sig", "replace")
     except OSError as error:
         raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def _read(path: Path) -> str:
+    _require_regular(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise _NotText("the file is not UTF-8 text") from None
+    if "\0" in text:
+        raise _NotText("the file is not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _redacted(text: str, redactor: Redactor, redacted: Counter[str]) -> str:
+    redaction = redactor.redact(text)
+    redacted.update(redaction.found)
+    return redaction.text
 
 
 def _item(
     source: str, raw: RawItem, redactor: Redactor, redacted: Counter[str], people: frozenset[str]
 ) -> EvidenceItem:
-    text, actor = redactor.redact(raw.text), redactor.redact(_role(raw.actor, people) or "")
-    redacted.update(text.found + actor.found)
-    return EvidenceItem("", source, raw.line, raw.at, actor.text or None, cut(text.text))
+    text = _redacted(raw.text, redactor, redacted)
+    if len(text) > MAX_TEXT:
+        text = f"{text[:MAX_TEXT]} … [{len(text) - MAX_TEXT} more characters]"
+    actor = _redacted(_role(raw.actor, people) or "", redactor, redacted)
+    return EvidenceItem("", source, raw.line, raw.at, actor or None, text)
 
 
 def _role(actor: str | None, people: frozenset[str]) -> str | None:

@@ -18,9 +18,6 @@ import frontmatter
 
 from afterword.postmortem.values import When
 
-MAX_TEXT = 4_000
-"""Characters of one item; what is longer is cut, visibly."""
-
 _FRONT_MATTER_LIMIT = 20_000
 
 
@@ -84,7 +81,7 @@ def read_notes(text: str, zone: str, is_log: bool) -> Reading:
         nonlocal gathered
         joined = "\n".join(gathered).strip() if is_log else " ".join(" ".join(gathered).split())
         if start is not None and joined:
-            reading.items.append(RawItem(start[0], start[1], start[2], cut(joined)))
+            reading.items.append(RawItem(start[0], start[1], start[2], joined))
         gathered = []
 
     for number, line in enumerate(_without_front_matter(text).split("\n"), 1):
@@ -200,7 +197,7 @@ def _add_record(record: dict[str, Any], line: int, zone: str, reading: Reading) 
         return
     actor = _plain(record[used["actor"]]).strip() if used["actor"] else ""
     at = _record_time(record[used["time"]], zone, reading, line) if used["time"] else None
-    reading.items.append(RawItem(line, at, actor or None, cut(" ".join(text.split()))))
+    reading.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
 
 
 def _first(lowered: dict[str, str], names: tuple[str, ...]) -> str | None:
@@ -221,11 +218,6 @@ def _record_time(value: Any, zone: str, reading: Reading, line: int) -> When | N
     if text:
         reading.unread.append(f"line {line}: `{text[:40]}` is not a time; the text was kept without it")
     return None
-
-
-def cut(text: str) -> str:
-    """The text, cut to the length of one item."""
-    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + f" … [{len(text) - MAX_TEXT} more characters]"
 
 
 READERS: dict[str, Callable[[str, str], Reading]] = {

@@ -51,7 +51,9 @@ def unreadable(path: str, message: str, remedy: str) -> PostMortem:
 
 def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> PostMortem:
     stem = PurePath(source.path).name.removesuffix(".md")
-    front_span, body_start = _split(source.readable, problems if report_missing else [])
+    # Of a file that is no UTF-8, nothing else needs to be told.
+    told = problems if report_missing and source.first_bad_offset is None else []
+    front_span, body_start = _split(source.readable, told)
     tree = Mapping({}, {}, Span(0, 0))
     if front_span:
         tree, found = yamltree.read(front_span.of(source.readable), front_span.start)

@@ -54,9 +54,18 @@ def read_sections(body: Body, problems: list[Problem]) -> tuple[Section, ...]:
         if level >= 2:
             stack.append(_Open(level, block.content.strip(), block, recognise(block.content, level)))
     _close(stack, 2, body.span.end, body)
+    _report_open_comments(body, problems)
     for sections in (root.parts, *(section.parts for section in root.parts)):
         _report_duplicates(sections, problems)
     return tuple(root.parts)
+
+
+def _report_open_comments(body: Body, problems: list[Problem]) -> None:
+    """A comment that is never closed hides the rest of the document from every renderer."""
+    for block in body.blocks:
+        if block.kind == "html_block" and block.content.lstrip().startswith("<!--") and "-->" not in block.content:
+            message = "this comment is not closed, and hides everything below it"
+            problems.append(Problem(Kind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`"))
 
 
 def _close(stack: list[_Open], level: int, end: int, body: Body) -> None:

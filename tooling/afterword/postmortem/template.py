@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -50,7 +51,9 @@ def slug(title: str) -> str:
     """The title as the short name of an id: ASCII, lower case, hyphens, a few words."""
     ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", ascii_text)[:_SLUG_WORDS]
-    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "incident"
+    # A title in another script gets a name of its own too.
+    other = f"incident-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    return "-".join(words)[:_SLUG_LENGTH].strip("-") or other
 
 
 def render(document_id: str, facts: Facts, required: Collection[str]) -> str:

@@ -68,13 +68,29 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("AWS key id", r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"),
     _pattern("AWS secret", r"(?i:aws.{0,20}secret.{0,20}[=:]\s*[\"']?)(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])"),
     _pattern("Google key", r"\bAIza[A-Za-z0-9_-]{35}"),
-    _pattern("Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,250}"),
-    _pattern("Slack webhook", r"https://hooks\.slack\.com/services/[A-Za-z0-9/]{20,100}"),
+    _pattern("Slack token", r"\bx(?:ox[abeoprs]|app)-[A-Za-z0-9-]{10,250}"),
+    _pattern("Slack webhook", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9/]{20,100}"),
     _pattern("Hugging Face token", r"\bhf_[A-Za-z0-9]{30,60}"),
     _pattern("Stripe key", r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,250}"),
     _pattern("JSON web token", r"\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,2000}"),
+    _pattern(
+        "PGP key",
+        r"-----BEGIN PGP PRIVATE KEY BLOCK-----[A-Za-z0-9+/=\s\\:.,()-]{0,20000}?"
+        r"(?:-----END PGP PRIVATE KEY BLOCK-----|\Z)",
+    ),
+    _pattern("GitLab token", r"\bgl(?:pat|dt|rt)-[A-Za-z0-9_-]{20,64}"),
+    _pattern("npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
+    _pattern("package index token", r"\bpypi-[A-Za-z0-9_-]{50,250}"),
+    _pattern("basic credentials", r"(?i:\bauthorization:\s*basic\s+)(?P<value>[A-Za-z0-9+/]{8,500}={0,2})"),
+    _pattern(
+        "secret",
+        r"(?i:\b(?:[a-z0-9]+[_-])*(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|token)\b[\"']?\s{0,3}[:=]\s{0,3}"
+        r"[\"']?)(?P<value>(?=[^\s\"',;]{0,199}\d)[^\s\"',;\[\]]{8,200})",
+    ),
     _pattern("bearer token", r"(?i:\bbearer\s+)(?P<value>[A-Za-z0-9._~+/-]{16,2000}=*)"),
-    _pattern("password", r"(?i:\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@]{1,100}:)(?P<value>[^\s@/]{1,200})(?=@)"),
+    _pattern(
+        "password", r"(?i:\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,100}:)(?P<value>(?!\d{1,5}/)[^\s\[\]]{1,200})(?=@)"
+    ),
     _pattern("email", r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"),
     _pattern("IBAN", r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b", _is_iban),
     _pattern("card number", r"(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d.-]?\d)", _is_card),

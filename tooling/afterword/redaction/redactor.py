@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from afterword.invisible import without_invisible
 from afterword.redaction.patterns import PATTERNS
-
-# Characters that nobody sees and that would hide a key from the patterns.
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Redactor:
 
     def redact(self, text: str) -> Redaction:
         """The text with every secret and every piece of personal data replaced."""
-        text = text.translate(_INVISIBLE)
+        text = without_invisible(text)
         found: Counter[str] = Counter()
         for pattern in PATTERNS:
             parts, position = [], 0
@@ -45,7 +43,9 @@ class Redactor:
                 if not pattern.confirms(match[group]):
                     continue
                 start, end = match.span(group)
-                parts += [text[position:start], self._placeholder(pattern.name, match[group])]
+                # The newlines of what goes stay, so that lines keep their numbers.
+                lines = "\n" * match[group].count("\n")
+                parts += [text[position:start], self._placeholder(pattern.name, match[group]), lines]
                 position = end
                 found[pattern.name] += 1
             if parts:

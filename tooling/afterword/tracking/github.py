@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +117,10 @@ class GitHubTracker:
     def settled_in_file(self) -> bool:
         """False: people close issues on GitHub."""
         return False
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Nothing: workflows are kept apart by their concurrency group."""
+        return nullcontext()
 
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ FILE = ".afterword/tracker.sqlite3"
 AUTHOR_ID = 0
 """Every local issue is ours."""
 
+_LOCK_SECONDS = 120.0
 _BUSY_SECONDS = 30
 _VERSION = 1
 _SCHEMA = """
@@ -64,6 +65,19 @@ class LocalTracker:
         self._path = root / FILE
         self._now = now.isoformat()
         self._connection: sqlite3.Connection | None = None
+
+    @contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """One run at a time: between listing and opening, no other may open the same."""
+        self._prepare_folder()
+        lock = sqlite3.connect(self._path.with_name("lock.sqlite3"), timeout=_LOCK_SECONDS, isolation_level=None)
+        with closing(lock):
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                remedy = "wait for it and run the command again"
+                raise AfterwordError("another `afterword sync` is still running", remedy=remedy) from error
+            yield
 
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
@@ -148,13 +162,16 @@ class LocalTracker:
         """Reading must not make the file: a dry run writes nothing."""
         return self._connection is not None or self._path.exists()
 
+    def _prepare_folder(self) -> None:
+        folder = self._path.parent
+        folder.mkdir(exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            folder = self._path.parent
-            folder.mkdir(exist_ok=True)
-            ignore = folder / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", encoding="utf-8")
+            self._prepare_folder()
             # Without an isolation level Python begins no transaction of its own; ours are explicit.
             self._connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
         return self._connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -57,6 +58,9 @@ class Tracker(Protocol):
     @property
     def settled_in_file(self) -> bool:
         """Whether the action table decides if an issue is open, because people have no other place to do it."""
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Keeps other runs of this machine out, as far as the tracker can; they wait."""
 
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""

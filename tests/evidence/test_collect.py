@@ -1,0 +1,76 @@
+"""Collecting refuses what is no text, redacts before it cuts, and tells what it left out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from afterword.errors import AfterwordError
+from afterword.evidence.collect import MAX_TEXT, collect
+
+KEY = "sk-" + "proj-" + "Zz09" * 10
+PRIVATE = "-----BEGIN PRIVATE " + "KEY-----\n" + "MIIB" * 16 + "\n-----END PRIVATE " + "KEY-----"
+
+
+def _collect(*paths: Path, people: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
+    found = collect(paths, [], people)
+    return [item.text for item in found.items], [line for report in found.reports for line in report.unread]
+
+
+def _file(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+@pytest.mark.parametrize("name", ["notes.md", "notes.txt", "app.log"])
+def test_a_private_key_over_several_lines_goes(tmp_path: Path, name: str) -> None:
+    texts, _ = _collect(_file(tmp_path, name, f"2026-04-16 17:00Z leaked:\n{PRIVATE}\n2026-04-16 17:05Z rotated\n"))
+    assert not any("MIIB" in text for text in texts)
+    assert texts[-1] == "rotated"
+
+
+def test_a_key_inside_json_is_found_after_decoding(tmp_path: Path) -> None:
+    hidden = KEY[:10] + "\\u200b" + KEY[10:]
+    texts, _ = _collect(_file(tmp_path, "a.jsonl", '{"text": "it was KEY"}\n'.replace("KEY", hidden)))
+    assert texts == ["it was [OpenAI key 1]"]
+
+
+def test_text_is_cut_after_it_was_redacted(tmp_path: Path) -> None:
+    text = "x" * (MAX_TEXT - 20) + " " + KEY + " y" * 50
+    (cut,), _ = _collect(_file(tmp_path, "a.txt", f"2026-04-16 17:00Z {text}"))
+    assert "sk-" not in cut and cut.endswith("more characters]")
+
+
+def test_utf_16_is_decoded_and_what_is_no_text_is_not_read(tmp_path: Path) -> None:
+    texts, _ = _collect(_file(tmp_path, "a.md", f"2026-04-16 17:00Z {KEY}".encode("utf-16")))
+    assert texts == ["[OpenAI key 1]"]
+    for name, data in (("b.md", b"a\0b"), ("c.md", b"\xff\xfe\xfd" * 3), ("d.md", b"caf\xe9")):
+        texts, unread = _collect(_file(tmp_path, name, data))
+        assert texts == [] and len(unread) == 1, name
+
+
+def test_a_secret_in_a_files_name_goes_too(tmp_path: Path) -> None:
+    found = collect([_file(tmp_path, f"{KEY}.md", "2026-04-16 17:00Z x")], [], frozenset())
+    assert [item.source for item in found.items] == ["[OpenAI key 1].md"]
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "pipe", "device"])
+def test_what_is_no_regular_file_is_refused(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.png"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    with pytest.raises(AfterwordError):
+        _collect(path)
+
+
+def test_people_are_told_apart_by_their_part(tmp_path: Path) -> None:
+    notes = "2026-04-16 17:00Z @dana: a\n2026-04-16 17:01Z @eve: b\n2026-04-16 17:02Z on-call: c\n"
+    found = collect([_file(tmp_path, "a.md", notes)], [], frozenset({"dana"}))
+    assert [item.actor for item in found.items] == ["responder", "participant", "on-call"]

@@ -12,10 +12,26 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
-    ("name", "made"), [("front-matter", reference.front_matter_page()), ("settings", reference.settings_page())]
+    ("name", "made"),
+    [
+        ("front-matter", reference.front_matter_page()),
+        ("settings", reference.settings_page()),
+        ("rules", reference.rules_page()),
+    ],
 )
 def test_a_reference_page_is_what_make_docs_would_write(name: str, made: str) -> None:
     assert (ROOT / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8") == made
+
+
+def test_the_rules_page_has_a_place_for_every_rule_and_a_name_for_every_family() -> None:
+    from afterword.checks.formats import explaining
+
+    page = reference.rules_page()
+    for prefix, name, rules in explaining.families():
+        assert name, f"{prefix} has no name in FAMILIES"
+        for rule in rules:
+            assert page.count(f"\n### {rule.id}\n") == 1
+            assert f"](#{rule.id.lower()})" in page
 
 
 def test_every_dependency_has_a_reason() -> None:

@@ -20,6 +20,7 @@ id: {ID}
 title: Bot invents refunds
 status: published
 severity: SEV3
+visibility: external
 owner: on-call lead
 incident:
   started: 2026-04-16T09:00Z
@@ -27,7 +28,7 @@ incident:
   resolved: 2026-04-16T12:00Z
   detection: customer
 services: [bot]
-models: [{{provider: acme, name: chat, version: "1"}}]
+models: [{{provider: acme, name: chat, version: "1", parameters: unknown}}]
 causes: [{{id: tone, kind: config, summary: The setting changed}}]
 provider: {{factor: none}}
 impact: {{users: 12}}
@@ -42,7 +43,9 @@ The bot invented refunds.
 ## Timeline
 
 - 2026-04-16 09:00Z — **change:** release 58 [^s1]
-- 2026-04-16 10:30Z — **detected:** reproduced
+- 2026-04-16 10:30Z — **detected:** reproduced [^s1]
+- 2026-04-16 10:45Z — traffic moved [^s1]
+- 2026-04-16 12:00Z — **resolved:** release 57 [^s1]
 
 ## Root cause
 
@@ -54,13 +57,16 @@ Twelve users.
 
 ## Eval coverage gap
 
-**Guarded by:** A1
+No case asked about refunds.
+
+**Guarded by:** A2
 
 ## Action items
 
 | ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
 |---|---|---|---|---|---|---|---|---|
 | A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | it fails on v12 | open | |
+| A2 | Alert on refunds | monitoring improvement | P1 | @acme/ops | 2026-04-25 | a replay raises it | done | |
 
 ## Evidence
 
@@ -91,7 +97,7 @@ DEFECTS = {
     "an empty part of Root cause": (
         "The rule was gone.\n", "The rule was gone.\n\n### What allowed it\n", "AW202", "### What allowed it",
     ),
-    "events out of order": ("10:30Z — **detected", "08:30Z — **detected", "AW210", "- 2026-04-16 08:30Z"),
+    "events out of order": ("10:45Z — traffic", "10:15Z — traffic", "AW210", "- 2026-04-16 10:15Z"),
     "a citation without definition": ("[^s1]\n", "[^s2]\n", "AW211", "release 58 [^s2]"),
     "a row without id": ("| A1 | Add", "| | Add", "AW501", "| | Add a case"),
     "a category of its own": ("| eval case |", "| evaluation |", "AW502", "| A1 | Add a case"),
@@ -129,7 +135,7 @@ def test_gaps_of_a_draft_are_warnings(open_project: Callable[..., Project]) -> N
     text = GOOD.replace("status: published", "status: draft").replace("The bot invented refunds.", "")
     text = text.replace("@octocat", "TBD").replace("evals: {gap: missing-case}\n", "")
     found = _findings(open_project(), text)
-    assert {finding.rule for finding in found} == {"AW120", "AW201", "AW503"}
+    assert {finding.rule for finding in found} == {"AW120", "AW201", "AW503", "AW702"}
     assert {finding.severity for finding in found} == {Severity.WARNING}
 
 
@@ -157,8 +163,8 @@ IGNORE = "<!-- afterword: ignore AW210 because the source gives both days -->"
 
 
 def _disordered(comment_at_end: str = "", comment_above: str = "") -> str:
-    timeline = "- 2026-04-16 09:00Z — **change:** release 58 [^s1]\n- 2026-04-16 10:30Z — **detected:** reproduced"
-    changed = f"{comment_above}- 2026-04-16 11:00Z — later [^s1]\n- 2026-04-16 10:30Z — earlier{comment_at_end}"
+    timeline = "- 2026-04-16 10:45Z — traffic moved [^s1]"
+    changed = f"{comment_above}- 2026-04-16 11:00Z — later [^s1]\n- 2026-04-16 10:45Z — earlier [^s1]{comment_at_end}"
     return GOOD.replace(timeline, changed)
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from afterword.checks import Context, Rule
+from afterword.checks.registry import RULES
+from afterword.checks.rule import Found
+from afterword.cli.check import command
 from afterword.cli.main import run
+from afterword.cli.session import Session
+from afterword.postmortem import PostMortem, Span
+from afterword.postmortem.edit import Splice
 
 ID = "2026-04-16-bot"
+OTHER = "2026-04-17-bot"
 
 
 def _project(root: Path, text: str) -> None:
@@ -67,3 +80,206 @@ def test_what_stands_in_a_documents_place_is_told(
     out = capsys.readouterr().out
     assert out.count("AW1") == 1
     assert {"folder": "a folder", "link": "symbolic link", "huge": "50.0 MB"}[kind] in out
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Two post-mortems on main, committed; HEAD is a branch of it."""
+    _project(tmp_path, BROKEN)
+    (tmp_path / "postmortems" / f"{OTHER}.md").write_text(BROKEN.replace(ID, OTHER))
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    _git(tmp_path, "checkout", "-q", "-b", "work")
+    return tmp_path
+
+
+def _checked(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
+    run(["-C", str(root), "check", "--format", "json", *arguments])
+    return {Path(finding["path"]).stem for finding in json.loads(capsys.readouterr().out)}
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_what_changed_since_a_ref_is_checked_alone(
+    repository: Path, capsys: pytest.CaptureFixture[str], committed: bool
+) -> None:
+    assert _checked(repository, capsys, "--changed-since", "main") == set()
+    (repository / "postmortems" / OTHER).mkdir()
+    (repository / "postmortems" / OTHER / "notes with ü.md").write_text("x")
+    if committed:
+        _git(repository, "add", "-A")
+        _git(repository, "commit", "-q", "-m", "two")
+    assert _checked(repository, capsys, "--changed-since", "main") == {OTHER}
+    with (repository / "postmortems" / f"{ID}.md").open("a") as file:
+        file.write("more\n")
+    assert _checked(repository, capsys, "--changed-since", "main") == {ID, OTHER}
+    assert _checked(repository, capsys, "--changed-since", "main", ID) == {ID}
+
+
+def test_what_main_changed_meanwhile_is_not_ours(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _git(repository, "checkout", "-q", "main")
+    (repository / "postmortems" / f"{OTHER}.md").write_text("changed on main\n")
+    _git(repository, "commit", "-q", "-am", "main goes on")
+    _git(repository, "checkout", "-q", "work")
+    assert _checked(repository, capsys, "--changed-since", "main") == set()
+
+
+def test_nothing_changed_is_said(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(repository), "check", "--changed-since", "main"]) == 0
+    assert capsys.readouterr().out == "No post-mortem changed since main.\n"
+
+
+@pytest.mark.parametrize("ref", ["nope", "", "--output=owned", "-x"])
+def test_a_ref_that_git_does_not_know_is_one_clear_line(
+    repository: Path, capsys: pytest.CaptureFixture[str], ref: str
+) -> None:
+    assert run(["-C", str(repository), "check", f"--changed-since={ref}"]) == 1
+    assert capsys.readouterr().err.startswith(f"error: git knows no commit `{ref}`\n")
+    assert not (repository / "owned").exists()
+
+
+def test_branches_without_a_common_commit(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _git(repository, "checkout", "-q", "--orphan", "alone")
+    _git(repository, "commit", "-q", "-m", "alone")
+    assert run(["-C", str(repository), "check", "--changed-since", "main"]) == 1
+    assert "fetch-depth: 0" in capsys.readouterr().err
+
+
+def test_outside_a_repository_what_changed_is_not_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    _project(tmp_path, BROKEN)
+    assert run(["-C", str(tmp_path), "check", "--changed-since", "main"]) == 1
+    assert "this is no git repository" in capsys.readouterr().err
+
+
+def test_paths_name_documents_folders_and_evidence(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = repository / "postmortems"
+    (folder / ID).mkdir()
+    (folder / ID / "notes.md").write_text("x")
+    (repository / "elsewhere").mkdir()
+    (repository / "elsewhere" / f"{ID}.md").write_text("x")
+    for name in ("postmortems", ".", str(folder)):
+        assert _checked(repository, capsys, name) == {ID, OTHER}
+    for name in (f"postmortems/{ID}.md", f"./postmortems/{ID}.md", f"postmortems/{ID}/notes.md", f"postmortems/{ID}"):
+        assert _checked(repository, capsys, name) == {ID}
+    assert run(["-C", str(repository), "check", f"elsewhere/{ID}.md"]) == 1
+    assert "is not in postmortems/" in capsys.readouterr().err
+
+
+def test_github_gets_annotations_and_a_summary(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = repository / "summary.md"
+    summary.write_text("earlier\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert run(["-C", str(repository), "check", "--format", "github"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"::error file=postmortems/{ID}.md,line=")
+    assert out.index("::stop-commands::") < out.index("→ did you mean `title`?")
+    assert summary.read_text().startswith("earlier\n### 2 post-mortems: ")
+    assert "| AW105 | `titel` is not a key of the format | did you mean `title`? |" in summary.read_text()
+
+
+def test_a_summary_that_cannot_be_written_is_told(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(repository))
+    assert run(["-C", str(repository), "check", "--format", "github"]) == 1
+    assert "the job summary cannot be written" in capsys.readouterr().err
+
+
+def test_paths_for_github_begin_at_the_root_of_the_repository(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _git(tmp_path, "init", "-q")
+    (tmp_path / "docs").mkdir()
+    _project(tmp_path / "docs", BROKEN)
+    run(["-C", str(tmp_path / "docs"), "check", "--format", "github"])
+    assert f"file=docs/postmortems/{ID}.md," in capsys.readouterr().out
+    assert run(["-C", str(tmp_path / "docs"), "check", "--format", "sarif"]) == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    uris = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
+    assert uris == {f"docs/postmortems/{ID}.md"}
+
+
+def _colour(document: PostMortem, _: Context) -> Iterator[Found]:
+    for match in re.finditer("colour", document.source.text):
+        span = Span(*match.span())
+        yield Found(span, "`colour` is spelled otherwise here", "write `color`", (Splice(span, "color"),))
+
+
+@pytest.fixture
+def colour_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule with a fix, beside the real ones."""
+    rule = Rule("AW998", "one spelling", "why", "colour", "color", _colour)
+    monkeypatch.setattr("afterword.checks.run.RULES", (*RULES, rule))
+
+
+@pytest.mark.usefixtures("colour_rule")
+def test_fix_puts_right_what_is_mechanical_and_says_what_remains(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _project(tmp_path, BROKEN + "colour, colour\n")
+    path = tmp_path / "postmortems" / f"{ID}.md"
+    run(["-C", str(tmp_path), "check"])
+    assert "`afterword check --fix` puts 2 right" in capsys.readouterr().out
+    assert run(["-C", str(tmp_path), "check", "--fix"]) == 1
+    out = capsys.readouterr().out
+    assert out.count(f"fixed: postmortems/{ID}.md:12  AW998  `colour` is spelled otherwise here\n") == 2
+    assert "AW105" in out and "--fix" not in out
+    assert path.read_text() == BROKEN + "color, color\n"
+    before = path.stat()
+    assert run(["-C", str(tmp_path), "check", "--fix"]) == 1
+    assert "fixed:" not in capsys.readouterr().out
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.usefixtures("colour_rule")
+def test_fix_leaves_alone_what_it_cannot_read_with_certainty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = BROKEN.replace("titel: x", "title: a: b") + "colour\n"
+    _project(tmp_path, text)
+    (tmp_path / "postmortems" / f"{OTHER}.md").write_text(BROKEN.replace(ID, OTHER) + "colour\n")
+    assert run(["-C", str(tmp_path), "check", "--fix", "--format", "json"]) == 1
+    captured = capsys.readouterr()
+    assert f"not fixed: postmortems/{ID}.md:4: " in captured.err and f"fixed: postmortems/{OTHER}.md" in captured.err
+    assert [finding["path"] for finding in json.loads(captured.out) if finding["rule"] == "AW998"] == [
+        f"postmortems/{ID}.md"
+    ]
+    assert (tmp_path / "postmortems" / f"{ID}.md").read_text() == text
+
+
+def test_one_named_document_is_summarised_for_its_author_in_text_alone(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments, told in (([ID], True), ([], False), ([ID, OTHER], False), ([ID, "--format", "github"], False)):
+        run(["-C", str(repository), "check", *arguments])
+        assert ("For the author:" in capsys.readouterr().out) is told
+
+
+def test_no_color_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _project(tmp_path, BROKEN)
+    shown = {}
+    for no_color in ("", "1"):
+        monkeypatch.setenv("NO_COLOR", no_color)
+        shown[no_color] = CliRunner().invoke(
+            command, obj=Session(tmp_path, dict(os.environ)), color=True, standalone_mode=False
+        )
+    assert "\x1b[31m" in shown[""].output
+    assert "\x1b" not in shown["1"].output
+
+
+def test_the_hook_of_pre_commit_is_this_command() -> None:
+    import yaml
+
+    (hook,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text())
+    assert (hook["id"], hook["entry"], hook["language"]) == ("afterword-check", "afterword check", "python")
+    assert re.search(hook["files"], f"postmortems/{ID}.md") and re.search(hook["files"], f"postmortems/{ID}/notes.md")
+    assert not re.search(hook["files"], "postmortems/README.md") and not re.search(hook["files"], "docs/index.md")

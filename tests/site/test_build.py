@@ -165,7 +165,7 @@ def test_the_result_is_one_line_and_problems_are_warnings(project: Path) -> None
     done = afterword(project, "build")
     assert re.fullmatch(r"Site: build/site/index\.html · 4 incidents · 3 action items · \d+\.\d s\n", done.stdout)
     assert done.stderr.splitlines() == [
-        f"warning: postmortems/{BROKEN}.md:1: there is no front matter (and 1 more)",
+        f"warning: postmortems/{BROKEN}.md:1: the file is not UTF-8 from here on",
         f"warning: postmortems/{FOLDER}.md:1: this is a folder, not a post-mortem",
     ]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from afterword.errors import AfterwordError
 
 _TIMEOUT_SECONDS = 60
 
@@ -59,3 +63,85 @@ def facts(root: Path, folder: str) -> GitFacts | None:
             known = files.get(name)
             files[name] = FileHistory(moment, known.last if known else moment)
     return GitFacts(shallow.strip() == "true", files)
+
+
+def published(root: Path, folder: str) -> dict[str, datetime]:
+    """When each file below a folder became `published` on the current branch: a first-parent commit's date, UTC.
+
+    One pass over the log, in which git looks for the line; a merge counts when it brings the line in.
+    """
+    form = (
+        "--format=%x00%ct",
+        "-m",
+        "--first-parent",
+        "-p",
+        "-U0",
+        "--relative",
+        "--no-renames",
+        "--no-show-signature",
+    )
+    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
+    log = run(root, "log", *form, *plain, f"-G{_PUBLISHED}", "--", folder)
+    found: dict[str, datetime] = {}
+    for entry in (log or "").split("\0")[1:]:
+        lines = entry.split("\n")
+        moment = datetime.fromtimestamp(int(lines[0]), UTC)
+        found |= dict.fromkeys(_becoming_published(lines), moment)  # from newest to oldest: the first time counts
+    return found
+
+
+_PUBLISHED = "^status:[[:blank:]]*[\"']?published"
+
+
+def _becoming_published(lines: list[str]) -> Iterator[str]:
+    """Files of a diff that have the line added."""
+    name, in_header = "", False
+    for line in lines:
+        if line.startswith("diff --git "):
+            name, in_header = "", True
+        elif in_header and line.startswith("+++ b/"):
+            name = line.removeprefix("+++ b/").rstrip("\t")
+        elif line.startswith("@@"):
+            in_header = False
+        elif name and not in_header and _ADDED.match(line):
+            yield name
+
+
+_ADDED = re.compile(r"\+status:[ \t]*[\"']?published\b")
+
+
+def prefix(root: Path) -> str:
+    """Where a folder stands in its repository, with a slash at its end; empty at the top and outside a repository."""
+    return (run(root, "rev-parse", "--show-prefix") or "").rstrip("\r\n")
+
+
+def changed_since(root: Path, ref: str, folder: str) -> set[str]:
+    """Files below a folder that differ from the merge base with a ref, committed or not; deleted ones too.
+
+    Returns:
+        Paths relative to the root, with slashes.
+
+    Raises:
+        AfterwordError: this is no repository, there is no such ref, or no common commit.
+    """
+    if run(root, "rev-parse", "--is-inside-work-tree") is None:
+        raise AfterwordError("what changed is not known: this is no git repository", remedy="leave --changed-since out")
+    commit = None
+    if ref and not ref.startswith("-"):
+        commit = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if commit is None:
+        raise AfterwordError(
+            f"git knows no commit `{ref}`", remedy="name a branch, a tag or a commit; `git fetch` it first if need be"
+        )
+    base = run(root, "merge-base", commit.strip(), "HEAD")
+    if base is None:
+        raise AfterwordError(
+            f"{ref} and HEAD have no commit in common",
+            remedy="in a shallow clone, fetch the whole history: `fetch-depth: 0`",
+        )
+    options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
+    tracked = run(root, "diff", *options, base.strip(), "--", folder)
+    new = run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder)
+    if tracked is None or new is None:
+        raise AfterwordError(f"git cannot tell what changed since {ref}", remedy="check all: leave --changed-since out")
+    return set(filter(None, (tracked + new).split("\0")))

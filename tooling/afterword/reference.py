@@ -1,4 +1,4 @@
-"""The reference pages that are made from the code: front matter and settings. `make docs` writes them."""
+"""The reference pages that are made from the code: front matter, settings and rules. `make docs` writes them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from afterword.checks.formats import explaining
 from afterword.config import Config
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter
 from afterword.postmortem.values import Duration, Person, Quantity, Ref, When
@@ -64,6 +65,32 @@ def settings_page() -> str:
         "",
     ]
     return "\n".join((*lines, *_model(Config, "", 2)))
+
+
+def rules_page() -> str:
+    """The reference of the rules of `check`, as Markdown."""
+    lines = [
+        "# Rules",
+        "",
+        _MADE,
+        "",
+        "`afterword check` applies these rules; `afterword explain AW503` shows one on the terminal. Errors fail the",
+        "check, warnings ask for a look, notes only tell. A draft is judged gently, what is published strictly; a rule",
+        "may judge one of its findings otherwise than the others. How to ignore a rule at one place and how to set",
+        "levels: [Check in CI](../how-to/check-in-ci.md).",
+        "",
+    ]
+    for prefix, name, rules in explaining.families():
+        lines += [f"## {prefix}xx: {name}", "", "| Rule | What holds | Judged |", "|---|---|---|"]
+        lines += [f"| [{r.id}](#{r.id.lower()}) | {_cell(r.name)} | {explaining.graded(r.grading)} |" for r in rules]
+        for rule in rules:
+            lines += ["", f"### {rule.id}", "", *explaining.as_markdown(rule)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _model(model: type[BaseModel], prefix: str, level: int) -> list[str]:
@@ -133,6 +160,7 @@ def write(root: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "front-matter.md").write_text(front_matter_page(), encoding="utf-8")
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
+    (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

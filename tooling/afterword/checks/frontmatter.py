@@ -1,22 +1,15 @@
-"""AW12x: keys that the status owes, and vocabularies of the project."""
+"""AW12x: keys that the status owes, vocabularies of the project, and the order of the incident's times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from afterword.checks.rule import ALWAYS, FROM_REVIEW, Context, Found, Rule
+from afterword.checks.places import at, causes, time_of, top
+from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.postmortem.schema import REQUIRED_FROM
-
-
-def _front(document: PostMortem) -> Span:
-    return Span(document.tree.span.start, document.tree.span.start)
-
-
-def _at(document: PostMortem, *path: str | int) -> Span:
-    node = yamltree.find(document.tree, path)
-    return node.span if node else _front(document)
+from afterword.postmortem.values import When
 
 
 def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
@@ -33,7 +26,7 @@ def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
         if duration_known and key in ("incident.detected", "incident.resolved"):
             continue
         yield Found(
-            _at(document, path[0]) if len(path) > 1 else _front(document),
+            at(document, path[0]) if len(path) > 1 else top(document),
             f"`{key}` is missing; it is required from {owed_from}",
             "write it; `unknown` is an answer",
             grading=ALWAYS if owed_from == "draft" else FROM_REVIEW,
@@ -45,12 +38,12 @@ def vocabulary(document: PostMortem, context: Context) -> Iterator[Found]:
     config, front = context.project.config, document.front
     severities = [severity.name for severity in config.severities]
     if front.severity is not None and front.severity not in (*severities, "unknown"):
-        yield _unknown_word(_at(document, "severity"), "severity", front.severity, severities)
+        yield _unknown_word(at(document, "severity"), "severity", front.severity, severities)
     lists = (("services", front.services, config.services), ("factors", front.factors, config.known_factors))
     for key, used, known in lists:
         for index, word in enumerate(used if isinstance(used, list) and known else []):
             if word not in (*known, "unknown"):
-                yield _unknown_word(_at(document, key, index), key.removesuffix("s"), word, known)
+                yield _unknown_word(at(document, key, index), key.removesuffix("s"), word, known)
 
 
 def _unknown_word(span: Span, what: str, word: str, known: list[str]) -> Found:
@@ -64,10 +57,53 @@ def unset_severity(document: PostMortem, context: Context) -> Iterator[Found]:
     if document.front.severity == "unknown":
         names = ", ".join(severity.name for severity in context.project.config.severities)
         yield Found(
-            _at(document, "severity"),
+            at(document, "severity"),
             "the severity is unknown, so the gravest one's sections are required",
             f"choose one of {names}",
         )
+
+
+# Which time cannot be later than which. A report from outside, or a declaration, can come at any time after the start.
+_ORDER = (
+    ("started", "detected"),
+    ("started", "reported"),
+    ("started", "declared"),
+    ("started", "mitigated"),
+    ("started", "resolved"),
+    ("mitigated", "resolved"),
+    ("detected", "declared"),
+    ("detected", "mitigated"),
+    ("detected", "resolved"),
+)
+
+
+def order_of_times(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Times of the incident, and of its causes, of which one certainly is before the other and should not be."""
+    incident, told = document.front.incident, set()
+    for first, second in _ORDER if incident else ():
+        assert incident is not None
+        one, other = time_of(incident, first), time_of(incident, second)
+        if second not in told and _is_before(other, one):
+            assert one is not None
+            assert other is not None
+            told.add(second)
+            yield Found(
+                at(document, "incident", second),
+                f"`{second}` ({other.display()}) is before `{first}` ({one.display()})",
+                "correct the one that is wrong; a day or a month is enough where the time is not known",
+                # What ended by itself can be noticed afterwards.
+                grading=ADVICE if first == "detected" and second != "declared" else None,
+            )
+    for index, cause in causes(document):
+        if _is_before(cause.ended, cause.started):
+            yield Found(
+                at(document, "causes", index, "ended"), "the cause ended before it began", "correct one of the times"
+            )
+
+
+def _is_before(one: When | None, other: When | None) -> bool:
+    """Whether a time certainly is before another, whatever they mean within their precision."""
+    return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
 
 
 RULES = (
@@ -97,5 +133,14 @@ RULES = (
         "severity: SEV2",
         unset_severity,
         FROM_REVIEW,
+    ),
+    Rule(
+        "AW123",
+        "the incident's times are in a possible order",
+        "Time to detect and to recover are computed from them; one wrong day spoils a year's figures. Precision is "
+        "respected: only what certainly is before is told.",
+        "started: 2026-04-16\ndetected: 2026-04-14",
+        "started: 2026-04-14\ndetected: 2026-04-16",
+        order_of_times,
     ),
 )

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from afterword.checks import actions, evidence, frontmatter, ignoring, reading, review, sections, wording
+from afterword.checks import (
+    actionplan,
+    actions,
+    aispecifics,
+    cadence,
+    causes,
+    evalgap,
+    evidence,
+    frontmatter,
+    ignoring,
+    reading,
+    review,
+    sections,
+    timeline,
+    wording,
+)
 from afterword.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -12,7 +27,13 @@ RULES: tuple[Rule, ...] = tuple(
             *ignoring.RULES,
             *frontmatter.RULES,
             *sections.RULES,
+            *timeline.RULES,
+            *causes.RULES,
+            *aispecifics.RULES,
+            *evalgap.RULES,
             *actions.RULES,
+            *actionplan.RULES,
+            *cadence.RULES,
             *evidence.RULES,
             *review.RULES,
             *wording.RULES,

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from afterword.checks import ignoring
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Context, Finding, Found, Rule, Severity, Skipped
+from afterword.checks.rule import Context, Corpus, Finding, Found, Rule, Severity, Skipped
 from afterword.config import Config, Level
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
@@ -53,11 +53,12 @@ def check(
         AfterwordError: the settings name a rule that does not exist.
     """
     require_known_rules(context.project.config)
-    context = replace(context, rule_ids=frozenset(BY_ID))
+    corpus = Corpus(documents)
+    context = replace(context, rule_ids=frozenset(BY_ID), corpus=corpus)
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
     count = 0
-    for document in documents:
+    for document in corpus:
         here: list[Finding] = []
         for rule in RULES:
             if _level(rule, document, context.project.config) == "off":

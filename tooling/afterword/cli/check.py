@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,71 +14,175 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.checks import Finding, Report
+    from afterword.checks import Context, Report
     from afterword.postmortem import PostMortem
+    from afterword.project import Project
 
-_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_LOOKS = {
+    "path": {"bold": True},
+    "dim": {"dim": True},
+    "error": {"fg": "red"},
+    "warning": {"fg": "yellow"},
+    "note": {"fg": "cyan"},
+}
 
 
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[ID|PATH]...")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "output", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+)
+@click.option("--fix", "fixing", is_flag=True, help="Put right what can be put right mechanically.")
+@click.option("--changed-since", "since", metavar="REF", help="Only what changed since the merge base with REF.")
 @click.pass_obj
-def command(session: Session, names: tuple[str, ...], output: str) -> int:
+def command(session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None) -> int:
     """Check post-mortems: all of them, or those that are named.
 
     Exits with 1 when there are errors. Gaps of a draft are warnings; they become errors when its status says that it
-    is ready.
+    is ready. `afterword explain` tells why there is a rule and how to ignore it.
     """
     from afterword.checks import Context, Severity, check
 
     project = session.open()
-    documents = [project.document(name) for name in names] if names else project.documents
-    report = check(documents, Context(project))
-    if output == "json":
-        click.echo(json.dumps([_plain(finding) for finding in report.findings], indent=2, ensure_ascii=False))
-    else:
-        _print(report, {document.path: document for document in documents})
+    documents = _chosen(session, project, names, since)
+    context = Context(project)
+    notes: list[str] = []
+    with _uncollected():
+        report = check(documents, context)
+        if fixing and any(finding.fix for finding in report.findings):
+            documents, notes = _fixed(project, documents, report, context)
+            report = check(documents, context)
+    if output == "text" and not documents:
+        since_when = f"No post-mortem changed since {since}." if since else ""
+        click.echo(since_when or "No post-mortems found. Begin one with `afterword new`.")
+        return 0
+    summarised = documents[0] if len(names) == 1 and len(documents) == 1 else None
+    _print(session, project, report, documents, output, notes, summarised)
     return 1 if report.count(Severity.ERROR) else 0
 
 
-def _plain(finding: Finding) -> dict[str, object]:
-    return {**asdict(finding), "severity": finding.severity.value}
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: the documents all stay alive, and walking them again and again costs a fifth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
-def _print(report: Report, documents: dict[str, PostMortem]) -> None:
-    path = ""
-    for finding in report.findings:
-        if finding.path != path:
-            click.echo(("\n" if path else "") + click.style(finding.path, bold=True))
-            path = finding.path
-        severity = click.style(f"{finding.severity.value:<7}", fg=_COLOURS[finding.severity.value])
-        click.echo(f"  {finding.line}:{finding.column}  {severity}  {finding.rule}  {_clean(finding.message)}")
-        if shown := _line(documents[path], finding.line):
-            click.echo(click.style(f"      | {shown}", dim=True))
-        click.echo(f"      → {_clean(finding.remedy)}")
-    click.echo(("\n" if path else "") + _verdict(report))
+def _print(
+    session: Session,
+    project: Project,
+    report: Report,
+    documents: list[PostMortem],
+    output: str,
+    notes: list[str],
+    summarised: PostMortem | None,
+) -> None:
+    from afterword import git
+    from afterword.checks.formats import text
+
+    by_path = {document.path: document for document in documents}
+    told = "".join(f"{note}\n" for note in notes)
+    if output == "text":
+        style = text.plain if session.env.get("NO_COLOR") else _styled
+        click.echo(told + ("\n" if told else "") + text.render(report, by_path, style, summarised), nl=False)
+        return
+    if output == "github":
+        from afterword.checks.formats import github
+
+        prefix = git.prefix(project.root)
+        click.echo(github.render(report, told + text.render(report, by_path), prefix), nl=False)
+        if path := session.env.get("GITHUB_STEP_SUMMARY"):
+            _append_summary(Path(path), report)
+        return
+    from afterword.checks.formats import json_, sarif
+
+    # Standard output is for the program that reads it.
+    click.echo(told + "".join(f"{line}\n" for line in text.skipped_lines(report)), nl=False, err=True)
+    rendered = json_.render(report, by_path) if output == "json" else sarif.render(report, git.prefix(project.root))
+    click.echo(rendered, nl=False)
 
 
-def _line(document: PostMortem, number: int, width: int = 96) -> str:
-    source = document.source
-    text = _clean(source.line_span(number - 1).of(source.readable)).strip()
-    return text if len(text) <= width else text[: width - 1] + "…"
+def _styled(text: str, role: str) -> str:
+    return click.style(text, **_LOOKS[role])  # type: ignore[arg-type]
 
 
-def _clean(text: str) -> str:
-    """Text of a document without control characters, which a terminal would obey."""
-    return "".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in text)
+def _append_summary(path: Path, report: Report) -> None:
+    """Append the table to the job summary; the result of the check does not depend on it."""
+    from afterword.checks.formats import github
+
+    try:
+        room = github.SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
+        with path.open("ab") as file:
+            file.write(github.summary(report, room).encode("utf-8", "replace"))
+    except OSError as error:
+        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
 
 
-def _verdict(report: Report) -> str:
-    from afterword.checks import Severity
+def _fixed(
+    project: Project, documents: list[PostMortem], report: Report, context: Context
+) -> tuple[list[PostMortem], list[str]]:
+    """The documents with what can be put right put right and written, and a line for each fix and each refusal."""
+    from afterword.checks import check
+    from afterword.checks.fixing import fix
+    from afterword.checks.formats.text import clean, fixed_lines
+    from afterword.errors import AfterwordError
+    from afterword.postmortem import save_text
 
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    files = f"{report.documents} post-mortem{'' if report.documents == 1 else 's'}"
-    if not report.documents:
-        return "No post-mortems found. Begin one with `afterword new`."
-    if not errors and not warnings:
-        return f"{files}: no findings"
-    counts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-    return f"{files}: {', '.join(counts)}"
+    fixable = {finding.path for finding in report.findings if finding.fix}
+    after: list[PostMortem] = []
+    notes: list[str] = []
+    for document in documents:
+        if document.path in fixable:
+            try:
+                fixed = fix(document, lambda one: check([one], context).findings)
+                save_text(document, fixed.document.source.text, project.path(document))
+            except AfterwordError as error:
+                notes.append(f"not fixed: {clean(str(error))}")
+            else:
+                document = fixed.document
+                notes += fixed_lines(fixed.findings)
+        after.append(document)
+    return after, notes
+
+
+def _chosen(session: Session, project: Project, names: tuple[str, ...], since: str | None) -> list[PostMortem]:
+    from afterword import git
+
+    chosen = [document for name in names for document in _named(session, project, name)] if names else project.documents
+    documents = list({document.path: document for document in chosen}.values())
+    if since is None:
+        return documents
+    changed = git.changed_since(project.root, since, project.config.postmortems)
+    folders = {parent.as_posix() for name in changed for parent in Path(name).parents}
+    return [
+        document
+        for document in documents
+        if document.path in changed or project.shown(project.evidence_folder(document.id)) in folders
+    ]
+
+
+def _named(session: Session, project: Project, name: str) -> list[PostMortem]:
+    """The documents of an id, a file, an evidence folder or a file in it, or a folder that holds post-mortems.
+
+    Raises:
+        AfterwordError: there is none, or the file lies elsewhere.
+    """
+    from afterword.errors import AfterwordError
+
+    given = session.directory.resolve() / name
+    path, folder = given.resolve(), project.folder.resolve()
+    if given.is_dir() and folder.is_relative_to(path):
+        return project.documents
+    # A link in a document's place is a finding; it is not followed here.
+    path = Path(os.path.normpath(given))
+    path = path.parent.resolve() / path.name
+    if os.path.lexists(path) and path.is_relative_to(folder):
+        return [project.document(path.relative_to(folder).parts[0])]
+    if given.exists() and len(Path(name).parts) > 1:
+        raise AfterwordError(f"{name} is not in {project.config.postmortems}/", remedy="name a post-mortem or its id")
+    return [project.document(name)]

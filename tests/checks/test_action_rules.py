@@ -1,0 +1,106 @@
+"""Actions: dates, ends, balance, issues, fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from afterword.checks import Context, Severity, check
+from afterword.postmortem import edit, read
+from afterword.project import Project
+from checks.good import GOOD, PATH, changed, collect, findings, told
+
+DEFECTS = {
+    "due before the incident": ([("2026-04-24", "2025-04-24")], "AW504", "| A1"),
+    "due in a month": ([("2026-04-24", "2026-05")], "AW504", "| A1"),
+    "due in years": ([("2026-04-24", "2028-04-24")], "AW504", "| A1"),
+    "no end in view": ([("they fail on release 58", "")], "AW505", "| A1"),
+    "an end that says nothing": ([("they fail on release 58", "Done.")], "AW505", "| A1"),
+    "nothing that prevents": ([("process improvement", "immediate fix")], "AW506", "| ID"),
+    "nothing that detects": ([("monitoring improvement", "systemic fix")], "AW506", "| ID"),
+    "an issue of two actions": ([("#482", "#481")], "AW507", "| A2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
+    pairs, rule, line = DEFECTS[defect]
+    found = told(open_project(), changed(*pairs))
+    assert [name for name, _ in found] == [rule]
+    assert found[0][1].startswith(line)
+
+
+LOOK_ALIKES = {
+    "a date that is unknown": [("2026-04-24", "unknown")],
+    "done and due in a month": [("2026-04-24", "2026-05"), ("58 | open", "58 | done")],
+    "done and no end in view": [("they fail on release 58 | open", " | done")],
+    "one eval case for both": [
+        ("process improvement", "eval case"), ("monitoring improvement", "immediate fix"),
+    ],
+    "nobody was affected": [("monitoring improvement", "systemic fix"), ("users: 120", "users: 0")],
+    "a small incident": [("monitoring improvement", "systemic fix"), ("SEV2", "SEV3")],
+    "one number in two repositories": [("#482", "acme/ops#481")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
+def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
+    assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+
+
+def test_an_issue_that_another_document_names(open_project: Callable[..., Project]) -> None:
+    project = open_project(AFTERWORD_TRACKING_REPOSITORY="Acme/bot")
+    collect(project.root)
+    other = GOOD.replace("2026-04-16-support-bot", "2026-04-20-b").replace("#481", "acme/bot#481")
+    other = other.replace("#482", "#483").replace("before: prompts/bot.before.md", "before: unknown")
+    documents = [read(GOOD.encode(), PATH), read(other.encode(), "postmortems/2026-04-20-b.md")]
+    found = [one for one in check(documents, Context(project)).findings if one.rule == "AW507"]
+    assert [(one.path, "A1 in postmortems/2026-04-16-support-bot.md" in one.message) for one in found] == [
+        ("postmortems/2026-04-20-b.md", True)
+    ]
+
+
+def fixed(project: Project, text: str) -> str:
+    for _ in range(5):
+        splices = [splice for one in findings(project, text) for splice in one.fix]
+        if not splices:
+            return text
+        text = edit.apply(read(text.encode(), PATH).source, splices)
+    raise AssertionError("fixing does not end")
+
+
+def test_ids_are_given_and_none_twice(open_project: Callable[..., Project]) -> None:
+    rows = (("| A1 | Add", "|  | Add"), ("| A2 | Alert", "| | Alert"))
+    text = changed(*rows, ("## Evidence", "### A4\n\nOld.\n\n## Evidence"))
+    result = fixed(open_project(), text)
+    assert [item.id for item in read(result.encode(), PATH).actions] == ["A5", "A6"]
+
+
+def test_columns_that_are_missing_are_added_first(open_project: Callable[..., Project]) -> None:
+    table = GOOD[GOOD.index("| ID |") : GOOD.index("## Evidence")]
+    short = "| Action | Owner | Due |\n|---|---|---|\n| Add a case | @a | unknown |\n| Add alerts | @b | unknown |\n\n"
+    document = read(fixed(open_project(), changed((table, short))).encode(), PATH)
+    assert [(item.id, item.action) for item in document.actions] == [("A1", "Add a case"), ("A2", "Add alerts")]
+    assert document.action_table is not None
+    assert len(document.action_table.header) == 9
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Process-Improvement", "process improvement"), ("systemic fixes", "systemic fix"), ("monitoring", "monitoring")],
+)
+def test_near_spellings_are_put_right(open_project: Callable[..., Project], written: str, meant: str) -> None:
+    text = changed(("process improvement", written))
+    assert [finding.rule for finding in findings(open_project(), text)][:1] == ["AW502"]
+    assert read(fixed(open_project(), text).encode(), PATH).actions[0].category == meant
+
+
+def test_a_row_with_a_pipe_too_many_is_left_alone(open_project: Callable[..., Project]) -> None:
+    text = changed(("| A1 | Add the refund cases |", "|  | Add | the refund cases |"))
+    assert fixed(open_project(), text) == text
+
+
+def test_advice_never_fails(open_project: Callable[..., Project]) -> None:
+    found = findings(open_project(), changed(("2026-04-24", "2028-04-24"), ("they fail on release 58", "")))
+    assert {finding.severity for finding in found} == {Severity.WARNING}

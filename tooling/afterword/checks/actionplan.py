@@ -1,0 +1,148 @@
+"""AW504 to AW507: action items that can be kept: possible dates, an end, a balance, and an issue of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from afterword.checks.places import is_major
+from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Corpus, Found, Rule
+from afterword.postmortem import CATEGORIES, ActionItem, PostMortem, Span
+from afterword.postmortem.schema import Impact
+from afterword.postmortem.values import Precision
+
+_FAR = timedelta(days=366)
+_VAGUE = frozenset(("done", "it is done", "completed", "complete", "fixed", "when done", "tbd", "todo", "?", "-", "–"))
+_PREVENTING = frozenset(("systemic fix", "process improvement", "eval case"))
+_DETECTING = frozenset(("monitoring improvement", "eval case"))
+
+
+def _cell(item: ActionItem, column: str) -> Span:
+    return item.cells[column].span if column in item.cells else item.span
+
+
+def due_dates(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Due dates that cannot be, that name no day, or that nobody will wait for."""
+    began, ended = _bounds(document)
+    for item in document.actions:
+        if item.due is None or item.due.precision is Precision.UNKNOWN:
+            continue
+        earliest, latest = item.due.earliest, item.due.latest
+        if began and latest and latest < began:
+            yield Found(_cell(item, "Due"), "it is due before the incident began", "correct the date", grading=ALWAYS)
+        elif item.status != "open":
+            continue
+        elif item.due.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
+            yield Found(_cell(item, "Due"), "the due date names no day", "write one, such as 2026-04-24")
+        elif ended and earliest and earliest - ended > _FAR:
+            yield Found(
+                _cell(item, "Due"),
+                "it is due more than a year after the incident",
+                "cut off a first step that can be done sooner, or say `not planned`",
+                grading=ADVICE,
+            )
+
+
+def _bounds(document: PostMortem) -> tuple[datetime | None, datetime | None]:
+    """The first instant at which it can have begun, and the last at which it can have ended, where known."""
+    incident = document.front.incident
+    if incident is None:
+        return None, None
+    times = [time for time in (incident.started, incident.detected, incident.resolved) if time and time.known]
+    began = incident.started.earliest if incident.started else None
+    return began, max((time.latest for time in times if time.latest), default=None)
+
+
+def done_when(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Open actions of which nobody could say that they are done."""
+    for item in document.actions:
+        if item.status == "open" and item.text("Done when").casefold().strip(" .") in ("", *_VAGUE):
+            yield Found(
+                _cell(item, "Done when"),
+                "it is not said how to tell that the action is done",
+                "write what can be observed then: a test that fails, an alert that fires, a merge that is refused",
+            )
+
+
+def balance(document: PostMortem, context: Context) -> Iterator[Found]:
+    """Grave incidents after which nothing prevents the next one, or nothing would notice it sooner."""
+    if not is_major(document, context) or not document.actions or document.action_table is None:
+        return
+    impact = document.front.impact
+    if isinstance(impact, Impact) and impact.users and impact.users.value == 0:
+        return
+    categories = {item.category for item in document.actions if item.status != "not planned"}
+    if not categories <= set(CATEGORIES):
+        return  # told as missing or misspelt
+    wanted = (
+        (_PREVENTING, "prevents it from coming back", "a systemic fix, a process improvement or an eval case"),
+        (_DETECTING, "would detect it sooner", "a monitoring improvement or an eval case"),
+    )
+    for kinds, what, remedy in wanted:
+        if not categories & kinds:
+            yield Found(
+                document.source.line_span(document.action_table.header_line), f"no action {what}", f"add {remedy}"
+            )
+
+
+def issues(document: PostMortem, context: Context) -> Iterator[Found]:
+    """Actions that name an issue which an earlier one names: closing it would close both."""
+    corpus = context.corpus or Corpus((document,))
+    own = (context.project.config.tracking.repository or "").casefold()
+    for item in document.actions:
+        if item.issue is None or item.issue.number is None:
+            continue
+        repository, number = (item.issue.repository or "").casefold(), item.issue.number
+        names = {repository, "" if repository == own else repository, repository or own}
+        named = [corpus.issues[name, number] for name in names if (name, number) in corpus.issues]
+        first = min(named, key=lambda pair: (pair[0].path, pair[1].span.start), default=None)
+        if first is None or (first[0].path, first[1].span) == (document.path, item.span):
+            continue
+        where = f"line {document.line(first[1].span)}" if first[0].path == document.path else first[0].path
+        yield Found(
+            _cell(item, "Issue"),
+            f"the issue {item.issue} belongs to another action ({first[1].id or 'without id'} in {where})",
+            "empty the cell: `afterword sync` opens an issue for this one",
+        )
+
+
+RULES = (
+    Rule(
+        "AW504",
+        "due dates are possible",
+        "A month is no date to be reminded on, and what is due in two years is a wish. A year before the incident is a "
+        "typing mistake.",
+        "| … | @octocat | 2025-04-24 | …   # the incident began on 2026-04-16",
+        "| … | @octocat | 2026-04-24 | …",
+        due_dates,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW505",
+        "it is said how to tell that an action is done",
+        "Google's SRE workbook asks for action items that are concrete and verifiable. Without an end in view an issue "
+        "is closed when people are tired of it.",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | done | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 and passes on v42 | …",
+        done_when,
+        ADVICE,
+    ),
+    Rule(
+        "AW506",
+        "after a grave incident one action prevents and one detects",
+        "Fixes for today alone leave the next incident as likely, and as late to be seen, as this one. (Google's SRE "
+        "workbook: prevent, detect, mitigate.)",
+        "| A1 | Restore prompt v11 | immediate fix | …",
+        "| A2 | Add the refund cases | eval case | …\n| A3 | Alert on refund periods | monitoring improvement | …",
+        balance,
+        ADVICE,
+    ),
+    Rule(
+        "AW507",
+        "each action has an issue of its own",
+        "The status of an action mirrors its issue. Closing an issue that two share would report both as done.",
+        "| A1 | … | #482 |\n| A2 | … | #482 |",
+        "| A1 | … | #482 |\n| A2 | … | #483 |",
+        issues,
+    ),
+)

@@ -1,0 +1,199 @@
+"""AW401 to AW404 and AW409: what an AI incident has beside other incidents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from afterword.checks.places import at, causes, given, is_major, models, spoken, tokens
+from afterword.checks.rule import ADVICE, FROM_REVIEW, Context, Found, Rule, Skipped
+from afterword.derive.prompts import prompt_diff
+from afterword.errors import AfterwordError
+from afterword.evidence.folder import read_text
+from afterword.postmortem import PostMortem, Section, Span, State, outline
+from afterword.postmortem.schema import Cause
+
+_OUTPUT = re.compile(r"^[ \t]*(?:[-*+][ \t]+|#{3,6}[ \t]+|\|[ \t]*)?[*_]*(?:Output|Answer|Response)\b", re.MULTILINE)
+_SENTENCE_WORDS = 6
+_LABEL = re.compile(r"\W*(?:Sample|Input|Output|Expected)\b")
+
+
+def prompt_files(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Causes in a prompt of which the prompt is not named, and pairs that are one text."""
+    for index, cause in causes(document):
+        missing = [key for key in ("before", "after") if not given(document, "causes", index, key)]
+        if cause.kind == "prompt" and missing:
+            yield Found(
+                at(document, "causes", index, "kind"),
+                f"a prompt is the cause, and {' and '.join(f'`{key}`' for key in missing)} "
+                f"{'is' if len(missing) == 1 else 'are'} missing",
+                f"`afterword collect {document.id} --prompt-before FILE --prompt-after FILE` puts the files in place; "
+                "`unknown` is an answer",
+            )
+
+
+def shown_diff(document: PostMortem, context: Context) -> list[Found]:
+    """Diffs in the text that are not the difference of the collected prompts.
+
+    Raises:
+        Skipped: a prompt does not lie in the evidence folder.
+    """
+    changed = [cause for _, cause in causes(document) if cause.kind == "prompt" and _is_pair(cause)]
+    section = document.section(outline.PROMPT_DIFF.name)
+    if not changed or section is None or section.state is not State.ANSWERED:
+        return []  # told elsewhere: files not named, section missing, question open
+    folder = context.project.evidence_folder(document.id)
+    real: Counter[str] = Counter()
+    for cause in changed:
+        real += _real(folder, cause)
+    lines = list(_shown(document, section))
+    partial = any(cause.kind == "prompt" and not _is_pair(cause) for _, cause in causes(document))
+    return _differences(section, real, lines, partial)
+
+
+def _is_pair(cause: Cause) -> bool:
+    return cause.before not in (None, "unknown") and cause.after not in (None, "unknown")
+
+
+def _real(folder: Path, cause: Cause) -> Counter[str]:
+    try:
+        before, after = (read_text(folder, str(name)) for name in (cause.before, cause.after))
+    except AfterwordError:
+        raise Skipped("a prompt that a cause names is not in the evidence folder") from None
+    text = prompt_diff(before, after, str(cause.before), str(cause.after))
+    return Counter(line for _, line in _changes(list(enumerate(text.split("\n")[1:-1]))))
+
+
+def _shown(document: PostMortem, section: Section) -> Iterator[tuple[Span, str]]:
+    """The added and removed lines of the diff blocks of a section, with their places."""
+    for token, span in tokens(document, section.body):
+        if token.type == "fence" and token.info.split()[:1] == ["diff"]:
+            first = document.line(span)  # the fence's own line, counted from 1: the next one counted from 0
+            lines = enumerate(token.content.removesuffix("\n").split("\n"), first)
+            for number, line in _changes(list(lines)):
+                yield document.source.line_span(number), line
+
+
+def _changes(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines that a diff adds or removes, without its headers and blanks at their ends."""
+    skipped = 0
+    for place, (number, line) in enumerate(lines):
+        following = lines[place + 1][1] if place + 1 < len(lines) else ""
+        if line.startswith("--- ") and following.startswith("+++ "):
+            skipped = 2
+        if not skipped and line[:1] in ("+", "-") and line[1:].strip():
+            yield number, line.rstrip()
+        skipped = max(0, skipped - 1)
+
+
+def _differences(section: Section, real: Counter[str], lines: list[tuple[Span, str]], partial: bool) -> list[Found]:
+    remedy = "collect the prompts and let `afterword draft` write the block, or correct `before` and `after`"
+    if real and not lines:
+        return [Found(section.heading, "no `diff` block shows how the prompt changed", remedy)]
+    left = real.copy()
+    for span, line in lines:
+        if not left[line] and not partial:  # of a prompt that is not known, anything can be shown
+            return [Found(span, "the collected prompts do not differ in this line", remedy)]
+        left[line] -= 1
+    missing = [line for line, count in left.items() if count > 0]
+    if not missing:
+        return []
+    first = missing[0] if len(missing[0]) <= 60 else missing[0][:59] + "…"
+    return [Found(section.heading, f"{len(missing)} changed lines are not shown, such as `{first}`", remedy)]
+
+
+def configuration(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Models of which it is not said which snapshot served, or with which parameters."""
+    for index, _model in models(document):
+        missing = [key for key in ("version", "parameters") if not given(document, "models", index, key)]
+        if missing:
+            yield Found(
+                at(document, "models", index),
+                f"the model has no {' and no '.join(f'`{key}`' for key in missing)}",
+                "write the snapshot that served and its parameters; `unknown` is an answer",
+            )
+
+
+def sample_count(document: PostMortem, context: Context) -> Iterator[Found]:
+    """A grave incident that is shown by one output alone, without a word why."""
+    section = spoken(document, outline.SAMPLES.name)
+    if section is None or not is_major(document, context):
+        return
+    if len(_OUTPUT.findall(document.text(section.body))) != 1:
+        return  # two or more; or words alone, which say why there is none
+    if not any(_is_sentence(token.content) for token, _ in tokens(document, section.body) if token.type == "inline"):
+        yield Found(
+            section.heading,
+            "only one failing output is shown",
+            "add another one or two that differ, or say in a sentence why there are none",
+        )
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS and not _LABEL.match(text)
+
+
+def agent_control(document: PostMortem, _: Context) -> Iterator[Found]:
+    """An agent of which it is not said what held it back."""
+    if document.front.agent is not None and not given(document, "agent", "control"):
+        yield Found(
+            at(document, "agent"),
+            "`agent.control` is missing",
+            "write `instruction` where words alone held the agent back, `enforced` where the system did, or `unknown`",
+        )
+
+
+_EVIDENCE = frozenset({"evidence"})
+
+RULES = (
+    Rule(
+        "AW401",
+        "a prompt that is a cause is named before and after",
+        "The change of a prompt is a change of the program. Without both texts nobody can repeat the failure.",
+        "causes: [{id: tone-rewrite, kind: prompt, summary: …}]",
+        "causes: [{id: tone-rewrite, kind: prompt, summary: …, before: prompts/bot.before.md, "
+        "after: prompts/bot.after.md}]",
+        prompt_files,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW402",
+        "the prompt diff is the real one",
+        "What readers learn from must be what ran. A diff written from memory leaves out the line that mattered.",
+        "- Refunds within a month.   # and the collected prompt says 30 days",
+        "- Refunds are possible within 30 days of delivery.",
+        shown_diff,
+        FROM_REVIEW,
+        _EVIDENCE,
+    ),
+    Rule(
+        "AW403",
+        "version and parameters of each model are given, or unknown",
+        "The same name serves different snapshots from day to day, and a temperature alone can make a failure rare or "
+        "frequent.",
+        "models: [{provider: ExampleAI, name: example-chat}]",
+        "models: [{provider: ExampleAI, name: example-chat, version: unknown, parameters: {temperature: 0.2}}]",
+        configuration,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW404",
+        "a grave incident shows two or three outputs",
+        "Models vary: one output can be chance, two show what they have in common.",
+        "One sample",
+        "Two samples, or: No other conversation was kept.",
+        sample_count,
+        ADVICE,
+    ),
+    Rule(
+        "AW409",
+        "what held an agent back is said",
+        "An instruction asks, a permission enforces. Which of the two it was decides what prevents the next time.",
+        "agent: {autonomy: ran commands without approval}",
+        "agent: {autonomy: ran commands without approval, control: instruction}",
+        agent_control,
+        FROM_REVIEW,
+    ),
+)

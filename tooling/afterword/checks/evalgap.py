@@ -1,0 +1,185 @@
+"""AW405 to AW408: the eval that was missing, and whether the new one would have caught it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.places import causes, plain, spoken, tokens
+from afterword.checks.rule import ALWAYS, FROM_REVIEW, TOLD, Context, Found, Rule
+from afterword.evalcases import Judgement, judge, misread
+from afterword.postmortem import PostMortem, Span, outline, yamltree
+from afterword.postmortem.document import EvalCaseBlock
+from afterword.postmortem.schema import EvalCase, Evals
+from afterword.postmortem.yamltree import Mapping
+
+_GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_EXPLAINED_WORDS = 5
+
+
+def explained(document: PostMortem, _: Context) -> Iterator[Found]:
+    """A case or a guard without a word on why it was missing."""
+    section = spoken(document, outline.EVAL_GAP.name)
+    if section is None:
+        return
+    words = 0
+    for token, span in tokens(document, section.body):
+        if token.type == "inline" and words < _EXPLAINED_WORDS:
+            words += len(_GUARDED.sub("", plain(document.text(span))).split())
+    if words < _EXPLAINED_WORDS:
+        yield Found(
+            section.heading,
+            "it is not said which case was missing, and why",
+            "write a sentence above the case: what the suite asked, and what it never asked",
+        )
+
+
+def guarded(document: PostMortem, _: Context) -> Iterator[Found]:
+    """A gap that nothing closes: no eval case, and no action that stands guard."""
+    section = spoken(document, outline.EVAL_GAP.name)
+    if section is None:
+        return
+    known = {item.id.casefold() for item in document.actions if item.id}
+    guards = list(_GUARDED.finditer(document.source.readable, section.body.start, section.body.end))
+    for match in guards:
+        if not any(word.casefold() in known for word in _ID.findall(match["by"])):
+            yield Found(
+                Span(match.start(), match.end()),
+                f"`{' '.join(match['by'].split())[:40]}` is no action of this document",
+                "write the id of an action item: `**Guarded by:** A1`",
+                grading=ALWAYS,
+            )
+    evals = document.front.evals
+    caught = isinstance(evals, Evals) and evals.gap == ["none"]
+    if not guards and not document.eval_cases and not caught:
+        yield Found(
+            section.heading,
+            "there is no eval case, and nothing guards in its place",
+            "add one (`afterword explain AW408` shows the keys), or `**Guarded by:** A1` with the action that does",
+        )
+
+
+def separates(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Eval cases that would not have caught the output that failed, or that refuse a good one."""
+    for block in document.eval_cases:
+        case = block.case
+        if not (case.must or case.must_not):
+            continue
+        if case.expected not in (None, "unknown"):
+            for side, index, kind in judge(case, str(case.expected)).rejected_by:
+                yield Found(
+                    _place(document, block, "expected"),
+                    f"`{side.value}` {index + 1} (`{kind}`) rejects the expected output",
+                    "correct the assertion, or the output that you would accept",
+                )
+        if case.observed not in (None, "unknown") and _passes(judge(case, str(case.observed))):
+            yield Found(
+                _place(document, block, "observed"),
+                f"the output that failed passes all assertions ({_named(case)})",
+                "add an assertion that it fails: the case would not have caught the incident",
+            )
+
+
+def _passes(judgement: Judgement) -> bool:
+    return judgement.accepted and judgement.complete
+
+
+def _named(case: EvalCase) -> str:
+    sides = (("must", case.must), ("must_not", case.must_not))
+    return ", ".join(f"{side} {next(iter(raw))}" for side, found in sides for raw in (found or ())[:3] if raw)
+
+
+def complete(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Eval cases that lack a part, cannot be applied, or name what does not exist."""
+    known = {cause.id for _, cause in causes(document) if cause.id}
+    seen: set[str] = set()
+    for block in document.eval_cases:
+        case, tree = block.case, _tree(document, block)
+        yield from _missing(block, tree)
+        if case.id in seen:
+            yield _wrong(tree, ("id",), f"two eval cases are called `{case.id}`", "give each its own id")
+        seen.add(case.id or "")
+        if case.cause is not None and known and case.cause not in known:
+            yield _wrong(
+                tree, ("cause",), f"there is no cause `{case.cause}`", f"use one of: {', '.join(sorted(known))}"
+            )
+        for side, index, problem in misread(case):
+            yield _wrong(tree, (side.value, index), problem.message, problem.remedy, told_only=not problem.wrong)
+
+
+def _missing(block: EvalCaseBlock, tree: Mapping) -> Iterator[Found]:
+    wanted = (
+        ("an `id`", ("id",)),
+        ("an `input`", ("input", "messages")),
+        ("an assertion", ("must", "must_not")),
+        ("an `observed` output", ("observed",)),
+        ("an `expected` output", ("expected",)),
+    )
+    lacking = [name for name, keys in wanted if not any(key in tree for key in keys)]
+    if lacking:
+        first_line = Span(block.span.start, block.span.start)
+        yield Found(first_line, f"the eval case has not {', '.join(lacking)}", "add it; `unknown` is an answer")
+
+
+def _wrong(tree: Mapping, path: yamltree.Path, message: str, remedy: str, told_only: bool = False) -> Found:
+    node = yamltree.find(tree, path) or tree
+    return Found(node.span, message, remedy, grading=TOLD if told_only else ALWAYS)
+
+
+def _tree(document: PostMortem, block: EvalCaseBlock) -> Mapping:
+    """The case with its places; what is wrong in it was told when the file was read."""
+    text = document.source.readable
+    start = document.source.line_start(document.line(block.span))
+    last = document.source.line_of(max(block.span.start, block.span.end - 1))
+    closed = document.source.line_span(last - 1).of(text).strip().startswith(("```", "~~~"))
+    end = document.source.line_start(last - 1) if closed else block.span.end
+    return yamltree.read(text[start : max(start, end)], start)[0]
+
+
+def _place(document: PostMortem, block: EvalCaseBlock, key: str) -> Span:
+    node = _tree(document, block).values.get(key)
+    return node.span if node else block.span
+
+
+RULES = (
+    Rule(
+        "AW405",
+        "the eval gap is explained",
+        "The case alone closes one hole. Why it was missing tells where the others are.",
+        "## Eval coverage gap\n\n**Guarded by:** A1",
+        "No case asks about orders older than 30 days.\n\n**Guarded by:** A1",
+        explained,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW406",
+        "an eval case or an action closes the gap",
+        "What let the incident through lets the next one through too. An alert can guard better than a case; then it "
+        "is named, so that it can be found.",
+        "**Guarded by:** A9   # and the table has A1 to A3",
+        "**Guarded by:** A3",
+        guarded,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW407",
+        "an eval case rejects the output that failed and accepts a good one",
+        "A case that the failure passes guards nothing, and one that fails on a good answer is soon switched off. The "
+        "assertions are applied to both texts here.",
+        "must_not: [{icontains: full refund}]\nobserved: We refund you in full.",
+        "must_not: [{icontains-any: [full refund, refund you in full]}]\nobserved: We refund you in full.",
+        separates,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW408",
+        "eval cases are complete",
+        "A case is exported to the suite as it stands: id, input or messages, assertions, the output that failed and "
+        "one that is accepted.",
+        "# afterword: eval-case\nid: refund-policy\nmust: [{include: 30 days}]",
+        'id: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\nobserved: …\nexpected: …',
+        complete,
+        FROM_REVIEW,
+    ),
+)

@@ -1,0 +1,87 @@
+"""The report for code scanning: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from afterword import __version__
+from afterword.checks.formats import explaining
+from afterword.checks.registry import RULES
+from afterword.checks.rule import Finding, Rule
+from afterword.checks.run import Report
+
+_ROOT = "%SRCROOT%"
+
+
+def render(report: Report, prefix: str = "") -> str:
+    """One run as a SARIF log.
+
+    Columns count Unicode code points. Paths are relative to the root of the repository.
+
+    Args:
+        report: what was found.
+        prefix: folder of the project in its repository, empty or with a slash at its end.
+    """
+    indexes = {rule.id: index for index, rule in enumerate(RULES)}
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {"name": "afterword", "semanticVersion": __version__, "rules": [_rule(rule) for rule in RULES]}
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
+        "results": [_result(finding, indexes, prefix) for finding in report.findings],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.name},
+        "fullDescription": {"text": rule.why},
+        "help": {
+            "text": "\n".join(explaining.as_text(rule)),
+            "markdown": "\n".join(explaining.as_markdown(rule)),
+        },
+        "defaultConfiguration": {"level": rule.grading.published.value},
+        "properties": {"tags": [explaining.family(rule)]},
+    }
+
+
+def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": finding.severity.value,
+        "message": {"text": f"{finding.message}: {finding.remedy}" if finding.remedy else finding.message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(prefix + finding.path, errors="replace"), "uriBaseId": _ROOT},
+                    "region": {
+                        "startLine": finding.line,
+                        "startColumn": finding.column,
+                        "endLine": finding.end_line,
+                    },
+                }
+            }
+        ],
+    }
+    if finding.rule in indexes:
+        result["ruleIndex"] = indexes[finding.rule]
+    return result
+
+
+def _notifications(report: Report) -> list[dict[str, Any]]:
+    """What could not be looked at, which would else look like passed."""
+    return [
+        {
+            "level": "note",
+            "message": {"text": f"skipped for {skipped.documents} post-mortems: {skipped.reason}"},
+            "associatedRule": {"id": skipped.rule},
+        }
+        for skipped in report.skipped
+    ]

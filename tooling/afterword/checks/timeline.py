@@ -1,0 +1,122 @@
+"""AW212 to AW214: what a timeline holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.places import spoken, time_of
+from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
+from afterword.postmortem import PostMortem, outline
+from afterword.postmortem.schema import Incident
+from afterword.postmortem.values import Precision, When
+
+ENOUGH_EVIDENCE = 0.8
+"""The share of events that should cite something."""
+
+# What a timeline shows, the milestones of which one is enough, and the front matter's times of the same.
+_STAGES = (
+    ("how it began", ("change", "first symptom"), ("started",)),
+    ("how it was noticed", ("detected", "alert triggered"), ("detected",)),
+    ("how it ended", ("mitigation applied", "resolved"), ("mitigated", "resolved")),
+)
+_SAME = {
+    "first symptom": "started",
+    "detected": "detected",
+    "incident declared": "declared",
+    "mitigation applied": "mitigated",
+    "resolved": "resolved",
+}
+_LINK = re.compile(r"https?://|(?<!\w)#\d")
+
+
+def milestones(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Stages of the incident that no event shows, though the front matter knows when they were."""
+    section = spoken(document, outline.TIMELINE.name)
+    if section is None or not document.events:
+        return
+    shown = {event.kind for event in document.events}
+    incident = document.front.incident or Incident()
+    for stage, kinds, keys in _STAGES:
+        times = [time_of(incident, key) for key in keys]
+        if not shown.intersection(kinds) and _is_owed(times, incident):
+            names = " or ".join(f"`**{kind}:**`" for kind in kinds)
+            yield Found(section.heading, f"no event shows {stage}", f"begin the text of the event with {names}")
+
+
+def _is_owed(times: list[When | None], incident: Incident) -> bool:
+    """Whether an event could bear one of the times: a month alone, or `unknown`, places none."""
+    if all(time is None for time in times):
+        return incident.duration is None
+    return any(time is not None and time.known and time.precision is not Precision.MONTH for time in times)
+
+
+def agreement(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Milestones whose time is not that of the front matter, as far as precision tells."""
+    if document.front.incident is None:
+        return
+    for kind, key in _SAME.items():
+        stated = time_of(document.front.incident, key)
+        events = [(event, event.when) for event in document.events if event.kind == kind and event.when]
+        known = [(event, when) for event, when in events if when.known]
+        # A milestone may come more than once; one event at the stated time is enough.
+        if stated is None or not stated.known or not known or any(_agree(when, stated) for _, when in known):
+            continue
+        event, when = known[0]
+        yield Found(
+            event.span,
+            f"`{kind}` is at {when.display()} here, and `incident.{key}` is {stated.display()}",
+            "correct the one that is wrong; a time may be less precise, but not another",
+        )
+
+
+def _agree(one: When, other: When) -> bool:
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def evidence(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Timelines of which too few events say where that is known from."""
+    section = spoken(document, outline.TIMELINE.name)
+    bare = sum(not event.citations and not _LINK.search(event.text) for event in document.events)
+    count = len(document.events)
+    if section is not None and count and (count - bare) / count < ENOUGH_EVIDENCE:
+        yield Found(
+            section.heading,
+            f"{bare} of {count} events name no evidence",
+            f"cite what shows them, such as `[^e3]`, a link or an issue, for at least {ENOUGH_EVIDENCE:.0%} of them",
+        )
+
+
+RULES = (
+    Rule(
+        "AW212",
+        "the timeline shows beginning, detection and end",
+        "Time to detect and time to recover are read from these three. What the front matter does not know either is "
+        "not asked. (Atlassian's and PagerDuty's post-mortem guides name the same milestones.)",
+        "- 2026-04-16 17:00Z — wrong answers begin\n- 2026-04-16 18:00Z — rolled back",
+        "- 2026-04-16 17:00Z — **first symptom:** wrong answers begin\n- 2026-04-16 18:00Z — **resolved:** rolled back",
+        milestones,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW213",
+        "milestones agree with the front matter",
+        "Statistics use the front matter, readers the timeline. A day and a minute of that day agree; two days do not.",
+        "- 2026-04-16 18:00Z — **detected:** an alert   # and `detected: 2026-04-16T17:30Z`",
+        "- 2026-04-16 17:30Z — **detected:** an alert",
+        agreement,
+        ALWAYS,
+    ),
+    Rule(
+        "AW214",
+        "most events name their evidence",
+        "A timeline from memory is a story. PagerDuty asks for a metric or a page for each item; four of five is what "
+        "we advise.",
+        "- 2026-04-16 17:30Z — **detected:** an alert",
+        "- 2026-04-16 17:30Z — **detected:** an alert [^e3]",
+        evidence,
+        ADVICE,
+    ),
+)

@@ -50,6 +50,23 @@ def test_a_projects_own_documents_are_copied_and_stay_as_they_are(tmp_path: Path
     (tmp_path / "postmortems" / "2026-04-16-bot-is-slow.md").write_text("---\nschema: 1\n---\n")
     assert run(["-C", str(tmp_path), "demo", "out"]) == 1  # the copy is made anew, and its defect is told
     assert (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text() == "---\nschema: 1\n---\n"
+    # What was in the copy, drafts and edits, is not lost.
+    assert "by: questions" in (tmp_path / "out.1" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
+
+
+def test_a_copy_is_not_made_inside_what_is_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(tmp_path), "new", "Bot is slow", "--started", "2026-04-16"]) == 0
+    assert run(["-C", str(tmp_path), "demo", "postmortems/demo"]) == 1
+    assert "lies in a folder that is copied" in capsys.readouterr().err
+    assert not (tmp_path / "postmortems" / "demo").exists()
+
+
+def test_links_are_not_copied(tmp_path: Path) -> None:
+    assert run(["-C", str(tmp_path), "new", "Bot is slow", "--started", "2026-04-16"]) == 0
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "leak.txt").symlink_to("/etc/hostname")
+    run(["-C", str(tmp_path), "demo", "out"])
+    assert not (tmp_path / "out" / "docs" / "leak.txt").exists()
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,3 +98,21 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
         done = site(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1
     assert "choose another `--port`" in done.stderr
+
+
+def test_a_site_of_another_generator_is_not_emptied(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    (tmp_path / "public").mkdir()
+    for name in ("sitemap.xml", "404.html", "precious.html"):
+        (tmp_path / "public" / name).write_text("kept")
+    assert site(tmp_path, "build", "--out", "public").returncode == 1
+    assert (tmp_path / "public" / "precious.html").read_text() == "kept"
+
+
+def test_a_link_in_the_handbook_is_not_published(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "leak.txt").symlink_to("/etc/hostname")
+    done = site(tmp_path, "build")
+    assert done.returncode == 0 and "leak.txt is or goes through a symbolic link" in done.stderr
+    assert not (tmp_path / "build" / "site" / "leak.txt").exists()

@@ -192,3 +192,62 @@ def test_a_part_of_an_id_is_enough_when_only_one_fits(tmp_path: Path, capsys: py
     capsys.readouterr()
     assert _run(tmp_path, "draft", "support-bot") == 1
     assert "`support-bot` fits 2 post-mortems" in capsys.readouterr().err
+
+
+def test_collect_writes_nothing_beside_a_damaged_ledger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, outside = _begun(tmp_path), _sources(tmp_path)
+    assert _run(tmp_path, "collect", NAME, str(outside / "chat.md")) == 0
+    ledger = path.with_suffix("") / "evidence.jsonl"
+    ledger.write_text(ledger.read_text().replace("fixed", "as wished"))
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    capsys.readouterr()
+    assert _run(tmp_path, "collect", NAME, "--sample", str(outside / "before.md")) == 1
+    assert f"{NAME}/evidence.jsonl:2: " in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_two_samples_of_one_name_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _begun(tmp_path)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.yaml").write_text(f"output: {folder}\n")
+    samples = [part for folder in ("a", "b") for part in ("--sample", str(tmp_path / folder / "1.yaml"))]
+    assert _run(tmp_path, "collect", NAME, *samples) == 1
+    assert "two files would be copied to samples/1.yaml" in capsys.readouterr().err
+
+
+def test_drafting_one_section_leaves_the_others_alone(tmp_path: Path) -> None:
+    path = _begun(tmp_path)
+    assert _run(tmp_path, "draft", NAME) == 0
+    path.write_text(path.read_text().replace("users: unknown", "users: 12"))
+    before = path.read_text()
+    assert _run(tmp_path, "draft", NAME, "--section", "Summary") == 0
+    assert path.read_text() == before
+    assert _run(tmp_path, "draft", NAME) == 0
+    assert "| Users affected | 12 |" in path.read_text()
+
+
+def test_a_heading_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _begun(tmp_path)
+    notice = "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed."
+    path.write_text(path.read_text() + f"\n## Evil\x1b]0;owned\x07\n\n{notice}\n\nText.\n")
+    capsys.readouterr()
+    assert _run(tmp_path, "accept", NAME) == 0
+    assert _run(tmp_path, "accept", NAME, "nothing of it") == 1
+    out, err = capsys.readouterr()
+    assert "\x1b]0;" not in out + err and "Evil" in out and "Evil" in err
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "a/../../b"])
+def test_the_folder_of_post_mortems_stays_in_the_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "afterword.yml").write_text(f"postmortems: {name}\n")
+    assert _run(tmp_path, "new", "x") == 1
+    assert "leads out of the project" in capsys.readouterr().err
+
+
+def test_titles_in_other_scripts_get_names_of_their_own(tmp_path: Path) -> None:
+    for title in ("日本語の障害", "中国人的故障"):
+        assert _run(tmp_path, "new", title, "--started", "2026-04-16") == 0
+    assert len(list((tmp_path / "postmortems").glob("2026-04-16-incident-*.md"))) == 2

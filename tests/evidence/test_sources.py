@@ -65,7 +65,7 @@ def test_csv_columns_are_recognised_and_others_kept() -> None:
         (3, "2026-04-16T17:05Z", None, "plain"),
         (4, "", "x", "odd"),
     ]
-    assert reading.unread == ["line 4: `later` is not a time; the text was kept without it"]
+    assert reading.unread == ["line 4: this is not a time; the text was kept without it"]
 
 
 def test_jsonl_lines_that_are_not_objects_are_listed_as_unread() -> None:

@@ -189,3 +189,27 @@ def test_one_run_is_enough(tmp_path_factory: pytest.TempPathFactory, first: list
                 assert kinds[issue.number] in (Kind.WITHDRAW, Kind.DUPLICATE, Kind.REOPEN)
     finally:
         tracker.close_connection()
+
+
+def test_closing_an_issue_whose_row_is_gone_can_fail_at_any_step(
+    tracker: LocalTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever got through, the next run finishes it, and the row's return reopens the issue."""
+    one, gone = document([row("A1", "Add the case"), row("A2", "Alert")]), document([row("A2", "Alert")])
+
+    def broken(*_: object, **__: object) -> None:
+        raise AfterwordError("the line went dead")
+
+    for step in ("close", "comment", "edit", "reopen"):
+        sync(tracker, one)
+        assert tracker.get(1).open  # type: ignore[union-attr]
+        with monkeypatch.context() as patched:
+            patched.setattr(tracker, step, broken)
+            sync(tracker, gone)
+        sync(tracker, gone)
+        assert not tracker.get(1).open, step  # type: ignore[union-attr]
+        with monkeypatch.context() as patched:
+            patched.setattr(tracker, step, broken)
+            sync(tracker, one)
+        sync(tracker, one)
+        assert tracker.get(1).open, step  # type: ignore[union-attr]

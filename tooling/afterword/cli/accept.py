@@ -15,6 +15,7 @@ from afterword.cli.session import Session
 def command(session: Session, document_id: str, sections: tuple[str, ...], everything: bool) -> None:
     """Accept drafted sections: delete their notes, after you have checked them."""
     from afterword.errors import AfterwordError
+    from afterword.invisible import without_invisible
     from afterword.postmortem import save
     from afterword.postmortem.edit import remove_notice
     from afterword.postmortem.outline import recognise
@@ -23,7 +24,7 @@ def command(session: Session, document_id: str, sections: tuple[str, ...], every
     document = project.document(document_id)
     waiting = {section.name: section for section, _ in document.notices}
     if not sections and not everything:
-        listed = "".join(f"\n  {name}" for name in waiting)
+        listed = "".join(f"\n  {without_invisible(name)}" for name in waiting)
         click.echo(f"Awaiting review:{listed}" if waiting else "Nothing awaits review.")
         return
     wanted = list(waiting) if everything else []
@@ -39,4 +40,6 @@ def command(session: Session, document_id: str, sections: tuple[str, ...], every
     splices = [splice for name in dict.fromkeys(wanted) for splice in remove_notice(document, waiting[name])]
     save(document, splices, project.path(document))
     for name in dict.fromkeys(wanted):
-        click.echo(f"Accepted {name}")
+        click.echo(f"Accepted {without_invisible(name)}")
+    if not wanted:
+        click.echo("Nothing awaits review.")

@@ -82,12 +82,13 @@ def _write(
     project: Project, document: PostMortem, collected: Collected, extended: Ledger, splices: list[Splice]
 ) -> None:
     from afterword.evidence.folder import prepare
-    from afterword.evidence.ledger import write_ledger
+    from afterword.evidence.ledger import require_whole, write_ledger
     from afterword.postmortem import save, write_atomically
     from afterword.postmortem.edit import require_editable
 
     if splices:
         require_editable(document)
+    require_whole(project.evidence_folder(document.id), extended)
     folder = prepare(project.evidence_folder(document.id))
     for name, data in collected.files.items():
         write_atomically(prepare(folder / Path(name).parent) / Path(name).name, data)

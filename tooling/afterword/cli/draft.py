@@ -42,6 +42,9 @@ def command(session: Session, document_id: str, sections: tuple[str, ...], offli
     if not changed:
         click.echo(f"Nothing to draft in {document.path}")
         return
+    if not count:
+        click.echo(f"Refreshed {', '.join(outcome.refreshed) or 'the footnotes'} in {document.path}")
+        return
     sections_word = "section" if count == 1 else "sections"
     click.echo(f"Drafted {count} {sections_word} of {document.path}, {len(outcome.questions)} of them as questions")
     if outcome.drafted:

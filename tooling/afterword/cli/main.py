@@ -65,7 +65,9 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         result: Any = cli.main(args=arguments, prog_name="afterword", standalone_mode=False)
     except AfterwordError as error:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
+        # A message can quote a document, and a document can hold what a terminal obeys.
+        text = "".join(char for char in str(error) if char.isprintable() or char == "\n")
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {text}", err=True)
         return 1
     except click.ClickException as error:
         error.show()

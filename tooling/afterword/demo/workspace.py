@@ -27,7 +27,8 @@ class Prepared:
 def prepare(project: Project, target: Path) -> Prepared:
     """Copy a project's post-mortems, settings and handbook to a folder, or find that this was done before.
 
-    A folder that an earlier demo made is used again while the originals are the same, and made anew when they changed.
+    A folder that an earlier demo made is used again while the originals are the same. When they changed, it is moved to
+    a name of its own, and a new one is made.
 
     Raises:
         AfterwordError: the folder holds something else.
@@ -36,6 +37,8 @@ def prepare(project: Project, target: Path) -> Prepared:
     root = project.root if own else _SAMPLE
     names = [project.config.postmortems if own else "postmortems", FILE_NAME, "mkdocs.yml", "docs"]
     origin = "this project" if own else "the example that comes with Afterword"
+    if any(_is_within(target, root / name) for name in names):
+        raise AfterwordError(f"{target} lies in a folder that is copied", remedy="choose another folder")
     digest = _digest(root, names)
     mark = target / _MARK
     if target.is_symlink() or (target.exists() and not target.is_dir()):
@@ -43,20 +46,37 @@ def prepare(project: Project, target: Path) -> Prepared:
     if mark.is_file():
         if mark.read_text(encoding="utf-8") == digest:
             return Prepared(False, origin)
-        shutil.rmtree(target)
+        _set_aside(target)
     elif target.is_dir() and any(target.iterdir()):
         raise AfterwordError(f"{target} holds something that no demo made", remedy="choose another folder")
     target.mkdir(parents=True, exist_ok=True)
     for name in names:
         source = root / name
         if source.is_dir():
-            shutil.copytree(source, target / name, symlinks=True)
+            shutil.copytree(source, target / name, ignore=_links)
         elif source.is_file():
             shutil.copyfile(source, target / name)
     if not (target / FILE_NAME).exists():
         (target / FILE_NAME).write_text("tracker: local\n", encoding="utf-8")
     mark.write_text(digest, encoding="utf-8")
     return Prepared(True, origin)
+
+
+def _links(folder: str, names: list[str]) -> list[str]:
+    """Symbolic links are not copied: they could lead anywhere."""
+    return [name for name in names if (Path(folder) / name).is_symlink()]
+
+
+def _is_within(target: Path, folder: Path) -> bool:
+    return target.resolve().is_relative_to(folder.resolve())
+
+
+def _set_aside(target: Path) -> None:
+    """Move a demo of other originals out of the way: somebody may have written into it."""
+    number = 1
+    while (kept := target.with_name(f"{target.name}.{number}")).exists():
+        number += 1
+    target.rename(kept)
 
 
 def _digest(root: Path, names: list[str]) -> str:

@@ -64,7 +64,8 @@ def draft(
                 names = {"derived": outcome.derived, "questions": outcome.questions}
                 names.get(filling.by, outcome.drafted).append(kind.name)
             document = changed
-    document = _refresh(document, derived, outcome)
+    if not only:
+        document = _refresh(document, derived, outcome)
     return _with_footnotes(document, ledger), outcome
 
 

@@ -22,7 +22,7 @@ from afterword.postmortem.marks import UNKNOWN_MARK
 from afterword.postmortem.outline import SectionKind
 
 # `<!-->` and `<!--->` are whole comments to a renderer, and what follows them is text.
-_COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?!-?>).*?(?P<end>-->|\Z)", re.DOTALL)
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
 
 _OUR_QUESTIONS = frozenset(
@@ -82,7 +82,11 @@ def _is_ours(document: PostMortem, section: Section) -> bool:
             rest += document.text(Span(position, block.span.start))
             position = block.span.end
     rest += document.text(Span(position, section.body.end))
-    rest = _COMMENT.sub("", rest).replace("\r\n", "\n").replace("\r", "\n")
+    rest = (
+        _COMMENT.sub(lambda match: "" if match["end"] else match.group(), rest)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     lines = [line for line in rest.replace(EMPTY_ACTION_TABLE, "").split("\n") if line.strip()]
     return all(line in _OUR_QUESTIONS or _DERIVED_QUESTION.fullmatch(line) for line in lines)
 
@@ -112,7 +116,7 @@ def _placed(document: PostMortem, section: Section | None, filling: Filling) -> 
 def _kept_comments(document: PostMortem, section: Section) -> list[str]:
     """A person's own HTML comments; the template's guidance and our markers have served their purpose."""
     found = []
-    for comment in _COMMENT.findall(document.text(section.body)):
+    for comment in (match.group() for match in _COMMENT.finditer(document.text(section.body)) if match["end"]):
         words = " ".join(comment.removeprefix("<!--").removesuffix("-->").split())
         if words not in _OUR_COMMENTS and "afterword:derived" not in words:
             found.append(comment)

@@ -46,6 +46,9 @@ def attachments(
         target = f"{folder_name}/{name}.{side}{suffix}"
         found.append(Attachment(path, target, (index, side) if index is not None else None))
     found += [Attachment(path, _sample_target(path)) for path in samples]
+    targets = [attachment.target for attachment in found]
+    if double := next((target for target in targets if targets.count(target) > 1), None):
+        raise AfterwordError(f"two files would be copied to {double}", remedy="rename one of them")
     return found
 
 

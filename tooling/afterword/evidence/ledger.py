@@ -147,19 +147,28 @@ def _item(record: Any) -> EvidenceItem:
     return item
 
 
-def write_ledger(folder: Path, ledger: Ledger) -> bool:
-    """Write the ledger; returns whether the file changed.
+def require_whole(folder: Path, ledger: Ledger) -> None:
+    """Refuse to write where that would lose lines.
 
     Raises:
-        AfterwordError: a ledger with unreadable lines is on disk, which writing would lose; or it cannot be written.
+        AfterwordError: the ledger on disk has lines that cannot be read.
     """
     if ledger.problems:
         first = ledger.problems[0]
         raise AfterwordError(
             f"{first.message}; nothing was written",
             remedy="restore the line from Git: the ledger is only ever appended to",
-            path=str(folder / LEDGER_NAME),
+            path=f"{folder.name}/{LEDGER_NAME}",
             line=first.line,
         )
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> bool:
+    """Write the ledger; returns whether the file changed.
+
+    Raises:
+        AfterwordError: a ledger with unreadable lines is on disk, which writing would lose; or it cannot be written.
+    """
+    require_whole(folder, ledger)
     text = "".join(item.to_json() + "\n" for item in ledger.items)
     return write_atomically(folder / LEDGER_NAME, text.encode("utf-8", "replace"))

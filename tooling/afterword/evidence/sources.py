@@ -132,8 +132,8 @@ def _when(match: re.Match[str], zone: str, reading: Reading, number: int) -> Whe
         stamp += f"T{hour:0>2}:{rest}{(match['zone'] or zone).strip()}"
     try:
         return When.parse(stamp)
-    except ValueError as error:
-        reading.unread.append(f"line {number}: the time was not understood ({error}); the text was kept without it")
+    except ValueError:
+        reading.unread.append(f"line {number}: the time was not understood; the text was kept without it")
         return None
 
 
@@ -216,7 +216,7 @@ def _record_time(value: Any, zone: str, reading: Reading, line: int) -> When | N
     if match and match.end() == len(text):
         return _when(match, zone, reading, line)
     if text:
-        reading.unread.append(f"line {line}: `{text[:40]}` is not a time; the text was kept without it")
+        reading.unread.append(f"line {line}: this is not a time; the text was kept without it")
     return None
 
 

@@ -35,12 +35,20 @@ ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done 
 EMPTY_ACTION_TABLE = f"| {' | '.join(ACTION_COLUMNS)} |\n{'|---' * len(ACTION_COLUMNS)}|"
 
 
-_COMMENT = re.compile(r"<!--.*?-->")
+# To the end where it is not closed: a cell full of openings would cost a square otherwise.
+_COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
 
 
 def without_comments(text: str) -> str:
     """A cell's text without HTML comments, such as the reason for ignoring a rule."""
-    return _COMMENT.sub("", text).strip() if "<!--" in text else text
+    if "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda match: "" if match["end"] else match.group(), text).strip()
+
+
+def comments_in(text: str) -> list[str]:
+    """The closed HTML comments of a text."""
+    return [match.group() for match in _COMMENT.finditer(text) if match["end"]]
 
 
 class State(Enum):

@@ -156,8 +156,8 @@ def _require_free(output: Path, project: Project) -> None:
             remedy=f"choose another folder, such as {DEFAULT_OUTPUT}",
             path=str(output),
         )
-    known = ("sitemap.xml", "404.html", "assets/afterword/site.css")
-    if output.is_dir() and any(output.iterdir()) and not any((output / name).is_file() for name in known):
+    # Any generator writes a sitemap and a page for what is not found; the style is ours alone.
+    if output.is_dir() and any(output.iterdir()) and not (output / "assets/afterword/site.css").is_file():
         raise AfterwordError(
             "the folder holds files that are not of a site, and building would delete them",
             remedy="choose an empty folder, or empty this one",

@@ -81,6 +81,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._documents = {views.incident_page(document): document for document in documents}
+        _drop_links(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
         urls = {} if docs is None else {_join(docs, file.src_uri): _url(file) for file in files.documentation_pages()}
         for source, document in self._documents.items():
@@ -203,6 +204,17 @@ def _table_of_contents(title: str, headings: tuple[Heading, ...]) -> TableOfCont
         elif heading.level == 3 and top.children:
             top.children[-1].children.append(link)
     return TableOfContents(top.children)
+
+
+def _drop_links(files: Files, docs: Path) -> None:
+    """Leave out what is reached through a symbolic link: it could publish any file of the machine."""
+    for file in list(files):
+        path = Path(file.abs_src_path) if file.abs_src_path else docs
+        if path.is_relative_to(docs) and any(
+            (docs / part).is_symlink() for part in (path.relative_to(docs), *path.relative_to(docs).parents)
+        ):
+            _log.warning(f"{file.src_uri} is or goes through a symbolic link and is left out")
+            files.remove(file)
 
 
 def _stamp(root: Path) -> object:

@@ -140,8 +140,9 @@ class _Run:
         assert issue is not None
         number = issue.number
         if operation.kind is Kind.WITHDRAW:
-            self.tracker.close(number, "not_planned")
-            self.tracker.edit(number, body=operation.body)
+            # Marked in the same step: an issue that is closed unmarked would not be reopened when the row comes back,
+            # and one that is marked and open looks like one that a person reopened.
+            self.tracker.close(number, "not_planned", body=operation.body)
             self.tracker.comment(
                 number,
                 f"There is no row {named(issue.body)} any more, so this issue is closed as not planned. "

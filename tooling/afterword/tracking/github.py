@@ -181,10 +181,11 @@ class GitHubTracker:
             if labels:
                 issue.add_to_labels(*labels)
 
-    def close(self, number: int, reason: Reason) -> None:
-        """Close an issue."""
+    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
+        """Close an issue, in one step with a new body where one is given."""
+        text: dict[str, Any] = {} if body is None else {"body": body}
         with telling(self.name):
-            self._open().get_issue(number).edit(state="closed", state_reason=reason)
+            self._open().get_issue(number).edit(state="closed", state_reason=reason, **text)
 
     def reopen(self, number: int) -> None:
         """Open an issue again."""

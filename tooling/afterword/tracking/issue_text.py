@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem.document import comments_in
 from afterword.postmortem.values import PersonKind
 from afterword.tracking.marker import action_marker
 
@@ -18,7 +19,6 @@ MAX_TITLE = 256
 MAX_DETAILS = 30_000
 """Characters; a body of GitHub holds 65,536, and people need room too."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(r"([\\\[\]`*_<>])")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -34,7 +34,7 @@ class Text:
 
 def comments(text: str) -> str:
     """The HTML comments of a cell's text."""
-    return " ".join(_COMMENT.findall(text))
+    return " ".join(comments_in(text))
 
 
 def issue_text(document: PostMortem, item: ActionItem, link: str) -> Text:

@@ -116,10 +116,13 @@ class LocalTracker:
             )
             self._add_labels(database, number, add_labels)
 
-    def close(self, number: int, reason: Reason) -> None:
-        """Close an issue."""
+    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
+        """Close an issue, in one step with a new body where one is given."""
         with self._change(number) as database:
-            database.execute("UPDATE issue SET open = 0, reason = ? WHERE number = ?", (reason, number))
+            database.execute(
+                "UPDATE issue SET open = 0, reason = ?, body = coalesce(?, body) WHERE number = ?",
+                (reason, body, number),
+            )
 
     def reopen(self, number: int) -> None:
         """Open an issue again."""
@@ -164,6 +167,8 @@ class LocalTracker:
 
     def _prepare_folder(self) -> None:
         folder = self._path.parent
+        if any(path.is_symlink() for path in (folder, self._path, folder / ".gitignore")):
+            raise AfterwordError("a symbolic link is in the tracker's place", remedy="delete it", path=FILE)
         folder.mkdir(exist_ok=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():

@@ -80,8 +80,8 @@ class Tracker(Protocol):
     ) -> None:
         """Change what is given and leave the rest."""
 
-    def close(self, number: int, reason: Reason) -> None:
-        """Close an issue."""
+    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
+        """Close an issue, in one step with a new body where one is given."""
 
     def reopen(self, number: int) -> None:
         """Open an issue again."""

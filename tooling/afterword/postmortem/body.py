@@ -23,6 +23,7 @@ class Body:
         self.first_line = source.line_of(start) - 1
         self.blocks = blocks.parse(self.text)
         self._starts = [start, *source.line_starts[self.first_line + 1 :]]
+        self._without_code: dict[int, str] = {}
 
     @cached_property
     def code_lines(self) -> set[int]:
@@ -57,27 +58,20 @@ class Body:
             end -= 1
         return Span(self.line_start(start), self.line_span(end - 1).end if end > start else self.line_start(start))
 
-    @cached_property
-    def _ticked(self) -> dict[int, str]:
-        """The lines that hold a backtick, with inline code blanked."""
-        text = self.source.readable
-        found: dict[int, str] = {}
-        at = text.find("`", self.span.start)
-        while at >= 0:
-            line = self.line_at(at)
-            found[line] = blocks.blank_code_spans(self.line_text(line))
-            at = text.find("`", self.line_start(line + 1)) if line + 1 < len(self._starts) else -1
-        return found
-
     def prose_matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches of a pattern that begin outside code blocks and inline code."""
+        code = self.code_lines
         for match in pattern.finditer(self.source.readable, self.span.start):
-            line = self.line_at(match.start())
-            if line in self.code_lines:
-                continue
-            blanked = self._ticked.get(line)
-            if blanked is None or blanked[match.start() - self._starts[line]] == match.group()[0]:
+            at = match.start()
+            line = self.line_at(at)
+            if line not in code and self._blanked(line)[at - self._starts[line]] == match.group()[0]:
                 yield match
+
+    def _blanked(self, line: int) -> str:
+        """A line with inline code blanked, kept: a line can hold many matches."""
+        if line not in self._without_code:
+            self._without_code[line] = blocks.blank_code_spans(self.line_text(line))
+        return self._without_code[line]
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that begin within a span."""

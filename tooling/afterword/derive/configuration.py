@@ -6,9 +6,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from afterword.inert import inert
+from afterword.derive.cells import cell
 from afterword.postmortem import yamltree
-from afterword.postmortem.blocks import escape_cell
 from afterword.postmortem.schema import ModelUse, Retrieval
 
 
@@ -27,7 +26,7 @@ def model_table(models: Iterable[ModelUse]) -> str:
             model.system_prompt or "unknown",
             model.role or ("answers, with retrieval" if isinstance(model.retrieval, Retrieval) else "answers"),
         )
-        rows.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+        rows.append("| " + " | ".join(map(cell, cells)) + " |")
     return "\n".join(rows)
 
 
@@ -68,9 +67,5 @@ def settings_diff(before: dict[str, str], after: dict[str, str]) -> str:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         if old != new:
-            rows.append(f"| {_cell(key)} | {_cell(old or 'not set')} | {_cell(new or 'not set')} |")
+            rows.append(f"| {cell(key)} | {cell(old or 'not set')} | {cell(new or 'not set')} |")
     return "\n".join(rows) if len(rows) > 2 else "The settings before and after are the same."
-
-
-def _cell(text: str) -> str:
-    return escape_cell(inert(text))

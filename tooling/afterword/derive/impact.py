@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from afterword.derive.cells import cell
 from afterword.inert import inert
-from afterword.postmortem.blocks import escape_cell
 from afterword.postmortem.schema import FrontMatter, Impact, Incident
 from afterword.postmortem.values import Interval
 
@@ -47,11 +47,7 @@ def impact_table(front: FrontMatter) -> str:
     rows += durations(front.incident)
     if not rows:
         return ""
-    lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {_cell(value)} |" for label, value in rows)]
+    lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {cell(value)} |" for label, value in rows)]
     if impact and impact.notes and impact.notes != "unknown":
         lines += ["", inert(impact.notes)]
     return "\n".join(lines)
-
-
-def _cell(text: str) -> str:
-    return escape_cell(inert(text))

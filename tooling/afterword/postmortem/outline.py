@@ -6,6 +6,7 @@ Order and names follow the format; the questions are those that a reviewer would
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ _BY_NAME = {
 }
 
 
+@lru_cache(maxsize=1024)  # the same few headings in every document
 def recognise(heading: str, level: int) -> SectionKind | None:
     """The section that a heading of level 2 or 3 names, by its name or a synonym; None for any other heading."""
     text = " ".join(heading.split()).strip(" :*_`#").casefold()

@@ -78,7 +78,7 @@ def _section(opened: _Open, end: int, body: Body) -> Section:
     assert opened.heading is not None
     start, after = body.line_start(opened.heading.start), body.line_start(opened.heading.end)
     state, notice = _judge(opened.blocks, body)
-    heading = body.lines_span(opened.heading.start, opened.heading.end)
+    heading = Span(start, body.line_span(opened.heading.end - 1).end)
     return Section(
         kind=opened.kind,
         title=opened.title,
@@ -94,7 +94,8 @@ def _section(opened: _Open, end: int, body: Body) -> Section:
 
 def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
     # A notice below text counts too: nothing unreviewed may look reviewed because a line was put above the note.
-    notices = [(block, *found) for block in blocks if (found := _notice(block, body))]
+    quotes = (block for block in blocks if block.kind == "blockquote")
+    notices = [(block, *found) for block in quotes if (found := _notice(block, body))]
     notice = notices[0][1] if notices else None
     bare = {block.start for block, _, said in notices if not said}
     state = State.EMPTY

@@ -37,6 +37,12 @@ class People:
         self.parts = frozenset(
             part for name in self.full for part in name.split() if len(part) > 2 and part not in words.PRODUCT_NAMES
         )
+        self._first = frozenset(name.split()[0] for name in self.full) | self.parts
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a sentence can name somebody: quickly told, and never no where it does."""
+        low = text.lower().replace("’", "'")
+        return "@" in text or any(name in low for name in self._first)
 
 
 def is_adverb(token: Token) -> bool:

@@ -10,7 +10,6 @@ from afterword.language.actors import People
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import prose
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import Token
 
 __all__ = ["KINDS", "Finding", "Tier", "blame"]
 
@@ -32,7 +31,7 @@ def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
     Returns:
         findings in the order of the text that do not overlap; of two that would, the graver one.
     """
-    known, before = People(people), list[Token]()
+    known, before = People(people), None
     found: list[Finding] = []
     for passage in prose(text):
         sentence = Sentence(passage, known, before)
@@ -40,7 +39,7 @@ def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
         here = _apart(_softened(f) if asks else f for f in _all(sentence))
         # The source's own words: what was blanked for reading is quoted as it stands.
         found += [replace(f, matched=text[f.start : f.end]) for f in here]
-        before = sentence.line
+        before = passage
     return found
 
 

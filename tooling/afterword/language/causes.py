@@ -12,6 +12,7 @@ from afterword.language.faults import characters, errors
 from afterword.language.finding import Finding
 from afterword.language.prose import Passage, prose
 from afterword.language.sentence import Sentence
+from afterword.language.words import word_set
 
 CAUSE_KINDS = ("ends-at-person", "ends-at-model", "ends-at-nature", "ends-at-prompt", "ends-at-attention")
 
@@ -23,8 +24,12 @@ _BADLY = (
     r"(?:bad|badly|poor|poorly|wrong|weak|faulty|unclear|vague|ambiguous|suboptimal|sloppy|imprecise|inadequate|"
     r"flawed|incorrect)"
 )
-_STOPS: tuple[tuple[str, str, str], ...] = (
-    ("ends-at-nature", rf"\b(?:\w+ )?{_MODEL} (?:is|are|was|were|can be) (?:\w+ )?(?:non-?deterministic|stochastic|"
+# Each with words of which a match contains at least one: sentences with none of them are passed over.
+_STOPS: tuple[tuple[str, str, str, str], ...] = (
+    ("ends-at-nature",
+     "nondeterministic nondeterminism non deterministic stochastic probabilistic unpredictable random imperfect "
+     "perfect nature hallucinate how known inherent",
+     rf"\b(?:\w+ )?{_MODEL} (?:is|are|was|were|can be) (?:\w+ )?(?:non-?deterministic|stochastic|"
     rf"probabilistic|"
      r"unpredictable|random|imperfect|not (?:perfect|deterministic))\b|\bnon-?determinism\b|"
      r"\bnature of (?:the )?(?:ai|llms?|models?|"
@@ -32,24 +37,30 @@ _STOPS: tuple[tuple[str, str, str], ...] = (
      r"\b(?:known|inherent) (?:limitation|weakness|property|problem) of (?:the )?(?:ai|llms?|models?|"
      r"language models)\b",
      "say what let a varying output reach users: the check, limit or fallback that was missing"),
-    ("ends-at-model", rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|"
+    ("ends-at-model",
+     "hallucinated hallucinating hallucination hallucinations confabulated invented ignored disobeyed follow "
+     "misbehaved misunderstood made wrong rogue acted confused",
+     rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|"
     rf"ing)|confabulated|invented|"
      r"(?:ignored|disobeyed|did not follow|didn't follow) (?:its|the) (?:instructions?|prompt|rules?)|misbehaved|"
      r"misunderstood|made (?:\w+ ){1,4}?up|got (?:it|this|that|things) wrong|went rogue|acted up|confused|wrong)\b|"
      r"\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b",
      "say what made that output likely (context, prompt, model, retrieval) and what let it through"),
-    ("ends-at-prompt", rf"\b{_BADLY}(?:[- ](?:written|worded|designed|engineered|phrased|"
+    ("ends-at-prompt", "prompt prompts prompting",
+     rf"\b{_BADLY}(?:[- ](?:written|worded|designed|engineered|phrased|"
     rf"tuned))? (?:system )?prompt(?:s|ing| engineering| design)?\b|"
      rf"\bprompts? (?:itself )?(?:was|were|is|are) (?:\w+ )?(?:{_BADLY}|not (?:good|clear|specific|"
      rf"precise)(?: enough)?|too (?:vague|short|long))\b",
      "say which instruction led to which output, and why tests and review let it pass"),
-    ("ends-at-attention", r"\b(?:lack of|too little|insufficient|not enough) (?:attention|care|diligence|awareness|"
+    ("ends-at-attention",
+     "attention care diligence awareness focus vigilance discipline careful attentive inattention",
+     r"\b(?:lack of|too little|insufficient|not enough) (?:attention|care|diligence|awareness|"
     r"focus|vigilance|discipline)\b|"
      r"\b(?:was|were) ?n[o']t (?:paying (?:\w+ )?attention|careful|attentive)\b|\binattention\b|\b(?:did not|"
      r"didn't) pay (?:\w+ )?attention\b",
      "say what hid it, and which control would have caught it"),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE), say) for kind, pattern, say in _STOPS)
+STOPS = tuple((kind, word_set(needs), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS)
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = re.compile(
     r"\b(?:because|since|due to|owing to|as (?:the|it|its|we|no|there)|when (?!asked|users? asked|customers? asked)|"
@@ -87,6 +98,8 @@ def ends_at(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
     known = People(people)
     passages = prose(text)
     stops = [list(_stops(passage, known)) for passage in passages]
+    if not any(stops):
+        return []
     found: list[Finding] = []
     goes_on = False
     for passage, here in zip(reversed(passages), reversed(stops), strict=True):
@@ -102,8 +115,9 @@ def _stops(passage: Passage, people: People) -> Iterator[Finding]:
     taken: list[Finding] = []
     for rule in (errors, failures, should_have, characters):
         taken += [f for f in rule(sentence) if f.tier != "info"]
-    text = re.sub(r"\s", " ", passage.text).replace("’", "'")
-    for kind, pattern, suggestion in _COMPILED:
+    fitting = [stop for stop in STOPS if sentence.may_say(stop[1])]
+    text = re.sub(r"\s", " ", passage.text).replace("’", "'") if fitting else ""
+    for kind, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):
             if _DENIED.search(text[max(0, match.start() - 60) : match.start()]):
                 continue

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import Actor, classify, is_adverb, is_past, phrase_before
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
+from afterword.language.tokens import heads
 from afterword.language.words import word_set
 
 FAILED = "say what made it likely: what the person saw, knew and was asked to do, and what the system let happen"
@@ -55,8 +57,22 @@ _TIERS: dict[Actor, Tier] = {
 }
 
 
+_FIRST_OF_IDIOM = frozenset(idiom[0] for idiom in _IDIOMS)
+_FAILURES = heads(_PLAIN | _SOFT | {"failed"} | {idiom[0] for idiom in _IDIOMS if len(idiom) == 1})
+_LONG_IDIOMS = {idiom[0]: frozenset({idiom[1]}) for idiom in _IDIOMS if len(idiom) > 1}
+_UNDONE = heads(_DUTIES | _GERUNDS)
+_MODALS = heads(f"{modal}{ending}" for modal in ("should", "ought", "could", "would") for ending in ("", "n't"))
+_HAVE = frozenset({"have", "ve"})
+_HAD = frozenset({"had"})
+# Where `had` stands before its subject: at the start, behind a mark or `and`, or in a sentence that says `would`.
+_INVERTED = re.compile(r"(?:^|[,;:]|(?:and|but)(?:['’]\w{1,2})?)[\s_]*had\b|would", re.IGNORECASE)
+
+
 def failures(sentence: Sentence) -> Iterator[Finding]:
     """Actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
+    undone = sentence.denies and sentence.may_say(_UNDONE)
+    if not (undone or sentence.may_say(_FAILURES) or sentence.may_follow(_LONG_IDIOMS)):
+        return
     for place, low in enumerate(sentence.lows):
         if low in _PLAIN or low in _SOFT or low == "failed":
             yield from _active(sentence, place) if not _is_passive(sentence, place) else _passive(sentence, place)
@@ -66,9 +82,6 @@ def failures(sentence: Sentence) -> Iterator[Finding]:
             yield from _not_doing(sentence, place)
         elif low in _FIRST_OF_IDIOM:
             yield from _idiom(sentence, place)
-
-
-_FIRST_OF_IDIOM = frozenset(idiom[0] for idiom in _IDIOMS)
 
 
 def _auxiliaries(sentence: Sentence, verb: int) -> list[str]:
@@ -184,6 +197,9 @@ def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def should_have(sentence: Sentence) -> Iterator[Finding]:
     """Actors who should, could or would have done something, and `had they looked`."""
+    perfect = sentence.may_say(_MODALS) and sentence.may_say(_HAVE)
+    if not (perfect or (sentence.may_say(_HAD) and _INVERTED.search(sentence.passage.text))):
+        return
     for place, low in enumerate(sentence.lows):
         modal = low.removesuffix("n't've").removesuffix("n't").removesuffix("'ve").removesuffix("'")
         if modal in ("should", "ought", "could", "would"):

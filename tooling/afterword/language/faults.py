@@ -9,6 +9,7 @@ from afterword.language.actors import Actor, classify, is_adverb, phrase_before
 from afterword.language.failures import FAILED
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
+from afterword.language.tokens import heads
 from afterword.language.words import word_set
 
 ERROR = "go on from the error to what made it likely, and to what let it through"
@@ -51,8 +52,20 @@ _LINKING = words.BE | word_set("had has have")
 _TIERS: dict[Actor, Tier] = {Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning"}
 
 
+_ERROR_HEADS = heads(
+    _FLAWS | {"judgement", "judgment"} | {form for noun in _ERRORS | _NOT_DOING for form in (noun, noun + "s")}
+)
+_CAUSED = {verb: frozenset(behind) for verb, behind in _BRINGS.items()}
+_BLAME = frozenset({
+    "blame", "blamed", "blames", "fault", "guilty", "culpable", "responsible", "accountable", "culprit", "culprits",
+})  # fmt: skip
+_CHARACTER = heads(_STRONG | _NOVICE | _WEAK | {"lack", "lacked", "lacks"})
+
+
 def errors(sentence: Sentence) -> Iterator[Finding]:
     """Errors that are put down to people."""
+    if not (sentence.may_say(_ERROR_HEADS) or sentence.may_follow(_CAUSED)):
+        return
     for place, low in enumerate(sentence.lows):
         noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low
         if noun in _ERRORS or low in _FLAWS or noun in _NOT_DOING or low == "judgement" or low == "judgment":
@@ -150,6 +163,8 @@ def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:
 
 def blames(sentence: Sentence) -> Iterator[Finding]:
     """Words that say whose fault it was."""
+    if not sentence.may_say(_BLAME):
+        return
     for place, low in enumerate(sentence.lows):
         if low in ("blame", "blamed", "blames", "fault"):
             yield from _blame(sentence, place)
@@ -249,6 +264,8 @@ def _culprit(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def characters(sentence: Sentence) -> Iterator[Finding]:
     """Judgements of a character or of competence."""
+    if not sentence.may_say(_CHARACTER):
+        return
     for place, low in enumerate(sentence.lows):
         after = sentence.low(place + 1)
         if low in _STRONG:

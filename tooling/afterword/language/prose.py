@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 OBJECT = "\ufffc"
 """Stands for something left out that takes the place of a noun."""
@@ -53,9 +54,11 @@ class Passage:
     start: int
 
 
-def prose(text: str) -> list[Passage]:
+# Several families of rules read the same fragment.
+@lru_cache(maxsize=64)
+def prose(text: str) -> tuple[Passage, ...]:
     """The sentences of a Markdown fragment with their offsets in it, in time linear in its length."""
-    return list(_sentences(blanked(text)))
+    return tuple(_sentences(blanked(text)))
 
 
 def blanked(text: str) -> str:

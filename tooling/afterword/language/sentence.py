@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from afterword.language import words
@@ -10,7 +10,7 @@ from afterword.language.actors import Actor, People, classify, is_nominal, phras
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage
 from afterword.language.subject import Subjects
-from afterword.language.tokens import Token, tokens
+from afterword.language.tokens import Token, heads, letter_runs, tokens
 from afterword.language.words import word_set
 
 _SPARING = word_set("""
@@ -31,16 +31,48 @@ _SPARING_STEMS = (
     "minimi",
 )
 _AFTER = word_set("isn't wasn't hides never cannot less unlikely")
+_DENYING = heads(words.NEGATIONS | words.NOBODY)
 
 
 class Sentence:
     """A sentence with its words, and the questions that the rules ask of it."""
 
-    def __init__(self, passage: Passage, people: People, before: Sequence[Token] = ()) -> None:
+    def __init__(self, passage: Passage, people: People, before: Passage | None = None) -> None:
         self.passage = passage
         self.people = people
-        self.line = tokens(passage.text)
-        self.subjects = Subjects(self.line, people, before)
+        self._before = before
+
+    @cached_property
+    def line(self) -> tuple[Token, ...]:
+        """The words and marks."""
+        return tokens(self.passage.text)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Finds the subjects of its verbs."""
+        return Subjects(self.line, self.people, tokens(self._before.text) if self._before else ())
+
+    @cached_property
+    def runs(self) -> list[str]:
+        """The runs of letters, in lower case: what tells quickly that a rule has nothing to look at."""
+        return letter_runs(self.passage.text)
+
+    def may_say(self, heads: frozenset[str]) -> bool:
+        """Whether a word that begins with one of these runs of letters can be in the sentence."""
+        return not heads.isdisjoint(self.runs)
+
+    def may_follow(self, pairs: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a word can be in the sentence with one of those right behind it that the mapping names."""
+        runs = self.runs
+        # The ending of a possessive is a run of its own: `result's of`.
+        return any(
+            run in pairs and not pairs[run].isdisjoint(runs[place + 1 : place + 3]) for place, run in enumerate(runs)
+        )
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether a negation can be in the sentence."""
+        return self.may_say(_DENYING) or "n't" in self.passage.text.lower().replace("’", "'")
 
     def low(self, place: int) -> str:
         """The word at a place, in lower case; empty outside the sentence."""

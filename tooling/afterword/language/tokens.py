@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from afterword.language.prose import OBJECT
 from afterword.language.words import word_set
@@ -39,7 +41,9 @@ class Token:
         return self.low[0].isalnum() or self.low[0] == "@" or self.low[0] == OBJECT
 
 
-def tokens(text: str) -> list[Token]:
+# Several families of rules read the same sentence.
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
     """The words and marks of a sentence; a full stop at the end of a word is a mark of its own."""
     found = []
     for match in _TOKEN.finditer(text):
@@ -55,4 +59,21 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(raw, low, match.start(), match.start() + len(raw), possessive))
         if len(raw) < len(match[0]):
             found.append(Token(".", ".", match.start() + len(raw), match.end()))
-    return found
+    return tuple(found)
+
+
+_LETTERS = re.compile("[a-z]+")
+
+
+def heads(words: Iterable[str]) -> frozenset[str]:
+    """The first letters-only part of each word: `fat` of `fat-fingered`, `shouldn` of `shouldn't`."""
+    return frozenset(match[0] for word in words if (match := _LETTERS.match(word)))
+
+
+def letter_runs(text: str) -> list[str]:
+    """The runs of letters of a sentence, in lower case.
+
+    Much cheaper than its words, and enough to tell that a word does not occur: the head of a word that is written
+    with ASCII letters is always among them.
+    """
+    return _LETTERS.findall(text.lower())

@@ -8,52 +8,71 @@ from collections.abc import Iterator
 from afterword.language.actors import Actor, classify
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.words import PRODUCT_NAMES
+from afterword.language.words import PRODUCT_NAMES, word_set
 
 _STAFF = (
     r"(?:the |all |our |every |each )?(?:\w+ )?(?:team|teams|staff|engineers?|developers?|reviewers?|operators?|"
     r"everyone|people|responders?|nurses?|analysts?|agents on shift|on-call)\b"
 )
-_RULES: tuple[tuple[str, Tier, str, str], ...] = (
-    ("if-only", "warning", r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b",
+_DRAMA = "state the size in numbers and leave out the drama"
+# Each with words of which a match contains at least one: sentences with none of them are passed over.
+_RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
+    ("if-only", "warning", "only",
+     r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b",
      "say what was known at the time instead"),
-    ("hindsight", "warning", r"\bobviously\b|\bknew better\b|\b(?:simply|just) had to\b|\bcommon sense\b|"
-     r"\bclearly should\b|\bany (?:competent|reasonable|decent) \w+ would\b|\bit was obvious\b|"
+    ("hindsight", "warning", "obviously obvious knew simply just sense clearly competent reasonable decent",
+     r"\bobviously\b|\bknew better\b|\b(?:simply|just) had to\b|\bcommon sense\b|\bclearly should\b|"
+     r"\bany (?:competent|reasonable|decent) \w+ would\b|\bit was obvious\b|"
      r"\bin hindsight,? (?:it|this) is obvious\b",
      "leave out the hindsight: say what could be seen at the time"),
-    ("care-as-fix", "warning", r"\b(?:be|being|been) (?:more |extra |much more |very )?(?:careful|vigilant|diligent|"
-    r"attentive|mindful|"
-     r"cautious)\b|\b(?:more|greater|better|extra|increased) (?:care|diligence|vigilance|attention|awareness|"
-     r"discipline)\b|"
+    ("care-as-fix", "warning",
+     "careful vigilant diligent attentive mindful cautious care diligence vigilance attention awareness discipline "
+     "carefully harder follow following",
+     r"\b(?:be|being|been) (?:more |extra |much more |very )?(?:careful|vigilant|diligent|attentive|mindful|"
+     r"cautious)\b|"
+     r"\b(?:more|greater|better|extra|increased) (?:care|diligence|vigilance|attention|awareness|discipline)\b|"
      r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b|\bmore carefully\b|\btake more care\b|"
      r"\btr(?:y|ying) harder\b|\brais(?:e|ing) awareness\b|\bstay vigilant\b|"
      r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
      r"strictly|from now)|\W*$)",
      "care is no control: change the system so that the slip cannot happen or is caught"),
-    ("care-as-fix", "warning", rf"\b(?:remind(?:ing|ed)?|re-?train(?:ing|ed)?|re-?educat(?:e|ing|ed)|coach(?:ing)?|"
-    rf"tell|warn) {_STAFF}",
+    ("care-as-fix", "warning",
+     "remind reminding reminded re retrain retraining retrained reeducate reeducating reeducated coach coaching tell "
+     "warn",
+     rf"\b(?:remind(?:ing|ed)?|re-?train(?:ing|ed)?|re-?educat(?:e|ing|ed)|coach(?:ing)?|tell|warn) {_STAFF}",
      "reminding and retraining fade: change the system so that the slip cannot happen or is caught"),
-    ("care-as-fix", "warning", rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remember|follow|know|check|"
-    rf"pay|read|are aware)",
+    ("care-as-fix", "warning", "sure ensure",
+     rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remember|follow|know|check|pay|read|are aware)",
      "say which check or control makes sure of it"),
-    ("sole-cause", "info", r"\b(?:only|sole|"
-    r"single) (?:root )?cause\b", "incidents have several causes; list what contributed"),
-    ("accident", "info", r"\b(?:inadvertent|accidental|mistaken|unintentional|unwitting)ly\b",
+    ("sole-cause", "info", "cause", r"\b(?:only|sole|single) (?:root )?cause\b",
+     "incidents have several causes; list what contributed"),
+    ("accident", "info", "inadvertently accidentally mistakenly unintentionally unwittingly",
+     r"\b(?:inadvertent|accidental|mistaken|unintentional|unwitting)ly\b",
      "the adverb explains nothing: say what the person or the tool showed"),
-    ("dramatic", "info", r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible|"
-    r"terribly|nightmare|"
+    ("dramatic", "info",
+     "catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible terribly nightmare "
+     "devastating unbelievable unbelievably shocking shockingly insane insanely awful apocalyptic embarrassing "
+     "embarrassingly epic massive massively outrageous ridiculous fiasco debacle meltdown",
+     r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible|terribly|nightmare|"
      r"devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|awful|apocalyptic|embarrassing(?:ly)?|epic|massive|"
-     r"massively|outrageous|ridiculous|fiasco|debacle|meltdown)\b(?! forgetting)|(?<=[\w)])!(?![=\w(\[])",
-     "state the size in numbers and leave out the drama"),
+     r"massively|outrageous|ridiculous|fiasco|debacle|meltdown)\b(?! forgetting)",
+     _DRAMA),
+    ("dramatic", "info", "", r"(?<=[\w)])!(?![=\w(\[])", _DRAMA),
 )  # fmt: skip
-_COMPILED = tuple((kind, tier, re.compile(pattern, re.IGNORECASE), say) for kind, tier, pattern, say in _RULES)
+RULES = tuple(
+    (kind, tier, word_set(needs), re.compile(pattern, re.IGNORECASE), say) for kind, tier, needs, pattern, say in _RULES
+)
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
 
 
 def tone(sentence: Sentence) -> Iterator[Finding]:
     """What can be told from words alone."""
+    exclaims = "!" in sentence.passage.text
+    fitting = [rule for rule in RULES if (sentence.may_say(rule[2]) if rule[2] else exclaims)]
+    if not fitting:
+        return
     text = re.sub(r"\s", " ", sentence.passage.text).replace("’", "'")
-    for kind, tier, pattern, suggestion in _COMPILED:
+    for kind, tier, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):
             if kind != "hindsight" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
@@ -64,6 +83,8 @@ def tone(sentence: Sentence) -> Iterator[Finding]:
 
 def named(sentence: Sentence) -> Iterator[Finding]:
     """People by name or handle; where that matters, and where it does not, is the caller's business."""
+    if not sentence.people.may_be_in(sentence.passage.text):
+        return
     line, place = sentence.line, 0
     while place < len(line):
         width = next((w for w in (3, 2, 1) if _is_person(sentence, place, w)), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 
 from afterword.language import words
@@ -57,12 +57,14 @@ class Sentence:
         """The runs of letters, in lower case: what tells quickly that a rule has nothing to look at."""
         return letter_runs(self.passage.text)
 
-    def may_say(self, heads: frozenset[str]) -> bool:
+    def may_say(self, heads: Set[str]) -> bool:
         """Whether a word that begins with one of these runs of letters can be in the sentence."""
         return not heads.isdisjoint(self.runs)
 
     def may_follow(self, pairs: Mapping[str, frozenset[str]]) -> bool:
         """Whether a word can be in the sentence with one of those right behind it that the mapping names."""
+        if not self.may_say(pairs.keys()):
+            return False
         runs = self.runs
         # The ending of a possessive is a run of its own: `result's of`.
         return any(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from afterword.checks import Context, Severity, check
+from afterword.checks import Severity, check_files
+from afterword.checks.mentions import Mentions
 from afterword.postmortem import edit, read
 from afterword.project import Project
 from checks.good import GOOD, PATH, changed, collect, findings, told
@@ -49,16 +54,33 @@ def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name:
     assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
 
 
-def test_an_issue_that_another_document_names(open_project: Callable[..., Project]) -> None:
+def test_an_issue_that_another_document_names_even_where_that_is_not_checked(
+    open_project: Callable[..., Project],
+) -> None:
     project = open_project(AFTERWORD_TRACKING_REPOSITORY="Acme/bot")
     collect(project.root)
     other = GOOD.replace("2026-04-16-support-bot", "2026-04-20-b").replace("#481", "acme/bot#481")
     other = other.replace("#482", "#483").replace("before: prompts/bot.before.md", "before: unknown")
-    documents = [read(GOOD.encode(), PATH), read(other.encode(), "postmortems/2026-04-20-b.md")]
-    found = [one for one in check(documents, Context(project)).findings if one.rule == "AW507"]
-    assert [(one.path, "A1 in postmortems/2026-04-16-support-bot.md" in one.message) for one in found] == [
-        ("postmortems/2026-04-20-b.md", True)
-    ]
+    project.folder.joinpath("2026-04-16-support-bot.md").write_text(GOOD)
+    project.folder.joinpath("2026-04-20-b.md").write_text(other)
+    for paths in (project.paths, project.paths[1:]):
+        found = [one for one in check_files(project, paths).findings if one.rule == "AW507"]
+        assert [(one.path, "A1 in postmortems/2026-04-16-support-bot.md" in one.message) for one in found] == [
+            ("postmortems/2026-04-20-b.md", True)
+        ]
+
+
+@given(st.sampled_from(["#{}", "acme/bot#{}", "https://example.org/acme/bot/issues/{}#x", "https://h/a/b/pull/{}"]),
+       st.integers(0, 999_999_999))  # fmt: skip
+def test_every_issue_that_a_cell_names_is_found_in_the_bytes(form: str, number: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        project = Project.open(Path(name), {})
+        project.folder.mkdir()
+        path = project.folder / "2026-04-16-support-bot.md"
+        path.write_text(changed(("#481", form.format(number))))
+        (document,) = Mentions(project).of(number)
+        assert document.actions[0].issue is not None
+        assert document.actions[0].issue.number == number
 
 
 def fixed(project: Project, text: str) -> str:

@@ -11,9 +11,10 @@ import pytest
 
 from afterword.checks import Finding, Report, Severity
 from afterword.checks.formats import explaining, github, json_, quality, sarif, text
+from afterword.checks.formats.text import Sources
 from afterword.checks.registry import RULES
 from afterword.checks.run import SkippedRule
-from afterword.postmortem import PostMortem, Span, read
+from afterword.postmortem import PostMortem, Source, Span, read
 from afterword.postmortem.edit import Splice
 
 PATH = "postmortems/2026-04-16-bot.md"
@@ -34,6 +35,11 @@ def report(*findings: Finding, skipped: tuple[SkippedRule, ...] = ()) -> Report:
     return Report(findings, 2, skipped)
 
 
+def sources(**texts: str) -> Sources:
+    """The texts of files; the one at `PATH` is given by the name `here`."""
+    return lambda path: Source(texts[name]) if (name := "here" if path == PATH else path) in texts else None
+
+
 def document(source: str) -> PostMortem:
     return read(source.encode(), PATH)
 
@@ -48,7 +54,7 @@ def test_text_is_grouped_by_file_with_the_line_what_was_skipped_and_the_verdict(
                 SkippedRule("AW702", "the history is cut off", 5),
             ),
         ),
-        {PATH: document("one\ntwo\n")},
+        sources(here="one\ntwo\n"),
     )
     assert shown == (
         f"{PATH}\n  2:2  error    AW503  it is wrong\n      | two\n      → put it right\n\n"
@@ -69,9 +75,9 @@ def test_the_verdict_counts_what_can_be_fixed() -> None:
 def test_no_control_character_reaches_the_terminal() -> None:
     hostile = finding(message=HOSTILE, remedy=HOSTILE, path=HOSTILE)
     shown = text.render(
-        report(hostile, skipped=(SkippedRule("AW701", HOSTILE, 1),)), {HOSTILE: document(HOSTILE + "\n")}
+        report(hostile, skipped=(SkippedRule("AW701", HOSTILE, 1),)), sources(**{HOSTILE: HOSTILE + "\n"})
     )
-    machine = json_.render(report(hostile), {}) + sarif.render(report(hostile))
+    machine = json_.render(report(hostile), sources()) + sarif.render(report(hostile))
     for output in (shown, "\n".join(text.fixed_lines([hostile])), machine):
         assert re.findall(r"[^\n\x20-\x7e→…|\ufffd]", output) == []
     assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
@@ -79,8 +85,8 @@ def test_no_control_character_reaches_the_terminal() -> None:
 
 def test_json_says_what_a_program_needs() -> None:
     fix = (Splice(Span(3, 5), "a\nb"),)
-    windows = document("---\r\nschema: 1\r\n---\r\n")
-    first, second = json.loads(json_.render(report(finding(fix=fix), finding()), {PATH: windows}))
+    windows = sources(here="---\r\nschema: 1\r\n---\r\n")
+    first, second = json.loads(json_.render(report(finding(fix=fix), finding()), windows))
     assert first == {
         "path": PATH, "line": 1, "column": 2, "end_line": 1, "rule": "AW503", "severity": "error",
         "message": "it is wrong", "fix": [{"start": 3, "end": 5, "text": "a\r\nb"}], "remedy": "put it right",

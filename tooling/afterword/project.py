@@ -57,14 +57,19 @@ class Project:
         return self.root / self.config.postmortems
 
     @property
+    def paths(self) -> list[Path]:
+        """The file of every post-mortem, oldest first."""
+        return find_post_mortems(self.folder)
+
+    @property
     def documents(self) -> list[PostMortem]:
         """Every post-mortem, oldest first. Files that did not change since the last call are not read again."""
-        paths = find_post_mortems(self.folder)
+        paths = self.paths
         # Thousands of small objects that all stay alive: the collector would walk them again and again for nothing.
         enabled = gc.isenabled()
         gc.disable()
         try:
-            return [self._read(path) for path in paths]
+            return [self.read(path) for path in paths]
         finally:
             if enabled:
                 gc.enable()
@@ -75,12 +80,20 @@ class Project:
         Raises:
             AfterwordError: none or several fit.
         """
+        return self.read(self.find(name))
+
+    def find(self, name: str) -> Path:
+        """The file of a post-mortem, by what `document` takes.
+
+        Raises:
+            AfterwordError: none or several fit.
+        """
         stem = Path(name).name.removesuffix(".md")
-        paths = find_post_mortems(self.folder)
+        paths = self.paths
         exact = [path for path in paths if path.stem == stem]
         fitting = exact or [path for path in paths if stem and stem in path.stem]
         if len(fitting) == 1:
-            return self._read(fitting[0])
+            return fitting[0]
         if fitting:
             names = ", ".join(path.stem for path in fitting[:5])
             raise AfterwordError(f"`{name}` fits {len(fitting)} post-mortems: {names}", remedy="write more of the id")
@@ -115,7 +128,8 @@ class Project:
         """When each post-mortem became `published`, by path; empty outside a repository."""
         return git.published(self.root, self.config.postmortems) if self.git else {}
 
-    def _read(self, path: Path) -> PostMortem:
+    def read(self, path: Path) -> PostMortem:
+        """The post-mortem in a file; one that did not change since the last call is not read again."""
         try:
             status = path.lstat()
             # Two writes within one tick of the clock can leave the same time and size, but not the same inode.

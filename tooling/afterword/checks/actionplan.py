@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
+from afterword.checks.mentions import Mentions
 from afterword.checks.places import is_major
-from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Corpus, Found, Rule
+from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import CATEGORIES, ActionItem, PostMortem, Span
 from afterword.postmortem.schema import Impact
-from afterword.postmortem.values import Precision
+from afterword.postmortem.values import Precision, Ref
 
 _FAR = timedelta(days=366)
 _VAGUE = frozenset(("done", "it is done", "completed", "complete", "fixed", "when done", "tbd", "todo", "?", "-", "–"))
@@ -87,15 +89,12 @@ def balance(document: PostMortem, context: Context) -> Iterator[Found]:
 
 def issues(document: PostMortem, context: Context) -> Iterator[Found]:
     """Actions that name an issue which an earlier one names: closing it would close both."""
-    corpus = context.corpus or Corpus((document,))
+    mentions = context.mentions or Mentions(context.project)
     own = (context.project.config.tracking.repository or "").casefold()
     for item in document.actions:
         if item.issue is None or item.issue.number is None:
             continue
-        repository, number = (item.issue.repository or "").casefold(), item.issue.number
-        names = {repository, "" if repository == own else repository, repository or own}
-        named = [corpus.issues[name, number] for name in names if (name, number) in corpus.issues]
-        first = min(named, key=lambda pair: (pair[0].path, pair[1].span.start), default=None)
+        first = _first(document, item.issue, mentions, own)
         if first is None or (first[0].path, first[1].span) == (document.path, item.span):
             continue
         where = f"line {document.line(first[1].span)}" if first[0].path == document.path else first[0].path
@@ -104,6 +103,23 @@ def issues(document: PostMortem, context: Context) -> Iterator[Found]:
             f"the issue {item.issue} belongs to another action ({first[1].id or 'without id'} in {where})",
             "empty the cell: `afterword sync` opens an issue for this one",
         )
+
+
+def _first(document: PostMortem, issue: Ref, mentions: Mentions, own: str) -> tuple[PostMortem, ActionItem] | None:
+    """The first action of the project that names an issue; this document counts as it was given, not as its file."""
+    assert issue.number is not None
+    others = (other for other in mentions.of(issue.number) if other.path < document.path)
+    for candidate in chain(others, [document]):
+        for item in candidate.actions:
+            if item.issue is not None and _same(item.issue, issue, own):
+                return candidate, item
+    return None
+
+
+def _same(one: Ref, other: Ref, own: str) -> bool:
+    """Whether two references name one issue; a repository that is not named is the project's own."""
+    repositories = {(ref.repository or own).casefold() for ref in (one, other)}
+    return one.number == other.number and len(repositories) == 1
 
 
 RULES = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 
-from afterword.postmortem import ActionItem, PostMortem, Span
+from afterword.checks.mentions import Mentions
+from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.project import Project
 
@@ -87,21 +87,6 @@ class Skipped(Exception):  # noqa: N818 it is no error
     """
 
 
-class Corpus(tuple[PostMortem, ...]):
-    """The documents of a run, with what is asked of all of them together and computed once."""
-
-    @cached_property
-    def issues(self) -> dict[tuple[str, int], tuple[PostMortem, ActionItem]]:
-        """The first action item that names an issue, by its repository (empty where none is named) and number."""
-        found: dict[tuple[str, int], tuple[PostMortem, ActionItem]] = {}
-        for document in sorted(self, key=lambda document: document.path):
-            for item in document.actions:
-                if item.issue and item.issue.number is not None:
-                    key = ((item.issue.repository or "").casefold(), item.issue.number)
-                    found.setdefault(key, (document, item))
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """What rules may look at beside the document.
@@ -109,12 +94,12 @@ class Context:
     Attributes:
         project: settings, evidence, history and time.
         rule_ids: the ids of all rules; filled in by `check`.
-        corpus: all documents of the run; filled in by `check`.
+        mentions: which documents of the project name an issue; filled in by `check`.
     """
 
     project: Project
     rule_ids: frozenset[str] = frozenset()
-    corpus: Corpus = field(default_factory=Corpus)
+    mentions: Mentions | None = None
 
 
 Check = Callable[[PostMortem, Context], Iterable[Found]]

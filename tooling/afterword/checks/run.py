@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from afterword.checks import ignoring
+from afterword.checks.mentions import Mentions
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Context, Corpus, Finding, Found, Rule, Severity, Skipped
+from afterword.checks.rule import Context, Finding, Found, Rule, Severity, Skipped
 from afterword.config import Config, Level
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
@@ -45,7 +46,7 @@ def check(
     """Run every rule over every document; findings are in the order of files and lines.
 
     Args:
-        documents: what to check.
+        documents: what to check, each asked for when the one before is done.
         context: what rules may look at beside it.
         progress: is told how many documents are done.
 
@@ -53,12 +54,12 @@ def check(
         AfterwordError: the settings name a rule that does not exist.
     """
     require_known_rules(context.project.config)
-    corpus = Corpus(documents)
-    context = replace(context, rule_ids=frozenset(BY_ID), corpus=corpus)
+    mentions = context.mentions or Mentions(context.project)
+    context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions)
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
     count = 0
-    for document in corpus:
+    for document in documents:
         here: list[Finding] = []
         for rule in RULES:
             if _level(rule, document, context.project.config) == "off":

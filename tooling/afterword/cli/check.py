@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,8 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.checks import Context, Report
+    from afterword.checks import Report
+    from afterword.checks.formats.text import Sources
     from afterword.postmortem import PostMortem
     from afterword.project import Project
 
@@ -41,61 +40,41 @@ def command(session: Session, names: tuple[str, ...], output: str, fixing: bool,
     Exits with 1 when there are errors. Gaps of a draft are warnings; they become errors when its status says that it
     is ready. `afterword explain` tells why there is a rule and how to ignore it.
     """
-    from afterword.checks import Context, Severity, check
+    from afterword.checks import Severity, check_files
 
     project = session.open()
-    documents = _chosen(session, project, names, since)
-    context = Context(project)
+    paths = _chosen(session, project, names, since)
+    report = check_files(project, paths)
     notes: list[str] = []
-    with _uncollected():
-        report = check(documents, context)
-        if fixing and any(finding.fix for finding in report.findings):
-            documents, notes = _fixed(project, documents, report, context)
-            report = check(documents, context)
-    if output == "text" and not documents:
+    if fixing and any(finding.fix for finding in report.findings):
+        notes = _fix(project, report)
+        report = check_files(project, paths)
+    if output == "text" and not paths:
         since_when = f"No post-mortem changed since {since}." if since else ""
         click.echo(since_when or "No post-mortems found. Begin one with `afterword new`.")
         return 0
-    summarised = documents[0] if len(names) == 1 and len(documents) == 1 else None
-    _print(session, project, report, documents, output, notes, summarised)
+    summarised = project.read(paths[0]) if len(names) == 1 and len(paths) == 1 else None
+    _print(session, project, report, output, notes, summarised)
     return 1 if report.count(Severity.ERROR) else 0
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: the documents all stay alive, and walking them again and again costs a fifth."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _print(
-    session: Session,
-    project: Project,
-    report: Report,
-    documents: list[PostMortem],
-    output: str,
-    notes: list[str],
-    summarised: PostMortem | None,
+    session: Session, project: Project, report: Report, output: str, notes: list[str], summarised: PostMortem | None
 ) -> None:
     from afterword import git
     from afterword.checks.formats import text
 
-    by_path = {document.path: document for document in documents}
+    source_of = _sources(project)
     told = "".join(f"{note}\n" for note in notes)
     if output == "text":
         style = text.plain if session.env.get("NO_COLOR") else _styled
-        click.echo(told + ("\n" if told else "") + text.render(report, by_path, style, summarised), nl=False)
+        click.echo(told + ("\n" if told else "") + text.render(report, source_of, style, summarised), nl=False)
         return
     if output == "github":
         from afterword.checks.formats import github
 
         prefix = git.prefix(project.root)
-        click.echo(github.render(report, told + text.render(report, by_path), prefix), nl=False)
+        click.echo(github.render(report, told + text.render(report, source_of), prefix), nl=False)
         if path := session.env.get("GITHUB_STEP_SUMMARY"):
             _append_summary(Path(path), report)
         return
@@ -103,8 +82,20 @@ def _print(
 
     # Standard output is for the program that reads it.
     click.echo(told + "".join(f"{line}\n" for line in text.skipped_lines(report)), nl=False, err=True)
-    rendered = json_.render(report, by_path) if output == "json" else sarif.render(report, git.prefix(project.root))
+    rendered = json_.render(report, source_of) if output == "json" else sarif.render(report, git.prefix(project.root))
     click.echo(rendered, nl=False)
+
+
+def _sources(project: Project) -> Sources:
+    """The texts of the project's files, one of them at a time: findings are in the order of the files."""
+    from afterword.postmortem import Source, read_bytes
+
+    @lru_cache(maxsize=1)
+    def source_of(path: str) -> Source | None:
+        data = read_bytes(project.root / path)
+        return None if data is None else Source.decode(data, path)
+
+    return source_of
 
 
 def _styled(text: str, role: str) -> str:
@@ -123,51 +114,46 @@ def _append_summary(path: Path, report: Report) -> None:
         click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
 
 
-def _fixed(
-    project: Project, documents: list[PostMortem], report: Report, context: Context
-) -> tuple[list[PostMortem], list[str]]:
-    """The documents with what can be put right put right and written, and a line for each fix and each refusal."""
-    from afterword.checks import check
+def _fix(project: Project, report: Report) -> list[str]:
+    """Put right what can be put right, and write it; a line for each fix and each refusal."""
+    from afterword.checks import Context, check
     from afterword.checks.fixing import fix
     from afterword.checks.formats.text import clean, fixed_lines
     from afterword.errors import AfterwordError
     from afterword.postmortem import save_text
 
-    fixable = {finding.path for finding in report.findings if finding.fix}
-    after: list[PostMortem] = []
+    context = Context(project)
     notes: list[str] = []
-    for document in documents:
-        if document.path in fixable:
-            try:
-                fixed = fix(document, lambda one: check([one], context).findings)
-                save_text(document, fixed.document.source.text, project.path(document))
-            except AfterwordError as error:
-                notes.append(f"not fixed: {clean(str(error))}")
-            else:
-                document = fixed.document
-                notes += fixed_lines(fixed.findings)
-        after.append(document)
-    return after, notes
+    for name in dict.fromkeys(finding.path for finding in report.findings if finding.fix):
+        document = project.read(project.root / name)
+        try:
+            fixed = fix(document, lambda one: check([one], context).findings)
+            save_text(document, fixed.document.source.text, project.path(document))
+        except AfterwordError as error:
+            notes.append(f"not fixed: {clean(str(error))}")
+        else:
+            notes += fixed_lines(fixed.findings)
+    return notes
 
 
-def _chosen(session: Session, project: Project, names: tuple[str, ...], since: str | None) -> list[PostMortem]:
+def _chosen(session: Session, project: Project, names: tuple[str, ...], since: str | None) -> list[Path]:
     from afterword import git
 
-    chosen = [document for name in names for document in _named(session, project, name)] if names else project.documents
-    documents = list({document.path: document for document in chosen}.values())
+    chosen = [path for name in names for path in _named(session, project, name)] if names else project.paths
+    paths = list(dict.fromkeys(chosen))
     if since is None:
-        return documents
+        return paths
     changed = git.changed_since(project.root, since, project.config.postmortems)
     folders = {parent.as_posix() for name in changed for parent in Path(name).parents}
     return [
-        document
-        for document in documents
-        if document.path in changed or project.shown(project.evidence_folder(document.id)) in folders
+        path
+        for path in paths
+        if project.shown(path) in changed or project.shown(project.evidence_folder(path.stem)) in folders
     ]
 
 
-def _named(session: Session, project: Project, name: str) -> list[PostMortem]:
-    """The documents of an id, a file, an evidence folder or a file in it, or a folder that holds post-mortems.
+def _named(session: Session, project: Project, name: str) -> list[Path]:
+    """The files of an id, a file, an evidence folder or a file in it, or a folder that holds post-mortems.
 
     Raises:
         AfterwordError: there is none, or the file lies elsewhere.
@@ -177,12 +163,12 @@ def _named(session: Session, project: Project, name: str) -> list[PostMortem]:
     given = session.directory.resolve() / name
     path, folder = given.resolve(), project.folder.resolve()
     if given.is_dir() and folder.is_relative_to(path):
-        return project.documents
+        return project.paths
     # A link in a document's place is a finding; it is not followed here.
     path = Path(os.path.normpath(given))
     path = path.parent.resolve() / path.name
     if os.path.lexists(path) and path.is_relative_to(folder):
-        return [project.document(path.relative_to(folder).parts[0])]
+        return [project.find(path.relative_to(folder).parts[0])]
     if given.exists() and len(Path(name).parts) > 1:
         raise AfterwordError(f"{name} is not in {project.config.postmortems}/", remedy="name a post-mortem or its id")
-    return [project.document(name)]
+    return [project.find(name)]

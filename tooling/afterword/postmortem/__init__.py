@@ -12,7 +12,7 @@ from afterword.postmortem.document import (
     State,
     TimelineEvent,
 )
-from afterword.postmortem.files import find_post_mortems, read_file, save, save_text, write_atomically
+from afterword.postmortem.files import find_post_mortems, read_bytes, read_file, save, save_text, write_atomically
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.reader import read
 from afterword.postmortem.source import Source, Span
@@ -34,6 +34,7 @@ __all__ = [
     "TimelineEvent",
     "find_post_mortems",
     "read",
+    "read_bytes",
     "read_file",
     "save",
     "save_text",

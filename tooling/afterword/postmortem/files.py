@@ -59,6 +59,15 @@ def read_file(path: Path, shown_as: str) -> PostMortem:
         return unreadable(shown_as, f"the file cannot be read: {error.strerror}", "check that it exists and its rights")
 
 
+def read_bytes(path: Path) -> bytes | None:
+    """The bytes of a post-mortem; None where `read_file` would tell why the file is none."""
+    try:
+        status = path.lstat()
+        return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES else None
+    except OSError:
+        return None
+
+
 def write_atomically(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; a file that already holds these bytes is left alone.
 

@@ -368,8 +368,8 @@ class Person:
         return f"@{self.name}" if self.kind in (PersonKind.HANDLE, PersonKind.TEAM) else self.name
 
 
-_ISSUE = re.compile(r"(?:(?P<owner>[A-Za-z0-9-]+)/(?P<repo>[A-Za-z0-9._-]+))?#(?P<number>\d{1,9})")
-_ISSUE_URL = re.compile(r"https?://[^/\s]+/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)/(?:issues|pull)/(\d{1,9})(?:[#?]\S*)?")
+_ISSUE = re.compile(r"(?:(?P<owner>[A-Za-z0-9-]+)/(?P<repo>[A-Za-z0-9._-]+))?#(?P<number>[0-9]{1,9})")
+_ISSUE_URL = re.compile(r"https?://[^/\s]+/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)/(?:issues|pull)/([0-9]{1,9})(?:[#?]\S*)?")
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _URL = re.compile(r"https?://[^\s<>\"']+")
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
+from afterword.checks.formats.text import Sources
 from afterword.checks.rule import Finding
 from afterword.checks.run import Report
-from afterword.postmortem import PostMortem
 
 
-def render(report: Report, documents: Mapping[str, PostMortem]) -> str:
+def render(report: Report, source_of: Sources) -> str:
     """A JSON array; `fix` is null or a list of edits.
 
     `start` and `end` of an edit count characters of the file as decoded from UTF-8, a BOM and every newline included.
@@ -18,13 +17,14 @@ def render(report: Report, documents: Mapping[str, PostMortem]) -> str:
 
     Args:
         report: what was found.
-        documents: the checked documents by path; edits are given the newlines of their files.
+        source_of: the text of a checked file; edits are given its newlines.
     """
-    return json.dumps([_plain(finding, documents) for finding in report.findings], indent=2) + "\n"
+    return json.dumps([_plain(finding, source_of) for finding in report.findings], indent=2) + "\n"
 
 
-def _plain(finding: Finding, documents: Mapping[str, PostMortem]) -> dict[str, object]:
-    newline = documents[finding.path].source.newline if finding.path in documents else "\n"
+def _plain(finding: Finding, source_of: Sources) -> dict[str, object]:
+    source = source_of(finding.path) if finding.fix else None
+    newline = source.newline if source else "\n"
     edits = [
         {"start": splice.span.start, "end": splice.span.end, "text": splice.text.replace("\n", newline)}
         for splice in finding.fix

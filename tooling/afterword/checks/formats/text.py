@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from afterword.checks.formats import quality
 from afterword.checks.rule import Finding, Severity
 from afterword.checks.run import Report
-from afterword.postmortem import PostMortem
+from afterword.postmortem import PostMortem, Source
 
 Style = Callable[[str, str], str]
 """Gives a text the look of a role: `path`, `dim`, or a severity's value."""
+Sources = Callable[[str], Source | None]
+"""The text of a file by its path; None where it has none that could be shown."""
 
 _SHOWN_CHARACTERS = 96
 
@@ -20,14 +22,12 @@ def plain(text: str, _: str) -> str:
     return text
 
 
-def render(
-    report: Report, documents: Mapping[str, PostMortem], style: Style = plain, summarised: PostMortem | None = None
-) -> str:
+def render(report: Report, source_of: Sources, style: Style = plain, summarised: PostMortem | None = None) -> str:
     """The report as lines of text, the verdict last.
 
     Args:
         report: what was found.
-        documents: the checked documents by path; their lines are shown.
+        source_of: the text of a checked file; the lines that findings are about are shown.
         style: gives parts their colours.
         summarised: a document whose author is told what is strong and what would raise it.
     """
@@ -37,7 +37,7 @@ def render(
         if finding.path != path:
             path = finding.path
             blocks.append([style(clean(path), "path")])
-        blocks[-1] += _finding(finding, documents.get(path), style)
+        blocks[-1] += _finding(finding, source_of(path), style)
     if skipped := skipped_lines(report):
         blocks.append(skipped)
     if summarised is not None:
@@ -46,16 +46,16 @@ def render(
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _finding(finding: Finding, document: PostMortem | None, style: Style) -> list[str]:
+def _finding(finding: Finding, source: Source | None, style: Style) -> list[str]:
     severity = style(f"{finding.severity.value:<7}", finding.severity.value)
     lines = [f"  {finding.line}:{finding.column}  {severity}  {finding.rule}  {clean(finding.message)}"]
-    if document and (shown := _line(document, finding.line)):
+    if source and (shown := _line(source, finding.line)):
         lines.append(style(f"      | {shown}", "dim"))
     return [*lines, f"      → {clean(finding.remedy)}"]
 
 
-def _line(document: PostMortem, number: int) -> str:
-    text = clean(document.source.line_span(number - 1).of(document.source.readable)).strip()
+def _line(source: Source, number: int) -> str:
+    text = clean(source.line_span(number - 1).of(source.readable)).strip()
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
 

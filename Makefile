@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
 
-.PHONY: demo serve test lint docs bench lock clean help
+.PHONY: demo serve test lint docs bench fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
@@ -12,6 +12,7 @@ help:
 	@echo "make test    linters and tests"
 	@echo "make docs    write the reference pages that are made from the code"
 	@echo "make bench   measure against peers"
+	@echo "make fuzz    read and check 100,000 mangled documents, which takes an hour"
 	@echo "make lock    renew the locks (needs uv)"
 
 demo: $(VENV)/ready
@@ -34,6 +35,9 @@ docs: $(VENV)/ready
 
 bench: $(VENV)/ready-dev
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+fuzz: $(VENV)/ready-dev
+	@$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/checks/test_rules_total.py
 
 lock:
 	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 \

@@ -19,6 +19,8 @@ NOW = "2026-05-01T12:00:00Z"
 
 # The same examples on every run: a failure on one machine is a failure on all.
 settings.register_profile("afterword", deadline=None, derandomize=True, max_examples=150)
+# `make fuzz`: other examples on every run, and many.
+settings.register_profile("fuzz", deadline=None, max_examples=50_000, database=None)
 settings.load_profile("afterword")
 
 _OURS = ("GITHUB_", "OPENAI_", "AFTERWORD_", "GIT_")

@@ -34,6 +34,15 @@ def test_new_writes_a_document_without_problems(tmp_path: Path, capsys: pytest.C
     ]  # fmt: skip
 
 
+def test_new_names_the_schema_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "front-matter.schema.json").write_text("{}")
+    assert run(["-C", str(tmp_path), "new", "Bot invents refunds", "--started", "2026-04-16"]) == 0
+    (path,) = (tmp_path / "postmortems").glob("*.md")
+    assert path.read_text().splitlines()[1] == "# yaml-language-server: $schema=front-matter.schema.json"
+    assert run(["-C", str(tmp_path), "check"]) == 0
+
+
 def test_new_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = _begun(tmp_path)
     path.write_text("mine")

@@ -11,7 +11,8 @@ from pydantic.fields import FieldInfo
 
 from afterword.checks.formats import explaining
 from afterword.config import Config
-from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter
+from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, json_schema_file
+from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Duration, Person, Quantity, Ref, When
 
 _MADE = "<!-- Made from the code by `make docs`; change it there. -->"
@@ -156,12 +157,13 @@ def _meaning(field: FieldInfo, key: str) -> str:
 
 
 def write(root: Path) -> None:
-    """Write the pages below `docs/reference/`."""
+    """Write the pages below `docs/reference/`, and the schema beside the post-mortems."""
     folder = root / "docs" / "reference"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "front-matter.md").write_text(front_matter_page(), encoding="utf-8")
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
+    (root / "postmortems" / SCHEMA_FILE).write_text(json_schema_file(), encoding="utf-8")
 
 
 if __name__ == "__main__":

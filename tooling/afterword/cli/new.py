@@ -66,7 +66,7 @@ def command(
 def _write(project: Project, facts: Facts) -> None:
     from afterword.errors import AfterwordError
     from afterword.postmortem import read, write_atomically
-    from afterword.postmortem.template import render, slug
+    from afterword.postmortem.template import SCHEMA_FILE, render, slug
     from afterword.postmortem.values import When
 
     started = When.parse(facts.times.get("started", "unknown"))
@@ -78,7 +78,8 @@ def _write(project: Project, facts: Facts) -> None:
         raise AfterwordError(
             "there is a post-mortem of that day and name", remedy="continue it, or choose another title", path=shown
         )
-    text = render(document_id, facts, project.config.required_sections(facts.severity))
+    with_schema = (project.folder / SCHEMA_FILE).is_file()
+    text = render(document_id, facts, project.config.required_sections(facts.severity), with_schema=with_schema)
     problems = read(text.encode(), shown).problems
     if problems:
         raise AfterwordError(problems[0].message, remedy=problems[0].remedy)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 
 @click.command("schema")
 def command() -> None:
-    """Print the JSON Schema of the front matter, for completion in editors."""
-    from afterword.postmortem.schema import json_schema
+    """Print the JSON Schema of the front matter, for completion in editors.
 
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    Kept as `front-matter.schema.json` beside the post-mortems, `new` names it in their first line, where the YAML
+    language server looks for it.
+    """
+    from afterword.postmortem.schema import json_schema_file
+
+    click.echo(json_schema_file(), nl=False)

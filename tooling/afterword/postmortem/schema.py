@@ -6,6 +6,7 @@ owes depends on its status and is a rule, not schema; `REQUIRED_FROM` holds thos
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
@@ -324,3 +325,8 @@ def json_schema() -> dict[str, Any]:
     schema["title"] = "Afterword post-mortem, front matter"
     schema["required"] = [key for key, status in REQUIRED_FROM.items() if status == "draft" and "." not in key]
     return schema
+
+
+def json_schema_file() -> str:
+    """The JSON Schema as the file that editors read."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

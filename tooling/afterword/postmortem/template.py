@@ -15,6 +15,8 @@ from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.values import Quantity
 from afterword.postmortem.yamlformat import scalar
 
+SCHEMA_FILE = "front-matter.schema.json"
+"""The JSON Schema, where it is kept beside the post-mortems: `afterword schema > postmortems/…`."""
 _SLUG_WORDS = 7
 _SLUG_LENGTH = 60
 
@@ -56,14 +58,17 @@ def slug(title: str) -> str:
     return "-".join(words)[:_SLUG_LENGTH].strip("-") or other
 
 
-def render(document_id: str, facts: Facts, required: Collection[str]) -> str:
+def render(document_id: str, facts: Facts, required: Collection[str], *, with_schema: bool = False) -> str:
     """The file's text.
 
     Args:
         document_id: the id, which is the file's stem.
         required: names of the H2 sections to put in.
+        with_schema: whether to point editors to the JSON Schema that lies beside the file.
     """
-    lines = ["---", *_front_matter(document_id, facts), "---", ""]
+    # The comment by which the YAML language server, and so most editors, find a schema.
+    modeline = [f"# yaml-language-server: $schema={SCHEMA_FILE}"] if with_schema else []
+    lines = ["---", *modeline, *_front_matter(document_id, facts), "---", ""]
     for kind in outline.SECTIONS:
         if kind.name in required:
             lines += [f"## {kind.name}", "", *_body(kind, facts), ""]

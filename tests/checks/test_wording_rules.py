@@ -68,6 +68,7 @@ def test_plain_words_are_not_flagged_and_the_timeline_tells_who_did_what(open_pr
         ("summary", "The engineer forgot to run the evals.", "AW601", Severity.ERROR),
         ("wrong", "First part.\n\nThis was down to the reviewer's carelessness.", "AW601", Severity.ERROR),
         ("wrong", "We should have noticed the spike.", "AW602", Severity.WARNING),
+        ("summary", "The outage was catastrophic.", "AW603", Severity.NOTE),
         ("cause", "@dana-k merged the prompt.", "AW604", Severity.WARNING),
         ("cause", "The model hallucinated.", "AW303", Severity.WARNING),
     ],

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from afterword.checks.mentions import Mentions
-from afterword.checks.places import is_major
+from afterword.checks.places import is_major, rows
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import CATEGORIES, ActionItem, PostMortem, Span
 from afterword.postmortem.schema import Impact
@@ -26,7 +26,7 @@ def _cell(item: ActionItem, column: str) -> Span:
 def due_dates(document: PostMortem, _: Context) -> Iterator[Found]:
     """Due dates that cannot be, that name no day, or that nobody will wait for."""
     began, ended = _bounds(document)
-    for item in document.actions:
+    for item in rows(document):
         if item.due is None or item.due.precision is Precision.UNKNOWN:
             continue
         earliest, latest = item.due.earliest, item.due.latest
@@ -57,7 +57,7 @@ def _bounds(document: PostMortem) -> tuple[datetime | None, datetime | None]:
 
 def done_when(document: PostMortem, _: Context) -> Iterator[Found]:
     """Open actions of which nobody could say that they are done."""
-    for item in document.actions:
+    for item in rows(document):
         if item.status == "open" and item.text("Done when").casefold().strip(" .") in ("", *_VAGUE):
             yield Found(
                 _cell(item, "Done when"),
@@ -73,8 +73,8 @@ def balance(document: PostMortem, context: Context) -> Iterator[Found]:
     impact = document.front.impact
     if isinstance(impact, Impact) and impact.users and impact.users.value == 0:
         return
-    categories = {item.category for item in document.actions if item.status != "not planned"}
-    if not categories <= set(CATEGORIES):
+    categories = {item.category for item in rows(document) if item.status != "not planned"}
+    if not categories <= set(CATEGORIES) or any(item.shifted for item in document.actions):
         return  # told as missing or misspelt
     wanted = (
         (_PREVENTING, "prevents it from coming back", "a systemic fix, a process improvement or an eval case"),
@@ -91,7 +91,7 @@ def issues(document: PostMortem, context: Context) -> Iterator[Found]:
     """Actions that name an issue which an earlier one names: closing it would close both."""
     mentions = context.mentions or Mentions(context.project)
     own = (context.project.config.tracking.repository or "").casefold()
-    for item in document.actions:
+    for item in rows(document):
         if item.issue is None or item.issue.number is None:
             continue
         first = _first(document, item.issue, mentions, own)

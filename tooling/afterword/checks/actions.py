@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from afterword.checks.places import rows
 from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import ACTION_COLUMNS, ACTION_STATUSES, CATEGORIES, ActionItem, PostMortem, Span, outline
 from afterword.postmortem.actiontable import column_name
@@ -64,7 +65,7 @@ def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splic
 
 def words(document: PostMortem, _: Context) -> Iterator[Found]:
     """Categories and statuses that the format does not have."""
-    for item in document.actions:
+    for item in rows(document):
         if item.category == "":
             yield Found(
                 _cell(item, "Category"),
@@ -91,7 +92,7 @@ def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str
 
 def owner_and_date(document: PostMortem, _: Context) -> Iterator[Found]:
     """Open actions that nobody owns, or that are due at no time."""
-    for item in document.actions:
+    for item in rows(document):
         if item.status != "open":
             continue
         unset = item.owner is None or (item.owner.kind is PersonKind.UNSET and item.owner.name.upper() == "TBD")

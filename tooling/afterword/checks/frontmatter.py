@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from afterword.checks.places import at, causes, time_of, top
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import PostMortem, Span, yamltree
+from afterword.postmortem import Kind, PostMortem, Span, yamltree
 from afterword.postmortem.schema import REQUIRED_FROM
 from afterword.postmortem.values import When
+
+_WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 
 
 def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
     """Keys that are missing for the document's status."""
     if document.front_span is None:
         return
+    lost = _keys_that_were_lost(document)
     duration_known = document.front.incident is not None and document.front.incident.duration is not None
     for key, owed_from in REQUIRED_FROM.items():
         path = tuple(key.split("."))
@@ -23,6 +27,8 @@ def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
             continue  # a value that is there and wrong has its own finding
         if len(path) > 1 and path[0] not in document.tree:
             continue  # the missing section is told once
+        if path[-1] in lost:
+            continue  # written where the YAML could not be read, which is told
         if duration_known and key in ("incident.detected", "incident.resolved"):
             continue
         yield Found(
@@ -31,6 +37,14 @@ def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
             "write it; `unknown` is an answer",
             grading=ALWAYS if owed_from == "draft" else FROM_REVIEW,
         )
+
+
+def _keys_that_were_lost(document: PostMortem) -> set[str]:
+    """The keys that are written in front matter of which some could not be read."""
+    assert document.front_span is not None
+    if not any(problem.kind in (Kind.YAML_MALFORMED, Kind.YAML_REFUSED) for problem in document.problems):
+        return set()
+    return set(_WRITTEN_KEY.findall(document.text(document.front_span)))
 
 
 def vocabulary(document: PostMortem, context: Context) -> Iterator[Found]:

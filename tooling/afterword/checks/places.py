@@ -9,7 +9,7 @@ from typing import TypeVar
 from markdown_it.token import Token
 
 from afterword.checks.rule import Context
-from afterword.postmortem import PostMortem, Section, Span, State, blocks, yamltree
+from afterword.postmortem import ActionItem, PostMortem, Section, Span, State, blocks, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.postmortem.values import When
@@ -97,3 +97,8 @@ def prose_matches(document: PostMortem, pattern: re.Pattern[str]) -> Iterator[re
     """Matches in the body that stand outside of code; the body is parsed only where there is any."""
     if pattern.search(document.source.readable, document.body_start):
         yield from Body(document.source, document.body_start).prose_matches(pattern)
+
+
+def rows(document: PostMortem) -> list[ActionItem]:
+    """The action items whose cells can be trusted: of a row with a pipe too many nothing else is said."""
+    return [item for item in document.actions if not item.shifted]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword import language
+from afterword.checks.places import rows
 from afterword.checks.rule import ADVICE, FROM_REVIEW, TOLD, Check, Context, Found, Rule
 from afterword.postmortem import PostMortem, Section, Span, outline, yamltree
 
@@ -101,7 +102,7 @@ def causes_that_stop(document: PostMortem, _: Context) -> Iterator[Found]:
 
 def vague_actions(document: PostMortem, _: Context) -> Iterator[Found]:
     """Action items that do not say what will be different."""
-    for item in document.actions:
+    for item in rows(document):
         if "Action" in item.cells and item.status not in ("done", "not planned"):
             # The cell as it stands, so that offsets hold.
             span = item.cells["Action"].span

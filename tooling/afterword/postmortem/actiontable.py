@@ -68,7 +68,8 @@ def _item(
 ) -> ActionItem:
     line, written = row
     span = body.source.line_span(line)
-    if len(written) > len(columns):
+    shifted = len(written) > len(columns)
+    if shifted:
         problems.append(
             Problem(
                 Kind.BAD_TABLE,
@@ -96,6 +97,7 @@ def _item(
         issue=_read(Ref.parse, cells.get("Issue"), problems),
         details=details.get(item_id.casefold(), "") if item_id else "",
         under_notice=under_notice,
+        shifted=shifted,
     )
 
 

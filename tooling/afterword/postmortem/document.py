@@ -185,6 +185,7 @@ class ActionItem:
         issue: None when empty or unreadable.
         details: text of the heading that bears its id, empty where there is none.
         under_notice: whether the table is a draft that nobody has accepted.
+        shifted: whether it has more cells than the table has columns, so that they stand in the wrong ones.
         span: the row.
     """
 
@@ -195,6 +196,7 @@ class ActionItem:
     issue: Ref | None
     details: str
     under_notice: bool
+    shifted: bool = False
 
     def text(self, column: str) -> str:
         """A cell's text without HTML comments, empty where the row has none."""

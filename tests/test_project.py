@@ -52,6 +52,15 @@ def test_the_root_is_not_looked_for_above_the_repository(folder: Path, open_proj
     assert open_project(inner / "docs").root == inner.resolve()
 
 
+def test_a_repository_without_settings_is_found_by_its_post_mortems(folder: Path, open_project: Open) -> None:
+    (folder / "afterword.yml").unlink()
+    (folder / "src" / "bot").mkdir(parents=True)
+    assert open_project(folder / "src").root == (folder / "src").resolve()
+    (folder / ".git").mkdir()
+    for start in (folder, folder / "src" / "bot", folder / "postmortems"):
+        assert open_project(start).root == folder.resolve()
+
+
 def test_a_folder_without_settings_is_its_own_root(tmp_path: Path, open_project: Open) -> None:
     (tmp_path / "x" / ".git").mkdir(parents=True)
     project = open_project(tmp_path / "x")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from afterword.checks import Severity, check_files
 from afterword.checks.mentions import Mentions
 from afterword.postmortem import edit, read
+from afterword.postmortem.values import Ref
 from afterword.project import Project
 from checks.good import GOOD, PATH, changed, collect, findings, told
 
@@ -70,6 +71,9 @@ def test_an_issue_that_another_document_names_even_where_that_is_not_checked(
         ]
 
 
+LATER = read(GOOD.encode(), "postmortems/2027-01-01-later.md")
+
+
 @given(st.sampled_from(["#{}", "acme/bot#{}", "https://example.org/acme/bot/issues/{}#x", "https://h/a/b/pull/{}"]),
        st.integers(0, 999_999_999))  # fmt: skip
 def test_every_issue_that_a_cell_names_is_found_in_the_bytes(form: str, number: int) -> None:
@@ -78,9 +82,11 @@ def test_every_issue_that_a_cell_names_is_found_in_the_bytes(form: str, number: 
         project.folder.mkdir()
         path = project.folder / "2026-04-16-support-bot.md"
         path.write_text(changed(("#481", form.format(number))))
-        (document,) = Mentions(project).of(number)
+        (document,) = Mentions(project).before(LATER, Ref.parse(form.format(number)))
         assert document.actions[0].issue is not None
         assert document.actions[0].issue.number == number
+        assert list(Mentions(project).before(document, Ref.parse(form.format(number)))) == []
+        assert list(Mentions(project).before(LATER, Ref.parse(f"acme/other#{number}"))) == []
 
 
 def fixed(project: Project, text: str) -> str:

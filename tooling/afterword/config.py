@@ -18,6 +18,8 @@ from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
 
 FILE_NAME = "afterword.yml"
+POSTMORTEMS = "postmortems"
+"""The folder of the post-mortems where the settings name no other."""
 _MAX_BYTES = 200_000
 
 
@@ -100,7 +102,7 @@ DEFAULT_FACTORS = [
 class Config(_Section):
     """All settings."""
 
-    postmortems: str = Field("postmortems", description="the folder of the post-mortems")
+    postmortems: str = Field(POSTMORTEMS, description="the folder of the post-mortems")
     tracker: Literal["github", "local"] = Field(
         "github", description="`local` keeps issues in an SQLite file, for trying out and for working offline"
     )

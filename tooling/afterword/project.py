@@ -144,12 +144,17 @@ class Project:
 
 
 def _find_root(start: Path) -> Path:
-    """The nearest folder upwards with settings; the start where there is none. Never above the repository."""
+    """The nearest folder upwards with settings, else with post-mortems; the start where there is none.
+
+    Never above the repository.
+    """
+    reachable: list[Path] = []
     for folder in (start, *start.parents):
         if (folder / config.FILE_NAME).is_file():
             return folder
+        reachable.append(folder)
         if (folder / ".git").exists():
-            break
+            return next((each for each in reachable if (each / config.POSTMORTEMS).is_dir()), start)
     return start
 
 

@@ -107,9 +107,7 @@ def issues(document: PostMortem, context: Context) -> Iterator[Found]:
 
 def _first(document: PostMortem, issue: Ref, mentions: Mentions, own: str) -> tuple[PostMortem, ActionItem] | None:
     """The first action of the project that names an issue; this document counts as it was given, not as its file."""
-    assert issue.number is not None
-    others = (other for other in mentions.of(issue.number) if other.path < document.path)
-    for candidate in chain(others, [document]):
+    for candidate in chain(mentions.before(document, issue), [document]):
         for item in candidate.actions:
             if item.issue is not None and _same(item.issue, issue, own):
                 return candidate, item

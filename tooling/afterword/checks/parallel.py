@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from afterword.checks.mentions import Mentions
 from afterword.checks.rule import Context, Finding
 from afterword.checks.run import Report, SkippedRule, check, require_known_rules
 from afterword.config import Config
@@ -57,7 +58,7 @@ def check_files(
 def _reports(project: Project, chunks: list[Sequence[Path]], processes: int) -> Iterator[Iterator[Report]]:
     """The report of each chunk, in order."""
     if processes < 2:
-        yield map(partial(_check, Context(project)), chunks)
+        yield map(partial(_check, _context(project)), chunks)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -86,7 +87,12 @@ _here: Context
 def _begin(root: Path, config: Config, env: dict[str, str], now: datetime) -> None:
     global _here
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for the results tells of the interruption
-    _here = Context(Project(root, config, env, now))
+    _here = _context(Project(root, config, env, now))
+
+
+def _context(project: Project) -> Context:
+    """What is computed once for all files."""
+    return Context(project, mentions=Mentions(project))
 
 
 def _check_here(paths: Sequence[Path]) -> Report:

@@ -119,10 +119,11 @@ def _fix(project: Project, report: Report) -> list[str]:
     from afterword.checks import Context, check
     from afterword.checks.fixing import fix
     from afterword.checks.formats.text import clean, fixed_lines
+    from afterword.checks.mentions import Mentions
     from afterword.errors import AfterwordError
     from afterword.postmortem import save_text
 
-    context = Context(project)
+    context = Context(project, mentions=Mentions(project))
     notes: list[str] = []
     for name in dict.fromkeys(finding.path for finding in report.findings if finding.fix):
         document = project.read(project.root / name)

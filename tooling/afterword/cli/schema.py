@@ -8,8 +8,14 @@ import click
 
 
 @click.command("schema")
-def command() -> None:
+@click.option(
+    "--edition", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
+    help="Of the post-mortem, or of its external edition.",
+)  # fmt: skip
+def command(edition: str) -> None:
     """Print the JSON Schema of the front matter, for completion in editors."""
-    from afterword.postmortem.schema import json_schema
+    from afterword.postmortem import schema
+    from afterword.postmortem.external import schema as external
 
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    made = external.json_schema() if edition == "external" else schema.json_schema()
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))

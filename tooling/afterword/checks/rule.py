@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 from afterword.postmortem import ActionItem, PostMortem, Span
 from afterword.postmortem.edit import Splice
+from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 
 
@@ -117,7 +119,11 @@ class Context:
     corpus: Corpus = field(default_factory=Corpus)
 
 
-Check = Callable[[PostMortem, Context], Iterable[Found]]
+Checked = PostMortem | ExternalEdition
+"""What can be checked."""
+
+Check = Callable[[Any, Context], Iterable[Found]]
+"""Looks at one document, which is of a class that the rule's `of` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,8 @@ class Rule:
         grading: how grave its findings are by status.
         check: looks at one document.
         needs: what it needs beside the document: `git`, `evidence`.
+        of: the documents that it looks at.
+        absolute: whether neither a comment nor a setting takes it out.
     """
 
     id: str
@@ -143,3 +151,5 @@ class Rule:
     check: Check
     grading: Grading = ALWAYS
     needs: frozenset[str] = frozenset()
+    of: tuple[type[Checked], ...] = (PostMortem,)
+    absolute: bool = False

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from afterword.checks import ignoring
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Context, Corpus, Finding, Found, Rule, Severity, Skipped
+from afterword.checks.rule import Checked, Context, Corpus, Finding, Found, Rule, Severity, Skipped
 from afterword.config import Config, Level
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
@@ -28,20 +28,19 @@ class SkippedRule:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, and in how many documents was looked."""
+    """What was found, and in how many post-mortems and external editions was looked."""
 
     findings: tuple[Finding, ...]
     documents: int
     skipped: tuple[SkippedRule, ...] = ()
+    editions: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check(
-    documents: Iterable[PostMortem], context: Context, progress: Callable[[int], None] = lambda _: None
-) -> Report:
+def check(documents: Iterable[Checked], context: Context, progress: Callable[[int], None] = lambda _: None) -> Report:
     """Run every rule over every document; findings are in the order of files and lines.
 
     Args:
@@ -53,15 +52,15 @@ def check(
         AfterwordError: the settings name a rule that does not exist.
     """
     require_known_rules(context.project.config)
-    corpus = Corpus(documents)
+    checked = tuple(documents)
+    corpus = Corpus(document for document in checked if isinstance(document, PostMortem))
     context = replace(context, rule_ids=frozenset(BY_ID), corpus=corpus)
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
-    count = 0
-    for document in corpus:
+    for count, document in enumerate(checked, 1):
         here: list[Finding] = []
         for rule in RULES:
-            if _level(rule, document, context.project.config) == "off":
+            if type(document) not in rule.of or _level(rule, document, context.project.config) == "off":
                 continue
             try:
                 here += [_located(rule, one, document, context) for one in rule.check(document, context)]
@@ -70,13 +69,12 @@ def check(
                 skipped[key] = skipped.get(key, 0) + 1
         here = _without_ignored(here, document, context)
         found += sorted(here, key=lambda finding: (finding.line, finding.column, finding.rule))
-        count += 1
         progress(count)
     told = tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items()))
-    return Report(tuple(found), count, told)
+    return Report(tuple(found), len(corpus), told, len(checked) - len(corpus))
 
 
-def _without_ignored(found: list[Finding], document: PostMortem, context: Context) -> list[Finding]:
+def _without_ignored(found: list[Finding], document: Checked, context: Context) -> list[Finding]:
     """The findings that no comment takes out, and one for each comment that takes out nothing."""
     if not document.ignores:
         return found
@@ -92,7 +90,7 @@ def _without_ignored(found: list[Finding], document: PostMortem, context: Contex
     return kept + [_located(rule, ignoring.idle(ignore), document, context) for ignore in idle]
 
 
-def _located(rule: Rule, found: Found, document: PostMortem, context: Context) -> Finding:
+def _located(rule: Rule, found: Found, document: Checked, context: Context) -> Finding:
     source, start = document.source, found.span.start
     level = _level(rule, document, context.project.config)
     graded = (found.grading or rule.grading).of(document.front.status)
@@ -109,8 +107,10 @@ def _located(rule: Rule, found: Found, document: PostMortem, context: Context) -
     )
 
 
-def _level(rule: Rule, document: PostMortem, config: Config) -> Level | None:
+def _level(rule: Rule, document: Checked, config: Config) -> Level | None:
     """The level that the settings give a rule for a file; None where they leave it to the rule."""
+    if rule.absolute:
+        return None
     level = _named(config.checks.rules, rule.id)
     for setting in config.checks.paths:
         if fnmatchcase(document.path, setting.path):

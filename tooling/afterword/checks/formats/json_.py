@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from afterword.checks.rule import Finding
+from afterword.checks.rule import Checked, Finding
 from afterword.checks.run import Report
-from afterword.postmortem import PostMortem
 
 
-def render(report: Report, documents: Mapping[str, PostMortem]) -> str:
+def render(report: Report, documents: Mapping[str, Checked]) -> str:
     """A JSON array; `fix` is null or a list of edits.
 
     `start` and `end` of an edit count characters of the file as decoded from UTF-8, a BOM and every newline included.
@@ -23,7 +22,7 @@ def render(report: Report, documents: Mapping[str, PostMortem]) -> str:
     return json.dumps([_plain(finding, documents) for finding in report.findings], indent=2) + "\n"
 
 
-def _plain(finding: Finding, documents: Mapping[str, PostMortem]) -> dict[str, object]:
+def _plain(finding: Finding, documents: Mapping[str, Checked]) -> dict[str, object]:
     newline = documents[finding.path].source.newline if finding.path in documents else "\n"
     edits = [
         {"start": splice.span.start, "end": splice.span.end, "text": splice.text.replace("\n", newline)}

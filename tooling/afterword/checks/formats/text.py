@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from afterword.checks.formats import quality
-from afterword.checks.rule import Finding, Severity
+from afterword.checks.rule import Checked, Finding, Severity
 from afterword.checks.run import Report
 from afterword.postmortem import PostMortem
 
@@ -21,7 +21,7 @@ def plain(text: str, _: str) -> str:
 
 
 def render(
-    report: Report, documents: Mapping[str, PostMortem], style: Style = plain, summarised: PostMortem | None = None
+    report: Report, documents: Mapping[str, Checked], style: Style = plain, summarised: PostMortem | None = None
 ) -> str:
     """The report as lines of text, the verdict last.
 
@@ -46,7 +46,7 @@ def render(
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _finding(finding: Finding, document: PostMortem | None, style: Style) -> list[str]:
+def _finding(finding: Finding, document: Checked | None, style: Style) -> list[str]:
     severity = style(f"{finding.severity.value:<7}", finding.severity.value)
     lines = [f"  {finding.line}:{finding.column}  {severity}  {finding.rule}  {clean(finding.message)}"]
     if document and (shown := _line(document, finding.line)):
@@ -54,7 +54,7 @@ def _finding(finding: Finding, document: PostMortem | None, style: Style) -> lis
     return [*lines, f"      → {clean(finding.remedy)}"]
 
 
-def _line(document: PostMortem, number: int) -> str:
+def _line(document: Checked, number: int) -> str:
     text = clean(document.source.line_span(number - 1).of(document.source.readable)).strip()
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
@@ -87,6 +87,8 @@ def fixed_lines(findings: Iterable[Finding]) -> list[str]:
 def verdict(report: Report) -> str:
     """How it ended, on one line."""
     files = counted(report.documents, "post-mortem")
+    if report.editions:
+        files += f" and {counted(report.editions, 'external edition')}"
     if not report.findings:
         return f"{files}: no findings"
     counts = [counted(number, severity.value) for severity in Severity if (number := report.count(severity))]

@@ -94,6 +94,11 @@ class Project:
             remedy=f"the latest are: {known}" if known else "make one with `afterword new`",
         )
 
+    def post_mortem(self, document_id: str) -> PostMortem | None:
+        """The post-mortem that has exactly this id; None where there is none."""
+        path = self.folder / f"{document_id}.md"
+        return self._read(path) if os.path.lexists(path) else None
+
     @property
     def editions(self) -> list[ExternalEdition]:
         """Every external edition, oldest first."""
@@ -129,6 +134,14 @@ class Project:
     def git(self) -> GitFacts | None:
         """History of the post-mortems; None outside a repository."""
         return git.facts(self.root, self.config.postmortems)
+
+    def authors(self, document: PostMortem) -> list[str]:
+        """Who wrote a post-mortem, by the names that the history has; empty outside a repository."""
+        return sorted(self._authors.get(document.path, ()))
+
+    @cached_property
+    def _authors(self) -> dict[str, set[str]]:
+        return git.authors(self.root, self.config.postmortems) if self.git else {}
 
     @cached_property
     def published(self) -> dict[str, datetime]:

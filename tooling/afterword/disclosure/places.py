@@ -127,6 +127,7 @@ _UNIT = re.compile(
     r"[~+-]?\d[\d.,:/]*(?:st|nd|rd|th|s|m|h|d|w|x|k|bn|mn|kb|mb|gb|tb|ms|am|pm|min|hrs?|mins?|secs?|z|utc|%|"
     r"(?:-(?:hour|day|minute|second|week|month|year|fold|character|letter|digit|page|word|step|point)s?))?"
 )
+_TIME = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?)?(?:/.*)?")
 _FILE = re.compile(r"[\w/-]+\.[a-z][a-z0-9]{1,4}")
 
 
@@ -156,7 +157,7 @@ def identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Place]:
 
 
 def _is_identifier(token: str) -> bool:
-    if len(token) < 2 or _UNIT.fullmatch(token.lower()):
+    if len(token) < 2 or _UNIT.fullmatch(token.lower()) or _TIME.fullmatch(token.lower()):
         return False
     has_letter = any(char.isalpha() for char in token)
     return has_letter and (

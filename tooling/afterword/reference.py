@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from afterword.checks.formats import explaining
 from afterword.config import Config
+from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter
 from afterword.postmortem.values import Duration, Person, Quantity, Ref, When
 
@@ -50,7 +51,15 @@ def front_matter_page() -> str:
         '| reference | `"#871"`, `owner/repo#871`, a commit, or a URL |',
         "",
     ]
-    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_table(EvalCase, ""), ""))
+    edition = [
+        "## External edition",
+        "",
+        "`postmortems/<id>.external.md`, made by `afterword external`, has keys of its own; all but `allow` are required.",
+        "",
+        *_table(ExternalFrontMatter, ""),
+        "",
+    ]
+    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_table(EvalCase, ""), "", *edition))
 
 
 def settings_page() -> str:

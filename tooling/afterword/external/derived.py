@@ -44,7 +44,7 @@ def blocks(internal: PostMortem) -> dict[str, tuple[str, str]]:
 def title(internal: PostMortem) -> str:
     """A title that tells only the date: what customers saw, a person puts into words."""
     started = internal.front.incident.started if internal.front.incident else None
-    return f"Incident of {said(started) if started and started.known else internal.id[:10]}"
+    return f"Incident of {on_day(started) if started and started.known else internal.id[:10]}"
 
 
 def date(internal: PostMortem) -> str:
@@ -63,6 +63,11 @@ def said(when: When) -> str:
     if when.precision is Precision.DAY:
         return _day(when.earliest)
     return f"{_day(when.earliest)}, {when.earliest:%H:%M} UTC"
+
+
+def on_day(when: When) -> str:
+    """A time in words without its hour."""
+    return _day(when.earliest) if when.exact and when.earliest else said(when)
 
 
 def _moment(moment: datetime, is_end: bool = False) -> str:

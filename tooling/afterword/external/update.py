@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from afterword.disclosure import Leak, Material, leaks
+from afterword.errors import AfterwordError
 from afterword.external import derived
 from afterword.postmortem import PostMortem
 from afterword.postmortem import external as editions
@@ -106,7 +107,8 @@ def _with_block(
     if section is None:
         outcome.added.append(kind.name)
         body = f"{template.guidance(kind)}\n\n{text}".rstrip("\n")
-        return _edited(edition, insert_section(edition, kind, body, EXTERNAL_SECTIONS))
+        grown = _edited(edition, insert_section(edition, kind, body, EXTERNAL_SECTIONS))
+        return _required(grown, grown.section(kind.name) is not None, kind)
     if block is None:
         return edition
     known = next((found for found in edition.derived if found.name == block[0]), None)
@@ -115,7 +117,8 @@ def _with_block(
         if edition.is_written(section):
             return edition
         outcome.added.append(kind.name)
-        return _edited(edition, append_to_body(edition, section.body, text))
+        grown = _edited(edition, append_to_body(edition, section.body, text))
+        return _required(grown, any(found.name == block[0] for found in grown.derived), kind)
     if known.digest == digest(block[1]):
         return edition
     if not known.untouched:
@@ -123,6 +126,17 @@ def _with_block(
         return edition
     outcome.refreshed.append(kind.name)
     return _edited(edition, replace_derived(known, block[1]))
+
+
+def _required(edition: ExternalEdition, is_there: bool, kind: SectionKind) -> ExternalEdition:
+    """The edition, if what was added to it is read again; in a code block that is not closed, it would be text."""
+    if is_there:
+        return edition
+    raise AfterwordError(
+        f"`{kind.name}` cannot be added, as something above it is not closed; nothing was written",
+        remedy="close the code block or the comment above it",
+        path=edition.path,
+    )
 
 
 def _drafted(

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
-from afterword.external.derived import said
+from afterword.external.derived import on_day
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import WHAT_HAPPENED
 from afterword.site import rendering
@@ -27,10 +27,10 @@ JSON = "feed.json"
 
 CSS = """\
 :root { --md-primary-fg-color: #24524b; --md-primary-fg-color--dark: #1b3f3a; --md-accent-fg-color: #24524b; }
-.report-list { list-style: none; margin: 0; padding: 0; }
-.report-list li { border-top: 1px solid rgba(0, 0, 0, 0.12); margin: 0; padding: 0.9rem 0; }
-.report-list a { font-weight: 700; }
-.report-list p { margin: 0.2rem 0 0; }
+.md-typeset ul.report-list { list-style: none; margin: 0; padding: 0; }
+.md-typeset ul.report-list li { border-top: 1px solid rgba(0, 0, 0, 0.12); margin: 0; padding: 0.9rem 0; }
+.md-typeset ul.report-list a { font-weight: 700; }
+.md-typeset ul.report-list p { margin: 0.2rem 0 0; }
 .report-date { opacity: 0.75; }
 """
 
@@ -75,7 +75,7 @@ def _moment(edition: ExternalEdition) -> datetime | None:
 
 def _shown_date(edition: ExternalEdition) -> str:
     date = edition.front.date
-    return said(date) if date and date.known else ""
+    return on_day(date) if date and date.known else ""
 
 
 def index(name: str, editions: Sequence[ExternalEdition]) -> ReportPage:

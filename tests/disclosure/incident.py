@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from afterword.disclosure import Kind, Leak, Material, leaks
+from afterword.disclosure.compare import leaks
+from afterword.disclosure.leak import Kind, Leak
+from afterword.disclosure.material import Material
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem import external as external_edition
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from afterword.disclosure import Kind, Material
+from afterword.disclosure.leak import Kind
+from afterword.disclosure.material import Material
 from afterword.disclosure.runs import LEAST_OF_EVIDENCE
 from disclosure.incident import (
     EDITION,

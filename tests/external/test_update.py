@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.disclosure import Material, leaks
+from afterword.disclosure.compare import leaks
+from afterword.disclosure.material import Material
 from afterword.errors import AfterwordError
 from afterword.external import derived
 from afterword.external.update import Draft, Outcome, update

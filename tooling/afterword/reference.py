@@ -54,7 +54,7 @@ def front_matter_page() -> str:
     edition = [
         "## External edition",
         "",
-        "`postmortems/<id>.external.md`, made by `afterword external`, has keys of its own; all but `allow` are required.",
+        "`postmortems/<id>.external.md`, made by `afterword external`, has its own keys; `allow` alone may be missing.",
         "",
         *_table(ExternalFrontMatter, ""),
         "",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from afterword.checks.places import top
 from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Found, Rule
-from afterword.disclosure import Kind, Leak, Refusal, gather, leaks
-from afterword.disclosure.gate import agreement, unfinished
+from afterword.disclosure.gate import Refusal, agreement, unfinished
+from afterword.disclosure.leak import Kind, Leak
 from afterword.postmortem import PostMortem
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.schema import REQUIRED
@@ -43,9 +43,8 @@ def goes_out(edition: ExternalEdition, context: Context) -> Iterator[Found]:
 
 def readable(edition: ExternalEdition, context: Context) -> Iterator[Found]:
     """What the leak check cannot read, and so cannot compare with."""
-    if internal := _internal(edition, context):
-        for name in gather(context.project, internal).unread:
-            yield Found(top(edition), f"{name}: the edition cannot be compared with it", "put that right first")
+    for name in _compared(edition, context)[1]:
+        yield Found(top(edition), f"{name}: the edition cannot be compared with it", "put that right first")
 
 
 def _found(refusal: Refusal) -> Found:
@@ -56,20 +55,25 @@ def _leaking(kind: Kind) -> Check:
     def check(edition: ExternalEdition, context: Context) -> Iterator[Found]:
         return (
             Found(leak.span, f"`{leak.excerpt}` is {kind.value}: {leak.reason}", leak.remedy)
-            for leak in _leaks(edition, context)
+            for leak in _compared(edition, context)[0]
             if leak.kind is kind
         )
 
     return check
 
 
-def _leaks(edition: ExternalEdition, context: Context) -> tuple[Leak, ...]:
-    """The leaks of an edition, looked for once in a run."""
-    known = context.leaks.get(edition.path)
+def _compared(edition: ExternalEdition, context: Context) -> tuple[list[Leak], tuple[str, ...]]:
+    """The leaks of an edition, and what could not be read; worked out once in a run."""
+    known = context.compared.get(edition.path)
     if known is None:
+        # Imported here: most runs have no edition to compare.
+        from afterword.disclosure.compare import leaks
+        from afterword.disclosure.material import Material, gather
+
         internal = _internal(edition, context)
-        known = tuple(leaks(edition, internal, gather(context.project, internal))) if internal else ()
-        context.leaks[edition.path] = known
+        material = gather(context.project, internal) if internal else Material()
+        known = (leaks(edition, internal, material) if internal else [], material.unread)
+        context.compared[edition.path] = known
     return known
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from afterword.disclosure import Leak
+from afterword.disclosure.leak import Leak
 from afterword.postmortem import ActionItem, PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
@@ -113,13 +113,13 @@ class Context:
         project: settings, evidence, history and time.
         rule_ids: the ids of all rules; filled in by `check`.
         corpus: all documents of the run; filled in by `check`.
-        leaks: what the leak check found, by the edition's path; filled in by the first rule that asks.
+        compared: what the leak check found and could not read, by the edition's path; filled in by the rule that asks.
     """
 
     project: Project
     rule_ids: frozenset[str] = frozenset()
     corpus: Corpus = field(default_factory=Corpus)
-    leaks: dict[str, tuple[Leak, ...]] = field(default_factory=dict)
+    compared: dict[str, tuple[list[Leak], tuple[str, ...]]] = field(default_factory=dict)
 
 
 Checked = PostMortem | ExternalEdition

@@ -54,7 +54,7 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
     require_known_rules(context.project.config)
     checked = tuple(documents)
     corpus = Corpus(document for document in checked if isinstance(document, PostMortem))
-    context = replace(context, rule_ids=frozenset(BY_ID), corpus=corpus, leaks={})
+    context = replace(context, rule_ids=frozenset(BY_ID), corpus=corpus, compared={})
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
     for count, document in enumerate(checked, 1):

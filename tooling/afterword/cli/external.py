@@ -9,7 +9,7 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.disclosure import Leak
+    from afterword.disclosure.leak import Leak
     from afterword.external.update import Outcome, Writer
     from afterword.postmortem import PostMortem
     from afterword.postmortem.external import ExternalEdition
@@ -27,7 +27,8 @@ def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -
     Dates, durations, reach and the state of the measures are derived; what people wrote is never changed. Then the
     edition is compared with the post-mortem and its evidence. Exits with 1 when something internal stands in it.
     """
-    from afterword.disclosure import gather, leaks
+    from afterword.disclosure.compare import leaks
+    from afterword.disclosure.material import gather
     from afterword.external.update import update
     from afterword.postmortem import save_text, write_atomically
 

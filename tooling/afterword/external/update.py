@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from afterword.disclosure import Leak, Material, leaks
+from afterword.disclosure.compare import leaks
+from afterword.disclosure.leak import Leak
+from afterword.disclosure.material import Material
 from afterword.errors import AfterwordError
 from afterword.external import derived
 from afterword.postmortem import PostMortem

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterword.disclosure import gather, leaks, refusals
+from afterword.disclosure.compare import leaks
+from afterword.disclosure.gate import refusals
+from afterword.disclosure.material import gather
 from afterword.errors import AfterwordError
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project

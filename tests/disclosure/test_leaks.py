@@ -63,7 +63,15 @@ NAMES = (
     "mkovac", "@mkovac", "Zuzana Blahová", "Zuzana", "Blahova", "Ingrid Solheim", "Solheim", "bjornar77", "tadeusz-w",
     "Tadeusz W", "quokkafan", "@quokkafan", "acme/payments-oncall", "@somebody-else", "payments-oncall team of acme",
 )  # fmt: skip
-SERVICES = ("refund-copilot", "refund copilot", "RefundCopilot", "ledger-gateway", "Ledger Gateway", "ledger_gateway")
+SERVICES = (
+    "refund-copilot",
+    "refund copilot",
+    "RefundCopilot",
+    "ledger-gateway",
+    "Ledger Gateway",
+    "ledger_gateway",
+    "Refund copilots",
+)
 IDENTIFIERS = (
     "contoso-chat-large", "Contoso Chat Large", "Contoso AI", "contoso-chat-large-2026-02-11", "retriever_top_k",
     "support_v41", "tone-rewrite", "prompts/support.before.md", "refund-window-respected", "guardrail_mode",
@@ -81,7 +89,7 @@ ADDRESSES = (
 FIGURES = (
     "exactly 1,200 users", "1200 customers", "1.2k users", "3,480 requests", "3480 answers", "30% of our customers",
     "30 percent of them", "EUR 84,200", "84,200 euros", "€84.2k", "a loss of 84200", "8,420 EUR", "37 SLA violations",
-    "5,150 accounts", "5150 of them",
+    "5,150 accounts", "5150 of them", "1 200 users", "1'200 users", "1.200 users", "84.200 EUR", "84 200 EUR",
 )  # fmt: skip
 
 

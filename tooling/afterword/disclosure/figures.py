@@ -31,6 +31,8 @@ _PLAIN_NUMBER = 100
 _MARKED = re.compile(r"(?i)\b(?:confidential|not for publication|do not publish|internal only|under nda)\b")
 _ESTIMATED = re.compile(r"~\s?(?=\d)")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]?\d)")
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]?\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 _ABOUT = (
@@ -67,6 +69,13 @@ def figures(view: View, internal: PostMortem) -> Iterator[Place]:
         return
     # The mark of a quotation is no `more than`.
     whole = _QUOTED.sub(lambda match: " " * len(match[0]), view.text)
+    whole = _GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), whole)
+    yield from _in(view, whole, known)
+    if _DOTTED.search(whole):  # a point can part decimals or thousands
+        yield from _in(view, _DOTTED.sub(lambda match: match[0].replace(".", ","), whole), known)
+
+
+def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[Place]:
     for start, end in _paragraphs(whole):
         text = whole[start:end].replace("\n", " ")
         compared = plain(text)

@@ -20,7 +20,13 @@ _LOOKALIKES = dict(
 ) | {"æ": "ae", "œ": "oe"}
 
 # Capitals whose small letters look otherwise.
-_CAPITALS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx", strict=True))
+_CAPITALS = dict(
+    zip(
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ",
+        "abezhikmnoptyxabcdefghijklmnoprstuvwxyz",
+        strict=True,
+    )
+)
 
 
 class _Folds(dict[int, str]):

@@ -15,6 +15,7 @@ from afterword.postmortem.schema import Cause, ModelUse, Provider, Retrieval
 from afterword.postmortem.values import Person, PersonKind
 
 _SHORTEST = 3
+_SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
 
 _ROLES = word_set("""
@@ -114,11 +115,15 @@ class Terms:
             letters = ""
             for last in range(first, min(first + _MOST_WORDS, len(found))):
                 letters += found[last].text
-                if len(letters) > self._longest:
+                if len(letters) > self._longest + 1:
                     break
-                term = self._by_letters.get(letters)
+                term = self._by_letters.get(letters) or self._plural(letters)
                 if term and _fits(term, found[first : last + 1]):
                     yield term, Span(word.start, found[last].end)
+
+    def _plural(self, letters: str) -> Term | None:
+        """The term that letters are the plural of; a short one with an s is another word."""
+        return self._by_letters.get(letters[:-1]) if letters.endswith("s") and len(letters) > _SHORTEST_PLURAL else None
 
 
 def _fits(term: Term, found: list[Word]) -> bool:
@@ -128,6 +133,7 @@ def _fits(term: Term, found: list[Word]) -> bool:
         or all(word.joined for word in found[1:])
         or all(len(word.text) == 1 for word in found)
         or tuple(word.text for word in found) == term.parts
+        or (*(word.text for word in found[:-1]), found[-1].text.removesuffix("s")) == term.parts
     )
 
 

@@ -24,9 +24,9 @@ def test_a_reference_page_is_what_make_docs_would_write(name: str, made: str) ->
 
 
 def test_the_schema_beside_the_post_mortems_is_what_make_docs_would_write() -> None:
-    from afterword.postmortem.schema import json_schema_file
+    from afterword.postmortem.schema import as_file, json_schema
 
-    assert (ROOT / "postmortems" / "front-matter.schema.json").read_text(encoding="utf-8") == json_schema_file()
+    assert (ROOT / "postmortems" / "front-matter.schema.json").read_text(encoding="utf-8") == as_file(json_schema())
 
 
 def test_the_rules_page_has_a_place_for_every_rule_and_a_name_for_every_family() -> None:

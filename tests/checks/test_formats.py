@@ -209,8 +209,11 @@ def test_sarif_has_the_structure_of_the_standard() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_can_be_explained(rule: Any) -> None:
     shown = "\n".join(explaining.as_text(rule))
-    for part in (rule.id, rule.name, "Judged:", "Bad:", "Good:", f"ignore {rule.id} because", f"{rule.id}: off"):
+    for part in (rule.id, rule.name, "Judged:", "Bad:", "Good:"):
         assert part in shown
+    for part in (f"ignore {rule.id} because", f"{rule.id}: off"):
+        assert (part in shown) is not rule.absolute
+    assert ("No comment and no setting takes it out." in shown) is rule.absolute
     assert ("Needs:" in shown) is bool(rule.needs)
     assert max(map(len, shown.splitlines())) <= 120
     markdown = "\n".join(explaining.as_markdown(rule))

@@ -283,3 +283,52 @@ def test_the_hook_of_pre_commit_is_this_command() -> None:
     assert (hook["id"], hook["entry"], hook["language"]) == ("afterword-check", "afterword check", "python")
     assert re.search(hook["files"], f"postmortems/{ID}.md") and re.search(hook["files"], f"postmortems/{ID}/notes.md")
     assert not re.search(hook["files"], "postmortems/README.md") and not re.search(hook["files"], "docs/index.md")
+
+
+EDITION = f"---\nschema: 1\nid: {ID}\nedition: external\ntitel: x\nstatus: draft\n---\n\n## What happened\n\nText.\n"
+
+
+def _files(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
+    run(["-C", str(root), "check", "--format", "json", *arguments])
+    return {Path(finding["path"]).name for finding in json.loads(capsys.readouterr().out)}
+
+
+def test_external_editions_are_checked_with_their_post_mortems(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = repository / "postmortems"
+    (folder / f"{ID}.external.md").write_text(EDITION)
+    (folder / "2026-05-05-orphan.external.md").write_text(EDITION)
+    internal, external, orphan = f"{ID}.md", f"{ID}.external.md", "2026-05-05-orphan.external.md"
+    assert _files(repository, capsys) == {internal, external, f"{OTHER}.md", orphan}
+    assert _files(repository, capsys, ID) == {internal, external}
+    assert _files(repository, capsys, f"postmortems/{external}") == {external}
+    assert _files(repository, capsys, f"postmortems/{internal}") == {internal}
+    run(["-C", str(repository), "check", ID])
+    out = capsys.readouterr().out
+    assert f"postmortems/{external}\n  4:1" not in out
+    assert "  5:1  error    AW105  `titel` is not a key of the format\n      | titel: x" in out
+    assert out.splitlines()[-1].startswith("1 post-mortem and 1 external edition: ")
+    assert run(["-C", str(repository), "check", "--format", "sarif", f"postmortems/{external}"]) == 1
+    assert f"postmortems/{external}" in capsys.readouterr().out
+
+
+def test_an_edition_is_checked_again_when_what_it_is_compared_with_changed(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = repository / "postmortems"
+    (folder / f"{ID}.external.md").write_text(EDITION)
+    _git(repository, "add", "-A")
+    _git(repository, "commit", "-q", "-m", "edition")
+    assert _files(repository, capsys, "--changed-since", "HEAD") == set()
+    with (folder / f"{ID}.md").open("a") as file:
+        file.write("more\n")
+    assert _files(repository, capsys, "--changed-since", "HEAD") == {f"{ID}.md", f"{ID}.external.md"}
+
+
+def test_no_comment_takes_a_finding_out_of_an_edition(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "postmortems" / f"{ID}.external.md").write_text(
+        EDITION.replace("titel: x", "titel: x  # afterword: ignore AW105 because I say so")
+    )
+    run(["-C", str(repository), "check", f"postmortems/{ID}.external.md"])
+    assert "AW105" in capsys.readouterr().out

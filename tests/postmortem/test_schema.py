@@ -12,13 +12,13 @@ import pytest
 from pydantic import BaseModel
 
 import afterword
-from afterword.postmortem import read, read_file
+from afterword.postmortem import find_post_mortems, read, read_file
 from afterword.postmortem.schema import REQUIRED_FROM, FrontMatter, json_schema
 from afterword.postmortem.values import UNKNOWN
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = Path(afterword.__file__).parent / "demo" / "sample" / "postmortems"
-REAL = sorted([*(ROOT / "postmortems").glob("*.md"), *SAMPLE.glob("*.md")])
+REAL = [*find_post_mortems(ROOT / "postmortems"), *find_post_mortems(SAMPLE)]
 SCHEMA = json_schema()
 
 # Keywords of draft 2020-12 that describe a value, with what they hold.

@@ -77,6 +77,16 @@ class Site(_Section):
     name: str = Field("Post-mortems", description="its title")
 
 
+class External(_Section):
+    """External editions and their site."""
+
+    name: str = Field("Incident reports", description="the title of the external site")
+    url: str | None = Field(None, description="where the external site is served; the feeds name it")
+    approvers: list[str] = Field(
+        default_factory=list, description="handles or teams that approve editions, for the line in CODEOWNERS"
+    )
+
+
 DEFAULT_SEVERITIES = [
     Severity(
         name="SEV1",
@@ -117,6 +127,7 @@ class Config(_Section):
     tracking: Tracking = Tracking()
     checks: Checks = Checks()
     site: Site = Site()
+    external: External = External()
 
     def severity(self, name: str | None) -> Severity | None:
         """A severity by its name, None for any other."""

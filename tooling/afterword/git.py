@@ -65,6 +65,20 @@ def facts(root: Path, folder: str) -> GitFacts | None:
     return GitFacts(shallow.strip() == "true", files)
 
 
+def authors(root: Path, folder: str) -> dict[str, set[str]]:
+    """Names of those who wrote each file below a folder, and their mail addresses up to the `@`, from one pass."""
+    log = run(
+        root, "log", "--format=%x00%an%x1f%ae%x1f%cn%x1f%ce", "--name-only", "--relative", "--no-renames", "--", folder
+    )
+    found: dict[str, set[str]] = {}
+    for entry in (log or "").split("\0")[1:]:
+        head, *names = entry.split("\n")
+        people = {part.partition("@")[0].partition("+")[2] or part.partition("@")[0] for part in head.split("\x1f")}
+        for name in filter(None, names):
+            found.setdefault(name, set()).update(people - {"", "noreply", "GitHub"})
+    return found
+
+
 def published(root: Path, folder: str) -> dict[str, datetime]:
     """When each file below a folder became `published` on the current branch: a first-parent commit's date, UTC.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +13,9 @@ from afterword import config, git
 from afterword.config import Config
 from afterword.errors import AfterwordError
 from afterword.git import GitFacts
-from afterword.postmortem import PostMortem, find_post_mortems, read_file
+from afterword.postmortem import PostMortem, external, find_external_editions, find_post_mortems, read_file
+from afterword.postmortem.external import ExternalEdition
+from afterword.postmortem.external.document import SUFFIX
 
 
 class Project:
@@ -31,6 +34,7 @@ class Project:
         self.env = env
         self.now = now
         self._documents: dict[Path, tuple[tuple[int, ...], PostMortem]] = {}
+        self._editions: dict[Path, tuple[tuple[int, ...], ExternalEdition]] = {}
 
     @classmethod
     def open(cls, root: Path, env: Mapping[str, str], now: datetime | None = None) -> Project:
@@ -103,8 +107,29 @@ class Project:
             remedy=f"the latest are: {known}" if known else "make one with `afterword new`",
         )
 
-    def path(self, document: PostMortem) -> Path:
+    def post_mortem(self, document_id: str) -> PostMortem | None:
+        """The post-mortem that has exactly this id; None where there is none."""
+        path = self.folder / f"{document_id}.md"
+        return self.read(path) if os.path.lexists(path) else None
+
+    @property
+    def editions(self) -> list[ExternalEdition]:
+        """Every external edition, oldest first."""
+        return [self._edition(path) for path in find_external_editions(self.folder)]
+
+    def edition(self, document_id: str) -> ExternalEdition | None:
+        """The external edition of a post-mortem; None where there is none."""
+        path = self.edition_path(document_id)
+        return self._edition(path) if os.path.lexists(path) else None
+
+    def edition_path(self, document_id: str) -> Path:
+        """The file of a post-mortem's external edition."""
+        return self.folder / f"{document_id}{SUFFIX}"
+
+    def path(self, document: PostMortem | ExternalEdition) -> Path:
         """The file of a document."""
+        if isinstance(document, ExternalEdition):
+            return self.edition_path(document.id)
         return self.folder / f"{document.id}.md"
 
     def evidence_folder(self, document_id: str) -> Path:
@@ -123,24 +148,43 @@ class Project:
         """History of the post-mortems; None outside a repository."""
         return git.facts(self.root, self.config.postmortems)
 
+    def authors(self, document: PostMortem) -> list[str]:
+        """Who wrote a post-mortem, by the names that the history has; empty outside a repository."""
+        return sorted(self._authors.get(document.path, ()))
+
+    @cached_property
+    def _authors(self) -> dict[str, set[str]]:
+        return git.authors(self.root, self.config.postmortems) if self.git else {}
+
     @cached_property
     def published(self) -> dict[str, datetime]:
         """When each post-mortem became `published`, by path; empty outside a repository."""
         return git.published(self.root, self.config.postmortems) if self.git else {}
 
+    def _edition(self, path: Path) -> ExternalEdition:
+        key, known = _stamp(path), self._editions.get(path)
+        if known is None or known[0] != key:
+            known = (key, external.read_file(path, self.shown(path)))
+            self._editions[path] = known
+        return known[1]
+
     def read(self, path: Path) -> PostMortem:
         """The post-mortem in a file; one that did not change since the last call is not read again."""
-        try:
-            status = path.lstat()
-            # Two writes within one tick of the clock can leave the same time and size, but not the same inode.
-            key: tuple[int, ...] = (status.st_mtime_ns, status.st_size, status.st_ino)
-        except OSError:
-            key = ()
-        known = self._documents.get(path)
+        key, known = _stamp(path), self._documents.get(path)
         if known is None or known[0] != key:
             known = (key, read_file(path, self.shown(path)))
             self._documents[path] = known
         return known[1]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file does; empty where it cannot be looked at."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return ()
+    # Two writes within one tick of the clock can leave the same time and size, but not the same inode.
+    return (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _find_root(start: Path) -> Path:

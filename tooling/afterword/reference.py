@@ -11,7 +11,8 @@ from pydantic.fields import FieldInfo
 
 from afterword.checks.formats import explaining
 from afterword.config import Config
-from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, json_schema_file
+from afterword.postmortem.external.schema import ExternalFrontMatter
+from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Duration, Person, Quantity, Ref, When
 
@@ -51,7 +52,15 @@ def front_matter_page() -> str:
         '| reference | `"#871"`, `owner/repo#871`, a commit, or a URL |',
         "",
     ]
-    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_table(EvalCase, ""), ""))
+    edition = [
+        "## External edition",
+        "",
+        "`postmortems/<id>.external.md`, made by `afterword external`, has its own keys; `allow` alone may be missing.",
+        "",
+        *_table(ExternalFrontMatter, ""),
+        "",
+    ]
+    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_table(EvalCase, ""), "", *edition))
 
 
 def settings_page() -> str:
@@ -163,7 +172,7 @@ def write(root: Path) -> None:
     (folder / "front-matter.md").write_text(front_matter_page(), encoding="utf-8")
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
-    (root / "postmortems" / SCHEMA_FILE).write_text(json_schema_file(), encoding="utf-8")
+    (root / "postmortems" / SCHEMA_FILE).write_text(as_file(json_schema()), encoding="utf-8")
 
 
 if __name__ == "__main__":

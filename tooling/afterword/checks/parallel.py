@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from afterword.checks.mentions import Mentions
-from afterword.checks.rule import Context, Finding
+from afterword.checks.rule import Checked, Context, Finding
 from afterword.checks.run import Report, SkippedRule, check, require_known_rules
 from afterword.config import Config
 from afterword.errors import AfterwordError
-from afterword.postmortem import read_file
+from afterword.postmortem import external, read_file
+from afterword.postmortem.external.document import SUFFIX
 from afterword.project import Project
 
 _CHUNK = 32
@@ -36,7 +37,7 @@ def check_files(
 
     Args:
         project: settings, evidence, history and time.
-        paths: files of post-mortems.
+        paths: files of post-mortems and of external editions.
         processes: how many to use; as many as the machine gives when None. Few files are checked in this one.
         progress: is told how many files are done.
 
@@ -50,7 +51,7 @@ def check_files(
     with _reports(project, chunks, processes) as found:
         for report in found:
             reports.append(report)
-            progress(sum(one.documents for one in reports))
+            progress(sum(one.documents + one.editions for one in reports))
     return _joined(reports)
 
 
@@ -101,7 +102,11 @@ def _check_here(paths: Sequence[Path]) -> Report:
 
 def _check(context: Context, paths: Sequence[Path]) -> Report:
     with _uncollected():
-        return check((read_file(path, context.project.shown(path)) for path in paths), context)
+        return check((_read(path, context.project.shown(path)) for path in paths), context)
+
+
+def _read(path: Path, shown_as: str) -> Checked:
+    return (external.read_file if path.name.endswith(SUFFIX) else read_file)(path, shown_as)
 
 
 @contextmanager
@@ -131,4 +136,5 @@ def _joined(reports: Sequence[Report]) -> Report:
         for one in report.skipped:
             skipped[one.rule, one.reason] = skipped.get((one.rule, one.reason), 0) + one.documents
     told = tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items()))
-    return Report(tuple(findings), sum(report.documents for report in reports), told)
+    documents, editions = sum(one.documents for one in reports), sum(one.editions for one in reports)
+    return Report(tuple(findings), documents, told, editions)

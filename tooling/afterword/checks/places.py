@@ -9,7 +9,7 @@ from typing import TypeVar
 from markdown_it.token import Token
 
 from afterword.checks.rule import Context
-from afterword.postmortem import ActionItem, PostMortem, Section, Span, State, blocks, yamltree
+from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.postmortem.values import When
@@ -22,7 +22,7 @@ _CITATION = re.compile(r"\[\^[^\]\n]{1,40}\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-def top(document: PostMortem) -> Span:
+def top(document: Document) -> Span:
     """The first character of the front matter, for what is missing in it."""
     return Span(document.tree.span.start, document.tree.span.start)
 

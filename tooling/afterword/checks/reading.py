@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Check, Context, Found, Rule
+from afterword.checks.rule import Check, Checked, Context, Found, Rule
 from afterword.postmortem import Kind, PostMortem
+from afterword.postmortem.external import ExternalEdition
 
 _TEXTS = {
     Kind.UNREADABLE_FILE: (
@@ -92,10 +93,12 @@ _TEXTS = {
 
 
 def _reporting(kind: Kind) -> Check:
-    def check(document: PostMortem, _: Context) -> Iterator[Found]:
+    def check(document: Checked, _: Context) -> Iterator[Found]:
         return (Found(p.span, p.message, p.remedy) for p in document.problems if p.kind is kind)
 
     return check
 
 
-RULES = tuple(Rule(kind.value, *texts, _reporting(kind)) for kind, texts in _TEXTS.items())
+_BOTH = (PostMortem, ExternalEdition)
+
+RULES = tuple(Rule(kind.value, *texts, _reporting(kind), of=_BOTH) for kind, texts in _TEXTS.items())

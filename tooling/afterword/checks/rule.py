@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from afterword.checks.mentions import Mentions
+from afterword.disclosure.leak import Leak
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
+from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 
 
@@ -95,14 +98,20 @@ class Context:
         project: settings, evidence, history and time.
         rule_ids: the ids of all rules; filled in by `check`.
         mentions: which documents of the project name an issue; filled in by `check`.
+        compared: what the leak check found and could not read, by the edition's path; filled in by the rule that asks.
     """
 
     project: Project
     rule_ids: frozenset[str] = frozenset()
     mentions: Mentions | None = None
+    compared: dict[str, tuple[list[Leak], tuple[str, ...]]] = field(default_factory=dict)
 
 
-Check = Callable[[PostMortem, Context], Iterable[Found]]
+Checked = PostMortem | ExternalEdition
+"""What can be checked."""
+
+Check = Callable[[Any, Context], Iterable[Found]]
+"""Looks at one document, which is of a class that the rule's `of` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,8 @@ class Rule:
         grading: how grave its findings are by status.
         check: looks at one document.
         needs: what it needs beside the document: `git`, `evidence`.
+        of: the documents that it looks at.
+        absolute: whether neither a comment nor a setting takes it out.
     """
 
     id: str
@@ -128,3 +139,5 @@ class Rule:
     check: Check
     grading: Grading = ALWAYS
     needs: frozenset[str] = frozenset()
+    of: tuple[type[Checked], ...] = (PostMortem,)
+    absolute: bool = False

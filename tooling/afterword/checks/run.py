@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -10,10 +11,11 @@ from fnmatch import fnmatchcase
 from afterword.checks import ignoring
 from afterword.checks.mentions import Mentions
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Context, Finding, Found, Rule, Severity, Skipped
+from afterword.checks.rule import Checked, Context, Finding, Found, Rule, Severity, Skipped
 from afterword.config import Config, Level
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
+from afterword.postmortem.external import ExternalEdition
 
 _FAMILY = re.compile(r"AW\d")
 
@@ -29,20 +31,19 @@ class SkippedRule:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, and in how many documents was looked."""
+    """What was found, and in how many post-mortems and external editions was looked."""
 
     findings: tuple[Finding, ...]
     documents: int
     skipped: tuple[SkippedRule, ...] = ()
+    editions: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check(
-    documents: Iterable[PostMortem], context: Context, progress: Callable[[int], None] = lambda _: None
-) -> Report:
+def check(documents: Iterable[Checked], context: Context, progress: Callable[[int], None] = lambda _: None) -> Report:
     """Run every rule over every document; findings are in the order of files and lines.
 
     Args:
@@ -55,14 +56,15 @@ def check(
     """
     require_known_rules(context.project.config)
     mentions = context.mentions or Mentions(context.project)
-    context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions)
+    context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions, compared={})
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
-    count = 0
+    counts: Counter[type] = Counter()
     for document in documents:
+        counts[type(document)] += 1
         here: list[Finding] = []
         for rule in RULES:
-            if _level(rule, document, context.project.config) == "off":
+            if type(document) not in rule.of or _level(rule, document, context.project.config) == "off":
                 continue
             try:
                 here += [_located(rule, one, document, context) for one in rule.check(document, context)]
@@ -71,13 +73,12 @@ def check(
                 skipped[key] = skipped.get(key, 0) + 1
         here = _without_ignored(here, document, context)
         found += sorted(here, key=lambda finding: (finding.line, finding.column, finding.rule))
-        count += 1
-        progress(count)
+        progress(counts.total())
     told = tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items()))
-    return Report(tuple(found), count, told)
+    return Report(tuple(found), counts[PostMortem], told, counts[ExternalEdition])
 
 
-def _without_ignored(found: list[Finding], document: PostMortem, context: Context) -> list[Finding]:
+def _without_ignored(found: list[Finding], document: Checked, context: Context) -> list[Finding]:
     """The findings that no comment takes out, and one for each comment that takes out nothing."""
     if not document.ignores:
         return found
@@ -93,7 +94,7 @@ def _without_ignored(found: list[Finding], document: PostMortem, context: Contex
     return kept + [_located(rule, ignoring.idle(ignore), document, context) for ignore in idle]
 
 
-def _located(rule: Rule, found: Found, document: PostMortem, context: Context) -> Finding:
+def _located(rule: Rule, found: Found, document: Checked, context: Context) -> Finding:
     source, start = document.source, found.span.start
     level = _level(rule, document, context.project.config)
     graded = (found.grading or rule.grading).of(document.front.status)
@@ -110,8 +111,10 @@ def _located(rule: Rule, found: Found, document: PostMortem, context: Context) -
     )
 
 
-def _level(rule: Rule, document: PostMortem, config: Config) -> Level | None:
+def _level(rule: Rule, document: Checked, config: Config) -> Level | None:
     """The level that the settings give a rule for a file; None where they leave it to the rule."""
+    if rule.absolute:
+        return None
     level = _named(config.checks.rules, rule.id)
     for setting in config.checks.paths:
         if fnmatchcase(document.path, setting.path):

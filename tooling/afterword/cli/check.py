@@ -35,7 +35,7 @@ _LOOKS = {
 @click.option("--changed-since", "since", metavar="REF", help="Only what changed since the merge base with REF.")
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None) -> int:
-    """Check post-mortems: all of them, or those that are named.
+    """Check post-mortems and their external editions: all of them, or those that are named.
 
     Exits with 1 when there are errors. Gaps of a draft are warnings; they become errors when its status says that it
     is ready. `afterword explain` tells why there is a rule and how to ignore it.
@@ -53,7 +53,7 @@ def command(session: Session, names: tuple[str, ...], output: str, fixing: bool,
         since_when = f"No post-mortem changed since {since}." if since else ""
         click.echo(since_when or "No post-mortems found. Begin one with `afterword new`.")
         return 0
-    summarised = project.read(paths[0]) if len(names) == 1 and len(paths) == 1 else None
+    summarised = project.read(paths[0]) if len(names) == 1 and report.documents == 1 else None
     _print(session, project, report, output, notes, summarised)
     return 1 if report.count(Severity.ERROR) else 0
 
@@ -140,36 +140,59 @@ def _fix(project: Project, report: Report) -> list[str]:
 def _chosen(session: Session, project: Project, names: tuple[str, ...], since: str | None) -> list[Path]:
     from afterword import git
 
-    chosen = [path for name in names for path in _named(session, project, name)] if names else project.paths
+    chosen = [path for name in names for path in _named(session, project, name)] if names else _all(project)
     paths = list(dict.fromkeys(chosen))
     if since is None:
         return paths
     changed = git.changed_since(project.root, since, project.config.postmortems)
     folders = {parent.as_posix() for name in changed for parent in Path(name).parents}
-    return [
-        path
-        for path in paths
-        if project.shown(path) in changed or project.shown(project.evidence_folder(path.stem)) in folders
-    ]
+    return [path for path in paths if _depends_on(project, path, changed, folders)]
+
+
+def _depends_on(project: Project, path: Path, changed: set[str], folders: set[str]) -> bool:
+    """Whether a document, its evidence or, of an edition, its post-mortem is among what changed."""
+    document_id = path.name.split(".")[0]
+    own = {project.shown(path), f"{project.config.postmortems}/{document_id}.md"}
+    return bool(own & changed) or project.shown(project.evidence_folder(document_id)) in folders
+
+
+def _all(project: Project) -> list[Path]:
+    """Every post-mortem, each followed by its external edition; editions without one come last."""
+    from afterword.postmortem import find_external_editions
+
+    editions = {path.name.split(".")[0]: path for path in find_external_editions(project.folder)}
+    found: list[Path] = []
+    for path in project.paths:
+        found.append(path)
+        if edition := editions.pop(path.stem, None):
+            found.append(edition)
+    return [*found, *editions.values()]
 
 
 def _named(session: Session, project: Project, name: str) -> list[Path]:
     """The files of an id, a file, an evidence folder or a file in it, or a folder that holds post-mortems.
 
+    An id stands for the post-mortem and its external edition.
+
     Raises:
         AfterwordError: there is none, or the file lies elsewhere.
     """
     from afterword.errors import AfterwordError
+    from afterword.postmortem.external.document import SUFFIX
 
     given = session.directory.resolve() / name
     path, folder = given.resolve(), project.folder.resolve()
     if given.is_dir() and folder.is_relative_to(path):
-        return project.paths
+        return _all(project)
     # A link in a document's place is a finding; it is not followed here.
     path = Path(os.path.normpath(given))
     path = path.parent.resolve() / path.name
     if os.path.lexists(path) and path.is_relative_to(folder):
-        return [project.find(path.relative_to(folder).parts[0])]
+        part = path.relative_to(folder).parts[0]
+        edition = folder / part
+        return [edition] if part.endswith(SUFFIX) and os.path.lexists(edition) else [project.find(part)]
     if given.exists() and len(Path(name).parts) > 1:
         raise AfterwordError(f"{name} is not in {project.config.postmortems}/", remedy="name a post-mortem or its id")
-    return [project.find(name)]
+    found = project.find(name)
+    edition = project.edition_path(found.stem)
+    return [found, edition] if os.path.lexists(edition) else [found]

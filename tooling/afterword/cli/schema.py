@@ -6,12 +6,18 @@ import click
 
 
 @click.command("schema")
-def command() -> None:
+@click.option(
+    "--edition", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
+    help="Of the post-mortem, or of its external edition.",
+)  # fmt: skip
+def command(edition: str) -> None:
     """Print the JSON Schema of the front matter, for completion in editors.
 
     Kept as `front-matter.schema.json` beside the post-mortems, `new` names it in their first line, where the YAML
     language server looks for it.
     """
-    from afterword.postmortem.schema import json_schema_file
+    from afterword.postmortem import schema
+    from afterword.postmortem.external import schema as external
 
-    click.echo(json_schema_file(), nl=False)
+    made = external.json_schema() if edition == "external" else schema.json_schema()
+    click.echo(schema.as_file(made), nl=False)

@@ -17,9 +17,16 @@ def command() -> None:
 @command.command("build")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write here; default build/site.")
 @click.option("--strict", is_flag=True, help="Fail on a broken link or a post-mortem with problems.")
+@click.option(
+    "--edition", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
+    help="All post-mortems, or only the reports that customers may read (default build/external).",
+)  # fmt: skip
 @click.pass_obj
-def build(session: Session, out: Path | None, strict: bool) -> None:
+def build(session: Session, out: Path | None, strict: bool, edition: str) -> None:
     """Build the site into a folder that any web server can serve."""
+    if edition == "external":
+        _build_external(session, out, strict)
+        return
     from afterword.site.build import build as run
 
     built = run(session.open(), out, strict=strict, say=_say)
@@ -30,6 +37,15 @@ def build(session: Session, out: Path | None, strict: bool) -> None:
         f"{built.seconds:.1f} s",
     ]
     click.echo(" · ".join(parts))
+
+
+def _build_external(session: Session, out: Path | None, strict: bool) -> None:
+    from afterword.site.external import build_external
+
+    built = build_external(session.open(), out, strict=strict, say=_say)
+    parts = [f"External site: {_shown(built.index)}", _counted(built.reports, "report")]
+    parts += [f"{built.left_out} left out"] if built.left_out else []
+    click.echo(" · ".join([*parts, f"{built.seconds:.1f} s"]))
 
 
 @command.command("serve")

@@ -7,12 +7,21 @@ from afterword.postmortem.document import (
     MILESTONES,
     ActionItem,
     DerivedBlock,
+    Document,
     PostMortem,
     Section,
     State,
     TimelineEvent,
 )
-from afterword.postmortem.files import find_post_mortems, read_bytes, read_file, save, save_text, write_atomically
+from afterword.postmortem.files import (
+    find_external_editions,
+    find_post_mortems,
+    read_bytes,
+    read_file,
+    save,
+    save_text,
+    write_atomically,
+)
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.reader import read
 from afterword.postmortem.source import Source, Span
@@ -24,6 +33,7 @@ __all__ = [
     "MILESTONES",
     "ActionItem",
     "DerivedBlock",
+    "Document",
     "Kind",
     "PostMortem",
     "Problem",
@@ -32,6 +42,7 @@ __all__ = [
     "Span",
     "State",
     "TimelineEvent",
+    "find_external_editions",
     "find_post_mortems",
     "read",
     "read_bytes",

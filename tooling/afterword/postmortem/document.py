@@ -272,33 +272,26 @@ class OpenQuestion:
     span: Span
 
 
-@dataclass(frozen=True)
-class PostMortem:
-    """A post-mortem as read: always something, however broken the file.
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What every document has, however broken its file: front matter with positions, sections, problems.
 
     Attributes:
-        id: the file's stem; the front matter's id should equal it.
-        front: the typed front matter.
+        id: the id that the file's name gives; the front matter's should equal it.
         tree: the front matter with positions.
         front_span: the YAML between the `---` lines, None where there is no front matter.
         body_start: offset of the body.
+        ignores: where a person says that a rule is not to be applied.
         problems: what is wrong with the file, in the order of the text.
     """
 
     id: str
     source: Source
-    front: FrontMatter
     tree: Mapping
     front_span: Span | None
     body_start: int
     sections: tuple[Section, ...] = ()
-    events: tuple[TimelineEvent, ...] = ()
-    action_table: Table | None = None
-    actions: tuple[ActionItem, ...] = ()
-    eval_cases: tuple[EvalCaseBlock, ...] = ()
     derived: tuple[DerivedBlock, ...] = ()
-    footnotes: tuple[Footnote, ...] = ()
-    citations: tuple[tuple[str, Span], ...] = ()
     unknowns: tuple[OpenQuestion, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -307,11 +300,6 @@ class PostMortem:
     def path(self) -> str:
         """The file, as a user would write it."""
         return self.source.path
-
-    @property
-    def title(self) -> str:
-        """The title, or the id where there is none."""
-        return self.front.title or self.id
 
     def walk(self) -> Iterator[Section]:
         """Every section at every level."""
@@ -334,3 +322,21 @@ class PostMortem:
     def line(self, span: Span) -> int:
         """The line at which a span begins, counted from 1."""
         return self.source.line_of(span.start)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostMortem(Document):
+    """A post-mortem as read: always something, however broken the file; `front` is the typed front matter."""
+
+    front: FrontMatter
+    events: tuple[TimelineEvent, ...] = ()
+    action_table: Table | None = None
+    actions: tuple[ActionItem, ...] = ()
+    eval_cases: tuple[EvalCaseBlock, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    citations: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title, or the id where there is none."""
+        return self.front.title or self.id

@@ -16,7 +16,15 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import yamltree
 from afterword.postmortem.actiontable import column_name
 from afterword.postmortem.blocks import escape_cell
-from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, DerivedBlock, PostMortem, Section
+from afterword.postmortem.document import (
+    ACTION_COLUMNS,
+    ActionItem,
+    Cell,
+    DerivedBlock,
+    Document,
+    PostMortem,
+    Section,
+)
 from afterword.postmortem.marks import CLOSING_MARKER, opening_marker
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 from afterword.postmortem.problems import Kind
@@ -54,7 +62,7 @@ def apply(source: Source, splices: Iterable[Splice]) -> str:
     return "".join((*parts, source.text[position:]))
 
 
-def require_editable(document: PostMortem) -> None:
+def require_editable(document: Document) -> None:
     """Refuse to change a file whose reading was not certain.
 
     Raises:
@@ -74,7 +82,7 @@ def require_editable(document: PostMortem) -> None:
             )
 
 
-def set_value(document: PostMortem, path: Path, value: str) -> list[Splice]:
+def set_value(document: Document, path: Path, value: str) -> list[Splice]:
     """Set one scalar of the front matter, adding its key where it is missing.
 
     Args:
@@ -105,7 +113,7 @@ def set_value(document: PostMortem, path: Path, value: str) -> list[Splice]:
     raise ValueError(f"there is no mapping to hold {path}")
 
 
-def add_item(document: PostMortem, key: str, item: Values[str, str]) -> list[Splice]:
+def add_item(document: Document, key: str, item: Values[str, str]) -> list[Splice]:
     """Append a mapping, written on one line, to a list at the top level of the front matter.
 
     Raises:
@@ -133,7 +141,7 @@ def add_item(document: PostMortem, key: str, item: Values[str, str]) -> list[Spl
     )
 
 
-def _replace_scalar(document: PostMortem, node: yamltree.Node, value: str) -> Splice:
+def _replace_scalar(document: Document, node: yamltree.Node, value: str) -> Splice:
     """Put a value, written as YAML, in a scalar's place; where a key or a dash has none yet, behind it."""
     span = _trimmed(document, node.span)
     before = document.source.text[span.start - 1 : span.start]
@@ -142,7 +150,7 @@ def _replace_scalar(document: PostMortem, node: yamltree.Node, value: str) -> Sp
     return Splice(span, (" " if before in ":-" else ": ") + value)
 
 
-def _trimmed(document: PostMortem, span: Span) -> Span:
+def _trimmed(document: Document, span: Span) -> Span:
     """The span without the newlines that a block scalar's span ends with."""
     end = span.end
     while end > span.start and document.source.text[end - 1] in " \t\r\n":
@@ -150,7 +158,7 @@ def _trimmed(document: PostMortem, span: Span) -> Span:
     return Span(span.start, end)
 
 
-def _node_end(document: PostMortem, span: Span) -> int:
+def _node_end(document: Document, span: Span) -> int:
     return _trimmed(document, span).end
 
 
@@ -158,7 +166,7 @@ def _end_of_line(source: Source, offset: int) -> int:
     return source.line_span(source.line_of(offset) - 1).end
 
 
-def _add_key(document: PostMortem, parent: Mapping, key: str, data: object, flow_items: bool = False) -> Splice:
+def _add_key(document: Document, parent: Mapping, key: str, data: object, flow_items: bool = False) -> Splice:
     if parent.flow:
         written = fragment_lines({key: data}, flow=True)[0]
         if not parent.values:
@@ -264,7 +272,7 @@ def _append(document: PostMortem, line: int, cells: list[str]) -> Splice:
     return Splice(Span(at, at), ("" if closed else " |") + "".join(cells))
 
 
-def replace_body(document: PostMortem, section: Section, text: str) -> list[Splice]:
+def replace_body(document: Document, section: Section, text: str) -> list[Splice]:
     """Put text in place of everything below a heading, sub-headings included."""
     source = document.source
     span = section.body
@@ -274,7 +282,7 @@ def replace_body(document: PostMortem, section: Section, text: str) -> list[Spli
     return [Splice(span, body)]
 
 
-def append_to_body(document: PostMortem, span: Span, text: str) -> list[Splice]:
+def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
     """Put text after the last line of a span that says something, a blank line between."""
     source = document.source
     end = span.start + len(span.of(source.text).rstrip(" \t\r\n"))
@@ -302,9 +310,11 @@ def insert_part(document: PostMortem, parent: Section, kind: SectionKind, text: 
     return append_to_body(document, parent.body, content)
 
 
-def insert_section(document: PostMortem, kind: SectionKind, text: str) -> list[Splice]:
+def insert_section(
+    document: Document, kind: SectionKind, text: str, outline: Iterable[SectionKind] = SECTIONS
+) -> list[Splice]:
     """Add an H2 section at its place in the outline."""
-    order = [section.name for section in SECTIONS]
+    order = [section.name for section in outline]
     position = order.index(kind.name)
     before = next(
         (s for s in document.sections if s.kind and s.kind.name in order and order.index(s.kind.name) > position), None
@@ -318,7 +328,7 @@ def insert_section(document: PostMortem, kind: SectionKind, text: str) -> list[S
     return [Splice(Span(end, end), lead + content)]
 
 
-def remove_notice(document: PostMortem, section: Section) -> list[Splice]:
+def remove_notice(document: Document, section: Section) -> list[Splice]:
     """Delete a section's draft notice: the act of acceptance."""
     if section.notice is None:
         return []

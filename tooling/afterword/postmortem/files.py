@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.postmortem.document import PostMortem
+from afterword.postmortem.document import Document, PostMortem
 from afterword.postmortem.edit import Splice, apply, require_editable
 from afterword.postmortem.reader import read, unreadable
 from afterword.postmortem.schema import ID_PATTERN
@@ -18,6 +18,7 @@ MAX_BYTES = 1_000_000
 """A post-mortem larger than this is not read; the longest public one we know has a tenth of it."""
 
 _NAME = re.compile(rf"(?i:{ID_PATTERN})\.md")
+_EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN})\.external\.md")
 
 
 def find_post_mortems(folder: Path) -> list[Path]:
@@ -26,8 +27,21 @@ def find_post_mortems(folder: Path) -> list[Path]:
     Raises:
         AfterwordError: the folder is a file, or cannot be read.
     """
+    return _entries(folder, _NAME)
+
+
+def find_external_editions(folder: Path) -> list[Path]:
+    """Entries of a folder whose name is an id with `.external.md`, oldest first.
+
+    Raises:
+        AfterwordError: as `find_post_mortems`.
+    """
+    return _entries(folder, _EXTERNAL_NAME)
+
+
+def _entries(folder: Path, name: re.Pattern[str]) -> list[Path]:
     try:
-        entries = [entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name)]
+        entries = [entry for entry in os.scandir(folder) if name.fullmatch(entry.name)]
     except FileNotFoundError:
         return []
     except NotADirectoryError:
@@ -39,24 +53,34 @@ def find_post_mortems(folder: Path) -> list[Path]:
 
 def read_file(path: Path, shown_as: str) -> PostMortem:
     """Read one file; whatever is in its place, a document comes back, with a problem that says what is wrong."""
+    content = content_of(path, "post-mortem")
+    return unreadable(shown_as, *content) if isinstance(content, tuple) else read(content, shown_as)
+
+
+def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
+    """A file's bytes; why they cannot be read and what to do, where something else is in its place.
+
+    Args:
+        path: the file.
+        noun: what it should be.
+    """
     try:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
-            return unreadable(shown_as, "this is a symbolic link", "put the file itself here")
+            return "this is a symbolic link", "put the file itself here"
         if stat.S_ISDIR(status.st_mode):
-            return unreadable(shown_as, "this is a folder, not a post-mortem", "rename the folder without `.md`")
+            return f"this is a folder, not a {noun}", "rename the folder without `.md`"
         if not stat.S_ISREG(status.st_mode):
-            return unreadable(shown_as, "this is not a regular file", "put a Markdown file here")
+            return "this is not a regular file", "put a Markdown file here"
         if status.st_size > MAX_BYTES:
             size = f"{status.st_size / 1e6:.1f} MB"
-            return unreadable(
-                shown_as,
-                f"the file has {size}; a post-mortem has at most {MAX_BYTES / 1e6:.0f} MB",
+            return (
+                f"the file has {size}; a {noun} has at most {MAX_BYTES / 1e6:.0f} MB",
                 "move logs and outputs into its evidence folder with `afterword collect`",
             )
-        return read(path.read_bytes(), shown_as)
+        return path.read_bytes()
     except OSError as error:
-        return unreadable(shown_as, f"the file cannot be read: {error.strerror}", "check that it exists and its rights")
+        return f"the file cannot be read: {error.strerror}", "check that it exists and its rights"
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -117,7 +141,7 @@ def save(document: PostMortem, splices: list[Splice], path: Path) -> bool:
     return save_text(document, apply(document.source, splices), path) if splices else False
 
 
-def save_text(document: PostMortem, text: str, path: Path) -> bool:
+def save_text(document: Document, text: str, path: Path) -> bool:
     """Write a document's new text, if the file on disk is still the one that was read.
 
     Returns:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from afterword.postmortem import frontmatter, ignores, yamltree
 from afterword.postmortem.actiontable import read_actions
@@ -18,6 +21,8 @@ from afterword.postmortem.source import BOM, Source, Span
 from afterword.postmortem.timeline import read_timeline
 from afterword.postmortem.yamltree import Mapping
 
+M = TypeVar("M", bound=BaseModel)
+
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 
@@ -29,8 +34,18 @@ def read(data: bytes, path: str) -> PostMortem:
         data: the file's content.
         path: the file, as a user would write it; its stem is the id.
     """
-    source = Source.decode(data, path)
     problems: list[Problem] = []
+    return _read(decode(data, path, problems), problems)
+
+
+def unreadable(path: str, message: str, remedy: str) -> PostMortem:
+    """A document in place of a file that cannot be read at all."""
+    return _read(Source("", path), [Problem(Kind.UNREADABLE_FILE, Span(0, 0), message, remedy)], report_missing=False)
+
+
+def decode(data: bytes, path: str, problems: list[Problem]) -> Source:
+    """A file's text; a byte that is not UTF-8 is a problem."""
+    source = Source.decode(data, path)
     if source.first_bad_offset is not None:
         at = source.first_bad_offset
         problems.append(
@@ -41,16 +56,21 @@ def read(data: bytes, path: str) -> PostMortem:
                 "save it as UTF-8; until then the tool reads it but does not change it",
             )
         )
-    return _read(source, problems)
+    return source
 
 
-def unreadable(path: str, message: str, remedy: str) -> PostMortem:
-    """A document in place of a file that cannot be read at all."""
-    return _read(Source("", path), [Problem(Kind.UNREADABLE_FILE, Span(0, 0), message, remedy)], report_missing=False)
+def read_front(
+    model: type[M], source: Source, name: str, problems: list[Problem], report_missing: bool = True
+) -> tuple[M, Mapping, Span | None, int]:
+    """The front matter, typed and as a tree, where it stands, and where the body begins.
 
-
-def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> PostMortem:
-    stem = PurePath(source.path).name.removesuffix(".md")
+    Args:
+        model: its schema, which has a key `id`.
+        source: the file's text.
+        name: the id that the file's name gives.
+        problems: what is wrong is added here.
+        report_missing: whether that there is no front matter is told.
+    """
     # Of a file that is no UTF-8, nothing else needs to be told.
     told = problems if report_missing and source.first_bad_offset is None else []
     front_span, body_start = _split(source.readable, told)
@@ -58,16 +78,23 @@ def _read(source: Source, problems: list[Problem], report_missing: bool = True) 
     if front_span:
         tree, found = yamltree.read(front_span.of(source.readable), front_span.start)
         problems += found
-    front = frontmatter.bind(FrontMatter, tree, problems)
-    if front.id is not None and front.id != stem:
+    front = frontmatter.bind(model, tree, problems)
+    stated = getattr(front, "id", None)
+    if stated is not None and stated != name:
         problems.append(
             Problem(
                 Kind.ID_MISMATCH,
                 tree.values["id"].span,
-                f"the id is `{front.id}`, the file is `{stem}.md`",
-                f"write `id: {stem}`, or rename the file if it was never published under its name",
+                f"the id is `{stated}`, the file is `{PurePath(source.path).name}`",
+                f"write `id: {name}`, or rename the file if it was never published under its name",
             )
         )
+    return front, tree, front_span, body_start
+
+
+def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> PostMortem:
+    stem = PurePath(source.path).name.removesuffix(".md")
+    front, tree, front_span, body_start = read_front(FrontMatter, source, stem, problems, report_missing)
     body = Body(source, body_start)
     sections = read_sections(body, problems)
     timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))

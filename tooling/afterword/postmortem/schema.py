@@ -243,18 +243,18 @@ def _id(text: str) -> str:
 
 
 if TYPE_CHECKING:
-    _Version = str
-    _Id = str
+    SchemaVersion = str
+    DocumentId = str
 else:
-    _Version = Annotated[str, _Parsed(_schema_version, "string", "number")]
-    _Id = Annotated[str, _Parsed(_id, "string")]
+    SchemaVersion = Annotated[str, _Parsed(_schema_version, "string", "number")]
+    DocumentId = Annotated[str, _Parsed(_id, "string")]
 
 
 class FrontMatter(_Model):
     """The front matter of a post-mortem. A value is None where the key is missing or could not be read."""
 
-    schema_: _Version | None = Field(None, alias="schema", description="version of this format")
-    id: _Id | None = Field(None, description="the file's name without `.md`; never changes")
+    schema_: SchemaVersion | None = Field(None, alias="schema", description="version of this format")
+    id: DocumentId | None = Field(None, description="the file's name without `.md`; never changes")
     title: Line | None = Field(None, description="one line that names the effect, not a person")
     status: Status | None = Field(None, description="draft, then in-review, then published")
     severity: Text | None = Field(None, description="a severity of `afterword.yml`")
@@ -327,6 +327,6 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
-def json_schema_file() -> str:
-    """The JSON Schema as the file that editors read."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+def as_file(made: dict[str, Any]) -> str:
+    """A JSON Schema as the file that editors read."""
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

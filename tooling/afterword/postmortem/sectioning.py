@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from afterword.postmortem.blocks import Block
@@ -35,10 +35,17 @@ class _Open:
     parts: list[Section] = field(default_factory=list)
 
 
-def read_sections(body: Body, problems: list[Problem]) -> tuple[Section, ...]:
+def read_sections(
+    body: Body, problems: list[Problem], recognised: Callable[[str, int], SectionKind | None] = recognise
+) -> tuple[Section, ...]:
     """The H2 sections with their parts.
 
     Two headings that name the same section (or, within one section, the same part) are a problem at the second.
+
+    Args:
+        body: the blocks.
+        problems: what is wrong is added here.
+        recognised: tells the section that a heading of a level names.
     """
     root = _Open(1, "", None, None)
     stack = [root]
@@ -52,7 +59,7 @@ def read_sections(body: Body, problems: list[Problem]) -> tuple[Section, ...]:
             continue
         _close(stack, level, body.line_start(block.start), body)
         if level >= 2:
-            stack.append(_Open(level, block.content.strip(), block, recognise(block.content, level)))
+            stack.append(_Open(level, block.content.strip(), block, recognised(block.content, level)))
     _close(stack, 2, body.span.end, body)
     _report_open_comments(body, problems)
     for sections in (root.parts, *(section.parts for section in root.parts)):

@@ -56,15 +56,15 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
     Raises:
         AfterwordError: MkDocs is not installed, the configuration is wrong, or the build failed.
     """
-    _require_mkdocs()
+    require_mkdocs()
     from mkdocs.commands.build import build as mkdocs_build
 
     began = time.monotonic()
     if output:
-        _require_free(output, project)
-    with _environment(project), _quiet(say) as log, _configuration(project) as path, _explained(log):
+        require_free(output, project)
+    with environment(project), quiet(say) as log, _configuration(project) as path, explained(log):
         config = _load(path, site_dir=str(output.resolve()) if output else None, strict=strict or None)
-        _require_free(Path(config.site_dir), project)
+        require_free(Path(config.site_dir), project)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -88,10 +88,10 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
     Raises:
         AfterwordError: as `build`, or the port is taken.
     """
-    _require_mkdocs()
+    require_mkdocs()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
-    with _environment(project), _quiet(say, _SERVE_MESSAGES) as log, _configuration(project) as path, _explained(log):
+    with environment(project), quiet(say, _SERVE_MESSAGES) as log, _configuration(project) as path, explained(log):
         _load(path)
         try:
             mkdocs_serve(str(path), dev_addr=f"{host}:{port}")
@@ -103,7 +103,7 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
             ) from error
 
 
-def _require_mkdocs() -> None:
+def require_mkdocs() -> None:
     if importlib.util.find_spec("mkdocs") is None or importlib.util.find_spec("material") is None:
         raise AfterwordError(
             "the site needs MkDocs and its theme Material", remedy='install them: pip install "afterword[site]"'
@@ -141,8 +141,13 @@ def _configuration(project: Project) -> Iterator[Path]:
         yield path
 
 
-def _require_free(output: Path, project: Project) -> None:
+def require_free(output: Path, project: Project, mark: str = "assets/afterword/site.css") -> None:
     """MkDocs empties the folder it writes to, so it must be ours.
+
+    Args:
+        output: the folder.
+        project: the project.
+        mark: a file that only a site of the same kind has.
 
     Raises:
         AfterwordError: it holds something else.
@@ -157,7 +162,7 @@ def _require_free(output: Path, project: Project) -> None:
             path=str(output),
         )
     # Any generator writes a sitemap and a page for what is not found; the style is ours alone.
-    if output.is_dir() and any(output.iterdir()) and not (output / "assets/afterword/site.css").is_file():
+    if output.is_dir() and any(output.iterdir()) and not (output / mark).is_file():
         raise AfterwordError(
             "the folder holds files that are not of a site, and building would delete them",
             remedy="choose an empty folder, or empty this one",
@@ -166,7 +171,7 @@ def _require_free(output: Path, project: Project) -> None:
 
 
 @contextmanager
-def _environment(project: Project) -> Iterator[None]:
+def environment(project: Project) -> Iterator[None]:
     """Variables that make a build repeatable and silent; what the user has set stays."""
     epoch = git.run(project.root, "log", "-1", "--format=%ct") if "AFTERWORD_NOW" not in project.env else None
     today = project.now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -207,7 +212,7 @@ class _Handler(logging.Handler):
 
 
 @contextmanager
-def _quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[_Handler]:
+def quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[_Handler]:
     logger = logging.getLogger("mkdocs")
     before = (logger.level, logger.propagate)
     handler = _Handler(say, wanted)
@@ -222,7 +227,7 @@ def _quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator
 
 
 @contextmanager
-def _explained(log: _Handler) -> Iterator[None]:
+def explained(log: _Handler) -> Iterator[None]:
     """Turn what MkDocs raises into our own error."""
     from mkdocs.exceptions import MkDocsException
 

@@ -64,6 +64,8 @@ def as_text(rule: Rule) -> list[str]:
     if needs := needed(rule):
         lines.append(f"Needs:   {needs}; where that is missing, the rule is told as skipped")
     lines += ["", "Bad:", *_indented(rule.bad), "", "Good:", *_indented(rule.good), ""]
+    if rule.absolute:
+        return [*lines, "No comment and no setting takes it out."]
     return [*lines, "To ignore it at one place, write there:", *_indented(_comment(rule)), *_settings(rule)]
 
 
@@ -87,6 +89,8 @@ def as_markdown(rule: Rule) -> list[str]:
     lines = [f"**{rule.name[:1].upper()}{rule.name[1:]}.** {rule.why}", "", f"Judged: {graded(rule.grading)}."]
     if needs := needed(rule):
         lines.append(f"Needs {needs}; where that is missing, the rule is told as skipped.")
+    if rule.absolute:
+        lines.append("No comment and no setting takes it out.")
     return [*lines, "", "Bad:", "", *_fenced(rule.bad), "", "Good:", "", *_fenced(rule.good)]
 
 

@@ -87,6 +87,8 @@ def fixed_lines(findings: Iterable[Finding]) -> list[str]:
 def verdict(report: Report) -> str:
     """How it ended, on one line."""
     files = counted(report.documents, "post-mortem")
+    if report.editions:
+        files += f" and {counted(report.editions, 'external edition')}"
     if not report.findings:
         return f"{files}: no findings"
     counts = [counted(number, severity.value) for severity in Severity if (number := report.count(severity))]

@@ -1,0 +1,167 @@
+"""The external site holds the reports that may go out, and no byte of anything else."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from afterword.cli.main import run
+from disclosure.incident import EDITION, ID, INTERNAL, PROMPTS
+
+MARKERS = {
+    name: f"zq{name}marker"
+    for name in ("internal", "evidence", "prompt", "draft", "handbook", "config", "refused", "id")
+}
+OTHER = f"2026-03-03-{MARKERS['id']}"
+ADDRESS = re.compile(r"2026-04-16-[0-9a-f]{8}")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a published edition, one that may not go out, a draft, a handbook, and a marker in each file."""
+    folder = tmp_path / "postmortems"
+    (folder / ID / "prompts").mkdir(parents=True)
+    (folder / f"{ID}.md").write_text(INTERNAL.replace("## Root cause\n", f"## Root cause\n\n{MARKERS['internal']}\n"))
+    (folder / f"{ID}.external.md").write_text(EDITION)
+    (folder / ID / "prompts" / "support.before.md").write_text(f"{PROMPTS[0]} {MARKERS['prompt']}")
+    (folder / ID / "notes.txt").write_text(MARKERS["evidence"])
+    (folder / f"{OTHER}.md").write_text(INTERNAL.replace(ID, OTHER).replace("invents", MARKERS["internal"]))
+    (folder / f"{OTHER}.external.md").write_text(
+        EDITION.replace(ID, OTHER).replace("some customers", f"{MARKERS['refused']} Solheim mkovac")
+    )
+    third = "2026-02-02-third"
+    (folder / f"{third}.md").write_text(INTERNAL.replace(ID, third))
+    (folder / f"{third}.external.md").write_text(
+        EDITION.replace(ID, third).replace("status: published", "status: draft").replace("wrong", MARKERS["draft"])
+    )
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text(f"# Handbook\n\n{MARKERS['handbook']}\n")
+    (docs / "picture.png").write_bytes(MARKERS["handbook"].encode())
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: {MARKERS['config']}\ndocs_dir: docs\ncopyright: {MARKERS['config']}\ntheme: material\n"
+        "plugins: [search, afterword]\n"
+    )
+    (tmp_path / "afterword.yml").write_text("external:\n  name: News & reports\n  url: https://news.acme.example/\n")
+    return tmp_path
+
+
+def build(project: Path, *arguments: str) -> int:
+    return run(["-C", str(project), "site", "build", "--edition", "external", *arguments])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a tree, those that are packed unpacked."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            found[path.relative_to(folder).as_posix()] = gzip.decompress(data) if path.suffix == ".gz" else data
+    return found
+
+
+def test_no_byte_of_anything_internal_goes_out(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(project) == 0
+    out, err = capsys.readouterr()
+    assert re.match(r"External site: .*build/external/index\.html · 1 report · 2 left out · ", out)
+    assert f"left out: postmortems/{OTHER}.external.md:" in err and "a name or handle" in err
+    assert "left out: postmortems/2026-02-02-third.external.md:6: the edition is not published" in err
+    tree = contents(project / "build" / "external")
+    assert len(tree) > 10 and "search/search_index.json" in tree and "sitemap.xml.gz" in tree
+    internal = [*MARKERS.values(), ID, OTHER, "mkovac", "refund-copilot", "contoso-chat", "Never reveal internal"]
+    for name, data in tree.items():
+        for marker in internal:
+            assert marker.lower() not in name.lower(), name
+            assert marker.lower().encode() not in data.lower(), (name, marker)
+
+
+def test_a_report_is_whole_and_found(project: Path) -> None:
+    assert build(project) == 0
+    site = project / "build" / "external"
+    (page,) = (path for path in site.iterdir() if ADDRESS.fullmatch(path.name))
+    html = (page / "index.html").read_text()
+    assert "<h1>Our assistant promised refunds that we do not offer</h1>" in html
+    assert '<h2 id="what-we-did">' in html and "16 April 2026" in html
+    assert 'rel="edit"' not in html and "content_action" not in html
+    index = (site / "index.html").read_text()
+    assert f'href="{page.name}/"' in index and "<h1>News &amp; reports</h1>" in index
+    entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    assert {entry["location"].split("/")[0] for entry in entries} == {"", page.name}
+    assert any("return their money" in entry["text"] for entry in entries)
+
+
+def test_the_feeds_name_the_reports(project: Path) -> None:
+    assert build(project) == 0
+    site = project / "build" / "external"
+    (page,) = (path for path in site.iterdir() if ADDRESS.fullmatch(path.name))
+    channel = ElementTree.parse(site / "feed.xml").getroot().find("channel")
+    assert channel is not None and channel.findtext("title") == "News & reports"
+    (item,) = channel.findall("item")
+    assert item.findtext("link") == f"https://news.acme.example/{page.name}/"
+    assert item.findtext("pubDate") == "Thu, 16 Apr 2026 00:00:00 +0000"
+    feed = json.loads((site / "feed.json").read_text())
+    assert [entry["url"] for entry in feed["items"]] == [f"https://news.acme.example/{page.name}/"]
+    assert feed["items"][0]["content_text"].startswith("On 16 April 2026, for about two and a half hours")
+
+
+def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
+    assert build(project) == 0
+    first = contents(project / "build" / "external")
+    assert build(project) == 0
+    assert contents(project / "build" / "external") == first
+
+
+def test_strict_fails_on_an_edition_that_says_published_and_may_not(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(project, "--strict") == 1
+    assert "1 published external editions may not go out" in capsys.readouterr().err
+    assert not (project / "build" / "external").exists()
+
+
+@pytest.mark.parametrize("change", ["visibility: internal", "status: in-review"])
+def test_a_post_mortem_that_is_not_for_the_outside_keeps_its_edition_in(project: Path, change: str) -> None:
+    path = project / "postmortems" / f"{ID}.md"
+    key = change.split(":")[0]
+    path.write_text(re.sub(rf"(?m)^{key}: .*$", change, path.read_text()))
+    assert build(project) == 0
+    assert not [path for path in (project / "build" / "external").iterdir() if ADDRESS.fullmatch(path.name)]
+
+
+def test_evidence_that_cannot_be_read_keeps_an_edition_in(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "postmortems" / ID / "link.txt").symlink_to("/etc/hostname")
+    assert build(project) == 0
+    assert "it cannot be compared with" in capsys.readouterr().err
+
+
+def test_raw_html_and_links_of_a_report_do_nothing(project: Path) -> None:
+    path = project / "postmortems" / f"{ID}.external.md"
+    path.write_text(
+        EDITION.replace("We went back", '<script>alert(1)</script> {{ config }} --8<-- "x"\n\nWe went back')
+        .replace("title: Our", 'title: "</title><script>alert(2)</script> Our')
+        .replace("do not offer\n", 'do not offer"\n', 1)
+    )
+    assert build(project) == 0
+    for name, data in contents(project / "build" / "external").items():
+        if name.endswith(".html"):
+            assert b"<script>alert(" not in data, name
+
+
+def test_a_folder_of_one_s_own_and_the_internal_site_are_not_emptied(project: Path) -> None:
+    keep = project / "keep"
+    keep.mkdir()
+    (keep / "thesis.md").write_text("years of work")
+    assert build(project, "--out", str(keep)) == 1
+    assert run(["-C", str(project), "site", "build", "--out", str(project / "inside")]) == 0
+    assert build(project, "--out", str(project / "inside")) == 1
+    assert (keep / "thesis.md").exists() and (project / "inside" / "action-items").exists()
+
+
+def test_without_any_edition_there_is_an_empty_list(tmp_path: Path) -> None:
+    assert build(tmp_path) == 0
+    assert "No reports." in (tmp_path / "build" / "external" / "index.html").read_text()

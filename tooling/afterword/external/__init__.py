@@ -1,0 +1,1 @@
+"""Making and updating the external edition of a post-mortem."""

@@ -1,0 +1,54 @@
+"""Reading an external edition: total and located, as the post-mortem's reader is."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from afterword.postmortem.body import Body
+from afterword.postmortem.external.document import SUFFIX, ExternalEdition
+from afterword.postmortem.external.outline import recognise
+from afterword.postmortem.external.schema import ExternalFrontMatter
+from afterword.postmortem.files import content_of
+from afterword.postmortem.marks import read_derived, read_unknowns
+from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.reader import decode, read_front
+from afterword.postmortem.sectioning import read_sections
+from afterword.postmortem.source import Source, Span
+
+
+def read(data: bytes, path: str) -> ExternalEdition:
+    """Read an edition from its bytes; never raises.
+
+    Args:
+        data: the file's content.
+        path: the file, as a user would write it; its name without `.external.md` is the id.
+    """
+    problems: list[Problem] = []
+    return _read(decode(data, path, problems), problems)
+
+
+def read_file(path: Path, shown_as: str) -> ExternalEdition:
+    """Read one file; whatever is in its place, an edition comes back, with a problem that says what is wrong."""
+    content = content_of(path, "external edition")
+    if isinstance(content, tuple):
+        problem = Problem(Kind.UNREADABLE_FILE, Span(0, 0), *content)
+        return _read(Source("", shown_as), [problem], report_missing=False)
+    return read(content, shown_as)
+
+
+def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> ExternalEdition:
+    name = PurePath(source.path).name.removesuffix(SUFFIX)
+    front, tree, front_span, body_start = read_front(ExternalFrontMatter, source, name, problems, report_missing)
+    body = Body(source, body_start)
+    return ExternalEdition(
+        id=name,
+        source=source,
+        front=front,
+        tree=tree,
+        front_span=front_span,
+        body_start=body_start,
+        sections=read_sections(body, problems, recognise),
+        derived=read_derived(body, problems),
+        unknowns=read_unknowns(body),
+        problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),
+    )

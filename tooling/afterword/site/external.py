@@ -1,0 +1,131 @@
+"""Building the external site: only editions that may go out, from memory, with nothing of the project beside them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from afterword.disclosure.compare import leaks
+from afterword.disclosure.gate import refusals
+from afterword.disclosure.material import gather
+from afterword.errors import AfterwordError
+from afterword.postmortem.external import ExternalEdition
+from afterword.project import Project
+from afterword.site import external_pages as pages
+from afterword.site.build import environment, explained, quiet, require_free, require_mkdocs
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+DEFAULT_OUTPUT = "build/external"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltExternal:
+    """A finished build: the home page's file, how many reports it has and how many were left out, and the seconds."""
+
+    index: Path
+    reports: int
+    left_out: int
+    seconds: float
+
+
+def publishable(project: Project, say: Callable[[str], None]) -> tuple[list[ExternalEdition], list[ExternalEdition]]:
+    """The editions that may go out, and those that say `published` and may not.
+
+    Args:
+        say: is told, in one line each, which is left out and why.
+    """
+    ready, refused = [], []
+    for edition in project.editions:
+        internal = project.post_mortem(edition.id)
+        material = gather(project, internal) if internal else None
+        found = leaks(edition, internal, material) if internal and material else []
+        reasons = refusals(edition, internal, found, material.unread if material else ())
+        if not reasons:
+            ready.append(edition)
+            continue
+        first = min(reasons, key=lambda reason: reason.span.start)
+        line = edition.source.line_of(first.span.start)
+        more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
+        say(f"left out: {edition.path}:{line}: {first.message}{more}")
+        if edition.front.status == "published":
+            refused.append(edition)
+    return ready, refused
+
+
+def build_external(project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None]) -> BuiltExternal:
+    """Build the external site. The project's `mkdocs.yml` and handbook have no part in it.
+
+    Args:
+        project: the project.
+        output: the folder to write to; `build/external` when None.
+        strict: whether an edition that says `published` and may not go out fails the build.
+        say: is given each warning.
+
+    Raises:
+        AfterwordError: MkDocs is not installed, the folder holds something else, or the build failed.
+    """
+    require_mkdocs()
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    from afterword.site.external_plugin import ExternalPlugin
+
+    began = time.monotonic()
+    target = (output or project.root / DEFAULT_OUTPUT).resolve()
+    require_free(target, project, pages.STYLE)
+    ready, refused = publishable(project, say)
+    if strict and refused:
+        raise AfterwordError(
+            f"{len(refused)} published external editions may not go out, and `--strict` allows none",
+            remedy="put right what is listed above; `afterword check` lists it all",
+        )
+    with (
+        environment(project),
+        quiet(say) as log,
+        explained(log),
+        tempfile.TemporaryDirectory(prefix="afterword-") as tmp,
+    ):
+        docs = Path(tmp) / "docs"
+        docs.mkdir()
+        path = Path(tmp) / "mkdocs.yml"
+        path.write_text(json.dumps(_settings(project, docs, target)), encoding="utf-8")  # JSON is YAML
+        config: MkDocsConfig = load_config(str(path), strict=strict or None)
+        url = (config.site_url or "").rstrip("/")
+        config.plugins["afterword-external"] = ExternalPlugin(
+            project.config.external.name, f"{url}/" if url else "", ready
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return BuiltExternal(
+        target / "index.html", len(ready), len(project.editions) - len(ready), time.monotonic() - began
+    )
+
+
+def _settings(project: Project, docs: Path, target: Path) -> dict[str, Any]:
+    made = {
+        "site_name": project.config.external.name,
+        "docs_dir": str(docs),
+        "site_dir": str(target),
+        "theme": {
+            "name": "material",
+            # Fonts of the reader's system: those of a server would tell it who reads.
+            "font": False,
+            "icon": {"logo": "material/bullhorn-outline"},
+            "features": ["navigation.top", "search.highlight", "search.suggest"],
+            "palette": {"primary": "custom", "accent": "custom"},
+        },
+        "extra_css": [pages.STYLE],
+        "extra": {"generator": False},
+        "plugins": ["search"],
+    }
+    return {**made, "site_url": project.config.external.url} if project.config.external.url else made

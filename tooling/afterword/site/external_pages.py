@@ -1,0 +1,151 @@
+"""The pages and feeds of the external site, each a pure function of editions that may go out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from xml.etree import ElementTree
+
+from markupsafe import Markup, escape
+
+from afterword.external.derived import on_day
+from afterword.postmortem.external import ExternalEdition
+from afterword.postmortem.external.outline import WHAT_HAPPENED
+from afterword.site import rendering
+from afterword.site.links import Links
+from afterword.site.passes import Heading
+
+INDEX = "index.md"
+STYLE = "assets/external.css"
+RSS = "feed.xml"
+JSON = "feed.json"
+
+CSS = """\
+:root { --md-primary-fg-color: #24524b; --md-primary-fg-color--dark: #1b3f3a; --md-accent-fg-color: #24524b; }
+.md-typeset ul.report-list { list-style: none; margin: 0; padding: 0; }
+.md-typeset ul.report-list li { border-top: 1px solid rgba(0, 0, 0, 0.12); margin: 0; padding: 0.9rem 0; }
+.md-typeset ul.report-list a { font-weight: 700; }
+.md-typeset ul.report-list p { margin: 0.2rem 0 0; }
+.report-date { opacity: 0.75; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A page of the external site.
+
+    Attributes:
+        source: where it would lie as a Markdown file.
+        title: plain text.
+        html: everything below the site's header.
+        headings: what its table of contents lists.
+        description: plain text for search engines; empty for none.
+    """
+
+    source: str
+    title: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    description: str = ""
+
+
+def address(edition: ExternalEdition) -> str:
+    """The folder of an edition's page. Its id is not told: it was made of the internal title."""
+    return f"{edition.id[:10]}-{hashlib.sha256(edition.id.encode()).hexdigest()[:8]}"
+
+
+def newest_first(editions: Sequence[ExternalEdition]) -> list[ExternalEdition]:
+    """Editions by their date; those without one by that of their id."""
+    return sorted(editions, key=_order, reverse=True)
+
+
+def _order(edition: ExternalEdition) -> tuple[str, str]:
+    moment = _moment(edition)
+    return (moment.isoformat() if moment else edition.id[:10], edition.id)
+
+
+def _moment(edition: ExternalEdition) -> datetime | None:
+    return edition.front.date.earliest if edition.front.date else None
+
+
+def _shown_date(edition: ExternalEdition) -> str:
+    date = edition.front.date
+    return on_day(date) if date and date.known else ""
+
+
+def index(name: str, editions: Sequence[ExternalEdition]) -> ReportPage:
+    """The list of all reports, newest first."""
+    rows = [
+        Markup('<li><a href="{}/">{}</a><p class="report-date">{}</p><p>{}</p></li>').format(
+            address(edition), edition.title, _shown_date(edition), summary(edition)
+        )
+        for edition in newest_first(editions)
+    ]
+    body = Markup('<ul class="report-list">{}</ul>').format(Markup("\n").join(rows)) if rows else "<p>No reports.</p>"
+    feeds = Markup('<p class="report-date"><a href="{}">RSS</a> · <a href="{}">JSON feed</a></p>').format(RSS, JSON)
+    return ReportPage(INDEX, name, f"{Markup('<h1>{}</h1>').format(name)}\n{body}\n{feeds}\n")
+
+
+def report(edition: ExternalEdition) -> ReportPage:
+    """An edition's own page."""
+    # Nothing of the project can be linked to: a link to a file becomes text.
+    links = Links("", f"{address(edition)}/", {}, lambda _: False)
+    body = rendering.render(edition.source.readable[edition.body_start :], links)
+    head = Markup('<h1>{}</h1>\n<p class="report-date">{}</p>\n').format(edition.title, _shown_date(edition))
+    return ReportPage(f"{address(edition)}/index.md", edition.title, head + body.html, body.headings, summary(edition))
+
+
+def summary(edition: ExternalEdition) -> str:
+    """The first paragraph of what happened, as plain text."""
+    section = edition.section(WHAT_HAPPENED.name)
+    if section is None:
+        return ""
+    first = re.split(r"\n[ \t]*\n", edition.own_text(section), maxsplit=1)[0]
+    html = str(rendering.render_inline(" ".join(first.split()), Links("", "", {}, lambda _: False)))
+    return Markup(html).striptags()  # noqa: S704 rendered by our own renderer, and only its text is kept
+
+
+def rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
+    """RSS 2.0, newest first."""
+    root = ElementTree.Element("rss", version="2.0")
+    channel = ElementTree.SubElement(root, "channel")
+    for tag, text in (("title", name), ("link", url or "./"), ("description", name)):
+        ElementTree.SubElement(channel, tag).text = text
+    for edition in newest_first(editions):
+        item = ElementTree.SubElement(channel, "item")
+        ElementTree.SubElement(item, "title").text = edition.title
+        if url:
+            ElementTree.SubElement(item, "link").text = f"{url}{address(edition)}/"
+        ElementTree.SubElement(item, "guid", isPermaLink="false").text = address(edition)
+        if moment := _moment(edition):
+            ElementTree.SubElement(item, "pubDate").text = format_datetime(moment)
+        ElementTree.SubElement(item, "description").text = summary(edition)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
+    """JSON Feed 1.1, newest first."""
+    items = []
+    for edition in newest_first(editions):
+        item = {"id": address(edition), "title": edition.title, "content_text": summary(edition)}
+        if url:
+            item["url"] = f"{url}{address(edition)}/"
+        if moment := _moment(edition):
+            item["date_published"] = moment.isoformat()
+        items.append(item)
+    feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": name}
+    if url:
+        feed |= {"home_page_url": url, "feed_url": f"{url}{JSON}"}
+    return json.dumps({**feed, "items": items}, indent=2, ensure_ascii=False) + "\n"
+
+
+def described(page: ReportPage) -> dict[str, str]:
+    """What templates, which escape nothing, are told of a page."""
+    meta = {"title": str(escape(page.title))} if page.source != INDEX else {}
+    return {**meta, "description": str(escape(page.description))} if page.description else meta

@@ -111,7 +111,7 @@ def test_collect_redacts_copies_and_tells_what_it_did_not_read(
     assert _run(tmp_path, "collect", NAME, *sources, *prompts) == 0
     out = capsys.readouterr().out
     assert "chat.md     2 items · redacted: 1 email\n" in out
-    assert "not read: nothing here reads `.png`" in out
+    assert "not read: screen.png: the name says PNG, the file is something else" in out
     folder = path.with_suffix("")
     items = [json.loads(line) for line in (folder / "evidence.jsonl").read_text().splitlines()]
     assert [(item["id"], item["actor"], item["text"]) for item in items] == [

@@ -207,6 +207,8 @@ class _Collecting:
             items, target = self._run(name, run, redacting, unread)
             taken += items
             saved.append(target)
+        if not (taken or unread or reading.left_out):
+            unread.append(Unread("nothing was found in it"))
         self.items += taken
         self.reports.append(
             SourceReport(

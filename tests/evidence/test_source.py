@@ -26,6 +26,18 @@ def test_the_thousandth_file_is_read_too(tmp_path: Path) -> None:
     assert len(found.items) == len(found.reports) == 1100
 
 
+def test_a_folder_is_no_file_whatever_its_name(tmp_path: Path) -> None:
+    folder = tree(tmp_path / "app.log", {"a.md": "2026-04-16 a"})
+    assert [item.source for item in gather(folder).items] == ["a.md"]
+
+
+def test_compact_json_keeps_its_shape_when_redacted(tmp_path: Path) -> None:
+    line = '{"at":"2026-04-16","url":"http://web:x","user":"jane@example.org","msg":"down"}\n'
+    found = gather(tree(tmp_path, {"a.jsonl": line}) / "a.jsonl")
+    assert [(item.actor, item.text) for item in found.items] == [("[email 1]", "down (url: http://web:x)")]
+    assert found.reports[0].places == {"email": ["a.jsonl:1"]}
+
+
 def test_a_folder_without_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(AfterwordError, match="no file in this folder"):

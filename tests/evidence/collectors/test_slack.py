@@ -121,3 +121,18 @@ def test_a_broken_day_is_told_with_its_line_and_the_others_are_read(tmp_path: Pa
 def test_no_name_of_a_member_is_kept(tmp_path: Path, name: str) -> None:
     found = gather(tree(tmp_path / "export", FILES))
     assert not any(name in f"{item.text} {item.actor}" for item in found.items)
+
+
+def test_a_group_message_does_not_tell_who_took_part_by_its_name(tmp_path: Path) -> None:
+    title = [{**USERS[0], "profile": {"title": "Assistant to Ravi Kumaran and Dana Whitfield"}}, USERS[1]]
+    files = {"users.json": title, "mpims.json": [], "mpdm-dana--ravi.k-1/2026-04-16.json": DAY[:1]}
+    found = gather(tree(tmp_path / "export", files))
+    assert [(item.source, item.actor) for item in found.items] == [
+        ("group message/2026-04-16.json", "participant 1 (Assistant to participant 2 and participant 1)")
+    ]
+
+
+def test_an_app_that_posts_in_the_name_of_a_person_is_a_bot(tmp_path: Path) -> None:
+    posted = {"type": "message", "ts": "1776359100.000100", "bot_id": "B1", "username": "Dana via tickets", "text": "x"}
+    found = gather(tree(tmp_path / "export", {"users.json": USERS, "c/2026-04-16.json": [posted]}))
+    assert [item.actor for item in found.items] == ["bot participant 1 via tickets"]

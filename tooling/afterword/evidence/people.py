@@ -59,8 +59,9 @@ class Roles:
             names = {name.casefold().removeprefix("@") for name in (key, *self._names.get(key, ()))}
             kind = "responder" if names & self._responders else "participant"
             self._counts[kind] += 1
-            title = self._titles.get(key, "")
-            self._roles[key] = f"{kind} {self._counts[kind]}" + (f" ({title})" if title else "")
+            self._roles[key] = f"{kind} {self._counts[kind]}"
+            if title := self.hidden(self._titles.get(key, "")):  # a title can name others: `assistant to …`
+                self._roles[key] += f" ({title})"
         return self._roles[key]
 
     def short(self, key: str) -> str:

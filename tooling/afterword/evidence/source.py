@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
 import stat
 import zipfile
@@ -19,6 +20,8 @@ MAX_ARCHIVE_BYTES = 200_000_000
 """Of a folder or an archive that is one source, unpacked."""
 MAX_PARTS = 20_000
 _ZIP = b"PK\x03\x04"
+_ZSTANDARD = 93
+"""The method that newer logs of Inspect are compressed with; Python reads it from 3.14 on."""
 
 
 class NotReadable(Exception):  # noqa: N818 told as what was not read
@@ -235,11 +238,13 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _members(path: Path) -> tuple[Part, ...]:
     """The files of an archive. Nothing is unpacked to disk, so that their names can do no harm."""
+    # In memory, and opened once: opening it for each of thousands of files reads its directory as often.
+    data = io.BytesIO(read_bytes(path, MAX_ARCHIVE_BYTES))
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+        archive = zipfile.ZipFile(data)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise AfterwordError(f"the archive cannot be read: {error}", path=str(path)) from None
+    infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MAX_PARTS:
         raise AfterwordError(f"the archive has more than {MAX_PARTS} files", remedy="cut it down", path=str(path))
     if sum(info.file_size for info in infos) > MAX_ARCHIVE_BYTES:
@@ -247,17 +252,16 @@ def _members(path: Path) -> tuple[Part, ...]:
         raise AfterwordError(f"the archive holds more than {limit}", remedy="cut it down", path=str(path))
 
     def member(info: zipfile.ZipInfo) -> Part:
-        return Part(info.filename, lambda: _unpacked(path, info))
+        return Part(info.filename, lambda: _unpacked(archive, info))
 
-    hidden = ("__MACOSX/", ".")
-    return tuple(member(info) for info in infos if not info.filename.startswith(hidden))
+    return tuple(member(info) for info in infos if not info.filename.startswith(("__MACOSX/", ".")))
 
 
-def _unpacked(path: Path, info: zipfile.ZipInfo) -> bytes:
-    if info.compress_type == 93:
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.compress_type == _ZSTANDARD:
         raise NotReadable("compressed with Zstandard, which is not read here; unpack it, or export it as JSON")
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(info) as file:
+        with archive.open(info) as file:
             # The size that the archive states for a member need not be true.
             data = file.read(MAX_SOURCE_BYTES + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:

@@ -158,7 +158,12 @@ def _add(messages: Iterable[_Message], reading: Reading, circumstances: Circumst
         answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
         positions.setdefault((channel, record["ts"]), len(reading.items))
         at = when_of(record["ts"], circumstances.clock)
-        reading.items.append(RawItem(message.entry, at, actor, text, answers, message.file))
+        reading.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
+
+
+def _label(file: str) -> str:
+    """The file's name; that of a conversation of several people is made of their names."""
+    return re.sub(r"(?:^|(?<=/))mpdm-[^/]*(?=/)", "group message", file)
 
 
 def _actor(record: dict[str, Any], roles: Roles) -> str:
@@ -166,8 +171,9 @@ def _actor(record: dict[str, Any], roles: Roles) -> str:
     profile = record.get("bot_profile")
     name = _text(profile.get("name")) if isinstance(profile, dict) else ""
     if record.get("bot_id") or record.get("subtype") == "bot_message":
-        # The name of an app is no person's; one that a user's message bears through an app is.
-        return f"bot {name or _text(record.get('username')) or ''}".strip() if not user or name else roles.of(user)
+        # The name of an app is no person's, but can hold one: `Dana via tickets`.
+        name = roles.hidden(name or _text(record.get("username")))
+        return f"bot {name}".strip()
     return roles.of(user) if user else "participant"
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.cli.main import run
+from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
 from fakes.sources import archive, gather, tree
 
@@ -188,3 +189,68 @@ def test_collecting_reads_and_leaves_its_sources_as_they_were(tmp_path: Path) ->
 
 def _state(folder: Path) -> dict[Path, tuple[bytes, int]]:
     return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+_DOCUMENTS = {
+    "slack.json": _slack("x")["c/2026-04-16.json"],
+    "alerts.json": _alerts("x"),
+    "pd.json": _pagerduty("x"),
+    "entries.json": {"log_entries": [{"type": "trigger_log_entry", "created_at": "2026-04-16", "agent": {}}]},
+    "promptfoo.json": _evals("x"),
+    "inspect.json": _inspect("x"),
+    "records.json": [{"timestamp": "2026-04-16", "message": "x"}],
+}  # fmt: skip
+_JUNK = st.sampled_from(
+    [None, True, 3, 1e400, "", "2026-04-16", "\0\x1b[31m", [], {}, [None], {"": None}, [{}], "9" * 99]
+)
+
+
+def _places(value: Any, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [place, *(found for key, part in inner for found in _places(part, (*place, key)))]
+
+
+def _with(value: Any, place: tuple[Any, ...], junk: Any) -> Any:
+    if not place:
+        return junk
+    copied = dict(value) if isinstance(value, dict) else list(value)
+    copied[place[0]] = _with(value[place[0]], place[1:], junk)
+    return copied
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(_DOCUMENTS)), st.data())
+def test_no_value_in_the_wrong_place_makes_collecting_raise(name: str, data: st.DataObject) -> None:
+    document = _DOCUMENTS[name]
+    for _ in range(data.draw(st.integers(1, 2))):
+        place = data.draw(st.sampled_from(_places(document)))
+        document = _with(document, place, data.draw(_JUNK))
+    with tempfile.TemporaryDirectory() as folder:
+        found = gather(tree(Path(folder), {name: document}) / name)
+        also = gather(tree(Path(folder), {"c/" + name: document, "users.json": document}))
+    for report in (*found.reports, *also.reports):
+        assert report.was_read or report.unread or report.left_out, report
+    assert all(item.text.strip() for item in (*found.items, *also.items))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(
+        [".md", ".log", ".csv", ".tsv", ".jsonl", ".json", ".xml", ".png", ".jpg", ".webp", ".txt", "", ".zip"]
+    ),
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b"", b"PK\x03\x04", b"<testsuite>", b'{"alerts":[', b"\xff\xfe", b"\x89PNG\r\n\x1a\n", b"case,passed\n"]
+    ),
+)
+def test_no_bytes_make_collecting_raise_anything_but_what_people_see(suffix: str, data: bytes, begin: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{suffix}")
+        path.write_bytes(begin + data)
+        try:
+            found = gather(path)
+        except AfterwordError:
+            return
+    (report,) = found.reports
+    assert report.was_read or report.unread or report.left_out
+    assert all(item.text.strip() for item in found.items)

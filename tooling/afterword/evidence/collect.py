@@ -198,10 +198,16 @@ class _Collecting:
         unread = list(reading.unread)
         if len(reading.items) > MAX_ITEMS:
             unread.append(Unread(f"{len(reading.items) - MAX_ITEMS} items beyond the first {MAX_ITEMS}"))
-        taken = [self._item(name, raw, redacting) for raw in reading.items[:MAX_ITEMS]]
-        for item, raw in zip(taken, reading.items, strict=False):
-            if raw.answers is not None and raw.answers < len(taken):
-                self.answers.setdefault(item.key(), taken[raw.answers].key())
+        by_position: dict[int, EvidenceItem] = {}
+        for position, raw in enumerate(reading.items[:MAX_ITEMS]):
+            item = self._item(name, raw, redacting)
+            if not item.text.strip():  # nothing but characters that show nothing
+                reading.left_out["without text"] += 1
+                continue
+            by_position[position] = item
+            if raw.answers in by_position:
+                self.answers.setdefault(item.key(), by_position[raw.answers].key())
+        taken = list(by_position.values())
         saved: list[str] = []
         for run in reading.runs:
             items, target = self._run(name, run, redacting, unread)

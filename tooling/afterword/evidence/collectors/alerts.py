@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from afterword.evidence.collectors.values import mapping, string
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import Source
 from afterword.evidence.times import when_of
@@ -46,8 +47,7 @@ def _changes(
     alert: dict[str, Any], circumstances: Circumstances, reading: Reading, line: int
 ) -> Iterator[tuple[str, When | None, str]]:
     labels = {str(key): str(value) for key, value in alert["labels"].items()}
-    notes = alert.get("annotations") if isinstance(alert.get("annotations"), dict) else {}
-    assert isinstance(notes, dict)
+    notes = mapping(alert.get("annotations"))
     name = labels.pop("alertname", "an alert without a name")
     words = next((str(notes[key]) for key in ("summary", "message", "description") if notes.get(key)), "")
     shown = ", ".join(f"{key}={value}" for key, value in sorted(labels.items())[:_MAX_LABELS])
@@ -132,8 +132,7 @@ def _agent(event: dict[str, Any], circumstances: Circumstances) -> str:
 
 def _event_text(event: dict[str, Any]) -> str:
     what = event["event_type"].removeprefix("incident.").replace("_", " ").replace(".", " ")
-    data = event.get("data") if isinstance(event.get("data"), dict) else {}
-    assert isinstance(data, dict)
+    data = mapping(event.get("data"))
     incident = data if data.get("title") else data.get("incident")
     title = _summary(incident, "title") or _summary(incident, "summary")
     number = incident.get("number") if isinstance(incident, dict) else None
@@ -147,8 +146,7 @@ def _event_text(event: dict[str, Any]) -> str:
 
 
 def _entry_text(entry: dict[str, Any]) -> str:
-    channel = entry.get("channel") if isinstance(entry.get("channel"), dict) else {}
-    assert isinstance(channel, dict)
+    channel = mapping(entry.get("channel"))
     said = _summary(entry, "summary") or str(entry.get("type", "")).replace("_", " ")
     title = _summary(entry.get("incident"), "summary")
     note = _summary(entry, "note") or _summary(channel, "summary")
@@ -163,8 +161,7 @@ def _sentence(text: str, note: str, details: list[str]) -> str:
 
 
 def _summary(value: Any, key: str) -> str:
-    found = value.get(key) if isinstance(value, dict) else None
-    return found.strip() if isinstance(found, str) else ""
+    return string(mapping(value).get(key)).strip()
 
 
 def _started(source: Source) -> Reading:

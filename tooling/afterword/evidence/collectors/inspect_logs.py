@@ -8,6 +8,7 @@ from typing import Any
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.records import plain
+from afterword.evidence.collectors.values import listing, mapping, mappings, string
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Part, Source
 from afterword.evidence.times import when_of
@@ -45,8 +46,7 @@ def read_inspect(source: Source, circumstances: Circumstances) -> Reading:
         reading.stopped(message, line)
     for line, value in source.documents.values:
         if _is_log(value):
-            samples = value.get("samples")
-            _add(value, samples if isinstance(samples, list) else [], reading, circumstances)
+            _add(value, listing(value.get("samples")), reading, circumstances)
         else:
             reading.stopped("no log of Inspect", line)
     return reading
@@ -84,9 +84,9 @@ def _json(part: Part, reading: Reading) -> Any:
 
 def _add(log: dict[str, Any], samples: list[Any], reading: Reading, circumstances: Circumstances) -> None:
     spec = log["eval"]
-    stats = log.get("stats") if isinstance(log.get("stats"), dict) else {}
-    assert isinstance(stats, dict)
-    at = when_of(stats.get("started_at") or spec.get("created"), circumstances.clock, reading.stopped)
+    at = when_of(
+        mapping(log.get("stats")).get("started_at") or spec.get("created"), circumstances.clock, reading.stopped
+    )
     results = tuple(_result(sample) for sample in samples if isinstance(sample, dict))
     if log.get("status") not in (None, "success"):
         reading.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")
@@ -98,14 +98,11 @@ def _add(log: dict[str, Any], samples: list[Any], reading: Reading, circumstance
 def _result(sample: dict[str, Any]) -> EvalResult:
     name, epoch = str(sample.get("id", "?")), sample.get("epoch")
     scores = sample.get("scores")
-    if not isinstance(scores, dict):
-        scores = {"score": sample["score"]} if isinstance(sample.get("score"), dict) else {}
-    verdicts = [_verdict(score) for score in scores.values() if isinstance(score, dict)]
+    found = [score for score in (mapping(scores) or {"score": sample.get("score")}).values() if isinstance(score, dict)]
+    verdicts = [_verdict(score) for score in found]
     passed = None if sample.get("error") or not verdicts or None in verdicts else all(verdicts)
-    reasons = [str(s["explanation"]) for s in scores.values() if isinstance(s, dict) and s.get("explanation")]
-    error = sample.get("error")
-    if isinstance(error, dict) and error.get("message"):
-        reasons.append(str(error["message"]))
+    reasons = [string(score.get("explanation")) for score in found]
+    reasons.append(string(mapping(sample.get("error")).get("message")))
     target = sample.get("target")
     return EvalResult(
         case=name if epoch in (None, 1) else f"{name}, epoch {epoch}",
@@ -113,7 +110,7 @@ def _result(sample: dict[str, Any]) -> EvalResult:
         input=_messages(sample.get("input")),
         output=_output(sample.get("output")),
         expected="; ".join(map(plain, target)) if isinstance(target, list) else plain(target or ""),
-        reason="" if passed else "; ".join(reasons),
+        reason="" if passed else "; ".join(filter(None, reasons)),
     )
 
 
@@ -129,26 +126,20 @@ def _verdict(score: dict[str, Any]) -> bool | None:
 
 def _messages(value: Any) -> str:
     if isinstance(value, list):
-        return "\n".join(
-            f"{message.get('role', '?')}: {_content(message.get('content'))}"
-            for message in value
-            if isinstance(message, dict)
-        )
-    return value if isinstance(value, str) else ""
+        said = (f"{message.get('role', '?')}: {_content(message.get('content'))}" for message in mappings(value))
+        return "\n".join(said)
+    return string(value)
 
 
 def _output(value: Any) -> str:
-    if not isinstance(value, dict):
-        return ""
-    if isinstance(value.get("completion"), str) and value["completion"]:
-        return str(value["completion"])
-    choices = value.get("choices")
-    first = choices[0] if isinstance(choices, list) and choices else None
-    message = first.get("message") if isinstance(first, dict) else None
-    return _content(message.get("content")) if isinstance(message, dict) else ""
+    output = mapping(value)
+    if completion := string(output.get("completion")):
+        return completion
+    first = next(iter(mappings(output.get("choices"))), {})
+    return _content(mapping(first.get("message")).get("content"))
 
 
 def _content(value: Any) -> str:
     if isinstance(value, list):
-        return " ".join(str(part.get("text", "")) for part in value if isinstance(part, dict) and part.get("text"))
-    return value if isinstance(value, str) else ""
+        return " ".join(filter(None, (string(part.get("text")) for part in mappings(value))))
+    return string(value)

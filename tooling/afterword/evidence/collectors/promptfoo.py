@@ -6,6 +6,7 @@ from typing import Any
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.records import plain
+from afterword.evidence.collectors.values import mapping, mappings, string
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source
 from afterword.evidence.times import when_of
@@ -40,9 +41,7 @@ def read_promptfoo(source: Source, circumstances: Circumstances) -> Reading:
         if summary is None:
             reading.stopped("no results of promptfoo", line)
             continue
-        config = value.get("config")
-        description = config.get("description") if isinstance(config, dict) else None
-        suite = description if isinstance(description, str) and description.strip() else source.name
+        suite = string(mapping(value.get("config")).get("description")).strip() or source.name
         at = when_of(summary.get("timestamp"), circumstances.clock, reading.stopped)
         by_provider: dict[str, list[EvalResult]] = {}
         for result in summary["results"]:
@@ -59,10 +58,7 @@ def _provider(result: dict[str, Any]) -> str:
 
 
 def _result(result: dict[str, Any]) -> EvalResult:
-    case = result.get("testCase") if isinstance(result.get("testCase"), dict) else {}
-    grading = result.get("gradingResult") if isinstance(result.get("gradingResult"), dict) else {}
-    response = result.get("response") if isinstance(result.get("response"), dict) else {}
-    assert isinstance(case, dict) and isinstance(grading, dict) and isinstance(response, dict)
+    case, grading, response = (mapping(result.get(key)) for key in ("testCase", "gradingResult", "response"))
     variables = result.get("vars") or case.get("vars") or {}
     failed = result.get("success") is not True
     broken = failed and (result.get("failureReason") == _ERROR or bool(result.get("error") and not grading))
@@ -71,14 +67,14 @@ def _result(result: dict[str, Any]) -> EvalResult:
         passed=None if broken else not failed,
         input=_input(variables),
         output=plain(response["output"]) if response.get("output") is not None else "",
-        expected="; ".join(_assertion(a) for a in case.get("assert") or [] if isinstance(a, dict)),
+        expected="; ".join(_assertion(a) for a in mappings(case.get("assert"))),
         reason=plain(grading.get("reason") or result.get("error") or "") if failed else "",
     )
 
 
 def _name(result: dict[str, Any], case: dict[str, Any]) -> str:
-    for name in (case.get("description"), result.get("description")):
-        if isinstance(name, str) and name.strip():
+    for name in (string(case.get("description")), string(result.get("description"))):
+        if name.strip():
             return " ".join(name.split())
     index = result.get("testIdx")
     return f"test {index + 1}" if isinstance(index, int) else f"test {result.get('id', '?')}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from afterword.evidence.collectors.values import mapping, mappings, string
 from afterword.evidence.people import Roles
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import NotReadable, Part, Source
@@ -86,11 +87,10 @@ def _introduce(part: Source, reading: Reading, roles: Roles) -> None:
     for user in _list(part, reading):
         if not isinstance(user, dict) or not isinstance(user.get("id"), str):
             continue
-        profile = user.get("profile") if isinstance(user.get("profile"), dict) else {}
-        assert isinstance(profile, dict)
+        profile = mapping(user.get("profile"))
         names = [user.get("name"), user.get("real_name")]
         names += [profile.get(key) for key in ("display_name", "real_name", "real_name_normalized")]
-        roles.introduce(user["id"], [name for name in names if isinstance(name, str)], _text(profile.get("title")))
+        roles.introduce(user["id"], [name for name in names if isinstance(name, str)], string(profile.get("title")))
 
 
 def _list(part: Source, reading: Reading) -> list[Any]:
@@ -131,7 +131,7 @@ def _messages(part: Source, reading: Reading, in_export: bool) -> Iterator[_Mess
         return
     for entry, record in enumerate(_list(part, reading), 1):
         file = part.name if in_export else ""
-        if not isinstance(record, dict) or not _TS.fullmatch(_text(record.get("ts"))):
+        if not isinstance(record, dict) or not _TS.fullmatch(string(record.get("ts"))):
             reading.stopped("not a message: it has no `ts`", entry, file)
             continue
         seconds, _, fraction = record["ts"].partition(".")
@@ -142,7 +142,7 @@ def _add(messages: Iterable[_Message], reading: Reading, circumstances: Circumst
     positions: dict[tuple[str, str], int] = {}
     for message in messages:
         record = message.record
-        if quiet := _QUIET.get(_text(record.get("subtype"))):
+        if quiet := _QUIET.get(string(record.get("subtype"))):
             reading.left_out[quiet] += 1
             continue
         inner = record.get("message")
@@ -154,7 +154,7 @@ def _add(messages: Iterable[_Message], reading: Reading, circumstances: Circumst
             reading.left_out["without text"] += 1
             continue
         channel = str(PurePosixPath(message.file).parent)
-        thread = _text(record.get("thread_ts"))
+        thread = string(record.get("thread_ts"))
         answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
         positions.setdefault((channel, record["ts"]), len(reading.items))
         at = when_of(record["ts"], circumstances.clock)
@@ -167,28 +167,27 @@ def _label(file: str) -> str:
 
 
 def _actor(record: dict[str, Any], roles: Roles) -> str:
-    user = _text(record.get("user"))
-    profile = record.get("bot_profile")
-    name = _text(profile.get("name")) if isinstance(profile, dict) else ""
+    user = string(record.get("user"))
+    name = string(mapping(record.get("bot_profile")).get("name"))
     if record.get("bot_id") or record.get("subtype") == "bot_message":
         # The name of an app is no person's, but can hold one: `Dana via tickets`.
-        name = roles.hidden(name or _text(record.get("username")))
+        name = roles.hidden(name or string(record.get("username")))
         return f"bot {name}".strip()
     return roles.of(user) if user else "participant"
 
 
 def _body(record: dict[str, Any], roles: Roles) -> str:
-    parts = [_plain(_text(record.get("text")), roles)]
-    for attachment in _dicts(record.get("attachments")):
-        written = [_text(attachment.get(key)) for key in ("pretext", "title", "text")]
-        fields = [f"{_text(f.get('title'))}: {_text(f.get('value'))}" for f in _dicts(attachment.get("fields"))]
-        written = [part for part in written if part] or [_text(attachment.get("fallback"))]
+    parts = [_plain(string(record.get("text")), roles)]
+    for attachment in mappings(record.get("attachments")):
+        written = [string(attachment.get(key)) for key in ("pretext", "title", "text")]
+        fields = [f"{string(f.get('title'))}: {string(f.get('value'))}" for f in mappings(attachment.get("fields"))]
+        written = [part for part in written if part] or [string(attachment.get("fallback"))]
         parts.append(_plain("\n".join([*written, *fields]), roles))
     if not any(parts):
         parts += [_plain(text, roles) for text in _block_texts(record.get("blocks"))]
-    for file in _dicts(record.get("files")):
-        kind = _text(file.get("mimetype")) or "unknown type"
-        name = roles.hidden(_text(file.get("title")) or _text(file.get("name")) or "without a name")
+    for file in mappings(record.get("files")):
+        kind = string(file.get("mimetype")) or "unknown type"
+        name = roles.hidden(string(file.get("title")) or string(file.get("name")) or "without a name")
         parts.append(f"[shared a file: {name}, {kind}; not part of the export]")
     text = "\n".join(part for part in parts if part).strip()
     return f"{text} (edited)" if text and isinstance(record.get("edited"), dict) else text
@@ -225,11 +224,3 @@ def _plain(text: str, roles: Roles) -> str:
 
     text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], _MARKUP.sub(shown, text))
     return roles.hidden(text).strip()
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -136,3 +136,13 @@ def test_an_app_that_posts_in_the_name_of_a_person_is_a_bot(tmp_path: Path) -> N
     posted = {"type": "message", "ts": "1776359100.000100", "bot_id": "B1", "username": "Dana via tickets", "text": "x"}
     found = gather(tree(tmp_path / "export", {"users.json": USERS, "c/2026-04-16.json": [posted]}))
     assert [item.actor for item in found.items] == ["bot participant 1 via tickets"]
+
+
+def test_a_bot_keeps_its_name_and_takes_no_word_with_it(tmp_path: Path) -> None:
+    bot = {"id": "U8", "name": "deploy", "real_name": "Deploy Bot", "is_bot": True, "profile": {}}
+    handle = {"id": "U9", "name": "rollback", "real_name": "rollback", "profile": {}}
+    day = [_message("1776359100.000100", "U8", "Deploy finished. Rollback ready, <@U8> and @rollback, @here")]
+    found = gather(tree(tmp_path / "export", {"users.json": [bot, handle], "c/2026-04-16.json": day}))
+    assert [(item.actor, item.text) for item in found.items] == [
+        ("bot Deploy Bot", "Deploy finished. Rollback ready, bot Deploy Bot and participant 1, @here")
+    ]

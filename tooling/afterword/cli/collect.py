@@ -266,7 +266,7 @@ def _report(
         plain = []
     width = max((len(report.name) for report in reports), default=0)
     for report in reports:
-        click.echo(f"{report.name:<{width}}  {_what(report)}")
+        click.echo(f"{report.name:<{width}}  {_what(report, dry_run)}")
         for line in _details(report, dry_run):
             click.echo(f"{'':<{width}}  {line}")
     if plain:
@@ -290,10 +290,10 @@ def _preview(new: tuple[EvidenceItem, ...]) -> None:
         click.echo(f"  … and {len(new) - _SHOWN_ITEMS} more")
 
 
-def _what(report: SourceReport) -> str:
+def _what(report: SourceReport, dry_run: bool) -> str:
     parts = [_count(report.items, "item")] if report.kind or not report.saved_as else []
     if report.saved_as:
-        parts.append(f"copied to {', '.join(report.saved_as)}")
+        parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")
     if report.redacted:
         parts.append(f"redacted: {_listed(report.redacted)}")
     if report.assumed_zone:

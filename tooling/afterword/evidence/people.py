@@ -31,6 +31,7 @@ class Roles:
         self._roles: dict[str, str] = {}
         self._counts = {"responder": 0, "participant": 0}
         self._keys: dict[str, str] = {}
+        self._handles: dict[str, str] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._titles: dict[str, str] = {}
         self._ambiguous: set[str] = set()
@@ -46,12 +47,18 @@ class Roles:
         known = [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name]
         self._names[key] = tuple(known)
         self._titles[key] = " ".join(title.split())
-        parts = [part for name in known if " " in name for part in name.split() if part.casefold() not in _WORDS]
-        for name in dict.fromkeys((*known, *parts)):
+        self._handles |= {name.casefold(): key for name in known if " " not in name}
+        parts = [part for name in known if " " in name for part in name.split()]
+        # A handle such as `deploy` is also a word; without the `@` only what is written like a name counts.
+        for name in dict.fromkeys(name for name in (*known, *parts) if name != name.lower()):
             folded = name.casefold()
             is_name = len(name) >= _MIN_NAME and folded not in _WORDS
             if is_name and self._keys.setdefault(folded, key) != key:
                 self._ambiguous.add(folded)
+
+    def introduce_bot(self, key: str, name: str) -> None:
+        """Make a program known: it keeps its name, which is no person's and can be any word."""
+        self._roles[key] = f"bot {' '.join(name.split())}".strip()
 
     def of(self, key: str) -> str:
         """The role of somebody; a new one where they appear for the first time."""
@@ -77,7 +84,7 @@ class Roles:
         login = match[1].rstrip(".-_")
         if login.casefold() in ("here", "channel", "everyone"):
             return match[0]
-        return self.short(self._keys.get(login.casefold(), login)) + match[1][len(login) :]
+        return self.short(self._handles.get(login.casefold(), login)) + match[1][len(login) :]
 
     def _name(self, match: re.Match[str]) -> str:
         """The longest known names in a run of capitalised words."""

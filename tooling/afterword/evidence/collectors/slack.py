@@ -88,6 +88,9 @@ def _introduce(part: Source, reading: Reading, roles: Roles) -> None:
         if not isinstance(user, dict) or not isinstance(user.get("id"), str):
             continue
         profile = mapping(user.get("profile"))
+        if user.get("is_bot") is True or user["id"] == "USLACKBOT":
+            roles.introduce_bot(user["id"], string(user.get("real_name")) or string(user.get("name")))
+            continue
         names = [user.get("name"), user.get("real_name")]
         names += [profile.get(key) for key in ("display_name", "real_name", "real_name_normalized")]
         roles.introduce(user["id"], [name for name in names if isinstance(name, str)], string(profile.get("title")))

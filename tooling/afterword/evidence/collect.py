@@ -19,6 +19,7 @@ from afterword.evidence.people import Roles, role_of_handle
 from afterword.evidence.reading import Circumstances, RawItem, Reading, Unread
 from afterword.evidence.source import NotReadable, Source, decode, open_source
 from afterword.evidence.times import Clock
+from afterword.invisible import without_invisible
 from afterword.redaction import Redactor
 
 MAX_ITEMS = 5_000
@@ -105,24 +106,28 @@ class Collected:
 class _Redacting:
     """Redacts one source and keeps count of what and where."""
 
-    redactor: Redactor = field(default_factory=Redactor)
+    redactor: Redactor
     found: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[str]] = field(default_factory=dict)
 
     def text(self, text: str, place: str = "") -> str:
-        redaction = self.redactor.redact(text)
+        redaction = self.redactor.redact(without_invisible(text))
         self.found.update(redaction.found)
         for kind in redaction.found:
             if place and place not in (known := self.places.setdefault(kind, [])):
                 known.append(place)
         return redaction.text
 
+    def quiet(self, text: str) -> str:
+        """What is only shown, and not kept, is not counted."""
+        return self.redactor.redact(without_invisible(text)).text
+
     def lines(self, text: str, name: str) -> str:
         """A whole text; the places are its lines, which keep their numbers."""
-        redaction = self.redactor.redact(text)
+        redaction = self.redactor.redact(without_invisible(text))
         self.found.update(redaction.found)
         if redaction.found:
-            before, after = text.split("\n"), redaction.text.split("\n")
+            before, after = (whole.split("\n") for whole in (text, redaction.text))
             for number, (old, new) in enumerate(zip(before, after, strict=False), 1):
                 if old != new:
                     for kind in redaction.found:
@@ -134,7 +139,10 @@ class _Redacting:
 class _Collecting:
     """What has been gathered so far."""
 
-    def __init__(self, people: frozenset[str], clock: Clock, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, people: frozenset[str], clock: Clock, tell: Callable[[str], None], redactor: Callable[[], Redactor]
+    ) -> None:
+        self.redactor = redactor
         self.people = people
         self.clock = clock
         self.tell = tell
@@ -145,9 +153,9 @@ class _Collecting:
 
     def source(self, source: Source) -> None:
         """One file, archive or export."""
-        redacting = _Redacting()
+        redacting = _Redacting(self.redactor())
         name = redacting.text(source.name, "the name of the file")
-        circumstances = self._circumstances()
+        circumstances = self.circumstances()
         try:
             if source.suffix in pictures.SUFFIXES and source.parts is None:
                 self._picture(source, name, redacting)
@@ -170,11 +178,13 @@ class _Collecting:
 
     def thread(self, thread: Thread) -> None:
         """An issue or pull request."""
-        self._take(thread.name, "issue thread", thread.read(self._circumstances()), _Redacting(), in_parts=False)
+        self._take(
+            thread.name, "issue thread", thread.read(self.circumstances()), _Redacting(self.redactor()), in_parts=False
+        )
 
     def copy(self, copy: Copy) -> None:
         """A prompt, a configuration or a sample."""
-        redacting = _Redacting()
+        redacting = _Redacting(self.redactor())
         name = redacting.text(copy.name, "the name of the file")
         try:
             text, assumed = decode(copy.read())
@@ -191,7 +201,7 @@ class _Collecting:
             )
         )
 
-    def _circumstances(self) -> Circumstances:
+    def circumstances(self) -> Circumstances:
         return Circumstances(self.clock, Roles(self.people), self.tell)
 
     def _take(self, name: str, kind: str, reading: Reading, redacting: _Redacting, in_parts: bool) -> None:
@@ -223,9 +233,9 @@ class _Collecting:
                 len(taken),
                 redacting.found,
                 redacting.places,
-                tuple(redacting.redactor.redact(place.within(name)).text for place in unread),
+                tuple(redacting.quiet(place.within(name)) for place in unread),
                 reading.left_out,
-                tuple(redacting.redactor.redact(remark).text for remark in reading.remarks),
+                tuple(redacting.quiet(remark) for remark in reading.remarks),
                 reading.assumed_zone,
                 tuple(dict.fromkeys(saved)),
             )
@@ -317,6 +327,7 @@ def collect(
     near: date = date(1970, 1, 1),
     threads: Iterable[Thread] = (),
     tell: Callable[[str], None] = lambda _: None,
+    redactor: Callable[[], Redactor] = Redactor,
 ) -> Collected:
     """Read and redact sources. Writes nothing.
 
@@ -328,17 +339,25 @@ def collect(
         near: a day near the incident, for times without a year.
         threads: issues and pull requests.
         tell: is told what is being read.
+        redactor: makes the redactor of a source.
 
     Raises:
         AfterwordError: a source does not exist or is too large.
     """
-    collecting = _Collecting(people, Clock(zone, near), tell)
+    collecting = _Collecting(people, Clock(zone, near), tell, redactor)
     opened = list(_opened(sources, collecting))
+    return _gather(collecting, opened, threads, copies)
+
+
+def _gather(
+    collecting: _Collecting, opened: list[Source], threads: Iterable[Thread], copies: Iterable[Copy]
+) -> Collected:
+    """Read and redact everything with the redactors of one run."""
     for number, source in enumerate(opened, 1):
-        tell(f"reading {source.name} ({number} of {len(opened)})")
+        collecting.tell(f"reading {source.name} ({number} of {len(opened)})")
         collecting.source(source)
     for thread in threads:
-        tell(f"reading {thread.name}")
+        collecting.tell(f"reading {thread.name}")
         collecting.thread(thread)
     for copy in copies:
         collecting.copy(copy)
@@ -350,7 +369,7 @@ def _opened(paths: Iterable[Path], collecting: _Collecting) -> Iterator[Source]:
     for path in paths:
         source = open_source(path)
         is_folder = source.parts is not None and path.is_dir()
-        if is_folder and collector_for(source, collecting._circumstances()) is None:
+        if is_folder and collector_for(source, collecting.circumstances()) is None:
             yield from source.parts or ()
         else:
             yield source

@@ -143,12 +143,20 @@ _SAID = (
     r"|were|to|as|now|became|with)\b:?| =| -| –| —)(?: (?:now|still|currently|set to|this|here))?:? "
 )
 _AFTER = re.compile(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
+# "password Quarry+75": without a verb, the value has to look like one.
+_DIRECTLY = re.compile(
+    r" (?P<said>)(?P<bare>(?=\S*[0-9])(?=\S*[A-Za-z])(?=\S*(?:[^\sA-Za-z0-9.,:;/'\"()-]|[a-z][A-Z]))"
+    r"[^\s\"'`,;<>(){}|]{8,200})"
+)
 
-_CORE = re.compile(r"pass(?:word|wd|phrase|code|wort)?|pwd|secret|token|key|credentials?", re.IGNORECASE)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_CORE = re.compile(
+    r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort)?|pwd|secret|token|key|credentials?", re.IGNORECASE
+)
 # What may stand between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
 _TAIL = re.compile(
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
-    r"|base64|b64|value|env))"
+    r"|base64|b64|value|env|base|salt|seed|pepper))"
     r"{0,2}(?: \([\w -]{1,20}\))?",
     re.IGNORECASE,
 )
@@ -159,13 +167,13 @@ _WEAK = re.compile(r"(?:\A|[_. -])(?:key|token|cookie|credentials?|(?:id|user|ap
     r"|routing|write|push)[-_. ]?(?:key|token))\Z",
                    re.IGNORECASE)  # fmt: skip
 _NOT_SECRET_NAMES = re.compile(
-    r"(?i:(?:public|primary|foreign|partition|sort|cache|idempotency|dedup\w*|routing|object|row|map|hash|group"
+    r"(?i:(?:\A|[^a-z])(?:public|primary|foreign|partition|sort|cache|idempotency|dedup\w*|routing|object|row|map|hash|group"
     r"|index|lookup|"
     r"translation|i18n|locale|config|setting|feature|flag|metric|label|query|json|dict|unique|composite"
     r"|surrogate|message|"
     r"max|min|num|total|prompt|completion|input|output|stop|eos|bos|pad|next|prev(?:ious)?|page|continuation"
     r"|cursor|sync|"
-    r"reset|trace|publishable|anon|site|project|issue|jira|ticket|ssh[-_]?public|registry)[-_. ]?(?:key|token"
+    r"trace|publishable|anon|site|project|issue|jira|ticket|ssh[-_]?public)[-_. ]?(?:key|token"
     r"|s3key))\Z"
 )
 _REFERENCE = re.compile(
@@ -185,6 +193,14 @@ def _is_reference(value: str) -> bool:
     return bool(_REFERENCE.match(value)) or value.lower().strip(".,;:!?)\"'") in _LITERALS
 
 
+_FLAG = re.compile(rf"[ \t]{{1,4}}(?P<said>\b\Bx)?{_VALUE}")
+
+
+def _flag(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The value of a command's option: `--api-key …`."""
+    return _FLAG.match(text, end) if "--" in text[max(0, at - 30) : at].rpartition(" ")[2] else None
+
+
 def _setting(text: str, at: int) -> Iterator[Match]:
     """`password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`; `at` is within the name."""
     core = _CORE.match(text, at)
@@ -193,14 +209,19 @@ def _setting(text: str, at: int) -> Iterator[Match]:
     end = core.end()
     if tail := _TAIL.match(text, end):
         end = tail.end()
-    after = _AFTER.match(text, end)
+    after = (
+        _AFTER.match(text, end)
+        or _flag(text, at, end)
+        or (_DIRECTLY.match(text, end) if core.group()[:4].lower() == "pass" else None)
+    )
     if after is None:
         return
     name = _name(text, at) + core.group()
-    group = next(key for key in ("double", "single", "code", "bare") if after[key] is not None)
+    groups = after.groupdict()
+    group = next(key for key in ("double", "single", "code", "bare") if groups.get(key) is not None)
     start, stop = after.span(group)
     if group == "bare":
-        stop = _trimmed(text, start, stop, bool(after["said"]))
+        stop = _trimmed(text, start, stop, after["said"] is not None)
     value = text[start:stop]
     if PLACEHOLDER.match(value) or not value or _is_reference(value) or is_filler(value):
         return
@@ -208,7 +229,7 @@ def _setting(text: str, at: int) -> Iterator[Match]:
         return
     # `pass = 12`, `pass: true`: a verdict of tests rather than a password
     bare_pass = core.group().lower() == "pass" and not name[: -len("pass")].strip("_-. ").isalnum()
-    if _fits(name, core.group(), value, bool(after["said"]), group != "bare", bare_pass):
+    if _fits(name, core.group(), value, after["said"] is not None, group != "bare", bare_pass):
         yield Match(start, stop, _kind(name, core.group()), Sort.SECRET)
 
 
@@ -245,6 +266,8 @@ def _fits(name: str, core: str, value: str, said: bool, quoted: bool, bare_pass:
         )
     if " " in value or not letters or value.endswith(("(", "()")):
         return False
+    if core.lower() == "pat":
+        return len(value) >= 20 and is_random(value) and not name[:-3].endswith(tuple(_LETTERS))
     if _WEAK.search(name) and not re.search(r"(?i)api|secret|auth|access|private|_(?:KEY|TOKEN)\Z", name):
         return len(value) >= 16 and not is_hash_or_uuid(value) and is_random(value) and entropy(value) > 3
     if said:
@@ -266,9 +289,8 @@ def _kind(name: str, core: str) -> str:
 
 
 _AUTHORIZATION = re.compile(
-    r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}(?P<scheme>basic|token|bearer"
-    r"|apikey|digest|negotiate|key|"
-    r"aws4-hmac-sha256|splunk|genie(?:key)?)?[ =:]{0,3}(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
+    r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})[ =:]{1,3})?"
+    r"(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
     re.IGNORECASE,
 )
 _SCHEMES = {"basic": "basic credentials", "bearer": "bearer token"}
@@ -299,7 +321,7 @@ def _user(text: str, at: int) -> Iterator[Match]:
 
 
 _COOKIE = re.compile(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
-_PAIR = re.compile(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{8,4000})(?:;[ ]?|$|(?=[\s\"',]))")
+_PAIR = re.compile(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{0,4000})(?:;[ ]?|$|(?=[\s\"',]))")
 _COOKIE_ATTRIBUTES = frozenset(
     {"path", "domain", "expires", "max-age", "samesite", "version", "lang", "locale", "theme"}
 )
@@ -420,6 +442,9 @@ _ANCHORED: tuple[tuple[bytes, _Look], ...] = (
     (b"cookie", _cookie),
     (b"sess", _session),
     (b"pass", _named_or_set),
+    (b"pat=", _named_or_set),
+    (b"pat:", _named_or_set),
+    (b'pat"', _named_or_set),
     (b"pwd", _named_or_set),
     (b"secret", _named_or_set),
     (b"token", _named_or_set),

@@ -68,9 +68,10 @@ _DIGITS = (
     _id("fi.hetu", r"\d{6}[-+A]\d{3}[0-9A-Y]"),
     _id("pt.nif", r"\d{3} ?\d{3} ?\d{3}", r"\bnif\b|contribuinte"),
     _id("at.vnr", r"\d{4} ?\d{6}", r"versicherungs\w*|\bsvnr\b|sozialvers\w*"),
+    _id("cz.rc", r"\d{6}/\d{4}"),
     _id("cz.rc", r"\d{6}/?\d{3,4}", r"rodn\S{1,2} [cč]\w*|birth number"),
     _id("ro.cnp", r"[1-9]\d{12}", r"\bcnp\b"),
-    _id("bg.egn", r"\d{10}", r"\begn\b|ЕГН"),
+    _id("bg.egn", r"\d{10}", r"\begn\b|[EЕ]Г[HН]"),
     _id("hr.oib", r"\d{11}", r"\boib\b"),
     _id("tr.tckimlik", r"[1-9]\d{10}", r"kimlik|\btckn?\b"),
     _id("il.idnr", r"\d{9}", r"teudat|israeli id|ת\.ז"),
@@ -78,6 +79,11 @@ _DIGITS = (
     _id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}[0-9X]"),
     _id("ee.ik", r"[1-6]\d{10}", r"isikukood"),
     _id("lt.asmens", r"[1-6]\d{10}", r"asmens"),
+    _id("cl.rut", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]"),
+    _id("cl.rut", r"\d{7,8}-?[\dkK]", r"\brut\b|\brun\b"),
+    _id("ar.cuit", r"(?:2[0347])-\d{8}-\d", r"cui[tl]"),
+    _id("th.pin", r"\d-\d{4}-\d{5}-\d{2}-\d"),
+    _id("ec.ci", r"\d{10}", r"c[ée]dula|\bci\b"),
     _id("gr.amka", r"\d{11}", r"amka"),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
-from afterword.redaction import nationalids
+from afterword.redaction import nationalids, postal
 from afterword.redaction.matching import Match, Sort, hits, runs, table
 from afterword.redaction.view import View
 
@@ -21,14 +21,14 @@ def find(view: View) -> Iterator[Match]:
     yield from _ipv6(view)
     yield from _ibans(view)
     yield from nationalids.find_lettered(view)
-    yield from _postal(view)
+    yield from postal.find(view)
 
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+'-")
 _DOMAIN = re.compile(
-    r"@[ ]?\n?(?P<domain>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
+    r"[@0](?P<domain>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
     r"|[A-Za-z]{2,24}))(?![A-Za-z0-9])"
 )
 _QUOTED_LOCAL = re.compile(r"\"[^\"\n@]{1,60}\"\Z")
@@ -42,8 +42,9 @@ _MAX_LOCAL = 64
 
 def _emails(view: View) -> Iterator[Match]:
     text = view.text
-    for at in hits(view.data, b"@"):
-        domain = _DOMAIN.match(text, at)
+    places = [(at, at) for at in hits(view.data, b"@")] + [(at, at + 2) for at in hits(view.data, b"%40")]
+    for at, sign in places:
+        domain = _DOMAIN.match(text, sign)
         if domain is None or domain["end"].lower() in _FILE_ENDINGS:
             continue
         start = at
@@ -132,6 +133,7 @@ def _number(text: str, start: int, end: int) -> Iterator[Match]:
             return
 
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UP_TO_NUMBER = re.compile(r".*[0-9\n]", re.DOTALL)
 
 
@@ -139,15 +141,16 @@ def announcing(text: str, start: int) -> str:
     """The words before a number in its line, back to the number before it."""
     window = text[max(0, start - 60) : start]
     other = _UP_TO_NUMBER.match(window)
-    return window[other.end() :] if other else window
+    words = window[other.end() :] if other else window
+    return _HUMP.sub(" ", words).replace("_", " ")  # `nhs_number` and `nhsNumber` are words too
 
 
 _QUAD = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
 _VERSION_BEFORE = re.compile(
-    r"(?:\bv(?:er(?:sion)?)?[ .:=\"'-]{0,3}|\b(?:versions?|release|build|firmware|driver|upgraded? to"
-    r"|bumped? to|assembly\w*|chapter|section|"
-    r"tag|pin(?:ned)?|downgraded? to|from|rev(?:ision)?)[ \"'`:=]{1,3}(?:v|to )?|[=~^<>!]=[ ]?|[~^][ ]?"
-    r"|[A-Za-z]/|[A-Za-z0-9]-|[A-Za-z_]@|version\"?: \"?)\Z",
+    r"(?:\bv(?:er(?:sion)?)?[ .:=\"'-]{0,3}|\b(?:versions?|release|build|firmware|driver|runtime|sdk|kernel"
+    r"|(?:up|down)graded?(?: to| from)?|(?:bumped?|migrated?)(?: to| from)?|assembly\w*|chapter|section|dotnet|\.net"
+    r"|python|node|java|ruby|chrom\w+|firefox|cuda|tag|pin(?:ned)?|rev(?:ision)?)[ \"'`:=]{1,3}(?:v|to )?|[=~^<>!]=[ ]?|[~^][ ]?"
+    r"|[A-Za-z]/|[A-Za-z0-9]-|version\"?: \"?)\Z",
     re.IGNORECASE,
 )
 _ADDRESS_BEFORE = re.compile(
@@ -228,7 +231,7 @@ _PHONE_WORD = re.compile(
     r"|text(?:ed)?\b|hotline|landline|"
     r"telefon|handy|mobil|rufnummer|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|cellulare|\bcontact(?: number"
     r"| no)|\bph\b|msisdn|reach\w*|pager|signal|"
-    r"number (?:is|was))",
+    r"number (?:is|was)|\b(?:my|his|her|their|your) number|number['’]s|\bme (?:on|at)\b|dial-?in|bridge|voicemail)",
     re.IGNORECASE,
 )
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
@@ -242,7 +245,11 @@ _NATIONAL = (
     # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
     re.compile(r"(?<![0-9])\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}(?![0-9])"),
-    re.compile(r"(?<![0-9])07[0-9]{3} ?[0-9]{6}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9][0-9]{8,9}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9][0-9]{2,3} [0-9]{6,8}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}(?![0-9])"),
+    re.compile(r"(?<![0-9])\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}(?![0-9])"),
+    re.compile(r"(?<![0-9])1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9](?:[ .][0-9]{2}){4}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?(?![0-9])"),
 )
@@ -303,6 +310,7 @@ def _attached(text: str, start: int, end: int) -> bool:
 
 _GROUPS = re.compile(rb":[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:")
 _IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}")
+_PAIRS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+")
 _HEX_OR_COLON = frozenset("0123456789abcdefABCDEF:")
 
 
@@ -315,12 +323,18 @@ def _ipv6(view: View) -> Iterator[Match]:
         start = at
         while start > 0 and at - start < 40 and text[start - 1] in _HEX_OR_COLON:
             start -= 1
+        if text[start] == ":" and text[start + 1 : start + 2] != ":":  # that of `ip:2001:…`
+            start += 1
+        elif text[start - 1 : start].isalnum():
+            continue
         match = _IPV6.match(text, start)
-        if match is None or text[start - 1 : start].isalnum() or text[match.end() : match.end() + 1].isalnum():
+        if match is None or text[match.end() : match.end() + 1].isalnum():
             continue
         value = match.group().rstrip(":.") if not match.group().endswith("::") else match.group()
         taken = match.end()
-        if sum(char in "0123456789abcdefABCDEF" for char in value) >= 4 and is_personal_address(value):
+        digits = sum(char in "0123456789abcdefABCDEF" for char in value)
+        # Pairs alone are the serial number of a certificate or of a device.
+        if digits >= 4 and not _PAIRS.fullmatch(value) and is_personal_address(value):
             yield Match(start, start + len(value), "IP address", Sort.PERSONAL)
 
 
@@ -348,102 +362,3 @@ def _ibans(view: View) -> Iterator[Match]:
                 yield Match(at, at + stop, "IBAN", Sort.PERSONAL)
                 taken = at + stop
                 break
-
-
-# --- post ------------------------------------------------------------------------------------------------------------
-
-_NAME = r"(?:[A-ZÀ-Ý][\w.'’-]{0,30}|of|the|de|la|du|des|le|van|von|der|den|am|an|auf|zum|zur)"
-_ENGLISH = re.compile(
-    rf"(?P<no>[0-9]{{1,5}}[A-Za-z]?)(?:-[0-9]{{1,5}})? (?:[NSEW]\.? |North |South |East |West )?(?:(?:{_NAME}"
-    rf"|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}"
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Way|Place|Pl|Terrace"
-    r"|Close|Crescent|Parkway|Pkwy|Highway|Hwy|Gardens|Mews|Row|Quay|Hill|Grove|Circle|Cir)\b\.?"
-    r"(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
-    r"(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
-    r"(?:,\s{1,3}[A-Z][A-Za-z .'’-]{1,30}(?:,? [A-Z]{2,3})?(?:,? ?(?:[0-9]{5}(?:-[0-9]{4})?"
-    r"|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[0-9]{4}))?)?"
-)
-_CITY = (
-    r"(?:,?\s{1,3}(?:[A-Z]{1,2}-)?[0-9]{4,5}(?: [A-Z]{2})? [A-ZÀ-Ý][\w.'’-]{1,30}(?: [A-ZÀ-Ý][\w.'’-]{1,30})"
-    r"{0,2})"
-)
-_GERMAN = re.compile(
-    rf"[A-ZÄÖÜ][\w.-]{{1,30}}(?: [A-ZÄÖÜ][\w.-]{{1,30}}){{0,2}}?[ -]?(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|straat|weg"
-    rf"|gasse|allee|platz|damm|ufer|laan|gracht|plein)[ ][0-9]{{1,4}} ?[a-zA-Z]?\b{_CITY}?"
-)
-_ROMANCE = re.compile(
-    rf"(?:[0-9]{{1,4}}(?: ?(?:bis|ter))?,? )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|Via|Viale|Piazza|Corso"
-    rf"|Calle|C/|Avenida|Paseo|Plaza|Rua)(?: (?:de|la|del|della|di|des|du|le|los|las|do|da|d'|l')){{0,3}}"
-    rf" ?[A-ZÀ-Ý][\w'’-]{{1,30}}(?: [A-ZÀ-Ý][\w'’-]{{1,30}}){{0,2}}(?P<number>,? ?(?:n[.ºo°] ?)?[0-9]{{1,4}}\b)"
-    rf"?(?P<city>{_CITY})?"
-)
-_BOX = re.compile(r"(?i:p\.? ?o\.? ?box|postfach|bo[iî]te postale|apartado) [0-9]{1,6}\b")
-_GERMAN_ENDS = (
-    b"stra?e",
-    b"strasse",
-    b"str.",
-    b"straat",
-    b"weg",
-    b"gasse",
-    b"allee",
-    b"platz",
-    b"damm",
-    b"laan",
-    b"gracht",
-)
-_BOX_ENDS = (b"box", b"postfach", b"postale", b"apartado")
-_ROMANCE_WORD = re.compile(rb"\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua) ")
-_FRENCH_STARTS = tuple(
-    comma + word
-    for comma in (b" ", b", ", b" bis ", b" ter ")
-    for word in (b"rue ", b"avenue ", b"boulevard ", b"place ", b"all", b"quai ")
-)
-
-
-def _postal(view: View) -> Iterator[Match]:
-    text, taken = view.text, 0
-    # "12 Baker", "221B Baker", "350 5th": a number and then a capital or an ordinal.
-    for at in sorted(
-        {place for needle in (b"0 Aa", b"0A Aa", b"0 0aa A", b"0 00aa A") for place in hits(view.shape, needle)}
-    ):
-        start = at
-        while start > 0 and text[start - 1].isdigit() and at - start < 5:
-            start -= 1
-        if (
-            start < taken
-            or text[start - 1 : start] in ("-", ".", ",", ":", "/", "#", "_")
-            or text[start - 1 : start].isalnum()
-        ):
-            continue
-        if found := _ENGLISH.match(text, start):
-            taken = found.end()
-            yield Match(start, taken, "postal address", Sort.PERSONAL)
-    yield from _continental(view)
-
-
-def _continental(view: View) -> Iterator[Match]:
-    """Street and then number, as most of Europe writes it; French with the number first; post boxes."""
-    text, lower = view.text, view.lower
-    for at in sorted({*hits(view.shape, b"a 0"), *hits(view.shape, b". 0")}):
-        tail = lower[max(0, at - 45) : at + 1]
-        begin = at + 1 - len(tail)
-        begin = max(begin, text.rfind("\n", begin, at) + 1)
-        if tail.endswith(_GERMAN_ENDS):
-            form = _GERMAN
-        elif tail.endswith(_BOX_ENDS):
-            form = _BOX
-        elif _ROMANCE_WORD.search(tail):
-            form = _ROMANCE
-        else:
-            continue
-        for found in form.finditer(text, begin, at + 100):
-            if found.start() < at + 2 < found.end():
-                yield Match(*found.span(), "postal address", Sort.PERSONAL)
-                break
-    for at in sorted({*hits(view.shape, b"0 aa"), *hits(view.shape, b"0, aa")}):
-        if lower.startswith(_FRENCH_STARTS, at + 1):
-            start = at
-            while start > 0 and text[start - 1].isdigit() and at - start < 4:
-                start -= 1
-            if found := _ROMANCE.match(text, start):
-                yield Match(*found.span(), "postal address", Sort.PERSONAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
     from afterword.project import Project
+    from afterword.redaction import Known
 
 _FILE = click.Path(path_type=Path)
 
@@ -49,8 +51,9 @@ def command(
     """
     from afterword.cli.validate import value_error
     from afterword.evidence.attach import attachments, named_in_front_matter
-    from afterword.evidence.collect import collect
+    from afterword.evidence.collect import Before, collect
     from afterword.evidence.ledger import read_ledger
+    from afterword.redaction import Redactor
 
     project = session.open()
     document = project.document(document_id)
@@ -61,8 +64,11 @@ def command(
         raise click.UsageError("Name at least one source, prompt, configuration or sample.")
     folder = project.evidence_folder(document.id)
     wanted = attachments(document, given, samples, cause)
-    collected = collect(sources, [(a.path, a.target) for a in wanted], _people(document), zone)
     ledger = read_ledger(folder)
+    targets = [(a.path, a.target) for a in wanted]
+    before = Before(ledger, _kept(folder, [a.target for a in wanted]), document.source.readable)
+    redactor = Redactor(project.config.redaction, _known(project, document))
+    collected = collect(sources, targets, _people(document), zone, redactor, before)
     extended = ledger.extended(list(collected.items))
     splices = named_in_front_matter(document, wanted)
     if not dry_run:
@@ -76,6 +82,31 @@ def _people(document: PostMortem) -> frozenset[str]:
     responders = document.front.responders
     known = [document.front.owner, *(responders if isinstance(responders, list) else [])]
     return frozenset(person.name for person in known if person is not None)
+
+
+def _known(project: Project, document: PostMortem) -> list[Known]:
+    """Whose names and handles go from texts: the document's people, and those who committed."""
+    from afterword import git
+    from afterword.postmortem.values import PersonKind
+    from afterword.redaction import Known
+
+    responders = document.front.responders
+    own = [document.front.owner, *(responders if isinstance(responders, list) else [])]
+    handles = [person.name for person in own if person is not None and person.kind is PersonKind.HANDLE]
+    known = [Known("responder", handles=(name,)) for name in handles]
+    return known + [Known.by(name, "committer") for name in git.authors(project.root) if name not in handles]
+
+
+def _kept(folder: Path, names: list[str]) -> dict[str, str]:
+    """Texts that lie in the folder already, by their paths in it."""
+    from afterword.errors import AfterwordError
+    from afterword.evidence.folder import read_text
+
+    kept = {}
+    for name in names:
+        with suppress(AfterwordError):  # there is none yet, or it is not text and is replaced
+            kept[name] = read_text(folder, name)
+    return kept
 
 
 def _write(

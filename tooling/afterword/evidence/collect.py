@@ -5,14 +5,15 @@ from __future__ import annotations
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.evidence.ledger import EvidenceItem
+from afterword.evidence.ledger import EvidenceItem, Ledger
 from afterword.evidence.sources import READERS, RawItem
-from afterword.redaction import Redactor
+from afterword.invisible import without_invisible
+from afterword.redaction import Numbering, Redactor, aligned, masked
 
 MAX_SOURCE_BYTES = 20_000_000
 MAX_ITEMS = 5_000
@@ -50,8 +51,28 @@ class Collected:
     reports: tuple[SourceReport, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier runs wrote, from which the numbers of placeholders are learned.
+
+    Attributes:
+        ledger: the evidence so far.
+        files: texts of the evidence folder by their paths in it.
+        document: the text of the post-mortem.
+    """
+
+    ledger: Ledger = field(default_factory=Ledger)
+    files: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+
+
 def collect(
-    sources: Iterable[Path], attachments: Iterable[tuple[Path, str]], people: frozenset[str], zone: str = "Z"
+    sources: Iterable[Path],
+    attachments: Iterable[tuple[Path, str]],
+    people: frozenset[str],
+    zone: str = "Z",
+    redactor: Redactor | None = None,
+    before: Before | None = None,
 ) -> Collected:
     """Read and redact sources. Writes nothing.
 
@@ -60,15 +81,66 @@ def collect(
         attachments: files to copy, redacted, each with its path in the evidence folder.
         people: handles without `@` of those who responded; others are told apart from them only as participants.
         zone: for times that name none.
+        redactor: with the project's patterns and the people who are known.
+        before: what earlier runs wrote; a value that is found again keeps its number.
 
     Raises:
         AfterwordError: a source does not exist or is too large.
     """
+    sources, attachments = list(sources), list(attachments)
+    redactor, before = redactor or Redactor(), before or Before()
+    numbering = Numbering()
+    for text in (before.document, *before.files.values(), *(_written(item) for item in before.ledger.items)):
+        numbering.reserve(text)
+    if before.ledger.items or before.files:
+        probe = redactor.anew(Numbering())
+        _learn(numbering, probe.numbering, _gather(sources, attachments, people, zone, probe), before)
+    return _gather(sources, attachments, people, zone, redactor.anew(numbering))
+
+
+def _written(item: EvidenceItem) -> str:
+    return f"{item.source} {item.actor or ''} {item.text}"
+
+
+def _learn(numbering: Numbering, now: Numbering, collected: Collected, before: Before) -> None:
+    """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
+    new, old = collected.items, before.ledger.items
+    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items()}
+    kept = {name: text.split("\n") for name, text in before.files.items() if name in lines}
+    # First by line; then without it, for sources to which lines were added.
+    for by_line in (True, False):
+        pairs = [
+            *aligned(_identified(new, by_line), _identified(old, by_line)),
+            *aligned(_numbered(lines, by_line), _numbered(kept, by_line)),
+        ]
+        for kind, number, then in pairs:
+            if (value := now.value(kind, number)) is not None:
+                numbering.learn(kind, value, then)
+
+
+def _identified(items: Iterable[EvidenceItem], by_line: bool) -> list[tuple[object, str]]:
+    return [((masked(item.source), item.line if by_line else 0, str(item.at)), _written(item)) for item in items]
+
+
+def _numbered(files: Mapping[str, list[str]], by_line: bool) -> list[tuple[object, str]]:
+    return [
+        ((name, number if by_line else 0), line) for name, lines in files.items() for number, line in enumerate(lines)
+    ]
+
+
+def _gather(
+    sources: list[Path],
+    attachments: list[tuple[Path, str]],
+    people: frozenset[str],
+    zone: str,
+    redactor: Redactor,
+) -> Collected:
+    """Read every source and attachment, and redact them with one numbering."""
     items: list[EvidenceItem] = []
     files: dict[str, bytes] = {}
     reports: list[SourceReport] = []
     for path in sources:
-        redactor, redacted = Redactor(), Counter[str]()
+        redacted = Counter[str]()
         name = _redacted(path.name, redactor, redacted)
         reader = READERS.get(path.suffix.lower())
         try:
@@ -91,7 +163,7 @@ def collect(
         reports.append(SourceReport(name, count, redacted, tuple(unread), reading.assumed_zone))
     for path, target in attachments:
         try:
-            redaction = Redactor().redact(_read(path))
+            redaction = redactor.redact(without_invisible(_read(path)))
         except _NotText as problem:
             raise AfterwordError(str(problem), remedy="save it as UTF-8 text", path=str(path)) from None
         files[target] = redaction.text.encode("utf-8")
@@ -133,7 +205,7 @@ def _read(path: Path) -> str:
 
 
 def _redacted(text: str, redactor: Redactor, redacted: Counter[str]) -> str:
-    redaction = redactor.redact(text)
+    redaction = redactor.redact(without_invisible(text))
     redacted.update(redaction.found)
     return redaction.text
 

@@ -19,6 +19,7 @@ class Numbering:
     """Which number each value has. A number stands for one value only, whatever else is not known."""
 
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _values: dict[tuple[str, int], str] = field(default_factory=dict)
     _highest: dict[str, int] = field(default_factory=dict)
 
     def placeholder(self, kind: str, value: str) -> str:
@@ -26,29 +27,27 @@ class Numbering:
         number = self._numbers.get((kind, value))
         if number is None:
             number = self._highest.get(kind, 0) + 1
-            self._numbers[kind, value] = number
-            self._highest[kind] = number
+            self._set(kind, value, number)
         return f"[{kind} {number}]"
 
     def reserve(self, text: str) -> None:
         """Give no new value a number that a placeholder in the text has already."""
-        if "[" not in text:
-            return
-        for match in PLACEHOLDER.finditer(text):
-            kind, number = match["kind"], int(match["number"])
-            if number > self._highest.get(kind, 0):
-                self._highest[kind] = number
+        for kind, number in numbers(text):
+            self._highest[kind] = max(number, self._highest.get(kind, 0))
 
     def learn(self, kind: str, value: str, number: int) -> None:
         """Give a value the number that it had; the first that is learned counts, and no two values share one."""
-        key = (kind, value)
-        if key not in self._numbers and (kind, number) not in {(k, n) for (k, _), n in self._numbers.items()}:
-            self._numbers[key] = number
-            self._highest[kind] = max(number, self._highest.get(kind, 0))
+        if (kind, value) not in self._numbers and (kind, number) not in self._values:
+            self._set(kind, value, number)
 
     def value(self, kind: str, number: int) -> str | None:
         """The value that has a number, None where it is not known."""
-        return next((value for (k, value), n in self._numbers.items() if (k, n) == (kind, number)), None)
+        return self._values.get((kind, number))
+
+    def _set(self, kind: str, value: str, number: int) -> None:
+        self._numbers[kind, value] = number
+        self._values[kind, number] = value
+        self._highest[kind] = max(number, self._highest.get(kind, 0))
 
 
 def masked(text: str) -> str:

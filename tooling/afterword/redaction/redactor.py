@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from afterword.config import Redaction as Settings
@@ -73,12 +74,20 @@ class Redactor:
         self._allowed_texts = frozenset(allowed.text for allowed in settings.allow if allowed.text)
         self._allowed = [re.compile(allowed.regex) for allowed in settings.allow if allowed.regex]
 
+    def anew(self, numbering: Numbering) -> Redactor:
+        """The same patterns and people with another numbering."""
+        other = copy(self)
+        other.numbering = numbering
+        return other
+
     def redact(self, text: str) -> Redaction:
         """The text with every secret and every piece of personal data replaced; all else stays to the byte."""
         found: Counter[str] = Counter()
         segments = [(0, len(text))]
         for _ in range(_ROUNDS):
-            pieces, position, length, changed = [], 0, 0, []
+            pieces: list[str] = []
+            changed: list[int] = []
+            position = length = 0
             for start, end in segments:
                 segment = text[start:end] if (start, end) != (0, len(text)) else text
                 for find in self.find(segment):

@@ -228,9 +228,9 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 _PHONE_WORD = re.compile(
     r"(?:phone|mobile|\bcell|\btel\b|\bfax|whatsapp|\bsms\b|\bcall(?:ed|ing|s|back)?\b|\bring\b|\bdial"
-    r"|text(?:ed)?\b|hotline|landline|"
+    r"|text(?:ed)? (?:me|him|her|us|them)\b|hotline|landline|"
     r"telefon|handy|mobil|rufnummer|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|cellulare|\bcontact(?: number"
-    r"| no)|\bph\b|msisdn|reach\w*|pager|signal|"
+    r"| no)|\bph\b|msisdn|reach\w* (?:me|him|her|us|them|at|on)\b|pager|"
     r"number (?:is|was)|\b(?:my|his|her|their|your) number|number['’]s|\bme (?:on|at)\b|dial-?in|bridge|voicemail)",
     re.IGNORECASE,
 )
@@ -254,6 +254,11 @@ _NATIONAL = (
     re.compile(r"(?<![0-9])0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?(?![0-9])"),
 )
 _DIGITS = range(7, 16)
+_UNGROUPED = range(9, 16)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
+    re.I,
+)
 
 
 def _phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
@@ -262,19 +267,17 @@ def _phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
             yield _phone_match(match)
             return
     context = _PHONE_WORD.search(announced)
-    if context:
-        number = text[start:end]
-        stop = start + len(number.rstrip(" .-/("))
-        if _count(number) in _DIGITS and not text[end : end + 1].isalpha():
-            yield Match(start, stop, "phone number", Sort.PERSONAL)
+    if context and not _OTHER_NUMBER.search(announced):
+        number = text[start:end].rstrip(" .-/(")
+        enough = _DIGITS if re.search(r"[0-9][^0-9]+[0-9]", number) else _UNGROUPED
+        if _count(number) in enough and not _attached(text, start, start + len(number)):
+            yield Match(start, start + len(number), "phone number", Sort.PERSONAL)
         return
-    if match := _DOUBLE_ZERO.match(text, start, end):
-        if (
-            _count(match.group()) in range(10, 16)
-            and " " in match.group()
-            and not _attached(text, match.start(), match.end())
-        ):
-            yield _phone_match(match)
+    double_zero = _DOUBLE_ZERO.match(text, start, end)
+    if double_zero:
+        grouped = " " in double_zero.group() and _count(double_zero.group()) in range(10, 16)
+        if grouped and not _attached(text, double_zero.start(), double_zero.end()):
+            yield _phone_match(double_zero)
         return
     for pattern in _NATIONAL:
         for match in pattern.finditer(text, start, end):

@@ -231,7 +231,9 @@ _PHONE_WORD = re.compile(
     r"|text(?:ed)? (?:me|him|her|us|them)\b|hotline|landline|"
     r"telefon|handy|mobil|rufnummer|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|cellulare|\bcontact(?: number"
     r"| no)|\bph\b|msisdn|reach\w* (?:me|him|her|us|them|at|on)\b|pager|"
-    r"number (?:is|was)|\b(?:my|his|her|their|your) number|number['’]s|\bme (?:on|at)\b|dial-?in|bridge|voicemail)",
+    r"number (?:is|was)|\b(?:my|his|her|their|your) number|number['’]s|\bme (?:on|at)\b|dial-?in|bridge|voicemail"
+    r"|\b(?:text|texted|ping):? *\Z|\bnummer\b|n[uú]mero|num[eé]ro|\btlf\b|\bgsm\b|\bmob\b|celular|anruf\w*"
+    r"|\bappel\w*|\bllam\w*|chiam\w*|\bligue|zadzwo\w*|durchwahl)",
     re.IGNORECASE,
 )
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")

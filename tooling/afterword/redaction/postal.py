@@ -21,13 +21,13 @@ _ENGLISH_CODE = (
     r"|[A-Z][0-9]{2} ?[A-Z0-9]{4}|[0-9]{4,6})"
 )
 _ENGLISH = re.compile(
-    r"[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,5})? (?:[NSEW]\.? |North |South |East |West )?"
+    r"[0-9]{1,5}[A-Za-z]?(?:[/-][0-9]{1,5}[A-Za-z]?)? (?:[NSEW]\.? |North |South |East |West )?"
     rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}{_ENGLISH_STREETS}\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
-    r"(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
-    rf"(?:,\s{{1,3}}{_TOWN}(?: [0-9]{{1,2}})?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
+    r"(?:,? #[0-9]{1,3}-[0-9]{1,4})?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
+    rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}})?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
 )
 # Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
-_CITY = rf"(?:,?\s{{1,3}}(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}) {_TOWN})"
+_CITY = rf"(?:,?\s{{1,3}}(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN})"
 _NUMBER = r"[0-9]{1,4}(?: ?[a-zA-Z]\b)?(?:[/-][0-9]{1,4}[a-zA-Z]?)?"
 _FLOOR = r"(?:, ?[0-9]{1,2} ?[ºª°oa.]? ?[A-Za-z]{0,6}\.?)?"
 _SURE = "stra?e strasse str. straat weg gasse allee platz damm laan gracht gatan v?gen vegen veien gade k?tu katu plads torget"
@@ -37,12 +37,17 @@ _COMPOUND_STREETS = (
     r"|gata|gaten|gate|vej|vei|tie|utca|ulica|utja)"
 )
 _COMPOUND = re.compile(
-    rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?{_COMPOUND_STREETS} {_NUMBER}{_CITY}?"
+    rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?{_COMPOUND_STREETS} {_NUMBER}(?:{_FLOOR}{_CITY})?"
 )
 _COMPOUND_AND_CITY = re.compile(_COMPOUND.pattern[:-1])
+# A street that no word tells: then the code of a town has to follow, which is not a year.
+_ANY_AND_CITY = re.compile(
+    rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}(?!(?:19|20)[0-9]{{2}} )"
+    rf"(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN}"
+)
 _BEFORE_NAME = (
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|Avda\.|Av\.|[Pp]aseo"
-    r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Ll]argo|[Pp]raça)"
+    r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours|[Ll]argo|[Pp]raça)"
 )
 _NAMED = re.compile(
     rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da|dos|d'|l')){{0,3}}"
@@ -87,7 +92,18 @@ _NAMED_WORD = re.compile(
 _FRENCH_STARTS = tuple(
     between + word
     for between in (b" ", b", ", b" bis ", b" ter ")
-    for word in (b"rue ", b"avenue ", b"boulevard ", b"place ", b"quai ")
+    for word in (
+        b"rue ",
+        b"avenue ",
+        b"boulevard ",
+        b"place ",
+        b"quai ",
+        b"all?e ",
+        b"impasse ",
+        b"chemin ",
+        b"route ",
+        b"cours ",
+    )
 )
 
 
@@ -128,8 +144,10 @@ def _number_start(text: str, at: int) -> int:
     start = at
     while start > 0 and text[start - 1].isdigit() and at - start < 5:
         start -= 1
+    if text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit():  # unit/house
+        return _number_start(text, start - 2)
     before = text[start - 1 : start]
-    return len(text) if before.isalnum() or before in ("-", ".", ",", "/", "#", "_") else start
+    return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
 
 
 def _number_last(view: View) -> Iterator[Match]:
@@ -146,6 +164,8 @@ def _number_last(view: View) -> Iterator[Match]:
             form = _BOX
         elif _NAMED_WORD.search(tail):
             form = _NAMED
+        elif "," in text[at + 2 : at + 10] or "\n" in text[at + 2 : at + 8]:
+            form = _ANY_AND_CITY
         else:
             continue
         begin = max(begin, text.rfind("\n", begin, at) + 1)

@@ -167,7 +167,7 @@ def test_time_is_linear(name: str) -> None:
             best = min(best, time.process_time() - began)
         return best
 
-    small, large = seconds(20_000), seconds(160_000)
+    small, large = seconds(8_000), seconds(64_000)
     assert large < 24 * small + 0.1, (small, large)
 
 

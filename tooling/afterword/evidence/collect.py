@@ -6,6 +6,7 @@ import codecs
 import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from afterword.errors import AfterwordError
 from afterword.evidence.ledger import EvidenceItem, Ledger
 from afterword.evidence.sources import READERS, RawItem
 from afterword.invisible import without_invisible
-from afterword.redaction import Numbering, Redactor, aligned, masked
+from afterword.redaction import PLACEHOLDER, Numbering, Redactor, aligned, masked
 
 MAX_SOURCE_BYTES = 20_000_000
 MAX_ITEMS = 5_000
@@ -89,13 +90,25 @@ def collect(
     """
     sources, attachments = list(sources), list(attachments)
     redactor, before = redactor or Redactor(), before or Before()
-    numbering = Numbering()
+    written = _placeholders_in(sources)
+    numbering, numbering_of_probe = Numbering(), Numbering()
+    numbering.reserve(written)
+    numbering_of_probe.reserve(written)
     for text in (before.document, *before.files.values(), *(_written(item) for item in before.ledger.items)):
         numbering.reserve(text)
     if before.ledger.items or before.files:
-        probe = redactor.anew(Numbering())
+        probe = redactor.anew(numbering_of_probe)
         _learn(numbering, probe.numbering, _gather(sources, attachments, people, zone, probe), before)
     return _gather(sources, attachments, people, zone, redactor.anew(numbering))
+
+
+def _placeholders_in(sources: Iterable[Path]) -> str:
+    """What the sources hold that reads like a placeholder: no value may be given its number."""
+    found: list[str] = []
+    for path in sources:
+        with suppress(_NotText, AfterwordError):  # told when it is read for what it says
+            found += (match.group() for match in PLACEHOLDER.finditer(_read(path)))
+    return " ".join(found)
 
 
 def _written(item: EvidenceItem) -> str:

@@ -118,7 +118,7 @@ def test_collect_redacts_copies_and_tells_what_it_did_not_read(
         ("E1", "on-call", "told by [email 1]"),
         ("E2", None, "fixed"),
     ]
-    assert (folder / "prompts" / "prompt.after.md").read_text() == "Be generous. Ask [email 1].\n"
+    assert (folder / "prompts" / "prompt.after.md").read_text() == "Be generous. Ask [email 2].\n"
     written = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     assert not any(b"@example.org" in data for p, data in written.items() if outside not in p.parents)
 

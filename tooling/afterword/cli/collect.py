@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
     from afterword.project import Project
+    from afterword.redaction import Known
     from afterword.tracking.github_reading import GitHubReader
 
 _FILE = click.Path(path_type=Path)
@@ -66,8 +68,9 @@ def command(
     """
     from afterword.cli.validate import value_error
     from afterword.evidence.attach import attachments, named_in_front_matter, origin, versions_named
-    from afterword.evidence.collect import collect
+    from afterword.evidence.collect import Before, collect
     from afterword.evidence.ledger import read_ledger
+    from afterword.redaction import Redactor
 
     project = session.open()
     document = project.document(document_id)
@@ -80,6 +83,7 @@ def command(
     named = [attachment for attachment in versions_named(document, folder) if attachment.target not in targets]
     if not (sources or issues or wanted or named):
         raise click.UsageError("Name at least one source, issue, prompt, configuration or sample.")
+    ledger = read_ledger(folder)
     with ExitStack() as stack:
         tell = stack.enter_context(_progress(session.console))
         github = _GitHub(project, stack)
@@ -92,8 +96,9 @@ def command(
             near=_near(project, document),
             threads=[github.thread(text) for text in issues],
             tell=tell,
+            redactor=Redactor(project.config.redaction, _known(project, document)),
+            before=Before(ledger, _kept(folder, [copy.target for copy in copies]), document.source.readable),
         )
-    ledger = read_ledger(folder)
     extended = ledger.extended(collected.items, collected.answers)
     splices = named_in_front_matter(document, wanted)
     if not dry_run:
@@ -135,7 +140,9 @@ class _GitHub:
             raise click.BadParameter(
                 f"it is not known in which repository `{text}` is; write `owner/repo{text}`", param_hint="--issue"
             )
-        return Thread(f"{repository}#{number}", lambda given: read_issue(self.reader(repository).thread(number), given))
+        # Asked for once, however often it is read.
+        fetched = cache(lambda: self.reader(repository).thread(number))
+        return Thread(f"{repository}#{number}", lambda given: read_issue(fetched(), given))
 
     def reader(self, repository: str) -> GitHubReader:
         """The connection to a repository."""
@@ -201,6 +208,31 @@ def _people(document: PostMortem) -> frozenset[str]:
     responders = document.front.responders
     known = [document.front.owner, *(responders if isinstance(responders, list) else [])]
     return frozenset(person.name for person in known if person is not None)
+
+
+def _known(project: Project, document: PostMortem) -> list[Known]:
+    """Whose names and handles go from texts: the document's people, and those who committed."""
+    from afterword import git
+    from afterword.postmortem.values import PersonKind
+    from afterword.redaction import Known
+
+    responders = document.front.responders
+    own = [document.front.owner, *(responders if isinstance(responders, list) else [])]
+    handles = [person.name for person in own if person is not None and person.kind is PersonKind.HANDLE]
+    known = [Known("responder", handles=(name,)) for name in handles]
+    return known + [Known.by(name, "committer") for name in git.authors(project.root) if name not in handles]
+
+
+def _kept(folder: Path, names: list[str]) -> dict[str, str]:
+    """Texts that lie in the folder already, by their paths in it."""
+    from afterword.errors import AfterwordError
+    from afterword.evidence.folder import read_text
+
+    kept = {}
+    for name in names:
+        with suppress(AfterwordError):  # there is none yet, or it is not text and is replaced
+            kept[name] = read_text(folder, name)
+    return kept
 
 
 def _near(project: Project, document: PostMortem) -> date:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,13 +15,13 @@ from afterword.errors import AfterwordError
 from afterword.evidence import pictures
 from afterword.evidence.collectors import collector_for
 from afterword.evidence.evalfiles import run_file
-from afterword.evidence.ledger import EvidenceItem, Key
+from afterword.evidence.ledger import EvidenceItem, Key, Ledger
 from afterword.evidence.people import Roles, role_of_handle
 from afterword.evidence.reading import Circumstances, RawItem, Reading, Unread
 from afterword.evidence.source import NotReadable, Source, decode, open_source
 from afterword.evidence.times import Clock
 from afterword.invisible import without_invisible
-from afterword.redaction import Redactor
+from afterword.redaction import PLACEHOLDER, Numbering, Redactor, aligned, masked
 
 MAX_ITEMS = 5_000
 MAX_TEXT = 4_000
@@ -102,6 +103,21 @@ class Collected:
     answers: dict[Key, Key] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier runs wrote, from which the numbers of placeholders are learned.
+
+    Attributes:
+        ledger: the evidence so far.
+        files: texts of the evidence folder by their paths in it.
+        document: the text of the post-mortem.
+    """
+
+    ledger: Ledger = field(default_factory=Ledger)
+    files: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+
+
 @dataclass
 class _Redacting:
     """Redacts one source and keeps count of what and where."""
@@ -139,9 +155,7 @@ class _Redacting:
 class _Collecting:
     """What has been gathered so far."""
 
-    def __init__(
-        self, people: frozenset[str], clock: Clock, tell: Callable[[str], None], redactor: Callable[[], Redactor]
-    ) -> None:
+    def __init__(self, people: frozenset[str], clock: Clock, tell: Callable[[str], None], redactor: Redactor) -> None:
         self.redactor = redactor
         self.people = people
         self.clock = clock
@@ -153,7 +167,7 @@ class _Collecting:
 
     def source(self, source: Source) -> None:
         """One file, archive or export."""
-        redacting = _Redacting(self.redactor())
+        redacting = _Redacting(self.redactor)
         name = redacting.text(source.name, "the name of the file")
         circumstances = self.circumstances()
         try:
@@ -179,12 +193,12 @@ class _Collecting:
     def thread(self, thread: Thread) -> None:
         """An issue or pull request."""
         self._take(
-            thread.name, "issue thread", thread.read(self.circumstances()), _Redacting(self.redactor()), in_parts=False
+            thread.name, "issue thread", thread.read(self.circumstances()), _Redacting(self.redactor), in_parts=False
         )
 
     def copy(self, copy: Copy) -> None:
         """A prompt, a configuration or a sample."""
-        redacting = _Redacting(self.redactor())
+        redacting = _Redacting(self.redactor)
         name = redacting.text(copy.name, "the name of the file")
         try:
             text, assumed = decode(copy.read())
@@ -327,7 +341,8 @@ def collect(
     near: date = date(1970, 1, 1),
     threads: Iterable[Thread] = (),
     tell: Callable[[str], None] = lambda _: None,
-    redactor: Callable[[], Redactor] = Redactor,
+    redactor: Redactor | None = None,
+    before: Before | None = None,
 ) -> Collected:
     """Read and redact sources. Writes nothing.
 
@@ -339,14 +354,69 @@ def collect(
         near: a day near the incident, for times without a year.
         threads: issues and pull requests.
         tell: is told what is being read.
-        redactor: makes the redactor of a source.
+        redactor: with the project's patterns and the people who are known.
+        before: what earlier runs wrote; a value that is found again keeps its number.
 
     Raises:
         AfterwordError: a source does not exist or is too large.
     """
-    collecting = _Collecting(people, Clock(zone, near), tell, redactor)
-    opened = list(_opened(sources, collecting))
-    return _gather(collecting, opened, threads, copies)
+    redactor, before = redactor or Redactor(), before or Before()
+    threads, copies = list(threads), list(copies)
+
+    def begun(numbering: Numbering) -> _Collecting:
+        return _Collecting(people, Clock(zone, near), tell, redactor.anew(numbering))
+
+    numbering, numbering_of_probe = Numbering(), Numbering()
+    opened = list(_opened(sources, begun(numbering)))
+    written = _placeholders_in(opened)
+    numbering.reserve(written)
+    numbering_of_probe.reserve(written)
+    for text in (before.document, *before.files.values(), *(_written(item) for item in before.ledger.items)):
+        numbering.reserve(text)
+    if before.ledger.items or before.files:
+        probed = _gather(begun(numbering_of_probe), opened, threads, copies)
+        _learn(numbering, numbering_of_probe, probed, before)
+    return _gather(begun(numbering), opened, threads, copies)
+
+
+def _placeholders_in(sources: Iterable[Source]) -> str:
+    """What the sources hold that reads like a placeholder: no value may be given its number."""
+    found: list[str] = []
+    for source in sources:
+        for part in source.parts or (source,):
+            with suppress(NotReadable, AfterwordError):  # told when it is read for what it says
+                found += (match.group() for match in PLACEHOLDER.finditer(part.text))
+    return " ".join(found)
+
+
+def _written(item: EvidenceItem) -> str:
+    return f"{item.source} {item.actor or ''} {item.text}"
+
+
+def _learn(numbering: Numbering, now: Numbering, collected: Collected, before: Before) -> None:
+    """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
+    new, old = collected.items, before.ledger.items
+    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items()}
+    kept = {name: text.split("\n") for name, text in before.files.items() if name in lines}
+    # First by line; then without it, for sources to which lines were added.
+    for by_line in (True, False):
+        pairs = [
+            *aligned(_identified(new, by_line), _identified(old, by_line)),
+            *aligned(_numbered(lines, by_line), _numbered(kept, by_line)),
+        ]
+        for kind, number, then in pairs:
+            if (value := now.value(kind, number)) is not None:
+                numbering.learn(kind, value, then)
+
+
+def _identified(items: Iterable[EvidenceItem], by_line: bool) -> list[tuple[object, str]]:
+    return [((masked(item.source), item.line if by_line else 0, str(item.at)), _written(item)) for item in items]
+
+
+def _numbered(files: Mapping[str, list[str]], by_line: bool) -> list[tuple[object, str]]:
+    return [
+        ((name, number if by_line else 0), line) for name, lines in files.items() for number, line in enumerate(lines)
+    ]
 
 
 def _gather(

@@ -49,7 +49,7 @@ def render(
 def _finding(finding: Finding, document: PostMortem | None, style: Style) -> list[str]:
     severity = style(f"{finding.severity.value:<7}", finding.severity.value)
     lines = [f"  {finding.line}:{finding.column}  {severity}  {finding.rule}  {clean(finding.message)}"]
-    if document and (shown := _line(document, finding.line)):
+    if document and not finding.veiled and (shown := _line(document, finding.line)):
         lines.append(style(f"      | {shown}", "dim"))
     return [*lines, f"      → {clean(finding.remedy)}"]
 

@@ -120,14 +120,14 @@ def test_collect_redacts_copies_and_tells_what_it_did_not_read(
     assert _run(tmp_path, "collect", NAME, *sources, *prompts) == 0
     out = capsys.readouterr().out
     assert "chat.md     2 items · redacted: 1 email\n" in out
-    assert "not read: nothing here reads `.png`" in out
+    assert "not read: screen.png: the name says PNG, the file is something else" in out
     folder = path.with_suffix("")
     items = [json.loads(line) for line in (folder / "evidence.jsonl").read_text().splitlines()]
     assert [(item["id"], item["actor"], item["text"]) for item in items] == [
         ("E1", "on-call", "told by [email 1]"),
         ("E2", None, "fixed"),
     ]
-    assert (folder / "prompts" / "prompt.after.md").read_text() == "Be generous. Ask [email 1].\n"
+    assert (folder / "prompts" / "prompt.after.md").read_text() == "Be generous. Ask [email 2].\n"
     written = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     assert not any(b"@example.org" in data for p, data in written.items() if outside not in p.parents)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.derive.timeline import Entry, timeline
+from afterword.derive.timeline import MAX_EVENTS, Entry, timeline
 from afterword.postmortem import read
 from afterword.postmortem.schema import Cause, FrontMatter, Incident
 from afterword.postmortem.values import When
@@ -85,3 +85,63 @@ def test_what_is_derived_reads_back_in_order(entries: list[tuple[str, str]]) -> 
     assert len(events) == len(text.split("\n"))
     starts = [event.when.earliest for event in events if event.when]
     assert starts == sorted(starts)
+
+
+def test_the_same_words_at_a_coarser_time_of_another_source_join_the_finer_one() -> None:
+    entries = [
+        Entry(_at("2026-04-16T17:05Z"), "Rolled back", ("e1",), source="notes.md"),
+        Entry(_at("2026-04-16T17:05:11Z"), "rolled back", ("e2",), source="app.log"),
+        Entry(_at("2026-04-16"), "ROLLED BACK", ("e3",), source="mail.md"),
+    ]
+    assert timeline(FrontMatter(), entries) == "- 2026-04-16 17:05:11Z — rolled back [^e2] [^e1] [^e3]"
+
+
+def test_a_coarse_time_that_can_mean_two_events_is_not_guessed() -> None:
+    entries = [
+        Entry(_at("2026-04-16T17:05Z"), "paged", ("e1",), source="a"),
+        Entry(_at("2026-04-16T18:05Z"), "paged", ("e2",), source="a"),
+        Entry(_at("2026-04-16"), "paged", ("e3",), source="b"),
+    ]
+    assert timeline(FrontMatter(), entries).count("\n") == 2
+
+
+def test_what_a_log_repeats_is_one_event_with_first_and_last() -> None:
+    entries = [Entry(_at(f"2026-04-16T17:0{n}Z"), "timeout", (f"e{n}",), source="app.log") for n in range(5)]
+    assert timeline(FrontMatter(), entries) == (
+        "- 2026-04-16 17:00Z — timeout (5 times until 2026-04-16 17:04Z) [^e0] [^e4]"
+    )
+
+
+def test_a_source_with_too_many_events_is_cut_and_that_is_said() -> None:
+    noisy = [
+        Entry(_at(f"2026-04-16T{n // 60:02}:{n % 60:02}Z"), f"line {n}", (f"e{n}",), source="app.log")
+        for n in range(1200)
+    ]
+    quiet = [Entry(_at("2026-04-16T23:00Z"), "all calm", ("e9999",), source="notes.md")]
+    text = timeline(FrontMatter(), [*noisy, *quiet])
+    assert text.count("\n- ") == MAX_EVENTS - 1 and "all calm" in text
+    assert text.endswith(
+        "801 later events of app.log are not listed: too many for a timeline. They are in the evidence."
+    )
+
+
+def test_a_milestone_is_marked_only_where_the_text_says_nothing_else() -> None:
+    entries = [
+        Entry(_at("2026-04-16"), "Incident declared as SEV2"),
+        Entry(_at("2026-04-17"), "Resolved."),
+        Entry(_at("2026-04-18"), "Resolved conflicts in the branch"),
+    ]
+    assert timeline(FrontMatter(), entries).split("\n") == [
+        "- 2026-04-16 — **incident declared:** Incident declared as SEV2",
+        "- 2026-04-17 — **resolved:** Resolved.",
+        "- 2026-04-18 — Resolved conflicts in the branch",
+    ]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.permutations(range(6)))
+def test_the_order_of_the_evidence_changes_no_event(order: list[int]) -> None:
+    whens_ = ["2026-04-16T17:00Z", "2026-04-16T17:00:30Z", "2026-04-16", "2026-04-17", "2026-04-16T17:00Z", "2026-04"]
+    entries = [Entry(_at(when), "abcabd"[n], (f"e{n}",), source=f"s{n % 2}") for n, when in enumerate(whens_)]
+    events = {line.split(" [^")[0] for line in timeline(FrontMatter(), [entries[n] for n in order]).split("\n")}
+    assert events == {line.split(" [^")[0] for line in timeline(FrontMatter(), entries).split("\n")}

@@ -47,9 +47,20 @@ def test_text_is_cut_after_it_was_redacted(tmp_path: Path) -> None:
 def test_utf_16_is_decoded_and_what_is_no_text_is_not_read(tmp_path: Path) -> None:
     texts, _ = _collect(_file(tmp_path, "a.md", f"2026-04-16 17:00Z {KEY}".encode("utf-16")))
     assert texts == ["[OpenAI key 1]"]
-    for name, data in (("b.md", b"a\0b"), ("c.md", b"\xff\xfe\xfd" * 3), ("d.md", b"caf\xe9")):
+    for name, data in (("b.md", b"a\0b"), ("c.md", b"\xff\xfe\xfd" * 3), ("d.md", b"caf\xe9 \x81")):
         texts, unread = _collect(_file(tmp_path, name, data))
         assert texts == [] and len(unread) == 1, name
+
+
+def test_latin_1_is_read_and_told(tmp_path: Path) -> None:
+    found = collect([_file(tmp_path, "d.md", b"2026-04-16 17:00Z caf\xe9\r\n")], [], frozenset())
+    assert [item.text for item in found.items] == ["café"]
+    assert found.reports[0].remarks == ("not UTF-8; read as Windows-1252 (Latin-1)",)
+
+
+def test_a_bom_and_windows_newlines_are_no_text(tmp_path: Path) -> None:
+    found = collect([_file(tmp_path, "d.csv", b"\xef\xbb\xbftime,text\r\n2026-04-16,x\r\n")], [], frozenset())
+    assert [(item.line, str(item.at), item.text) for item in found.items] == [(2, "2026-04-16", "x")]
 
 
 def test_a_secret_in_a_files_name_goes_too(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from afterword.bounded import require_bounded
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.outline import SECTIONS, required_names
@@ -71,6 +72,42 @@ class Checks(_Section):
     paths: list[PathRules] = Field(default_factory=list, description="levels for some files; the last that fits counts")
 
 
+BoundedRegex = Annotated[str, AfterValidator(require_bounded)]
+
+
+class RedactionPattern(_Section):
+    """Something that is secret or personal here and that no general pattern can know, such as a customer number."""
+
+    name: str = Field(pattern=r"^[A-Za-z][A-Za-z .&-]{0,39}$", description="what the placeholder says: `[name 1]`")
+    regex: BoundedRegex = Field(
+        description="in Python's syntax; a group `value` is what goes, else all of it. Repeats need a limit: `{1,20}`"
+    )
+    secret: bool = Field(True, description="`false` for personal data, which `check` judges more gently in a draft")
+
+
+class Allowed(_Section):
+    """What is not redacted. Either `text` or `regex` is given, and the reason always."""
+
+    text: str | None = Field(None, description="the value to the letter")
+    regex: BoundedRegex | None = Field(None, description="what fits the whole value, such as `.{1,64}@example\\.com`")
+    because: str = Field(
+        min_length=1, description="why it may stay; whoever reviews the settings must be able to judge it"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.text is None) == (self.regex is None):
+            raise ValueError("expected either `text` or `regex`; write one of them")
+        return self
+
+
+class Redaction(_Section):
+    """What goes before anything is committed or sent to a model, beside what is known by its form."""
+
+    patterns: list[RedactionPattern] = Field(default_factory=list, description="patterns of your own")
+    allow: list[Allowed] = Field(default_factory=list, description="what may stay, with the reason")
+
+
 class Site(_Section):
     """The published site."""
 
@@ -126,6 +163,7 @@ class Config(_Section):
     llm: Llm = Llm()
     tracking: Tracking = Tracking()
     checks: Checks = Checks()
+    redaction: Redaction = Redaction()
     site: Site = Site()
     external: External = External()
 

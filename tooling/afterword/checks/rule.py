@@ -49,6 +49,15 @@ TOLD = Grading(Severity.NOTE, Severity.NOTE, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file beside the document; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a rule says about one place.
 
@@ -58,6 +67,8 @@ class Found:
         remedy: what to do about it.
         fix: edits that put it right, where that is mechanical.
         grading: where it differs from the rule's.
+        place: where it is not the document that says it.
+        veiled: whether the line itself must not be shown.
     """
 
     span: Span
@@ -65,11 +76,13 @@ class Found:
     remedy: str
     fix: tuple[Splice, ...] = ()
     grading: Grading | None = None
+    place: Place | None = None
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding with its place; lines and columns count from 1."""
+    """A finding with its place; lines and columns count from 1. The line of one that is `veiled` is not shown."""
 
     path: str
     line: int
@@ -80,6 +93,7 @@ class Finding:
     message: str
     remedy: str
     fix: tuple[Splice, ...] = ()
+    veiled: bool = False
 
 
 class Skipped(Exception):  # noqa: N818 it is no error

@@ -11,10 +11,11 @@ from fnmatch import fnmatchcase
 from afterword.checks import ignoring
 from afterword.checks.mentions import Mentions
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Checked, Context, Finding, Found, Rule, Severity, Skipped
+from afterword.checks.rule import Checked, Context, Finding, Found, Place, Rule, Severity, Skipped
 from afterword.config import Config, Level
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
+from afterword.postmortem.document import Ignore
 from afterword.postmortem.external import ExternalEdition
 
 _FAMILY = re.compile(r"AW\d")
@@ -67,12 +68,13 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
             if type(document) not in rule.of or _level(rule, document, context.project.config) == "off":
                 continue
             try:
-                here += [_located(rule, one, document, context) for one in rule.check(document, context)]
+                for one in rule.check(document, context):  # what was found before it had to skip counts
+                    here.append(_located(rule, one, document, context))
             except Skipped as reason:
                 key = (rule.id, str(reason))
                 skipped[key] = skipped.get(key, 0) + 1
         here = _without_ignored(here, document, context)
-        found += sorted(here, key=lambda finding: (finding.line, finding.column, finding.rule))
+        found += sorted(here, key=lambda one: (one.path != document.path, one.path, one.line, one.column, one.rule))
         progress(counts.total())
     told = tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items()))
     return Report(tuple(found), counts[PostMortem], told, counts[ExternalEdition])
@@ -82,32 +84,39 @@ def _without_ignored(found: list[Finding], document: Checked, context: Context) 
     """The findings that no comment takes out, and one for each comment that takes out nothing."""
     if not document.ignores:
         return found
-    kept = [one for one in found if not any(ignore.covers(one.rule, one.line) for ignore in document.ignores)]
+    kept = [one for one in found if not any(_covers(ignore, one, document) for ignore in document.ignores)]
     idle = [
         ignore
         for ignore in document.ignores
         if ignore.reason
         and context.rule_ids.issuperset(ignore.rules or ("",))
-        and not any(ignore.covers(one.rule, one.line) for one in found)
+        and not any(_covers(ignore, one, document) for one in found)
     ]
     rule = BY_ID[ignoring.IDLE]
     return kept + [_located(rule, ignoring.idle(ignore), document, context) for ignore in idle]
+
+
+def _covers(ignore: Ignore, finding: Finding, document: Checked) -> bool:
+    """Whether a comment takes out a finding; in files beside the document it stands for none."""
+    return finding.path == document.path and ignore.covers(finding.rule, finding.line)
 
 
 def _located(rule: Rule, found: Found, document: Checked, context: Context) -> Finding:
     source, start = document.source, found.span.start
     level = _level(rule, document, context.project.config)
     graded = (found.grading or rule.grading).of(document.front.status)
+    place = found.place or Place(document.path, source.line_of(start), source.column_of(start))
     return Finding(
-        path=document.path,
-        line=source.line_of(start),
-        column=source.column_of(start),
-        end_line=source.line_of(max(start, found.span.end - 1)),
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.line if found.place else source.line_of(max(start, found.span.end - 1)),
         rule=rule.id,
         severity=Severity(level) if level else graded,
         message=found.message,
         remedy=found.remedy,
         fix=found.fix,
+        veiled=found.veiled,
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,66 +14,194 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.evidence import Ledger
-    from afterword.evidence.collect import Collected, SourceReport
+    from datetime import date
+
+    from rich.console import Console
+
+    from afterword.evidence import EvidenceItem, Ledger
+    from afterword.evidence.attach import Attachment
+    from afterword.evidence.collect import Collected, Copy, SourceReport, Thread
+    from afterword.evidence.versions import Version
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
     from afterword.project import Project
+    from afterword.redaction import Known
+    from afterword.tracking.github_reading import GitHubReader
 
 _FILE = click.Path(path_type=Path)
+_SHOWN_ITEMS = 20
+_SHOWN_PLACES = 5
+_SHOWN_UNREAD = 10
+_MANY_SOURCES = 30
 
 
 @click.command("collect")
 @click.argument("document_id", metavar="ID")
 @click.argument("sources", nargs=-1, type=_FILE)
-@click.option("--prompt-before", type=_FILE, metavar="FILE", help="The prompt as it was before the change.")
-@click.option("--prompt-after", type=_FILE, metavar="FILE", help="The prompt as it was when it failed.")
-@click.option("--config-before", type=_FILE, metavar="FILE", help="Model settings before the change.")
-@click.option("--config-after", type=_FILE, metavar="FILE", help="Model settings when it failed.")
+@click.option("--issue", "issues", multiple=True, metavar="REF", help="Issue or pull request: #9, owner/repo#9, URL.")
+@click.option("--prompt-before", metavar="FILE", help="The prompt before the change: a file, or path@commit.")
+@click.option("--prompt-after", metavar="FILE", help="The prompt as it was when it failed.")
+@click.option("--config-before", metavar="FILE", help="Model settings before the change.")
+@click.option("--config-after", metavar="FILE", help="Model settings when it failed.")
 @click.option("--cause", metavar="ID", help="The cause that these belong to, where several are stated.")
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="A failing output; repeatable.")
 @click.option("--zone", default="Z", show_default=True, metavar="OFFSET", help="For times that name no zone: +02:00.")
-@click.option("--dry-run", is_flag=True, help="Show what would be read and redacted, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added and redacted, write nothing.")
 @click.pass_obj
 def command(
     session: Session,
     /,
     document_id: str,
     sources: tuple[Path, ...],
+    issues: tuple[str, ...],
     cause: str | None,
     samples: tuple[Path, ...],
     zone: str,
     dry_run: bool,
-    **files: Path | None,
-) -> None:
+    **files: str | None,
+) -> int:
     """Read evidence, redact it, and put it beside the post-mortem.
 
-    SOURCES are notes and logs with timestamps (.md, .txt, .log), tables (.csv) and JSON lines (.jsonl). Collecting
-    again adds what is new; ids never change.
+    SOURCES are files or folders: Slack exports, alerts of Alertmanager and PagerDuty, logs, notes, tables (.csv,
+    .tsv), JSON lines, eval results (promptfoo, Inspect, JUnit, tables) and screenshots. What they are is recognised.
+    Collecting again adds what is new; ids never change. What nothing here reads is named.
     """
     from afterword.cli.validate import value_error
-    from afterword.evidence.attach import attachments, named_in_front_matter
-    from afterword.evidence.collect import collect
+    from afterword.evidence.attach import attachments, named_in_front_matter, origin, versions_named
+    from afterword.evidence.collect import Before, collect
     from afterword.evidence.ledger import read_ledger
+    from afterword.redaction import Redactor
 
     project = session.open()
     document = project.document(document_id)
     if error := value_error(project, "started", f"2026-01-01T00:00{zone}"):
         raise click.BadParameter(error, param_hint="--zone")
-    given = {key: path for key, path in files.items() if path is not None}
-    if not (sources or samples or given):
-        raise click.UsageError("Name at least one source, prompt, configuration or sample.")
     folder = project.evidence_folder(document.id)
+    given = {key: origin(text) for key, text in files.items() if text is not None}
     wanted = attachments(document, given, samples, cause)
-    collected = collect(sources, [(a.path, a.target) for a in wanted], _people(document), zone)
+    targets = {attachment.target for attachment in wanted}
+    named = [attachment for attachment in versions_named(document, folder) if attachment.target not in targets]
+    if not (sources or issues or wanted or named):
+        raise click.UsageError("Name at least one source, issue, prompt, configuration or sample.")
     ledger = read_ledger(folder)
-    extended = ledger.extended(list(collected.items))
+    with ExitStack() as stack:
+        tell = stack.enter_context(_progress(session.console))
+        github = _GitHub(project, stack)
+        copies, missing = _copies(project, github, wanted, named, tell)
+        collected = collect(
+            sources,
+            copies,
+            _people(document),
+            zone,
+            near=_near(project, document),
+            threads=[github.thread(text) for text in issues],
+            tell=tell,
+            redactor=Redactor(project.config.redaction, _known(project, document)),
+            before=Before(ledger, _kept(folder, [copy.target for copy in copies]), document.source.readable),
+        )
+    extended = ledger.extended(collected.items, collected.answers)
     splices = named_in_front_matter(document, wanted)
     if not dry_run:
         _write(project, document, collected, extended, splices)
-    _report(project, folder, collected, len(extended.items) - len(ledger.items), dry_run)
+    new = extended.items[len(ledger.items) :]
+    _report(project, folder, collected, new, missing, dry_run)
     if not dry_run:
         click.echo(f"Next:   afterword draft {document.id}")
+    return 0 if any(report.was_read for report in collected.reports) else 1
+
+
+class _GitHub:
+    """Connections to GitHub, one for each repository, opened when something is read from it."""
+
+    def __init__(self, project: Project, stack: ExitStack) -> None:
+        self._project = project
+        self._stack = stack
+        self._readers: dict[str, GitHubReader] = {}
+
+    @property
+    def own(self) -> str | None:
+        """The project's own repository, where it is known."""
+        return self._project.config.tracking.repository or self._project.env.get("GITHUB_REPOSITORY") or None
+
+    def thread(self, text: str) -> Thread:
+        """The issue that a reference names."""
+        from afterword.evidence.collect import Thread
+        from afterword.evidence.collectors.issues import read_issue
+        from afterword.postmortem.values import Ref
+
+        try:
+            ref = Ref.parse(text if not text.isdigit() else f"#{text}")
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--issue") from None
+        repository, number = ref.repository or self.own, ref.number
+        if number is None:
+            raise click.BadParameter(f"`{text}` is no issue; write `#9` or `owner/repo#9`", param_hint="--issue")
+        if repository is None:
+            raise click.BadParameter(
+                f"it is not known in which repository `{text}` is; write `owner/repo{text}`", param_hint="--issue"
+            )
+        # Asked for once, however often it is read.
+        fetched = cache(lambda: self.reader(repository).thread(number))
+        return Thread(f"{repository}#{number}", lambda given: read_issue(fetched(), given))
+
+    def reader(self, repository: str) -> GitHubReader:
+        """The connection to a repository."""
+        from afterword.errors import AfterwordError
+        from afterword.tracking.github_reading import GitHubReader
+
+        if repository not in self._readers:
+            env = self._project.env
+            token = env.get("GITHUB_TOKEN")
+            if not token:
+                raise AfterwordError(
+                    f"there is no token to read {repository} with",
+                    remedy="set GITHUB_TOKEN; it needs `issues: read`, and `contents: read` for files",
+                )
+            reader = GitHubReader(token, repository, api_url=env.get("GITHUB_API_URL") or "https://api.github.com")
+            self._stack.callback(reader.close_connection)
+            self._readers[repository] = reader
+        return self._readers[repository]
+
+
+def _copies(
+    project: Project, github: _GitHub, wanted: list[Attachment], named: list[Attachment], tell: Callable[[str], None]
+) -> tuple[list[Copy], list[str]]:
+    """What to copy, and which versions that the front matter names cannot be had."""
+    from afterword.errors import AfterwordError
+    from afterword.evidence.collect import Copy
+
+    copies = [Copy(_shown(a), _reader(project, github, a), a.target) for a in wanted]
+    missing = []
+    for attachment in named:
+        tell(f"reading {attachment.origin}")
+        try:
+            data = _reader(project, github, attachment)()
+        except AfterwordError as error:
+            missing.append(f"{attachment.origin}: {error.message}")
+        else:
+            copies.append(Copy(_shown(attachment), lambda data=data: data, attachment.target))  # type: ignore[misc]
+    return copies, missing
+
+
+def _shown(attachment: Attachment) -> str:
+    return attachment.origin.name if isinstance(attachment.origin, Path) else str(attachment.origin)
+
+
+def _reader(project: Project, github: _GitHub, attachment: Attachment) -> Callable[[], bytes]:
+    from afterword.evidence.source import read_bytes
+
+    origin = attachment.origin
+    if isinstance(origin, Path):
+        return lambda: read_bytes(origin)
+    return lambda: _version(project, github, origin)
+
+
+def _version(project: Project, github: _GitHub, version: Version) -> bytes:
+    from afterword.evidence.versions import read_version
+
+    if version.repository is None or version.repository == github.own:
+        return read_version(project.root, version)
+    return github.reader(version.repository).file(version.path, version.commit)
 
 
 def _people(document: PostMortem) -> frozenset[str]:
@@ -78,18 +210,59 @@ def _people(document: PostMortem) -> frozenset[str]:
     return frozenset(person.name for person in known if person is not None)
 
 
+def _known(project: Project, document: PostMortem) -> list[Known]:
+    """Whose names and handles go from texts: the document's people, and those who committed."""
+    from afterword import git
+    from afterword.postmortem.values import PersonKind
+    from afterword.redaction import Known
+
+    responders = document.front.responders
+    own = [document.front.owner, *(responders if isinstance(responders, list) else [])]
+    handles = [person.name for person in own if person is not None and person.kind is PersonKind.HANDLE]
+    known = [Known("responder", handles=(name,)) for name in handles]
+    return known + [Known.by(name, "committer") for name in git.authors(project.root) if name not in handles]
+
+
+def _kept(folder: Path, names: list[str]) -> dict[str, str]:
+    """Texts that lie in the folder already, by their paths in it."""
+    from afterword.errors import AfterwordError
+    from afterword.evidence.folder import read_text
+
+    kept = {}
+    for name in names:
+        with suppress(AfterwordError):  # there is none yet, or it is not text and is replaced
+            kept[name] = read_text(folder, name)
+    return kept
+
+
+def _near(project: Project, document: PostMortem) -> date:
+    """A day near the incident, for times that name no year."""
+    from afterword.postmortem.values import When
+
+    incident = document.front.incident
+    for when in (incident.started, incident.detected) if incident else ():
+        if when and when.earliest:
+            return when.earliest.date()
+    try:
+        return (When.parse(document.id[:10]).earliest or project.now).date()
+    except ValueError:
+        return project.now.date()
+
+
 def _write(
     project: Project, document: PostMortem, collected: Collected, extended: Ledger, splices: list[Splice]
 ) -> None:
     from afterword.evidence.folder import prepare
-    from afterword.evidence.ledger import require_whole, write_ledger
+    from afterword.evidence.ledger import ledger_bytes, require_whole, write_ledger
     from afterword.postmortem import save, write_atomically
     from afterword.postmortem.edit import require_editable
 
     if splices:
         require_editable(document)
-    require_whole(project.evidence_folder(document.id), extended)
-    folder = prepare(project.evidence_folder(document.id))
+    folder = project.evidence_folder(document.id)
+    require_whole(folder, extended)
+    ledger_bytes(folder, extended)  # before anything is written: a ledger that grew too large
+    prepare(folder)
     for name, data in collected.files.items():
         write_atomically(prepare(folder / Path(name).parent) / Path(name).name, data)
     if extended.items:
@@ -97,26 +270,85 @@ def _write(
     save(document, splices, project.path(document))
 
 
-def _report(project: Project, folder: Path, collected: Collected, new: int, dry_run: bool) -> None:
-    width = max(len(report.name) for report in collected.reports)
-    for report in collected.reports:
-        click.echo(f"{report.name:<{width}}  {_what(report)}")
-        for unread in report.unread:
-            click.echo(f"{'':<{width}}  not read: {unread}")
-    total = len(collected.items)
-    old = f", {total - new} known already" if total > new else ""
+@contextmanager
+def _progress(console: Console) -> Iterator[Callable[[str], None]]:
+    """Tells what is being read, on a terminal only."""
+    from rich.markup import escape
+
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("reading") as status:
+        yield lambda text: status.update(escape("".join(char for char in text if char.isprintable())))
+
+
+def _report(
+    project: Project,
+    folder: Path,
+    collected: Collected,
+    new: tuple[EvidenceItem, ...],
+    missing: list[str],
+    dry_run: bool,
+) -> None:
+    reports = list(collected.reports)
+    plain = [report for report in reports if report.was_read and not (report.redacted or report.unread)]
+    if len(reports) > _MANY_SOURCES and len(plain) > 1:
+        reports = [report for report in reports if report not in plain]
+    else:
+        plain = []
+    width = max((len(report.name) for report in reports), default=0)
+    for report in reports:
+        click.echo(f"{report.name:<{width}}  {_what(report, dry_run)}")
+        for line in _details(report, dry_run):
+            click.echo(f"{'':<{width}}  {line}")
+    if plain:
+        click.echo(f"{_count(len(plain), 'more source')}, {_count(sum(r.items for r in plain), 'item')}")
+    for line in missing:
+        click.echo(f"not read: {line}")
+    known = len({item.key() for item in collected.items}) - len(new)
+    old = f", {known} known already" if known else ""
     verb = "Would add" if dry_run else "Added"
-    click.echo(f"\n{verb} {_count(new, 'item')} to {project.shown(folder)}/evidence.jsonl{old}.")
+    click.echo(f"\n{verb} {_count(len(new), 'item')} to {project.shown(folder)}/evidence.jsonl{old}.")
+    if dry_run:
+        _preview(new)
 
 
-def _what(report: SourceReport) -> str:
-    parts = [f"copied to {report.saved_as}" if report.saved_as else _count(report.items, "item")]
+def _preview(new: tuple[EvidenceItem, ...]) -> None:
+    for item in new[:_SHOWN_ITEMS]:
+        parts = [item.id, item.at.display() if item.at else "", item.actor or "", " ".join(item.text.split())]
+        line = "  ".join(part for part in parts if part)
+        click.echo(f"  {line if len(line) <= 120 else line[:119] + '…'}")
+    if len(new) > _SHOWN_ITEMS:
+        click.echo(f"  … and {len(new) - _SHOWN_ITEMS} more")
+
+
+def _what(report: SourceReport, dry_run: bool) -> str:
+    parts = [_count(report.items, "item")] if report.kind or not report.saved_as else []
+    if report.saved_as:
+        parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")
     if report.redacted:
-        found = ", ".join(f"{count} {name}" for name, count in sorted(report.redacted.items()))
-        parts.append(f"redacted: {found}")
+        parts.append(f"redacted: {_listed(report.redacted)}")
     if report.assumed_zone:
         parts.append(f"{_count(report.assumed_zone, 'time')} without a zone (see --zone)")
     return " · ".join(parts)
+
+
+def _details(report: SourceReport, dry_run: bool) -> Iterator[str]:
+    if report.left_out:
+        yield f"left out: {_listed(report.left_out)}"
+    yield from report.remarks
+    if dry_run:
+        for kind, places in sorted(report.places.items()):
+            more = f" and {len(places) - _SHOWN_PLACES} more" if len(places) > _SHOWN_PLACES else ""
+            yield f"would redact: {kind} at {', '.join(places[:_SHOWN_PLACES])}{more}"
+    for unread in report.unread[:_SHOWN_UNREAD]:
+        yield f"not read: {unread}"
+    if len(report.unread) > _SHOWN_UNREAD:
+        yield f"not read: {len(report.unread) - _SHOWN_UNREAD} more places"
+
+
+def _listed(found: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
 
 
 def _count(number: int, noun: str) -> str:

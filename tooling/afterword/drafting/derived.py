@@ -8,13 +8,17 @@ from pathlib import Path
 
 from afterword.derive.causes import upstream_provider, what_changed
 from afterword.derive.configuration import model_table, settings, settings_diff
+from afterword.derive.evalruns import EvalRun
+from afterword.derive.evals import case_table, failing_samples, nearest_table, run_table
 from afterword.derive.impact import impact_table
 from afterword.derive.prompts import prompt_diff
 from afterword.derive.samples import Sample, samples
 from afterword.derive.timeline import Entry, timeline
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
+from afterword.evidence.evalfiles import read_runs
 from afterword.evidence.folder import read_text
+from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.edit import derived_text
 from afterword.postmortem.marks import UNKNOWN_MARK
@@ -52,7 +56,13 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path) -> dict[
         folder: the evidence folder; files that the front matter names are read from it and from nowhere else.
     """
     front = document.front
-    entries = [Entry(item.at, item.text, (item.label,)) for item in ledger.items if item.at and item.at.known]
+    entries = [
+        Entry(item.at, item.text, (item.label,), source=item.source)
+        for item in ledger.items
+        if item.at and item.at.known
+    ]
+    runs = read_runs(folder)
+    collected = _samples(folder)
     found = {
         outline.TIMELINE.name: _one("timeline", timeline(front, entries)),
         outline.WHAT_CHANGED.name: _one("what-changed", what_changed(front)),
@@ -60,7 +70,8 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path) -> dict[
         outline.IMPACT.name: _one("impact", impact_table(front)),
         outline.PROMPT_DIFF.name: _prompts(document, folder),
         outline.MODEL_CONFIG.name: _models(document, folder),
-        outline.SAMPLES.name: _samples(folder),
+        outline.SAMPLES.name: _shown(collected, runs),
+        outline.EVAL_GAP.name: _eval_gap(collected, runs),
     }
     return {name: derived for name, derived in found.items() if derived.blocks or derived.questions}
 
@@ -81,6 +92,7 @@ def _prompts(document: PostMortem, folder: Path) -> Derived:
         return _one("prompt-diff", "**Not applicable:** none of the causes is a change of a prompt.")
     blocks, questions = [], []
     for name, (before, after) in pairs.items():
+        before, after = (_copy(folder, "prompts", name, side, value) for side, value in _sides(before, after))
         texts, problem = _texts(folder, before, after)
         if texts:
             blocks.append((f"prompt-diff.{name}", prompt_diff(*texts, str(before), str(after))))
@@ -97,9 +109,12 @@ def _models(document: PostMortem, folder: Path) -> Derived:
     stated = [c for c in causes if c.kind in ("config", "model") and (c.before is not None or c.after is not None)]
     pairs = _pairs(stated) | _unnamed_pairs(folder, "config", causes)
     for name, (before, after) in pairs.items():
+        before, after = (_copy(folder, "config", name, side, value) for side, value in _sides(before, after))
         texts, problem = _texts(folder, before, after)
         if texts:
-            table = settings_diff(settings(texts[0], str(before)), settings(texts[1], str(after)))
+            old, new = settings(texts[0], str(before)), settings(texts[1], str(after))
+            # Settings in a form that is not understood are compared as text.
+            table = settings_diff(old, new) if old and new else prompt_diff(*texts, str(before), str(after))
             blocks.append((f"settings.{name}", f"Settings of `{name}`:\n\n{table}"))
         else:
             questions.append(f"what were the settings of `{name}` before and after? {problem}")
@@ -127,6 +142,19 @@ def _unnamed_pairs(folder: Path, kind: str, causes: list[Cause]) -> _Pairs:
     return {name: (found["before"], found["after"]) for name, found in sides.items() if len(found) == 2}
 
 
+def _sides(before: str | None, after: str | None) -> tuple[tuple[str, str | None], ...]:
+    return ("before", before), ("after", after)
+
+
+def _copy(folder: Path, kind: str, name: str, side: str, stated: str | None) -> str | None:
+    """Where the copy of a version such as `prompts/support.md@3f2a91c` lies once collected; else what is stated."""
+    if not stated or "@" not in stated:
+        return stated
+    version = Version.parse(stated)
+    copied = f"{kind}/{name}.{side}{version.suffix or '.txt'}" if version else stated
+    return copied if (folder / copied).is_file() else stated
+
+
 def _texts(folder: Path, before: str | None, after: str | None) -> tuple[tuple[str, str] | None, str]:
     """Both texts, or why they cannot be compared."""
     if before in (None, "unknown") or after in (None, "unknown"):
@@ -137,10 +165,10 @@ def _texts(folder: Path, before: str | None, after: str | None) -> tuple[tuple[s
         return None, f"({error.message}.)"
 
 
-def _samples(folder: Path) -> Derived:
+def _samples(folder: Path) -> list[Sample]:
     samples_folder = folder / "samples"
     if samples_folder.is_symlink() or not samples_folder.is_dir():
-        return Derived(())
+        return []
     found = []
     for path in sorted(samples_folder.iterdir(), key=lambda path: path.name):
         if path.name.startswith("."):
@@ -149,4 +177,21 @@ def _samples(folder: Path) -> Derived:
             found.append(Sample(f"samples/{path.name}", read_text(folder, f"samples/{path.name}")))
         except AfterwordError:
             continue  # `check` reports what lies there and cannot be read
-    return _one("samples", samples(found[:_MAX_SAMPLES]))
+    return found
+
+
+def _shown(collected: list[Sample], runs: list[EvalRun]) -> Derived:
+    """The samples that were collected; without any, what failed in the eval runs."""
+    found = collected or failing_samples(runs)
+    return _one("samples", samples(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
+
+
+def _eval_gap(collected: list[Sample], runs: list[EvalRun]) -> Derived:
+    """What the evals covered. Which case was missing people say: code knows what is near, not what is enough."""
+    tables = (
+        ("eval-runs", run_table(runs)),
+        ("eval-cases", case_table(runs)),
+        ("eval-nearest", nearest_table(runs, collected)),
+    )
+    blocks = tuple((name, content) for name, content in tables if content)
+    return Derived(blocks, outline.EVAL_GAP.questions if blocks else ())

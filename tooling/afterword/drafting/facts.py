@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.config import Redaction
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
+from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
 from afterword.postmortem.values import When
@@ -20,13 +22,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z0-9])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
-def ledger_items(document: PostMortem, ledger: Ledger) -> tuple[LedgerItem, ...]:
+def ledger_items(document: PostMortem, ledger: Ledger, settings: Redaction | None = None) -> tuple[LedgerItem, ...]:
     """Everything that a draft may cite: evidence (E1, …), then the document (D1, …)."""
     evidence = [LedgerItem(item.id, item.text, item.at, item.source) for item in ledger.items]
     facts = [*_front_matter(document), *_sentences(document)]
-    redactor = Redactor()  # people type secrets too
+    redactor = Redactor(settings)  # people type secrets too
+    for item in ledger.items:
+        redactor.numbering.reserve(f"{item.source} {item.text}")
     own = (
-        LedgerItem(f"D{number}", redactor.redact(text).text, at, "this document")
+        LedgerItem(f"D{number}", redactor.redact(without_invisible(text)).text, at, "this document")
         for number, (text, at) in enumerate(facts, 1)
     )
     return (*evidence, *own)

@@ -15,7 +15,7 @@ from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.outline import SectionKind
 from afterword.project import Project
-from afterword.redaction import redact
+from afterword.redaction import Redactor
 
 _SPECS = {outline.SUMMARY.name: SUMMARY}
 
@@ -50,16 +50,20 @@ def writer(project: Project, say: Callable[[str], None]) -> Writer | None:
             return None
         say(f"asking {model} for {kind.name}")
         try:
-            drafted = draft_section(llm, spec, ledger_items(document, ledger))
+            items = ledger_items(document, ledger, project.config.redaction)
+            drafted = draft_section(llm, spec, items)
         except LlmUnavailable as error:
             failed = True
             say(f"notice: {error}\n  the draft is made without a model")
             return None
+        redactor = Redactor(project.config.redaction)
+        for text in (document.source.readable, *(item.text for item in items)):
+            redactor.numbering.reserve(text)
         for claim, reasons in drafted.dropped:
-            say(redact(f"dropped: “{claim.text}”: {'; '.join(reasons)}").text)
+            say(redactor.redact(f"dropped: “{claim.text}”: {'; '.join(reasons)}").text)
         say(f"used {drafted.usage.prompt_tokens} + {drafted.usage.completion_tokens} tokens")
         if not drafted.sentences:
             return None
-        return Filling(kind, f"{notice(model)}\n\n{redact(render_sentences(drafted)).text}", model)
+        return Filling(kind, f"{notice(model)}\n\n{redactor.redact(render_sentences(drafted)).text}", model)
 
     return write

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.evidence.collect import safe_name
+from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import Splice, set_value
 from afterword.postmortem.schema import Cause
@@ -19,18 +21,28 @@ class Attachment:
     """A file to copy.
 
     Attributes:
-        path: where it lies now.
+        origin: where it lies now, or the commit at which it was.
         target: its path in the evidence folder.
         names: the cause (by index) and the key that is to name it; None for a sample.
     """
 
-    path: Path
+    origin: Path | Version
     target: str
     names: tuple[int, str] | None = None
 
 
+def origin(text: str) -> Path | Version:
+    """What a flag such as `--prompt-before` names: a file, else `path@commit` or `owner/repo:path@commit`.
+
+    Raises:
+        AfterwordError: the path leaves the repository.
+    """
+    path = Path(text)
+    return path if path.exists() else Version.parse(text) or path
+
+
 def attachments(
-    document: PostMortem, given: Mapping[str, Path], samples: Iterable[Path], cause: str | None
+    document: PostMortem, given: Mapping[str, Path | Version], samples: Iterable[Path], cause: str | None
 ) -> list[Attachment]:
     """Targets for the files given as `prompt_before`, `prompt_after`, `config_before`, `config_after` and samples.
 
@@ -38,13 +50,11 @@ def attachments(
         AfterwordError: it is not clear which cause the files belong to.
     """
     found = []
-    for key, path in given.items():
+    for key, source in given.items():
         kind, _, side = key.partition("_")
         index, name = _cause(document, kind, cause)
-        folder_name = "prompts" if kind == "prompt" else "config"
-        suffix = path.suffix.lower() or ".txt"
-        target = f"{folder_name}/{name}.{side}{suffix}"
-        found.append(Attachment(path, target, (index, side) if index is not None else None))
+        target = _target(kind, name, side, source)
+        found.append(Attachment(source, target, (index, side) if index is not None else None))
     found += [Attachment(path, _sample_target(path)) for path in samples]
     targets = [attachment.target for attachment in found]
     if double := next((target for target in targets if targets.count(target) > 1), None):
@@ -67,10 +77,27 @@ def _cause(document: PostMortem, kind: str, wanted: str | None) -> tuple[int | N
     return (fitting[0][0], fitting[0][1].id or kind) if fitting else (None, kind)
 
 
+def _target(kind: str, name: str, side: str, source: Path | Version) -> str:
+    return f"{'prompts' if kind == 'prompt' else 'config'}/{name}.{side}{source.suffix.lower() or '.txt'}"
+
+
 def _sample_target(path: Path) -> str:
     """Its own name, so that collecting it again finds it in its place."""
-    name = "".join(char if char.isalnum() or char in "._-" else "-" for char in path.name).lstrip(".-") or "sample"
-    return f"samples/{name}"
+    return f"samples/{safe_name(path.name, 'sample')}"
+
+
+def versions_named(document: PostMortem, folder: Path) -> list[Attachment]:
+    """Versions that causes name as `path@commit` and of which the evidence folder has no copy yet."""
+    found = []
+    for cause in document.front.causes if isinstance(document.front.causes, list) else []:
+        kind = next((kind for kind, fitting in _KINDS.items() if cause.kind in fitting), None)
+        for side, name in (("before", cause.before), ("after", cause.after)):
+            version = Version.parse(name) if kind and cause.id and name and name != "unknown" else None
+            if version is not None:
+                target = _target(str(kind), str(cause.id), side, version)
+                if not (folder / target).exists():
+                    found.append(Attachment(version, target))
+    return found
 
 
 def named_in_front_matter(document: PostMortem, found: Iterable[Attachment]) -> list[Splice]:

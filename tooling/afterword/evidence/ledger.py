@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from afterword.postmortem.values import When
 LEDGER_NAME = "evidence.jsonl"
 MAX_LEDGER_BYTES = 20_000_000
 _ID = re.compile(r"E[1-9]\d{0,6}")
+
+Key = tuple[str, str, str]
+"""What makes two items the same: source, time, and digest of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class EvidenceItem:
         at: when it happened, None where the source does not say.
         actor: who or what said it, as a role.
         text: redacted.
+        reply_to: id of the item that it answers, in a chat or an issue.
     """
 
     id: str
@@ -38,6 +43,7 @@ class EvidenceItem:
     at: When | None
     actor: str | None
     text: str
+    reply_to: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -49,7 +55,7 @@ class EvidenceItem:
         """The footnote that cites it."""
         return self.id.lower()
 
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What makes two items the same when a source is collected again."""
         return (self.source, str(self.at or ""), self.sha256)
 
@@ -64,6 +70,8 @@ class EvidenceItem:
             "text": self.text,
             "sha256": self.sha256,
         }
+        if self.reply_to is not None:
+            record["reply_to"] = self.reply_to
         return json.dumps(record, ensure_ascii=False)
 
 
@@ -82,16 +90,23 @@ class Ledger:
     items: tuple[EvidenceItem, ...] = ()
     problems: tuple[LedgerProblem, ...] = ()
 
-    def extended(self, new: list[EvidenceItem]) -> Ledger:
-        """With the items added that it does not hold yet, under the next ids."""
-        known = {item.key() for item in self.items}
+    def extended(self, new: Iterable[EvidenceItem], answers: Mapping[Key, Key] | None = None) -> Ledger:
+        """With the items added that it does not hold yet, under the next ids.
+
+        Args:
+            new: items without an id; one that is answered stands before its answers.
+            answers: by the key of an answer, the key of what it answers.
+        """
+        known = {item.key(): item.id for item in self.items}
         number = max((int(item.id[1:]) for item in self.items), default=0)
         items = list(self.items)
         for item in new:
-            if item.key() not in known:
-                known.add(item.key())
+            key = item.key()
+            if key not in known:
                 number += 1
-                items.append(EvidenceItem(f"E{number}", item.source, item.line, item.at, item.actor, item.text))
+                known[key] = f"E{number}"
+                reply_to = known.get(answers[key]) if answers and key in answers else None
+                items.append(replace(item, id=known[key], reply_to=reply_to))
         return Ledger(tuple(items), self.problems)
 
 
@@ -134,6 +149,7 @@ def _item(record: Any) -> EvidenceItem:
     if not isinstance(text, str) or not isinstance(record.get("source"), str):
         raise ValueError("source and text must be strings")
     at, line, actor = record.get("at"), record.get("line"), record.get("actor")
+    reply_to = record.get("reply_to")
     item = EvidenceItem(
         id=identity,
         source=record["source"],
@@ -141,6 +157,7 @@ def _item(record: Any) -> EvidenceItem:
         at=When.parse(at) if isinstance(at, str) else None,
         actor=actor if isinstance(actor, str) else None,
         text=text,
+        reply_to=reply_to if isinstance(reply_to, str) and _ID.fullmatch(reply_to) else None,
     )
     if record.get("sha256") != item.sha256:
         raise ValueError(f"the text of {identity} is not the one that was collected (sha256 differs)")
@@ -170,5 +187,20 @@ def write_ledger(folder: Path, ledger: Ledger) -> bool:
         AfterwordError: a ledger with unreadable lines is on disk, which writing would lose; or it cannot be written.
     """
     require_whole(folder, ledger)
-    text = "".join(item.to_json() + "\n" for item in ledger.items)
-    return write_atomically(folder / LEDGER_NAME, text.encode("utf-8", "replace"))
+    return write_atomically(folder / LEDGER_NAME, ledger_bytes(folder, ledger))
+
+
+def ledger_bytes(folder: Path, ledger: Ledger) -> bytes:
+    """The ledger as it is written.
+
+    Raises:
+        AfterwordError: it would be too large to be read again.
+    """
+    data = "".join(item.to_json() + "\n" for item in ledger.items).encode("utf-8", "replace")
+    if len(data) > MAX_LEDGER_BYTES:
+        raise AfterwordError(
+            f"the ledger would be larger than {MAX_LEDGER_BYTES // 1_000_000} MB; nothing was written",
+            remedy="cut the incident out of the largest source",
+            path=f"{folder.name}/{LEDGER_NAME}",
+        )
+    return data

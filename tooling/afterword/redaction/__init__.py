@@ -1,5 +1,7 @@
 """Taking secrets and personal data out of text before it is committed or sent anywhere."""
 
-from afterword.redaction.redactor import Redaction, Redactor, redact
+from afterword.redaction.people import Known
+from afterword.redaction.placeholders import PLACEHOLDER, Numbering, aligned, masked
+from afterword.redaction.redactor import Find, Redaction, Redactor, redact
 
-__all__ = ["Redaction", "Redactor", "redact"]
+__all__ = ["PLACEHOLDER", "Find", "Known", "Numbering", "Redaction", "Redactor", "aligned", "masked", "redact"]

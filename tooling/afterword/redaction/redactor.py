@@ -1,12 +1,24 @@
-"""Replacing what the patterns find by placeholders that keep the sentence readable."""
+"""Replacing what is found by placeholders that keep the sentence readable."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass
 
-from afterword.invisible import without_invisible
-from afterword.redaction.patterns import PATTERNS
+from afterword.config import Redaction as Settings
+from afterword.redaction import credentials, personal, providers
+from afterword.redaction.matching import Match, Sort
+from afterword.redaction.people import Known, People
+from afterword.redaction.placeholders import PLACEHOLDER, Numbering
+from afterword.redaction.view import View
+
+_ROUNDS = 4
+_REACH = 300
+"""Characters around a placeholder that are looked at again: what stood there may have hidden something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +34,165 @@ class Redaction:
     found: Counter[str]
 
 
-@dataclass
-class Redactor:
-    """Redacts the texts of one source; the same value gets the same placeholder in all of them.
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something that is to go.
 
-    The values are held in memory only while the redactor lives and are never written anywhere.
+    Attributes:
+        start, end: its characters in the text.
+        kind: what it is, as the placeholder says it.
+        value: what it is numbered by; the same for all ways of writing it.
+        secret: whether it is a secret rather than personal data.
     """
 
-    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    _counts: Counter[str] = field(default_factory=Counter)
+    start: int
+    end: int
+    kind: str
+    value: str
+    secret: bool
+
+
+class Redactor:
+    """Redacts the texts of one document; the same value gets the same placeholder in all of them.
+
+    Args:
+        settings: patterns of the project's own, and what is allowed.
+        people: whose names go.
+        numbering: what is numbered already. Values are held in memory only and are never written anywhere.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, people: Iterable[Known] = (), numbering: Numbering | None = None
+    ) -> None:
+        settings = settings or Settings()
+        self.numbering = numbering or Numbering()
+        self._people = People(people)
+        self._patterns = [
+            (pattern.name, re.compile(pattern.regex), Sort.SECRET if pattern.secret else Sort.PERSONAL)
+            for pattern in settings.patterns
+        ]
+        self._allowed_texts = frozenset(allowed.text for allowed in settings.allow if allowed.text)
+        self._allowed = [re.compile(allowed.regex) for allowed in settings.allow if allowed.regex]
+
+    def anew(self, numbering: Numbering) -> Redactor:
+        """The same patterns and people with another numbering."""
+        other = copy(self)
+        other.numbering = numbering
+        return other
 
     def redact(self, text: str) -> Redaction:
-        """The text with every secret and every piece of personal data replaced."""
-        text = without_invisible(text)
+        """The text with every secret and every piece of personal data replaced; all else stays to the byte."""
         found: Counter[str] = Counter()
-        for pattern in PATTERNS:
-            parts, position = [], 0
-            for match in pattern.regex.finditer(text):
-                group = "value" if "value" in pattern.regex.groupindex else 0
-                if not pattern.confirms(match[group]):
-                    continue
-                start, end = match.span(group)
-                # The newlines of what goes stay, so that lines keep their numbers.
-                lines = "\n" * match[group].count("\n")
-                parts += [text[position:start], self._placeholder(pattern.name, match[group]), lines]
-                position = end
-                found[pattern.name] += 1
-            if parts:
-                text = "".join((*parts, text[position:]))
+        segments = [(0, len(text))]
+        for _ in range(_ROUNDS):
+            pieces: list[str] = []
+            changed: list[int] = []
+            position = length = 0
+            for start, end in segments:
+                segment = text[start:end] if (start, end) != (0, len(text)) else text
+                for find in self.find(segment):
+                    # The newlines of what goes stay, so that lines keep their numbers.
+                    newlines = "\n" * segment.count("\n", find.start, find.end)
+                    placeholder = self.numbering.placeholder(find.kind, find.value) + newlines
+                    pieces += (text[position : start + find.start], placeholder)
+                    length += start + find.start - position + len(placeholder)
+                    changed.append(length - len(placeholder))
+                    position = start + find.end
+                    found[find.kind] += 1
+            if not pieces:
+                break
+            text = "".join((*pieces, text[position:]))
+            segments = _around(text, changed)
         return Redaction(text, found)
 
-    def _placeholder(self, name: str, value: str) -> str:
-        key = (name, value)
-        if key not in self._numbers:
-            self._counts[name] += 1
-            self._numbers[key] = self._counts[name]
-        return f"[{name} {self._numbers[key]}]"
+    def find(self, text: str) -> list[Find]:
+        """What is to go, in the order of the text; no two overlap."""
+        view = View.of(text)
+        known: dict[Match, Known] = dict(self._people.find(view))
+        matches = [
+            *providers.find(view),
+            *credentials.find(view),
+            *personal.find(view),
+            *self._own(view),
+            *known,
+        ]
+        finds = []
+        for match in _without_overlap(_outside_placeholders(view, matches)):
+            seen = view.text[match.start : match.end]
+            start, end = view.original(match.start, match.end)
+            if not (self._is_allowed(seen) or self._is_allowed(text[start:end])):
+                person = known.get(match)
+                value = f"{person.name}|{person.handles}" if person else _value(match.kind, seen)
+                secret = match.sort in (Sort.KEY, Sort.SECRET)
+                finds.append(Find(start, end, match.kind, value, secret))
+        return finds
+
+    def _own(self, view: View) -> Iterator[Match]:
+        for name, regex, sort in self._patterns:
+            group = "value" if "value" in regex.groupindex else 0
+            for match in regex.finditer(view.text):
+                if match.end(group) > match.start(group):
+                    yield Match(*match.span(group), name, sort)
+
+    def _is_allowed(self, value: str) -> bool:
+        return value in self._allowed_texts or any(regex.fullmatch(value) for regex in self._allowed)
 
 
 def redact(text: str) -> Redaction:
     """Redact one text on its own."""
     return Redactor().redact(text)
+
+
+_NUMERIC_KINDS = frozenset({"phone number", "card number", "national id", "IBAN"})
+
+
+def _value(kind: str, seen: str) -> str:
+    """What a value is numbered by: addresses without their case, numbers without what groups them."""
+    if kind == "email":
+        return seen.casefold()
+    if kind in _NUMERIC_KINDS:
+        return "".join(char for char in seen if char.isalnum())
+    return "".join(seen.split())
+
+
+def _outside_placeholders(view: View, matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches, cut off where a placeholder begins; what stands in one is no secret."""
+    spans = [match.span() for match in PLACEHOLDER.finditer(view.text)] if "[" in view.text else []
+    starts = [start for start, _ in spans]
+    for match in matches:
+        after = bisect_left(starts, match.start)
+        if after and spans[after - 1][1] > match.start:
+            continue
+        if after < len(spans) and starts[after] < match.end:
+            if starts[after] - match.start >= 4:
+                yield Match(match.start, starts[after], match.kind, match.sort)
+        else:
+            yield match
+
+
+def _without_overlap(matches: Iterable[Match]) -> list[Match]:
+    """The surest of those that share characters, in the order of the text."""
+    taken: list[int] = []
+    chosen: list[Match] = []
+    for match in sorted(set(matches), key=lambda match: (match.sort, match.start, -match.end, match.kind)):
+        at = bisect_left(taken, match.start + 1)
+        if (at and chosen[at - 1].end > match.start) or (at < len(taken) and taken[at] < match.end):
+            continue
+        taken.insert(at, match.start)
+        chosen.insert(at, match)
+    return chosen
+
+
+def _around(text: str, places: list[int]) -> list[tuple[int, int]]:
+    """Whole lines near the places, each part of the text once."""
+    segments: list[tuple[int, int]] = []
+    for place in places:
+        first = max(0, place - _REACH)
+        start = text.rfind("\n", max(0, first - _REACH), first) + 1 or first
+        end = text.find("\n", place + _REACH, place + 2 * _REACH)
+        end = min(len(text), place + _REACH) if end < 0 else end
+        if segments and start <= segments[-1][1]:
+            segments[-1] = (segments[-1][0], max(end, segments[-1][1]))
+        else:
+            segments.append((start, end))
+    return segments

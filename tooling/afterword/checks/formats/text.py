@@ -49,7 +49,7 @@ def render(report: Report, source_of: Sources, style: Style = plain, summarised:
 def _finding(finding: Finding, source: Source | None, style: Style) -> list[str]:
     severity = style(f"{finding.severity.value:<7}", finding.severity.value)
     lines = [f"  {finding.line}:{finding.column}  {severity}  {finding.rule}  {clean(finding.message)}"]
-    if source and (shown := _line(source, finding.line)):
+    if source and not finding.veiled and (shown := _line(source, finding.line)):
         lines.append(style(f"      | {shown}", "dim"))
     return [*lines, f"      → {clean(finding.remedy)}"]
 

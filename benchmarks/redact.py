@@ -1,0 +1,161 @@
+"""How fast text is redacted, and whether the time grows with the text alone.
+
+The text is generated: prose, logs, JSON, YAML and diffs, with a secret or a piece of personal data now and then. Beside
+it, in the same run, detect-secrets reads the first part of the same text, where it is installed.
+
+    python benchmarks/redact.py [megabytes]
+"""
+
+from __future__ import annotations
+
+import random
+import string
+import sys
+import time
+from collections.abc import Callable
+
+from afterword.redaction import Redactor
+
+WORDS_LIST = """
+the model answered with an invented rule and users asked support about it because the prompt of that release dropped
+the line which tied answers to the policy so the guardrail let them through while the evaluation suite had no case
+beyond thirty days and the alert on refund_rate came after customers had already written — nobody was paged
+"""
+WORDS = WORDS_LIST.split()
+TARGET = 20.0
+"""Megabytes a second."""
+
+
+def _word(rng: random.Random, alphabet: str, length: int) -> str:
+    return "".join(rng.choice(alphabet) for _ in range(length))
+
+
+def _prose(rng: random.Random) -> str:
+    words = [rng.choice(WORDS) for _ in range(rng.randint(8, 24))]
+    return f"{' '.join(words).capitalize()}.\n"
+
+
+def _words(rng: random.Random, count: int) -> str:
+    return " ".join(rng.choice(WORDS) for _ in range(count))
+
+
+def _hex(rng: random.Random, length: int) -> str:
+    return _word(rng, "0123456789abcdef", length)
+
+
+def _log(rng: random.Random) -> str:
+    time_of_day = f"{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:12.{rng.randint(0, 999):03d}Z"
+    return (
+        f"2026-04-{rng.randint(1, 28):02d}T{time_of_day} INFO gateway request_id={_hex(rng, 32)} "
+        f"model=acme-chat-2026-04-14 tokens={rng.randint(100, 4000)} latency_ms={rng.random() * 900:.1f} status=200 "
+        f"{_words(rng, 6)}\n"
+    )
+
+
+def _json(rng: random.Random) -> str:
+    identity = f"{_hex(rng, 8)}-1f3a-4c2b-9d1e-{_hex(rng, 12)}"
+    score = f"{rng.random():.4f}"
+    return f'{{"id": "{identity}", "role": "assistant", "content": "{_words(rng, 14)}", "score": {score}}}\n'
+
+
+def _yaml(rng: random.Random) -> str:
+    return (
+        f"- name: {rng.choice(WORDS)}\n  temperature: 0.{rng.randint(1, 9)}\n"
+        f"  max_tokens: {rng.randint(100, 900)}\n  notes: {_words(rng, 9)}\n"
+    )
+
+
+def _diff(rng: random.Random) -> str:
+    return f"@@ -{rng.randint(1, 90)},7 +{rng.randint(1, 90)},7 @@\n-{_prose(rng)}+{_prose(rng)} {_prose(rng)}"
+
+
+def _private(rng: random.Random) -> str:
+    # Put together here, so that no file of the repository holds anything that looks like a live key.
+    made = (
+        "gh" + "p_" + _word(rng, string.ascii_letters + string.digits, 36),
+        "sk-" + "ant-api03-" + _word(rng, string.ascii_letters + string.digits, 90),
+        f"{_word(rng, string.ascii_lowercase, 7)}@example.org",
+        f"+49 30 {rng.randint(100000, 999999)}",
+        f"203.0.113.{rng.randint(1, 254)}",
+        f"password: {_word(rng, string.ascii_letters + string.digits, 14)}",
+    )
+    return f"It came from {rng.choice(made)} at first.\n"
+
+
+def generate(size: int, seed: int = 1) -> str:
+    """So many characters of mixed text; the same seed gives the same text."""
+    rng = random.Random(seed)  # noqa: S311
+    parts: list[str] = []
+    length = 0
+    kinds = (_prose, _log, _json, _yaml, _diff)
+    while length < size:
+        parts.append(_private(rng) if rng.random() < 0.02 else rng.choice(kinds)(rng))
+        length += len(parts[-1])
+    return "".join(parts)
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "mixed": generate,
+    "one letter": lambda size: "a" * size,
+    "digits": lambda size: "4" * size,
+    "digits and spaces": lambda size: "41 " * (size // 3),
+    "at signs": lambda size: "a@" * (size // 2),
+    "half addresses": lambda size: "a.b@c." * (size // 6),
+    "colons": lambda size: "a:" * (size // 2),
+    "begins of keys": lambda size: ("-----BEGIN PRIVATE " + "KEY-----") * (size // 27),
+    "prefixes": lambda size: ("sk-" + "ant-") * (size // 7),
+    "wrapped": lambda size: ("sk-" + "a\n") * (size // 5),
+    "settings": lambda size: 'password="' * (size // 10),
+    "schemes": lambda size: "://a:" * (size // 5),
+    "placeholders": lambda size: "[email 1]" * (size // 9),
+    "dashes": lambda size: "1-" * (size // 2),
+    "capitals": lambda size: "DE89" * (size // 4),
+    "token of a token": lambda size: "token " * (size // 6),
+    "jwt": lambda size: "eyJ" * (size // 3),
+    "streets": lambda size: "1 A St " * (size // 7),
+    "dots": lambda size: "1." * (size // 2),
+    "hidden": lambda size: "a\u200b" * (size // 2),
+    "cookies": lambda size: "cookie: a=" * (size // 10),
+}
+"""Texts of a given length that make a careless pattern slow."""
+
+
+def seconds(text: str) -> float:
+    """How long it takes to redact a text."""
+    began = time.perf_counter()
+    Redactor().redact(text)
+    return time.perf_counter() - began
+
+
+def _peer(text: str) -> float | None:
+    try:
+        from detect_secrets.core.scan import scan_line  # type: ignore[import-not-found]
+        from detect_secrets.settings import default_settings  # type: ignore[import-not-found]
+    except ImportError:
+        return None
+    with default_settings():
+        began = time.perf_counter()
+        for line in text.splitlines():
+            list(scan_line(line))
+        return time.perf_counter() - began
+
+
+def main(megabytes: int = 10) -> None:
+    """Print what was measured."""
+    size = megabytes * 1_000_000
+    text = generate(size)
+    rate = max(len(text.encode()) / 1e6 / seconds(text) for _ in range(3))
+    print(f"mixed text: {rate:.1f} MB/s (target: at least {TARGET:.0f})")
+    part = text[:300_000]
+    peer = _peer(part)
+    if peer is None:
+        print("detect-secrets is not installed: no peer to compare with")
+    else:
+        print(f"detect-secrets: {len(part) / 1e6 / peer:.2f} MB/s; ratio {rate / (len(part) / 1e6 / peer):.0f}")
+    for name, make in HOSTILE.items():
+        half, whole = seconds(make(size // 2)), seconds(make(size))
+        print(f"{name:<18} {whole:6.2f} s for {megabytes} MB; {whole / half:.1f} times half of it")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,191 @@
+"""`afterword collect`: what it tells, versions from Git, and what the draft makes of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from afterword.cli.main import run
+from fakes.sources import tree
+
+NAME = "2026-04-16-x"
+
+
+def _run(root: Path, *arguments: str) -> int:
+    return run(["-C", str(root), *arguments])
+
+
+def _begun(root: Path) -> Path:
+    assert _run(root, "new", "x", "--started", "2026-04-16") == 0
+    return root / "postmortems" / f"{NAME}.md"
+
+
+def _git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
+
+
+def _versions(root: Path) -> None:
+    """Two versions of a prompt in the repository of the project."""
+    _git(root, "init", "-q", "-b", "main")
+    for tag, text in (("v41", "Promise nothing.\r\n"), ("v42", "Be warm. Ask jane@example.org.\r\n")):
+        tree(root, {"prompts/support.md": text.encode()})
+        _git(root, "add", "prompts")
+        _git(root, "commit", "-q", "-m", tag)
+        _git(root, "tag", tag)
+
+
+def test_a_dry_run_shows_items_and_places_and_no_original(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _begun(tmp_path)
+    text = "2026-04-16 17:05Z a\n2026-04-16 17:06Z told jane@example.org\n" + "2026-04-16 18:00Z b\n" * 3
+    outside = tree(tmp_path / "in", {"chat.md": text, "odd.jsonl": '{"ts": "2026-04-16", "msg": "c"}\nnope\n'})
+    capsys.readouterr()
+    before = set(tmp_path.rglob("*"))
+    assert _run(tmp_path, "collect", NAME, str(outside), "--dry-run") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "chat.md    5 items · redacted: 1 email",
+        "           would redact: email at chat.md:2",
+        "odd.jsonl  1 item",
+        "           not read: odd.jsonl:2: not JSON",
+        "",
+        f"Would add 4 items to postmortems/{NAME}/evidence.jsonl.",
+        "  E1  2026-04-16 17:05Z  a",
+        "  E2  2026-04-16 17:06Z  told [email 1]",
+        "  E3  2026-04-16 18:00Z  b",
+        "  E4  2026-04-16  c",
+    ]
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_nothing_that_could_be_read_is_an_exit_code_of_its_own(tmp_path: Path) -> None:
+    _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"movie.mp4": b"\0\1", "notes.md": "2026-04-16 x"})
+    assert _run(tmp_path, "collect", NAME, str(outside / "movie.mp4")) == 1
+    assert _run(tmp_path, "collect", NAME, str(outside / "movie.mp4"), str(outside / "notes.md")) == 0
+    assert _run(tmp_path, "collect", NAME, str(outside / "missing.md")) == 1
+    assert _run(tmp_path, "collect", NAME) == 2
+
+
+def test_many_sources_are_told_in_few_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _begun(tmp_path)
+    files = {f"{n:04}.md": f"2026-04-16 note {n}" for n in range(1000)}
+    outside = tree(tmp_path / "in", {**files, "x.bin": b"\0"})
+    capsys.readouterr()
+    assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert len(out) < 10 and "1000 more sources, 1000 items" in out and "x.bin" in out[0]
+
+
+def test_prompts_at_commits_are_compared(tmp_path: Path) -> None:
+    path = _begun(tmp_path)
+    _versions(tmp_path)
+    prompts = ("--prompt-before", "prompts/support.md@v41", "--prompt-after", "prompts/support.md@v42")
+    assert _run(tmp_path, "collect", NAME, *prompts) == 0
+    assert (path.with_suffix("") / "prompts" / "prompt.after.md").read_text() == "Be warm. Ask [email 1].\n"
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    assert "-Promise nothing.\n+Be warm. Ask [email 1].\n" in path.read_text()
+
+
+def test_versions_that_a_cause_names_are_copied_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _begun(tmp_path)
+    _versions(tmp_path)
+    cause = (
+        "causes:\n  - id: tone\n    kind: prompt\n    before: prompts/support.md@v41\n    after: prompts/support.md@v42"
+    )
+    path.write_text(path.read_text().replace("causes: unknown", cause))
+    assert _run(tmp_path, "collect", NAME) == 0
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    assert "--- prompts/tone.before.md\n+++ prompts/tone.after.md\n" in path.read_text()
+    assert "before: prompts/support.md@v41" in path.read_text()
+    assert _run(tmp_path, "collect", NAME) == 2  # there is nothing left to collect
+    (path.with_suffix("") / "prompts" / "tone.after.md").unlink()
+    path.write_text(path.read_text().replace("support.md@v42", "support.md@v99"))
+    (tmp_path / "notes.md").write_text("2026-04-16 x")
+    capsys.readouterr()
+    assert _run(tmp_path, "collect", NAME, str(tmp_path / "notes.md")) == 0
+    assert "not read: prompts/support.md@v99: git knows no commit `v99`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("version", "message"),
+    [
+        ("prompts/support.md@v99", "git knows no commit `v99`"),
+        ("prompts/none.md@v41", "there is no file `prompts/none.md` at `v41`"),
+        ("../x.md@v41", "leads out of the repository"),
+        ("/etc/passwd@v41", "leads out of the repository"),
+        ("prompts/support.md@--help", "cannot be read"),
+    ],
+)
+def test_a_version_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], version: str, message: str
+) -> None:
+    path = _begun(tmp_path)
+    _versions(tmp_path)
+    assert _run(tmp_path, "collect", NAME, "--prompt-before", version) == 1
+    assert message in capsys.readouterr().err
+    assert not path.with_suffix("").exists()
+
+
+def test_evals_and_samples_become_a_coverage_gap_that_is_refreshed(tmp_path: Path) -> None:
+    path = _begun(tmp_path)
+    evals = "suite,case,passed,input,date\nsupport,refund-window,yes,Refund within 30 days?,2026-04-15\n"
+    sample = "input: Refund after 90 days?\noutput: Yes, always.\nexpected: Within 30 days.\n"
+    outside = tree(tmp_path / "in", {"evals.csv": evals, "1.yaml": sample})
+    assert _run(tmp_path, "collect", NAME, str(outside / "evals.csv"), "--sample", str(outside / "1.yaml")) == 0
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    text = path.read_text()
+    assert "| 2026-04-15 | support | unknown | 1 of 1 | 0 | 0 |" in text
+    assert "| refund-window | support | 1 | passed, 2026-04-15 | 2026-04-15 |" in text
+    assert "| samples/1.yaml | refund-window (support) | 0." in text
+    assert "**Unknown, needs investigation:** Which eval case would have failed before this reached users?" in text
+    assert "- 2026-04-15 — Eval run of support: 1 of 1 cases passed" in text
+    again = path.read_bytes()
+    assert _run(tmp_path, "collect", NAME, str(outside / "evals.csv")) == 0
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    assert path.read_bytes() == again
+    tree(outside, {"evals.csv": evals + "support,refund-window,no,Refund within 30 days?,2026-04-17\n"})
+    assert _run(tmp_path, "collect", NAME, str(outside / "evals.csv")) == 0
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    assert "| refund-window | support | 2 | failed, 2026-04-17 | 2026-04-15 |" in path.read_text()
+
+
+def test_a_derived_block_that_a_person_edited_stays_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _begun(tmp_path)
+    evals = "suite,case,passed,date\nsupport,a,yes,2026-04-15\n"
+    outside = tree(tmp_path / "in", {"evals.csv": evals})
+    assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    path.write_text(path.read_text().replace("| a | support | 1 |", "| a (flaky) | support | 1 |"))
+    tree(outside, {"evals.csv": evals + "support,b,no,2026-04-15\n"})
+    assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+    capsys.readouterr()
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    out = capsys.readouterr().out
+    assert "refreshed  eval-runs\n" in out and "yours      eval-cases (edited by hand" in out
+    text = path.read_text()
+    assert "| a (flaky) | support | 1 |" in text and "1 of 2" in text
+
+
+def test_a_ledger_that_would_grow_too_large_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"a.md": "2026-04-16 x", "s.txt": "out"})
+    monkeypatch.setattr("afterword.evidence.ledger.MAX_LEDGER_BYTES", 100)
+    assert _run(tmp_path, "collect", NAME, str(outside / "a.md"), "--sample", str(outside / "s.txt")) == 1
+    assert "the ledger would be larger than" in capsys.readouterr().err
+    assert not path.with_suffix("").exists()
+
+
+def test_what_is_kept_of_an_eval_run_is_one_case_a_line(tmp_path: Path) -> None:
+    path = _begun(tmp_path)
+    evals = "case,passed,input,output\na,yes,in,fine\nb,no,in,bad\n"
+    assert _run(tmp_path, "collect", NAME, str(tree(tmp_path / "in", {"my evals.csv": evals}))) == 0
+    (kept,) = (path.with_suffix("") / "evals").iterdir()
+    assert kept.name.startswith("my-evals-csv-")
+    records = [json.loads(line) for line in kept.read_text().splitlines()]
+    assert [(r["case"], r["passed"], r["output"]) for r in records] == [("b", False, "bad"), ("a", True, "")]

@@ -1,0 +1,74 @@
+"""What evals covered is derived from their runs: tables, and the case that is nearest to a failing output."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.derive.evals import case_table, failing_samples, nearest_table, run_table
+from afterword.derive.likeness import Corpus
+from afterword.derive.samples import Sample, samples
+from afterword.postmortem.values import When
+
+_REFUND = EvalResult("refund-window", True, "Can I get a refund within 30 days?")
+_TONE = EvalResult("tone", False, "Say hello politely", "hey", "polite")
+
+
+def _run(at: str | None, *results: EvalResult, suite: str = "support") -> EvalRun:
+    return EvalRun(suite, When.parse(at) if at else None, "chat-1", results)
+
+
+def test_runs_are_counted_and_a_pipe_breaks_no_table() -> None:
+    runs = [_run("2026-04-15", _REFUND, _TONE), _run(None, EvalResult("x", None), suite="a|b")]
+    assert run_table(runs).split("\n")[2:] == [
+        "| 2026-04-15 | support | chat-1 | 1 of 2 | 1 | 0 |",
+        "| unknown | a&#124;b | chat-1 | 0 of 1 | 0 | 1 |",
+    ]
+    assert run_table([]) == case_table([]) == nearest_table([], []) == ""
+
+
+def test_each_case_tells_its_last_result_and_when_it_last_passed() -> None:
+    broken = EvalResult("refund-window", False, _REFUND.input, "yes, always")
+    runs = [_run("2026-04-15", _REFUND, _TONE), _run("2026-04-16T09:00Z", broken)]
+    assert case_table(runs).split("\n")[2:] == [
+        "| refund-window | support | 2 | failed, 2026-04-16 09:00Z | 2026-04-15 |",
+        "| tone | support | 1 | failed, 2026-04-15 | never in these runs |",
+    ]
+
+
+def test_the_nearest_case_is_the_one_with_the_rarest_words_in_common() -> None:
+    found = [
+        Sample("samples/1.yaml", "input: Can I get a refund after 90 days?\noutput: Yes\n"),
+        Sample("samples/2.txt", "zebra"),
+    ]
+    lines = nearest_table([_run("2026-04-15", _REFUND, _TONE)], found).split("\n")
+    assert lines[2].startswith("| samples/1.yaml | refund-window (support) | 0.")
+    assert lines[2].endswith("| passed, 2026-04-15 |")
+    assert lines[3] == "| samples/2.txt | none has a word in common | 0 |  |"
+    assert "It compares wording, not meaning." in lines[-1]
+
+
+def test_outputs_that_failed_last_stand_in_for_samples() -> None:
+    mended = EvalResult("tone", True, "Say hello politely")
+    assert [sample.name for sample in failing_samples([_run("2026-04-15", _TONE)])] == ["tone of support"]
+    assert failing_samples([_run("2026-04-15", _TONE), _run("2026-04-16", mended)]) == []
+    text = samples(failing_samples([_run("2026-04-15", _TONE)]), more=2)
+    assert "**Sample 1** (`tone of support`)" in text and "Input:\n\n```text\nSay hello politely\n```" in text
+    assert text.endswith("2 more are in the evidence.")
+
+
+texts = st.text(alphabet="abcd ", max_size=20)
+
+
+@given(st.lists(texts, max_size=6), texts)
+def test_likeness_is_between_0_and_1_and_a_text_is_nearest_to_itself(others: list[str], text: str) -> None:
+    found = Corpus([*others, text]).nearest(text)
+    if not text.split():
+        assert found is None
+        return
+    assert found is not None
+    position, score = found
+    assert score == Corpus([*others, text]).nearest(text)[1]  # type: ignore[index]
+    assert abs(score - 1) < 1e-6
+    assert sorted([*others, text][position].split()) != [] and 0 < score < 1 + 1e-6

@@ -1,0 +1,121 @@
+"""Notes and logs become items with times."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given as each
+from hypothesis import strategies as st
+
+from afterword.evidence.collectors.notes import looks_like_log, read_notes
+from fakes.sources import given, shown, told
+
+
+def _notes(text: str, zone: str = "Z") -> list[tuple[int, str, str | None, str]]:
+    return [(i.line, str(i.at or ""), i.actor, i.text) for i in read_notes(text, given(zone), is_log=False).items]
+
+
+def test_times_actors_and_paragraphs() -> None:
+    text = (
+        "# Notes\n"
+        "- 2026-04-16 17:05Z — Detected: the bot promises refunds\n"
+        "- [2026-04-16T19:10:30+02:00] support lead: second report\n"
+        "\n"
+        "A paragraph\nof two lines.\n"
+        "- 2026-04-17 — the day after\n"
+    )
+    assert _notes(text) == [
+        (2, "2026-04-16T17:05Z", None, "Detected: the bot promises refunds"),
+        (3, "2026-04-16T17:10:30Z", "support lead", "second report"),
+        (5, "", None, "A paragraph of two lines."),
+        (7, "2026-04-17", None, "the day after"),
+    ]
+
+
+def test_a_time_without_zone_is_read_in_the_given_one_and_counted() -> None:
+    reading = read_notes("2026-04-16 17:05 it began\n", given("+02:00"), is_log=False)
+    assert str(reading.items[0].at) == "2026-04-16T15:05Z"
+    assert reading.assumed_zone == 1
+
+
+def test_a_time_that_cannot_be_is_told_and_the_text_is_kept() -> None:
+    reading = read_notes("2026-02-30 17:05Z broken clock\n", given(), is_log=False)
+    assert [(item.at, item.text) for item in reading.items] == [(None, "2026-02-30 17:05Z broken clock")]
+    assert told(reading, "notes.md")[0].startswith("notes.md:1: `2026-02-30 17:05Z` is no time")
+
+
+def test_a_zone_that_several_places_share_is_told_and_not_guessed() -> None:
+    reading = read_notes("2026-04-16 5:02 PM CST they call\n", given(), is_log=False)
+    assert shown(reading) == [("", None, "2026-04-16 5:02 PM CST they call")]
+    assert told(reading) == ["s:1: `CST` is the name of several time zones; the text was kept without the time"]
+
+
+def test_a_stack_trace_belongs_to_its_log_line() -> None:
+    text = "2026-04-16T17:05:01Z ERROR boom\n  at a.py:1\n  at b.py:2\n2026-04-16T17:05:02Z INFO fine\n"
+    items = read_notes(text, given(), is_log=True).items
+    assert [item.line for item in items] == [1, 4]
+    assert items[0].text == "ERROR boom\n  at a.py:1\n  at b.py:2"
+
+
+def test_foreign_front_matter_is_not_evidence_and_lines_still_count() -> None:
+    assert _notes("---\ntitle: x\n---\n\n- 2026-04-16 17:05Z — event\n") == [(5, "2026-04-16T17:05Z", None, "event")]
+
+
+def test_nested_brackets_in_a_foreign_front_matter_do_not_reach_its_parser() -> None:
+    text = "---\na: " + "[" * 30_000 + "\n---\n- 2026-04-16 17:05Z — event\n"
+    assert _notes(text)[-1][3] == "event"
+
+
+def test_a_time_of_day_belongs_to_the_day_above_it_and_passes_midnight() -> None:
+    text = (
+        "## Thursday, April 16th, 2026\n\n[23:58] on-call: paged\n[00:04] on-call: looking\n\n2026-04-18\n12:04 quiet\n"
+    )
+    assert [(at, text) for _, at, _, text in _notes(text)] == [
+        ("2026-04-16T23:58Z", "paged"),
+        ("2026-04-17T00:04Z", "looking"),
+        ("2026-04-18T12:04Z", "quiet"),
+    ]
+
+
+def test_a_time_of_day_without_a_date_is_told() -> None:
+    reading = read_notes("[12:04] on-call: paged\n", given(), is_log=False)
+    assert [item.at for item in reading.items] == [None]
+    assert "s:1: a time of day without a date" in told(reading)[0]
+
+
+def test_syslog_lines_get_the_year_nearest_to_the_incident_and_it_is_told() -> None:
+    text = "<34>Dec 31 23:59:58 web-1 app[7]: slow\n<34>1 2026-01-01T00:00:03.003Z web-1 app 7 - - gone\n"
+    circumstances = given()
+    reading = read_notes(text, circumstances, is_log=True)
+    assert [str(item.at) for item in reading.items] == ["2025-12-31T23:59:58Z", "2026-01-01T00:00:03Z"]
+    assert reading.remarks == ["1 times without a year, read in the one nearest to the incident"]
+
+
+def test_an_access_log_keeps_who_asked_and_what() -> None:
+    reading = read_notes('web-1 - bot [16/Apr/2026:17:02:11 +0200] "GET /chat" 500\n', given(), is_log=True)
+    assert shown(reading) == [("2026-04-16T15:02:11Z", None, 'web-1 - bot "GET /chat" 500')]
+
+
+def test_a_level_in_capitals_is_no_zone() -> None:
+    assert shown(read_notes("2026-04-16 17:05:01 ERROR boom\n", given(), is_log=True)) == [
+        ("2026-04-16T17:05:01Z", None, "ERROR boom")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_log"),
+    [
+        ("Apr 16 17:02:11 a\nApr 16 17:02:12 b\n\tat c\n", True),
+        ("1776359100 a\n1776359101 b\n", True),
+        ("Words.\nMore words.\n2026-04-16 17:00Z one event\n", False),
+        ("", False),
+    ],
+)
+def test_a_log_is_known_by_its_lines(text: str, is_log: bool) -> None:
+    assert looks_like_log(text, given()) is is_log
+
+
+@each(st.text(max_size=400), st.booleans())
+def test_no_text_makes_the_reader_raise(text: str, is_log: bool) -> None:
+    reading = read_notes(text, given(), is_log)
+    lines = text.count("\n") + 1
+    assert all(1 <= item.line <= lines and item.text.strip() for item in reading.items)

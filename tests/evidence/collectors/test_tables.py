@@ -1,0 +1,79 @@
+"""Tables and JSON records become items; columns are recognised by their names."""
+
+from __future__ import annotations
+
+from hypothesis import given as each
+from hypothesis import strategies as st
+
+from afterword.evidence.collectors.evaltables import is_eval_table, read_eval_table
+from afterword.evidence.collectors.tables import is_json_records, read_json_lines, read_json_records, read_table
+from fakes.sources import given, shown, source, told
+
+
+def test_csv_columns_are_recognised_and_others_kept() -> None:
+    text = 'Time,Message,User,Host\n2026-04-16T17:05Z,"a, b",monitor,web-1\n1776359100,plain,,\nlater,odd,x,\n'
+    reading = read_table(source("a.csv", text), given())
+    assert [(i.line, str(i.at or ""), i.actor, i.text) for i in reading.items] == [
+        (2, "2026-04-16T17:05Z", "monitor", "a, b (Host: web-1)"),
+        (3, "2026-04-16T17:05Z", None, "plain"),
+        (4, "", "x", "odd"),
+    ]
+    assert told(reading, "a.csv") == ["a.csv:4: this is not a time; the text was kept without it"]
+
+
+def test_semicolons_and_tabs_separate_too() -> None:
+    for name, text in (("a.csv", "time;message\n2026-04-16;x, y\n"), ("a.tsv", "time\tmessage\n2026-04-16\tx, y\n")):
+        assert shown(read_table(source(name, text), given())) == [("2026-04-16", None, "x, y")]
+
+
+def test_a_table_without_a_time_is_told() -> None:
+    reading = read_table(source("a.csv", "ticket,message\n7,refund promised\n"), given())
+    assert shown(reading) == [("", None, "refund promised (ticket: 7)")]
+    assert "no column holds the time" in reading.remarks[0]
+
+
+def test_jsonl_lines_that_are_not_objects_are_listed_as_unread() -> None:
+    text = '{"ts": "2026-04-16T17:05Z", "msg": "hi", "n": 3}\nnope\n[1]\n' + "[" * 5_000 + "\n"
+    reading = read_json_lines(source("a.jsonl", text), given())
+    assert [item.text for item in reading.items] == ["hi (n: 3)"]
+    assert told(reading, "a.jsonl") == [
+        "a.jsonl:2: not JSON",
+        "a.jsonl:3: not a JSON object",
+        "a.jsonl:4: not JSON",
+    ]
+
+
+def test_a_list_of_records_with_times_is_read() -> None:
+    records = source("a.json", [{"timestamp": 1776359100123, "message": "deployed"}])
+    assert is_json_records(records)
+    assert shown(read_json_records(records, given())) == [("2026-04-16T17:05Z", None, "deployed")]
+    assert not is_json_records(source("a.json", {"model": "m", "temperature": 0.2}))
+
+
+def test_a_table_of_verdicts_is_a_run_for_each_suite_and_time() -> None:
+    text = (
+        "suite,case_id,passed,input,ran_at\n"
+        "support,refund-90,true,refund after 90 days?,2026-04-15\n"
+        "support,tone,FAIL,be rude,2026-04-15\n"
+        "support,refund-90,skipped,refund after 90 days?,2026-04-16\n"
+    )
+    table = source("evals.csv", text)
+    assert is_eval_table(table)
+    runs = read_eval_table(table, given()).runs
+    assert [(run.suite, str(run.at), run.passed, len(run.failed), run.undecided) for run in runs] == [
+        ("support", "2026-04-15", 1, 1, 0),
+        ("support", "2026-04-16", 0, 0, 1),
+    ]
+
+
+def test_a_table_of_events_with_a_status_is_no_eval() -> None:
+    assert not is_eval_table(source("a.csv", "test,status,time\nprobe,degraded,2026-04-16\n"))
+    assert not is_eval_table(source("a.csv", "time,message\n2026-04-16,x\n"))
+
+
+@each(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=300))
+def test_no_text_makes_the_readers_raise(text: str) -> None:
+    for read, name in ((read_table, "a.csv"), (read_table, "a.tsv"), (read_json_lines, "a.jsonl")):
+        reading = read(source(name, text), given())
+        assert all(item.text.strip() and item.line >= 1 for item in reading.items)
+    assert is_eval_table(source("a.csv", text)) in (True, False)

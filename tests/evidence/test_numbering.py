@@ -1,0 +1,81 @@
+"""A placeholder's number belongs to a value in the whole document, in this run and in later ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterword.evidence.collect import Before, Collected, Copy, collect
+from afterword.evidence.ledger import Ledger
+
+A = "2026-04-16 17:00Z told by ann@example.org\n"
+B = "2026-04-16 18:00Z told by bob@example.org and ann@example.org\n"
+
+
+def _run(folder: Path, ledger: Ledger, files: dict[str, str], **sources: str) -> tuple[Collected, Ledger]:
+    paths = []
+    for name, text in sources.items():
+        path = folder / f"{name}.md"
+        path.write_text(text)
+        paths.append(path)
+    found = collect(paths, [], frozenset(), before=Before(ledger, files))
+    return found, ledger.extended(list(found.items))
+
+
+def _texts(ledger: Ledger) -> list[str]:
+    return [item.text for item in ledger.items]
+
+
+def test_a_value_has_one_number_in_all_sources(tmp_path: Path) -> None:
+    _, ledger = _run(tmp_path, Ledger(), {}, a=A, b=B)
+    assert _texts(ledger) == ["told by [email 1]", "told by [email 2] and [email 1]"]
+
+
+def test_collecting_again_in_any_order_adds_and_renumbers_nothing(tmp_path: Path) -> None:
+    _, ledger = _run(tmp_path, Ledger(), {}, a=A, b=B)
+    _, again = _run(tmp_path, ledger, {}, b=B, a=A)
+    assert again == ledger
+    _, one = _run(tmp_path, ledger, {}, b=B)
+    assert one == ledger
+
+
+def test_a_source_that_comes_later_takes_part_in_the_numbers_of_one_that_is_given_again(tmp_path: Path) -> None:
+    _, ledger = _run(tmp_path, Ledger(), {}, a=A)
+    _, both = _run(tmp_path, ledger, {}, b=B, a=A)
+    assert _texts(both) == ["told by [email 1]", "told by [email 2] and [email 1]"]
+
+
+def test_no_two_values_share_a_number_even_when_the_first_source_is_gone(tmp_path: Path) -> None:
+    _, ledger = _run(tmp_path, Ledger(), {}, a=A)
+    _, both = _run(tmp_path, ledger, {}, b="2026-04-16 18:00Z by bob@example.org\n")
+    assert _texts(both) == ["told by [email 1]", "by [email 2]"]
+
+
+def test_lines_that_were_added_above_change_no_number(tmp_path: Path) -> None:
+    _, ledger = _run(tmp_path, Ledger(), {}, a=A + B)
+    _, grown = _run(tmp_path, ledger, {}, a="2026-04-16 16:00Z first eve@example.org\n" + A + B)
+    assert _texts(grown) == [*_texts(ledger), "first [email 3]"]
+
+
+def test_numbers_that_a_source_holds_in_words_are_given_to_no_value(tmp_path: Path) -> None:
+    _, ledger = _run(tmp_path, Ledger(), {}, a="2026-04-16 17:00Z [email 1] wrote to ann@example.org\n")
+    assert _texts(ledger) == ["[email 1] wrote to [email 2]"]
+
+
+def test_a_copied_file_keeps_its_bytes(tmp_path: Path) -> None:
+    prompt = tmp_path / "prompt.md"
+    prompt.write_text("Ask ann@example.org.\nOr bob@example.org.\n")
+    first = collect(
+        [],
+        [Copy(prompt.name, prompt.read_bytes, "prompts/p.md")],
+        frozenset(),
+        before=Before(document="[email 4] asked"),
+    )
+    kept = {name: data.decode() for name, data in first.files.items()}
+    assert kept == {"prompts/p.md": "Ask [email 5].\nOr [email 6].\n"}
+    again = collect(
+        [],
+        [Copy(prompt.name, prompt.read_bytes, "prompts/p.md")],
+        frozenset(),
+        before=Before(files=kept, document="[email 4] asked"),
+    )
+    assert again.files == first.files

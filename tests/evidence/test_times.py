@@ -1,0 +1,95 @@
+"""Times in the forms in which logs, chats and people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.evidence.times import Clock, TimeError, when_of
+
+CLOCK = Clock("+02:00", date(2026, 4, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2026-04-16T17:02:11.123456789+02:00", "2026-04-16T15:02:11Z"),
+        ("2026-04-16T17:02+0530", "2026-04-16T11:32Z"),
+        ("2026-04-16 17:02:11,123", "2026-04-16T15:02:11Z"),
+        ("2026/04/16 5:02 p.m. UTC", "2026-04-16T17:02Z"),
+        ("2026-04-16 12:02 AM GMT", "2026-04-16T00:02Z"),
+        ("2026-04-16 17:02 UTC-3", "2026-04-16T20:02Z"),
+        ("20260416T170211Z", "2026-04-16T17:02:11Z"),
+        ("Thu, 16 Apr 2026 17:02:11 -0700", "2026-04-17T00:02:11Z"),
+        ("16/Apr/2026:17:02:11 +0000", "2026-04-16T17:02:11Z"),
+        ("Apr 16, 2026 5:02 PM EDT", "2026-04-16T21:02Z"),
+        ("April 16, 2026 at 5:02:11 PM CEST", "2026-04-16T15:02:11Z"),
+        ("Apr 16 17:02:11", "2026-04-16T15:02:11Z"),
+        ("1776359100.000005", "2026-04-16T17:05Z"),
+        ("1776359131999", "2026-04-16T17:05:31Z"),
+        ("2026-04-16", "2026-04-16"),
+    ],
+)
+def test_a_common_form_is_read(text: str, at: str) -> None:
+    found = CLOCK.whole(text)
+    assert found is not None and str(found.at) == at
+
+
+@pytest.mark.parametrize(
+    "text", ["12", "1200", "2026", "v1.2.3", "17:02", "2026-04-16.md", "20260416", "123456789012345", "", "May", "1:2"]
+)
+def test_what_is_no_time_is_none(text: str) -> None:
+    assert CLOCK.whole(text) is None
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-04-16 25:00Z", "2026-04-16 13:00 PM", "2026-04-16 5:00 PM IST"])
+def test_a_time_that_cannot_be_used_says_why(text: str) -> None:
+    with pytest.raises(TimeError):
+        CLOCK.whole(text)
+
+
+def test_a_missing_year_is_the_one_nearest_to_the_incident() -> None:
+    found = Clock("Z", date(2026, 1, 2)).whole("Dec 30 10:00:00")
+    assert found is not None and str(found.at) == "2025-12-30T10:00:00Z" and found.assumed_year
+
+
+def test_values_of_json_are_times_or_nothing() -> None:
+    assert str(when_of(1776359100, CLOCK)) == "2026-04-16T17:05Z"
+    assert str(when_of(1776359100.25, CLOCK)) == "2026-04-16T17:05Z"
+    problems: list[str] = []
+    for value in (True, None, 12, "soon", {"a": 1}, float("inf"), 10**30):
+        assert when_of(value, CLOCK, problems.append) is None
+    assert problems == []
+
+
+offsets = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters)))
+moments = st.datetimes(datetime(1995, 1, 1), datetime(2090, 1, 1), timezones=offsets).map(
+    lambda at: at.replace(microsecond=0)
+)
+
+
+@given(moments, st.sampled_from(["iso", "space", "rfc2822", "access log", "seconds", "milliseconds"]))
+def test_what_machines_write_is_the_same_instant(at: datetime, form: str) -> None:
+    text = {
+        "iso": at.isoformat(),
+        "space": at.isoformat(" "),
+        "rfc2822": format_datetime(at),
+        "access log": at.strftime("%d/%b/%Y:%H:%M:%S %z"),
+        "seconds": str(int(at.timestamp())),
+        "milliseconds": str(int(at.timestamp() * 1000)),
+    }[form]
+    found = CLOCK.whole(text)
+    assert found is not None and found.at.earliest == at.astimezone(UTC)
+
+
+@given(st.text(alphabet="0123456789-/:.,TZ +apmAPMUTCGJanFebr[]", max_size=40))
+def test_no_text_makes_the_clock_raise_anything_else(text: str) -> None:
+    try:
+        found = CLOCK.at_start(text, 0, date(2026, 4, 16))
+    except TimeError:
+        return
+    assert found is None or 0 < found.end <= len(text)

@@ -1,0 +1,178 @@
+"""AW805 to AW807: secrets, personal data and raw exports in what is committed.
+
+The document is read whole, its prompt diffs and sample outputs included, and so is every text of its evidence folder.
+What is found is never shown: a message names the kind and the place.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Found, Place, Rule, Skipped
+from afterword.config import Redaction
+from afterword.postmortem import PostMortem, Span
+from afterword.project import Project
+from afterword.redaction import Find, Redactor
+
+MAX_BYTES = 20_000_000
+"""Files of the evidence folder that are larger are not read; the ledger's own limit is the same."""
+_TOP = Span(0, 0)
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
+
+
+def _checking(secret: bool, remedy: str) -> Check:
+    def check(document: PostMortem, context: Context) -> Iterator[Found]:
+        redactor = _redactor(context.project)
+        for find in redactor.find(document.source.readable):
+            if find.secret is secret:
+                yield Found(Span(find.start, find.end), _message(find, secret), remedy, veiled=True)
+        unread = []
+        for path in _files(context.project.evidence_folder(document.id)):
+            shown = context.project.shown(path)
+            text = _text(path)
+            if text is None:
+                unread.append(shown)
+                continue
+            starts = _line_starts(text)
+            for find in redactor.find(text):
+                if find.secret is secret:
+                    line = bisect_right(starts, find.start)
+                    place = Place(shown, line, find.start - starts[line - 1] + 1)
+                    yield Found(_TOP, _message(find, secret), remedy, place=place, veiled=True)
+        if unread:
+            raise Skipped(f"no text, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(unread)}")
+
+    return check
+
+
+def _message(find: Find, secret: bool) -> str:
+    article = "an" if find.kind[:1].lower() in "aeiou" else "a"
+    tail = "stands here as if it were live" if secret else "stands here"
+    return f"{article} {find.kind} of {find.end - find.start} characters {tail}"
+
+
+_REDACTORS: WeakKeyDictionary[Project, Redactor] = WeakKeyDictionary()
+
+
+def _redactor(project: Project) -> Redactor:
+    """One for all documents of a project: its patterns are compiled once."""
+    if project not in _REDACTORS:
+        settings: Redaction = project.config.redaction
+        _REDACTORS[project] = Redactor(settings)
+    return _REDACTORS[project]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Regular files below a folder, in order; links are not followed (AW802 tells of them)."""
+    if folder.is_symlink():
+        return
+    for place, folders, files in os.walk(folder, followlinks=False):
+        folders.sort()
+        for name in sorted(files):
+            path = Path(place) / name
+            if stat.S_ISREG(path.lstat().st_mode):
+                yield path
+
+
+def _text(path: Path) -> str | None:
+    """The text of a file; None where it is none, or too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return None
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return None if "\0" in text else text
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+_EXPORT_NAMES = frozenset({"users.json", "channels.json", "integration_logs.json", "org_users.json", "result.json"})
+_EXPORT_ENDINGS = (".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".7z", ".sqlite", ".db")
+_MESSAGE_KEYS = ('"ts":', '"client_msg_id":', '"user_profile":')
+
+
+def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
+    """Chat exports, mail boxes and archives, which were not redacted."""
+    for path in _files(context.project.evidence_folder(document.id)):
+        if path.suffix.lower() in _PICTURES:
+            continue
+        name = path.name.lower()
+        if name in _EXPORT_NAMES or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
+            yield Found(
+                _TOP,
+                "this is a raw export, which nobody redacted",
+                "delete it, also from the history that is not pushed yet, and `afterword collect` from outside",
+                place=Place(context.project.shown(path), 1, 1),
+            )
+
+
+def _is_chat(path: Path) -> bool:
+    """Whether a JSON file lists messages as Slack exports them."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(4_000).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return head.lstrip().startswith("[") and sum(key in head for key in _MESSAGE_KEYS) >= 2
+
+
+_EVIDENCE = frozenset({"evidence"})
+
+RULES = (
+    Rule(
+        "AW805",
+        "nothing committed holds a live-looking secret",
+        "A pushed key is used within minutes, and history keeps it after it was deleted: GitHub's guide to removing "
+        "sensitive data begins with revoking it. So this is an error whatever the status.",
+        "the gateway logged `Authorization: Bearer eyJ…`",
+        "the gateway logged `Authorization: Bearer [bearer token 1]`",
+        _checking(
+            secret=True,
+            remedy="revoke it, then write a placeholder such as `[secret 1]`; what may stay is listed in "
+            "`redaction.allow` with its reason",
+        ),
+        ALWAYS,
+        _EVIDENCE,
+    ),
+    Rule(
+        "AW806",
+        "personal data is written as a placeholder",
+        "The GDPR asks to keep no more personal data than the purpose needs (Article 5(1)(c)), and a post-mortem needs "
+        "none. In a draft it is a warning, since somebody is still writing.",
+        "jane (at) example.org reported it",
+        "[email 1] reported it",
+        _checking(
+            secret=False,
+            remedy="write a placeholder such as `[email 1]`, or what the person is; what may stay is listed in "
+            "`redaction.allow` with its reason",
+        ),
+        FROM_PUBLICATION,
+        _EVIDENCE,
+    ),
+    Rule(
+        "AW807",
+        "the evidence folder holds no raw export",
+        "A chat export holds all that a channel ever said, and Git keeps it. `collect` takes what concerns the incident, "
+        "redacted.",
+        "slack-export.zip in the evidence folder",
+        "evidence.jsonl, as `afterword collect` wrote it",
+        raw_exports,
+        ALWAYS,
+        _EVIDENCE,
+    ),
+)

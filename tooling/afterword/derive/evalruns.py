@@ -1,0 +1,60 @@
+"""What an eval run found, whichever tool ran it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.postmortem.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class EvalResult:
+    """One case of a run.
+
+    Attributes:
+        case: its name or id in the suite.
+        passed: None where it did not come to a verdict: skipped, or broken off by an error.
+        input: what the model was given, as text; empty where the run does not say.
+        output: what it answered.
+        expected: what was expected, in the words of the suite.
+        reason: why it did not pass.
+    """
+
+    case: str
+    passed: bool | None
+    input: str = ""
+    output: str = ""
+    expected: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvalRun:
+    """One run of a suite.
+
+    Attributes:
+        suite: its name.
+        at: when it ran, None where the results do not say.
+        model: what was tested, empty where the results do not say.
+        results: in the order of the run.
+    """
+
+    suite: str
+    at: When | None
+    model: str
+    results: tuple[EvalResult, ...]
+
+    @property
+    def passed(self) -> int:
+        """How many cases passed."""
+        return sum(result.passed is True for result in self.results)
+
+    @property
+    def failed(self) -> tuple[EvalResult, ...]:
+        """The cases that did not pass."""
+        return tuple(result for result in self.results if result.passed is False)
+
+    @property
+    def undecided(self) -> int:
+        """How many cases came to no verdict."""
+        return sum(result.passed is None for result in self.results)

@@ -1,0 +1,73 @@
+"""Eval results as a table: a column for the case and one that says whether it passed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.evidence.collectors.tables import is_table, rows
+from afterword.evidence.reading import Circumstances, Reading
+from afterword.evidence.source import NotReadable, Source
+from afterword.evidence.times import when_of
+from afterword.postmortem.values import When
+
+_CASE = ("case", "case_id", "test", "test_id", "test_case", "testcase", "eval_case", "sample_id", "scenario")
+_PASSED = ("passed", "pass", "success", "result", "outcome", "verdict", "status", "correct")
+_TIME = ("at", "ran_at", "time", "timestamp", "date", "when", "created_at")
+_SUITE = ("suite", "eval", "dataset", "task")
+_MODEL = ("model", "provider")
+_TEXTS = {
+    "input": ("input", "prompt", "question", "query"),
+    "output": ("output", "response", "answer", "completion", "observed", "actual"),
+    "expected": ("expected", "target", "ideal", "reference"),
+    "reason": ("reason", "explanation", "message", "comment", "error"),
+}
+_YES = frozenset({"true", "yes", "y", "1", "1.0", "pass", "passed", "ok", "success", "succeeded", "correct", "c"})
+_NO = frozenset({"false", "no", "n", "0", "0.0", "fail", "failed", "failure", "incorrect", "wrong", "i"})
+_NEITHER = frozenset({"", "skip", "skipped", "error", "unknown", "n/a", "na", "-", "none", "null"})
+_LOOKED_AT = 50
+
+
+def is_eval_table(source: Source) -> bool:
+    """A table whose header has both columns, and whose verdicts are words for one."""
+    if not is_table(source):
+        return False
+    try:
+        found = list(zip(range(_LOOKED_AT), rows(source.text, source.suffix, Reading()), strict=False))
+    except NotReadable:
+        return False
+    verdicts = []
+    for _, (_, record) in found:
+        case, passed = _column(record, _CASE), _column(record, _PASSED)
+        if case is None or passed is None:
+            return False
+        verdicts.append(record[passed].strip().lower())
+    return bool(verdicts) and all(verdict in _YES | _NO | _NEITHER for verdict in verdicts)
+
+
+def _column(record: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    lowered = {key.lower().replace(" ", "_"): key for key in record}
+    return next((lowered[name] for name in names if name in lowered), None)
+
+
+def read_eval_table(source: Source, circumstances: Circumstances) -> Reading:
+    """One run for each suite, model and time that the rows name."""
+    reading = Reading()
+    runs: dict[tuple[str, str, str], tuple[When | None, list[EvalResult]]] = {}
+    for line, record in rows(source.text, source.suffix, reading):
+
+        def value(names: tuple[str, ...], record: Mapping[str, str] = record) -> str:
+            column = _column(record, names)
+            return record[column].strip() if column else ""
+
+        verdict = value(_PASSED).lower()
+        if verdict not in _YES | _NO | _NEITHER:
+            reading.stopped("the verdict is neither passed nor failed; the case counts as undecided", line)
+        at = when_of(value(_TIME), circumstances.clock, lambda problem, line=line: reading.stopped(problem, line))  # type: ignore[misc]
+        passed = True if verdict in _YES else False if verdict in _NO else None
+        texts = {key: value(names) for key, names in _TEXTS.items()}
+        result = EvalResult(value(_CASE) or f"row {line}", passed, **texts)
+        key = (value(_SUITE) or source.name, str(at), value(_MODEL))
+        runs.setdefault(key, (at, []))[1].append(result)
+    reading.runs += [EvalRun(suite, at, model, tuple(found)) for (suite, _, model), (at, found) in runs.items()]
+    return reading

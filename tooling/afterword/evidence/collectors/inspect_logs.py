@@ -1,0 +1,145 @@
+"""Logs of Inspect: `.json`, and `.eval`, which is an archive of JSON files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import Any
+
+from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.evidence.collectors.records import plain
+from afterword.evidence.collectors.values import listing, mapping, mappings, string
+from afterword.evidence.reading import Circumstances, Reading
+from afterword.evidence.source import NotReadable, Part, Source
+from afterword.evidence.times import when_of
+
+# How Inspect writes the grades of its scorers: correct, incorrect, partial, no answer.
+_GRADES = {"C": True, "I": False, "P": False, "N": False}
+_CONVERT = "; `inspect log convert LOG --to json --output-dir .` writes it so that it can be read"
+
+
+def is_inspect(source: Source) -> bool:
+    """A log as JSON, or an archive with a header and samples."""
+    if source.parts is not None:
+        names = {part.name for part in source.parts}
+        return "header.json" in names or "_journal/start.json" in names
+    return any(_is_log(value) for _, value in source.documents.values)
+
+
+def _is_log(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("eval"), dict)
+        and "task" in value["eval"]
+        and "model" in value["eval"]
+    )
+
+
+def read_inspect(source: Source, circumstances: Circumstances) -> Reading:
+    """One run for each log."""
+    reading = Reading()
+    if source.parts is not None:
+        _read_archive(source, reading, circumstances)
+        return reading
+    if source.documents.stopped:
+        line, message = source.documents.stopped
+        reading.stopped(message, line)
+    for line, value in source.documents.values:
+        if _is_log(value):
+            _add(value, listing(value.get("samples")), reading, circumstances)
+        else:
+            reading.stopped("no log of Inspect", line)
+    return reading
+
+
+def _read_archive(source: Source, reading: Reading, circumstances: Circumstances) -> None:
+    header = source.part("header.json") or source.part("_journal/start.json")
+    assert header is not None
+    log = _json(header, reading)
+    if not _is_log(log):
+        return
+    samples = []
+    parts = [part for part in source.parts or () if part.name.startswith("samples/") and part.suffix == ".json"]
+    for number, part in enumerate(sorted(parts, key=lambda part: part.name), 1):
+        if number % 100 == 0:
+            circumstances.tell(f"{source.name}: {number} of {len(parts)} samples")
+        if (sample := _json(part, reading)) is not None:
+            samples.append(sample)
+    if header.name != "header.json":
+        reading.stopped("the run was broken off: there is no header", file=PurePosixPath(header.name).name)
+    _add(log, samples, reading, circumstances)
+
+
+def _json(part: Part, reading: Reading) -> Any:
+    try:
+        return json.loads(part.text)
+    except NotReadable as problem:
+        reading.stopped(str(problem) + (_CONVERT if "Zstandard" in str(problem) else ""), file=part.name)
+    except json.JSONDecodeError as error:
+        reading.stopped(f"not JSON: {error.msg}", error.lineno, part.name)
+    except (ValueError, RecursionError):
+        reading.stopped("not JSON", file=part.name)
+    return None
+
+
+def _add(log: dict[str, Any], samples: list[Any], reading: Reading, circumstances: Circumstances) -> None:
+    spec = log["eval"]
+    at = when_of(
+        mapping(log.get("stats")).get("started_at") or spec.get("created"), circumstances.clock, reading.stopped
+    )
+    results = tuple(_result(sample) for sample in samples if isinstance(sample, dict))
+    if log.get("status") not in (None, "success"):
+        reading.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")
+    if not results:
+        reading.remarks.append(f"the log of {spec['task']} holds no samples")
+    reading.runs.append(EvalRun(str(spec["task"]), at, str(spec["model"]), results))
+
+
+def _result(sample: dict[str, Any]) -> EvalResult:
+    name, epoch = str(sample.get("id", "?")), sample.get("epoch")
+    scores = sample.get("scores")
+    found = [score for score in (mapping(scores) or {"score": sample.get("score")}).values() if isinstance(score, dict)]
+    verdicts = [_verdict(score) for score in found]
+    passed = None if sample.get("error") or not verdicts or None in verdicts else all(verdicts)
+    reasons = [string(score.get("explanation")) for score in found]
+    reasons.append(string(mapping(sample.get("error")).get("message")))
+    target = sample.get("target")
+    return EvalResult(
+        case=name if epoch in (None, 1) else f"{name}, epoch {epoch}",
+        passed=passed,
+        input=_messages(sample.get("input")),
+        output=_output(sample.get("output")),
+        expected="; ".join(map(plain, target)) if isinstance(target, list) else plain(target or ""),
+        reason="" if passed else "; ".join(filter(None, reasons)),
+    )
+
+
+def _verdict(score: dict[str, Any]) -> bool | None:
+    value = score.get("value")
+    if isinstance(value, str):
+        return _GRADES.get(value.strip().upper(), {"true": True, "false": False}.get(value.strip().lower()))
+    if isinstance(value, bool):
+        return value
+    # A number is a verdict only at the ends of its scale: where the line is between them, the suite alone knows.
+    return value == 1 if value in (0, 1) else None
+
+
+def _messages(value: Any) -> str:
+    if isinstance(value, list):
+        said = (f"{message.get('role', '?')}: {_content(message.get('content'))}" for message in mappings(value))
+        return "\n".join(said)
+    return string(value)
+
+
+def _output(value: Any) -> str:
+    output = mapping(value)
+    if completion := string(output.get("completion")):
+        return completion
+    first = next(iter(mappings(output.get("choices"))), {})
+    return _content(mapping(first.get("message")).get("content"))
+
+
+def _content(value: Any) -> str:
+    if isinstance(value, list):
+        return " ".join(filter(None, (string(part.get("text")) for part in mappings(value))))
+    return string(value)

@@ -1,0 +1,200 @@
+"""Notes, chat pasted as text, and logs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import frontmatter
+
+from afterword.evidence.reading import Circumstances, RawItem, Reading
+from afterword.evidence.times import Found, TimeError
+from afterword.postmortem.values import When
+
+_FRONT_MATTER_LIMIT = 20_000
+_OPEN = re.compile(r"[\[(*`]{0,3}")
+_CLOSE = re.compile(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
+_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_SYSLOG = re.compile(r"<\d{1,3}>(?:1 )?")
+_ACCESS_LOG = re.compile(r"\S+ \S+ \S+ (?=\[\d{2}/[A-Z][a-z]{2}/\d{4}:)")
+_ACTOR = re.compile(r"(?:<(?P<angle>[^<>\n]{1,40})>|(?P<plain>@?[\w][\w .'-]{0,39}))[:>]\s+(?=\S)")
+_TIME_OF_DAY = re.compile(
+    r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
+)
+_HEADING = re.compile(r"\s*(?:#{1,6}\s+|[=~-]{2,}\s*|\*\*|__)?")
+_HEADING_END = re.compile(r"\s*(?:[=~-]{2,}|\*\*|__|:)?\s*")
+# Words that begin a sentence about the incident rather than name who speaks.
+_NOT_ACTORS = re.compile(
+    r"(?:change|first symptom|detected|alert(?: triggered)?|incident declared|triage started|resolved|communication|"
+    r"root cause(?: identified)?|mitigation(?: applied)?|note|update|error|warn(?:ing)?|info|debug|fatal|critical|"
+    r"notice|trace|caused by|https?)$",
+    re.IGNORECASE,
+)
+_TIMED_SHARE = 0.5
+_LOOKED_AT = 200
+
+
+def looks_like_log(text: str, circumstances: Circumstances) -> bool:
+    """Whether at least half of the lines that are not indented begin with a time."""
+    lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip() and not line[0].isspace()]
+    timed = sum(_is_timed(line, circumstances) for line in lines)
+    return timed >= 2 and timed >= _TIMED_SHARE * len(lines)
+
+
+def _is_timed(line: str, circumstances: Circumstances) -> bool:
+    try:
+        return _leading(line, circumstances, None) is not None
+    except TimeError:
+        return True
+
+
+@dataclass
+class _Reader:
+    """The item that is being gathered, and the day that holds for times of day."""
+
+    circumstances: Circumstances
+    is_log: bool
+    reading: Reading = field(default_factory=Reading)
+    start: tuple[int, When | None, str | None] | None = None
+    gathered: list[str] = field(default_factory=list)
+    day: date | None = None
+    last: When | None = None
+    years: int = 0
+
+    def begin(self, line: int, at: When | None, text: str) -> None:
+        self.flush()
+        actor, rest = _actor(text)
+        self.start, self.gathered = (line, at, actor), [rest]
+
+    def flush(self) -> None:
+        joined = "\n".join(self.gathered).strip() if self.is_log else " ".join(" ".join(self.gathered).split())
+        if self.start is not None and joined:
+            line, at, actor = self.start
+            self.reading.items.append(RawItem(line, at, actor, joined))
+        self.start, self.gathered = None, []
+
+    def timed(self, number: int, found: Found, text: str) -> None:
+        self.reading.assumed_zone += found.assumed_zone
+        self.years += found.assumed_year
+        self.begin(number, found.at, text)
+
+
+def read_notes(text: str, circumstances: Circumstances, is_log: bool) -> Reading:
+    """Notes, chat pasted as text, or a log.
+
+    A line that begins with a time begins an item; a time of day belongs to the last day that stood on a line of its
+    own. In a log, other lines continue the item above; in notes, list items and paragraphs without a time are items of
+    their own.
+    """
+    reader = _Reader(circumstances, is_log)
+    for number, line in enumerate(_without_front_matter(text).split("\n"), 1):
+        _take(reader, number, line)
+    reader.flush()
+    if reader.years:
+        reader.reading.remarks.append(f"{reader.years} times without a year, read in the one nearest to the incident")
+    return reader.reading
+
+
+def _take(reader: _Reader, number: int, line: str) -> None:
+    if (day := _heading(line, reader.circumstances)) is not None:
+        reader.flush()
+        reader.day, reader.last = day, None
+        return
+    bullet = _BULLET.match(line)
+    bare = line[bullet.end() if bullet else 0 :].strip()
+    try:
+        leading = _leading(bare, reader.circumstances, reader.day)
+    except TimeError as error:
+        reader.reading.stopped(f"{error}; the text was kept without the time", number)
+        reader.begin(number, None, bare)
+        return
+    if leading is not None:
+        found, rest = leading
+        reader.timed(number, _after_midnight(reader, bare, found), rest)
+    elif reader.is_log and reader.start is not None:
+        reader.gathered.append(line)
+    elif not bare or bare.startswith(("#", "---", "```", "<!--")):
+        reader.flush()
+    elif bullet or reader.start is None or _TIME_OF_DAY.match(bare):
+        if _TIME_OF_DAY.match(bare):
+            reader.reading.stopped(
+                "a time of day without a date; put the date on a line of its own above: `## 2026-04-16`", number
+            )
+        reader.begin(number, None, bare)
+    else:
+        reader.gathered.append(bare)
+
+
+def _after_midnight(reader: _Reader, bare: str, found: Found) -> Found:
+    """A time of day that runs back by more than half a day belongs to the next day."""
+    if reader.day is None or not _TIME_OF_DAY.match(bare):
+        return found
+    last, reader.last = reader.last, found.at
+    if last and last.earliest and found.at.earliest and last.earliest - found.at.earliest > timedelta(hours=12):
+        reader.day += timedelta(days=1)
+        again = _leading(bare, reader.circumstances, reader.day)
+        if again is not None:
+            reader.last = again[0].at
+            return again[0]
+    return found
+
+
+def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple[Found, str] | None:
+    """The time at the beginning of a line, and what stands behind it."""
+    start, kept = 0, ""
+    if prefix := _SYSLOG.match(bare):
+        start = prefix.end()
+    elif prefix := _ACCESS_LOG.match(bare):
+        start, kept = prefix.end(), prefix[0]
+    start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
+    found = circumstances.clock.at_start(bare, start, day)
+    if found is None:
+        return None
+    behind = _CLOSE.match(bare, found.end)
+    assert behind is not None
+    rest = bare[behind.end() :]
+    if behind.end() == found.end and rest and not rest[0].isspace() and rest[0] not in ".,;:":
+        return None  # `2026-04-16.md`: a name that begins like a time
+    return found, kept + rest.lstrip(",;").lstrip()
+
+
+def _heading(line: str, circumstances: Circumstances) -> date | None:
+    """The day of a line that holds nothing but a day."""
+    stripped = line.strip()
+    if not stripped or len(stripped) > 60:
+        return None
+    start = _HEADING.match(stripped)
+    assert start is not None
+    try:
+        found = circumstances.clock.at_start(stripped, start.end())
+    except TimeError:
+        return None
+    if found is None or not found.is_date or found.at.earliest is None:
+        return None
+    end = _HEADING_END.fullmatch(stripped, found.end)
+    return found.at.earliest.date() if end else None
+
+
+def _actor(text: str) -> tuple[str | None, str]:
+    match = _ACTOR.match(text)
+    if match is None:
+        return None, text
+    name = (match["angle"] or match["plain"]).strip()
+    return (None, text) if _NOT_ACTORS.match(name) else (name, text[match.end() :])
+
+
+def _without_front_matter(text: str) -> str:
+    """The text with a foreign front matter (YAML, TOML or JSON) blanked, so that line numbers stay.
+
+    The block is bounded first: the YAML loader behind python-frontmatter recurses and dies on deep nesting.
+    """
+    head = text[:_FRONT_MATTER_LIMIT]
+    if not head.startswith(("---", "+++", "{")) or head.count("[") + head.count("{") > 100:
+        return text
+    try:
+        _, content = frontmatter.parse(text)
+    except Exception:  # whatever a foreign block does to a foreign parser, the notes below it are still notes
+        return text
+    at = text.rfind(content) if content else -1
+    return text if at <= 0 else "\n" * text[:at].count("\n") + text[at:]

@@ -1,0 +1,229 @@
+"""Slack exports: a folder or archive with a folder for each channel and in it a file for each day; or one such file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from afterword.evidence.collectors.values import mapping, mappings, string
+from afterword.evidence.people import Roles
+from afterword.evidence.reading import Circumstances, RawItem, Reading
+from afterword.evidence.source import NotReadable, Part, Source
+from afterword.evidence.times import when_of
+
+_TS = re.compile(r"\d{9,10}\.\d{1,6}")
+_INDEXES = frozenset({"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"})
+_OTHER_INDEXES = frozenset({"integration_logs.json", "canvases.json", "content_flags.json", "file_conversations.json"})
+_MARKUP = re.compile(r"<(?P<target>[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,1000}))?>")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+_ENTITY = re.compile("&(?:lt|gt|amp);")
+_QUIET = {
+    "channel_join": "joined", "channel_leave": "left", "group_join": "joined", "group_leave": "left",
+    "channel_name": "renamed the channel", "channel_purpose": "set the purpose", "channel_archive": "archived",
+    "channel_unarchive": "unarchived", "group_name": "renamed the channel", "group_purpose": "set the purpose",
+    "bot_add": "added an app", "bot_remove": "removed an app", "pinned_item": "pinned a message",
+    "unpinned_item": "unpinned a message", "tombstone": "deleted", "message_deleted": "deleted",
+    "reminder_add": "set a reminder", "huddle_thread": "huddle", "channel_canvas_updated": "changed the canvas",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    order: tuple[int, int, str]
+    file: str
+    entry: int
+    record: dict[str, Any]
+
+
+def is_slack(source: Source) -> bool:
+    """An export as a whole, or one channel or day of it."""
+    if source.parts is None:
+        return _is_day(source)
+    names = {PurePosixPath(part.name).name for part in source.parts}
+    days = (part for part in source.parts if part.suffix == ".json" and not _is_index(part))
+    return bool(names & _INDEXES) or _is_day(next(days, None))
+
+
+def _is_day(source: Source | None) -> bool:
+    if source is None or source.suffix != ".json":
+        return False
+    try:
+        values = source.documents.values
+    except NotReadable:
+        return False
+    first = values[0][1] if len(values) == 1 else None
+    return isinstance(first, list) and any(_is_message(record) for record in first[:20])
+
+
+def _is_message(record: Any) -> bool:
+    return isinstance(record, dict) and isinstance(record.get("ts"), str) and record.get("type") == "message"
+
+
+def _is_index(part: Source) -> bool:
+    return PurePosixPath(part.name).name in _INDEXES | _OTHER_INDEXES
+
+
+def read_slack(source: Source, circumstances: Circumstances) -> Reading:
+    """Messages in the order of time, replies with what they answer; people as roles; what is only noise is counted."""
+    reading = Reading()
+    parts = [source] if source.parts is None else list(source.parts)
+    for part in parts:
+        if PurePosixPath(part.name).name in ("users.json", "org_users.json"):
+            _introduce(part, reading, circumstances.roles)
+    messages: list[_Message] = []
+    for number, part in enumerate(parts, 1):
+        if number % 50 == 0:
+            circumstances.tell(f"{source.name}: {number} of {len(parts)} files")
+        messages += _messages(part, reading, in_export=source.parts is not None)
+    messages.sort(key=lambda message: message.order)
+    _add(messages, reading, circumstances)
+    return reading
+
+
+def _introduce(part: Source, reading: Reading, roles: Roles) -> None:
+    for user in _list(part, reading):
+        if not isinstance(user, dict) or not isinstance(user.get("id"), str):
+            continue
+        profile = mapping(user.get("profile"))
+        if user.get("is_bot") is True or user["id"] == "USLACKBOT":
+            roles.introduce_bot(user["id"], string(user.get("real_name")) or string(user.get("name")))
+            continue
+        names = [user.get("name"), user.get("real_name")]
+        names += [profile.get(key) for key in ("display_name", "real_name", "real_name_normalized")]
+        roles.introduce(user["id"], [name for name in names if isinstance(name, str)], string(profile.get("title")))
+
+
+def _list(part: Source, reading: Reading) -> list[Any]:
+    """The list that a file of an export holds; anything else is told."""
+    file = part.name if isinstance(part, Part) else ""
+    try:
+        found = json_of(part)
+    except NotReadable as problem:
+        reading.stopped(str(problem), file=file)
+        return []
+    if found.stopped:
+        line, message = found.stopped
+        reading.stopped(message, line, file)
+    values = [value for _, value in found.values]
+    if len(values) == 1 and isinstance(values[0], list):
+        return values[0]
+    if values or not found.stopped:
+        reading.stopped("not a list, as an export of Slack has it", file=file)
+    return []
+
+
+def json_of(part: Source) -> Any:
+    """The JSON documents of a part.
+
+    Raises:
+        NotReadable: it is no text.
+    """
+    _ = part.text
+    return part.documents
+
+
+def _messages(part: Source, reading: Reading, in_export: bool) -> Iterator[_Message]:
+    name = PurePosixPath(part.name)
+    if name.name in _INDEXES:
+        return
+    if in_export and (name.suffix.lower() != ".json" or name.name in _OTHER_INDEXES):
+        reading.stopped("no messages; share what matters as a source of its own", file=part.name)
+        return
+    for entry, record in enumerate(_list(part, reading), 1):
+        file = part.name if in_export else ""
+        if not isinstance(record, dict) or not _TS.fullmatch(string(record.get("ts"))):
+            reading.stopped("not a message: it has no `ts`", entry, file)
+            continue
+        seconds, _, fraction = record["ts"].partition(".")
+        yield _Message((int(seconds), int(fraction.ljust(6, "0")), part.name), file, entry, record)
+
+
+def _add(messages: Iterable[_Message], reading: Reading, circumstances: Circumstances) -> None:
+    positions: dict[tuple[str, str], int] = {}
+    for message in messages:
+        record = message.record
+        if quiet := _QUIET.get(string(record.get("subtype"))):
+            reading.left_out[quiet] += 1
+            continue
+        inner = record.get("message")
+        if record.get("subtype") == "message_changed" and isinstance(inner, dict):
+            record = {**inner, "ts": record["ts"]}
+        actor = _actor(record, circumstances.roles)
+        text = _body(record, circumstances.roles)
+        if not text:
+            reading.left_out["without text"] += 1
+            continue
+        channel = str(PurePosixPath(message.file).parent)
+        thread = string(record.get("thread_ts"))
+        answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
+        positions.setdefault((channel, record["ts"]), len(reading.items))
+        at = when_of(record["ts"], circumstances.clock)
+        reading.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
+
+
+def _label(file: str) -> str:
+    """The file's name; that of a conversation of several people is made of their names."""
+    return re.sub(r"(?:^|(?<=/))mpdm-[^/]*(?=/)", "group message", file)
+
+
+def _actor(record: dict[str, Any], roles: Roles) -> str:
+    user = string(record.get("user"))
+    name = string(mapping(record.get("bot_profile")).get("name"))
+    if record.get("bot_id") or record.get("subtype") == "bot_message":
+        # The name of an app is no person's, but can hold one: `Dana via tickets`.
+        name = roles.hidden(name or string(record.get("username")))
+        return f"bot {name}".strip()
+    return roles.of(user) if user else "participant"
+
+
+def _body(record: dict[str, Any], roles: Roles) -> str:
+    parts = [_plain(string(record.get("text")), roles)]
+    for attachment in mappings(record.get("attachments")):
+        written = [string(attachment.get(key)) for key in ("pretext", "title", "text")]
+        fields = [f"{string(f.get('title'))}: {string(f.get('value'))}" for f in mappings(attachment.get("fields"))]
+        written = [part for part in written if part] or [string(attachment.get("fallback"))]
+        parts.append(_plain("\n".join([*written, *fields]), roles))
+    if not any(parts):
+        parts += [_plain(text, roles) for text in _block_texts(record.get("blocks"))]
+    for file in mappings(record.get("files")):
+        kind = string(file.get("mimetype")) or "unknown type"
+        name = roles.hidden(string(file.get("title")) or string(file.get("name")) or "without a name")
+        parts.append(f"[shared a file: {name}, {kind}; not part of the export]")
+    text = "\n".join(part for part in parts if part).strip()
+    return f"{text} (edited)" if text and isinstance(record.get("edited"), dict) else text
+
+
+def _block_texts(value: Any, depth: int = 0) -> Iterator[str]:
+    """Text of the blocks of a message that has no other."""
+    if isinstance(value, list) and depth < 12:
+        for inner in value:
+            yield from _block_texts(inner, depth + 1)
+    elif isinstance(value, dict) and depth < 12:
+        text = value.get("text")
+        if isinstance(text, str):
+            yield text
+        for key in ("text", "elements", "fields"):
+            if isinstance(value.get(key), list | dict):
+                yield from _block_texts(value[key], depth + 1)
+
+
+def _plain(text: str, roles: Roles) -> str:
+    """Slack's markup as plain text, people as roles."""
+
+    def shown(match: re.Match[str]) -> str:
+        target, label = match["target"], match["label"]
+        if target.startswith("@"):
+            return roles.short(target[1:])
+        if target.startswith("#"):
+            return f"#{label or target[1:]}"
+        if target.startswith("!"):
+            command = target[1:].split("^")[0]
+            return f"@{command}" if command in ("here", "channel", "everyone") else label or command
+        address = target.removeprefix("mailto:")
+        return f"{label} ({address})" if label and label != address else address
+
+    text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], _MARKUP.sub(shown, text))
+    return roles.hidden(text).strip()

@@ -1,0 +1,25 @@
+"""Values of JSON whose shape nobody has checked: what is not of the kind that is asked for counts as empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """An object."""
+    return value if isinstance(value, dict) else {}
+
+
+def listing(value: Any) -> list[Any]:
+    """An array."""
+    return value if isinstance(value, list) else []
+
+
+def mappings(value: Any) -> list[dict[str, Any]]:
+    """The objects of an array."""
+    return [item for item in listing(value) if isinstance(item, dict)]
+
+
+def string(value: Any) -> str:
+    """A string."""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,91 @@
+"""Eval runs in the evidence folder: `evals/<suite>-<digest>.jsonl`, one case a line, already redacted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.errors import AfterwordError
+from afterword.evidence.folder import MAX_FILE_BYTES, read_text
+from afterword.postmortem.values import When
+
+FOLDER = "evals"
+_MAX_TEXT = 2_000
+_MAX_PASSED_TEXT = 400
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def run_file(run: EvalRun) -> tuple[str, bytes, int]:
+    """Name and content of a run's file, and how many cases did not fit into it.
+
+    Of a case that passed only the input is kept, which is what a failing output is compared with.
+    """
+    slug = _SLUG.sub("-", run.suite.lower()).strip("-")[:40].strip("-") or "run"
+    identity = hashlib.sha256(f"{run.suite}\0{run.at or ''}\0{run.model}".encode("utf-8", "replace")).hexdigest()[:8]
+    lines: list[bytes] = []
+    size = 0
+    for result in sorted(run.results, key=lambda result: result.passed is True):
+        line = _line(run, result)
+        size += len(line)
+        if size > MAX_FILE_BYTES:
+            break
+        lines.append(line)
+    return f"{FOLDER}/{slug}-{identity}.jsonl", b"".join(lines), len(run.results) - len(lines)
+
+
+def _line(run: EvalRun, result: EvalResult) -> bytes:
+    passed = result.passed is True
+    record = {
+        "suite": run.suite,
+        "at": str(run.at) if run.at else None,
+        "model": run.model,
+        "case": result.case,
+        "passed": result.passed,
+        "input": result.input[: _MAX_PASSED_TEXT if passed else _MAX_TEXT],
+        "output": "" if passed else result.output[:_MAX_TEXT],
+        "expected": "" if passed else result.expected[:_MAX_TEXT],
+        "reason": "" if passed else result.reason[:_MAX_TEXT],
+    }
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def read_runs(folder: Path) -> list[EvalRun]:
+    """The runs in an evidence folder, oldest first; lines that cannot be read are passed by."""
+    place = folder / FOLDER
+    if place.is_symlink() or not place.is_dir():
+        return []
+    runs: dict[tuple[str, str, str], EvalRun] = {}
+    for path in sorted(place.iterdir(), key=lambda path: path.name):
+        if path.suffix != ".jsonl":
+            continue
+        try:
+            text = read_text(folder, f"{FOLDER}/{path.name}")
+        except AfterwordError:
+            continue  # `check` reports what lies there and cannot be read
+        for line in text.split("\n"):
+            if (found := _read(line)) is not None:
+                run, result = found
+                key = (run.suite, str(run.at), run.model)
+                known = runs.get(key, run)
+                runs[key] = replace(known, results=(*known.results, result))
+    return sorted(runs.values(), key=lambda run: (_order(run.at), run.suite, run.model))
+
+
+def _read(line: str) -> tuple[EvalRun, EvalResult] | None:
+    try:
+        record = json.loads(line)
+        at = When.parse(record["at"]) if record["at"] else None
+    except (ValueError, RecursionError, TypeError, KeyError):
+        return None
+    passed = record.get("passed")
+    texts = {key: str(record.get(key) or "") for key in ("input", "output", "expected", "reason")}
+    result = EvalResult(str(record.get("case")), passed if isinstance(passed, bool) else None, **texts)
+    return EvalRun(str(record.get("suite")), at, str(record.get("model") or ""), ()), result
+
+
+def _order(at: When | None) -> str:
+    return at.earliest.isoformat() if at and at.earliest else ""

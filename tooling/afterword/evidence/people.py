@@ -1,0 +1,117 @@
+"""From names to roles: who somebody was in the incident, never who they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
+_HANDLE = re.compile(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
+_CAPITALS = re.compile(r"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}")
+_MIN_NAME = 3
+# First names that are words as well: taking these out would spoil more sentences than it would hide people.
+_WORDS = frozenset((
+    "admin", "api", "april", "art", "august", "bill", "bob", "bot", "chase", "christian", "dean", "drew", "faith",
+    "frank", "grace", "grant", "guy", "hope", "jack", "joy", "june", "mark", "max", "may", "norm", "pat", "penny",
+    "ray", "rich", "rob", "rose", "sky", "sue", "summer", "sunny", "support", "team", "user", "will",
+))  # fmt: skip
+
+
+class Roles:
+    """Gives each person of one source a role, in the order in which they appear.
+
+    Whoever takes part as a responder of the post-mortem is `responder N`, anybody else `participant N`.
+
+    Args:
+        responders: handles and names, without `@`, that the front matter names.
+    """
+
+    def __init__(self, responders: Iterable[str]) -> None:
+        self._responders = frozenset(name.casefold().removeprefix("@") for name in responders)
+        self._roles: dict[str, str] = {}
+        self._counts = {"responder": 0, "participant": 0}
+        self._keys: dict[str, str] = {}
+        self._handles: dict[str, str] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._titles: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
+
+    def introduce(self, key: str, names: Iterable[str], title: str = "") -> None:
+        """Make somebody's names known, so that they are found in what others write.
+
+        Args:
+            key: what the source calls them in its data.
+            names: logins, display names and full names; the first word of a full name counts too.
+            title: what they are, as the source says, such as `Support lead`.
+        """
+        known = [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name]
+        self._names[key] = tuple(known)
+        self._titles[key] = " ".join(title.split())
+        self._handles |= {name.casefold(): key for name in known if " " not in name}
+        parts = [part for name in known if " " in name for part in name.split()]
+        # A handle such as `deploy` is also a word; without the `@` only what is written like a name counts.
+        for name in dict.fromkeys(name for name in (*known, *parts) if name != name.lower()):
+            folded = name.casefold()
+            is_name = len(name) >= _MIN_NAME and folded not in _WORDS
+            if is_name and self._keys.setdefault(folded, key) != key:
+                self._ambiguous.add(folded)
+
+    def introduce_bot(self, key: str, name: str) -> None:
+        """Make a program known: it keeps its name, which is no person's and can be any word."""
+        self._roles[key] = f"bot {' '.join(name.split())}".strip()
+
+    def of(self, key: str) -> str:
+        """The role of somebody; a new one where they appear for the first time."""
+        if key not in self._roles:
+            names = {name.casefold().removeprefix("@") for name in (key, *self._names.get(key, ()))}
+            kind = "responder" if names & self._responders else "participant"
+            self._counts[kind] += 1
+            self._roles[key] = f"{kind} {self._counts[kind]}"
+            if title := self.hidden(self._titles.get(key, "")):  # a title can name others: `assistant to …`
+                self._roles[key] += f" ({title})"
+        return self._roles[key]
+
+    def short(self, key: str) -> str:
+        """The role without the title, as it stands in a sentence."""
+        return self.of(key).split(" (")[0]
+
+    def hidden(self, text: str) -> str:
+        """The text with every known name, and every handle behind an `@`, replaced by a role."""
+        text = _HANDLE.sub(self._handle, text)
+        return _CAPITALS.sub(self._name, text) if self._keys else text
+
+    def _handle(self, match: re.Match[str]) -> str:
+        login = match[1].rstrip(".-_")
+        if login.casefold() in ("here", "channel", "everyone"):
+            return match[0]
+        return self.short(self._handles.get(login.casefold(), login)) + match[1][len(login) :]
+
+    def _name(self, match: re.Match[str]) -> str:
+        """The longest known names in a run of capitalised words."""
+        words = match[0].split(" ")
+        done: list[str] = []
+        while words:
+            for length in range(len(words), 0, -1):
+                name = " ".join(words[:length])
+                bare = re.sub(r"['’]s?$", "", name)
+                if role := self._role_of(bare):
+                    done.append(role + name[len(bare) :])
+                    words = words[length:]
+                    break
+            else:
+                done.append(words.pop(0))
+        return " ".join(done)
+
+    def _role_of(self, name: str) -> str | None:
+        folded = name.casefold()
+        if folded in self._ambiguous:
+            return "participant"
+        key = self._keys.get(folded)
+        return None if key is None else self.short(key)
+
+
+def role_of_handle(actor: str | None, responders: frozenset[str]) -> str | None:
+    """The role of a handle in notes and tables, where people also write roles in words; those stay."""
+    if actor is None or not (actor.startswith("@") or actor in responders):
+        return actor
+    return "responder" if actor.removeprefix("@") in responders else "participant"

@@ -1,0 +1,87 @@
+"""What a collector makes of a source, before it is redacted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from afterword.derive.evalruns import EvalRun
+from afterword.evidence.people import Roles
+from afterword.evidence.times import Clock
+from afterword.postmortem.values import When
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """What a source says at one place.
+
+    Attributes:
+        line: its line or entry, counted from 1.
+        at: when.
+        actor: who or what said it, as a role.
+        text: not yet redacted.
+        answers: the position, among the items of the reading, of the one that it replies to.
+        part: the file of a folder or archive that it stands in, empty for a single file.
+    """
+
+    line: int
+    at: When | None
+    actor: str | None
+    text: str
+    answers: int | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A place that could not be read, and why; `file` names the part of a folder or archive."""
+
+    message: str
+    line: int | None = None
+    file: str = ""
+
+    def within(self, source: str) -> str:
+        """The place and the reason, as a person reads them."""
+        place = "/".join(filter(None, (source, self.file)))
+        return f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+
+
+@dataclass
+class Reading:
+    """What was read from a source.
+
+    Attributes:
+        items: in the order of the source, or of time where the source has none.
+        unread: places that could not be read.
+        left_out: how many of each kind were left out on purpose, such as `joined the channel`.
+        remarks: what else a person should know, as a phrase each.
+        runs: eval runs.
+        assumed_zone: how many times had no zone and were read in the given one.
+    """
+
+    items: list[RawItem] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+    runs: list[EvalRun] = field(default_factory=list)
+    assumed_zone: int = 0
+
+    def stopped(self, message: str, line: int | None = None, file: str = "") -> None:
+        """Note what could not be read."""
+        self.unread.append(Unread(message, line, file))
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a collector is given beside the source.
+
+    Attributes:
+        clock: how times are read.
+        roles: who is who; one for each source.
+        tell: is told what is being read, for a terminal.
+    """
+
+    clock: Clock
+    roles: Roles
+    tell: Callable[[str], None] = lambda _: None

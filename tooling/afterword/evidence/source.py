@@ -1,0 +1,273 @@
+"""A file, folder or archive outside the repository, read without trusting it."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from afterword.errors import AfterwordError
+
+MAX_SOURCE_BYTES = 20_000_000
+MAX_ARCHIVE_BYTES = 200_000_000
+"""Of a folder or an archive that is one source, unpacked."""
+MAX_PARTS = 20_000
+_ZIP = b"PK\x03\x04"
+_ZSTANDARD = 93
+"""The method that newer logs of Inspect are compressed with; Python reads it from 3.14 on."""
+
+
+class NotReadable(Exception):  # noqa: N818 told as what was not read
+    """Why a source, or a part of one, was not read."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something to collect from.
+
+    Attributes:
+        name: the file's name.
+        read: its bytes; raises NotReadable or AfterwordError.
+        parts: the files of a folder or archive, None for a single file.
+        path: where it lies; None for a part of an archive.
+    """
+
+    name: str
+    read: Callable[[], bytes]
+    parts: tuple[Part, ...] | None = None
+    path: Path | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name, in lower case."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            NotReadable: it cannot be decompressed.
+            AfterwordError: it cannot be read, or is too large.
+        """
+        return self.read()
+
+    @cached_property
+    def decoded(self) -> tuple[str, str]:
+        """Its text, newlines as LF, and what was assumed about its encoding, empty for Unicode.
+
+        Raises:
+            NotReadable: it is no text.
+        """
+        return decode(self.data)
+
+    @property
+    def text(self) -> str:
+        """Its text, newlines as LF.
+
+        Raises:
+            NotReadable: it is no text.
+        """
+        return self.decoded[0]
+
+    @cached_property
+    def documents(self) -> JsonDocuments:
+        """The JSON documents that it holds; nothing where it is no text."""
+        try:
+            return json_documents(self.text)
+        except NotReadable:
+            return JsonDocuments()
+
+    def part(self, name: str) -> Part | None:
+        """A part by its name below the source."""
+        return next((part for part in self.parts or () if part.name == name), None)
+
+
+@dataclass(frozen=True)
+class Part(Source):
+    """One file of a folder or archive; `name` is its path below the source, with slashes."""
+
+
+@dataclass
+class JsonDocuments:
+    """The JSON values of a text, each with its line; where it stopped, and why."""
+
+    values: list[tuple[int, Any]] = field(default_factory=list)
+    stopped: tuple[int, str] | None = None
+
+
+def json_documents(text: str) -> JsonDocuments:
+    """One JSON value, or several in a row, as a log of webhook calls has them."""
+    found = JsonDocuments()
+    decoder = json.JSONDecoder()
+    position, line, counted = 0, 1, 0
+    while True:
+        while position < len(text) and text[position] in " \t\r\n":
+            position += 1
+        line, counted = line + text.count("\n", counted, position), position
+        if position >= len(text):
+            return found
+        try:
+            value, position = decoder.raw_decode(text, position)
+        except json.JSONDecodeError as error:
+            found.stopped = (error.lineno, f"not JSON: {error.msg}")
+            return found
+        except (ValueError, RecursionError):
+            found.stopped = (line, "not JSON: nested too deeply, or a number too large")
+            return found
+        found.values.append((line, value))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text with newlines as LF, and what was assumed about its encoding, empty for Unicode.
+
+    Raises:
+        NotReadable: it is no text.
+    """
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    assumed = ""
+    try:
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        if utf16:
+            raise NotReadable("the file is not Unicode text, though it begins like it") from None
+        try:
+            text, assumed = data.decode("cp1252"), "not UTF-8; read as Windows-1252 (Latin-1)"
+        except UnicodeDecodeError:
+            raise NotReadable("the file is not text") from None
+    if "\0" in text or (assumed and any(char < " " and char not in "\t\n\r\f\x1b" for char in text)):
+        raise NotReadable("the file is not text")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), assumed
+
+
+def open_source(path: Path) -> Source:
+    """A file, or a folder with everything below it; an archive has its members as parts.
+
+    Raises:
+        AfterwordError: there is nothing there, it is no regular file, or it is too large.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    if stat.S_ISDIR(mode):
+        return _folder(path)
+    archive = False
+    limit = MAX_SOURCE_BYTES
+    if stat.S_ISREG(mode):
+        with _opened(path) as file:
+            archive = file.read(4) == _ZIP
+        limit = MAX_ARCHIVE_BYTES if archive else MAX_SOURCE_BYTES
+    require_regular(path, limit)
+    whole = Source(path.name, lambda: read_bytes(path, limit), path=path)
+    return Source(path.name, whole.read, _members(path), path) if archive else whole
+
+
+def require_regular(path: Path, limit: int = MAX_SOURCE_BYTES) -> None:
+    """Refuse what could block, never end, or fill the memory.
+
+    Raises:
+        AfterwordError: as said.
+    """
+    try:
+        if path.is_dir():
+            raise AfterwordError("this is a folder", remedy="name the files in it", path=str(path))
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise AfterwordError("this is not a regular file", remedy="copy what it holds to a file", path=str(path))
+        if path.stat().st_size > limit:
+            shown = f"{limit // 1_000_000} MB"
+            raise AfterwordError(f"the file is larger than {shown}", remedy="cut out the incident", path=str(path))
+    except OSError as error:
+        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def read_bytes(path: Path, limit: int = MAX_SOURCE_BYTES) -> bytes:
+    """The bytes of a regular file.
+
+    Raises:
+        AfterwordError: it cannot be read, or is too large.
+    """
+    require_regular(path, limit)
+    with _opened(path) as file:
+        return file.read(limit)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def _folder(path: Path) -> Source:
+    parts: list[Part] = []
+    for file in _walk(path):
+        name = file.relative_to(path).as_posix()
+        parts.append(Part(name, lambda file=file: read_bytes(file), path=file))  # type: ignore[misc]
+        if len(parts) > MAX_PARTS:
+            raise AfterwordError(
+                f"the folder has more than {MAX_PARTS} files", remedy="name those of the incident", path=str(path)
+            )
+    if not parts:
+        raise AfterwordError("there is no file in this folder", remedy="name a file", path=str(path))
+    name = path.resolve().name or "folder"
+    return Source(name, lambda: b"", tuple(parts), path)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Regular files below a folder, by name; what is hidden or a link is passed by."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(folder)) from error
+    for entry in entries:
+        if entry.name.startswith((".", "__MACOSX")) or entry.is_symlink():
+            continue
+        if entry.is_dir():
+            yield from _walk(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _members(path: Path) -> tuple[Part, ...]:
+    """The files of an archive. Nothing is unpacked to disk, so that their names can do no harm."""
+    # In memory, and opened once: opening it for each of thousands of files reads its directory as often.
+    data = io.BytesIO(read_bytes(path, MAX_ARCHIVE_BYTES))
+    try:
+        archive = zipfile.ZipFile(data)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise AfterwordError(f"the archive cannot be read: {error}", path=str(path)) from None
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MAX_PARTS:
+        raise AfterwordError(f"the archive has more than {MAX_PARTS} files", remedy="cut it down", path=str(path))
+    if sum(info.file_size for info in infos) > MAX_ARCHIVE_BYTES:
+        limit = f"{MAX_ARCHIVE_BYTES // 1_000_000} MB"
+        raise AfterwordError(f"the archive holds more than {limit}", remedy="cut it down", path=str(path))
+
+    def member(info: zipfile.ZipInfo) -> Part:
+        return Part(info.filename, lambda: _unpacked(archive, info))
+
+    return tuple(member(info) for info in infos if not info.filename.startswith(("__MACOSX/", ".")))
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.compress_type == _ZSTANDARD:
+        raise NotReadable("compressed with Zstandard, which is not read here; unpack it, or export it as JSON")
+    try:
+        with archive.open(info) as file:
+            # The size that the archive states for a member need not be true.
+            data = file.read(MAX_SOURCE_BYTES + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise NotReadable(f"cannot be unpacked: {error}") from None
+    except Exception as error:  # zlib.error, lzma.LZMAError: what a broken member does to its decompressor
+        raise NotReadable(f"cannot be unpacked: {type(error).__name__}") from None
+    if len(data) > MAX_SOURCE_BYTES:
+        raise NotReadable(f"larger than {MAX_SOURCE_BYTES // 1_000_000} MB")
+    return data

@@ -1,0 +1,76 @@
+"""A file as it is, or as it was at a commit of this or another repository."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from afterword import git
+from afterword.errors import AfterwordError
+
+_VERSION = re.compile(
+    r"(?:(?P<repository>[A-Za-z0-9-]+/[A-Za-z0-9._-]+):)?(?P<path>[^@:\0][^@\0]*)@(?P<commit>[A-Za-z0-9][A-Za-z0-9._/-]{0,99})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`path@commit` or `owner/repo:path@commit`.
+
+    Attributes:
+        path: below the project's folder, or below the top of the other repository.
+        commit: a commit, branch or tag.
+        repository: `owner/name`, None for this one.
+    """
+
+    path: str
+    commit: str
+    repository: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Version | None:
+        """Read one; None where the text is the name of a file.
+
+        Raises:
+            AfterwordError: the path leaves the repository.
+        """
+        match = _VERSION.fullmatch(text.strip())
+        if match is None or ".." in match["commit"]:
+            return None
+        path = match["path"].removeprefix("./")
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise AfterwordError(f"`{text}` leads out of the repository", remedy="name a path below its top")
+        return cls(path, match["commit"], match["repository"])
+
+    def __str__(self) -> str:
+        return f"{self.repository}:{self.path}@{self.commit}" if self.repository else f"{self.path}@{self.commit}"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name, in lower case."""
+        return PurePosixPath(self.path).suffix.lower()
+
+
+def read_version(root: Path, version: Version) -> bytes:
+    """A file of this repository at a commit.
+
+    Args:
+        root: the project's folder, below which the path lies.
+        version: one without a repository.
+
+    Raises:
+        AfterwordError: git, the commit or the file is missing.
+    """
+    if git.run(root, "rev-parse", "--verify", "--quiet", f"{version.commit}^{{commit}}") is None:
+        raise AfterwordError(
+            f"git knows no commit `{version.commit}`",
+            remedy="`git fetch` it; for another repository write `owner/repo:path@commit`",
+        )
+    # As it is stored: no filter and no conversion of the repository is run.
+    text = git.run(root, "cat-file", "blob", f"{version.commit}:./{version.path}")
+    if text is None:
+        raise AfterwordError(
+            f"there is no file `{version.path}` at `{version.commit}`", remedy="the path is relative to the project"
+        )
+    return text.encode("utf-8")

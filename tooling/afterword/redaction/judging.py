@@ -1,0 +1,54 @@
+"""Whether a value is random, as secrets are, or a word, a name, a hash, a reference or a filler."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import Counter
+
+_FILLERS = frozenset("x*.#?•_-0")
+_FILLER_WORD = re.compile(
+    r"example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|\.\.\.|…|\*\*\*|xxxx",
+    re.IGNORECASE,
+)
+_SEGMENT = re.compile(r"[A-Za-z0-9]+")
+_HASH = re.compile(
+    r"(?:sha(?:1|256|384|512)[:-])?(?:[0-9a-f]{7,8}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})", re.I
+)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def is_filler(value: str) -> bool:
+    """Whether the value stands for one that is left out: `xxxx`, `your-key-here`, `…EXAMPLE`."""
+    return _FILLERS.issuperset(value.lower()) or bool(_FILLER_WORD.search(value))
+
+
+def is_hash_or_uuid(value: str) -> bool:
+    """Whether the value has the form of a digest, a trace id or a UUID."""
+    return bool(_HASH.fullmatch(value) or _UUID.fullmatch(value))
+
+
+def is_random(value: str) -> bool:
+    """Whether the value cannot be words joined by dashes: a long part of it mixes digits and letters, or cases."""
+    return any(_mixed(part) for part in _SEGMENT.findall(value))
+
+
+def _mixed(part: str) -> bool:
+    if len(part) < 8:
+        return False
+    digits = sum(char.isdigit() for char in part)
+    if digits == len(part):
+        return False
+    changes = sum(_class(one) != _class(two) for one, two in itertools.pairwise(part))
+    return changes >= (3 if digits else 5)
+
+
+def _class(char: str) -> int:
+    return 0 if char.isdigit() else 1 if char.islower() else 2
+
+
+def entropy(value: str) -> float:
+    """Bits a character, by how often each occurs in the value itself."""
+    total = len(value)
+    return -sum(count / total * math.log2(count / total) for count in Counter(value).values())

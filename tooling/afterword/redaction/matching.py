@@ -1,0 +1,59 @@
+"""What detectors give, and how places worth a look are found fast.
+
+Patterns never run over the whole text. Bytes that must stand in a match (an anchor) are looked for with `bytes.find`,
+or a run of one class of characters after `bytes.translate`; a pattern is then tried at that place alone. This is what
+makes the search fast, and linear whatever the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Sort(IntEnum):
+    """What a find is; a smaller one wins where two overlap."""
+
+    KEY = 0
+    """A secret with a form of its own."""
+    SECRET = 1
+    """A secret by what stands before it."""
+    PERSONAL = 2
+    PERSON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One find in a view: its place, what the placeholder is to say, and what it is."""
+
+    start: int
+    end: int
+    kind: str
+    sort: Sort
+
+
+def hits(data: bytes, needle: bytes) -> Iterator[int]:
+    """Where the needle stands."""
+    at = data.find(needle)
+    while at >= 0:
+        yield at
+        at = data.find(needle, at + 1)
+
+
+def table(members: str) -> bytes:
+    """For `bytes.translate`: characters that are members become `x`, others a space."""
+    return bytes(120 if chr(code) in members else 32 for code in range(256))
+
+
+def runs(data: bytes, members: bytes, least: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of members (a `table`) that is long enough."""
+    classes = data.translate(members)
+    needle = b"x" * least
+    start = classes.find(needle)
+    while start >= 0:
+        end = classes.find(b" ", start)
+        if end < 0:
+            end = len(data)
+        yield start, end
+        start = classes.find(needle, end)

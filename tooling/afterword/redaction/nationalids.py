@@ -1,0 +1,164 @@
+"""National ids, confirmed by python-stdnum.
+
+A check digit alone lets through one number in ten; so what has no unmistakable form besides counts only after a word
+that announces it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from afterword.redaction.matching import Match, Sort, hits, runs, table
+from afterword.redaction.view import View
+
+KIND = "national id"
+
+
+@dataclass(frozen=True, slots=True)
+class NationalId:
+    """One country's number.
+
+    Attributes:
+        module: of python-stdnum, below `stdnum`; empty where there is no check digit.
+        form: how it is written.
+        named: what announces it; empty where the form is proof enough.
+    """
+
+    module: str
+    form: re.Pattern[str]
+    named: re.Pattern[str] | None = None
+
+
+def _id(module: str, form: str, named: str = "") -> NationalId:
+    words = re.compile(named, re.IGNORECASE) if named else None
+    return NationalId(module, re.compile(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])"), words)
+
+
+_DIGITS = (
+    _id("us.ssn", r"\d{3}-\d{2}-\d{4}"),
+    _id("us.ssn", r"\d{3}[ ]?\d{2}[ ]?\d{4}", r"\bssn|social security"),
+    _id("us.itin", r"9\d{2}-\d{2}-\d{4}"),
+    _id("be.nn", r"\d{2}\.\d{2}\.\d{2}-\d{3}[.-]\d{2}"),
+    _id("be.nn", r"\d{11}", r"rijksregister\w*|registre national|national (?:register )?number|\bnrn?\b"
+        r"|\bniss\b|\binsz\b|belg\w*"),
+    _id("br.cpf", r"\d{3}\.\d{3}\.\d{3}-\d{2}"),
+    _id("br.cpf", r"\d{11}", r"\bcpf\b"),
+    _id("ch.ssn", r"756\.?\d{4}\.?\d{4}\.?\d{2}"),
+    _id("kr.rrn", r"\d{6}-\d{7}"),
+    _id("fr.nir", r"[12] \d{2} \d{2} \d{2} \d{3} \d{3}(?: ?/? ?\d{2})"),
+    _id("fr.nir", r"[12]\d{14}|[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3} ?\d{2}", r"\bnir\b|s[ée]cu\w*|insee"
+        r"|social security|\bssn\b"),
+    _id("gb.nhs", r"\d{3}[ -]?\d{3}[ -]?\d{4}", r"\bnhs\b"),
+    _id("de.idnr", r"\d{2} ?\d{3} ?\d{3} ?\d{3}", r"steuer\w*|\bid-?nr|tax[ -]?(?:id|no|number)|\btin\b"
+        r"|identifikationsnummer"),
+    _id("nl.bsn", r"\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3}", r"\bbsn\b|burgerservice\w*|sofi\w*"),
+    _id("pl.pesel", r"\d{11}", r"pesel"),
+    _id("se.personnummer", r"(?:19|20)?\d{6}[-+]?\d{4}", r"person(?:al)?[ -]?(?:identity )?(?:nummer|number|id)"
+        r"|\bpnr\b|\bssn\b|swedish\w*"),
+    _id("in_.aadhaar", r"[2-9]\d{3} \d{4} \d{4}"),
+    _id("in_.aadhaar", r"[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}", r"aadhaar|aadhar|uidai|\buid\b"),
+    _id("ca.sin", r"\d{3}[ -]?\d{3}[ -]?\d{3}", r"\bsin\b|social insurance"),
+    _id("au.tfn", r"\d{3} ?\d{3} ?\d{2,3}", r"\btfn\b|tax file"),
+    _id("dk.cpr", r"\d{6}-?\d{4}", r"\bcpr\b|personnummer"),
+    _id("no.fodselsnummer", r"\d{6} ?\d{5}", r"f[øo\ufffd]dsels\w*|personnummer|\bfnr\b"),
+    _id("fi.hetu", r"\d{6}[-+A]\d{3}[0-9A-Y]"),
+    _id("pt.nif", r"\d{3} ?\d{3} ?\d{3}", r"\bnif\b|contribuinte"),
+    _id("at.vnr", r"\d{4} ?\d{6}", r"versicherungs\w*|\bsvnr\b|sozialvers\w*"),
+    _id("cz.rc", r"\d{6}/\d{4}"),
+    _id("cz.rc", r"\d{6}/?\d{3,4}", r"rodn\S{1,2} [cč]\w*|birth number"),
+    _id("ro.cnp", r"[1-9]\d{12}", r"\bcnp\b"),
+    _id("bg.egn", r"\d{10}", r"\begn\b|[EЕ]Г[HН]"),
+    _id("hr.oib", r"\d{11}", r"\boib\b"),
+    _id("tr.tckimlik", r"[1-9]\d{10}", r"kimlik|\btckn?\b"),
+    _id("il.idnr", r"\d{9}", r"teudat|israeli id|ת\.ז"),
+    _id("za.idnr", r"\d{13}|\d{6} \d{4} \d{3}", r"\bid\b|identity"),
+    _id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}[0-9X]"),
+    _id("ee.ik", r"[1-6]\d{10}", r"isikukood"),
+    _id("lt.asmens", r"[1-6]\d{10}", r"asmens"),
+    _id("cl.rut", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]"),
+    _id("cl.rut", r"\d{7,8}-?[\dkK]", r"\brut\b|\brun\b"),
+    _id("ar.cuit", r"(?:2[0347])-\d{8}-\d", r"cui[tl]"),
+    _id("th.pin", r"\d-\d{4}-\d{5}-\d{2}-\d"),
+    _id("ec.ci", r"\d{10}", r"c[ée]dula|\bci\b"),
+    _id("gr.amka", r"\d{11}", r"amka"),
+)  # fmt: skip
+
+_NINO = "(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+_LETTERED: dict[bytes, tuple[NationalId, ...]] = {
+    b"AA000000A": (_id("", rf"{_NINO}\d{{6}}[A-D]"),),
+    b"AAAAAA00A00A000A": (_id("it.codicefiscale", r"[A-Z0-9]{16}"),),
+    b"AAAAA0000A": (
+        _id("in_.pan", r"[A-Z]{3}P[A-Z]\d{4}[A-Z]"),
+        _id("in_.pan", r"[A-Z]{5}\d{4}[A-Z]", r"\bpan\b|permanent account"),
+    ),
+    b"00000000A": (_id("es.dni", r"\d{8}[A-Z]", r"\bdni\b|\bnif\b|documento|identi\w+|national id|spanish"),),
+    b"00000000-A": (_id("es.dni", r"\d{8}-[A-Z]"),),
+    b"A0000000A": (_id("es.nie", r"[XYZ]\d{7}[A-Z]"), _id("", r"[STFGM]\d{7}[A-Z]", r"\bnric\b|\bfin\b")),
+    b"A-0000000-A": (_id("es.nie", r"[XYZ]-\d{7}-[A-Z]"),),
+    b"AAAA000000AAAAAA00": (_id("mx.curp", r"[A-Z]{4}\d{6}[HM][A-Z]{5}\d{2}"),),
+    b"AAAA000000AAAAAAA0": (_id("mx.curp", r"[A-Z]{4}\d{6}[HM][A-Z]{6}\d"),),
+    b"000000A000A": (_id("fi.hetu", r"\d{6}A\d{3}[A-Y]"),),
+    b"000000A0000": (_id("fi.hetu", r"\d{6}A\d{4}"),),
+    b"000000-000A": (_id("fi.hetu", r"\d{6}-\d{3}[A-Y]"),),
+    b"0000000A": (_id("ie.pps", r"\d{7}[A-W]", r"\bpps\w*"),),
+    b"0000000AA": (_id("ie.pps", r"\d{7}[A-W][A-IW]", r"\bpps\w*"),),
+    b"00000000000000000A": (_id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),),
+}
+_NINO_SPACED = _id("", rf"{_NINO} \d\d \d\d \d\d [A-D]")
+_CAPITALS = table("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+_LEAST_LETTERED = 8
+_PLAIN = [one for one in _DIGITS if one.named is None]
+_ANNOUNCED = [one for one in _DIGITS if one.named is not None]
+_ANY_PLAIN = re.compile("|".join(one.form.pattern for one in _PLAIN))
+_ANY_ANNOUNCED = re.compile("|".join(f"(?:{one.named.pattern})" for one in _ANNOUNCED if one.named), re.IGNORECASE)
+_BEFORE = 60
+
+
+def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
+    """Numbers of digits and separators between `start` and `end`; `announced` is what precedes them."""
+    end = min(len(text), end + 1)
+    wanted = _PLAIN if _ANY_PLAIN.search(text, start, end) else []
+    if _ANY_ANNOUNCED.search(announced):
+        wanted = [*wanted, *(one for one in _ANNOUNCED if one.named and one.named.search(announced))]
+    for one in wanted:
+        for match in one.form.finditer(text, start, end):
+            if not _part_of_word(text, *match.span()) and _valid(one.module, match.group()):
+                yield Match(*match.span(), KIND, Sort.PERSONAL)
+                return
+
+
+def find_lettered(view: View) -> Iterator[Match]:
+    """Numbers that hold letters at places of their own."""
+    text, shape = view.text, view.shape
+    places = [
+        (start, _LETTERED.get(shape[start:end], ())) for start, end in runs(view.data, _CAPITALS, _LEAST_LETTERED)
+    ]
+    places += [(at, (_NINO_SPACED,)) for at in hits(shape, b"AA 00 00 00 A")]
+    for start, ids in places:
+        for one in ids:
+            match = one.form.match(text, start)
+            if match is None or _part_of_word(text, *match.span()) or not _valid(one.module, match.group()):
+                continue
+            if one.named is None or one.named.search(text[max(0, start - _BEFORE) : start]):
+                yield Match(*match.span(), KIND, Sort.PERSONAL)
+                break
+
+
+def _part_of_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before in ("-", "_", ".", "/") and text[start - 2 : start - 1].isalnum()) or (
+        after in ("-", "_", "/") and text[end + 1 : end + 2].isalnum()
+    )
+
+
+@cache
+def _module(name: str) -> object:
+    return importlib.import_module(f"stdnum.{name}")
+
+
+def _valid(module: str, text: str) -> bool:
+    return not module or bool(_module(module).is_valid(text))  # type: ignore[attr-defined]

@@ -1,0 +1,153 @@
+"""Known people: their names and handles become what they were in the incident.
+
+No list of names is complete, and a name cannot be told from a word. So only people whom the caller knows are found:
+those of the document, of the history, of a chat export.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from afterword.redaction.matching import Match, Sort
+from afterword.redaction.view import View
+
+_WORD = re.compile(r"\w+")
+_ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "actor=", "login=", "github.com/")
+# Given names that are words: "will roll back", "the mark", "in May".
+_WORDS_LIST = """
+art april august bill bob carol chase christian chuck claude clay cliff crystal dale dawn dean drew earl eve faith
+frank gene glen grace grant guy hope hunter iris ivy jack jade jay jean joy june justice lance lane mark marina
+mason max may melody mercy miles miller nick norm olive page pat patience paris penny ray reed rich rob robin rod
+rose ruby rusty sandy scarlet sky skip sue summer terry trace tree van victor violet ward will wood alexa alias
+daemon delta prompt test admin bot user system support oncall root deploy service data model agent
+"""
+_WORDS = frozenset(_WORDS_LIST.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whose name may stand in the text.
+
+    Attributes:
+        role: what the placeholder says, such as `responder`.
+        name: as people write it, `Dana Miller`; empty where only the handle is known.
+        handles: without `@`.
+    """
+
+    role: str
+    name: str = ""
+    handles: tuple[str, ...] = ()
+
+    @classmethod
+    def by(cls, text: str, role: str) -> Known:
+        """Somebody by one way in which they are called: `@dmiller`, `dmiller` or `Dana Miller`."""
+        if text.startswith("@") or (text.isascii() and " " not in text and not text[:1].isupper()):
+            return cls(role, handles=(text.removeprefix("@"),))
+        return cls(role, text)
+
+
+class People:
+    """Finds known people in texts."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._forms: dict[str, list[tuple[re.Pattern[str], Known]]] = {}
+        people = list(dict.fromkeys(known))
+        given = Counter(_plain(person.name.split()[0]) for person in people if len(person.name.split()) > 1)
+        family = Counter(_plain(person.name.split()[-1]) for person in people if len(person.name.split()) > 1)
+        # Scripts without spaces between words: the name is found wherever it stands.
+        self._unspaced = [
+            (re.compile(re.escape(person.name)), person) for person in people if _is_unspaced(person.name)
+        ]
+        for person in people:
+            for word, form in _forms(person, given, family):
+                self._forms.setdefault(_word(word).casefold(), []).append((re.compile(form), person))
+
+    def find(self, view: View) -> Iterator[tuple[Match, Known]]:
+        """Each mention, with who it is."""
+        if not (self._forms or self._unspaced):
+            return
+        for form, person in self._unspaced:
+            for match in form.finditer(view.text):
+                yield Match(match.start(), match.end(), person.role, Sort.PERSON), person
+        present = {word.casefold() for word in set(_WORD.findall(view.text))} & self._forms.keys()
+        for word in sorted(present):
+            for form, person in self._forms[word]:
+                for match in form.finditer(view.text):
+                    yield Match(match.start(), match.end(), person.role, Sort.PERSON), person
+
+
+def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Patterns of the ways in which a person is mentioned, each with a word that stands in every such mention."""
+    for name in dict.fromkeys((View.of(person.name).text, _plain(person.name))):
+        yield from _forms_of_name(name, given, family)
+    for handle in person.handles:
+        yield _word(handle), rf"(?<![\w@.-])@{re.escape(handle)}(?![\w-])"
+        if len(handle) >= 5 and handle.lower() not in _WORDS:
+            yield _word(handle), rf"(?<![\w@.-]){re.escape(handle)}(?![\w-]|\.\w)"
+        else:  # too short to be told from a word, but for what stands before it
+            before = "|".join(f"(?<={word})" for word in _ANNOUNCED)
+            yield _word(handle), rf"(?:{before}){re.escape(handle)}(?![\w-]|\.\w)"
+
+
+def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:
+    parts = name.split()
+    if len(parts) > 1:
+        first, last = parts[0], parts[-1]
+        joined = rf"(?:{_BETWEEN})".join(map(re.escape, parts))
+        yield first, _whole(f"(?i:{joined})")
+        for word in (first, first + last, f"{first}_{last}"):
+            yield word, _whole(f"(?i:{re.escape(first)}[._-]?{re.escape(last)})")
+        yield last, _whole(rf"{re.escape(last)},\s+{re.escape(first)}")
+        yield last, _whole(rf"{re.escape(first[0])}\.\s?{re.escape(last)}")
+        if given[_plain(first)] == 1:
+            yield first, _mention(first)
+        if family[_plain(last)] == 1:
+            yield last, _titled(last)
+            yield last, _mention(last)
+    elif parts:
+        yield parts[0], _mention(parts[0])
+
+
+_BETWEEN = r"\s+(?:\w\.\s+)?"
+
+
+def _mention(name: str) -> str:
+    """A pattern for a name on its own; one that never matches where the name is an ordinary word."""
+    if len(name) < 3 or name.lower() in _WORDS:
+        return r"(?!)"
+    forms = {re.escape(name), re.escape(name.lower())} if len(name) > 3 else {re.escape(name)}
+    return _whole("|".join(sorted(forms)))
+
+
+def _plain(name: str) -> str:
+    """A name as it is seen in a view, without its accents."""
+    decomposed = unicodedata.normalize("NFD", View.of(name).text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _is_unspaced(name: str) -> bool:
+    return (
+        len(name) > 1
+        and all(unicodedata.category(char) == "Lo" for char in name.replace(" ", ""))
+        and not any("\u0590" <= char <= "\u06ff" for char in name)
+    )
+
+
+def _word(text: str) -> str:
+    """The first word of a name, as it is looked up in a text."""
+    found = _WORD.search(text)
+    return found.group() if found else text
+
+
+def _whole(form: str) -> str:
+    return rf"(?<![\w@.-])(?:{form})(?![\w-])"
+
+
+def _titled(name: str) -> str:
+    titles = ["Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Herr", "Frau", "Madame", "Monsieur"]
+    behind = "|".join(f"(?<=\\b{title}{dot} )" for title in titles for dot in ("", r"\."))
+    return rf"(?:{behind}){re.escape(name)}(?!\w)"

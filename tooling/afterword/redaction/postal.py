@@ -1,0 +1,175 @@
+"""Postal addresses: a street and a number in the orders that are common, with what follows of the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.view import View
+
+_KIND = "postal address"
+_NAME = r"(?:[A-ZÀ-Ý][\w.'’-]{0,30}|of|the|de|la|du|des|le|van|von|der|den|am|an|auf|zum|zur)"
+_TOWN = r"[A-ZÀ-Ž][\w.'’-]{1,30}(?: (?:[A-ZÀ-Ž][\w.'’-]{1,30}|am|an|der|de|la|sur)){0,2}"
+_ENGLISH_STREETS = (
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Way|Place|Pl|Terrace|Close"
+    r"|Crescent|Parkway|Pkwy|Highway|Hwy|Gardens|Mews|Row|Quay|Hill|Grove|Circle|Cir|Parade|Walk|Wharf|Park|Rise|Alley"
+    r"|Trail|Esplanade|Loop|Green|Embankment)"
+)
+_ENGLISH_CODE = (
+    r"(?:[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
+    r"|[A-Z][0-9]{2} ?[A-Z0-9]{4}|[0-9]{4,6})"
+)
+_ENGLISH = re.compile(
+    r"[0-9]{1,5}[A-Za-z]?(?:[/-][0-9]{1,5}[A-Za-z]?)? (?:[NSEW]\.? |North |South |East |West )?"
+    rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}{_ENGLISH_STREETS}\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
+    r"(?:,? #[0-9]{1,3}-[0-9]{1,4})?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
+    rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}})?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
+)
+# Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
+_CITY = rf"(?:,?\s{{1,3}}(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN})"
+_NUMBER = r"[0-9]{1,4}(?: ?[a-zA-Z]\b)?(?:[/-][0-9]{1,4}[a-zA-Z]?)?"
+_FLOOR = r"(?:, ?[0-9]{1,2} ?[ºª°oa.]? ?[A-Za-z]{0,6}\.?)?"
+_SURE = "stra?e strasse str. straat weg gasse allee platz damm laan gracht gatan v?gen vegen veien gade k?tu katu plads torget"
+_UNSURE = "gata gaten gate vej vei tie utca ulica utja"
+_COMPOUND_STREETS = (
+    r"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|straat|weg|gasse|allee|platz|damm|laan|gracht|gatan|vägen|vegen|veien|gade|katu|plads|torget"
+    r"|gata|gaten|gate|vej|vei|tie|utca|ulica|utja)"
+)
+_COMPOUND = re.compile(
+    rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?{_COMPOUND_STREETS} {_NUMBER}(?:{_FLOOR}{_CITY})?"
+)
+_COMPOUND_AND_CITY = re.compile(_COMPOUND.pattern[:-1])
+# A street that no word tells: then the code of a town has to follow, which is not a year.
+_ANY_AND_CITY = re.compile(
+    rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}(?!(?:19|20)[0-9]{{2}} )"
+    rf"(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN}"
+)
+_BEFORE_NAME = (
+    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|Avda\.|Av\.|[Pp]aseo"
+    r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours|[Ll]argo|[Pp]raça)"
+)
+_NAMED = re.compile(
+    rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da|dos|d'|l')){{0,3}}"
+    rf" ?[A-ZÀ-Ž][\w'’.-]{{1,30}}(?: (?:de |la |di )?[A-ZÀ-Ž][\w'’-]{{1,30}}){{0,2}}"
+    rf"(?P<number>,? ?(?:n[.ºo°] ?)?{_NUMBER}\b)?(?:{_FLOOR}{_CITY}|,? {_TOWN}(?: - [A-Z]{{2}})?,? [0-9]{{4,5}}-[0-9]{{3}})?"
+)
+_BOX = re.compile(rf"(?i:p\.? ?o\.? ?box|postfach|bo[iî]te postale|apartado) [0-9]{{1,6}}\b{_CITY}?")
+_JAPANESE = re.compile("〒 ?[0-9]{3}-?[0-9]{4}[ \u3000]?[^\\s,;\"'。、)）]{2,40}?(?=[ \u3000]|[\\s,;\"'。、)）]|\\Z)")
+
+_EAST_ASIAN = re.compile(
+    "[\\u4e00-\\u9fff]{2,12}(?:[省市区县縣都道府県州])[\\u4e00-\\u9fff0-9]{0,30}(?:[路街道巷弄町村]|丁目|大道)"
+    "[\\u4e00-\\u9fff]{0,6} ?[0-9]{1,5}[-−0-9]{0,10}(?:[号號番弄室楼层]{1,2}[0-9]{0,4}[室楼]?)?"
+    "|[\\uac00-\\ud7a3]{1,8}(?:시|도) [\\uac00-\\ud7a3]{1,6}(?:구|군|시) [\\uac00-\\ud7a30-9 ]{1,20}(?:로|길) ?[0-9]{1,5}(?:-[0-9]{1,4})?"
+)
+# After a word that announces one, any line with a name, a number and a comma is an address.
+_ANNOUNCING = (b"address", b"adres", b"deliver", b"ship", b"anschrift", b"direcci", b"endere", b"indirizz")
+_ANNOUNCED = re.compile(
+    r"(?i:address(?:e|en)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
+    r"(?: (?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
+    r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}(?:, ?[\w.'’ /#-]{1,40}){1,4})"
+)
+_NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
+
+
+def _announced(view: View) -> Iterator[Match]:
+    for needle in _ANNOUNCING:
+        for at in hits(view.lower, needle):
+            match = _ANNOUNCED.match(view.text, at)
+            if match and not _NO_ADDRESS.search(view.text[max(0, at - 8) : at] + match["value"][:8]):
+                # An address has a house or a code in it, beside the comma, and no sentence.
+                value = match["value"]
+                if re.search(r"\b[0-9]{1,6}[A-Za-z]?\b", value) and not re.search(r"(?:\b[a-z]{3,} ){3}", value):
+                    yield Match(*match.span("value"), _KIND, Sort.PERSONAL)
+
+
+_SURE_ENDS = tuple(end.encode() for end in _SURE.split())
+_UNSURE_ENDS = tuple(end.encode() for end in _UNSURE.split())
+_BOX_ENDS = (b"box", b"postfach", b"postale", b"apartado")
+_NAMED_WORD = re.compile(
+    rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\.|al\.|os\.|travessa|largo)|c/) ?"
+)
+_FRENCH_STARTS = tuple(
+    between + word
+    for between in (b" ", b", ", b" bis ", b" ter ")
+    for word in (
+        b"rue ",
+        b"avenue ",
+        b"boulevard ",
+        b"place ",
+        b"quai ",
+        b"all?e ",
+        b"impasse ",
+        b"chemin ",
+        b"route ",
+        b"cours ",
+    )
+)
+
+
+def find(view: View) -> Iterator[Match]:
+    """Addresses, found by the number of the house."""
+    yield from _number_first(view)
+    yield from _number_last(view)
+    if not view.text.isascii():
+        for pattern in (_JAPANESE, _EAST_ASIAN):
+            for match in pattern.finditer(view.text):
+                yield _match(match)
+    yield from _announced(view)
+
+
+def _match(match: re.Match[str]) -> Match:
+    return Match(match.start(), match.end(), _KIND, Sort.PERSONAL)
+
+
+_NUMBER_AND_NAME = (b"0 Aa", b"0A Aa", b"0a Aa", b"0 0aa A", b"0 00aa A", b"0 A Aa", b"0 A. Aa")
+_NUMBER_AND_WORD = (b"0 aa", b"0, aa")
+
+
+def _number_first(view: View) -> Iterator[Match]:
+    """ "221B Baker Street", "350 5th Ave", "12 rue de Rivoli"."""
+    text, taken = view.text, 0
+    for at in sorted({place for needle in _NUMBER_AND_NAME for place in hits(view.shape, needle)}):
+        start = _number_start(text, at)
+        if start >= taken and (found := _ENGLISH.match(text, start)):
+            taken = found.end()
+            yield _match(found)
+    for at in sorted({place for needle in _NUMBER_AND_WORD for place in hits(view.shape, needle)}):
+        if view.lower.startswith(_FRENCH_STARTS, at + 1) and (found := _NAMED.match(text, _number_start(text, at))):
+            yield _match(found)
+
+
+def _number_start(text: str, at: int) -> int:
+    """Where the number begins whose last digit is at a place; the end of the text where it is part of something else."""
+    start = at
+    while start > 0 and text[start - 1].isdigit() and at - start < 5:
+        start -= 1
+    if text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit():  # unit/house
+        return _number_start(text, start - 2)
+    before = text[start - 1 : start]
+    return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
+
+
+def _number_last(view: View) -> Iterator[Match]:
+    """ "Musterstraße 12, 12345 Berlin", "Via Roma 12", "ul. Długa 17/3", "PO Box 123"."""
+    text, lower = view.text, view.lower
+    for at in sorted({place for needle in (b"a 0", b". 0", b"? 0", b"a, 0") for place in hits(view.shape, needle)}):
+        tail = lower[max(0, at - 45) : at + 1]
+        begin = at + 1 - len(tail)
+        if tail.endswith(_SURE_ENDS):
+            form = _COMPOUND
+        elif tail.endswith(_UNSURE_ENDS):
+            form = _COMPOUND_AND_CITY
+        elif tail.endswith(_BOX_ENDS):
+            form = _BOX
+        elif _NAMED_WORD.search(tail):
+            form = _NAMED
+        elif "," in text[at + 2 : at + 10] or "\n" in text[at + 2 : at + 8]:
+            form = _ANY_AND_CITY
+        else:
+            continue
+        begin = max(begin, text.rfind("\n", begin, at) + 1)
+        for found in form.finditer(text, begin, at + 140):
+            if found.start() <= at and found.end() > at + 2:
+                yield _match(found)
+                break

@@ -150,7 +150,7 @@ def _number_first(view: View) -> Iterator[Match]:
 
 
 def _number_start(text: str, at: int) -> int:
-    """Where the number begins whose last digit is at a place; the end of the text where it is part of something else."""
+    """Where the number begins that ends at a place; the end of the text where it is part of something else."""
     start = at
     while start > 0 and text[start - 1].isdigit() and at - start < 5:
         start -= 1

@@ -64,8 +64,9 @@ def test_a_second_run_changes_nothing(text: str) -> None:
 
 
 PIECES = (
-    "password: ", "token=", "Bearer ", "4111 1111 1111 1111", "+49 30 901820-12", "[email 1]", "a@example.org", "\n", " ", '"',
-    "sk-" + "proj-" + "Zz09" * 10, "postgres://app:", "@db", "203.0.113.7", "DE89 3704 0044 0532 0130 00", "://u:p", "key: ",
+    "password: ", "token=", "Bearer ", "4111 1111 1111 1111", "+49 30 901820-12", "[email 1]", "a@example.org",
+    "\n", " ", '"', "sk-" + "proj-" + "Zz09" * 10, "postgres://app:", "@db", "203.0.113.7",
+    "DE89 3704 0044 0532 0130 00", "://u:p", "key: ",
     "12 Elm Street", ", 12345 Berlin", "eyJ", "x", "1", "-", "[", "]",
 )  # fmt: skip
 
@@ -195,7 +196,8 @@ def test_known_people_become_what_they_were() -> None:
         Known("committer", "Ann Stone"),
     ]
     found = Redactor(people=people).redact(
-        "Dana Miller's fix, by @dana and dmiller7. Priya said it will hold; Mr Stone and Stone & Co agreed. Will Stone left."
+        "Dana Miller's fix, by @dana and dmiller7. Priya said it will hold; Mr Stone and Stone & Co agreed. "
+        "Will Stone left."
     )
     assert found.text == (
         "[responder 1]'s fix, by [responder 1] and [responder 1]. [on-call engineer 1] said it will hold; "

@@ -1,8 +1,8 @@
 """Regular expressions from settings: only those whose work is bounded by their own text.
 
 Python's matcher can take exponential time on a short pattern such as `(a+)+b`, and cannot be interrupted. The texts
-that these patterns meet come from outside. So a pattern must say how often anything repeats at most, and the number of ways
-in which it could match at one place, which bounds what the matcher can try there, must be small.
+that these patterns meet come from outside. So a pattern must say how often anything repeats at most, and the number of
+ways in which it could match at one place, which bounds what the matcher can try there, must be small.
 """
 
 from __future__ import annotations

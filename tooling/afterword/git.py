@@ -124,7 +124,7 @@ def _becoming_published(lines: list[str]) -> Iterator[str]:
 _ADDED = re.compile(r"\+status:[ \t]*[\"']?published\b")
 
 
-def authors(root: Path) -> list[str]:
+def committers(root: Path) -> list[str]:
     """Names of those who committed lately, in order; empty outside a repository. Robots are left out."""
     names = (run(root, "log", "--max-count=5000", "--format=%aN") or "").splitlines()
     return sorted({name for name in names if name.strip() and not name.endswith("[bot]")})

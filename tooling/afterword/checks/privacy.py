@@ -167,8 +167,8 @@ RULES = (
     Rule(
         "AW807",
         "the evidence folder holds no raw export",
-        "A chat export holds all that a channel ever said, and Git keeps it. `collect` takes what concerns the incident, "
-        "redacted.",
+        "A chat export holds all that a channel ever said, and Git keeps it. `collect` takes what concerns the "
+        "incident, redacted.",
         "slack-export.zip in the evidence folder",
         "evidence.jsonl, as `afterword collect` wrote it",
         raw_exports,

@@ -68,8 +68,8 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
             if type(document) not in rule.of or _level(rule, document, context.project.config) == "off":
                 continue
             try:
-                for one in rule.check(document, context):  # what was found before it had to skip counts
-                    here.append(_located(rule, one, document, context))
+                # One by one: what was found before the rule had to skip counts.
+                here.extend(_located(rule, one, document, context) for one in rule.check(document, context))
             except Skipped as reason:
                 key = (rule.id, str(reason))
                 skipped[key] = skipped.get(key, 0) + 1

@@ -220,7 +220,7 @@ def _known(project: Project, document: PostMortem) -> list[Known]:
     own = [document.front.owner, *(responders if isinstance(responders, list) else [])]
     handles = [person.name for person in own if person is not None and person.kind is PersonKind.HANDLE]
     known = [Known("responder", handles=(name,)) for name in handles]
-    return known + [Known.by(name, "committer") for name in git.authors(project.root) if name not in handles]
+    return known + [Known.by(name, "committer") for name in git.committers(project.root) if name not in handles]
 
 
 def _kept(folder: Path, names: list[str]) -> dict[str, str]:

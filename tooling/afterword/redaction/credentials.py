@@ -289,7 +289,8 @@ def _kind(name: str, core: str) -> str:
 
 
 _AUTHORIZATION = re.compile(
-    r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})[ =:]{1,3})?"
+    r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}"
+    r"(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})[ =:]{1,3})?"
     r"(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
     re.IGNORECASE,
 )

@@ -149,7 +149,8 @@ _QUAD = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
 _VERSION_BEFORE = re.compile(
     r"(?:\bv(?:er(?:sion)?)?[ .:=\"'-]{0,3}|\b(?:versions?|release|build|firmware|driver|runtime|sdk|kernel"
     r"|(?:up|down)graded?(?: to| from)?|(?:bumped?|migrated?)(?: to| from)?|assembly\w*|chapter|section|dotnet|\.net"
-    r"|python|node|java|ruby|chrom\w+|firefox|cuda|tag|pin(?:ned)?|rev(?:ision)?)[ \"'`:=]{1,3}(?:v|to )?|[=~^<>!]=[ ]?|[~^][ ]?"
+    r"|python|node|java|ruby|chrom\w+|firefox|cuda|tag|pin(?:ned)?|rev(?:ision)?)[ \"'`:=]{1,3}(?:v|to )?"
+    r"|[=~^<>!]=[ ]?|[~^][ ]?"
     r"|[A-Za-z]/|[A-Za-z0-9]-|version\"?: \"?)\Z",
     re.IGNORECASE,
 )

@@ -27,10 +27,14 @@ _ENGLISH = re.compile(
     rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}})?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
 )
 # Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
-_CITY = rf"(?:,?\s{{1,3}}(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN})"
+_CITY = (
+    rf"(?:,?\s{{1,3}}(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}"
+    rf"|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN})"
+)
 _NUMBER = r"[0-9]{1,4}(?: ?[a-zA-Z]\b)?(?:[/-][0-9]{1,4}[a-zA-Z]?)?"
 _FLOOR = r"(?:, ?[0-9]{1,2} ?[ºª°oa.]? ?[A-Za-z]{0,6}\.?)?"
-_SURE = "stra?e strasse str. straat weg gasse allee platz damm laan gracht gatan v?gen vegen veien gade k?tu katu plads torget"
+_SURE = "stra?e strasse str. straat weg gasse allee platz damm laan gracht gatan v?gen vegen veien "
+"gade k?tu katu plads torget"
 _UNSURE = "gata gaten gate vej vei tie utca ulica utja"
 _COMPOUND_STREETS = (
     r"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|straat|weg|gasse|allee|platz|damm|laan|gracht|gatan|vägen|vegen|veien|gade|katu|plads|torget"
@@ -43,16 +47,19 @@ _COMPOUND_AND_CITY = re.compile(_COMPOUND.pattern[:-1])
 # A street that no word tells: then the code of a town has to follow, which is not a year.
 _ANY_AND_CITY = re.compile(
     rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}(?!(?:19|20)[0-9]{{2}} )"
-    rf"(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN}"
+    rf"(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}"
+    rf"|[0-9]{{4}}-[0-9]{{3}}) {_TOWN}"
 )
 _BEFORE_NAME = (
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|Avda\.|Av\.|[Pp]aseo"
     r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours|[Ll]argo|[Pp]raça)"
 )
 _NAMED = re.compile(
-    rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da|dos|d'|l')){{0,3}}"
+    rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da"
+    rf"|dos|d'|l')){{0,3}}"
     rf" ?[A-ZÀ-Ž][\w'’.-]{{1,30}}(?: (?:de |la |di )?[A-ZÀ-Ž][\w'’-]{{1,30}}){{0,2}}"
-    rf"(?P<number>,? ?(?:n[.ºo°] ?)?{_NUMBER}\b)?(?:{_FLOOR}{_CITY}|,? {_TOWN}(?: - [A-Z]{{2}})?,? [0-9]{{4,5}}-[0-9]{{3}})?"
+    rf"(?P<number>,? ?(?:n[.ºo°] ?)?{_NUMBER}\b)?(?:{_FLOOR}{_CITY}|,? {_TOWN}"
+    rf"(?: - [A-Z]{{2}})?,? [0-9]{{4,5}}-[0-9]{{3}})?"
 )
 _BOX = re.compile(rf"(?i:p\.? ?o\.? ?box|postfach|bo[iî]te postale|apartado) [0-9]{{1,6}}\b{_CITY}?")
 _JAPANESE = re.compile("〒 ?[0-9]{3}-?[0-9]{4}[ \u3000]?[^\\s,;\"'。、)）]{2,40}?(?=[ \u3000]|[\\s,;\"'。、)）]|\\Z)")
@@ -60,14 +67,16 @@ _JAPANESE = re.compile("〒 ?[0-9]{3}-?[0-9]{4}[ \u3000]?[^\\s,;\"'。、)）]{2
 _EAST_ASIAN = re.compile(
     "[\\u4e00-\\u9fff]{2,12}(?:[省市区县縣都道府県州])[\\u4e00-\\u9fff0-9]{0,30}(?:[路街道巷弄町村]|丁目|大道)"
     "[\\u4e00-\\u9fff]{0,6} ?[0-9]{1,5}[-−0-9]{0,10}(?:[号號番弄室楼层]{1,2}[0-9]{0,4}[室楼]?)?"
-    "|[\\uac00-\\ud7a3]{1,8}(?:시|도) [\\uac00-\\ud7a3]{1,6}(?:구|군|시) [\\uac00-\\ud7a30-9 ]{1,20}(?:로|길) ?[0-9]{1,5}(?:-[0-9]{1,4})?"
+    "|[\\uac00-\\ud7a3]{1,8}(?:시|도) [\\uac00-\\ud7a3]{1,6}(?:구|군|시) [\\uac00-\\ud7a30-9 ]{1,20}(?:로|길)"
+    " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCING = (b"address", b"adres", b"deliver", b"ship", b"anschrift", b"direcci", b"endere", b"indirizz")
 _ANNOUNCED = re.compile(
     r"(?i:address(?:e|en)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
     r"(?: (?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
-    r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}(?:, ?[\w.'’ /#-]{1,40}){1,4})"
+    r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
+    r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
 _NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
 
@@ -87,7 +96,8 @@ _SURE_ENDS = tuple(end.encode() for end in _SURE.split())
 _UNSURE_ENDS = tuple(end.encode() for end in _UNSURE.split())
 _BOX_ENDS = (b"box", b"postfach", b"postale", b"apartado")
 _NAMED_WORD = re.compile(
-    rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\.|al\.|os\.|travessa|largo)|c/) ?"
+    rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
+    rb"|al\.|os\.|travessa|largo)|c/) ?"
 )
 _FRENCH_STARTS = tuple(
     between + word
@@ -140,7 +150,7 @@ def _number_first(view: View) -> Iterator[Match]:
 
 
 def _number_start(text: str, at: int) -> int:
-    """Where the number begins whose last digit is at a place; the end of the text where it is part of something else."""
+    """Where the number begins that ends at a place; the end of the text where it is part of something else."""
     start = at
     while start > 0 and text[start - 1].isdigit() and at - start < 5:
         start -= 1
@@ -148,6 +158,9 @@ def _number_start(text: str, at: int) -> int:
         return _number_start(text, start - 2)
     before = text[start - 1 : start]
     return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
+
+
+_STREET_AND_NUMBER = (b"a 0", b". 0", b"? 0", b"a, 0")
 
 
 def _number_last(view: View) -> Iterator[Match]:

@@ -267,6 +267,7 @@ _JWT = re.compile(
 
 # Forms without a prefix. Each has a mark in its middle, which is looked for first.
 _LEAST_SPECIAL = 32
+_MOST_SPECIAL = 120
 
 
 def _marked(kind: str, mark: str, back: int, form: str) -> Callable[[str, int, int], Iterator[Match]]:
@@ -276,7 +277,7 @@ def _marked(kind: str, mark: str, back: int, form: str) -> Callable[[str, int, i
     def look(text: str, start: int, end: int) -> Iterator[Match]:
         at = text.find(mark, start, end)
         while at >= 0:
-            match = compiled.search(text, max(0, at - back), min(len(text), end + 1))
+            match = compiled.search(text, max(0, at - back), min(len(text), end + 1, at + _MOST_SPECIAL))
             if match and match.start() <= at < match.end():
                 yield Match(*match.span(), kind, Sort.KEY)
                 at = match.end()

@@ -1,0 +1,54 @@
+"""Patterns from settings are run only where their work is bounded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterword import config
+from afterword.bounded import require_bounded
+from afterword.errors import AfterwordError
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["CUST-[0-9]{6}", r"(?:[A-Z]{2,4}-){2}\d{1,8}", "(?i)acme-(?:eu|us)-[a-z]{1,20}", "(?<=id )[0-9]{4,9}", "a|b|c"],
+)
+def test_what_is_bounded_is_accepted(pattern: str) -> None:
+    assert require_bounded(pattern) == pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("[0-9]+", "without a limit"),
+        ("(a+)+b", "without a limit"),
+        ("(?:a|a){0,20}b", "ways"),
+        ("(?:a{1,9}){9}", "ways"),
+        ("a{0,200}a{0,200}b", "ways"),
+        (r"(.)\1", "refers back"),
+        ("(unclosed", "cannot be read"),
+        ("a{0,5}", "empty text"),
+        ("a" * 501, "more than 500"),
+    ],
+)
+def test_what_is_not_bounded_is_refused(pattern: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        require_bounded(pattern)
+
+
+@pytest.mark.parametrize(
+    ("setting", "line", "message"),
+    [
+        ("  patterns:\n    - name: x\n      regex: a+\n", 4, "without a limit"),
+        ("  patterns:\n    - name: '[x]'\n      regex: ab\n", 3, "redaction.patterns"),
+        ("  allow:\n    - text: a\n", 3, "because"),
+        ("  allow:\n    - because: a\n", 3, "either"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, setting: str, line: int, message: str) -> None:
+    (tmp_path / config.FILE_NAME).write_text("redaction:\n" + setting)
+    with pytest.raises(AfterwordError, match=message) as caught:
+        config.load(tmp_path, {})
+    assert caught.value.line == line

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.grounding import Claim, LedgerItem, Status, claims_schema, verify
+from afterword.grounding import Claim, Grounds, LedgerItem, Status, claims_schema, verify
 from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Fact, Kind
 from afterword.postmortem.values import When
@@ -33,7 +33,7 @@ ITEMS = [
 
 def status(text: str, *ids: str, kind: str = "fact", quote: str | None = None) -> Status:
     first = next(item for item in ITEMS if item.id == ids[0])
-    return verify(Claim(text, ids, first.text if quote is None else quote, kind), ITEMS).status
+    return verify(Claim(text, ids, first.text if quote is None else quote, kind), Grounds(ITEMS)).status
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_the_quote_must_stand_in_a_cited_item(quote: str, kept: bool) -> None:
 
 def test_a_short_item_can_be_quoted_whole() -> None:
     items = [LedgerItem("E1", "It is down.")]
-    assert verify(Claim("It was down.", ("E1",), "It is down.", "fact"), items).kept
-    assert not verify(Claim("It was down.", ("E1",), "is down", "fact"), items).kept
+    assert verify(Claim("It was down.", ("E1",), "It is down.", "fact"), Grounds(items)).kept
+    assert not verify(Claim("It was down.", ("E1",), "is down", "fact"), Grounds(items)).kept
 
 
 def test_reasons_help_to_repair() -> None:
-    verdict = verify(Claim("At 11:22 release 58 went out.", ("E1", "E9"), ITEMS[0].text, "fact"), ITEMS)
+    verdict = verify(Claim("At 11:22 release 58 went out.", ("E1", "E9"), ITEMS[0].text, "fact"), Grounds(ITEMS))
     assert verdict.reasons == (
         "there is no item E9",
         "the time `11:22` does not stand in E1; it stands in E2",
@@ -115,9 +115,9 @@ def test_reasons_help_to_repair() -> None:
 
 def test_an_inference_is_shown_as_one_and_a_recommendation_needs_no_quote() -> None:
     assert status("The temperature may matter.", "E1", kind="inference") is Status.HYPOTHESIS
-    assert verify(Claim("Watch the temperature.", (), "", "recommendation"), ITEMS).kept
-    assert not verify(Claim("Watch all 40 metrics.", (), "", "recommendation"), ITEMS).kept
-    assert not verify(Claim("It rained.", (), "", "fact"), ITEMS).kept
+    assert verify(Claim("Watch the temperature.", (), "", "recommendation"), Grounds(ITEMS)).kept
+    assert not verify(Claim("Watch all 40 metrics.", (), "", "recommendation"), Grounds(ITEMS)).kept
+    assert not verify(Claim("It rained.", (), "", "fact"), Grounds(ITEMS)).kept
 
 
 def test_the_schema_names_the_real_ids() -> None:
@@ -142,7 +142,7 @@ TEXTS = st.text(max_size=120) | st.text(alphabet="0123456789:-./,%$€kKmMhs T#@
 @given(TEXTS)
 def test_every_text_stands_in_itself(text: str) -> None:
     item = LedgerItem("E1", f"It says: {text}")
-    verdict = verify(Claim(f"It says: {text}", ("E1",), item.text, "fact"), [item])
+    verdict = verify(Claim(f"It says: {text}", ("E1",), item.text, "fact"), Grounds([item]))
     assert verdict.kept, verdict.reasons
 
 
@@ -151,7 +151,7 @@ def test_every_text_stands_in_itself(text: str) -> None:
 )
 def test_another_value_never_stands(one: int, other: int, form: str) -> None:
     item = LedgerItem("E1", "We saw " + form.format(one) + " in all.")
-    verdict = verify(Claim("We saw " + form.format(other) + ".", ("E1",), item.text, "fact"), [item])
+    verdict = verify(Claim("We saw " + form.format(other) + ".", ("E1",), item.text, "fact"), Grounds([item]))
     assert verdict.kept is (one == other)
 
 
@@ -169,6 +169,7 @@ INVENTED = {
 def measure(path: Path) -> dict[str, Counter[str]]:
     """How many facts of a ledger are flagged as they are, invented, and swapped with one of another item."""
     ledger = load(path)
+    grounds = Grounds(ledger)
     by_kind: dict[Kind, list[tuple[LedgerItem, Fact]]] = {}
     for item in ledger:
         for fact in facts(item.text.replace("`", "")):
@@ -177,7 +178,7 @@ def measure(path: Path) -> dict[str, Counter[str]]:
 
     def judge(what: str, kind: Kind, item: LedgerItem, old: str, new: str) -> None:
         text = item.text.replace("`", "").replace(old, new, 1)
-        verdict = verify(Claim(text[:600], (item.id,), item.text, "fact"), ledger)
+        verdict = verify(Claim(text[:600], (item.id,), item.text, "fact"), grounds)
         counts.setdefault(what, Counter())[kind.name] += 1
         counts.setdefault(f"{what} flagged", Counter())[kind.name] += not verdict.kept
 

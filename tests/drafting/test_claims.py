@@ -114,7 +114,7 @@ def test_ids_in_the_text_are_taken_out_and_causes_are_hypotheses(known: Material
 
 BLAME = (
     "The engineer forgot to test the prompt.", "It was human error.", "They should have noticed the promise.",
-    "octocat released the prompt.",
+    "@octocat released the prompt.",
 )  # fmt: skip
 
 

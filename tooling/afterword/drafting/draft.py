@@ -15,7 +15,7 @@ from afterword.drafting.judging import SectionDraft, judge_section
 from afterword.drafting.material import Material
 from afterword.drafting.plan import wanted
 from afterword.drafting.questions import asked_in, asked_of, guiding, questions_text
-from afterword.drafting.rendering import notice, open_questions, render
+from afterword.drafting.rendering import model_name, notice, open_questions, render
 from afterword.drafting.sections import BY_NAME
 from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, outline
@@ -99,11 +99,11 @@ def _filling(kind: SectionKind, material: Material, drafts: Mapping[str, Section
     if drafted is not None and blocks and not drafted.spec.adds:
         drafted = None  # what code knows needs no model
     if drafted is not None and drafted.kept:
-        return Filling(kind, "\n\n".join((notice(model), *blocks, render(drafted, material))), model)
+        return Filling(kind, "\n\n".join((notice(model), *blocks, render(drafted, material))), model_name(model))
     if drafted is not None:  # it was asked, and nothing that it said holds
         asked = asked_of(model, kind, material)
-        questions = [*(own or guiding(kind, material)), *open_questions(drafted, material)]
-        blocks.append(questions_text(list(dict.fromkeys(questions)), asked))
+        more = [text for text in open_questions(drafted, material) if text not in kind.questions]
+        blocks.append(questions_text([*(own or guiding(kind, material)), *more], asked))
     elif earlier := _asked_earlier(kind, material):
         if not blocks:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from afterword.drafting.asking import ask_section
@@ -35,13 +35,13 @@ def generate(
     """
     jobs = [partial(ask_section, llm, BY_NAME[kind.name], material) for kind in kinds]
     found: dict[int, Proposed] = {}
-    notices: dict[int, str] = {}
+    failed: dict[int, LlmUnavailable] = {}
     for number, result in in_parallel(jobs, workers):
         if isinstance(result, Proposed):
             found[number] = result
         elif isinstance(result, LlmUnavailable):
-            notices[number] = _notice(kinds[number], result)
-            if not isinstance(result, NoUsableAnswer) or (not found and len(notices) >= _ENOUGH_FAILURES):
+            failed[number] = result
+            if not isinstance(result, NoUsableAnswer) or (not found and len(failed) >= _ENOUGH_FAILURES):
                 break
         else:
             raise result
@@ -53,14 +53,17 @@ def generate(
         base=blob(material.document),
         model=llm.model,
         sections=[found[number] for number in sorted(found)],
-        # Sections that fail alike are told once.
-        notices=list(dict.fromkeys(notices[number] for number in sorted(notices))),
+        notices=_notices({kinds[number].name: failed[number] for number in sorted(failed)}),
         spent=Spent(
             requests=spent.requests, prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens
         ),
     )
 
 
-def _notice(kind: SectionKind, error: LlmUnavailable) -> str:
-    text = redact(str(error).replace("\n ", ";")).text
-    return f"{kind.name}: {text}" if isinstance(error, NoUsableAnswer) else text
+def _notices(failed: Mapping[str, LlmUnavailable]) -> list[str]:
+    """One line for each way of failing, with the sections that it kept from being drafted."""
+    sections: dict[str, list[str]] = {}
+    for name, error in failed.items():
+        text = redact("; ".join(part for part in (error.message, error.remedy) if part)).text
+        sections.setdefault(text, []).extend([name] if isinstance(error, NoUsableAnswer) else [])
+    return [f"{', '.join(names)}: {text}" if names else text for text, names in sections.items()]

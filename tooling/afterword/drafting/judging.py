@@ -15,7 +15,7 @@ from afterword.drafting.proposals import Proposal, Proposed
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
 from afterword.inert import inert
-from afterword.language import Finding, blame, vague_action
+from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind, Precision, When
 from afterword.redaction import redact
@@ -84,7 +84,7 @@ def judge(spec: SectionSpec, proposal: Proposal, material: Material) -> Judged:
     """One claim, with every reason against it."""
     verdict = verify(proposal.claim, material.grounds)
     reasons = list(verdict.reasons) if not verdict.kept else []
-    found = [finding for finding in blame(proposal.claim.text, material.people) if _counts(finding)]
+    found = [finding for finding in blame(proposal.claim.text, material.people) if finding.tier in _BLAME_TIERS]
     reasons += [f"`{finding.matched}` blames or judges: {finding.suggestion}" for finding in found]
     if spec.per_cause and material.causes and proposal.cause not in (*material.causes, ALL_CAUSES):
         reasons.append(f"`cause` is none of {', '.join(material.causes)}")
@@ -99,10 +99,6 @@ def judge(spec: SectionSpec, proposal: Proposal, material: Material) -> Judged:
     if not reasons:
         return Judged(proposal, verdict)
     return Judged(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
-
-
-def _counts(finding: Finding) -> bool:
-    return finding.tier in _BLAME_TIERS or finding.kind == "named-person"
 
 
 def _action_problems(proposal: Proposal) -> Iterator[str]:

@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 T = TypeVar("T")
+_TICK_SECONDS = 0.2
 
 
 def in_parallel(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[tuple[int, T | Exception]]:
@@ -40,10 +41,19 @@ def in_parallel(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[tuple
         threading.Thread(target=work, daemon=True).start()
     try:
         for _ in jobs:
-            yield done.get()
+            yield _next(done)
     finally:
         while not waiting.empty():
             try:
                 waiting.get_nowait()
             except Empty:
                 break
+
+
+def _next(done: SimpleQueue[tuple[int, T | Exception]]) -> tuple[int, T | Exception]:
+    """The next result; waits in short turns, between which an interrupt is noticed on every system."""
+    while True:
+        try:
+            return done.get(timeout=_TICK_SECONDS)
+        except Empty:
+            continue

@@ -12,6 +12,7 @@ from afterword.drafting.sections import Form
 from afterword.grounding import Status
 from afterword.grounding.plain import plain
 from afterword.inert import inert
+from afterword.invisible import without_invisible
 from afterword.language import blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.marks import UNKNOWN_MARK
@@ -26,7 +27,12 @@ def notice(model: str) -> str:
 
 def shown_model(model: str) -> str:
     """A model's name as it can stand in a sentence that is recognised again."""
-    return inert(" ".join(model.replace(",", " ").split())[:80]) or "a model"
+    return inert(model_name(model)) or "a model"
+
+
+def model_name(model: str) -> str:
+    """A model's name on one visible line, as the front matter keeps it."""
+    return " ".join(without_invisible(model).replace(",", " ").split())[:80] or "a model"
 
 
 def render(draft: SectionDraft, material: Material) -> str:
@@ -116,9 +122,9 @@ def _question(one: Judged, draft: SectionDraft) -> str:
     """What a dropped claim becomes. What was invented is not repeated, not even in a question."""
     if draft.spec.form in (Form.ACTIONS, Form.CASES):
         return ""
-    if one.blames:
+    text = plain(one.proposal.text)
+    if one.blames or len(text) > MAX_QUESTION:
         return draft.spec.kind.questions[0]
-    text = plain(one.proposal.text)[:MAX_QUESTION]
     for part in sorted(one.verdict.offending, key=len, reverse=True):
         text = text.replace(part, "…")
     return f"What shows that “{text.rstrip(' .')}”?" if text.strip(" .…") else ""

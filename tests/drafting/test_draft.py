@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from afterword.drafting.draft import draft
-from afterword.drafting.fill import Filling, edited
+from afterword.drafting import draft as drafting
+from afterword.drafting import fill
+from afterword.drafting.draft import Outcome
+from afterword.drafting.draftfile import DraftFile, blob
+from afterword.drafting.fill import edited
+from afterword.drafting.material import Material
+from afterword.drafting.proposals import Proposal, Proposed
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
-from afterword.postmortem import PostMortem, State, outline
+from afterword.postmortem import PostMortem, State, outline, read
 from afterword.postmortem.edit import remove_notice
 from afterword.postmortem.values import When
 from afterword.project import Project
@@ -59,6 +65,19 @@ def project(tmp_path: Path) -> Project:
     return Project.open(tmp_path, {"AFTERWORD_NOW": "2026-04-17T08:00:00Z"})
 
 
+def draft(
+    project: Project, document: PostMortem, proposed: DraftFile | None = None, only: Collection[str] = ()
+) -> tuple[PostMortem, Outcome]:
+    text, outcome = drafting.draft(Material.of(project, document), proposed, only)
+    return read(text.encode(), document.path), outcome
+
+
+def _proposed(document: PostMortem, *texts: str, section: str = "Summary") -> DraftFile:
+    claims = [Proposal(text=text, evidence=["E1"], quote="I can reproduce it", kind="fact") for text in texts]
+    sections = [Proposed(section=section, claims=claims, unknowns=[])]
+    return DraftFile(id=document.id, base=blob(document), model="m1", sections=sections)
+
+
 def _document(project: Project, body: str = "", front: str = FRONT, newline: str = "\n") -> PostMortem:
     path = project.folder / f"{ID}.md"
     path.write_bytes((front + body).replace("\n", newline).encode())
@@ -72,7 +91,7 @@ def _section(document: PostMortem, name: str) -> str:
 
 
 def test_a_draft_holds_every_required_section_in_order(project: Project) -> None:
-    drafted, outcome = draft(project, _document(project), None)
+    drafted, outcome = draft(project, _document(project))
     names = [section.name for section in drafted.sections]
     required = project.config.required_sections("SEV2")
     assert names == [*required, "Evidence"]
@@ -89,8 +108,8 @@ def test_a_draft_holds_every_required_section_in_order(project: Project) -> None
 
 
 def test_a_second_run_changes_nothing(project: Project) -> None:
-    once, _ = draft(project, _document(project), None)
-    twice, outcome = draft(project, once, None)
+    once, _ = draft(project, _document(project))
+    twice, outcome = draft(project, once)
     assert twice.source.text == once.source.text
     assert outcome.derived == outcome.questions == outcome.refreshed == []
 
@@ -99,7 +118,7 @@ def test_a_second_run_changes_nothing(project: Project) -> None:
 def test_what_a_person_wrote_is_byte_for_byte_the_same(project: Project, newline: str) -> None:
     body = "\n## What went well\n\nWe  rolled back\tquickly.  \n\n<!-- my note -->\n\n## Mitigation\n\nA switch.\n"
     document = _document(project, body, newline=newline)
-    drafted, _ = draft(project, document, None)
+    drafted, _ = draft(project, document)
     assert "We  rolled back\tquickly.  " + newline * 2 + "<!-- my note -->" in drafted.source.text
     assert newline + "A switch." + newline in drafted.source.text
     assert newline == "\r\n" or "\r" not in drafted.source.text
@@ -107,12 +126,12 @@ def test_what_a_person_wrote_is_byte_for_byte_the_same(project: Project, newline
 
 
 def test_a_section_that_was_deleted_stays_deleted_unless_asked_for_by_name(project: Project) -> None:
-    drafted, _ = draft(project, _document(project), None)
+    drafted, _ = draft(project, _document(project))
     section = drafted.section("Mitigation")
     assert section is not None
     text = drafted.source.text.replace(drafted.text(section.span), "")
     without = _document(project, "", front=text)
-    again, outcome = draft(project, without, None)
+    again, outcome = draft(project, without)
     assert again.section("Mitigation") is None
     assert outcome.declined == ["Mitigation"]
     asked, _ = draft(project, without, None, only={"Mitigation"})
@@ -120,56 +139,72 @@ def test_a_section_that_was_deleted_stays_deleted_unless_asked_for_by_name(proje
 
 
 def test_an_untouched_block_follows_the_facts_and_an_edited_one_is_the_persons(project: Project) -> None:
-    drafted, _ = draft(project, _document(project), None)
+    drafted, _ = draft(project, _document(project))
     touched = drafted.source.text.replace("| Users affected | 12 |", "| Users affected | about a dozen |")
     changed_facts = touched.replace("  users: 12\n", "  users: 15\n").replace('version: "1"', 'version: "2"')
-    again, outcome = draft(project, _document(project, front=changed_facts), None)
+    again, outcome = draft(project, _document(project, front=changed_facts))
     assert "about a dozen" in _section(again, "Impact")
     assert outcome.edited == ["impact"]
     assert "| chat | acme | 2 |" in _section(again, "Model and configuration")
 
 
-def test_a_model_is_asked_only_for_what_is_missing_and_its_text_bears_a_notice(project: Project) -> None:
-    calls = []
-
-    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling | None:
-        if kind is not outline.SUMMARY:
-            return None
-        calls.append(kind.name)
-        notice = (
-            "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked it."
-        )
-        return Filling(kind, f"{notice}\n\nThe bot invented refunds. [^e1]", "m1")
-
-    drafted, outcome = draft(project, _document(project), write)
+def test_what_a_model_proposes_fills_what_is_missing_and_bears_a_notice(project: Project) -> None:
+    document = _document(project)
+    drafted, outcome = draft(project, document, _proposed(document, "The bot invented refunds."))
     assert outcome.drafted == ["Summary"]
     assert [(section.name, notice.model) for section, notice in drafted.notices] == [("Summary", "m1")]
-    again, _ = draft(project, drafted, write)
+    assert "The bot invented refunds. [^e1]" in _section(drafted, "Summary")
+    again, outcome = draft(project, drafted, _proposed(drafted, "Something else."))
     assert again.source.text == drafted.source.text
-    assert calls == ["Summary"]
+    assert outcome.ignored == ["Summary"]
     accepted = edited(drafted, remove_notice(drafted, drafted.section("Summary")))  # type: ignore[arg-type]
     assert accepted.notices == ()
-    assert draft(project, accepted, write)[0].source.text == accepted.source.text
+    assert draft(project, accepted, _proposed(accepted, "Else."))[0].source.text == accepted.source.text
 
 
 def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) -> None:
-    offline, _ = draft(project, _document(project), None)
+    offline, _ = draft(project, _document(project))
     assert ("Summary", "questions") in [(d.section, d.by) for d in offline.front.drafted or []]
-
-    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling | None:
-        return Filling(kind, "Text.", "m1") if kind is outline.SUMMARY else None
-
-    online, _ = draft(project, offline, write)
-    assert _section(online, "Summary").strip() == "Text."
+    online, _ = draft(project, offline, _proposed(offline, "The bot failed."))
+    assert _section(online, "Summary").strip().endswith("The bot failed. [^e1]")
     provenance = [(d.section, d.by) for d in online.front.drafted or []]
     assert provenance.count(("Summary", "m1")) == 1
     assert "questions" not in [by for section, by in provenance if section == "Summary"]
 
 
+def test_a_question_comes_with_the_evidence_that_bears_on_it(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    item = EvidenceItem("", "eval", 1, None, None, "The suite passed <b>42</b> of 42 cases. " * 9)
+    write_ledger(folder, Ledger().extended([*_ledger(folder), item]))
+    drafted, _ = draft(project, _document(project))
+    text = _section(drafted, "Why evals did not catch it")
+    assert "Which evaluations ran on this change, and why did they pass?\n" in text
+    assert "Evidence that may bear on it: “The suite passed &lt;b&gt;42" in text and "…” [^e2]\n" in text
+    assert "[^e2]: eval" in _section(drafted, "Evidence")
+    assert drafted.section("Why evals did not catch it").state is State.UNANSWERED  # type: ignore[union-attr]
+    asked = [question.question for question in drafted.unknowns]
+    assert "Which evaluations ran on this change, and why did they pass?" in asked
+
+
+def test_a_bare_notice_is_unanswered_and_drafted_again(project: Project) -> None:
+    document = _document(project, f"\n## Summary\n\n{NOTICE}\n")
+    drafted, _ = draft(project, document, _proposed(document, "The bot failed."))
+    assert "The bot failed. [^e1]" in _section(drafted, "Summary")
+
+
+def test_only_what_is_derived(project: Project) -> None:
+    document = _document(project)
+    text, outcome = drafting.draft(Material.of(project, document), None, ask=False)
+    drafted = read(text.encode(), document.path)
+    assert not outcome.questions and not drafted.unknowns
+    assert drafted.section("Mitigation") is None
+    assert drafted.section("Prompt diff") is not None
+
+
 def test_four_facts_are_enough(project: Project) -> None:
     facts = "title: t\nstatus: draft\nseverity: unknown\nowner: TBD\nincident:\n  duration: 2 h"
     front = f"---\nschema: 1\nid: {ID}\n{facts}\n---\n"
-    drafted, _ = draft(project, _document(project, "\n## Summary\n\nIt failed.\n", front=front), None)
+    drafted, _ = draft(project, _document(project, "\n## Summary\n\nIt failed.\n", front=front))
     assert "| Duration | 2 h |" in _section(drafted, "Impact")
     assert _section(drafted, "Summary").strip() == "It failed."
 
@@ -177,19 +212,19 @@ def test_four_facts_are_enough(project: Project) -> None:
 def test_a_cause_that_points_out_of_the_folder_becomes_a_question_not_a_file(project: Project) -> None:
     (project.root / "secret.md").write_text("TOP SECRET")
     front = FRONT.replace("prompts/tone.before.md", "../../secret.md")
-    drafted, _ = draft(project, _document(project, front=front), None)
+    drafted, _ = draft(project, _document(project, front=front))
     assert "TOP SECRET" not in drafted.source.text
     assert "leads out of the evidence folder" in _section(drafted, "Prompt diff")
 
 
 def test_prompts_collected_without_a_cause_are_compared_all_the_same(project: Project) -> None:
     front = FRONT[: FRONT.index("causes:")] + "causes: unknown\n---\n"
-    drafted, _ = draft(project, _document(project, front=front), None)
+    drafted, _ = draft(project, _document(project, front=front))
     assert "+Be generous." in _section(drafted, "Prompt diff")
 
 
 def test_root_cause_told_in_one_piece_is_an_answer(project: Project) -> None:
-    drafted, _ = draft(project, _document(project, "\n## Root cause\n\nThe rule was gone.\n"), None)
+    drafted, _ = draft(project, _document(project, "\n## Root cause\n\nThe rule was gone.\n"))
     assert drafted.section("What changed") is None
 
 
@@ -200,7 +235,7 @@ def test_evidence_cannot_forge_sections_or_markers(project: Project) -> None:
     )
     items = [EvidenceItem("", "a.md", 1, When.parse("2026-04-16T11:00Z"), "## actor", hostile)]
     write_ledger(folder, Ledger().extended([*_ledger(folder), *items]))
-    drafted, _ = draft(project, _document(project), None)
+    drafted, _ = draft(project, _document(project))
     assert [section.name for section in drafted.sections].count("Summary") == 1
     assert drafted.problems == ()
     assert "<script>" not in drafted.source.text
@@ -234,24 +269,21 @@ HUMAN = {
 def test_whatever_a_person_put_into_a_section_stays(project: Project, what: str) -> None:
     document = _document(project, "\n" + HUMAN[what] + "\n## What went well\n\nThe switch.\n")
 
-    def write(kind: outline.SectionKind, document: PostMortem, ledger: Ledger) -> Filling | None:
-        return Filling(kind, "From a model.", "m1") if kind is outline.SUMMARY else None
-
-    for by in (None, write):
-        drafted, _ = draft(project, document, by)
+    for texts in ((), ("The bot failed.",)):
+        drafted, _ = draft(project, document, _proposed(document, *texts))
         assert drafted.source.text.count("KEEP") == HUMAN[what].count("KEEP")
-        again, _ = draft(project, drafted, by)
+        again, _ = draft(project, drafted)
         assert again.source.text == drafted.source.text
 
 
 def test_words_beside_a_derived_block_stay_when_evidence_grows(project: Project) -> None:
-    drafted, _ = draft(project, _document(project), None)
+    drafted, _ = draft(project, _document(project))
     impact = drafted.section("Impact")
     assert impact is not None
     note = "**Unknown, needs investigation:** is it 12 or KEEP 13?"
     text = drafted.source.text.replace("## Prompt diff", f"{note}\n\n    <!-- KEEP code -->\n\n## Prompt diff")
     grown = text.replace("  users: 12\n", "  users: 15\n")
-    again, outcome = draft(project, _document(project, front=grown), None)
+    again, outcome = draft(project, _document(project, front=grown))
     assert again.source.text.count("KEEP") == 2
     assert "| Users affected | 15 |" in again.source.text
     assert outcome.refreshed == ["impact"]
@@ -260,8 +292,20 @@ def test_words_beside_a_derived_block_stay_when_evidence_grows(project: Project)
 def test_a_comment_that_is_not_closed_is_refused(project: Project) -> None:
     document = _document(project, "\n## Summary\n\n<!-- todo\n\n## Timeline\n\nMy text\n")
     with pytest.raises(AfterwordError, match="comment is not closed"):
-        draft(project, document, None)
+        draft(project, document)
     (problem,) = document.problems
     assert (
         document.line(problem.span) == document.source.text[: document.source.text.index("<!-- todo")].count("\n") + 1
     )
+
+
+def test_a_long_ledger_is_read_a_bounded_number_of_times(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = [f"2026-04-{16 + number // 600:02}T{number // 60 % 24:02}:{number % 60:02}Z" for number in range(1_000)]
+    items = [EvidenceItem("", "log", n, When.parse(at), None, f"Event {n} happened") for n, at in enumerate(times)]
+    folder = project.evidence_folder(ID)
+    write_ledger(folder, Ledger().extended([*_ledger(folder), *items]))
+    document = _document(project)
+    reads = []
+    monkeypatch.setattr(fill, "read", lambda *arguments: reads.append(arguments) or read(*arguments))
+    drafting.draft(Material.of(project, document))
+    assert len(reads) == 2

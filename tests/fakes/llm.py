@@ -27,7 +27,8 @@ class Exchange:
     def send(
         self, status: int, payload: object, headers: dict[str, str] | None = None, kind: str = "application/json"
     ) -> None:
-        data = payload.encode() if isinstance(payload, str) else json.dumps(payload).encode()
+        text = payload if isinstance(payload, str | bytes) else json.dumps(payload)
+        data = text if isinstance(text, bytes) else text.encode()
         self.handler.send_response(status)
         self.handler.send_header("content-type", kind)
         self.handler.send_header("content-length", str(len(data)))
@@ -56,6 +57,11 @@ def raw(
     return lambda exchange: exchange.send(status, payload, headers, kind)
 
 
+def raw_bytes(status: int, payload: bytes) -> Behaviour:
+    """Answer with exactly these bytes."""
+    return raw(status, payload)
+
+
 def error(status: int, message: str = "no", headers: dict[str, str] | None = None, **fields: str) -> Behaviour:
     """Answer with an error in OpenAI's form."""
     return raw(status, {"error": {"message": message, "type": "error", **fields}}, headers)
@@ -81,6 +87,37 @@ def drip(exchange: Exchange) -> None:
         exchange.handler.wfile.write(b" ")
         exchange.handler.wfile.flush()
         time.sleep(0.02)
+
+
+def endless(exchange: Exchange) -> None:
+    """Stream without an end, as fast as it is read."""
+    exchange.handler.send_response(200)
+    exchange.handler.send_header("content-type", "text/event-stream")
+    exchange.handler.send_header("transfer-encoding", "chunked")
+    exchange.handler.end_headers()
+    piece = b'data: {"choices": [{"delta": {"content": "word "}}]}\n\n' * 20
+    while not exchange.stop.is_set():
+        exchange.handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+
+def broken_chunks(exchange: Exchange) -> None:
+    """Promise chunks and send something else."""
+    exchange.handler.send_response(200)
+    exchange.handler.send_header("content-type", "application/json")
+    exchange.handler.send_header("transfer-encoding", "chunked")
+    exchange.handler.end_headers()
+    exchange.handler.wfile.write(b'not a length\r\n{"choices": []}')
+
+
+def reset_in_body(exchange: Exchange) -> None:
+    """Break the connection off in the middle of an answer."""
+    exchange.handler.send_response(200)
+    exchange.handler.send_header("content-type", "application/json")
+    exchange.handler.send_header("content-length", "1000")
+    exchange.handler.end_headers()
+    exchange.handler.wfile.write(b'{"choices": [{"message": {"con')
+    exchange.handler.wfile.flush()
+    reset(exchange)
 
 
 def reset(exchange: Exchange) -> None:

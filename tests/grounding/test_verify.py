@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.grounding import Claim, LedgerItem, Status, claims_schema, verify
-from afterword.grounding.facts import facts
-from afterword.grounding.kinds import Fact, Kind
+from afterword.grounding import Claim, Grounds, LedgerItem, Status, claims_schema, verify
 from afterword.postmortem.values import When
-
-ROOT = Path(__file__).parents[2]
-LEDGERS = [
-    ROOT / "postmortems/2026-03-04-coding-assistant-quality-drops/evidence.jsonl",
-    *sorted((ROOT / "tooling/afterword/demo/sample/postmortems").glob("*/evidence.jsonl")),
-]
+from grounding.corpus import false_claims, true_claims
 
 ITEMS = [
     LedgerItem("E1", "Change: release 58 sets temperature 0.8 on all traffic.", When.parse("2026-02-10T08:58Z"), "log"),
@@ -33,7 +24,7 @@ ITEMS = [
 
 def status(text: str, *ids: str, kind: str = "fact", quote: str | None = None) -> Status:
     first = next(item for item in ITEMS if item.id == ids[0])
-    return verify(Claim(text, ids, first.text if quote is None else quote, kind), ITEMS).status
+    return verify(Claim(text, ids, first.text if quote is None else quote, kind), Grounds(ITEMS)).status
 
 
 @pytest.mark.parametrize(
@@ -100,12 +91,12 @@ def test_the_quote_must_stand_in_a_cited_item(quote: str, kept: bool) -> None:
 
 def test_a_short_item_can_be_quoted_whole() -> None:
     items = [LedgerItem("E1", "It is down.")]
-    assert verify(Claim("It was down.", ("E1",), "It is down.", "fact"), items).kept
-    assert not verify(Claim("It was down.", ("E1",), "is down", "fact"), items).kept
+    assert verify(Claim("It was down.", ("E1",), "It is down.", "fact"), Grounds(items)).kept
+    assert not verify(Claim("It was down.", ("E1",), "is down", "fact"), Grounds(items)).kept
 
 
 def test_reasons_help_to_repair() -> None:
-    verdict = verify(Claim("At 11:22 release 58 went out.", ("E1", "E9"), ITEMS[0].text, "fact"), ITEMS)
+    verdict = verify(Claim("At 11:22 release 58 went out.", ("E1", "E9"), ITEMS[0].text, "fact"), Grounds(ITEMS))
     assert verdict.reasons == (
         "there is no item E9",
         "the time `11:22` does not stand in E1; it stands in E2",
@@ -115,9 +106,9 @@ def test_reasons_help_to_repair() -> None:
 
 def test_an_inference_is_shown_as_one_and_a_recommendation_needs_no_quote() -> None:
     assert status("The temperature may matter.", "E1", kind="inference") is Status.HYPOTHESIS
-    assert verify(Claim("Watch the temperature.", (), "", "recommendation"), ITEMS).kept
-    assert not verify(Claim("Watch all 40 metrics.", (), "", "recommendation"), ITEMS).kept
-    assert not verify(Claim("It rained.", (), "", "fact"), ITEMS).kept
+    assert verify(Claim("Watch the temperature.", (), "", "recommendation"), Grounds(ITEMS)).kept
+    assert not verify(Claim("Watch all 40 metrics.", (), "", "recommendation"), Grounds(ITEMS)).kept
+    assert not verify(Claim("It rained.", (), "", "fact"), Grounds(ITEMS)).kept
 
 
 def test_the_schema_names_the_real_ids() -> None:
@@ -142,7 +133,7 @@ TEXTS = st.text(max_size=120) | st.text(alphabet="0123456789:-./,%$€kKmMhs T#@
 @given(TEXTS)
 def test_every_text_stands_in_itself(text: str) -> None:
     item = LedgerItem("E1", f"It says: {text}")
-    verdict = verify(Claim(f"It says: {text}", ("E1",), item.text, "fact"), [item])
+    verdict = verify(Claim(f"It says: {text}", ("E1",), item.text, "fact"), Grounds([item]))
     assert verdict.kept, verdict.reasons
 
 
@@ -151,50 +142,27 @@ def test_every_text_stands_in_itself(text: str) -> None:
 )
 def test_another_value_never_stands(one: int, other: int, form: str) -> None:
     item = LedgerItem("E1", "We saw " + form.format(one) + " in all.")
-    verdict = verify(Claim("We saw " + form.format(other) + ".", ("E1",), item.text, "fact"), [item])
+    verdict = verify(Claim("We saw " + form.format(other) + ".", ("E1",), item.text, "fact"), Grounds([item]))
     assert verdict.kept is (one == other)
 
 
-def load(path: Path) -> list[LedgerItem]:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [LedgerItem(r["id"], r["text"], When.parse(r["at"]) if r["at"] else None, r["source"]) for r in rows]
-
-
-INVENTED = {
-    Kind.TIME: "03:33", Kind.DATE: "2019-01-02", Kind.MONTH: "January 2019", Kind.DURATION: "77 minutes",
-    Kind.PERCENT: "71.3%", Kind.NUMBER: "4711", Kind.MONEY: "4711 CHF", Kind.IDENTIFIER: "zz-99", Kind.NAME: "Zanzibar",
-}  # fmt: skip
-
-
-def measure(path: Path) -> dict[str, Counter[str]]:
-    """How many facts of a ledger are flagged as they are, invented, and swapped with one of another item."""
-    ledger = load(path)
-    by_kind: dict[Kind, list[tuple[LedgerItem, Fact]]] = {}
-    for item in ledger:
-        for fact in facts(item.text.replace("`", "")):
-            by_kind.setdefault(fact.kind, []).append((item, fact))
-    counts: dict[str, Counter[str]] = {}
-
-    def judge(what: str, kind: Kind, item: LedgerItem, old: str, new: str) -> None:
-        text = item.text.replace("`", "").replace(old, new, 1)
-        verdict = verify(Claim(text[:600], (item.id,), item.text, "fact"), ledger)
-        counts.setdefault(what, Counter())[kind.name] += 1
-        counts.setdefault(f"{what} flagged", Counter())[kind.name] += not verdict.kept
-
-    for kind, found in by_kind.items():
-        for item, fact in found:
-            judge("same", kind, item, "", "")
-            judge("invented", kind, item, fact.text, INVENTED[kind])
-            own = {(f.kind, f.value) for f in facts(item.text.replace("`", ""))}
-            for other, swapped in found:
-                if other is not item and (kind, swapped.value) not in own:
-                    judge("swapped", kind, item, fact.text, swapped.text)
-    return counts
-
-
-@pytest.mark.parametrize("path", LEDGERS, ids=lambda path: path.parent.name)
-def test_real_evidence(path: Path) -> None:
-    counts = measure(path)
-    assert not counts["same flagged"].total()
-    assert counts["invented flagged"] == counts["invented"]
-    assert counts["swapped flagged"].total() >= 0.99 * counts["swapped"].total()
+def test_invented_and_swapped_facts_are_caught_and_true_ones_are_kept() -> None:
+    """The figures of docs/how-to/draft-with-a-model.md: at least 500 false claims of each kind, none silently kept."""
+    grounds: dict[int, Grounds] = {}
+    caught: dict[tuple[str, str], Counter[bool]] = {}
+    missed = []
+    for sample in (*false_claims(), *true_claims()):
+        verdict = verify(sample.claim, grounds.setdefault(id(sample.ledger), Grounds(sample.ledger)))
+        caught.setdefault((sample.what, sample.kind), Counter())[not verdict.kept] += 1
+        if verdict.kept is (sample.what != "true"):
+            missed.append((sample.what, sample.kind, sample.claim.text[-90:], verdict))
+    true = caught.pop(("true", ""))
+    assert true.total() >= 500
+    assert true[True] <= 0.05 * true.total(), missed
+    assert len(caught) == 16
+    assert all(counts.total() >= 500 for counts in caught.values())
+    # Kept as it stands would be silent; a hypothesis is marked as one.
+    silent = [one for one in missed if one[0] != "true" and one[3].status in (Status.GROUNDED, Status.DERIVED)]
+    assert not silent, silent[:20]
+    total = sum((counts for counts in caught.values()), Counter())
+    assert total[True] >= 0.95 * total.total()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from afterword.errors import AfterwordError
 from afterword.postmortem import ACTION_COLUMNS, PostMortem, Span, State, edit, read
 from afterword.postmortem.blocks import escape_cell
-from afterword.postmortem.outline import SECTIONS
+from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
 from afterword.postmortem.yamltree import Path, find, plain
 from postmortem.documents import (
     FULL,
@@ -164,7 +164,7 @@ def test_a_value_is_not_put_through_something_else() -> None:
 def test_an_item_is_added_to_a_list(style: Style, key: str, text: str) -> None:
     before = document(style=style)
     item = {"section": text, "by": "m2"}
-    splices = edit.add_item(before, key, item)
+    splices = edit.add_items(before, key, [item])
     after = edited(before, splices)
     (splice,) = splices
     assert splice.span.start == splice.span.end
@@ -198,7 +198,7 @@ def test_every_way_to_write_a_list_takes_an_item(front: str) -> None:
     had = had if isinstance(had, list) else []
     for count in (1, 2):
         text = edit.apply(
-            document_.source, edit.add_item(document_, "drafted", {"section": "Impact", "by": f"m{count}"})
+            document_.source, edit.add_items(document_, "drafted", [{"section": "Impact", "by": f"m{count}"}])
         )
         document_ = read(text.encode(), PATH)
         had = [*had, {"section": "Impact", "by": f"m{count}"}]
@@ -210,7 +210,7 @@ def test_every_way_to_write_a_list_takes_an_item(front: str) -> None:
 def test_an_item_does_not_replace_what_a_person_wrote(front: str) -> None:
     before = read(f"---\nschema: 1\n{front}---\n".encode(), PATH)
     with pytest.raises(AfterwordError, match="`drafted` is not a list") as refused:
-        edit.add_item(before, "drafted", {"section": "Impact"})
+        edit.add_items(before, "drafted", [{"section": "Impact"}])
     assert refused.value.line in (3, 4)
 
 
@@ -389,7 +389,7 @@ def test_a_section_is_inserted_at_its_place(style: Style, kind: Any, text: str) 
     before = document(style=style)
     if before.section(kind.name):
         before = edited(before, [edit.Splice(before.section(kind.name).span, "")])  # type: ignore[union-attr]
-    splices = edit.insert_section(before, kind, text)
+    splices = edit.insert_sections(before, {kind: text})
     after = edited(before, splices)
     (splice,) = splices
     assert splice.span.start == splice.span.end
@@ -402,11 +402,32 @@ def test_a_section_is_inserted_at_its_place(style: Style, kind: Any, text: str) 
     assert known == sorted(known)
 
 
+@given(STYLE, st.sets(st.sampled_from(SECTIONS)), st.sets(st.sampled_from(ROOT_CAUSE_PARTS)), st.booleans())
+def test_many_sections_are_inserted_at_once(style: Style, kinds: set[Any], parts: set[Any], empty: bool) -> None:
+    before = document("---\nschema: 1\n---\n" if empty else FULL, style)
+    kinds = {kind for kind in kinds if before.section(kind.name) is None}
+    parts = {part for part in parts if before.section(part.name) is None}
+    root_cause = before.section("Root cause")
+    splices = edit.insert_parts(before, root_cause, parts) if root_cause else []
+    after = edited(before, [*splices, *edit.insert_sections(before, dict.fromkeys(kinds, ""))])
+    present = {section.kind.name for section in after.walk() if section.kind}
+    expected = {kind.name for kind in (*kinds, *(parts if root_cause else ()))}
+    assert present == expected | {section.kind.name for section in before.walk() if section.kind}
+    order = [section.name for section in SECTIONS]
+    known = [order.index(s.kind.name) for s in after.sections if s.kind]
+    assert known == sorted(known)
+    for section in before.walk():
+        if section.kind and not section.parts:
+            other = after.section(section.kind.name)
+            assert other is not None
+            assert after.text(other.body).strip() == before.text(section.body).strip()
+
+
 @ALL_STYLES
 @pytest.mark.parametrize("text", ["", "\n", "\n\n\n", "## House rules\n\nText"])
 def test_a_section_is_inserted_into_any_body(style: Style, text: str) -> None:
     before = document(f"---\nschema: 1\n---{text and chr(10)}{text}", style)
-    after = edited(before, edit.insert_section(before, SECTIONS[0], "New."))
+    after = edited(before, edit.insert_sections(before, {SECTIONS[0]: "New."}))
     assert after.sections[-1].title == "Summary"
     assert lines(after, after.text(after.sections[-1].body)) == "\nNew.\n"
     assert plain(after.tree) == {"schema": "1"}
@@ -497,7 +518,7 @@ def test_several_edits_are_put_in_together() -> None:
     splices = [
         *edit.set_value(before, ("status",), "in-review"),
         *edit.set_value(before, ("visibility",), "internal"),
-        *edit.add_item(before, "drafted", {"section": "Summary", "by": "m2"}),
+        *edit.add_items(before, "drafted", [{"section": "Summary", "by": "m2"}]),
         *edit.set_cells(before, before.actions[1], {"Status": "done", "Issue": "#9"}),
         *edit.remove_notice(before, before.section("What changed")),  # type: ignore[arg-type]
     ]

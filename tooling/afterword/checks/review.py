@@ -72,9 +72,9 @@ def placeholders(document: PostMortem, _: Context) -> Iterator[Found]:
 
 
 def edited_blocks(document: PostMortem, _: Context) -> Iterator[Found]:
-    """Derived text that a person changed, which the tool leaves alone from then on."""
+    """Derived text that a person changed, which the tool leaves alone from then on; an answered question is none."""
     for block in document.derived:
-        if not block.untouched:
+        if not block.untouched and not block.asks:
             yield Found(
                 Span(block.span.start, block.span.start),
                 f"the derived block `{block.name}` was edited, so it is not refreshed any more",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,39 +11,84 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.drafting.draft import Outcome, Writer
+    from collections.abc import Callable, Iterator
+
+    from afterword.drafting.draft import Outcome
+    from afterword.drafting.draftfile import DraftFile
+    from afterword.drafting.material import Material
+    from afterword.llm import Llm
     from afterword.project import Project
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("draft")
 @click.argument("document_id", metavar="ID")
 @click.option("--section", "sections", multiple=True, metavar="NAME", help="Only this section; may be repeated.")
 @click.option("--offline", is_flag=True, help="Ask no model, even where one is configured.")
+@click.option("--derived-only", is_flag=True, help="Only what code derives: no model, and no questions.")
+@click.option("--generate", "generated", type=_FILE, metavar="FILE", help="Only ask the model, and write FILE.")
+@click.option("--apply", "applied", type=_FILE, metavar="FILE", help="Only write what FILE proposes and code derives.")
+@click.option("--report", type=_FILE, metavar="FILE.md", help="Write what the draft rests on, with a .json beside it.")
+@click.option("--show-prompt", is_flag=True, help="Print what a model would be told, and ask nothing.")
 @click.option("--dry-run", is_flag=True, help="Print the document as it would read, write nothing.")
 @click.pass_obj
-def command(session: Session, document_id: str, sections: tuple[str, ...], offline: bool, dry_run: bool) -> None:
+def command(
+    session: Session,
+    document_id: str,
+    sections: tuple[str, ...],
+    offline: bool,
+    derived_only: bool,
+    generated: Path | None,
+    applied: Path | None,
+    report: Path | None,
+    show_prompt: bool,
+    dry_run: bool,
+) -> None:
     """Fill the missing sections of a post-mortem from its evidence.
 
     Timeline, prompt diff, configuration, impact and durations are derived by code. A model, where one is configured
-    (`llm.model` and OPENAI_API_KEY), drafts the Summary; every sentence must stand in the evidence that it cites.
-    What neither knows becomes a question. What people wrote is never changed.
+    (`llm.model` and OPENAI_API_KEY), drafts the rest; every sentence must stand in the evidence that it cites. What
+    neither knows becomes a question. What people wrote is never changed.
+
+    In CI the two halves run apart: `--generate FILE` has the key and writes nothing else, `--apply FILE` needs no key,
+    trusts nothing in FILE, and writes the document.
     """
     from afterword.drafting.draft import draft
+    from afterword.drafting.draftfile import read_draft, write_draft
+    from afterword.drafting.material import Material
+    from afterword.drafting.report import write_report
     from afterword.postmortem import save_text
 
+    if sum((offline or derived_only, generated is not None, applied is not None, show_prompt)) > 1:
+        raise click.UsageError("Of --offline, --derived-only, --generate, --apply and --show-prompt, choose one.")
     project = session.open()
     document = project.document(document_id)
-    write = None if offline else _writer(project)
-    drafted, outcome = draft(project, document, write, _named(sections))
-    if dry_run:
-        click.echo(drafted.source.text, nl=False)
+    material, only = Material.of(project, document), _named(sections)
+    if show_prompt:
+        _show_prompts(project, material, only)
         return
-    changed = save_text(document, drafted.source.text, project.path(document))
-    _report(outcome)
-    count = len(outcome.derived) + len(outcome.drafted) + len(outcome.questions)
+    if applied is not None:
+        proposed: DraftFile | None = read_draft(session.directory / applied, document)
+    elif offline or derived_only:
+        proposed = None
+    else:
+        proposed = _generated(project, material, only)
+    if generated is not None:
+        _write_generated(session.directory / generated, proposed, write_draft)
+        return
+    text, outcome = draft(material, proposed, only, ask=not derived_only)
+    if dry_run:
+        click.echo(text, nl=False)
+        return
+    changed = save_text(document, text, project.path(document))
+    if report is not None:
+        write_report(session.directory / report, document, outcome, proposed)
+    _tell(outcome, proposed)
     if not changed:
         click.echo(f"Nothing to draft in {document.path}")
         return
+    count = len(outcome.derived) + len(outcome.drafted) + len(outcome.questions)
     if not count:
         click.echo(f"Refreshed {', '.join(outcome.refreshed) or 'the footnotes'} in {document.path}")
         return
@@ -64,13 +111,76 @@ def _named(sections: tuple[str, ...]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _writer(project: Project) -> Writer | None:
-    from afterword.drafting.writing import writer
+def _generated(project: Project, material: Material, only: frozenset[str]) -> DraftFile | None:
+    """What the configured model proposes; None where there is no model or nothing to ask it."""
+    from afterword.drafting.generate import generate
+    from afterword.drafting.plan import to_ask
+    from afterword.llm import Llm
 
-    return writer(project, lambda notice: click.echo(notice, err=True))
+    llm = Llm.from_settings(project.config.llm, project.env)
+    kinds = to_ask(llm.model, material, only) if llm else []
+    if llm is None or not kinds:
+        return None
+    with _progress(llm, len(kinds)) as answered:
+        return generate(llm, material, kinds, workers=project.config.llm.concurrency, answered=answered)
 
 
-def _report(outcome: Outcome) -> None:
+@contextmanager
+def _progress(llm: Llm, total: int) -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that says how far the questions are; nothing elsewhere."""
+    from rich.console import Console
+
+    from afterword.invisible import without_invisible
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda name: None
+        return
+    from rich.markup import escape
+
+    done: list[str] = []
+
+    def text() -> str:
+        last = f", last: {done[-1]}" if done else ""
+        return escape(f"asking {without_invisible(llm.model)}: {len(done)} of {total} sections{last}")
+
+    with console.status(text()) as status:
+
+        def answered(name: str) -> None:
+            done.append(name)
+            status.update(text())
+
+        yield answered
+
+
+def _write_generated(path: Path, proposed: DraftFile | None, write: Callable[[Path, DraftFile], bool]) -> None:
+    from afterword.errors import AfterwordError
+
+    if proposed is None:
+        raise AfterwordError(
+            "there is nothing to ask a model, or none is configured; nothing was written",
+            remedy="set `llm.model` and OPENAI_API_KEY; a section is asked about once, until something changes",
+        )
+    _tell_spent(proposed)
+    write(path, proposed)
+    click.echo(f"Proposed {len(proposed.sections)} sections in {path.name}")
+
+
+def _show_prompts(project: Project, material: Material, only: frozenset[str]) -> None:
+    from afterword.drafting.asking import random_mark
+    from afterword.drafting.plan import to_ask
+    from afterword.drafting.prompting import messages
+    from afterword.drafting.sections import BY_NAME
+
+    for kind in to_ask(project.config.llm.model or "", material, only):
+        for message in messages(BY_NAME[kind.name], material, random_mark):
+            click.echo(f"=== {kind.name}: {message['role']}\n\n{message['content']}\n")
+
+
+def _tell(outcome: Outcome, proposed: DraftFile | None) -> None:
+    from afterword.drafting.report import counts
+    from afterword.invisible import without_invisible
+
     rows = (
         ("derived", outcome.derived, ""),
         ("drafted", outcome.drafted, " (not yet reviewed)"),
@@ -78,7 +188,28 @@ def _report(outcome: Outcome) -> None:
         ("refreshed", outcome.refreshed, ""),
         ("declined", outcome.declined, " (deleted before; name it with --section to draft it again)"),
         ("yours", outcome.edited, " (edited by hand; the facts now say something else)"),
+        ("ignored", outcome.ignored, " (proposed, but not missing)"),
     )
     for label, names, remark in rows:
         if names:
             click.echo(f"  {label:<10} {', '.join(names)}{remark}")
+    if proposed is None:
+        return
+    if outcome.judged:
+        told = ", ".join(f"{number} {status}" for status, number in counts(outcome).items() if number)
+        click.echo(f"  {'claims':<10} {told or 'none'}")
+    for drafted in outcome.judged:
+        for one in drafted.dropped:
+            reasons = "; ".join(one.verdict.reasons)[:300]
+            click.echo(without_invisible(f"dropped from {drafted.spec.name}: {reasons}"), err=True)
+    _tell_spent(proposed)
+
+
+def _tell_spent(proposed: DraftFile) -> None:
+    from afterword.invisible import without_invisible
+
+    for text in proposed.notices:
+        line = " ".join(without_invisible(text).split())
+        click.echo(f"notice: {line}; the draft is made without that answer", err=True)
+    spent = proposed.spent
+    click.echo(f"  {'tokens':<10} {spent.prompt_tokens} in, {spent.completion_tokens} out, {spent.requests} requests")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from afterword.drafting.claims import draft_section
-from afterword.drafting.facts import ledger_items
-from afterword.drafting.prompting import SectionSpec
-from afterword.drafting.writing import notice
+from afterword.drafting.asking import ask_section
+from afterword.drafting.judging import judge_section
+from afterword.drafting.material import Material
+from afterword.drafting.rendering import notice
+from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.grounding import Status
+from afterword.inert import inert
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import SectionKind
@@ -36,7 +38,7 @@ def writer(
     llm = Llm.from_settings(project.config.llm, project.env)
     if llm is None:
         return None
-    facts = ledger_items(internal, Ledger())
+    material = Material(internal, Ledger(), {}, redaction=project.config.redaction)
     failed = False
 
     def write(kind: SectionKind) -> Sentences | None:
@@ -44,15 +46,16 @@ def writer(
         if failed:  # an endpoint that is down stays down for this run
             return None
         say(f"asking {llm.model} for {kind.name}")
+        spec = SectionSpec(kind, _PROMPT, bearing="", max_claims=_MOST_CLAIMS)
         try:
-            drafted = draft_section(llm, SectionSpec(kind.name, _PROMPT, _MOST_CLAIMS), facts)
+            drafted = judge_section(spec, ask_section(llm, spec, material), material)
         except LlmUnavailable as error:
             failed = True
             say(f"notice: {error}\n  the edition is made without a model")
             return None
-        for claim, reasons in drafted.dropped:
-            say(redact(f"dropped: “{claim.text}”: {'; '.join(reasons)}").text)
-        said = tuple(redact(s.text_markdown).text for s in drafted.sentences if s.status is not Status.HYPOTHESIS)
+        for one in drafted.dropped:
+            say(redact(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}").text)
+        said = tuple(inert(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS)
         return (notice(llm.model), said) if said else None
 
     return write

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from afterword.config import Redaction
+from afterword.drafting.derived import Derived
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
 from afterword.invisible import without_invisible
@@ -18,15 +19,26 @@ from afterword.redaction import Redactor
 _NOT_FACTS = frozenset(
     {"schema", "id", "status", "visibility", "visibility_reason", "owner", "responders", "drafted", "corrected"}
 )
+_MAX_PROMPT_LINES = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z0-9])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
-def ledger_items(document: PostMortem, ledger: Ledger, settings: Redaction | None = None) -> tuple[LedgerItem, ...]:
-    """Everything that a draft may cite: evidence (E1, …), then the document (D1, …)."""
+def ledger_items(
+    document: PostMortem,
+    ledger: Ledger,
+    derived: Mapping[str, Derived] | None = None,
+    settings: Redaction | None = None,
+) -> tuple[LedgerItem, ...]:
+    """Everything that a draft may cite: evidence (E1, …), then the document (D1, …).
+
+    Args:
+        derived: what code derived; the lines of a prompt that changed are facts of the document too.
+        settings: how the project redacts; people type secrets into a document too.
+    """
     evidence = [LedgerItem(item.id, item.text, item.at, item.source) for item in ledger.items]
-    facts = [*_front_matter(document), *_sentences(document)]
-    redactor = Redactor(settings)  # people type secrets too
+    facts = [*_front_matter(document), *_sentences(document), *_prompt_changes(derived or {})]
+    redactor = Redactor(settings)
     for item in ledger.items:
         redactor.numbering.reserve(f"{item.source} {item.text}")
     own = (
@@ -68,6 +80,16 @@ def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
             for token in found.tokens:
                 if token.type == "inline" and token.map and token.map[0] not in code:
                     yield from ((sentence, None) for sentence in _split(token.content))
+
+
+def _prompt_changes(derived: Mapping[str, Derived]) -> Iterator[tuple[str, When | None]]:
+    """The lines that a prompt lost and gained, from the diffs that code derived."""
+    blocks = derived[outline.PROMPT_DIFF.name].blocks if outline.PROMPT_DIFF.name in derived else ()
+    for name, content in blocks:
+        lines = [line for line in content.split("\n") if line[:1] in ("-", "+") and line[:3] not in ("---", "+++")]
+        for line in [line for line in lines if line[1:].strip()][:_MAX_PROMPT_LINES]:
+            verb = "removed" if line[0] == "-" else "added"
+            yield f"{name.partition('.')[2] or 'prompt'}: line {verb} in the prompt: {line[1:].strip()}", None
 
 
 def _has_own_form(section: Section) -> bool:

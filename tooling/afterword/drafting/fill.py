@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
-from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
 from afterword.postmortem.edit import (
     Splice,
-    add_item,
-    append_to_body,
+    add_items,
     apply,
-    insert_part,
-    insert_section,
+    insert_parts,
+    insert_sections,
     replace_body,
     set_value,
 )
-from afterword.postmortem.marks import UNKNOWN_MARK
 from afterword.postmortem.outline import SectionKind
 
 # `<!-->` and `<!--->` are whole comments to a renderer, and what follows them is text.
 _COMMENT = re.compile(r"<!--(?!-?>).*?(?P<end>-->|\Z)", re.DOTALL)
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
-
-_OUR_QUESTIONS = frozenset(
-    f"{UNKNOWN_MARK} {question}"
-    for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)
-    for question in kind.questions
-)
-_DERIVED_QUESTION = re.compile(
-    rf"{re.escape(UNKNOWN_MARK)} what (?:was the prompt|were the settings) of `[^`\n]{{1,80}}` before and after\? "
-    r"(?:Collect both with `afterword collect`\.|\([^()\n]{1,200}\))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +52,88 @@ def declined(document: PostMortem, kind: SectionKind) -> bool:
 
 
 def may_fill(document: PostMortem, kind: SectionKind) -> bool:
-    """Whether the section is missing, or every word of it is the tool's.
-
-    Questions count as the tool's only to the letter: an answer behind one, or a question of a person's own, stays.
-    """
+    """Whether the section is missing, or every word of it is the tool's: derived, asked, or a bare draft notice."""
     section = document.section(kind.name)
     return section is None or _is_ours(document, section)
 
 
 def _is_ours(document: PostMortem, section: Section) -> bool:
     """Whether nothing below the heading was written or changed by a person, closed comments aside."""
+    spans = [block.span for block in blocks_of(document, section)]
+    if not all(block.untouched for block in blocks_of(document, section)):
+        return False
+    if section.notice is not None:
+        spans.append(section.notice.span)
     rest, position = "", section.body.start
-    for block in document.derived:
-        if section.body.start <= block.span.start and block.span.end <= section.body.end:
-            if not block.untouched:
-                return False
-            rest += document.text(Span(position, block.span.start))
-            position = block.span.end
+    for span in sorted(spans, key=lambda span: span.start):
+        rest += document.text(Span(position, span.start))
+        position = span.end
     rest += document.text(Span(position, section.body.end))
-    rest = (
-        _COMMENT.sub(lambda match: "" if match["end"] else match.group(), rest)
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-    )
-    lines = [line for line in rest.replace(EMPTY_ACTION_TABLE, "").split("\n") if line.strip()]
-    return all(line in _OUR_QUESTIONS or _DERIVED_QUESTION.fullmatch(line) for line in lines)
+    rest = _COMMENT.sub(lambda match: "" if match["end"] else match.group(), _lf(rest))
+    return not rest.replace(EMPTY_ACTION_TABLE, "").strip()
 
 
-def fill(document: PostMortem, filling: Filling) -> PostMortem:
-    """The document with the section filled and its provenance noted; itself where that changes nothing."""
-    section = document.section(filling.kind.name)
-    changed = edited(document, _placed(document, section, filling))
-    if changed.source.text == document.source.text:
-        return document
-    return _noted(changed, filling)
+def blocks_of(document: PostMortem, section: Section) -> list[DerivedBlock]:
+    """The derived blocks below a section's heading."""
+    return [
+        block
+        for block in document.derived
+        if section.body.start <= block.span.start and block.span.end <= section.body.end
+    ]
 
 
-def _placed(document: PostMortem, section: Section | None, filling: Filling) -> list[Splice]:
-    kind = filling.kind
-    if section is not None:
-        kept = _kept_comments(document, section)
-        return replace_body(document, section, "\n\n".join((*kept, filling.text)))
-    if kind.parent is None:
-        return insert_section(document, kind, filling.text)
-    parent = document.section(kind.parent)
-    if parent is None:
-        return insert_section(document, outline.ROOT_CAUSE, f"### {kind.name}\n\n{filling.text}")
-    return insert_part(document, parent, kind, filling.text)
+def filled(
+    document: PostMortem, fillings: Sequence[Filling], more: Iterable[Splice] = ()
+) -> tuple[PostMortem, list[Filling]]:
+    """The document with sections filled and their provenance noted, and the fillings that changed something.
+
+    However many sections there are, the document is read again twice at most: once with the headings that were
+    missing, once with everything in its place.
+
+    Args:
+        more: edits of the document as it is given, at other places than those of the fillings.
+    """
+    headings = _missing_headings(document, [filling.kind for filling in fillings])
+    more = list(more)
+    if headings:
+        # The edits were made for the text as it is, so they go in together with the headings.
+        document, more = edited(document, [*headings, *more]), []
+    splices: list[Splice] = []
+    changed: list[Filling] = []
+    for filling in fillings:
+        section = document.section(filling.kind.name)
+        assert section is not None
+        text = "\n\n".join((*_kept_comments(document, section), filling.text))
+        placed = replace_body(document, section, text)
+        if [_lf(splice.text) for splice in placed] != [_lf(document.text(splice.span)) for splice in placed]:
+            splices += placed
+            changed.append(filling)
+    if not splices and not more:
+        return document, []
+    return edited(document, [*splices, *more, *_provenance(document, changed)]), changed
+
+
+def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> list[Splice]:
+    """Empty sections, and empty parts of Root cause, for what has no heading yet."""
+    missing = [kind for kind in kinds if document.section(kind.name) is None]
+    parts = [kind for kind in missing if kind.parent is not None]
+    root_cause = document.section(outline.ROOT_CAUSE.name)
+    wanted = {kind.name for kind in missing if kind.parent is None}
+    splices: list[Splice] = []
+    if parts and root_cause is not None:
+        splices += insert_parts(document, root_cause, parts)
+    elif parts:
+        wanted.add(outline.ROOT_CAUSE.name)
+    texts = {
+        kind: "\n\n".join(f"### {part.name}" for part in parts) if kind is outline.ROOT_CAUSE else ""
+        for kind in outline.SECTIONS
+        if kind.name in wanted
+    }
+    return splices + insert_sections(document, texts)
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _kept_comments(document: PostMortem, section: Section) -> list[str]:
@@ -123,16 +146,12 @@ def _kept_comments(document: PostMortem, section: Section) -> list[str]:
     return found
 
 
-def _noted(document: PostMortem, filling: Filling) -> PostMortem:
-    """Provenance in the front matter: who filled the section last."""
-    for index, drafted in enumerate(document.front.drafted or []):
-        if drafted.section == filling.kind.name:
-            if drafted.by == filling.by:
-                return document
-            return edited(document, set_value(document, ("drafted", index, "by"), filling.by))
-    return edited(document, add_item(document, "drafted", {"section": filling.kind.name, "by": filling.by}))
-
-
-def append(document: PostMortem, section: Section, text: str) -> PostMortem:
-    """The document with text below what a section holds."""
-    return edited(document, append_to_body(document, section.body, text))
+def _provenance(document: PostMortem, fillings: Sequence[Filling]) -> Iterator[Splice]:
+    """Edits of the front matter: who filled each section last."""
+    listed = {drafted.section: (index, drafted.by) for index, drafted in enumerate(document.front.drafted or [])}
+    for filling in fillings:
+        index, by = listed.get(filling.kind.name, (-1, None))
+        if index >= 0 and by != filling.by:
+            yield from set_value(document, ("drafted", index, "by"), filling.by)
+    new = [{"section": f.kind.name, "by": f.by} for f in fillings if f.kind.name not in listed]
+    yield from add_items(document, "drafted", new)

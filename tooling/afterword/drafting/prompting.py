@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import resources
 
-from afterword.grounding import Claim, LedgerItem, Verdict
+from afterword.drafting.judging import Judged
+from afterword.drafting.material import Material
+from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
+from afterword.grounding import LedgerItem
 from afterword.grounding.plain import visible
 
 MAX_ITEMS = 500
@@ -19,26 +21,6 @@ _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 
 Nonce = Callable[[], str]
 """A source of texts that nobody can guess, such as `lambda: secrets.token_hex(8)`."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
-    """A section that a model drafts.
-
-    Attributes:
-        name: its heading.
-        prompt: the prompt file, without `.md`.
-        max_claims: how many sentences it may have.
-        max_unknowns: how many questions of its own are kept.
-    """
-
-    name: str
-    prompt: str
-    max_claims: int = 8
-    max_unknowns: int = 6
-
-
-SUMMARY = SectionSpec("Summary", "summary")
 
 
 def select(ledger: Sequence[LedgerItem]) -> tuple[LedgerItem, ...]:
@@ -53,33 +35,45 @@ def select(ledger: Sequence[LedgerItem]) -> tuple[LedgerItem, ...]:
     return (*evidence[:head], *tail, *own)
 
 
-def messages(spec: SectionSpec, ledger: Sequence[LedgerItem], nonce: Nonce) -> list[dict[str, str]]:
+def shown_items(spec: SectionSpec, material: Material) -> tuple[LedgerItem, ...]:
+    """What a model sees for a section; the samples only where a case is to be made of them."""
+    samples = [sample.item for sample in material.samples] if spec.form is Form.CASES else []
+    return (*samples, *select(material.items))
+
+
+def rules(spec: SectionSpec, material: Material) -> tuple[str, str]:
+    """The instructions before the ledger and behind it; nothing of the evidence is in them."""
+    before = f"{_prompt('policy')}\n\n{_prompt(spec.prompt).replace('{max_claims}', str(spec.max_claims))}"
+    after = _prompt("reminder").replace("{section}", spec.name)
+    if spec.per_cause and material.causes:
+        causes = ", ".join(f"`{cause}`" for cause in material.causes)
+        after += "\n\n" + _prompt("causes").replace("{causes}", causes).replace("{all}", ALL_CAUSES)
+    return before, after
+
+
+def messages(spec: SectionSpec, material: Material, nonce: Nonce) -> list[dict[str, str]]:
     """The question for a section: rules, then the ledger between markers, then the rules in short.
 
     Args:
         spec: the section.
-        ledger: the items that are shown, as `select` gives them.
+        material: what is known.
         nonce: makes the markers, so that no item can write one.
     """
-    lines = _lines(ledger)
+    lines = _lines(shown_items(spec, material))
     mark = nonce()
     while any(mark in line for line in lines):
         mark += nonce()
-    rules = f"{_prompt('policy')}\n\n{_prompt(spec.prompt).format(max_claims=spec.max_claims)}"
+    before, after = rules(spec, material)
     data = "\n".join([f"<ledger {mark}>", *lines, f"</ledger {mark}>"])
-    return [
-        {"role": "system", "content": rules},
-        {"role": "user", "content": f"{data}\n\n{_prompt('reminder').format(section=spec.name)}"},
-    ]
+    return [{"role": "system", "content": before}, {"role": "user", "content": f"{data}\n\n{after}"}]
 
 
-def repair_message(rejected: Sequence[tuple[Claim, Verdict]]) -> str:
+def repair_message(rejected: Sequence[Judged]) -> str:
     """What is said about claims that did not pass."""
     told = [
-        f"{number}. “{visible(claim.text)}”: {'; '.join(verdict.reasons)}."
-        for number, (claim, verdict) in enumerate(rejected, 1)
+        f"{number}. “{visible(one.proposal.claim.text)}”: {'; '.join(one.verdict.reasons)}."
+        for number, one in enumerate(rejected, 1)
     ]
-    # Not `format`: what a model wrote may hold braces.
     return _prompt("repair").replace("{claims}", "\n".join(told))
 
 

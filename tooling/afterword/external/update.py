@@ -17,7 +17,7 @@ from afterword.postmortem.edit import (
     append_to_body,
     apply,
     derived_text,
-    insert_section,
+    insert_sections,
     replace_derived,
     require_editable,
 )
@@ -109,7 +109,7 @@ def _with_block(
     if section is None:
         outcome.added.append(kind.name)
         body = f"{template.guidance(kind)}\n\n{text}".rstrip("\n")
-        grown = _edited(edition, insert_section(edition, kind, body, EXTERNAL_SECTIONS))
+        grown = _edited(edition, insert_sections(edition, {kind: body}, EXTERNAL_SECTIONS))
         return _required(grown, grown.section(kind.name) is not None, kind)
     if block is None:
         return edition

@@ -1,7 +1,17 @@
 """Whether a claim stands in the evidence that it cites. Deterministic: no model judges a model."""
 
-from afterword.grounding.claims import Claim, claims_schema
+from afterword.grounding.claims import Claim, ClaimKind, claims_schema, object_schema
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.verify import Status, Verdict, verify
+from afterword.grounding.verify import Grounds, Status, Verdict, verify
 
-__all__ = ["Claim", "LedgerItem", "Status", "Verdict", "claims_schema", "verify"]
+__all__ = [
+    "Claim",
+    "ClaimKind",
+    "Grounds",
+    "LedgerItem",
+    "Status",
+    "Verdict",
+    "claims_schema",
+    "object_schema",
+    "verify",
+]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
-KINDS = ("fact", "inference", "recommendation")
+ClaimKind = Literal["fact", "inference", "recommendation"]
+KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +24,49 @@ class Claim:
     text: str
     evidence: tuple[str, ...]
     quote: str
-    kind: str
+    kind: ClaimKind
 
     @classmethod
     def of_answer(cls, data: Mapping[str, Any]) -> Claim:
         """A claim of an answer whose shape was checked. Ids are written as the ledger writes them."""
         ids = dict.fromkeys(str(item).strip(" []^").upper() for item in data["evidence"])
         kind = str(data["kind"]).strip().lower()
+        known = next((one for one in KINDS if one == kind), None)
         return cls(
             text=" ".join(str(data["text"]).split()),
             evidence=tuple(ids),
             quote=str(data["quote"]),
-            kind=kind if kind in KINDS else "inference",
+            kind=known or "inference",
         )
 
 
-def claims_schema(ids: Sequence[str], *, replacing: int = 0) -> dict[str, Any]:
+def claims_schema(
+    ids: Sequence[str], *, replacing: int = 0, more: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """JSON Schema of an answer, in the subset that every endpoint with structured output takes.
 
     Args:
         ids: the ids that may be cited, at least one.
         replacing: when claims are to be repaired, how many; each claim then names the number of the one it replaces.
+        more: further properties of a claim.
     """
     claim: dict[str, Any] = {
         "text": {"type": "string"},
         "evidence": {"type": "array", "items": {"type": "string", "enum": list(ids)}},
         "quote": {"type": "string"},
         "kind": {"type": "string", "enum": list(KINDS)},
+        **(more or {}),
     }
     if replacing:
         claim = {"replaces": {"type": "integer", "enum": list(range(1, replacing + 1))}, **claim}
-    return _object(
-        claims={"type": "array", "items": _object(**claim)},
-        unknowns={"type": "array", "items": _object(question={"type": "string"})},
+    return object_schema(
+        claims={"type": "array", "items": object_schema(**claim)},
+        unknowns={"type": "array", "items": object_schema(question={"type": "string"})},
     )
 
 
-def _object(**properties: Any) -> dict[str, Any]:
+def object_schema(**properties: Any) -> dict[str, Any]:
+    """JSON Schema of an object with exactly these properties."""
     return {
         "type": "object",
         "properties": properties,

@@ -132,4 +132,4 @@ def names(text: str, known: Collection[str]) -> Iterator[tuple[str, int]]:
 
 def _opens(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'(-")
-    return not before or before[-1] in ".!?:;"
+    return not before or before[-1] in ".!?"

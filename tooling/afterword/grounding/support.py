@@ -27,6 +27,10 @@ class Support:
 
     Args:
         items: the items, in any order.
+
+    Attributes:
+        items: the items.
+        dates: the days that they name: year or None, month, day.
     """
 
     def __init__(self, items: Sequence[LedgerItem]) -> None:
@@ -34,9 +38,9 @@ class Support:
         self._facts = [fact for item in items for fact in facts_of(item)]
         self._text = "\n".join(folded(item.text.replace("`", " ")) for item in items)
         self._values = {(fact.kind, fact.value) for fact in self._facts}
-        self._dates = {value for kind, value in self._values if kind is Kind.DATE and isinstance(value, tuple)}
+        self.dates = {value for kind, value in self._values if kind is Kind.DATE and isinstance(value, tuple)}
         self._months = {value for kind, value in self._values if kind is Kind.MONTH and isinstance(value, tuple)}
-        self._months |= {(year, month) for year, month, _ in self._dates}
+        self._months |= {(year, month) for year, month, _ in self.dates}
         self._years = {value for kind, value in self._values if kind is Kind.YEAR} | {year for year, _ in self._months}
         self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(self._text)}
         for day in self._days():
@@ -51,7 +55,7 @@ class Support:
             return second in seconds or (bool(seconds) and (second is None or (second == 0 and None in seconds)))
         if fact.kind is Kind.DATE and isinstance(value, tuple):
             year, month, day = value
-            years = {known[0] for known in self._dates if known[1:] == (month, day)}
+            years = {known[0] for known in self.dates if known[1:] == (month, day)}
             return year in years or (bool(years) and (year is None or (None in years and year in self._years)))
         if fact.kind is Kind.MONTH:
             return value in self._months
@@ -95,6 +99,10 @@ class Support:
         """Whether a pattern occurs in the folded text of the items."""
         return pattern.search(self._text) is not None
 
+    def says(self, words: str) -> bool:
+        """Whether the items hold these words, not as a part of longer ones."""
+        return self._stands(words)
+
     def _of(self, kind: Kind) -> list[object]:
         return [value for known, value in self._values if known is kind]
 
@@ -110,7 +118,7 @@ class Support:
         )
 
     def _days(self) -> list[date]:
-        return sorted(date(*value) for value in self._dates if value[0] is not None)[:_MAX_INSTANTS]
+        return sorted(date(*value) for value in self.dates if value[0] is not None)[:_MAX_INSTANTS]
 
     def _lengths(self) -> Iterator[float]:
         instants = sorted({moment for item in self.items for moment in _instants_of(item)})[:_MAX_INSTANTS]
@@ -118,7 +126,7 @@ class Support:
             yield (other - one).total_seconds()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=50_000)  # a long ledger is gone through for every claim
 def facts_of(item: LedgerItem) -> tuple[Fact, ...]:
     """The facts of an item: its text and its time."""
     # In a code span of the evidence, a time is a time too.
@@ -154,7 +162,7 @@ def _facts_of_time(at: When | None) -> list[Fact]:
     return [day, Fact(Kind.TIME, (moment.hour * 60 + moment.minute, second), text)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=50_000)
 def _instants_of(item: LedgerItem) -> tuple[datetime, ...]:
     """Points in time that an item names: its own, and times in its text, those without a date on its own day."""
     at = item.at if item.at is not None and item.at.precision is not Precision.RANGE else None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
+from itertools import islice
 
 from afterword.grounding.claims import Claim
 from afterword.grounding.facts import facts
@@ -57,14 +59,47 @@ class Verdict:
         return self.status is not Status.DROPPED
 
 
-def verify(claim: Claim, ledger: Sequence[LedgerItem]) -> Verdict:
+class Grounds:
+    """What claims are held against: the items, with what is asked of all of them worked out once.
+
+    Args:
+        items: the ledger.
+    """
+
+    def __init__(self, items: Sequence[LedgerItem]) -> None:
+        self._known = {item.id: item for item in items}
+        self._supports: dict[str, Support] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that some item spells."""
+        items = self._known.values()
+        return frozenset(str(fact.value) for item in items for fact in facts_of(item) if fact.kind is Kind.NAME)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._known
+
+    def cited(self, names: Sequence[str]) -> Support:
+        """What the items of these ids say together; an id without an item says nothing."""
+        return Support([self._known[name] for name in names if name in self._known])
+
+    def holding(self, fact: Fact, most: int = 3) -> list[str]:
+        """Ids of the first items in which a fact stands."""
+        return list(islice((name for name in self._known if self._support(name).holds(fact)), most))
+
+    def _support(self, name: str) -> Support:
+        if name not in self._supports:
+            self._supports[name] = Support([self._known[name]])
+        return self._supports[name]
+
+
+def verify(claim: Claim, grounds: Grounds) -> Verdict:
     """Hold a claim against the items that it cites, and against these alone.
 
     That a value stands somewhere in the evidence proves nothing: swapped facts pass such a check.
     """
-    known = {item.id: item for item in ledger}
-    reasons = [f"there is no item {_shown(name)}" for name in claim.evidence if name not in known]
-    cited = Support([known[name] for name in claim.evidence if name in known])
+    reasons = [f"there is no item {_shown(name)}" for name in claim.evidence if name not in grounds]
+    cited = grounds.cited(claim.evidence)
     names = ", ".join(item.id for item in cited.items) or "any cited item"
     free = claim.kind == "recommendation"
     if not claim.text.strip():
@@ -78,15 +113,14 @@ def verify(claim: Claim, ledger: Sequence[LedgerItem]) -> Verdict:
     text = plain(claim.text)
     derived: list[str] = []
     offending: list[str] = []
-    spelled = {str(fact.value) for item in ledger for fact in facts_of(item) if fact.kind is Kind.NAME}
-    for fact in facts(claim.text, spelled):
+    for fact in facts(claim.text, grounds.names):
         if cited.holds(fact):
             continue
         if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):
             derived.append(f"the {fact.kind.value} `{fact.text}` follows from {names}")
             continue
         offending.append(fact.text)
-        reasons.append(f"the {fact.kind.value} `{fact.text}` does not stand in {names}{_elsewhere(fact, ledger)}")
+        reasons.append(f"the {fact.kind.value} `{fact.text}` does not stand in {names}{_elsewhere(fact, grounds)}")
     if reasons:
         return Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(offending)))
     if claim.kind != "fact":
@@ -96,8 +130,8 @@ def verify(claim: Claim, ledger: Sequence[LedgerItem]) -> Verdict:
     return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
 
 
-def _elsewhere(fact: Fact, ledger: Sequence[LedgerItem]) -> str:
-    places = [item.id for item in ledger if Support([item]).holds(fact)][:3]
+def _elsewhere(fact: Fact, grounds: Grounds) -> str:
+    places = grounds.holding(fact)
     return f"; it stands in {', '.join(places)}" if places else ""
 
 

@@ -1,17 +1,18 @@
-"""One question to a chat-completions endpoint, and an answer that fits a schema, whatever the endpoint can do."""
+"""Questions to a chat-completions endpoint, each with an answer that fits a schema, whatever it can do."""
 
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from afterword import config
 from afterword.llm.answers import NoAnswerError, read_object
-from afterword.llm.failures import LlmUnavailable, host, refused
+from afterword.llm.failures import LlmUnavailable, NoUsableAnswer, host, refused
 from afterword.llm.transport import bounded
-from afterword.llm.usage import Usage
+from afterword.llm.usage import Meter, Usage
 
 if TYPE_CHECKING:
     import openai
@@ -21,6 +22,7 @@ RUNGS = ("json_schema", "json_object", "text")
 """How strictly the endpoint is asked to keep to the schema, from the strictest. The answer is checked on each."""
 
 _MAX_RETRIES = 1
+_CHARACTERS_PER_TOKEN = 4
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar")
 
 Message = Mapping[str, str]
@@ -31,7 +33,7 @@ class _WrongRungError(Exception):
 
 
 class Llm:
-    """A model behind an OpenAI-compatible endpoint.
+    """A model behind an OpenAI-compatible endpoint. May be asked from several threads.
 
     Args:
         model: its name as the endpoint knows it.
@@ -39,11 +41,12 @@ class Llm:
         base_url: the address up to and including `/v1`.
         timeout_seconds: for one request.
         total_seconds: for one question with everything it takes; three times as long as one request when None.
+        run_seconds: for all questions together, counted from the first.
         max_output_tokens: for one answer.
+        max_tokens: for all questions together, prompts and answers.
 
     Attributes:
         model: its name.
-        usage: what all questions have cost so far.
     """
 
     def __init__(
@@ -54,14 +57,19 @@ class Llm:
         base_url: str = DEFAULT_BASE_URL,
         timeout_seconds: float = 60,
         total_seconds: float | None = None,
+        run_seconds: float = 300,
         max_output_tokens: int = 2_000,
+        max_tokens: int = 500_000,
     ) -> None:
         self.model = model
-        self.usage = Usage()
+        self._meter = Meter(max_tokens)
         self._api_key = api_key
         self._base_url = base_url
         self._timeout = timeout_seconds
         self._total = total_seconds if total_seconds is not None else 3 * timeout_seconds
+        self._run_seconds = run_seconds
+        self._ends: float | None = None
+        self._lock = threading.Lock()
         self._max_output_tokens = max_output_tokens
         self._rung = 0
         self._tokens_key = "max_completion_tokens"
@@ -85,8 +93,15 @@ class Llm:
             api_key=key,
             base_url=env.get("OPENAI_BASE_URL", "").strip() or settings.base_url or DEFAULT_BASE_URL,
             timeout_seconds=settings.timeout_seconds,
+            run_seconds=settings.total_seconds,
             max_output_tokens=settings.max_output_tokens,
+            max_tokens=settings.max_tokens,
         )
+
+    @property
+    def usage(self) -> Usage:
+        """What all questions have cost so far."""
+        return self._meter.usage
 
     def ask(self, messages: Sequence[Message], schema: Mapping[str, Any], name: str) -> dict[str, Any]:
         """Put one question.
@@ -101,9 +116,10 @@ class Llm:
             not mean that it kept to them.
 
         Raises:
-            LlmUnavailable: whatever went wrong.
+            NoUsableAnswer: this question got nothing that can be used.
+            LlmUnavailable: whatever else went wrong; other questions would fare no better.
         """
-        deadline = time.monotonic() + self._total
+        deadline = self._deadline()
         with self._open(deadline) as client:
             problem = ""
             # The last rung has a second try, with what was wrong with the first.
@@ -119,7 +135,13 @@ class Llm:
                     continue
                 self._rung = rung
                 return answer
-        raise LlmUnavailable(f"{self.model} gave no answer of the required form: {problem or 'none was accepted'}")
+        raise NoUsableAnswer(f"{self.model} gave no answer of the required form: {problem or 'none was accepted'}")
+
+    def _deadline(self) -> float:
+        now = time.monotonic()
+        with self._lock:
+            self._ends = self._ends or now + self._run_seconds
+        return min(now + self._total, self._ends)
 
     def _open(self, deadline: float) -> openai.OpenAI:
         try:
@@ -148,13 +170,19 @@ class Llm:
 
         while True:
             arguments = self._arguments(messages, schema, name, rung)
+            estimate = sum(len(message["content"]) for message in messages) // _CHARACTERS_PER_TOKEN
+            reserved = estimate + self._max_output_tokens
+            self._meter.reserve(reserved)
+            usage = Usage()
             try:
                 reply = client.chat.completions.with_raw_response.create(**arguments).text
+                usage = Usage.of_reply(data := _decoded(reply))
+                return self._content(data)
             except LlmUnavailable:
                 raise
             except openai.APIStatusError as error:
                 status, body = error.status_code, error.response.text
-                if self._drop_what_it_rejects(status, body):
+                if self._drop_what_it_rejects(status, body, arguments):
                     continue
                 if rung < len(RUNGS) - 1 and _is_about_format(status, body):
                     raise _WrongRungError from error
@@ -174,7 +202,8 @@ class Llm:
                     f"the request to {host(self._base_url)} failed: {type(error).__name__}",
                     remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`",
                 ) from error
-            return self._content(reply)
+            finally:
+                self._meter.settle(reserved, usage, estimate)
 
     def _arguments(self, messages: list[Message], schema: Mapping[str, Any], name: str, rung: int) -> dict[str, Any]:
         arguments: dict[str, Any] = {
@@ -191,49 +220,53 @@ class Llm:
             arguments["response_format"] = {"type": "json_object"}
         return arguments
 
-    def _drop_what_it_rejects(self, status: int, body: str) -> bool:
-        """Whether a parameter that the endpoint names was taken back; it stays so for later questions."""
+    def _drop_what_it_rejects(self, status: int, body: str, sent: Mapping[str, Any]) -> bool:
+        """Whether a parameter that was sent and that the endpoint names was taken back; it stays so from then on."""
         if status not in (400, 422):
             return False
-        if "temperature" in body and self._temperature is not None:
+        if "temperature" in body and "temperature" in sent:
             self._temperature = None
             return True
-        if "max_completion_tokens" in body and self._tokens_key == "max_completion_tokens":
+        if "max_completion_tokens" in body and "max_completion_tokens" in sent:
             self._tokens_key = "max_tokens"
             return True
         return False
 
-    def _content(self, reply: str) -> str:
+    def _content(self, data: Mapping[str, Any]) -> str:
         """The text of a reply.
 
         Raises:
             LlmUnavailable: the reply is not one of a chat, or says that the model refused or was cut off.
         """
         where = host(self._base_url)
-        try:
-            data = json.loads(reply)
-        except (ValueError, RecursionError):
-            data = None
-        if not isinstance(data, dict):
+        if not data:
             raise LlmUnavailable(
                 f"{where} sent something other than JSON", remedy="check `OPENAI_BASE_URL`; it most often ends in `/v1`"
             )
-        self.usage += Usage.of_reply(data)
         choices = data.get("choices")
         choice = choices[0] if isinstance(choices, list) and choices else None
         message = choice.get("message") if isinstance(choice, dict) else None
         if not isinstance(choice, dict) or not isinstance(message, dict):
-            raise LlmUnavailable(f"{where} sent a reply without an answer")
+            raise NoUsableAnswer(f"{where} sent a reply without an answer")
         finish = choice.get("finish_reason")
         if message.get("refusal") or finish == "content_filter":
-            raise LlmUnavailable(f"{self.model} refused to answer")
+            raise NoUsableAnswer(f"{self.model} refused to answer")
         content = message.get("content")
         if finish == "length":
-            raise LlmUnavailable(
+            raise NoUsableAnswer(
                 f"the answer of {self.model} was cut off at {self._max_output_tokens} tokens",
                 remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
             )
         return content if isinstance(content, str) else ""
+
+
+def _decoded(reply: str) -> dict[str, Any]:
+    """A reply's object; empty where it is something else."""
+    try:
+        data = json.loads(reply)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _is_about_format(status: int, body: str) -> bool:

@@ -15,6 +15,10 @@ class LlmUnavailable(AfterwordError):  # noqa: N818 - a state that callers expec
     """No usable answer came from the model; drafting goes on without one."""
 
 
+class NoUsableAnswer(LlmUnavailable):
+    """The endpoint works, and this question got nothing that can be used; another one may."""
+
+
 def host(base_url: str) -> str:
     """An address without the parts that could hold a secret: `https://example.com:8080`."""
     try:
@@ -60,7 +64,7 @@ def refused(status: int, body: str, *, model: str, base_url: str, secret: str) -
         )
     if status >= 500:
         return LlmUnavailable(f"{where} failed ({status}){detail}", remedy="try later")
-    return LlmUnavailable(f"{where} refused the request ({status}){detail}")
+    return NoUsableAnswer(f"{where} refused the request ({status}){detail}")
 
 
 def error_message(body: str) -> str:

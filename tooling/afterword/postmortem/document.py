@@ -88,6 +88,11 @@ class DerivedBlock:
     content: Span
     untouched: bool
 
+    @property
+    def asks(self) -> bool:
+        """Whether it holds open questions, which a person is to replace by answers."""
+        return self.name.partition(".")[0] == "questions"
+
 
 @dataclass(frozen=True)
 class Section:

@@ -7,7 +7,7 @@ with LF and written with the document's own newline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Values
 from dataclasses import dataclass
 from itertools import pairwise
@@ -113,26 +113,28 @@ def set_value(document: Document, path: Path, value: str) -> list[Splice]:
     raise ValueError(f"there is no mapping to hold {path}")
 
 
-def add_item(document: Document, key: str, item: Values[str, str]) -> list[Splice]:
-    """Append a mapping, written on one line, to a list at the top level of the front matter.
+def add_items(document: Document, key: str, items: Sequence[Values[str, str]]) -> list[Splice]:
+    """Append mappings, each written on one line, to a list at the top level of the front matter.
 
     Raises:
         AfterwordError: the key holds something else, which is not overwritten.
     """
+    if not items:
+        return []
     node = document.tree.values.get(key)
-    data = {name: " ".join(value.split()) for name, value in item.items()}
-    written = fragment_lines(data, flow=True)[0]
+    data = [{name: " ".join(value.split()) for name, value in item.items()} for item in items]
+    written = [fragment_lines(item, flow=True)[0] for item in data]
     if node is None:
-        return [_add_key(document, document.tree, key, [data], flow_items=True)]
+        return [_add_key(document, document.tree, key, data, flow_items=True)]
     if isinstance(node, yamltree.Sequence) and node.items and not node.flow:
         indent = document.source.column_of(node.span.start) - 1
         at = _end_of_line(document.source, _node_end(document, node.items[-1].span))
-        return [Splice(Span(at, at), "\n" + " " * indent + "- " + written)]
+        return [Splice(Span(at, at), "".join("\n" + " " * indent + "- " + line for line in written))]
     if isinstance(node, yamltree.Sequence) and node.items:
         end = node.items[-1].span.end
-        return [Splice(Span(end, end), ", " + written)]
+        return [Splice(Span(end, end), "".join(", " + line for line in written))]
     if isinstance(node, yamltree.Sequence) or (isinstance(node, Scalar) and node.text.strip() in ("", "unknown")):
-        return [_replace_scalar(document, node, f"[{written}]")]
+        return [_replace_scalar(document, node, f"[{', '.join(written)}]")]
     raise AfterwordError(
         f"`{key}` is not a list; nothing was written",
         remedy="write one item a line: `- item`",
@@ -297,35 +299,51 @@ def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
     return [Splice(Span(line_end, line_end), "\n\n" + text.strip("\n") + ending)]
 
 
-def insert_part(document: PostMortem, parent: Section, kind: SectionKind, text: str) -> list[Splice]:
-    """Add an H3 below a section, at its place among the parts of Root cause."""
+def insert_parts(document: PostMortem, parent: Section, kinds: Iterable[SectionKind]) -> list[Splice]:
+    """Add empty H3 parts below Root cause, each at its place in the outline."""
     order = [part.name for part in ROOT_CAUSE_PARTS]
-    position = order.index(kind.name)
-    before = next(
-        (p for p in parent.parts if p.kind and p.kind.name in order and order.index(p.kind.name) > position), None
-    )
-    content = f"### {kind.name}\n\n{text.strip(chr(10))}"
-    if before is not None:
-        return [Splice(Span(before.span.start, before.span.start), content + "\n\n")]
-    return append_to_body(document, parent.body, content)
+    splices: list[Splice] = []
+    for before, group in _by_follower(parent.parts, order, dict.fromkeys(kinds, "")):
+        content = "\n\n".join(f"### {kind.name}" for kind in group)
+        if before is not None:
+            splices.append(Splice(Span(before.span.start, before.span.start), content + "\n\n"))
+        else:
+            splices += append_to_body(document, parent.body, content)
+    return splices
 
 
-def insert_section(
-    document: Document, kind: SectionKind, text: str, outline: Iterable[SectionKind] = SECTIONS
+def insert_sections(
+    document: Document, texts: Values[SectionKind, str], outline: Iterable[SectionKind] = SECTIONS
 ) -> list[Splice]:
-    """Add an H2 section at its place in the outline."""
+    """Add H2 sections with their texts, each at its place in the outline."""
     order = [section.name for section in outline]
-    position = order.index(kind.name)
-    before = next(
-        (s for s in document.sections if s.kind and s.kind.name in order and order.index(s.kind.name) > position), None
-    )
-    content = f"## {kind.name}\n\n{text.strip(chr(10))}\n"
-    if before is not None:
-        return [Splice(Span(before.span.start, before.span.start), content + "\n")]
-    text_so_far = document.source.text
-    end = len(text_so_far)
-    lead = "\n" * max(0, 2 - len(_NEWLINE.findall(text_so_far, len(text_so_far.rstrip("\r\n")))))
-    return [Splice(Span(end, end), lead + content)]
+    splices: list[Splice] = []
+    for before, group in _by_follower(document.sections, order, texts):
+        parts = [part for kind, text in group.items() for part in (f"## {kind.name}", text.strip("\n")) if part]
+        content = "\n\n".join(parts) + "\n"
+        if before is not None:
+            splices.append(Splice(Span(before.span.start, before.span.start), content + "\n"))
+            continue
+        text_so_far = document.source.text
+        end = len(text_so_far)
+        lead = "\n" * max(0, 2 - len(_NEWLINE.findall(text_so_far, len(text_so_far.rstrip("\r\n")))))
+        splices.append(Splice(Span(end, end), lead + content))
+    return splices
+
+
+def _by_follower(
+    present: Sequence[Section], order: Sequence[str], texts: Values[SectionKind, str]
+) -> Iterator[tuple[Section | None, dict[SectionKind, str]]]:
+    """New sections in the outline's order, grouped by the one already there before which they belong."""
+    known = [
+        (section, order.index(section.kind.name)) for section in present if section.kind and section.kind.name in order
+    ]
+    groups: dict[int, tuple[Section | None, dict[SectionKind, str]]] = {}
+    for kind in sorted(texts, key=lambda kind: order.index(kind.name)):
+        position = order.index(kind.name)
+        before = next((section for section, place in known if place > position), None)
+        groups.setdefault(before.span.start if before else -1, (before, {}))[1][kind] = texts[kind]
+    yield from groups.values()
 
 
 def remove_notice(document: Document, section: Section) -> list[Splice]:

@@ -1,0 +1,110 @@
+"""A small incident that tests of drafting share, and answers of a model about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from afterword.drafting.material import Material
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.evidence.ledger import write_ledger
+from afterword.postmortem.values import When
+from afterword.project import Project
+from fakes import llm as fake
+
+ID = "2026-02-10-support-bot-invents-refund-policy"
+FRONT = f"""---
+schema: 1
+id: {ID}
+title: Support bot invents a refund policy
+status: draft
+severity: SEV2
+owner: "@octocat"
+responders: ["@octocat", "@hubot"]
+incident:
+  started: 2026-02-10T08:58Z
+  detected: 2026-02-10T09:17Z
+causes:
+  - id: tone
+    kind: prompt
+    summary: Prompt v12 drops the refund rule
+---
+"""
+TWO_CAUSES = FRONT.replace(
+    "    summary: Prompt v12 drops the refund rule\n",
+    "    summary: Prompt v12 drops the refund rule\n"
+    "  - id: settings\n    kind: config\n    summary: A higher temperature\n",
+)
+ITEMS = (
+    ("2026-02-10T08:58Z", "Change: release 58 puts prompt v12 on all traffic."),
+    ("2026-02-10T09:17Z", "The bot promises a full refund within 90 days."),
+    ("2026-02-10T13:10Z", "Resolved: no invented promise since release 59."),
+    ("2026-02-10T14:00Z", "The platform team will add an alert until 2026-02-20."),
+)
+SAMPLE = """input: Can I get a refund after 90 days?
+output: Of course! We will refund you in full.
+expected: Refunds are possible within 30 days. A specialist will look at it.
+"""
+
+
+def make_project(
+    root: Path, *, front: str = FRONT, body: str = "", items: Sequence[tuple[str, str]] = ITEMS
+) -> Project:
+    """A project with the one incident, opened without a model."""
+    folder = root / "postmortems" / ID
+    (folder / "samples").mkdir(parents=True)
+    (folder / "samples" / "refund.yaml").write_text(SAMPLE)
+    (root / "postmortems" / f"{ID}.md").write_text(front + body)
+    found = [EvidenceItem("", "chat", line, When.parse(at), None, text) for line, (at, text) in enumerate(items, 1)]
+    write_ledger(folder, Ledger().extended(found))
+    return Project.open(root, {"AFTERWORD_NOW": "2026-02-12T08:00:00Z"})
+
+
+def material(root: Path, **changes: Any) -> Material:
+    """What is known about the incident."""
+    project = make_project(root, **changes)
+    return Material.of(project, project.document(ID))
+
+
+def claim(text: str, *evidence: str, quote: str, kind: str = "fact", **more: object) -> dict[str, Any]:
+    return {"text": text, "evidence": list(evidence), "quote": quote, "kind": kind, **more}
+
+
+GOOD = claim("At 09:17Z on 10 February 2026 the bot began to promise refunds.", "E2", quote="promises a full refund")
+ACTION = claim(
+    "Add an alert on invented promises.", "E4", quote="will add an alert", kind="recommendation",
+    category="monitoring improvement", owner="platform team", due="2026-02-20", done_when="the alert fires in a replay",
+)  # fmt: skip
+CASE = claim(
+    "The bot promises no refund after the period.", "S1", quote="refund you in full", kind="recommendation",
+    sample="S1",
+    must=[{"kind": "icontains-any", "values": ["30 days", "specialist"]}],
+    must_not=[{"kind": "icontains", "values": ["refund you in full"]}],
+)  # fmt: skip
+
+
+def answer(*claims: dict[str, Any], unknowns: Sequence[str] = ()) -> fake.Behaviour:
+    """Answer with these claims."""
+    return fake.reply({"claims": list(claims), "unknowns": [{"question": text} for text in unknowns]})
+
+
+def section_of(body: dict[str, Any]) -> str:
+    """The section that a request asks for; "" for a repair."""
+    messages = body["messages"]
+    if len(messages) != 2:
+        return ""
+    return str(messages[1]["content"].rpartition("claims of the section ")[2].partition(":")[0])
+
+
+def writes_every_section(exchange: fake.Exchange) -> None:
+    """Answer as a good model does."""
+    section = section_of(exchange.body)
+    claims = {
+        "Action items": (ACTION,),
+        "Eval coverage gap": (CASE,),
+        "Contributing causes": (
+            claim("Why were refunds promised? Prompt v12 was on all traffic.", "E1", quote="prompt v12 on all traffic"),
+        ),
+    }.get(section, (GOOD,))
+    answer(*claims, unknowns=(f"What else is there to say about {section}?",))(exchange)

@@ -1,0 +1,191 @@
+"""Claims about the examples' evidence of which it is known whether they are true, made from a fixed seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from afterword.drafting.facts import ledger_items
+from afterword.evidence import read_ledger
+from afterword.grounding import Claim, LedgerItem
+from afterword.grounding.facts import facts
+from afterword.grounding.kinds import Fact, Kind
+from afterword.postmortem import read_file
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [
+    *sorted((ROOT / "postmortems").glob("*.md")),
+    *sorted((ROOT / "tooling/afterword/demo/sample/postmortems").glob("*.md")),
+]
+EACH = 520
+KINDS = {
+    "time": Kind.TIME, "date": Kind.DATE, "number": Kind.NUMBER, "percentage": Kind.PERCENT, "money": Kind.MONEY,
+    "duration": Kind.DURATION, "identifier": Kind.IDENTIFIER, "name": Kind.NAME,
+}  # fmt: skip
+
+# Where an item has no value of a kind to change, a model would put one in.
+_PHRASES = {
+    Kind.TIME: ("at {} UTC", "around {}Z", "from {} UTC on"),
+    Kind.DATE: ("on {}", "since {}", "by {}"),
+    Kind.NUMBER: ("for {} users", "in {} answers", "across {} requests"),
+    Kind.PERCENT: ("for {} of users", "in {} of the answers", "which is {} of the traffic"),
+    Kind.MONEY: ("at a cost of {}", "which came to {}", "and {} was paid"),
+    Kind.DURATION: ("for {}", "which lasted {}", "after {}"),
+    Kind.IDENTIFIER: ("in {}", "see {}", "as {} shows"),
+    Kind.NAME: ("as {} reports", "which runs on {}", "and {} confirmed it"),
+}
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_NAMES = (
+    "Kafka", "Zanzibar", "Postgres", "Miriam", "Grafana", "Jonas", "Terraform", "Aurora", "Kestrel", "Mistral", "Odin",
+    "Datadog", "Priya", "Snowflake", "Vespa", "Lattice", "Borealis", "Nimbus", "Quartz", "Helena",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A claim, what was done to it, and the items that it may cite."""
+
+    claim: Claim
+    what: str
+    kind: str
+    ledger: tuple[LedgerItem, ...]
+
+
+def load(path: Path) -> tuple[LedgerItem, ...]:
+    """What a claim about an example may cite: its evidence, its facts and the sentences of its document."""
+    return ledger_items(read_file(path, path.name), read_ledger(path.with_suffix("")))
+
+
+def _text(item: LedgerItem) -> str:
+    return item.text.replace("`", "")
+
+
+def _invented(kind: Kind, dice: random.Random) -> str:
+    """A value of a kind, written in one of the ways in which models write it."""
+    number = dice.choice((dice.randint(2, 99), dice.randint(100, 99_999)))
+    hour, minute = dice.randint(0, 23), dice.randint(0, 59)
+    day, month, year = dice.randint(1, 28), dice.randint(1, 12), dice.choice((2019, 2022, 2024, 2026))
+    forms = {
+        Kind.TIME: (f"{hour:02}:{minute:02}", f"{hour % 12 or 12}:{minute:02} {'PM' if hour > 11 else 'AM'}"),
+        Kind.DATE: (f"{year}-{month:02}-{day:02}", f"{day} {_MONTHS[month - 1]} {year}", f"{_MONTHS[month - 1]} {day}"),
+        Kind.NUMBER: (str(number), f"{number:,}", f"about {number}"),
+        Kind.PERCENT: (f"{number % 100}.{number % 7}%", f"{number % 100} percent", f"{number % 100}%"),
+        Kind.MONEY: (f"{number} EUR", f"${number:,}", f"€{number}", f"{number:,} dollars"),
+        Kind.DURATION: (f"{number % 90 + 2} minutes", f"{number % 40 + 2} hours", f"{number % 9 + 2} h {minute} min"),
+        Kind.IDENTIFIER: (
+            f"#{number}",
+            f"v{number % 90}.{minute}",
+            f"INC-{number}",
+            f"svc_{number}",
+            f"release {number}",
+        ),
+        Kind.NAME: _NAMES,
+    }
+    return dice.choice(forms[kind])
+
+
+def _put(item: LedgerItem, own: list[Fact], kind: Kind, value: str, dice: random.Random) -> str:
+    """An item's text with a value in the place of one of its own of that kind, or put in where it has none."""
+    text = _text(item)
+    if own and dice.random() < 0.5:
+        return text.replace(dice.choice(own).text, value, 1)
+    phrase = dice.choice(_PHRASES[kind]).format(value)
+    return f"{text.rstrip('.')}, {phrase}."
+
+
+def false_claims() -> Iterator[Sample]:
+    """At least `EACH` claims of every kind with an invented value, and as many with another item's value."""
+    dice = random.Random(20260504)
+    ledgers = [load(path) for path in DOCUMENTS]
+    for name, kind in KINDS.items():
+        found = {
+            item: [fact for fact in facts(_text(item)) if fact.kind is kind] for ledger in ledgers for item in ledger
+        }
+        for what in ("invented", "swapped"):
+            made = 0
+            while made < EACH:
+                # Not every ledger has a value of every kind to take.
+                ledger = dice.choice([one for one in ledgers if any(found[item] for item in one)])
+                item = dice.choice(ledger)
+                if what == "invented":
+                    value = _invented(kind, dice)
+                else:
+                    others = [fact.text for other in ledger if other is not item for fact in found[other]]
+                    if not others:
+                        continue
+                    value = dice.choice(others)
+                text = _put(item, found[item], kind, value, dice)
+                if len(text) > 600 or _is_true(value, kind, item):
+                    continue
+                made += 1
+                yield Sample(Claim(text, (item.id,), item.text, "fact"), what, name, ledger)
+
+
+def _is_true(value: str, kind: Kind, item: LedgerItem) -> bool:
+    """Whether the item says the value too, in its text or by its time, or spells the name: then the claim is true."""
+    own = {(fact.kind, fact.value) for text in (_text(item), str(item.at or "")) for fact in facts(text)}
+    days = {value[1:] for kind, value in own if kind is Kind.DATE and isinstance(value, tuple)}
+    read = [fact for fact in facts(f"It was {value}.") if fact.kind is kind]
+    if kind is Kind.DATE and any(isinstance(fact.value, tuple) and fact.value[1:] in days for fact in read):
+        return True
+    if kind is Kind.NAME and value in _MONTHS:  # the month of its time
+        return True
+    if kind is Kind.DURATION and len(days) > 1:  # it may be what lies between them
+        return True
+    return (
+        not read or all((fact.kind, fact.value) in own for fact in read) or value.casefold() in _text(item).casefold()
+    )
+
+
+def true_claims() -> Iterator[Sample]:
+    """Claims that say what the items say, in other words and other ways to write a value."""
+    for path in DOCUMENTS:
+        ledger = load(path)
+        for item in ledger:
+            text = _text(item)
+            for form in (text, f"According to the {item.source}, {text[:1].lower()}{text[1:]}", *_rewritten(text)):
+                if len(form) <= 600:
+                    yield Sample(Claim(form, (item.id,), item.text, "fact"), "true", "", ledger)
+            if item.at is not None and item.at.exact and item.at.earliest is not None:
+                at = item.at.earliest
+                for when in (f"At {at:%H:%M} UTC", f"At {at:%H:%M}Z on {at.day} {at:%B %Y}", f"On {at:%Y-%m-%d}"):
+                    said = f"{when} it was noted: {text}"
+                    if len(said) <= 600:
+                        yield Sample(Claim(said, (item.id,), item.text, "fact"), "true", "", ledger)
+        yield from _between(ledger)
+
+
+def _rewritten(text: str) -> Iterator[str]:
+    """The text with each of its values written in another way."""
+    for fact in facts(text):
+        value = fact.value
+        other = ""
+        if fact.kind is Kind.NUMBER and isinstance(value, tuple) and not value[0] and fact.text.isdigit():
+            other = f"{int(fact.text):,}"
+        elif fact.kind is Kind.PERCENT and fact.text.endswith("%"):
+            other = fact.text.removesuffix("%") + " percent"
+        elif fact.kind is Kind.MONEY and fact.text.endswith(" EUR"):
+            other = "€" + fact.text.removesuffix(" EUR")
+        elif fact.kind is Kind.TIME and isinstance(value, tuple):
+            other = f"{value[0] // 60 % 12 or 12}:{value[0] % 60:02} {'PM' if value[0] >= 720 else 'AM'} UTC"
+        elif fact.kind is Kind.DATE and isinstance(value, tuple) and value[0]:
+            other = f"{value[2]} {_MONTHS[value[1] - 1]} {value[0]}"
+        elif fact.kind is Kind.IDENTIFIER and not fact.text.startswith(("#", "@")):
+            other = f"`{fact.text}`"
+        if other:
+            yield text.replace(fact.text, other, 1)
+
+
+def _between(ledger: tuple[LedgerItem, ...]) -> Iterator[Sample]:
+    """The time that passed between two items that are cited together."""
+    timed = [item for item in ledger if item.at is not None and item.at.exact]
+    for one, other in pairwise(timed):
+        assert one.at and other.at and one.at.earliest and other.at.earliest
+        minutes = abs(int((other.at.earliest - one.at.earliest).total_seconds() // 60))
+        if minutes >= 2:
+            length = f"{minutes // 60} h {minutes % 60} min" if minutes > 59 and minutes % 60 else f"{minutes} minutes"
+            text = f"Between these two events {length} passed."
+            yield Sample(Claim(text, (one.id, other.id), one.text, "fact"), "true", "", ledger)

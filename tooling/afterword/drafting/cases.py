@@ -1,0 +1,96 @@
+"""Eval cases that a model proposes: input and outputs are a sample's own, only the assertions are the model's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from afterword.derive.fence import fenced
+from afterword.drafting.proposals import Check, Proposal
+from afterword.drafting.samples import FailingSample
+from afterword.evalcases import judge, misread
+from afterword.postmortem.marks import EVAL_CASE_MARK
+from afterword.postmortem.schema import EvalCase
+
+_MAX_VALUE = 200
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LISTED = re.compile(r".*-(?:any|all)")
+_UNPRINTABLE = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
+
+
+def case_problems(proposal: Proposal, samples: Sequence[FailingSample]) -> Iterator[str]:
+    """What keeps a proposed case from proving anything, in words for the model; nothing when it is proven."""
+    sample = next((sample for sample in samples if sample.id == proposal.sample), None)
+    if sample is None:
+        yield f"`sample` is none of {', '.join(sample.id for sample in samples) or 'the samples'}"
+        return
+    if not proposal.must and not proposal.must_not:
+        yield "it has no assertion"
+        return
+    for value in (value for check in (*proposal.must, *proposal.must_not) for value in check.values):
+        if len(value) > _MAX_VALUE or value.strip().casefold() in (
+            sample.observed.casefold(),
+            sample.expected.casefold(),
+        ):
+            yield "an assertion repeats a whole output; name the words that make the difference"
+            return
+    case = EvalCase.model_construct(
+        must=[_assertion(check) for check in proposal.must], must_not=[_assertion(check) for check in proposal.must_not]
+    )
+    problems = list(misread(case))
+    yield from (f"{side.value} {index + 1}: {found.message}; {found.remedy}" for side, index, found in problems)
+    if problems:
+        return
+    observed, expected = judge(case, sample.observed), judge(case, sample.expected)
+    if not observed.complete or not expected.complete:
+        yield "the assertions cost too much to apply"
+        return
+    if observed.accepted:
+        yield f"the assertions accept the output that failed in {sample.id}; they must reject it"
+    for side, index, kind in expected.rejected_by:
+        yield f"{side.value} {index + 1} ({kind}) rejects the expected output of {sample.id}; it must accept it"
+
+
+def case_block(proposal: Proposal, sample: FailingSample, incident: str) -> str:
+    """A proven case as the `yaml` block of the format.
+
+    Args:
+        incident: the document's id, from which the case has its own.
+    """
+    data: dict[str, Any] = {
+        "id": f"{incident[11:]}-{sample.name if _SLUG.fullmatch(sample.name) else sample.id.lower()}",
+        "input": sample.input,
+        "must": [_assertion(check) for check in proposal.must],
+        "must_not": [_assertion(check) for check in proposal.must_not],
+        "observed": sample.observed,
+        "expected": sample.expected,
+        "reconstructed": True if sample.reconstructed else None,
+    }
+    lines = [EVAL_CASE_MARK]
+    for key, value in data.items():
+        if isinstance(value, list):
+            lines += [f"{key}:", *(f"  - {_flow(assertion)}" for assertion in value)] if value else []
+        elif isinstance(value, bool):
+            lines.append(f"{key}: true")
+        elif value is not None:
+            lines.append(f"{key}: {_quoted(value)}")
+    return fenced("\n".join(lines), "yaml")
+
+
+def _assertion(check: Check) -> dict[str, Any]:
+    if _LISTED.fullmatch(check.kind):
+        return {check.kind: list(check.values)}
+    return {check.kind: check.values[0] if check.values else ""}
+
+
+def _flow(assertion: dict[str, Any]) -> str:
+    ((kind, value),) = assertion.items()
+    written = f"[{', '.join(map(_quoted, value))}]" if isinstance(value, list) else _quoted(value)
+    return f"{{{kind}: {written}}}"
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes on one line, as YAML reads it back."""
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return '"' + _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + '"'

@@ -1,0 +1,112 @@
+"""`draft.json`: what a model proposed, on its way from the job that may ask to the job that may write.
+
+Whoever writes the document trusts nothing in it: its shape and size are checked here, its claims are held against the
+evidence again, its text is rendered by us, and where it goes is not for it to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from afterword.drafting.proposals import Proposed
+from afterword.errors import AfterwordError
+from afterword.postmortem import PostMortem, write_atomically
+
+MAX_BYTES = 2_000_000
+_RESERVED = ("derived", "questions")
+
+_Count = Annotated[int, Field(ge=0, le=10**9)]
+
+
+class Spent(BaseModel):
+    """What asking cost, as the endpoint counts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    requests: _Count = 0
+    prompt_tokens: _Count = 0
+    completion_tokens: _Count = 0
+
+
+class DraftFile(BaseModel):
+    """Everything that a run of `generate` came to.
+
+    Attributes:
+        version: of this file's form.
+        id: the post-mortem's id.
+        base: Git's id of the document's content that was drafted from.
+        model: who proposed it.
+        sections: what was proposed, in the order of the outline.
+        notices: what kept the model from answering.
+        spent: what it cost.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    version: Literal[1] = 1
+    id: Annotated[str, Field(max_length=200)]
+    base: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
+    model: Annotated[str, Field(min_length=1, max_length=200)]
+    sections: Annotated[list[Proposed], Field(max_length=40)] = []
+    notices: Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=40)] = []
+    spent: Spent = Spent()
+
+
+def blob(document: PostMortem) -> str:
+    """Git's id of a document's content, as the API and `git hash-object` give it."""
+    data = document.source.encode()
+    return hashlib.sha1(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
+
+
+def write_draft(path: Path, draft: DraftFile) -> bool:
+    """Write a draft; returns whether the file changed.
+
+    Raises:
+        AfterwordError: it cannot be written.
+    """
+    text = draft.model_dump_json(indent=1, exclude_defaults=True)
+    return write_atomically(path, (text + "\n").encode("utf-8", "replace"))
+
+
+def read_draft(path: Path, document: PostMortem) -> DraftFile:
+    """Read a draft for a document.
+
+    Raises:
+        AfterwordError: it is no draft, or not one for this document as it stands.
+    """
+    shown = path.as_posix()
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise AfterwordError("this is not a regular file", path=shown)
+        if status.st_size > MAX_BYTES:
+            raise AfterwordError(f"a draft has at most {MAX_BYTES // 1_000_000} MB", path=shown)
+        data = path.read_bytes()
+    except OSError as error:
+        raise AfterwordError(f"the draft cannot be read: {error.strerror}", path=shown) from error
+    try:
+        draft = DraftFile.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part)[:40] for part in first["loc"][:8])
+        raise AfterwordError(
+            f"this is not a draft: {f'{place}: ' if place else ''}{first['msg'][:200]}",
+            remedy="make it with `afterword draft ID --generate FILE`",
+            path=shown,
+        ) from None
+    if draft.id != document.id:
+        raise AfterwordError("the draft is for another post-mortem", remedy="name the one it was made for", path=shown)
+    if draft.base != blob(document):
+        raise AfterwordError(
+            "the post-mortem has changed since the draft was made; nothing was written",
+            remedy=f"make the draft again: `afterword draft {document.id} --generate {path.name}`",
+            path=shown,
+        )
+    if draft.model.strip() in ("", *_RESERVED):
+        raise AfterwordError("the draft names no model", path=shown)
+    return draft

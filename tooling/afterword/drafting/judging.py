@@ -1,0 +1,133 @@
+"""What of a proposal holds: facts, blame, actions that can be done, cases that are proven. Pure and deterministic.
+
+Runs where the model is asked, so that it can be told what to repair, and again where the document is written, because
+what comes from the other job is not trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from afterword.drafting.cases import case_problems
+from afterword.drafting.material import Material
+from afterword.drafting.proposals import Proposal, Proposed
+from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
+from afterword.grounding import Status, Verdict, verify
+from afterword.inert import inert
+from afterword.language import blame, vague_action
+from afterword.postmortem import CATEGORIES
+from afterword.postmortem.values import Person, PersonKind, Precision, When
+from afterword.redaction import redact
+
+_BLAME_TIERS = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A proposal and what became of it.
+
+    Attributes:
+        blames: whether its words blame; such words are not repeated, not even in a question.
+    """
+
+    proposal: Proposal
+    verdict: Verdict
+    blames: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """What a model had to say about a section, and how far it holds.
+
+    Attributes:
+        judged: every claim in its order.
+        unknowns: the model's own questions.
+    """
+
+    spec: SectionSpec
+    judged: tuple[Judged, ...] = ()
+    unknowns: tuple[str, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Judged, ...]:
+        """The claims that may be shown."""
+        return tuple(one for one in self.judged if one.verdict.kept)
+
+    @property
+    def dropped(self) -> tuple[Judged, ...]:
+        """The claims that must not be shown."""
+        return tuple(one for one in self.judged if not one.verdict.kept)
+
+
+def judge_section(spec: SectionSpec, proposed: Proposed, material: Material) -> SectionDraft:
+    """Everything that was proposed for a section, judged; what goes beyond the section's limits is left out."""
+    claims = proposed.claims[: spec.max_claims]
+    unknowns = dict.fromkeys(text for text in proposed.unknowns if text.strip())
+    return SectionDraft(spec, tuple(judge_claims(spec, claims, material)), tuple(unknowns)[: spec.max_unknowns])
+
+
+def judge_claims(spec: SectionSpec, claims: Sequence[Proposal], material: Material) -> Iterator[Judged]:
+    """Each claim with its verdict; one that says what an earlier one says is dropped."""
+    seen: set[str] = set()
+    for proposal in claims:
+        judged = judge(spec, proposal, material)
+        # One case for each sample: their ids are made from it.
+        key = proposal.sample or f"{proposal.cause}: {proposal.text.casefold()}"
+        if key in seen:
+            judged = Judged(proposal, Verdict(Status.DROPPED, ("it says what an earlier claim says",)))
+        seen.add(key)
+        yield judged
+
+
+def judge(spec: SectionSpec, proposal: Proposal, material: Material) -> Judged:
+    """One claim, with every reason against it."""
+    verdict = verify(proposal.claim, material.grounds)
+    reasons = list(verdict.reasons) if not verdict.kept else []
+    found = [finding for finding in blame(proposal.claim.text, material.people) if finding.tier in _BLAME_TIERS]
+    reasons += [f"`{finding.matched}` blames or judges: {finding.suggestion}" for finding in found]
+    if spec.per_cause and material.causes and proposal.cause not in (*material.causes, ALL_CAUSES):
+        reasons.append(f"`cause` is none of {', '.join(material.causes)}")
+    if proposal.kind == "recommendation" and spec.form not in (Form.ACTIONS, Form.CASES):
+        reasons.append("advice belongs into the action items")
+    if redact(proposal.claim.text).found:
+        reasons.append("it holds what looks like a secret or personal data")
+    if spec.form is Form.ACTIONS:
+        reasons += _action_problems(proposal)
+    elif spec.form is Form.CASES:
+        reasons += case_problems(proposal, material.samples)
+    if not reasons:
+        return Judged(proposal, verdict)
+    return Judged(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
+
+
+def _action_problems(proposal: Proposal) -> Iterator[str]:
+    for finding in vague_action(proposal.text):
+        yield f"`{finding.matched}` is no action that can be done: {finding.suggestion}"
+    if proposal.category not in CATEGORIES:
+        yield f"`category` is none of {', '.join(CATEGORIES)}"
+    if not proposal.done_when.strip():
+        yield "`done_when` does not say how to tell that it is done"
+
+
+def owner(proposal: Proposal, material: Material) -> str:
+    """Who the cited evidence says will do it, else `TBD`: no owner is invented."""
+    name = proposal.owner.strip().removeprefix("@")
+    if not name or inert(name) != name or redact(name).found:
+        return "TBD"
+    person = Person.parse(name)
+    said = material.grounds.cited(proposal.evidence).says(name)
+    return person.name if said and person.kind in (PersonKind.HANDLE, PersonKind.ROLE) else "TBD"
+
+
+def due(proposal: Proposal, material: Material) -> str:
+    """The day that the cited evidence names and the proposal with it, else `TBD`."""
+    try:
+        when = When.parse(proposal.due.strip())
+    except ValueError:
+        return "TBD"
+    if when.precision is not Precision.DAY or when.earliest is None:
+        return "TBD"
+    day = when.earliest.date()
+    stands = material.grounds.cited(proposal.evidence).dates
+    return day.isoformat() if (day.year, day.month, day.day) in stands else "TBD"

@@ -1,0 +1,83 @@
+"""Everything that the draft of one document rests on, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from afterword.config import Redaction
+from afterword.drafting.derived import Derived, derive_sections
+from afterword.drafting.facts import ledger_items
+from afterword.drafting.samples import FailingSample, failing_samples
+from afterword.evidence import Ledger, read_ledger
+from afterword.grounding import Grounds, LedgerItem
+from afterword.postmortem import PostMortem
+from afterword.postmortem.edit import require_editable
+from afterword.postmortem.values import Person, PersonKind
+from afterword.project import Project
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is known about one incident.
+
+    Attributes:
+        document: the post-mortem.
+        evidence: its ledger.
+        derived: what code has to say, by section.
+        samples: failing samples from which an eval case can be made.
+        required: names of the H2 sections that its severity requires.
+        redaction: how the project redacts.
+    """
+
+    document: PostMortem
+    evidence: Ledger
+    derived: dict[str, Derived]
+    samples: tuple[FailingSample, ...] = ()
+    required: frozenset[str] = field(default_factory=frozenset)
+    redaction: Redaction = field(default_factory=Redaction)
+
+    @classmethod
+    def of(cls, project: Project, document: PostMortem) -> Material:
+        """Read what there is.
+
+        Raises:
+            AfterwordError: the document is too broken to edit, or the evidence cannot be read.
+        """
+        require_editable(document)
+        folder = project.evidence_folder(document.id)
+        evidence = read_ledger(folder)
+        return cls(
+            document,
+            evidence,
+            derive_sections(document, evidence, folder),
+            failing_samples(folder, project.config.redaction),
+            frozenset(project.config.required_sections(document.front.severity)),
+            project.config.redaction,
+        )
+
+    @cached_property
+    def items(self) -> tuple[LedgerItem, ...]:
+        """What a claim may cite in any section: evidence (E1, …) and the document (D1, …)."""
+        return ledger_items(self.document, self.evidence, self.derived, self.redaction)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What claims are held against, the samples included."""
+        return Grounds([*self.items, *(sample.item for sample in self.samples)])
+
+    @cached_property
+    def causes(self) -> tuple[str, ...]:
+        """Ids of the causes where there are several, else none."""
+        causes = self.document.front.causes
+        ids = [cause.id for cause in causes if cause.id] if isinstance(causes, list) else []
+        return tuple(dict.fromkeys(ids)) if len(ids) > 1 else ()
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Handles of people who took part; in a draft they are roles."""
+        front = self.document.front
+        named = [front.owner, *(front.responders if isinstance(front.responders, list) else [])]
+        return frozenset(
+            person.name for person in named if isinstance(person, Person) and person.kind is PersonKind.HANDLE
+        )

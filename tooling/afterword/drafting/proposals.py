@@ -1,0 +1,106 @@
+"""What a model proposes for a section, as it crosses from the job that asks to the job that writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from afterword.grounding import Claim, ClaimKind
+from afterword.grounding.plain import visible
+
+MAX_TEXT = 2_000
+MAX_QUESTION = 300
+_IDS = re.compile(r"\s*[\[(]\s*\^?[EDS]\d+(?:\s*(?:,|;|and)?\s*\^?[EDS]\d+)*\s*[\])]", re.IGNORECASE)
+
+_Text = Annotated[str, Field(max_length=MAX_TEXT)]
+_Word = Annotated[str, Field(max_length=200)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Check(_Part):
+    """One assertion about an output: a kind of the eval cases, and its values."""
+
+    kind: _Word
+    values: Annotated[list[_Text], Field(max_length=20)]
+
+
+class Proposal(_Part):
+    """A claim with what its section asks of one beyond a sentence; "" and [] where it asks nothing.
+
+    Nothing in it is trusted: it is held against the evidence wherever it is used.
+    """
+
+    text: _Text
+    evidence: Annotated[list[_Word], Field(max_length=50)]
+    quote: _Text
+    kind: ClaimKind
+    cause: _Word = ""
+    category: _Word = ""
+    owner: _Word = ""
+    due: _Word = ""
+    done_when: _Text = ""
+    sample: _Word = ""
+    must: Annotated[list[Check], Field(max_length=10)] = []
+    must_not: Annotated[list[Check], Field(max_length=10)] = []
+
+    @property
+    def claim(self) -> Claim:
+        """What is held against the evidence: the sentence, and how an action is seen to be done."""
+        text = f"{self.text} {self.done_when}".strip()
+        return Claim(text, tuple(self.evidence), self.quote, self.kind)
+
+
+class Proposed(_Part):
+    """What came back for one section.
+
+    Attributes:
+        section: the outline's name.
+        claims: after the repair; those that did not hold are among them.
+        unknowns: the model's own questions.
+    """
+
+    section: _Word
+    claims: Annotated[list[Proposal], Field(max_length=20)]
+    unknowns: Annotated[list[Annotated[str, Field(max_length=MAX_QUESTION)]], Field(max_length=20)]
+
+
+def of_answer(data: Mapping[str, Any]) -> Proposal:
+    """A proposal from an answer whose shape was checked. What is too long is cut, and fails for that."""
+    # Many models repeat the ids in the text, where they would be taken for identifiers.
+    claim = Claim.of_answer({**data, "text": _IDS.sub("", _line(data["text"]))})
+    return Proposal.model_construct(
+        text=claim.text,
+        evidence=[name[:200] for name in claim.evidence[:50]],
+        quote=claim.quote[:MAX_TEXT],
+        kind=claim.kind,
+        cause=_line(data.get("cause", ""))[:200],
+        category=_line(data.get("category", "")).casefold()[:200],
+        owner=_line(data.get("owner", ""))[:200],
+        due=_line(data.get("due", ""))[:200],
+        done_when=_IDS.sub("", _line(data.get("done_when", ""))),
+        sample=_line(data.get("sample", "")).strip("[]^").upper()[:200],
+        must=_checks(data.get("must", [])),
+        must_not=_checks(data.get("must_not", [])),
+    )
+
+
+def question_of_answer(data: Mapping[str, Any]) -> str:
+    """A question of a model, on one line and of bounded length."""
+    return visible(str(data["question"])[: 4 * MAX_QUESTION])[:MAX_QUESTION]
+
+
+def _line(text: object) -> str:
+    return visible(str(text)[: 2 * MAX_TEXT])[:MAX_TEXT]
+
+
+def _checks(data: list[dict[str, Any]]) -> list[Check]:
+    return [
+        Check(kind=_line(item["kind"])[:200], values=[str(value)[:MAX_TEXT] for value in item["values"][:20]])
+        for item in data[:10]
+    ]

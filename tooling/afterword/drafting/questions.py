@@ -1,0 +1,72 @@
+"""Guiding questions where nothing is known, each with the evidence that bears on it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from afterword.drafting.material import Material
+from afterword.drafting.prompting import rules
+from afterword.drafting.sections import BY_NAME, bears_on
+from afterword.evidence import EvidenceItem
+from afterword.inert import inert
+from afterword.postmortem import DerivedBlock
+from afterword.postmortem.edit import derived_text
+from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.outline import SectionKind
+
+_MAX_BEARING = 4
+_MAX_EXCERPT = 100
+_NAME = re.compile(r"questions(?:\.(?P<asked>[0-9a-f]{12}))?")
+
+
+def questions_text(questions: Sequence[str], asked: str = "") -> str:
+    """Open questions as a derived block, so that the tool knows its own words again.
+
+    Args:
+        questions: Markdown of each, beginning with the question.
+        asked: what a model was asked when it had no more than this to say, as `asked_of` gives it.
+    """
+    lines = "\n\n".join(f"{UNKNOWN_MARK} {question}" for question in questions)
+    return derived_text(f"questions.{asked}" if asked else "questions", lines)
+
+
+def asked_in(blocks: Sequence[DerivedBlock]) -> str:
+    """What a model was asked that left the questions of a section; "" where none was."""
+    return next((match["asked"] or "" for block in blocks if (match := _NAME.fullmatch(block.name))), "")
+
+
+def asked_of(model: str, kind: SectionKind, material: Material) -> str:
+    """A digest of all that an answer depends on: while it is the same, asking again would be of no use."""
+    told = [model, *rules(BY_NAME[kind.name], material)]
+    told += [f"{item.id} {item.at} {item.source} {item.text}" for item in material.items]
+    told += [sample.item.text for sample in material.samples]
+    return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def guiding(kind: SectionKind, material: Material) -> list[str]:
+    """The outline's questions for a section, the first with the evidence that bears on it."""
+    found = _bearing(kind, material)
+    if not found or not kind.questions:
+        return list(kind.questions)
+    seen = ", ".join(f"“{_excerpt(item)}” [^{item.label}]" for item in found)
+    return [f"{kind.questions[0]}\nEvidence that may bear on it: {seen}", *kind.questions[1:]]
+
+
+def _bearing(kind: SectionKind, material: Material) -> list[EvidenceItem]:
+    """The items that speak most of what a section asks, in the order of the ledger."""
+    spec = BY_NAME.get(kind.name)
+    if spec is None:
+        return []
+    scored = [(bears_on(spec, item.text), item) for item in material.evidence.items]
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:_MAX_BEARING]
+    chosen = {item.id for _, item in best}
+    return [item for item in material.evidence.items if item.id in chosen]
+
+
+def _excerpt(item: EvidenceItem) -> str:
+    text = " ".join(item.text.split())
+    if len(text) > _MAX_EXCERPT:
+        text = text[:_MAX_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
+    return inert(text)

@@ -1,0 +1,130 @@
+"""Claims as Markdown. Everything that a model wrote is made inert; headings, lists and tables are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from afterword.drafting.cases import case_block
+from afterword.drafting.judging import Judged, SectionDraft, due, owner
+from afterword.drafting.material import Material
+from afterword.drafting.proposals import MAX_QUESTION
+from afterword.drafting.sections import Form
+from afterword.grounding import Status
+from afterword.grounding.plain import plain
+from afterword.inert import inert
+from afterword.invisible import without_invisible
+from afterword.language import blame
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.redaction import redact
+
+
+def notice(model: str) -> str:
+    """The note above a drafted section."""
+    text = f"Drafted from evidence by {shown_model(model)}, not yet reviewed."
+    return f"> [!NOTE]\n> {text} Delete this note once you have checked the section."
+
+
+def shown_model(model: str) -> str:
+    """A model's name as it can stand in a sentence that is recognised again."""
+    return inert(model_name(model)) or "a model"
+
+
+def model_name(model: str) -> str:
+    """A model's name on one visible line, as the front matter keeps it."""
+    return " ".join(without_invisible(model).replace(",", " ").split())[:80] or "a model"
+
+
+def render(draft: SectionDraft, material: Material) -> str:
+    """What holds of a draft, then a line for each open question."""
+    parts = [*_body(draft, material), *(f"{UNKNOWN_MARK} {text}" for text in open_questions(draft, material))]
+    return "\n\n".join(parts)
+
+
+def open_questions(draft: SectionDraft, material: Material) -> list[str]:
+    """The model's own questions and one for each claim that was dropped, as inert Markdown."""
+    asked = [*draft.unknowns, *(_question(one, draft) for one in draft.dropped)]
+    fair = (
+        text
+        for text in asked
+        if not any(found.tier == "error" or found.kind == "named-person" for found in blame(text, material.people))
+    )
+    return [text for text in dict.fromkeys(inert(redact(text).text) for text in fair) if text]
+
+
+def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
+    form, kept = draft.spec.form, draft.kept
+    if form is Form.ACTIONS:
+        if kept:
+            yield "\n".join((EMPTY_ACTION_TABLE, *_rows(kept, material)))
+        return
+    if form is Form.CASES:
+        samples = {sample.id: sample for sample in material.samples}
+        for one in kept:
+            yield _cited(one)
+            yield case_block(one.proposal, samples[one.proposal.sample], material.document.id)
+        return
+    if not (draft.spec.per_cause and material.causes):
+        yield from _laid_out(form, kept)
+        return
+    yield from _laid_out(form, [one for one in kept if one.proposal.cause not in material.causes])
+    for cause in material.causes:
+        own = [one for one in kept if one.proposal.cause == cause]
+        yield f"#### {cause}"
+        if own:
+            yield from _laid_out(form, own)
+        else:
+            yield f"{UNKNOWN_MARK} {draft.spec.kind.questions[0]}"
+
+
+def _laid_out(form: Form, kept: Sequence[Judged]) -> Iterator[str]:
+    sentences = [_cited(one) for one in kept]
+    if not sentences:
+        return
+    if form is Form.BULLETS:
+        yield "\n".join(f"- {sentence}" for sentence in sentences)
+    elif form is Form.WHYS:
+        yield "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
+    else:
+        yield " ".join(sentences)
+
+
+def _cited(one: Judged) -> str:
+    advice = one.proposal.kind == "recommendation"
+    label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
+    return f"{label}{inert(one.proposal.text)} {_citations(one)}".rstrip()
+
+
+def _citations(one: Judged) -> str:
+    return "".join(f"[^{name.lower()}]" for name in one.proposal.evidence if name.startswith("E"))
+
+
+def _rows(kept: Sequence[Judged], material: Material) -> Iterator[str]:
+    used = {item.id for item in material.document.actions}
+    numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
+    for one, number in zip(kept, numbers, strict=False):
+        proposal = one.proposal
+        cells = (
+            f"A{number}",
+            f"{inert(proposal.text)} {_citations(one)}".rstrip(),
+            proposal.category,
+            "",
+            owner(proposal, material),
+            due(proposal, material),
+            inert(proposal.done_when),
+            "open",
+            "",
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def _question(one: Judged, draft: SectionDraft) -> str:
+    """What a dropped claim becomes. What was invented is not repeated, not even in a question."""
+    if draft.spec.form in (Form.ACTIONS, Form.CASES):
+        return ""
+    text = plain(one.proposal.text)
+    if one.blames or len(text) > MAX_QUESTION:
+        return draft.spec.kind.questions[0]
+    for part in sorted(one.verdict.offending, key=len, reverse=True):
+        text = text.replace(part, "…")
+    return f"What shows that “{text.rstrip(' .')}”?" if text.strip(" .…") else ""

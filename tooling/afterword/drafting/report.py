@@ -1,0 +1,119 @@
+"""What a draft rests on, for whoever reviews it: Markdown for the pull request, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from afterword.drafting.draft import Outcome
+from afterword.drafting.draftfile import DraftFile
+from afterword.drafting.judging import Judged, SectionDraft
+from afterword.drafting.rendering import shown_model
+from afterword.grounding import Status
+from afterword.inert import inert
+from afterword.postmortem import PostMortem, write_atomically
+from afterword.redaction import redact
+
+_MAX_SHOWN = 300
+_TITLES = (
+    (Status.DROPPED, "Dropped: not in the draft"),
+    (Status.HYPOTHESIS, "Hypotheses: marked as such"),
+    (Status.DERIVED, "Derived: follows from what is cited"),
+    (Status.GROUNDED, "Grounded: stands in what is cited"),
+)
+
+
+def counts(outcome: Outcome) -> dict[str, int]:
+    """How many claims of each status there were."""
+    verdicts = [one.verdict.status for drafted in outcome.judged for one in drafted.judged]
+    return {status.value: verdicts.count(status) for status in Status}
+
+
+def report_data(document: PostMortem, outcome: Outcome, proposed: DraftFile | None) -> dict[str, Any]:
+    """The report as plain values."""
+    return {
+        "id": document.id,
+        "model": proposed.model if proposed else None,
+        "spent": proposed.spent.model_dump() if proposed else None,
+        "notices": list(proposed.notices) if proposed else [],
+        "sections": {
+            "derived": outcome.derived,
+            "drafted": outcome.drafted,
+            "questions": outcome.questions,
+            "refreshed": outcome.refreshed,
+            "declined": outcome.declined,
+            "edited": outcome.edited,
+            "ignored": outcome.ignored,
+        },
+        "claims": counts(outcome),
+        "drafts": [_section_data(drafted) for drafted in outcome.judged],
+    }
+
+
+def report_markdown(document: PostMortem, outcome: Outcome, proposed: DraftFile | None) -> str:
+    """The report for people. What a model wrote is inert in it."""
+    lines = [f"# Draft of {document.id}", ""]
+    if proposed is None:
+        lines += ["No model was asked. Everything is derived by code or an open question.", ""]
+    else:
+        spent = proposed.spent
+        lines += [
+            f"Drafted by {shown_model(proposed.model)} in {spent.requests} requests: "
+            f"{spent.prompt_tokens} tokens in, {spent.completion_tokens} out.",
+            "",
+            *(f"- {_shown(text)}" for text in proposed.notices),
+            *([""] if proposed.notices else []),
+        ]
+    rows = {"Derived": outcome.derived, "Drafted, not yet reviewed": outcome.drafted, "Questions": outcome.questions}
+    lines += ["| What | Sections |", "|---|---|"]
+    lines += [f"| {label} | {', '.join(names) or 'none'} |" for label, names in rows.items()]
+    lines += ["", "| Claims | Number |", "|---|---|"]
+    lines += [f"| {name} | {number} |" for name, number in counts(outcome).items()]
+    for status, title in _TITLES:
+        found = [(drafted, one) for drafted in outcome.judged for one in drafted.judged if one.verdict.status is status]
+        if found:
+            lines += ["", f"## {title}", "", *(_line(drafted, one) for drafted, one in found)]
+    return "\n".join(lines) + "\n"
+
+
+def write_report(path: Path, document: PostMortem, outcome: Outcome, proposed: DraftFile | None) -> None:
+    """Write the Markdown to the path and the JSON beside it.
+
+    Raises:
+        AfterwordError: one of them cannot be written.
+    """
+    data = json.dumps(report_data(document, outcome, proposed), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(path, report_markdown(document, outcome, proposed).encode("utf-8", "replace"))
+    write_atomically(path.with_suffix(".json"), data.encode("utf-8", "replace"))
+
+
+def _section_data(drafted: SectionDraft) -> dict[str, Any]:
+    return {
+        "section": drafted.spec.name,
+        "claims": [
+            {
+                "text": _plain(one.proposal.text),
+                "evidence": one.proposal.evidence,
+                "status": one.verdict.status.value,
+                "reasons": [_plain(reason) for reason in one.verdict.reasons],
+            }
+            for one in drafted.judged
+        ],
+        "unknowns": [_plain(text) for text in drafted.unknowns],
+    }
+
+
+def _line(drafted: SectionDraft, one: Judged) -> str:
+    cited = ", ".join(inert(name) for name in one.proposal.evidence) or "nothing"
+    reasons = f": {_shown('; '.join(one.verdict.reasons))}" if one.verdict.reasons else ""
+    return f"- {drafted.spec.name}: “{_shown(one.proposal.text)}” ({cited}){reasons}"
+
+
+def _plain(text: str) -> str:
+    return redact(text).text
+
+
+def _shown(text: str) -> str:
+    text = _plain(text)
+    return inert(text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN].rstrip() + " …")

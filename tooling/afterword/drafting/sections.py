@@ -1,0 +1,163 @@
+"""The sections that a model drafts: what it is told, what a claim of each holds, and how the claims are laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from afterword.evalcases import KINDS as ASSERTIONS
+from afterword.grounding import object_schema
+from afterword.postmortem import CATEGORIES, outline
+from afterword.postmortem.outline import SectionKind
+
+ALL_CAUSES = "all"
+"""What a claim names as its cause when it holds for all of them."""
+
+
+class Form(Enum):
+    """How claims become a section."""
+
+    PARAGRAPH = "sentences of one paragraph"
+    BULLETS = "items of a list"
+    WHYS = "questions and answers, numbered"
+    ACTIONS = "rows of the action table"
+    CASES = "eval cases"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section that a model drafts.
+
+    Attributes:
+        kind: the section of the outline.
+        prompt: the prompt file, without `.md`.
+        bearing: what evidence that bears on the section's question speaks of, as a pattern for lower case.
+        form: how its claims are laid out.
+        per_cause: whether each claim names its cause where there are several.
+        max_claims: how many claims are taken.
+        max_unknowns: how many questions of the model's own are kept.
+    """
+
+    kind: SectionKind
+    prompt: str
+    bearing: str
+    form: Form = Form.PARAGRAPH
+    per_cause: bool = False
+    max_claims: int = 8
+    max_unknowns: int = 6
+
+    @property
+    def name(self) -> str:
+        """The section's heading."""
+        return self.kind.name
+
+    @property
+    def adds(self) -> bool:
+        """Whether its text stands beside what code derived for the section, rather than in place of it."""
+        return self.form is Form.CASES
+
+    def claim_properties(self, causes: Sequence[str], samples: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What a claim holds beside text, evidence, quote and kind, as JSON Schema.
+
+        Args:
+            causes: ids of the causes, none where there is but one.
+            samples: ids of the failing samples.
+        """
+        text = {"type": "string"}
+        more: dict[str, dict[str, Any]] = {}
+        if self.per_cause and causes:
+            more["cause"] = {"type": "string", "enum": [*causes, ALL_CAUSES]}
+        if self.form is Form.ACTIONS:
+            more |= {
+                "category": {"type": "string", "enum": list(CATEGORIES)},
+                "owner": text,
+                "due": text,
+                "done_when": text,
+            }
+        if self.form is Form.CASES:
+            kinds = [kind for kind in ASSERTIONS if not kind.startswith(("not-", "equals", "is-json"))]
+            one = object_schema(kind={"type": "string", "enum": kinds}, values={"type": "array", "items": text})
+            checks = {"type": "array", "items": one}
+            more |= {"sample": {"type": "string", "enum": list(samples)}, "must": checks, "must_not": checks}
+        return more
+
+
+SPECS: tuple[SectionSpec, ...] = (
+    SectionSpec(
+        outline.SUMMARY,
+        "summary",
+        r"users?|customers?|complain\w*|detect\w*|resolv\w*|began|start\w*|promis\w*|wrong|fail\w*|outage|affect\w*",
+    ),
+    SectionSpec(
+        outline.IMMEDIATE_CAUSE,
+        "immediate_cause",
+        r"because|caus\w*|due to|chang\w*|remov\w*|dropp?e?d?|replac\w*|bug|defect|release\w*|deploy\w*|prompt",
+        per_cause=True,
+    ),
+    SectionSpec(
+        outline.CONTRIBUTING_CAUSES,
+        "contributing_causes",
+        r"because|why|caus\w*|missing|no \w+ (?:check|test|owner)|not (?:checked|tested|reviewed)|assum\w*|review\w*",
+        Form.WHYS,
+        per_cause=True,
+    ),
+    SectionSpec(
+        outline.WHAT_ALLOWED_IT,
+        "what_allowed_it",
+        r"alert\w*|monitor\w*|guardrail\w*|review\w*|canary|rollout|roll(?:ed)? out|gate|approv\w*|threshold|dashboard",
+        per_cause=True,
+    ),
+    SectionSpec(
+        outline.WHY_EVALS,
+        "why_evals",
+        r"evals?|evaluation\w*|tests?|suite|cases?|benchmark\w*|pass(?:ed|es)?|canary|staging|judge|score\w*",
+        per_cause=True,
+    ),
+    SectionSpec(
+        outline.UPSTREAM_PROVIDER,
+        "upstream_provider",
+        r"provider|vendor|upstream|status page|api|snapshot|deprecat\w*|degrad\w*|third.party|model version",
+    ),
+    SectionSpec(
+        outline.EVAL_GAP,
+        "eval_case",
+        r"evals?|evaluation\w*|suite|cases?|promis\w*|expected|should (?:have )?sa(?:y|id)|answer\w*",
+        Form.CASES,
+        max_claims=3,
+    ),
+    SectionSpec(
+        outline.WENT_WELL,
+        "went_well",
+        r"within|quick\w*|immediately|automatic\w*|alert\w*|runbook|roll(?:ed)?.?back|flag|switch|told|caught",
+        Form.BULLETS,
+    ),
+    SectionSpec(
+        outline.WENT_WRONG,
+        "went_wrong",
+        r"late|no (?:alert|one|test|case)|not|never|delay\w*|wait\w*|slow\w*|miss\w*|unclear|escalat\w*|hours?",
+        Form.BULLETS,
+    ),
+    SectionSpec(
+        outline.MITIGATION,
+        "mitigation",
+        r"roll(?:ed)?.?back|revert\w*|restor\w*|disabl\w*|switch\w*|fix\w*|hotfix|mitigat\w*|flag|stopp?\w*|verif\w*",
+    ),
+    SectionSpec(
+        outline.ACTION_ITEMS,
+        "action_items",
+        r"should|todo|follow.?up|add|need\w*|missing|no \w+|ticket|alert\w*|next time|prevent\w*",
+        Form.ACTIONS,
+        max_claims=10,
+    ),
+)
+"""In the order of the outline."""
+
+BY_NAME = {spec.name: spec for spec in SPECS}
+
+
+def bears_on(spec: SectionSpec, text: str) -> int:
+    """How many different words of a text speak of what a section asks."""
+    return len(set(re.findall(rf"\b(?:{spec.bearing})\b", text.casefold())))

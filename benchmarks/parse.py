@@ -76,8 +76,8 @@ def generate(number: int) -> bytes:
         "Action items": "| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |\n"
         + "|---|---|---|---|---|---|---|---|---|\n"
         + "\n".join(
-            f"| A{n} | {task()} | eval case | P1 | @octocat | {start:%Y-%m-%d} | it \\| passes | open | #{n} |"
-            for n in range(1, 7)
+            f"| A{n} | {task()} | eval case | P1 | @octocat | {start:%Y-%m-%d} | it \\| passes | open | #{issue} |"
+            for n, issue in enumerate(range(10 * number + 1, 10 * number + 7), 1)
         ),
         "Evidence": "\n".join(f"[^e{n}]: slack, {moment(n).replace('T', ' ')}, on-call" for n in range(1, 13)),
     }

@@ -11,11 +11,10 @@ from afterword.postmortem import PostMortem, read_bytes, read_file
 from afterword.postmortem.values import Ref
 from afterword.project import Project
 
-# As in `#482`, `acme/bot#482` and `https://github.com/acme/bot/issues/482`.
-_ISSUE = re.compile(
-    rb"(?:(?<![\w./-])([A-Za-z0-9-]+/[\w.-]+))?#(\d{1,9})(?!\d)"
-    rb"|//[^/\s]+/([A-Za-z0-9-]+/[\w.-]+)/(?:issues|pull)/(\d{1,9})(?!\d)"
-)
+# As in `#482`, `acme/bot#482` and `https://github.com/acme/bot/issues/482`: what is rare first, then what is before it.
+_NUMBER = re.compile(rb"(?:#|/(?:issues|pull)/)(\d{1,9})(?!\d)")
+_REPOSITORY = re.compile(rb"(?:(?<![\w./-])|//[^/\s]{1,253}/)([A-Za-z0-9-]{1,100}/[\w.-]{1,100})\Z")
+_BEFORE = 500
 _KEPT = 64
 
 
@@ -47,10 +46,14 @@ class Mentions:
     def _paths(self) -> dict[tuple[str, int | None], list[Path]]:
         found: dict[tuple[str, int | None], list[Path]] = {}
         for path in self._project.paths:
-            matches = _ISSUE.findall(read_bytes(path) or b"")
-            for key in {
-                ((short or long).decode("ascii", "replace").casefold(), int(number or numbered))
-                for short, number, long, numbered in matches
-            }:
+            for key in set(_issues(read_bytes(path) or b"")):
                 found.setdefault(key, []).append(path)
         return found
+
+
+def _issues(data: bytes) -> Iterator[tuple[str, int]]:
+    """Repository (empty where none is named) and number of all that could be an issue."""
+    for match in _NUMBER.finditer(data):
+        start = max(data.rfind(b"\n", 0, match.start()) + 1, match.start() - _BEFORE)
+        repository = _REPOSITORY.search(data[start : match.start()])
+        yield repository[1].decode("ascii", "replace").casefold() if repository else "", int(match[1])

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Found, Place, Rule, Skipped
+from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Exposed, Found, Place, Rule, Skipped
 from afterword.config import Redaction
 from afterword.postmortem import PostMortem, Span
 from afterword.project import Project
@@ -27,27 +27,34 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
 
 def _checking(secret: bool, remedy: str) -> Check:
     def check(document: PostMortem, context: Context) -> Iterator[Found]:
-        redactor = _redactor(context.project)
-        for find in redactor.find(document.source.readable):
+        # Both rules look for everything, and one after the other.
+        if document.path not in context.exposed:
+            context.exposed[document.path] = _exposed(document, context.project)
+        found, unread = context.exposed[document.path]
+        for find, place in found:
             if find.secret is secret:
-                yield Found(Span(find.start, find.end), _message(find, secret), remedy, veiled=True)
-        unread = []
-        for path in _files(context.project.evidence_folder(document.id)):
-            shown = context.project.shown(path)
-            text = _text(path)
-            if text is None:
-                unread.append(shown)
-                continue
-            starts = _line_starts(text)
-            for find in redactor.find(text):
-                if find.secret is secret:
-                    line = bisect_right(starts, find.start)
-                    place = Place(shown, line, find.start - starts[line - 1] + 1)
-                    yield Found(_TOP, _message(find, secret), remedy, place=place, veiled=True)
+                span = Span(find.start, find.end) if place is None else _TOP
+                yield Found(span, _message(find, secret), remedy, place=place, veiled=True)
         if unread:
             raise Skipped(f"no text, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(unread)}")
 
     return check
+
+
+def _exposed(document: PostMortem, project: Project) -> Exposed:
+    redactor = _redactor(project)
+    found: list[tuple[Find, Place | None]] = [(find, None) for find in redactor.find(document.source.readable)]
+    unread: list[str] = []
+    for path in _files(project.evidence_folder(document.id)):
+        shown, text = project.shown(path), _text(path)
+        if text is None:
+            unread.append(shown)
+            continue
+        starts = _line_starts(text)
+        for find in redactor.find(text):
+            line = bisect_right(starts, find.start)
+            found.append((find, Place(shown, line, find.start - starts[line - 1] + 1)))
+    return found, tuple(unread)
 
 
 def _message(find: Find, secret: bool) -> str:

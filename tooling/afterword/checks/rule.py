@@ -13,6 +13,7 @@ from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
+from afterword.redaction import Find
 
 
 class Severity(Enum):
@@ -104,6 +105,10 @@ class Skipped(Exception):  # noqa: N818 it is no error
     """
 
 
+Exposed = tuple[list[tuple[Find, Place | None]], tuple[str, ...]]
+"""Secrets and personal data with their places beside the document, and the files that could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What rules may look at beside the document.
@@ -112,12 +117,14 @@ class Context:
         project: settings, evidence, history and time.
         rule_ids: the ids of all rules; filled in by `check`.
         mentions: which documents of the project name an issue; filled in by `check`.
+        exposed: what a document and its evidence expose, by its path; filled in by the rule that asks.
         compared: what the leak check found and could not read, by the edition's path; filled in by the rule that asks.
     """
 
     project: Project
     rule_ids: frozenset[str] = frozenset()
     mentions: Mentions | None = None
+    exposed: dict[str, Exposed] = field(default_factory=dict)
     compared: dict[str, tuple[list[Leak], tuple[str, ...]]] = field(default_factory=dict)
 
 

@@ -171,6 +171,8 @@ def apply(
     identities = identities if cap is None else identities & cap
     if not identities:
         return Result(tracked=agreed.tracked)
+    if not tracker.has_budget():
+        return Result(tracked=agreed.tracked, left=len(identities))
     clock = clock or SystemClock()
     progress("waiting for other runs")
     with tracker.lease() as lease:
@@ -192,11 +194,9 @@ def _list_fresh(tracker: Tracker, settings: Tracking, lease: Lease, clock: Clock
     """
     for _ in range(_STALE_ROUNDS):
         issues = list_ours(tracker, settings)
+        # Asking for the issue itself would not do: an answer that it is gone may be wrong, and the list stale as well.
         if lease.last == 0 or any(issue.number >= lease.last for issue in issues):
             return issues
-        found = tracker.get(lease.last)
-        if isinstance(found, Absence) or not any(found.bears(label) for label in labels(settings)):
-            return issues  # deleted, moved or unlabelled since
         clock.sleep(_STALE_SECONDS)
     raise AfterwordError(
         f"the list of {tracker.name} lacks issue #{lease.last}, which was opened before; nothing was done",
@@ -247,8 +247,10 @@ class _Run:
                     operation.wanted is None and operation.issue is not None and operation.issue.number in spared
                 )
                 has_budget = has_budget and self.tracker.has_budget()
-                if not has_budget or is_spared or not self._can(operation):
+                if not has_budget or is_spared:
                     left += 1
+                    continue
+                if not self._can(operation):
                     continue
                 progress(f"{index} of {len(operations)}")
                 self.lease.keep()

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from afterword.errors import AfterwordError
@@ -29,7 +29,7 @@ _MARGIN = timedelta(minutes=2)
 
 _WAITS_SECONDS = 5.0
 _NAME = re.compile(rf"{PREFIX}(\d{{1,9}})")
-_TEXT = re.compile(r"(?:held by (?P<holder>\w+) until (?P<until>\S+)|free) after #(?P<last>\d{1,9})")
+_TEXT = re.compile(r"(?:held by (?P<holder>\w+) until|free since) (?P<time>[\dT:Z-]{20}) after #(?P<last>\d{1,9})")
 
 
 class Labels(Protocol):
@@ -50,12 +50,27 @@ class Labels(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A lease as its label tells it; `until` is None for one that was given back."""
+    """A lease as its label tells it.
+
+    Attributes:
+        number: its number.
+        holder: who has it; empty for nobody.
+        time: until when it is held, or since when it is free.
+        last: the highest number of an issue that was opened under it or before.
+    """
 
     number: int
     holder: str
-    until: datetime | None
+    time: datetime
     last: int
+
+    def is_free(self, now: datetime) -> bool:
+        """Whether the next may be taken."""
+        return not self.holder or self.time <= now
+
+    def recent(self, now: datetime) -> int:
+        """The number that lists must show; 0 where they have had the time to show everything."""
+        return self.last if not self.holder and now - self.time < LASTS else 0
 
 
 def _seen(labels: dict[str, str]) -> _Seen | None:
@@ -65,10 +80,12 @@ def _seen(labels: dict[str, str]) -> _Seen | None:
         return None
     number = max(numbers)
     match = _TEXT.fullmatch(numbers[number])
-    if match is None:  # somebody wrote into it; a person who deletes the label is obeyed
-        return _Seen(number, "", None, 0)
-    until = datetime.fromisoformat(match["until"]) if match["until"] else None
-    return _Seen(number, match["holder"] or "", until, int(match["last"]))
+    try:
+        if match is not None:
+            return _Seen(number, match["holder"] or "", datetime.fromisoformat(match["time"]), int(match["last"]))
+    except ValueError:
+        pass
+    return _Seen(number, "", datetime.min.replace(tzinfo=UTC), 0)  # somebody wrote into it
 
 
 class HeldLease(Lease):
@@ -111,12 +128,16 @@ class HeldLease(Lease):
     def give_back(self) -> None:
         """Let others in at once; unless something is uncertain, then let it run out."""
         if self.is_clean and self._clock.now() - self._renewed < LASTS - _MARGIN:
-            self._labels.change(self.name, f"free after #{self._highest}")
+            self._labels.change(self.name, f"free since {_written(self._clock.now())} after #{self._highest}")
 
 
 def held(holder: str, until: datetime, last: int) -> str:
     """What the label of a lease says that somebody holds."""
-    return f"held by {holder} until {until.isoformat(timespec='seconds').replace('+00:00', 'Z')} after #{last}"
+    return f"held by {holder} until {_written(until)} after #{last}"
+
+
+def _written(time: datetime) -> str:
+    return time.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _lost() -> AfterwordError:
@@ -142,19 +163,19 @@ def acquire(labels: Labels, clock: Clock, holder: str, patience: timedelta) -> H
     while True:
         seen = _seen(labels.all())
         now = clock.now()
-        if seen is None or seen.until is None or seen.until <= now:
+        if seen is None or seen.is_free(now):
             if lease := _take(labels, clock, holder, seen):
                 return lease
         elif now - begun >= patience:
             raise AfterwordError(
-                f"another run of `afterword sync` is at work, or died (it has until {seen.until:%H:%M:%S}Z)",
+                f"another run of `afterword sync` is at work, or died (it has until {seen.time:%H:%M:%S}Z)",
                 remedy=f"run the command again then; where none is, deleting the label {PREFIX}{seen.number} helps",
             )
         clock.sleep(_WAITS_SECONDS)
 
 
 def _take(labels: Labels, clock: Clock, holder: str, seen: _Seen | None) -> HeldLease | None:
-    number, last = (seen.number + 1, seen.last) if seen else (1, 0)
+    number, last = (seen.number + 1, seen.recent(clock.now())) if seen else (1, 0)
     lease = HeldLease(labels, clock, number, holder, last)
     if not labels.add(lease.name, held(holder, clock.now() + LASTS, last)):
         return None

@@ -94,10 +94,15 @@ def block_of(body: str) -> str | None:
     return _lines(found[1]).strip("\n") if found else None
 
 
+def lasting(block: str) -> str:
+    """A block without the commit and line that its issue was opened from: they were right then, and stay."""
+    return _PLACE.sub("", block, count=1)
+
+
 def says(body: str, block: str) -> bool:
-    """Whether a body holds our block. The commit and line that it was opened from may differ: they were right then."""
+    """Whether a body holds our block."""
     found = block_of(body)
-    return found is not None and _PLACE.sub("", found, count=1) == _PLACE.sub("", block, count=1)
+    return found is not None and lasting(found) == lasting(block)
 
 
 def is_withdrawn(body: str) -> bool:

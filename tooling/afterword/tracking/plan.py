@@ -82,7 +82,7 @@ class Operation:
         What people wrote into the issue is left out: it may grow between plan and apply, and is kept as it is then.
         """
         named = self.issue.number if self.issue and self.kind not in (Kind.ASSIGN, Kind.LABEL, Kind.LINK) else None
-        ours = marker.block_of(self.body) if self.body is not None else None
+        ours = marker.lasting(marker.block_of(self.body) or "") if self.body is not None else None
         parts = (
             *(self.kind.value, self.key.document, self.key.action, self.key.subject, named, self.title, ours),
             *(self.reason, self.add, self.remove, self.assign, self.comment, self.text, self.parent),
@@ -208,10 +208,10 @@ class _Planner:
         self.operations = []
         for wanted in self.collected.parents if self.known.parents else ():
             self._parent(wanted)
-        for wanted in self.collected.reminders:
-            self._whole(wanted, wanted.is_needed)
         # Parents first: what is linked to them must find them.
         self.operations += rows
+        for wanted in self.collected.reminders:
+            self._whole(wanted, wanted.is_needed)
         self._lost()
         return Plan(
             operations=tuple(self._allowed()),

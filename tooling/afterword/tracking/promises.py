@@ -19,8 +19,9 @@ TRACKED_WITHIN = timedelta(hours=24)
 
 
 def untracked(made: Plan) -> list[Wanted]:
-    """The rows that have no issue yet: those that the plan opens one for, and those that are held up."""
-    return [operation.wanted for operation in made.operations if operation.kind is Kind.CREATE and operation.wanted]
+    """The rows that the plan opens an issue for."""
+    wanted = (operation.wanted for operation in made.operations if operation.kind is Kind.CREATE)
+    return [one for one in wanted if one is not None and one.action]
 
 
 def late(project: Project, made: Plan, commit: str | None) -> tuple[list[Remark], str]:
@@ -61,8 +62,7 @@ def late(project: Project, made: Plan, commit: str | None) -> tuple[list[Remark]
 
 def _lacking(made: Plan) -> Iterable[tuple[str, int | None, str, str, str]]:
     for wanted in untracked(made):
-        if wanted.action:
-            yield wanted.path, wanted.line, wanted.action, "it has no issue", "run `afterword sync`"
+        yield wanted.path, wanted.line, wanted.action, "it has no issue", "run `afterword sync`"
     for remark in made.skipped:
         action, colon, reason = remark.reason.partition(": ")
         if remark.path and colon and " " not in action:

@@ -80,7 +80,7 @@ class Lease:
     """The right to write, as long as it holds. The local tracker's never ends.
 
     Attributes:
-        last: the highest number that the former holder opened: a list that lacks it is stale.
+        last: the highest number that was opened within ten minutes before: a list that lacks it is stale. Else 0.
         is_clean: whether nothing is uncertain; otherwise the lease is not given back but runs out, so that by then
             every list shows what happened.
     """

@@ -143,7 +143,8 @@ class FakeGitHub:
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
-        assert self.wrong == []
+        if self.wrong:
+            raise AssertionError("\n".join(self.wrong))
 
     @property
     def writes(self) -> list[Request]:

@@ -200,7 +200,7 @@ def _list_fresh(tracker: Tracker, settings: Tracking, lease: Lease, clock: Clock
         clock.sleep(_STALE_SECONDS)
     raise AfterwordError(
         f"the list of {tracker.name} lacks issue #{lease.last}, which was opened before; nothing was done",
-        remedy="GitHub is behind: run `afterword sync` again in a few minutes",
+        remedy="GitHub is behind, or the issue went away just now: run `afterword sync` again in ten minutes",
     )
 
 

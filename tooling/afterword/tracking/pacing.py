@@ -25,13 +25,17 @@ class Pacer:
         self._clock = clock
         self._between = timedelta(seconds=between_writes)
         self._writes: deque[datetime] = deque()
+        self._has_written = False
+        self._counted: set[int] = set()
 
     def has_seen(self, issues: Iterable[Issue]) -> None:
         """Count what earlier runs wrote: what can be told from the issues that they opened."""
-        if self._writes:
+        if self._has_written:
             return
-        moments = (issue.created for issue in issues for _ in range(_cost(issue)))
-        self._writes.extend(sorted(moment for moment in moments if moment is not None))
+        new = [issue for issue in issues if issue.number not in self._counted]
+        self._counted |= {issue.number for issue in new}
+        moments = [issue.created for issue in new if issue.created is not None for _ in range(_cost(issue))]
+        self._writes = deque(sorted([*self._writes, *moments]))
 
     def has_budget(self) -> bool:
         """Whether more may be written within the hour."""
@@ -40,6 +44,7 @@ class Pacer:
 
     def before_write(self) -> None:
         """Wait until the next write is due, and count it."""
+        self._has_written = True
         now = self._clock.now()
         if self._writes and (wait := self._writes[-1] + self._between - now) > timedelta(0):
             self._clock.sleep(wait.total_seconds())

@@ -178,3 +178,10 @@ def test_runs_at_the_same_time_open_each_issue_once(project: Path) -> None:
     assert [run.returncode for run in runs] == [0, 0, 0], outputs
     numbers = [item.issue.number for item in read_file(path, path.name).actions if item.issue]
     assert sorted(numbers) == list(range(1, 28))
+
+
+def test_flags_that_do_not_go_together(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (["--plan", "x", "--check"], ["--pull-request"], ["--pull-request", "--no-write-back"]):
+        assert sync(project, *options) == 2
+        assert "exclude one another" in (err := capsys.readouterr().err) or "needs GitHub" in err
+    assert not (project / ".afterword").exists()

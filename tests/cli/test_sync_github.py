@@ -332,3 +332,36 @@ def test_reminders_and_due_dates(repository: Repository, github: FakeGitHub, at:
     assert github.issues[number]["state"] == "closed" and not names(2) & {"due-soon", "overdue"}
     github.log.clear()
     assert repository.sync("--no-write-back") == 0 and github.writes == []
+
+
+def test_outside_a_clone_no_pull_request_is_opened(
+    repository: Repository, github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    (repository.root / ".git").rename(tmp_path.parent / "elsewhere")
+    assert repository.sync("--pull-request") == 1
+    assert "run it in a clone of the repository" in capsys.readouterr().err and github.pulls == {}
+
+
+def test_ends_of_lines_are_those_of_the_default_branch(repository: Repository, github: FakeGitHub) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    repository.git("config", "core.autocrlf", "true")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert repository.sync("--pull-request") == 0
+    assert "\r" not in github.files_of(BRANCH)[PATH]
+
+
+def test_a_post_mortem_that_was_deleted_closes_all_of_its_issues(repository: Repository, github: FakeGitHub) -> None:
+    repository.put(row("A1", "Add the case"))
+    other = repository.put(row("A1", "Something else"), document_id=OTHER)
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    other.unlink()
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    closed = [number for number, issue in github.issues.items() if issue["state"] == "closed"]
+    assert len(closed) == 2 and f"There is no post-mortem {OTHER} any more" in github.said(closed[0])[0]
+    github.log.clear()
+    assert repository.sync("--no-write-back") == 0 and github.writes == []

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from afterword.project import Project
     from afterword.tracking.github import GitHubTracker, Head
     from afterword.tracking.plan import Known, Plan
-    from afterword.tracking.report import Report
+    from afterword.tracking.report import Line, Report
     from afterword.tracking.tracker import Issue, Tracker
-    from afterword.tracking.wanted import Collected, Remark
+    from afterword.tracking.wanted import Collected, Remark, Wanted
     from afterword.tracking.writeback import RowChange
 
 _STYLES = {"+": "green", "~": "yellow", "-": "red", "<": "cyan"}
@@ -63,6 +63,8 @@ def command(
     from afterword.tracking.opening import open_tracker
 
     project = session.open()
+    if pull_request and project.config.tracker == "local":
+        raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
     is_dry = dry_run or checking or plan_file is not None
     with ExitStack() as stack:
         tracker = open_tracker(project)
@@ -188,9 +190,9 @@ def _propose(
     """Bring the cells into the rolling pull request: how many files it changes, what became of it, and failures."""
     from afterword import git
     from afterword.errors import AfterwordError
+    from afterword.postmortem import read
 
-    if asked.repository is None:
-        raise AfterwordError("the local tracker has no pull requests", remedy="leave --pull-request out")
+    assert asked.repository is not None
     if asked.head is None or asked.collected.frozen is None:
         return 0, "", []  # an empty repository, or a checkout that says nothing about the default branch
     from afterword.tracking.rolling import RollingPullRequest
@@ -201,8 +203,14 @@ def _propose(
     failures: list[AfterwordError] = []
     for document in asked.documents:
         if document.id in rows and document.id.casefold() not in asked.collected.frozen:
+            path = prefix + document.path
+            # As the default branch has it, byte for byte: the checkout may have other ends of lines.
+            text = git.run(project.root, "show", "--end-of-options", f"{asked.head.commit}:{path}")
+            if text is None:
+                remedy = "run it in a clone of the repository"
+                return 0, "", [AfterwordError(f"git does not know {path} on {asked.head.branch}", remedy=remedy)]
             try:
-                files[prefix + document.path] = with_cells(document, rows[document.id])
+                files[path] = with_cells(read(text.encode(), document.path), rows[document.id])
             except AfterwordError as error:
                 failures.append(error)
     try:
@@ -220,13 +228,13 @@ def _propose(
 
 
 def _keep_snapshot(
-    project: Project, tracker: Tracker, tracked: Iterable[tuple[object, Issue | None]]
+    project: Project, tracker: Tracker, tracked: Iterable[tuple[Wanted, Issue | None]]
 ) -> list[AfterwordError]:
     from afterword.errors import AfterwordError
     from afterword.tracking.snapshot import keep
 
     try:
-        keep(project.root, tracker.name, tracker.repository, tracked)  # type: ignore[arg-type]
+        keep(project.root, tracker.name, tracker.repository, tracked)
     except AfterwordError as error:
         return [error]
     return []
@@ -238,7 +246,7 @@ def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
 
     broken, unknown = late(project, asked.made, asked.head.commit if asked.head else None)
     _remarks("error", "red", broken)
-    if asked.repository is not None and tracker.repository == asked.repository:
+    if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
         _remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
@@ -288,8 +296,8 @@ def _print(console: Console, report: Report) -> None:
         console.print()
 
 
-def _cells(line: object) -> tuple[str, str, str]:
-    return line.action, line.what, line.issue  # type: ignore[attr-defined]
+def _cells(line: Line) -> tuple[str, str, str]:
+    return line.action, line.what, line.issue
 
 
 def _append_summary(path: Path, text: str) -> None:

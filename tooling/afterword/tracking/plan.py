@@ -492,9 +492,10 @@ class _Planner:
                 remedy = "it is left open, because the rows of that document are not certain"
                 self.warnings.append(Remark("", None, reason, remedy))
                 continue
+            subject = f"row {what}" if key.subject == ACTION else f"post-mortem {key.document}"
             said = (
-                f"There is no {'row ' if key.subject == ACTION else ''}{what} any more, so this issue is closed as not "
-                "planned. When it comes back, the issue is reopened."
+                f"There is no {subject} any more, so this issue is closed as not planned. When it comes back, "
+                "the issue is reopened."
             )
             why = "its row is gone" if key.subject == ACTION else "its post-mortem is gone"
             self.operations += [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 
 from afterword.postmortem import PostMortem
@@ -30,8 +29,3 @@ def busiest(writes: list[Request], window: timedelta) -> int:
             first += 1
         most = max(most, last - first + 1)
     return most
-
-
-def kinds(github: FakeGitHub) -> Counter[str]:
-    """Requests by method."""
-    return Counter(request.method for request in github.log)

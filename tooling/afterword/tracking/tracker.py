@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Literal, Protocol
@@ -86,7 +86,7 @@ class Lease:
     """
 
     last: int = 0
-    is_clean: bool = field(default=True)
+    is_clean: bool = True
 
     def keep(self, number: int = 0) -> None:
         """Assure before a write that the lease still holds.

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
         ("front-matter", reference.front_matter_page()),
         ("settings", reference.settings_page()),
         ("rules", reference.rules_page()),
+        ("actions-json", reference.actions_page()),
     ],
 )
 def test_a_reference_page_is_what_make_docs_would_write(name: str, made: str) -> None:

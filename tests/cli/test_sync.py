@@ -11,7 +11,7 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.postmortem import read_file
-from afterword.tracking import github as github_tracker
+from afterword.tracking import github_api
 from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, markdown, row
 
@@ -31,8 +31,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def github(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
     (project / "afterword.yml").write_text("tracking:\n  repository: acme/widgets\n")
-    monkeypatch.setattr(github_tracker, "PACE", github_tracker.Pace(0, 0, 0, 2))
+    monkeypatch.setattr(github_api, "PACE", github_api.Pace(0, 0, 0, 2, 0))
     with FakeGitHub() as fake:
+        fake.has_sub_issues = False
         monkeypatch.setenv("GITHUB_API_URL", fake.url)
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         yield fake
@@ -57,7 +58,7 @@ def test_the_first_run_tells_what_it_did_and_the_second_that_there_is_nothing(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(project, row("A1", "Fix"), row("", "No id"), document_id=OTHER)
-    assert sync(project) == 0
+    assert sync(project) == 1
     out, err = capsys.readouterr()
     assert out == (
         f"{ID}\n"
@@ -74,7 +75,7 @@ def test_the_first_run_tells_what_it_did_and_the_second_that_there_is_nothing(
         "  `afterword check --fix` adds it\n"
     )
     before = files(project)
-    assert sync(project) == 0
+    assert sync(project) == 1
     assert capsys.readouterr().out == "nothing to do: 3 action items, 3 issues up to date\n"
     assert files(project) == before
 
@@ -177,3 +178,10 @@ def test_runs_at_the_same_time_open_each_issue_once(project: Path) -> None:
     assert [run.returncode for run in runs] == [0, 0, 0], outputs
     numbers = [item.issue.number for item in read_file(path, path.name).actions if item.issue]
     assert sorted(numbers) == list(range(1, 28))
+
+
+def test_flags_that_do_not_go_together(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (["--plan", "x", "--check"], ["--pull-request"], ["--pull-request", "--no-write-back"]):
+        assert sync(project, *options) == 2
+        assert "exclude one another" in (err := capsys.readouterr().err) or "needs GitHub" in err
+    assert not (project / ".afterword").exists()

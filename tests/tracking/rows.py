@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from afterword.config import Config
 from afterword.postmortem import PostMortem, read
 from afterword.tracking.apply import Result, apply, survey
+from afterword.tracking.clock import Clock
 from afterword.tracking.plan import Plan, plan
 from afterword.tracking.tracker import Tracker
 from afterword.tracking.wanted import Collected, collect_wanted
+from fakes.clock import FakeClock
 
 ID = "2026-02-10-bot-invents-policy"
 LABEL = "postmortem-action"
+NOW = datetime(2026, 4, 16, 17, tzinfo=UTC)
+CONFIG = Config()
 HEADER = "| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |\n" + "|---" * 9 + "|\n"
 
 
-def row(action_id: str, action: str, *, owner: str = "TBD", status: str = "open", issue: str = "") -> str:
+def row(
+    action_id: str,
+    action: str,
+    *,
+    owner: str = "TBD",
+    status: str = "open",
+    issue: str = "",
+    due: str = "2026-04-24",
+    category: str = "eval case",
+) -> str:
     """A row of the action table."""
-    return f"| {action_id} | {action} | eval case | P1 | {owner} | 2026-04-24 | it fails | {status} | {issue} |\n"
+    return f"| {action_id} | {action} | {category} | P1 | {owner} | {due} | it fails | {status} | {issue} |\n"
 
 
-def markdown(rows: Iterable[str], *, document_id: str = ID, notice: bool = False, details: str = "") -> str:
-    """A post-mortem with these rows."""
+def markdown(
+    rows: Iterable[str],
+    *,
+    document_id: str = ID,
+    notice: bool = False,
+    details: str = "",
+    severity: str = "SEV2",
+    status: str = "draft",
+    front: str = "",
+) -> str:
+    """A post-mortem with these rows; `front` holds further lines of front matter."""
     note = "> [!NOTE]\n> Drafted from evidence by some-model, not yet reviewed. Delete this note once checked.\n\n"
     return (
-        f"---\nschema: 1\nid: {document_id}\ntitle: The bot invents a policy\nstatus: draft\nseverity: SEV2\n---\n\n"
+        f"---\nschema: 1\nid: {document_id}\ntitle: The bot invents a policy\nstatus: {status}\n"
+        f"severity: {severity}\n{front}---\n\n"
         f"## Action items\n\n{note if notice else ''}{HEADER}{''.join(rows)}\n{details}"
     )
 
@@ -36,20 +60,20 @@ def document(rows: Iterable[str], **options: object) -> PostMortem:
     return read(text.encode(), f"postmortems/{options.get('document_id', ID)}.md")
 
 
-def collect(*documents: PostMortem) -> Collected:
+def collect(*documents: PostMortem, now: datetime = NOW) -> Collected:
     """What documents want, with default settings."""
-    return collect_wanted(documents, Config())
+    return collect_wanted(documents, CONFIG, now)
 
 
-def planned(tracker: Tracker, *documents: PostMortem) -> Plan:
+def planned(tracker: Tracker, *documents: PostMortem, now: datetime = NOW) -> Plan:
     """The plan for documents."""
-    collected = collect(*documents)
-    return plan(collected, *survey(collected, tracker, LABEL))
+    collected = collect(*documents, now=now)
+    return plan(collected, *survey(collected, tracker, CONFIG.tracking, now))
 
 
-def sync(tracker: Tracker, *documents: PostMortem, **options: object) -> Result:
+def sync(tracker: Tracker, *documents: PostMortem, now: datetime = NOW, clock: Clock | None = None) -> Result:
     """Plan and carry out."""
-    collected = collect(*documents)
-    issues, known = survey(collected, tracker, LABEL)
-    options = {"settle_seconds": 0.0} | options
-    return apply(plan(collected, issues, known), collected, known, tracker, **options)  # type: ignore[arg-type]
+    collected = collect(*documents, now=now)
+    issues, known = survey(collected, tracker, CONFIG.tracking, now)
+    made = plan(collected, issues, known)
+    return apply(made, collected, known, tracker, CONFIG.tracking, clock=clock or FakeClock())

@@ -11,7 +11,8 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.evidence import read_ledger
-from afterword.tracking import github
+from afterword.tracking import github_api
+from fakes import github_bodies as bodies
 from fakes.github import BOT_ID, TOKEN, FakeGitHub, Fault
 
 NAME = "2026-04-16-x"
@@ -27,7 +28,7 @@ class ThreadedGitHub(FakeGitHub):
 
     def _routes(self) -> list[Any]:
         return [
-            (r"/(issues/\d+/comments|issues/\d+/events|pulls/\d+/reviews|pulls/\d+/comments)", "GET", self._page),
+            (r"/(issues/\d+/comments|issues/\d+/events|pulls/\d+/reviews|pulls/\d+/comments)", "GET", self._posts),
             (r"/pulls/(\d+)", "GET", self._pull),
             (r"/contents/(.+)", "GET", self._file),
             *super()._routes(),
@@ -39,7 +40,7 @@ class ThreadedGitHub(FakeGitHub):
     def _url(self, place: str) -> str:
         return f"{self.url}/repos/{self.repository}/{place}"
 
-    def _page(self, place: str, *, query: dict[str, list[str]], **_: Any) -> tuple[int, Any, dict[str, str]]:
+    def _posts(self, place: str, *, query: dict[str, list[str]], **_: Any) -> tuple[int, Any, dict[str, str]]:
         found = self.threads.get(place, [])
         size, page = min(2, int(query["per_page"][0])), int(query.get("page", ["1"])[0])
         link = f'<{self._url(place)}?per_page={size}&page={page + 1}>; rel="next"'
@@ -53,19 +54,23 @@ class ThreadedGitHub(FakeGitHub):
         content = base64.encodebytes(data).decode()
         return 200, {"type": "file", "encoding": "base64", "content": content, "path": path, "name": path}, {}
 
+    def _user(self, login: str) -> dict[str, Any]:
+        is_bot = login.endswith("[bot]")
+        return bodies.user(self.url, login, BOT_ID if is_bot else 5, is_bot=is_bot)
+
     def comment(self, place: str, number: int, at: str, login: str | None, body: str, **more: Any) -> None:
-        user = self._user(login, BOT_ID if login.endswith("[bot]") else 5) if login else None
+        user = self._user(login) if login else None
         post = {"id": number, "url": self._url(f"x/{number}"), "user": user, "body": body}
         self.threads.setdefault(place, []).append({**post, "created_at": at, "updated_at": at, **more})
 
     def event(self, place: str, number: int, at: str, login: str, kind: str, **more: Any) -> None:
-        entry = {"id": number, "url": self._url(f"events/{number}"), "actor": self._user(login, 5), "event": kind}
+        entry = {"id": number, "url": self._url(f"events/{number}"), "actor": self._user(login), "event": kind}
         self.threads.setdefault(place, []).append({**entry, "created_at": at, **more})
 
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadedGitHub]:
-    monkeypatch.setattr(github, "PACE", github.Pace(0, 0, 0.01, 5))
+    monkeypatch.setattr(github_api, "PACE", github_api.Pace(0, 0, 0.01, 5, 0))
     with ThreadedGitHub() as server:
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         monkeypatch.setenv("GITHUB_API_URL", server.url)

@@ -9,14 +9,14 @@ import pytest
 from afterword.postmortem import PostMortem, read
 from afterword.tracking import marker
 from afterword.tracking.plan import Kind, Known, Plan, plan
-from afterword.tracking.tracker import Issue
-from tracking.rows import ID, LABEL, collect, document, markdown, row
+from afterword.tracking.tracker import Absence, Issue
+from tracking.rows import ID, LABEL, NOW, collect, document, markdown, row
 
 ME, STRANGER = 1, 666
 
 
 def make_plan(issues: list[Issue], *documents: PostMortem, **known: object) -> Plan:
-    base = Known("acme/widgets", "acme/widgets", LABEL, frozenset({ME}))
+    base = Known("acme/widgets", "acme/widgets", LABEL, frozenset({ME}), NOW)
     return plan(collect(*documents), issues, replace(base, **known))  # type: ignore[arg-type]
 
 
@@ -24,7 +24,9 @@ def issue(number: int, wanted_of: PostMortem, index: int = 0, **changes: object)
     """The issue that stands for a row of a document."""
     wanted = collect(wanted_of).rows[index]
     body = marker.with_block("", wanted.text.block)
-    base = Issue(number, wanted.text.title, body, True, None, frozenset({LABEL}), (), ME, f"https://x/issues/{number}")
+    base = Issue(
+        number, wanted.text.title, body, True, None, frozenset(wanted.labels), (), ME, f"https://x/issues/{number}"
+    )
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -58,9 +60,9 @@ def test_a_settled_row_opens_no_issue_and_is_not_told(status: str) -> None:
 
 
 def test_a_changed_row_updates_title_and_text() -> None:
-    (operation,) = make_plan([issue(7, ONE)], document([row("A1", "Add two cases", owner="@octocat")])).operations
-    assert operation.kind is Kind.UPDATE
-    assert operation.changes == ("title", "text", "owner")
+    assign, update = make_plan([issue(7, ONE)], document([row("A1", "Add two cases", owner="@octocat")])).operations
+    assert (assign.kind, assign.assign) == (Kind.ASSIGN, "octocat")
+    assert (update.kind, update.why) == (Kind.UPDATE, "title, text")
 
 
 def test_text_outside_our_block_survives_an_update() -> None:
@@ -81,8 +83,9 @@ def test_the_status_cell_neither_closes_nor_reopens() -> None:
 def test_a_row_that_is_gone_closes_its_issue_once_and_its_return_reopens_it() -> None:
     two = document([row("A1", "Add the case"), row("A2", "Another")])
     issues = [issue(7, two), issue(8, two, 1)]
-    (operation,) = make_plan(issues, ONE).operations
-    assert (operation.kind, operation.issue) == (Kind.WITHDRAW, issues[1])
+    comment, operation = make_plan(issues, ONE).operations
+    assert (comment.kind, comment.issue) == (Kind.COMMENT, issues[1]) and "no row A2 of" in comment.text
+    assert (operation.kind, operation.issue, operation.reason) == (Kind.CLOSE, issues[1], "not_planned")
     closed = replace(issues[1], open=False, reason="not_planned", body=operation.body or "")
     assert make_plan([issues[0], closed], ONE).operations == ()
     (back,) = make_plan([issues[0], closed], two).operations
@@ -97,13 +100,13 @@ def test_an_issue_that_a_person_reopened_after_its_row_went_is_left_alone() -> N
 
 def test_a_deleted_document_closes_its_issues() -> None:
     other = document([row("A1", "Something else")], document_id="2026-03-01-other")
-    assert kinds(make_plan([issue(7, ONE), issue(8, other)], other)) == [Kind.WITHDRAW]
+    assert kinds(make_plan([issue(7, ONE), issue(8, other)], other)) == [Kind.COMMENT, Kind.CLOSE]
 
 
 def test_no_documents_at_all_close_nothing() -> None:
     made = make_plan([issue(7, ONE)])
     assert made.operations == ()
-    assert "there are no post-mortems" in made.skipped[0].reason
+    assert "there are no post-mortems" in made.notes[0].reason
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,7 @@ def test_a_document_that_is_not_certain_closes_and_creates_nothing(damage: objec
     broken = read(text.encode(), f"postmortems/{ID}.md")
     two = document([row("A1", "Add the case"), row("A2", "Another")])
     made = make_plan([issue(7, two), issue(8, two, 1)], broken)
-    assert not {Kind.CREATE, Kind.WITHDRAW} & set(kinds(made))
+    assert not {Kind.CREATE, Kind.CLOSE} & set(kinds(made))
     assert made.skipped or made.warnings
 
 
@@ -131,7 +134,8 @@ def test_rows_under_a_draft_notice_are_told_once_and_not_tracked() -> None:
     draft = document([row("A1", "Add the case"), row("A2", "Another")], notice=True)
     made = make_plan([issue(7, ONE)], draft)
     assert made.operations == ()
-    assert [(remark.line, remark.reason) for remark in made.skipped] == [
+    assert made.skipped == ()
+    assert [(remark.line, remark.reason) for remark in made.notes] == [
         (16, "2 action items still under a draft notice, not tracked")
     ]
 
@@ -180,9 +184,9 @@ def test_a_foreign_issue_is_linked_and_never_edited() -> None:
 
 
 def test_a_number_that_is_no_issue_is_told() -> None:
-    made = make_plan([], document([row("A1", "Add the case", issue="#9")]), missing=frozenset({9}))
+    made = make_plan([], document([row("A1", "Add the case", issue="#9")]), missing={9: Absence.MISSING})
     assert made.operations == ()
-    assert made.skipped[0].reason == "A1: there is no issue #9 in acme/widgets"
+    assert made.skipped[0].reason == "A1: there is no issue #9"
 
 
 def test_the_issue_of_another_row_is_not_taken_over() -> None:
@@ -195,12 +199,13 @@ def test_the_issue_of_another_row_is_not_taken_over() -> None:
 def test_an_issue_that_lost_its_label_gets_it_back() -> None:
     named = document([row("A1", "Add the case", issue="#7")])
     (operation,) = make_plan([], named, others=(issue(7, ONE, labels=frozenset()),)).operations
-    assert operation.changes == ("label",)
+    assert (operation.kind, operation.add[0]) == (Kind.LABEL, LABEL)
 
 
 def test_of_two_issues_for_one_row_the_lower_number_stays() -> None:
     made = make_plan([issue(9, ONE), issue(7, ONE)], ONE)
-    assert [(o.kind, o.issue and o.issue.number, o.kept) for o in made.operations] == [(Kind.DUPLICATE, 9, 7)]
+    assert [(o.kind, o.issue and o.issue.number) for o in made.operations] == [(Kind.COMMENT, 9), (Kind.CLOSE, 9)]
+    assert made.operations[0].text.startswith("Duplicate of #7") and made.operations[1].reason == "duplicate"
 
 
 def test_one_that_was_closed_as_duplicate_does_not_stay() -> None:
@@ -211,10 +216,18 @@ def test_one_that_was_closed_as_duplicate_does_not_stay() -> None:
 def test_an_owner_who_cannot_be_assigned_is_told_once() -> None:
     rows = [row("A1", "Add the case", owner="@ghost"), row("A2", "Another", owner="@ghost")]
     made = make_plan([], document(rows), unassignable=frozenset({"ghost"}))
-    assert [operation.assign for operation in made.operations] == [None, None]
-    assert [warning.reason for warning in made.warnings] == ["A1: issues of acme/widgets cannot be assigned to @ghost"]
+    assert kinds(made) == [Kind.CREATE, Kind.CREATE]
+    assert [wanted.action for wanted in made.unassigned] == ["A1", "A2"]
+    assert all("`@ghost` (GitHub cannot assign this owner" in (one.body or "") for one in made.operations)
 
 
 def test_a_cell_with_the_reason_for_an_ignored_rule_is_empty() -> None:
     ignored = document([row("A1", "Add the case", issue="<!-- afterword: ignore AW203 because so -->")])
     assert kinds(make_plan([], ignored)) == [Kind.CREATE]
+
+
+def test_a_row_with_a_pipe_too_many_is_not_tracked_under_the_wrong_owner() -> None:
+    shifted = document([row("A1", "grep a|b", owner="@octocat"), row("A2", "Add a case")])
+    found = collect(shifted)
+    assert [wanted.action for wanted in found.rows] == ["A2"]
+    assert ["wrong columns" in remark.reason for remark in found.skipped] == [True]

@@ -52,7 +52,20 @@ class Tracking(_Section):
     """How action items become issues."""
 
     repository: str | None = Field(None, description="`owner/name`; in Actions it is the repository of the workflow")
-    label: str = Field("postmortem-action", description="the label that every issue of ours bears")
+    label: str = Field("postmortem-action", description="the label that the issue of every action item bears")
+    document_label: str = Field(
+        "postmortem-document", description="the label of issues for a whole post-mortem: parents and reminders"
+    )
+    parent_issues: bool = Field(
+        True, description="whether a post-mortem gets an issue that its action items are parts of, where there are any"
+    )
+    issue_type: str = Field("Task", description="the type of new issues, where the organisation has it")
+    due_soon_days: int = Field(
+        3,
+        ge=0,
+        le=365,
+        description="how many days before its date an action is due soon; 0 for never",
+    )
     trusted_authors: list[int] = Field(
         default_factory=list, description="numeric user ids whose markers are ours too, such as an earlier bot's"
     )

@@ -1,4 +1,4 @@
-"""The reference pages that are made from the code: front matter, settings and rules. `make docs` writes them."""
+"""The reference pages that are made from the code: what is read, written and checked. `make docs` writes them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Duration, Person, Quantity, Ref, When
+from afterword.tracking.snapshot import FILE, Snapshot
 
 _MADE = "<!-- Made from the code by `make docs`; change it there. -->"
 _VALUES: dict[object, str] = {
@@ -76,6 +77,21 @@ def settings_page() -> str:
         "",
     ]
     return "\n".join((*lines, *_model(Config, "", 2)))
+
+
+def actions_page() -> str:
+    """The reference of `actions.json`, as Markdown."""
+    lines = [
+        "# actions.json",
+        "",
+        _MADE,
+        "",
+        f"`afterword sync` writes the state of every action item, as its issue has it, to `{FILE}`. Git",
+        "does not see the file. The same state gives the same bytes. Python reads it with",
+        "`afterword.tracking.snapshot.read_snapshot`.",
+        "",
+    ]
+    return "\n".join((*lines, *_model(Snapshot, "", 2)))
 
 
 def rules_page() -> str:
@@ -173,6 +189,7 @@ def write(root: Path) -> None:
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
     (root / "postmortems" / SCHEMA_FILE).write_text(as_file(json_schema()), encoding="utf-8")
+    (folder / "actions-json.md").write_text(actions_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -158,7 +158,7 @@ class _GitHub:
                     remedy="set GITHUB_TOKEN; it needs `issues: read`, and `contents: read` for files",
                 )
             reader = GitHubReader(token, repository, api_url=env.get("GITHUB_API_URL") or "https://api.github.com")
-            self._stack.callback(reader.close_connection)
+            self._stack.callback(reader.close)
             self._readers[repository] = reader
         return self._readers[repository]
 

@@ -4,89 +4,177 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
 
     from afterword.cli.session import Session
+    from afterword.errors import AfterwordError
     from afterword.postmortem import PostMortem
     from afterword.project import Project
-    from afterword.tracking.apply import Result
-    from afterword.tracking.plan import Operation, Plan
+    from afterword.tracking.github import GitHubTracker, Head
+    from afterword.tracking.plan import Known, Plan
+    from afterword.tracking.report import Line, Report
     from afterword.tracking.tracker import Issue, Tracker
-    from afterword.tracking.wanted import Remark, Wanted
+    from afterword.tracking.wanted import Collected, Remark, Wanted
     from afterword.tracking.writeback import RowChange
 
-_MAX_TITLE = 70
 _STYLES = {"+": "green", "~": "yellow", "-": "red", "<": "cyan"}
+_SUMMARY_BYTES = 1_000_000
 
 
 @click.command("sync")
 @click.option("--dry-run", is_flag=True, help="Show what would be done and do nothing.")
+@click.option("--plan", "plan_file", type=click.Path(path_type=Path), help="Write the plan to FILE and do nothing.")
+@click.option("--apply", "apply_file", type=click.Path(path_type=Path), help="Do nothing beyond the plan in FILE.")
+@click.option("--check", "checking", is_flag=True, help="Fail where an action item had no issue for a day; do nothing.")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-write-back", is_flag=True, help="Leave issue numbers and states out of the files.")
+@click.option("--pull-request", is_flag=True, help="Write them through a pull request instead of into the files here.")
 @click.pass_obj
-def command(session: Session, dry_run: bool, no_write_back: bool) -> None:
+def command(
+    session: Session,
+    dry_run: bool,
+    plan_file: Path | None,
+    apply_file: Path | None,
+    checking: bool,
+    output: str,
+    no_write_back: bool,
+    pull_request: bool,
+) -> int:
     """Bring the action items of all post-mortems and their issues in step.
 
-    Opens an issue for each action item that has none, updates those whose row changed, and writes issue numbers and
-    states back into the action tables. Running it again changes nothing.
+    Opens an issue for each action item that has none, updates those whose row changed, tells what is overdue, and
+    brings issue numbers and states back into the action tables. Running it again changes nothing.
+
+    Exits with 1 when an action item cannot be tracked.
     """
+    if sum((plan_file is not None, apply_file is not None, checking)) > 1:
+        raise click.UsageError("--plan, --apply and --check exclude one another.")
+    if no_write_back and pull_request:
+        raise click.UsageError("--no-write-back and --pull-request exclude one another.")
     from afterword.tracking.opening import open_tracker
 
     project = session.open()
-    console = session.console
+    if pull_request and project.config.tracker == "local":
+        raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
+    is_dry = dry_run or checking or plan_file is not None
     with ExitStack() as stack:
         tracker = open_tracker(project)
         stack.callback(tracker.close_connection)
-        if not dry_run:
+        if not is_dry:
             stack.enter_context(tracker.exclusively())
-        _sync(project, tracker, console, dry_run, not no_write_back)
+        with _progress(session.console) as tell:
+            asked = _ask(project, tracker, tell)
+        if checking:
+            return _check(project, tracker, asked)
+        if plan_file is not None:
+            from afterword.tracking.planfile import write_plan
+
+            write_plan(plan_file, asked.made, tracker.name)
+        mode = "none" if no_write_back else "pull request" if pull_request else "files"
+        report, error = _carry_out(session, project, tracker, asked, is_dry, apply_file, mode)
+    _tell(session, report, output)
+    if error is not None:
+        raise error
+    return 1 if report.made.skipped else 0
 
 
-def _sync(project: Project, tracker: Tracker, console: Console, dry_run: bool, write_back: bool) -> None:
-    from afterword.tracking.apply import Result, apply, survey
-    from afterword.tracking.opening import file_link
+@dataclass(frozen=True)
+class _Asked:
+    """What was read, and the plan."""
+
+    documents: list[PostMortem]
+    repository: str | None
+    head: Head | None
+    collected: Collected
+    known: Known
+    made: Plan
+
+
+def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _Asked:
+    from afterword.tracking.apply import survey
+    from afterword.tracking.opening import documents_repository, places
     from afterword.tracking.plan import plan
     from afterword.tracking.wanted import collect_wanted
+
+    documents = project.documents
+    tell(f"reading {tracker.name}")
+    repository = documents_repository(project, tracker)
+    head, merged = None, None
+    if repository is not None:
+        from afterword.tracking.merged import merged as compare
+
+        head = _github(tracker).head(repository)
+        merged = compare(project, head)
+    where = places(project, repository, head.commit if head else None)
+    collected = collect_wanted(documents, project.config, project.now, where, merged)
+    issues, known = survey(collected, tracker, project.config.tracking, project.now)
+    return _Asked(documents, repository, head, collected, known, plan(collected, issues, known))
+
+
+def _github(tracker: Tracker) -> GitHubTracker:
+    from afterword.tracking.github import GitHubTracker
+
+    assert isinstance(tracker, GitHubTracker)
+    return tracker
+
+
+def _carry_out(
+    session: Session,
+    project: Project,
+    tracker: Tracker,
+    asked: _Asked,
+    is_dry: bool,
+    apply_file: Path | None,
+    mode: str,
+) -> tuple[Report, AfterwordError | None]:
+    """Do what the plan says, unless it is only to be shown, and bring numbers and states back."""
+    from afterword.tracking.apply import Result, apply
+    from afterword.tracking.planfile import read_cap
+    from afterword.tracking.report import Report, count_files
     from afterword.tracking.writeback import changes
 
-    with _progress(console) as tell:
-        documents = project.documents
-        tell(f"reading {tracker.name}")
-        collected = collect_wanted(documents, project.config, file_link(project, tracker.repository))
-        issues, known = survey(collected, tracker, project.config.tracking.label)
-        made = plan(collected, issues, known)
-        if dry_run:
-            result = Result(tracked=made.tracked)
-        else:
-            result = apply(made, collected, known, tracker, progress=tell)
-    rows = changes(documents, result.tracked) if write_back else {}
-    written, failures = (len(rows), []) if dry_run else _write(project, documents, rows)
-    report = _Report(dry_run, written)
-    report.operations(list(made.operations) if dry_run else [done.operation for done in result.done], result)
-    report.cells(rows)
-    report.print(console)
-    click.echo(_summary(made, result, report))
-    _remarks("skipped", made.skipped)
-    _remarks("warning", (*made.warnings, *result.warnings))
-    for error in (*failures, result.error):
-        if error is not None:
-            raise error
+    if is_dry:
+        result = Result(tracked=asked.made.tracked)
+    else:
+        cap = read_cap(apply_file, tracker.name) if apply_file is not None else None
+        with _progress(session.console) as tell:
+            result = apply(
+                asked.made, asked.collected, asked.known, tracker, project.config.tracking, cap=cap, progress=tell
+            )
+    rows = changes(asked.documents, result.tracked) if mode != "none" else {}
+    errors = [result.error] if result.error is not None else []
+    report = Report(asked.made, result, is_dry, rows)
+    if is_dry:
+        text = f"cells of {count_files(len(rows))} to write" if rows else ""
+        return replace(report, files=len(rows), files_text=text), None
+    if mode == "pull request":
+        files, text, failures = _propose(project, tracker, asked, rows)
+    else:
+        files, failures = _write(project, asked.documents, rows)
+        text = f"numbers and states written into {count_files(files)}" if files else ""
+    report = replace(report, files=files, files_text=text)
+    failures += _keep_snapshot(project, tracker, result.tracked)
+    return report, next(iter([*failures, *errors]), None)
 
 
 def _write(
     project: Project, documents: list[PostMortem], rows: dict[str, list[RowChange]]
-) -> tuple[int, list[Exception]]:
+) -> tuple[int, list[AfterwordError]]:
     """Write the cells: how many files changed, and why others did not; one never keeps another from being written."""
     from afterword.errors import AfterwordError
     from afterword.tracking.writeback import write
 
     written = 0
-    failures: list[Exception] = []
+    failures: list[AfterwordError] = []
     for document in documents:
         if document.id in rows:
             try:
@@ -96,139 +184,138 @@ def _write(
     return written, failures
 
 
-@dataclass
-class _Line:
-    symbol: str
-    action: str
-    what: str
-    issue: str
-    text: str
+def _propose(
+    project: Project, tracker: Tracker, asked: _Asked, rows: dict[str, list[RowChange]]
+) -> tuple[int, str, list[AfterwordError]]:
+    """Bring the cells into the rolling pull request: how many files it changes, what became of it, and failures."""
+    from afterword import git
+    from afterword.errors import AfterwordError
+    from afterword.postmortem import read
+
+    assert asked.repository is not None
+    if asked.head is None or asked.collected.frozen is None:
+        return 0, "", []  # an empty repository, or a checkout that says nothing about the default branch
+    from afterword.tracking.rolling import RollingPullRequest
+    from afterword.tracking.writeback import with_cells
+
+    prefix = git.prefix(project.root)
+    files: dict[str, str] = {}
+    failures: list[AfterwordError] = []
+    for document in asked.documents:
+        if document.id in rows and document.id.casefold() not in asked.collected.frozen:
+            path = prefix + document.path
+            # As the default branch has it, byte for byte: the checkout may have other ends of lines.
+            text = git.run(project.root, "show", "--end-of-options", f"{asked.head.commit}:{path}")
+            if text is None:
+                remedy = "run it in a clone of the repository"
+                return 0, "", [AfterwordError(f"git does not know {path} on {asked.head.branch}", remedy=remedy)]
+            try:
+                files[path] = with_cells(read(text.encode(), document.path), rows[document.id])
+            except AfterwordError as error:
+                failures.append(error)
+    try:
+        outcome = RollingPullRequest(_github(tracker).api, asked.repository).bring(asked.head, files)
+    except AfterwordError as error:
+        return 0, "", [*failures, error]
+    told = {
+        "opened": "numbers and states proposed in pull request #{0}",
+        "updated": "numbers and states proposed in pull request #{0}",
+        "unchanged": "pull request #{0} with numbers and states is waiting",
+        "closed": "pull request #{0} closed, since nothing is left to write",
+        "none": "",
+    }[outcome.what]
+    return (0 if outcome.what == "none" else len(files) or 1), told.format(outcome.number), failures
 
 
-@dataclass
-class _Report:
+def _keep_snapshot(
+    project: Project, tracker: Tracker, tracked: Iterable[tuple[Wanted, Issue | None]]
+) -> list[AfterwordError]:
+    from afterword.errors import AfterwordError
+    from afterword.tracking.snapshot import keep
+
+    try:
+        keep(project.root, tracker.name, tracker.repository, tracked)
+    except AfterwordError as error:
+        return [error]
+    return []
+
+
+def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
+    """Tell which promises are broken."""
+    from afterword.tracking.promises import late, untracked, waiting
+
+    broken, unknown = late(project, asked.made, asked.head.commit if asked.head else None)
+    _remarks("error", "red", broken)
+    if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
+        _remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
+    if unknown:
+        click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
+    lacking = len(untracked(asked.made)) + len(asked.made.skipped)
+    if broken:
+        click.echo(f"{len(broken)} without an issue for more than a day")
+    else:
+        click.echo(f"{len(asked.made.tracked)} action items, {lacking} without an issue" if lacking else "all tracked")
+    return 1 if broken else 0
+
+
+def _tell(session: Session, report: Report, output: str) -> None:
+    if output == "json":
+        from afterword.tracking.planfile import dump
+
+        click.echo(dump(report.data()), nl=False)
+    else:
+        _print(session.console, report)
+        click.echo(report.summary())
+        _remarks("skipped", "yellow", report.made.skipped)
+        _remarks("warning", "yellow", report.warnings)
+        _remarks("note", "cyan", report.made.notes)
+    if path := session.env.get("GITHUB_STEP_SUMMARY"):
+        _append_summary(Path(path), report.markdown())
+
+
+def _print(console: Console, report: Report) -> None:
     """The table: one line per issue or row that something happens to, by post-mortem."""
+    from rich.text import Text
 
-    dry_run: bool
-    files: int
-    groups: dict[str, list[_Line]] = field(default_factory=dict)
-    counts: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def operations(self, operations: list[Operation], result: Result) -> None:
-        from afterword.tracking.plan import Kind
-
-        now = {wanted.key: issue for wanted, issue in result.tracked}
-        symbols = {Kind.CREATE: "+", Kind.WITHDRAW: "-", Kind.DUPLICATE: "-"}
-        for operation in operations:
-            issue = operation.issue or now.get(operation.key)
-            words = _WORDS[operation.kind.value]
-            self.counts[words] = self.counts.get(words, 0) + 1
-            self.groups.setdefault(
-                operation.wanted.document if operation.wanted else operation.key.document, []
-            ).append(
-                _Line(
-                    symbols.get(operation.kind, "~"),
-                    _action(operation),
-                    words[0] if self.dry_run else words[1],
-                    f"#{issue.number}" if issue else "",
-                    _detail(operation, issue),
-                )
-            )
-
-    def cells(self, rows: dict[str, list[RowChange]]) -> None:
-        for document, changed in rows.items():
-            for row in changed:
-                status = row.cells.get("Status")
-                if status is None or (not row.before and status == "open"):
-                    continue  # that an issue's number is written is told in the summary
-                text = f"{row.before or 'nothing'} → {status}"
-                self.groups.setdefault(document, []).append(_Line("<", row.action, "status", f"#{row.number}", text))
-
-    def print(self, console: Console) -> None:
-        from rich.text import Text
-
-        lines = [line for group in self.groups.values() for line in group]
-        widths = [max((len(value) for value in column), default=0) for column in _columns(lines)]
-        for document in sorted(self.groups):
-            console.print(Text(document, style="bold"))
-            for line in self.groups[document]:
-                cells = (line.action, line.what, line.issue)
-                row = Text.assemble("  ", (line.symbol, _STYLES[line.symbol]))
-                for value, width in zip(cells, widths, strict=True):
-                    row.append("  " + value.ljust(width))
-                row.append("  " + line.text)
-                row.rstrip()
-                console.print(row)
-            console.print()
+    lines = report.lines()
+    widths = [max((len(value) for value in column), default=0) for column in zip(*map(_cells, lines), strict=True)]
+    before = ""
+    for line in lines:
+        if line.document != before:
+            if before:
+                console.print()
+            console.print(Text(line.document, style="bold"))
+            before = line.document
+        row = Text.assemble("  ", (line.symbol, _STYLES[line.symbol]))
+        for value, width in zip(_cells(line), widths, strict=True):
+            row.append("  " + value.ljust(width))
+        row.append("  " + line.text)
+        row.rstrip()
+        console.print(row)
+    if lines:
+        console.print()
 
 
-_WORDS = {
-    "create": ("create", "created"),
-    "update": ("update", "updated"),
-    "reopen": ("reopen", "reopened"),
-    "settle": ("close", "closed"),
-    "withdraw": ("close", "closed"),
-    "duplicate": ("close", "closed"),
-}
+def _cells(line: Line) -> tuple[str, str, str]:
+    return line.action, line.what, line.issue
 
 
-def _action(operation: Operation) -> str:
-    from afterword.tracking.marker import find_marker
-
-    if operation.wanted:
-        return operation.wanted.action
-    found = find_marker(operation.issue.body) if operation.issue else None
-    return found[1] if found else operation.key.action
-
-
-def _columns(lines: list[_Line]) -> Iterator[list[str]]:
-    yield [line.action for line in lines]
-    yield [line.what for line in lines]
-    yield [line.issue for line in lines]
+def _append_summary(path: Path, text: str) -> None:
+    """Append to the job summary; the result of the run does not depend on it."""
+    data = text.encode("utf-8", "replace")
+    try:
+        room = _SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
+        if len(data) <= room:
+            with path.open("ab") as file:
+                file.write(data)
+    except OSError as error:
+        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
 
 
-def _detail(operation: Operation, issue: Issue | None) -> str:
-    from afterword.tracking.plan import Kind
-
-    if operation.kind is Kind.WITHDRAW:
-        return "its row is gone"
-    if operation.kind is Kind.DUPLICATE:
-        return f"duplicate of #{operation.kept}"
-    if operation.kind is Kind.SETTLE:
-        return operation.wanted.status if operation.wanted else ""
-    if operation.kind is Kind.UPDATE:
-        return ", ".join(operation.changes)
-    title = operation.title or (issue.title if issue else "")
-    return title if len(title) <= _MAX_TITLE else title[: _MAX_TITLE - 1].rstrip() + "…"
-
-
-def _summary(made: Plan, result: Result, report: _Report) -> str:
-    touched = {operation.key for operation in made.operations}
-    rows: list[tuple[Wanted, Issue | None]] = list(result.tracked)
-    unchanged = sum(1 for wanted, _ in rows if wanted.key not in touched)
-    if not made.operations and not report.files:
-        if not rows:
-            return "nothing to do: no action items to track"
-        issues = {issue.number if issue else str(wanted.issue) for wanted, issue in rows}
-        return f"nothing to do: {_count(len(rows), 'action item')}, {_count(len(issues), 'issue')} up to date"
-    counts = [(report.counts[words], words) for words in dict.fromkeys(_WORDS.values()) if words in report.counts]
-    parts = [f"{amount} to {plan}" if report.dry_run else f"{amount} {done}" for amount, (plan, done) in counts]
-    text = ", ".join([*parts, f"{unchanged} unchanged"] if unchanged or not parts else parts)
-    if report.dry_run:
-        files = f"; cells of {_count(report.files, 'file')} to write" if report.files else ""
-        return f"{text}{files} (dry run: nothing was done)"
-    if report.files:
-        text += f"; numbers and states written into {_count(report.files, 'file')}"
-    return text + (f"; {result.left} left for the next run" if result.left else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _remarks(kind: str, remarks: tuple[Remark, ...]) -> None:
+def _remarks(kind: str, colour: str, remarks: Iterable[Remark]) -> None:
     for remark in remarks:
-        click.echo(f"{click.style(kind + ':', fg='yellow')} {remark}", err=True)
+        text = "".join(char for char in str(remark) if char.isprintable() or char == "\n")
+        click.echo(f"{click.style(kind + ':', fg=colour)} {text}", err=True)
 
 
 @contextmanager

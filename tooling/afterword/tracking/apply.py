@@ -1,24 +1,29 @@
 """Asking a tracker what it holds, and carrying a plan out.
 
-A plan is a cap: before anything is written the tracker is listed again, and only what both plans agree on is done.
+A plan is a cap: under a lease the tracker is listed again, and only what both plans agree on is done. Each operation
+can be done twice without harm, and creations are looked for before they are done, so that a run may die anywhere.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from afterword.config import Tracking
 from afterword.errors import AfterwordError
-from afterword.tracking.marker import Key, find_key, named
-from afterword.tracking.plan import Kind, Known, Operation, Plan, own_number, plan
-from afterword.tracking.tracker import AmbiguousCreate, Issue, Reason, Tracker
+from afterword.tracking.clock import Clock, SystemClock
+from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
+from afterword.tracking.plan import Kind, Known, Operation, Plan, foreign_number, own_number, plan
+from afterword.tracking.tracker import Absence, AmbiguousCreate, Issue, Lease, Tracker
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
-MAX_CREATES = 50
-"""Issues opened in one run, and at most as many closed because their row is gone; the next run carries on."""
+MAX_CLOSES = 50
+"""Issues closed in one run because their row is gone; more than that is rather a mistake. The next run carries on."""
 
 _SETTLE_SECONDS = 2.0
+_STALE_SECONDS = 5.0
+_STALE_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Result:
     Attributes:
         done: what was carried out, in order.
         tracked: every row with its issue as it is now; None where another repository holds it or none was opened yet.
-        left: operations that the cap left for the next run.
+        left: operations that limits left for the next run.
         warnings: what a person should know.
         error: why the rest was not carried out; what was done is kept.
     """
@@ -48,27 +53,89 @@ class Result:
     error: AfterwordError | None = None
 
 
-def survey(collected: Collected, tracker: Tracker, label: str) -> tuple[list[Issue], Known]:
-    """Ask a tracker all that a plan needs.
+def list_ours(tracker: Tracker, settings: Tracking) -> list[Issue]:
+    """Every issue that bears one of our labels, by number.
 
     Raises:
         AfterwordError: the tracker cannot be asked.
     """
-    issues = tracker.list_issues(label)
-    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository)) is not None}
-    found = {number: tracker.get(number) for number in sorted(numbers - {issue.number for issue in issues})}
+    found = {issue.number: issue for label in labels(settings) for issue in tracker.list_issues(label)}
+    return [found[number] for number in sorted(found)]
+
+
+def labels(settings: Tracking) -> tuple[str, ...]:
+    """The labels that issues are found by."""
+    return tuple(dict.fromkeys((settings.label, settings.document_label)))
+
+
+def survey(
+    collected: Collected, tracker: Tracker, settings: Tracking, now: datetime, *, is_writing: bool = True
+) -> tuple[list[Issue], Known]:
+    """Ask a tracker all that a plan needs.
+
+    Args:
+        collected: what the documents want.
+        tracker: what is asked.
+        settings: of tracking.
+        now: the current time, UTC.
+        is_writing: whether it matters who can be assigned.
+
+    Raises:
+        AfterwordError: the tracker cannot be asked.
+    """
+    about = tracker.about()
+    issues = list_ours(tracker, settings)
+    others, moved, missing = _named(collected, tracker, {issue.number for issue in issues})
     known = Known(
         name=tracker.name,
         repository=tracker.repository,
-        label=label,
-        trusted=tracker.trusted_authors(),
+        label=settings.label,
+        trusted=about.trusted,
+        now=now,
+        soon=timedelta(days=settings.due_soon_days),
+        parents=about.sub_issues and settings.parent_issues,
+        others=others,
+        moved=moved,
+        elsewhere=_elsewhere(collected, tracker),
+        missing=missing,
         settled_in_file=tracker.settled_in_file,
-        others=tuple(issue for issue in found.values() if issue),
-        missing=frozenset(number for number, issue in found.items() if issue is None),
     )
-    logins = sorted({operation.assign for operation in plan(collected, issues, known).operations if operation.assign})
-    unassignable = frozenset(login.casefold() for login in logins if not tracker.can_assign(login))
-    return issues, replace(known, unassignable=unassignable)
+    if not is_writing:
+        return issues, known
+    wanted = (o.assign for o in plan(collected, issues, known).operations if o.assign)
+    logins = sorted({login.casefold() for login in wanted})
+    return issues, replace(known, unassignable=frozenset(login for login in logins if not tracker.can_assign(login)))
+
+
+def _named(
+    collected: Collected, tracker: Tracker, listed: set[int]
+) -> tuple[tuple[Issue, ...], dict[int, Issue], dict[int, Absence]]:
+    """Issues that rows name and no list holds: those of other people, those that were moved, and what is none."""
+    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository)) is not None}
+    others: list[Issue] = []
+    moved: dict[int, Issue] = {}
+    missing: dict[int, Absence] = {}
+    for number in sorted(numbers - listed):
+        found = tracker.get(number)
+        if isinstance(found, Absence):
+            missing[number] = found
+        elif found.repository is not None:
+            moved[number] = found
+        else:
+            others.append(found)
+    return tuple(others), moved, missing
+
+
+def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], Issue]:
+    """Issues of other repositories that rows name, as far as they may be read."""
+    found: dict[tuple[str, int], Issue] = {}
+    for row in collected.rows:
+        place = foreign_number(row, tracker.repository)
+        if place is not None and not row.is_settled and (place[0].casefold(), place[1]) not in found:
+            issue = tracker.get(place[1], place[0])
+            if isinstance(issue, Issue):
+                found[place[0].casefold(), place[1]] = issue
+    return found
 
 
 def apply(
@@ -76,10 +143,11 @@ def apply(
     collected: Collected,
     known: Known,
     tracker: Tracker,
+    settings: Tracking,
     *,
-    limit: int = MAX_CREATES,
+    cap: frozenset[str] | None = None,
+    clock: Clock | None = None,
     progress: Callable[[str], None] = lambda _: None,
-    settle_seconds: float = _SETTLE_SECONDS,
 ) -> Result:
     """Carry a plan out.
 
@@ -88,127 +156,209 @@ def apply(
         collected: what it was made from.
         known: what the tracker had been asked.
         tracker: where to do it.
-        limit: how many issues are opened at most, and how many closed because their row is gone.
+        settings: of tracking.
+        cap: identities of the operations that are allowed; those of `agreed` when None.
+        clock: the machine's when None.
         progress: told before each operation.
-        settle_seconds: how long to wait after an unclear answer before looking.
 
     Returns:
         What was done; a failure on the way is its `error`, and nothing after it was tried.
 
     Raises:
-        AfterwordError: the tracker cannot be listed again.
+        AfterwordError: the lease cannot be had, or the tracker cannot be listed again.
     """
-    if not agreed.operations:
+    identities = frozenset(operation.identity for operation in agreed.operations)
+    identities = identities if cap is None else identities & cap
+    if not identities:
         return Result(tracked=agreed.tracked)
-    progress(f"reading {known.name}")
-    current = plan(collected, tracker.list_issues(known.label), known)
-    identities = {operation.identity for operation in agreed.operations}
-    operations = [operation for operation in current.operations if operation.identity in identities]
-    run = _Run(tracker, known, settle_seconds)
-    left, counts = 0, {Kind.CREATE: 0, Kind.WITHDRAW: 0}
-    error = None
-    for index, operation in enumerate(operations, 1):
-        if operation.kind in counts:
-            counts[operation.kind] += 1
-            if counts[operation.kind] > limit:
-                left += 1
-                continue
-        progress(f"{index} of {len(operations)}")
-        try:
-            run.carry_out(operation)
-        except AfterwordError as failure:
-            error = failure
-            break
+    if not tracker.has_budget():
+        return Result(tracked=agreed.tracked, left=len(identities))
+    clock = clock or SystemClock()
+    progress("waiting for other runs")
+    with tracker.lease() as lease:
+        progress(f"reading {known.name}")
+        issues = _list_fresh(tracker, settings, lease, clock)
+        current = plan(collected, issues, known)
+        operations = [operation for operation in current.operations if operation.identity in identities]
+        run = _Run(tracker, known, settings, lease, clock, current.standing)
+        result = run.all(operations, progress)
     tracked = tuple((wanted, run.now.get(wanted.key, issue)) for wanted, issue in current.tracked)
-    return Result(tuple(run.done), tracked, left, tuple(run.warnings), error)
+    return replace(result, tracked=tracked)
+
+
+def _list_fresh(tracker: Tracker, settings: Tracking, lease: Lease, clock: Clock) -> list[Issue]:
+    """The lists, once they show what the former run opened last.
+
+    Raises:
+        AfterwordError: they do not for a minute.
+    """
+    for _ in range(_STALE_ROUNDS):
+        issues = list_ours(tracker, settings)
+        # Asking for the issue itself would not do: an answer that it is gone may be wrong, and the list stale as well.
+        if lease.last == 0 or any(issue.number >= lease.last for issue in issues):
+            return issues
+        clock.sleep(_STALE_SECONDS)
+    raise AfterwordError(
+        f"the list of {tracker.name} lacks issue #{lease.last}, which was opened before; nothing was done",
+        remedy="GitHub is behind, or the issue went away just now: run `afterword sync` again in ten minutes",
+    )
 
 
 class _Run:
-    def __init__(self, tracker: Tracker, known: Known, settle_seconds: float) -> None:
+    def __init__(
+        self,
+        tracker: Tracker,
+        known: Known,
+        settings: Tracking,
+        lease: Lease,
+        clock: Clock,
+        standing: dict[Key, Issue],
+    ) -> None:
         self.tracker = tracker
         self.known = known
-        self.settle_seconds = settle_seconds
+        self.settings = settings
+        self.lease = lease
+        self.clock = clock
+        self.standing = standing
         self.now: dict[Key, Issue] = {}
         self.done: list[Done] = []
         self.warnings: list[Remark] = []
+        self._ways: dict[Kind, Callable[[Operation, Issue], Issue]] = {
+            Kind.UPDATE: self._update,
+            Kind.COMMENT: self._comment,
+            Kind.CLOSE: self._close,
+            Kind.REOPEN: self._reopen,
+            Kind.LABEL: self._label,
+            Kind.ASSIGN: self._assign,
+            Kind.LINK: self._link,
+        }
 
-    def carry_out(self, operation: Operation) -> None:
+    def all(self, operations: list[Operation], progress: Callable[[str], None]) -> Result:
+        """Carry out as much as limits and failures allow."""
+        left = 0
+        error = None
+        lost = dict.fromkeys(o.issue.number for o in operations if o.wanted is None and o.issue is not None)
+        spared = set(list(lost)[MAX_CLOSES:])
+        has_budget = True
+        try:
+            self.tracker.ensure_labels(_in_order(operations))
+            for index, operation in enumerate(operations, 1):
+                is_spared = (
+                    operation.wanted is None and operation.issue is not None and operation.issue.number in spared
+                )
+                has_budget = has_budget and self.tracker.has_budget()
+                if not has_budget or is_spared:
+                    left += 1
+                    continue
+                if not self._can(operation):
+                    continue
+                progress(f"{index} of {len(operations)}")
+                self.lease.keep()
+                self.done.append(Done(operation, self._carry_out(operation)))
+        except AfterwordError as failure:
+            error = failure
+        return Result(tuple(self.done), (), left, tuple(self.warnings), error)
+
+    def _issue(self, key: Key) -> Issue | None:
+        return self.now.get(key) or self.standing.get(key)
+
+    def _can(self, operation: Operation) -> bool:
+        """Whether what it needs is there: an issue that limits left out can be neither assigned nor linked."""
+        if operation.kind is Kind.LINK and (operation.parent is None or self._issue(operation.parent) is None):
+            return False
+        return operation.kind is Kind.CREATE or operation.issue is not None or self._issue(operation.key) is not None
+
+    def _carry_out(self, operation: Operation) -> Issue:
         if operation.kind is Kind.CREATE:
-            self._create(operation)
-            return
-        issue = operation.issue
+            return self._create(operation)
+        standing = self._issue(operation.key)
+        is_other = operation.issue is not None and (standing is None or standing.number != operation.issue.number)
+        issue = operation.issue if is_other else standing  # another one: a duplicate, or one that lost its row
         assert issue is not None
-        number = issue.number
-        if operation.kind is Kind.WITHDRAW:
-            # Marked in the same step: an issue that is closed unmarked would not be reopened when the row comes back,
-            # and one that is marked and open looks like one that a person reopened.
-            self.tracker.close(number, "not_planned", body=operation.body)
-            self.tracker.comment(
-                number,
-                f"There is no row {named(issue.body)} any more, so this issue is closed as not planned. "
-                "When the row comes back, the issue is reopened.",
-            )
-            issue = replace(issue, open=False, reason="not_planned")
-        elif operation.kind is Kind.DUPLICATE:
-            self.tracker.close(number, "duplicate")
-            self.tracker.comment(
-                number, f"Duplicate of #{operation.kept}: both stand for the same action item of a post-mortem."
-            )
-            issue = replace(issue, open=False, reason="duplicate")
-        elif operation.kind is Kind.SETTLE:
-            assert operation.wanted is not None
-            reason: Reason = "completed" if operation.wanted.status == "done" else "not_planned"
-            self.tracker.close(number, reason)
-            self.now[operation.key] = issue = replace(issue, open=False, reason=reason)
-        else:
-            issue = self._update(operation, issue)
-            self.now[operation.key] = issue
-        self.done.append(Done(operation, issue))
+        changed = self._ways[operation.kind](operation, issue)
+        if not is_other:
+            self.now[operation.key] = changed
+        return changed
 
     def _update(self, operation: Operation, issue: Issue) -> Issue:
-        if operation.kind is Kind.REOPEN:
-            self.tracker.reopen(issue.number)
-            issue = replace(issue, open=True, reason=None)
-        if operation.title is not None or operation.body is not None or operation.add_label:
-            labels = [self.known.label] if operation.add_label else []
-            self.tracker.edit(issue.number, title=operation.title, body=operation.body, add_labels=labels)
-        self._assign(operation, issue)
+        self.tracker.edit(issue.number, title=operation.title, body=operation.body)
+        return replace(issue, title=operation.title or issue.title, body=operation.body or issue.body)
+
+    def _comment(self, operation: Operation, issue: Issue) -> Issue:
+        mark = comment_marker(operation.comment)
+        if not any(mark in text for text in self.tracker.comments(issue.number)):
+            self.tracker.comment(issue.number, f"{mark}\n{operation.text}")
         return issue
 
-    def _create(self, operation: Operation) -> None:
+    def _close(self, operation: Operation, issue: Issue) -> Issue:
+        assert operation.reason is not None
+        self.tracker.close(issue.number, operation.reason, body=operation.body)
+        return replace(issue, open=False, reason=operation.reason, body=operation.body or issue.body)
+
+    def _reopen(self, operation: Operation, issue: Issue) -> Issue:
+        self.tracker.reopen(issue.number, body=operation.body)
+        return replace(issue, open=True, reason=None, body=operation.body or issue.body)
+
+    def _label(self, operation: Operation, issue: Issue) -> Issue:
+        self.tracker.label(issue.number, operation.add, operation.remove)
+        return replace(issue, labels=(issue.labels - set(operation.remove)) | set(operation.add))
+
+    def _assign(self, operation: Operation, issue: Issue) -> Issue:
+        for login in operation.remove:
+            self.tracker.unassign(issue.number, login)
+        if operation.assign is not None and not self.tracker.assign(issue.number, operation.assign):
+            assert operation.wanted is not None
+            self.warnings.append(
+                operation.wanted.remark(
+                    f"issue #{issue.number} could not be assigned to @{operation.assign}",
+                    "correct the handle, or give the account access",
+                )
+            )
+        return issue
+
+    def _link(self, operation: Operation, issue: Issue) -> Issue:
+        assert operation.parent is not None
+        parent = self._issue(operation.parent)
+        assert parent is not None
+        self.tracker.link(parent.number, issue)
+        return replace(issue, parent=parent.number)
+
+    def _create(self, operation: Operation) -> Issue:
         assert operation.title is not None and operation.body is not None
+        # Until it is known what came of it, this run must not look as if it had ended well.
+        self.lease.is_clean = False
         try:
-            issue = self.tracker.create(operation.title, operation.body, [self.known.label])
+            issue = self.tracker.create(operation.title, operation.body, operation.add, number=operation.number)
         except AmbiguousCreate as unclear:
             found = self._look(operation.key)
             if found is None:
                 raise AfterwordError(
                     f"{unclear.message}, and {self.known.name} does not list it",
-                    remedy="run `afterword sync` again in a minute; it looks before it opens anything",
+                    remedy="run `afterword sync` again later; it looks before it opens anything",
                 ) from unclear
             issue = found
+        except AfterwordError:
+            self.lease.is_clean = True  # refused: certainly not opened
+            raise
         self.now[operation.key] = issue
-        self.done.append(Done(operation, issue))
-        if self.known.label.casefold() not in {label.casefold() for label in issue.labels}:
+        if lacking := [label for label in operation.add if not issue.bears(label)]:
             # Without its label the next run would not find the issue, and would open another one.
-            self.tracker.edit(issue.number, add_labels=[self.known.label])
-        self._assign(operation, issue)
+            self.tracker.label(issue.number, lacking, [])
+            issue = self.now[operation.key] = replace(issue, labels=issue.labels.union(lacking))
+        self.lease.is_clean = True
+        self.lease.keep(issue.number)
+        return issue
 
     def _look(self, key: Key) -> Issue | None:
         """The issue that an unclear answer may have left behind."""
-        time.sleep(self.settle_seconds)
-        for issue in self.tracker.list_issues(self.known.label):
+        self.clock.sleep(_SETTLE_SECONDS)
+        label = self.settings.label if key.subject == ACTION else self.settings.document_label
+        for issue in self.tracker.list_issues(label):
             if issue.author_id in self.known.trusted and find_key(issue.body) == key:
                 return issue
         return None
 
-    def _assign(self, operation: Operation, issue: Issue) -> None:
-        if operation.assign is None or self.tracker.assign(issue.number, operation.assign):
-            return
-        assert operation.wanted is not None
-        self.warnings.append(
-            operation.wanted.remark(
-                f"issue #{issue.number} could not be assigned to @{operation.assign}",
-                "correct the handle, or give the account access",
-            )
-        )
+
+def _in_order(operations: Iterable[Operation]) -> list[str]:
+    """The labels that operations give, each once."""
+    return list(dict.fromkeys(label for operation in operations for label in operation.add))

@@ -1,55 +1,61 @@
-"""Issues on GitHub, through PyGithub.
-
-What PyGithub does by default would open issues twice: it repeats a POST that got a 5xx or no answer. Here a POST is
-sent once. It also completes an object by a request of its own when an attribute is read that the answer lacked; only
-attributes that every listing has are read.
-"""
+"""Issues on GitHub."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
 
-from afterword import __version__
 from afterword.errors import AfterwordError
-from afterword.tracking.github_errors import kind, telling
-from afterword.tracking.tracker import AmbiguousCreate, Issue, Reason
+from afterword.tracking import lease
+from afterword.tracking.clock import Clock
+from afterword.tracking.github_api import Api, Pace
+from afterword.tracking.github_errors import issues_are_off, kind, telling
+from afterword.tracking.plan import DUE_SOON, OVERDUE
+from afterword.tracking.tracker import About, Absence, AmbiguousCreate, Issue, Lease, Reason
 
-if TYPE_CHECKING:
-    from github.Issue import Issue as Found
-    from github.Repository import Repository
-
-_LABEL_COLOUR = "5319e7"
-_LABEL_DESCRIPTION = "Action item of a post-mortem, kept in step by Afterword"
-_MAX_WAIT_SECONDS = 300
+_COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
+_COLOUR = "5319e7"
+_DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
+_LEASE_COLOUR = "ededed"
 _INSIDERS = ("OWNER", "MEMBER", "COLLABORATOR")
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_PATIENCE = lease.LASTS + timedelta(minutes=1)
+_ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
+_PULLS = """query ($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
+  pullRequests(states: OPEN, first: 50, orderBy: {field: CREATED_AT, direction: ASC}) {
+    nodes { number url createdAt headRefName files(first: 100) { nodes { path } } } } } }"""
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast GitHub is asked; the defaults keep its limits. Only tests use others.
+class Head:
+    """The default branch of a repository and the commit that it stands at."""
 
-    Attributes:
-        between_requests: seconds.
-        between_writes: seconds.
-        backoff: seconds before the second try, doubled before each further one.
-        timeout: seconds for one request.
-    """
-
-    between_requests: float = 0.25
-    between_writes: float = 1.0
-    backoff: float = 1.0
-    timeout: int = 30
+    branch: str
+    commit: str
 
 
-PACE = Pace()
+@dataclass(frozen=True, slots=True)
+class OpenPullRequest:
+    """An open pull request, and the files that it changes."""
+
+    number: int
+    url: str
+    created: datetime
+    branch: str
+    paths: tuple[str, ...]
 
 
 class GitHubTracker:
     """The issues of one repository."""
+
+    settled_in_file = False
+    """People close issues on GitHub."""
 
     def __init__(
         self,
@@ -58,7 +64,9 @@ class GitHubTracker:
         *,
         api_url: str = "https://api.github.com",
         trusted: Iterable[int] = (),
+        issue_type: str = "",
         pace: Pace | None = None,
+        clock: Clock | None = None,
     ) -> None:
         """Prepare the client; nothing is asked yet.
 
@@ -67,85 +75,128 @@ class GitHubTracker:
             repository: `owner/name`.
             api_url: as Actions gives it in GITHUB_API_URL.
             trusted: ids of further accounts whose markers are ours.
+            issue_type: of new issues, where the organisation has it.
             pace: PACE when None.
+            clock: the machine's when None.
 
         Raises:
             AfterwordError: PyGithub is not installed.
         """
-        try:
-            from github import Auth, Github, GithubRetry, set_log_level
-        except ImportError:
-            raise AfterwordError(
-                "issues on GitHub need the package PyGithub", remedy='pip install "afterword[github]"'
-            ) from None
-        set_log_level(logging.WARNING)  # it would write every repeated request to standard error
-        pace = pace or PACE
+        self.api = Api(token, api_url, pace=pace, clock=clock)
         self._asked_for = repository
+        self._found: dict[str, Any] | None = None
         self._trusted = frozenset(trusted)
-        self._label_checked = False
-        self._repository: Repository | None = None
-        self._client = Github(
-            auth=Auth.Token(token),
-            base_url=api_url.rstrip("/"),
-            per_page=100,
-            lazy=True,
-            timeout=pace.timeout,
-            api_version="2022-11-28",
-            user_agent=f"afterword/{__version__}",
-            seconds_between_requests=pace.between_requests,
-            seconds_between_writes=pace.between_writes,
-            retry=GithubRetry(
-                total=5,
-                backoff_factor=pace.backoff,
-                status_forcelist=[*range(500, 600), 429],
-                allowed_methods={"GET", "HEAD", "OPTIONS", "PATCH", "PUT", "DELETE"},
-                max_rate_limit_wait=_MAX_WAIT_SECONDS,
-            ),
-        )
+        self._about: About | None = None
+        self._issue_type = issue_type
+        self._types: frozenset[str] | None = None
 
     @property
     def name(self) -> str:
-        """`owner/name`."""
-        return self._repository.full_name if self._repository else self._asked_for
+        """`owner/name`, as the repository is called now."""
+        return str(self._found["full_name"]) if self._found else self._asked_for
 
     @property
     def repository(self) -> str | None:
         """`owner/name`."""
         return self.name
 
-    @property
-    def settled_in_file(self) -> bool:
-        """False: people close issues on GitHub."""
-        return False
-
     def exclusively(self) -> AbstractContextManager[None]:
-        """Nothing: workflows are kept apart by their concurrency group."""
+        """Nothing: the lease does it, once there is something to write."""
         return nullcontext()
+
+    @contextmanager
+    def lease(self) -> Iterator[Lease]:
+        """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
+        with telling(self.name):
+            labels = _Labels(self.api, self._root)
+            held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
+        try:
+            yield held
+        finally:
+            # One that cannot be given back runs out.
+            with suppress(AfterwordError), telling(self.name):
+                held.give_back()
+
+    def about(self) -> About:
+        """The token's own account and those of the settings. REST's /user refuses the token of Actions."""
+        if self._about is None:
+            with telling(self.name):
+                data = self.api.graphql(_ABOUT)
+            own = (data.get("viewer") or {}).get("databaseId")
+            fields = {one["name"] for one in (data.get("__type") or {}).get("fields") or ()}
+            trusted = self._trusted | ({own} if isinstance(own, int) else set())
+            self._about = About(trusted, sub_issues="subIssues" in fields)
+        return self._about
+
+    def head(self, repository: str | None = None) -> Head | None:
+        """The default branch of a repository, this one when None; None where there is no commit yet.
+
+        Raises:
+            AfterwordError: it may not be read.
+        """
+        from github import GithubException
+
+        name = repository or self.name
+        with telling(name):
+            is_own = name.casefold() in (self.name.casefold(), self._asked_for.casefold())
+            root = self._root if is_own else f"/repos/{name}"
+            found = self._found if is_own else self.api.get(root)
+            assert found is not None
+            branch = str(found["default_branch"])
+            try:
+                ref = self.api.get(f"{root}/git/ref/heads/{quote(branch)}")
+            except GithubException as error:
+                if error.status == 409:
+                    return None
+                if error.status in (403, 404):
+                    reason = f"the token may not read the branch {branch} of {name}"
+                    raise AfterwordError(reason, remedy="it needs `contents: read` there") from error
+                raise
+        commit = str(ref["object"]["sha"])
+        if not _COMMIT.fullmatch(commit):  # git is given it
+            raise AfterwordError(f"GitHub names a head of {branch} in {name} that is no commit: `{commit[:40]}`")
+        return Head(branch, commit)
 
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
         with telling(self.name):
             # By age, so that an issue opened meanwhile moves none of the others to another page.
-            found = self._open().get_issues(state="all", labels=[label], sort="created", direction="asc")
-            issues = {issue.number: _issue(issue) for issue in found if not _is_pull_request(issue)}
-        return [issues[number] for number in sorted(issues)]
+            found = self.api.pages(f"{self._root}/issues", state="all", labels=label, sort="created", direction="asc")
+            issues = {int(one["number"]): self._issue(one) for one in found if "pull_request" not in one}
+        listed = [issues[number] for number in sorted(issues)]
+        self.api.pacer.has_seen(listed)
+        return listed
 
-    def get(self, number: int) -> Issue | None:
-        """One issue; None where there is none, it was deleted, moved, or is a pull request."""
+    def get(self, number: int, repository: str | None = None) -> Issue | Absence:
+        """One issue. GitHub leads from the former place of one that was moved to where it is now."""
         from github import GithubException
 
         with telling(self.name):
+            root = self._root if repository is None else f"/repos/{repository}"
             try:
-                found = self._open().get_issue(number)
-                # An issue that was moved is answered from its new place, under another number.
-                return None if found.html_url.split("/")[-2:] != ["issues", str(number)] else _issue(found)
+                found = self.api.get(f"{root}/issues/{number}")
             except GithubException as error:
-                if error.status in (404, 410):
-                    return None
+                if error.status == 410:
+                    return Absence.DELETED
+                if error.status == 404 or repository is not None:
+                    return Absence.MISSING  # or in a repository that the token may not see
                 raise
+            return Absence.PULL_REQUEST if "pull_request" in found else self._issue(found)
 
-    def create(self, title: str, body: str, labels: Iterable[str]) -> Issue:
-        """Open an issue, once, without assignees.
+    def ensure_labels(self, labels: Iterable[str]) -> None:
+        """Make the labels that the repository lacks."""
+        labels = list(labels)
+        if not labels:
+            return
+        with telling(self.name):
+            known = {str(one["name"]).casefold() for one in self.api.pages(f"{self._root}/labels")}
+            store = _Labels(self.api, self._root)
+            for name in labels:
+                if name.casefold() not in known:
+                    store.add(name, _DESCRIPTION, _COLOURS.get(name, _COLOUR))
+
+    def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
+        """Open an issue, once, without assignees. GitHub chooses the number.
 
         Raises:
             AmbiguousCreate: it may have been created or not.
@@ -153,12 +204,12 @@ class GitHubTracker:
         from github import GithubException
         from requests import RequestException
 
-        labels = list(labels)
         with telling(self.name):
-            repository = self._open()
-            self._ensure(repository, labels)
+            request: dict[str, Any] = {"title": title, "body": body, "labels": list(labels)}
+            if self._has_type():
+                request["type"] = self._issue_type
             try:
-                return _issue(repository.create_issue(title, body, labels=labels))
+                return self._issue(self.api.write("POST", f"{self._root}/issues", request))
             except RequestException as error:
                 raise AmbiguousCreate(f"GitHub did not say whether it opened an issue ({kind(error)})") from error
             except GithubException as error:
@@ -167,105 +218,214 @@ class GitHubTracker:
                 reason = f"GitHub answered {error.status} and did not say whether it opened an issue"
                 raise AmbiguousCreate(reason) from error
 
-    def edit(
-        self, number: int, *, title: str | None = None, body: str | None = None, add_labels: Iterable[str] = ()
-    ) -> None:
+    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
         """Change what is given and leave the rest."""
-        changes: dict[str, Any] = {"title": title, "body": body}
-        changes = {name: value for name, value in changes.items() if value is not None}
-        labels = list(add_labels)
-        with telling(self.name):
-            issue = self._open().get_issue(number)
-            if changes:
-                issue.edit(**changes)
-            if labels:
-                issue.add_to_labels(*labels)
+        self._change(number, title=title, body=body)
 
     def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
         """Close an issue, in one step with a new body where one is given."""
-        text: dict[str, Any] = {} if body is None else {"body": body}
-        with telling(self.name):
-            self._open().get_issue(number).edit(state="closed", state_reason=reason, **text)
+        self._change(number, state="closed", state_reason=reason, body=body)
 
-    def reopen(self, number: int) -> None:
-        """Open an issue again."""
+    def reopen(self, number: int, *, body: str | None = None) -> None:
+        """Open an issue again, in one step with a new body where one is given."""
+        self._change(number, state="open", body=body)
+
+    def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
+        """Add and take away labels."""
+        names = list(add)
         with telling(self.name):
-            self._open().get_issue(number).edit(state="open")
+            if names:
+                self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
+            for name in remove:
+                _or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
+
+    def comments(self, number: int) -> list[str]:
+        """The comments by accounts that are ours, oldest first."""
+        trusted = self.about().trusted
+        with telling(self.name):
+            found = list(self.api.pages(self._at(number, "comments")))
+        return [one["body"] or "" for one in found if (one.get("user") or {}).get("id") in trusted]
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
         with telling(self.name):
-            self._open().get_issue(number).create_comment(text)
+            self.api.write("POST", self._at(number, "comments"), {"body": text})
 
     def can_assign(self, login: str) -> bool:
         """Whether issues can be assigned to the account."""
+        from github import GithubException
+
         with telling(self.name):
-            return self._open().has_in_assignees(login)
+            try:
+                self.api.get(f"{self._root}/assignees/{quote(login)}")
+            except GithubException as error:
+                if error.status == 404:
+                    return False
+                raise
+        return True
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False where the account cannot be assigned."""
         with telling(self.name):
-            issue = self._open().get_issue(number)
-            issue.add_to_assignees(login)
-            # Without the right to assign, GitHub drops the name and answers as if all was well.
-            return login.casefold() in {user.login.casefold() for user in issue.assignees}
+            found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
+        # Without the right to assign, GitHub drops the name and answers as if all was well.
+        return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
 
-    def trusted_authors(self) -> frozenset[int]:
-        """The token's own account and those of the settings. REST's /user refuses the token of Actions."""
+    def unassign(self, number: int, login: str) -> None:
+        """Take an assignment away."""
         with telling(self.name):
-            _, answer = self._client.requester.graphql_query("query { viewer { databaseId } }", {})
-            own = answer["data"]["viewer"]["databaseId"]
-        return self._trusted | ({own} if isinstance(own, int) else set())
+            self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
+
+    def link(self, parent: int, child: Issue) -> None:
+        """Make an issue a part of another one; one that is a part already stays where it is."""
+        from github import GithubException
+
+        with telling(self.name):
+            try:
+                self.api.write("POST", self._at(parent, "sub_issues"), {"sub_issue_id": child.id})
+            except GithubException as error:
+                if error.status != 422 or not self.api.get(self._at(child.number)).get("parent_issue_url"):
+                    raise
+
+    def has_budget(self) -> bool:
+        """Whether more may be written within the hour."""
+        return self.api.pacer.has_budget()
+
+    def open_pull_requests(self) -> list[OpenPullRequest]:
+        """The fifty oldest open pull requests, from one query."""
+        owner, _, name = self.name.partition("/")
+        with telling(self.name):
+            data = self.api.graphql(_PULLS, {"owner": owner, "name": name})
+        nodes = ((data.get("repository") or {}).get("pullRequests") or {}).get("nodes") or []
+        return [
+            OpenPullRequest(
+                number=int(one["number"]),
+                url=str(one["url"]),
+                created=_time(one["createdAt"]),
+                branch=str(one["headRefName"]),
+                paths=tuple(str(file["path"]) for file in (one.get("files") or {}).get("nodes") or ()),
+            )
+            for one in nodes
+        ]
 
     def close_connection(self) -> None:
         """Close the connection."""
-        self._client.close()
+        self.api.close()
 
-    def _open(self) -> Repository:
-        if self._repository is None:
-            # Asked for once and not taken on trust: when a repository was renamed, PyGithub follows GitHub to the new
-            # name but drops the query, so that a list would come back without its filters.
-            asked = self._client.get_repo(self._asked_for)
-            _ = asked.id  # the name alone is taken from what was asked for; the id makes it ask GitHub
-            self._repository = self._client.get_repo(asked.full_name)
-        return self._repository
+    @property
+    def _root(self) -> str:
+        """Where the repository is. Asked for once and not taken on trust: for one that was renamed, PyGithub follows
+        GitHub to the new name but drops the query, so that a list would come back without its filters."""
+        if self._found is None:
+            found = self.api.get(f"/repos/{self._asked_for}")
+            if found.get("has_issues") is False:
+                raise issues_are_off(self._asked_for)
+            self._found = found
+        return f"/repos/{self._found['full_name']}"
 
-    def _ensure(self, repository: Repository, labels: list[str]) -> None:
+    def _at(self, number: int, *parts: str) -> str:
+        return "/".join((f"{self._root}/issues/{number}", *(quote(part, safe="") for part in parts)))
+
+    def _change(self, number: int, **values: str | None) -> None:
+        with telling(self.name):
+            body = {name: value for name, value in values.items() if value is not None}
+            self.api.write("PATCH", self._at(number), body)
+
+    def _has_type(self) -> bool:
+        """Whether new issues can have the wanted type; asked for once, before the first one is opened."""
         from github import GithubException
 
-        if self._label_checked:
-            return
-        for label in labels:
+        if not self._issue_type:
+            return False
+        if self._types is None:
             try:
-                _ = repository.get_label(label).color  # reading it asks GitHub
+                found = self.api.get(f"{self._root}/issue-types")
+                enabled = (one["name"] for one in found if one.get("is_enabled", True))
+                self._types = frozenset(str(name).casefold() for name in enabled)
             except GithubException as error:
-                if error.status != 404:
+                if error.status not in (403, 404, 410, 422):
                     raise
-                try:
-                    repository.create_label(label, _LABEL_COLOUR, _LABEL_DESCRIPTION)
-                except GithubException as refused:
-                    if refused.status != 422:  # somebody else was faster
-                        raise
-        self._label_checked = True
+                self._types = frozenset()
+        return self._issue_type.casefold() in self._types
+
+    def _issue(self, found: dict[str, Any]) -> Issue:
+        # An account that was deleted leaves no user behind.
+        user = found.get("user") or {}
+        repository = _repository_of(found.get("repository_url") or "")
+        is_open = found["state"] == "open"
+        return Issue(
+            number=int(found["number"]),
+            title=found["title"],
+            body=found.get("body") or "",
+            open=is_open,
+            reason=None if is_open else found.get("state_reason"),
+            labels=frozenset(one if isinstance(one, str) else one["name"] for one in found["labels"]),
+            assignees=tuple(one["login"] for one in found.get("assignees") or ()),
+            author_id=user.get("id"),
+            url=found["html_url"],
+            insider=found.get("author_association") in _INSIDERS or user.get("type") == "Bot",
+            id=int(found["id"]),
+            created=_time(found["created_at"]),
+            parent=self._parent(found.get("parent_issue_url")),
+            repository=None if repository.casefold() == self.name.casefold() else repository,
+        )
+
+    def _parent(self, url: str | None) -> int | None:
+        if not url:
+            return None
+        place, _, number = url.rpartition("/issues/")
+        is_own = _repository_of(place).casefold() == self.name.casefold()
+        return int(number) if is_own and number.isdigit() else 0
 
 
-def _is_pull_request(issue: Found) -> bool:
-    # `issue.pull_request` would cost a request for every issue that is none.
-    return "/pull/" in issue.html_url
+class _Labels:
+    """The repository's labels."""
+
+    def __init__(self, api: Api, root: str) -> None:
+        self._api = api
+        self._root = f"{root}/labels"
+
+    def all(self) -> dict[str, str]:
+        """Description by name."""
+        return {one["name"]: one.get("description") or "" for one in self._api.pages(self._root)}
+
+    def add(self, name: str, description: str, colour: str = _LEASE_COLOUR) -> bool:
+        """Make a label; False where there is one of that name."""
+        from github import GithubException
+
+        try:
+            self._api.write("POST", self._root, {"name": name, "color": colour, "description": description})
+        except GithubException as error:
+            errors = error.data.get("errors") if isinstance(error.data, dict) else None
+            if error.status == 422 and any(one.get("code") == "already_exists" for one in errors or ()):
+                return False
+            raise
+        return True
+
+    def change(self, name: str, description: str) -> None:
+        """Give a label another description."""
+        self._api.write("PATCH", f"{self._root}/{quote(name, safe='')}", {"description": description})
+
+    def remove(self, name: str) -> None:
+        """Delete a label; one that is not there is no error."""
+        _or_gone(lambda: self._api.write("DELETE", f"{self._root}/{quote(name, safe='')}"))
 
 
-def _issue(found: Found) -> Issue:
-    # An account that was deleted leaves no user behind.
-    user: Any = found.user
-    return Issue(
-        number=found.number,
-        title=found.title,
-        body=found.body or "",
-        open=found.state == "open",
-        reason=found.state_reason if found.state != "open" else None,
-        labels=frozenset(label.name for label in found.labels),
-        assignees=tuple(assignee.login for assignee in found.assignees),
-        author_id=user.id if user else None,
-        url=found.html_url,
-        insider=found.author_association in _INSIDERS or (user is not None and user.type == "Bot"),
-    )
+def _or_gone(ask: Any) -> None:
+    """Carry out a deletion; what is gone already is no error."""
+    from github import GithubException
+
+    try:
+        ask()
+    except GithubException as error:
+        if error.status != 404:
+            raise
+
+
+def _repository_of(url: str) -> str:
+    """`owner/name` from the address of a repository."""
+    return "/".join(url.rstrip("/").split("/")[-2:])
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

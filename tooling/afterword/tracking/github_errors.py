@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def telling(repository: str) -> Iterator[None]:
+def telling(repository: str, needs: str = "issues: write") -> Iterator[None]:
     """Turn whatever PyGithub raises into one line that says what to do.
 
     Args:
         repository: `owner/name`, as the line names it.
+        needs: the permissions that the token needs.
     """
     from github import GithubException
     from requests import RequestException
@@ -26,7 +27,7 @@ def telling(repository: str) -> Iterator[None]:
     try:
         yield
     except GithubException as error:
-        raise _told(error, repository) from error
+        raise _told(error, repository, needs) from error
     except RequestException as error:
         if isinstance(error, RetryError):
             reason = getattr(error.args[0], "reason", "") if error.args else ""
@@ -39,7 +40,7 @@ def telling(repository: str) -> Iterator[None]:
         ) from error
 
 
-def _told(error: GithubException, name: str) -> AfterwordError:
+def _told(error: GithubException, name: str, needs: str) -> AfterwordError:
     from github import RateLimitExceededException
 
     status = error.status
@@ -51,14 +52,15 @@ def _told(error: GithubException, name: str) -> AfterwordError:
         401: ("GitHub refused the token", "set GITHUB_TOKEN to one that is valid; it may have expired"),
         403: (
             f"the token may not do this in {name}",
-            "it needs `issues: write` there; in Actions, `permissions: issues: write`",
+            f"it needs `{needs}` there; in Actions, under `permissions:`",
         ),
         404: (
             f"there is no repository {name}, or the token may not see it",
             "correct `tracking.repository` in afterword.yml (or GITHUB_REPOSITORY), or the token's access",
         ),
-        410: (f"issues are switched off in {name}", "switch them on in the repository's settings"),
     }
+    if status == 410:
+        return issues_are_off(name)
     if status in known:
         message, remedy = known[status]
         return AfterwordError(f"{message} ({said})" if said and status == 403 else message, remedy=remedy)
@@ -66,6 +68,11 @@ def _told(error: GithubException, name: str) -> AfterwordError:
     if status >= 500:
         return AfterwordError(f"GitHub answered {status}{detail}", remedy="run the command again later")
     return AfterwordError(f"GitHub refused the request with {status}{detail}")
+
+
+def issues_are_off(name: str) -> AfterwordError:
+    """A repository without issues."""
+    return AfterwordError(f"issues are switched off in {name}", remedy="switch them on in the repository's settings")
 
 
 def kind(error: Exception) -> str:

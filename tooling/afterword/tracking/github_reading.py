@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import quote
 
 from afterword.errors import AfterwordError
 from afterword.evidence.collectors.issues import IssueThread, Post
-from afterword.tracking.github import GitHubTracker
+from afterword.tracking.github_api import Api, Pace
 from afterword.tracking.github_errors import telling
-
-if TYPE_CHECKING:
-    from github.Issue import Issue
-    from github.IssueEvent import IssueEvent
-    from github.PullRequest import PullRequest
 
 # Others (mentions, subscriptions, projects) say nothing about an incident.
 _EVENTS = {
@@ -27,8 +24,23 @@ _EVENTS = {
 _EDITED_SECONDS = 1
 
 
-class GitHubReader(GitHubTracker):
-    """Reads from one repository over the tracker's connection, with its pauses, repetitions and messages."""
+class GitHubReader:
+    """Reads from one repository, with the pauses, repetitions and messages of the tracker.
+
+    Args:
+        token: needs `issues: read`, and `contents: read` for files.
+        name: `owner/name`.
+        api_url: as Actions gives it in GITHUB_API_URL.
+        pace: PACE when None.
+
+    Raises:
+        AfterwordError: PyGithub is not installed.
+    """
+
+    def __init__(self, token: str, name: str, *, api_url: str, pace: Pace | None = None) -> None:
+        self.name = name
+        self._api = Api(token, api_url, pace=pace)
+        self._root = f"/repos/{name}"
 
     def thread(self, number: int) -> IssueThread:
         """An issue or pull request with its comments, reviews and the events that tell what happened.
@@ -38,14 +50,17 @@ class GitHubReader(GitHubTracker):
         """
         from github import GithubException
 
+        left_out: Counter[str] = Counter()
         with telling(self.name):
             try:
-                issue = self._open().get_issue(number)
-                is_pull_request = "/pull/" in issue.html_url
-                left_out: Counter[str] = Counter()
-                posts = [*_beginning(issue), *_comments(issue), *_events(issue, left_out)]
-                if is_pull_request:
-                    posts += _reviews(self._open().get_pull(number))
+                issue = self._api.get(f"{self._root}/issues/{number}")
+                place = f"{self._root}/issues/{number}"
+                posts = [_beginning(issue), *map(_comment, self._api.pages(f"{place}/comments"))]
+                posts += _events(self._api.pages(f"{place}/events"), left_out)
+                if "pull_request" in issue:
+                    place = f"{self._root}/pulls/{number}"
+                    posts += _reviews(self._api.pages(f"{place}/reviews"))
+                    posts += map(_remark, self._api.pages(f"{place}/comments"))
             except GithubException as error:
                 if error.status in (404, 410):
                     raise AfterwordError(
@@ -65,7 +80,7 @@ class GitHubReader(GitHubTracker):
 
         with telling(self.name):
             try:
-                found = self._open().get_contents(path, ref=commit)
+                found = self._api.get(f"{self._root}/contents/{quote(path)}", ref=commit)
             except GithubException as error:
                 if error.status == 404:
                     raise AfterwordError(
@@ -73,47 +88,57 @@ class GitHubReader(GitHubTracker):
                         remedy="correct the path or the commit; the token needs `contents: read` there",
                     ) from error
                 raise
-        if isinstance(found, list) or found.encoding != "base64":
+        if not isinstance(found, dict) or found.get("encoding") != "base64":
             raise AfterwordError(f"`{path}` at `{commit}` in {self.name} is no file of at most 1 MB")
-        return found.decoded_content
+        return base64.b64decode(found["content"])
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._api.close()
 
 
-def _beginning(issue: Issue) -> Iterator[Post]:
-    yield _post(issue.created_at, issue.user, f"{issue.title}\n\n{issue.body or ''}")
+def _beginning(issue: dict[str, Any]) -> Post:
+    return _post(issue["created_at"], issue["user"], f"{issue['title']}\n\n{issue['body'] or ''}")
 
 
-def _comments(issue: Issue) -> Iterator[Post]:
-    for comment in issue.get_comments():
-        edited = (comment.updated_at - comment.created_at).total_seconds() > _EDITED_SECONDS
-        yield _post(comment.created_at, comment.user, comment.body or "", edited)
+def _comment(comment: dict[str, Any]) -> Post:
+    created, updated = _time(comment["created_at"]), _time(comment["updated_at"])
+    edited = (updated - created).total_seconds() > _EDITED_SECONDS
+    return _post(comment["created_at"], comment["user"], comment["body"] or "", edited)
 
 
-def _events(issue: Issue, left_out: Counter[str]) -> Iterator[Post]:
-    for event in issue.get_events():
-        text = _event(event)
-        if text:
-            yield _post(event.created_at, event.actor, text)
+def _events(events: Iterator[dict[str, Any]], left_out: Counter[str]) -> Iterator[Post]:
+    for event in events:
+        if text := _event(event):
+            yield _post(event["created_at"], event["actor"], text)
         else:
-            left_out[event.event] += 1
+            left_out[event["event"]] += 1
 
 
-def _event(event: IssueEvent) -> str:
-    # Reading what an event of another kind lacks would cost a request.
-    if event.event in ("labeled", "unlabeled"):
-        verb = "Added" if event.event == "labeled" else "Removed"
-        return f"{verb} the label {event.label.name}."
-    return _EVENTS.get(event.event, "")
+def _event(event: dict[str, Any]) -> str:
+    kind = event["event"]
+    if kind in ("labeled", "unlabeled"):
+        verb = "Added" if kind == "labeled" else "Removed"
+        return f"{verb} the label {event['label']['name']}."
+    return _EVENTS.get(kind, "")
 
 
-def _reviews(pull: PullRequest) -> Iterator[Post]:
-    for review in pull.get_reviews():
-        if review.submitted_at is not None:
-            words = review.state.lower().replace("_", " ")
-            yield _post(review.submitted_at, review.user, f"Review, {words}. {review.body or ''}")
-    for comment in pull.get_review_comments():
-        yield _post(comment.created_at, comment.user, f"On {comment.path}: {comment.body or ''}")
+def _reviews(reviews: Iterator[dict[str, Any]]) -> Iterator[Post]:
+    for review in reviews:
+        if review.get("submitted_at"):  # one that is still being written has none
+            words = review["state"].lower().replace("_", " ")
+            yield _post(review["submitted_at"], review["user"], f"Review, {words}. {review['body'] or ''}")
 
 
-def _post(at: datetime, user: Any, text: str, edited: bool = False) -> Post:
+def _remark(comment: dict[str, Any]) -> Post:
+    return _post(comment["created_at"], comment["user"], f"On {comment['path']}: {comment['body'] or ''}")
+
+
+def _post(at: str, user: dict[str, Any] | None, text: str, edited: bool = False) -> Post:
     # An account that was deleted leaves no user behind.
-    return Post(at, user.login if user else "", bool(user) and user.type == "Bot", text, edited)
+    login, is_bot = (user["login"], user["type"] == "Bot") if user else ("", False)
+    return Post(_time(at), login, is_bot, text, edited)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

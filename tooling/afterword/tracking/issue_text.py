@@ -1,35 +1,69 @@
-"""What an issue says about an action item: pure text, the same bytes for the same row.
+"""What an issue says about an action item or a post-mortem: pure text, the same bytes for the same document.
 
-Text comes from Markdown that anyone with write access to the repository may have written. It cannot forge a marker, and
-owners are named in code spans: being assigned notifies them already.
+Text comes from Markdown that anyone with write access to the repository may have written. It cannot forge a marker,
+notify anyone or write into other issues; being assigned notifies the owner already.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
 
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.document import comments_in
-from afterword.postmortem.values import PersonKind
-from afterword.tracking.marker import action_marker
+from afterword.postmortem.values import Person, PersonKind
+from afterword.tracking.harmless import clean, harmless, harmless_block, one_line
+from afterword.tracking.marker import DOCUMENT, REMINDER, action_marker, document_marker
 
 MAX_TITLE = 256
+MAX_CELL = 2_000
 MAX_DETAILS = 30_000
 """Characters; a body of GitHub holds 65,536, and people need room too."""
 
-_MARKUP = re.compile(r"([\\\[\]`*_<>])")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ESCAPES = str.maketrans({char: "\\" + char for char in "\\[]`*_<>"})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Title and body block of an issue."""
+    """Title and body block of an issue.
+
+    Attributes:
+        title: its title.
+        block: our part of its body.
+        unassignable: the same where the owner turns out to be no account that can be assigned.
+    """
 
     title: str
     block: str
+    unassignable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a reader finds a post-mortem.
+
+    Attributes:
+        base: address of the repository's files, `https://github.com/acme/widgets/blob`; empty where there is none.
+        prefix: the project's folder in its repository, with a slash at its end, or empty.
+        commit: a commit of the default branch that holds the documents as they are; empty where none is known.
+    """
+
+    base: str = ""
+    prefix: str = ""
+    commit: str = ""
+
+    def document(self, document: PostMortem) -> str:
+        """Where the document is found as it is now: its address, else its path."""
+        path = quote(self.prefix + document.path)
+        return f"{self.base}/HEAD/{path}" if self.base else quote(document.path)
+
+    def line(self, document: PostMortem, line: int) -> str:
+        """A link to a line as it was when the issue was opened; empty where no commit is known."""
+        if not self.base or not self.commit:
+            return ""
+        # GitHub shows lines of a Markdown file in its plain view only.
+        return f" ([line {line}](<{self.base}/{self.commit}/{quote(self.prefix + document.path)}?plain=1#L{line}>))"
 
 
 def comments(text: str) -> str:
@@ -37,53 +71,120 @@ def comments(text: str) -> str:
     return " ".join(comments_in(text))
 
 
-def issue_text(document: PostMortem, item: ActionItem, link: str) -> Text:
+def issue_text(document: PostMortem, item: ActionItem, places: Places) -> Text:
     """Title and body block for an action item.
 
     Args:
         document: the post-mortem that holds the item.
         item: the row; it has an id and an action.
-        link: address or path of the post-mortem's file.
+        places: where the document is found.
     """
     labels = {footnote.label for footnote in document.footnotes}
 
     def cell(column: str) -> str:
-        return _inert(_line(_without_citations(item.text(column), labels)))
+        return harmless(_short(one_line(_without_citations(item.text(column), labels)), MAX_CELL))
 
-    facts = [
-        ("Severity", _inert(_line(document.front.severity or ""))),
-        ("Category", cell("Category")),
-        ("Priority", cell("Priority")),
-        ("Owner", _owner(item) or cell("Owner")),
-        ("Due", cell("Due")),
-        ("Done when", cell("Done when")),
-    ]
-    parts = [
-        action_marker(document.id, item.id),
-        f"Action item **{item.id}** of the post-mortem [{_escaped(_line(document.title))}](<{link}>).",
-        "\n".join(f"- **{name}:** {value}" for name, value in facts if value),
-        _details(_without_citations(item.details, labels)),
-        "_Closing this issue settles the item. This part is kept in step with the post-mortem; write below it._",
-    ]
-    return Text(_title(item, labels), "\n\n".join(part for part in parts if part))
+    link = f"{_link(document, places)}{places.line(document, document.line(item.span))}"
+
+    def block(owner: str) -> str:
+        facts = [
+            ("Severity", harmless(one_line(document.front.severity or ""))),
+            ("Category", cell("Category")),
+            ("Priority", cell("Priority")),
+            ("Owner", owner),
+            ("Due", cell("Due")),
+            ("Done when", cell("Done when")),
+        ]
+        return _joined(
+            action_marker(document.id, item.id),
+            f"Action item **{item.id}** of the post-mortem {link}.",
+            _facts(facts),
+            _details(_without_citations(item.details, labels)),
+            "_Closing this issue settles the item. This part is kept in step with the post-mortem; write below it._",
+        )
+
+    named = _owner(item.owner, item.text("Owner")) or cell("Owner")
+    without = f"{named} (GitHub cannot assign this owner; nobody is assigned)" if named else ""
+    assigned = login(item.owner) is not None or is_unset(item.owner)
+    title = _title(_without_citations(item.action, labels))
+    return Text(title, block(named if assigned else without), block(without))
 
 
-def login(item: ActionItem) -> str | None:
-    """The account that the row's owner names; None for a team, a role in several words or nobody."""
-    owner = item.owner
+def parent_text(document: PostMortem, places: Places) -> Text:
+    """Title and body block of the issue that a post-mortem's action items are parts of."""
+    block = _joined(
+        document_marker(document.id, DOCUMENT),
+        f"The action items of the post-mortem {_link(document, places)} are parts of this issue.",
+        _facts([("Severity", harmless(one_line(document.front.severity or "")))]),
+        "_It is closed when all of them are. This part is kept in step with the post-mortem; write below it._",
+    )
+    return Text(_title(f"Post-mortem: {document.title}"), block)
+
+
+def reminder_text(document: PostMortem, places: Places, due: datetime) -> Text:
+    """Title and body block of the issue that asks for a post-mortem's publication.
+
+    Args:
+        document: the post-mortem.
+        places: where it is found.
+        due: when it should have been published, UTC.
+    """
+    owner = document.front.owner
+    named = _owner(owner, f"@{owner.name}" if owner else "") or harmless(one_line(str(owner or "")))
+    resolved = document.front.incident.resolved if document.front.incident else None
+    block = _joined(
+        document_marker(document.id, REMINDER),
+        f"The post-mortem {_link(document, places)} is not published.",
+        _facts(
+            [
+                ("Resolved", resolved.display() if resolved else ""),
+                ("Was to be published by", due.strftime("%Y-%m-%d %H:%MZ")),
+                ("Status", harmless(one_line(document.front.status or ""))),
+                ("Owner", named),
+            ]
+        ),
+        "Publish what is known, with what is open marked as unknown; corrections can follow.",
+        "_Publishing it closes this issue. This part is kept in step with the post-mortem; write below it._",
+    )
+    return Text(_title(f"Publish the post-mortem: {document.title}"), block)
+
+
+def login(owner: Person | None) -> str | None:
+    """The account that an owner is; None for a team, a role in several words or nobody."""
     return owner.name if owner is not None and owner.kind is PersonKind.HANDLE else None
 
 
-def _title(item: ActionItem, labels: set[str]) -> str:
-    title = _line(_without_citations(item.action, labels))
-    return title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1].rstrip() + "…"
+def is_unset(owner: Person | None) -> bool:
+    """Whether nobody is named yet."""
+    return owner is None or owner.kind is PersonKind.UNSET
 
 
-def _owner(item: ActionItem) -> str:
-    owner = item.owner
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _facts(facts: list[tuple[str, str]]) -> str:
+    return "\n".join(f"- **{name}:** {value}" for name, value in facts if value)
+
+
+def _link(document: PostMortem, places: Places) -> str:
+    title = harmless(one_line(document.title)).translate(_ESCAPES)
+    return f"[{title}](<{places.document(document)}>)"
+
+
+def _title(text: str) -> str:
+    return _short(one_line(text), MAX_TITLE)
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _owner(owner: Person | None, written: str) -> str:
+    """A handle or a team in a code span: being assigned notifies them already."""
     if owner is None or owner.kind not in (PersonKind.HANDLE, PersonKind.TEAM):
         return ""
-    return f"`{owner if item.text('Owner').startswith('@') else owner.name}`"
+    return f"`{owner if written.startswith('@') else owner.name}`"
 
 
 def _without_citations(text: str, labels: set[str]) -> str:
@@ -93,41 +194,8 @@ def _without_citations(text: str, labels: set[str]) -> str:
     return text
 
 
-def _line(text: str) -> str:
-    """The text on one line, without control characters and without those that turn its direction."""
-    return " ".join(_clean(text).split())
-
-
-def _clean(text: str) -> str:
-    kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
-    return _BIDI.sub("", "".join(kept))
-
-
-def _inert(text: str) -> str:
-    """The text with comments made visible, so that none can pass for a marker of ours."""
-    return text.replace("<!--", "&lt;!--")
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
-
-
 def _details(text: str) -> str:
-    text = _inert(_clean(text.replace("\r\n", "\n").replace("\r", "\n"))).strip("\n")
-    if len(text) > MAX_DETAILS:
-        text = _closed(text[:MAX_DETAILS].rsplit("\n", 1)[0]) + "\n\n… (the post-mortem has the rest)"
-    return _closed(text)
-
-
-def _closed(text: str) -> str:
-    """The text with a code fence closed that it leaves open: what follows must not become code."""
-    opened = ""
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        if match is None:
-            continue
-        if not opened:
-            opened = match[1]
-        elif match[1][0] == opened[0] and len(match[1]) >= len(opened) and not match[2].strip():
-            opened = ""
-    return f"{text}\n{opened}" if opened else text
+    text = clean(text).strip("\n")
+    if len(text) <= MAX_DETAILS:
+        return harmless_block(text)
+    return harmless_block(text[:MAX_DETAILS].rsplit("\n", 1)[0]) + "\n\n… (the post-mortem has the rest)"

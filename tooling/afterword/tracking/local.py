@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.tracking.tracker import Issue, Reason
+from afterword.tracking.folder import own_folder
+from afterword.tracking.tracker import About, Absence, Issue, Lease, Reason
 
 FILE = ".afterword/tracker.sqlite3"
 AUTHOR_ID = 0
@@ -79,6 +80,15 @@ class LocalTracker:
                 raise AfterwordError("another `afterword sync` is still running", remedy=remedy) from error
             yield
 
+    @contextmanager
+    def lease(self) -> Iterator[Lease]:
+        """Nothing to wait for: no other machine uses the file."""
+        yield Lease()
+
+    def about(self) -> About:
+        """Every issue is ours, and none is part of another."""
+        return About(frozenset({AUTHOR_ID}))
+
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
         if not self._exists:
@@ -87,34 +97,36 @@ class LocalTracker:
             numbers = database.execute("SELECT issue FROM label WHERE name = ? ORDER BY issue", (label,)).fetchall()
             return [self._read(database, number) for (number,) in numbers]
 
-    def get(self, number: int) -> Issue | None:
-        """One issue, None where there is none."""
-        if not self._exists:
-            return None
+    def get(self, number: int, repository: str | None = None) -> Issue | Absence:
+        """One issue; those of other repositories cannot be read."""
+        if repository is not None or not self._exists:
+            return Absence.MISSING
         with self._transaction() as database:
             found = database.execute("SELECT 1 FROM issue WHERE number = ?", (number,)).fetchone()
-            return self._read(database, number) if found else None
+            return self._read(database, number) if found else Absence.MISSING
 
-    def create(self, title: str, body: str, labels: Iterable[str]) -> Issue:
-        """Open an issue."""
+    def ensure_labels(self, labels: Iterable[str]) -> None:
+        """Any label can be given."""
+
+    def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
+        """Open an issue, under the number that it had where one is given."""
         with self._transaction() as database:
-            values = (title, body, self._now, self._now)
-            cursor = database.execute("INSERT INTO issue (title, body, created, updated) VALUES (?, ?, ?, ?)", values)
-            number = cursor.lastrowid
-            assert number is not None
-            self._add_labels(database, number, labels)
-            return self._read(database, number)
+            values = (number, title, body, self._now, self._now)
+            cursor = database.execute(
+                "INSERT INTO issue (number, title, body, created, updated) VALUES (?, ?, ?, ?, ?)", values
+            )
+            made = cursor.lastrowid
+            assert made is not None
+            self._add_labels(database, made, labels)
+            return self._read(database, made)
 
-    def edit(
-        self, number: int, *, title: str | None = None, body: str | None = None, add_labels: Iterable[str] = ()
-    ) -> None:
+    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
         """Change what is given and leave the rest."""
         with self._change(number) as database:
             database.execute(
                 "UPDATE issue SET title = coalesce(?, title), body = coalesce(?, body) WHERE number = ?",
                 (title, body, number),
             )
-            self._add_labels(database, number, add_labels)
 
     def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
         """Close an issue, in one step with a new body where one is given."""
@@ -124,10 +136,18 @@ class LocalTracker:
                 (reason, body, number),
             )
 
-    def reopen(self, number: int) -> None:
-        """Open an issue again."""
+    def reopen(self, number: int, *, body: str | None = None) -> None:
+        """Open an issue again, in one step with a new body where one is given."""
         with self._change(number) as database:
-            database.execute("UPDATE issue SET open = 1, reason = NULL WHERE number = ?", (number,))
+            database.execute(
+                "UPDATE issue SET open = 1, reason = NULL, body = coalesce(?, body) WHERE number = ?", (body, number)
+            )
+
+    def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
+        """Add and take away labels."""
+        with self._change(number) as database:
+            database.executemany("DELETE FROM label WHERE issue = ? AND name = ?", [(number, name) for name in remove])
+            self._add_labels(database, number, add)
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
@@ -150,9 +170,18 @@ class LocalTracker:
             database.execute("INSERT OR IGNORE INTO assignee (issue, login) VALUES (?, ?)", (number, login))
         return True
 
-    def trusted_authors(self) -> frozenset[int]:
-        """The one author that there is."""
-        return frozenset({AUTHOR_ID})
+    def unassign(self, number: int, login: str) -> None:
+        """Take an assignment away."""
+        with self._change(number) as database:
+            database.execute("DELETE FROM assignee WHERE issue = ? AND login = ? COLLATE NOCASE", (number, login))
+
+    def link(self, parent: int, child: Issue) -> None:
+        """Never asked for: `about` says that issues have no parts."""
+        raise AfterwordError("issues of the local tracker have no parts")
+
+    def has_budget(self) -> bool:
+        """As much as anybody likes."""
+        return True
 
     def close_connection(self) -> None:
         """Close the file."""
@@ -166,13 +195,9 @@ class LocalTracker:
         return self._connection is not None or self._path.exists()
 
     def _prepare_folder(self) -> None:
-        folder = self._path.parent
-        if any(path.is_symlink() for path in (folder, self._path, folder / ".gitignore")):
+        if self._path.is_symlink():
             raise AfterwordError("a symbolic link is in the tracker's place", remedy="delete it", path=FILE)
-        folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+        own_folder(self._path.parent.parent)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -229,8 +254,8 @@ class LocalTracker:
         )
 
     def _read(self, database: sqlite3.Connection, number: int) -> Issue:
-        title, body, is_open, reason = database.execute(
-            "SELECT title, body, open, reason FROM issue WHERE number = ?", (number,)
+        title, body, is_open, reason, created = database.execute(
+            "SELECT title, body, open, reason, created FROM issue WHERE number = ?", (number,)
         ).fetchone()
         labels = database.execute("SELECT name FROM label WHERE issue = ?", (number,))
         assignees = database.execute("SELECT login FROM assignee WHERE issue = ? ORDER BY login", (number,))
@@ -244,4 +269,6 @@ class LocalTracker:
             assignees=tuple(login for (login,) in assignees),
             author_id=AUTHOR_ID,
             url=f"local:#{number}",
+            id=number,
+            created=datetime.fromisoformat(created),
         )

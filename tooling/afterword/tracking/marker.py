@@ -5,7 +5,9 @@
     …
     <!-- afterword:end -->
 
-People write above and below; that text is never touched. A body edited in GitHub's form comes back with CRLF.
+`afterword:document=` marks the issue that the others of a post-mortem are parts of, `afterword:reminder=` the one that
+asks for its publication. People write above and below; that text is never touched. A body edited in GitHub's form comes
+back with CRLF.
 """
 
 from __future__ import annotations
@@ -16,24 +18,37 @@ from dataclasses import dataclass
 BEGIN = "<!-- afterword:begin -->"
 END = "<!-- afterword:end -->"
 WITHDRAWN = "<!-- afterword:withdrawn -->"
-"""Says that we closed the issue because its row went away, so that it is reopened when the row comes back."""
+"""Says that we closed the issue, because its row went away or nothing is left to do; so we may reopen it."""
 
-_ACTION = re.compile(r"<!--\s*afterword:action=([0-9A-Za-z-]{1,250})/([A-Za-z][A-Za-z0-9-]{0,39})\s*-->")
+ACTION, DOCUMENT, REMINDER = "action", "document", "reminder"
+
+_ID = r"([0-9A-Za-z-]{1,250})"
+_MARKER = re.compile(
+    rf"<!--\s*afterword:(?:action={_ID}/([A-Za-z][A-Za-z0-9-]{{0,39}})|(document|reminder)={_ID})\s*-->"
+)
 # The innermost pair: a marker that lost its partner must not swallow what people wrote.
 _BLOCK = re.compile(rf"{re.escape(BEGIN)}((?:(?!{re.escape(BEGIN)}).)*?){re.escape(END)}", re.DOTALL)
+_PLACE = re.compile(r" \(\[line \d+\]\(<[^>\n]*>\)\)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """Which action item: the post-mortem's id and the row's, in lower case, so that `a1` is `A1`."""
+    """What an issue stands for: in lower case, so that `a1` is `A1`.
+
+    Attributes:
+        document: the post-mortem's id.
+        action: the row's id; empty for an issue of the whole post-mortem.
+        subject: `ACTION`, `DOCUMENT` or `REMINDER`.
+    """
 
     document: str
     action: str
+    subject: str = ACTION
 
     @classmethod
-    def of(cls, document: str, action: str) -> Key:
-        """The key of a row."""
-        return cls(document.casefold(), action.casefold())
+    def of(cls, document: str, action: str = "", subject: str = ACTION) -> Key:
+        """The key of a row, or of a document."""
+        return cls(document.casefold(), action.casefold(), subject)
 
 
 def action_marker(document: str, action: str) -> str:
@@ -41,23 +56,36 @@ def action_marker(document: str, action: str) -> str:
     return f"<!-- afterword:action={document}/{action} -->"
 
 
-def find_marker(body: str) -> tuple[str, str] | None:
-    """Post-mortem and row that a body says it stands for, as written: by our block, else by the first marker."""
+def document_marker(document: str, subject: str) -> str:
+    """The comment that says for which document an issue is the parent, or the reminder."""
+    return f"<!-- afterword:{subject}={document} -->"
+
+
+def _find(body: str) -> re.Match[str] | None:
     found = _BLOCK.search(body)
-    match = (_ACTION.search(found[1]) if found else None) or _ACTION.search(body)
-    return (match[1], match[2]) if match else None
+    return (_MARKER.search(found[1]) if found else None) or _MARKER.search(body)
 
 
 def find_key(body: str) -> Key | None:
-    """The key of the action item that a body says it stands for."""
-    found = find_marker(body)
-    return Key.of(*found) if found else None
+    """What a body says it stands for: by our block, else by the first marker."""
+    found = _find(body)
+    if found is None:
+        return None
+    return Key.of(found[1], found[2]) if found[1] else Key.of(found[4], "", found[3])
+
+
+def find_action(body: str) -> str:
+    """The row's id as written; empty where the body stands for no row."""
+    found = _find(body)
+    return (found[2] or "") if found else ""
 
 
 def named(body: str) -> str:
-    """The action item that a body stands for, for people; empty where it stands for none."""
-    found = find_marker(body)
-    return f"{found[1]} of {found[0]}" if found else ""
+    """What a body stands for, for people; empty where it stands for nothing."""
+    found = _find(body)
+    if found is None:
+        return ""
+    return f"{found[2]} of {found[1]}" if found[1] else f"the {found[3]} {found[4]}"
 
 
 def block_of(body: str) -> str | None:
@@ -66,9 +94,20 @@ def block_of(body: str) -> str | None:
     return _lines(found[1]).strip("\n") if found else None
 
 
+def lasting(block: str) -> str:
+    """A block without the commit and line that its issue was opened from: they were right then, and stay."""
+    return _PLACE.sub("", block, count=1)
+
+
+def says(body: str, block: str) -> bool:
+    """Whether a body holds our block."""
+    found = block_of(body)
+    return found is not None and lasting(found) == lasting(block)
+
+
 def is_withdrawn(body: str) -> bool:
-    """Whether we closed the issue because its row was gone."""
-    return WITHDRAWN in (block_of(body) or "")
+    """Whether it was us who closed the issue."""
+    return (block_of(body) or "").startswith(WITHDRAWN)
 
 
 def with_block(body: str, block: str) -> str:
@@ -81,9 +120,23 @@ def with_block(body: str, block: str) -> str:
 
 
 def withdrawn(body: str) -> str:
-    """The body with a note in our block that its row is gone."""
+    """The body with a note in our block that it was us who closed it."""
     return with_block(body, f"{WITHDRAWN}\n{block_of(body) or ''}".rstrip("\n"))
+
+
+def comment_marker(name: str) -> str:
+    """The comment that says what one of our comments is about, so that it is written once."""
+    return f"<!-- afterword:comment={name} -->"
 
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_OWNER = re.compile(r"^- \*\*Owner:\*\* `@?([A-Za-z0-9-]+)`$", re.MULTILINE)
+
+
+def owner_of(body: str) -> str:
+    """The login that our block names as owner; empty where it names none."""
+    found = _OWNER.search(block_of(body) or "")
+    return found[1] if found else ""

@@ -1,18 +1,19 @@
-"""The tracker that a project's settings name, and where its files can be read."""
+"""The tracker that a project's settings name, and where its documents are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from urllib.parse import quote
 
 from afterword import git
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem
 from afterword.project import Project
+from afterword.tracking.issue_text import Places
 from afterword.tracking.tracker import Tracker
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
+_REMOTE = re.compile(
+    r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?P<host>[^:/\s]+)(?::\d+)?[:/](?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?"
+)
 
 
 def open_tracker(project: Project) -> Tracker:
@@ -38,22 +39,39 @@ def open_tracker(project: Project) -> Tracker:
         _repository(project),
         api_url=project.env.get("GITHUB_API_URL") or "https://api.github.com",
         trusted=project.config.tracking.trusted_authors,
+        issue_type=project.config.tracking.issue_type,
     )
 
 
-def file_link(project: Project, repository: str | None) -> Callable[[PostMortem], str]:
+def documents_repository(project: Project, tracker: Tracker) -> str | None:
+    """`owner/name` of the repository that holds the post-mortems, which need not be the one of the issues."""
+    if tracker.repository is None:
+        return None
+    if name := project.env.get("GITHUB_REPOSITORY"):
+        return name
+    remote = (git.run(project.root, "config", "--get", "remote.origin.url") or "").strip()
+    match = _REMOTE.fullmatch(remote)
+    if match and match["host"] == _server(project).partition("://")[2].split(":")[0]:
+        return match["name"]
+    return tracker.repository
+
+
+def places(project: Project, repository: str | None, commit: str | None) -> Places:
     """How an issue points to a post-mortem: by its address on GitHub, else by its path.
 
     Args:
         project: the project.
-        repository: `owner/name`, None where there is none.
+        repository: `owner/name` of the documents, None where there is none.
+        commit: the head of their default branch, None where it is not known.
     """
     if repository is None:
-        return lambda document: quote(document.path)
-    server = (project.env.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
+        return Places()
     # The project may be a folder of its repository.
-    prefix = (git.run(project.root, "rev-parse", "--show-prefix") or "").strip("\n")
-    return lambda document: f"{server}/{repository}/blob/HEAD/{quote(prefix + document.path)}"
+    return Places(f"{_server(project)}/{repository}/blob", git.prefix(project.root), commit or "")
+
+
+def _server(project: Project) -> str:
+    return (project.env.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
 
 
 def _repository(project: Project) -> str:

@@ -1,20 +1,28 @@
 """From what the documents want and what the tracker holds to what has to be done: pure.
 
-Markdown owns title, text and owner; the issue owns its state. So a plan does not close or reopen an issue because of a
-Status cell, unless the tracker has no place of its own where people could do it. It closes one whose row is gone (and
-reopens it when the row comes back), and all but one of those that stand for the same row.
+Markdown owns title, text, owner and due date; the issue owns its state. So a plan does not close or reopen an issue
+because of a Status cell, unless the tracker has no place of its own where people could do it. It closes one whose row
+is gone (and reopens it when the row comes back), and all but one of those that stand for the same row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import Enum
 
 from afterword.tracking import marker
-from afterword.tracking.marker import Key, find_key
-from afterword.tracking.tracker import Issue
+from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key, find_key
+from afterword.tracking.tracker import Absence, Issue, Reason
 from afterword.tracking.wanted import Collected, Remark, Wanted
+
+OVERDUE, DUE_SOON = "overdue", "due-soon"
+"""Labels of actions whose date has passed, or is near."""
+
+MAX_PARTS = 100
+"""Sub-issues that GitHub allows one issue to have, closed ones included."""
 
 
 class Kind(Enum):
@@ -22,10 +30,12 @@ class Kind(Enum):
 
     CREATE = "create"
     UPDATE = "update"
+    COMMENT = "comment"
+    CLOSE = "close"
     REOPEN = "reopen"
-    SETTLE = "settle"
-    WITHDRAW = "withdraw"
-    DUPLICATE = "duplicate"
+    LABEL = "label"
+    ASSIGN = "assign"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +43,69 @@ class Operation:
     """One thing to do.
 
     Attributes:
-        key: the action item.
-        wanted: its row; None where the row is gone.
-        issue: the issue concerned; None for one that is to be created.
+        key: what the issue stands for.
+        why: in a few words, for people.
+        wanted: what a document wants; None where the row is gone.
+        issue: the issue concerned; None for one that is to be created before.
         title: the new title, None where it stays.
         body: the new body, None where it stays.
-        add_label: whether our label is missing.
+        number: the number that an issue had which the tracker has lost.
+        reason: why it is closed.
+        add: labels to add.
+        remove: labels, or for `assign` logins, to take away.
         assign: the login to assign, None where nobody is.
-        kept: for a duplicate, the number of the issue that stays.
+        comment: name of a comment, by which it is found again.
+        text: what the comment says.
+        parent: what the issue that it is to be a part of stands for.
     """
 
     kind: Kind
     key: Key
+    why: str
     wanted: Wanted | None = None
     issue: Issue | None = None
     title: str | None = None
     body: str | None = None
-    add_label: bool = False
+    number: int | None = None
+    reason: Reason | None = None
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
     assign: str | None = None
-    kept: int | None = None
+    comment: str = ""
+    text: str = ""
+    parent: Key | None = None
 
     @property
-    def identity(self) -> tuple[Kind, Key, int | None]:
-        """By which two plans agree on an operation; what it writes is taken from the later one."""
-        return self.kind, self.key, self.issue.number if self.issue else None
+    def identity(self) -> str:
+        """By which two plans agree on an operation: what is done to which issue, and what is written by us.
 
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """What an update changes, for people."""
-        named = (("title", self.title), ("text", self.body), ("label", self.add_label), ("owner", self.assign))
-        return tuple(name for name, change in named if change)
+        What people wrote into the issue is left out: it may grow between plan and apply, and is kept as it is then.
+        """
+        named = self.issue.number if self.issue and self.kind not in (Kind.ASSIGN, Kind.LABEL, Kind.LINK) else None
+        ours = marker.lasting(marker.block_of(self.body) or "") if self.body is not None else None
+        parts = (
+            *(self.kind.value, self.key.document, self.key.action, self.key.subject, named, self.title, ours),
+            *(self.reason, self.add, self.remove, self.assign, self.comment, self.text, self.parent),
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a tracker was asked, beside its list of issues.
+    """What a tracker was asked, beside its lists of issues.
 
     Attributes:
         name: the tracker, for people.
         repository: `owner/name`, None where issues have none.
-        label: the label that our issues bear.
+        label: the label that issues of action items bear.
         trusted: ids of the authors whose markers are ours.
+        now: the current time, UTC.
+        soon: how long before its date an action is due soon.
+        parents: whether post-mortems get an issue that their actions are parts of.
         others: issues that a row names and that lack the label.
-        missing: numbers that a row names and that are no issue.
+        moved: by their former number, issues that were moved to another repository.
+        elsewhere: issues of other repositories, by repository in lower case and number.
+        missing: numbers that a row names and that are no issue, and why.
         settled_in_file: whether the Status cell decides, because people cannot close an issue anywhere else.
         unassignable: logins, in lower case, that cannot be assigned.
     """
@@ -84,8 +114,13 @@ class Known:
     repository: str | None
     label: str
     trusted: frozenset[int]
+    now: datetime
+    soon: timedelta = timedelta(0)
+    parents: bool = False
     others: tuple[Issue, ...] = ()
-    missing: frozenset[int] = frozenset()
+    moved: dict[int, Issue] = field(default_factory=dict)
+    elsewhere: dict[tuple[str, int], Issue] = field(default_factory=dict)
+    missing: dict[int, Absence] = field(default_factory=dict)
     settled_in_file: bool = False
     unassignable: frozenset[str] = frozenset()
 
@@ -95,16 +130,22 @@ class Plan:
     """What has to be done.
 
     Attributes:
-        operations: in the order of the rows, then by number.
-        tracked: every row with its issue; None for one that is to be created or that another repository holds.
-        skipped: rows that are not tracked, and why.
+        operations: in the order in which they are done.
+        tracked: every row with its issue; None for one that is to be created or that cannot be read.
+        skipped: rows that ought to be tracked and are not, and why.
+        notes: what is not to be tracked yet.
         warnings: what a person should know though the row is tracked.
+        unassigned: rows whose owner cannot be assigned.
+        standing: the issue that stands for each row or document that has one of ours.
     """
 
-    operations: tuple[Operation, ...]
-    tracked: tuple[tuple[Wanted, Issue | None], ...]
-    skipped: tuple[Remark, ...]
-    warnings: tuple[Remark, ...]
+    operations: tuple[Operation, ...] = ()
+    tracked: tuple[tuple[Wanted, Issue | None], ...] = ()
+    skipped: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    unassigned: tuple[Wanted, ...] = ()
+    standing: dict[Key, Issue] = field(default_factory=dict)
 
 
 def own_number(wanted: Wanted, repository: str | None) -> int | None:
@@ -117,12 +158,20 @@ def own_number(wanted: Wanted, repository: str | None) -> int | None:
     return None
 
 
+def foreign_number(wanted: Wanted, repository: str | None) -> tuple[str, int] | None:
+    """The repository and number that a row's Issue cell names elsewhere; None for anything else."""
+    ref = wanted.issue
+    if ref is None or ref.number is None or ref.repository is None or own_number(wanted, repository) is not None:
+        return None
+    return ref.repository, ref.number
+
+
 def plan(collected: Collected, issues: Iterable[Issue], known: Known) -> Plan:
     """Decide what has to be done.
 
     Args:
         collected: what the documents want.
-        issues: every issue with our label.
+        issues: every issue with one of our labels.
         known: what else the tracker was asked.
     """
     return _Planner(collected, issues, known).run()
@@ -134,6 +183,8 @@ class _Planner:
         self.known = known
         self.issues = {issue.number: issue for issue in (*known.others, *issues)}
         self.keys = {number: find_key(issue.body) for number, issue in self.issues.items()}
+        self.renamed = dict(self._renamed())
+        self.keys |= self.renamed
         self.ours: dict[Key, list[Issue]] = {}
         self.claimed: dict[Key, list[Issue]] = {}
         for number in sorted(self.issues):
@@ -145,53 +196,128 @@ class _Planner:
         self.tracked: list[tuple[Wanted, Issue | None]] = []
         self.skipped = list(collected.skipped)
         self.warnings: list[Remark] = []
-        self.unassignable: set[str] = set()
+        self.unassigned: list[Wanted] = []
+        self.standing: dict[Key, Issue] = {}
+        self.restored: dict[int, Wanted] = {}
 
     def run(self) -> Plan:
         for wanted in self.collected.rows:
             self._row(wanted)
+        # Numbers that rows have are taken before any is given out.
+        rows = sorted(self.operations, key=lambda one: one.kind is not Kind.CREATE or one.number is None)
+        self.operations = []
+        for wanted in self.collected.parents if self.known.parents else ():
+            self._parent(wanted)
+        # Parents first: what is linked to them must find them.
+        self.operations += rows
+        for wanted in self.collected.reminders:
+            self._whole(wanted, wanted.is_needed)
         self._lost()
-        return Plan(tuple(self.operations), tuple(self.tracked), tuple(self.skipped), tuple(self.warnings))
+        return Plan(
+            operations=tuple(self._allowed()),
+            tracked=tuple(self.tracked),
+            skipped=tuple(self.skipped),
+            notes=self.collected.notes,
+            warnings=tuple(self.warnings),
+            unassigned=tuple(self.unassigned),
+            standing=self.standing,
+        )
+
+    def _allowed(self) -> Iterator[Operation]:
+        frozen = self.collected.frozen
+        if frozen is not None:
+            yield from (operation for operation in self.operations if operation.key.document not in frozen)
+
+    def _renamed(self) -> Iterator[tuple[int, Key]]:
+        """Issues of ours whose row is gone while another row names them: the row has got another id."""
+        for wanted in self.collected.rows:
+            issue = self.issues.get(own_number(wanted, self.known.repository) or 0)
+            if issue is None or issue.author_id not in self.known.trusted:
+                continue
+            key = find_key(issue.body)
+            if key and key.subject == ACTION and key not in self.collected.present and not self._is_held(key):
+                yield issue.number, wanted.key
+
+    def _is_held(self, key: Key) -> bool:
+        frozen = self.collected.frozen
+        return frozen is None or key.document in self.collected.held or key.document in frozen
 
     def _row(self, wanted: Wanted) -> None:
-        key = wanted.key
         number = own_number(wanted, self.known.repository)
-        candidates = self.ours.get(key, [])
         if wanted.issue is not None and number is None:
-            self._linked(wanted, None)
+            place = foreign_number(wanted, self.known.repository)
+            self._linked(wanted, self.known.elsewhere.get((place[0].casefold(), place[1])) if place else None)
         elif number is not None:
-            named = self.issues.get(number)
-            if named is None or number in self.known.missing:
-                remedy = f"correct the number; an empty cell opens an issue in {self.known.name}"
-                self._skip(wanted, f"there is no issue #{number} in {self.known.name}", remedy)
-            elif self.keys[number] == key:
-                self._matched(wanted, named, [issue for issue in candidates if issue.number != number])
-            elif self.keys[number] is not None and named.author_id in self.known.trusted:
-                reason = f"issue #{number} stands for {marker.named(named.body)}"
-                self._skip(wanted, reason, "correct the number, or empty the cell to open an issue")
-            else:
-                self._linked(wanted, named)
-        elif candidates:
+            self._named(wanted, number)
+        elif candidates := self.ours.get(wanted.key, []):
             kept = min(candidates, key=lambda issue: (issue.reason == "duplicate", issue.number))
             self._matched(wanted, kept, [issue for issue in candidates if issue is not kept])
-        elif held := next((issue for issue in self.claimed.get(key, []) if issue.insider), None):
+        elif held := self._claim(wanted):
             self._skip(
                 wanted,
                 f"issue #{held.number} has its marker but is by another account",
                 f"write `#{held.number}` into its Issue cell, or add {held.author_id} to `tracking.trusted_authors`",
             )
-        elif wanted.status not in ("done", "not planned"):
-            self.operations.append(
-                Operation(
-                    Kind.CREATE,
-                    key,
-                    wanted,
-                    title=wanted.text.title,
-                    body=marker.with_block("", wanted.text.block),
-                    assign=self._assign(wanted, None),
-                )
+        elif not wanted.is_settled:
+            self._create(wanted)
+
+    def _named(self, wanted: Wanted, number: int) -> None:
+        """A row whose Issue cell names an issue of this tracker."""
+        named, key = self.issues.get(number), self.keys.get(number)
+        if number in self.known.moved:
+            self._linked(wanted, self.known.moved[number])
+        elif named is None and self.known.settled_in_file and number in self.known.missing:
+            self._restore(wanted, number)
+        elif named is None:
+            absence = self.known.missing.get(number, Absence.MISSING)
+            if not wanted.is_settled:
+                remedy = f"correct the number, or empty the cell to open an issue in {self.known.name}"
+                self._skip(wanted, absence.value.format(f"#{number}"), remedy)
+        elif key == wanted.key:
+            self._matched(wanted, named, [one for one in self.ours.get(wanted.key, []) if one.number != number])
+        elif key is not None and named.author_id in self.known.trusted:
+            reason = f"issue #{number} stands for {marker.named(named.body)}"
+            self._skip(wanted, reason, "correct the number, or empty the cell to open an issue")
+        else:
+            self._linked(wanted, named)
+
+    def _claim(self, wanted: Wanted) -> Issue | None:
+        """An issue that claims to be the row's, by an account that may well be ours. A stranger's claim is nothing."""
+        return next((issue for issue in self.claimed.get(wanted.key, []) if issue.insider), None)
+
+    def _create(self, wanted: Wanted, number: int | None = None) -> None:
+        due = self._due_label(wanted)
+        self.operations.append(
+            Operation(
+                Kind.CREATE,
+                wanted.key,
+                "",
+                wanted,
+                title=wanted.text.title,
+                body=marker.with_block("", self._block(wanted)),
+                number=number,
+                add=(*wanted.labels, due) if due else wanted.labels,
             )
+        )
+        if wanted.subject == ACTION:
             self.tracked.append((wanted, None))
+        self._assign(wanted, None)
+        self._link(wanted, None)
+
+    def _restore(self, wanted: Wanted, number: int) -> None:
+        """The file of the local tracker is not in git: on another machine, or when it was deleted, it is made again."""
+        first = self.restored.setdefault(number, wanted)
+        if first is not wanted:
+            reason = f"issue #{number} stands for {first.action} of {first.document}"
+            self._skip(wanted, reason, "correct the number, or empty the cell to open an issue")
+            return
+        self._create(wanted, number)
+        if wanted.is_settled:
+            self._settle(wanted, None)
+
+    def _settle(self, wanted: Wanted, issue: Issue | None) -> None:
+        reason: Reason = "completed" if wanted.status == "done" else "not_planned"
+        self._add(Kind.CLOSE, wanted, issue, wanted.status, reason=reason)
 
     def _linked(self, wanted: Wanted, issue: Issue | None) -> None:
         """The row is tracked by an issue that is not ours: never edited."""
@@ -203,35 +329,107 @@ class _Planner:
 
     def _matched(self, wanted: Wanted, issue: Issue, duplicates: list[Issue]) -> None:
         self.tracked.append((wanted, issue))
-        settled = wanted.status in ("done", "not planned")
-        if settled and issue.open and self.known.settled_in_file:
-            self.operations.append(Operation(Kind.SETTLE, wanted.key, wanted, issue))
+        self.standing[wanted.key] = issue
+        if wanted.is_settled and issue.open and self.known.settled_in_file:
+            self._settle(wanted, issue)
             return
         self._conflict(wanted, issue)
         reopen = not issue.open and (
             marker.is_withdrawn(issue.body) or (self.known.settled_in_file and wanted.status == "open")
         )
+        if reopen:
+            body = marker.with_block(issue.body, self._block(wanted))
+            why = "its row is back" if marker.is_withdrawn(issue.body) else "open"
+            self._add(Kind.REOPEN, wanted, issue, why, body=body)
         if issue.open or reopen:
-            title = wanted.text.title if issue.title != wanted.text.title else None
-            same = marker.block_of(issue.body) == wanted.text.block
-            operation = Operation(
-                Kind.REOPEN if reopen else Kind.UPDATE,
-                wanted.key,
-                wanted,
-                issue,
-                title=title,
-                body=None if same else marker.with_block(issue.body, wanted.text.block),
-                add_label=self.known.label.casefold() not in {label.casefold() for label in issue.labels},
-                assign=self._assign(wanted, issue),
-            )
-            if reopen or operation.changes:
-                self.operations.append(operation)
-        for duplicate in duplicates:
-            if duplicate.open:
-                self.operations.append(Operation(Kind.DUPLICATE, wanted.key, wanted, duplicate, kept=issue.number))
+            self._content(wanted, issue, is_rewritten=reopen)
+            self._dates(wanted, issue)
+            self._link(wanted, issue)
+        self._duplicates(wanted, issue, duplicates)
+
+    def _parent(self, wanted: Wanted) -> None:
+        """The issue that a document's actions are parts of: open as long as one of them is."""
+        rows = [(row, issue) for row, issue in self.tracked if row.document == wanted.document]
+        is_open = any(issue.open if issue is not None else not row.is_settled for row, issue in rows)
+        self._whole(wanted, is_open)
+
+    def _whole(self, wanted: Wanted, is_needed: bool) -> None:
+        """An issue of a whole document: opened when it is needed, closed when it no longer is."""
+        candidates = self.ours.get(wanted.key, [])
+        if not candidates:
+            if is_needed and (held := self._claim(wanted)):
+                reason = f"issue #{held.number} has its marker but is by another account"
+                self.warnings.append(wanted.remark(reason, f"add {held.author_id} to `tracking.trusted_authors`"))
+            elif is_needed:
+                self._create(wanted)
+            return
+        issue = min(candidates, key=lambda issue: (issue.reason == "duplicate", issue.number))
+        self.standing[wanted.key] = issue
+        was_us = marker.is_withdrawn(issue.body)
+        if is_needed and not issue.open and was_us:
+            why = "something is left to do"
+            self._add(Kind.REOPEN, wanted, issue, why, body=marker.with_block(issue.body, self._block(wanted)))
+            self._content(wanted, issue, is_rewritten=True)
+        elif is_needed and issue.open:
+            self._content(wanted, issue)
+        elif not is_needed and issue.open and not was_us:
+            why = "published" if wanted.subject == REMINDER else "all its parts are closed"
+            self._add(Kind.CLOSE, wanted, issue, why, reason="completed", body=marker.withdrawn(issue.body))
+        self._duplicates(wanted, issue, [one for one in candidates if one is not issue])
+
+    def _add(self, kind: Kind, wanted: Wanted, issue: Issue | None, why: str, **more: object) -> None:
+        self.operations.append(Operation(kind, wanted.key, why, wanted, issue, **more))  # type: ignore[arg-type]
+
+    def _content(self, wanted: Wanted, issue: Issue, *, is_rewritten: bool = False) -> None:
+        """Title, text, labels and owner as the document has them."""
+        # The former owner is named in the text that an update replaces, so assigning goes first.
+        self._assign(wanted, issue)
+        block = self._block(wanted)
+        title = wanted.text.title if issue.title != wanted.text.title else None
+        body = None if is_rewritten or marker.says(issue.body, block) else marker.with_block(issue.body, block)
+        if title is not None or body is not None:
+            changed = [name for name, value in (("title", title), ("text", body)) if value is not None]
+            self._add(Kind.UPDATE, wanted, issue, ", ".join(changed), title=title, body=body)
+        add = [label for label in wanted.labels if not issue.bears(label)]
+        keep = {label.casefold() for label in wanted.labels}
+        remove = sorted(name for name in issue.labels if name.casefold() in self.collected.labels - keep)
+        if wanted.subject == ACTION and (add or remove):
+            self._label(wanted, issue, add, remove)
+        elif add:
+            self._label(wanted, issue, add, [])
+
+    def _label(self, wanted: Wanted, issue: Issue, add: list[str], remove: list[str]) -> None:
+        why = ", ".join([*(f"+{name}" for name in add), *(f"-{name}" for name in remove)])
+        self._add(Kind.LABEL, wanted, issue, why, add=tuple(add), remove=tuple(remove))
+
+    def _block(self, wanted: Wanted) -> str:
+        cannot = wanted.owner is not None and wanted.owner.casefold() in self.known.unassignable
+        return (wanted.text.unassignable if cannot else "") or wanted.text.block
+
+    def _due_label(self, wanted: Wanted) -> str | None:
+        if wanted.due is None or wanted.subject != ACTION:
+            return None
+        if self.known.now >= wanted.due:
+            return OVERDUE
+        return DUE_SOON if self.known.soon and self.known.now >= wanted.due - self.known.soon else None
+
+    def _dates(self, wanted: Wanted, issue: Issue) -> None:
+        """One comment when an action is due soon and one when it is overdue; the label says that it was written."""
+        label = self._due_label(wanted)
+        remove = [name for name in issue.labels if name.casefold() in (OVERDUE, DUE_SOON) and name.casefold() != label]
+        add = [label] if label and not issue.bears(label) else []
+        if add and wanted.due is not None:
+            day = (wanted.due - timedelta(seconds=1)).date().isoformat()
+            said = f"This action item was due on {day}." if label == OVERDUE else f"This action item is due on {day}."
+            if label == OVERDUE:
+                said += " If another date holds, change it in the post-mortem; if it is not going to be done, close"
+                said += " this issue as not planned."
+            self._add(Kind.COMMENT, wanted, issue, f"{label}: {day}", comment=f"{label}/{day}", text=said)
+        if add or remove:
+            self._label(wanted, issue, add, sorted(remove))
 
     def _conflict(self, wanted: Wanted, issue: Issue) -> None:
-        if wanted.status in ("done", "not planned") and issue.open and not marker.is_withdrawn(issue.body):
+        if wanted.is_settled and issue.open and not marker.is_withdrawn(issue.body):
             self.warnings.append(
                 wanted.remark(
                     f"the row says `{wanted.status}`, but issue #{issue.number} is open, and the issue counts",
@@ -239,33 +437,70 @@ class _Planner:
                 )
             )
 
-    def _assign(self, wanted: Wanted, issue: Issue | None) -> str | None:
+    def _assign(self, wanted: Wanted, issue: Issue | None) -> None:
         login = wanted.owner
-        if login is None or (issue and login.casefold() in {name.casefold() for name in issue.assignees}):
-            return None
-        if login.casefold() not in self.known.unassignable:
-            return login
-        if wanted.handle and login.casefold() not in self.unassignable:
-            self.unassignable.add(login.casefold())
-            reason = f"issues of {self.known.name} cannot be assigned to @{login}"
-            self.warnings.append(wanted.remark(reason, "correct the handle, or give the account access"))
-        return None
+        names = {name.casefold() for name in issue.assignees} if issue else set()
+        if wanted.subject == ACTION and wanted.owner_text and (login is None or self._cannot(login)):
+            self.unassigned.append(wanted)
+        assign = login if login and login.casefold() not in names and not self._cannot(login) else None
+        former = marker.owner_of(issue.body) if issue else ""
+        is_former = former.casefold() in names and former.casefold() != (login or "").casefold()
+        remove = (former,) if is_former else ()
+        if assign or remove:
+            why = ", ".join([*([f"@{assign}"] if assign else []), *(f"not @{name}" for name in remove)])
+            self._add(Kind.ASSIGN, wanted, issue, why, assign=assign, remove=remove)
+
+    def _cannot(self, login: str) -> bool:
+        return login.casefold() in self.known.unassignable
+
+    def _link(self, wanted: Wanted, issue: Issue | None) -> None:
+        if not self.known.parents or wanted.subject != ACTION or (issue is not None and issue.parent is not None):
+            return  # one that a person made a part of something else stays there
+        key = Key.of(wanted.document, "", DOCUMENT)
+        if key in self.claimed and key not in self.ours:
+            return
+        parents = {one.number for one in self.ours.get(key, [])}
+        parts = sum(one.parent in parents for one in self.issues.values())
+        parts += sum(one.kind is Kind.LINK and one.parent == key for one in self.operations)
+        if parts < MAX_PARTS:
+            self._add(Kind.LINK, wanted, issue, "part of the post-mortem's issue", parent=key)
+
+    def _duplicates(self, wanted: Wanted, kept: Issue, duplicates: list[Issue]) -> None:
+        for issue in duplicates:
+            if issue.open:
+                said = f"Duplicate of #{kept.number}: both stand for the same item of a post-mortem."
+                why = f"duplicate of #{kept.number}"
+                self._add(Kind.COMMENT, wanted, issue, why, comment=f"duplicate/{kept.number}", text=said)
+                self._add(Kind.CLOSE, wanted, issue, why, reason="duplicate")
 
     def _skip(self, wanted: Wanted, reason: str, remedy: str) -> None:
         self.skipped.append(wanted.remark(reason, remedy))
 
     def _lost(self) -> None:
         """Issues of ours whose row is gone. One that a person reopened afterwards is left alone."""
+        if self.collected.frozen is None:
+            return
         for number in sorted(self.issues):
             issue, key = self.issues[number], self.keys[number]
             if key is None or issue.author_id not in self.known.trusted or key in self.collected.present:
                 continue
             if not issue.open or marker.is_withdrawn(issue.body):
                 continue
-            if key.document in self.collected.held or not self.collected.documents:
-                reason = f"issue #{number} stands for {marker.named(issue.body)}, which has no such row"
+            what = marker.named(issue.body)
+            if self._is_held(key) or not self.collected.documents:
+                reason = f"issue #{number} stands for {what}, which has no such row"
                 remedy = "it is left open, because the rows of that document are not certain"
                 self.warnings.append(Remark("", None, reason, remedy))
-            else:
-                body = marker.withdrawn(issue.body)
-                self.operations.append(Operation(Kind.WITHDRAW, key, None, issue, body=body))
+                continue
+            subject = f"row {what}" if key.subject == ACTION else f"post-mortem {key.document}"
+            said = (
+                f"There is no {subject} any more, so this issue is closed as not planned. When it comes back, "
+                "the issue is reopened."
+            )
+            why = "its row is gone" if key.subject == ACTION else "its post-mortem is gone"
+            self.operations += [
+                Operation(Kind.COMMENT, key, why, None, issue, comment="row-gone", text=said),
+                # Marked in the same step: an issue that is closed unmarked would not be reopened when the row comes
+                # back, and one that is marked and open looks like one that a person reopened.
+                Operation(Kind.CLOSE, key, why, None, issue, reason="not_planned", body=marker.withdrawn(issue.body)),
+            ]

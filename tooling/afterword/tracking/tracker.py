@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from typing import Literal, Protocol
 
 from afterword.errors import AfterwordError
@@ -26,6 +28,10 @@ class Issue:
         author_id: numeric id of the author's account; None where the account is gone.
         url: where people find it.
         insider: whether the author may write to the repository or is a bot that was let in.
+        id: by which the tracker's interface knows it beside its number.
+        created: when it was opened, UTC; None where the tracker does not say.
+        parent: number of the issue that it is a part of, 0 for one of another repository; None for none.
+        repository: `owner/name` of an issue that is not in the tracker's own repository.
     """
 
     number: int
@@ -38,6 +44,60 @@ class Issue:
     author_id: int | None
     url: str
     insider: bool = False
+    id: int = 0
+    created: datetime | None = None
+    parent: int | None = None
+    repository: str | None = None
+
+    def bears(self, label: str) -> bool:
+        """Whether it bears a label; GitHub takes no notice of case."""
+        return label.casefold() in {name.casefold() for name in self.labels}
+
+
+class Absence(Enum):
+    """Why there is no issue under a number. GitHub answers alike for one that was deleted and one made a discussion."""
+
+    MISSING = "there is no issue {0}"
+    DELETED = "issue {0} was deleted, or made a discussion"
+    PULL_REQUEST = "{0} is a pull request"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a tracker says of itself.
+
+    Attributes:
+        trusted: numeric ids of the accounts whose markers are ours.
+        sub_issues: whether an issue can be a part of another one.
+    """
+
+    trusted: frozenset[int]
+    sub_issues: bool = False
+
+
+@dataclass
+class Lease:
+    """The right to write, as long as it holds. The local tracker's never ends.
+
+    Attributes:
+        last: the highest number that was opened within ten minutes before: a list that lacks it is stale. Else 0.
+        is_clean: whether nothing is uncertain; otherwise the lease is not given back but runs out, so that by then
+            every list shows what happened.
+    """
+
+    last: int = 0
+    is_clean: bool = True
+
+    def keep(self, number: int = 0) -> None:
+        """Assure before a write that the lease still holds.
+
+        Args:
+            number: an issue that was just opened.
+
+        Raises:
+            AfterwordError: somebody else has it now.
+        """
+        self.last = max(self.last, number)
 
 
 class AmbiguousCreate(AfterwordError):  # noqa: N818 it says what happened
@@ -60,31 +120,50 @@ class Tracker(Protocol):
         """Whether the action table decides if an issue is open, because people have no other place to do it."""
 
     def exclusively(self) -> AbstractContextManager[None]:
-        """Keeps other runs of this machine out, as far as the tracker can; they wait."""
+        """Keeps other runs of this machine out; they wait."""
+
+    def lease(self) -> AbstractContextManager[Lease]:
+        """Keeps other runs out wherever they are; they wait, or give up in one line."""
+
+    def about(self) -> About:
+        """Who we are and what the tracker can do."""
 
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
 
-    def get(self, number: int) -> Issue | None:
-        """One issue; None where there is none, it was deleted, moved, or is a pull request."""
+    def get(self, number: int, repository: str | None = None) -> Issue | Absence:
+        """One issue, of the tracker's own repository where none is named; one that was moved is told from there."""
 
-    def create(self, title: str, body: str, labels: Iterable[str]) -> Issue:
+    def ensure_labels(self, labels: Iterable[str]) -> None:
+        """See to it that labels can be given."""
+
+    def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
         """Open an issue, once, without assignees: an owner who cannot be assigned would prevent it.
+
+        Args:
+            title: its title.
+            body: its body.
+            labels: its labels.
+            number: the number that it had, for a tracker that can give it again.
 
         Raises:
             AmbiguousCreate: it may have been created or not.
         """
 
-    def edit(
-        self, number: int, *, title: str | None = None, body: str | None = None, add_labels: Iterable[str] = ()
-    ) -> None:
+    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
         """Change what is given and leave the rest."""
 
     def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
         """Close an issue, in one step with a new body where one is given."""
 
-    def reopen(self, number: int) -> None:
-        """Open an issue again."""
+    def reopen(self, number: int, *, body: str | None = None) -> None:
+        """Open an issue again, in one step with a new body where one is given."""
+
+    def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
+        """Add and take away labels."""
+
+    def comments(self, number: int) -> list[str]:
+        """The comments that are ours, oldest first."""
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
@@ -95,8 +174,14 @@ class Tracker(Protocol):
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False, and nothing done, where the account cannot be assigned."""
 
-    def trusted_authors(self) -> frozenset[int]:
-        """Numeric ids of the accounts whose markers are ours."""
+    def unassign(self, number: int, login: str) -> None:
+        """Take an assignment away."""
+
+    def link(self, parent: int, child: Issue) -> None:
+        """Make an issue a part of another one."""
+
+    def has_budget(self) -> bool:
+        """Whether more may be written within the hour."""
 
     def close_connection(self) -> None:
         """Let go of files and connections."""

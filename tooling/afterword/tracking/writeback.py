@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read_file, save
-from afterword.postmortem.edit import add_columns, set_cells
+from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read, save_text
+from afterword.postmortem.edit import add_columns, apply, set_cells
 from afterword.tracking.issue_text import comments
 from afterword.tracking.tracker import Issue
 from afterword.tracking.wanted import Wanted
@@ -36,11 +36,17 @@ def status_of(issue: Issue) -> str:
     return "not planned" if issue.reason in ("not_planned", "duplicate") else "done"
 
 
+def reference(issue: Issue) -> str:
+    """What names an issue in a cell."""
+    return f"{issue.repository or ''}#{issue.number}"
+
+
 def changes(
     documents: Iterable[PostMortem], tracked: Iterable[tuple[Wanted, Issue | None]]
 ) -> dict[str, list[RowChange]]:
     """What has to be written, by document id."""
-    items = {(document.id, item.id): item for document in documents for item in document.actions}
+    # The first of several rows with one id; they are not tracked anyway.
+    items = {(document.id, item.id): item for document in documents for item in reversed(document.actions)}
     found: dict[str, list[RowChange]] = {}
     for wanted, issue in tracked:
         item = items.get((wanted.document, wanted.action))
@@ -60,8 +66,11 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
     own_word = bool(wanted.status) and wanted.status not in ACTION_STATUSES and issue.open
     if wanted.status != status and not own_word:
         cells["Status"] = status
+    named = (wanted.issue.repository, wanted.issue.number) if wanted.issue else (None, None)
     if wanted.issue is None:
-        cells["Issue"] = f"#{issue.number}"
+        cells["Issue"] = reference(issue)
+    elif issue.repository is not None and named != (issue.repository, issue.number):
+        cells["Issue"] = reference(issue)  # it was moved
     kept = {column: comments(cell.text) for column, cell in item.cells.items()}
     return {column: f"{value} {kept.get(column, '')}".rstrip() for column, value in cells.items()}
 
@@ -80,12 +89,21 @@ def write(document: PostMortem, rows: Iterable[RowChange], path: Path) -> bool:
     Raises:
         AfterwordError: the file changed meanwhile or cannot be written.
     """
+    return save_text(document, with_cells(document, rows), path)
+
+
+def with_cells(document: PostMortem, rows: Iterable[RowChange]) -> str:
+    """The document's text with cells put in; everything else stays byte for byte.
+
+    Raises:
+        AfterwordError: a row has more cells than the table has columns.
+    """
     rows = list(rows)
     columns = {column for row in rows for column in row.cells}
-    added = save(document, add_columns(document, columns), path)
+    added = add_columns(document, columns)
     if added:
-        # The cells of the new columns have their places only in the file as it is now.
-        document = read_file(path, document.path)
-    items = {item.id: item for item in document.actions}
+        # The cells of the new columns have their places only in the new text.
+        document = read(apply(document.source, added).encode(), document.path)
+    items = {item.id: item for item in reversed(document.actions)}
     splices = [splice for row in rows for splice in set_cells(document, items[row.action], row.cells)]
-    return save(document, splices, path) or added
+    return apply(document.source, splices)

@@ -1,0 +1,367 @@
+"""`afterword sync` in a real git repository against the stand-in for GitHub: merged documents, write-back, promises."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from afterword.cli.main import run
+from afterword.tracking import github_api
+from afterword.tracking.rolling import BRANCH
+from afterword.tracking.snapshot import FILE, read_snapshot
+from fakes.github import TOKEN, FakeGitHub
+from tracking.rows import ID, markdown, row
+
+PATH = f"postmortems/{ID}.md"
+OTHER = "2026-03-01-other"
+START = datetime(2026, 4, 16, 17, tzinfo=UTC)
+
+
+class Repository:
+    """A clone of the stand-in's repository, whose default branch it moves."""
+
+    def __init__(self, root: Path, github: FakeGitHub) -> None:
+        self.root = root
+        self.github = github
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str, at: datetime = START) -> str:
+        env = {"GIT_COMMITTER_DATE": at.isoformat(), "GIT_AUTHOR_DATE": at.isoformat()}
+        with pytest.MonkeyPatch.context() as patched:
+            for name, value in env.items():
+                patched.setenv(name, value)
+            done = subprocess.run(["git", "-C", str(self.root), *arguments], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def put(self, *rows: str, document_id: str = ID, **options: str) -> Path:
+        path = self.root / "postmortems" / f"{document_id}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(markdown(rows, document_id=document_id, **options))  # type: ignore[arg-type]
+        return path
+
+    def commit(self, at: datetime = START) -> str:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "work", at=at)
+        return self.git("rev-parse", "HEAD")
+
+    def push(self, at: datetime = START) -> str:
+        """Commit, and let the default branch on the stand-in stand there."""
+        sha = self.commit(at)
+        files = {path.relative_to(self.root).as_posix(): path.read_text() for path in self._files()}
+        before = self.github.refs.get("heads/main")
+        self.github.set_head(sha, files, (before,) if before else ())
+        return sha
+
+    def _files(self) -> list[Path]:
+        names = self.git("ls-files").splitlines()
+        return [self.root / name for name in names]
+
+    def merge_rolling(self) -> None:
+        """Merge the pull request, as a person would."""
+        for path, text in self.github.files_of(BRANCH).items():
+            (self.root / path).write_text(text)
+        (pull,) = (one for one in self.github.pulls.values() if one["state"] == "open")
+        pull |= {"state": "closed", "merged": True}
+        del self.github.refs[f"heads/{BRANCH}"]
+        self.push()
+
+    def sync(self, *options: str) -> int:
+        return run(["-C", str(self.root), "sync", *options])
+
+
+@pytest.fixture
+def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
+    monkeypatch.setenv("AFTERWORD_NOW", START.isoformat())
+    monkeypatch.setattr(github_api, "PACE", github_api.Pace(0, 0, 0, 2, 0))
+    with FakeGitHub(validate=True) as fake:
+        monkeypatch.setenv("GITHUB_API_URL", fake.url)
+        monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        monkeypatch.setenv("GITHUB_REPOSITORY", "acme/widgets")
+        yield fake
+
+
+@pytest.fixture
+def repository(tmp_path: Path, github: FakeGitHub) -> Repository:
+    return Repository(tmp_path, github)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    return lambda moment: monkeypatch.setenv("AFTERWORD_NOW", moment.isoformat())
+
+
+def test_the_whole_round(repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.put(row("A1", "Add the case", owner="@octocat"), row("A2", "Alert on it"))
+    (repository.root / "README.md").write_text("unrelated\n")
+    sha = repository.push()
+    before = (repository.root / PATH).read_bytes()
+    assert repository.sync("--pull-request") == 0
+    assert "3 created; numbers and states proposed in pull request #4\n" in capsys.readouterr().out
+    assert (repository.root / PATH).read_bytes() == before
+    parent, first = github.issues[1], github.issues[2]
+    assert parent["title"] == "Post-mortem: The bot invents a policy"
+    assert {issue["parent_issue_url"] for n, issue in github.issues.items() if n > 1} == {parent["url"]}
+    assert f"([line 13](<https://github.com/acme/widgets/blob/{sha}/{PATH}?plain=1#L13>))" in first["body"]
+    assert [one["name"] for one in first["labels"]] == ["postmortem-action", "category: eval case", "severity: SEV2"]
+    assert [one["login"] for one in first["assignees"]] == ["octocat"]
+    proposed = github.files_of(BRANCH)
+    assert proposed[PATH] == before.decode().replace("| open |  |", "| open | #2 |", 1).replace(
+        "| open |  |", "| open | #3 |", 1
+    )
+    assert proposed["README.md"] == "unrelated\n"
+    github.log.clear()
+    assert repository.sync("--pull-request") == 0
+    assert github.writes == []
+    assert "pull request #4 with numbers and states is waiting" in capsys.readouterr().out
+
+    github.close(2)
+    assert repository.sync("--pull-request") == 0
+    assert "| done | #2 |" in github.files_of(BRANCH)[PATH] and len(github.pulls) == 1
+    repository.merge_rolling()
+    github.log.clear()
+    assert repository.sync("--pull-request") == 0
+    assert github.writes == [] and capsys.readouterr().out.endswith(
+        "nothing to do: 2 action items, 2 issues up to date\n"
+    )
+
+
+def test_the_pull_request_is_closed_when_nothing_is_left(repository: Repository, github: FakeGitHub) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    path.write_text(path.read_text().replace("| open |  |", "| open | #2 |"))  # a person did it
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    assert [one["state"] for one in github.pulls.values()] == ["closed"] and f"heads/{BRANCH}" not in github.refs
+
+
+def test_the_pull_request_follows_the_default_branch(repository: Repository, github: FakeGitHub) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    path.write_text(path.read_text() + "\nMore was found.\n")
+    sha = repository.push()
+    assert repository.sync("--pull-request") == 0
+    head = github.commits[github.refs[f"heads/{BRANCH}"]]
+    assert head.parents == [sha] and github.files_of(BRANCH)[PATH].endswith("\nMore was found.\n")
+    github.log.clear()
+    assert repository.sync("--pull-request") == 0 and github.writes == []
+
+
+def test_when_actions_may_not_open_pull_requests(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    github.may_open_pulls = False
+    assert repository.sync("--pull-request") == 1
+    assert "GitHub Actions may not open pull requests in acme/widgets" in capsys.readouterr().err
+    github.may_open_pulls = True
+    assert repository.sync("--pull-request") == 0
+    assert len(github.pulls) == 1 and len(github.issues) == 2
+
+
+def test_an_outdated_checkout_touches_nothing(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    old = repository.push()
+    repository.put(row("A1", "Something newer"), document_id=OTHER)
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    before = json.dumps(github.issues, sort_keys=True)
+    repository.git("checkout", "-q", old)
+    assert repository.sync("--no-write-back") == 0
+    github.set_head("1" * 40, {}, (old,))  # the clone has not fetched it
+    assert repository.sync("--no-write-back") == 0
+    assert json.dumps(github.issues, sort_keys=True) == before
+    assert "this checkout lacks the head of main (1111111), so no issue is touched" in capsys.readouterr().err
+
+
+def test_what_is_not_merged_is_not_tracked(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    repository.put(row("A1", "Add the case"), row("A2", "Not merged"))
+    repository.put(row("A1", "Not committed"), document_id=OTHER)
+    assert repository.sync("--no-write-back") == 0
+    assert github.issues == {}
+    err = capsys.readouterr().err
+    assert f"note: {PATH}: it differs from the default branch" in err and OTHER in err
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    assert len(github.issues) == 5
+
+
+def test_two_jobs(
+    repository: Repository, github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    plan = tmp_path.parent / "plan.json"
+    assert repository.sync("--plan", str(plan)) == 0
+    assert github.writes == []
+    assert [one["operation"] for one in json.loads(plan.read_text())["operations"]] == ["create", "create", "link"]
+    first = plan.read_bytes()
+    assert repository.sync("--plan", str(plan)) == 0 and plan.read_bytes() == first
+    repository.put(row("A1", "Add the case"), row("A2", "Came later"))
+    repository.push()
+    assert repository.sync("--apply", str(plan), "--no-write-back") == 0
+    assert sorted(issue["title"] for issue in github.issues.values()) == [
+        "Add the case", "Post-mortem: The bot invents a policy",
+    ]  # fmt: skip
+    assert repository.sync("--apply", str(plan), "--plan", "x") == 2
+    for text, said in (
+        ("{}", "this is no plan"),
+        (first.decode().replace("acme/widgets", "a/b"), "the plan is for a/b"),
+    ):
+        plan.write_text(text)
+        assert repository.sync("--apply", str(plan)) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_data_and_the_job_summary(
+    repository: Repository,
+    github: FakeGitHub,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    repository.put(row("A1", "Add <b>the</b> @case | x".replace("|", "\\|"), owner="@ghost"), row("", "No id"))
+    repository.push()
+    summary = tmp_path.parent / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert repository.sync("--format", "json", "--no-write-back") == 1
+    data = json.loads(capsys.readouterr().out)
+    assert [one["operation"] for one in data["operations"]] == ["create", "create", "link"]
+    assert data["skipped"][0]["line"] == 14 and "nobody is assigned where the owner is @ghost" in str(data["warnings"])
+    text = summary.read_text()
+    assert "<b>" not in text and " @case" not in text and "### Not tracked\n" in text
+    assert "cannot assign this owner" in github.issues[2]["body"]
+
+
+def test_the_snapshot(repository: Repository, github: FakeGitHub) -> None:
+    repository.put(row("A1", "Add the case", owner="@octocat"), row("A2", "Alert"))
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    github.close(2, "not_planned")
+    assert repository.sync("--no-write-back") == 0
+    first = (repository.root / FILE).read_bytes()
+    assert repository.sync("--no-write-back") == 0 and (repository.root / FILE).read_bytes() == first
+    found = read_snapshot(repository.root / FILE)
+    assert found is not None
+    state = found.find(ID, "a1")
+    assert state is not None and state.issue is not None
+    assert (state.status, state.owner, state.due) == ("not planned", "@octocat", "2026-04-25T00:00:00Z")
+    assert (state.issue.number, state.issue.reason, state.issue.assignees) == (2, "not_planned", ["octocat"])
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_an_action_item_without_an_issue_for_a_day(
+    repository: Repository, github: FakeGitHub, at: Callable[[datetime], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"), notice=True)  # type: ignore[arg-type]
+    repository.push(START)
+    repository.put(row("A1", "Add the case"))
+    repository.push(START + timedelta(hours=30))  # accepted: only now the clock starts
+    at(START + timedelta(hours=31))
+    assert repository.sync("--check") == 0
+    assert "1 without an issue" in capsys.readouterr().out
+    at(START + timedelta(hours=55))
+    assert repository.sync("--check") == 1
+    assert f"{PATH}:13: A1: it has no issue, for more than a day" in capsys.readouterr().err
+    assert github.writes == []
+    assert repository.sync("--no-write-back") == 0
+    assert repository.sync("--check") == 0
+    assert capsys.readouterr().out.endswith("all tracked\n")
+
+
+def test_a_shallow_clone_is_skipped_and_open_pull_requests_are_told(
+    repository: Repository, github: FakeGitHub, at: Callable[[datetime], None], tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    repository.put(row("A1", "Add the case "))
+    repository.push()
+    github.refs["heads/topic"] = github.refs["heads/main"]
+    github.answer(_request("POST", "/repos/acme/widgets/pulls", {"title": "t", "head": "topic", "base": "main"}), {})
+    github.pull_files[1] = [f"postmortems/{OTHER}.md", "README.md"]
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{repository.root}", str(shallow)], check=True)
+    at(START + timedelta(hours=50))
+    assert run(["-C", str(shallow), "sync", "--check"]) == 0
+    err = capsys.readouterr().err
+    assert "skipped: since when action items lack an issue: the history is cut off" in err
+    assert f"pull request #1 with postmortems/{OTHER}.md has been open for 2 d" in err
+
+
+def _request(method: str, path: str, body: object) -> object:
+    from fakes.github import Request
+
+    return Request(method, path, body, START, TOKEN)
+
+
+def test_reminders_and_due_dates(repository: Repository, github: FakeGitHub, at: Callable[[datetime], None]) -> None:
+    incident = "owner: octocat\nincident:\n  resolved: 2026-04-12T10:00Z\n"
+    repository.put(row("A1", "Add the case"), front=incident)
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    (reminder,) = (issue for issue in github.issues.values() if issue["title"].startswith("Publish"))
+    number = reminder["number"]
+    assert [one["login"] for one in reminder["assignees"]] == ["octocat"]
+    assert "- **Was to be published by:** 2026-04-15 10:00Z" in reminder["body"]
+    names = lambda n: {one["name"] for one in github.issues[n]["labels"]}  # noqa: E731
+    for day, label in ((22, "due-soon"), (23, "due-soon"), (25, "overdue"), (26, "overdue")):
+        at(datetime(2026, 4, day, 12, tzinfo=UTC))
+        assert repository.sync("--no-write-back") == 0
+        assert names(2) & {"due-soon", "overdue"} == {label}
+    assert [text.split("\n")[0] for text in github.said(2)] == [
+        "<!-- afterword:comment=due-soon/2026-04-24 -->", "<!-- afterword:comment=overdue/2026-04-24 -->",
+    ]  # fmt: skip
+    assert github.said(number) == [] and github.issues[number]["state"] == "open"
+    repository.put(row("A1", "Add the case", due="2026-09-01"), front=incident, status="published")
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    assert github.issues[number]["state"] == "closed" and not names(2) & {"due-soon", "overdue"}
+    github.log.clear()
+    assert repository.sync("--no-write-back") == 0 and github.writes == []
+
+
+def test_outside_a_clone_no_pull_request_is_opened(
+    repository: Repository, github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    (repository.root / ".git").rename(tmp_path.parent / "elsewhere")
+    assert repository.sync("--pull-request") == 1
+    assert "run it in a clone of the repository" in capsys.readouterr().err and github.pulls == {}
+
+
+def test_ends_of_lines_are_those_of_the_default_branch(repository: Repository, github: FakeGitHub) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    repository.git("config", "core.autocrlf", "true")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert repository.sync("--pull-request") == 0
+    assert "\r" not in github.files_of(BRANCH)[PATH]
+
+
+def test_a_post_mortem_that_was_deleted_closes_all_of_its_issues(repository: Repository, github: FakeGitHub) -> None:
+    repository.put(row("A1", "Add the case"))
+    other = repository.put(row("A1", "Something else"), document_id=OTHER)
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    other.unlink()
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    closed = [number for number, issue in github.issues.items() if issue["state"] == "closed"]
+    assert len(closed) == 2 and f"There is no post-mortem {OTHER} any more" in github.said(closed[0])[0]
+    github.log.clear()
+    assert repository.sync("--no-write-back") == 0 and github.writes == []

@@ -1,0 +1,237 @@
+"""What people do to issues and rows, and what becomes of it: the plan, GitHub and the table agree again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import PostMortem
+from afterword.tracking import marker
+from afterword.tracking.github import GitHubTracker
+from afterword.tracking.github_api import Pace
+from afterword.tracking.writeback import changes, with_cells
+from fakes.github import BOT_ID, STRANGER_ID, TOKEN, FakeGitHub, Fault
+from tracking.rows import ID, document, planned, row, sync
+
+FAST = Pace(between_requests=0, between_writes=0, backoff=0, timeout=2, secondary_wait=0)
+ONE = document([row("A1", "Add the case", owner="@octocat")])
+
+
+@pytest.fixture
+def github() -> Iterator[FakeGitHub]:
+    with FakeGitHub(validate=True) as fake:
+        yield fake
+
+
+@pytest.fixture
+def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
+    made = tracker_for(github)
+    yield made
+    made.close_connection()
+
+
+def tracker_for(github: FakeGitHub, token: str = TOKEN, **options: object) -> GitHubTracker:
+    url = github.url
+    return GitHubTracker(token, "acme/widgets", api_url=url, pace=FAST, clock=github.clock, **options)  # type: ignore[arg-type]
+
+
+@contextmanager
+def closing_connection(made: GitHubTracker) -> Iterator[GitHubTracker]:
+    try:
+        yield made
+    finally:
+        made.close_connection()
+
+
+def written(tracker: GitHubTracker, wanted: PostMortem) -> list[tuple[str, str]]:
+    """Status and issue of the rows as a run would write them."""
+    found = changes([wanted], sync(tracker, wanted).tracked)
+    text = with_cells(wanted, found.get(ID, []))
+    cells = [line.split("|") for line in text.splitlines() if line.startswith("| A")]
+    return [(one[8].strip(), one[9].strip()) for one in cells]
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"), [("completed", "done"), ("not_planned", "not planned"), ("duplicate", "not planned")]
+)
+def test_closing_and_reopening(github: FakeGitHub, tracker: GitHubTracker, reason: str, status: str) -> None:
+    sync(tracker, ONE)
+    github.close(2, reason)
+    assert written(tracker, ONE) == [(status, "#2")]
+    assert github.issues[1]["state"] == "closed"  # the parent: all its parts are
+    github.reopen(2)
+    settled = document([row("A1", "Add the case", owner="@octocat", status=status, issue="#2")])
+    assert written(tracker, settled) == [("open", "#2")]
+    assert github.issues[1]["state"] == "open"
+    assert planned(tracker, settled).operations == ()
+
+
+def test_a_parent_that_a_person_reopened_stays_open(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    github.close(2)
+    sync(tracker, ONE)
+    github.reopen(1)
+    assert planned(tracker, ONE).operations == ()
+
+
+def test_an_issue_that_was_moved_is_followed(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    numbered = document([row("A1", "Add the case", owner="@octocat", issue="#2")])
+    github.transfer(2, "acme/other", 7)
+    assert written(tracker, numbered) == [("open", "acme/other#7")]
+    github.clock.sleep(700)  # until then a list that lacks what was opened last may be stale
+    github.moved[2][1].update({"state": "closed", "state_reason": "completed"})
+    moved = document([row("A1", "Add the case", owner="@octocat", issue="acme/other#7")])
+    assert written(tracker, moved) == [("done", "acme/other#7")]
+    assert [one for one in github.writes if "other" in one.path] == []
+
+
+def test_an_issue_that_was_deleted_or_made_a_discussion(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    github.delete(2)
+    open_row = document([row("A1", "Add the case", owner="@octocat", issue="#2")])
+    made = planned(tracker, open_row)
+    assert [one.reason for one in made.skipped] == ["A1: issue #2 was deleted, or made a discussion"]
+    assert not [one for one in made.operations if one.key.action]
+    settled = document([row("A1", "Add the case", owner="@octocat", issue="#2", status="not planned")])
+    assert planned(tracker, settled).skipped == ()
+
+
+def test_a_row_that_got_another_id_keeps_its_issue(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    renamed = document([row("A7", "Add the case", owner="@octocat", issue="#2")])
+    assert written(tracker, renamed) == [("open", "#2")]
+    assert marker.find_key(github.issues[2]["body"]) == marker.Key.of(ID, "A7")
+    assert len(github.issues) == 2 and github.said(2) == []
+    assert planned(tracker, renamed).operations == ()
+
+
+def test_a_row_that_is_gone_is_told_before_its_issue_is_closed(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    two = document([row("A1", "Add the case"), row("A2", "Alert")])
+    sync(tracker, two)
+    github.faults.append(Fault("then-502", "POST", r".*/comments"))
+    gone = document([row("A1", "Add the case")])
+    assert sync(tracker, gone).error is not None
+    assert sync(tracker, gone).error is None
+    (said,) = github.said(3)
+    assert f"There is no row A2 of {ID} any more" in said and github.issues[3]["state_reason"] == "not_planned"
+
+
+def test_owner_category_and_severity_follow_the_file(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    github.issues[2]["labels"] = [*github.issues[2]["labels"], github._label("a person's")]
+    changed = document([row("A1", "Add the case", owner="@hubot", category="systemic fix")], severity="SEV1")
+    sync(tracker, changed)
+    assert [one["login"] for one in github.issues[2]["assignees"]] == ["hubot"]
+    assert {one["name"] for one in github.issues[2]["labels"]} == {
+        "postmortem-action", "category: systemic fix", "severity: SEV1", "a person's",
+    }  # fmt: skip
+    assert planned(tracker, changed).operations == ()
+
+
+def test_whom_a_person_assigned_too_stays(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    tracker.assign(2, "hubot")
+    sync(tracker, document([row("A1", "Add the case", owner="TBD")]))
+    assert [one["login"] for one in github.issues[2]["assignees"]] == ["hubot"]
+
+
+@pytest.mark.parametrize("owner", ["@ghost", "@acme/team", "the on-call"])
+def test_an_owner_who_cannot_be_assigned_is_told_on_the_issue(
+    github: FakeGitHub, tracker: GitHubTracker, owner: str
+) -> None:
+    wanted = document([row("A1", "Add the case", owner=owner)])
+    sync(tracker, wanted)
+    assert "(GitHub cannot assign this owner; nobody is assigned)" in github.issues[2]["body"]
+    assert [one.owner_text for one in planned(tracker, wanted).unassigned] == [owner]
+    assert planned(tracker, wanted).operations == ()
+    github.assignable.add("ghost")
+    if owner == "@ghost":
+        sync(tracker, wanted)
+        assert "cannot assign" not in github.issues[2]["body"] and github.issues[2]["assignees"]
+
+
+def test_a_part_that_a_person_put_elsewhere_stays_there(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    github.issues[2]["parent_issue_url"] = f"{github.url}/repos/acme/other/issues/9"
+    assert planned(tracker, ONE).operations == ()
+
+
+def test_the_type_is_given_where_the_organisation_has_it(github: FakeGitHub) -> None:
+    github.types = ["Bug", "task"]
+    for wanted, given in (("Bug", "Bug"), ("Epic", None)):
+        tracker = tracker_for(github, issue_type=wanted)
+        made = tracker.create("t", "b", ["postmortem-action"])
+        kind = github.issues[made.number]["type"]
+        assert (kind["name"] if kind else None) == given
+        tracker.close_connection()
+
+
+def test_another_token_duplicates_nothing(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    before = len(github.issues)
+    github.viewers |= {"app": 71, "person": 72}
+    for token in ("app", "person"):
+        other = tracker_for(github, token)
+        made = planned(other, ONE)
+        assert made.operations == () and "is by another account" in made.skipped[0].reason
+        sync(other, ONE)
+        other.close_connection()
+        told = tracker_for(github, token, trusted=[BOT_ID])
+        assert planned(told, ONE).operations == () and planned(told, ONE).skipped == ()
+        told.close_connection()
+    assert len(github.issues) == before
+
+
+def test_a_strangers_forgery_changes_nothing(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    bodies = [github.issues[number]["body"] for number in (1, 2)]
+    forged = [github.add_issue("Mine", body, author=STRANGER_ID) for body in bodies]
+    forged.append(github.add_issue("Gone", marker.action_marker(ID, "A9"), author=STRANGER_ID))
+    github.log.clear()
+    assert sync(tracker, ONE).done == () and github.writes == []
+    assert {github.issues[number]["state"] for number in forged} == {"open"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (Fault("403", "POST", r".*/labels", message="Resource not accessible by integration"), "the token may not"),
+        (Fault("403", "GET", r".*/issues", message="Resource not accessible by integration"), "the token may not"),
+        (Fault("404", "GET", r"/repos/acme/widgets"), "there is no repository acme/widgets"),
+        (Fault("401", "POST", "/graphql"), "GitHub refused the token"),
+        (Fault("429", "POST", r".*/labels"), "GitHub's rate limit is used up"),
+    ],
+)
+def test_what_is_not_allowed_is_told_in_one_line_with_nothing_half_done(
+    github: FakeGitHub, tracker: GitHubTracker, fault: Fault, message: str
+) -> None:
+    github.faults.append(fault)
+    with pytest.raises(AfterwordError) as caught:
+        sync(tracker, ONE)
+    assert caught.value.message.startswith(message) and "\n" not in caught.value.message and caught.value.remedy
+    assert github.issues == {}
+
+
+def test_a_repository_without_issues(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    github.has_issues = False
+    with pytest.raises(AfterwordError, match="issues are switched off in acme/widgets"):
+        sync(tracker, ONE)
+    assert github.writes == []
+
+
+def test_the_stand_in_refuses_what_githubs_schema_refuses(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    with pytest.raises(AfterwordError, match="422"):
+        tracker.create("t", "b", [{"no": 1}, 5])  # type: ignore[list-item]
+    assert github.issues == {}
+
+
+def test_a_schema_fault_of_the_stand_in_is_noticed() -> None:
+    with pytest.raises(AssertionError, match="title"), FakeGitHub(validate=True) as github:
+        number = github.add_issue()
+        del github.issues[number]["title"]
+        with closing_connection(tracker_for(github)) as tracker, pytest.raises(KeyError):
+            tracker.get(number)

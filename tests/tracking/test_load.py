@@ -1,0 +1,67 @@
+"""How much GitHub is asked: little when nothing changed, nothing for what is not ours, never too much at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from afterword.tracking.github import GitHubTracker
+from afterword.tracking.github_api import Pace
+from fakes.github import TOKEN, FakeGitHub
+from tracking.load import busiest, pages, post_mortems
+from tracking.rows import planned, sync
+
+PACED = Pace(between_requests=0, backoff=0, secondary_wait=0)
+"""As in earnest: the clock of the tests moves at once."""
+
+
+@pytest.fixture
+def github() -> Iterator[FakeGitHub]:
+    with FakeGitHub() as fake:
+        yield fake
+
+
+def tracker(github: FakeGitHub) -> GitHubTracker:
+    return GitHubTracker(TOKEN, github.repository, api_url=github.url, pace=PACED, clock=github.clock)
+
+
+def test_new_items_are_opened_within_githubs_limits_in_runs_that_go_on(github: FakeGitHub) -> None:
+    documents = post_mortems(34, 5)
+    opened = []
+    for _ in range(9):
+        result = sync(tracker(github), *documents, clock=github.clock)
+        assert result.error is None
+        opened.append(len(github.issues))
+        if not result.left:
+            break
+        for _ in range(3):  # at once: the hour is used up
+            assert sync(tracker(github), *documents, clock=github.clock).left
+        github.clock.sleep(3600)
+    assert opened[0] < opened[-1] == 34 * 6
+    assert busiest(github.writes, timedelta(minutes=1)) <= 80
+    assert busiest(github.writes, timedelta(hours=1)) <= 500
+    assert planned(tracker(github), *documents).operations == ()
+
+
+def test_nothing_to_do_costs_pages_and_little_else(github: FakeGitHub) -> None:
+    documents = post_mortems(20, 6)
+    while sync(tracker(github), *documents, clock=github.clock).left:
+        github.clock.sleep(3600)
+    github.log.clear()
+    assert sync(tracker(github), *documents).done == ()
+    assert pages(github) == 3  # two of action items, one of parents
+    assert len(github.log) == pages(github) + 2  # the repository, and who we are
+    assert github.writes == []
+
+
+@pytest.mark.parametrize("unrelated", [0, 5_000])
+def test_unrelated_issues_cost_nothing(github: FakeGitHub, unrelated: int) -> None:
+    for number in range(unrelated):
+        github.add_issue(f"Unrelated {number}", labels=("bug",))
+    documents = post_mortems(6, 5)
+    sync(tracker(github), *documents, clock=github.clock)
+    github.log.clear()
+    assert sync(tracker(github), *documents).done == ()
+    assert len(github.log) == 4

@@ -1,0 +1,92 @@
+"""A plan as a file, between a job that may only read and one that may write."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import write_atomically
+from afterword.tracking.plan import Operation, Plan
+
+_MAX_BYTES = 20_000_000
+
+
+class PlannedOperation(BaseModel):
+    """One operation, as `--format json` shows it too."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    operation: str = Field(description="`create`, `update`, `comment`, `close`, `reopen`, `label`, `assign`, `link`")
+    document: str = Field(description="the post-mortem's id")
+    action: str = Field(description="the row's id; empty for an issue of the whole post-mortem")
+    subject: str = Field(description="`action`, `document` (the parent issue) or `reminder`")
+    issue: int | None = Field(description="its number; null for one that is to be created")
+    what: str = Field(description="in a few words")
+    identity: str = Field(pattern="^[0-9a-f]{16}$", description="digest of all that is done; apply goes by it")
+
+
+class PlanFile(BaseModel):
+    """What `--plan` writes and `--apply` reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Literal[1] = 1
+    tracker: str = Field(description="`owner/name`, or `the local tracker`")
+    operations: list[PlannedOperation]
+
+
+def planned(operation: Operation) -> PlannedOperation:
+    """An operation as data."""
+    return PlannedOperation(
+        operation=operation.kind.value,
+        document=operation.wanted.document if operation.wanted else operation.key.document,
+        action=operation.wanted.action if operation.wanted else operation.key.action,
+        subject=operation.key.subject,
+        issue=operation.issue.number if operation.issue else None,
+        what=operation.why or (operation.title or ""),
+        identity=operation.identity,
+    )
+
+
+def write_plan(path: Path, made: Plan, tracker: str) -> None:
+    """Write a plan.
+
+    Raises:
+        AfterwordError: the file cannot be written.
+    """
+    file = PlanFile(tracker=tracker, operations=[planned(operation) for operation in made.operations])
+    write_atomically(path, dump(file.model_dump()).encode())
+
+
+def dump(data: Any) -> str:
+    """Data as JSON for people and programs."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_cap(path: Path, tracker: str) -> frozenset[str]:
+    """The identities of the operations that a plan allows. Nothing else of the file is used: it may be anybody's.
+
+    Raises:
+        AfterwordError: the file is no plan, or one for another tracker.
+    """
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise AfterwordError("the file is too large for a plan", path=str(path))
+        file = PlanFile.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise AfterwordError(f"the plan cannot be read: {error.strerror}", path=str(path)) from error
+    except ValidationError as error:
+        detail = error.errors()[0]
+        where = ".".join(str(part) for part in detail["loc"])
+        raise AfterwordError(
+            f"this is no plan: {where + ': ' if where else ''}{detail['msg']}",
+            remedy="make one with `afterword sync --plan FILE`",
+            path=str(path),
+        ) from None
+    if file.tracker.casefold() != tracker.casefold():
+        raise AfterwordError(f"the plan is for {file.tracker}, not for {tracker}", path=str(path))
+    return frozenset(operation.identity for operation in file.operations)

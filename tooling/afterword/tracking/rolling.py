@@ -1,0 +1,140 @@
+"""Issue numbers and states on their way into the default branch: one pull request on a fixed branch.
+
+It is made anew from the head of the default branch whenever what it has to say changes, and closed when nothing is left
+to say. Everything goes through GitHub's interface for git data; there is no checkout to push from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from afterword.errors import AfterwordError
+from afterword.tracking.github import Head
+from afterword.tracking.github_api import Api
+from afterword.tracking.github_errors import telling
+
+BRANCH = "afterword/status"
+TITLE = "Bring the state of action items up to date"
+_BODY = """\
+Numbers and states of issues, written into the action tables by `afterword sync`:
+
+{files}
+
+This branch is made anew when something changes, and the pull request is closed when nothing is left. Merge it whenever
+it suits you; nothing waits for it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the pull request: `opened`, `updated`, `unchanged`, `closed` or `none`."""
+
+    what: str
+    number: int | None = None
+
+
+class RollingPullRequest:
+    """The one pull request of a repository that carries issue numbers and states."""
+
+    def __init__(self, api: Api, repository: str) -> None:
+        """Prepare; nothing is asked yet.
+
+        Args:
+            api: with a token that has `contents: write` and `pull-requests: write`.
+            repository: `owner/name` of the documents.
+        """
+        self._api = api
+        self._repository = repository
+        self._root = f"/repos/{repository}"
+
+    def bring(self, head: Head, files: dict[str, str]) -> Outcome:
+        """Make the pull request say what has to be said.
+
+        Args:
+            head: of the default branch.
+            files: new text by path in the repository; empty where nothing is left.
+
+        Raises:
+            AfterwordError: the token may not do it, or GitHub fails. What was done is taken up by the next run.
+        """
+        with telling(self._repository, needs="contents: write` and `pull-requests: write"):
+            found = self._open(head)
+            if not files:
+                return self._close(found)
+            if found is not None and self._branch_files(head) == {path: blob(text) for path, text in files.items()}:
+                return Outcome("unchanged", int(found["number"]))
+            self._commit(head, files)
+            body = _BODY.format(files="\n".join(f"- `{path}`" for path in sorted(files)))
+            if found is not None:
+                if found.get("body") != body:
+                    self._api.write("PATCH", f"{self._root}/pulls/{found['number']}", {"body": body})
+                return Outcome("updated", int(found["number"]))
+            request = {"title": TITLE, "head": BRANCH, "base": head.branch, "body": body}
+            return Outcome("opened", int(self._create(request)["number"]))
+
+    def _open(self, head: Head) -> dict[str, Any] | None:
+        owner = self._repository.partition("/")[0]
+        found = self._api.get(f"{self._root}/pulls", state="open", head=f"{owner}:{BRANCH}", base=head.branch)
+        return found[0] if found else None
+
+    def _close(self, found: dict[str, Any] | None) -> Outcome:
+        from github import GithubException
+
+        if found is None:
+            return Outcome("none")
+        self._api.write("PATCH", f"{self._root}/pulls/{found['number']}", {"state": "closed"})
+        try:
+            self._api.write("DELETE", f"{self._root}/git/refs/heads/{BRANCH}")
+        except GithubException as error:
+            if error.status not in (404, 422):
+                raise
+        return Outcome("closed", int(found["number"]))
+
+    def _branch_files(self, head: Head) -> dict[str, str]:
+        """The files by which the branch differs from the default branch, with the digests of their contents."""
+        compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
+        return {one["filename"]: one["sha"] for one in compared.get("files") or ()}
+
+    def _commit(self, head: Head, files: dict[str, str]) -> None:
+        """Point the branch to one commit upon the head of the default branch."""
+        from github import GithubException
+
+        base = self._api.get(f"{self._root}/git/commits/{head.commit}")["tree"]["sha"]
+        entries = [
+            {"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in sorted(files.items())
+        ]
+        tree = self._api.write("POST", f"{self._root}/git/trees", {"base_tree": base, "tree": entries})["sha"]
+        request = {"message": TITLE, "tree": tree, "parents": [head.commit]}
+        commit = self._api.write("POST", f"{self._root}/git/commits", request)["sha"]
+        try:
+            self._api.write("POST", f"{self._root}/git/refs", {"ref": f"refs/heads/{BRANCH}", "sha": commit})
+        except GithubException as error:
+            if error.status != 422:
+                raise
+            # It is there already, from an earlier run or one that died.
+            path = f"{self._root}/git/refs/heads/{BRANCH}"
+            self._api.write("PATCH", path, {"sha": commit, "force": True})
+
+    def _create(self, request: dict[str, Any]) -> dict[str, Any]:
+        from github import GithubException
+
+        try:
+            made: dict[str, Any] = self._api.write("POST", f"{self._root}/pulls", request)
+        except GithubException as error:
+            if error.status == 403 and "not permitted to create" in str(error.data):
+                raise AfterwordError(
+                    f"GitHub Actions may not open pull requests in {self._repository}",
+                    remedy="allow it in the repository's settings under Actions, General; the branch is ready: "
+                    f"{BRANCH}",
+                ) from error
+            raise
+        return made
+
+
+def blob(text: str) -> str:
+    """The digest by which git knows a file with this text."""
+    data = text.encode("utf-8")
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

@@ -98,7 +98,15 @@ def test_incidents_lead_to_one_another_by_date(site: Path) -> None:
 def test_the_navigation_has_our_pages_first_and_no_single_incident(site: Path) -> None:
     tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(site, ""), re.DOTALL)
     assert tabs
-    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == ["Home", "Incidents", "Action", "items", "Handbook"]
+    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == [
+        "Home",
+        "Incidents",
+        "Action",
+        "items",
+        "Metrics",
+        "Browse",
+        "Handbook",
+    ]
     assert OLD not in page(site, f"incidents/{BROKEN}")
 
 
@@ -144,7 +152,16 @@ def test_a_navigation_of_one_s_own_is_kept(project: Path) -> None:
     assert "not included in the" not in done.stderr
     tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(project / "build" / "site", ""), re.DOTALL)
     assert tabs
-    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == ["Start", "Action", "items", "How", "What", "broke"]
+    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == [
+        "Start",
+        "Action",
+        "items",
+        "Metrics",
+        "Browse",
+        "How",
+        "What",
+        "broke",
+    ]
 
 
 def test_without_a_handbook(project: Path) -> None:

@@ -88,9 +88,9 @@ class Keeper:
 
     def end(self, config: MkDocsConfig) -> None:
         """Note what the theme's search found on each page that was built, and add what it had found on the others."""
-        search = next((config.plugins[name] for name in ("search", "material/search") if name in config.plugins), None)
-        index: Any = getattr(search, "search_index", None)
-        if not hasattr(index, "entries"):
+        indexes: list[Any] = [getattr(plugin, "search_index", None) for plugin in config.plugins.values()]
+        index = next((index for index in indexes if hasattr(index, "entries")), None)
+        if index is None:
             return
         found: dict[str, list[dict[str, Any]]] = {}
         for entry in index.entries:

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 OURS = (HOME, INCIDENTS, ACTIONS, METRICS, BROWSE, SEARCH)
 """What stands in the navigation, in this order."""
 
+TITLES = {
+    HOME: "Home",
+    INCIDENTS: "Incidents",
+    ACTIONS: "Action items",
+    METRICS: "Metrics",
+    BROWSE: "Browse",
+    SEARCH: "Search",
+}
+
 
 class FilesByPath(Files):
     """Files of a build that are also found by where they lie in the project.

@@ -55,23 +55,29 @@ def overview(site: Site) -> str:
 def incident(document: PostMortem, site: Site) -> Page:
     """A document's own page: the facts, its course to scale, then its text."""
     page = views.incident_page(document)
-    links = rows.links(document, site, page)
     marks = {item.id: rows.mark(document, item, site) for item in document.actions if item.id}
-    body = rendering.render(document.source.readable[document.body_start :], links, marks)
-    html = render(
-        "incident.html",
-        document=document,
-        severity=views.severity(document, site.config),
-        status=views.status(document),
-        figures=facts.figures(document, views.tally(document, site)),
-        facts=facts.facts(document, site),
-        timescale=timescale(document),
-        problems=[_problem(document, problem) for problem in document.problems],
-        drafted=[section.name for section, _ in document.notices],
-        edit=site.repository.edit(document.path) if site.repository else None,
-        body=body.html,
-    )
+    body = rendering.render(document.source.readable[document.body_start :], rows.links(document, site, page), marks)
+    html = render("incident.html", **_top(document, site), body=body.html)
     return Page(page, document.title, html, body.headings, description(document), body.broken)
+
+
+def incident_top(document: PostMortem, site: Site) -> str:
+    """What stands above a document's text."""
+    return render("incident_top.html", **_top(document, site))
+
+
+def _top(document: PostMortem, site: Site) -> dict[str, object]:
+    return {
+        "document": document,
+        "severity": views.severity(document, site.config),
+        "status": views.status(document),
+        "figures": facts.figures(document, views.tally(document, site)),
+        "facts": facts.facts(document, site),
+        "timescale": timescale(document),
+        "problems": [_problem(document, problem) for problem in document.problems],
+        "drafted": [section.name for section, _ in document.notices],
+        "edit": site.repository.edit(document.path) if site.repository else None,
+    }
 
 
 def measures(site: Site) -> Page:

@@ -22,6 +22,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.site import data, navigation, pages, snapshot, views
+from afterword.site.defaults import THEME
 from afterword.site.fulltext import Fulltext, is_available
 from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
-THEME = Path(__file__).parent / "theme"
 STYLE = "assets/afterword/site.css"
 FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
@@ -79,7 +79,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             project = self._open(Path(self.config.root or Path(config.config_file_path or ".").parent))
         except AfterwordError as error:
             raise PluginError(str(error)) from error
-        if str(THEME) not in config.theme.dirs:
+        if not any(Path(folder).samefile(THEME) for folder in config.theme.dirs if Path(folder).is_dir()):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)

@@ -223,7 +223,7 @@ def test_a_filter_that_is_folded_away_is_shown_when_it_is_set(chromium: Browser,
         assert page.locator("select[name=factor]").is_visible()
 
 
-@pytest.mark.parametrize(("query", "expected"), [("beta-7", "3"), ("checkout", "1"), ("ALPHA number 2", "2")])
+@pytest.mark.parametrize(("query", "expected"), [("beta-7", "3"), ("checkout", "1"), ("ALPHA incident-2", "2")])
 def test_words_find_versions_services_and_titles(chromium: Browser, site: str, query: str, expected: str) -> None:
     with visiting(chromium, site, "incidents/") as page:
         page.fill("input[name=q]", query)

@@ -16,7 +16,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 Rule = Callable[[StateInline, bool], bool]
 
 _SCHEME = re.compile(r"(?:https?(?=://)|(?:mailto|xmpp)(?=:))")
-_LONGEST = 8_192
+_LONGEST = 2_048
 """Characters of an address; what is longer is cut."""
 _BEFORE = 256
 """Characters before `:` or `@` that can belong to an address."""
@@ -37,7 +37,7 @@ def _within_bounds(rule: Rule) -> Rule:
         # While it only skips, the plugin finds nothing either.
         if silent or state.linkLevel > 0 or not _may_begin(state):
             return False
-        if len(state.pending) > 4 * _BEFORE:
+        if len(state.pending) > 2 * _BEFORE:
             tail = state.pending[-_BEFORE:]
             state.pending = state.pending[:-_BEFORE]
             state.pushPending()

@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -26,7 +27,7 @@ from afterword.site import data, pages, rendering, rows, snapshot, views
 from afterword.site.defaults import MARKDOWN_EXTENSIONS, THEME, default_config
 from afterword.site.links import Repository
 from afterword.site.navigation import OURS, TITLES
-from afterword.site.page import Page
+from afterword.site.page import Page, visible
 from afterword.site.views import HOME, INCIDENTS, Search, Site
 
 CONFIG = "mkdocs.yml"
@@ -165,9 +166,10 @@ def _with_overview(text: str, overview: str) -> str:
 
 def _front(page: Page, document: PostMortem | None, site: Site) -> str:
     hidden = ["navigation", "toc"] if page.is_wide else ["navigation"]
-    lines = [f"title: {json.dumps(page.title)}", f"hide: {json.dumps(hidden)}"]
+    # Templates of generators escape nothing of this.
+    lines = [f"title: {json.dumps(str(escape(visible(page.title))))}", f"hide: {json.dumps(hidden)}"]
     if page.description:
-        lines.append(f"description: {json.dumps(page.description)}")
+        lines.append(f"description: {json.dumps(str(escape(visible(page.description))))}")
     if not page.is_listed:
         lines.append("search: {exclude: true}")
     return "---\n" + "\n".join(lines) + "\n---\n\n"

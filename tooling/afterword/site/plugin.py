@@ -40,6 +40,7 @@ STYLE = "assets/afterword/site.css"
 FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
 
+_SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 _log = get_plugin_logger("afterword")
 
 
@@ -155,7 +156,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return env
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep a page while serving, for the next build."""
+        """Name what the theme leaves without a name, and keep a page while serving, for the next build."""
+        output = _named(output)
         if self._keeper and page.file.src_uri in self._documents:
             self._keeper.keep(self._documents[page.file.src_uri], page.file, output)
         return output
@@ -269,6 +271,19 @@ def _hidden(config: MkDocsConfig, is_wide: bool) -> list[str]:
 def _lightened(html: str) -> str:
     """The page with every section but the summary left out of the theme's search."""
     return re.sub(r'<h([2-6]) id="(?!summary")', r'<h\1 data-search-exclude id="', html)
+
+
+def _named(output: str) -> str:
+    """The page with a label for every section of the navigation that refers to one.
+
+    The theme leaves it out where a section is nothing but its index.
+    """
+
+    def label(match: re.Match[str]) -> str:
+        name = f"{match[1]}_label"
+        return match[0] if f'id="{name}"' in output else match[0].replace("<label", f'<label id="{name}"')
+
+    return _SECTION_TITLE.sub(label, output)
 
 
 def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:

@@ -48,7 +48,7 @@ def main(count: int = 1_000, rounds: int = 3) -> None:
         corpus(root, count)
         (root / "afterword.yml").write_text("tracker: local\n")
         (root / "mkdocs.yml").write_text(
-            "site_name: Bench\nsite_dir: build/site\ntheme: {name: afterword}\nplugins: [search, afterword]\n"
+            "site_name: Bench\nsite_dir: build/site\ntheme: {name: material}\nplugins: [search, afterword]\n"
         )
         (root / "docs").mkdir()
         subprocess.run([AFTERWORD, "-C", str(root), "site", "export", "build/export"], check=True, capture_output=True)

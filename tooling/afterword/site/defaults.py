@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from afterword.project import Project
 
 DEFAULT_OUTPUT = "build/site"
@@ -24,6 +26,13 @@ MARKDOWN_EXTENSIONS: list[Any] = [
 """For the handbook: with these it looks on the site as it looks on GitHub."""
 
 
+def theme_settings() -> dict[str, Any]:
+    """Settings of the theme that hold where a project's own configuration does not set them."""
+    path = Path(__file__).parent / "material.yml"
+    found: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return found
+
+
 def default_config(project: Project, docs: Path) -> dict[str, Any]:
     """A configuration as `mkdocs.yml` would hold it.
 
@@ -35,7 +44,7 @@ def default_config(project: Project, docs: Path) -> dict[str, Any]:
         "site_name": project.config.site.name,
         "docs_dir": str(docs),
         "site_dir": str(project.root / DEFAULT_OUTPUT),
-        "theme": {"name": "afterword"},
+        "theme": {"name": "material"},
         "markdown_extensions": MARKDOWN_EXTENSIONS,
         "plugins": ["search", {"afterword": {"root": str(project.root)}}],
     }

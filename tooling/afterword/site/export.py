@@ -24,7 +24,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.site import data, pages, rendering, rows, snapshot, views
-from afterword.site.defaults import MARKDOWN_EXTENSIONS, THEME, default_config
+from afterword.site.defaults import MARKDOWN_EXTENSIONS, THEME, default_config, theme_settings
 from afterword.site.links import Repository
 from afterword.site.navigation import OURS, TITLES
 from afterword.site.page import Page, visible
@@ -204,9 +204,8 @@ def _config(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
     made = dict(configured)
     theme = made.get("theme")
     chosen: dict[str, Any] = dict(theme) if isinstance(theme, dict) else {"name": theme}
-    if chosen.get("name") == "afterword":
-        ours = YAML(typ="safe").load((THEME / "mkdocs_theme.yml").read_text(encoding="utf-8"))
-        chosen = {**{key: value for key, value in ours.items() if key != "extends"}, **chosen, "name": "material"}
+    if chosen.get("name") == "material":
+        chosen = theme_settings() | chosen
     made["theme"] = {**chosen, "custom_dir": "overrides"}
     made |= {"site_name": site.name, "docs_dir": "docs", "site_dir": "site"}
     if site.address:

@@ -12,7 +12,7 @@ from afterword.postmortem.marks import citations_in
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import charts, facets, facts, listing, metrics, rendering, rows, views
 from afterword.site.links import Links
-from afterword.site.page import Page, render
+from afterword.site.page import Page, render, visible
 from afterword.site.passes import Heading
 from afterword.site.timescale import timescale
 from afterword.site.views import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS, SEARCH, Search, Site
@@ -58,7 +58,7 @@ def incident(document: PostMortem, site: Site) -> Page:
     marks = {item.id: rows.mark(document, item, site) for item in document.actions if item.id}
     body = rendering.render(document.source.readable[document.body_start :], rows.links(document, site, page), marks)
     html = render("incident.html", **_top(document, site), body=body.html)
-    return Page(page, document.title, html, body.headings, description(document), body.broken)
+    return Page(page, visible(document.title), html, body.headings, description(document), body.broken)
 
 
 def incident_top(document: PostMortem, site: Site) -> str:

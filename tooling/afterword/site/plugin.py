@@ -22,7 +22,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.site import data, navigation, pages, snapshot, views
-from afterword.site.defaults import THEME
+from afterword.site.defaults import THEME, theme_settings
 from afterword.site.fulltext import Fulltext, is_available
 from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
@@ -80,8 +80,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             project = self._open(Path(self.config.root or Path(config.config_file_path or ".").parent))
         except AfterwordError as error:
             raise PluginError(str(error)) from error
-        if not any(Path(folder).samefile(THEME) for folder in config.theme.dirs if Path(folder).is_dir()):
+        if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme.name == "material":
+            _dress(config)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         if not config.site_url and project.config.site.url:
@@ -240,6 +242,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             _log.warning(f"{document.path}:{document.line(first.span)}: {first.message}{more}")
         for link in made.broken:
             _log.warning(f"{document.path}: the link `{link}` leads to no file")
+
+
+def _dress(config: MkDocsConfig) -> None:
+    """Set of the theme what the user has not set."""
+    themes = [given.get("theme") for given in config.user_configs]
+    chosen = {key for theme in themes if isinstance(theme, dict) for key in theme}
+    for key, value in theme_settings().items():
+        if key not in chosen:
+            config.theme[key] = value
 
 
 def _describe_page(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:

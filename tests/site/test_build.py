@@ -199,6 +199,12 @@ def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None
         path = project / "postmortems" / f"{BOT}.md"
         path.write_text(path.read_text().replace("zebra-striped", "leopard-spotted"))
         _wait_for(f"{url}/{BOT}/", "leopard-spotted")
+        # Pages that did not change are kept, in the search as well; a neighbour's link tells the new title.
+        index = f"http://127.0.0.1:{port}/search/search_index.json"
+        for word in ("leopard-spotted", "quokka", "Our handbook"):
+            _wait_for(index, word)
+        path.write_text(re.sub("^title: .*$", "title: Renamed", path.read_text(), flags=re.MULTILINE))
+        _wait_for(f"{url}/{OLD}/", "Renamed")
         (project / "postmortems" / "2026-04-28-new.md").write_text("---\ntitle: Brand new\n---\n")
         _wait_for(f"{url}/2026-04-28-new/", "Brand new")
         server.send_signal(signal.SIGINT)

@@ -18,7 +18,7 @@
 
   function start(form) {
     const root = form.dataset.root;
-    const field = form.elements.q;
+    const field = form.elements.text;
     const place = form.parentElement;
     const status = place.querySelector(".aw-found");
     const list = place.querySelector(".aw-results");
@@ -56,7 +56,7 @@
     async function search() {
       const turn = ++latest;
       const query = field.value.trim();
-      history.replaceState(null, "", query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+      history.replaceState(null, "", query ? `?${new URLSearchParams({ text: query })}` : location.pathname);
       if (!query) {
         list.replaceChildren();
         more.hidden = true;
@@ -82,7 +82,7 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
     field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, WAIT); });
     more.addEventListener("click", () => append(latest));
-    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    field.value = new URLSearchParams(location.search).get("text") ?? "";
     field.value ? search() : field.focus();
   }
 

@@ -1,5 +1,5 @@
-/* Sorts and filters the table of incidents. Without it the table stays as it was built. The state lives in the address,
-   so that it can be shared, and survives going back and reloading. Nothing of the data is ever read as HTML. */
+/* Sorts and filters the table of incidents. Without it the table stays as it was built. The state lives in the address
+   (not as `q`, which the theme takes for its own search), so that it can be shared, and survives going back and reloading. Nothing of the data is ever read as HTML. */
 (() => {
   "use strict";
 
@@ -101,7 +101,7 @@
     };
 
     const matching = (rows, found) => {
-      const wanted = words(found.get("q") ?? "");
+      const wanted = words(found.get("text") ?? "");
       const chosen = FACETS.map((key) => [key, found.get(key)]).filter(([, value]) => value);
       const [actions, wantedStatus] = [found.get("actions"), found.get("status")];
       return rows.filter((row) => wanted.every((word) => row.text.includes(word))
@@ -151,7 +151,7 @@
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => {
-      if (target.name) toAddress({ [target.name]: target.value.trim() }, target.name === "q");
+      if (target.name) toAddress({ [target.name]: target.value.trim() }, target.name === "text");
     });
     form.addEventListener("reset", () => {
       toAddress(Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, ""])));

@@ -211,7 +211,7 @@ def test_filters_combine_and_going_back_and_reloading_keep_them(chromium: Browse
         page.go_back()
         wait_for(page, "3 of 4")
         assert page.input_value("select[name=service]") == ""
-        page.click("button[type=reset]")
+        page.click(".aw-filters button[type=reset]")
         wait_for(page, "4 incidents")
         assert page.url.endswith("/incidents/")
 
@@ -284,7 +284,7 @@ def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Bro
 @pytest.mark.parametrize("query", ["numbat", "beta-7", "Incident number 3"])
 def test_the_search_of_the_theme_finds_titles_summaries_and_facts(chromium: Browser, site: str, query: str) -> None:
     with visiting(chromium, site, "") as page:
-        page.keyboard.press("/")
+        page.click("input[name=query]")
         page.fill("input[name=query]", query)
         page.locator(".md-search-result__link", has_text="Incident number 3").first.wait_for(timeout=20_000)
 

@@ -284,7 +284,9 @@ def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Bro
 @pytest.mark.parametrize("query", ["numbat", "beta-7", "Incident number 3"])
 def test_the_search_of_the_theme_finds_titles_summaries_and_facts(chromium: Browser, site: str, query: str) -> None:
     with visiting(chromium, site, "") as page:
-        page.click("input[name=query]")
+        page.wait_for_load_state("networkidle")  # the theme listens by then
+        page.keyboard.press("/")
+        page.locator(".md-search__output").wait_for()
         page.fill("input[name=query]", query)
         page.locator(".md-search-result__link", has_text="Incident number 3").first.wait_for(timeout=20_000)
 

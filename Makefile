@@ -22,6 +22,9 @@ serve: $(VENV)/ready
 	@$(BIN)/afterword site serve
 
 test: lint
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name > /dev/null && exit 0; done; \
+	  echo "There is no Chromium on this machine: what the site does in a browser is not tested."
 	@$(BIN)/python -m pytest -q
 
 lint: $(VENV)/ready-dev

@@ -98,7 +98,15 @@ def test_incidents_lead_to_one_another_by_date(site: Path) -> None:
 def test_the_navigation_has_our_pages_first_and_no_single_incident(site: Path) -> None:
     tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(site, ""), re.DOTALL)
     assert tabs
-    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == ["Home", "Incidents", "Action", "items", "Handbook"]
+    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == [
+        "Home",
+        "Incidents",
+        "Action",
+        "items",
+        "Metrics",
+        "Browse",
+        "Handbook",
+    ]
     assert OLD not in page(site, f"incidents/{BROKEN}")
 
 
@@ -144,7 +152,16 @@ def test_a_navigation_of_one_s_own_is_kept(project: Path) -> None:
     assert "not included in the" not in done.stderr
     tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(project / "build" / "site", ""), re.DOTALL)
     assert tabs
-    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == ["Start", "Action", "items", "How", "What", "broke"]
+    assert re.sub(r"<[^>]+>|\s+", " ", tabs[1]).split() == [
+        "Start",
+        "Action",
+        "items",
+        "Metrics",
+        "Browse",
+        "How",
+        "What",
+        "broke",
+    ]
 
 
 def test_without_a_handbook(project: Path) -> None:
@@ -182,6 +199,12 @@ def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None
         path = project / "postmortems" / f"{BOT}.md"
         path.write_text(path.read_text().replace("zebra-striped", "leopard-spotted"))
         _wait_for(f"{url}/{BOT}/", "leopard-spotted")
+        # Pages that did not change are kept, in the search as well; a neighbour's link tells the new title.
+        index = f"http://127.0.0.1:{port}/search/search_index.json"
+        for word in ("leopard-spotted", "quokka", "Our handbook"):
+            _wait_for(index, word)
+        path.write_text(re.sub("^title: .*$", "title: Renamed", path.read_text(), flags=re.MULTILINE))
+        _wait_for(f"{url}/{OLD}/", "Renamed")
         (project / "postmortems" / "2026-04-28-new.md").write_text("---\ntitle: Brand new\n---\n")
         _wait_for(f"{url}/2026-04-28-new/", "Brand new")
         server.send_signal(signal.SIGINT)

@@ -9,9 +9,11 @@ import pytest
 
 from afterword.config import Config, Severity
 from afterword.postmortem import PostMortem, read
-from afterword.site import pages, views
+from afterword.site import listing, pages, views
 from afterword.site.links import Repository
-from afterword.site.views import Site
+from afterword.site.page import Page
+from afterword.site.snapshot import Told
+from afterword.site.views import ACTIONS, INCIDENTS, Site
 
 MakeSite = Callable[..., Site]
 GITHUB = Repository("https://github.com/acme/bots")
@@ -21,6 +23,14 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def incidents(site: Site) -> Page:
+    return listing.incidents(site)[INCIDENTS]()
+
+
+def actions(site: Site) -> Page:
+    return listing.actions(site)[ACTIONS]()
+
+
 def document(front: str, body: str = "") -> PostMortem:
     return read(f"---\nid: 2026-04-16-x\n{front}---\n\n{body}".encode(), "postmortems/2026-04-16-x.md")
 
@@ -28,14 +38,15 @@ def document(front: str, body: str = "") -> PostMortem:
 def test_home_counts_and_lists_the_newest_first(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     home = pages.home(make_site(old, bot))
     text = text_of(home.html)
-    assert "Incidents 2 Not yet published 1 Open action items 2 Overdue action items 1" in text
+    assert "Incidents 2 2 in the last 90 days Not yet published 1 Open action items 2 Overdue action items 1" in text
+    assert text.index("Overdue 7 days late Add the invented case") < text.index("Latest")
     assert text.index("Bot &amp; co") < text.index("The old one")
     assert '<a href="incidents/2026-04-16-support-bot/">' in home.html
     assert home.html.count("<h1") == 1
 
 
 def test_the_list_shows_each_incident_in_words(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
-    text = text_of(pages.incidents(make_site(old, bot)).html)
+    text = text_of(incidents(make_site(old, bot)).html)
     assert "2026-04-16 SEV1 Bot &amp; co" in text
     assert "example-chat prompt 7 h to 1 d 7 h 2 of 3 1 overdue In review" in text
     assert "2026-02 SEV3 The old one unknown unknown unknown none Published" in text
@@ -60,37 +71,39 @@ def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
 
 def test_nothing_of_a_document_is_markup(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     site = make_site(old, bot)
-    for page in (pages.home(site), pages.incidents(site), pages.actions(site), pages.incident(bot, site)):
-        assert "<script" not in page.html
+    for page in (pages.home(site), incidents(site), actions(site), pages.incident(bot, site)):
+        ours = '<script src="../assets/afterword/table.js" defer></script>'
+        assert "<script" not in page.html.replace(ours, "")
     assert "&lt;script&gt;" in pages.incident(bot, site).html
 
 
 def test_without_a_repository_issues_are_text(make_site: MakeSite, bot: PostMortem) -> None:
-    html = pages.actions(make_site(bot)).html
+    html = actions(make_site(bot)).html
     assert "#482" in html and "issues/482" not in html
 
 
 def test_issues_of_the_local_tracker_are_text(make_site: MakeSite, bot: PostMortem) -> None:
-    html = pages.actions(make_site(bot, repository=GITHUB, config=Config(tracker="local"))).html
+    html = actions(make_site(bot, repository=GITHUB, config=Config(tracker="local"))).html
     assert "#482" in html and "issues/482" not in html
 
 
 def test_actions_open_ones_first_by_date(make_site: MakeSite, bot: PostMortem) -> None:
-    page = pages.actions(make_site(bot, repository=GITHUB))
+    page = actions(make_site(bot, repository=GITHUB))
     text = text_of(page.html)
     assert text.startswith("Action items 2 open, 1 overdue , 1 closed.")
-    assert text.index("2026-04-24 overdue A1 Add the invented case eval case") < text.index("2027-01-01 A3")
-    assert text.index("A3") < text.index("Closed") < text.index("A2")
+    assert text.index("Overdue ¶") < text.index("2026-04-24 overdue A1 Add the invented case eval case")
+    assert text.index("A1") < text.index("Open ¶") < text.index("2027-01-01 A3")
+    assert text.index("A3") < text.index("Closed ¶") < text.index("A2")
     assert "[^e1]" not in page.html
     assert 'id="2026-04-16-support-bot-a1"' in page.html
-    assert [heading.id for heading in page.headings] == ["open", "closed"]
+    assert [heading.id for heading in page.headings] == ["overdue", "open", "closed"]
 
 
 def test_drafted_rows_are_counted_apart(make_site: MakeSite, bot: PostMortem) -> None:
     notice = "> [!NOTE]\n> Drafted from evidence by m, not yet reviewed.\n\n"
     changed = bot.source.text.replace("## Action items\n\n", f"## Action items\n\n{notice}")
     drafted = read(changed.encode(), bot.path)
-    text = text_of(pages.actions(make_site(drafted)).html)
+    text = text_of(actions(make_site(drafted)).html)
     assert text.startswith("Action items 0 open, 0 closed; 3 drafted and not yet accepted.")
     assert "Drafted by a model and not yet reviewed: Summary, Action items." in text_of(
         pages.incident(drafted, make_site(drafted)).html
@@ -100,9 +113,20 @@ def test_drafted_rows_are_counted_apart(make_site: MakeSite, bot: PostMortem) ->
 def test_an_action_is_overdue_once_its_whole_day_has_passed(make_site: MakeSite, bot: PostMortem) -> None:
     item = bot.actions[0]
     assert item.due and item.due.latest
-    assert not views.action_is_overdue(item, item.due.latest.replace(day=24, hour=23))
-    assert views.action_is_overdue(item, item.due.latest)
-    assert not views.action_is_overdue(bot.actions[1], item.due.latest)
+    assert not views.action_is_overdue(bot, item, make_site(bot, now=item.due.latest.replace(day=24, hour=23)))
+    assert views.action_is_overdue(bot, item, make_site(bot, now=item.due.latest))
+    assert not views.action_is_overdue(bot, bot.actions[1], make_site(bot, now=item.due.latest))
+
+
+def test_the_tracker_s_word_counts_before_the_cell(make_site: MakeSite, bot: PostMortem) -> None:
+    told = {(bot.id, "A1"): Told("done", "https://github.com/acme/bots/issues/900"), (bot.id, "A2"): Told("open")}
+    site = make_site(bot, told=told)
+    text = text_of(actions(site).html)
+    assert text.startswith("Action items 2 open, 1 overdue , 1 closed.")
+    assert text.index("A2 Alert on it") < text.index("Closed") < text.index("A1 Add the invented case")
+    html = pages.incident(bot, site).html
+    assert '<span class="aw-chip aw-chip--done">done</span>' in html and "issues/900" in html
+    assert "1 of 3 closed" in text_of(html)
 
 
 def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:
@@ -111,7 +135,8 @@ def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:
     assert "2 problems in this file" in text
     assert "Line 3: nonsense is not a key of the format" in text
     assert "Line 4:" in text and "AW107" in text
-    assert "2 problems" in text_of(pages.home(make_site(broken)).html)
+    for page in (incidents(make_site(broken)), pages.home(make_site(broken))):
+        assert "2 problems" in text_of(page.html)
 
 
 @pytest.mark.parametrize("front", ["", "status: draft\n", "incident: {}\nmodels: unknown\ncauses: unknown\n"])
@@ -125,13 +150,13 @@ def test_an_incident_that_lasts(make_site: MakeSite) -> None:
     lasting = document("incident: {started: 2026-04-16, detected: none, resolved: ongoing}\n")
     text = text_of(pages.incident(lasting, make_site(lasting)).html)
     assert "Time to detect never" in text and "Time to resolve ongoing" in text
-    assert "ongoing" in text_of(pages.incidents(make_site(lasting)).html)
+    assert "ongoing" in text_of(incidents(make_site(lasting)).html)
 
 
 def test_a_stated_duration_stands_in_for_times(make_site: MakeSite) -> None:
     short = document("incident: {duration: ~3 h}\n")
     assert "Time to resolve ~3 h" in text_of(pages.incident(short, make_site(short)).html)
-    assert "~3 h" in text_of(pages.incidents(make_site(short)).html)
+    assert "~3 h" in text_of(incidents(make_site(short)).html)
 
 
 def test_severities_of_one_s_own_are_coloured_by_rank() -> None:
@@ -151,5 +176,5 @@ def test_the_description_is_plain_and_never_unreviewed(make_site: MakeSite, bot:
 def test_no_documents_at_all(make_site: MakeSite) -> None:
     site = make_site()
     assert "no post-mortem yet" in pages.home(site).html
-    assert "no post-mortem yet" in pages.incidents(site).html
-    assert "no action items" in pages.actions(site).html
+    assert "no post-mortem yet" in incidents(site).html
+    assert "no action items" in actions(site).html

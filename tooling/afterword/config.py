@@ -128,6 +128,14 @@ class Site(_Section):
     """The published site."""
 
     name: str = Field("Post-mortems", description="its title")
+    url: str | None = Field(
+        None, description="where it is published, for feeds and previews; `site_url` in mkdocs.yml counts before it"
+    )
+    search: Literal["auto", "full", "light", "pagefind"] = Field(
+        "auto",
+        description="what the search holds: `full`, every word, for some 300 incidents; `light`, titles, facts and "
+        "summaries; `pagefind`, that and every word on a page of its own; `auto` chooses by their number",
+    )
 
 
 class External(_Section):

@@ -59,6 +59,30 @@ def serve(session: Session, port: int, host: str) -> None:
     run(session.open(), host, port, say=_say)
 
 
+@command.command("export")
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.pass_obj
+def export(session: Session, directory: Path) -> None:
+    """Write the site's pages as Markdown, with a mkdocs.yml, for another generator to build."""
+    from afterword.site.export import export as run
+
+    written = run(session.open(), session.directory / directory, say=_say)
+    pages = _counted(written.pages, "page")
+    click.echo(f"{pages} · build them with: mkdocs build -f {_shown(written.config.resolve())}")
+
+
+@command.command("guard")
+@click.pass_obj
+def guard(session: Session) -> None:
+    """Refuse where deploying this site would show the public what the repository does not.
+
+    A workflow runs it immediately before it deploys to GitHub Pages; it asks GitHub with GITHUB_TOKEN.
+    """
+    from afterword.site.guard import check
+
+    click.echo(f"The site may be deployed: {check(session.open())}.")
+
+
 def _say(line: str) -> None:
     click.echo(line, err=True)
 

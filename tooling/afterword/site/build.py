@@ -19,6 +19,7 @@ from afterword import git
 from afterword.errors import AfterwordError
 from afterword.project import Project
 from afterword.site.defaults import DEFAULT_OUTPUT, default_config
+from afterword.site.views import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -70,7 +71,7 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-        shown: Project = config.plugins["afterword"].project  # type: ignore[attr-defined]
+        shown: Site = config.plugins["afterword"].site  # type: ignore[attr-defined]
         documents = shown.documents
     actions = sum(len(document.actions) for document in documents)
     return Built(Path(config.site_dir) / "index.html", len(documents), actions, time.monotonic() - began)

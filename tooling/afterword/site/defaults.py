@@ -5,51 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from afterword.project import Project
 
 DEFAULT_OUTPUT = "build/site"
+THEME = Path(__file__).parent / "theme"
 
-_THEME: dict[str, Any] = {
-    "name": "material",
-    # Fonts of the reader's system: those of a server would tell it who reads.
-    "font": False,
-    "favicon": "assets/afterword/favicon.svg",
-    "icon": {"logo": "material/clipboard-text-clock-outline"},
-    "features": [
-        "navigation.tabs",
-        "navigation.indexes",
-        "navigation.path",
-        "navigation.top",
-        "navigation.footer",
-        "content.code.copy",
-        "content.action.edit",
-        "search.highlight",
-        "search.suggest",
-        "toc.follow",
-    ],
-    "palette": [
-        {
-            "media": "(prefers-color-scheme)",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/brightness-auto", "name": "Switch to light mode"},
-        },
-        {
-            "media": "(prefers-color-scheme: light)",
-            "scheme": "default",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark mode"},
-        },
-        {
-            "media": "(prefers-color-scheme: dark)",
-            "scheme": "slate",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/weather-night", "name": "Follow the system"},
-        },
-    ],
-}
+MARKDOWN_EXTENSIONS: list[Any] = [
+    "admonition",
+    "footnotes",
+    "sane_lists",
+    {"toc": {"permalink": True}},
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    {"pymdownx.quotes": {"callouts": True}},
+    {"pymdownx.tasklist": {"clickable_checkbox": False}},
+]
+"""For the handbook: with these it looks on the site as it looks on GitHub."""
+
+
+def theme_settings() -> dict[str, Any]:
+    """Settings of the theme that hold where a project's own configuration does not set them."""
+    path = Path(__file__).parent / "material.yml"
+    found: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return found
 
 
 def default_config(project: Project, docs: Path) -> dict[str, Any]:
@@ -63,17 +44,7 @@ def default_config(project: Project, docs: Path) -> dict[str, Any]:
         "site_name": project.config.site.name,
         "docs_dir": str(docs),
         "site_dir": str(project.root / DEFAULT_OUTPUT),
-        "theme": _THEME,
-        "markdown_extensions": [
-            "admonition",
-            "footnotes",
-            "sane_lists",
-            {"toc": {"permalink": True}},
-            "pymdownx.details",
-            "pymdownx.highlight",
-            "pymdownx.superfences",
-            {"pymdownx.quotes": {"callouts": True}},
-            {"pymdownx.tasklist": {"clickable_checkbox": False}},
-        ],
+        "theme": {"name": "material"},
+        "markdown_extensions": MARKDOWN_EXTENSIONS,
         "plugins": ["search", {"afterword": {"root": str(project.root)}}],
     }

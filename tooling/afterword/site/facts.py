@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afterword.postmortem import PostMortem
+from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Evals, Impact, Incident, Provider
 from afterword.postmortem.values import UNKNOWN, Quantity, When
 from afterword.site import views
 from afterword.site.links import ref_url
+from afterword.site.passes import slug
 from afterword.site.views import Site, Tally
 
 
@@ -100,6 +102,8 @@ def facts(document: PostMortem, site: Site) -> list[Fact]:
     ]
     if isinstance(front.factors, list) and front.factors:
         found.append(Fact("Contributing factors", (Value(", ".join(front.factors)),), is_wide=True))
+    if document.eval_cases:
+        found.append(Fact("Eval cases", _cases(document), is_wide=True))
     if incident.issue:
         found.append(
             Fact("Incident issue", (Value(str(incident.issue), href=ref_url(incident.issue, site.repository)),))
@@ -144,6 +148,16 @@ def _causes(document: PostMortem, site: Site) -> tuple[Value, ...]:
         for cause in views.causes(document)
     ]
     return tuple(found) or (UNKNOWN_VALUE,)
+
+
+def _cases(document: PostMortem) -> tuple[Value, ...]:
+    section = document.section(EVAL_GAP.name)
+    # The page's headings have the ids that GitHub gives them.
+    href = "#" + slug(section.title) if section else None
+    cases = [block.case for block in document.eval_cases]
+    return tuple(
+        Value(case.id or "without an id", "reconstructed" if case.reconstructed else "", href) for case in cases
+    )
 
 
 def _provider(provider: object, site: Site) -> tuple[Value, ...]:

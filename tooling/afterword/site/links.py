@@ -14,28 +14,36 @@ _SCHEMES = ("http", "https", "mailto")
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository on the web; `url` has no trailing slash."""
+    """A repository on the web; `url` has no trailing slash, `folder` is where the project lies in it, with one."""
 
     url: str
+    folder: str = ""
 
     @classmethod
-    def of(cls, repo_url: str | None, env: Mapping[str, str], name: str | None = None) -> Repository | None:
+    def of(
+        cls, repo_url: str | None, env: Mapping[str, str], name: str | None = None, folder: str = ""
+    ) -> Repository | None:
         """The repository that the site belongs to.
 
         Args:
             repo_url: what `mkdocs.yml` says.
             env: the environment, with `GITHUB_REPOSITORY` and `GITHUB_SERVER_URL` as Actions sets them.
             name: `owner/name` from the settings, where neither of the others says it.
+            folder: where the project lies in it, with a slash at its end; empty at its top.
         """
         if repo_url and urlsplit(repo_url).scheme in ("http", "https"):
-            return cls(repo_url.rstrip("/"))
+            return cls(repo_url.rstrip("/"), folder)
         name = env.get("GITHUB_REPOSITORY") or name
         server = env.get("GITHUB_SERVER_URL") or "https://github.com"
-        return cls(f"{server.rstrip('/')}/{quote(name)}") if name else None
+        return cls(f"{server.rstrip('/')}/{quote(name)}", folder) if name else None
 
     def file(self, path: str) -> str:
         """Page of a file on the default branch."""
-        return f"{self._base}/blob/HEAD/{quote(path)}"
+        return f"{self._base}/blob/HEAD/{quote(self.folder + path)}"
+
+    def edit(self, path: str) -> str:
+        """Where a file of the default branch is edited in the browser."""
+        return f"{self._base}/edit/HEAD/{quote(self.folder + path)}"
 
     def issue(self, number: int, repository: str | None = None) -> str:
         """Page of an issue, of another repository on the same server when one is named."""

@@ -5,13 +5,29 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from afterword.site.views import ACTIONS, INCIDENTS
+from afterword.site.views import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS, SEARCH
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+OURS = (HOME, INCIDENTS, ACTIONS, METRICS, BROWSE, SEARCH)
+"""What stands in the navigation, in this order."""
+
+TITLES = {
+    HOME: "Home",
+    INCIDENTS: "Incidents",
+    ACTIONS: "Action items",
+    METRICS: "Metrics",
+    BROWSE: "Browse",
+    SEARCH: "Search",
+}
 
 
 class FilesByPath(Files):
@@ -35,11 +51,11 @@ class FilesByPath(Files):
 
 
 def arrange(nav: Navigation, files: Files, is_automatic: bool) -> Navigation:
-    """Put Home, Incidents and Action items first, and the handbook in a section of its own.
+    """Put our pages first, and the handbook in a section of its own.
 
     A navigation that somebody wrote stays as it is; what it does not name of ours follows its first entry.
     """
-    ours = [page for page in (_page(files, INCIDENTS), _page(files, ACTIONS)) if page]
+    ours = [page for page in (_page(files, source) for source in OURS[1:]) if page]
     if not is_automatic:
         missing = [page for page in ours if page not in nav.pages]
         items = [*nav.items[:1], *map(_as_item, missing), *nav.items[1:]]
@@ -59,13 +75,21 @@ def arrange(nav: Navigation, files: Files, is_automatic: bool) -> Navigation:
     return Navigation(items, [*([home] if home else []), *ours, *handbook_pages])
 
 
-def chain(sources: list[str], files: Files) -> None:
-    """Link the pages of incidents to one another, from the oldest to the newest, below their list."""
+def chain(incidents: list[tuple[str, str]], files: Files, config: MkDocsConfig) -> None:
+    """Link the pages of incidents to one another, from the oldest to the newest, below their list.
+
+    Args:
+        incidents: source and title of each.
+        files: the files of the build; an incident whose page is kept from the last build is not among its pages.
+        config: the configuration of MkDocs.
+    """
     overview = _page(files, INCIDENTS)
-    pages = [page for page in (_page(files, source) for source in sources) if page]
-    for page in pages:
+    found = []
+    for source, title in incidents:
+        page = _page(files, source) or Page(title, File.generated(config, source, content=""), config)
         page.parent = overview.parent if overview else None
-    _chain(pages)
+        found.append(page)
+    _chain(found)
 
 
 def insert_overview(html: str, overview: str) -> str:
@@ -84,7 +108,7 @@ def _page(files: Files, source: str) -> Page | None:
 
 def _as_item(page: Page) -> StructureItem:
     """The list of incidents stands in a section, so that the pages of the incidents can have a parent."""
-    return _section("Incidents", [page]) if page.file.src_uri.startswith("incidents/") else page
+    return _section("Incidents", [page]) if page.file.src_uri == INCIDENTS else page
 
 
 def _section(title: str, children: list[StructureItem]) -> Section:

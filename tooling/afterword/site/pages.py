@@ -2,140 +2,159 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from datetime import timedelta
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from afterword.postmortem import ActionItem, PostMortem, Problem
 from afterword.postmortem.marks import citations_in
 from afterword.postmortem.outline import SUMMARY
-from afterword.site import facts, rendering, views
-from afterword.site.links import Links, ref_url
-from afterword.site.passes import ActionMark, Heading
-from afterword.site.views import ACTIONS, HOME, INCIDENTS, Badge, Site, Tally
+from afterword.site import charts, facets, facts, listing, metrics, rendering, rows, views
+from afterword.site.links import Links
+from afterword.site.page import Page, render, visible
+from afterword.site.passes import Heading
+from afterword.site.timescale import timescale
+from afterword.site.views import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS, SEARCH, Search, Site
 
-_ON_HOME = 25
+_ON_HOME = 8
+_OVERDUE_ON_HOME = 5
+_FACETS_ON_HOME = ("severity", "service", "model", "cause", "factor", "year")
+_VALUES_ON_HOME = 4
 _DESCRIPTION_LENGTH = 160
+_RECENT_DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the site.
-
-    Attributes:
-        source: where it would lie as a Markdown file among the handbook's.
-        title: plain text.
-        html: everything below the site's header, the title included.
-        headings: what its table of contents lists.
-        description: plain text for search engines and previews; empty for none.
-        broken: links of the document that name a file which does not exist.
-    """
-
-    source: str
-    title: str
-    html: str
-    headings: tuple[Heading, ...] = ()
-    description: str = ""
-    broken: tuple[str, ...] = ()
+def all_pages(site: Site) -> dict[str, Callable[[], Page]]:
+    """What makes each page of ours, by the page's source; nothing is made before it is asked for."""
+    made: dict[str, Callable[[], Page]] = {HOME: lambda: home(site)}
+    made |= listing.incidents(site)
+    made |= {views.incident_page(document): _lazily(document, site) for document in site.documents}
+    made |= listing.actions(site)
+    made |= listing.browse(site)
+    made[METRICS] = lambda: measures(site)
+    if site.search is Search.PAGEFIND:
+        made[SEARCH] = lambda: search(site)
+    return made
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """An incident in a list."""
-
-    url: str
-    date: str
-    severity: Badge
-    title: str
-    models: tuple[str, ...]
-    causes: tuple[str, ...]
-    duration: str
-    actions: Tally
-    status: Badge
-    problems: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """An action item in the list of all."""
-
-    anchor: str
-    id: str
-    action: Markup
-    category: str
-    owner: str
-    due: str
-    is_overdue: bool
-    status: Badge
-    issue: str
-    issue_url: str | None
-    incident: str
-    incident_url: str
+def _lazily(document: PostMortem, site: Site) -> Callable[[], Page]:
+    return lambda: incident(document, site)
 
 
 def home(site: Site) -> Page:
-    """The counts and the latest incidents; below the opening of the handbook's own `index.md`, if it has one."""
-    html = _render("home.html", title=site.name, **_overview(site))
-    return Page(HOME, site.name, html)
+    """What is open, what is overdue, what happened last; below the opening of the handbook's own `index.md`, if any."""
+    return Page(HOME, site.name, render("home.html", title=site.name, **_overview(site)), is_wide=True, is_listed=False)
 
 
 def overview(site: Site) -> str:
     """The part of the home page that is derived from the post-mortems."""
-    return _render("overview.html", **_overview(site))
-
-
-def incidents(site: Site) -> Page:
-    """Every incident, the newest first."""
-    rows = [_incident_row(document, site, INCIDENTS) for document in _newest_first(site)]
-    return Page(INCIDENTS, "Incidents", _render("incidents.html", rows=rows))
-
-
-def actions(site: Site) -> Page:
-    """Every action item: the open ones first, by due date."""
-    pairs = [(document, item) for document in site.documents for item in document.actions]
-    pairs.sort(key=lambda pair: (_due_key(pair[1]), views.order(pair[0])))
-    is_open = [_action_row(*pair, site) for pair in pairs if views.action_is_open(pair[1])]
-    closed = [_action_row(*pair, site) for pair in reversed(pairs) if not views.action_is_open(pair[1])]
-    groups = [("Open", "open", is_open), ("Closed", "closed", closed)]
-    totals = views.tally([item for _, item in pairs], site.now)
-    html = _render("actions.html", groups=[group for group in groups if group[2]], totals=totals)
-    headings = tuple(Heading(2, anchor, title) for title, anchor, rows in groups if rows)
-    return Page(ACTIONS, "Action items", html, headings)
+    return render("overview.html", **_overview(site))
 
 
 def incident(document: PostMortem, site: Site) -> Page:
-    """A document's own page: the facts, then its text."""
+    """A document's own page: the facts, its course to scale, then its text."""
     page = views.incident_page(document)
-    links = _links(document, site, page)
-    marks = {item.id: _mark(item, site) for item in document.actions if item.id}
-    body = rendering.render(document.source.readable[document.body_start :], links, marks)
-    tally = views.tally(document.actions, site.now)
-    html = _render(
-        "incident.html",
-        document=document,
-        severity=views.severity(document, site.config),
-        status=views.status(document),
-        figures=facts.figures(document, tally),
-        facts=facts.facts(document, site),
-        problems=[_problem(document, problem) for problem in document.problems],
-        drafted=[section.name for section, _ in document.notices],
-        body=body.html,
+    marks = {item.id: rows.mark(document, item, site) for item in document.actions if item.id}
+    body = rendering.render(document.source.readable[document.body_start :], rows.links(document, site, page), marks)
+    html = render("incident.html", **_top(document, site), body=body.html)
+    return Page(page, visible(document.title), html, body.headings, description(document), body.broken)
+
+
+def incident_top(document: PostMortem, site: Site) -> str:
+    """What stands above a document's text."""
+    return render("incident_top.html", **_top(document, site))
+
+
+def _top(document: PostMortem, site: Site) -> dict[str, object]:
+    return {
+        "document": document,
+        "severity": views.severity(document, site.config),
+        "status": views.status(document),
+        "figures": facts.figures(document, views.tally(document, site)),
+        "facts": facts.facts(document, site),
+        "timescale": timescale(document),
+        "problems": [_problem(document, problem) for problem in document.problems],
+        "drafted": [section.name for section, _ in document.notices],
+        "edit": site.repository.edit(document.path) if site.repository else None,
+    }
+
+
+def measures(site: Site) -> Page:
+    """The numbers of all incidents."""
+
+    def link(group: facets.Group) -> str:
+        return site.link(listing.group_page(group), METRICS)
+
+    completion = metrics.completion(site)
+    closed = sum(completion.series[0].values) if completion.labels else 0
+    speeds = metrics.speeds(site)
+    sections = [
+        ("how-many", "How many", [charts.columns(metrics.volume(site))]),
+        ("how-fast", "How fast", [charts.columns(speed.chart) for speed in speeds]),
+        (
+            "why",
+            "Why",
+            [
+                charts.bars(metrics.by_facet("cause", "Kinds of causes", site, link)),
+                charts.bars(metrics.by_facet("factor", "Contributing factors", site, link)),
+                charts.bars(metrics.by_facet("detection", "What noticed it", site, link)),
+            ],
+        ),
+        ("what-was-done", "What was done", [charts.bars(completion)] if completion.labels else []),
+    ]
+    html = render(
+        "metrics.html",
+        speeds=speeds,
+        sections=[section for section in sections if section[2]] if site.documents else [],
+        count=len(site.documents),
+        closed=closed,
+        promised=sum(completion.totals),
     )
-    return Page(page, document.title, html, body.headings, _description(document), body.broken)
+    headings = tuple(Heading(2, anchor, title) for anchor, title, drawn in sections if drawn and site.documents)
+    return Page(METRICS, "Metrics", html, headings, is_wide=True, is_listed=False)
+
+
+def search(site: Site) -> Page:
+    """Where every word of every document is searched; the index is Pagefind's."""
+    html = render("search.html", root=site.root(SEARCH), incidents_url=site.link(INCIDENTS, SEARCH))
+    return Page(SEARCH, "Search", html, is_wide=True, is_listed=False)
 
 
 def _overview(site: Site) -> dict[str, object]:
-    latest = _newest_first(site)[:_ON_HOME]
+    latest = listing.newest_first(site)[:_ON_HOME]
+    unresolved = [document for document in listing.newest_first(site) if views.is_ongoing(document)]
+    overdue = [pair for pair in listing.ordered_actions(site) if views.action_is_overdue(*pair, site)]
     return {
-        "totals": views.tally([item for document in site.documents for item in document.actions], site.now),
+        "totals": views.tally_all(site.documents, site),
         "count": len(site.documents),
-        "drafts": sum(document.front.status != "published" for document in site.documents),
-        "rows": [_incident_row(document, site, HOME) for document in latest],
+        "recent": metrics.recent(site, _RECENT_DAYS),
+        "recent_days": _RECENT_DAYS,
+        "draft_count": sum(document.front.status != "published" for document in site.documents),
+        "unresolved": [rows.incident(document, site) for document in unresolved[:_ON_HOME]],
+        "overdue": [_overdue(*pair, site) for pair in overdue[:_OVERDUE_ON_HOME]],
+        "rows": [rows.incident(document, site) for document in latest],
+        "root": site.root(HOME),
+        "volume": charts.columns(metrics.volume(site)) if site.documents else "",
         "incidents_url": site.link(INCIDENTS, HOME),
         "actions_url": site.link(ACTIONS, HOME),
+        "metrics_url": site.link(METRICS, HOME),
+        "browse_url": site.link(BROWSE, HOME),
+        "browse": [
+            (
+                facet.label,
+                [(group.value, len(group.documents), site.link(listing.group_page(group), HOME)) for group in groups],
+            )
+            for facet, groups in ((facet, groups[:_VALUES_ON_HOME]) for facet, groups in listing.all_groups(site))
+            if facet.key in _FACETS_ON_HOME
+        ],
     }
+
+
+def _overdue(document: PostMortem, item: ActionItem, site: Site) -> dict[str, object]:
+    assert item.due and item.due.latest
+    late: timedelta = site.now - item.due.latest
+    return {"row": rows.action(document, item, site), "days": max(late.days, 0) + 1}
 
 
 def _problem(document: PostMortem, problem: Problem) -> tuple[int, Markup, str]:
@@ -143,65 +162,8 @@ def _problem(document: PostMortem, problem: Problem) -> tuple[int, Markup, str]:
     return (document.line(problem.span), text, problem.kind.value)
 
 
-def _incident_row(document: PostMortem, site: Site, page: str) -> IncidentRow:
-    return IncidentRow(
-        url=site.link(views.incident_page(document), page),
-        date=views.started_on(document),
-        severity=views.severity(document, site.config),
-        title=document.title,
-        models=tuple(dict.fromkeys(model.name or "unknown" for model in views.models(document))),
-        causes=tuple(dict.fromkeys(str(cause.kind) for cause in views.causes(document) if cause.kind)),
-        duration=views.duration(document.front.incident),
-        actions=views.tally(document.actions, site.now),
-        status=views.status(document),
-        problems=len(document.problems),
-    )
-
-
-def _action_row(document: PostMortem, item: ActionItem, site: Site) -> ActionRow:
-    mark = _mark(item, site)
-    return ActionRow(
-        anchor=f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
-        id=item.id,
-        action=rendering.render_inline(citations_in(item.action)[1], _links(document, site, ACTIONS)),
-        category=item.category,
-        owner=str(item.owner) if item.owner else item.text("Owner"),
-        due=item.due.display() if item.due else item.text("Due") or "unknown",
-        is_overdue=bool(mark.due_kind),
-        status=Badge("drafted" if item.under_notice else item.status, mark.kind),
-        issue=item.text("Issue"),
-        issue_url=mark.issue,
-        incident=document.title,
-        incident_url=site.link(views.incident_page(document), ACTIONS),
-    )
-
-
-def _mark(item: ActionItem, site: Site) -> ActionMark:
-    # A number of the local tracker means nothing on the web.
-    is_local = site.config.tracker == "local" and item.issue is not None and item.issue.repository is None
-    return ActionMark(
-        kind=views.action_kind(item),
-        due_kind="overdue" if not item.under_notice and views.action_is_overdue(item, site.now) else "",
-        issue=None if is_local else ref_url(item.issue, site.repository),
-    )
-
-
-def _due_key(item: ActionItem) -> tuple[bool, str]:
-    due = item.due.latest if item.due else None
-    return (due is None, due.isoformat() if due else "")
-
-
-def _newest_first(site: Site) -> list[PostMortem]:
-    return sorted(site.documents, key=views.order, reverse=True)
-
-
-def _links(document: PostMortem, site: Site, page: str) -> Links:
-    folder = document.path.rpartition("/")[0]
-    return Links(folder, site.url(page), site.urls, site.exists, site.repository)
-
-
-def _description(document: PostMortem) -> str:
-    """The beginning of the summary, as plain text."""
+def description(document: PostMortem) -> str:
+    """The beginning of the summary, as plain text; empty while nobody has reviewed it."""
     summary = document.section(SUMMARY.name)
     if summary is None or summary.notice:
         return ""
@@ -214,18 +176,3 @@ def _description(document: PostMortem) -> str:
 
 
 _NOWHERE = Links("", "", {}, lambda path: False)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("afterword.site"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _render(name: str, **values: object) -> str:
-    return _environment().get_template(name).render(**values)

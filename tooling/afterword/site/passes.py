@@ -39,11 +39,13 @@ class ActionMark:
         kind: suffix of the CSS class for its state.
         due_kind: the same for its date, empty for none.
         issue: address of its issue, None where there is none to link to.
+        status: what the tracker says where that is not what is written; empty to show what is written.
     """
 
     kind: str
     due_kind: str = ""
     issue: str | None = None
+    status: str = ""
 
 
 def plain(tokens: list[Token] | None) -> str:
@@ -65,7 +67,7 @@ def number_headings(tokens: list[Token]) -> tuple[Heading, ...]:
             opened = token
             token.tag = "h2" if token.tag == "h1" else token.tag
             text = plain(tokens[index + 1].children).strip()
-            identifier = _unique(_slug(text), taken)
+            identifier = _unique(slug(text), taken)
             token.attrSet("id", identifier)
             if token.level == 0:
                 found.append(Heading(int(token.tag[1]), identifier, text))
@@ -75,7 +77,8 @@ def number_headings(tokens: list[Token]) -> tuple[Heading, ...]:
     return tuple(found)
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """A heading's id, as GitHub makes it."""
     # Ids that begin with underscores belong to the theme.
     return _NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-").lstrip("_") or "section"
 
@@ -218,7 +221,7 @@ def _dress_actions(opening: Token, rest: list[Token], actions: Mapping[str, Acti
         mark = actions.get(plain(rest[row["ID"] + 1].children).strip()) if "ID" in row else None
         for column, index in row.items():
             rest[index].attrSet("data-label", column)
-            rest[index].attrJoin("class", "aw-col-" + _slug(column))
+            rest[index].attrJoin("class", "aw-col-" + slug(column))
             if mark:
                 _dress_cell(rest[index + 1], column, mark)
 
@@ -228,7 +231,8 @@ def _dress_cell(cell: Token, column: str, mark: ActionMark) -> None:
     if not text:
         return
     if column == "Status":
-        cell.children = [Token("aw_status", "", 0, content=text, meta={"kind": mark.kind})]
+        shown = mark.status or text
+        cell.children = [Token("aw_status", "", 0, content=shown, meta={"kind": mark.kind})]
     elif column == "Due" and mark.due_kind:
         space, chip = Token("text", "", 0, content=" "), Token("aw_status", "", 0, content="overdue")
         chip.meta["kind"] = mark.due_kind

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -10,19 +12,24 @@ from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword import config as settings
+from afterword import git
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import navigation, pages, views
+from afterword.site import data, navigation, pages, snapshot, views
+from afterword.site.defaults import THEME, theme_settings
+from afterword.site.fulltext import Fulltext, is_available
+from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
-from afterword.site.pages import Page
+from afterword.site.page import Page, visible
 from afterword.site.passes import Heading
-from afterword.site.views import ACTIONS, HOME, INCIDENTS, Site
+from afterword.site.views import HOME, Search, Site
+from afterword.tracking.snapshot import FILE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,8 +37,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
-_THEME = Path(__file__).parent / "theme"
-_STYLE = "assets/afterword/site.css"
+STYLE = "assets/afterword/site.css"
+FULL_SEARCH_UP_TO = 300
+"""Incidents of which a browser loads and indexes every word within a second."""
+
+_SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 _log = get_plugin_logger("afterword")
 
 
@@ -43,22 +53,27 @@ class AfterwordConfig(PluginConfig):  # type: ignore[no-untyped-call]
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
-    """Adds the home page, the incidents and the action items to a MkDocs site.
+    """Adds the home page, the incidents and everything derived from them to a MkDocs site.
 
     Attributes:
         project: the project whose post-mortems are shown; opened once, so that its documents are read once.
+        site: what the pages of the last build were made from.
     """
 
     project: Project | None = None
+    site: Site | None = None
 
     def __init__(self) -> None:
         self._settings_seen: object = None
         self._documents: dict[str, PostMortem] = {}
-        self._site: Site | None = None
+        self._makers: dict[str, Callable[[], Page]] = {}
+        self._fulltext: Fulltext | None = None
+        self._keeper: Keeper | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Forget an earlier build. That this method exists is why MkDocs keeps one plugin while it serves."""
         self.project = None
+        self._keeper = Keeper() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the project, and add the style sheet, the theme's overrides and what to watch."""
@@ -66,11 +81,16 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             project = self._open(Path(self.config.root or Path(config.config_file_path or ".").parent))
         except AfterwordError as error:
             raise PluginError(str(error)) from error
-        if str(_THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-        if _STYLE not in config.extra_css:
-            config.extra_css.insert(0, _STYLE)
-        config.watch.extend(str(p) for p in (project.folder, project.root / settings.FILE_NAME) if p.exists())
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme.name == "material":
+            _dress(config)
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        if not config.site_url and project.config.site.url:
+            config.site_url = project.config.site.url.rstrip("/") + "/"
+        watched = (project.folder, *(project.root / name for name in (settings.FILE_NAME, FILE)))
+        config.watch.extend(str(path) for path in watched if path.exists())
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -83,24 +103,27 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._documents = {views.incident_page(document): document for document in documents}
         _drop_links(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
-        urls = {} if docs is None else {_join(docs, file.src_uri): _url(file) for file in files.documentation_pages()}
-        for source, document in self._documents.items():
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = _edit_uri(project.path(document), Path(config.docs_dir))
-            if existing := files.get_file_from_path(source):
-                files.remove(existing)
-            files.append(file)
-            urls[document.path] = _url(file)
-        listed = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
-        for source in (HOME, INCIDENTS, ACTIONS):
-            if not any(files.get_file_from_path(name) for name in (source, source.replace("index", "README"))):
-                files.append(File.generated(config, source, content="", inclusion=listed))
-        self._site = self._describe(documents, urls, config)
+        handbook = list(files.documentation_pages())
+        urls = {} if docs is None else {_join(docs, file.src_uri): _url(file) for file in handbook}
+        urls |= {
+            document.path: views.page_url(source, config.use_directory_urls)
+            for source, document in self._documents.items()
+        }
+        self.site = site = self._describe(documents, urls, config)
+        self._makers = pages.all_pages(site)
+        if self._keeper:
+            self._keeper.begin(site, handbook, config)
+        if site.search is Search.PAGEFIND:
+            self._fulltext = Fulltext()
+        for source in self._makers:
+            self._add(source, files, config)
+        for name, make in data.all_files(site).items():
+            files.append(File.generated(config, name, content=make()))
         aliases = {document.path: source for source, document in self._documents.items()}
         return navigation.FilesByPath(files, docs, aliases)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Put Home, Incidents and Action items first."""
+        """Put our pages first."""
         return navigation.arrange(nav, files, is_automatic=config.nav is None)
 
     def on_page_read_source(self, /, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -110,28 +133,51 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """The page that we make, in place of what MkDocs made of it."""
         source = page.file.src_uri.replace("README.md", "index.md")
-        site = self._site
+        site = self.site
         assert site is not None
         if source == HOME and not page.file.generated_by:
             _name(page, "Home")
-            page.meta.setdefault("hide", _hidden(config, source))
+            page.meta.setdefault("hide", _hidden(config, is_wide=True))
             return navigation.insert_overview(html, pages.overview(site))
-        if source in self._documents:
-            made = pages.incident(self._documents[source], site)
-            self._warn(self._documents[source], made)
-        elif page.file.generated_by and source in (HOME, INCIDENTS, ACTIONS):
-            made = {HOME: pages.home, INCIDENTS: pages.incidents, ACTIONS: pages.actions}[source](site)
-        else:
+        if source not in self._makers or not page.file.generated_by:
             return html
+        made = self._makers[source]()
+        document = self._documents.get(source)
+        if document:
+            self._warn(document, made)
+            if self._fulltext:
+                facts = {"severity": document.front.severity or "", "date": views.started_on(document)}
+                self._fulltext.add(_url(page.file), made, facts)
         _describe_page(page, made, config)
-        return made.html
+        return made.html if site.search is Search.FULL or not document else _lightened(made.html)
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead from incident to incident by date, with the list as their parent."""
-        assert self._site is not None
-        ordered = [views.incident_page(document) for document in sorted(self._site.documents, key=views.order)]
-        navigation.chain(ordered, files)
+        assert self.site is not None
+        ordered = sorted(self.site.documents, key=views.order)
+        navigation.chain([(views.incident_page(document), document.title) for document in ordered], files, config)
         return env
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Name what the theme leaves without a name, and keep a page while serving, for the next build."""
+        output = _named(output)
+        if self._keeper and page.file.src_uri in self._documents:
+            self._keeper.keep(self._documents[page.file.src_uri], page.file, output)
+        return output
+
+    @event_priority(50)  # before the search writes its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the full-text index, and tell the theme's search of the pages that were not built anew."""
+        if self._fulltext:
+            fulltext, self._fulltext = self._fulltext, None
+            try:
+                fulltext.write(Path(config.site_dir))
+            except AfterwordError as error:
+                raise PluginError(str(error)) from error
+            finally:
+                fulltext.close()
+        if self._keeper:
+            self._keeper.end(config)
 
     @property
     def _opened(self) -> Project:
@@ -150,6 +196,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         project = self._opened
         history = project.git
         changed = {} if history is None or history.shallow else {p: f.last for p, f in history.files.items()}
+        folder = git.prefix(project.root)
         return Site(
             name=config.site_name,
             documents=documents,
@@ -158,9 +205,36 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             urls=urls,
             changed=changed,
             exists=lambda path: (project.root / path).exists(),
-            repository=Repository.of(config.repo_url, project.env, project.config.tracking.repository),
+            repository=Repository.of(config.repo_url, project.env, project.config.tracking.repository, folder),
             directory_urls=config.use_directory_urls,
+            told=snapshot.read(project.root),
+            search=self._search(len(documents)),
+            address=config.site_url or "",
+            published=project.published if changed else {},
         )
+
+    def _search(self, count: int) -> Search:
+        wanted = self._opened.config.site.search
+        if wanted == "auto":
+            wanted = "full" if count <= FULL_SEARCH_UP_TO else "pagefind" if is_available() else "light"
+        if wanted == "pagefind" and not is_available():
+            raise PluginError('`site.search: pagefind` needs Pagefind; install it: pip install "afterword[search]"')
+        # While a page is being written, nobody waits for an index of all the others.
+        return Search.LIGHT if wanted == "pagefind" and self._keeper else Search(wanted)
+
+    def _add(self, source: str, files: Files, config: MkDocsConfig) -> None:
+        document = self._documents.get(source)
+        if document is None:
+            if not any(files.get_file_from_path(name) for name in (source, source.replace("index.md", "README.md"))):
+                in_nav = config.nav is None and source in navigation.OURS
+                level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, source, content="", inclusion=level))
+            return
+        if existing := files.get_file_from_path(source):
+            files.remove(existing)
+        file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.edit_uri = _edit_uri(self._opened.path(document), Path(config.docs_dir))
+        files.append((self._keeper and self._keeper.kept(document, file, config)) or file)
 
     def _warn(self, document: PostMortem, made: Page) -> None:
         if document.problems:
@@ -171,15 +245,26 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             _log.warning(f"{document.path}: the link `{link}` leads to no file")
 
 
+def _dress(config: MkDocsConfig) -> None:
+    """Set of the theme what the user has not set."""
+    themes = [given.get("theme") for given in config.user_configs]
+    chosen = {key for theme in themes if isinstance(theme, dict) for key in theme}
+    for key, value in theme_settings().items():
+        if key not in chosen:
+            config.theme[key] = value
+
+
 def _describe_page(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
     """Give MkDocs what it would have found in the Markdown. Its templates escape nothing, so it is escaped here."""
-    title = escape(made.title)
+    title = escape(visible(made.title))
     _name(page, title if made.source != HOME else "Home")
     page.meta = {"title": title} if made.source != HOME else {}
     if made.description:
-        page.meta["description"] = escape(made.description)
-    page.meta["hide"] = _hidden(config, made.source)
-    page.toc = _table_of_contents(made.title, made.headings)
+        page.meta["description"] = escape(visible(made.description))
+    page.meta["hide"] = _hidden(config, made.is_wide)
+    if not made.is_listed:
+        page.meta["search"] = {"exclude": True}
+    page.toc = _table_of_contents(made.headings)
     page.present_anchor_ids = {heading.id for heading in made.headings}
 
 
@@ -189,21 +274,39 @@ def _name(page: MkDocsPage, title: str) -> None:
         page.title = title
 
 
-def _hidden(config: MkDocsConfig, source: str) -> list[str]:
+def _hidden(config: MkDocsConfig, is_wide: bool) -> list[str]:
     """The sidebars that a page goes without: tables need the room. Without tabs the left one is the only way around."""
     left = ["navigation"] if "navigation.tabs" in (config.theme.get("features") or []) else []
-    return [*left, "toc"] if source in (HOME, INCIDENTS, ACTIONS) else left
+    return [*left, "toc"] if is_wide else left
 
 
-def _table_of_contents(title: str, headings: tuple[Heading, ...]) -> TableOfContents:
-    top = AnchorLink(str(escape(title)), "", 1)
+def _lightened(html: str) -> str:
+    """The page with every section but the summary left out of the theme's search."""
+    return re.sub(r'<h([2-6]) id="(?!summary")', r'<h\1 data-search-exclude id="', html)
+
+
+def _named(output: str) -> str:
+    """The page with a label for every section of the navigation that refers to one.
+
+    The theme leaves it out where a section is nothing but its index.
+    """
+
+    def label(match: re.Match[str]) -> str:
+        name = f"{match[1]}_label"
+        return match[0] if f'id="{name}"' in output else match[0].replace("<label", f'<label id="{name}"')
+
+    return _SECTION_TITLE.sub(label, output)
+
+
+def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    found: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level)
+        link = AnchorLink(str(escape(visible(heading.text))), heading.id, heading.level)
         if heading.level == 2:
-            top.children.append(link)
-        elif heading.level == 3 and top.children:
-            top.children[-1].children.append(link)
-    return TableOfContents(top.children)
+            found.append(link)
+        elif heading.level == 3 and found:
+            found[-1].children.append(link)
+    return TableOfContents(found)
 
 
 def _drop_links(files: Files, docs: Path) -> None:

@@ -18,9 +18,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from afterword.site import highlight, passes
+from afterword.site import highlight, passes, plainmarkdown
+from afterword.site.autolinks import autolink_plugin
 from afterword.site.links import Links
 from afterword.site.passes import ActionMark, Heading
 
@@ -63,6 +63,15 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
     return Rendered(_html(parser, tokens, env), headings, broken)
 
 
+def as_markdown(text: str, links: Links) -> str:
+    """A document's body as Markdown for generators that read Python-Markdown's dialect."""
+    env: EnvType = {}
+    tokens = _parser().parse(text, env)
+    passes.rewrite_links(tokens, links)
+    passes.mark_drafts(tokens)
+    return plainmarkdown.write(tokens)
+
+
 def render_inline(text: str, links: Links) -> Markup:
     """Render one line, such as a table's cell, without a paragraph around it."""
     parser = _parser()
@@ -84,7 +93,7 @@ def _parser() -> MarkdownIt:
     return (
         parser.enable(["table", "strikethrough"])
         .use(footnote_plugin, inline=False)
-        .use(gfm_autolink_plugin)
+        .use(autolink_plugin)
         .use(_use_own_footnotes)
     )
 

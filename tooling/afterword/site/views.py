@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 
 from afterword.config import Config
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.postmortem.values import Interval, Precision, When
 from afterword.site.links import Repository, relative
+from afterword.site.snapshot import Snapshot
 
 HOME = "index.md"
 INCIDENTS = "incidents/index.md"
 ACTIONS = "action-items.md"
+BROWSE = "browse/index.md"
+METRICS = "metrics.md"
+SEARCH = "search.md"
+
+DATA = "incidents.json"
+"""What the table of incidents filters, beside the pages."""
+
+
+class Search(Enum):
+    """What the site's search holds."""
+
+    FULL = "full"
+    """Every word, in Material's index: comfortable to some 300 incidents."""
+    LIGHT = "light"
+    """Titles, facts and summaries, in Material's index."""
+    PAGEFIND = "pagefind"
+    """As LIGHT, and every word on a page of its own, from Pagefind's index."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +50,10 @@ class Site:
         exists: whether the project has a file or folder at a path.
         repository: where the repository can be seen, if that is known.
         directory_urls: whether `a/b.md` becomes `a/b/` or `a/b.html`.
+        told: what the tracker last said about action items.
+        search: what the site's search holds.
+        address: where the site is published, with a slash at its end; empty where that is not known.
+        published: when a file became published, by its path in the project.
     """
 
     name: str
@@ -42,6 +65,10 @@ class Site:
     exists: Callable[[str], bool]
     repository: Repository | None = None
     directory_urls: bool = True
+    told: Snapshot = field(default_factory=dict)
+    search: Search = Search.FULL
+    address: str = ""
+    published: Mapping[str, datetime] = field(default_factory=dict)
 
     def url(self, page: str) -> str:
         """URL of one of our pages, relative to the site's root."""
@@ -50,6 +77,10 @@ class Site:
     def link(self, page: str, seen_from: str) -> str:
         """URL of one of our pages as seen from another."""
         return relative(self.url(page), self.url(seen_from))
+
+    def root(self, seen_from: str) -> str:
+        """What leads from one of our pages to the site's root; empty at the root itself."""
+        return "../" * self.url(seen_from).count("/")
 
 
 def page_url(page: str, directory_urls: bool) -> str:
@@ -83,10 +114,15 @@ def severity(document: PostMortem, config: Config) -> Badge:
     if not name:
         return Badge("no severity", "sev-unknown")
     known = config.severity(name)
+    return Badge(name, severity_kind(name, config), known.meaning if known else "not a severity of this project")
+
+
+def severity_kind(name: str, config: Config) -> str:
+    """Suffix of the CSS class for a severity."""
+    known = config.severity(name)
     if known is None:
-        return Badge(name, "sev-unknown", "not a severity of this project")
-    rank = config.severities.index(known) * 4 // max(len(config.severities), 4)
-    return Badge(name, f"sev-{rank + 1}", known.meaning)
+        return "sev-unknown"
+    return f"sev-{config.severities.index(known) * 4 // max(len(config.severities), 4) + 1}"
 
 
 _STATUSES = {"draft": "Draft", "in-review": "In review", "published": "Published"}
@@ -122,6 +158,17 @@ def duration(incident: Incident | None) -> str:
     return str(length or incident.duration or "unknown")
 
 
+def is_ongoing(document: PostMortem) -> bool:
+    """Whether users may still be affected: the document says so, or names no end though it began."""
+    incident = document.front.incident
+    if incident is None:
+        return False
+    ends = [end for end in (incident.mitigated, incident.resolved) if end is not None]
+    return bool(incident.resolved and incident.resolved.precision is Precision.ONGOING) and not any(
+        end.known for end in ends
+    )
+
+
 def until(incident: Incident, end: When | None) -> str:
     """From the first effect on users to a later time, in words."""
     if end is None:
@@ -154,39 +201,59 @@ def causes(document: PostMortem) -> list[Cause]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a document's action items stand; rows that nobody has accepted yet are counted apart."""
+    """How action items stand; rows that nobody has accepted yet are counted apart."""
 
-    open: int
-    overdue: int
-    closed: int
-    drafted: int
+    open: int = 0
+    overdue: int = 0
+    closed: int = 0
+    drafted: int = 0
 
     @property
     def total(self) -> int:
         """All rows."""
         return self.open + self.closed + self.drafted
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.open + other.open,
+            self.overdue + other.overdue,
+            self.closed + other.closed,
+            self.drafted + other.drafted,
+        )
 
-def tally(items: list[ActionItem] | tuple[ActionItem, ...], now: datetime) -> Tally:
-    """Count action items."""
-    ours = [item for item in items if not item.under_notice]
-    is_open = [item for item in ours if action_is_open(item)]
-    overdue = sum(action_is_overdue(item, now) for item in is_open)
-    return Tally(len(is_open), overdue, len(ours) - len(is_open), len(items) - len(ours))
+
+def tally(document: PostMortem, site: Site) -> Tally:
+    """Count a document's action items."""
+    ours = [item for item in document.actions if not item.under_notice]
+    is_open = [item for item in ours if action_is_open(document, item, site)]
+    overdue = sum(action_is_overdue(document, item, site) for item in is_open)
+    return Tally(len(is_open), overdue, len(ours) - len(is_open), len(document.actions) - len(ours))
 
 
-def action_is_open(item: ActionItem) -> bool:
+def tally_all(documents: Iterable[PostMortem], site: Site) -> Tally:
+    """Count the action items of several documents."""
+    return sum((tally(document, site) for document in documents), Tally())
+
+
+def action_status(document: PostMortem, item: ActionItem, site: Site) -> str:
+    """What the tracker says, else what is written; a draft is nobody's promise, so no tracker knows it."""
+    told = site.told.get((document.id, item.id))
+    return told.status if told and told.status and not item.under_notice else item.status
+
+
+def action_is_open(document: PostMortem, item: ActionItem, site: Site) -> bool:
     """Whether something is left to do; a status that is none of ours counts as open."""
-    return item.status not in ("done", "not planned")
+    return action_status(document, item, site) not in ("done", "not planned")
 
 
-def action_is_overdue(item: ActionItem, now: datetime) -> bool:
-    """Whether the date has passed to its last instant and the item is still open."""
-    return action_is_open(item) and item.due is not None and item.due.latest is not None and item.due.latest <= now
+def action_is_overdue(document: PostMortem, item: ActionItem, site: Site) -> bool:
+    """Whether the date has passed to its last instant and the item, which somebody has accepted, is still open."""
+    due = item.due.latest if item.due else None
+    return due is not None and due <= site.now and not item.under_notice and action_is_open(document, item, site)
 
 
-def action_kind(item: ActionItem) -> str:
+def action_kind(document: PostMortem, item: ActionItem, site: Site) -> str:
     """Suffix of the CSS class for an item's state."""
     if item.under_notice:
         return "draft"
-    return {"done": "done", "not planned": "dropped"}.get(item.status, "open")
+    return {"done": "done", "not planned": "dropped"}.get(action_status(document, item, site), "open")

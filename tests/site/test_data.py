@@ -1,0 +1,65 @@
+"""What other programs read: JSON, feeds, llms.txt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+from afterword.postmortem import PostMortem, read
+from afterword.site import data, feeds
+from afterword.site.views import Site
+
+MakeSite = Callable[..., Site]
+ADDRESS = "https://acme.example/incidents/"
+
+
+def test_an_incident_says_what_its_front_matter_says(make_site: MakeSite, bot: PostMortem) -> None:
+    found = json.loads(data.incident(bot, make_site(bot)))
+    assert found["id"] == bot.id and found["severity"] == "SEV1" and found["versions"] == ["example-chat-2026-01-20"]
+    assert found["incident"]["started"] == "2026-04-16T17:00Z" and found["incident"]["issue"] == "#12"
+    assert found["impact"]["users"] == "~1200" and found["impact"]["revenue"] == "unknown"
+    assert found["times"] == {"detected": 72, "mitigated": 125, "resolved": 1140}
+    assert [(item["id"], item["status"], item["overdue"]) for item in found["actions"]] == [
+        ("A1", "open", True),
+        ("A2", "done", False),
+        ("A3", "open", False),
+    ]
+    assert found["summary"] == "", "what nobody has reviewed is not passed on"
+
+
+def test_the_table_s_data_is_the_newest_first_and_small(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
+    text = data.incidents(make_site(old, bot))
+    assert [row["id"] for row in json.loads(text)["incidents"]] == [bot.id, old.id]
+    assert len(text) / 2 < 800
+
+
+def test_what_turns_text_around_is_a_word(make_site: MakeSite) -> None:
+    turned = read('---\ntitle: "a\u202eb"\n---\n'.encode(), "postmortems/2026-04-16-x.md")
+    for text in (data.incidents(make_site(turned)), data.incident(turned, make_site(turned))):
+        assert "\u202e" not in text and "a⟦U+202E⟧b" in text
+
+
+def test_without_an_address_there_are_no_feeds(make_site: MakeSite, old: PostMortem) -> None:
+    assert "feed.xml" not in data.all_files(make_site(old))
+    assert {"feed.xml", "feed.json"} <= set(data.all_files(make_site(old, address=ADDRESS)))
+
+
+def test_feeds_and_llms_txt_hold_what_is_published_alone(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
+    site = make_site(old, bot, address=ADDRESS, published={old.path: datetime(2026, 3, 2, 9, tzinfo=UTC)})
+    items = ElementTree.fromstring(feeds.rss(site)).findall("./channel/item")
+    assert [item.findtext("title") for item in items] == ["SEV3: The old one"]
+    assert items[0].findtext("link") == f"{ADDRESS}incidents/{old.id}/"
+    assert items[0].findtext("pubDate") == "Mon, 02 Mar 2026 09:00:00 +0000"
+    (entry,) = json.loads(feeds.json_feed(site))["items"]
+    assert entry["url"] == f"{ADDRESS}incidents/{old.id}/" and entry["date_published"] == "2026-03-02T09:00:00+00:00"
+    listed = data.llms(site)
+    assert f"- [The old one]({ADDRESS}incidents/{old.id}.json): SEV3, 2026-02" in listed
+    assert bot.id not in listed
+
+
+def test_a_feed_is_xml_whatever_a_title_holds(make_site: MakeSite) -> None:
+    odd = read(b'---\ntitle: "]]> <b> & \\u0007"\nstatus: published\n---\n', "postmortems/2026-04-16-x.md")
+    channel = ElementTree.fromstring(feeds.rss(make_site(odd, address=ADDRESS)))
+    assert "<b> &" in (channel.findtext("./channel/item/title") or "")

@@ -1,0 +1,142 @@
+"""The site as Markdown: both generators make the same pages of it, and nothing in it is executed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.errors import AfterwordError
+from afterword.project import Project
+from afterword.site.export import export
+from afterword.site.links import Links
+from afterword.site.rendering import as_markdown, render
+from renderers import EXTENSIONS, SETTINGS, markdown
+
+BOT = "2026-04-16-support-bot"
+LINKS = Links("postmortems", "incidents/x.md", {"postmortems/y.md": "incidents/y.md"}, lambda path: False)
+PLAIN = ["tables", "footnotes", "admonition", "sane_lists", "pymdownx.superfences", "pymdownx.tasklist"]
+
+
+def shown(text: str, extensions: list[str] = PLAIN) -> str:
+    return str(markdown.markdown(as_markdown(text, LINKS), extensions=extensions, extension_configs=SETTINGS))
+
+
+def words(html: str) -> list[str]:
+    return re.sub(r"<[^>]+>|&[#\w]+;|\W", " ", html).split()
+
+
+class TestMarkdown:
+    def test_lists_after_paragraphs_and_two_spaces(self) -> None:
+        assert shown("text\n- one\n  - two\n- three").count("<li>") == 3
+        assert "<ol" in shown("1. one\n2. two")
+
+    def test_alerts_are_admonitions(self) -> None:
+        assert '<div class="admonition warning">' in shown("> [!WARNING]\n> careful\n>\n> - one")
+
+    def test_code_keeps_every_character(self) -> None:
+        made = shown("- item\n\n  ````md\n  ```\n  <script>\n  ````\n")
+        assert "&lt;script&gt;" in made and "<script>" not in made and "```" in made
+
+    def test_tables_tasks_footnotes_and_links(self) -> None:
+        made = shown("| a | b |\n|---|--:|\n| x \\| y | `z` |\n\n- [x] done\n\nsee [y](y.md#z) [^e1]\n\n[^e1]: slack\n")
+        assert "x &#124; y" in made or "x | y" in made
+        assert 'type="checkbox"' in made and 'href="y.md#z"' in made and "footnote" in made
+
+    def test_spaces_between_words_and_marks_stay(self) -> None:
+        assert "a <strong>b</strong> <em>c</em> d" in shown("a **b** *c* d")
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "`a` <img src=x onerror=alert(1)>",
+    "```\n<script>alert(1)</script>\n```\n</div><script>alert(1)</script>",
+    "- x\n\n      <script>alert(1)</script>",
+    "`\n<script>alert(1)</script>\n`",
+    '[x](javascript:alert(1)) [y](<https://a.example/"onmouseover=alert(1)>)',
+    "text\n{: onclick=alert(1) }",
+    "| <b onclick=x> |\n|---|\n| <script> |",
+    "> ```\n> </pre><script>alert(1)</script>\n> ```",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_it_becomes_markup(text: str) -> None:
+    for extensions in (PLAIN, EXTENSIONS):
+        made = shown(text, extensions)
+        tags = re.findall(r"<[^>]*>", made)
+        assert not [tag for tag in tags if re.search(r"<(script|img|b)\b|\son\w+=|javascript:", tag)], made
+
+
+_PARTS = ["<", ">", "<script>", "</div>", '"', "[", "](", ")", "`", "```\n", "\n", "- ", "    ", "> ", "|", "---", "#",
+          "*", "{", "onclick=", "}", "x", " ", "<!--", "-->", "&", "[^1]", ": "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=30))
+def test_no_mixture_of_marks_becomes_a_script(parts: list[str]) -> None:
+    made = shown("".join(parts))
+    assert not re.search(r"<script|<[^>]*\sonclick=", made)
+
+
+@given(st.lists(st.sampled_from(["word", "- item\n", "1. one\n", "**bold** ", "\n\n", "> quoted\n", "`code` ",
+                                 "## head\n"]), max_size=12))  # fmt: skip
+def test_both_show_the_same_words(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert words(shown(text)) == words(re.sub(r'<a class="headerlink".*?</a>', "", render(text, LINKS).html))
+
+
+class TestFolder:
+    def test_a_second_export_gives_the_same_bytes(self, project: Path, open_project: Callable[..., Project]) -> None:
+        def contents() -> dict[str, bytes]:
+            export(open_project(project), project / "out", print)
+            return {str(p.relative_to(project)): p.read_bytes() for p in (project / "out").rglob("*") if p.is_file()}
+
+        first = contents()
+        assert contents() == first
+        assert f"out/docs/incidents/{BOT}.md" in first
+
+    def test_what_is_not_ours_is_not_deleted(self, project: Path, open_project: Callable[..., Project]) -> None:
+        keep = project / "keep"
+        keep.mkdir()
+        (keep / "thesis.md").write_text("years of work")
+        for target in (keep, project, project / "postmortems", project.parent):
+            with pytest.raises(AfterwordError):
+                export(open_project(project), target, print)
+        assert (keep / "thesis.md").read_text() == "years of work"
+
+    def test_snippets_and_macros_are_not_handed_on(self, project: Path, open_project: Callable[..., Project]) -> None:
+        (project / "mkdocs.yml").write_text(
+            "site_name: Ours\ntheme: {name: material, font: false}\nplugins: [search, macros, afterword]\n"
+            "markdown_extensions: [attr_list, {pymdownx.snippets: {check_paths: false}}]\n"
+        )
+        written = export(open_project(project), project / "out", print).config.read_text()
+        assert "snippets" not in written and "macros" not in written and "afterword\n" not in written
+        assert "pymdownx.superfences" in written and "attr_list" in written
+
+    def test_mkdocs_and_zensical_make_the_same_pages(self, project: Path, open_project: Callable[..., Project]) -> None:
+        pytest.importorskip("zensical", reason="comes with the development dependencies")
+        (project / "docs" / "how-to" / "write.md").write_text(f"# Write\n\nAs in [this](../../postmortems/{BOT}.md).\n")
+        out = project / "out"
+        export(open_project(project), out, print)
+        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        found = []
+        for command in (["mkdocs", "build", "--strict", "-q"], ["zensical", "build"]):
+            done = subprocess.run(
+                [str(Path(sys.executable).with_name(command[0])), *command[1:]],
+                cwd=out, env=env, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stdout + done.stderr
+            site = out / "site"
+            found.append({path.relative_to(site).as_posix() for path in site.rglob("*.html")})
+            page = (site / "incidents" / BOT / "index.html").read_text()
+            assert "zebra-striped" in page and "Time to detect" in page and "aw-timescale" in page
+            assert "<script>alert" not in page
+        assert found[0] == found[1]
+        assert f"incidents/{BOT}/index.html" in found[0] and "metrics/index.html" in found[0]

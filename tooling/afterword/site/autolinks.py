@@ -1,0 +1,65 @@
+"""Bare addresses as links, as on GitHub, in time that grows with the text and not with its square.
+
+The plugin copies the rest of the paragraph at every `:` and `@`, and looks through all that came before. Its rules are
+called here only where an address can begin, and see no more than an address can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+Rule = Callable[[StateInline, bool], bool]
+
+_SCHEME = re.compile(r"(?:https?(?=://)|(?:mailto|xmpp)(?=:))")
+_LONGEST = 2_048
+"""Characters of an address; what is longer is cut."""
+_BEFORE = 256
+"""Characters before `:` or `@` that can belong to an address."""
+_NAMES = ("gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email")
+
+
+def autolink_plugin(parser: MarkdownIt) -> None:
+    """Use the plugin within bounds."""
+    parser.use(gfm_autolink_plugin)
+    ruler = parser.inline.ruler
+    rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+    for name in _NAMES:
+        ruler.at(name, _within_bounds(rules[name]))
+
+
+def _within_bounds(rule: Rule) -> Rule:
+    def bounded(state: StateInline, silent: bool) -> bool:
+        # While it only skips, the plugin finds nothing either.
+        if silent or state.linkLevel > 0 or not _may_begin(state):
+            return False
+        if len(state.pending) > 2 * _BEFORE:
+            tail = state.pending[-_BEFORE:]
+            state.pending = state.pending[:-_BEFORE]
+            state.pushPending()
+            state.pending = tail
+        end = state.posMax
+        state.posMax = min(end, state.pos + _LONGEST)
+        try:
+            return rule(state, silent)
+        finally:
+            state.posMax = end
+
+    return bounded
+
+
+def _may_begin(state: StateInline) -> bool:
+    src, pos = state.src, state.pos
+    match src[pos]:
+        case "w":
+            return src.startswith("www.", pos)
+        case ":":
+            return any(_SCHEME.match(src, pos - length) for length in (4, 5, 6) if pos >= length and
+                       src[pos - length] in "hmx")  # fmt: skip
+        case "@":
+            return pos > 0 and (src[pos - 1].isalnum() or src[pos - 1] in ".+-_")
+    return False

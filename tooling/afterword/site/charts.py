@@ -1,0 +1,133 @@
+"""Charts as inline SVG, made at build time, each with its numbers as a table behind it.
+
+Lengths across are per cent and lengths down are pixels, so that a chart fills the width it is given and its words keep
+their size, on a telephone as on a wide screen. Colours are classes of the style sheet, for light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from afterword.site.page import render
+
+_COLUMN_HEIGHT = 150.0
+_MAX_LABELS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers that belong together: `kind` is the suffix of the CSS class that colours them."""
+
+    name: str
+    kind: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands below a column, or beside a bar: a word, a second line, and where it leads."""
+
+    text: str
+    below: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart before it is drawn.
+
+    Attributes:
+        id: unique on its page.
+        title: what it shows.
+        labels: the columns or bars.
+        series: what is stacked in each, from the base upwards.
+        note: what is to be known to read it right.
+        measure: what a label is, as the head of the table's first column.
+    """
+
+    id: str
+    title: str
+    labels: tuple[Label, ...]
+    series: tuple[Series, ...]
+    note: str = ""
+    measure: str = ""
+
+    @property
+    def totals(self) -> list[int]:
+        """The sum of each column or bar."""
+        return [sum(one.values[at] for one in self.series) for at in range(len(self.labels))]
+
+    @property
+    def summary(self) -> str:
+        """The chart in a sentence, for those who do not see it."""
+        if not any(self.totals):
+            return "There is nothing to show."
+        parts = [
+            f"{label.text} {label.below}".strip() + f": {total}"
+            for label, total in zip(self.labels, self.totals, strict=True)
+            if total
+        ]
+        return "; ".join(parts[:12]) + ("; and more" if len(parts) > 12 else "") + "."
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A rectangle: `x` and `width` in per cent, the others in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    title: str
+
+
+def columns(chart: Chart) -> Markup:
+    """Stacked columns side by side, such as one for each quarter."""
+    highest = max([1, *chart.totals])
+    step = 100 / max(len(chart.labels), 1)
+    width = min(step * 0.64, 12)
+    boxes = []
+    for at, label in enumerate(chart.labels):
+        base = _COLUMN_HEIGHT
+        for one in chart.series:
+            if value := one.values[at]:
+                height = value / highest * (_COLUMN_HEIGHT - 20)
+                base -= height
+                title = f"{label.text} {label.below}".strip() + f", {one.name}: {value}"
+                boxes.append(_Box(_round(at * step + (step - width) / 2), _round(base), _round(width), _round(height),
+                                  one.kind, title))  # fmt: skip
+    every = -(-len(chart.labels) // _MAX_LABELS)
+    marks = [
+        (_round((at + 0.5) * step), label if at % every == 0 else Label(""), total,
+         _round(_COLUMN_HEIGHT - total / highest * (_COLUMN_HEIGHT - 20) - 5))
+        for at, (label, total) in enumerate(zip(chart.labels, chart.totals, strict=True))
+    ]  # fmt: skip
+    return Markup(render("columns.html", chart=chart, boxes=boxes, marks=marks, base=_COLUMN_HEIGHT))  # noqa: S704
+
+
+def bars(chart: Chart) -> Markup:
+    """Stacked bars, one below the other, each with its label above."""
+    longest = max([1, *chart.totals])
+    rows = []
+    for at, (label, total) in enumerate(zip(chart.labels, chart.totals, strict=True)):
+        start, boxes = 0.0, []
+        for one in chart.series:
+            if value := one.values[at]:
+                width = value / longest * 88
+                boxes.append(_Box(_round(start), 20, _round(width), 11, one.kind, f"{label.text}, {one.name}: {value}"))
+                start += width
+        rows.append((label, total, boxes, _round(start)))
+    return Markup(render("bars.html", chart=chart, rows=rows))  # noqa: S704
+
+
+def one_series(name: str, counts: Sequence[int], kind: str = "1") -> tuple[Series, ...]:
+    """The series of a chart that stacks nothing."""
+    return (Series(name, kind, tuple(counts)),)
+
+
+def _round(value: float) -> float:
+    return round(value, 2)

@@ -1,0 +1,102 @@
+"""Whether the internal edition may be deployed: never from a private repository to a site that the public can read.
+
+GitHub Pages of a private repository are public unless the organisation pays for access control and switches it on. So
+GitHub is asked immediately before a deployment, and whatever it does not clearly say counts as public.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afterword.errors import AfterwordError
+from afterword.project import Project
+
+_REMEDY = (
+    "switch on access control (Settings → Pages → Visibility: private; it needs GitHub Enterprise Cloud), "
+    "or publish the external edition alone: `afterword site build --edition external`"
+)
+
+
+def check(project: Project) -> str:
+    """Ask GitHub who can read the repository and its site.
+
+    Returns:
+        Why the internal edition may be deployed, in one line.
+
+    Raises:
+        AfterwordError: it may not, or GitHub does not say.
+    """
+    env = project.env
+    name = env.get("GITHUB_REPOSITORY") or project.config.tracking.repository
+    if not name:
+        raise AfterwordError(
+            "it is not known which repository the site belongs to",
+            remedy="set GITHUB_REPOSITORY, or `tracking.repository` in afterword.yml",
+        )
+    token = env.get("GITHUB_TOKEN")
+    if not token:
+        raise AfterwordError("there is no token for GitHub", remedy="set GITHUB_TOKEN; it needs `pages: read`")
+    return judge(name, *_asked(name, token, env.get("GITHUB_API_URL") or "https://api.github.com"))
+
+
+def judge(name: str, repository: dict[str, Any], pages: dict[str, Any] | None) -> str:
+    """Decide from what GitHub said.
+
+    Args:
+        name: `owner/name`.
+        repository: the repository.
+        pages: its site, None where there is none.
+
+    Raises:
+        AfterwordError: the site would show the public what the repository does not.
+    """
+    visibility = repository.get("visibility")
+    if repository.get("private") is False and visibility in ("public", None):
+        return f"{name} is public, and so may its site be"
+    kind = visibility if visibility in ("private", "internal") else "private"
+    if pages is None:
+        raise AfterwordError(
+            f"{name} is {kind} and has no site on GitHub Pages yet, so nobody knows who could read it",
+            remedy="set it up first (Settings → Pages), then " + _REMEDY,
+        )
+    if pages.get("public") is False:
+        return f"{name} is {kind}, and only those who may read it can read its site"
+    raise AfterwordError(
+        f"the internal edition is not deployed: {name} is {kind}, and everybody can read its site", remedy=_REMEDY
+    )
+
+
+def _asked(name: str, token: str, api_url: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    try:
+        from github import Auth, Github, GithubException
+        from requests import RequestException
+    except ImportError:
+        raise AfterwordError("asking GitHub needs PyGithub", remedy='pip install "afterword[github]"') from None
+    client = Github(auth=Auth.Token(token), base_url=api_url.rstrip("/"), timeout=30, retry=2)
+    try:
+        return _get(client, f"/repos/{name}"), _pages(client, name)
+    except GithubException as error:
+        raise AfterwordError(
+            f"GitHub does not say who can read the site of {name} ({error.status})",
+            remedy="the token needs `contents: read` and `pages: read` there",
+        ) from error
+    except RequestException as error:
+        raise AfterwordError(
+            f"GitHub cannot be reached ({type(error).__name__})", remedy="check the network and GITHUB_API_URL"
+        ) from error
+    finally:
+        client.close()
+
+
+def _get(client: Any, path: str) -> dict[str, Any]:
+    _, found = client.requester.requestJsonAndCheck("GET", path)
+    return found if isinstance(found, dict) else {}
+
+
+def _pages(client: Any, name: str) -> dict[str, Any] | None:
+    from github import UnknownObjectException
+
+    try:
+        return _get(client, f"/repos/{name}/pages")
+    except UnknownObjectException:
+        return None

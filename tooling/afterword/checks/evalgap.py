@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from afterword.checks.places import causes, plain, spoken, tokens
+from afterword.checks.places import GUARDED, causes, guards, plain, spoken, tokens
 from afterword.checks.rule import ALWAYS, FROM_REVIEW, TOLD, Context, Found, Rule
 from afterword.evalcases import Judgement, judge, misread
 from afterword.postmortem import PostMortem, Span, outline, yamltree
@@ -13,8 +12,6 @@ from afterword.postmortem.document import EvalCaseBlock
 from afterword.postmortem.schema import EvalCase, Evals
 from afterword.postmortem.yamltree import Mapping
 
-_GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _EXPLAINED_WORDS = 5
 
 
@@ -26,7 +23,7 @@ def explained(document: PostMortem, _: Context) -> Iterator[Found]:
     words = 0
     for token, span in tokens(document, section.body):
         if token.type == "inline" and words < _EXPLAINED_WORDS:
-            words += len(_GUARDED.sub("", plain(document.text(span))).split())
+            words += len(GUARDED.sub("", plain(document.text(span))).split())
     if words < _EXPLAINED_WORDS:
         yield Found(
             section.heading,
@@ -40,19 +37,18 @@ def guarded(document: PostMortem, _: Context) -> Iterator[Found]:
     section = spoken(document, outline.EVAL_GAP.name)
     if section is None:
         return
-    known = {item.id.casefold() for item in document.actions if item.id}
-    guards = list(_GUARDED.finditer(document.source.readable, section.body.start, section.body.end))
-    for match in guards:
-        if not any(word.casefold() in known for word in _ID.findall(match["by"])):
+    named = guards(document)
+    for guard in named:
+        if not guard.stands:
             yield Found(
-                Span(match.start(), match.end()),
-                f"`{' '.join(match['by'].split())[:40]}` is no action of this document",
+                guard.span,
+                f"`{guard.by[:40]}` is no action of this document",
                 "write the id of an action item: `**Guarded by:** A1`",
                 grading=ALWAYS,
             )
     evals = document.front.evals
     caught = isinstance(evals, Evals) and evals.gap == ["none"]
-    if not guards and not document.eval_cases and not caught:
+    if not named and not document.eval_cases and not caught:
         yield Found(
             section.heading,
             "there is no eval case, and nothing guards in its place",
@@ -110,16 +106,16 @@ def complete(document: PostMortem, _: Context) -> Iterator[Found]:
 
 def _missing(block: EvalCaseBlock, tree: Mapping) -> Iterator[Found]:
     wanted = (
-        ("an `id`", ("id",)),
-        ("an `input`", ("input", "messages")),
-        ("an assertion", ("must", "must_not")),
-        ("an `observed` output", ("observed",)),
-        ("an `expected` output", ("expected",)),
+        ("`id`", ("id",)),
+        ("`input`", ("input", "messages")),
+        ("assertion", ("must", "must_not")),
+        ("`observed` output", ("observed",)),
+        ("`expected` output", ("expected",)),
     )
     lacking = [name for name, keys in wanted if not any(key in tree for key in keys)]
     if lacking:
         first_line = Span(block.span.start, block.span.start)
-        yield Found(first_line, f"the eval case has not {', '.join(lacking)}", "add it; `unknown` is an answer")
+        yield Found(first_line, f"the eval case has no {' and no '.join(lacking)}", "add it; `unknown` is an answer")
 
 
 def _wrong(tree: Mapping, path: yamltree.Path, message: str, remedy: str, told_only: bool = False) -> Found:

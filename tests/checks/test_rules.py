@@ -278,6 +278,57 @@ def test_an_ignore_that_is_not_needed_is_told(open_project: Callable[..., Projec
     assert [(finding.rule, finding.severity) for finding in found] == [("AW115", Severity.WARNING)]
 
 
+def test_of_two_comments_for_one_finding_the_second_is_told(open_project: Callable[..., Project]) -> None:
+    found = _findings(open_project(), _disordered(comment_at_end=f" {IGNORE} {IGNORE}"))
+    assert [finding.rule for finding in found] == ["AW115"]
+    found = _findings(open_project(), _disordered(comment_at_end=f" {IGNORE.replace('AW210', 'AW210, AW211')}"))
+    assert [(finding.rule, finding.message) for finding in found] == [
+        ("AW115", "this comment ignores nothing of `AW211`")
+    ]
+
+
+def test_an_exception_from_a_rule_that_did_not_look_is_kept(
+    open_project: Callable[..., Project], tmp_path: Path
+) -> None:
+    cadence = GOOD.replace("status: published", "status: published  # afterword: ignore AW701 because of a holiday")
+    assert _findings(open_project(), cadence) == []  # there is no history
+    (tmp_path / "afterword.yml").write_text("checks: {rules: {AW210: off}}\n")
+    assert _findings(open_project(), _disordered(comment_at_end=f" {IGNORE}")) == []
+    (tmp_path / "afterword.yml").write_text("checks: {rules: {AW115: off}}\n")
+    assert _findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {IGNORE}")) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- afterword ignore AW601 because it is a quotation -->",
+        "<!-- Afterword: ignore AW601 because it is a quotation -->",
+        "<!-- afterword: ignored AW601 because it is a quotation -->",
+        "<!-- afterword: disable AW601 -->",
+        "<!-- afterword: ignore AW601 because it is\na quotation -->",
+    ],
+)
+def test_a_comment_that_is_not_read_as_an_exception_is_told(open_project: Callable[..., Project], comment: str) -> None:
+    text = GOOD.replace("Twelve users.", f"Twelve users. {comment}")
+    found = _findings(open_project(), text)
+    assert [(one.rule, text.splitlines()[one.line - 1]) for one in found] == [
+        ("AW114", f"Twelve users. {comment}".splitlines()[0])
+    ]
+    front = GOOD.replace("severity: SEV3", "severity: SEV3  # afterword ignore AW121 because it is ours")
+    assert [one.rule for one in _findings(open_project(), front)] == ["AW114"]
+
+
+@pytest.mark.parametrize("text", ["`<!-- afterword ignore AW601 -->`", "<!-- see afterword.yml -->"])
+def test_what_only_speaks_of_exceptions_is_not_told(open_project: Callable[..., Project], text: str) -> None:
+    assert _findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {text}")) == []
+
+
+def test_a_missing_section_can_be_excepted_where_it_should_stand(open_project: Callable[..., Project]) -> None:
+    comment = "<!-- afterword: ignore AW201 because nobody could be counted -->"
+    text = GOOD.replace("## Impact\n\nTwelve users.\n\n", "").replace("## Root cause", f"{comment}\n\n## Root cause")
+    assert _findings(open_project(), text) == []
+
+
 def test_settings_give_levels_by_rule_family_and_path(open_project: Callable[..., Project], tmp_path: Path) -> None:
     settings = tmp_path / "afterword.yml"
     settings.write_text("checks:\n  rules:\n    AW210: warning\n")

@@ -14,6 +14,8 @@ from afterword.checks.rule import Context, Finding, Found, Rule, Severity, Skipp
 from afterword.config import Config, Level
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
+from afterword.postmortem.document import Ignore
+from afterword.project import Project
 
 _FAMILY = re.compile(r"AW\d")
 
@@ -61,15 +63,17 @@ def check(
     count = 0
     for document in documents:
         here: list[Finding] = []
+        looked: set[str] = set()
         for rule in RULES:
             if _level(rule, document, context.project.config) == "off":
                 continue
             try:
                 here += [_located(rule, one, document, context) for one in rule.check(document, context)]
+                looked.add(rule.id)
             except Skipped as reason:
                 key = (rule.id, str(reason))
                 skipped[key] = skipped.get(key, 0) + 1
-        here = _without_ignored(here, document, context)
+        here = _without_ignored(here, document, context, looked)
         found += sorted(here, key=lambda finding: (finding.line, finding.column, finding.rule))
         count += 1
         progress(count)
@@ -77,20 +81,23 @@ def check(
     return Report(tuple(found), count, told)
 
 
-def _without_ignored(found: list[Finding], document: PostMortem, context: Context) -> list[Finding]:
+def _without_ignored(found: list[Finding], document: PostMortem, context: Context, looked: set[str]) -> list[Finding]:
     """The findings that no comment takes out, and one for each comment that takes out nothing."""
     if not document.ignores:
         return found
-    kept = [one for one in found if not any(ignore.covers(one.rule, one.line) for ignore in document.ignores)]
-    idle = [
-        ignore
-        for ignore in document.ignores
-        if ignore.reason
-        and context.rule_ids.issuperset(ignore.rules or ("",))
-        and not any(ignore.covers(one.rule, one.line) for one in found)
-    ]
-    rule = BY_ID[ignoring.IDLE]
-    return kept + [_located(rule, ignoring.idle(ignore), document, context) for ignore in idle]
+    kept: list[Finding] = []
+    used: set[tuple[Ignore, str]] = set()
+    for one in found:
+        # Of two that cover a finding the first takes it out, and the other is not needed.
+        ignore = next((ignore for ignore in document.ignores if ignore.covers(one.rule, one.line)), None)
+        if ignore is None:
+            kept.append(one)
+        else:
+            used.add((ignore, one.rule))
+    if ignoring.IDLE in looked:
+        told = ignoring.idle(document, context, looked, used)
+        kept += [_located(BY_ID[ignoring.IDLE], one, document, context) for one in told]
+    return kept
 
 
 def _located(rule: Rule, found: Found, document: PostMortem, context: Context) -> Finding:
@@ -137,3 +144,10 @@ def require_known_rules(config: Config) -> None:
                     remedy="`afterword explain` lists the rules; a family is written `AW6`",
                     path="afterword.yml",
                 )
+
+
+def idle_paths(project: Project) -> list[str]:
+    """Patterns of the settings that fit no post-mortem of the project: levels that hold nowhere."""
+    shown = [project.shown(path) for path in project.paths]
+    patterns = [setting.path for setting in project.config.checks.paths]
+    return [pattern for pattern in patterns if not any(fnmatchcase(path, pattern) for path in shown)]

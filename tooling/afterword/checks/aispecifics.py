@@ -182,8 +182,6 @@ def agent_control(document: PostMortem, _: Context) -> Iterator[Found]:
         )
 
 
-_EVIDENCE = frozenset({"evidence"})
-
 RULES = (
     Rule(
         "AW401",
@@ -203,7 +201,7 @@ RULES = (
         "- Refunds are possible within 30 days of delivery.",
         shown_diff,
         FROM_REVIEW,
-        _EVIDENCE,
+        frozenset({"prompts"}),
     ),
     Rule(
         "AW403",

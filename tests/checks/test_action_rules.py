@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.checks import Severity, check_files
+from afterword.checks import Context, Severity, check, check_files
+from afterword.checks.fixing import fix
 from afterword.checks.mentions import Mentions
 from afterword.postmortem import edit, read
 from afterword.project import Project
@@ -160,6 +161,40 @@ def test_columns_that_are_missing_are_added_first(open_project: Callable[..., Pr
     assert [(item.id, item.action) for item in document.actions] == [("A1", "Add a case"), ("A2", "Add alerts")]
     assert document.action_table is not None
     assert len(document.action_table.header) == 9
+
+
+def test_rows_that_get_columns_and_ids_are_told_once_each(open_project: Callable[..., Project]) -> None:
+    short = "| Action | Owner | Due |\n|---|---|---|\n| Add a case | @a | unknown |\n| Add alerts | @b | unknown |\n"
+    project = open_project()
+    document = read(changed((TABLE, short)).encode(), PATH)
+    made = fix(document, lambda one: check([one], Context(project)).findings)
+    assert [(one.rule, one.line - document.line(document.actions[0].span)) for one in made.findings] == [
+        ("AW501", 0), ("AW501", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mention", "given"),
+    [
+        ("**Guarded by:** A4", "A5"),
+        ("A3 was done on the same day", "A4"),
+        ("The model ran on an A100", "A3"),
+        ("Step A12 of the runbook", "A3"),
+    ],
+)
+def test_an_id_that_something_names_is_not_given_again(
+    open_project: Callable[..., Project], mention: str, given: str
+) -> None:
+    text = changed(("```yaml", f"{mention}\n\n```yaml"), ("| A1 | Add", "| | Add"))
+    assert read(fixed(open_project(), text).encode(), PATH).actions[0].id == given
+
+
+@pytest.mark.parametrize(
+    ("cell", "filled"), [("| |", "| A3 |"), ("||", "| A3 |"), ("|    |", "| A3 |"), ("|         |", "| A3      |")]
+)
+def test_an_empty_cell_keeps_its_width(open_project: Callable[..., Project], cell: str, filled: str) -> None:
+    text = changed(("| A1 | Add", f"{cell} Add"))
+    assert f"\n{filled} Add the refund cases |" in fixed(open_project(), text)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ RULES = (
         "action items are rows of one table",
         "What stands in a list, in a sentence or in a second table looks like an action and is never checked, tracked "
         "or counted. Longer text goes below a heading that bears the action's id.",
-        "- [ ] Alert on refund promises beyond 30 days (dave)",
+        "## Action items\n\n- [ ] Alert on refund promises beyond 30 days (dave)",
         "| A1 | Alert on refund promises beyond 30 days | monitoring improvement | P1 | @dave | 2026-04-25 | …",
         one_table,
         FROM_REVIEW,

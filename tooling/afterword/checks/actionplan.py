@@ -133,8 +133,8 @@ RULES = (
         "due dates are possible",
         "A month is no date to be reminded on, and what is due in two years is a wish. A year before the incident is a "
         "typing mistake.",
-        "| … | @octocat | 2025-04-24 | …   # the incident began on 2026-04-16",
-        "| … | @octocat | 2026-04-24 | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2025-04-24 | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
         due_dates,
         FROM_REVIEW,
     ),

@@ -144,7 +144,7 @@ RULES = (
         "the eval gap is explained",
         "The case alone closes one hole. Why it was missing tells where the others are.",
         "## Eval coverage gap\n\n**Guarded by:** A1",
-        "No case asks about orders older than 30 days.\n\n**Guarded by:** A1",
+        "## Eval coverage gap\n\nNo case asks about orders older than 30 days.\n\n**Guarded by:** A1",
         explained,
         FROM_REVIEW,
     ),
@@ -153,8 +153,8 @@ RULES = (
         "an eval case or an action closes the gap",
         "What let the incident through lets the next one through too. An alert can guard better than a case; then it "
         "is named, so that it can be found.",
-        "**Guarded by:** A9   # and the table has A1 to A3",
-        "**Guarded by:** A3",
+        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A9",
+        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A2",
         guarded,
         FROM_REVIEW,
     ),
@@ -163,8 +163,9 @@ RULES = (
         "an eval case rejects the output that failed and accepts a good one",
         "A case that the failure passes guards nothing, and one that fails on a good answer is soon switched off. The "
         "assertions are applied to both texts here.",
-        "must_not: [{icontains: full refund}]\nobserved: We refund you in full.",
-        "must_not: [{icontains-any: [full refund, refund you in full]}]\nobserved: We refund you in full.",
+        "# afterword: eval-case\nmust_not: [{icontains: full refund}]\nobserved: We refund you in full.",
+        "# afterword: eval-case\nmust_not: [{icontains-any: [full refund, refund you in full]}]\n"
+        "observed: We refund you in full.",
         separates,
         FROM_REVIEW,
     ),
@@ -174,7 +175,8 @@ RULES = (
         "A case is exported to the suite as it stands: id, input or messages, assertions, the output that failed and "
         "one that is accepted.",
         "# afterword: eval-case\nid: refund-policy\nmust: [{include: 30 days}]",
-        'id: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\nobserved: …\nexpected: …',
+        '# afterword: eval-case\nid: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\n'
+        "observed: …\nexpected: …",
         complete,
         FROM_REVIEW,
     ),

@@ -165,8 +165,8 @@ RULES = (
         "the front matter has the keys that the status owes",
         "What is not asked is not answered: the facts of an AI incident are those that ordinary templates leave out. "
         "`unknown` is an answer, an omission is none.",
-        "status: in-review   # and no `models`",
-        "models: unknown",
+        "incident: {started: 2026-04-16}",
+        "incident: {started: 2026-04-16, detected: 2026-04-16, resolved: unknown, detection: customer}",
         required_keys,
         FROM_REVIEW,
     ),
@@ -193,8 +193,8 @@ RULES = (
         "Time to detect and to recover are computed from them; one wrong day spoils a year's figures. Precision is "
         "respected: only what certainly is before is told. The first cause cannot begin after the first effect, nor "
         "the incident after today.",
-        "started: 2026-04-16\ndetected: 2026-04-14",
-        "started: 2026-04-14\ndetected: 2026-04-16",
+        "started: 2026-04-16T09:00Z\ndetected: 2026-04-14",
+        "started: 2026-04-16T09:00Z\ndetected: 2026-04-16",
         order_of_times,
     ),
 )

@@ -170,8 +170,8 @@ RULES = (
         "sections stand in the order of the format",
         "Who reads many post-mortems finds each answer at the same place. The fewest sections that would have to be "
         "moved are told.",
-        "## Impact\n\n120 users.\n\n## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58",
-        "## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58\n\n## Impact\n\n120 users.",
+        "## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58\n\n## Summary\n\nThe bot invented refunds.",
+        "## Summary\n\nThe bot invented refunds.\n\n## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58",
         order,
         ADVICE,
     ),

@@ -51,7 +51,7 @@ def _known(document: PostMortem) -> list[Section]:
     """The sections of the outline that the document has; of two of one name the first, which is the one that counts."""
     found: dict[str, Section] = {}
     for section in document.sections:
-        if section.kind is not None:
+        if section.kind is not None and section.name in _ORDER:  # a part of Root cause can stand by itself
             found.setdefault(section.name, section)
     return list(found.values())
 

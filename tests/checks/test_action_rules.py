@@ -10,12 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.checks import Severity, check_files
+from afterword.checks import Context, Severity, check, check_files
+from afterword.checks.fixing import fix
 from afterword.checks.mentions import Mentions
 from afterword.postmortem import edit, read
 from afterword.postmortem.values import Ref
 from afterword.project import Project
 from checks.good import GOOD, PATH, changed, collect, findings, told
+
+TABLE = GOOD[GOOD.index("| ID |") : GOOD.index("\n## Evidence")]
+LINES = TABLE.splitlines()
+ROWS = "".join(f"{line}\n" for line in LINES[2:])
 
 DEFECTS = {
     "due before the incident": ([("2026-04-24", "2025-04-24")], "AW504", "| A1"),
@@ -26,6 +31,40 @@ DEFECTS = {
     "nothing that prevents": ([("process improvement", "immediate fix")], "AW506", "| ID"),
     "nothing that detects": ([("monitoring improvement", "systemic fix")], "AW506", "| ID"),
     "an issue of two actions": ([("#482", "#481")], "AW507", "| A2"),
+    "a small incident that users felt": (
+        [("monitoring improvement", "systemic fix"), ("SEV2", "SEV3")], "AW506", "| ID",
+    ),
+    "actions as check boxes": (
+        [(TABLE, "- [ ] Alert on refunds (dave)\n- [ ] Take care\n")], "AW509", "## Action items",
+    ),
+    "actions in prose": ([(TABLE, "Dave will add an alert on refunds.\n")], "AW509", "## Action items"),
+    "a table of actions without rows": (
+        [(ROWS, "\nDave will add an alert on refunds.\n")], "AW509", "## Action items",
+    ),
+    "actions in a quote": ([(TABLE, "".join(f"> {line}\n" for line in LINES))], "AW509", "> | ID | Action"),
+    "actions in a list": (
+        [(TABLE, "- Now:\n\n" + "".join(f"  {line}\n" for line in LINES))], "AW509", "| ID | Action",
+    ),
+    "a second table of actions": (
+        [(ROWS, f"{ROWS}\n### Later\n\n| ID | Action | Due |\n|---|---|---|\n| A7 | Talk | 2026-05-02 |\n")],
+        "AW509", "| ID | Action | Due |",
+    ),
+    "a check box below the table": ([(ROWS, f"{ROWS}\n- [ ] Alert on refunds (dave)\n")], "AW509", "- [ ] Alert"),
+    "two owners": ([("@octocat", "@octocat, @hubot")], "AW503", "| A1"),
+    "two owners without a mark": ([("@octocat", "dave; erin")], "AW503", "| A1"),
+    "everybody is the owner": ([("@octocat", "Everyone")], "AW503", "| A1"),
+    "the team is the owner": ([("@octocat", "the team")], "AW503", "| A1"),
+    "an owner in question": ([("@octocat", "?")], "AW503", "| A1"),
+    "a dash for an owner": ([("@octocat", "-")], "AW503", "| A1"),
+    "no owner is applicable": ([("@octocat", "N/A")], "AW503", "| A1"),
+    "an owner to come": ([("@octocat", "(tbd)")], "AW503", "| A1"),
+    "a row without an action": ([("Add the refund cases", "")], "AW510", "| A1"),
+    "a row whose action is a dash": ([("Add the refund cases", "—")], "AW510", "| A1"),
+    "an end that any action has": ([("they fail on release 58", "when finished")], "AW505", "| A1"),
+    "an end in a merge alone": ([("they fail on release 58", "merged")], "AW505", "| A1"),
+    "an end that is a wish": ([("they fail on release 58", "ASAP")], "AW505", "| A1"),
+    "an end that is not applicable": ([("they fail on release 58", "n/a")], "AW505", "| A1"),
+    "a row whose first cell is missing": ([("| A1 | Add", " | Add")], "AW110", "| Add the refund"),
 }  # fmt: skip
 
 
@@ -45,8 +84,24 @@ LOOK_ALIKES = {
         ("process improvement", "eval case"), ("monitoring improvement", "immediate fix"),
     ],
     "nobody was affected": [("monitoring improvement", "systemic fix"), ("users: 120", "users: 0")],
-    "a small incident": [("monitoring improvement", "systemic fix"), ("SEV2", "SEV3")],
+    "a small incident of which nobody knows whom it reached": [
+        ("monitoring improvement", "systemic fix"), ("SEV2", "SEV3"), ("users: 120", "users: unknown"),
+    ],
     "one number in two repositories": [("#482", "acme/ops#481")],
+    "no actions and the reason": [(TABLE, "**Not applicable:** the service was switched off for good.\n")],
+    "steps of an action": [(ROWS, f"{ROWS}\n### A1\n\n- [ ] old orders\n- [x] new orders\n")],
+    "a table that explains an action": [
+        (ROWS, f"{ROWS}\n### A1\n\n| Orders | Cases |\n|---|---|\n| old | 12 |\n| new | 40 |\n"),
+    ],
+    "a word before the table": [("| ID | Action", "Each has an issue:\n\n| ID | Action")],
+    "a role in words": [("@octocat", "on-call lead of search, safety and trust")],
+    "two words for one team": [("@octocat", "Trust and Safety")],
+    "a team with its organisation": [("@octocat", "acme/search-ads")],
+    "an owner that is unknown": [("@octocat", "unknown")],
+    "an owner with a note": [("@octocat", "@octocat <!-- on leave until Monday -->")],
+    "a merge that can be looked up": [("they fail on release 58", "merged as part of release 59")],
+    "cells left out at the end": [("| open | #481 |", "|")],
+    "an action of one word and no id": [("| A1 | Add the refund cases", "| rollback | Restore release 57")],
 }  # fmt: skip
 
 
@@ -112,6 +167,40 @@ def test_columns_that_are_missing_are_added_first(open_project: Callable[..., Pr
     assert [(item.id, item.action) for item in document.actions] == [("A1", "Add a case"), ("A2", "Add alerts")]
     assert document.action_table is not None
     assert len(document.action_table.header) == 9
+
+
+def test_rows_that_get_columns_and_ids_are_told_once_each(open_project: Callable[..., Project]) -> None:
+    short = "| Action | Owner | Due |\n|---|---|---|\n| Add a case | @a | unknown |\n| Add alerts | @b | unknown |\n"
+    project = open_project()
+    document = read(changed((TABLE, short)).encode(), PATH)
+    made = fix(document, lambda one: check([one], Context(project)).findings)
+    assert [(one.rule, one.line - document.line(document.actions[0].span)) for one in made.findings] == [
+        ("AW501", 0), ("AW501", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mention", "given"),
+    [
+        ("**Guarded by:** A4", "A5"),
+        ("A3 was done on the same day", "A4"),
+        ("The model ran on an A100", "A3"),
+        ("Step A12 of the runbook", "A3"),
+    ],
+)
+def test_an_id_that_something_names_is_not_given_again(
+    open_project: Callable[..., Project], mention: str, given: str
+) -> None:
+    text = changed(("```yaml", f"{mention}\n\n```yaml"), ("| A1 | Add", "| | Add"))
+    assert read(fixed(open_project(), text).encode(), PATH).actions[0].id == given
+
+
+@pytest.mark.parametrize(
+    ("cell", "filled"), [("| |", "| A3 |"), ("||", "| A3 |"), ("|    |", "| A3 |"), ("|         |", "| A3      |")]
+)
+def test_an_empty_cell_keeps_its_width(open_project: Callable[..., Project], cell: str, filled: str) -> None:
+    text = changed(("| A1 | Add", f"{cell} Add"))
+    assert f"\n{filled} Add the refund cases |" in fixed(open_project(), text)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ from checks.good import AFTER, BEFORE, GOOD, ID, PATH, changed, collect, finding
 SECOND = "**Sample 2**\n\n- Input: And after a year?\n- Output: Yes, at any time.\n- Expected: Within 30 days.\n"
 CASE = GOOD[GOOD.index("```yaml") : GOOD.index("## What went well")]
 
+DIFF = GOOD[GOOD.index("```diff") : GOOD.index("## Model and")]
+SAMPLES = GOOD[GOOD.index("**Sample 1**") : GOOD.index("## Eval cov")]
+ROW = "| Input | Output | Expected output |\n|---|---|---|\n| After a year? | Of course. | Within 30 days. |\n\n"
+
 DEFECTS = {
     "a prompt without its text before": ([("    before: prompts/bot.before.md\n", "")], "AW401", "kind: prompt"),
     "a line that the prompts do not differ in": ([("+- Be generous.", "+- Be very generous.")], "AW402", "+- Be very"),
@@ -24,6 +28,22 @@ DEFECTS = {
     ),
     "a model without version": ([('    version: "1"\n', "")], "AW403", "- provider: acme"),
     "a model without parameters": ([("    parameters: {temperature: 0.8}\n", "")], "AW403", "- provider: acme"),
+    "a model without a name": ([("    name: chat\n", "")], "AW403", "- provider: acme"),
+    "a model without a provider": ([("provider: acme\n    name", "name")], "AW403", "- name: chat"),
+    "one prompt before and after": (
+        [("after: prompts/bot.after.md", "after: prompts/bot.before.md"), (DIFF, "**Not applicable:** it is one.\n\n")],
+        "AW401", "after: prompts/bot.before.md",
+    ),
+    "a gap that is not named": ([("evals: {gap: missing-case}", "evals: {suite: nightly}")], "AW120", "evals: {suite"),
+    "one sample in a table": ([(SAMPLES, ROW)], "AW404", "## Sample failing outputs"),
+    "one sample in a table with a column for it": (
+        [(SAMPLES, "| | Sample |\n|---|---|\n| Input | After a year? |\n| Output | Of course. |\n\n")],
+        "AW404", "## Sample failing outputs",
+    ),
+    "one sample in a quote": (
+        [(SAMPLES, "> **Customer:** After a year?\n>\n> **Bot:** Of course.\n\n")],
+        "AW404", "## Sample failing outputs",
+    ),
     "one sample": ([(SECOND, "")], "AW404", "## Sample failing outputs"),
     "a case without a word": (
         [("No case asked about orders older than thirty days.\n", "")], "AW405", "## Eval coverage gap",
@@ -63,6 +83,14 @@ LOOK_ALIKES = {
     "prose around the diff": [("```diff", "The rule about refunds went:\n\n```diff")],
     "parameters that are unknown": [("{temperature: 0.8}", "unknown")],
     "one sample and the reason": [(SECOND, "No other conversation of that day was kept in the logs.\n")],
+    "a table of two samples": [(SAMPLES, ROW.rstrip() + "\n| And after two? | Surely. | Within 30 days. |\n\n")],
+    "a table with a column for each of two samples": [
+        (SAMPLES, "| | First | Second |\n|---|---|---|\n| Output | Of course. | Surely. |\n\n"),
+    ],
+    "one row of samples and the reason": [
+        (SAMPLES, f"{ROW}No other conversation of that day was kept in the logs.\n\n"),
+    ],
+    "an eval gap of which nothing is known": [("evals: {gap: missing-case}", "evals: unknown")],
     "no sample and the reason": [
         (GOOD[GOOD.index("**Sample 1**") : GOOD.index("## Eval cov")], "The logs of that day were not kept.\n\n"),
     ],
@@ -76,6 +104,14 @@ LOOK_ALIKES = {
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
     assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+
+
+def test_messages_count_in_plain_words(open_project: Callable[..., Project]) -> None:
+    (found,) = findings(open_project(), changed(("+- Be generous.\n", "")))
+    assert found.message == "1 changed line is not shown, such as `+- Be generous.`"
+    lacking = changed(('input: "May I return it after 90 days?"\n', ""), ("id: refund-not-invented\n", ""))
+    (found,) = findings(open_project(), lacking)
+    assert found.message == "the eval case has no `id` and no `input`"
 
 
 def test_messages_name_the_assertion(open_project: Callable[..., Project]) -> None:

@@ -129,6 +129,11 @@ DEFECTS = {
         [("120 users were", "<!-- Users, business, data: figures, with estimates marked as such. -->\n120 users were")],
         "AW903", "<!-- Users",
     ),
+    "question marks for an answer": ([("120 users were", "??? users were")], "AW903", "??? users"),
+    "a form to fill in": ([("120 users were", "[fill in] users were")], "AW903", "[fill in]"),
+    "a form that says what to fill in": ([("120 users were", "[insert number] users were")], "AW903", "[insert"),
+    "an answer that is to be determined": ([("120 users were promised refunds", "To be determined")], "AW903", "To be"),
+    "question marks in the front matter": ([("owner: on-call lead", "owner: ???")], "AW903", "owner: ???"),
     "derived text that was edited": (
         [("120 users were", f"{EDITED}\n\nUsers were")],
         "AW904", "<!-- afterword:derived",
@@ -150,6 +155,10 @@ LOOK_ALIKES = {
     "a word of programmers": [("120 users were", "The agent left TODO comments; 120 users were")],
     "a placeholder in code": [("120 users were", "The bot wrote `TBD` and `<name>`; 120 users were")],
     "a placeholder in an output": [("## Eval cov", "```text\nDear <name>, TODO: greet\n```\n\n## Eval cov")],
+    "a question of a user": [("120 users were", "“What???” one asked; 120 users were")],
+    "a question mark of a language": [("120 users were", "The code `a ??? b` failed; 120 users were")],
+    "a link in place of a form": [("120 users were", "[your answers](https://example.org) say: 120 users were")],
+    "what was to be decided": [("120 users were", "The period was to be decided by a person; 120 users were")],
     "a link": [("120 users were", "See <https://example.org/name>; 120 users were")],
     "inside with a reason": [
         ("visibility: external", "visibility: internal\nvisibility_reason: the customer was told in person"),

@@ -32,7 +32,7 @@ def rule(pattern: str, by: str) -> Find:
             span = Span(*match.span())
             line = document.line(span)
             splice = Splice(span, match.expand(by))
-            yield Finding(PATH, line, 1, line, "AW001", Severity.ERROR, "wrong", "put right", (splice,))
+            yield Finding(PATH, line, 1, line, "AW001", Severity.ERROR, f"`{pattern}`", "put right", (splice,))
 
     return find
 
@@ -75,6 +75,15 @@ def test_findings_that_share_a_fix_are_all_put_right_by_it() -> None:
 
     fixed = fix(document("colour\n"), find)
     assert [finding.rule for finding in fixed.findings] == ["AW001", "AW002"]
+
+
+def test_what_takes_two_steps_is_told_once() -> None:
+    fixed = fix(
+        document("abc\n"),
+        lambda one: (replace(f, message="wrong") for f in both(rule("ab", "x"), rule("xc", "z"))(one)),
+    )
+    assert fixed.document.source.text == FRONT + "z\n"
+    assert [finding.message for finding in fixed.findings] == ["wrong"]
 
 
 def test_rules_that_undo_each_other_come_to_an_end() -> None:

@@ -101,7 +101,7 @@ def test_annotations_come_errors_first_and_at_most_ten_a_level() -> None:
     assert commands[:21] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
     assert lines[0] == (
         f"::error file=docs/{PATH},line=1,endLine=1,col=2,"
-        "title=AW503 open action items have an owner and a date::it is wrong%0Aput it right"
+        "title=AW503 open action items have one owner and a date::it is wrong%0Aput it right"
     )
     assert "10 of 12 errors are annotated, all are listed here" in lines
 
@@ -258,8 +258,24 @@ def test_the_author_is_told_what_is_strong_and_what_would_raise_it() -> None:
         "  strong:   the impact is told in figures: users, sla violations",
         "  strong:   an action item guards against it",
         "  strong:   2 contributing factors are named",
-        "  raise it: cite evidence for more of the timeline: 1 of 2 events do",
+        "  raise it: name the evidence for more of the timeline: 1 of 2 events do",
     ]
+    linked = quality.lines(document(RICH.replace("reproduced", "reproduced, see #481")))
+    assert "  strong:   2 of 2 timeline events name their evidence" in linked
     poor = quality.lines(document(POOR))
     assert len(poor) == 7 and all(line.startswith("  raise it:") for line in poor[1:])
     assert poor[-1] == "  raise it: answer the open questions: 1"
+
+
+@pytest.mark.parametrize(("rule", "severity", "strong"), [
+    ("AW406", Severity.ERROR, False), ("AW408", Severity.NOTE, True), ("AW503", Severity.ERROR, True),
+])  # fmt: skip
+def test_what_a_rule_finds_is_not_praised(rule: str, severity: Severity, strong: bool) -> None:
+    told = quality.lines(document(RICH), [finding(severity, rule=rule)])
+    assert ("  strong:   an action item guards against it" in told) is strong
+    assert ("  raise it: put right what AW406 found on evals" in told) is not strong
+
+
+def test_a_guard_that_is_no_action_is_not_praised() -> None:
+    told = quality.lines(document(RICH.replace("**Guarded by:** A1", "**Guarded by:** A9")))
+    assert "  raise it: add an eval case that would have failed, or `**Guarded by:**` and the action" in told

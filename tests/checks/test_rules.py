@@ -86,6 +86,17 @@ NOTICE = (
     "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked the section."
 )
 
+CASE = """\
+```yaml
+# afterword: eval-case
+id: refund-not-invented
+input: unknown
+must: [{contains: specialist}]
+observed: unknown
+expected: unknown
+```
+
+"""
 DEFECTS = {
     # name: (replace, by, rule, text of the line that is flagged)
     "a key that the status owes": ("severity: SEV3\n", "", "AW120", "schema: 1"),
@@ -96,6 +107,18 @@ DEFECTS = {
     "an empty section": ("The bot invented refunds.\n", "", "AW201", "## Summary"),
     "an empty part of Root cause": (
         "The rule was gone.\n", "The rule was gone.\n\n### What allowed it\n", "AW202", "### What allowed it",
+    ),
+    "a section that is missing": ("## Impact\n\nTwelve users.\n\n", "", "AW201", "## Root cause"),
+    "the first section is missing": ("## Summary\n\nThe bot invented refunds.\n\n", "", "AW201", "---"),
+    "the last section is missing": (
+        GOOD[GOOD.index("**Guarded by") : GOOD.index("## Evidence")], CASE, "AW201", "## Eval coverage gap",
+    ),
+    "a section that does not apply without a word why": (
+        "Twelve users.", "**Not applicable:**", "AW203", "**Not applicable:**",
+    ),
+    "a part that does not apply without a word why": (
+        "The rule was gone.\n", "The rule was gone.\n\n### Upstream provider\n\n**Not applicable:** -\n",
+        "AW203", "**Not applicable:** -",
     ),
     "events out of order": ("10:45Z — traffic", "10:15Z — traffic", "AW210", "- 2026-04-16 10:15Z"),
     "a citation without definition": ("[^s1]\n", "[^s2]\n", "AW211", "release 58 [^s2]"),
@@ -129,6 +152,56 @@ def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable
     assert found[0].remedy
     # An undecided severity asks for the gravest one's sections; that is its consequence, not another defect.
     assert others == [] or defect == "an undecided severity"
+
+
+def test_sections_out_of_order_are_told_at_the_fewest(open_project: Callable[..., Project]) -> None:
+    impact, guarded = "## Impact\n\nTwelve users.\n\n", "**Guarded by:** A2\n\n"
+    without = GOOD.replace(impact, "")
+    for text, line, remedy in (
+        (without.replace(guarded, guarded + impact), "## Impact", "move it below `Root cause`"),
+        (without.replace("## Summary", f"{impact}## Summary"), "## Impact", "move it below `Root cause`"),
+        (GOOD.replace("## Timeline", "## Sources\n\n## Timeline"), "## Sources", "move it below `Action items`"),
+    ):
+        found = [one for one in _findings(open_project(), text) if one.rule == "AW204"]
+        assert [(text.splitlines()[one.line - 1], one.severity) for one in found] == [(line, Severity.WARNING)]
+        assert found[0].remedy == remedy
+
+
+LOOK_ALIKES = {
+    "a section of their own between the others": ("## Impact", "## Communication\n\nOne mail.\n\n## Impact"),
+    "a section that does not apply and the reason": ("Twelve users.", "**Not applicable:** nobody was there."),
+    "a reason in the next paragraph": ("Twelve users.", "**Not applicable:**\n\nNobody was there."),
+    "a footnote glued to a word": ("Twelve users.", "Twelve users[^s1]."),
+}
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
+def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
+    assert GOOD.count(LOOK_ALIKES[name][0]) == 1
+    assert _findings(open_project(), GOOD.replace(*LOOK_ALIKES[name])) == []
+
+
+def test_code_that_looks_like_a_citation_is_only_told(open_project: Callable[..., Project]) -> None:
+    def told(text: str) -> list[tuple[str, Severity]]:
+        found = _findings(open_project(), GOOD.replace("Twelve users.", text))
+        return [(one.rule, one.severity) for one in found]
+
+    assert told("The last, arr[^1], was lost.") == [("AW211", Severity.NOTE)]
+    assert told("The last, `arr[^1]`, was lost.") == []
+    assert told("The last was lost. [^1]") == [("AW211", Severity.ERROR)]
+    assert told("The last[^1] was lost.[^2]\n\n[^2]: the log") == [("AW211", Severity.ERROR)]
+
+
+def test_another_case_of_a_word_is_put_right_and_another_word_is_not(open_project: Callable[..., Project]) -> None:
+    (found,) = _findings(open_project(), GOOD.replace("SEV3", "sev3"))
+    assert found.remedy == "did you mean `SEV3`? Use one of: SEV1, SEV2, SEV3, SEV4; or add it in afterword.yml"
+    assert [splice.text for splice in found.fix] == ["SEV3"]
+    (found,) = _findings(open_project(), GOOD.replace("[missing-eval]", "[no-fallback]"))
+    assert found.remedy.startswith("use one of 24 words, such as ") and "no-rollback-plan" in found.remedy
+    assert not found.fix
+    (found,) = _findings(open_project(), GOOD.replace("[missing-eval]", "[missing-evals]"))
+    assert found.remedy.startswith("did you mean `missing-eval`? Use one of 24 words, such as missing-eval, ")
+    assert not found.fix
 
 
 def test_gaps_of_a_draft_are_warnings(open_project: Callable[..., Project]) -> None:
@@ -203,6 +276,57 @@ def test_an_incomplete_ignore_ignores_nothing(open_project: Callable[..., Projec
 def test_an_ignore_that_is_not_needed_is_told(open_project: Callable[..., Project]) -> None:
     found = _findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {IGNORE}"))
     assert [(finding.rule, finding.severity) for finding in found] == [("AW115", Severity.WARNING)]
+
+
+def test_of_two_comments_for_one_finding_the_second_is_told(open_project: Callable[..., Project]) -> None:
+    found = _findings(open_project(), _disordered(comment_at_end=f" {IGNORE} {IGNORE}"))
+    assert [finding.rule for finding in found] == ["AW115"]
+    found = _findings(open_project(), _disordered(comment_at_end=f" {IGNORE.replace('AW210', 'AW210, AW211')}"))
+    assert [(finding.rule, finding.message) for finding in found] == [
+        ("AW115", "this comment ignores nothing of `AW211`")
+    ]
+
+
+def test_an_exception_from_a_rule_that_did_not_look_is_kept(
+    open_project: Callable[..., Project], tmp_path: Path
+) -> None:
+    cadence = GOOD.replace("status: published", "status: published  # afterword: ignore AW701 because of a holiday")
+    assert _findings(open_project(), cadence) == []  # there is no history
+    (tmp_path / "afterword.yml").write_text("checks: {rules: {AW210: off}}\n")
+    assert _findings(open_project(), _disordered(comment_at_end=f" {IGNORE}")) == []
+    (tmp_path / "afterword.yml").write_text("checks: {rules: {AW115: off}}\n")
+    assert _findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {IGNORE}")) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- afterword ignore AW601 because it is a quotation -->",
+        "<!-- Afterword: ignore AW601 because it is a quotation -->",
+        "<!-- afterword: ignored AW601 because it is a quotation -->",
+        "<!-- afterword: disable AW601 -->",
+        "<!-- afterword: ignore AW601 because it is\na quotation -->",
+    ],
+)
+def test_a_comment_that_is_not_read_as_an_exception_is_told(open_project: Callable[..., Project], comment: str) -> None:
+    text = GOOD.replace("Twelve users.", f"Twelve users. {comment}")
+    found = _findings(open_project(), text)
+    assert [(one.rule, text.splitlines()[one.line - 1]) for one in found] == [
+        ("AW114", f"Twelve users. {comment}".splitlines()[0])
+    ]
+    front = GOOD.replace("severity: SEV3", "severity: SEV3  # afterword ignore AW121 because it is ours")
+    assert [one.rule for one in _findings(open_project(), front)] == ["AW114"]
+
+
+@pytest.mark.parametrize("text", ["`<!-- afterword ignore AW601 -->`", "<!-- see afterword.yml -->"])
+def test_what_only_speaks_of_exceptions_is_not_told(open_project: Callable[..., Project], text: str) -> None:
+    assert _findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {text}")) == []
+
+
+def test_a_missing_section_can_be_excepted_where_it_should_stand(open_project: Callable[..., Project]) -> None:
+    comment = "<!-- afterword: ignore AW201 because nobody could be counted -->"
+    text = GOOD.replace("## Impact\n\nTwelve users.\n\n", "").replace("## Root cause", f"{comment}\n\n## Root cause")
+    assert _findings(open_project(), text) == []
 
 
 def test_settings_give_levels_by_rule_family_and_path(open_project: Callable[..., Project], tmp_path: Path) -> None:

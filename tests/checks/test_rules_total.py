@@ -77,6 +77,23 @@ REPEATED = {
     "contributing causes": ("- No case asked", "why\n\n"),
     "blanks": ("120 users were", " \t"),
     "citations": ("120 users were", "[^["),
+    "code that looks like a citation": ("120 users were", "a[^1]"),
+    "tables of actions": ("## Evidence", "> | Action | Owner |\n> |---|---|\n> | x | y |\n\n"),
+    "rules of dashes": ("## Evidence", "- - - -|-\n"),
+    "check boxes": ("## Evidence", "- [ ] x\n"),
+    "margins": ("## Evidence", "> - 1. "),
+    "owners": ("@octocat", "@a, "),
+    "ends": ("they fail on release 58", "when "),
+    "mentioned ids": ("120 users were", "A7 "),
+    "rows of the timeline": ("- 2026-04-16 08:30Z", "| Time | What |\n|---|---|\n| 2026-04-16 | a|b |\n\n"),
+    "sections": ("## Impact", "## Timeline\n\n"),
+    "sections without a reason": ("120 users were", "### x\n\n**Not applicable:**\n\n"),
+    "samples": ("**Sample 1**", "| Output |\n|---|\n| x |\n\n> Bot: x\n\n"),
+    "question marks": ("120 users were", "?"),
+    "forms": ("120 users were", "[insert x"),
+    "exceptions": ("120 users were", "<!-- afterword: ignore AW201 because x --> "),
+    "exceptions that are not read": ("120 users were", "<!-- afterword ignore "),
+    "words of no vocabulary": ("services: [bot]", "services: [bot]\nfactors: [" + "no-fallback, " * 20 + "x]\n#"),
 }
 
 

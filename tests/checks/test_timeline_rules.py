@@ -12,6 +12,11 @@ from checks.good import GOOD, changed, findings, told
 
 DETECTED = "- 2026-04-16 10:30Z — **detected:** A"
 
+EVENTS = GOOD[GOOD.index("- 2026-04-16 08:30Z") : GOOD.index("\n## Root cause")]
+ROWS = "| Time | What |\n|---|---|\n" + "".join(
+    f"| {line[2:].replace(' — ', ' | ')} |\n" for line in EVENTS.splitlines()
+)
+
 DEFECTS = {
     "nothing shows how it began": (
         [("**change:** ", ""), ("**first symptom:** ", "")], "AW212", "## Timeline",
@@ -35,6 +40,35 @@ DEFECTS = {
     ),
     "a cause that ended before it began": (
         [("ended: 2026-04-16T11:30Z", "ended: 2026-04-15")], "AW123", "ended: 2026-04-15",
+    ),
+    "a timeline in prose": (
+        [(EVENTS, "In the morning release 58 went out, at noon it was rolled back.\n")], "AW215", "## Timeline",
+    ),
+    "a timeline in a quote": (
+        [(EVENTS, "".join(f"> {line}\n" for line in EVENTS.splitlines()))], "AW215", "## Timeline",
+    ),
+    "an event below a day that has a clock's time alone": (
+        [("- 2026-04-16 11:40Z — The", "### 2026-04-16\n\n- 11:40Z — The")], "AW111", "- 11:40Z — The",
+    ),
+    "an event below a heading that has no time": (
+        [("- 2026-04-16 11:40Z — The", "### Recovery\n\n- The")], "AW111", "- The queue",
+    ),
+    "ongoing and resolved": ([("resolved: 2026-04-16T12:00Z", "resolved: ongoing")], "AW213", "- 2026-04-16 12:00Z"),
+    "never mitigated and mitigated": (
+        [("mitigated: 2026-04-16T11:30Z", "mitigated: none")], "AW213", "- 2026-04-16 11:30Z",
+    ),
+    "the only known cause after the effect": (
+        [("started: 2026-04-16T08:30Z", "started: 2026-04-16T11:00Z")], "AW123", "started: 2026-04-16T11:00Z",
+    ),
+    "every cause after the effect": (
+        [
+            ("started: 2026-04-16T08:30Z", "started: 2026-04-16T11:00Z"),
+            ("raised the temperature", "raised the temperature\n    started: 2026-04-16T10:00Z"),
+        ],
+        "AW123", "started: 2026-04-16T10:00Z",
+    ),
+    "a pipe in a row of the timeline": (
+        [(EVENTS, ROWS.replace("Release 58", "`429|529`"))], "AW110", "| 2026-04-16 08:30Z",
     ),
 }  # fmt: skip
 
@@ -61,6 +95,18 @@ LOOK_ALIKES = {
     ],
     "a link in place of a citation": [("goes out. [^s1]", "goes out, see https://example.org/58.")],
     "an alert": [("**detected:** ", "**alert triggered:** ")],
+    "a table": [(EVENTS, ROWS.replace("Release 58", "`429\\|529`"))],
+    "events below headings": [("- 2026-04-16 11:40Z", "### Recovery\n\nAll was well.\n\n- 2026-04-16 11:40Z")],
+    "no timeline and the reason": [(EVENTS, "**Not applicable:** one event alone, told above.\n")],
+    "ongoing and not resolved": [("resolved: 2026-04-16T12:00Z", "resolved: ongoing"), ("**resolved:** ", "")],
+    "a second cause after the effect": [
+        ("raised the temperature", "raised the temperature\n    started: 2026-04-16T11:00Z"),
+    ],
+    "a cause that perhaps was there before": [("started: 2026-04-16T08:30Z", "started: 2026-04-16")],
+    "a second cause of which it is unknown since when": [
+        ("started: 2026-04-16T08:30Z", "started: 2026-04-16T11:00Z"),
+        ("raised the temperature", "raised the temperature\n    started: unknown"),
+    ],
 }  # fmt: skip
 
 
@@ -76,3 +122,17 @@ def test_noticed_after_it_ended_by_itself_is_asked_about_only(open_project: Call
     assert [finding.message for finding in found if finding.severity is Severity.ERROR] == [
         "`declared` (2026-04-16 10:35Z) is before `detected` (2026-04-17)"
     ]
+
+
+def test_a_cause_without_a_time_may_be_the_first(open_project: Callable[..., Project]) -> None:
+    late = ("started: 2026-04-16T08:30Z", "started: 2026-04-16T11:00Z")
+    assert [finding.severity for finding in findings(open_project(), changed(late))] == [Severity.WARNING]
+    both = changed(late, ("raised the temperature", "raised the temperature\n    started: 2026-04-16T10:00Z"))
+    assert [finding.severity for finding in findings(open_project(), both)] == [Severity.ERROR]
+
+
+def test_an_incident_of_tomorrow_is_told_once(open_project: Callable[..., Project]) -> None:
+    (found,) = findings(open_project(AFTERWORD_NOW="2026-04-16T08:59:00Z"), GOOD)
+    assert (found.rule, found.message) == ("AW123", "`started` (2026-04-16 09:00Z) is in the future")
+    later = GOOD.replace("2026-04-16T", "2027-04-16T").replace("- 2026-", "- 2027-")
+    assert [finding.rule for finding in findings(open_project(), later)] == ["AW123"]

@@ -51,6 +51,21 @@ def test_json_is_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert (found["path"], found["line"], found["severity"]) == (f"postmortems/{ID}.md", 4, "error")
 
 
+def test_settings_for_files_that_there_are_not_are_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _project(tmp_path, BROKEN)
+    told = "note: `checks.paths` of afterword.yml names `postmortem/*.md`, which fits no post-mortem\n"
+    levels = "      rules: {AW6: off}\n"
+    (tmp_path / "afterword.yml").write_text(
+        f"checks:\n  paths:\n    - path: postmortem/*.md\n{levels}    - path: postmortems/2026-*.md\n{levels}"
+    )
+    run(["-C", str(tmp_path), "check"])
+    assert capsys.readouterr().out.startswith(f"{told}\npostmortems/")
+    run(["-C", str(tmp_path), "check", "--format", "json"])
+    assert capsys.readouterr().err.startswith(told)
+
+
 def test_an_empty_repository_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(tmp_path), "check"]) == 0
     assert capsys.readouterr().out == "No post-mortems found. Begin one with `afterword new`.\n"

@@ -8,21 +8,26 @@ from afterword.checks.registry import RULES
 from afterword.cli.main import run
 
 
-@pytest.mark.parametrize("name", ["AW503", "aw503", " Aw503 "])
+@pytest.mark.parametrize("name", ["AW503", "aw503", " Aw503 ", "AW503:", "`AW503`,"])
 def test_a_rule_tells_why_how_it_is_judged_an_example_and_how_to_ignore_it(
     capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     assert run(["explain", name]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("AW503  open action items have an owner and a date\n")
+    assert out.startswith("AW503  open action items have one owner and a date\n")
     assert "Judged:  warning in a draft, error in review and published\n" in out
     assert "Bad:\n    | A1 |" in out and "Good:\n    | A1 |" in out
     assert "<!-- afterword: ignore AW503 because … -->" in out and "{AW503: off}" in out
 
 
 def test_what_a_rule_needs_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["explain", "AW803"]) == 0
-    assert "Needs:   the evidence folder;" in capsys.readouterr().out
+    for rule, needs in (
+        ("AW507", "the project's other post-mortems"),
+        ("AW701", "the history of the repository; where that is missing, the rule is told as skipped"),
+        ("AW803", "the evidence folder, where there is one"),
+    ):
+        assert run(["explain", rule]) == 0
+        assert f"Needs:   {needs}\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["AW5", "aw5xx", "AW5x"])

@@ -6,39 +6,37 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
+from afterword.checks.blanks import ends_at_nothing
 from afterword.checks.mentions import Mentions
-from afterword.checks.places import is_major, rows
+from afterword.checks.places import cell, is_major, rows
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import CATEGORIES, ActionItem, PostMortem, Span
+from afterword.postmortem import CATEGORIES, ActionItem, PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Precision, Ref
 
 _FAR = timedelta(days=366)
-_VAGUE = frozenset(("done", "it is done", "completed", "complete", "fixed", "when done", "tbd", "todo", "?", "-", "–"))
 _PREVENTING = frozenset(("systemic fix", "process improvement", "eval case"))
 _DETECTING = frozenset(("monitoring improvement", "eval case"))
 
 
-def _cell(item: ActionItem, column: str) -> Span:
-    return item.cells[column].span if column in item.cells else item.span
-
-
-def due_dates(document: PostMortem, _: Context) -> Iterator[Found]:
+def due_dates(document: PostMortem, context: Context) -> Iterator[Found]:
     """Due dates that cannot be, that name no day, or that nobody will wait for."""
     began, ended = _bounds(document)
+    if began and began > context.project.now:
+        began = None  # told at the incident
     for item in rows(document):
         if item.due is None or item.due.precision is Precision.UNKNOWN:
             continue
         earliest, latest = item.due.earliest, item.due.latest
         if began and latest and latest < began:
-            yield Found(_cell(item, "Due"), "it is due before the incident began", "correct the date", grading=ALWAYS)
+            yield Found(cell(item, "Due"), "it is due before the incident began", "correct the date", grading=ALWAYS)
         elif item.status != "open":
             continue
         elif item.due.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
-            yield Found(_cell(item, "Due"), "the due date names no day", "write one, such as 2026-04-24")
+            yield Found(cell(item, "Due"), "the due date names no day", "write one, such as 2026-04-24")
         elif ended and earliest and earliest - ended > _FAR:
             yield Found(
-                _cell(item, "Due"),
+                cell(item, "Due"),
                 "it is due more than a year after the incident",
                 "cut off a first step that can be done sooner, or say `not planned`",
                 grading=ADVICE,
@@ -58,20 +56,17 @@ def _bounds(document: PostMortem) -> tuple[datetime | None, datetime | None]:
 def done_when(document: PostMortem, _: Context) -> Iterator[Found]:
     """Open actions of which nobody could say that they are done."""
     for item in rows(document):
-        if item.status == "open" and item.text("Done when").casefold().strip(" .") in ("", *_VAGUE):
+        if item.status == "open" and ends_at_nothing(item.text("Done when")):
             yield Found(
-                _cell(item, "Done when"),
+                cell(item, "Done when"),
                 "it is not said how to tell that the action is done",
                 "write what can be observed then: a test that fails, an alert that fires, a merge that is refused",
             )
 
 
 def balance(document: PostMortem, context: Context) -> Iterator[Found]:
-    """Grave incidents after which nothing prevents the next one, or nothing would notice it sooner."""
-    if not is_major(document, context) or not document.actions or document.action_table is None:
-        return
-    impact = document.front.impact
-    if isinstance(impact, Impact) and impact.users and impact.users.value == 0:
+    """Incidents that users felt, after which nothing prevents the next one, or nothing would notice it sooner."""
+    if not document.actions or document.action_table is None or not _users_were_affected(document, context):
         return
     categories = {item.category for item in rows(document) if item.status != "not planned"}
     if not categories <= set(CATEGORIES) or any(item.shifted for item in document.actions):
@@ -87,6 +82,16 @@ def balance(document: PostMortem, context: Context) -> Iterator[Found]:
             )
 
 
+def _users_were_affected(document: PostMortem, context: Context) -> bool:
+    """As the figures say; without any, a grave incident is taken for one that users felt."""
+    impact = document.front.impact
+    figures = impact if isinstance(impact, Impact) else Impact()
+    if figures.users is not None and figures.users.value is not None:
+        return figures.users.value > 0
+    others = (figures.requests, figures.share, figures.complaints, figures.sla_violations)
+    return any(one and one.value for one in others) or is_major(document, context)
+
+
 def issues(document: PostMortem, context: Context) -> Iterator[Found]:
     """Actions that name an issue which an earlier one names: closing it would close both."""
     mentions = context.mentions or Mentions(context.project)
@@ -99,7 +104,7 @@ def issues(document: PostMortem, context: Context) -> Iterator[Found]:
             continue
         where = f"line {document.line(first[1].span)}" if first[0].path == document.path else first[0].path
         yield Found(
-            _cell(item, "Issue"),
+            cell(item, "Issue"),
             f"the issue {item.issue} belongs to another action ({first[1].id or 'without id'} in {where})",
             "empty the cell: `afterword sync` opens an issue for this one",
         )
@@ -126,8 +131,8 @@ RULES = (
         "due dates are possible",
         "A month is no date to be reminded on, and what is due in two years is a wish. A year before the incident is a "
         "typing mistake.",
-        "| … | @octocat | 2025-04-24 | …   # the incident began on 2026-04-16",
-        "| … | @octocat | 2026-04-24 | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2025-04-24 | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
         due_dates,
         FROM_REVIEW,
     ),
@@ -143,7 +148,7 @@ RULES = (
     ),
     Rule(
         "AW506",
-        "after a grave incident one action prevents and one detects",
+        "when users were affected, one action prevents and one detects",
         "Fixes for today alone leave the next incident as likely, and as late to be seen, as this one. (Google's SRE "
         "workbook: prevent, detect, mitigate.)",
         "| A1 | Restore prompt v11 | immediate fix | …",
@@ -154,9 +159,11 @@ RULES = (
     Rule(
         "AW507",
         "each action has an issue of its own",
-        "The status of an action mirrors its issue. Closing an issue that two share would report both as done.",
+        "The status of an action mirrors its issue. Closing an issue that two share would report both as done. The "
+        "project's other post-mortems are looked through for the same issue; the older one keeps it.",
         "| A1 | … | #482 |\n| A2 | … | #482 |",
         "| A1 | … | #482 |\n| A2 | … | #483 |",
         issues,
+        needs=frozenset({"corpus"}),
     ),
 )

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from itertools import count
 
-from afterword.checks.places import rows
+from afterword.checks.blanks import owner_lack, says_nothing
+from afterword.checks.places import cell, guards, rows
 from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import ACTION_COLUMNS, ACTION_STATUSES, CATEGORIES, ActionItem, PostMortem, Span, outline
+from afterword.checks.spelling import choices, nearest
+from afterword.postmortem import ACTION_COLUMNS, ACTION_STATUSES, CATEGORIES, ActionItem, PostMortem, outline
 from afterword.postmortem.actiontable import column_name
 from afterword.postmortem.edit import Splice, add_columns, set_cells
-from afterword.postmortem.values import PersonKind
 
+_MENTIONED = re.compile(r"\bA(\d{1,6})\b", re.ASCII)
 _NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)
-_SEPARATORS = re.compile(r"[\s_-]+")
-
-
-def _cell(item: ActionItem, column: str) -> Span:
-    return item.cells[column].span if column in item.cells else item.span
 
 
 def ids(document: PostMortem, _: Context) -> Iterator[Found]:
     """Rows without an id, and ids that stand twice."""
     seen: dict[str, int] = {}
-    free = _next_number(document)
+    numbers = _free_numbers(document)
     for item in document.actions:
         if not item.id:
+            free = next(numbers)
             yield Found(
                 item.span,
                 "the action item has no id",
@@ -34,10 +32,9 @@ def ids(document: PostMortem, _: Context) -> Iterator[Found]:
                 fix=_with_id(document, item, free),
                 grading=FROM_REVIEW,
             )
-            free += 1
         elif item.id.casefold() in seen:
             yield Found(
-                _cell(item, "ID"),
+                cell(item, "ID"),
                 f"the id `{item.id}` stands also at line {seen[item.id.casefold()]}",
                 "give each action item its own id",
             )
@@ -45,12 +42,18 @@ def ids(document: PostMortem, _: Context) -> Iterator[Found]:
             seen[item.id.casefold()] = document.line(item.span)
 
 
-def _next_number(document: PostMortem) -> int:
-    """One more than any number that a row, or a heading below the table, bears."""
+def _free_numbers(document: PostMortem) -> Iterator[int]:
+    """Numbers above any that a row, a heading below the table or a guard bears, and that no sentence mentions.
+
+    A number that is mentioned only in words is passed over and no more: `A100` can be the name of a chip.
+    """
     section = document.section(outline.ACTION_ITEMS.name)
     titles = [part.title for part in section.parts] if section else []
-    names = [_NUMBERED.match(name) for name in (*(item.id for item in document.actions), *titles)]
-    return max((int(name[1]) for name in names if name), default=0) + 1
+    guarding = [name for guard in guards(document) for name in guard.ids]
+    numbers = [_NUMBERED.match(name) for name in (*(item.id for item in document.actions), *titles, *guarding)]
+    first = max((int(number[1]) for number in numbers if number), default=0) + 1
+    mentioned = {int(number) for number in _MENTIONED.findall(document.source.readable, document.body_start)}
+    return (number for number in count(first) if number not in mentioned)
 
 
 def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splice, ...]:
@@ -68,7 +71,7 @@ def words(document: PostMortem, _: Context) -> Iterator[Found]:
     for item in rows(document):
         if item.category == "":
             yield Found(
-                _cell(item, "Category"),
+                cell(item, "Category"),
                 "the action item has no category",
                 f"use one of: {', '.join(CATEGORIES)}",
                 grading=FROM_REVIEW,
@@ -80,13 +83,13 @@ def words(document: PostMortem, _: Context) -> Iterator[Found]:
 
 
 def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str, known: tuple[str, ...]) -> Found:
-    near = get_close_matches(" ".join(_SEPARATORS.split(word)), known, n=1, cutoff=0.8)
+    near = nearest(word, known)
     commented = "<!--" in item.cells[column].text
     return Found(
-        _cell(item, column),
+        cell(item, column),
         f"`{word}` is no {column.casefold()}",
-        f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(known)}",
-        fix=tuple(set_cells(document, item, {column: near[0]})) if near and not commented else (),
+        choices(word, known),
+        fix=tuple(set_cells(document, item, {column: near})) if near and not commented else (),
     )
 
 
@@ -95,18 +98,26 @@ def owner_and_date(document: PostMortem, _: Context) -> Iterator[Found]:
     for item in rows(document):
         if item.status != "open":
             continue
-        unset = item.owner is None or (item.owner.kind is PersonKind.UNSET and item.owner.name.upper() == "TBD")
-        if unset:
+        if lack := owner_lack(item):
             yield Found(
-                _cell(item, "Owner"),
-                "the action item has no owner",
+                cell(item, "Owner"),
+                f"the action item has {lack}",
                 "name one person or team; `unknown` says that it is not known",
             )
-        if "Due" not in item.cells or not item.cells["Due"].text:
+        if not item.text("Due"):
             yield Found(
-                _cell(item, "Due"),
+                cell(item, "Due"),
                 "the action item has no due date",
                 "write a date such as 2026-04-24",
+            )
+
+
+def said(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Rows that do not say what is to be done."""
+    for item in rows(document):
+        if "Action" in item.cells and says_nothing(item.action):
+            yield Found(
+                cell(item, "Action"), "the action item does not say what is to be done", "write it, or delete the row"
             )
 
 
@@ -129,11 +140,21 @@ RULES = (
     ),
     Rule(
         "AW503",
-        "open action items have an owner and a date",
-        "What nobody owns by no date is not done: the most common complaint about post-mortems.",
+        "open action items have one owner and a date",
+        "What nobody owns by no date is not done: the most common complaint about post-mortems. Two owners wait for "
+        "each other; a team is one.",
         "| A1 | Add a case | eval case | P1 | TBD | | …",
         "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
         owner_and_date,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW510",
+        "action items say what is to be done",
+        "A row with an owner and a date and no action is a reminder of nothing.",
+        "| A1 | | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |",
+        "| A1 | Add the refund case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |",
+        said,
         FROM_REVIEW,
     ),
 )

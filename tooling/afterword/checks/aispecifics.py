@@ -13,16 +13,32 @@ from afterword.derive.prompts import prompt_diff
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import read_text
 from afterword.postmortem import PostMortem, Section, Span, State, outline
+from afterword.postmortem.blocks import split_row
 from afterword.postmortem.schema import Cause
 
-_OUTPUT = re.compile(r"^[ \t]*(?:[-*+][ \t]+|#{3,6}[ \t]+|\|[ \t]*)?[*_]*(?:Output|Answer|Response)\b", re.MULTILINE)
+# A label, or a speaker of a dialogue, at the start of a line that may stand in a quote or a list.
+_OUTPUT = re.compile(
+    r"^(?:[ \t]{0,3}>)*[ \t]*(?:[-*+][ \t]+|#{3,6}[ \t]+)?[*_]*"
+    r"(?:(?:Output|Answer|Response)\b|(?:Assistant|(?:Chat)?[Bb]ot|Model|Agent|AI)[*_]*:)",
+    re.MULTILINE,
+)
+_OUTPUT_CELL = re.compile(
+    r"[*_`]*(?!expect|good|accept|want)(?:[\w-]+ ){0,2}(?:output|answer|response)\b", re.IGNORECASE
+)
+_OF_A_MODEL = ("provider", "name", "version", "parameters")
 _SENTENCE_WORDS = 6
 _LABEL = re.compile(r"\W*(?:Sample|Input|Output|Expected)\b")
 
 
 def prompt_files(document: PostMortem, _: Context) -> Iterator[Found]:
-    """Causes in a prompt of which the prompt is not named, and pairs that are one text."""
+    """Causes in a prompt of which the prompt is not named, or is one file before and after."""
     for index, cause in causes(document):
+        if cause.kind == "prompt" and _is_pair(cause) and cause.before == cause.after:
+            yield Found(
+                at(document, "causes", index, "after"),
+                "`before` and `after` name the same text",
+                "name the prompt as it was before and as it was after; `unknown` is an answer",
+            )
         missing = [key for key in ("before", "after") if not given(document, "causes", index, key)]
         if cause.kind == "prompt" and missing:
             yield Found(
@@ -54,6 +70,7 @@ def shown_diff(document: PostMortem, context: Context) -> list[Found]:
 
 
 def _is_pair(cause: Cause) -> bool:
+    """Whether both texts of a cause are named."""
     return cause.before not in (None, "unknown") and cause.after not in (None, "unknown")
 
 
@@ -100,19 +117,20 @@ def _differences(section: Section, real: Counter[str], lines: list[tuple[Span, s
     missing = [line for line, count in left.items() if count > 0]
     if not missing:
         return []
+    count = "1 changed line is" if len(missing) == 1 else f"{len(missing)} changed lines are"
     first = missing[0] if len(missing[0]) <= 60 else missing[0][:59] + "…"
-    return [Found(section.heading, f"{len(missing)} changed lines are not shown, such as `{first}`", remedy)]
+    return [Found(section.heading, f"{count} not shown, such as `{first}`", remedy)]
 
 
 def configuration(document: PostMortem, _: Context) -> Iterator[Found]:
-    """Models of which it is not said which snapshot served, or with which parameters."""
+    """Models of which it is not said which it was, which snapshot served, or with which parameters."""
     for index, _model in models(document):
-        missing = [key for key in ("version", "parameters") if not given(document, "models", index, key)]
+        missing = [key for key in _OF_A_MODEL if not given(document, "models", index, key)]
         if missing:
             yield Found(
                 at(document, "models", index),
                 f"the model has no {' and no '.join(f'`{key}`' for key in missing)}",
-                "write the snapshot that served and its parameters; `unknown` is an answer",
+                "write whose model it was, the snapshot that served and its parameters; `unknown` is an answer",
             )
 
 
@@ -121,7 +139,7 @@ def sample_count(document: PostMortem, context: Context) -> Iterator[Found]:
     section = spoken(document, outline.SAMPLES.name)
     if section is None or not is_major(document, context):
         return
-    if len(_OUTPUT.findall(document.text(section.body))) != 1:
+    if _outputs(document, section) != 1:
         return  # two or more; or words alone, which say why there is none
     if not any(_is_sentence(token.content) for token, _ in tokens(document, section.body) if token.type == "inline"):
         yield Found(
@@ -129,6 +147,25 @@ def sample_count(document: PostMortem, context: Context) -> Iterator[Found]:
             "only one failing output is shown",
             "add another one or two that differ, or say in a sentence why there are none",
         )
+
+
+def _outputs(document: PostMortem, section: Section) -> int:
+    """How many outputs a section shows: labels and speakers in its text, rows or labelled rows in its tables."""
+    text, found, done = document.source.readable, 0, section.body.start
+    for token, span in tokens(document, section.body) if "|" in document.text(section.body) else ():
+        if token.type == "table_open":
+            found += len(_OUTPUT.findall(text, done, span.start)) + _outputs_in_table(document.text(span).splitlines())
+            done = span.end
+    return found + len(_OUTPUT.findall(text, done, section.body.end))
+
+
+def _outputs_in_table(lines: list[str]) -> int:
+    """A table has a row for each output, or, where its first column holds the labels, a column."""
+    head, *rows = ([line[start:end] for start, end in split_row(line)] for line in (lines[0], *lines[2:]))
+    labelled = [row for row in rows if row and _OUTPUT_CELL.match(row[0])]
+    if labelled:
+        return sum(bool(cell) for row in labelled for cell in row[1:])
+    return len(rows) if any(_OUTPUT_CELL.match(cell) for cell in head) else 0
 
 
 def _is_sentence(text: str) -> bool:
@@ -145,8 +182,6 @@ def agent_control(document: PostMortem, _: Context) -> Iterator[Found]:
         )
 
 
-_EVIDENCE = frozenset({"evidence"})
-
 RULES = (
     Rule(
         "AW401",
@@ -162,15 +197,15 @@ RULES = (
         "AW402",
         "the prompt diff is the real one",
         "What readers learn from must be what ran. A diff written from memory leaves out the line that mattered.",
-        "- Refunds within a month.   # and the collected prompt says 30 days",
-        "- Refunds are possible within 30 days of delivery.",
+        "## Prompt diff\n\n```diff\n-- Refunds are possible within a month.\n+- Be generous.\n```",
+        "## Prompt diff\n\n```diff\n-- Refunds are possible within 30 days.\n+- Be generous.\n```",
         shown_diff,
         FROM_REVIEW,
-        _EVIDENCE,
+        frozenset({"prompts"}),
     ),
     Rule(
         "AW403",
-        "version and parameters of each model are given, or unknown",
+        "provider, name, version and parameters of each model are given, or unknown",
         "The same name serves different snapshots from day to day, and a temperature alone can make a failure rare or "
         "frequent.",
         "models: [{provider: ExampleAI, name: example-chat}]",
@@ -182,8 +217,9 @@ RULES = (
         "AW404",
         "a grave incident shows two or three outputs",
         "Models vary: one output can be chance, two show what they have in common.",
-        "One sample",
-        "Two samples, or: No other conversation was kept.",
+        "## Sample failing outputs\n\n- Input: May I return it after 90 days?\n- Output: Of course, in full.",
+        "## Sample failing outputs\n\n- Input: May I return it after 90 days?\n- Output: Of course, in full.\n\n"
+        "No other conversation of that day was kept.",
         sample_count,
         ADVICE,
     ),

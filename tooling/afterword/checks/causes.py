@@ -172,8 +172,9 @@ RULES = (
         "AW305",
         "each cause has an id, and among several a heading",
         "Headings, eval cases and evidence files name a cause by its id. A cause that is only listed is not explained.",
-        "causes:\n  - {id: tone-rewrite, …}\n  - {id: model-settings, …}   # and Root cause tells only one",
-        "#### tone-rewrite\n…\n#### model-settings",
+        "causes:\n  - {id: tone-rewrite, kind: prompt, summary: …}\n"
+        "  - {id: shared-cache, kind: infrastructure, summary: …}   # and no heading tells of it",
+        "#### tone-rewrite\n\nThe prompt was rewritten.\n\n#### model-settings\n\nThe temperature rose.",
         cause_ids,
         FROM_REVIEW,
     ),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from afterword.checks.places import causes, plain, spoken, tokens
+from afterword.checks.places import GUARDED, causes, guards, plain, spoken, tokens
 from afterword.checks.rule import ALWAYS, FROM_REVIEW, TOLD, Context, Found, Rule
 from afterword.evalcases import Judgement, judge, misread
 from afterword.postmortem import PostMortem, Span, outline, yamltree
@@ -13,8 +12,6 @@ from afterword.postmortem.document import EvalCaseBlock
 from afterword.postmortem.schema import EvalCase, Evals
 from afterword.postmortem.yamltree import Mapping
 
-_GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _EXPLAINED_WORDS = 5
 
 
@@ -26,7 +23,7 @@ def explained(document: PostMortem, _: Context) -> Iterator[Found]:
     words = 0
     for token, span in tokens(document, section.body):
         if token.type == "inline" and words < _EXPLAINED_WORDS:
-            words += len(_GUARDED.sub("", plain(document.text(span))).split())
+            words += len(GUARDED.sub("", plain(document.text(span))).split())
     if words < _EXPLAINED_WORDS:
         yield Found(
             section.heading,
@@ -40,19 +37,18 @@ def guarded(document: PostMortem, _: Context) -> Iterator[Found]:
     section = spoken(document, outline.EVAL_GAP.name)
     if section is None:
         return
-    known = {item.id.casefold() for item in document.actions if item.id}
-    guards = list(_GUARDED.finditer(document.source.readable, section.body.start, section.body.end))
-    for match in guards:
-        if not any(word.casefold() in known for word in _ID.findall(match["by"])):
+    named = guards(document)
+    for guard in named:
+        if not guard.stands:
             yield Found(
-                Span(match.start(), match.end()),
-                f"`{' '.join(match['by'].split())[:40]}` is no action of this document",
+                guard.span,
+                f"`{guard.by[:40]}` is no action of this document",
                 "write the id of an action item: `**Guarded by:** A1`",
                 grading=ALWAYS,
             )
     evals = document.front.evals
     caught = isinstance(evals, Evals) and evals.gap == ["none"]
-    if not guards and not document.eval_cases and not caught:
+    if not named and not document.eval_cases and not caught:
         yield Found(
             section.heading,
             "there is no eval case, and nothing guards in its place",
@@ -110,16 +106,16 @@ def complete(document: PostMortem, _: Context) -> Iterator[Found]:
 
 def _missing(block: EvalCaseBlock, tree: Mapping) -> Iterator[Found]:
     wanted = (
-        ("an `id`", ("id",)),
-        ("an `input`", ("input", "messages")),
-        ("an assertion", ("must", "must_not")),
-        ("an `observed` output", ("observed",)),
-        ("an `expected` output", ("expected",)),
+        ("`id`", ("id",)),
+        ("`input`", ("input", "messages")),
+        ("assertion", ("must", "must_not")),
+        ("`observed` output", ("observed",)),
+        ("`expected` output", ("expected",)),
     )
     lacking = [name for name, keys in wanted if not any(key in tree for key in keys)]
     if lacking:
         first_line = Span(block.span.start, block.span.start)
-        yield Found(first_line, f"the eval case has not {', '.join(lacking)}", "add it; `unknown` is an answer")
+        yield Found(first_line, f"the eval case has no {' and no '.join(lacking)}", "add it; `unknown` is an answer")
 
 
 def _wrong(tree: Mapping, path: yamltree.Path, message: str, remedy: str, told_only: bool = False) -> Found:
@@ -148,7 +144,7 @@ RULES = (
         "the eval gap is explained",
         "The case alone closes one hole. Why it was missing tells where the others are.",
         "## Eval coverage gap\n\n**Guarded by:** A1",
-        "No case asks about orders older than 30 days.\n\n**Guarded by:** A1",
+        "## Eval coverage gap\n\nNo case asks about orders older than 30 days.\n\n**Guarded by:** A1",
         explained,
         FROM_REVIEW,
     ),
@@ -157,8 +153,8 @@ RULES = (
         "an eval case or an action closes the gap",
         "What let the incident through lets the next one through too. An alert can guard better than a case; then it "
         "is named, so that it can be found.",
-        "**Guarded by:** A9   # and the table has A1 to A3",
-        "**Guarded by:** A3",
+        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A9",
+        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A2",
         guarded,
         FROM_REVIEW,
     ),
@@ -167,8 +163,9 @@ RULES = (
         "an eval case rejects the output that failed and accepts a good one",
         "A case that the failure passes guards nothing, and one that fails on a good answer is soon switched off. The "
         "assertions are applied to both texts here.",
-        "must_not: [{icontains: full refund}]\nobserved: We refund you in full.",
-        "must_not: [{icontains-any: [full refund, refund you in full]}]\nobserved: We refund you in full.",
+        "# afterword: eval-case\nmust_not: [{icontains: full refund}]\nobserved: We refund you in full.",
+        "# afterword: eval-case\nmust_not: [{icontains-any: [full refund, refund you in full]}]\n"
+        "observed: We refund you in full.",
         separates,
         FROM_REVIEW,
     ),
@@ -178,7 +175,8 @@ RULES = (
         "A case is exported to the suite as it stands: id, input or messages, assertions, the output that failed and "
         "one that is accepted.",
         "# afterword: eval-case\nid: refund-policy\nmust: [{include: 30 days}]",
-        'id: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\nobserved: …\nexpected: …',
+        '# afterword: eval-case\nid: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\n'
+        "observed: …\nexpected: …",
         complete,
         FROM_REVIEW,
     ),

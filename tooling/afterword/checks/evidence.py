@@ -68,7 +68,7 @@ RULES = (
         "files that causes name lie in the evidence folder",
         "A path out of the folder could publish any file of the machine that builds the site.",
         "before: ../../.env",
-        "before: prompts/support.before.md",
+        "before: prompts/bot.before.md",
         named_files,
         needs=_EVIDENCE,
     ),

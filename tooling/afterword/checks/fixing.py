@@ -42,7 +42,11 @@ def fix(document: PostMortem, find: Callable[[PostMortem], Iterable[Finding]]) -
     done: list[Finding] = []
     seen = {document.source.text}
     for _ in range(_ROUNDS):
-        chosen, splices = _compatible(find(document))
+        found = list(find(document))
+        chosen, splices = _compatible(found)
+        # A fix can be the first step of several: what is still found was not put right yet.
+        still = {_identity(finding) for finding in found}
+        done = [finding for finding in done if _identity(finding) not in still]
         if not chosen:
             break
         require_editable(document)
@@ -53,6 +57,10 @@ def fix(document: PostMortem, find: Callable[[PostMortem], Iterable[Finding]]) -
         document = read(text.encode("utf-8"), document.path)
         done += chosen
     return Fixed(document, tuple(done))
+
+
+def _identity(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.rule, finding.line, finding.column, finding.message
 
 
 def _compatible(findings: Iterable[Finding]) -> tuple[list[Finding], list[Splice]]:

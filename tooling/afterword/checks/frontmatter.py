@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from datetime import UTC, datetime
 
-from afterword.checks.places import at, causes, time_of, top
+from afterword.checks.places import INCIDENT_TIMES, at, causes, time_of, top
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import Kind, PostMortem, Span, yamltree
+from afterword.checks.spelling import choices, nearest, same
+from afterword.postmortem import Kind, PostMortem, yamltree
+from afterword.postmortem.edit import set_value
 from afterword.postmortem.schema import REQUIRED_FROM
 from afterword.postmortem.values import When
 
@@ -25,8 +27,8 @@ def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
         path = tuple(key.split("."))
         if yamltree.find(document.tree, path) is not None:
             continue  # a value that is there and wrong has its own finding
-        if len(path) > 1 and path[0] not in document.tree:
-            continue  # the missing section is told once
+        if len(path) > 1 and not isinstance(document.tree.values.get(path[0]), yamltree.Mapping):
+            continue  # the missing key above is told once; or it is `unknown`
         if path[-1] in lost:
             continue  # written where the YAML could not be read, which is told
         if duration_known and key in ("incident.detected", "incident.resolved"):
@@ -52,18 +54,23 @@ def vocabulary(document: PostMortem, context: Context) -> Iterator[Found]:
     config, front = context.project.config, document.front
     severities = [severity.name for severity in config.severities]
     if front.severity is not None and front.severity not in (*severities, "unknown"):
-        yield _unknown_word(at(document, "severity"), "severity", front.severity, severities)
+        yield _unknown_word(document, ("severity",), front.severity, severities)
     lists = (("services", front.services, config.services), ("factors", front.factors, config.known_factors))
     for key, used, known in lists:
         for index, word in enumerate(used if isinstance(used, list) and known else []):
             if word not in (*known, "unknown"):
-                yield _unknown_word(at(document, key, index), key.removesuffix("s"), word, known)
+                yield _unknown_word(document, (key, index), word, known)
 
 
-def _unknown_word(span: Span, what: str, word: str, known: list[str]) -> Found:
-    near = get_close_matches(word, known, n=1)
-    remedy = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(known)}; or add it in afterword.yml"
-    return Found(span, f"`{word}` is not a {what} of this project", remedy)
+def _unknown_word(document: PostMortem, path: yamltree.Path, word: str, known: list[str]) -> Found:
+    what, near = str(path[0]).removesuffix("s"), nearest(word, known)
+    return Found(
+        at(document, *path),
+        f"`{word}` is not a {what} of this project",
+        f"{choices(word, known)}; or add it in afterword.yml",
+        # Another word that is spelt like it may be another thing; another case of the same word is not.
+        fix=tuple(set_value(document, path, near)) if near and same(word, near) else (),
+    )
 
 
 def unset_severity(document: PostMortem, context: Context) -> Iterator[Found]:
@@ -91,9 +98,11 @@ _ORDER = (
 )
 
 
-def order_of_times(document: PostMortem, _: Context) -> Iterator[Found]:
+def order_of_times(document: PostMortem, context: Context) -> Iterator[Found]:
     """Times of the incident, and of its causes, of which one certainly is before the other and should not be."""
     incident, told = document.front.incident, set()
+    yield from _in_the_future(document, context)
+    yield from _causes_after_the_effect(document)
     for first, second in _ORDER if incident else ():
         assert incident is not None
         one, other = time_of(incident, first), time_of(incident, second)
@@ -115,6 +124,36 @@ def order_of_times(document: PostMortem, _: Context) -> Iterator[Found]:
             )
 
 
+def _in_the_future(document: PostMortem, context: Context) -> Iterator[Found]:
+    """The first of the incident's times that nobody can know yet."""
+    for key in INCIDENT_TIMES if document.front.incident else ():
+        assert document.front.incident is not None
+        time = time_of(document.front.incident, key)
+        if time and time.earliest and time.earliest > context.project.now:
+            yield Found(
+                at(document, "incident", key), f"`{key}` ({time.display()}) is in the future", "correct the date"
+            )
+            return
+
+
+def _causes_after_the_effect(document: PostMortem) -> Iterator[Found]:
+    """The earliest cause, where it began after the first effect. Others may come later and make it worse."""
+    incident, stated = document.front.incident, causes(document)
+    if incident is None or not any(cause.started for _, cause in stated):
+        return
+    if any(cause.started and not _is_before(incident.started, cause.started) for _, cause in stated):
+        return  # early enough, or perhaps: `unknown` is an answer
+    began = {index: cause.started for index, cause in stated if cause.started}
+    first = min(began, key=lambda index: began[index].earliest or datetime.max.replace(tzinfo=UTC))
+    assert incident.started is not None
+    yield Found(
+        at(document, "causes", first, "started"),
+        f"the first cause began ({began[first].display()}) after the first effect ({incident.started.display()})",
+        "correct one of the times, or write when the cause began that was there before; `unknown` is an answer",
+        grading=None if len(began) == len(stated) else ADVICE,
+    )
+
+
 def _is_before(one: When | None, other: When | None) -> bool:
     """Whether a time certainly is before another, whatever they mean within their precision."""
     return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
@@ -126,8 +165,8 @@ RULES = (
         "the front matter has the keys that the status owes",
         "What is not asked is not answered: the facts of an AI incident are those that ordinary templates leave out. "
         "`unknown` is an answer, an omission is none.",
-        "status: in-review   # and no `models`",
-        "models: unknown",
+        "incident: {started: 2026-04-16}",
+        "incident: {started: 2026-04-16, detected: 2026-04-16, resolved: unknown, detection: customer}",
         required_keys,
         FROM_REVIEW,
     ),
@@ -152,9 +191,10 @@ RULES = (
         "AW123",
         "the incident's times are in a possible order",
         "Time to detect and to recover are computed from them; one wrong day spoils a year's figures. Precision is "
-        "respected: only what certainly is before is told.",
-        "started: 2026-04-16\ndetected: 2026-04-14",
-        "started: 2026-04-14\ndetected: 2026-04-16",
+        "respected: only what certainly is before is told. The first cause cannot begin after the first effect, nor "
+        "the incident after today.",
+        "started: 2026-04-16T09:00Z\ndetected: 2026-04-14",
+        "started: 2026-04-16T09:00Z\ndetected: 2026-04-16",
         order_of_times,
     ),
 )

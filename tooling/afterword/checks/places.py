@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from markdown_it.token import Token
 
 from afterword.checks.rule import Context
-from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, yamltree
+from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, outline, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.postmortem.values import When
@@ -17,6 +18,8 @@ from afterword.postmortem.values import When
 T = TypeVar("T")
 
 NOT_APPLICABLE = re.compile(r"^[ \t]*\*\*Not applicable:?\*\*", re.IGNORECASE | re.MULTILINE)
+GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _CITATION = re.compile(r"\[\^[^\]\n]{1,40}\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -78,6 +81,36 @@ def spoken(document: PostMortem, name: str) -> Section | None:
     return section
 
 
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A line that names the action which guards in place of an eval case.
+
+    Attributes:
+        by: what is written there, on one line.
+        ids: its words, of which one should be an action's id.
+        stands: whether one is.
+    """
+
+    span: Span
+    by: str
+    ids: tuple[str, ...]
+    stands: bool
+
+
+def guards(document: PostMortem) -> list[Guard]:
+    """The actions that are said to guard, in the section on the eval gap."""
+    section = document.section(outline.EVAL_GAP.name)
+    if section is None:
+        return []
+    known = {item.id.casefold() for item in document.actions if item.id}
+    found = []
+    for match in GUARDED.finditer(document.source.readable, section.body.start, section.body.end):
+        ids = tuple(_ID.findall(match["by"]))
+        stands = any(word.casefold() in known for word in ids)
+        found.append(Guard(Span(*match.span()), " ".join(match["by"].split()), ids, stands))
+    return found
+
+
 def plain(text: str) -> str:
     """Text without comments and citations."""
     return _CITATION.sub("", _COMMENT.sub("", text))
@@ -99,6 +132,11 @@ def prose_matches(document: PostMortem, pattern: re.Pattern[str]) -> Iterator[re
         yield from Body(document.source, document.body_start).prose_matches(pattern)
 
 
+def cell(item: ActionItem, column: str) -> Span:
+    """Where a cell of an action item stands; the whole row where it has none of that column."""
+    return item.cells[column].span if column in item.cells else item.span
+
+
 def rows(document: PostMortem) -> list[ActionItem]:
-    """The action items whose cells can be trusted: of a row with a pipe too many nothing else is said."""
+    """The action items whose cells can be trusted: of a row whose cells are shifted nothing else is said."""
     return [item for item in document.actions if not item.shifted]

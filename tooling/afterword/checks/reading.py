@@ -56,8 +56,8 @@ _TEXTS = {
     Kind.ID_MISMATCH: (
         "the id is the file's name",
         "Issues, evidence and links find a post-mortem by its id, which never changes.",
-        "id: 2026-04-16-bot   # in 2026-04-17-bot.md",
-        "id: 2026-04-17-bot",
+        "id: 2026-04-17-support-bot   # in 2026-04-16-support-bot.md",
+        "id: 2026-04-16-support-bot",
     ),
     Kind.DUPLICATE_HEADING: (
         "each section stands once",
@@ -67,9 +67,10 @@ _TEXTS = {
     ),
     Kind.BAD_TABLE: (
         "tables have the cells that their header announces",
-        "A pipe inside a cell shifts the cells behind it: an owner becomes a date.",
-        "| A1 | grep a|b | … |",
-        "| A1 | grep a\\|b | … |",
+        "A pipe inside a cell shifts the cells behind it: an owner becomes a date, and GitHub drops the last. So "
+        "does a pipe that was left out before the first cell.",
+        "| A1 | Alert on 429|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |",
+        "| A1 | Alert on 429\\|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |",
     ),
     Kind.BAD_TIMELINE_EVENT: (
         "timeline items begin with a time",

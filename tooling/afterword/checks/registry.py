@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterword.checks import (
+    actionform,
     actionplan,
     actions,
     aispecifics,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = tuple(
             *aispecifics.RULES,
             *evalgap.RULES,
             *actions.RULES,
+            *actionform.RULES,
             *actionplan.RULES,
             *cadence.RULES,
             *evidence.RULES,

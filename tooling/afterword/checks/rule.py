@@ -147,7 +147,8 @@ class Rule:
         good: the example put right.
         grading: how grave its findings are by status.
         check: looks at one document.
-        needs: what it needs beside the document: `git`, `evidence`.
+        needs: what it looks at beside the document: `corpus` and `evidence` as far as there are any; without `git` or
+            `prompts` it raises `Skipped`.
         of: the documents that it looks at.
         absolute: whether neither a comment nor a setting takes it out.
     """

@@ -17,6 +17,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.postmortem.document import Ignore
 from afterword.postmortem.external import ExternalEdition
+from afterword.project import Project
 
 _FAMILY = re.compile(r"AW\d")
 
@@ -64,36 +65,41 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
     for document in documents:
         counts[type(document)] += 1
         here: list[Finding] = []
+        looked: set[str] = set()
         for rule in RULES:
             if type(document) not in rule.of or _level(rule, document, context.project.config) == "off":
                 continue
             try:
                 # One by one: what was found before the rule had to skip counts.
                 here.extend(_located(rule, one, document, context) for one in rule.check(document, context))
+                looked.add(rule.id)
             except Skipped as reason:
                 key = (rule.id, str(reason))
                 skipped[key] = skipped.get(key, 0) + 1
-        here = _without_ignored(here, document, context)
+        here = _without_ignored(here, document, context, looked)
         found += sorted(here, key=lambda one: (one.path != document.path, one.path, one.line, one.column, one.rule))
         progress(counts.total())
     told = tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items()))
     return Report(tuple(found), counts[PostMortem], told, counts[ExternalEdition])
 
 
-def _without_ignored(found: list[Finding], document: Checked, context: Context) -> list[Finding]:
+def _without_ignored(found: list[Finding], document: Checked, context: Context, looked: set[str]) -> list[Finding]:
     """The findings that no comment takes out, and one for each comment that takes out nothing."""
     if not document.ignores:
         return found
-    kept = [one for one in found if not any(_covers(ignore, one, document) for ignore in document.ignores)]
-    idle = [
-        ignore
-        for ignore in document.ignores
-        if ignore.reason
-        and context.rule_ids.issuperset(ignore.rules or ("",))
-        and not any(_covers(ignore, one, document) for one in found)
-    ]
-    rule = BY_ID[ignoring.IDLE]
-    return kept + [_located(rule, ignoring.idle(ignore), document, context) for ignore in idle]
+    kept: list[Finding] = []
+    used: set[tuple[Ignore, str]] = set()
+    for one in found:
+        # Of two that cover a finding the first takes it out, and the other is not needed.
+        ignore = next((ignore for ignore in document.ignores if _covers(ignore, one, document)), None)
+        if ignore is None:
+            kept.append(one)
+        else:
+            used.add((ignore, one.rule))
+    if ignoring.IDLE in looked:
+        told = ignoring.idle(document, context, looked, used)
+        kept += [_located(BY_ID[ignoring.IDLE], one, document, context) for one in told]
+    return kept
 
 
 def _covers(ignore: Ignore, finding: Finding, document: Checked) -> bool:
@@ -149,3 +155,10 @@ def require_known_rules(config: Config) -> None:
                     remedy="`afterword explain` lists the rules; a family is written `AW6`",
                     path="afterword.yml",
                 )
+
+
+def idle_paths(project: Project) -> list[str]:
+    """Patterns of the settings that fit no post-mortem of the project: levels that hold nowhere."""
+    shown = [project.shown(path) for path in project.paths]
+    patterns = [setting.path for setting in project.config.checks.paths]
+    return [pattern for pattern in patterns if not any(fnmatchcase(path, pattern) for path in shown)]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import PostMortem, Span, State, outline
+from afterword.checks.places import NOT_APPLICABLE, plain
+from afterword.checks.rule import ADVICE, FROM_REVIEW, TOLD, Context, Found, Rule
+from afterword.postmortem import PostMortem, Section, Span, State, outline
+
+_ORDER = {kind.name: place for place, kind in enumerate(outline.SECTIONS)}
+_LETTER = re.compile(r"\w")
+# Another `[^` than a footnote's: `arr[^1]` in several languages counts from the end.
+_COUNTED_FROM_END = re.compile(r"[0-9]+")
+_GLUED = re.compile(r"[\w)\]]")
 
 
 def required_sections(document: PostMortem, context: Context) -> Iterator[Found]:
@@ -22,13 +30,61 @@ def required_sections(document: PostMortem, context: Context) -> Iterator[Found]
             f"`afterword draft {document.id}` fills them from evidence",
         )
         return
-    end = Span(len(document.source.text), len(document.source.text))
     for name, section in lacking.items():
         yield Found(
-            section.heading if section else end,
+            section.heading if section else _place_of_missing(document, name),
             f"the section `{name}` is {'empty' if section else 'missing'}",
             "`afterword draft` fills what is missing; or write `**Not applicable:** reason`",
         )
+
+
+def _place_of_missing(document: PostMortem, name: str) -> Span:
+    """The heading that should stand before a section, else the line that closes the front matter."""
+    before = [section for section in _known(document) if _ORDER[section.name] < _ORDER.get(name, 0)]
+    if before:
+        return max(before, key=lambda section: _ORDER[section.name]).heading
+    end = document.front_span.end if document.front_span else document.tree.span.start
+    return Span(end, end)
+
+
+def _known(document: PostMortem) -> list[Section]:
+    """The sections of the outline that the document has; of two of one name the first, which is the one that counts."""
+    found: dict[str, Section] = {}
+    for section in document.sections:
+        if section.kind is not None and section.name in _ORDER:  # a part of Root cause can stand by itself
+            found.setdefault(section.name, section)
+    return list(found.values())
+
+
+def order(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Sections that stand elsewhere than in the format: the fewest that would have to be moved."""
+    sections = _known(document)
+    # The longest run in order that ends at each section: what does not belong to the longest of all is out of place.
+    runs: list[list[Section]] = []
+    for section in sections:
+        fitting = [run for run in runs if _ORDER[run[-1].name] < _ORDER[section.name]]
+        runs.append([*max(fitting, key=len, default=[]), section])
+    kept = max(runs, key=len, default=[])
+    for section in sections:
+        if section not in kept:
+            before = [one.title for one in kept if _ORDER[one.name] < _ORDER[section.name]]
+            yield Found(
+                section.heading,
+                f"`{section.title}` is not where readers look for it",
+                f"move it below `{before[-1]}`" if before else "move it to the beginning",
+            )
+
+
+def reasons(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Sections that are said not to apply, without a word why."""
+    for section in document.walk():
+        match = NOT_APPLICABLE.search(document.source.readable, section.own.start, section.own.end)
+        if match and not _LETTER.search(plain(document.source.readable[match.end() : section.body.end])):
+            yield Found(
+                Span(match.start(), match.end()),
+                f"it is not said why `{section.title}` does not apply",
+                "write the reason behind it: `**Not applicable:** no prompt was involved`",
+            )
 
 
 def root_cause_parts(document: PostMortem, _: Context) -> Iterator[Found]:
@@ -64,13 +120,21 @@ def chronology(document: PostMortem, _: Context) -> Iterator[Found]:
 def citations(document: PostMortem, _: Context) -> Iterator[Found]:
     """Footnotes that are cited and defined nowhere."""
     defined = {footnote.label for footnote in document.footnotes}
+    numbered = any(_COUNTED_FROM_END.fullmatch(label) for label in defined)
+    text = document.source.readable
     for label, span in document.citations:
-        if label not in defined:
-            yield Found(
-                span,
-                f"`[^{label}]` is cited and defined nowhere",
-                f"add `[^{label}]: source` under Evidence; `afterword draft` does it for collected evidence",
-            )
+        if label in defined:
+            continue
+        # GitHub shows it as it is written, which is right where it is code and no citation.
+        perhaps_code = not numbered and _COUNTED_FROM_END.fullmatch(label) and _GLUED.match(text, span.start - 1)
+        yield Found(
+            span,
+            f"`[^{label}]` is cited and defined nowhere",
+            "if it is code, put it in backticks; if it is a citation, define it under Evidence"
+            if perhaps_code
+            else f"add `[^{label}]: source` under Evidence; `afterword draft` does it for collected evidence",
+            grading=TOLD if perhaps_code else None,
+        )
 
 
 RULES = (
@@ -91,6 +155,25 @@ RULES = (
         "### What allowed it\n\nNothing compared a changed prompt with the policy.",
         root_cause_parts,
         FROM_REVIEW,
+    ),
+    Rule(
+        "AW203",
+        "a section that does not apply says why",
+        "Without the reason nobody can tell a decision from a gap, and the next incident of the kind looks alike.",
+        "## Prompt diff\n\n**Not applicable:**",
+        "## Prompt diff\n\n**Not applicable:** the prompt did not change; the provider's model did.",
+        reasons,
+        FROM_REVIEW,
+    ),
+    Rule(
+        "AW204",
+        "sections stand in the order of the format",
+        "Who reads many post-mortems finds each answer at the same place. The fewest sections that would have to be "
+        "moved are told.",
+        "## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58\n\n## Summary\n\nThe bot invented refunds.",
+        "## Summary\n\nThe bot invented refunds.\n\n## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58",
+        order,
+        ADVICE,
     ),
     Rule(
         "AW210",

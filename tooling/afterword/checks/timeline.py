@@ -1,4 +1,4 @@
-"""AW212 to AW214: what a timeline holds."""
+"""AW212 to AW215: what a timeline holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.checks.places import spoken, time_of
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import PostMortem, outline
+from afterword.postmortem import PostMortem, TimelineEvent, outline
 from afterword.postmortem.schema import Incident
 from afterword.postmortem.values import Precision, When
 
@@ -28,6 +28,17 @@ _SAME = {
     "resolved": "resolved",
 }
 _LINK = re.compile(r"https?://|(?<!\w)#\d")
+
+
+def readable(document: PostMortem, _: Context) -> Iterator[Found]:
+    """A timeline that says something and holds no event."""
+    section = spoken(document, outline.TIMELINE.name)
+    if section is not None and not document.events:
+        yield Found(
+            section.heading,
+            "no event of this timeline can be read",
+            "write one list item per event: `- 2026-04-16 17:00Z — what happened`; a day alone is fine too",
+        )
 
 
 def milestones(document: PostMortem, _: Context) -> Iterator[Found]:
@@ -57,6 +68,13 @@ def agreement(document: PostMortem, _: Context) -> Iterator[Found]:
         return
     for kind, key in _SAME.items():
         stated = time_of(document.front.incident, key)
+        shown = next((event for event in document.events if event.kind == kind), None)
+        if shown and stated and stated.precision in (Precision.ONGOING, Precision.NONE):
+            yield Found(
+                shown.span,
+                f"`{kind}` is an event here, and `incident.{key}` is {stated.display()}",
+                f"write the time under `incident.{key}`, or take the milestone from the event",
+            )
         events = [(event, event.when) for event in document.events if event.kind == kind and event.when]
         known = [(event, when) for event, when in events if when.known]
         # A milestone may come more than once; one event at the stated time is enough.
@@ -76,10 +94,15 @@ def _agree(one: When, other: When) -> bool:
     return one.earliest <= other.latest and other.earliest <= one.latest
 
 
+def names_evidence(event: TimelineEvent) -> bool:
+    """Whether an event cites something, or names a page or an issue."""
+    return bool(event.citations or _LINK.search(event.text))
+
+
 def evidence(document: PostMortem, _: Context) -> Iterator[Found]:
     """Timelines of which too few events say where that is known from."""
     section = spoken(document, outline.TIMELINE.name)
-    bare = sum(not event.citations and not _LINK.search(event.text) for event in document.events)
+    bare = sum(not names_evidence(event) for event in document.events)
     count = len(document.events)
     if section is not None and count and (count - bare) / count < ENOUGH_EVIDENCE:
         yield Found(
@@ -96,7 +119,8 @@ RULES = (
         "Time to detect and time to recover are read from these three. What the front matter does not know either is "
         "not asked. (Atlassian's and PagerDuty's post-mortem guides name the same milestones.)",
         "- 2026-04-16 17:00Z — wrong answers begin\n- 2026-04-16 18:00Z — rolled back",
-        "- 2026-04-16 17:00Z — **first symptom:** wrong answers begin\n- 2026-04-16 18:00Z — **resolved:** rolled back",
+        "- 2026-04-16 17:00Z — **first symptom:** wrong answers begin\n"
+        "- 2026-04-16 17:30Z — **detected:** a customer writes\n- 2026-04-16 18:00Z — **resolved:** rolled back",
         milestones,
         FROM_REVIEW,
     ),
@@ -104,8 +128,8 @@ RULES = (
         "AW213",
         "milestones agree with the front matter",
         "Statistics use the front matter, readers the timeline. A day and a minute of that day agree; two days do not.",
-        "- 2026-04-16 18:00Z — **detected:** an alert   # and `detected: 2026-04-16T17:30Z`",
-        "- 2026-04-16 17:30Z — **detected:** an alert",
+        "- 2026-04-16 10:50Z — **detected:** an alert   (and `detected: 2026-04-16T10:30Z` in the front matter)",
+        "- 2026-04-16 10:30Z — **detected:** an alert",
         agreement,
         ALWAYS,
     ),
@@ -118,5 +142,14 @@ RULES = (
         "- 2026-04-16 17:30Z — **detected:** an alert [^e3]",
         evidence,
         ADVICE,
+    ),
+    Rule(
+        "AW215",
+        "the timeline has events that can be read",
+        "In prose neither order nor durations can be seen, and nothing of it is drawn, checked or compared.",
+        "## Timeline\n\nIn the morning release 58 went out, and at noon it was rolled back.",
+        "- 2026-04-16 08:30Z — **change:** release 58 goes out\n- 2026-04-16 12:00Z — **resolved:** it is rolled back",
+        readable,
+        FROM_REVIEW,
     ),
 )

@@ -41,13 +41,18 @@ def command(session: Session, names: tuple[str, ...], output: str, fixing: bool,
     is ready. `afterword explain` tells why there is a rule and how to ignore it.
     """
     from afterword.checks import Severity, check_files
+    from afterword.checks.formats.text import clean
+    from afterword.checks.run import idle_paths
 
     project = session.open()
     paths = _chosen(session, project, names, since)
     report = check_files(project, paths)
-    notes: list[str] = []
+    notes = [
+        f"note: `checks.paths` of afterword.yml names `{clean(pattern)}`, which fits no post-mortem"
+        for pattern in idle_paths(project)
+    ]
     if fixing and any(finding.fix for finding in report.findings):
-        notes = _fix(project, report)
+        notes += _fix(project, report)
         report = check_files(project, paths)
     if output == "text" and not paths:
         since_when = f"No post-mortem changed since {since}." if since else ""

@@ -25,7 +25,7 @@ def command(names: tuple[str, ...]) -> None:
 
     families = {prefix: (name, rules) for prefix, name, rules in explaining.families()}
     parts: list[list[str]] = []
-    for name in [word.strip().upper() for word in names] or list(families):
+    for name in [word.strip(" .,:;`\"'()").upper() for word in names] or list(families):
         family = _FAMILY.fullmatch(name)
         if name in BY_ID:
             parts.append(explaining.as_text(BY_ID[name]))

@@ -68,16 +68,18 @@ def _item(
 ) -> ActionItem:
     line, written = row
     span = body.source.line_span(line)
-    shifted = len(written) > len(columns)
-    if shifted:
+    first_is_missing = _first_is_missing(columns, written)
+    if first_is_missing:
         problems.append(
             Problem(
                 Kind.BAD_TABLE,
                 span,
-                f"the row has {len(written)} cells, the table has {len(columns)} columns",
-                "write a pipe inside a cell as `\\|`",
+                f"the row has {len(written)} cells, the table has {len(columns)} columns, and the first holds no id",
+                "give an empty cell its own two pipes: `| | Add a case | …`",
             )
         )
+    shifted = first_is_missing or len(written) > len(columns)  # a cell too many is told for every table
+    if shifted:
         problems = []  # the cells stand in the wrong columns: what they hold says nothing
     cells: dict[str, Cell] = {}
     for column, cell in zip(columns, written, strict=False):
@@ -99,6 +101,13 @@ def _item(
         under_notice=under_notice,
         shifted=shifted,
     )
+
+
+def _first_is_missing(columns: list[str], written: tuple[Cell, ...]) -> bool:
+    """Whether a row is too short because its first cell was left out with its pipe."""
+    is_short = len(written) < len(columns) and columns[0] == "ID" and bool(written)
+    text = without_comments(written[0].text) if is_short else ""
+    return bool(text) and not ACTION_ID.fullmatch(text)
 
 
 def _due(text: str) -> When:

@@ -190,7 +190,7 @@ class ActionItem:
         issue: None when empty or unreadable.
         details: text of the heading that bears its id, empty where there is none.
         under_notice: whether the table is a draft that nobody has accepted.
-        shifted: whether it has more cells than the table has columns, so that they stand in the wrong ones.
+        shifted: whether its cells stand in the wrong columns: it has too many, or the first was left out.
         span: the row.
     """
 

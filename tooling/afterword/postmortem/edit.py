@@ -211,10 +211,22 @@ def set_cells(document: PostMortem, item: ActionItem, values: Values[str, str]) 
         if cell is None:
             missing[columns.index(column)] = value
         else:
-            splices.append(Splice(cell.span, _padded(document, cell, escape_cell(value))))
+            text = escape_cell(value)
+            splices.append(_filled(document, cell, text) or Splice(cell.span, _padded(document, cell, text)))
     if missing:
         splices.append(_complete_row(document, item, missing))
     return splices
+
+
+def _filled(document: PostMortem, cell: Cell, value: str) -> Splice | None:
+    """The value in place of an empty cell between two pipes, which keeps its width; None for any other cell."""
+    line = document.source.line_span(document.source.line_of(cell.span.start) - 1)
+    before = document.source.text[line.start : cell.span.start].rstrip(" \t")
+    after = document.source.text[cell.span.end : line.end].lstrip(" \t")
+    if cell.span.start != cell.span.end or not before.endswith("|") or not after.startswith("|"):
+        return None
+    start, end = line.start + len(before), line.end - len(after)
+    return Splice(Span(start, end), f" {value} ".ljust(end - start))
 
 
 def _padded(document: PostMortem, cell: Cell, value: str) -> str:

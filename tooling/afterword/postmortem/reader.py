@@ -18,6 +18,7 @@ from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.sectioning import read_sections
 from afterword.postmortem.source import BOM, Source, Span
+from afterword.postmortem.tablerows import report_long_rows
 from afterword.postmortem.timeline import read_timeline
 from afterword.postmortem.yamltree import Mapping
 
@@ -100,6 +101,7 @@ def _read(source: Source, problems: list[Problem], report_missing: bool = True) 
     timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))
     events = read_timeline(body, timeline, problems) if timeline else ()
     action_table, action_items = read_actions(body, actions, problems) if actions else (None, ())
+    report_long_rows(body, problems)
     footnotes, citations = read_footnotes(body)
     return PostMortem(
         id=stem,

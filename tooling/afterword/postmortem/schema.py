@@ -294,6 +294,7 @@ REQUIRED_FROM: dict[str, Status] = {
     "provider": "in-review",
     "impact": "in-review",
     "evals": "in-review",
+    "evals.gap": "in-review",
     "factors": "in-review",
 }
 """Dotted key to the status from which it is required. `incident.duration` may stand for the times."""

@@ -22,9 +22,12 @@ _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or
 
 
 def read_timeline(body: Body, section: Section, problems: list[Problem]) -> tuple[TimelineEvent, ...]:
-    """The events in the order of the text; an item whose time cannot be read is kept and reported."""
+    """The events in the order of the text; an item whose time cannot be read is kept and reported.
+
+    Headings in the section group events, by day or by phase; each event still says its whole time.
+    """
     events: list[TimelineEvent] = []
-    for block in body.blocks_in(section.own):
+    for block in body.blocks_in(section.body):
         if block.kind in ("bullet_list", "ordered_list"):
             for token in block.tokens:
                 if token.type == "list_item_open" and token.level == 1 and token.map:
@@ -75,7 +78,9 @@ def _from_table(body: Body, block: Block, problems: list[Problem]) -> list[Timel
     for line, cells in table.rows:
         span = body.source.line_span(line)
         texts = [cell.text for cell in cells]
-        when = _when(texts[time_column], span, problems) if time_column < len(texts) else None
+        # Where cells are shifted, which is told, an unreadable time is what follows from it.
+        told = problems if len(cells) <= len(heads) else []
+        when = _when(texts[time_column], span, told) if time_column < len(texts) else None
         rest = " ".join(text for i, text in enumerate(texts) if i not in (time_column, kind_column))
         stated = (
             texts[kind_column].casefold().strip(" *:") if kind_column is not None and kind_column < len(texts) else ""

@@ -97,7 +97,10 @@ class When:
                 return cls(Precision.MONTH, start, start + timedelta(days=days))
             names = ("year", "month", "day", "hour", "minute", "second")
             year, month, day, hour, minute, second = (int(parts[name] or 0) for name in names)
-            moment = datetime(year, month, day, hour, minute, second)
+            try:
+                moment = datetime(year, month, day, hour, minute, second)
+            except ValueError as error:
+                raise ValueError(f"there is no time `{match.group()}`: the {error}") from None
             if parts["hour"] is None:
                 start = moment.replace(tzinfo=UTC)
                 return cls(Precision.DAY, start, start + timedelta(days=1))

@@ -22,10 +22,10 @@ FAMILIES = {
 """What the rules of a family look at, by the first three characters of their ids."""
 
 _NEEDS = {
-    "git": "the history of the repository",
-    "tracker": "the tracker",
-    "corpus": "the other post-mortems",
-    "evidence": "the evidence folder",
+    "git": "the history of the repository; where that is missing, the rule is told as skipped",
+    "prompts": "the prompts in the evidence folder; where one is missing, the rule is told as skipped",
+    "corpus": "the project's other post-mortems",
+    "evidence": "the evidence folder, where there is one",
 }
 _WIDTH = 96
 
@@ -55,14 +55,14 @@ def graded(grading: Grading) -> str:
 
 def needed(rule: Rule) -> str:
     """What the rule looks at beside the document, empty where that is nothing."""
-    return ", ".join(_NEEDS.get(need, need) for need in sorted(rule.needs))
+    return ", and ".join(_NEEDS[need] for need in sorted(rule.needs))
 
 
 def as_text(rule: Rule) -> list[str]:
     """The rule for a terminal, without markup."""
     lines = [f"{rule.id}  {rule.name}", "", *textwrap.wrap(rule.why, _WIDTH), "", f"Judged:  {graded(rule.grading)}"]
     if needs := needed(rule):
-        lines.append(f"Needs:   {needs}; where that is missing, the rule is told as skipped")
+        lines.append(f"Needs:   {needs}")
     lines += ["", "Bad:", *_indented(rule.bad), "", "Good:", *_indented(rule.good), ""]
     if rule.absolute:
         return [*lines, "No comment and no setting takes it out."]
@@ -88,7 +88,7 @@ def as_markdown(rule: Rule) -> list[str]:
     """The rule as Markdown, without its heading."""
     lines = [f"**{rule.name[:1].upper()}{rule.name[1:]}.** {rule.why}", "", f"Judged: {graded(rule.grading)}."]
     if needs := needed(rule):
-        lines.append(f"Needs {needs}; where that is missing, the rule is told as skipped.")
+        lines.append(f"Needs {needs}.")
     if rule.absolute:
         lines.append("No comment and no setting takes it out.")
     return [*lines, "", "Bad:", "", *_fenced(rule.bad), "", "Good:", "", *_fenced(rule.good)]

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
+from afterword.checks.blanks import ends_at_nothing, owner_lack
+from afterword.checks.places import guards
+from afterword.checks.rule import Finding, Severity
+from afterword.checks.timeline import ENOUGH_EVIDENCE, names_evidence
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import PersonKind, Quantity
-
-_GUARDED = re.compile(r"\*\*Guarded by:\*\*\s*\S")
-_MOSTLY = 0.8
-"""The share from which a count is strong."""
 
 _Judged = tuple[bool, str]
 """Whether it is strong, and what there is or what to do."""
 
 
-def lines(document: PostMortem) -> list[str]:
-    """A heading and three to six short lines: what is strong, then what would raise it."""
-    judged = [_timeline(document), _actions(document), _impact(document), _guard(document), _factors(document)]
+_EVALS = frozenset({"AW405", "AW406", "AW407", "AW408"})
+
+
+def lines(document: PostMortem, findings: Iterable[Finding] = ()) -> list[str]:
+    """A heading and three to six short lines: what is strong, then what would raise it.
+
+    Args:
+        findings: what the rules found in it, which is not to be praised.
+    """
+    wrong = sorted({finding.rule for finding in findings if finding.severity is not Severity.NOTE} & _EVALS)
+    guard = (False, f"put right what {' and '.join(wrong)} found on evals") if wrong else _guard(document)
+    judged = [_timeline(document), _actions(document), _impact(document), guard, _factors(document)]
     if document.unknowns:
         judged.append((False, f"answer the open questions: {len(document.unknowns)}"))
     judged.sort(key=lambda one: not one[0])
@@ -28,12 +36,12 @@ def lines(document: PostMortem) -> list[str]:
 
 def _timeline(document: PostMortem) -> _Judged:
     events = document.events
-    cited = sum(bool(event.citations) for event in events)
+    shown = sum(names_evidence(event) for event in events)
     if not events:
-        return False, "write a timeline whose events cite evidence"
-    if cited >= _MOSTLY * len(events):
-        return True, f"{cited} of {len(events)} timeline events cite evidence"
-    return False, f"cite evidence for more of the timeline: {cited} of {len(events)} events do"
+        return False, "write a timeline whose events name their evidence"
+    if shown >= ENOUGH_EVIDENCE * len(events):
+        return True, f"{shown} of {len(events)} timeline events name their evidence"
+    return False, f"name the evidence for more of the timeline: {shown} of {len(events)} events do"
 
 
 def _actions(document: PostMortem) -> _Judged:
@@ -48,8 +56,8 @@ def _actions(document: PostMortem) -> _Judged:
 
 
 def _complete(item: ActionItem) -> bool:
-    owned = item.owner is not None and item.owner.kind is not PersonKind.UNSET
-    return owned and item.due is not None and item.due.known and bool(item.text("Done when"))
+    owned = item.owner is not None and item.owner.kind is not PersonKind.UNSET and not owner_lack(item)
+    return owned and item.due is not None and item.due.known and not ends_at_nothing(item.text("Done when"))
 
 
 def _impact(document: PostMortem) -> _Judged:
@@ -62,10 +70,9 @@ def _impact(document: PostMortem) -> _Judged:
 
 
 def _guard(document: PostMortem) -> _Judged:
-    gap = document.section(EVAL_GAP.name)
     if document.eval_cases:
         return True, f"an eval case guards against it ({len(document.eval_cases)})"
-    if gap and _GUARDED.search(document.text(gap.span)):
+    if any(guard.stands for guard in guards(document)):
         return True, "an action item guards against it"
     return False, "add an eval case that would have failed, or `**Guarded by:**` and the action"
 

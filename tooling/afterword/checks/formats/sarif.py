@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from afterword import __version__
 from afterword.checks.formats import explaining
+from afterword.checks.formats.text import counted
 from afterword.checks.registry import RULES
 from afterword.checks.rule import Finding, Rule
 from afterword.checks.run import Report
@@ -80,7 +81,7 @@ def _notifications(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "level": "note",
-            "message": {"text": f"skipped for {skipped.documents} post-mortems: {skipped.reason}"},
+            "message": {"text": f"skipped for {counted(skipped.documents, 'post-mortem')}: {skipped.reason}"},
             "associatedRule": {"id": skipped.rule},
         }
         for skipped in report.skipped

@@ -41,7 +41,7 @@ def render(report: Report, source_of: Sources, style: Style = plain, summarised:
     if skipped := skipped_lines(report):
         blocks.append(skipped)
     if summarised is not None:
-        blocks.append(quality.lines(summarised))
+        blocks.append(quality.lines(summarised, report.findings))
     blocks.append([verdict(report)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 

@@ -1,0 +1,93 @@
+"""AW509: action items that a tool can read: rows of one table, right below the heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.places import spoken, tokens
+from afterword.checks.rule import ADVICE, FROM_REVIEW, Context, Found, Rule
+from afterword.postmortem import ACTION_COLUMNS, Kind, PostMortem, Section, Span, outline
+from afterword.postmortem.actiontable import column_name
+from afterword.postmortem.blocks import split_row
+
+# Looking for the row of dashes first saves parsing the section of most documents again.
+_DELIMITER = re.compile(r"^[ \t>*+\d.)|:-]{3,}(?=\r?$)", re.MULTILINE)
+_CHECKBOX = re.compile(r"^(?:[ \t]{0,3}>)*[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)
+_MARGIN = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*")
+_FORM = f"| {' | '.join(ACTION_COLUMNS)} |"
+
+
+def one_table(document: PostMortem, _: Context) -> Iterator[Found]:
+    """Sections that tell of actions without a table, and tables and check boxes beside it that nobody reads."""
+    section = spoken(document, outline.ACTION_ITEMS.name)
+    if section is None:
+        return
+    further = list(_further_tables(document, section))
+    for span in further:
+        yield Found(
+            span,
+            "the action items of this table are not read",
+            "move its rows into the first table below the heading: they are neither checked nor tracked here",
+        )
+    if document.actions:
+        yield from _checkboxes(document, section)
+    elif not further and not _told(document, section):
+        yield Found(
+            section.heading,
+            "the table holds no action item" if document.action_table else "there is no table of action items",
+            f"write a row for each below the head `{_FORM}` (Action, Owner and Due are enough), "
+            "or `**Not applicable:** reason`",
+        )
+
+
+def _told(document: PostMortem, section: Section) -> bool:
+    """Whether the reader found a table without an Action column."""
+    return any(
+        problem.kind is Kind.BAD_TABLE and section.span.start <= problem.span.start < section.span.end
+        for problem in document.problems
+    )
+
+
+def _further_tables(document: PostMortem, section: Section) -> Iterator[Span]:
+    """The heads of tables of actions other than the one that is read: a second one, or one in a list or a quote."""
+    read = document.action_table
+    if len(_DELIMITER.findall(document.text(section.body))) <= (read is not None):
+        return
+    for token, span in tokens(document, section.body):
+        if token.type == "table_open" and (read is None or document.line(span) - 1 != read.header_line):
+            head = document.source.line_span(document.line(span) - 1)
+            text = _MARGIN.sub("", document.text(head), count=1)
+            columns = {column_name(text[start:end]) for start, end in split_row(text)}
+            if "Action" in columns and len(columns) > 1:
+                yield head
+
+
+def _checkboxes(document: PostMortem, section: Section) -> Iterator[Found]:
+    """The first check box beside the table; below the heading of an action they are its steps."""
+    ids = {item.id.casefold() for item in document.actions if item.id}
+    for part in section.walk():
+        if (part.title.split() or [""])[0].rstrip(":").casefold() in ids:
+            continue
+        if match := _CHECKBOX.search(document.source.readable, part.own.start, part.own.end):
+            yield Found(
+                document.source.line_span(document.source.line_of(match.start()) - 1),
+                "an action item beside the table is not read",
+                "write it as a row: here it is neither checked nor tracked",
+                grading=ADVICE,
+            )
+            return
+
+
+RULES = (
+    Rule(
+        "AW509",
+        "action items are rows of one table",
+        "What stands in a list, in a sentence or in a second table looks like an action and is never checked, tracked "
+        "or counted. Longer text goes below a heading that bears the action's id.",
+        "## Action items\n\n- [ ] Alert on refund promises beyond 30 days (dave)",
+        "| A1 | Alert on refund promises beyond 30 days | monitoring improvement | P1 | @dave | 2026-04-25 | …",
+        one_table,
+        FROM_REVIEW,
+    ),
+)

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
 
 from afterword import config as settings
 from afterword import git
@@ -246,11 +247,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
 
 def _dress(config: MkDocsConfig) -> None:
-    """Set of the theme what the user has not set."""
-    themes = [given.get("theme") for given in config.user_configs]
-    chosen = {key for theme in themes if isinstance(theme, dict) for key in theme}
+    """Set of the theme what the user has left as the theme has it."""
+    own = Theme(name=config.theme.name)
     for key, value in theme_settings().items():
-        if key not in chosen:
+        if config.theme.get(key) == own.get(key):
             config.theme[key] = value
 
 

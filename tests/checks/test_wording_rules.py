@@ -92,6 +92,7 @@ def _with_front(line: str) -> str:
         ('impact: {notes: "The engineer forgot\\tto run the evals."}', "AW601"),
         ("corrected: [{date: 2026-05-01, change: The reviewer was careless with the first version.}]", "AW601"),
         ("causes: [{id: a, kind: model, summary: The model hallucinated a policy}]", "AW303"),
+        ("causes: [{id: a, kind: model, summary: Hallucination}]", "AW303"),
         ("causes: [{id: a, kind: model, summary: '@dana-k merged the prompt'}]", "AW604"),
     ],
 )

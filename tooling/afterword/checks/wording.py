@@ -69,7 +69,8 @@ def _items(tree: yamltree.Mapping, key: str) -> list[yamltree.Node]:
 
 
 def _scalar(document: PostMortem, node: yamltree.Node | None, *, causes: bool = False) -> Iterator[_Prose]:
-    if not isinstance(node, yamltree.Scalar) or " " not in node.text:
+    # One word is a value, `unknown` or a date; as a cause it says too little: `Hallucination`.
+    if not isinstance(node, yamltree.Scalar) or not (causes or " " in node.text):
         return
     # Quotes shift the words by one; escapes and folded lines in no way that is worth undoing.
     at = next((k for k in (0, 1) if document.text(node.span)[k : k + len(node.text)] == node.text), None)

@@ -80,6 +80,43 @@ def test_wording_is_flagged_at_its_line(
     assert found == [(rule, severity, sentence.split("\n")[-1])]
 
 
+def _with_front(line: str) -> str:
+    return _document().replace("services: [bot]\n", f"services: [bot]\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("impact: {notes: The engineer forgot to run the evals.}", "AW601"),
+        ("impact: {harm: 'The engineer forgot to run the evals.'}", "AW601"),
+        ('impact: {notes: "The engineer forgot\\tto run the evals."}', "AW601"),
+        ("corrected: [{date: 2026-05-01, change: The reviewer was careless with the first version.}]", "AW601"),
+        ("causes: [{id: a, kind: model, summary: The model hallucinated a policy}]", "AW303"),
+        ("causes: [{id: a, kind: model, summary: Hallucination}]", "AW303"),
+        ("causes: [{id: a, kind: model, summary: '@dana-k merged the prompt'}]", "AW604"),
+    ],
+)
+def test_words_in_the_front_matter_are_judged(open_project: Callable[..., Project], line: str, rule: str) -> None:
+    assert [(found[0], found[2]) for found in _wording(open_project(), _with_front(line))] == [(rule, line)]
+
+
+def test_words_in_the_front_matter_are_found_where_they_stand(open_project: Callable[..., Project]) -> None:
+    columns = {}
+    for written in ("The engineer forgot it", "'The engineer forgot it'", '"The engineer\\u0020forgot it"'):
+        line = f"impact: {{notes: {written}}}"
+        text = _with_front(line)
+        found = check([read(text.encode(), f"postmortems/{ID}.md")], Context(open_project())).findings
+        (column,) = [finding.column for finding in found if finding.rule == "AW601"]
+        columns[written] = line[column - 1 :].split()[0]
+    # Escapes shift what follows them: the value as a whole is pointed at.
+    assert list(columns.values()) == ["The", "The", '"The']
+
+
+def test_a_cause_that_goes_on_in_the_front_matter_is_left_alone(open_project: Callable[..., Project]) -> None:
+    line = "causes: [{id: a, kind: model, summary: The model invented a policy because the index was empty}]"
+    assert _wording(open_project(), _with_front(line)) == []
+
+
 def test_a_draft_is_judged_gently(open_project: Callable[..., Project]) -> None:
     (found,) = _wording(open_project(), _document("draft", summary="The engineer forgot to run the evals."))
     assert found[:2] == ("AW601", Severity.WARNING)

@@ -1,6 +1,6 @@
 """Precision and recall of the error tier on the labelled sentences.
 
-Run as `python tests/language/measure.py [--misses] [SET ...]`; a set is `develop` or `held-out`.
+Run as `python tests/language/measure.py [--misses] [SET ...]`; a set is a file in `labelled`.
 """
 
 from __future__ import annotations

@@ -25,6 +25,22 @@ Do not cache empty answers
 Containerise the worker
 Dark-launch the router
 Update the runbook with the failover steps
+Halve the batch size
+Red-team the assistant with 40 attacks
+A/B test the prompt
+Spin up a second region
+Opt out of training at the vendor
+Have the gateway reject empty tokens
+Grandfather existing tenants into the old limit
+[payments] Add a limit on refunds
+gateway: Add a limit on refunds
+Ajouter une alerte sur les refus
+Füge einen Test für leere Antworten hinzu
+Reduce the blast radius: one tenant per deploy
+Investigate why the judge scored 0 until 2026-05-01 and write down the result
+Address the 14 failing cases in the suite
+Follow up with ExampleAI on ticket 4471 and record its answer
+Plan a game day with the vendor by 2026-06-01
 """.strip().splitlines()
 
 VAGUE = """
@@ -46,6 +62,17 @@ We should think about caching
 Follow up with provider
 Communicate better
 Increase test coverage
+Ensure quality
+Guarantee better reliability
+Make the model more robust
+Make the prompt better
+Prevent this from happening again
+Avoid similar incidents in future
+Add monitoring
+Fix the bug
+Plan a meeting
+Review our alerting
+Investigate 500 errors
 """.strip().splitlines()
 
 
@@ -74,6 +101,10 @@ def test_vague(text: str) -> None:
         "`afterword check` in CI",
         "Engineers to be trained",
         "Monitoring of tokens",
+        "Circuit breaker for the gateway",
+        "Dashboard with refusals",
+        "Buffer for the queue",
+        "Our own evals",
     ],
 )
 def test_not_an_order(text: str) -> None:

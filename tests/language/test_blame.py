@@ -16,7 +16,7 @@ def errors(text: str) -> list[str]:
     return [f.matched for f in blame(text) if f.tier == "error"]
 
 
-@pytest.mark.parametrize("name", ["develop", "held-out"])
+@pytest.mark.parametrize("name", ["develop", "held-out", "fresh"])
 def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     figures = measure(name)
     with capsys.disabled():
@@ -26,12 +26,12 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
 
 
 def test_the_sets_are_large_apart_and_cover_the_kinds() -> None:
-    develop, held_out = rows("develop"), rows("held-out")
-    everything = develop + held_out
-    assert len({row["text"] for row in everything}) == len(everything) >= 450
-    assert sum(row["label"] == "blame" for row in everything) >= 200
-    assert sum(row["label"] == "ok" for row in everything) >= 250
-    for rows_ in (develop, held_out):
+    develop, held_out, fresh = rows("develop"), rows("held-out"), rows("fresh")
+    everything = develop + held_out + fresh
+    assert len({row["text"] for row in everything}) == len(everything) >= 800
+    assert sum(row["label"] == "blame" for row in everything) >= 350
+    assert sum(row["label"] == "ok" for row in everything) >= 400
+    for rows_ in (develop, held_out, fresh):
         assert {row["kind"] for row in rows_ if row["label"] == "blame"} == {
             "human-error", "blame-noun", "character", "actor-failed", "should-have"
         }  # fmt: skip
@@ -59,6 +59,10 @@ def test_a_finding_says_where_and_what() -> None:
         ("We will be more careful with prompts.", "care-as-fix"),
         ("Remind the team to read the runbook.", "care-as-fix"),
         ("Why did the engineer who failed to page anyone leave?", "actor-failed"),
+        ("Zeppelin failed to tell us the version.", "actor-failed"),
+        ("Zeppelin forgot the second question.", "actor-failed"),
+        ("Zeppelin forgot to tell the customer.", "actor-failed"),
+        ("The moderator failed to block the image.", "actor-failed"),
     ],
 )
 def test_warnings(text: str, kind: str) -> None:
@@ -75,6 +79,10 @@ def test_warnings(text: str, kind: str) -> None:
         ("The site was down!", "dramatic"),
         ("The cache was to blame.", "culprit"),
         ("The engineer missed the alert because the phone was muted.", "actor-failed"),
+        ("The team ignored the alert because it had fired falsely 30 times.", "actor-failed"),
+        ("The nurse failed to see the banner: it is below the fold on the tablets.", "actor-failed"),
+        ("The engineer did not check the dashboard, which no alert links to.", "actor-failed"),
+        ("The analysts skipped duplicates, as the guideline asks.", "actor-failed"),
     ],
 )
 def test_notes(text: str, kind: str) -> None:
@@ -91,6 +99,24 @@ def test_notes(text: str, kind: str) -> None:
         "The engineer hadn’t verified the backup.",
         "The developers behaved irresponsibly.",
         "It was missed by both of the reviewers.",
+        "The reviewer ignored the page because he was lazy.",
+        "Tamsin forgot to run the suite.",
+        "On Monday Rutendo Moyo neglected to update the runbook.",
+        "Ms. Achterberg failed to load the new weights into staging.",
+        "Somebody on the search team forgot to merge the fix.",
+        "Procurement failed to tell us of the change.",
+        "The moderators ignored the guideline.",
+        "The moderator failed to escalate the report.",
+        "The engineer chose to ignore the page.",
+        "The manager made a bad call.",
+        "The developers were not careful.",
+        "The SRE caused the outage.",
+        "The root cause was the new engineer on the team.",
+        "The mistake was entirely the analyst's.",
+        "The teachers let everyone down.",
+        "This one is on the release manager.",
+        "The operators have only themselves to blame.",
+        "The lead had no idea what she was doing.",
     ],
 )
 def test_forms_of_accusation(text: str) -> None:
@@ -109,6 +135,23 @@ def test_forms_of_accusation(text: str) -> None:
         "<!-- the engineer forgot to check -->",
         "```\nThe engineer forgot to check.\n```",
         "@dependabot failed to open a pull request.",
+        "The interpreter failed to load the module.",
+        "The reviewer failed to load after the upgrade.",
+        "The broker failed to elect a leader.",
+        "The judge was careless about whitespace.",
+        "A sloppy parser let the field through.",
+        "The agent recklessly retried 40 times a minute.",
+        "The on-call was distracted by 140 other alerts.",
+        "We asked who had forgotten the flag.",
+        "No nurse, pharmacist or doctor was at fault.",
+        "The engineer missed her train.",
+        "The nurses ignored the suggestion.",
+        "The customers blamed the team.",
+        "The team is responsible for incident response.",
+        "It is on the team's list.",
+        "Zeppelin failed to restart.",
+        "¡Hola! is how the bot greets, and Yahoo! is a customer.",
+        "The factorial 5! is cached.",
     ],
 )
 def test_no_accusation(text: str) -> None:
@@ -125,6 +168,6 @@ def test_people_are_actors_and_named() -> None:
 
 
 def test_kinds_are_announced() -> None:
-    for name in ("develop", "held-out"):
+    for name in ("develop", "held-out", "fresh"):
         for row in rows(name):
             assert all(f.kind in KINDS for f in blame(row["text"]))

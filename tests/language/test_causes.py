@@ -21,6 +21,19 @@ from afterword.language import ends_at
         ("Language models sometimes hallucinate.", "ends-at-nature"),
         ("Lack of attention during review.", "ends-at-attention"),
         ("It was human error.", "ends-at-person"),
+        ("The LLM made up a refund policy and told the customer about it.", "ends-at-model"),
+        ("The assistant fabricated a citation.", "ends-at-model"),
+        ("The agent made a serious mistake.", "ends-at-model"),
+        ("The bot behaved very strangely.", "ends-at-model"),
+        ("The model did not do what it was told.", "ends-at-model"),
+        ("GPT-5 went off the rails.", "ends-at-model"),
+        ("The model gave a wrong answer.", "ends-at-model"),
+        ("LLMs make mistakes.", "ends-at-nature"),
+        ("Bad training data.", "ends-at-data"),
+        ("The training data was of poor quality.", "ends-at-data"),
+        ("The prompt could have been clearer.", "ends-at-prompt"),
+        ("The engineer deployed the wrong version.", "ends-at-person"),
+        ("The engineer deployed the wrong prompt by mistake.", "ends-at-person"),
         ("1. Why? The flag was on.\n2. Why? An engineer forgot to switch it off.", "ends-at-person"),
     ],
 )
@@ -43,7 +56,20 @@ def test_stops(text: str, kind: str) -> None:
         "This was not a bad prompt: the template lost its braces.",
         "The template of the system prompt dropped the sentence on refunds, and no case covers it.",
         "The evals hold no case for refunds after 90 days.",
+        "The agent misunderstood the request. Its credentials covered production.",
+        "The poor prompt cache hit rate tripled the cost.",
+        "The network was random-initialised.",
+        "The classifier was wrong for 4% of messages that hold two languages.",
+        "The model was confused by two documents with contradictory dates that the retriever returned together.",
+        "The wrong prompt version was loaded by the gateway from an old replica.",
+        "The engineer deployed the wrong version, which the registry lists first.",
     ],
 )
 def test_goes_on(text: str) -> None:
     assert ends_at(text) == []
+
+
+def test_people_of_the_incident_are_known() -> None:
+    assert [f.kind for f in ends_at("@octo-cat pushed the wrong tag.", frozenset({"octo-cat"}))] == ["ends-at-person"]
+    assert ends_at("Octo pushed the wrong tag.") == []
+    assert [f.kind for f in ends_at("Octo pushed the wrong tag.", frozenset({"Octo"}))] == ["ends-at-person"]

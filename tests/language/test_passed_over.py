@@ -10,7 +10,19 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from afterword.language import Finding, blame, causes, ends_at, failures, faults, tone, vague_action
+from afterword.language import (
+    Finding,
+    blame,
+    causes,
+    characters,
+    ends_at,
+    expected,
+    failures,
+    faults,
+    lapses,
+    tone,
+    vague_action,
+)
 from afterword.language.actors import People
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import letter_runs
@@ -22,13 +34,16 @@ PATTERNS = [(kind, needs, pattern) for kind, _, needs, pattern, _ in tone.RULES]
 ]
 TRIGGERS = sorted(
     failures._PLAIN | failures._SOFT | failures._DUTIES | failures._GERUNDS | faults._ERRORS | faults._FLAWS
-    | faults._STRONG | faults._WEAK | faults._NOVICE | set(faults._BRINGS) | faults._NOT_DOING
+    | characters._STRONG | characters._WEAK | characters._NOVICE | set(faults._BRINGS) | faults._NOT_DOING
     | {word for idiom in failures._IDIOMS for word in idiom}
+    | lapses._IGNORE | lapses._CHOSE | lapses._KEPT | lapses._CARE | lapses._CAUSED | lapses._CALLS | lapses._POOR
+    | causes._DEEDS | {"doing", "what", "idea", "knew"}
 )  # fmt: skip
 GLUE = sorted(
     word_set("""
         the a engineer engineers reviewer's team nobody none no-one neither no not never didn't hadn't didn’t we they
         who had Had have should shouldn't should've shouldn’t've would could ought been to of by on for and but , ; : .
+        this one on themselves finger fingers point pointed production the cause let down slip us keyboard chair
         ! _and _ ( at fault blame responsible guilty culprit was is made careless lack lacked attention Dana @dana
         failed result's due because result down if only our their mistakes judgement poor git human user's 's … – - é 7
         \ufffc
@@ -45,7 +60,7 @@ def _everything_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Sentence, "may_follow", lambda *_: True)
     monkeypatch.setattr(Sentence, "denies", True)
     monkeypatch.setattr(People, "may_be_in", lambda *_: True)
-    monkeypatch.setattr(failures, "_INVERTED", re.compile(""))
+    monkeypatch.setattr(expected, "_INVERTED", re.compile(""))
 
 
 def _all(text: str) -> list[list[Finding]]:
@@ -61,7 +76,7 @@ def test_nothing_is_lost(text: str) -> None:
         assert _all(text) == quick
 
 
-@pytest.mark.parametrize("name", ["develop", "held-out"])
+@pytest.mark.parametrize("name", ["develop", "held-out", "fresh"])
 def test_nothing_is_lost_on_the_labelled_sentences(name: str) -> None:
     texts = [json.loads(line)["text"] for line in (LABELLED / f"{name}.jsonl").read_text().splitlines()]
     quick = [_all(text) for text in texts]

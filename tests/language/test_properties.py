@@ -53,6 +53,8 @@ def test_any_names_are_taken(text: str, people: set[str]) -> None:
 
 
 HOSTILE = [
+    *("the model was confused and ", "wrong answer the model gave a ", "this one is on the engineer "),
+    *("bad training data ", "the cause was the engineer ", "Kofi forgot to run "),
     *_words("` \" “ « <!-- | |- [^ [ ]( * _a ~ a@ http:// a. x -a 's @ \ufffc"),
     *("``` ", "` `` ", "‘a ", " 'a", "> ", "<a ", "A1 ", "[ ] ", "- ", "1. ", "# ", "\n", "\n\n", " ", "a. ", "e.g. "),
     *("failed to ", "the engineer ", "the engineer failed to check ", "engineer, ", "who ", "and failed "),

@@ -10,52 +10,99 @@ from afterword.language.prose import OBJECT, Passage, prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, tokens
 from afterword.language.tone import tone
-from afterword.language.verbs import ALSO_NOUNS, IMPERATIVES, NOT_VERBS, PREFIXES, SUFFIXES, VAGUE
-from afterword.language.words import word_set
+from afterword.language.verbs import (
+    ALSO_NOUNS,
+    DESCRIBING,
+    IMPERATIVES,
+    NOT_VERBS,
+    NOUNS,
+    PREFIXES,
+    SUFFIXES,
+    VAGUE,
+)  # fmt: skip
+from afterword.language.words import ARTICLES, OURS, PREPOSITIONS, SUBORDINATORS, THIRD, word_set
 
 ACTION_KINDS = ("not-imperative", "vague-action", "care-as-fix")
 
 _LEAD = re.compile(
-    r"(?:\s|\[[ xX]\]|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?[.:)]\s|\d{1,3}[.)]\s|(?:todo|action|p[0-4]|please)\b:?)*",
+    r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?[.:)]\s|\d{1,3}[.)]\s|"
+    r"(?:todo|action|p[0-4]|please)\b:?|"
+    r"[a-z][\w/-]{1,20}:\s)*",
     re.IGNORECASE,
 )
 _NOUN_SIGNS = word_set("of is are was were has should needs must will would coverage")
 _NOUNS_BEFORE_FOR = word_set("""
-    alert audit budget change check design fix label limit patch plan report review schedule update upgrade release
-    support
+    alert audit branch budget buffer change check contract demo design diff dump fix hook judge label lease limit mock
+    patch plan plot pool prefix program proxy release report review sandbox schedule script study support survey
+    template tier toggle update upgrade
 """)
 _NOUNS_BEFORE_ING = word_set("""
     alert cache load log prompt rate stress test time trace version access code model batch
 """)
 _NOUNS = r"(?:the |our |all |this |that |these |any |its )?"
 _DEFINITE = re.compile(
-    r"\d|\b(?:from|below|above|under|at least|at most|within|until|so that|such that|by (?:add|us|remov|mov|replac|"
-    r"requir|caching|"
-    r"splitting|pinning)\w*)\b|" + OBJECT, re.IGNORECASE
+    r"\d|:\s*\S+\s+\S|\b(?:one|two|three|four|five|half|every|from|below|above|under|at least|at most|within|until|"
+    r"so that|such that|and (?:write|record|report|publish|document|decide)\w*|"
+    r"by (?:add|us|remov|mov|replac|requir|caching|splitting|pinning)\w*)\b|" + OBJECT, re.IGNORECASE
 )  # fmt: skip
+_RESULT = re.compile(
+    r"\band (?:write|record|report|publish|document|decide|add|list|note|share|post|tell|file|open|fix)\b|"
+    r"\b(?:until|by|before) (?:\w+ )?\d|:\s*\S+\s+\S", re.IGNORECASE
+)  # fmt: skip
+_GOOD = (
+    r"(?:quality|reliability|stability|safety|robustness|accuracy|correctness|security|consistency|availability|"
+    r"performance|compliance|resilience|transparency|alignment)"
+)
+_WATCHING = (
+    r"(?:monitoring|alerting|alerts?|tests?|testing|logging|logs|observability|metrics|guardrails?|validation|"
+    r"documentation|docs|checks?|evals?|safeguards?|tracing|error handling)"
+)
+_FAULTS = (
+    r"(?:bugs?|issues?|problems?|errors?|incidents?|outages?|mistakes?|failures?|hallucinations?|root cause|cause)"
+)
+_MEETING = r"(?:meeting|discussion|workshop|call|retro|retrospective|session|sync|brainstorm|brainstorming)"
+# What never says what will be different.
 _ALWAYS = re.compile(
-    r"investigate|look (?:in)?to|look at|consider|discuss|think about|think through|explore|brainstorm|try (?:to|and)|"
-    r"be (?:more )?\w+|evaluate (?:whether|if|options|how)|keep (?:an eye|in mind|watching|monitoring)|follow[- ]up|"
-    r"work on|figure out|talk (?:to|about|with)|have (?:a )?(?:meeting|talk|discussion|think|chat)|see (?:if|"
-    r"whether|about)|"
-    r"revisit|reflect|re-?think|remember|hope|aim to|strive|understand|get better|do better|make better|"
+    r"try (?:to|and)|be (?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)|"
+    r"have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better|"
     r"(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b|"
-    r"address|raise awareness|promote|encourage|focus on|communicate|educate|continue (?:to )?(?:monitor|improv|"
-    r"watch|work)\w*",
+    r"raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work)\w*|"
+    rf"(?:prevent|avoid|stop) (?:this|that|it|such|similar|future|further|the same|recurrences?|a recurrence|repeats?)"
+    rf"(?: {_FAULTS})?(?: (?:from )?(?:happening|occurring|recurring|going wrong))?(?: again)?"
+    r"(?: in (?:the )?future)?$",
+    re.IGNORECASE,
+)
+# Questions: they are done when a date or a result is asked for.
+_QUESTIONS = re.compile(
+    r"investigate|look (?:in)?to|look at|consider|discuss|think about|think through|explore|brainstorm|"
+    r"evaluate (?:whether|if|options|how)|figure out|talk (?:to|about|with)|see (?:if|whether|about)|reflect|"
+    r"re-?think|understand",
     re.IGNORECASE,
 )
 _UNLESS_DEFINITE = re.compile(
     r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
-    r"simplify|"
+    r"simplify|follow[- ]up|work on|address|focus on|revisit|"
     rf"handle {_NOUNS}\w+ better|update {_NOUNS}(?:documentation|docs|process(?:es)?)$|"
     rf"(?:re)?view {_NOUNS}(?:\w+ )?(?:process(?:es)?|procedures?|polic(?:y|ies)|practices?|code|prompts?|"
-    rf"monitoring|documentation|docs)$|"
+    rf"setup|configuration|architecture|tooling|runbooks?|{_WATCHING})$|"
     rf"monitor (?:more )?(?:closely|carefully)|monitor {_NOUNS}(?:\w+ )?(?:situation|system|service|model|things|"
     rf"it)?(?: (?:more )?(?:closely|carefully))?$|"
-    rf"(?:add|write|do|have|create|increase) (?:more|better|additional|some) (?:\w+ )?(?:tests?|testing|monitoring|"
-    rf"alerts?|alerting|checks?|logging|docs|documentation|evals?|reviews?)$",
+    rf"(?:add|write|do|have|create|increase|set up) {_NOUNS}(?:(?:more|better|additional|some|proper) )?(?:\w+ )?"
+    rf"(?:testing|monitoring|alerting|logging|observability|documentation|docs|safeguards|guardrails|error handling)$|"
+    rf"(?:add|write|do|have|create|increase) (?:more|better|additional|some) (?:\w+ )?{_WATCHING}$|"
+    rf"(?:add|write|create) {_WATCHING}$|"
+    rf"(?:ensure|guarantee|maintain|assure) {_NOUNS}(?:(?:better|high|higher|good) )?(?:\w+ )?{_GOOD}$|"
+    rf"make {_NOUNS}(?:[\w-]+ ){{1,3}}(?:more|less) \w+|"
+    rf"make {_NOUNS}(?:[\w-]+ ){{1,3}}(?:better|safer|faster|robust|reliable|clearer|stronger|safe|secure|stable)$|"
+    rf"(?:fix|solve|resolve|correct) {_NOUNS}(?:root )?(?:{_FAULTS}|it|this|things)$|"
+    rf"(?:plan|schedule|hold|set up|organi[sz]e|arrange|book|have) (?:an? |another |the )?(?:[\w-]+ )?{_MEETING}\b",
     re.IGNORECASE,
 )
+
+
+_CLOSED = ARTICLES | PREPOSITIONS | SUBORDINATORS | OURS | THIRD
+_PARTICLES = word_set("out off up down over in away back")
+_NOUN_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 
 
 def begins_with_verb(text: str) -> bool:
@@ -65,14 +112,37 @@ def begins_with_verb(text: str) -> bool:
         line = line[1:]
     if [t.low for t in line[:2]] == ["do", "not"] or (line[:1] and line[0].low in ("don't", "never", "always")):
         line = line[2:] if line[0].low == "do" else line[1:]
-    if not _is_verb(line[:1]):
+    if not line:
         return False
     first, after = line[0].low, line[1].low if len(line) > 1 else ""
+    if not _is_verb(line[:1]):
+        return not _names_a_thing(line)
     if first in ALSO_NOUNS:
         for_noun = after == "for" and first in _NOUNS_BEFORE_FOR
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING
         return not (after in _NOUN_SIGNS or for_noun or ing_noun or line[0].possessive)
     return after not in ("of", "is", "was") and not line[0].possessive
+
+
+def _names_a_thing(line: list[Token]) -> bool:
+    """Whether an item that begins with a word on no list looks like the name of a thing rather than an order.
+
+    Verbs are without number, and items are written in any language: only what looks like a noun is asked about.
+    """
+    token, after = line[0], line[1].low if len(line) > 1 else ""
+    low = token.low
+    if not after or token.possessive or OBJECT in low or low in _CLOSED or low in DESCRIBING:
+        return True
+    if after in ARTICLES or after in _PARTICLES:
+        return low.endswith("ing") or _third_person(low)
+    if low in NOUNS or low.endswith(_NOUN_ENDINGS) or _third_person(low):
+        return True
+    # `Circuit breaker for the gateway`
+    return any(word.low in _NOUN_SIGNS or word.low in ("for", "to") for word in line[1:4])
+
+
+def _third_person(low: str) -> bool:
+    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
 
 
 def _opening(text: str) -> list[Token]:
@@ -136,10 +206,11 @@ def _vague(first: Passage) -> list[Finding]:
     ).match(text)
     start = opening.end() if opening else 0
     match = _ALWAYS.match(text, start)
-    if match is None:
-        match = _UNLESS_DEFINITE.match(text, start)
-        if match is not None and _DEFINITE.search(text, match.end()):
-            match = None
+    for pattern, definite in ((_QUESTIONS, _RESULT), (_UNLESS_DEFINITE, _DEFINITE)):
+        if match is None:
+            match = pattern.match(text, start)
+            if match is not None and definite.search(text, match.end()):
+                match = None
     if match is None or (match.end() < len(text) and text[match.end()].isalnum()):
         return []
     say = "name the change and how one sees that it is done; a question to answer needs a date and a result"

@@ -18,6 +18,9 @@ _WINDOW = 8
 _BOT = re.compile(r"(?:^@|[-_])bot$|dependabot|renovate|mergify|copilot|-ci$|-actions?$")
 
 
+_OF_PEOPLE = words.HUMAN_MODIFIERS | words.ROLE_MODIFIERS | words.ADMINISTERED
+
+
 class Actor(Enum):
     """What a noun phrase names."""
 
@@ -25,6 +28,7 @@ class Actor(Enum):
     OURS = "ours"
     ORGANISATION = "organisation"
     UNSURE = "unsure"
+    NAMED = "named"
     NOBODY = "nobody"
     MACHINE = "machine"
 
@@ -97,6 +101,8 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
     for place in range(first, end):
         token = line[place]
         article = token.low in words.ARTICLES and last < first
+        if last >= first and end > place + 1 and line[place + 1].low in words.OBJECTS:
+            break  # a verb: `the commander cost us`
         verbal = last >= first and (is_past(token) or is_gerund(token)) and line[last].low not in words.ARTICLES
         if not (article or is_nominal(token)) or (verbal and not line[last].possessive):
             break
@@ -133,21 +139,34 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
         return Actor.MACHINE
     if _is_name(line, first, last, people):
         return Actor.HUMAN
+    if low.startswith(words.AUTOMATIC):
+        return Actor.MACHINE
     if head.text == "Teams" and last == first:
         return Actor.MACHINE  # the product: a plural without an article is written small
     modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
-    return _by_noun(line, last, _noun(low.rsplit("/", 1)[-1]), modifiers)
+    noun = _noun(low.rsplit("/", 1)[-1])
+    if noun:
+        return _by_noun(line, last, noun, modifiers)
+    if (low in words.DEPARTMENTS or head.text == "IT") and last == first:
+        return Actor.UNSURE
+    if low in ("shift", "line") and modifiers & words.SHIFTS:
+        return Actor.HUMAN
+    return Actor.NAMED if _may_be_a_name(line, first, last) else Actor.MACHINE
 
 
 def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[str]) -> Actor:
+    if noun in words.DUAL:
+        return _dual(line, last, modifiers)
+    if noun == "owner" and modifiers & words.ROLE_MODIFIERS:
+        return Actor.HUMAN
     if noun in words.AMBIGUOUS:
         if modifiers & words.HUMAN_MODIFIERS or _on_duty(line, last):
             return Actor.HUMAN
         named = modifiers - words.ARTICLES
         return Actor.UNSURE if noun == "operator" and not named else Actor.MACHINE
-    if noun not in words.PEOPLE:
-        return Actor.MACHINE
-    if noun in ("manager", "lead", "head", "management", "tech", "writer", "chief", "member"):
+    if noun == "lead":
+        return Actor.MACHINE if modifiers & words.SALES_LEADS else Actor.HUMAN
+    if noun in ("manager", "head", "management", "tech", "chief"):
         named = modifiers - words.ARTICLES
         possessed = any(token.possessive for token in line[max(0, last - 2) : last])
         return Actor.HUMAN if not named or named & words.ROLE_MODIFIERS or possessed else Actor.MACHINE
@@ -157,9 +176,35 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
     return Actor.MACHINE if modifiers & machines else Actor.HUMAN
 
 
+def _dual(line: Sequence[Token], last: int, modifiers: frozenset[str]) -> Actor:
+    if modifiers & words.MACHINE_MODIFIERS:
+        return Actor.MACHINE
+    low = line[last].low
+    human = modifiers & _OF_PEOPLE or (low.endswith("s") and low not in words.PLURAL_PROGRAMS)
+    return Actor.HUMAN if human or _on_duty(line, last) else Actor.UNSURE
+
+
 def _on_duty(line: Sequence[Token], last: int) -> bool:
     after = [token.low for token in line[last + 1 : last + 3]]
     return len(after) == 2 and after[0] == "on" and after[1] in words.IMPLICIT_HUMAN_TAIL
+
+
+_NAME = re.compile(r"(?:Mc|Mac|O['’]|De|Di|La|Le)?[^\W\d_a-z][^\W\d_A-Z]{1,30}(?:-[^\W\d_][^\W\d_A-Z]{1,30}){0,2}\Z")
+_NO_NAME = re.compile(r"(?:\w{3}ing|tion|ment|ness|ware|base|ism|ity|ops|graph|flow|tool|bot|kit|hub|cloud|gpt)s?\Z")
+
+
+def _may_be_a_name(line: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a phrase looks like a name that no list holds: `Oluwaseun`, `Hyun-woo`, `Marta Nowak`."""
+    if last - first > 2 or line[first].low in words.ARTICLES or line[first].possessive:
+        return False
+    return all(
+        _NAME.match(token.text.removesuffix("'s").removesuffix("’s"))
+        and token.low not in words.PRODUCT_NAMES
+        and token.low not in words.PROGRAMS
+        and not _NO_NAME.search(token.low)
+        and token.low not in words.IT | words.QUANTIFIERS
+        for token in line[first : last + 1]
+    )
 
 
 def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bool:
@@ -172,6 +217,9 @@ def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bo
     if not head.text[0].isupper():
         return False
     if last > 0 and f"{line[last - 1].low} {bare}" in people.full:
+        return True
+    before = [token.low for token in line[max(0, first - 2) : first] if token.low != "."]
+    if (before and before[-1] in words.TITLES) or line[first].low in words.TITLES:
         return True
     if line[first].low in words.ARTICLES:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from afterword.language import failures, faults, tone
+from afterword.language import accusing, characters, expected, failures, faults, lapses, tone
 from afterword.language.actors import People
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import prose
@@ -45,10 +45,11 @@ def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
 
 def _all(sentence: Sentence) -> Iterator[Finding]:
     yield from failures.failures(sentence)
-    yield from failures.should_have(sentence)
+    yield from expected.should_have(sentence)
+    yield from lapses.lapses(sentence)
     yield from faults.errors(sentence)
-    yield from faults.blames(sentence)
-    yield from faults.characters(sentence)
+    yield from accusing.blames(sentence)
+    yield from characters.characters(sentence)
     yield from tone.tone(sentence)
     yield from tone.named(sentence)
 

@@ -5,62 +5,97 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from afterword.language.actors import People
-from afterword.language.failures import failures, should_have
-from afterword.language.faults import characters, errors
+from afterword.language.actors import Actor, People, is_past
+from afterword.language.characters import characters
+from afterword.language.expected import should_have
+from afterword.language.failures import failures
+from afterword.language.faults import errors
 from afterword.language.finding import Finding
+from afterword.language.lapses import lapses
 from afterword.language.prose import Passage, prose
 from afterword.language.sentence import Sentence
-from afterword.language.words import word_set
+from afterword.language.words import ARTICLES, word_set
 
-CAUSE_KINDS = ("ends-at-person", "ends-at-model", "ends-at-nature", "ends-at-prompt", "ends-at-attention")
+CAUSE_KINDS = (
+    "ends-at-person", "ends-at-model", "ends-at-nature", "ends-at-prompt", "ends-at-data", "ends-at-attention",
+)  # fmt: skip
 
 _MODEL = (
-    r"(?:models?|llms?|(?:chat)?bots?|assistants?|agents?|ai|gpt[\w.-]*|claude|gemini|llama|network|classifier|"
-    r"summari[sz]er|it)"
+    r"(?:models?|llms?|(?:chat)?bots?|assistants?|agents?|ai|gpt[\w.-]*|claude|gemini|llama|mistral|copilot|network|"
+    r"classifier|summari[sz]er|it)"
 )
 _BADLY = (
     r"(?:bad|badly|poor|poorly|wrong|weak|faulty|unclear|vague|ambiguous|suboptimal|sloppy|imprecise|inadequate|"
-    r"flawed|incorrect)"
+    r"insufficient|flawed|incorrect)"
+)
+_WRONG = r"(?:wrong|incorrect|false|bad|inaccurate|nonsensical|made-up)"
+# What follows a noun that is not the first half of a compound: `a bad prompt`, not `a bad prompt cache hit rate`.
+_ENDS = (
+    r"(?=\W*$|\s?[^\w\s]|\s+(?:is|was|were|are|be|has|had|and|or|but|that|which|made|led|let|meant|in|of|on|for|by|to|"
+    r"from|with|because|since|when|as|at|so|did|could|would|may|might|\w+ed)\b)"
 )
 # Each with words of which a match contains at least one: sentences with none of them are passed over.
 _STOPS: tuple[tuple[str, str, str, str], ...] = (
     ("ends-at-nature",
      "nondeterministic nondeterminism non deterministic stochastic probabilistic unpredictable random imperfect "
-     "perfect nature hallucinate how known inherent",
+     "perfect nature hallucinate how known inherent mistakes",
      rf"\b(?:\w+ )?{_MODEL} (?:is|are|was|were|can be) (?:\w+ )?(?:non-?deterministic|stochastic|"
-    rf"probabilistic|"
-     r"unpredictable|random|imperfect|not (?:perfect|deterministic))\b|\bnon-?determinism\b|"
-     r"\bnature of (?:the )?(?:ai|llms?|models?|"
-     rf"language models)\b|\b(?:models|llms|ai) (?:\w+ )?hallucinate\b|\bhow (?:these )?{_MODEL} (?:work|behave)s?\b|"
+     r"probabilistic|unpredictable|random|imperfect|not (?:perfect|deterministic))\b(?!-)|\bnon-?determinism\b|"
+     r"\bnature of (?:the )?(?:ai|llms?|models?|language models)\b|"
+     r"\b(?:models|llms|ai) (?:\w+ ){0,3}(?:hallucinate|make mistakes)\b|"
+     rf"\bhow (?:these )?{_MODEL} (?:work|behave)s?\b|"
      r"\b(?:known|inherent) (?:limitation|weakness|property|problem) of (?:the )?(?:ai|llms?|models?|"
      r"language models)\b",
      "say what let a varying output reach users: the check, limit or fallback that was missing"),
     ("ends-at-model",
-     "hallucinated hallucinating hallucination hallucinations confabulated invented ignored disobeyed follow "
-     "misbehaved misunderstood made wrong rogue acted confused",
-     rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|"
-    rf"ing)|confabulated|invented|"
-     r"(?:ignored|disobeyed|did not follow|didn't follow) (?:its|the) (?:instructions?|prompt|rules?)|misbehaved|"
-     r"misunderstood|made (?:\w+ ){1,4}?up|got (?:it|this|that|things) wrong|went rogue|acted up|confused|wrong)\b|"
-     r"\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b",
+     "hallucinated hallucinating hallucination hallucinations confabulated invented fabricated lied ignored "
+     "disregarded disobeyed follow obey respect do misbehaved misunderstood made wrong incorrect false bad inaccurate "
+     "nonsensical rogue rails crazy haywire acted behaved creative confused own incorrectly wrongly badly smart clever "
+     "error glitch",
+     rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|also|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|ing)|"
+     r"confabulated|invented|fabricated|lied|"
+     r"(?:ignored|disregarded|disobeyed) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|"
+     r"(?:did not|didn't|failed to) (?:follow|obey|respect) (?:its|the|our) (?:system )?"
+     r"(?:instructions?|prompt|rules?)|"
+     r"(?:did not|didn't|failed to) do (?:what|as) (?:it|we|they)\b(?: \w+){1,3}|"
+     r"misbehaved|misunderstood|disobeyed|made (?:(?!a|an|the)\w+ ){0,4}?up|"
+     r"made (?:an? |several |some |many )?(?:\w+ )?(?:mistakes?|errors?)|"
+     r"got (?:it|this|that|things) wrong|got (?:creative|confused)|went (?:rogue|crazy|haywire|off the rails)|acted up|"
+     r"(?:behaved|acted) (?:\w+ )?(?:unexpectedly|erratically|strangely|oddly|badly|weirdly|unpredictably|incorrectly)|"
+     r"(?:acted|decided) on (?:its|their) own|"
+     rf"(?:gave|produced|returned|generated|output|wrote) (?:an? |the )?{_WRONG} \w+{_ENDS}|"
+     r"(?:answered|responded|replied|classified) (?:incorrectly|wrongly|badly)|"
+     r"not (?:smart|clever|good|capable) enough|confused(?! (?:by|between|with|the|two))|wrong(?=\W*$|[^\w\s]| about))"
+     r"(?![-\w])|"
+     r"\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b|"
+     r"^\W*(?:an? )?(?:model|llm|ai|chatbot|bot) error\b|\bglitch in the (?:model|llm|ai)\b",
      "say what made that output likely (context, prompt, model, retrieval) and what let it through"),
     ("ends-at-prompt", "prompt prompts prompting",
-     rf"\b{_BADLY}(?:[- ](?:written|worded|designed|engineered|phrased|"
-    rf"tuned))? (?:system )?prompt(?:s|ing| engineering| design)?\b|"
+     rf"\b{_BADLY}(?:[- ](?:written|worded|designed|engineered|phrased|tuned))? (?:system )?"
+     rf"prompt(?:s|ing| engineering| design)?\b{_ENDS}|"
      rf"\bprompts? (?:itself )?(?:was|were|is|are) (?:\w+ )?(?:{_BADLY}|not (?:good|clear|specific|"
-     rf"precise)(?: enough)?|too (?:vague|short|long))\b",
+     r"precise)(?: enough)?|too (?:vague|short|long))\b|"
+     r"\bprompts? (?:could|should) have been (?:better|clearer|more \w+|stricter)\b",
      "say which instruction led to which output, and why tests and review let it pass"),
+    ("ends-at-data", "data",
+     r"\b(?:bad|poor|poor-quality|low-quality|dirty|insufficient|inadequate|not enough|too little) "
+     rf"(?:training |input |source |reference |test )?data(?: quality)?\b{_ENDS}|"
+     r"\bdata (?:was|were|is) (?:\w+ )?(?:bad|poor|dirty|insufficient|not (?:good|clean)(?: enough)?|"
+     r"of (?:poor|low|bad) quality)\b",
+     "say which data, how it came in, and which check on it was missing"),
     ("ends-at-attention",
      "attention care diligence awareness focus vigilance discipline careful attentive inattention",
      r"\b(?:lack of|too little|insufficient|not enough) (?:attention|care|diligence|awareness|"
-    r"focus|vigilance|discipline)\b|"
+     r"focus|vigilance|discipline)\b|"
      r"\b(?:was|were) ?n[o']t (?:paying (?:\w+ )?attention|careful|attentive)\b|\binattention\b|\b(?:did not|"
      r"didn't) pay (?:\w+ )?attention\b",
      "say what hid it, and which control would have caught it"),
 )  # fmt: skip
 STOPS = tuple((kind, word_set(needs), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS)
+_DEEDS = word_set("wrong accidentally mistakenly inadvertently")
+_MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = re.compile(
     r"\b(?:because|since|due to|owing to|as (?:the|it|its|we|no|there)|when (?!asked|users? asked|customers? asked)|"
@@ -79,6 +114,12 @@ _LED_TO = re.compile(
 )
 _ANNOUNCED = re.compile(r"\b(?:cause[ds]?|incident|outage|failure|it|this)\b[^.,;]{0,30}$", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\b(?:not|never|no|than|beyond|without)|n't)(?:\s+\S{1,20}){0,4}\s*$", re.IGNORECASE)
+# A wrong prompt that somebody deployed is no bad prompt.
+_CHOSEN = re.compile(
+    r"\b(?:deploy|load|us|serv|ship|merg|push|select|pick|chose|copi|roll|start|point|releas|publish|promot)\w*"
+    r"(?: (?:out|to|in|live))? (?:the |an? )?$",
+    re.IGNORECASE,
+)
 _RESPONSE = re.compile(
     r"\W*(?:(?:so|then|afterwards|later|today|at \S+),? )?(?:we|the team|the on-call|engineers|it|this|the change|"
     r"users|customers)\b"
@@ -106,20 +147,22 @@ def ends_at(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
         if here and not goes_on:
             found += [stop for stop in here if not _explained(passage, stop)]
         mechanism = not here or any(_explained(passage, stop) for stop in here)
-        goes_on = goes_on or (mechanism and len(passage.text.split()) >= 5 and not _RESPONSE.match(passage.text))
+        goes_on = goes_on or (mechanism and len(passage.text.split()) >= 4 and not _RESPONSE.match(passage.text))
     return sorted(replace(stop, matched=text[stop.start : stop.end]) for stop in found)
 
 
 def _stops(passage: Passage, people: People) -> Iterator[Finding]:
     sentence = Sentence(passage, people)
     taken: list[Finding] = []
-    for rule in (errors, failures, should_have, characters):
-        taken += [f for f in rule(sentence) if f.tier != "info"]
+    for rule in (errors, failures, should_have, characters, lapses, _deeds):
+        taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
     fitting = [stop for stop in STOPS if sentence.may_say(stop[1])]
     text = re.sub(r"\s", " ", passage.text).replace("’", "'") if fitting else ""
     for kind, _, pattern, suggestion in fitting:
-        for match in pattern.finditer(text):
-            if _DENIED.search(text[max(0, match.start() - 60) : match.start()]):
+        for match in islice(pattern.finditer(text), _MOST):
+            before = text[max(0, match.start() - 60) : match.start()]
+            chosen = kind == "ends-at-prompt" and match[0].lower().startswith(("wrong", "incorrect"))
+            if _DENIED.search(before) or (chosen and _CHOSEN.search(before)):
                 continue
             start, end = passage.start + match.start(), passage.start + match.end()
             taken.append(Finding(start, end, kind, passage.text[match.start() : match.end()], suggestion, "warning"))
@@ -132,9 +175,26 @@ def _stops(passage: Passage, people: People) -> Iterator[Finding]:
             last = stop.end
 
 
+def _deeds(sentence: Sentence) -> Iterator[Finding]:
+    """What somebody did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
+    if not sentence.may_say(_DEEDS):
+        return
+    for place, low in enumerate(sentence.lows):
+        if low == "wrong" and sentence.low(place - 1) in ARTICLES and place > 1:
+            verb, last = place - 2, place + 1
+        elif low in _DEEDS and low != "wrong":
+            verb, last = place + 1, place + 1
+        else:
+            continue
+        found = sentence.actor_before(verb) if verb < len(sentence.line) and is_past(sentence.line[verb]) else None
+        if found is not None and found[0] in (Actor.HUMAN, Actor.OURS) and not sentence.negated(place, 6):
+            yield sentence.found(found[1], last, "ends-at-person", _PERSON, "warning")
+
+
 def _explained(passage: Passage, stop: Finding) -> bool:
-    before = passage.text[: stop.start - passage.start][-400:]
-    after = passage.text[stop.end - passage.start :][:400]
+    start, end = stop.start - passage.start, stop.end - passage.start
+    # Slices first: a sentence may be as long as the document.
+    before, after = passage.text[max(0, start - 400) : start], passage.text[end : end + 400]
     if _GOES_ON.search(after):
         return True
     return bool(_LED_TO.search(before)) and not (stop.kind != "ends-at-model" and _ANNOUNCED.search(before))

@@ -1,19 +1,18 @@
-"""What someone failed to do, or should have done."""
+"""What someone failed to do."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, classify, is_adverb, is_past, phrase_before
+from afterword.language.actors import Actor, classify, is_adverb, phrase_after, phrase_before
+from afterword.language.doing import does_work, is_of_mind, names_a_person, works_alone
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import heads
 from afterword.language.words import word_set
 
 FAILED = "say what made it likely: what the person saw, knew and was asked to do, and what the system let happen"
-SHOULD = "say what was known at the time, and which control or signal was missing"
 
 _PLAIN = word_set("""
     forgot forgotten neglected overlooked ignored disregarded omitted refused violated mishandled mismanaged
@@ -22,13 +21,26 @@ _PLAIN = word_set("""
 _TO = word_set("failed omitted refused")
 _MENTAL = word_set("forgot forgotten neglected bother bothered ignored refused violated")
 _SOFT = word_set("missed skipped")
+_SUGGESTED = word_set("""
+    suggestion suggestions recommendation recommendations hint hints prediction predictions score scores proposal
+    proposals completion completions bot's model's
+""")
+_APPOINTMENTS = word_set("""
+    lunch dinner breakfast train bus flight meeting stand-up standup target targets version versions sleep
+""")
+_OBJECTS_OF_NO_DUTY = {"missed": _APPOINTMENTS, "skipped": _APPOINTMENTS, "ignored": _SUGGESTED}
+"""What may be missed, skipped or passed over without neglect: a train, a version, what a model proposed."""
 _PASSIVE = (_PLAIN | _SOFT) - {"refused", "omitted"}
 _DUTIES = word_set("""
     check checked verify verified validate validated test tested follow followed read confirm confirmed consult
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
-    listen listened inspect inspected question questioned look looked pay paid paying
+    listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed notify
+    notified escalate escalated communicate communicated mention mentioned document documented catch caught spot spotted
+    run ran
 """)
 _ATTENTION = word_set("pay paid paying")
+_RUN = word_set("run ran")
+_TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
 _BOTHER = word_set("bother bothered care cared think")
 _NO_OMISSION = word_set("""
     could couldn't can can't cannot should shouldn't would wouldn't will won't may might must do does don't doesn't
@@ -40,32 +52,28 @@ _GERUNDS = word_set("""
 """)
 _IDIOMS = {
     ("messed", "up"), ("screwed", "up"), ("slipped", "up"), ("dropped", "the", "ball"), ("fell", "asleep"),
-    ("fat-fingered",), ("blundered",), ("goofed",), ("cut", "corners"), ("asleep", "at", "the", "wheel"),
+    ("fat-fingered",), ("blundered",), ("slept", "through"), ("turned", "a", "blind", "eye"), ("took", "shortcuts"),
+    ("took", "a", "shortcut"), ("jumped", "the", "gun"), ("asleep", "at", "the", "switch"), ("lost", "the", "plot"),
+    ("played", "fast", "and", "loose"), ("winged", "it"), ("took", "his", "eye"), ("took", "her", "eye"),
+    ("took", "their", "eye"), ("goofed",), ("cut", "corners"), ("asleep", "at", "the", "wheel"),
 }  # fmt: skip
-_CAREFUL = word_set("""
-    careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy
-""")
-_KNOWING = word_set("""
-    known thought realised realized asked told cared questioned understood
-""")
-_RECEIVED = word_set("had received got gotten been become gone")
-_TIERS: dict[Actor, Tier] = {
+TIERS: dict[Actor, Tier] = {
     Actor.HUMAN: "error",
     Actor.OURS: "warning",
     Actor.ORGANISATION: "warning",
     Actor.UNSURE: "warning",
 }
 
+_IDIOM_TIERS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
+
 
 _FIRST_OF_IDIOM = frozenset(idiom[0] for idiom in _IDIOMS)
 _FAILURES = heads(_PLAIN | _SOFT | {"failed"} | {idiom[0] for idiom in _IDIOMS if len(idiom) == 1})
-_LONG_IDIOMS = {idiom[0]: frozenset({idiom[1]}) for idiom in _IDIOMS if len(idiom) > 1}
+_LONG_IDIOMS = {
+    first: frozenset(idiom[1] for idiom in _IDIOMS if len(idiom) > 1 and idiom[0] == first)
+    for first in {idiom[0] for idiom in _IDIOMS if len(idiom) > 1}
+}
 _UNDONE = heads(_DUTIES | _GERUNDS)
-_MODALS = heads(f"{modal}{ending}" for modal in ("should", "ought", "could", "would") for ending in ("", "n't"))
-_HAVE = frozenset({"have", "ve"})
-_HAD = frozenset({"had"})
-# Where `had` stands before its subject: at the start, behind a mark or `and`, or in a sentence that says `would`.
-_INVERTED = re.compile(r"(?:^|[,;:]|(?:and|but)(?:['’]\w{1,2})?)[\s_]*had\b|would", re.IGNORECASE)
 
 
 def failures(sentence: Sentence) -> Iterator[Finding]:
@@ -113,15 +121,48 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     if sentence.hypothetical(place) or {"could", "would"} & set(helpers):
         return
-    found = sentence.actor_before(place, mental=low in _MENTAL)
-    if found is None or found[0] not in _TIERS:
+    if low in _OBJECTS_OF_NO_DUTY and not _OBJECTS_OF_NO_DUTY[low].isdisjoint(_object(sentence, place)):
         return
-    tier = "warning" if guessed else _TIERS[found[0]]
-    if found[0] is Actor.UNSURE and low in ("forgot", "neglected", "refused"):
-        tier = "error"
-    if low in _SOFT and sentence.explained(place):
+    found = sentence.actor_before(place, mental=low in _MENTAL)
+    tier = _tier(sentence, found[0], place, _named_infinitive(sentence, place, last)) if found else None
+    if found is None or tier is None:
+        return
+    if tier == "error" and guessed:
+        tier = "warning"
+    if sentence.explained(place):
         tier = "info"
     yield sentence.found(found[1], last, "actor-failed", FAILED, tier)
+
+
+def _object(sentence: Sentence, verb: int) -> list[str]:
+    """The words of the object of a verb."""
+    phrase = phrase_after(sentence.line, verb + 1)
+    return sentence.lows[phrase[0] : phrase[1] + 1] if phrase else []
+
+
+def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | None:
+    """How grave it is that the actor left something undone; None where no person is meant."""
+    if actor in (Actor.UNSURE, Actor.NAMED):
+        person = does_work(sentence, place, last)
+        if actor is Actor.NAMED:
+            # A name that no list holds may be a product's.
+            surely = person and names_a_person(sentence, place, last)
+            told = is_of_mind(sentence, place) or bool(person)
+            return "error" if surely else "warning" if person is not False and told else None
+        return "error" if person else "warning" if person is None else None
+    if actor is Actor.HUMAN and works_alone(sentence, last):
+        return None
+    return TIERS.get(actor)
+
+
+def _named_infinitive(sentence: Sentence, place: int, last: int) -> int:
+    """The place of `run` in `forgot to run`; the verb's own place where no infinitive follows."""
+    if last > place:
+        return last
+    to = place + 1
+    while to < len(sentence.line) and to - place < 4 and is_adverb(sentence.line[to]):
+        to += 1
+    return to + 1 if sentence.low(to) == "to" and sentence.low(to + 1) else place
 
 
 def _infinitive(sentence: Sentence, place: int) -> int:
@@ -149,16 +190,18 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
     while by < len(sentence.line) and is_adverb(sentence.line[by]):
         by += 1
     who = sentence.who(by + 1) if sentence.low(by) == "by" else None
-    if who is None or who[0] not in _TIERS or sentence.negated(place, 3):
+    if who is None or who[0] not in TIERS or sentence.negated(place, 3):
         return
-    soft = sentence.low(place) in _SOFT and sentence.explained(place)
-    yield sentence.found(place, who[1], "actor-failed", FAILED, "info" if soft else _TIERS[who[0]])
+    soft = sentence.explained(place)
+    yield sentence.found(place, who[1], "actor-failed", FAILED, "info" if soft else TIERS[who[0]])
 
 
 def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Duties not done: `never followed`, `did not even check`, `hadn't tested`, `nobody bothered`."""
     low, helpers = sentence.low(place), _auxiliaries(sentence, place)
     if low in _ATTENTION and "attention" not in sentence.lows[place + 1 : place + 4]:
+        return
+    if low in _RUN and _TESTS.isdisjoint(sentence.lows[place + 1 : place + 5]):
         return
     if low == "think" and sentence.low(place + 1) != "to":
         return
@@ -173,8 +216,9 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     actor, start = found
     if actor is Actor.NOBODY and low in ("bother", "bothered", "cared"):
         actor = Actor.HUMAN
-    if actor in _TIERS:
-        tier = "info" if sentence.explained(place) and not bother else _TIERS[actor]
+    tier = _tier(sentence, actor, place, place)
+    if tier is not None:
+        tier = "info" if sentence.explained(place) and not bother else tier
         yield sentence.found(start, place, "actor-failed", FAILED, tier)
 
 
@@ -191,84 +235,6 @@ def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
         if tuple(sentence.lows[place : place + len(idiom)]) != idiom or sentence.negated(place, 2):
             continue
         found = sentence.actor_before(place, mental=True)
-        if found is not None and found[0] in _TIERS and not sentence.hypothetical(place):
-            yield sentence.found(found[1], place + len(idiom) - 1, "human-error", FAILED, _TIERS[found[0]])
-
-
-def should_have(sentence: Sentence) -> Iterator[Finding]:
-    """Actors who should, could or would have done something, and `had they looked`."""
-    perfect = sentence.may_say(_MODALS) and sentence.may_say(_HAVE)
-    if not (perfect or (sentence.may_say(_HAD) and _INVERTED.search(sentence.passage.text))):
-        return
-    for place, low in enumerate(sentence.lows):
-        modal = low.removesuffix("n't've").removesuffix("n't").removesuffix("'ve").removesuffix("'")
-        if modal in ("should", "ought", "could", "would"):
-            yield from _modal(sentence, place, modal)
-        elif low == "had":
-            yield from _inverted(sentence, place)
-
-
-def _modal(sentence: Sentence, place: int, modal: str) -> Iterator[Finding]:
-    have = place if "'ve" in sentence.low(place) else -1
-    for right in range(place + 1, min(len(sentence.line), place + 5)):
-        if have >= 0:
-            break
-        token = sentence.line[right]
-        if token.low == "have":
-            have = right
-        elif not (is_adverb(token) or token.low in ("not", "to", "least")):
-            return
-    if have < 0:
-        return
-    verb = have + 1
-    while verb < len(sentence.line) and (is_adverb(sentence.line[verb]) or sentence.low(verb) == "not"):
-        verb += 1
-    last = _blamed_participle(sentence, verb)
-    if last < 0:
-        return
-    found = sentence.actor_before(place, mental=modal in ("should", "ought"))
-    if found is None or found[0] not in _TIERS or sentence.hypothetical(place):
-        return
-    tier = "error" if found[0] is Actor.UNSURE and sentence.low(last) in _KNOWING else _TIERS[found[0]]
-    if modal in ("could", "would"):
-        tier = "info" if found[0] is Actor.OURS else "warning"
-        yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)
-    else:
-        yield sentence.found(found[1], last, "should-have", SHOULD, tier)
-
-
-def _blamed_participle(sentence: Sentence, verb: int) -> int:
-    """The place of the participle; -1 where none follows or where it is done to the subject: `been paged`."""
-    low = sentence.low(verb)
-    if low == "been":
-        for right in range(verb + 1, min(len(sentence.line), verb + 5)):
-            after = sentence.low(right)
-            if after in _CAREFUL or (after.endswith("ing") and sentence.low(right - 1) in ("been", "not")):
-                return right
-            if not (is_adverb(sentence.line[right]) or after in ("more", "so", "less", "as", "a")):
-                break
-        return -1
-    if not low or low in _RECEIVED:
-        return -1
-    return verb if low.endswith("ed") or low in words.IRREGULAR_PARTICIPLES else -1
-
-
-def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
-    """`Had the reviewer read the diff, …` and `… would have seen it had they looked`."""
-    before = sentence.low(had - 1)
-    starts = had == 0 or before in (",", ";", ":", "and", "but")
-    counterfactual = "would" in sentence.lows[max(0, had - 15) : had]
-    if not (starts or counterfactual):
-        return
-    who = sentence.who(had + 1)
-    if who is None or who[0] not in (Actor.HUMAN, Actor.ORGANISATION):
-        return
-    verb = who[1] + 1
-    while verb < len(sentence.line) and (
-        is_adverb(sentence.line[verb]) or sentence.low(verb) in ("not", "been", "more")
-    ):
-        verb += 1
-    if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
-        return
-    if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:
-        yield sentence.found(had, verb, "counterfactual", SHOULD, "warning")
+        tier = _IDIOM_TIERS.get(found[0]) if found else None
+        if found is not None and tier is not None and not sentence.hypothetical(place):
+            yield sentence.found(found[1], place + len(idiom) - 1, "human-error", FAILED, tier)

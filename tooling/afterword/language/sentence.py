@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from functools import cached_property
 
 from afterword.language import words
-from afterword.language.actors import Actor, People, classify, is_nominal, phrase_after
+from afterword.language.actors import Actor, People, classify, is_adverb, is_nominal, is_past, phrase_after
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage
 from afterword.language.subject import Subjects
@@ -31,6 +31,20 @@ _SPARING_STEMS = (
     "minimi",
 )
 _AFTER = word_set("isn't wasn't hides never cannot less unlikely")
+_BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
+_REQUIRED = word_set("""
+    required requires require says said demands demanded prescribes prescribed asks asked instructed agreed told
+    expected should must supposed obliged
+""")
+_PASSED_OVER = word_set("ignored skipped disregarded omitted missed overlooked")
+_ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
+_NOT_SO = word_set(
+    "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
+)
+_MOODS = word_set("was were wanted felt preferred cared")
+_TRAITS = word_set("""
+    carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
+""")
 _DENYING = heads(words.NEGATIONS | words.NOBODY)
 
 
@@ -131,15 +145,42 @@ class Sentence:
         return bool(verbs) or any(low in _AFTER for low in after)
 
     def explained(self, place: int) -> bool:
-        """Whether the sentence goes on to a mechanism: `because the diff was collapsed`."""
+        """Whether the sentence goes on to a mechanism: `because the diff was collapsed`, `as no alert links to it`."""
         for right in range(place + 1, min(len(self.line), place + 40)):
-            low = self.lows[right]
-            if low in ("because", "owing") or (low == "due" and self.low(right + 1) == "to"):
-                return True
-            temporal = self.low(right + 1) in words.TIMES or self.low(right + 1)[:1].isdigit()
+            low, after = self.lows[right], self.low(right + 1)
+            if low in ("because", "owing") or (low == "due" and after == "to"):
+                return not (self._of_character(right) or self._of_mood(right))
+            temporal = after in words.TIMES or after[:1].isdigit()
             if low == "since" and not temporal and right + 3 < len(self.line):
+                return not self._of_mood(right)
+            if low in _ON_PURPOSE:
+                return True
+            if low == "as" and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
+                rest = self.lows[right + 2 : right + 9]
+                if self.low(place) in _PASSED_OVER and not _REQUIRED.isdisjoint(rest):
+                    return True  # it was asked for
+                if len(rest) > 3 and _REQUIRED.isdisjoint(rest) and not self._of_mood(right):
+                    return True
+            if low == "which" and not _NOT_SO.isdisjoint(self.lows[right + 1 : right + 5]):
+                return True
+            if low == ":" and len(self.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
                 return True
         return False
+
+    def _of_mood(self, conjunction: int) -> bool:
+        """Whether the reason lies in the person again: `because he was in a hurry`, not `… they were not told`."""
+        return (
+            self.low(conjunction + 1) in ("he", "she", "they")
+            and self.low(conjunction + 2) in _MOODS
+            and self.low(conjunction + 3) not in ("not", "never")
+            and not is_past(self.line[min(conjunction + 3, len(self.line) - 1)])
+        )
+
+    def _of_character(self, conjunction: int) -> bool:
+        """Whether the reason is `because of carelessness`."""
+        return self.low(conjunction + 1) == "of" and not _TRAITS.isdisjoint(
+            self.lows[conjunction + 2 : conjunction + 6]
+        )
 
     def hypothetical(self, place: int) -> bool:
         """Whether the clause is governed by `if` or the like."""
@@ -154,6 +195,16 @@ class Sentence:
     def actor_before(self, verb: int, *, mental: bool = False) -> tuple[Actor, int] | None:
         """The subject of the verb at a place."""
         return self.subjects.of(verb, mental=mental)
+
+    def linking(self, place: int) -> int:
+        """The place of `was` in `was clearly to blame`; -1 where no such verb stands before."""
+        for left in range(place - 1, max(-1, place - 5), -1):
+            low = self.low(left)
+            if low in words.BE:
+                return left
+            if not (is_adverb(self.line[left]) or low in ("not", "so", "more", "the", "least")):
+                return -1
+        return -1
 
     def noun_at(self, place: int) -> bool:
         """Whether a word that can be part of a noun phrase stands at a place."""

@@ -73,7 +73,7 @@ class Subjects:
         """Follows `the author of the request in the backlog` to its head."""
         line = self.line
         for _ in range(6):
-            phrase = phrase_before(line, place)
+            phrase = self._behind_time(phrase_before(line, place))
             if phrase is None:
                 return self._who(place, mental)
             left = phrase[0] - 1
@@ -85,6 +85,8 @@ class Subjects:
                     nobody = line[left - 1].low in ("none", "neither")
                     return (Actor.NOBODY, left - 1) if nobody else self._classify(phrase)
                 place = self._before_preposition(left)
+                if place >= 0 and line[place].low in words.THIRD | words.NOBODY:
+                    return classify(line, place, place, self.people), place
                 if place < 0 or not is_nominal(line[place]):
                     return self._who(left, mental)
             elif is_gerund(line[left]) and left > 0 and is_nominal(line[left - 1]):
@@ -93,9 +95,27 @@ class Subjects:
                 place = left - 1
             elif is_past(line[left]):
                 return self._who(left, mental) or self._classify(phrase)
+            elif low in ("or", "nor") and self._denied_list(left):
+                return Actor.NOBODY, phrase[0]
             else:
                 return self._classify(phrase)
         return None
+
+    def _denied_list(self, conjunction: int) -> bool:
+        """Whether a list begins with `no` or `neither`: `no nurse, pharmacist or doctor`."""
+        for left in range(conjunction - 1, max(-1, conjunction - 12), -1):
+            token = self.line[left]
+            if token.low in ("no", "neither"):
+                return True
+            if not (token.low in (",", "or", "nor") or is_nominal(token)):
+                return False
+        return False
+
+    def _behind_time(self, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+        """A phrase without the day before it: `On Monday engineers forgot`."""
+        if phrase and phrase[0] == 1 < phrase[1] and self.line[1].low in words.TIMES:
+            return phrase[0] + 1, phrase[1]
+        return phrase
 
     def _before_preposition(self, preposition: int) -> int:
         """The place of the noun that a prepositional phrase belongs to: `engineer` in `the engineer assigned to …`."""
@@ -130,6 +150,8 @@ class Subjects:
         place = pronoun - 1
         if place >= 0 and self.line[place].low == ",":
             place -= 1
+        if person and place >= 0 and is_past(self.line[place]) and self.line[pronoun].low == "who":
+            return None  # a question that somebody asked: `we asked who forgot it`
         phrase = phrase_before(self.line, place)
         if self.line[pronoun].low == "whoever" or (person and phrase is None):
             return Actor.HUMAN, pronoun

@@ -57,11 +57,13 @@ _RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
      r"devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|awful|apocalyptic|embarrassing(?:ly)?|epic|massive|"
      r"massively|outrageous|ridiculous|fiasco|debacle|meltdown)\b(?! forgetting)",
      _DRAMA),
-    ("dramatic", "info", "", r"(?<=[\w)])!(?![=\w(\[])", _DRAMA),
+    ("dramatic", "info", "", r"(?<=[^\W\d_]|\))!(?![=\w(\[])", _DRAMA),
 )  # fmt: skip
 RULES = tuple(
     (kind, tier, word_set(needs), re.compile(pattern, re.IGNORECASE), say) for kind, tier, needs, pattern, say in _RULES
 )
+# `Yahoo!` and `¡Hola!` exclaim nothing.
+_OF_A_NAME = re.compile(r"¡[^!]*$|\b[^\W\d_a-z]\w*$")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
 
 
@@ -75,6 +77,8 @@ def tone(sentence: Sentence) -> Iterator[Finding]:
     for kind, tier, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):
             if kind != "hindsight" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
+                continue
+            if match[0] == "!" and _OF_A_NAME.search(text[max(0, match.start() - 60) : match.start()]):
                 continue
             start = sentence.passage.start + match.start()
             matched = sentence.passage.text[match.start() : match.end()]

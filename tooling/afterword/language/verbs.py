@@ -5,57 +5,88 @@ from __future__ import annotations
 from afterword.language.words import word_set
 
 IMPERATIVES = word_set("""
-    abort accept accelerate account acquire activate adapt add adjust adopt agree alert align allow allowlist amend
-    analyse analyze annotate announce answer apply approve archive arrange ask assemble assert assess assign attach
-    audit authenticate author authorise authorize automate autoscale avoid backfill backport back ban base batch
-    begin benchmark bind block book bound break bring broaden budget build bump buy cache calculate calibrate call
-    canary cancel cap capture catch centralise centralize change charge check choose circulate clarify classify
-    clean clear clone close code collapse collect combine commission commit compare complete compress compute
-    configure confirm connect consolidate constrain contact contain continue control convert copy correct count
-    cover create cross-check cut decide declare decommission decouple dedupe deduplicate default defer define
-    delete deliver demand deny deploy deprecate derive describe design detach detect develop disable disallow
-    discard disconnect display distinguish distribute divert document double downgrade draft drain drill drop
-    duplicate edit eliminate emit enable encode encrypt end enforce enlarge enrich enrol enroll ensure escalate
-    escape establish estimate evaluate evict exclude execute exercise exit expand expire explain expose export
-    extend extract fail feed fetch file fill filter finalise finalize find finish fix flag flush follow forbid
-    force format forward freeze fuzz gate gather generate get give grant group guard halt handle harden hide
-    highlight hire hold host identify ignore implement import improve include increase index inform inject inline
-    insert inspect install instrument integrate introduce invalidate inventory invert invite isolate issue join
-    keep kill label launch lengthen let level limit link lint list load localise localize lock log lower maintain
-    make map mark mask match measure merge migrate mirror mitigate model modify monitor move name narrow normalise
-    normalize notify number obtain offer open order organise organize output override own package page parallelise
-    parse partition pass patch pause perform persist pick pilot pin place plan point populate port post practise
-    practice prefer prepare present preserve prevent preview price print prioritise prioritize probe process
-    produce profile prohibit promote prompt propagate propose protect prove provide provision prune publish pull
-    purge push put qualify quarantine query queue quota quote raise randomise rate reach read rebalance rebase
-    rebuild recalculate reconcile record recover redact redeploy redesign redirect reduce refactor refine refuse
-    refund regenerate register reindex reinstate reject release relocate remove rename render renew reopen reorder
-    repair repeat replace replay replicate report reproduce request require rerun reserve reset resize resolve
-    respond restart restore restrict retain retire retrain retry return reuse revert review revise revoke rewrite
-    roll rotate route run sample sanitise sanitize save scale scan schedule score scope scrub seal search secure
-    seed segment select send separate serialise serialize serve set shadow shard share ship shorten show shrink
-    shut sign silence simplify simulate size skip snapshot soften sort specify split stage stagger standardise
-    standardize start state stop store stream stress strip structure stub submit subscribe supply support suppress
-    surface suspend swap switch sync synchronise synchronize tag take target teach terminate test throttle tighten
-    time tokenise trace track train transfer translate treat triage trial trigger trim truncate tune turn unblock
-    undo unify unpin update upgrade upload use validate vary vendor verify version visualise visualize vote wait
-    walk warm warn watch weigh whitelist widen wire withdraw work wrap write
+    a/b abort absorb abstract accelerate accept account acquire activate adapt add adjust adopt advertise aggregate
+    agree alert align allow allowlist amend amplify analyse analyze anchor annotate announce anonymise anonymize
+    answer apologise apologize append apply appoint approve archive arm arrange ask assemble assert assess assign
+    attach attest auction audit augment authenticate author authorise authorize automate autoscale avoid await award
+    back backfill backport bail balance ban bar base batch begin benchmark bind bisect blacklist blend block book boot
+    bootstrap bound branch break bridge brief bring broadcast broaden bucket budget buffer build bump bundle buy
+    bypass cache calculate calibrate call canary cancel cap capture carry carve cascade cast catch categorise cease
+    centralise centralize certify chain change chaperone charge chase check choose chunk circulate cite clamp clarify
+    classify clean clear clip clone close code coerce collapse collate collect combine comment commission commit
+    compare compensate compile complete compose compress compute concatenate condense configure confine confirm
+    connect consolidate constrain construct consume contact contain continue contract contribute control convene
+    convert convince coordinate copy correct correlate count couple cover crawl create credit cross-check cull curate
+    cut debug decay decide declare decline decommission decompose decouple dedicate dedupe deduplicate default defer
+    define delay delegate delete delist deliver demand demo demote denote deny denylist depend deploy deprecate
+    deprioritise deprioritize deprovision derive describe design destroy detach detect determine develop devise
+    diagnose diff differentiate dig disable disallow disarm discard disclose disconnect disentangle dismiss dispatch
+    display dissolve distil distill distinguish distribute divert document dogfood double downgrade downsample draft
+    drain drill drive drop dry-run dump duplicate earmark edit elect elevate eliminate embed emit empower empty enable
+    encode encrypt end enforce enlarge enlist enqueue enrich enrol enroll ensure enter equip erase escalate escape
+    establish estimate evaluate evict evolve excise exclude execute exempt exercise exit expand expedite expire
+    explain export expose extend extract extrapolate factor fail fail-close failover fan feed fence fetch file fill
+    filter finalise finalize find fine-tune fingerprint finish fit fix flag flatten flip flush fold follow forbid
+    force fork formalise formalize format forward freeze fund funnel fuzz game garbage-collect gate gather gauge
+    generate get git-bisect give go grade grant group guard hack halt halve hand handle harden harvest hash have help
+    hide highlight hire hoist hold honor honour hook hop host identify ignore impersonate implement import impose
+    improve include incorporate increase index infer inform inherit inhibit initialise initialize initiate inject
+    inline insert inspect install instruct instrument insulate integrate intercept interleave interview introduce
+    invalidate inventory invert invest invite involve isolate issue iterate jitter join journal judge justify keep
+    kick kill label launch lead learn lease leave lend lengthen let level leverage lift limit link lint list load
+    lobby localise localize lock log loosen lower mail maintain make manage map mark marshal mask match measure
+    memoize memorise mention merge migrate mint mirror mitigate mock model modify monitor mount move mute nail name
+    narrow negotiate nominate normalise normalize notify null number obfuscate observe obtain offboard offer offload
+    omit onboard open operate opt order organise organize output outsource overhaul override oversample oversee
+    overwrite own package pad page paginate pair parallelise parameterise parameterize paraphrase park parse partition
+    pass patch patrol pause pay peer penalise penalize perform persist perturb phase pick pilot pin pipe pivot place
+    plan plot plug point poll pool populate port portion post post-process postpone practice practise pre-compute
+    preclude prefer prefetch prefix preload prepare prescribe present preserve pressure-test prevent preview price
+    print prioritise prioritize probe process procure produce productionise productionize profile program prohibit
+    promise promote prompt propagate propose protect prove provide provision proxy prune publish pull purge push put
+    qualify quantify quantise quantize quarantine query queue quiesce quit quota quote raise randomise rank rate
+    ratify re-arm re-rank reach read reassign rebalance rebase rebuild rebuke recalculate recall recheck reclassify
+    recommend reconcile reconfigure record recover recreate recruit recycle red-team redact redeploy redesign redirect
+    redline reduce refactor refer refine reformat refresh refund refuse regenerate register rehearse reimburse reindex
+    reinstate reissue reject rejig relabel relax relay release relocate rely remediate remodel remove rename render
+    renew rent reopen reorder reorganise reorganize repair repeat replace replay replicate repoint report reproduce
+    repurpose request require rerun rescan rescind rescore research reseed reserve reset reshape reshard resize
+    resolve respond restart restore restrict resurface retag retain rethrow retire retitle retokenise retokenize
+    retract retrain retrieve retrofit retry return reuse revert review revise revoke reward rework rewrite rid
+    ring-fence roll rotate round-trip route run safeguard sample sandbox sanitise sanitize satisfy save scaffold scale
+    scan schedule scope score scrap scrape screen script scrub scrutinise scrutinize seal search secure seed segment
+    segregate select self-host send separate sequence serialise serialize serve set settle shadow shard share shed
+    shelve shield shift shim ship short-circuit shorten show shrink shuffle shut side-load sift sign signpost silence
+    simplify simulate single-source sit size skip slice slim slow smoke-test snapshot snip soak soften solicit solve
+    sort source space specify spend spike spin splice split spot-check spread squash stabilise stabilize stage stagger
+    stamp stand standardise standardize start state steer stem step stipulate stitch stop store stratify stream stress
+    stress-test strike strip structure stub study subclass subdivide submit subsample subscribe substitute subsume sum
+    summarise summarize sunset supersede supervise supply support suppress surface surround survey suspend swap sweep
+    switch sync synchronise synchronize tabulate tag tail take taper target teach tear template terminate test thin
+    thread throttle tie tier tighten time toggle tokenise top torture-test total touch trace track train transcribe
+    transfer transform transition translate trap treat triage trial trigger trim truncate trust tune turn tweak type
+    unblock uncouple undeploy undo unfreeze unify uninstall unit-test unload unmute unpin unsubscribe update upgrade
+    upload upsample use vacuum validate vary vault vendor verify version vet veto visualise visualize void vote wait
+    walk warm warn watch wean weigh weight whitelist widen win wipe wire withdraw work wrap write zero
 """)
 """Base forms, British and American; derived ones (`re-`, `auto-`, `-ise`) are recognised by their form."""
 
 ALSO_NOUNS = word_set("""
-    alert audit author back ban base batch benchmark block book break budget build bump cache call canary cap
-    capture change charge check clone code commit control copy count cover cut default demand design display
-    document double draft drill drop end escape estimate exercise exit export feed file filter find fix flag flush
-    force format gate grant group guard handle host import increase index issue join label launch level limit link
-    lint list load lock log map mark mask match measure merge mirror model monitor name number offer open order
-    output override own package page pass patch pause pick pilot pin place plan point port post practice present
-    preview price probe process produce profile prompt query queue quota quote rate reach read record refund
-    release repair repeat replay report request reserve reset return review rewrite roll route run sample scale
-    scan schedule scope score search seed segment set shadow shape shard share show sign size snapshot sort split
-    stage start state stop store stream stress strip structure stub supply support surface swap switch tag target
-    test time trace track trial trigger trim turn update upgrade use vendor version vote wait walk warm watch work
-    wrap account answer contact inventory
+    account alert answer audit author back backup balance ban bar base batch benchmark block book branch break bridge
+    bucket budget buffer build bump bundle cache call canary cap capture change charge check chunk clone code comment
+    commit contact contract control copy count cover credit cut debug default delay demand demo design diff display
+    document double draft drill drop dump end escape estimate exercise exit export factor failover feed fence file
+    filter find fix flag flush force fork format gate grade grant group guard hack hand handle hash help hook host
+    import increase index inventory issue join judge kick label launch lead lease level limit link lint list load lock
+    log mail map mark mask match measure merge mirror mock model monitor mount name number offer open order output
+    override own package page park pass patch pause pick pilot pin pipe pivot place plan plot plug point poll pool
+    port portion post practice prefix present preview price probe process produce profile program promise prompt proxy
+    query queue quota quote rank rate reach read record refund release repair repeat replay report request research
+    reserve reset return review rewrite roll route run sample sandbox scale scan schedule scope score script search
+    seed segment set shadow shape shard share shield shift show sign size slice snapshot sort space spike split stage
+    stamp start state stem step stop store stream stress strike strip structure stub study supply support surface
+    survey swap sweep switch tag target template test thread tie tier time toggle touch trace track trap trial trigger
+    trim turn type update upgrade use vault vendor version veto vote wait walk warm watch work wrap
 """)
 """Imperatives that are nouns just as often: `Update of the runbook`, `Rate limiting`."""
 
@@ -71,3 +102,18 @@ SUFFIXES = ("ise", "ize", "ify")
 NOT_VERBS = word_set("""
     otherwise likewise size prize noise precise concise expertise enterprise premise
 """)
+
+NOUNS = word_set("""
+    dashboard runbook circuit alerting documentation docs monitoring eval evals unit integration regression guardrail
+    guardrails alarm alarms tests checklist training policy procedure workshop meeting retrospective postmortem
+    playbook linter tooling owner fallback timeout retries feature metric metrics kpi slo sla kill-switch spanish
+    feedback knowledge quality safety security prompt-injection human code-review technical data model models
+    observability resilience ownership root cause system service team engineer engineers webhook
+""")
+"""Nouns with which an item begins that only names a thing: `Circuit breaker for the gateway`."""
+
+DESCRIBING = word_set("""
+    additional automated automatic better clear clearer daily earlier faster first further good improved last less
+    missing monthly more new next proper regular safer same second simpler stricter stronger weekly
+""")
+"""Adjectives with which a thing begins."""

@@ -19,7 +19,8 @@ PEOPLE = word_set("""
     management journalist teacher recruiter salesperson representative rep captain foreman crew team squad
     department teams staffers freelancer tester commander responder approver labeller labeler annotator rater
     reviewer auditor analyst specialist supervisor coordinator moderator interpreter translator receptionist
-    secretary tutor copywriter caseworker
+    secretary tutor copywriter caseworker folk folks bloke chap lad joiner starter apprentice trainer volunteer
+    steward curator marketer graduate student gal
 """)
 """Nouns for people in an organisation; a machine only where a modifier says so."""
 
@@ -32,6 +33,28 @@ TRADES = word_set("""
     radiologist technician trader accountant intern contractor employee employees nurses admin sysadmin
 """)
 """People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
+
+DUAL = word_set("""
+    broker coordinator supervisor moderator interpreter translator annotator labeler labeller rater auditor tutor
+    member admin administrator clerk representative responder researcher tester recruiter specialist receptionist
+    teacher student trainer designer committer copywriter secretary curator
+""")
+"""People of whom many are programs by now: what they failed to do tells which, or nothing does."""
+
+PLURAL_PROGRAMS = word_set("brokers coordinators supervisors members representatives responders committers")
+"""Those of them that are programs in the plural too; two moderators are people."""
+
+PROGRAMS = word_set("""
+    model llm ai bot chatbot agent assistant copilot judge network transformer classifier scribe summariser
+    summarizer retriever reranker embedder decoder parser api script pipeline service query algorithm software
+    regex cache queue daemon process heuristic prefetcher guardrail policy-model app application
+""")
+NO_DOERS = word_set("""
+    number order error matter letter paper chapter quarter winter summer december september october november
+    another whether rather former latter behaviour behavior colour color favour labour rumour manner corner offer
+    answer dinner handover rollover failover takeover crossover turnover makeover cutover merger transfer
+    career volunteer engineer endeavour
+""")
 
 AMBIGUOUS = word_set("""
     operator agent controller assistant planner judge router driver scheduler worker handler dispatcher owner
@@ -56,13 +79,16 @@ ROLE_MODIFIERS = word_set("""
 """)
 """What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
 
+ADMINISTERED = word_set("database databases system systems network site")
+AUTOMATIC = ("auto-", "robo-", "bot-", "ai-", "llm-", "gpt-")
+SALES_LEADS = word_set("hot cold inbound qualified imported stale")
 MACHINE_MODIFIERS = word_set("""
     ai llm ml gpt bot automated automatic autonomous agentic virtual synthetic simulated robotic model neural
     ai-powered llm-powered ai-based ai-assisted model-based llm-based copilot claude gemini kubernetes k8s cluster
-    pipeline static generative language gpu log file stream table index cache memory cloud process processor
-    document ocsp codebase machine chatbot robo default script transaction session connection thread request query
-    lock token partition message event task workflow transport packet schema syntax http https tcp dns kernel
-    proxy io cert certificate
+    pipeline static generative language gpu log file stream table index cache memory cloud process processor document
+    ocsp codebase machine chatbot crewai robo default script transaction session connection thread request query lock
+    token partition message event task workflow transport packet schema syntax http https tcp dns kernel proxy io cert
+    certificate
 """)
 SOFTWARE_MODIFIERS = word_set("""
     virtual automated autonomous agentic synthetic simulated robotic ai-powered llm-powered fake mock bot
@@ -70,7 +96,7 @@ SOFTWARE_MODIFIERS = word_set("""
 
 OUTSIDERS = word_set("""
     user users customer customers client clients visitor visitors reader readers subscriber subscribers patient
-    patients caller callers tenant tenants passenger passengers shopper shoppers
+    patients learner learners pupil pupils students caller callers tenant tenants passenger passengers shopper shoppers
 """)
 ORGANISATIONS = word_set("""
     vendor vendors supplier suppliers provider providers company companies agency agencies organisation
@@ -81,6 +107,7 @@ OURS = word_set("we us ourselves")
 THIRD = word_set("""
     he she they i you someone somebody whoever everyone everybody him her them
 """)
+OBJECTS = word_set("us him them me")
 NOBODY = word_set("nobody none no-one neither nothing")
 IT = word_set("it this these those there what something anything everything")
 QUANTIFIERS = word_set("""
@@ -147,6 +174,17 @@ VERBAL_NOUNS = word_set("""
     mapping embedding during nothing something anything everything king ring
 """)
 
+SHIFTS = word_set("""
+    night day early late morning evening weekend previous next outgoing incoming
+""")
+DEPARTMENTS = word_set("""
+    support legal security marketing sales product engineering operations ops finance compliance procurement hr qa
+    infosec editorial purchasing accounting devops recruiting trust-and-safety
+""")
+"""Departments where they stand alone: their people, or the service that bears their name."""
+
+TITLES = word_set("dr mr mrs ms mx prof professor sir madam")
+
 GIVEN_NAMES = word_set("""
     john mary james robert michael david william richard thomas daniel matthew anthony mark steven paul andrew
     kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen
@@ -167,6 +205,14 @@ PRODUCT_NAMES = word_set("""
     grace iris cassandra consul vault argo ray kafka athena rose cortana eliza sentry helm dagger max crystal
     pascal basil fabric sydney lambda mistral llama phoenix victoria hugo jade salt chef puppet opus sonnet haiku
     erica merlin echo
+    redis postgres postgresql mysql mongo elastic elasticsearch opensearch cassandra kafka rabbit nginx envoy
+    istio docker podman kubernetes helm nomad terraform ansible pulumi datadog grafana prometheus loki tempo jaeger
+    sentry slack teams discord github gitlab bitbucket jira confluence pinecone weaviate qdrant milvus chroma
+    bedrock vertex azure openai anthropic cohere perplexity langchain langfuse whisper codex copilot cursor windsurf
+    gemma grok qwen falcon mixtral deepseek kimi python java rust node django rails spark flink airflow dagster
+    snowflake databricks stripe twilio zendesk intercom salesforce hubspot notion linear figma cloudflare fastly
+    akamai vercel netlify heroku firefox chrome safari linux windows ubuntu debian android iphone google amazon
+    microsoft apple meta oracle nvidia cuda triton huggingface streamlit gradio mermaid
 """)
 
 IMPLICIT_HUMAN_TAIL = word_set("duty shift call")

@@ -1,0 +1,108 @@
+"""Judgements of a character or of competence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.language import words
+from afterword.language.actors import Actor, classify, phrase_after, phrase_before
+from afterword.language.doing import is_program
+from afterword.language.finding import Finding, Tier
+from afterword.language.sentence import Sentence
+from afterword.language.tokens import heads
+from afterword.language.words import word_set
+
+CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
+_STRONG = word_set("""
+    careless carelessly carelessness negligent negligently negligence incompetent incompetently incompetence
+    reckless recklessly recklessness irresponsible irresponsibly sloppy sloppily sloppiness inept ineptly clueless
+    unprofessional unprofessionally amateurish idiotic idiot idiots moron stupid stupidly stupidity foolish
+    foolishly thoughtless thoughtlessly inattentive inattentively lackadaisical boneheaded incompetents laziness
+""")
+_WEAK = word_set("""
+    hasty lazy lazily complacent complacency ignorant dumb lax forgetful distracted inattention unreliable useless
+    hopeless
+""")
+_OF_ACTS = word_set("lazy hasty lax ignorant hopeless complacent")
+_ACTS = word_set("""
+    review reviews reviewing attitude work handover rollout release job testing decision decisions behaviour behavior
+    culture merge approval practice practices supervision oversight thinking
+""")
+_TERMS = word_set("""
+    amount flag flags label labels class category tag option mode word driving quorum claim claims lawsuit law suit
+    insurer insurance clause liability phrase matching
+""")
+_DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in ("was", "were")]
+_NOVICE = word_set("rookie amateur beginner schoolboy newbie")
+_LACKING = word_set("""
+    care diligence competence discipline professionalism rigour rigor effort
+""")
+_CHARACTER = heads(_STRONG | _NOVICE | _WEAK | {"doing", "lack", "lacked", "lacks"})
+
+
+def characters(sentence: Sentence) -> Iterator[Finding]:
+    """Judgements of a character or of competence."""
+    if not sentence.may_say(_CHARACTER):
+        return
+    for place, low in enumerate(sentence.lows):
+        after = sentence.low(place + 1)
+        if low in _STRONG:
+            if after not in _TERMS and not sentence.negated(place, 3) and not _of_program(sentence, place):
+                yield sentence.found(place, place, "character", CHARACTER, "error")
+        elif low in _NOVICE:
+            if after in ("mistake", "mistakes", "error", "errors", "move") or low == "rookie":
+                yield sentence.found(place, place + 1, "character", CHARACTER, "error")
+        elif low in _WEAK:
+            yield from _weak(sentence, place)
+        elif low == "doing" and sentence.lows[max(0, place - 3) : place] in _DOING:
+            yield from _not_knowing(sentence, place)
+        elif low in ("lack", "lacked", "lacks") and (after == "of") == (low == "lack"):
+            yield from _lacking(sentence, place)
+
+
+def _of_program(sentence: Sentence, place: int) -> bool:
+    """Whether the judgement is of a program: `the judge was careless about units`, `a sloppy parser`."""
+    low, line = sentence.low(place), sentence.line
+    verb = sentence.linking(place)
+    if verb >= 0 or low.endswith("ly"):
+        found = sentence.actor_before(verb if verb >= 0 else place)
+        phrase = phrase_after(line, found[1]) if found else None
+    elif place and line[place - 1].possessive:
+        phrase = phrase_before(line, place - 1)
+    else:
+        phrase = phrase_after(line, place + 1)
+    return phrase is not None and is_program(line, *phrase)
+
+
+def _weak(sentence: Sentence, place: int) -> Iterator[Finding]:
+    if sentence.negated(place, 3):
+        return
+    if sentence.low(place) in _OF_ACTS and sentence.low(place + 1) in _ACTS:
+        yield sentence.found(place, place + 1, "character", CHARACTER, "error")
+        return
+    if sentence.low(place) == "distracted" and sentence.low(place + 1) == "by":
+        return  # what the tools and the hour did to somebody
+    who = sentence.who(place)
+    verb = sentence.linking(place)
+    found = sentence.actor_before(verb, mental=True) if verb >= 0 else None
+    if (who and who[0] is Actor.HUMAN) or (found and found[0] is Actor.HUMAN):
+        yield sentence.found(place, place, "character", CHARACTER, "error")
+
+
+def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """`had no idea what he was doing`."""
+    before = sentence.lows[max(0, place - 7) : place - 3]
+    denied = any(low in words.NEGATIONS or low.endswith("n't") for low in before)
+    if denied and {"idea", "clue", "know", "knew"}.intersection(before):
+        tier: Tier = "warning" if sentence.low(place - 2) == "we" else "error"
+        yield sentence.found(place - 3, place, "character", CHARACTER, tier)
+
+
+def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
+    what = sentence.low(place + 2 if sentence.low(place + 1) in ("of", "the", "any") else place + 1)
+    if what not in _LACKING | {"attention", "awareness", "focus"} or sentence.spared(place, place + 2):
+        return
+    human = any(sentence.noun_at(left) and classify(sentence.line, left, left, sentence.people) is Actor.HUMAN
+                for left in range(max(0, place - 6), place))  # fmt: skip
+    tier: Tier = "error" if human and what in _LACKING else "warning"
+    yield sentence.found(place, place + 2, "character", CHARACTER, tier)

@@ -1,0 +1,129 @@
+"""What only people do and what only programs do: tells `the moderator` on shift from the service of that name."""
+
+from __future__ import annotations
+
+from afterword.language import words
+from afterword.language.actors import is_adverb
+from afterword.language.sentence import Sentence
+from afterword.language.tokens import Token
+from afterword.language.words import word_set
+
+_TASKS = word_set("""
+    acknowledge admit advise agree announce apologise apologize appreciate arrange ask brief challenge communicate
+    complain consult discuss document double-check escalate explain inform involve listen mention organise organize
+    persuade phone question realise realize remember rehearse review speak supervise talk tell think train understand
+    warn
+""")
+_OPERATIONS = word_set("""
+    annotate anonymise anonymize approve archive attach back backport bump cancel change check commit compare deploy
+    disable enable evaluate export flip freeze grant increase invite label lock log lower mask measure merge migrate
+    monitor move page pin publish push rebase redeploy release rename renew rerun restart retest revert revoke roll
+    rotate run sign squash switch tag test toggle turn undo unpin update upgrade validate verify watch
+""")
+"""The work on a system, which the products in it do not do."""
+_WORKINGS = word_set("""
+    accept autoscale boot build bind cache commit compile compute connect converge decode decrypt deserialise
+    deserialize elect emit encode encrypt evict execute fetch flush handle hash import index infer initialise
+    initialize instantiate join load match mount negotiate open output parse persist poll produce propagate publish
+    quiesce rebalance reconcile reconnect recover register rejoin release render renew replicate resolve respawn
+    respond restart resume retrieve retry return route scale score send serialise serialize shut spawn start stop
+    stream submit subscribe sync synchronise synchronize terminate tokenise tokenize unload wake
+""")
+_ALONE = word_set("""
+    autoscale boot compile converge crash deserialise deserialize hydrate initialise initialize instantiate load
+    parse reconnect rejoin render respawn start sync terminate
+""")
+"""Verbs of programs where they stand without an object: `failed to load`."""
+_CONCERNS = word_set("""
+    advice advisory alert alerts briefing check checks checklist colleague colleagues concern concerns deadline email
+    emails e-mail feedback guideline guidelines handover instruction instructions meeting meetings memo page pages
+    policy policies procedure procedures process protocol question questions reminder reminders report reports review
+    runbook runbooks step steps suite suites test tests ticket tickets training warning warnings
+""")
+"""What a person is given to act on."""
+_OF_MIND = word_set("""
+    forgot forgotten neglected bother bothered care cared think double-check double-checked doublecheck consult
+    consulted heed heeded question questioned listen listened
+""")
+
+
+def does_work(sentence: Sentence, place: int, last: int) -> bool | None:
+    """Whether only a person leaves undone what is said: None where a program may as well.
+
+    Args:
+        sentence: the sentence.
+        place: the verb, such as `forgot`, `failed` or `follow` of `did not follow`.
+        last: the infinitive of `forgot to run`; the verb itself where none follows.
+    """
+    low, verb = sentence.low(place), sentence.low(last)
+    if last > place:
+        if verb in _TASKS:
+            return True
+        if low in _OF_MIND:
+            return not works_alone(sentence, last)
+        return _concerns(sentence, last) or (False if verb in _WORKINGS else None)
+    if low in _OF_MIND:
+        follows = sentence.low(place + 1)
+        return True if low.startswith(("bother", "care", "th", "li")) or follows in ("that", "about", ".", "") else None
+    return _concerns(sentence, place)
+
+
+def is_of_mind(sentence: Sentence, place: int) -> bool:
+    """Whether a verb tells what goes on in a mind: `forgot`, `bothered`."""
+    return sentence.low(place) in _OF_MIND
+
+
+def names_a_person(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a capitalised word that is on no list is a person's name: by the work that was left undone."""
+    verb = sentence.low(last)
+    if sentence.low(place) == "failed":
+        return False  # an assistant with a name fails to ask or to mention something, too
+    if last > place:
+        told = sentence.lows[last + 1 : last + 4]
+        work = (verb in _TASKS and words.OUTSIDERS.isdisjoint(told)) or verb in _OPERATIONS
+        return work or bool(_concerns(sentence, last))
+    return sentence.low(place).startswith(("bother", "care", "think")) or bool(_concerns(sentence, place))
+
+
+def _concerns(sentence: Sentence, verb: int) -> bool | None:
+    """Whether the object of a verb is something that people are given to act on."""
+    for right in range(verb + 1, min(len(sentence.line), verb + 7)):
+        token = sentence.line[right]
+        if not (token.low in words.ARTICLES or sentence.noun_at(right)):
+            break
+        if token.low in _CONCERNS and not sentence.noun_at(right + 1):
+            return True
+    return None
+
+
+def works_alone(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is one of a program and has no object: `the reviewer failed to load after the upgrade`."""
+    if sentence.low(verb) not in _ALONE:
+        return False
+    after = verb + 1
+    while after < len(sentence.line) and is_adverb(sentence.line[after]):
+        after += 1
+    follows = sentence.low(after)
+    return not follows or not follows[0].isalnum() or follows in _AFTER_A_VERB
+
+
+_AFTER_A_VERB = words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS
+
+
+def is_program(line: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a noun phrase surely names a program, which may be judged."""
+    if last < first:
+        return False
+    low = line[last].low
+    modifiers = {token.low for token in line[first:last]}
+    noun = low.removesuffix("s")
+    if noun in words.AMBIGUOUS:
+        return not modifiers & words.HUMAN_MODIFIERS
+    if low in words.PROGRAMS or noun in words.PROGRAMS:
+        return True
+    if noun in words.PEOPLE:
+        machines = words.SOFTWARE_MODIFIERS if noun in words.TRADES else words.MACHINE_MODIFIERS
+        return bool(modifiers & machines)
+    if noun in words.ORGANISATIONS or noun in words.OUTSIDERS:
+        return False
+    return len(noun) > 5 and noun.endswith(("er", "or")) and noun not in words.NO_DOERS

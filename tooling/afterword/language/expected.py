@@ -1,0 +1,111 @@
+"""What someone should have done, seen from afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.language import words
+from afterword.language.actors import Actor, is_adverb, is_past, phrase_before
+from afterword.language.failures import TIERS
+from afterword.language.finding import Finding
+from afterword.language.sentence import Sentence
+from afterword.language.tokens import heads
+from afterword.language.words import word_set
+
+SHOULD = "say what was known at the time, and which control or signal was missing"
+_CAREFUL = word_set("""
+    careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy
+""")
+_KNOWING = word_set("""
+    known thought realised realized asked told cared questioned understood read escalated consulted communicated
+    mentioned remembered listened spoken
+""")
+_RECEIVED = word_set("had received got gotten been become gone")
+_MODALS = heads(f"{modal}{ending}" for modal in ("should", "ought", "could", "would") for ending in ("", "n't"))
+_HAVE = frozenset({"have", "ve"})
+_HAD = frozenset({"had"})
+# Where `had` stands before its subject: at the start, behind a mark or `and`, or in a sentence that says `would`.
+_INVERTED = re.compile(r"(?:^|[,;:]|(?:and|but)(?:['’]\w{1,2})?)[\s_]*had\b|would", re.IGNORECASE)
+
+
+def should_have(sentence: Sentence) -> Iterator[Finding]:
+    """Actors who should, could or would have done something, and `had they looked`."""
+    perfect = sentence.may_say(_MODALS) and sentence.may_say(_HAVE)
+    if not (perfect or (sentence.may_say(_HAD) and _INVERTED.search(sentence.passage.text))):
+        return
+    for place, low in enumerate(sentence.lows):
+        modal = low.removesuffix("n't've").removesuffix("n't").removesuffix("'ve").removesuffix("'")
+        if modal in ("should", "ought", "could", "would"):
+            yield from _modal(sentence, place, modal)
+        elif low == "had":
+            yield from _inverted(sentence, place)
+
+
+def _modal(sentence: Sentence, place: int, modal: str) -> Iterator[Finding]:
+    have = place if "'ve" in sentence.low(place) else -1
+    for right in range(place + 1, min(len(sentence.line), place + 5)):
+        if have >= 0:
+            break
+        token = sentence.line[right]
+        if token.low == "have":
+            have = right
+        elif not (is_adverb(token) or token.low in ("not", "to", "least")):
+            return
+    if have < 0:
+        return
+    verb = have + 1
+    while verb < len(sentence.line) and (is_adverb(sentence.line[verb]) or sentence.low(verb) == "not"):
+        verb += 1
+    last = _blamed_participle(sentence, verb)
+    if last < 0:
+        return
+    found = sentence.actor_before(place, mental=modal in ("should", "ought"))
+    if found is None or sentence.hypothetical(place):
+        return
+    knows = sentence.low(last) in _KNOWING
+    if found[0] not in TIERS and not (found[0] is Actor.NAMED and knows):
+        return
+    tier = "error" if knows and found[0] in (Actor.UNSURE, Actor.NAMED) else TIERS[found[0]]
+    if modal in ("could", "would"):
+        tier = "info" if found[0] is Actor.OURS else "warning"
+        yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)
+    else:
+        yield sentence.found(found[1], last, "should-have", SHOULD, tier)
+
+
+def _blamed_participle(sentence: Sentence, verb: int) -> int:
+    """The place of the participle; -1 where none follows or where it is done to the subject: `been paged`."""
+    low = sentence.low(verb)
+    if low == "been":
+        for right in range(verb + 1, min(len(sentence.line), verb + 5)):
+            after = sentence.low(right)
+            if after in _CAREFUL or (after.endswith("ing") and sentence.low(right - 1) in ("been", "not")):
+                return right
+            if not (is_adverb(sentence.line[right]) or after in ("more", "so", "less", "as", "a")):
+                break
+        return -1
+    if not low or low in _RECEIVED:
+        return -1
+    return verb if low.endswith("ed") or low in words.IRREGULAR_PARTICIPLES else -1
+
+
+def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
+    """`Had the reviewer read the diff, …` and `… would have seen it had they looked`."""
+    before = sentence.low(had - 1)
+    starts = had == 0 or before in (",", ";", ":", "and", "but")
+    counterfactual = "would" in sentence.lows[max(0, had - 15) : had]
+    if not (starts or counterfactual):
+        return
+    who = sentence.who(had + 1)
+    if who is None or who[0] not in (Actor.HUMAN, Actor.ORGANISATION):
+        return
+    verb = who[1] + 1
+    while verb < len(sentence.line) and (
+        is_adverb(sentence.line[verb]) or sentence.low(verb) in ("not", "been", "more")
+    ):
+        verb += 1
+    if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
+        return
+    if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:
+        yield sentence.found(had, verb, "counterfactual", SHOULD, "warning")

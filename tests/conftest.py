@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ settings.register_profile("afterword", deadline=None, derandomize=True, max_exam
 # `make fuzz`: other examples on every run, and many.
 settings.register_profile("fuzz", deadline=None, max_examples=50_000, database=None)
 settings.load_profile("afterword")
+
+# A shell that starts the tests in the background lets them, and what they start, ignore interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _OURS = ("GITHUB_", "OPENAI_", "AFTERWORD_", "GIT_")
 

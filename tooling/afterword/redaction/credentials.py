@@ -16,7 +16,7 @@ def find(view: View) -> Iterator[Match]:
     yield from _key_blocks(view)
     for needle, look in _ANCHORED:
         taken = 0
-        for at in hits(view.lower, needle):
+        for at in hits(view.folded, needle):
             if at < taken:
                 continue
             for match in look(view.text, at):
@@ -422,7 +422,7 @@ _COMMIT = re.compile(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|bu
 def _named_or_set(text: str, at: int) -> Iterator[Match]:
     core = _CORE.match(text, at)
     if core is None or text[core.end() : core.end() + 1].isalpha():
-        return  # "tokens", "keyboard", "passed"
+        return  # "keyboard", "passed"
     found = list(_setting(text, at))
     named = list(named_keys(text, at))
     # The provider's name says more than `secret`, where both found the same.
@@ -434,7 +434,7 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
 
 
 _ANCHORED: tuple[tuple[bytes, _Look], ...] = (
-    (b"://", _url),
+    (b"=//", _url),
     (b"sig=", _signature),
     (b"signature=", _aws_url),
     (b"authorization", _authorization),
@@ -444,8 +444,6 @@ _ANCHORED: tuple[tuple[bytes, _Look], ...] = (
     (b"sess", _session),
     (b"pass", _named_or_set),
     (b"pat=", _named_or_set),
-    (b"pat:", _named_or_set),
-    (b'pat"', _named_or_set),
     (b"pwd", _named_or_set),
     (b"secret", _named_or_set),
     (b"token", _named_or_set),

@@ -1,12 +1,14 @@
 """What detectors give, and how places worth a look are found fast.
 
 Patterns never run over the whole text. Bytes that must stand in a match (an anchor) are looked for with `bytes.find`,
-or a run of one class of characters after `bytes.translate`; a pattern is then tried at that place alone. This is what
-makes the search fast, and linear whatever the text.
+or a run of one class of characters after `bytes.translate`, or a pattern over `View.shape` or `View.folded` that begins
+with plain bytes, which Python's matcher finds as fast; a pattern is then tried at that place alone. This is what makes
+the search fast, and linear whatever the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -39,6 +41,11 @@ def hits(data: bytes, needle: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = data.find(needle, at + 1)
+
+
+def starts(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
+    """Where the pattern matches; fast where all that it matches begins with the same bytes."""
+    return (match.start() for match in pattern.finditer(data))
 
 
 def table(members: str) -> bytes:

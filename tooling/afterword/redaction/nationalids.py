@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from afterword.redaction.matching import Match, Sort, hits, runs, table
+from afterword.redaction.matching import Match, Sort, hits
 from afterword.redaction.view import View
 
 KIND = "national id"
@@ -109,8 +109,9 @@ _LETTERED: dict[bytes, tuple[NationalId, ...]] = {
     b"00000000000000000A": (_id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),),
 }
 _NINO_SPACED = _id("", rf"{_NINO} \d\d \d\d \d\d [A-D]")
-_CAPITALS = table("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
-_LEAST_LETTERED = 8
+# Runs of capitals, digits and dashes that hold both a capital and a digit, as all of these do.
+_LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)[A-]*+0[A0-]*+")
+_DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
 _PLAIN = [one for one in _DIGITS if one.named is None]
 _ANNOUNCED = [one for one in _DIGITS if one.named is not None]
 _ANY_PLAIN = re.compile("|".join(one.form.pattern for one in _PLAIN))
@@ -135,7 +136,9 @@ def find_lettered(view: View) -> Iterator[Match]:
     """Numbers that hold letters at places of their own."""
     text, shape = view.text, view.shape
     places = [
-        (start, _LETTERED.get(shape[start:end], ())) for start, end in runs(view.data, _CAPITALS, _LEAST_LETTERED)
+        (match.start(), _LETTERED.get(match.group(), ()))
+        for pattern in (_LETTERS_FIRST, _DIGITS_FIRST)
+        for match in pattern.finditer(shape)
     ]
     places += [(at, (_NINO_SPACED,)) for at in hits(shape, b"AA 00 00 00 A")]
     for start, ids in places:

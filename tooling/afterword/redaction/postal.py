@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.matching import Match, Sort, hits, starts
 from afterword.redaction.view import View
 
 _KIND = "postal address"
@@ -83,7 +83,7 @@ _NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|t
 
 def _announced(view: View) -> Iterator[Match]:
     for needle in _ANNOUNCING:
-        for at in hits(view.lower, needle):
+        for at in hits(view.folded, needle):
             match = _ANNOUNCED.match(view.text, at)
             if match and not _NO_ADDRESS.search(view.text[max(0, at - 8) : at] + match["value"][:8]):
                 # An address has a house or a code in it, beside the comma, and no sentence.
@@ -94,26 +94,11 @@ def _announced(view: View) -> Iterator[Match]:
 
 _SURE_ENDS = tuple(end.encode() for end in _SURE.split())
 _UNSURE_ENDS = tuple(end.encode() for end in _UNSURE.split())
+_COMMA = ord(",")
 _BOX_ENDS = (b"box", b"postfach", b"postale", b"apartado")
 _NAMED_WORD = re.compile(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
     rb"|al\.|os\.|travessa|largo)|c/) ?"
-)
-_FRENCH_STARTS = tuple(
-    between + word
-    for between in (b" ", b", ", b" bis ", b" ter ")
-    for word in (
-        b"rue ",
-        b"avenue ",
-        b"boulevard ",
-        b"place ",
-        b"quai ",
-        b"all?e ",
-        b"impasse ",
-        b"chemin ",
-        b"route ",
-        b"cours ",
-    )
 )
 
 
@@ -121,31 +106,41 @@ def find(view: View) -> Iterator[Match]:
     """Addresses, found by the number of the house."""
     yield from _number_first(view)
     yield from _number_last(view)
-    if not view.text.isascii():
-        for pattern in (_JAPANESE, _EAST_ASIAN):
-            for match in pattern.finditer(view.text):
-                yield _match(match)
+    yield from _east_asian(view)
     yield from _announced(view)
+
+
+def _east_asian(view: View) -> Iterator[Match]:
+    if view.text.isascii():
+        return
+    # Nothing of the kind stands before the first two characters in a row that are not ASCII.
+    first = next((at for at in hits(view.data, b"??") if view.text[at] > "\u2fff"), None)
+    if first is not None:
+        for pattern in (_JAPANESE, _EAST_ASIAN):
+            for match in pattern.finditer(view.text, first):
+                yield _match(match)
 
 
 def _match(match: re.Match[str]) -> Match:
     return Match(match.start(), match.end(), _KIND, Sort.PERSONAL)
 
 
-_NUMBER_AND_NAME = (b"0 Aa", b"0A Aa", b"0a Aa", b"0 0aa A", b"0 00aa A", b"0 A Aa", b"0 A. Aa")
-_NUMBER_AND_WORD = (b"0 aa", b"0, aa")
+_NUMBER_AND_NAME = re.compile(rb"0[Aa]? (?=Aa|A\.? Aa|00?aa A)")
+_NUMBER_AND_WORD = re.compile(
+    rb"0=? (?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) "
+)
 
 
 def _number_first(view: View) -> Iterator[Match]:
     """ "221B Baker Street", "350 5th Ave", "12 rue de Rivoli"."""
     text, taken = view.text, 0
-    for at in sorted({place for needle in _NUMBER_AND_NAME for place in hits(view.shape, needle)}):
+    for at in starts(view.shape, _NUMBER_AND_NAME):
         start = _number_start(text, at)
         if start >= taken and (found := _ENGLISH.match(text, start)):
             taken = found.end()
             yield _match(found)
-    for at in sorted({place for needle in _NUMBER_AND_WORD for place in hits(view.shape, needle)}):
-        if view.lower.startswith(_FRENCH_STARTS, at + 1) and (found := _NAMED.match(text, _number_start(text, at))):
+    for at in starts(view.folded, _NUMBER_AND_WORD):
+        if found := _NAMED.match(text, _number_start(text, at)):
             yield _match(found)
 
 
@@ -160,14 +155,15 @@ def _number_start(text: str, at: int) -> int:
     return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
 
 
-_STREET_AND_NUMBER = (b"a 0", b". 0", b"? 0", b"a, 0")
+_SPACE_AND_NUMBER = re.compile(rb" 0(?:(?<=[a.?] 0)|(?<=a, 0))")
 
 
 def _number_last(view: View) -> Iterator[Match]:
     """ "Musterstraße 12, 12345 Berlin", "Via Roma 12", "ul. Długa 17/3", "PO Box 123"."""
-    text, lower = view.text, view.lower
-    for at in sorted({place for needle in (b"a 0", b". 0", b"? 0", b"a, 0") for place in hits(view.shape, needle)}):
-        tail = lower[max(0, at - 45) : at + 1]
+    text, folded, shape = view.text, view.folded, view.shape
+    for space in starts(shape, _SPACE_AND_NUMBER):
+        at = space - 2 if shape[space - 1] == _COMMA else space - 1
+        tail = folded[max(0, at - 45) : at + 1]
         begin = at + 1 - len(tail)
         if tail.endswith(_SURE_ENDS):
             form = _COMPOUND

@@ -17,6 +17,11 @@ _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _SHAPE = bytes(
     65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else 97 if 97 <= code <= 122 else code for code in range(256)
 )
+_CLOSING, _SETTING = frozenset(b")]}>"), frozenset(b"=:\"',")
+_FOLDED = bytes(
+    41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
+    for code in bytes(range(256)).lower()
+)
 # Letters and signs of other scripts that look like ASCII; NFKC knows the others (fullwidth, mathematical, circled).
 _IMITATIONS = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеорсухіѕјԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονıⅼ‐‑‒–−⁃﹘。․∙⋅ꓸ﹫∶꞉⁄∕＿",
@@ -73,9 +78,9 @@ class View:
         return cls(shown, shown.encode("ascii", "replace"), places, shifts)
 
     @cached_property
-    def lower(self) -> bytes:
-        """The bytes in lower case."""
-        return self.data.lower()
+    def folded(self) -> bytes:
+        """The bytes in lower case, with `0` for digits, `)` for closing brackets, `=` for what stands after a name."""
+        return self.data.translate(_FOLDED)
 
     @cached_property
     def shape(self) -> bytes:

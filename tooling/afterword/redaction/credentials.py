@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random
-from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.matching import Match, Sort, hits, starts
 from afterword.redaction.placeholders import PLACEHOLDER
 from afterword.redaction.view import View
 
@@ -16,7 +16,8 @@ def find(view: View) -> Iterator[Match]:
     yield from _key_blocks(view)
     for needle, look in _ANCHORED:
         taken = 0
-        for at in hits(view.folded, needle):
+        places = hits(view.folded, needle) if isinstance(needle, bytes) else starts(view.folded, needle)
+        for at in places:
             if at < taken:
                 continue
             for match in look(view.text, at):
@@ -433,7 +434,7 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
         yield from named
 
 
-_ANCHORED: tuple[tuple[bytes, _Look], ...] = (
+_ANCHORED: tuple[tuple[bytes | re.Pattern[bytes], _Look], ...] = (
     (b"=//", _url),
     (b"sig=", _signature),
     (b"signature=", _aws_url),
@@ -446,7 +447,7 @@ _ANCHORED: tuple[tuple[bytes, _Look], ...] = (
     (b"pat=", _named_or_set),
     (b"pwd", _named_or_set),
     (b"secret", _named_or_set),
-    (b"token", _named_or_set),
+    (re.compile(rb"token(?![a-z])"), _named_or_set),  # texts about models are full of "tokens"
     (b"key", _named_or_set),
     (b"credential", _named_or_set),
 )

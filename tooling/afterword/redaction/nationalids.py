@@ -10,7 +10,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from afterword.redaction.matching import Match, Sort, hits
 from afterword.redaction.view import View
@@ -123,13 +123,18 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
     """Numbers of digits and separators between `start` and `end`; `announced` is what precedes them."""
     end = min(len(text), end + 1)
     wanted = _PLAIN if _ANY_PLAIN.search(text, start, end) else []
-    if _ANY_ANNOUNCED.search(announced):
-        wanted = [*wanted, *(one for one in _ANNOUNCED if one.named and one.named.search(announced))]
-    for one in wanted:
+    for one in (*wanted, *_named_by(announced)):
         for match in one.form.finditer(text, start, end):
             if not _part_of_word(text, *match.span()) and _valid(one.module, match.group()):
                 yield Match(*match.span(), KIND, Sort.PERSONAL)
                 return
+
+
+@lru_cache(maxsize=4096)  # the same words stand before the numbers of a log
+def _named_by(announced: str) -> tuple[NationalId, ...]:
+    if not _ANY_ANNOUNCED.search(announced):
+        return ()
+    return tuple(one for one in _ANNOUNCED if one.named and one.named.search(announced))
 
 
 def find_lettered(view: View) -> Iterator[Match]:

@@ -80,12 +80,12 @@ _SPELLED = re.compile(
 _BRACKETED = re.compile(r"[\[({<] ?(?:at|@|dot|ät|punkt) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
 
 
-_SPELLED_ANCHORS = (b"at)", b"at )", b"@)", b" dot ")
+_SPELLED_SIGN = re.compile(rb"\)(?:(?<=at\))|(?<=@\))|(?<=at \)))")
 
 
 def _spelled_emails(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
-    for at in sorted({place for needle in _SPELLED_ANCHORS for place in hits(view.folded, needle)}):
+    for at in sorted((*starts(view.folded, _SPELLED_SIGN), *hits(view.folded, b" dot "))):
         if at < taken:
             continue
         line = text.rfind("\n", max(0, at - 100), at) + 1

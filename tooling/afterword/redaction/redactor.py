@@ -20,7 +20,7 @@ from afterword.redaction.view import View
 _ROUNDS = 4
 _APART = "\n\n\n\n;\n\n\n\n"
 """Between parts of a text that have nothing to do with each other; no pattern but that of key blocks goes over it."""
-_REACH = 300
+_REACH = 200
 """Characters around a placeholder that are looked at again: what stood there may have hidden something."""
 
 

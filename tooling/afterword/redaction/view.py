@@ -17,7 +17,7 @@ _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _SHAPE = bytes(
     65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else 97 if 97 <= code <= 122 else code for code in range(256)
 )
-_CLOSING, _SETTING = frozenset(b")]}>"), frozenset(b"=:\"',")
+_CLOSING, _SETTING = frozenset(b")]}"), frozenset(b"=:\"',")
 _FOLDED = bytes(
     41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
     for code in bytes(range(256)).lower()

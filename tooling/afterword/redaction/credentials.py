@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random
-from afterword.redaction.matching import Match, Sort, hits, starts
+from afterword.redaction.matching import Match, Needles, Sort, hits
 from afterword.redaction.placeholders import PLACEHOLDER
 from afterword.redaction.view import View
 
@@ -14,14 +14,13 @@ from afterword.redaction.view import View
 def find(view: View) -> Iterator[Match]:
     """All of them."""
     yield from _key_blocks(view)
-    for needle, look in _ANCHORED:
-        taken = 0
-        places = hits(view.folded, needle) if isinstance(needle, bytes) else starts(view.folded, needle)
-        for at in places:
-            if at < taken:
+    for needles, looks in _NEEDLES:
+        taken = [0] * len(looks)
+        for at, which in needles.hits(view.folded):
+            if at < taken[which]:
                 continue
-            for match in look(view.text, at):
-                taken = max(taken, match.end)
+            for match in looks[which](view.text, at):
+                taken[which] = max(taken[which], match.end)
                 yield match
 
 
@@ -434,20 +433,16 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
         yield from named
 
 
-_ANCHORED: tuple[tuple[bytes | re.Pattern[bytes], _Look], ...] = (
-    (b"=//", _url),
-    (b"sig=", _signature),
-    (b"signature=", _aws_url),
-    (b"authorization", _authorization),
-    (b"bearer", _bearer),
-    (b"-u", _user),
-    (b"cookie", _cookie),
-    (b"sess", _session),
-    (b"pass", _named_or_set),
-    (b"pat=", _named_or_set),
-    (b"pwd", _named_or_set),
-    (b"secret", _named_or_set),
-    (re.compile(rb"token(?![a-z])"), _named_or_set),  # texts about models are full of "tokens"
-    (b"key", _named_or_set),
-    (b"credential", _named_or_set),
+_ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
+    (b"=", {b"=//": _url}),
+    (b"g", {b"sig=": _signature, b"signature=": _aws_url}),
+    (b"z", {b"authorization": _authorization}),
+    (b"b", {b"bearer": _bearer}),
+    (b"-", {b"-u": _user}),
+    # Texts about models are full of "tokens".
+    (b"k", {b"cookie": _cookie, b"key": _named_or_set, b"token(?![a-z])": _named_or_set}),
+    (b"se", {b"sess": _session, b"secret": _named_or_set}),
+    (b"p", {b"pass": _named_or_set, b"pat=": _named_or_set, b"pwd": _named_or_set}),
+    (b"d", {b"credential": _named_or_set}),
 )
+_NEEDLES = [(Needles(letter, *looks), tuple(looks.values())) for letter, looks in _ANCHORED]

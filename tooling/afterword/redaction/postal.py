@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, hits, starts
+from afterword.redaction.matching import Match, Needles, Sort, hits, starts
 from afterword.redaction.view import View
 
 _KIND = "postal address"
@@ -71,7 +71,13 @@ _EAST_ASIAN = re.compile(
     " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
-_ANNOUNCING = (b"address", b"adres", b"deliver", b"ship", b"anschrift", b"direcci", b"endere", b"indirizz")
+_ANNOUNCING = (
+    Needles(b"d", b"address", b"adres", b"direcci", b"endere"),
+    Needles(b"v", b"deliver"),
+    Needles(b"p", b"ship"),
+    Needles(b"f", b"anschrift"),
+    Needles(b"z", b"indirizz"),
+)
 _ANNOUNCED = re.compile(
     r"(?i:address(?:e|en)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
     r"(?: (?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
@@ -82,8 +88,8 @@ _NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|t
 
 
 def _announced(view: View) -> Iterator[Match]:
-    for needle in _ANNOUNCING:
-        for at in hits(view.folded, needle):
+    for needles in _ANNOUNCING:
+        for at, _ in needles.hits(view.folded):
             match = _ANNOUNCED.match(view.text, at)
             if match and not _NO_ADDRESS.search(view.text[max(0, at - 8) : at] + match["value"][:8]):
                 # An address has a house or a code in it, beside the comma, and no sentence.
@@ -125,9 +131,9 @@ def _match(match: re.Match[str]) -> Match:
     return Match(match.start(), match.end(), _KIND, Sort.PERSONAL)
 
 
-_NUMBER_AND_NAME = re.compile(rb"0[Aa]? (?=Aa|A\.? Aa|00?aa A)")
-_NUMBER_AND_WORD = re.compile(
-    rb"0=? (?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) "
+_NUMBER_AND_NAME = re.compile(
+    rb"0[Aa-z]?,? (?=A[a-z]|A\.? A[a-z]|00?[a-z][a-z] A"
+    rb"|(?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) )"
 )
 
 
@@ -136,11 +142,8 @@ def _number_first(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
     for at in starts(view.shape, _NUMBER_AND_NAME):
         start = _number_start(text, at)
-        if start >= taken and (found := _ENGLISH.match(text, start)):
+        if start >= taken and (found := _ENGLISH.match(text, start) or _NAMED.match(text, start)):
             taken = found.end()
-            yield _match(found)
-    for at in starts(view.folded, _NUMBER_AND_WORD):
-        if found := _NAMED.match(text, _number_start(text, at)):
             yield _match(found)
 
 
@@ -155,7 +158,7 @@ def _number_start(text: str, at: int) -> int:
     return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
 
 
-_SPACE_AND_NUMBER = re.compile(rb" 0(?:(?<=[a.?] 0)|(?<=a, 0))")
+_SPACE_AND_NUMBER = re.compile(rb" 0(?:(?<=[a-z.?] 0)|(?<=[a-z], 0))")
 
 
 def _number_last(view: View) -> Iterator[Match]:

@@ -13,10 +13,10 @@ from afterword.invisible import without_invisible
 
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _ODD = re.compile(r"[^\t\n\r -~]")
+_SPARSE = 50
+"""In a text of plain ASCII, one character in so many at most is none."""
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
-_SHAPE = bytes(
-    65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else 97 if 97 <= code <= 122 else code for code in range(256)
-)
+_SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
 _CLOSING, _SETTING = frozenset(b")]}"), frozenset(b"=:\"',")
 _FOLDED = bytes(
     41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
@@ -84,7 +84,7 @@ class View:
 
     @cached_property
     def shape(self) -> bytes:
-        """The bytes with capitals as `A`, small letters as `a` and digits as `0`."""
+        """The bytes with `A` for capitals and `0` for digits."""
         return self.data.translate(_SHAPE)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -116,10 +116,13 @@ def _odd(text: str, data: bytes, start: int, end: int, has_control: bool) -> Ite
     """Where a character stands that is no plain ASCII."""
     if has_control:
         yield from (match.start() for match in _ODD.finditer(text, start, end))
-        return
-    # What is not ASCII is a question mark in the bytes, and those are found faster.
-    place = data.find(b"?", start, end)
-    while place >= 0:
-        if text[place] != "?":
-            yield place
-        place = data.find(b"?", place + 1, end)
+    elif data.count(b"?", start, end) * _SPARSE > end - start:
+        # Another script: only what is seen otherwise is looked for.
+        if changed := "".join(char for char in set(text[start:end]) if _seen(char) != char):
+            yield from (match.start() for match in re.compile(f"[{re.escape(changed)}]").finditer(text, start, end))
+    else:  # what is not ASCII is a question mark in the bytes, and those are found faster
+        place = data.find(b"?", start, end)
+        while place >= 0:
+            if text[place] != "?":
+                yield place
+            place = data.find(b"?", place + 1, end)

@@ -117,14 +117,15 @@ def find(view: View) -> Iterator[Match]:
 
 
 def _east_asian(view: View) -> Iterator[Match]:
-    if view.text.isascii():
+    text = view.text
+    if text.isascii():
         return
-    # Nothing of the kind stands before the first two characters in a row that are not ASCII.
-    first = next((at for at in hits(view.data, b"??") if view.text[at] > "\u2fff"), None)
+    if (mark := text.find("〒")) >= 0:
+        yield from map(_match, _JAPANESE.finditer(text, mark))
+    # Two characters in a row that are not ASCII are found faster than those that the pattern begins with.
+    first = next((at for at in hits(view.data, b"??") if text[at] > "\u2fff"), None)
     if first is not None:
-        for pattern in (_JAPANESE, _EAST_ASIAN):
-            for match in pattern.finditer(view.text, first):
-                yield _match(match)
+        yield from map(_match, _EAST_ASIAN.finditer(text, first))
 
 
 def _match(match: re.Match[str]) -> Match:

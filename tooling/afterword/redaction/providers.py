@@ -206,7 +206,7 @@ def find(view: View) -> Iterator[Match]:
     """Keys with a prefix of their own."""
     text, is_plain = view.text, _PLAIN.fullmatch
     taken = 0
-    for start, end in runs(view.data, _TOKEN, _LEAST_RUN):
+    for start, end in runs(view.undated, _TOKEN, _LEAST_RUN):
         if start < taken or is_plain(text, start, end):
             continue
         for match in _TRIGGER.finditer(text, start, end):

@@ -17,6 +17,11 @@ _SPARSE = 50
 """In a text of plain ASCII, one character in so many at most is none."""
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
+# A day on its own, at the end of a word, or before a time; logs hold one in each line.
+_DAY = re.compile(
+    rb"20(?<![0-9+(]20)(?<![0-9][ ./()-]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?=T[0-9]|[^A-Za-z0-9_-]|-?\Z)"
+)
+_NO_DAY = b"|" * 10
 _CLOSING, _SETTING = frozenset(b")]}"), frozenset(b"=:\"',")
 _FOLDED = bytes(
     41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
@@ -83,9 +88,14 @@ class View:
         return self.data.translate(_FOLDED)
 
     @cached_property
+    def undated(self) -> bytes:
+        """The bytes with `|` in place of days such as `2026-04-16`, which are in the way where numbers are looked for."""
+        return _DAY.sub(_NO_DAY, self.data)
+
+    @cached_property
     def shape(self) -> bytes:
-        """The bytes with `A` for capitals and `0` for digits."""
-        return self.data.translate(_SHAPE)
+        """The bytes without days, with `A` for capitals and `0` for digits."""
+        return self.undated.translate(_SHAPE)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where characters of the view stand in the text; what is hidden between them belongs to them."""

@@ -110,7 +110,7 @@ _LETTERED: dict[bytes, tuple[NationalId, ...]] = {
 }
 _NINO_SPACED = _id("", rf"{_NINO} \d\d \d\d \d\d [A-D]")
 # Runs of capitals, digits and dashes that hold both a capital and a digit, as all of these do.
-_LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)[A-]*+0[A0-]*+")
+_LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
 _DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
 _PLAIN = [one for one in _DIGITS if one.named is None]
 _ANNOUNCED = [one for one in _DIGITS if one.named is not None]

@@ -99,8 +99,9 @@ def _spelled_emails(view: View) -> Iterator[Match]:
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 _LEAST_NUMERIC = 7
-# Digits with up to three separators between them, in as many characters at least; over the shape.
-_LONG_NUMBER = re.compile(rb"0(?<!00)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
+# Digits with up to three separators between them, in as many characters at least, not from the middle of a word on;
+# over the shape.
+_LONG_NUMBER = re.compile(rb"0(?<![0A-Za-z_]0)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
 _DATE = re.compile(r"(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d(?![0-9])")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
 _CENTURIES = ("19", "20")

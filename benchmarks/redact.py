@@ -1,8 +1,8 @@
 """How fast text is redacted, and whether the time grows with the text alone.
 
-The text is generated: prose, post-mortems, chats, logs, JSON lines, YAML and diffs, with a secret or a piece of personal
-data now and then. Beside it, in the same run, detect-secrets reads the first part of the same text, where it is
-installed. All times are of the processor, the least of several runs, since other load does not lengthen those much.
+The text is generated: prose, post-mortems, chats, logs, JSON lines, YAML and diffs, with a secret or a piece of
+personal data now and then. Beside it, in the same run, detect-secrets reads the first part of the same text, where it
+is installed. All times are of the processor, the least of several runs, since other load does not lengthen those much.
 
     python benchmarks/redact.py [megabytes]
 """
@@ -184,7 +184,8 @@ def main(megabytes: int = 10) -> None:
     if peer is None:
         print("detect-secrets is not installed: no peer to compare with")
     else:
-        print(f"  {'detect-secrets':<18} {len(part) / 1e6 / peer:6.2f} MB/s; ratio {rate / (len(part) / 1e6 / peer):.0f}")
+        of_peer = len(part.encode()) / 1e6 / peer
+        print(f"  {'detect-secrets':<18} {of_peer:6.2f} MB/s; ratio {rate / of_peer:.0f}")
     print(f"hostile text, {megabytes} MB, and how many times a tenth of it")
     for name, make in HOSTILE.items():
         tenth, whole = min(seconds(make(size // 10)) for _ in range(2)), seconds(make(size))

@@ -442,7 +442,7 @@ _ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
     # Texts about models are full of "tokens".
     (b"k", {b"cookie": _cookie, b"key": _named_or_set, b"token(?![a-z])": _named_or_set}),
     (b"se", {b"sess": _session, b"secret": _named_or_set}),
-    (b"p", {b"pass": _named_or_set, b"pat=": _named_or_set, b"pwd": _named_or_set}),
+    (b"p", {b"pass": _named_or_set, b"pat(?=[=` ])": _named_or_set, b"pwd": _named_or_set}),
     (b"d", {b"credential": _named_or_set}),
 )
 _NEEDLES = [(Needles(letter, *looks), tuple(looks.values())) for letter, looks in _ANCHORED]

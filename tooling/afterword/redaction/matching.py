@@ -59,6 +59,7 @@ class Needles:
     """
 
     def __init__(self, letter: bytes, *needles: bytes) -> None:
+        self.needles = needles
         self._offsets = [needle.index(letter) for needle in needles]
         around = (
             b"((?<=%b)(?=%b))" % (needle[: at + len(letter)], needle[at + len(letter) :])

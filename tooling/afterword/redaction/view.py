@@ -89,7 +89,7 @@ class View:
 
     @cached_property
     def undated(self) -> bytes:
-        """The bytes with `|` in place of days such as `2026-04-16`, which are in the way where numbers are looked for."""
+        """The bytes with `|` in place of days such as `2026-04-16`, which are in the way of numbers."""
         return _DAY.sub(_NO_DAY, self.data)
 
     @cached_property

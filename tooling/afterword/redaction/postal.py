@@ -72,15 +72,15 @@ _EAST_ASIAN = re.compile(
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCING = (
-    Needles(b"d", b"address", b"adres", b"direcci", b"endere"),
+    Needles(b"d", b"addr", b"adres", b"direcci", b"endere"),
     Needles(b"v", b"deliver"),
     Needles(b"p", b"ship"),
     Needles(b"f", b"anschrift"),
     Needles(b"z", b"indirizz"),
 )
 _ANNOUNCED = re.compile(
-    r"(?i:address(?:e|en)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
-    r"(?: (?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
+    r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
+    r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
     r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
     r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
@@ -112,8 +112,37 @@ def find(view: View) -> Iterator[Match]:
     """Addresses, found by the number of the house."""
     yield from _number_first(view)
     yield from _number_last(view)
+    yield from _before_code(view)
     yield from _east_asian(view)
     yield from _announced(view)
+
+
+# What no word tells: a number, names, and at their end a code with a form of its own, as in Canada, the United Kingdom,
+# Ireland, the United States and Brazil.
+_CODE = re.compile(
+    rb"A0A ?0A0(?![A-Za-z0-9])|0 ?0AA(?<=[A0]0 0AA|[A0]A 0AA)(?![A-Za-z0-9])|AA 00000(?<![A-Za-z0-9]AA 00000)(?![0-9])"
+    rb"|00000-000(?<![0-9.-]00000-000)(?![0-9-])"
+)
+_PART = r"(?:[A-ZÀ-Ž0-9#][\w.'’-]{0,30}|de|do|da|dos|das|des|du|la|le|les|of|the|and|st)"
+_TO_CODE = re.compile(
+    rf"(?<![\w./-])(?:No\.? ?)?[0-9]{{1,5}}[A-Za-z]?(?:[/-][0-9]{{1,4}})?,? (?=[A-ZÀ-Ž0-9])"
+    rf"(?:{_PART}(?:,? (?:[-–] )?|, ?)){{2,12}}\Z"
+)
+_BEFORE_CODE = 100
+
+
+def _before_code(view: View) -> Iterator[Match]:
+    text, taken = view.text, 0
+    for code in _CODE.finditer(view.shape):
+        end = code.end()
+        begin = max(taken, end - _BEFORE_CODE)
+        begin = max(begin, text.rfind("\n", begin, end) + 1)
+        head = text[begin : code.start()]
+        # The first part of a British code precedes the place that is found.
+        at = head.rfind(" ") + 1 if head and not head.endswith(" ") else len(head)
+        if found := _TO_CODE.search(head[:at]):
+            taken = end
+            yield Match(begin + found.start(), end, _KIND, Sort.PERSONAL)
 
 
 def _east_asian(view: View) -> Iterator[Match]:

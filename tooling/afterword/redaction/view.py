@@ -18,9 +18,7 @@ _SPARSE = 50
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
 # A day on its own, at the end of a word, or before a time; logs hold one in each line.
-_DAY = re.compile(
-    rb"20(?<![0-9+(]20)(?<![0-9][ ./()-]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?=T[0-9]|[^A-Za-z0-9_-]|-?\Z)"
-)
+_DAY = re.compile(rb"20(?<![0-9+(]20)(?<![0-9][ ./()-]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?=T[0-9]|[^A-Za-z0-9_-]|-?\Z)")
 _NO_DAY = b"|" * 10
 _CLOSING, _SETTING = frozenset(b")]}"), frozenset(b"=:\"',")
 _FOLDED = bytes(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random
-from afterword.redaction.matching import Match, Needles, Sort, hits
+from afterword.redaction.matching import Match, Needles, Sort, hits, starts
 from afterword.redaction.placeholders import PLACEHOLDER
 from afterword.redaction.view import View
 
@@ -14,6 +14,8 @@ from afterword.redaction.view import View
 def find(view: View) -> Iterator[Match]:
     """All of them."""
     yield from _key_blocks(view)
+    for at in starts(view.shape, _PORT):
+        yield from _pgpass(view.text, at)
     for needles, looks in _NEEDLES:
         taken = [0] * len(looks)
         for at, which in needles.hits(view.folded):
@@ -258,6 +260,9 @@ _PGPASS = re.compile(
 )
 
 
+_PORT = re.compile(rb":(?:00000?|\*)(?=:[A-Za-z*])")
+
+
 def _pgpass(text: str, at: int) -> Iterator[Match]:
     match = _PGPASS.match(text, at)
     if match and any(char.isalpha() for char in match["value"]) and not is_filler(match["value"]):
@@ -499,17 +504,14 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
 
 _ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
     (b"=", {b"=//": _url}),
-    (b"g", {b"sig=": _signature, b"signature=": _aws_url}),
+    (b"g", {b"sig=": _signature, b"signature=": _aws_url, b"securestring": _quoted_password}),
     (b"z", {b"authorization": _authorization}),
     (b"b", {b"bearer": _bearer}),
     (b"-", {b"-u": _user, b" -p": _argument, b" -a(?= )": _argument, b" -w(?= )": _argument}),
-    (b"f", {b"identified": _quoted_password}),
-    (b"cur", {b"securestring": _quoted_password}),
-    (b"=", {b"=0000(?=0?=[a-z*])": _pgpass, b"=[*]=": _pgpass}),
     # Texts about models are full of "tokens".
     (b"k", {b"cookie": _cookie, b"key": _named_or_set, b"token(?![a-z])": _named_or_set}),
     (b"se", {b"sess": _session, b"secret": _named_or_set}),
     (b"p", {b"pass": _named_or_set, b"pat(?=[=` ])": _named_or_set, b"pwd": _named_or_set}),
-    (b"d", {b"credential": _named_or_set}),
+    (b"d", {b"credential": _named_or_set, b"identified": _quoted_password}),
 )
 _NEEDLES = [(Needles(letter, *looks), tuple(looks.values())) for letter, looks in _ANCHORED]

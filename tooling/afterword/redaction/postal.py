@@ -119,9 +119,11 @@ def find(view: View) -> Iterator[Match]:
 
 # What no word tells: a number, names, and at their end a code with a form of its own, as in Canada, the United Kingdom,
 # Ireland, the United States and Brazil.
-_CODE = re.compile(
-    rb"A0A ?0A0(?![A-Za-z0-9])|0 ?0AA(?<=[A0]0 0AA|[A0]A 0AA)(?![A-Za-z0-9])|AA 00000(?<![A-Za-z0-9]AA 00000)(?![0-9])"
-    rb"|00000-000(?<![0-9.-]00000-000)(?![0-9-])"
+_CODES = (
+    re.compile(rb"A0A ?0A0(?![A-Za-z0-9])"),
+    re.compile(rb"0AA(?![A-Za-z0-9])(?:(?<=[A0] 0AA)|(?<=[A0]0AA))"),
+    re.compile(rb"AA 00000(?<![A-Za-z0-9]AA 00000)(?![0-9])"),
+    re.compile(rb"00000-000(?<![0-9.-]00000-000)(?![0-9-])"),
 )
 _PART = r"(?:[A-ZÀ-Ž0-9#][\w.'’-]{0,30}|de|do|da|dos|das|des|du|la|le|les|of|the|and|st)"
 _TO_CODE = re.compile(
@@ -133,11 +135,10 @@ _BEFORE_CODE = 100
 
 def _before_code(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
-    for code in _CODE.finditer(view.shape):
-        end = code.end()
+    for start, end in sorted(code.span() for form in _CODES for code in form.finditer(view.shape)):
         begin = max(taken, end - _BEFORE_CODE)
         begin = max(begin, text.rfind("\n", begin, end) + 1)
-        head = text[begin : code.start()]
+        head = text[begin:start]
         # The first part of a British code precedes the place that is found.
         at = head.rfind(" ") + 1 if head and not head.endswith(" ") else len(head)
         if found := _TO_CODE.search(head[:at]):

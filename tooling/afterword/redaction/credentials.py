@@ -512,6 +512,6 @@ _ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
     (b"k", {b"cookie": _cookie, b"key": _named_or_set, b"token(?![a-z])": _named_or_set}),
     (b"se", {b"sess": _session, b"secret": _named_or_set}),
     (b"p", {b"pass": _named_or_set, b"pat(?=[=` ])": _named_or_set, b"pwd": _named_or_set}),
-    (b"d", {b"credential": _named_or_set, b"identified": _quoted_password}),
+    (b"dent", {b"credential": _named_or_set, b"identified": _quoted_password}),
 )
 _NEEDLES = [(Needles(letter, *looks), tuple(looks.values())) for letter, looks in _ANCHORED]

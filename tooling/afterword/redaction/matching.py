@@ -49,12 +49,12 @@ def starts(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
 
 
 class Needles:
-    """Several needles, found at once through a rare letter, or two, that all of them hold.
+    """Several needles, found at once through a rare letter, or a few in a row, that all of them hold.
 
     One letter is found many times as fast as a word, so this costs less than to look for each of them.
 
     Args:
-        letter: the letter.
+        letter: the letter or letters.
         needles: what to look for; each may end with a condition on what follows, such as `token(?![a-z])`.
     """
 

@@ -72,7 +72,9 @@ _EAST_ASIAN = re.compile(
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCING = (
-    Needles(b"d", b"addr", b"adres", b"direcci", b"endere"),
+    Needles(b"dr", b"addr", b"adres"),
+    Needles(b"direcci", b"direcci"),
+    Needles(b"ndere", b"endere"),
     Needles(b"v", b"deliver"),
     Needles(b"p", b"ship"),
     Needles(b"f", b"anschrift"),

@@ -1,7 +1,8 @@
 """How fast text is redacted, and whether the time grows with the text alone.
 
-The text is generated: prose, logs, JSON, YAML and diffs, with a secret or a piece of personal data now and then. Beside
-it, in the same run, detect-secrets reads the first part of the same text, where it is installed.
+The text is generated: prose, post-mortems, chats, logs, JSON lines, YAML and diffs, with a secret or a piece of
+personal data now and then. Beside it, in the same run, detect-secrets reads the first part of the same text, where it
+is installed. All times are of the processor, the least of several runs, since other load does not lengthen those much.
 
     python benchmarks/redact.py [megabytes]
 """
@@ -65,6 +66,22 @@ def _yaml(rng: random.Random) -> str:
     )
 
 
+def _chat(rng: random.Random) -> str:
+    return (
+        f"[{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}] {rng.choice(('dana', 'priya', 'sam.lee'))}: "
+        f"{_words(rng, rng.randint(3, 25))}{rng.choice(('', '?', ' :+1:', ' (thread)', ' — on it'))}\n"
+    )
+
+
+def _post_mortem(rng: random.Random) -> str:
+    return rng.choice((
+        f"## {_words(rng, 3).capitalize()}\n\n",
+        f"- **{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}Z** {_prose(rng)}",
+        f"| {rng.choice(WORDS)} | {rng.randint(1, 9000)} | {rng.random():.2%} | `{rng.choice(WORDS)}_rate` |\n",
+        f"{_prose(rng)}{_prose(rng)}{_prose(rng)}\n",
+    ))  # fmt: skip
+
+
 def _diff(rng: random.Random) -> str:
     return f"@@ -{rng.randint(1, 90)},7 +{rng.randint(1, 90)},7 @@\n-{_prose(rng)}+{_prose(rng)} {_prose(rng)}"
 
@@ -82,20 +99,33 @@ def _private(rng: random.Random) -> str:
     return f"It came from {rng.choice(made)} at first.\n"
 
 
-def generate(size: int, seed: int = 1) -> str:
-    """So many characters of mixed text; the same seed gives the same text."""
-    rng = random.Random(seed)  # noqa: S311
+KINDS: dict[str, Callable[[random.Random], str]] = {
+    "prose": _prose,
+    "post-mortem": _post_mortem,
+    "chat": _chat,
+    "log": _log,
+    "JSON lines": _json,
+    "YAML": _yaml,
+    "diff": _diff,
+}
+
+
+def generate(size: int, *kinds: str) -> str:
+    """So many characters of text of some kinds, of all if none is named; always the same."""
+    rng = random.Random(1)  # noqa: S311
     parts: list[str] = []
     length = 0
-    kinds = (_prose, _log, _json, _yaml, _diff)
+    makers = [KINDS[kind] for kind in kinds or KINDS]
     while length < size:
-        parts.append(_private(rng) if rng.random() < 0.02 else rng.choice(kinds)(rng))
+        parts.append(_private(rng) if rng.random() < 0.02 else rng.choice(makers)(rng))
         length += len(parts[-1])
     return "".join(parts)
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "mixed": generate,
+    "numbers": lambda size: "1234567 " * (size // 8),
+    "Cyrillic": lambda size: "авария " * (size // 7),
     "one letter": lambda size: "a" * size,
     "digits": lambda size: "4" * size,
     "digits and spaces": lambda size: "41 " * (size // 3),
@@ -143,18 +173,27 @@ def _peer(text: str) -> float | None:
 def main(megabytes: int = 10) -> None:
     """Print what was measured."""
     size = megabytes * 1_000_000
+    print(f"typical text (target: at least {TARGET:.0f} MB/s)")
+    for kind in KINDS:
+        print(f"  {kind:<18} {_rate(generate(size // 5, kind)):6.1f} MB/s")
     text = generate(size)
-    rate = max(len(text.encode()) / 1e6 / seconds(text) for _ in range(3))
-    print(f"mixed text: {rate:.1f} MB/s (target: at least {TARGET:.0f})")
+    rate = _rate(text)
+    print(f"  {'all of them':<18} {rate:6.1f} MB/s")
     part = text[:300_000]
     peer = _peer(part)
     if peer is None:
         print("detect-secrets is not installed: no peer to compare with")
     else:
-        print(f"detect-secrets: {len(part) / 1e6 / peer:.2f} MB/s; ratio {rate / (len(part) / 1e6 / peer):.0f}")
+        of_peer = len(part.encode()) / 1e6 / peer
+        print(f"  {'detect-secrets':<18} {of_peer:6.2f} MB/s; ratio {rate / of_peer:.0f}")
+    print(f"hostile text, {megabytes} MB, and how many times a tenth of it")
     for name, make in HOSTILE.items():
-        half, whole = seconds(make(size // 2)), seconds(make(size))
-        print(f"{name:<18} {whole:6.2f} s for {megabytes} MB; {whole / half:.1f} times half of it")
+        tenth, whole = min(seconds(make(size // 10)) for _ in range(2)), seconds(make(size))
+        print(f"  {name:<18} {whole:6.2f} s {whole / tenth:6.1f}", flush=True)
+
+
+def _rate(text: str) -> float:
+    return len(text.encode()) / 1e6 / min(seconds(text) for _ in range(5))
 
 
 if __name__ == "__main__":

@@ -62,14 +62,14 @@ def _runs(label: str) -> Iterator[str]:
 
 
 @cache
-def items() -> tuple[Item, ...]:
-    """Return the whole set, in the order of its files.
+def items(data: Path = DATA) -> tuple[Item, ...]:
+    """Return the whole set that stands in the folder `data`, in the order of its files.
 
     Raises:
         ValueError: a data file is not in the form that README.md tells.
     """
     return tuple(
-        item for group in GROUPS for path in sorted((DATA / group).glob("*.txt")) for item in _read(path, group)
+        item for group in GROUPS for path in sorted((data / group).glob("*.txt")) for item in _read(path, group)
     )
 
 

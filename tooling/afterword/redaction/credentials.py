@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random
-from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.matching import Match, Needles, Sort, hits, starts
 from afterword.redaction.placeholders import PLACEHOLDER
 from afterword.redaction.view import View
 
@@ -14,13 +14,15 @@ from afterword.redaction.view import View
 def find(view: View) -> Iterator[Match]:
     """All of them."""
     yield from _key_blocks(view)
-    for needle, look in _ANCHORED:
-        taken = 0
-        for at in hits(view.lower, needle):
-            if at < taken:
+    for at in starts(view.shape, _PORT):
+        yield from _pgpass(view.text, at)
+    for needles, looks in _NEEDLES:
+        taken = [0] * len(looks)
+        for at, which in needles.hits(view.folded):
+            if at < taken[which]:
                 continue
-            for match in look(view.text, at):
-                taken = max(taken, match.end)
+            for match in looks[which](view.text, at):
+                taken[which] = max(taken[which], match.end)
                 yield match
 
 
@@ -136,7 +138,10 @@ _VALUE = (
 )
 _ASSIGNED = (
     r"(?:\\?[\"'`\])]{0,2}[ \t]{0,10}(?:=>|:=|==?|:(?!//))[ \t]{0,10}(?:\\?\n[ \t>|+#-]{1,40})?"
-    r"|[\"'`]?,[ \t]{0,3}(?=[\"']))"
+    r"|[\"'`]?,[ \t]{0,3}(?=[\"'])"
+    # The value stands in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`.
+    r"|[\"']?[ \t]{0,3},?(?:\{|\r?\n)?(?:\s{0,3}(?:type|description|sensitive)[ \t]{0,9}=[^\n]{0,80}){0,3}"
+    r"\s{0,30}[\"']?(?i:value|default)[\"']?[ \t]{0,9}[:=][ \t]{0,9})"
 )
 _SAID = (
     r"[\"'`]?(?: (?:for|of|to|on|in|at) (?:the )?[\w.@/-]{1,40}(?: [\w.@/-]{1,30}){0,3}?)?(?: (?:is|was|are"
@@ -201,6 +206,69 @@ def _flag(text: str, at: int, end: int) -> re.Match[str] | None:
     return _FLAG.match(text, end) if "--" in text[max(0, at - 30) : at].rpartition(" ")[2] else None
 
 
+# SQL: `CREATE USER app PASSWORD '…'`, `IDENTIFIED BY '…'`.
+_QUOTED = re.compile(r"[ \t]{1,3}(?P<said>\b\Bx)?(?:'(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\")")
+_QUOTED_AFTER = frozenset({"password", "passwd", "pwd"})
+_IDENTIFIED = re.compile(
+    r"(?i:identified\s(?:with\s\S{1,40}\s)?(?:by|as)\s(?:password\s)?)['\"](?P<value>[^'\"\n]{1,200})['\"]"
+)
+_SECURE_STRING = re.compile(r"(?i:securestring(?:\s-string)?\s)['\"](?P<value>[^'\"\n]{1,200})['\"]")
+# Passwords in the arguments of commands; what names the command, and the option as it is written.
+_COMMANDS = (
+    (r"mysql\w*|mariadb[\w-]*", r"-p"),
+    (r"sshpass|mongo\w*|(?:docker|podman|nerdctl|helm registry|oras|crane auth|skopeo|oc) login", r"-p[ =]?"),
+    (r"redis-cli|valkey-cli|iredis", r"-a "),
+    (r"ldap\w+", r"-w "),
+    (r"sqlcmd|bcp|osql|mssql-cli|isql|tsql|unzip|zip", r"-P ?"),
+    (r"7za?", r"-p"),
+)
+_ARGUMENTS = [
+    (
+        re.compile(rf"(?<![\w-])(?:{names})(?:\.exe)?\s[^\n|;]*\Z"),
+        re.compile(rf"{option}(?P<value>'[^'\n]+'|\"[^\"\n]+\"|[^\s'\"]+)"),
+    )
+    for names, option in _COMMANDS
+]
+
+
+def _argument(text: str, at: int) -> Iterator[Match]:
+    """`mysql -pword`, `sshpass -p word`; `at` is at the space before the option."""
+    if not text.startswith(" -", at):
+        return
+    before = text[max(0, at - 200) : at + 1]
+    for command, option in _ARGUMENTS:
+        match = option.match(text, at + 1)
+        if match and command.search(before):
+            start, end = match.span("value")
+            if text[start] in "'\"":
+                start, end = start + 1, end - 1
+            value = text[start:end]
+            if not (_is_reference(value) or is_filler(value) or value.isdigit() or value.startswith("-")):
+                yield Match(start, end, "password", Sort.SECRET)
+            return
+
+
+def _quoted_password(text: str, at: int) -> Iterator[Match]:
+    match = _IDENTIFIED.match(text, at) or _SECURE_STRING.match(text, at)
+    if match and not _is_reference(match["value"]) and not is_filler(match["value"]):
+        yield Match(*match.span("value"), "password", Sort.SECRET)
+
+
+# A line of `.pgpass`: host, port, database, user, password.
+_PGPASS = re.compile(
+    r":(?:[0-9]{4,5}|\*):[A-Za-z*][\w.*-]{0,60}:[\w.*-]{1,60}:(?P<value>(?=[^\s:'\"]*[0-9!#$%&@^*+=?~])[^\s:'\"]{6,100})(?=[\s'\"]|\Z)"
+)
+
+
+_PORT = re.compile(rb":(?:00000?|\*)(?=:[A-Za-z*])")
+
+
+def _pgpass(text: str, at: int) -> Iterator[Match]:
+    match = _PGPASS.match(text, at)
+    if match and any(char.isalpha() for char in match["value"]) and not is_filler(match["value"]):
+        yield Match(*match.span("value"), "password", Sort.SECRET)
+
+
 def _setting(text: str, at: int) -> Iterator[Match]:
     """`password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`; `at` is within the name."""
     core = _CORE.match(text, at)
@@ -212,6 +280,7 @@ def _setting(text: str, at: int) -> Iterator[Match]:
     after = (
         _AFTER.match(text, end)
         or _flag(text, at, end)
+        or (_QUOTED.match(text, end) if core.group().lower() in _QUOTED_AFTER else None)
         or (_DIRECTLY.match(text, end) if core.group()[:4].lower() == "pass" else None)
     )
     if after is None:
@@ -422,7 +491,7 @@ _COMMIT = re.compile(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|bu
 def _named_or_set(text: str, at: int) -> Iterator[Match]:
     core = _CORE.match(text, at)
     if core is None or text[core.end() : core.end() + 1].isalpha():
-        return  # "tokens", "keyboard", "passed"
+        return  # "keyboard", "passed"
     found = list(_setting(text, at))
     named = list(named_keys(text, at))
     # The provider's name says more than `secret`, where both found the same.
@@ -433,22 +502,16 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
         yield from named
 
 
-_ANCHORED: tuple[tuple[bytes, _Look], ...] = (
-    (b"://", _url),
-    (b"sig=", _signature),
-    (b"signature=", _aws_url),
-    (b"authorization", _authorization),
-    (b"bearer", _bearer),
-    (b"-u", _user),
-    (b"cookie", _cookie),
-    (b"sess", _session),
-    (b"pass", _named_or_set),
-    (b"pat=", _named_or_set),
-    (b"pat:", _named_or_set),
-    (b'pat"', _named_or_set),
-    (b"pwd", _named_or_set),
-    (b"secret", _named_or_set),
-    (b"token", _named_or_set),
-    (b"key", _named_or_set),
-    (b"credential", _named_or_set),
+_ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
+    (b"=", {b"=//": _url}),
+    (b"g", {b"sig=": _signature, b"signature=": _aws_url, b"securestring": _quoted_password}),
+    (b"z", {b"authorization": _authorization}),
+    (b"b", {b"bearer": _bearer}),
+    (b"-", {b"-u": _user, b" -p": _argument, b" -a(?= )": _argument, b" -w(?= )": _argument}),
+    # Texts about models are full of "tokens".
+    (b"k", {b"cookie": _cookie, b"key": _named_or_set, b"token(?![a-z])": _named_or_set}),
+    (b"se", {b"sess": _session, b"secret": _named_or_set}),
+    (b"p", {b"pass": _named_or_set, b"pat(?=[=` ])": _named_or_set, b"pwd": _named_or_set}),
+    (b"dent", {b"credential": _named_or_set, b"identified": _quoted_password}),
 )
+_NEEDLES = [(Needles(letter, *looks), tuple(looks.values())) for letter, looks in _ANCHORED]

@@ -1,12 +1,14 @@
 """What detectors give, and how places worth a look are found fast.
 
 Patterns never run over the whole text. Bytes that must stand in a match (an anchor) are looked for with `bytes.find`,
-or a run of one class of characters after `bytes.translate`; a pattern is then tried at that place alone. This is what
-makes the search fast, and linear whatever the text.
+or a run of one class of characters after `bytes.translate`, or a pattern over `View.shape` or `View.folded` that begins
+with plain bytes, which Python's matcher finds as fast; a pattern is then tried at that place alone. This is what makes
+the search fast, and linear whatever the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -39,6 +41,37 @@ def hits(data: bytes, needle: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = data.find(needle, at + 1)
+
+
+def starts(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
+    """Where the pattern matches; fast where all that it matches begins with the same bytes."""
+    return (match.start() for match in pattern.finditer(data))
+
+
+class Needles:
+    """Several needles, found at once through a rare letter, or a few in a row, that all of them hold.
+
+    One letter is found many times as fast as a word, so this costs less than to look for each of them.
+
+    Args:
+        letter: the letter or letters.
+        needles: what to look for; each may end with a condition on what follows, such as `token(?![a-z])`.
+    """
+
+    def __init__(self, letter: bytes, *needles: bytes) -> None:
+        self.needles = needles
+        self._offsets = [needle.index(letter) for needle in needles]
+        around = (
+            b"((?<=%b)(?=%b))" % (needle[: at + len(letter)], needle[at + len(letter) :])
+            for needle, at in zip(needles, self._offsets, strict=True)
+        )
+        self._pattern = re.compile(letter + b"(?:" + b"|".join(around) + b")")
+
+    def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
+        """Where a needle stands, and which of them it is."""
+        for match in self._pattern.finditer(data):
+            which = match.lastindex - 1  # type: ignore[operator]  # one of the groups matched
+            yield match.start() - self._offsets[which], which
 
 
 def table(members: str) -> bytes:

@@ -10,9 +10,9 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from afterword.redaction.matching import Match, Sort, hits, runs, table
+from afterword.redaction.matching import Match, Sort, hits
 from afterword.redaction.view import View
 
 KIND = "national id"
@@ -109,8 +109,9 @@ _LETTERED: dict[bytes, tuple[NationalId, ...]] = {
     b"00000000000000000A": (_id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),),
 }
 _NINO_SPACED = _id("", rf"{_NINO} \d\d \d\d \d\d [A-D]")
-_CAPITALS = table("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
-_LEAST_LETTERED = 8
+# Runs of capitals, digits and dashes that hold both a capital and a digit, as all of these do.
+_LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
+_DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
 _PLAIN = [one for one in _DIGITS if one.named is None]
 _ANNOUNCED = [one for one in _DIGITS if one.named is not None]
 _ANY_PLAIN = re.compile("|".join(one.form.pattern for one in _PLAIN))
@@ -122,20 +123,27 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
     """Numbers of digits and separators between `start` and `end`; `announced` is what precedes them."""
     end = min(len(text), end + 1)
     wanted = _PLAIN if _ANY_PLAIN.search(text, start, end) else []
-    if _ANY_ANNOUNCED.search(announced):
-        wanted = [*wanted, *(one for one in _ANNOUNCED if one.named and one.named.search(announced))]
-    for one in wanted:
+    for one in (*wanted, *_named_by(announced)):
         for match in one.form.finditer(text, start, end):
             if not _part_of_word(text, *match.span()) and _valid(one.module, match.group()):
                 yield Match(*match.span(), KIND, Sort.PERSONAL)
                 return
 
 
+@lru_cache(maxsize=4096)  # the same words stand before the numbers of a log
+def _named_by(announced: str) -> tuple[NationalId, ...]:
+    if not _ANY_ANNOUNCED.search(announced):
+        return ()
+    return tuple(one for one in _ANNOUNCED if one.named and one.named.search(announced))
+
+
 def find_lettered(view: View) -> Iterator[Match]:
     """Numbers that hold letters at places of their own."""
     text, shape = view.text, view.shape
     places = [
-        (start, _LETTERED.get(shape[start:end], ())) for start, end in runs(view.data, _CAPITALS, _LEAST_LETTERED)
+        (match.start(), _LETTERED.get(match.group(), ()))
+        for pattern in (_LETTERS_FIRST, _DIGITS_FIRST)
+        for match in pattern.finditer(shape)
     ]
     places += [(at, (_NINO_SPACED,)) for at in hits(shape, b"AA 00 00 00 A")]
     for start, ids in places:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from stdnum import iban, luhn
 
 from afterword.redaction import nationalids, postal
-from afterword.redaction.matching import Match, Sort, hits, runs, table
+from afterword.redaction.matching import Match, Sort, hits, starts
 from afterword.redaction.view import View
 
 
@@ -31,7 +31,8 @@ _DOMAIN = re.compile(
     r"[@0](?P<domain>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
     r"|[A-Za-z]{2,24}))(?![A-Za-z0-9])"
 )
-_QUOTED_LOCAL = re.compile(r"\"[^\"\n@]{1,60}\"\Z")
+_SIGN = re.compile(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9-])")
+_ESCAPED_SIGN = re.compile(rb"%40(?=[A-Za-z0-9-])")
 _FILE_ENDINGS_LIST = """
 png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
 lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target mount
@@ -42,7 +43,8 @@ _MAX_LOCAL = 64
 
 def _emails(view: View) -> Iterator[Match]:
     text = view.text
-    places = [(at, at) for at in hits(view.data, b"@")] + [(at, at + 2) for at in hits(view.data, b"%40")]
+    places = [(at, at) for at in starts(view.data, _SIGN)]
+    places += [(at, at + 2) for at in starts(view.data, _ESCAPED_SIGN)]
     for at, sign in places:
         domain = _DOMAIN.match(text, sign)
         if domain is None or domain["end"].lower() in _FILE_ENDINGS:
@@ -78,12 +80,12 @@ _SPELLED = re.compile(
 _BRACKETED = re.compile(r"[\[({<] ?(?:at|@|dot|ät|punkt) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
 
 
-_SPELLED_ANCHORS = (b"at]", b"at)", b"at}", b"at ]", b"at )", b"@]", b"@)", b" dot ")
+_SPELLED_SIGN = re.compile(rb"\)(?:(?<=at\))|(?<=@\))|(?<=at \)))")
 
 
 def _spelled_emails(view: View) -> Iterator[Match]:
-    text, lower, taken = view.text, view.lower, 0
-    for at in sorted({place for needle in _SPELLED_ANCHORS for place in hits(lower, needle)}):
+    text, taken = view.text, 0
+    for at in sorted((*starts(view.folded, _SPELLED_SIGN), *hits(view.folded, b" dot "))):
         if at < taken:
             continue
         line = text.rfind("\n", max(0, at - 100), at) + 1
@@ -96,29 +98,31 @@ def _spelled_emails(view: View) -> Iterator[Match]:
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
-_NUMERIC = table("0123456789 .-/()+\u00a0")
 _LEAST_NUMERIC = 7
+# Digits with up to three separators between them, in as many characters at least, not from the middle of a word on;
+# over the shape.
+_LONG_NUMBER = re.compile(rb"0(?<![0A-Za-z_]0)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
 _DATE = re.compile(r"(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d(?![0-9])")
 _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
-_SEPARATORS = b" .-/()+"
-_ONLY_A_DAY = re.compile(r"[ -]*(?:19|20)\d\d-[01]\d-[0-3]\d[ -]*")
+_CENTURIES = ("19", "20")
 
 
 def _numbers(view: View) -> Iterator[Match]:
     """Phones, cards, network addresses of four parts, and national ids that are digits."""
-    text, data = view.text, view.data
-    for start, end in runs(data, _NUMERIC, _LEAST_NUMERIC):
-        if len(data[start:end].translate(None, _SEPARATORS)) < 4 or _ONLY_A_DAY.fullmatch(text, start, end):
-            continue
-        for match in _NUMBER.finditer(text, start, end):
-            first, last = match.span()
-            if last - first < _LEAST_NUMERIC:
+    text = view.text
+    for match in _LONG_NUMBER.finditer(view.shape):
+        first, last = match.span()
+        if text[first : first + 2] in _CENTURIES and (date := _DATE.match(text, first, last)):  # what may follow a day
+            if last - date.end() < _LEAST_NUMERIC:
                 continue
-            if date := _DATE.match(text, first, last):  # a day, and what may follow it
-                rest = _NUMBER.search(text, date.end(), last)
-                if rest is None or last - rest.start() < _LEAST_NUMERIC:
-                    continue
-                first = rest.start()
+            rest = _NUMBER.search(text, date.end(), last)
+            if rest is None:
+                continue
+            first = rest.start()
+        else:
+            for _ in range(2):
+                first -= text[first - 1 : first] in ("+", "(")
+        if last - first >= _LEAST_NUMERIC:
             before = text[first - 1 : first]
             if not (before.isalnum() or before == "_"):
                 yield from _number(text, first, last)
@@ -234,6 +238,7 @@ _PHONE_WORD = re.compile(
     r"| no)|\bph\b|msisdn|reach\w* (?:me|him|her|us|them|at|on)\b|pager|"
     r"number (?:is|was)|\b(?:my|his|her|their|your) number|number['’]s|\bme (?:on|at)\b|dial-?in|bridge|voicemail"
     r"|\b(?:text|texted|ping):? *\Z|\bnummer\b|n[uú]mero|num[eé]ro|\btlf\b|\bgsm\b|\bmob\b|celular|anruf\w*"
+    r"|\bcaller\b|\bcallee\b|recipient|\bdial(?:l)?ed\b|e\.?164|(?:\A|[\s|,(])[TMPFD][.:] ?\Z"
     r"|\bappel\w*|\bllam\w*|chiam\w*|\bligue|zadzwo\w*|durchwahl)",
     re.IGNORECASE,
 )
@@ -248,6 +253,16 @@ _NATIONAL = (
     # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
     re.compile(r"(?<![0-9])\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9] [0-9]{4} [0-9]{4}(?![0-9])"),
+    # 044 668 18 00, 0711 12 34 56, 089 / 12 34 56 78, 070-174 06 05, 08-123 456 78, 06-12345678
+    re.compile(r"(?<![0-9])0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9][0-9]{1,4}(?: ?/ ?| )[0-9]{2}(?: [0-9]{2}){2,3}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9][0-9]{0,3}-[0-9]{2,3}(?: [0-9]{2,3}){1,3}(?![0-9])"),
+    re.compile(r"(?<![0-9])0[1-9]-[0-9]{8}(?![0-9])"),
+    # 98765 43210, 612 34 56 78, 11 91234-5678
+    re.compile(r"(?<![0-9] )(?<![0-9])[6-9][0-9]{4}[ -][0-9]{5}(?! ?[0-9])"),
+    re.compile(r"(?<![0-9] )(?<![0-9])[679][0-9]{2}(?: [0-9]{2}){3}(?! ?[0-9])"),
+    re.compile(r"(?<![0-9])[1-9][0-9] 9[0-9]{4}-[0-9]{4}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9][0-9]{8,9}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9][0-9]{2,3} [0-9]{6,8}(?![0-9])"),
     re.compile(r"(?<![0-9])0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}(?![0-9])"),
@@ -314,7 +329,7 @@ def _attached(text: str, start: int, end: int) -> bool:
 
 # --- network addresses of eight parts --------------------------------------------------------------------------------
 
-_GROUPS = re.compile(rb":[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:")
+_GROUPS = re.compile(rb":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
 _IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}")
 _PAIRS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+")
 _HEX_OR_COLON = frozenset("0123456789abcdefABCDEF:")
@@ -322,7 +337,7 @@ _HEX_OR_COLON = frozenset("0123456789abcdefABCDEF:")
 
 def _ipv6(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
-    places = {*hits(view.data, b"::"), *(match.start() for match in _GROUPS.finditer(view.lower))}
+    places = {*hits(view.data, b"::"), *(match.start() for match in _GROUPS.finditer(view.data))}
     for at in sorted(places):
         if at < taken:
             continue

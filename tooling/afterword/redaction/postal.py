@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.matching import Match, Needles, Sort, hits, starts
 from afterword.redaction.view import View
 
 _KIND = "postal address"
@@ -71,10 +71,18 @@ _EAST_ASIAN = re.compile(
     " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
-_ANNOUNCING = (b"address", b"adres", b"deliver", b"ship", b"anschrift", b"direcci", b"endere", b"indirizz")
+_ANNOUNCING = (
+    Needles(b"dr", b"addr", b"adres"),
+    Needles(b"direcci", b"direcci"),
+    Needles(b"ndere", b"endere"),
+    Needles(b"v", b"deliver"),
+    Needles(b"p", b"ship"),
+    Needles(b"f", b"anschrift"),
+    Needles(b"z", b"indirizz"),
+)
 _ANNOUNCED = re.compile(
-    r"(?i:address(?:e|en)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
-    r"(?: (?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
+    r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
+    r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
     r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
     r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
@@ -82,8 +90,8 @@ _NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|t
 
 
 def _announced(view: View) -> Iterator[Match]:
-    for needle in _ANNOUNCING:
-        for at in hits(view.lower, needle):
+    for needles in _ANNOUNCING:
+        for at, _ in needles.hits(view.folded):
             match = _ANNOUNCED.match(view.text, at)
             if match and not _NO_ADDRESS.search(view.text[max(0, at - 8) : at] + match["value"][:8]):
                 # An address has a house or a code in it, beside the comma, and no sentence.
@@ -94,26 +102,11 @@ def _announced(view: View) -> Iterator[Match]:
 
 _SURE_ENDS = tuple(end.encode() for end in _SURE.split())
 _UNSURE_ENDS = tuple(end.encode() for end in _UNSURE.split())
+_COMMA = ord(",")
 _BOX_ENDS = (b"box", b"postfach", b"postale", b"apartado")
 _NAMED_WORD = re.compile(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
     rb"|al\.|os\.|travessa|largo)|c/) ?"
-)
-_FRENCH_STARTS = tuple(
-    between + word
-    for between in (b" ", b", ", b" bis ", b" ter ")
-    for word in (
-        b"rue ",
-        b"avenue ",
-        b"boulevard ",
-        b"place ",
-        b"quai ",
-        b"all?e ",
-        b"impasse ",
-        b"chemin ",
-        b"route ",
-        b"cours ",
-    )
 )
 
 
@@ -121,31 +114,69 @@ def find(view: View) -> Iterator[Match]:
     """Addresses, found by the number of the house."""
     yield from _number_first(view)
     yield from _number_last(view)
-    if not view.text.isascii():
-        for pattern in (_JAPANESE, _EAST_ASIAN):
-            for match in pattern.finditer(view.text):
-                yield _match(match)
+    yield from _before_code(view)
+    yield from _east_asian(view)
     yield from _announced(view)
+
+
+# What no word tells: a number, names, and at their end a code with a form of its own, as in Canada, the United Kingdom,
+# Ireland, the United States and Brazil.
+_CODES = (
+    re.compile(rb"A0A ?0A0(?![A-Za-z0-9])"),
+    re.compile(rb"0AA(?![A-Za-z0-9])(?:(?<=[A0] 0AA)|(?<=[A0]0AA))"),
+    re.compile(rb"AA 00000(?<![A-Za-z0-9]AA 00000)(?![0-9])"),
+    re.compile(rb"00000-000(?<![0-9.-]00000-000)(?![0-9-])"),
+)
+_PART = r"(?:[A-ZÀ-Ž0-9#][\w.'’-]{0,30}|de|do|da|dos|das|des|du|la|le|les|of|the|and|st)"
+_TO_CODE = re.compile(
+    rf"(?<![\w./-])(?:No\.? ?)?[0-9]{{1,5}}[A-Za-z]?(?:[/-][0-9]{{1,4}})?,? (?=[A-ZÀ-Ž0-9])"
+    rf"(?:{_PART}(?:,? (?:[-–] )?|, ?)){{2,12}}\Z"
+)
+_BEFORE_CODE = 100
+
+
+def _before_code(view: View) -> Iterator[Match]:
+    text, taken = view.text, 0
+    for start, end in sorted(code.span() for form in _CODES for code in form.finditer(view.shape)):
+        begin = max(taken, end - _BEFORE_CODE)
+        begin = max(begin, text.rfind("\n", begin, end) + 1)
+        head = text[begin:start]
+        # The first part of a British code precedes the place that is found.
+        at = head.rfind(" ") + 1 if head and not head.endswith(" ") else len(head)
+        if found := _TO_CODE.search(head[:at]):
+            taken = end
+            yield Match(begin + found.start(), end, _KIND, Sort.PERSONAL)
+
+
+def _east_asian(view: View) -> Iterator[Match]:
+    text = view.text
+    if text.isascii():
+        return
+    if (mark := text.find("〒")) >= 0:
+        yield from map(_match, _JAPANESE.finditer(text, mark))
+    # Two characters in a row that are not ASCII are found faster than those that the pattern begins with.
+    first = next((at for at in hits(view.data, b"??") if text[at] > "\u2fff"), None)
+    if first is not None:
+        yield from map(_match, _EAST_ASIAN.finditer(text, first))
 
 
 def _match(match: re.Match[str]) -> Match:
     return Match(match.start(), match.end(), _KIND, Sort.PERSONAL)
 
 
-_NUMBER_AND_NAME = (b"0 Aa", b"0A Aa", b"0a Aa", b"0 0aa A", b"0 00aa A", b"0 A Aa", b"0 A. Aa")
-_NUMBER_AND_WORD = (b"0 aa", b"0, aa")
+_NUMBER_AND_NAME = re.compile(
+    rb"0[Aa-z]?,? (?=A[a-z]|A\.? A[a-z]|00?[a-z][a-z] A"
+    rb"|(?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) )"
+)
 
 
 def _number_first(view: View) -> Iterator[Match]:
     """ "221B Baker Street", "350 5th Ave", "12 rue de Rivoli"."""
     text, taken = view.text, 0
-    for at in sorted({place for needle in _NUMBER_AND_NAME for place in hits(view.shape, needle)}):
+    for at in starts(view.shape, _NUMBER_AND_NAME):
         start = _number_start(text, at)
-        if start >= taken and (found := _ENGLISH.match(text, start)):
+        if start >= taken and (found := _ENGLISH.match(text, start) or _NAMED.match(text, start)):
             taken = found.end()
-            yield _match(found)
-    for at in sorted({place for needle in _NUMBER_AND_WORD for place in hits(view.shape, needle)}):
-        if view.lower.startswith(_FRENCH_STARTS, at + 1) and (found := _NAMED.match(text, _number_start(text, at))):
             yield _match(found)
 
 
@@ -160,14 +191,15 @@ def _number_start(text: str, at: int) -> int:
     return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
 
 
-_STREET_AND_NUMBER = (b"a 0", b". 0", b"? 0", b"a, 0")
+_SPACE_AND_NUMBER = re.compile(rb" 0(?:(?<=[a-z.?] 0)|(?<=[a-z], 0))")
 
 
 def _number_last(view: View) -> Iterator[Match]:
     """ "Musterstraße 12, 12345 Berlin", "Via Roma 12", "ul. Długa 17/3", "PO Box 123"."""
-    text, lower = view.text, view.lower
-    for at in sorted({place for needle in (b"a 0", b". 0", b"? 0", b"a, 0") for place in hits(view.shape, needle)}):
-        tail = lower[max(0, at - 45) : at + 1]
+    text, folded, shape = view.text, view.folded, view.shape
+    for space in starts(shape, _SPACE_AND_NUMBER):
+        at = space - 2 if shape[space - 1] == _COMMA else space - 1
+        tail = folded[max(0, at - 45) : at + 1]
         begin = at + 1 - len(tail)
         if tail.endswith(_SURE_ENDS):
             form = _COMPOUND

@@ -204,12 +204,10 @@ _MAX_WRAPS = 60
 
 def find(view: View) -> Iterator[Match]:
     """Keys with a prefix of their own."""
-    text = view.text
+    text, is_plain = view.text, _PLAIN.fullmatch
     taken = 0
-    for start, end in runs(view.data, _TOKEN, _LEAST_RUN):
-        if _PLAIN.fullmatch(text, start, end):
-            continue
-        if start < taken:
+    for start, end in runs(view.undated, _TOKEN, _LEAST_RUN):
+        if start < taken or is_plain(text, start, end):
             continue
         for match in _TRIGGER.finditer(text, start, end):
             if match.start() >= taken and (found := _key(text, match.start(), match.group())):

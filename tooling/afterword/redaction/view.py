@@ -13,9 +13,17 @@ from afterword.invisible import without_invisible
 
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _ODD = re.compile(r"[^\t\n\r -~]")
+_SPARSE = 50
+"""In a text of plain ASCII, one character in so many at most is none."""
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
-_SHAPE = bytes(
-    65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else 97 if 97 <= code <= 122 else code for code in range(256)
+_SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
+# A day on its own, at the end of a word, or before a time; logs hold one in each line.
+_DAY = re.compile(rb"20(?<![0-9+(]20)(?<![0-9][ ./()-]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?=T[0-9]|[^A-Za-z0-9_-]|-?\Z)")
+_NO_DAY = b"|" * 10
+_CLOSING, _SETTING = frozenset(b")]}"), frozenset(b"=:\"',")
+_FOLDED = bytes(
+    41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
+    for code in bytes(range(256)).lower()
 )
 # Letters and signs of other scripts that look like ASCII; NFKC knows the others (fullwidth, mathematical, circled).
 _IMITATIONS = str.maketrans(
@@ -73,14 +81,19 @@ class View:
         return cls(shown, shown.encode("ascii", "replace"), places, shifts)
 
     @cached_property
-    def lower(self) -> bytes:
-        """The bytes in lower case."""
-        return self.data.lower()
+    def folded(self) -> bytes:
+        """The bytes in lower case, with `0` for digits, `)` for closing brackets, `=` for what stands after a name."""
+        return self.data.translate(_FOLDED)
+
+    @cached_property
+    def undated(self) -> bytes:
+        """The bytes with `|` in place of days such as `2026-04-16`, which are in the way of numbers."""
+        return _DAY.sub(_NO_DAY, self.data)
 
     @cached_property
     def shape(self) -> bytes:
-        """The bytes with capitals as `A`, small letters as `a` and digits as `0`."""
-        return self.data.translate(_SHAPE)
+        """The bytes without days, with `A` for capitals and `0` for digits."""
+        return self.undated.translate(_SHAPE)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where characters of the view stand in the text; what is hidden between them belongs to them."""
@@ -111,10 +124,13 @@ def _odd(text: str, data: bytes, start: int, end: int, has_control: bool) -> Ite
     """Where a character stands that is no plain ASCII."""
     if has_control:
         yield from (match.start() for match in _ODD.finditer(text, start, end))
-        return
-    # What is not ASCII is a question mark in the bytes, and those are found faster.
-    place = data.find(b"?", start, end)
-    while place >= 0:
-        if text[place] != "?":
-            yield place
-        place = data.find(b"?", place + 1, end)
+    elif data.count(b"?", start, end) * _SPARSE > end - start:
+        # Another script: only what is seen otherwise is looked for.
+        if changed := "".join(char for char in set(text[start:end]) if _seen(char) != char):
+            yield from (match.start() for match in re.compile(f"[{re.escape(changed)}]").finditer(text, start, end))
+    else:  # what is not ASCII is a question mark in the bytes, and those are found faster
+        place = data.find(b"?", start, end)
+        while place >= 0:
+            if text[place] != "?":
+                yield place
+            place = data.find(b"?", place + 1, end)

@@ -1,0 +1,76 @@
+"""What is skipped to be fast changes nothing: with every shortcut taken out, the same is found.
+
+Shortcuts are the places that are looked at, the days that are taken out of the way of numbers, and the parts of a text
+that are looked at again. Without them patterns are tried at every place of the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterword.redaction import Redactor, nationalids, personal, providers
+from afterword.redaction.matching import Needles
+from afterword.redaction.view import View
+from redaction.labelled import DATA, items
+from redaction.test_properties import PIECES
+
+NEVER = re.compile(r"(?!)")
+
+
+def redacted_slowly(text: str) -> str:
+    """A text redacted without any shortcut."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _without_shortcuts(monkeypatch)
+        return Redactor().redact(text).text
+
+
+def _without_shortcuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(View, "undated", property(lambda view: view.data))
+    monkeypatch.setattr(Needles, "hits", lambda needles, data: _every_place(needles, data))
+    monkeypatch.setattr(providers, "_PLAIN", NEVER)
+    monkeypatch.setattr(personal, "_SIGN", re.compile(rb"@"))
+    monkeypatch.setattr(personal, "_ESCAPED_SIGN", re.compile(rb"%40"))
+    monkeypatch.setattr(personal, "_SPELLED_SIGN", re.compile(rb"(?s)."))
+    monkeypatch.setattr(personal, "_LONG_NUMBER", re.compile(rb"0(?<![0A-Za-z_]0)0*+(?:[ ./()-]{1,3}0++)*+"))
+    monkeypatch.setattr(nationalids, "_LETTERS_FIRST", re.compile(rb"[A0-]+"))
+    monkeypatch.setattr(nationalids, "_DIGITS_FIRST", re.compile(rb"(?!)"))
+    monkeypatch.setattr(Redactor, "_find_in", lambda redactor, text, _: redactor.find(text))
+
+
+def _every_place(needles: Needles, data: bytes) -> Iterator[tuple[int, int]]:
+    """All places as hits of all needles."""
+    return ((at, which) for at in range(len(data)) for which in range(len(needles.needles)))
+
+
+SECOND = Path(__file__).parent / "labelled2"
+SNIPPETS = [item.text for data in (DATA, SECOND) for item in items(data)]
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_nothing_is_missed_in_large_documents(part: int) -> None:
+    text = "\n\n".join(SNIPPETS[part::6])
+    assert Redactor().redact(text).text == redacted_slowly(text)
+
+
+def test_nothing_is_missed_in_one_long_line() -> None:
+    text = " ".join(" ".join(SNIPPETS).split())[:40_000]
+    assert Redactor().redact(text).text == redacted_slowly(text)
+
+
+WORDS = (
+    *PIECES, "2026-04-16", "T08:07", " 2026-", "phone ", "address: ", "cookie: sid=", "tokens", "pat = ", "%40", "(at)",
+    " dot ", "ssn ", "::1", "AB", "é", "東京都", "\u200b", "/", ".", "+", "(", "=", "sess", "-u a:b",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(SNIPPETS), st.text(max_size=8)), max_size=10))
+def test_nothing_is_missed_whatever_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert Redactor().redact(text).text == redacted_slowly(text)

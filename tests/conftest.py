@@ -15,6 +15,8 @@ from hypothesis import settings
 
 from afterword.project import Project
 
+pytest.register_assert_rewrite("checks.good")  # its assertions say what they compared
+
 NOW = "2026-05-01T12:00:00Z"
 """The time at which every test runs."""
 

@@ -206,3 +206,10 @@ def told(project: Project, text: str) -> list[tuple[str, str]]:
     """Each finding's rule with the line that is flagged."""
     lines = text.splitlines()
     return [(finding.rule, lines[finding.line - 1].strip()) for finding in findings(project, text)]
+
+
+def require_told_once(project: Project, pairs: list[tuple[str, str]], rule: str, line: str) -> None:
+    """Fails unless a defect put into the good document is told by its rule, at its line, and nothing else is."""
+    found = told(project, changed(*pairs))
+    assert [name for name, _ in found] == [rule]
+    assert found[0][1].startswith(line)

@@ -16,7 +16,7 @@ from afterword.checks.mentions import Mentions
 from afterword.postmortem import edit, read
 from afterword.postmortem.values import Ref
 from afterword.project import Project
-from checks.good import GOOD, PATH, changed, collect, findings, told
+from checks.good import GOOD, PATH, changed, collect, findings, require_told_once, told
 
 TABLE = GOOD[GOOD.index("| ID |") : GOOD.index("\n## Evidence")]
 LINES = TABLE.splitlines()
@@ -70,10 +70,7 @@ DEFECTS = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    pairs, rule, line = DEFECTS[defect]
-    found = told(open_project(), changed(*pairs))
-    assert [name for name, _ in found] == [rule]
-    assert found[0][1].startswith(line)
+    require_told_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {

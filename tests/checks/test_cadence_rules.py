@@ -10,7 +10,7 @@ import pytest
 
 from afterword.checks import Context, Report, Severity, check
 from afterword.project import Project
-from checks.good import GOOD, PATH, changed, collect, told
+from checks.good import GOOD, PATH, changed, collect, require_told_once, told
 
 DRAFT = GOOD.replace("status: published", "status: draft")
 
@@ -145,10 +145,7 @@ DEFECTS = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    pairs, rule, line = DEFECTS[defect]
-    found = told(open_project(), changed(*pairs))
-    assert [name for name, _ in found] == [rule]
-    assert found[0][1].startswith(line)
+    require_told_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {

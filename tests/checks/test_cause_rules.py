@@ -8,7 +8,7 @@ import pytest
 
 from afterword.checks import Severity
 from afterword.project import Project
-from checks.good import changed, findings, told
+from checks.good import changed, findings, require_told_once, told
 
 IMMEDIATE = "Without a rule to follow, the model filled the gap with periods that sounded plausible."
 CHANGED = "The prompt was rewritten for its tone.\n\n#### model-settings\n\nThe temperature rose from 0.2 to 0.8."
@@ -39,10 +39,7 @@ DEFECTS = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    pairs, rule, line = DEFECTS[defect]
-    found = told(open_project(), changed(*pairs))
-    assert [name for name, _ in found] == [rule]
-    assert found[0][1].startswith(line)
+    require_told_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {

@@ -10,7 +10,7 @@ import pytest
 from afterword.checks import Severity, check_files
 from afterword.checks.registry import RULES
 from afterword.project import Project
-from checks.good import GOOD, ID, changed, collect, told
+from checks.good import GOOD, ID, collect, require_told_once, told
 
 PROBLEMS = {
     # name: (replacements, rule, the line that is flagged)
@@ -36,10 +36,7 @@ PROBLEMS = {
 
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_a_problem_is_told_at_its_line_and_nothing_else(open_project: Callable[..., Project], name: str) -> None:
-    pairs, rule, line = PROBLEMS[name]
-    found = told(open_project(), changed(*pairs))
-    assert [one for one, _ in found] == [rule]
-    assert found[0][1].startswith(line)
+    require_told_once(open_project(), *PROBLEMS[name])
 
 
 def test_a_file_without_front_matter(open_project: Callable[..., Project]) -> None:

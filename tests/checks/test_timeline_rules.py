@@ -8,7 +8,7 @@ import pytest
 
 from afterword.checks import Severity
 from afterword.project import Project
-from checks.good import GOOD, changed, findings, told
+from checks.good import GOOD, changed, findings, require_told_once, told
 
 DETECTED = "- 2026-04-16 10:30Z — **detected:** A"
 
@@ -79,10 +79,7 @@ def test_the_good_document_has_no_findings(open_project: Callable[..., Project])
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    pairs, rule, line = DEFECTS[defect]
-    found = told(open_project(), changed(*pairs))
-    assert [name for name, _ in found] == [rule]
-    assert found[0][1].startswith(line)
+    require_told_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {

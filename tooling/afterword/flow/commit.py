@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from afterword.flow.pulls import PullRequest, Repository
 from afterword.flow.snapshot import decoded
 from afterword.tracking.github_errors import telling
+
+if TYPE_CHECKING:
+    from github import GithubException
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +49,28 @@ def put(repository: Repository, pull: PullRequest, path: str, text: bytes, *, ba
         try:
             made = repository.api.write("PUT", where, body)
         except GithubException as error:
-            if error.status == 404 and _is_gone(repository, pull.branch):
-                return Written("", "its branch is gone; nothing was written")
-            if error.status != 409:
+            # 409 where the content is another one; 404 where the branch is gone; 422 where the file is.
+            if error.status not in (404, 409, 422):
                 raise
-            return _after_conflict(repository, pull, where, text, error)
+            return _refused(repository, pull, where, text, base, error)
     return Written(str(made["commit"]["sha"]))
 
 
-def _after_conflict(repository: Repository, pull: PullRequest, where: str, text: bytes, error: Exception) -> Written:
-    """A write that came through although its answer got lost looks like a conflict when it is repeated."""
+def _refused(
+    repository: Repository, pull: PullRequest, where: str, text: bytes, base: str, error: GithubException
+) -> Written:
+    """What a refused write means. One that came through although its answer got lost looks like a conflict, too."""
     from github import GithubException
 
     try:
+        head = repository.api.get(f"{repository.root}/git/ref/heads/{quote(pull.branch)}")["object"]["sha"]
         found = repository.api.get(where, ref=pull.branch)
     except GithubException as missing:
         if missing.status != 404:
             raise
         return Written("", "the post-mortem or its branch is gone; nothing was written")
-    if decoded(found) != text:
-        said = str(getattr(error, "data", None) or "")
-        if "rule" in said.casefold():
-            raise error
-        return Written("", "the post-mortem has changed meanwhile; nothing was written, the next push drafts it again")
-    ref = repository.api.get(f"{repository.root}/git/ref/heads/{quote(pull.branch)}")
-    return Written(str(ref["object"]["sha"]))
-
-
-def _is_gone(repository: Repository, branch: str) -> bool:
-    from github import GithubException
-
-    try:
-        repository.api.get(f"{repository.root}/git/ref/heads/{quote(branch)}")
-    except GithubException as error:
-        if error.status != 404:
-            raise
-        return True
-    return False
+    if decoded(found) == text:
+        return Written(str(head))
+    if found["sha"] == base:
+        raise error  # nothing moved: a rule of the branch, or a right that the token lacks
+    return Written("", "the post-mortem has changed meanwhile; nothing was written, the next push drafts it again")

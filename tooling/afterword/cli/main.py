@@ -20,6 +20,7 @@ from afterword.errors import AfterwordError
 
 # In the order of an incident's life. Help is made from the commands themselves, each loaded when it is needed.
 _COMMANDS = (
+    "init",
     "new",
     "collect",
     "draft",

@@ -145,6 +145,9 @@ class Hub(FakeGitHub):
         statuses: state and context by commit.
         before: called with method and path before each answer: what somebody else does meanwhile.
         fork_heads: full name of the repository that a pull request's branch is in, by number.
+        permissions: what accounts may do, by login.
+        events: what happened to issues, by number.
+        edited: when the text of issues was last changed, by number.
     """
 
     def __init__(self, folder: Path, **options: Any) -> None:
@@ -156,6 +159,9 @@ class Hub(FakeGitHub):
         self.statuses: dict[str, list[tuple[str, str]]] = {}
         self.before: Any = lambda method, path: None
         self.fork_heads: dict[int, str] = {}
+        self.permissions: dict[str, str] = {}
+        self.events: dict[int, list[dict[str, Any]]] = {}
+        self.edited: dict[int, str] = {}
         self._comment_id = 0
 
     def answer(self, request: Any, query: dict[str, list[str]]) -> Answer:
@@ -183,6 +189,8 @@ class Hub(FakeGitHub):
         return [
             *super()._routes(),
             (r"/pulls/(\d+)", "GET", self._get_pull),
+            (r"/collaborators/([^/]+)/permission", "GET", self._get_permission),
+            (r"/issues/(\d+)/events", "GET", self._get_events),
             (r"/pulls/(\d+)/files", "GET", self._get_pull_files),
             (r"/git/trees/(\w+)", "GET", self._get_tree),
             (r"/git/blobs/(\w+)", "GET", self._get_blob),
@@ -200,10 +208,25 @@ class Hub(FakeGitHub):
         answer[1]["id"] = self._comment_id
         return answer
 
-    def add_comment(self, number: int, text: str, author: int) -> None:
+    def add_comment(self, number: int, text: str, author: int, *, association: str = "NONE", at: str = "") -> None:
         """Write a comment, as somebody else would."""
         self.viewers["theirs"] = author
-        self._comment(str(number), body={"body": text}, token="theirs")
+        _, made, _ = self._comment(str(number), body={"body": text}, token="theirs")
+        made["author_association"] = association
+        if at:
+            made["created_at"] = made["updated_at"] = at
+
+    def _graphql(self, request: Any) -> Answer:
+        if "lastEditedAt" in request.body["query"]:
+            number = request.body["variables"]["number"]
+            return 200, {"data": {"repository": {"issue": {"lastEditedAt": self.edited.get(number)}}}}, {}
+        return super()._graphql(request)
+
+    def _get_permission(self, login: str, **_: Any) -> Answer:
+        return 200, {"permission": self.permissions.get(login, "read"), "user": {"login": login}}, {}
+
+    def _get_events(self, number: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        return self._page(self.events.get(int(number), []), f"issues/{number}/events", query)
 
     def _edit_comment(self, number: str, *, body: Any, **_: Any) -> Answer:
         for one in (one for found in self.comments.values() for one in found):

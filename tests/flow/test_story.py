@@ -193,6 +193,7 @@ def test_text_titles_and_names_that_look_like_commands_run_nothing(story: Story,
         )
     }
     front = COMPLETE.replace("title: Support bot invents a refund policy", f"title: '{title}'")
+    front = front.replace("severity: SEV2", f"severity: '::add-mask::{word}'")  # a finding quotes it
     number = story.propose(front, **names, **{"venv.py": b"open('pwned', 'w')", "afterword/__init__.py": b"1/0"})
     ran = story.pull_request(number, title=title, body=title)
     assert "draft/apply" in ran.jobs, ran.log[-3000:]

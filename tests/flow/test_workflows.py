@@ -33,6 +33,11 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "deadlines": {"contents": "read", "issues": "read", "pull-requests": "read"},
         "guard": {"contents": "read", "pages": "read"},
     },
+    "incident": {
+        "gate": {"contents": "read", "issues": "read"},
+        "generate": {"contents": "read", "issues": "read"},
+        "apply": {"contents": "write", "issues": "read", "pull-requests": "write"},
+    },
     "site": {
         "build": {"contents": "read"},
         "deploy": {"contents": "read", "id-token": "write", "pages": "write"},
@@ -100,8 +105,8 @@ def test_the_key_reaches_only_generate() -> None:
         for job, body in load(path)["jobs"].items()
         if "openai-api-key" in str(body).replace("secrets.OPENAI_API_KEY", "") and "uses" not in body
     ]
-    assert bearers == [("draft", "generate")]
-    for name in ("draft",):
+    assert bearers == [("draft", "generate"), ("incident", "generate")]
+    for name in ("draft", "incident"):
         generate = workflow(name)["jobs"]["generate"]
         assert all(level == "read" for level in generate["permissions"].values())
         assert "environment" not in generate
@@ -130,7 +135,10 @@ def test_nothing_is_interpolated_into_a_script() -> None:
 def test_arguments_hold_nothing_that_strangers_write() -> None:
     allowed = re.compile(
         r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.apply\.outputs\.commit|needs\.recheck\.result"
-        r"|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
+        r"|inputs\.at && format\('--(at|until)=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
+        r"|needs\.generate\.outputs\.asked == 'success' && "
+        r"format\('--apply=\{0\}/proposals/draft\.json', runner\.temp\)"
+        r" \|\| '--offline'|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
     )
     for where, step in steps():
         if step.get("uses") == "$/actions/run":
@@ -164,7 +172,7 @@ def test_concurrency_is_of_jobs_and_cancels_nothing_that_writes() -> None:
 
 
 def test_forks_write_nothing() -> None:
-    for name, first in (("sync", "plan"), ("site", "build"), ("draft", "generate")):
+    for name, first in (("sync", "plan"), ("site", "build"), ("draft", "generate"), ("incident", "gate")):
         jobs = workflow(name)["jobs"]
         assert "!github.event.repository.fork" in jobs[first]["if"]
         for job, content in jobs.items():

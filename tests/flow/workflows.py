@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 TEMPLATES = ROOT / "tooling" / "afterword" / "adoption" / "templates"
 ACTION = ROOT / "actions" / "run" / "action.yml"
-REUSABLE = ("check", "draft", "schedule", "site", "sync")
-CALLERS = ("afterword-main", "afterword-pull-request", "afterword-schedule")
+REUSABLE = ("check", "draft", "incident", "schedule", "site", "sync")
+CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")
 
 PINS = {
     # Which version a digest is was read from public repositories that pin the same; no test asks GitHub.

@@ -30,6 +30,7 @@ _COMMANDS = (
     "sync",
     "site",
     "external",
+    "incident",
     "pr",
     "demo",
     "schema",

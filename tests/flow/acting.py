@@ -199,7 +199,7 @@ class Runner:
             "-P", "ubuntu-24.04=-self-hosted", "--no-skip-checkout", "--no-cache-server", "--json",
             "-s", f"GITHUB_TOKEN={TOKEN}", *(["-s", f"OPENAI_API_KEY={key}"] if key else []),
             *(part for name, value in env.items() for part in ("--var", f"{name}={value}")),
-            "--env", f"GITHUB_RUN_ID={self.runs}", "--env", f"GITHUB_API_URL={self.hub.url}",
+            "-a", "octocat", "--env", f"GITHUB_RUN_ID={self.runs}", "--env", f"GITHUB_API_URL={self.hub.url}",
             "--env", "AFTERWORD_NOW=2026-05-01T12:00:00Z",
         ]  # fmt: skip
         for name, place in self.locals.items():

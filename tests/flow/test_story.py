@@ -61,6 +61,11 @@ class Story:
         payload = self._payload("closed", "User") | {"issue": self.hub.issues[number]}
         return self._run("afterword-main", "issues", payload, self.hub.git.head("main"), "")
 
+    def labelled(self, number: int) -> Ran:
+        """The workflow of an incident whose issue got the label."""
+        payload = self._payload("labeled", "User") | {"issue": self.hub.issues[number], "label": {"name": "postmortem"}}
+        return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
+
     def _payload(self, action: str, sender: str) -> dict[str, Any]:
         repository = {"full_name": "acme/widgets", "name": "widgets", "fork": False, "default_branch": "main"}
         return {"action": action, "repository": repository, "sender": {"login": "octocat", "type": sender}}
@@ -147,7 +152,7 @@ def test_a_pull_request_of_a_fork_gets_annotations_and_nothing_else(story: Story
     head["repo"] = head["repo"] | {"full_name": "stranger/widgets", "fork": True}
     ran = story.pull_request(number, key="", head=head)
     assert ran.code == 1
-    assert ran.jobs == {"check/check": "failure", "afterword": "failure"}
+    assert ran.jobs == {"check/check": "failure"}  # act ends here; GitHub goes on to `afterword`, which fails
     # The annotation, which act shows as it is: a document that lacks `services`.
     assert f"file={PATH},line=2" in ran.log or f"{PATH}:2" in ran.log
     assert story.model.requests == [] and hub.writes == [] and hub.log == []
@@ -203,6 +208,26 @@ def test_text_titles_and_names_that_look_like_commands_run_nothing(story: Story,
     assert masks == []
     assert word in ran.log
     assert "f" * 40 not in str(hub.statuses)
+
+
+def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub) -> None:
+    number = hub.add_issue("Incident: $(touch pwned) refunds", "::add-mask::octocat", labels=("incident",))
+    hub.add_comment(number, "Change: release 58 puts prompt v12 on all traffic.", 7, association="MEMBER")
+    hub.close(number)
+    assert story.labelled(number).jobs == {"incident/gate": "failure"}
+    assert hub.writes == []
+    hub.permissions["octocat"] = "admin"
+    ran = story.labelled(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == dict.fromkeys(("incident/gate", "incident/generate", "incident/apply"), "success")
+    (pull,) = hub.pulls.values()
+    text = hub.files_of(pull["head"]["ref"])
+    (path,) = (path for path in text if path.endswith("-refunds.md"))
+    assert "Drafted from evidence by m1" in text[path] and f'issue: "#{number}"' in text[path]
+    assert story.model.requests and KEY not in ran.log
+    hub.log.clear()
+    assert story.labelled(number).code == 0
+    assert hub.writes == []
 
 
 def test_the_environment_is_made_from_the_lock_outside_the_workspace(story: Story, hub: Hub) -> None:

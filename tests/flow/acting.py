@@ -49,7 +49,7 @@ _STAND_INS = {
         """
         git init -q .
         git fetch -q "$HUB" '+refs/heads/*:refs/remotes/origin/*'
-        git checkout -q --detach "${REF:-$SHA}"
+        git checkout -q --detach "origin/$REF" 2> /dev/null || git checkout -q --detach "${REF:-$SHA}"
         """,
     ),
     "actions/create-github-app-token": (
@@ -67,7 +67,7 @@ _STAND_INS = {
         """,
     ),
     "actions/upload-artifact": (
-        ("name", "path", "if-no-files-found", "retention-days", "include-hidden-files"),
+        ("name", "overwrite", "path", "if-no-files-found", "retention-days", "include-hidden-files"),
         {},
         """
         mkdir -p "$STORE/artifacts/$NAME"

@@ -403,7 +403,7 @@ def test_what_is_missing_is_told_in_one_line(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert pr("comment", "99") == 1
-    assert capsys.readouterr().err.startswith("error: there is no repository acme/widgets")
+    assert capsys.readouterr().err.startswith("error: there is no pull request #99 in acme/widgets")
     monkeypatch.setenv("GITHUB_REPOSITORY", "../etc")
     assert pr("comment", str(pull)) == 1
     monkeypatch.delenv("GITHUB_TOKEN")

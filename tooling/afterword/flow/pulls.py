@@ -89,8 +89,18 @@ class Repository:
         Raises:
             AfterwordError: there is none, or it may not be read.
         """
+        from github import GithubException
+
         with telling(self.name, needs="pull-requests: read"):
-            found = self.api.get(f"{self.root}/pulls/{number}")
+            try:
+                found = self.api.get(f"{self.root}/pulls/{number}")
+            except GithubException as error:
+                if error.status != 404:
+                    raise
+                raise AfterwordError(
+                    f"there is no pull request #{number} in {self.name}, or the token may not see it",
+                    remedy="correct the number; the token needs `pull-requests: read`",
+                ) from error
             files = [
                 Changed(one["filename"], one["status"]) for one in self.api.pages(f"{self.root}/pulls/{number}/files")
             ]

@@ -365,3 +365,37 @@ def test_a_post_mortem_that_was_deleted_closes_all_of_its_issues(repository: Rep
     assert len(closed) == 2 and f"There is no post-mortem {OTHER} any more" in github.said(closed[0])[0]
     github.log.clear()
     assert repository.sync("--no-write-back") == 0 and github.writes == []
+
+
+def test_proposing_touches_no_issue(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    repository.put(row("A1", "Add the case"), row("A2", "Alert on it"))
+    repository.push()
+    github.log.clear()
+    assert repository.sync("--propose") == 0
+    assert "numbers and states proposed in pull request #3" in capsys.readouterr().out
+    assert github.writes and not any(
+        "/issues" in request.path or "/labels" in request.path for request in github.writes
+    )
+    assert "| A1 | Add the case |" in github.files_of(BRANCH)[PATH] and "| #2 |" in github.files_of(BRANCH)[PATH]
+    assert len(github.issues) == 2
+    github.log.clear()
+    assert repository.sync("--propose") == 0
+    assert github.writes == []
+
+
+def test_proposing_excludes_what_it_contradicts(repository: Repository) -> None:
+    for other in ("--dry-run", "--no-write-back", "--check"):
+        assert repository.sync("--propose", other) == 2
+
+
+def test_with_the_local_tracker_there_is_nothing_to_propose(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository.root / "afterword.yml").write_text("tracker: local\n")
+    assert repository.sync("--propose") == 0
+    assert "nothing to propose" in capsys.readouterr().out and github.log == []

@@ -48,6 +48,17 @@ class Llm(_Section):
     concurrency: int = Field(4, ge=1, le=16, description="questions that are put at the same time")
 
 
+class Drafting(_Section):
+    """When pull requests are drafted."""
+
+    on: Literal["pull-request", "label", "command"] = Field(
+        "pull-request",
+        description="`pull-request` drafts whatever is missing in a draft; `label` where the pull request bears "
+        "`draft.label`; `command` only when somebody runs the workflow by hand",
+    )
+    label: str = Field("draft-postmortem", description="the label of pull requests that are to be drafted")
+
+
 class Tracking(_Section):
     """How action items become issues."""
 
@@ -185,6 +196,7 @@ class Config(_Section):
         default_factory=list, description="contributing factors of your own beside those that are shipped"
     )
     llm: Llm = Llm()
+    draft: Drafting = Drafting()
     tracking: Tracking = Tracking()
     checks: Checks = Checks()
     redaction: Redaction = Redaction()

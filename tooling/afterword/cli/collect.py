@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ _MANY_SOURCES = 30
 @click.argument("document_id", metavar="ID")
 @click.argument("sources", nargs=-1, type=_FILE)
 @click.option("--issue", "issues", multiple=True, metavar="REF", help="Issue or pull request: #9, owner/repo#9, URL.")
+@click.option("--members-only", is_flag=True, help="Of issues, only what owners, members and collaborators wrote.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ"]), help="Of issues, nothing later: UTC.")
 @click.option("--prompt-before", metavar="FILE", help="The prompt before the change: a file, or path@commit.")
 @click.option("--prompt-after", metavar="FILE", help="The prompt as it was when it failed.")
 @click.option("--config-before", metavar="FILE", help="Model settings before the change.")
@@ -54,6 +57,8 @@ def command(
     document_id: str,
     sources: tuple[Path, ...],
     issues: tuple[str, ...],
+    members_only: bool,
+    until: datetime | None,
     cause: str | None,
     samples: tuple[Path, ...],
     zone: str,
@@ -94,7 +99,9 @@ def command(
             _people(document),
             zone,
             near=_near(project, document),
-            threads=[github.thread(text) for text in issues],
+            threads=[
+                github.thread(text, members_only, until.replace(tzinfo=UTC) if until else None) for text in issues
+            ],
             tell=tell,
             redactor=Redactor(project.config.redaction, _known(project, document)),
             before=Before(ledger, _kept(folder, [copy.target for copy in copies]), document.source.readable),
@@ -123,7 +130,7 @@ class _GitHub:
         """The project's own repository, where it is known."""
         return self._project.config.tracking.repository or self._project.env.get("GITHUB_REPOSITORY") or None
 
-    def thread(self, text: str) -> Thread:
+    def thread(self, text: str, members_only: bool = False, until: datetime | None = None) -> Thread:
         """The issue that a reference names."""
         from afterword.evidence.collect import Thread
         from afterword.evidence.collectors.issues import read_issue
@@ -141,7 +148,7 @@ class _GitHub:
                 f"it is not known in which repository `{text}` is; write `owner/repo{text}`", param_hint="--issue"
             )
         # Asked for once, however often it is read.
-        fetched = cache(lambda: self.reader(repository).thread(number))
+        fetched = cache(lambda: self.reader(repository).thread(number, members_only=members_only, until=until))
         return Thread(f"{repository}#{number}", lambda given: read_issue(fetched(), given))
 
     def reader(self, repository: str) -> GitHubReader:

@@ -19,7 +19,22 @@ from afterword.cli.session import Session
 from afterword.errors import AfterwordError
 
 # In the order of an incident's life. Help is made from the commands themselves, each loaded when it is needed.
-_COMMANDS = ("new", "collect", "draft", "accept", "check", "explain", "sync", "site", "external", "demo", "schema")
+_COMMANDS = (
+    "init",
+    "new",
+    "collect",
+    "draft",
+    "accept",
+    "check",
+    "explain",
+    "sync",
+    "site",
+    "external",
+    "incident",
+    "pr",
+    "demo",
+    "schema",
+)
 
 
 class _LazyGroup(click.Group):

@@ -38,6 +38,7 @@ _SUMMARY_BYTES = 1_000_000
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-write-back", is_flag=True, help="Leave issue numbers and states out of the files.")
 @click.option("--pull-request", is_flag=True, help="Write them through a pull request instead of into the files here.")
+@click.option("--propose", is_flag=True, help="Touch no issue; only bring that pull request up to date.")
 @click.pass_obj
 def command(
     session: Session,
@@ -48,6 +49,7 @@ def command(
     output: str,
     no_write_back: bool,
     pull_request: bool,
+    propose: bool,
 ) -> int:
     """Bring the action items of all post-mortems and their issues in step.
 
@@ -56,13 +58,19 @@ def command(
 
     Exits with 1 when an action item cannot be tracked.
     """
-    if sum((plan_file is not None, apply_file is not None, checking)) > 1:
-        raise click.UsageError("--plan, --apply and --check exclude one another.")
+    if sum((plan_file is not None, apply_file is not None, checking, propose)) > 1:
+        raise click.UsageError("--plan, --apply, --check and --propose exclude one another.")
+    if propose and (dry_run or no_write_back):
+        raise click.UsageError("--propose excludes --dry-run and --no-write-back.")
+    pull_request = pull_request or propose
     if no_write_back and pull_request:
         raise click.UsageError("--no-write-back and --pull-request exclude one another.")
     from afterword.tracking.opening import open_tracker
 
     project = session.open()
+    if propose and project.config.tracker == "local":
+        click.echo("nothing to propose: the local tracker writes into the files themselves")
+        return 0
     if pull_request and project.config.tracker == "local":
         raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
     is_dry = dry_run or checking or plan_file is not None
@@ -79,6 +87,11 @@ def command(
             from afterword.tracking.planfile import write_plan
 
             write_plan(plan_file, asked.made, tracker.name)
+        if propose:
+            from afterword.tracking.plan import Plan
+
+            # The rest is for a run whose token may write into issues.
+            asked = replace(asked, made=Plan(tracked=asked.made.tracked, skipped=asked.made.skipped))
         mode = "none" if no_write_back else "pull request" if pull_request else "files"
         report, error = _carry_out(session, project, tracker, asked, is_dry, apply_file, mode)
     _tell(session, report, output)

@@ -89,11 +89,11 @@ class Api:
             ),
         )
 
-    def get(self, path: str, **query: str | int) -> Any:
+    def get(self, path: str, /, **query: str | int) -> Any:
         """The answer to a GET."""
         return self._client.requester.requestJsonAndCheck("GET", path, parameters=query)[1]
 
-    def pages(self, path: str, **query: str | int) -> Iterator[Any]:
+    def pages(self, path: str, /, **query: str | int) -> Iterator[Any]:
         """Every element of a list, page by page."""
         from requests.utils import parse_header_links
 

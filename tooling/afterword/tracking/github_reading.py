@@ -22,6 +22,7 @@ _EVENTS = {
     "locked": "Locked this.",
 }
 _EDITED_SECONDS = 1
+_MEMBERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 
 
 class GitHubReader:
@@ -42,8 +43,13 @@ class GitHubReader:
         self._api = Api(token, api_url, pace=pace)
         self._root = f"/repos/{name}"
 
-    def thread(self, number: int) -> IssueThread:
+    def thread(self, number: int, *, members_only: bool = False, until: datetime | None = None) -> IssueThread:
         """An issue or pull request with its comments, reviews and the events that tell what happened.
+
+        Args:
+            number: its number.
+            members_only: whether only what owners, members and collaborators wrote counts; the rest is counted.
+            until: what was written or changed later is left out and counted; aware.
 
         Raises:
             AfterwordError: there is none of that number, or it cannot be read.
@@ -55,12 +61,17 @@ class GitHubReader:
             try:
                 issue = self._api.get(f"{self._root}/issues/{number}")
                 place = f"{self._root}/issues/{number}"
-                posts = [_beginning(issue), *map(_comment, self._api.pages(f"{place}/comments"))]
+
+                def kept(written: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+                    return _kept(written, left_out, members_only, until)
+
+                posts = [*map(_beginning, kept(iter([issue])))] if members_only else [_beginning(issue)]
+                posts += map(_comment, kept(self._api.pages(f"{place}/comments")))
                 posts += _events(self._api.pages(f"{place}/events"), left_out)
                 if "pull_request" in issue:
                     place = f"{self._root}/pulls/{number}"
-                    posts += _reviews(self._api.pages(f"{place}/reviews"))
-                    posts += map(_remark, self._api.pages(f"{place}/comments"))
+                    posts += _reviews(kept(self._api.pages(f"{place}/reviews")))
+                    posts += map(_remark, kept(self._api.pages(f"{place}/comments")))
             except GithubException as error:
                 if error.status in (404, 410):
                     raise AfterwordError(
@@ -95,6 +106,20 @@ class GitHubReader:
     def close(self) -> None:
         """Close the connection."""
         self._api.close()
+
+
+def _kept(
+    written: Iterator[dict[str, Any]], left_out: Counter[str], members_only: bool, until: datetime | None
+) -> Iterator[dict[str, Any]]:
+    """What counts of a thread."""
+    for one in written:
+        changed = one.get("updated_at") or one.get("submitted_at")
+        if members_only and one.get("author_association") not in _MEMBERS:
+            left_out["written by others than members"] += 1
+        elif until is not None and "state" not in one and changed and _time(changed) > until:
+            left_out["written or changed later"] += 1
+        else:
+            yield one
 
 
 def _beginning(issue: dict[str, Any]) -> Post:

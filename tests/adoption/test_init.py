@@ -1,0 +1,196 @@
+"""`afterword init` in real git repositories."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from afterword.adoption.files import Pin
+from afterword.cli.main import run
+from afterword.project import Project
+
+PIN = "acme/afterword@" + "0123456789" * 4
+OTHER = "f" * 40
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "-q", "-b", "trunk", str(tmp_path)], check=True)
+    (tmp_path / "README.md").write_text("ours\n")
+    return tmp_path
+
+
+@pytest.fixture
+def init(repository: Path) -> Callable[..., int]:
+    return lambda *options: run(["-C", str(repository), "init", *options])
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(root).parts
+    }
+
+
+def test_it_adds_everything_and_the_second_run_changes_nothing(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init("--from", PIN) == 0
+    first = files(repository)
+    assert {
+        "afterword.yml", "mkdocs.yml", "postmortems/README.md", "docs/handbook.md", "docs/index.md",
+        ".github/dependabot.yml", ".github/CODEOWNERS", ".github/pull_request_template.md",
+        ".github/ISSUE_TEMPLATE/incident.yml", ".github/afterword-ruleset.json",
+        ".github/workflows/afterword-main.yml", ".github/workflows/afterword-pull-request.yml",
+        ".github/workflows/afterword-schedule.yml",
+    } <= first.keys()  # fmt: skip
+    assert first["README.md"] == b"ours\n"
+    assert "added      afterword.yml" in capsys.readouterr().out
+    assert init("--from", PIN) == 0
+    assert init() == 0
+    assert files(repository) == first
+    assert capsys.readouterr().out.count("Nothing to add.") == 2
+    assert init("--check") == 0
+
+
+def test_what_it_adds_works(repository: Path, init: Callable[..., int]) -> None:
+    assert init("--from", PIN) == 0
+    project = Project.open(repository, {})
+    assert project.config.site.name == "Post-mortems"
+    assert project.documents == []
+    json.loads((repository / ".github/afterword-ruleset.json").read_text())
+    assert run(["-C", str(repository), "check"]) == 0
+    assert run(["-C", str(repository), "site", "build", "--strict"]) == 0
+    workflows = list((repository / ".github/workflows").iterdir())
+    found = subprocess.run(
+        [Path(sys.executable).parent / "actionlint", *workflows], cwd=repository, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_callers_are_pinned_and_know_the_default_branch(repository: Path, init: Callable[..., int]) -> None:
+    assert init("--from", PIN + "#v9.9.9") == 0
+    for path in (repository / ".github/workflows").iterdir():
+        text = path.read_text()
+        assert "$/" not in text
+        for job in YAML(typ="safe").load(text)["jobs"].values():
+            if "uses" in job:
+                assert job["uses"].startswith("acme/afterword/.github/workflows/")
+                assert job["uses"].endswith("@" + "0123456789" * 4)
+        assert text.count("# v9.9.9") == text.count(" uses: ")
+    main = YAML(typ="safe").load((repository / ".github/workflows/afterword-main.yml").read_text())
+    assert main["on"]["push"]["branches"] == ["trunk"]
+
+
+@pytest.mark.parametrize("branch", ["release/1.x", "'; rm -rf / #", "no", "[a]"])
+def test_a_branch_of_any_name_stays_a_name(repository: Path, init: Callable[..., int], branch: str) -> None:
+    assert init("--from", PIN, "--branch", branch) == 0
+    main = YAML(typ="safe").load((repository / ".github/workflows/afterword-main.yml").read_text())
+    assert [str(name) for name in main["on"]["push"]["branches"]] == [branch]
+
+
+def test_what_is_there_is_kept_and_the_difference_shown(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "afterword.yml").write_bytes(b"tracker: local\r\n")
+    (repository / ".github").mkdir()
+    (repository / ".github/CODEOWNERS").write_text("* @me \x1b[31m\n")
+    assert init() == 0
+    assert (repository / "afterword.yml").read_bytes() == b"tracker: local\r\n"
+    assert (repository / ".github/CODEOWNERS").read_text() == "* @me \x1b[31m\n"
+    out = capsys.readouterr().out
+    assert "different  afterword.yml" in out and "-tracker: local" in out
+    assert "\x1b" not in out
+    assert init("--check") == 1
+
+
+def test_ends_of_lines_are_no_difference(repository: Path, init: Callable[..., int]) -> None:
+    assert init("--from", PIN) == 0
+    for path in files(repository):
+        data = (repository / path).read_bytes()
+        (repository / path).write_bytes(data.replace(b"\n", b"\r\n"))
+    assert init("--check") == 0
+
+
+def test_a_pin_that_dependabot_moved_is_not_outdated_and_is_kept(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init("--from", PIN) == 0
+    folder = repository / ".github/workflows"
+    for path in folder.iterdir():
+        path.write_text(path.read_text().replace("0123456789" * 4, OTHER))
+    assert init("--check") == 0
+    (folder / "afterword-main.yml").unlink()
+    assert init("--check") == 1
+    assert "missing    .github/workflows/afterword-main.yml" in capsys.readouterr().out
+    assert init() == 0
+    assert OTHER in (folder / "afterword-main.yml").read_text()
+    (folder / "afterword-main.yml").write_text((folder / "afterword-main.yml").read_text().replace(OTHER, "a" * 40))
+    assert init("--check") == 1
+    assert "pinned to 2 commits" in capsys.readouterr().out
+
+
+def test_check_and_dry_run_write_nothing(repository: Path, init: Callable[..., int]) -> None:
+    before = files(repository)
+    assert init("--from", PIN, "--dry-run") == 0
+    assert init("--from", PIN, "--check") == 1
+    assert files(repository) == before
+
+
+def test_parts_can_be_left_out(repository: Path, init: Callable[..., int]) -> None:
+    assert init("--without", "workflows", "--without", "github", "--without", "site", "--folder", "docs/incidents") == 0
+    assert set(files(repository)) == {"README.md", "afterword.yml", "docs/incidents/README.md", "docs/handbook.md"}
+    assert Project.open(repository, {}).config.postmortems == "docs/incidents"
+    assert init("--without", "workflows", "--without", "github", "--without", "site", "--folder", "docs/incidents") == 0
+
+
+def test_without_a_commit_there_are_no_workflows_and_that_is_said(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init() == 0
+    assert not (repository / ".github/workflows").exists()
+    assert "--from OWNER/NAME@COMMIT" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "source", ["acme/afterword", "acme/afterword@v1", "acme/afterword@main", f"x@{OTHER}", "a/b@F"]
+)
+def test_a_tag_or_a_branch_is_no_pin(init: Callable[..., int], source: str) -> None:
+    assert init("--from", source) == 2
+    assert Pin.parse(source, "v1") is None
+
+
+@pytest.mark.parametrize("folder", ["..", "../x", "/etc", "a/../b", "-rf", "a\nb", ""])
+def test_a_folder_elsewhere_is_refused(repository: Path, init: Callable[..., int], folder: str) -> None:
+    before = files(repository)
+    assert init("--folder", folder) == 2
+    assert files(repository) == before
+
+
+def test_links_and_files_in_the_place_of_folders_are_refused(
+    repository: Path, init: Callable[..., int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (repository / ".github").symlink_to(elsewhere)
+    assert init("--from", PIN) == 1
+    assert list(elsewhere.iterdir()) == []
+    (repository / ".github").unlink()
+    (repository / "docs").write_text("a file\n")
+    assert init("--from", PIN) == 1
+
+
+def test_outside_the_top_of_a_repository_it_says_where_to_run(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "sub").mkdir()
+    assert run(["-C", str(repository / "sub"), "init"]) == 1
+    assert f"-C {repository}" in capsys.readouterr().err
+    assert run(["-C", str(tmp_path_factory.mktemp("plain")), "init"]) == 1

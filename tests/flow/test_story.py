@@ -1,0 +1,249 @@
+"""The whole story, with the real workflow files under act: from a pull request with a gap to a status on the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterword.postmortem import read
+from afterword.postmortem.edit import apply as edit
+from afterword.postmortem.edit import remove_notice
+from afterword.tracking.rolling import BRANCH as ROLLING
+from drafting.incident import FRONT, ID, SAMPLE, writes_every_section
+from fakes import llm
+from flow.acting import KEY, Ran, Runner, runnable
+from flow.conftest import BRANCH, PATH, evidence
+from flow.hub import Hub
+from flow.workflows import ACTION, FOLDER
+
+COMPLETE = FRONT.replace("causes:\n", "services: [support-bot]\ncauses:\n")
+FOLDER_OF = f"postmortems/{ID}"
+
+
+class Story:
+    """A repository, its runner and a model."""
+
+    def __init__(self, folder: Path, hub: Hub, model: llm.Script) -> None:
+        self.hub = hub
+        self.model = model
+        self.runner = Runner(folder, hub)
+        self.ledger = evidence(folder / "ledger")
+
+    def propose(self, front: str = COMPLETE, **more: bytes) -> int:
+        """Push a post-mortem with evidence to a branch, and open a pull request."""
+        samples = {f"{FOLDER_OF}/samples/refund.yaml": SAMPLE.encode()}
+        ledger = {f"{FOLDER_OF}/evidence.jsonl": self.ledger}
+        self.hub.git.commit(BRANCH, {PATH: front.encode(), **ledger, **samples, **more})
+        return self.hub.open_pull(BRANCH)
+
+    def pull_request(self, number: int, *, key: str = KEY, sender: str = "User", **changes: Any) -> Ran:
+        """The workflow of a pull request, as GitHub starts it."""
+        pull = self.hub._get_pull(str(number))[1] | changes
+        payload = self._payload("synchronize", sender) | {"number": number, "pull_request": pull}
+        return self._run("afterword-pull-request", "pull_request", payload, self.hub.git.head(BRANCH), key)
+
+    def by_hand(self, number: int) -> Ran:
+        """The same, started by hand."""
+        payload = self._payload("", "User") | {"inputs": {"pull-request": str(number)}}
+        return self._run("afterword-pull-request", "workflow_dispatch", payload, self.hub.git.head("main"), KEY)
+
+    def push(self) -> Ran:
+        """The workflow of the default branch."""
+        payload = self._payload("", "User") | {"ref": "refs/heads/main"}
+        return self._run("afterword-main", "push", payload, self.hub.git.head("main"), "")
+
+    def closed(self, number: int) -> Ran:
+        """The same, for an issue that was closed."""
+        payload = self._payload("closed", "User") | {"issue": self.hub.issues[number]}
+        return self._run("afterword-main", "issues", payload, self.hub.git.head("main"), "")
+
+    def labelled(self, number: int) -> Ran:
+        """The workflow of an incident whose issue got the label."""
+        payload = self._payload("labeled", "User") | {"issue": self.hub.issues[number], "label": {"name": "postmortem"}}
+        return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
+
+    def _payload(self, action: str, sender: str) -> dict[str, Any]:
+        repository = {"full_name": "acme/widgets", "name": "widgets", "fork": False, "default_branch": "main"}
+        return {"action": action, "repository": repository, "sender": {"login": "octocat", "type": sender}}
+
+    def _run(self, workflow: str, event: str, payload: dict[str, Any], sha: str, key: str) -> Ran:
+        env = {"AFTERWORD_LLM_MODEL": "m1", "OPENAI_BASE_URL": self.model.base_url}
+        return self.runner.run(workflow, event, payload, sha=sha, key=key, **env)
+
+    @property
+    def document(self) -> str:
+        return self.hub.git.read("main", PATH).decode()
+
+    @property
+    def site(self) -> str:
+        """The deployed page of all action items."""
+        return (self.runner.store / "deployed" / "action-items" / "index.html").read_text()
+
+
+@pytest.fixture
+def story(tmp_path: Path, hub: Hub) -> Iterator[Story]:
+    with llm.endpoint(writes_every_section) as model:
+        yield Story(tmp_path / "act", hub, model)
+
+
+def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hub: Hub) -> None:
+    number = story.propose()
+    ran = story.pull_request(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == dict.fromkeys(
+        ("check/check", "draft/generate", "draft/apply", "draft/recheck", "draft/report", "draft/comment", "afterword"),
+        "success",
+    )
+    drafted = hub.git.head(BRANCH)
+    assert hub.statuses == {drafted: [("success", "afterword")]}
+    (comment,) = hub.comments[number]
+    assert "Action items: awaits review" in comment["body"]
+    assert KEY not in ran.log
+
+    asked = len(story.model.requests)
+    hub.log.clear()
+    ran = story.pull_request(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert "draft/recheck" not in ran.jobs and "draft/report" not in ran.jobs
+    assert hub.git.head(BRANCH) == drafted and len(story.model.requests) == asked
+    assert hub.writes == [] and hub.comments[number] == [comment]
+
+    document = read(hub.git.read(BRANCH, PATH), PATH)
+    text = edit(document.source, [one for section, _ in document.notices for one in remove_notice(document, section)])
+    hub.git.commit(BRANCH, {PATH: text.encode()}, "accept all")
+    assert story.pull_request(number).code == 0
+    assert "Action items: accepted by `@octocat`" in hub.comments[number][0]["body"]
+    assert "2 issues are opened" in hub.comments[number][0]["body"]
+    assert hub.issues == {}
+
+    hub.merge(number)
+    ran = story.push()
+    assert ran.code == 0, ran.log[-3000:]
+    assert set(ran.jobs) == {"sync/plan", "sync/apply", "sync/write-back", "site/build", "site/deploy"}
+    (issue,) = (one for one in hub.issues.values() if one["title"].startswith("Add an alert"))
+    assert len(hub.issues) == 2 and len(hub.pulls) == 2
+    assert f'/issues/{issue["number"]}"' in story.site and not re.search(r">\s*done\s*<", story.site)
+    assert f"#{issue['number']}" not in story.document
+
+    hub.log.clear()
+    ran = story.push()
+    assert ran.code == 0, ran.log[-3000:]
+    assert hub.writes == [] and len(hub.issues) == 2
+
+    hub.close(issue["number"])
+    ran = story.closed(issue["number"])
+    assert ran.code == 0, ran.log[-3000:]
+    assert "| done |" in hub.files_of(ROLLING)[PATH]
+    (rolling,) = (one for one, pull in hub.pulls.items() if pull["state"] == "open")
+    hub.merge(rolling)
+    assert f"| done | #{issue['number']} |" in story.document
+    ran = story.push()
+    assert ran.code == 0, ran.log[-3000:]
+    assert re.search(r">\s*done\s*<", story.site)
+
+
+def test_a_pull_request_of_a_fork_gets_annotations_and_nothing_else(story: Story, hub: Hub) -> None:
+    number = story.propose(FRONT)
+    head = hub._get_pull(str(number))[1]["head"]
+    head["repo"] = head["repo"] | {"full_name": "stranger/widgets", "fork": True}
+    ran = story.pull_request(number, key="", head=head)
+    assert ran.code == 1
+    assert ran.jobs == {"check/check": "failure"}  # act ends here; GitHub goes on to `afterword`, which fails
+    # The annotation, which act shows as it is: a document that lacks `services`.
+    assert f"file={PATH},line=2" in ran.log or f"{PATH}:2" in ran.log
+    assert story.model.requests == [] and hub.writes == [] and hub.log == []
+
+
+def test_what_an_app_pushed_is_not_drafted_again(story: Story, hub: Hub) -> None:
+    ran = story.pull_request(story.propose(), sender="Bot")
+    assert ran.jobs == {"check/check": "success", "afterword": "success"}
+    assert hub.writes == []
+
+
+def test_without_a_key_the_draft_is_made_of_what_is_derived(story: Story, hub: Hub) -> None:
+    ran = story.pull_request(story.propose(), key="")
+    assert ran.code == 0, ran.log[-3000:]
+    assert story.model.requests == []
+    assert read(hub.git.read(BRANCH, PATH), PATH).section("Timeline") is not None
+
+
+def test_somebody_can_ask_for_a_draft(story: Story, hub: Hub) -> None:
+    hub.git.commit("main", {"afterword.yml": b"draft:\n  on: command\n"})
+    number = story.propose()
+    assert "draft/recheck" not in story.pull_request(number).jobs
+    assert hub.writes[-1].method == "POST" and "/comments" in hub.writes[-1].path
+    ran = story.by_hand(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs["draft/apply"] == "success" and "check/check" not in ran.jobs
+    assert read(hub.git.read(BRANCH, PATH), PATH).notices
+
+
+def test_text_titles_and_names_that_look_like_commands_run_nothing(story: Story, hub: Hub, tmp_path: Path) -> None:
+    pwned = tmp_path / "pwned"
+    word = "unmistakable"
+    title = f"::add-mask::{word} $(touch {pwned}) ${{{{ github.token }}}} %0A::error::x"
+    names = {
+        f"{FOLDER_OF}/{name}": f"::add-mask::{word}\n::set-output name=commit::{'f' * 40}\n".encode()
+        for name in (
+            "-rf",
+            f"$(touch {pwned.name}).txt",
+            f"::add-mask::{word}",
+            "a\n::add-mask::b",
+            "venv.py",
+            "pip.py",
+        )
+    }
+    front = COMPLETE.replace("title: Support bot invents a refund policy", f"title: '{title}'")
+    front = front.replace("severity: SEV2", f"severity: '::add-mask::{word}'")  # a finding quotes it
+    number = story.propose(front, **names, **{"venv.py": b"open('pwned', 'w')", "afterword/__init__.py": b"1/0"})
+    ran = story.pull_request(number, title=title, body=title)
+    assert "draft/apply" in ran.jobs, ran.log[-3000:]
+    assert ran.jobs["draft/apply"] == ran.jobs["draft/comment"] == "success"
+    assert not pwned.exists() and not list(tmp_path.rglob("pwned"))
+    masks = [line for line in ran.lines if line.get("command") == "add-mask" or "::add-mask::***" in str(line)]
+    assert masks == []
+    assert word in ran.log
+    assert "f" * 40 not in str(hub.statuses)
+
+
+def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub) -> None:
+    number = hub.add_issue("Incident: $(touch pwned) refunds", "::add-mask::octocat", labels=("incident",))
+    hub.add_comment(number, "Change: release 58 puts prompt v12 on all traffic.", 7, association="MEMBER")
+    hub.close(number)
+    assert story.labelled(number).jobs == {"incident/gate": "failure"}
+    assert hub.writes == []
+    hub.permissions["octocat"] = "admin"
+    ran = story.labelled(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == dict.fromkeys(("incident/gate", "incident/generate", "incident/apply"), "success")
+    (pull,) = hub.pulls.values()
+    text = hub.files_of(pull["head"]["ref"])
+    (path,) = (path for path in text if path.endswith("-refunds.md"))
+    assert "Drafted from evidence by m1" in text[path] and f'issue: "#{number}"' in text[path]
+    assert story.model.requests and KEY not in ran.log
+    hub.log.clear()
+    assert story.labelled(number).code == 0
+    assert hub.writes == []
+
+
+def test_the_environment_is_made_from_the_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
+    story.pull_request(story.propose(), key="")
+    asked = (story.runner.store / "installed").read_text().splitlines()
+    lock = [line for line in asked if "requirements.lock" in line]
+    assert lock and all("--require-hashes --no-deps --only-binary :all:" in line for line in lock)
+    own = [line for line in asked if "--no-build-isolation" in line]
+    assert len(own) == len(lock) and all("--no-index" in line for line in own)
+    assert all(line.startswith("-I ") for line in asked)
+
+
+def test_what_runs_differs_from_the_files_in_what_act_cannot_do_alone() -> None:
+    for path in (*FOLDER.glob("*.yml"), ACTION):
+        text = path.read_text()
+        for before, after in zip(
+            [line for line in text.splitlines() if line != "cache-mode: none"], runnable(text).splitlines(), strict=True
+        ):
+            assert before == after or re.fullmatch(r" +uses: \$/(actions/run|\.github/workflows/[a-z]+\.yml)", before)

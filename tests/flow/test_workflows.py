@@ -1,0 +1,222 @@
+"""What the workflow files promise: who may write, who has the key, and that nothing that strangers write is run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flow.workflows import ACTION, CALLERS, FOLDER, PINS, REUSABLE, ROOT, TEMPLATES, load, steps, workflow
+
+FILES = sorted(FOLDER.glob("*.yml"))
+BIN = Path(sys.executable).parent
+
+PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
+    "check": {"check": {"contents": "read"}},
+    "draft": {
+        "generate": {"contents": "read", "pull-requests": "read"},
+        "apply": {"contents": "write", "pull-requests": "read"},
+        "recheck": {"contents": "read"},
+        "report": {"statuses": "write"},
+        "comment": {"contents": "read", "issues": "read", "pull-requests": "write"},
+    },
+    "sync": {
+        "plan": {"contents": "read", "issues": "read"},
+        "apply": {"contents": "read", "issues": "write"},
+        "write-back": {"contents": "write", "issues": "read", "pull-requests": "write"},
+    },
+    "schedule": {
+        "deadlines": {"contents": "read", "issues": "read", "pull-requests": "read"},
+        "guard": {"contents": "read", "pages": "read"},
+    },
+    "incident": {
+        "gate": {"contents": "read", "issues": "read"},
+        "generate": {"contents": "read", "issues": "read"},
+        "apply": {"contents": "write", "issues": "read", "pull-requests": "write"},
+    },
+    "site": {
+        "build": {"contents": "read"},
+        "deploy": {"contents": "read", "id-token": "write", "pages": "write"},
+    },
+}
+"""The permission of every job of the reusable workflows; a job that is not here fails the test."""
+
+
+def test_every_workflow_is_one_of_those_that_are_known() -> None:
+    assert {path.stem for path in FILES} == {*REUSABLE, *CALLERS, "ci"}
+
+
+@pytest.mark.parametrize("name", REUSABLE)
+def test_the_permission_table(name: str) -> None:
+    assert {job: body["permissions"] for job, body in workflow(name)["jobs"].items()} == PERMISSIONS[name]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_workflow_grants_nothing_of_itself_and_uses_no_cache(path: Path) -> None:
+    body = load(path)
+    assert body["permissions"] == {}
+    assert body["cache-mode"] == "none"
+    assert all("cache-mode" not in job for job in body["jobs"].values())
+    assert all("permissions" in job for job in body["jobs"].values())
+    assert "actions/cache" not in path.read_text() and "cache:" not in path.read_text().replace("cache-mode:", "")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_event_gives_strangers_the_rights_of_the_repository(path: Path) -> None:
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(load(path)["on"])
+
+
+@pytest.mark.parametrize("name", CALLERS)
+def test_a_caller_grants_exactly_what_the_jobs_that_it_calls_take(name: str) -> None:
+    order = ["none", "read", "write"]
+    for job in workflow(name)["jobs"].values():
+        if "uses" not in job:
+            assert job["permissions"] == {}
+            continue
+        called = job["uses"].removeprefix("$/.github/workflows/").removesuffix(".yml")
+        most: dict[str, str] = {}
+        for taken in PERMISSIONS[called].values():
+            for scope, level in taken.items():
+                most[scope] = max(level, most.get(scope, "none"), key=order.index)
+        assert job["permissions"] == most
+
+
+@pytest.mark.parametrize("path", [*FILES, ACTION], ids=lambda path: path.stem)
+def test_every_use_is_pinned_as_the_table_says(path: Path) -> None:
+    uses = re.findall(r"^\s*(?:- )?uses: (.+)$", path.read_text(), re.MULTILINE)
+    assert uses or path.stem == "ci"
+    for line in uses:
+        if re.fullmatch(r"\$/actions/run|\$/\.github/workflows/[a-z]+\.yml", line):
+            assert (ROOT / line.removeprefix("$/")).exists()
+            continue
+        match = re.fullmatch(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line)
+        assert match, line
+        assert (match[2], match[3]) == PINS[match[1]]
+
+
+def test_the_key_reaches_only_generate() -> None:
+    bearers = [
+        (path.stem, job)
+        for path in FILES
+        for job, body in load(path)["jobs"].items()
+        if "openai-api-key" in str(body).replace("secrets.OPENAI_API_KEY", "") and "uses" not in body
+    ]
+    assert bearers == [("draft", "generate"), ("incident", "generate")]
+    for name in ("draft", "incident"):
+        generate = workflow(name)["jobs"]["generate"]
+        assert all(level == "read" for level in generate["permissions"].values())
+        assert "environment" not in generate
+        holders = [step for step in generate["steps"] if "openai-api-key" in str(step)]
+        assert [step["uses"] for step in holders] == ["$/actions/run"]
+    # Within the action it reaches the command alone: neither Python's set-up nor pip.
+    bearing = [step["name"] for step in load(ACTION)["runs"]["steps"] if "openai-api-key" in str(step)]
+    assert bearing == ["Run"]
+
+
+def test_no_secret_is_inherited_and_each_is_declared() -> None:
+    for path in FILES:
+        assert "secrets: inherit" not in path.read_text()
+    keys = re.compile(r"secrets\.([\w-]+)")
+    assert {key for name in REUSABLE for key in keys.findall((FOLDER / f"{name}.yml").read_text())} == {
+        "openai-api-key", "app-private-key",
+    }  # fmt: skip
+
+
+def test_nothing_is_interpolated_into_a_script() -> None:
+    scripts = [(where, step["run"]) for where, step in steps() if "run" in step]
+    assert len(scripts) >= 4
+    assert [where for where, script in scripts if "${{" in script] == []
+
+
+def test_arguments_hold_nothing_that_strangers_write() -> None:
+    allowed = re.compile(
+        r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.apply\.outputs\.commit|needs\.recheck\.result"
+        r"|inputs\.at && format\('--(at|until)=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
+        r"|needs\.generate\.outputs\.asked == 'success' && "
+        r"format\('--apply=\{0\}/proposals/draft\.json', runner\.temp\)"
+        r" \|\| '--offline'|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
+    )
+    for where, step in steps():
+        if step.get("uses") == "$/actions/run":
+            for expression in re.findall(r"\$\{\{ (.*?) \}\}", step["with"]["arguments"]):
+                assert allowed.fullmatch(expression), (where, expression)
+
+
+def test_what_may_write_or_has_the_key_has_no_checkout_of_a_pull_request() -> None:
+    for name in ("generate", "apply", "report", "comment"):
+        job = workflow("draft")["jobs"][name]
+        assert not any("actions/checkout" in step.get("uses", "") for step in job["steps"])
+
+
+def test_checkouts_keep_no_credentials() -> None:
+    checkouts = [step for _, step in steps() if "actions/checkout" in step.get("uses", "")]
+    assert len(checkouts) >= 6
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_concurrency_is_of_jobs_and_cancels_nothing_that_writes() -> None:
+    for name in (*REUSABLE, *CALLERS):
+        body = workflow(name)
+        assert "concurrency" not in body
+        for job, content in body["jobs"].items():
+            writes = "write" in content["permissions"].values()
+            group = content.get("concurrency")
+            if name in REUSABLE and writes and job != "report":
+                assert group, (name, job)
+            if group and (writes or name in REUSABLE):
+                assert group["cancel-in-progress"] is False
+
+
+def test_forks_write_nothing() -> None:
+    for name, first in (("sync", "plan"), ("site", "build"), ("draft", "generate"), ("incident", "gate")):
+        jobs = workflow(name)["jobs"]
+        assert "!github.event.repository.fork" in jobs[first]["if"]
+        for job, content in jobs.items():
+            assert job == first or content.get("needs"), (name, job)
+            condition = str(content.get("if", ""))
+            if job != first and ("always()" in condition or "!cancelled()" in condition):
+                assert "skipped" in condition or "outputs.commit" in condition, (name, job)
+    assert "head.repo.full_name == github.repository" in workflow("draft")["jobs"]["generate"]["if"]
+
+
+def test_a_schedule_is_alone_in_its_file() -> None:
+    for path in FILES:
+        events: Any = load(path)["on"]
+        assert "schedule" not in events or set(events) == {"schedule"}
+
+
+def test_jobs_do_not_run_for_ever() -> None:
+    for path in FILES:
+        for job, body in load(path)["jobs"].items():
+            assert "uses" in body or 1 <= body["timeout-minutes"] <= 60, (path.stem, job)
+
+
+def test_our_own_callers_are_the_templates() -> None:
+    templates = TEMPLATES / ".github" / "workflows"
+    assert {path.stem for path in templates.iterdir()} == set(CALLERS)
+    for name in CALLERS:
+        assert (templates / f"{name}.yml").read_bytes() == (FOLDER / f"{name}.yml").read_bytes()
+
+
+def test_no_form_sets_the_label_that_starts_a_post_mortem() -> None:
+    for form in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"):
+        assert "postmortem" not in load(form).get("labels", [])
+
+
+def test_zizmor_finds_nothing() -> None:
+    places = [".github", "actions", str(TEMPLATES / ".github")]
+    done = subprocess.run(
+        [BIN / "zizmor", "--offline", "--persona=pedantic", "--no-progress", *places],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing() -> None:
+    files = [*FILES, *(TEMPLATES / ".github" / "workflows").glob("*.yml")]
+    done = subprocess.run([BIN / "actionlint", *files], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,1 @@
+"""Adding Afterword to a repository that is there already: folder, settings, workflows, forms and handbook."""

@@ -1,0 +1,96 @@
+"""`afterword incident`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.session import Session
+
+if TYPE_CHECKING:
+    from afterword.flow.incident import Issue
+    from afterword.flow.pulls import Repository
+    from afterword.project import Project
+
+_NUMBER = click.argument("number", type=click.IntRange(1))
+_AT = click.option(
+    "--at", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ"]), help="When it was asked for, UTC; a later change refuses it."
+)
+
+
+@click.group("incident")
+def command() -> None:
+    """Begin a post-mortem from a closed incident issue: what the workflow runs.
+
+    GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_ACTOR, who asked for it, are needed.
+    """
+
+
+@command.command("gate")
+@_NUMBER
+@_AT
+@click.pass_obj
+def gate(session: Session, number: int, at: datetime | None) -> None:
+    """Fail unless the issue is closed, unchanged, and whoever asks may write here."""
+    with _issue(session, number, at):
+        click.echo(f"The post-mortem of #{number} may be begun")
+
+
+@command.command("prepare")
+@_NUMBER
+@_AT
+@click.pass_obj
+def prepare(session: Session, number: int, at: datetime | None) -> None:
+    """Write the beginning of the post-mortem here, from what the issue's form says."""
+    from afterword.flow.incident import begin
+    from afterword.postmortem import write_atomically
+
+    with _issue(session, number, at) as (_, project, issue):
+        document = begin(project, issue)
+        path = project.path(document)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, document.source.encode())
+        click.echo(f"Created {document.path}")
+        if file := session.env.get("GITHUB_OUTPUT"):
+            with Path(file).open("a", encoding="utf-8") as output:
+                output.write(f"document={document.id}\n")
+
+
+@command.command("propose")
+@_NUMBER
+@click.argument("document_id", metavar="ID")
+@click.pass_obj
+def propose(session: Session, number: int, document_id: str) -> None:
+    """Open the pull request with the post-mortem and its evidence, unless there is one."""
+    from afterword.flow.incident import propose as run
+    from afterword.flow.incident import texts
+    from afterword.flow.pulls import Repository
+
+    project = session.open()
+    document = project.document(document_id)
+    repository = Repository.of(project)
+    try:
+        title = str(document.front.title or document.id)
+        click.echo(run(repository, number, texts(project, document), title).capitalize())
+    finally:
+        repository.api.close()
+
+
+@contextmanager
+def _issue(session: Session, number: int, at: datetime | None) -> Iterator[tuple[Repository, Project, Issue]]:
+    from afterword.flow.incident import require_incident
+    from afterword.flow.pulls import Repository
+
+    project = session.open()
+    repository = Repository.of(project)
+    try:
+        actor = project.env.get("GITHUB_ACTOR") or ""
+        issue = require_incident(repository, number, actor, at.replace(tzinfo=UTC) if at else None)
+        yield repository, project, issue
+    finally:
+        repository.api.close()

@@ -1,0 +1,132 @@
+"""`afterword pr`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.session import Session
+
+if TYPE_CHECKING:
+    from afterword.flow.drafting import Opened
+    from afterword.flow.pulls import Repository
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_NUMBER = click.IntRange(1)
+_BY_HAND = click.option("--by-hand", is_flag=True, help="Somebody asked for it: `draft.on` does not matter.")
+
+
+@click.group("pr")
+def command() -> None:
+    """Draft a pull request and comment on it: what the workflows run.
+
+    Everything is read and written through GitHub, without a checkout. GITHUB_TOKEN and GITHUB_REPOSITORY are needed.
+    """
+
+
+@command.command("generate")
+@click.argument("number", type=_NUMBER)
+@click.option("--out", type=_FOLDER, required=True, metavar="DIR", help="Write ID.json for each draft there.")
+@_BY_HAND
+@click.pass_obj
+def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
+    """Ask the model about the drafts of a pull request, and write proposals; nothing on GitHub changes."""
+    from afterword.flow.drafting import generate_all
+
+    with _opened(session, number) as (_, opened):
+        written = generate_all(opened, session.directory / out, _say, by_hand=by_hand)
+    click.echo(f"{written} {'proposal' if written == 1 else 'proposals'} for pull request #{number}")
+
+
+@command.command("apply")
+@click.argument("number", type=_NUMBER)
+@click.option("--drafts", type=_FOLDER, required=True, metavar="DIR", help="The proposals of `pr generate`.")
+@click.option("--reports", type=_FOLDER, metavar="DIR", help="Write what each draft rests on there.")
+@_BY_HAND
+@click.pass_obj
+def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_hand: bool) -> None:
+    """Fill what is missing in the drafts of a pull request, and commit it to its branch.
+
+    Needs no key. Nothing in the proposals is trusted, and nothing is written where the branch has moved on.
+    """
+    from afterword.drafting.report import write_report
+    from afterword.flow.drafting import apply_all
+
+    with _opened(session, number) as (repository, opened):
+        done = apply_all(repository, opened, session.directory / drafts, _say, by_hand=by_hand)
+    for one in done:
+        click.echo(f"Drafted {one.document.id}: {one.commit}")
+        if reports is not None:
+            (session.directory / reports).mkdir(parents=True, exist_ok=True)
+            path = session.directory / reports / f"{one.document.id}.md"
+            write_report(path, one.document, one.outcome, one.proposed)
+    if not done:
+        click.echo("Nothing was written")
+    if done and (file := session.env.get("GITHUB_OUTPUT")):
+        with Path(file).open("a", encoding="utf-8") as output:
+            output.write(f"commit={done[-1].commit}\n")
+
+
+@command.command("comment")
+@click.argument("number", type=_NUMBER)
+@click.option("--reports", type=_FOLDER, metavar="DIR", help="The reports of `pr apply`.")
+@click.pass_obj
+def comment(session: Session, number: int, reports: Path | None) -> None:
+    """Say in one comment what was drafted, found, accepted, and what merging would do; change it where it is there."""
+    from afterword.flow.comment import gather, write
+
+    with _opened(session, number) as (repository, opened):
+        if not opened.blobs:
+            click.echo("The pull request brings no post-mortem")
+            return
+        said = gather(repository, opened, session.directory / reports if reports else None)
+        click.echo(f"The comment is {write(repository, number, said)}")
+
+
+@command.command("status")
+@click.argument("commit")
+@click.argument("result")
+@click.option("--context", default="afterword", show_default=True, help="The name of the required check.")
+@click.pass_obj
+def status(session: Session, commit: str, result: str, context: str) -> None:
+    """Say of a commit that a workflow made whether it passed: RESULT is that of the job, such as `success`."""
+    from afterword.flow.pulls import Repository
+    from afterword.flow.status import post
+
+    project = session.open()
+    env, repository = project.env, Repository.of(project)
+    run = env.get("GITHUB_RUN_ID")
+    server = env.get("GITHUB_SERVER_URL") or "https://github.com"
+    url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
+    try:
+        post(repository, commit, passed=result == "success", context=context, url=url)
+    finally:
+        repository.api.close()
+    click.echo(f"{context}: {'success' if result == 'success' else 'failure'}")
+
+
+@contextmanager
+def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]]:
+    """A pull request, with its post-mortems in a folder that goes away again."""
+    from afterword.flow.drafting import open_pull
+    from afterword.flow.pulls import Repository
+    from afterword.project import Project
+
+    with tempfile.TemporaryDirectory(prefix="afterword-") as name:
+        folder = Path(name).resolve()
+        repository = Repository.of(Project.open(folder, session.env))
+        try:
+            yield repository, open_pull(repository, session.env, number, folder)
+        finally:
+            repository.api.close()
+
+
+def _say(text: str) -> None:
+    from afterword.invisible import without_invisible
+
+    click.echo(f"notice: {' '.join(without_invisible(text).split())}", err=True)

@@ -1,0 +1,114 @@
+"""The files of a pull request's post-mortems, without a checkout.
+
+A checkout is code: `venv.py`, `uv.toml` or a hook of it would run beside the key or the token. What is needed here is
+asked of GitHub and written to a folder of our own, where nothing runs. Settings come from the branch that the pull
+request goes to: a pull request must not choose where the key is sent.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from afterword.config import FILE_NAME
+from afterword.errors import AfterwordError
+from afterword.flow.pulls import PullRequest, Repository
+from afterword.project import Project
+from afterword.tracking.github_errors import telling
+
+_MAX_FILES = 2_000
+_MAX_BYTES = 50_000_000
+_FILE_MODES = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    path: str
+    sha: str
+    size: int
+
+
+def fetch_settings(repository: Repository, pull: PullRequest, folder: Path) -> None:
+    """Write the settings of the branch that a pull request goes to.
+
+    Raises:
+        AfterwordError: GitHub does not give them.
+    """
+    entries = [entry for entry in _entries(repository, pull.base) if entry.path == FILE_NAME]
+    _write(repository, entries, folder)
+
+
+def fetch_documents(repository: Repository, commit: str, project: Project, ids: Iterable[str]) -> dict[str, str]:
+    """Write post-mortems of a commit, with their editions and evidence, into a project's folder.
+
+    Args:
+        repository: where they are.
+        commit: at which they are read.
+        project: where they go.
+        ids: of the documents.
+
+    Returns:
+        Git's id of each document's content, by id; documents that are not there are left out.
+
+    Raises:
+        AfterwordError: there is too much of it, or GitHub does not give it.
+    """
+    prefix = project.config.postmortems.strip("/")
+    names = {f"{prefix}/{each}": each for each in ids}
+    wanted: list[_Entry] = []
+    blobs: dict[str, str] = {}
+    for entry in _entries(repository, commit):
+        stem = entry.path.removesuffix(".md").removesuffix(".external")
+        owner = "/".join(entry.path.split("/")[: prefix.count("/") + 2])
+        if stem in names or owner in names:
+            wanted.append(entry)
+        if entry.path.removesuffix(".md") in names and entry.path.endswith(".md"):
+            blobs[names[stem]] = entry.sha
+    _write(repository, wanted, project.root)
+    return blobs
+
+
+def _entries(repository: Repository, commit: str) -> list[_Entry]:
+    """The regular files of a commit; links, and folders that are repositories, are left out."""
+    with telling(repository.name, needs="contents: read"):
+        found = repository.api.get(f"{repository.root}/git/trees/{commit}", recursive=1)
+    if found.get("truncated"):
+        raise AfterwordError(
+            f"{repository.name} has more files than GitHub lists at once",
+            remedy="run `afterword draft` in a checkout and push the result",
+        )
+    return [
+        _Entry(one["path"], one["sha"], int(one.get("size") or 0))
+        for one in found["tree"]
+        if one["type"] == "blob" and one["mode"] in _FILE_MODES and _is_inside(one["path"])
+    ]
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays below the folder that it is written to, on every system."""
+    parts = path.split("/")
+    return "\\" not in path and "\0" not in path and not any(part in ("", ".", "..", ".git") for part in parts)
+
+
+def _write(repository: Repository, entries: list[_Entry], folder: Path) -> None:
+    if len(entries) > _MAX_FILES or sum(entry.size for entry in entries) > _MAX_BYTES:
+        raise AfterwordError(
+            f"the evidence has more than {_MAX_FILES} files or {_MAX_BYTES // 1_000_000} MB",
+            remedy="run `afterword draft` in a checkout and push the result",
+        )
+    for entry in entries:
+        with telling(repository.name, needs="contents: read"):
+            found = repository.api.get(f"{repository.root}/git/blobs/{entry.sha}")
+        target = folder.joinpath(*PurePosixPath(entry.path).parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(decoded(found))
+
+
+def decoded(found: Any) -> bytes:
+    """The bytes of a blob or a file, as GitHub answers them."""
+    if found.get("encoding") != "base64":
+        raise AfterwordError("GitHub gives a file in a form that is not known")
+    return base64.b64decode(found["content"])

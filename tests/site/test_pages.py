@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from afterword.config import Config, Severity
 from afterword.postmortem import PostMortem, read
+from afterword.postmortem.document import Cell
 from afterword.site import listing, pages, views
 from afterword.site.links import Repository
 from afterword.site.page import Page
@@ -127,6 +129,11 @@ def test_the_tracker_s_word_counts_before_the_cell(make_site: MakeSite, bot: Pos
     html = pages.incident(bot, site).html
     assert '<span class="aw-chip aw-chip--done">done</span>' in html and "issues/900" in html
     assert "1 of 3 closed" in text_of(html)
+    # The cell names another issue, or none; a link always says something.
+    assert "></a>" not in actions(site).html
+    bare = replace(bot.actions[0], cells={**bot.actions[0].cells, "Issue": Cell("", bot.actions[0].span)})
+    unnamed = replace(bot, actions=(bare, *bot.actions[1:]))
+    assert 'issues/900" rel="noreferrer">#900</a>' in actions(make_site(unnamed, told=told)).html
 
 
 def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:

@@ -81,11 +81,17 @@ def action(document: PostMortem, item: ActionItem, site: Site) -> ActionRow:
         due=item.due.display() if item.due else item.text("Due") or "unknown",
         is_overdue=bool(shown.due_kind),
         status=Badge("drafted" if item.under_notice else shown.status, shown.kind),
-        issue=item.text("Issue"),
+        issue=item.text("Issue") or _named(shown.issue),
         issue_url=shown.issue,
         incident=document.title,
         path=site.url(views.incident_page(document)),
     )
+
+
+def _named(url: str | None) -> str:
+    """What a link to an issue says that the document does not name yet."""
+    number = (url or "").rstrip("/").rpartition("/")[2]
+    return f"#{number}" if number.isdigit() else "issue" if url else ""
 
 
 def mark(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:

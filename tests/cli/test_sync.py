@@ -185,3 +185,18 @@ def test_flags_that_do_not_go_together(project: Path, capsys: pytest.CaptureFixt
         assert sync(project, *options) == 2
         assert "exclude one another" in (err := capsys.readouterr().err) or "needs GitHub" in err
     assert not (project / ".afterword").exists()
+
+
+def test_a_plan_never_replaces_a_persons_words(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "postmortems" / f"{ID}.md"
+    mine = tmp_path / "mine.json"
+    mine.write_text('{"version": 1}\n')
+    before = files(project)
+    for target in (path, path.with_name("plan.json"), mine, path.parent):
+        assert sync(project, "--plan", str(target)) == 1
+        assert "nothing was written" in capsys.readouterr().err
+    assert files(project) == before and mine.read_text() == '{"version": 1}\n'
+    for _ in range(2):
+        assert sync(project, "--plan", str(tmp_path / "plan.json")) == 0

@@ -65,6 +65,11 @@ def command(
     project = session.open()
     if pull_request and project.config.tracker == "local":
         raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
+    if plan_file is not None:
+        from afterword.cli.outputs import require_writable
+        from afterword.tracking.planfile import is_plan
+
+        require_writable(project, plan_file, is_plan, "a plan")
     is_dry = dry_run or checking or plan_file is not None
     with ExitStack() as stack:
         tracker = open_tracker(project)

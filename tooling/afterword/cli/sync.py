@@ -58,6 +58,8 @@ def command(
     """
     if sum((plan_file is not None, apply_file is not None, checking)) > 1:
         raise click.UsageError("--plan, --apply and --check exclude one another.")
+    if checking and output != "text":
+        raise click.UsageError("--check prints text only, so it does not go with --format json.")
     if no_write_back and pull_request:
         raise click.UsageError("--no-write-back and --pull-request exclude one another.")
     from afterword.tracking.opening import open_tracker
@@ -247,20 +249,27 @@ def _keep_snapshot(
 
 def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
     """Tell which promises are broken."""
-    from afterword.tracking.promises import late, untracked, waiting
+    from afterword.tracking.promises import lacking, late, waiting
 
-    broken, unknown = late(project, asked.made, asked.head.commit if asked.head else None)
-    _remarks("error", "red", broken)
+    found = lacking(asked.made)
+    broken, unknown = late(project, found, asked.head.commit if asked.head else None)
+    _remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
+    _remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
     if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
         _remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
-    lacking = len(untracked(asked.made)) + len(asked.made.skipped)
     if broken:
-        click.echo(f"{len(broken)} without an issue for more than a day")
+        click.echo(f"{_number(broken)} without an issue for more than a day")
     else:
-        click.echo(f"{len(asked.made.tracked)} action items, {lacking} without an issue" if lacking else "all tracked")
+        tracked = len(asked.made.tracked)
+        click.echo(f"{tracked} action items, {_number(found)} without an issue" if found else "all tracked")
     return 1 if broken else 0
+
+
+def _number(remarks: Iterable[Remark]) -> int:
+    """How many rows they concern; one where the rows cannot be read."""
+    return sum(1 if remark.rows is None else len(remark.rows) for remark in remarks)
 
 
 def _tell(session: Session, report: Report, output: str) -> None:

@@ -200,3 +200,37 @@ def test_a_plan_never_replaces_a_persons_words(
     assert files(project) == before and mine.read_text() == '{"version": 1}\n'
     for _ in range(2):
         assert sync(project, "--plan", str(tmp_path / "plan.json")) == 0
+
+
+def test_what_a_plan_does_not_hold_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = project / "plan.json"
+    assert sync(project, "--no-write-back") == 0
+    first = (row("A1", "Add the case"), row("A2", "Alert on it", owner="@octocat"))
+    path = put(project, *first, row("A3", "Limit refunds"), row("A4", "Tell support"))
+    assert sync(project, "--plan", str(plan)) == 0
+    path.write_text(path.read_text().replace("Limit refunds", "Stop refunds").replace("Alert on it", "Page on it"))
+    before = path.read_bytes()
+    capsys.readouterr()
+    assert sync(project, "--dry-run", "--apply", str(plan)) == 0
+    out, err = capsys.readouterr()
+    assert "A4  create  " in out and "A3" not in out and path.read_bytes() == before
+    assert sync(project, "--apply", str(plan)) == 0
+    out, err = capsys.readouterr()
+    assert "\n1 created, 2 not in the plan, 1 unchanged; numbers and states written into 1 file\n" in out
+    assert "A3: the plan does not hold it, so it is left undone: create Stop refunds" in err
+    assert "A2: the plan does not hold it, so it is left undone: update title" in err
+    assert "make the plan again" in err
+    assert sync(project, "--plan", str(plan)) == 0 and sync(project, "--apply", str(plan)) == 0
+    capsys.readouterr()
+    assert sync(project, "--apply", str(plan)) == 0
+    assert capsys.readouterr() == ("nothing to do: 4 action items, 4 issues up to date\n", "")
+
+
+def test_a_dry_run_reads_the_plan_that_it_is_given(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sync(project, "--dry-run", "--apply", "/nonexistent") == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "/nonexistent: the plan cannot be read" in err
+
+
+def test_a_check_does_not_pretend_to_print_json(project: Path) -> None:
+    assert sync(project, "--check", "--format", "json") == 2

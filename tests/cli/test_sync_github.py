@@ -213,6 +213,7 @@ def test_two_jobs(
     repository.put(row("A1", "Add the case"), row("A2", "Came later"))
     repository.push()
     assert repository.sync("--apply", str(plan), "--no-write-back") == 0
+    assert capsys.readouterr().err.count("A2: the plan does not hold it, so it is left undone: create Came later") == 1
     assert sorted(issue["title"] for issue in github.issues.values()) == [
         "Add the case", "Post-mortem: The bot invents a policy",
     ]  # fmt: skip

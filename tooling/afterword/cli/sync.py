@@ -149,17 +149,18 @@ def _carry_out(
     from afterword.tracking.report import Report, count_files
     from afterword.tracking.writeback import changes
 
+    cap = read_cap(apply_file, tracker.name) if apply_file is not None else None
+    outside = () if cap is None else tuple(one for one in asked.made.operations if one.identity not in cap)
     if is_dry:
         result = Result(tracked=asked.made.tracked)
     else:
-        cap = read_cap(apply_file, tracker.name) if apply_file is not None else None
         with _progress(session.console) as tell:
             result = apply(
                 asked.made, asked.collected, asked.known, tracker, project.config.tracking, cap=cap, progress=tell
             )
     rows = changes(asked.documents, result.tracked) if mode != "none" else {}
     errors = [result.error] if result.error is not None else []
-    report = Report(asked.made, result, is_dry, rows)
+    report = Report(asked.made, result, is_dry, rows, outside=outside)
     if is_dry:
         text = f"cells of {count_files(len(rows))} to write" if rows else ""
         return replace(report, files=len(rows), files_text=text), None

@@ -234,3 +234,17 @@ def test_a_dry_run_reads_the_plan_that_it_is_given(project: Path, capsys: pytest
 
 def test_a_check_does_not_pretend_to_print_json(project: Path) -> None:
     assert sync(project, "--check", "--format", "json") == 2
+
+
+def test_a_reopened_issue_is_not_to_be_closed_again(
+    project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sync(project) == 0
+    github.close(1)
+    assert sync(project) == 0
+    github.reopen(1)
+    capsys.readouterr()
+    assert sync(project) == 0
+    out, err = capsys.readouterr()
+    assert "A1  status  #1  done → open" in out
+    assert "the row says `done`, but issue #1 is open, and the issue counts\n  the cell becomes `open`; only if" in err

@@ -433,7 +433,7 @@ class _Planner:
             self.warnings.append(
                 wanted.remark(
                     f"the row says `{wanted.status}`, but issue #{issue.number} is open, and the issue counts",
-                    f"close #{issue.number} in {self.known.name}; the cell follows",
+                    f"the cell becomes `open`; only if the item is done, close #{issue.number} in {self.known.name}",
                 )
             )
 

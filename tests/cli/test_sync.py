@@ -185,3 +185,66 @@ def test_flags_that_do_not_go_together(project: Path, capsys: pytest.CaptureFixt
         assert sync(project, *options) == 2
         assert "exclude one another" in (err := capsys.readouterr().err) or "needs GitHub" in err
     assert not (project / ".afterword").exists()
+
+
+def test_a_plan_never_replaces_a_persons_words(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "postmortems" / f"{ID}.md"
+    mine = tmp_path / "mine.json"
+    mine.write_text('{"version": 1}\n')
+    before = files(project)
+    for target in (path, path.with_name("plan.json"), mine, path.parent):
+        assert sync(project, "--plan", str(target)) == 1
+        assert "nothing was written" in capsys.readouterr().err
+    assert files(project) == before and mine.read_text() == '{"version": 1}\n'
+    for _ in range(2):
+        assert sync(project, "--plan", str(tmp_path / "plan.json")) == 0
+
+
+def test_what_a_plan_does_not_hold_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = project / "plan.json"
+    assert sync(project, "--no-write-back") == 0
+    first = (row("A1", "Add the case"), row("A2", "Alert on it", owner="@octocat"))
+    path = put(project, *first, row("A3", "Limit refunds"), row("A4", "Tell support"))
+    assert sync(project, "--plan", str(plan)) == 0
+    path.write_text(path.read_text().replace("Limit refunds", "Stop refunds").replace("Alert on it", "Page on it"))
+    before = path.read_bytes()
+    capsys.readouterr()
+    assert sync(project, "--dry-run", "--apply", str(plan)) == 0
+    out, err = capsys.readouterr()
+    assert "A4  create  " in out and "A3" not in out and path.read_bytes() == before
+    assert sync(project, "--apply", str(plan)) == 0
+    out, err = capsys.readouterr()
+    assert "\n1 created, 2 not in the plan, 1 unchanged; numbers and states written into 1 file\n" in out
+    assert "A3: the plan does not hold it, so it is left undone: create Stop refunds" in err
+    assert "A2: the plan does not hold it, so it is left undone: update title" in err
+    assert "make the plan again" in err
+    assert sync(project, "--plan", str(plan)) == 0 and sync(project, "--apply", str(plan)) == 0
+    capsys.readouterr()
+    assert sync(project, "--apply", str(plan)) == 0
+    assert capsys.readouterr() == ("nothing to do: 4 action items, 4 issues up to date\n", "")
+
+
+def test_a_dry_run_reads_the_plan_that_it_is_given(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sync(project, "--dry-run", "--apply", "/nonexistent") == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "/nonexistent: the plan cannot be read" in err
+
+
+def test_a_check_does_not_pretend_to_print_json(project: Path) -> None:
+    assert sync(project, "--check", "--format", "json") == 2
+
+
+def test_a_reopened_issue_is_not_to_be_closed_again(
+    project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sync(project) == 0
+    github.close(1)
+    assert sync(project) == 0
+    github.reopen(1)
+    capsys.readouterr()
+    assert sync(project) == 0
+    out, err = capsys.readouterr()
+    assert "A1  status  #1  done → open" in out
+    assert "the row says `done`, but issue #1 is open, and the issue counts\n  the cell becomes `open`; only if" in err

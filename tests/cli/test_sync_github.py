@@ -213,6 +213,7 @@ def test_two_jobs(
     repository.put(row("A1", "Add the case"), row("A2", "Came later"))
     repository.push()
     assert repository.sync("--apply", str(plan), "--no-write-back") == 0
+    assert capsys.readouterr().err.count("A2: the plan does not hold it, so it is left undone: create Came later") == 1
     assert sorted(issue["title"] for issue in github.issues.values()) == [
         "Add the case", "Post-mortem: The bot invents a policy",
     ]  # fmt: skip
@@ -280,6 +281,48 @@ def test_an_action_item_without_an_issue_for_a_day(
     assert repository.sync("--no-write-back") == 0
     assert repository.sync("--check") == 0
     assert capsys.readouterr().out.endswith("all tracked\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ((f"id: {ID}\n", ""), f"{PATH}:1: there is no id"),
+        ((f"id: {ID}\n", "id: 2026-01-01-another\n"), f"{PATH}:3: "),
+        (("## Action items\n", "## Action items\n\nNone.\n\n## Action items\n"), f"{PATH}:"),
+        (("| A1 | Add", "|  | Add"), f"{PATH}:13: the row has no ID"),
+        (("| A1 | Add", "| A1 | Add the other | eval case | P1 | TBD | TBD | x | open | |\n| A1 | Add"), "A1: 2 rows"),
+    ],
+    ids=["no id", "wrong id", "two tables", "row without id", "id twice"],
+)
+def test_what_cannot_be_tracked_is_named_and_fails_after_a_day(
+    repository: Repository, at: Callable[[datetime], None], capsys: pytest.CaptureFixture[str],
+    change: tuple[str, str], said: str,
+) -> None:  # fmt: skip
+    path = repository.put(row("A1", "Add the case"))
+    assert change[0] in path.read_text()
+    path.write_text(path.read_text().replace(*change, 1))
+    repository.push()
+    at(START + timedelta(hours=1))
+    assert repository.sync("--check") == 0
+    out, err = capsys.readouterr()
+    assert "without an issue\n" in out and "0 without" not in out
+    assert f"skipped: {said}" in err or f": {said}" in err
+    at(START + timedelta(days=3))
+    assert repository.sync("--check") == 1
+    out, err = capsys.readouterr()
+    assert "without an issue for more than a day\n" in out
+    assert "error: " in err and said in err and ", for more than a day" in err and "skipped: " not in err
+
+
+def test_a_settled_document_without_an_id_breaks_no_promise(
+    repository: Repository, at: Callable[[datetime], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = repository.put(row("A1", "Add the case", status="done"), row("A2", "Alert", issue="#2"))
+    path.write_text(path.read_text().replace(f"id: {ID}\n", "", 1))
+    repository.push()
+    at(START + timedelta(days=3))
+    assert repository.sync("--check") == 0
+    assert "there is no id" in capsys.readouterr().err
 
 
 def test_a_shallow_clone_is_skipped_and_open_pull_requests_are_told(

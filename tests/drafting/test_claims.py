@@ -86,6 +86,23 @@ def test_what_cannot_be_repaired_becomes_a_question_without_the_invention(known:
     assert text.endswith("What shows that “In all, … customers were affected by …”?")
 
 
+def test_a_repeated_claim_is_no_question_about_what_is_proven(known: Material) -> None:
+    with fake.endpoint(answer(GOOD, GOOD), answer({"replaces": 1, **GOOD})) as script:
+        result = draft(script, known)
+    assert len(result.kept) == len(result.dropped) == 1
+    text = render(result, known)
+    assert text.count(GOOD["text"].rstrip(".")) == 1 and "Unknown" not in text
+
+
+def test_a_wrong_question_costs_itself_and_not_the_answer(known: Material) -> None:
+    unknowns = [7, None, {"question": 4}, {"question": "How many customers?"}, {}, ["x"]]
+    with fake.endpoint(fake.reply({"claims": [GOOD], "unknowns": unknowns})) as script:
+        result = draft(script, known)
+    assert len(script.requests) == 1
+    assert [one.proposal.text for one in result.kept] == [GOOD["text"]]
+    assert result.unknowns == ("How many customers?",)
+
+
 @pytest.mark.parametrize("failure", [fake.html, fake.error(500, "x", {"retry-after-ms": "1"}), fake.reply("no")])
 def test_a_failed_repair_keeps_what_held(known: Material, failure: fake.Behaviour) -> None:
     with fake.endpoint(answer(GOOD, BAD), failure) as script:

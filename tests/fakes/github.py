@@ -456,8 +456,11 @@ class FakeGitHub:
         child = next((one for one in self.issues.values() if one["id"] == body["sub_issue_id"]), None)
         if child is None:
             return _not_found()
-        if child["parent_issue_url"]:
+        if child["parent_issue_url"] and not body.get("replace_parent"):
             return 422, {"message": "Issue may not contain duplicate sub-issues"}, {}
+        former = (child["parent_issue_url"] or "").rpartition("/")[2]
+        if former:
+            self.issues[int(former)]["sub_issues_summary"]["total"] -= 1
         child["parent_issue_url"] = f"{self.url}/repos/{self.repository}/issues/{number}"
         self._changed(child["number"])
         self.issues[int(number)]["sub_issues_summary"]["total"] += 1

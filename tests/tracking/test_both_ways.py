@@ -160,6 +160,18 @@ def test_a_part_that_a_person_put_elsewhere_stays_there(github: FakeGitHub, trac
     assert planned(tracker, ONE).operations == ()
 
 
+def test_the_parts_of_a_post_mortem_follow_it_to_its_new_id(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    rows = [row("A1", "Add the case", owner="@octocat"), row("A2", "Alert")]
+    sync(tracker, document(rows))
+    moved = [row("A1", "Add the case", owner="@octocat", issue="#2"), row("A2", "Alert", issue="#3")]
+    renamed = document(moved, document_id="2026-02-11-bot-invents-policy")
+    assert sync(tracker, renamed).error is None
+    assert {github.issues[number]["parent_issue_url"] for number in (2, 3)} == {github.issues[4]["url"]}
+    totals = [github.issues[number]["sub_issues_summary"]["total"] for number in (1, 4)]
+    assert totals == [0, 2] and github.issues[1]["state"] == "closed" and github.issues[4]["state"] == "open"
+    assert planned(tracker, renamed).operations == ()
+
+
 def test_the_type_is_given_where_the_organisation_has_it(github: FakeGitHub) -> None:
     github.types = ["Bug", "task"]
     for wanted, given in (("Bug", "Bug"), ("Epic", None)):

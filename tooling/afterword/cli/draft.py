@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from afterword.drafting.draftfile import DraftFile
     from afterword.drafting.material import Material
     from afterword.llm import Llm
+    from afterword.postmortem import PostMortem
     from afterword.project import Project
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -62,8 +63,10 @@ def command(
 
     if sum((offline or derived_only, generated is not None, applied is not None, show_prompt)) > 1:
         raise click.UsageError("Of --offline, --derived-only, --generate, --apply and --show-prompt, choose one.")
+    _refuse_idle(generated, report, show_prompt, dry_run)
     project = session.open()
     document = project.document(document_id)
+    _require_writable(project, session.directory, generated, report, applied)
     material, only = Material.of(project, document), _named(sections)
     if show_prompt:
         _show_prompts(project, material, only)
@@ -85,17 +88,40 @@ def command(
     if report is not None:
         write_report(session.directory / report, document, outcome, proposed)
     _tell(outcome, proposed)
-    if not changed:
-        click.echo(f"Nothing to draft in {document.path}")
-        return
-    count = len(outcome.derived) + len(outcome.drafted) + len(outcome.questions)
-    if not count:
-        click.echo(f"Refreshed {', '.join(outcome.refreshed) or 'the footnotes'} in {document.path}")
-        return
-    sections_word = "section" if count == 1 else "sections"
-    click.echo(f"Drafted {count} {sections_word} of {document.path}, {len(outcome.questions)} of them as questions")
-    if outcome.drafted:
-        click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
+    _tell_result(document, outcome, changed)
+
+
+def _refuse_idle(generated: Path | None, report: Path | None, show_prompt: bool, dry_run: bool) -> None:
+    """Refuse flags that would do nothing beside the others."""
+    if dry_run and generated is not None:
+        raise click.UsageError("--dry-run and --generate exclude one another.")
+    if report is not None and (dry_run or show_prompt or generated is not None):
+        others = "--dry-run, --generate or --show-prompt"
+        raise click.UsageError(f"--report tells of a document that was written, so it does not go with {others}.")
+
+
+def _require_writable(
+    project: Project, directory: Path, generated: Path | None, report: Path | None, applied: Path | None
+) -> None:
+    """Make sure that no file of a person's stands where something is to be written.
+
+    Raises:
+        AfterwordError: one does.
+    """
+    from afterword.cli.outputs import require_writable
+    from afterword.drafting.draftfile import is_draft
+    from afterword.drafting.report import is_report, is_report_data
+
+    if generated is not None:
+        require_writable(project, directory / generated, is_draft, "a draft")
+    if report is not None:
+        beside = report.with_suffix(".json")
+        if beside == report:
+            raise click.UsageError("--report takes a Markdown file; its JSON is written beside it.")
+        if applied is not None and (directory / applied).resolve() == (directory / beside).resolve():
+            raise click.UsageError(f"--report would write {beside.name} over the draft; give it another name.")
+        require_writable(project, directory / report, is_report, "a report")
+        require_writable(project, directory / beside, is_report_data, "a report's data")
 
 
 def _named(sections: tuple[str, ...]) -> frozenset[str]:
@@ -118,8 +144,12 @@ def _generated(project: Project, material: Material, only: frozenset[str]) -> Dr
     from afterword.llm import Llm
 
     llm = Llm.from_settings(project.config.llm, project.env)
-    kinds = to_ask(llm.model, material, only) if llm else []
-    if llm is None or not kinds:
+    model = llm.model if llm else (project.config.llm.model or "").strip()
+    kinds = to_ask(model, material, only) if model else []
+    if not kinds:
+        return None
+    if llm is None:  # also an endpoint that wants no key is only asked with one: it says that asking is meant
+        click.echo("no model was asked: OPENAI_API_KEY is not set", err=True)
         return None
     with _progress(llm, len(kinds)) as answered:
         return generate(llm, material, kinds, workers=project.config.llm.concurrency, answered=answered)
@@ -189,6 +219,8 @@ def _tell(outcome: Outcome, proposed: DraftFile | None) -> None:
         ("declined", outcome.declined, " (deleted before; name it with --section to draft it again)"),
         ("yours", outcome.edited, " (edited by hand; the facts now say something else)"),
         ("ignored", outcome.ignored, " (proposed, but not missing)"),
+        ("kept", outcome.persons, " (a person's words; only what is missing is drafted)"),
+        ("kept", outcome.waiting, " (a draft that waits for review; delete it to have another)"),
     )
     for label, names, remark in rows:
         if names:
@@ -203,6 +235,20 @@ def _tell(outcome: Outcome, proposed: DraftFile | None) -> None:
             reasons = "; ".join(one.verdict.reasons)[:300]
             click.echo(without_invisible(f"dropped from {drafted.spec.name}: {reasons}"), err=True)
     _tell_spent(proposed)
+
+
+def _tell_result(document: PostMortem, outcome: Outcome, changed: bool) -> None:
+    if not changed:
+        click.echo(f"Nothing to draft in {document.path}")
+        return
+    count = len(outcome.derived) + len(outcome.drafted) + len(outcome.questions)
+    if not count:
+        click.echo(f"Refreshed {', '.join(outcome.refreshed) or 'the footnotes'} in {document.path}")
+        return
+    sections_word = "section" if count == 1 else "sections"
+    click.echo(f"Drafted {count} {sections_word} of {document.path}, {len(outcome.questions)} of them as questions")
+    if outcome.drafted:
+        click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
 
 
 def _tell_spent(proposed: DraftFile) -> None:

@@ -60,6 +60,8 @@ def command(
     """
     if sum((plan_file is not None, apply_file is not None, checking, propose)) > 1:
         raise click.UsageError("--plan, --apply, --check and --propose exclude one another.")
+    if checking and output != "text":
+        raise click.UsageError("--check prints text only, so it does not go with --format json.")
     if propose and (dry_run or no_write_back):
         raise click.UsageError("--propose excludes --dry-run and --no-write-back.")
     pull_request = pull_request or propose
@@ -73,6 +75,11 @@ def command(
         return 0
     if pull_request and project.config.tracker == "local":
         raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
+    if plan_file is not None:
+        from afterword.cli.outputs import require_writable
+        from afterword.tracking.planfile import is_plan
+
+        require_writable(project, plan_file, is_plan, "a plan")
     is_dry = dry_run or checking or plan_file is not None
     with ExitStack() as stack:
         tracker = open_tracker(project)
@@ -155,17 +162,18 @@ def _carry_out(
     from afterword.tracking.report import Report, count_files
     from afterword.tracking.writeback import changes
 
+    cap = read_cap(apply_file, tracker.name) if apply_file is not None else None
+    outside = () if cap is None else tuple(one for one in asked.made.operations if one.identity not in cap)
     if is_dry:
         result = Result(tracked=asked.made.tracked)
     else:
-        cap = read_cap(apply_file, tracker.name) if apply_file is not None else None
         with _progress(session.console) as tell:
             result = apply(
                 asked.made, asked.collected, asked.known, tracker, project.config.tracking, cap=cap, progress=tell
             )
     rows = changes(asked.documents, result.tracked) if mode != "none" else {}
     errors = [result.error] if result.error is not None else []
-    report = Report(asked.made, result, is_dry, rows)
+    report = Report(asked.made, result, is_dry, rows, outside=outside)
     if is_dry:
         text = f"cells of {count_files(len(rows))} to write" if rows else ""
         return replace(report, files=len(rows), files_text=text), None
@@ -255,20 +263,27 @@ def _keep_snapshot(
 
 def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
     """Tell which promises are broken."""
-    from afterword.tracking.promises import late, untracked, waiting
+    from afterword.tracking.promises import lacking, late, waiting
 
-    broken, unknown = late(project, asked.made, asked.head.commit if asked.head else None)
-    _remarks("error", "red", broken)
+    found = lacking(asked.made)
+    broken, unknown = late(project, found, asked.head.commit if asked.head else None)
+    _remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
+    _remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
     if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
         _remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
-    lacking = len(untracked(asked.made)) + len(asked.made.skipped)
     if broken:
-        click.echo(f"{len(broken)} without an issue for more than a day")
+        click.echo(f"{_number(broken)} without an issue for more than a day")
     else:
-        click.echo(f"{len(asked.made.tracked)} action items, {lacking} without an issue" if lacking else "all tracked")
+        tracked = len(asked.made.tracked)
+        click.echo(f"{tracked} action items, {_number(found)} without an issue" if found else "all tracked")
     return 1 if broken else 0
+
+
+def _number(remarks: Iterable[Remark]) -> int:
+    """How many rows they concern; one where the rows cannot be read."""
+    return sum(1 if remark.rows is None else len(remark.rows) for remark in remarks)
 
 
 def _tell(session: Session, report: Report, output: str) -> None:

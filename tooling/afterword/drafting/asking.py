@@ -15,6 +15,8 @@ from afterword.grounding import claims_schema
 from afterword.llm import Llm, LlmUnavailable
 
 _MAX_UNKNOWNS = 20
+_LOOSE = ("unknowns",)
+"""Lists of an answer of which a wrong item is no reason to lose the claims."""
 
 
 def random_mark() -> str:
@@ -33,7 +35,7 @@ def ask_section(llm: Llm, spec: SectionSpec, material: Material, *, nonce: Nonce
         LlmUnavailable: the model gave no usable answer. When only the repair fails, the first answer counts.
     """
     question = messages(spec, material, nonce)
-    answer = llm.ask(question, _schema(spec, material), "claims")
+    answer = llm.ask(question, _schema(spec, material), "claims", loose=_LOOSE)
     claims = [of_answer(data) for data in answer["claims"][: spec.max_claims]]
     unknowns = answer["unknowns"]
     rejected = [(index, one) for index, one in enumerate(judge_claims(spec, claims, material)) if not one.verdict.kept]
@@ -45,7 +47,7 @@ def ask_section(llm: Llm, spec: SectionSpec, material: Material, *, nonce: Nonce
             {"role": "user", "content": repair_message([one for _, one in rejected])},
         ]
         try:
-            second = llm.ask(conversation, _schema(spec, material, len(rejected)), "repaired_claims")
+            second = llm.ask(conversation, _schema(spec, material, len(rejected)), "repaired_claims", loose=_LOOSE)
         except LlmUnavailable:
             second = {"claims": [], "unknowns": []}
         _put_in(spec, claims, [index for index, _ in rejected], second["claims"], material)

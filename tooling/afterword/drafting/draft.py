@@ -34,6 +34,8 @@ class Outcome:
     Attributes:
         judged: what became of each section that a model proposed.
         ignored: proposed sections that are not missing, and are not touched.
+        persons: sections that were asked for by name and hold a person's words.
+        waiting: sections that were asked for by name and hold a draft which nobody has reviewed.
     """
 
     derived: list[str] = field(default_factory=list)
@@ -43,6 +45,8 @@ class Outcome:
     declined: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     judged: list[SectionDraft] = field(default_factory=list)
 
 
@@ -62,6 +66,7 @@ def draft(
     """
     document, outcome = material.document, Outcome()
     model = proposed.model if proposed else ""
+    _note_taken(document, only, outcome)
     drafts = _judged(material, proposed, outcome)
     fillings: list[Filling] = []
     for kind in wanted(material, only):
@@ -80,6 +85,15 @@ def draft(
         by = {DERIVED: outcome.derived, QUESTIONS: outcome.questions}
         by.get(filling.by, outcome.drafted).append(filling.kind.name)
     return _with_footnotes(document, material.evidence), outcome
+
+
+def _note_taken(document: PostMortem, only: Collection[str], outcome: Outcome) -> None:
+    """Note which of the sections that were named are not ours to draft."""
+    for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS):
+        if kind.name in only and not may_fill(document, kind):
+            section = document.section(kind.name)
+            is_waiting = section is not None and section.notice is not None
+            (outcome.waiting if is_waiting else outcome.persons).append(kind.name)
 
 
 def _judged(material: Material, proposed: DraftFile | None, outcome: Outcome) -> dict[str, SectionDraft]:

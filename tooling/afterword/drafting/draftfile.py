@@ -7,6 +7,7 @@ evidence again, its text is rendered by us, and where it goes is not for it to s
 from __future__ import annotations
 
 import hashlib
+import json
 import stat
 from pathlib import Path
 from typing import Annotated, Literal
@@ -71,6 +72,15 @@ def write_draft(path: Path, draft: DraftFile) -> bool:
     """
     text = draft.model_dump_json(indent=1, exclude_defaults=True)
     return write_atomically(path, (text + "\n").encode("utf-8", "replace"))
+
+
+def is_draft(data: bytes) -> bool:
+    """Whether the bytes of a file are a draft, whatever it is worth."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and {"id", "base", "model"} <= found.keys() <= DraftFile.model_fields.keys()
 
 
 def read_draft(path: Path, document: PostMortem) -> DraftFile:

@@ -20,6 +20,9 @@ from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind, Precision, When
 from afterword.redaction import redact
 
+REPEATED = "it says what an earlier claim says"
+"""The reason against a claim that was made before: nothing is open about it."""
+
 _BLAME_TIERS = ("error", "warning")
 
 
@@ -75,7 +78,7 @@ def judge_claims(spec: SectionSpec, claims: Sequence[Proposal], material: Materi
         # One case for each sample: their ids are made from it.
         key = proposal.sample or f"{proposal.cause}: {proposal.text.casefold()}"
         if key in seen:
-            judged = Judged(proposal, Verdict(Status.DROPPED, ("it says what an earlier claim says",)))
+            judged = Judged(proposal, Verdict(Status.DROPPED, (REPEATED,)))
         seen.add(key)
         yield judged
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afterword.drafting.cases import case_block
-from afterword.drafting.judging import Judged, SectionDraft, due, owner
+from afterword.drafting.judging import REPEATED, Judged, SectionDraft, due, owner
 from afterword.drafting.material import Material
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
@@ -120,7 +120,7 @@ def _rows(kept: Sequence[Judged], material: Material) -> Iterator[str]:
 
 def _question(one: Judged, draft: SectionDraft) -> str:
     """What a dropped claim becomes. What was invented is not repeated, not even in a question."""
-    if draft.spec.form in (Form.ACTIONS, Form.CASES):
+    if draft.spec.form in (Form.ACTIONS, Form.CASES) or one.verdict.reasons == (REPEATED,):
         return ""
     text = plain(one.proposal.text)
     if one.blames or len(text) > MAX_QUESTION:

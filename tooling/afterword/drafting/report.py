@@ -16,6 +16,8 @@ from afterword.postmortem import PostMortem, write_atomically
 from afterword.redaction import redact
 
 _MAX_SHOWN = 300
+_TABLE = "| What | Sections |\n|---|---|\n| Derived |"
+_KEYS = ("id", "model", "spent", "notices", "sections", "claims", "drafts")
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
@@ -86,6 +88,21 @@ def write_report(path: Path, document: PostMortem, outcome: Outcome, proposed: D
     data = json.dumps(report_data(document, outcome, proposed), ensure_ascii=False, indent=1) + "\n"
     write_atomically(path, report_markdown(document, outcome, proposed).encode("utf-8", "replace"))
     write_atomically(path.with_suffix(".json"), data.encode("utf-8", "replace"))
+
+
+def is_report(data: bytes) -> bool:
+    """Whether the bytes of a file are the Markdown of a report."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return text.startswith("# Draft of ") and f"\n{_TABLE}" in text
+
+
+def is_report_data(data: bytes) -> bool:
+    """Whether the bytes of a file are the JSON of a report."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found.keys() == set(_KEYS)
 
 
 def _section_data(drafted: SectionDraft) -> dict[str, Any]:

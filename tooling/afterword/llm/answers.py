@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 _THINKING = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -24,21 +24,33 @@ class NoAnswerError(Exception):
     """The text holds no object of the shape that was asked for; the message says why, for the model to read."""
 
 
-def read_object(text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+def read_object(text: str, schema: Mapping[str, Any], loose: Collection[str] = ()) -> dict[str, Any]:
     """The first JSON object in a text that has the shape of the schema.
 
     Thinking aloud and code fences around it are passed over.
+
+    Args:
+        loose: lists of the object of which single items may be wrong; those are left out.
 
     Raises:
         NoAnswerError: there is none.
     """
     first_problem = ""
-    for value in _objects(text):
+    for found in _objects(text):
+        value = _without_wrong_items(found, schema, loose)
         problem = shape_problem(value, schema)
         if not problem:
             return _encodable(value)
         first_problem = first_problem or problem
     raise NoAnswerError(first_problem or "the answer holds no complete JSON object")
+
+
+def _without_wrong_items(value: dict[str, Any], schema: Mapping[str, Any], loose: Collection[str]) -> dict[str, Any]:
+    items = {name: schema["properties"][name]["items"] for name in loose if isinstance(value.get(name), list)}
+    return {
+        **value,
+        **{name: [one for one in value[name] if not shape_problem(one, inner)] for name, inner in items.items()},
+    }
 
 
 def _objects(text: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from afterword import config
@@ -103,13 +103,16 @@ class Llm:
         """What all questions have cost so far."""
         return self._meter.usage
 
-    def ask(self, messages: Sequence[Message], schema: Mapping[str, Any], name: str) -> dict[str, Any]:
+    def ask(
+        self, messages: Sequence[Message], schema: Mapping[str, Any], name: str, *, loose: Collection[str] = ()
+    ) -> dict[str, Any]:
         """Put one question.
 
         Args:
             messages: the conversation, each with `role` and `content`.
             schema: JSON Schema of the answer, an object.
             name: a short name for the schema: letters, digits, `_` and `-`.
+            loose: lists of the answer of which single items may be wrong; those are left out.
 
         Returns:
             An object with the types and required keys of the schema. That the endpoint was told of allowed words does
@@ -127,7 +130,7 @@ class Llm:
                 told = _with_schema(messages, schema, problem) if rung else list(messages)
                 try:
                     text = self._request(client, told, schema, name, rung)
-                    answer = read_object(text, schema)
+                    answer = read_object(text, schema, loose)
                 except _WrongRungError:
                     continue
                 except NoAnswerError as error:

@@ -277,14 +277,16 @@ class GitHubTracker:
             self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
 
     def link(self, parent: int, child: Issue) -> None:
-        """Make an issue a part of another one; one that is a part already stays where it is."""
+        """Make an issue a part of another one; one that became a part since it was read stays where it is."""
         from github import GithubException
 
+        replacing = child.parent is not None
+        body = {"sub_issue_id": child.id, **({"replace_parent": True} if replacing else {})}
         with telling(self.name):
             try:
-                self.api.write("POST", self._at(parent, "sub_issues"), {"sub_issue_id": child.id})
+                self.api.write("POST", self._at(parent, "sub_issues"), body)
             except GithubException as error:
-                if error.status != 422 or not self.api.get(self._at(child.number)).get("parent_issue_url"):
+                if replacing or error.status != 422 or not self.api.get(self._at(child.number)).get("parent_issue_url"):
                     raise
 
     def has_budget(self) -> bool:

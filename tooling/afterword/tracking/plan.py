@@ -433,7 +433,7 @@ class _Planner:
             self.warnings.append(
                 wanted.remark(
                     f"the row says `{wanted.status}`, but issue #{issue.number} is open, and the issue counts",
-                    f"close #{issue.number} in {self.known.name}; the cell follows",
+                    f"the cell becomes `open`; only if the item is done, close #{issue.number} in {self.known.name}",
                 )
             )
 
@@ -454,9 +454,11 @@ class _Planner:
         return login.casefold() in self.known.unassignable
 
     def _link(self, wanted: Wanted, issue: Issue | None) -> None:
-        if not self.known.parents or wanted.subject != ACTION or (issue is not None and issue.parent is not None):
-            return  # one that a person made a part of something else stays there
+        if not self.known.parents or wanted.subject != ACTION:
+            return
         key = Key.of(wanted.document, "", DOCUMENT)
+        if issue is not None and issue.parent is not None and not self._is_former_parent(issue.parent, key):
+            return  # one that a person made a part of something else stays there
         if key in self.claimed and key not in self.ours:
             return
         parents = {one.number for one in self.ours.get(key, [])}
@@ -464,6 +466,12 @@ class _Planner:
         parts += sum(one.kind is Kind.LINK and one.parent == key for one in self.operations)
         if parts < MAX_PARTS:
             self._add(Kind.LINK, wanted, issue, "part of the post-mortem's issue", parent=key)
+
+    def _is_former_parent(self, number: int, key: Key) -> bool:
+        """Whether an issue is the parent, opened by us, of another document than that of a key: the row moved."""
+        found, issue = self.keys.get(number), self.issues.get(number)
+        is_ours = issue is not None and issue.author_id in self.known.trusted
+        return is_ours and found is not None and found.subject == DOCUMENT and found != key
 
     def _duplicates(self, wanted: Wanted, kept: Issue, duplicates: list[Issue]) -> None:
         for issue in duplicates:

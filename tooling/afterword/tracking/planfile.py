@@ -67,6 +67,15 @@ def dump(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def is_plan(data: bytes) -> bool:
+    """Whether the bytes of a file are a plan, whatever it is for."""
+    try:
+        PlanFile.model_validate_json(data)
+    except ValidationError:
+        return False
+    return True
+
+
 def read_cap(path: Path, tracker: str) -> frozenset[str]:
     """The identities of the operations that a plan allows. Nothing else of the file is used: it may be anybody's.
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from afterword import git
-from afterword.postmortem import read
+from afterword.postmortem import PostMortem, read
 from afterword.postmortem.values import show_duration
 from afterword.project import Project
 from afterword.tracking.github import OpenPullRequest
 from afterword.tracking.plan import Kind, Plan
 from afterword.tracking.rolling import BRANCH
-from afterword.tracking.wanted import Remark, Wanted
+from afterword.tracking.wanted import Remark, Wanted, row_name, unfit
 
 TRACKED_WITHIN = timedelta(hours=24)
 """From the commit on the default branch that brings a row in to its issue."""
@@ -24,16 +24,25 @@ def untracked(made: Plan) -> list[Wanted]:
     return [one for one in wanted if one is not None and one.action]
 
 
-def late(project: Project, made: Plan, commit: str | None) -> tuple[list[Remark], str]:
+def lacking(made: Plan) -> list[Remark]:
+    """What lacks an issue: rows that the next run opens one for, and what cannot be tracked as it stands."""
+    opened = [
+        Remark(one.path, one.line, f"{one.action}: it has no issue", "run `afterword sync`", (one.action,))
+        for one in untracked(made)
+    ]
+    return [*opened, *made.skipped]
+
+
+def late(project: Project, found: Iterable[Remark], commit: str | None) -> tuple[list[Remark], str]:
     """Rows without an issue that were on the default branch, ready to be tracked, a day ago.
 
     Args:
         project: the project.
-        made: the plan, which says what lacks an issue.
+        found: what lacks an issue, as `lacking` gives it.
         commit: the head of the default branch; that of the checkout when None.
 
     Returns:
-        A remark for each, and why nothing can be said where that is so.
+        Those of the remarks that concern such rows, and why nothing can be said where that is so.
     """
     shallow = git.run(project.root, "rev-parse", "--is-shallow-repository")
     if shallow is None:
@@ -41,41 +50,33 @@ def late(project: Project, made: Plan, commit: str | None) -> tuple[list[Remark]
     if shallow.strip() == "true":
         return [], "the history is cut off: check out with `fetch-depth: 0`"
     day_ago = project.now - TRACKED_WITHIN
-    found = git.run(
+    then = git.run(
         project.root, "rev-list", "-1", "--first-parent", f"--before={day_ago.isoformat()}", commit or "HEAD", "--"
     )
-    if found is None:
+    if then is None:
         return [], "the checkout lacks the default branch: fetch it"
-    then = found.strip()
-    if not then:
+    if not then.strip():
         return [], ""
-    remarks: list[Remark] = []
     prefix = git.prefix(project.root)
-    known: dict[str, set[str]] = {}
-    for path, line, action, reason, remedy in _lacking(made):
+    known: dict[str, PostMortem | None] = {}
+    broken = []
+    for remark in found:
+        path = remark.path
         if path not in known:
-            known[path] = _ready(project, then, prefix + path, path)
-        if action.casefold() in known[path]:
-            remarks.append(Remark(path, line, f"{action}: {reason}, for more than a day", remedy))
-    return remarks, ""
+            text = git.run(project.root, "show", "--end-of-options", f"{then.strip()}:{prefix}{path}") if path else None
+            known[path] = None if text is None else read(text.encode(), path)
+        before = known[path]
+        if before is not None and _was_so(before, remark):
+            broken.append(remark)
+    return broken, ""
 
 
-def _lacking(made: Plan) -> Iterable[tuple[str, int | None, str, str, str]]:
-    for wanted in untracked(made):
-        yield wanted.path, wanted.line, wanted.action, "it has no issue", "run `afterword sync`"
-    for remark in made.skipped:
-        action, colon, reason = remark.reason.partition(": ")
-        if remark.path and colon and " " not in action:
-            yield remark.path, remark.line, action, f"it has no issue ({reason})", remark.remedy
-
-
-def _ready(project: Project, commit: str, path: str, shown: str) -> set[str]:
-    """Ids of the rows, in lower case, that a commit held ready to be tracked."""
-    text = git.run(project.root, "show", "--end-of-options", f"{commit}:{path}")
-    if text is None:
-        return set()
-    document = read(text.encode(), shown)
-    return {item.id.casefold() for item in document.actions if item.id and not item.under_notice}
+def _was_so(before: PostMortem, remark: Remark) -> bool:
+    """Whether a remark fits an earlier state too: one of its rows was there, or the rows could not be read then."""
+    if remark.rows is None:
+        return unfit(before) is not None
+    ready = {row_name(item).casefold() for item in before.actions if not item.under_notice}
+    return any(name.casefold() in ready for name in remark.rows)
 
 
 def waiting(project: Project, pull_requests: Iterable[OpenPullRequest]) -> list[Remark]:

@@ -54,6 +54,7 @@ class Report:
         cells: cells that were written, or would be, by document.
         files: how many files changed, or would.
         files_text: what became of the numbers and states, as a part of the sentence.
+        outside: operations that the plan does not hold to which the run is limited.
     """
 
     made: Plan
@@ -62,17 +63,26 @@ class Report:
     cells: dict[str, list[RowChange]] = field(default_factory=dict)
     files: int = 0
     files_text: str = ""
+    outside: tuple[Operation, ...] = ()
 
     @property
     def operations(self) -> list[Operation]:
         """What was done, or would be."""
-        return list(self.made.operations) if self.is_dry else [done.operation for done in self.result.done]
+        if self.is_dry:
+            return [operation for operation in self.made.operations if operation not in self.outside]
+        return [done.operation for done in self.result.done]
 
     @property
     def warnings(self) -> tuple[Remark, ...]:
         """What a person should know."""
-        found = (*self.made.warnings, *self.result.warnings)
+        found = (*self.made.warnings, *self.result.warnings, *map(_outside, self.left_out))
         return (*found, *([unassigned(self.made.unassigned)] if self.made.unassigned else []))
+
+    @property
+    def left_out(self) -> list[Operation]:
+        """What the plan does not hold, without what belongs to opening an issue."""
+        opened = {operation.key for operation in self.outside if operation.kind is Kind.CREATE}
+        return [one for one in self.outside if one.kind is Kind.CREATE or one.key not in opened]
 
     def lines(self) -> list[Line]:
         """The table, by document."""
@@ -127,6 +137,8 @@ class Report:
         ]
         touched = {operation.key for operation in self.made.operations}
         unchanged = sum(wanted.key not in touched for wanted, _ in rows)
+        if self.outside:
+            parts.append(f"{len(self.left_out)} not in the plan")
         text = ", ".join([*parts, f"{unchanged} unchanged"] if unchanged or not parts else parts)
         text += f"; {self.files_text}" if self.files_text else ""
         if self.is_dry:
@@ -204,6 +216,16 @@ def unassigned(rows: Iterable[Wanted]) -> Remark:
         f"nobody is assigned where the owner is {shown}{more}",
         "GitHub assigns people only: name one, correct the handle, or give the account access",
     )
+
+
+def _outside(operation: Operation) -> Remark:
+    """That something was left undone because the plan does not hold it."""
+    what = f"{_WORDS[operation.kind][0]} {_detail(operation)}".rstrip()
+    reason = f"the plan does not hold it, so it is left undone: {what}"
+    remedy = "make the plan again with `afterword sync --plan FILE`"
+    if operation.wanted is not None:
+        return operation.wanted.remark(reason, remedy)
+    return Remark("", None, f"{_action(operation)} of {operation.key.document}: {reason}", remedy)
 
 
 def _symbol(operation: Operation) -> str:

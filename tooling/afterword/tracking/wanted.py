@@ -31,12 +31,15 @@ class Remark:
         line: counted from 1; None where it concerns no line.
         reason: what is the matter, as a sentence without a full stop.
         remedy: what to do about it.
+        rows: names of the rows that lack an issue because of it, as `row_name` gives them; None where no such row
+            can be read, but others may be there.
     """
 
     path: str
     line: int | None
     reason: str
     remedy: str = ""
+    rows: tuple[str, ...] | None = ()
 
     def __str__(self) -> str:
         return str(AfterwordError(self.reason, remedy=self.remedy, path=self.path, line=self.line))
@@ -91,7 +94,7 @@ class Wanted:
     def remark(self, reason: str, remedy: str = "") -> Remark:
         """A remark on the row."""
         name = self.action or {DOCUMENT: "parent issue", REMINDER: "reminder"}[self.subject]
-        return Remark(self.path, self.line, f"{name}: {reason}", remedy)
+        return Remark(self.path, self.line, f"{name}: {reason}", remedy, (self.action,) if self.action else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ class _Collector:
     def _document(self, document: PostMortem) -> None:
         self.present |= {Key.of(document.id, item.id) for item in document.actions if item.id}
         self.present |= {Key.of(document.id, "", subject) for subject in (DOCUMENT, REMINDER)}
-        reason = _unfit(document)
+        reason = unfit(document)
         if reason is not None:
             self.skipped.append(reason)
             self.held |= {name.casefold() for name in (document.id, document.front.id) if name}
@@ -243,7 +246,8 @@ class _Collector:
                 self.rows.append(self._wanted(document, item))
             elif fault[0]:
                 name = f"{item.id}: " if item.id else ""
-                self.skipped.append(Remark(document.path, document.line(item.span), name + fault[0], fault[1]))
+                line = document.line(item.span)
+                self.skipped.append(Remark(document.path, line, name + fault[0], fault[1], (row_name(item),)))
 
     def _wanted(self, document: PostMortem, item: ActionItem) -> Wanted:
         ref = _ref(item.text("Issue"))
@@ -302,21 +306,35 @@ def severity_label(severity: str) -> str:
     return f"severity: {severity}"[:50].rstrip()
 
 
-def _unfit(document: PostMortem) -> Remark | None:
+def row_name(item: ActionItem) -> str:
+    """What a row goes by: its id, else what is to be done."""
+    return item.id or one_line(item.action)[:80]
+
+
+def unfit(document: PostMortem) -> Remark | None:
     """Why nothing of a document can be tracked."""
+    rows = _lacking(document)
     try:
         require_editable(document)
     except AfterwordError as error:
         message = error.message.removesuffix("; nothing was written")
-        return Remark(error.path, error.line, f"{message}; its action items are not tracked", error.remedy)
+        said = f"{message}; its action items are not tracked"
+        return Remark(error.path, error.line, said, error.remedy, rows or None)
     for problem in document.problems:
         if problem.kind is Kind.ID_MISMATCH:
             line = document.line(problem.span)
-            return Remark(document.path, line, f"{problem.message}; its action items are not tracked", problem.remedy)
+            said = f"{problem.message}; its action items are not tracked"
+            return Remark(document.path, line, said, problem.remedy, rows)
     if not document.front.id:
         remedy = f"add `id: {document.id}` to the front matter"
-        return Remark(document.path, 1, "there is no id; its action items are not tracked", remedy)
+        return Remark(document.path, 1, "there is no id; its action items are not tracked", remedy, rows)
     return None
+
+
+def _lacking(document: PostMortem) -> tuple[str, ...]:
+    """Names of the rows, as far as they can be read, that are not settled and name no issue."""
+    rows = (item for item in document.actions if not item.under_notice and item.status not in ("done", "not planned"))
+    return tuple(name for item in rows if not item.text("Issue") and (name := row_name(item)))
 
 
 def _fault(item: ActionItem, times: int) -> tuple[str, str] | None:

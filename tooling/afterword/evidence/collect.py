@@ -396,7 +396,10 @@ def _written(item: EvidenceItem) -> str:
 def _learn(numbering: Numbering, now: Numbering, collected: Collected, before: Before) -> None:
     """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
     new, old = collected.items, before.ledger.items
-    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items()}
+    # Only texts are compared: a picture is among the files too.
+    lines = {
+        name: data.decode("utf-8").split("\n") for name, data in collected.files.items() if name in before.files
+    }
     kept = {name: text.split("\n") for name, text in before.files.items() if name in lines}
     # First by line; then without it, for sources to which lines were added.
     for by_line in (True, False):

@@ -25,9 +25,45 @@ def test_times_actors_and_paragraphs() -> None:
     )
     assert _notes(text) == [
         (2, "2026-04-16T17:05Z", None, "Detected: the bot promises refunds"),
-        (3, "2026-04-16T17:10:30Z", "support lead", "second report"),
+        (3, "2026-04-16T17:10:30Z", None, "support lead: second report"),
         (5, "", None, "A paragraph of two lines."),
         (7, "2026-04-17", None, "the day after"),
+    ]
+
+
+@pytest.mark.parametrize("is_log", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No evidence: data loss",
+        "Rollback: failed",
+        "not resolved: still failing",
+        "not fixed> still failing",
+        "ECONNREFUSED: 10.0.0.1",
+        "<error> no answer",
+        "<https://example.org/no> answers",
+        "@dana please look",
+    ],
+)
+def test_words_before_a_colon_are_no_speaker_and_stay(text: str, is_log: bool) -> None:
+    reading = read_notes(f"2026-04-16 20:06Z {text}\n", given(), is_log)
+    assert shown(reading) == [("2026-04-16T20:06Z", None, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("@dana: it failed", "@dana"),
+        ("<eve> it failed", "eve"),
+        ("<@eve>: it failed", "@eve"),
+        ("ravi.k: it failed", "ravi.k"),
+        ("Dana Whitfield> it failed", "Dana Whitfield"),
+    ],
+)
+def test_who_speaks_is_a_nick_a_handle_or_somebody_known(text: str, actor: str) -> None:
+    known = given(responders=frozenset({"ravi.k", "Dana Whitfield"}))
+    assert shown(read_notes(f"2026-04-16 20:06Z {text}\n", known, is_log=False)) == [
+        ("2026-04-16T20:06Z", actor, "it failed")
     ]
 
 
@@ -70,8 +106,8 @@ def test_a_time_of_day_belongs_to_the_day_above_it_and_passes_midnight() -> None
         "## Thursday, April 16th, 2026\n\n[23:58] on-call: paged\n[00:04] on-call: looking\n\n2026-04-18\n12:04 quiet\n"
     )
     assert [(at, text) for _, at, _, text in _notes(text)] == [
-        ("2026-04-16T23:58Z", "paged"),
-        ("2026-04-17T00:04Z", "looking"),
+        ("2026-04-16T23:58Z", "on-call: paged"),
+        ("2026-04-17T00:04Z", "on-call: looking"),
         ("2026-04-18T12:04Z", "quiet"),
     ]
 

@@ -216,7 +216,7 @@ class _Collecting:
         )
 
     def circumstances(self) -> Circumstances:
-        return Circumstances(self.clock, Roles(self.people), self.tell)
+        return Circumstances(self.clock, Roles(self.people), self.tell, self.people)
 
     def _take(self, name: str, kind: str, reading: Reading, redacting: _Redacting, in_parts: bool) -> None:
         unread = list(reading.unread)
@@ -397,9 +397,7 @@ def _learn(numbering: Numbering, now: Numbering, collected: Collected, before: B
     """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
     new, old = collected.items, before.ledger.items
     # Only texts are compared: a picture is among the files too.
-    lines = {
-        name: data.decode("utf-8").split("\n") for name, data in collected.files.items() if name in before.files
-    }
+    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items() if name in before.files}
     kept = {name: text.split("\n") for name, text in before.files.items() if name in lines}
     # First by line; then without it, for sources to which lines were added.
     for by_line in (True, False):

@@ -93,3 +93,12 @@ def test_every_copy_is_made_where_evidence_exists_already_and_again(tmp_path: Pa
         assert _run(tmp_path, "collect", NAME, option, str(outside / "b.txt")) == 0
         (copied,) = (path for path in folder.rglob("*.txt"))
         assert copied.read_text() == "to: [email 2]\n"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "CEST", "2"])
+def test_a_zone_that_is_no_offset_says_what_to_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], zone: str
+) -> None:
+    _begun(tmp_path)
+    assert _run(tmp_path, "collect", NAME, "x.md", "--zone", zone) == 2
+    assert f"`{zone}` is no offset; write `Z` or `+02:00`\n" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +75,8 @@ def command(
 
     project = session.open()
     document = project.document(document_id)
-    if error := value_error(project, "started", f"2026-01-01T00:00{zone}"):
-        raise click.BadParameter(error, param_hint="--zone")
+    if value_error(project, "started", f"2026-01-01T00:00{zone}"):
+        raise click.BadParameter(f"`{zone}` is no offset; write `Z` or `+02:00`", param_hint="--zone")
     folder = project.evidence_folder(document.id)
     given = {key: origin(text) for key, text in files.items() if text is not None}
     wanted = attachments(document, given, samples, cause)
@@ -94,6 +95,7 @@ def command(
             _people(document),
             zone,
             near=_near(project, document),
+            latest=(project.now + timedelta(days=1)).date(),
             threads=[github.thread(text) for text in issues],
             tell=tell,
             redactor=Redactor(project.config.redaction, _known(project, document)),

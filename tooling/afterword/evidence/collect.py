@@ -339,6 +339,7 @@ def collect(
     zone: str = "Z",
     *,
     near: date = date(1970, 1, 1),
+    latest: date = date.max,
     threads: Iterable[Thread] = (),
     tell: Callable[[str], None] = lambda _: None,
     redactor: Redactor | None = None,
@@ -352,6 +353,7 @@ def collect(
         people: handles without `@` of those who responded; others are told apart from them only as participants.
         zone: for times that name none.
         near: a day near the incident, for times without a year.
+        latest: the last day that a time without a year may mean.
         threads: issues and pull requests.
         tell: is told what is being read.
         redactor: with the project's patterns and the people who are known.
@@ -364,7 +366,7 @@ def collect(
     threads, copies = list(threads), list(copies)
 
     def begun(numbering: Numbering) -> _Collecting:
-        return _Collecting(people, Clock(zone, near), tell, redactor.anew(numbering))
+        return _Collecting(people, Clock(zone, near, latest), tell, redactor.anew(numbering))
 
     numbering, numbering_of_probe = Numbering(), Numbering()
     opened = list(_opened(sources, begun(numbering)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 
 from afterword.cli.main import run
-from afterword.evidence import read_ledger
+from afterword.evidence import EvidenceItem, ledger, read_ledger
 from fakes.sources import tree
 
 NAME = "2026-04-16-x"
@@ -93,6 +95,51 @@ def test_every_copy_is_made_where_evidence_exists_already_and_again(tmp_path: Pa
         assert _run(tmp_path, "collect", NAME, option, str(outside / "b.txt")) == 0
         (copied,) = (path for path in folder.rglob("*.txt"))
         assert copied.read_text() == "to: [email 2]\n"
+
+
+def test_runs_side_by_side_lose_no_evidence(tmp_path: Path) -> None:
+    folder = _begun(tmp_path)
+    names = [f"par{number}.md" for number in range(4)]
+    tree(tmp_path, {name: f"2026-04-16 17:05Z {name} by {name}@example.org\n" * 3 for name in names})
+    command = [sys.executable, "-m", "afterword", "-C", str(tmp_path), "collect", NAME]
+    runs = [subprocess.Popen([*command, str(tmp_path / name)], stdout=subprocess.DEVNULL) for name in names]
+    assert [process.wait(60) for process in runs] == [0] * 4
+    items = read_ledger(folder).items
+    assert sorted(item.source for item in items) == names
+    assert [item.id for item in items] == ["E1", "E2", "E3", "E4"]
+    assert sorted(path.name for path in folder.iterdir()) == ["evidence.jsonl"]
+
+
+def test_evidence_that_came_where_nothing_can_be_locked_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = _begun(tmp_path)
+    tree(tmp_path, {"a.md": "2026-04-16 17:05Z a\n", "b.md": "2026-04-16 17:05Z b\n"})
+    real = ledger.read_ledger
+
+    def read_and_be_overtaken(where: Path) -> ledger.Ledger:
+        monkeypatch.undo()
+        before = real(where)
+        ledger.write_ledger(where, before.extended([EvidenceItem("", "x", 1, None, None, "theirs")]))
+        return before
+
+    monkeypatch.setattr(ledger, "read_ledger", read_and_be_overtaken)
+    assert _run(tmp_path, "collect", NAME, str(tmp_path / "a.md")) != 0
+    assert "added by someone else meanwhile" in capsys.readouterr().err
+    assert _run(tmp_path, "collect", NAME, str(tmp_path / "a.md")) == 0
+    assert [item.text for item in read_ledger(folder).items] == ["theirs", "a"]
+
+
+def test_the_id_of_a_deleted_item_that_is_still_cited_is_given_to_no_other(tmp_path: Path) -> None:
+    folder = _begun(tmp_path)
+    tree(tmp_path, {"a.md": "2026-04-16 17:05Z a\n- 2026-04-16 17:06Z b\n", "c.md": "2026-04-16 17:05Z c\n"})
+    assert _run(tmp_path, "collect", NAME, str(tmp_path / "a.md")) == 0
+    kept, _ = (folder / "evidence.jsonl").read_text().splitlines(keepends=True)
+    (folder / "evidence.jsonl").write_text(kept)
+    document = folder.with_suffix(".md")
+    document.write_text(document.read_text() + "\nIt broke.[^e2] [^e9999999]\n")
+    assert _run(tmp_path, "collect", NAME, str(tmp_path / "c.md")) == 0
+    assert [item.id for item in read_ledger(folder).items] == ["E1", "E3"]
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "CEST", "2"])

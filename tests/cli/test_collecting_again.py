@@ -97,6 +97,21 @@ def test_every_copy_is_made_where_evidence_exists_already_and_again(tmp_path: Pa
         assert copied.read_text() == "to: [email 2]\n"
 
 
+def test_a_prompt_in_latin_1_is_the_same_at_a_commit_and_in_the_folder(tmp_path: Path) -> None:
+    folder = _begun(tmp_path)
+    tree(tmp_path, {"p.txt": b"old\n"})
+    git = ["git", "-C", str(tmp_path)]
+    for command in (["init", "-q"], ["add", "p.txt"], ["commit", "-q", "-m", "old"]):
+        subprocess.run([*git, *command], check=True, capture_output=True)
+    tree(tmp_path, {"p.txt": b"caf\xe9\n"})
+    subprocess.run([*git, "commit", "-q", "-a", "-m", "new"], check=True, capture_output=True)
+    for before, text in (("p.txt@HEAD", "café\n"), ("p.txt@HEAD~1", "old\n"), ("p.txt@HEAD^", "old\n")):
+        prompts = ("--prompt-before", before, "--prompt-after", str(tmp_path / "p.txt"))
+        assert _run(tmp_path, "collect", NAME, *prompts) == 0
+        assert (folder / "prompts" / "prompt.before.txt").read_text("utf-8") == text
+        assert (folder / "prompts" / "prompt.after.txt").read_text("utf-8") == "café\n"
+
+
 def test_runs_side_by_side_lose_no_evidence(tmp_path: Path) -> None:
     folder = _begun(tmp_path)
     names = [f"par{number}.md" for number in range(4)]

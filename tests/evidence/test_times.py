@@ -32,6 +32,12 @@ CLOCK = Clock("+02:00", date(2026, 4, 16))
         ("1776359100.000005", "2026-04-16T17:05Z"),
         ("1776359131999", "2026-04-16T17:05:31Z"),
         ("2026-04-16", "2026-04-16"),
+        ("16.04.2026 17:05", "2026-04-16T15:05Z"),
+        ("16.4.2026, 17:05:01 MESZ", "2026-04-16T15:05:01Z"),
+        ("16.04.2026", "2026-04-16"),
+        ("04/16/2026 17:05", "2026-04-16T15:05Z"),
+        ("16/04/2026 5:05 PM", "2026-04-16T15:05Z"),
+        ("04/04/2026", "2026-04-04"),
     ],
 )
 def test_a_common_form_is_read(text: str, at: str) -> None:
@@ -116,7 +122,9 @@ def test_what_is_no_time_is_none(text: str) -> None:
     assert CLOCK.whole(text) is None
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "2026-04-16 25:00Z", "2026-04-16 13:00 PM", "2026-04-16 5:00 PM IST"])
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "2026-04-16 25:00Z", "2026-04-16 13:00 PM", "2026-04-16 5:00 PM IST", "04/05/2026 17:00"]
+)
 def test_a_time_that_cannot_be_used_says_why(text: str) -> None:
     with pytest.raises(TimeError):
         CLOCK.whole(text)

@@ -126,6 +126,26 @@ def test_syslog_lines_get_the_year_nearest_to_the_incident_and_it_is_told() -> N
     assert reading.remarks == ["1 times without a year, read in the one nearest to the incident"]
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("16.04.2026 17:05:01 it broke", "it broke"),
+        ("04/16/2026 17:05:01 it broke", "it broke"),
+        ("E0416 17:05:01.123456    7 serve.go:8] it broke", "E 7 serve.go:8] it broke"),
+        ("2026-04-16T19:05:01+02:00[Europe/Berlin] it broke", "it broke"),
+    ],
+)
+def test_a_line_that_begins_with_a_time_of_another_form_is_no_continuation(line: str, text: str) -> None:
+    reading = read_notes(f"2026-04-16 17:00:00Z before\n{line}\n", given(), is_log=True)
+    assert shown(reading)[1:] == [("2026-04-16T17:05:01Z", None, text)]
+
+
+def test_a_day_that_could_be_a_month_is_told_and_begins_an_item() -> None:
+    reading = read_notes("2026-04-16 17:00Z before\n04/05/2026 17:05 it broke\n", given(), is_log=True)
+    assert [item.text for item in reading.items] == ["before", "04/05/2026 17:05 it broke"]
+    assert "which number is the month is not certain" in told(reading)[0]
+
+
 def test_an_access_log_keeps_who_asked_and_what() -> None:
     reading = read_notes('web-1 - bot [16/Apr/2026:17:02:11 +0200] "GET /chat" 500\n', given(), is_log=True)
     assert shown(reading) == [("2026-04-16T15:02:11Z", None, 'web-1 - bot "GET /chat" 500')]

@@ -99,6 +99,24 @@ _FORMS: tuple[tuple[re.Pattern[str], frozenset[Missing]], ...] = (
     ),
     # Apr 16 17:02:11 (syslog, RFC 3164)
     (_form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}\s+{_CLOCK}{_ZONE}(?!\d|:\d)"), frozenset({Missing.YEAR})),
+    # 16.04.2026 17:02
+    (
+        _form(
+            r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"
+            rf"(?:,?\s+(?:um\s+)?{_CLOCK}{_ZONE})?(?!\d|[.:]\d)"
+        ),
+        frozenset(),
+    ),
+    # 04/16/2026 17:02, 16/04/2026, 5:02 PM
+    (
+        _form(
+            r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>(?:19|20)\d{2})"
+            rf"(?:,?\s+(?:at\s+)?{_CLOCK}{_ZONE})?(?!\d|[/:]\d)"
+        ),
+        frozenset(),
+    ),
+    # I0416 17:02:11.123456 (klog); the letter before it is the level
+    (_form(rf"(?<=[IWEF])(?P<month>\d{{2}})(?P<day>\d{{2}}) {_CLOCK}(?![\d:])"), frozenset({Missing.YEAR})),
     # 1776359100, 1776359100.123456, 1776359100123
     (_form(r"(?P<epoch>\d{9,10}(?:\.\d{1,9})?|\d{12,13})(?![\w.:-])"), frozenset()),
     # 17:02:11, 5:02 pm
@@ -205,6 +223,8 @@ class Clock:
         if Missing.DATE in missing:
             assert day is not None
             return day
+        if parts.get("one"):
+            parts = {**parts, **_in_order(int(parts["one"] or 0), int(parts["other"] or 0))}
         number = int(parts["day"] or 0)
         name = parts.get("month_name")
         month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts["month"] or 0)
@@ -257,6 +277,17 @@ def _signed(minutes: int) -> str:
 def _places() -> dict[str, str]:
     """Names of the time zone database by their small letters; empty where the system has none."""
     return {name.lower(): name for name in available_timezones()}
+
+
+def _in_order(one: int, other: int) -> dict[str, str]:
+    """Which of two numbers with a slash between is the day and which the month: countries differ.
+
+    Raises:
+        ValueError: both could be either.
+    """
+    if one != other and max(one, other) <= 12:
+        raise ValueError("which number is the month is not certain; write the date as `2026-04-16`")
+    return {"day": str(max(one, other)), "month": str(min(one, other))}
 
 
 def _hour(parts: dict[str, str | None]) -> int | None:

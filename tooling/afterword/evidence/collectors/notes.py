@@ -17,6 +17,7 @@ _OPEN = re.compile(r"[\[(*`]{0,3}")
 _CLOSE = re.compile(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _SYSLOG = re.compile(r"<\d{1,3}>(?:1 )?")
+_KLOG = re.compile(r"[IWEF](?=\d{4} \d{2}:\d{2}:\d{2}\.)")
 _ACCESS_LOG = re.compile(r"\S+ \S+ \S+ (?=\[\d{2}/[A-Z][a-z]{2}/\d{4}:)")
 # `<nick>`, `@handle:`, or `name:` where the name is one that is known. Any other words before a colon belong to what is
 # said: `no evidence: data loss` without them says the opposite.
@@ -144,6 +145,8 @@ def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple
     start, kept = 0, ""
     if prefix := _SYSLOG.match(bare):
         start = prefix.end()
+    elif prefix := _KLOG.match(bare):
+        start, kept = prefix.end(), f"{prefix[0]} "
     elif prefix := _ACCESS_LOG.match(bare):
         start, kept = prefix.end(), prefix[0]
     start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches

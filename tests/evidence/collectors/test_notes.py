@@ -146,6 +146,13 @@ def test_a_day_that_could_be_a_month_is_told_and_begins_an_item() -> None:
     assert "which number is the month is not certain" in told(reading)[0]
 
 
+@pytest.mark.parametrize("line", ["16-04-2026 17:05 it broke", "[26/04/16 17:05:01] it broke"])
+def test_a_date_in_a_form_that_is_not_read_is_told_and_begins_an_item(line: str) -> None:
+    reading = read_notes(f"2026-04-16 17:00Z before\n{line}\n", given(), is_log=True)
+    assert [(str(item.at or ""), item.text) for item in reading.items] == [("2026-04-16T17:00Z", "before"), ("", line)]
+    assert told(reading)[0].startswith("s:2: a date in a form that is not read")
+
+
 def test_an_access_log_keeps_who_asked_and_what() -> None:
     reading = read_notes('web-1 - bot [16/Apr/2026:17:02:11 +0200] "GET /chat" 500\n', given(), is_log=True)
     assert shown(reading) == [("2026-04-16T15:02:11Z", None, 'web-1 - bot "GET /chat" 500')]

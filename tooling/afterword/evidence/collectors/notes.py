@@ -28,6 +28,7 @@ _ACTOR = re.compile(
 _TIME_OF_DAY = re.compile(
     r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
 )
+_DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+|[=~-]{2,}\s*|\*\*|__)?")
 _HEADING_END = re.compile(r"\s*(?:[=~-]{2,}|\*\*|__|:)?\s*")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -112,6 +113,11 @@ def _take(reader: _Reader, number: int, line: str) -> None:
     if leading is not None:
         found, rest = leading
         reader.timed(number, _after_midnight(reader, bare, found), rest)
+    elif _DATE_LIKE.match(bare):
+        reader.reading.stopped(
+            "a date in a form that is not read; write `2026-04-16 17:05Z`; the text was kept without the time", number
+        )
+        reader.begin(number, None, bare)
     elif reader.is_log and reader.start is not None:
         reader.gathered.append(line)
     elif not bare or bare.startswith(("#", "---", "```", "<!--")):

@@ -56,6 +56,32 @@ def test_settings_of_yaml_json_and_toml_are_compared_by_dotted_key() -> None:
     assert settings_diff(before, before) == "The settings before and after are the same."
 
 
+def test_a_placeholder_is_a_value_and_no_list() -> None:
+    text = "api_key: [OpenAI key 1]\nkeys:\n  - [OpenAI key 2]\nin: {a: [email 1], b: 2}\nstop: [a, b]\n"
+    assert read_settings(text, "m.yaml") == {
+        "api_key": "[OpenAI key 1]",
+        "keys[0]": "[OpenAI key 2]",
+        "in.a": "[email 1]",
+        "in.b": "2",
+        "stop[0]": "a",
+        "stop[1]": "b",
+    }
+
+
+def test_an_empty_value_is_not_one_that_is_missing() -> None:
+    assert settings_diff({"a": "x", "b": ""}, {"a": "", "c": " "}).split("\n")[2:] == [
+        "| a | x | empty |",
+        "| b | empty | not set |",
+        "| c | not set | empty |",
+    ]
+
+
+def test_true_of_toml_is_true_of_yaml() -> None:
+    assert read_settings("stream = true\nbest = false\n", "m.toml") == read_settings(
+        "stream: true\nbest: false\n", "m.yaml"
+    )
+
+
 def test_a_pipe_in_a_value_does_not_break_the_table() -> None:
     table = model_table([ModelUse(name="a|b", version="1\n2", parameters={"stop": "|"})])  # type: ignore[arg-type]
     row = table.split("\n")[2]

@@ -47,6 +47,13 @@ def test_a_milestone_that_the_text_states_becomes_its_mark() -> None:
     ]
 
 
+def test_an_alert_of_pagerduty_with_its_number_bears_the_milestone() -> None:
+    entries = [Entry(_at("2026-04-16"), "Alert triggered (#7): refunds rise (service: bot)", ("e1",))]
+    assert timeline(FrontMatter(), entries) == (
+        "- 2026-04-16 — **alert triggered:** Refunds rise (service: bot) (`#7`) [^e1]"
+    )
+
+
 def test_a_milestone_of_the_front_matter_marks_the_one_event_of_its_time() -> None:
     front = _front(detected="2026-04-16T17:00Z", resolved="2026-04-16T19:00Z")
     text = timeline(front, [Entry(_at("2026-04-16T17:00Z"), "on-call reproduces it", ("e1",))])

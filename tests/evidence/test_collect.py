@@ -82,6 +82,6 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path, kind: str) -> None:
 
 
 def test_people_are_told_apart_by_their_part(tmp_path: Path) -> None:
-    notes = "2026-04-16 17:00Z @dana: a\n2026-04-16 17:01Z @eve: b\n2026-04-16 17:02Z on-call: c\n"
+    notes = "2026-04-16 17:00Z @dana: a\n2026-04-16 17:01Z @eve: b\n2026-04-16 17:02Z <on-call> c\n"
     found = collect([_file(tmp_path, "a.md", notes)], [], frozenset({"dana"}))
     assert [item.actor for item in found.items] == ["responder", "participant", "on-call"]

@@ -20,7 +20,7 @@ NEAR = date(2026, 4, 16)
 
 def given(zone: str = "Z", responders: frozenset[str] = frozenset()) -> Circumstances:
     """What a collector is given."""
-    return Circumstances(Clock(zone, NEAR), Roles(responders))
+    return Circumstances(Clock(zone, NEAR), Roles(responders), people=responders)
 
 
 def source(name: str, content: str | bytes | Any) -> Source:

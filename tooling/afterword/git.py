@@ -36,14 +36,20 @@ class GitFacts:
 
 
 def run(root: Path, *arguments: str) -> str | None:
-    """Output of a git command, None where git, the repository or the object is missing."""
+    """Output of a git command as text, None where git, the repository or the object is missing."""
+    data = run_bytes(root, *arguments)
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+def run_bytes(root: Path, *arguments: str) -> bytes | None:
+    """Output of a git command as it is, for files in any encoding; None as `run`."""
     options = ["--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", str(root)]
     command = ["git", *options, *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None
 
 
 def facts(root: Path, folder: str) -> GitFacts | None:

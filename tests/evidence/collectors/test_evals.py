@@ -144,6 +144,9 @@ def test_results_of_junit() -> None:
         "later": None,
     }
     assert run.failed[0].reason == "promised\nsaid: always <b>"
+    assert reading.assumed_zone == 1
+    zoned = read_junit(source("junit.xml", JUNIT.replace('09:00:00"', '09:00:00Z"')), given())
+    assert zoned.runs == reading.runs and zoned.assumed_zone == 0
 
 
 _BOMB = (

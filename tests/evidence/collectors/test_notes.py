@@ -25,9 +25,45 @@ def test_times_actors_and_paragraphs() -> None:
     )
     assert _notes(text) == [
         (2, "2026-04-16T17:05Z", None, "Detected: the bot promises refunds"),
-        (3, "2026-04-16T17:10:30Z", "support lead", "second report"),
+        (3, "2026-04-16T17:10:30Z", None, "support lead: second report"),
         (5, "", None, "A paragraph of two lines."),
         (7, "2026-04-17", None, "the day after"),
+    ]
+
+
+@pytest.mark.parametrize("is_log", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No evidence: data loss",
+        "Rollback: failed",
+        "not resolved: still failing",
+        "not fixed> still failing",
+        "ECONNREFUSED: 10.0.0.1",
+        "<error> no answer",
+        "<https://example.org/no> answers",
+        "@dana please look",
+    ],
+)
+def test_words_before_a_colon_are_no_speaker_and_stay(text: str, is_log: bool) -> None:
+    reading = read_notes(f"2026-04-16 20:06Z {text}\n", given(), is_log)
+    assert shown(reading) == [("2026-04-16T20:06Z", None, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("@dana: it failed", "@dana"),
+        ("<eve> it failed", "eve"),
+        ("<@eve>: it failed", "@eve"),
+        ("ravi.k: it failed", "ravi.k"),
+        ("Dana Whitfield> it failed", "Dana Whitfield"),
+    ],
+)
+def test_who_speaks_is_a_nick_a_handle_or_somebody_known(text: str, actor: str) -> None:
+    known = given(responders=frozenset({"ravi.k", "Dana Whitfield"}))
+    assert shown(read_notes(f"2026-04-16 20:06Z {text}\n", known, is_log=False)) == [
+        ("2026-04-16T20:06Z", actor, "it failed")
     ]
 
 
@@ -46,7 +82,7 @@ def test_a_time_that_cannot_be_is_told_and_the_text_is_kept() -> None:
 def test_a_zone_that_several_places_share_is_told_and_not_guessed() -> None:
     reading = read_notes("2026-04-16 5:02 PM CST they call\n", given(), is_log=False)
     assert shown(reading) == [("", None, "2026-04-16 5:02 PM CST they call")]
-    assert told(reading) == ["s:1: `CST` is the name of several time zones; the text was kept without the time"]
+    assert told(reading)[0].startswith("s:1: `CST` is not the name of one time zone for certain; ")
 
 
 def test_a_stack_trace_belongs_to_its_log_line() -> None:
@@ -70,8 +106,8 @@ def test_a_time_of_day_belongs_to_the_day_above_it_and_passes_midnight() -> None
         "## Thursday, April 16th, 2026\n\n[23:58] on-call: paged\n[00:04] on-call: looking\n\n2026-04-18\n12:04 quiet\n"
     )
     assert [(at, text) for _, at, _, text in _notes(text)] == [
-        ("2026-04-16T23:58Z", "paged"),
-        ("2026-04-17T00:04Z", "looking"),
+        ("2026-04-16T23:58Z", "on-call: paged"),
+        ("2026-04-17T00:04Z", "on-call: looking"),
         ("2026-04-18T12:04Z", "quiet"),
     ]
 
@@ -88,6 +124,33 @@ def test_syslog_lines_get_the_year_nearest_to_the_incident_and_it_is_told() -> N
     reading = read_notes(text, circumstances, is_log=True)
     assert [str(item.at) for item in reading.items] == ["2025-12-31T23:59:58Z", "2026-01-01T00:00:03Z"]
     assert reading.remarks == ["1 times without a year, read in the one nearest to the incident"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("16.04.2026 17:05:01 it broke", "it broke"),
+        ("04/16/2026 17:05:01 it broke", "it broke"),
+        ("E0416 17:05:01.123456    7 serve.go:8] it broke", "E 7 serve.go:8] it broke"),
+        ("2026-04-16T19:05:01+02:00[Europe/Berlin] it broke", "it broke"),
+    ],
+)
+def test_a_line_that_begins_with_a_time_of_another_form_is_no_continuation(line: str, text: str) -> None:
+    reading = read_notes(f"2026-04-16 17:00:00Z before\n{line}\n", given(), is_log=True)
+    assert shown(reading)[1:] == [("2026-04-16T17:05:01Z", None, text)]
+
+
+def test_a_day_that_could_be_a_month_is_told_and_begins_an_item() -> None:
+    reading = read_notes("2026-04-16 17:00Z before\n04/05/2026 17:05 it broke\n", given(), is_log=True)
+    assert [item.text for item in reading.items] == ["before", "04/05/2026 17:05 it broke"]
+    assert "which number is the month is not certain" in told(reading)[0]
+
+
+@pytest.mark.parametrize("line", ["16-04-2026 17:05 it broke", "[26/04/16 17:05:01] it broke"])
+def test_a_date_in_a_form_that_is_not_read_is_told_and_begins_an_item(line: str) -> None:
+    reading = read_notes(f"2026-04-16 17:00Z before\n{line}\n", given(), is_log=True)
+    assert [(str(item.at or ""), item.text) for item in reading.items] == [("2026-04-16T17:00Z", "before"), ("", line)]
+    assert told(reading)[0].startswith("s:2: a date in a form that is not read")
 
 
 def test_an_access_log_keeps_who_asked_and_what() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,13 +74,13 @@ def command(
     from afterword.cli.validate import value_error
     from afterword.evidence.attach import attachments, named_in_front_matter, origin, versions_named
     from afterword.evidence.collect import Before, collect
-    from afterword.evidence.ledger import read_ledger
+    from afterword.evidence.ledger import alone, highest_cited, read_ledger, require_same
     from afterword.redaction import Redactor
 
     project = session.open()
     document = project.document(document_id)
-    if error := value_error(project, "started", f"2026-01-01T00:00{zone}"):
-        raise click.BadParameter(error, param_hint="--zone")
+    if value_error(project, "started", f"2026-01-01T00:00{zone}"):
+        raise click.BadParameter(f"`{zone}` is no offset; write `Z` or `+02:00`", param_hint="--zone")
     folder = project.evidence_folder(document.id)
     given = {key: origin(text) for key, text in files.items() if text is not None}
     wanted = attachments(document, given, samples, cause)
@@ -88,8 +88,10 @@ def command(
     named = [attachment for attachment in versions_named(document, folder) if attachment.target not in targets]
     if not (sources or issues or wanted or named):
         raise click.UsageError("Name at least one source, issue, prompt, configuration or sample.")
-    ledger = read_ledger(folder)
     with ExitStack() as stack:
+        if not dry_run:
+            stack.enter_context(alone(project.path(document).parent))
+        ledger = read_ledger(folder)
         tell = stack.enter_context(_progress(session.console))
         github = _GitHub(project, stack)
         copies, missing = _copies(project, github, wanted, named, tell)
@@ -99,6 +101,7 @@ def command(
             _people(document),
             zone,
             near=_near(project, document),
+            latest=(project.now + timedelta(days=1)).date(),
             threads=[
                 github.thread(text, members_only, until.replace(tzinfo=UTC) if until else None) for text in issues
             ],
@@ -106,10 +109,11 @@ def command(
             redactor=Redactor(project.config.redaction, _known(project, document)),
             before=Before(ledger, _kept(folder, [copy.target for copy in copies]), document.source.readable),
         )
-    extended = ledger.extended(collected.items, collected.answers)
-    splices = named_in_front_matter(document, wanted)
-    if not dry_run:
-        _write(project, document, collected, extended, splices)
+        extended = ledger.extended(collected.items, collected.answers, highest_cited(document.source.readable))
+        splices = named_in_front_matter(document, wanted)
+        if not dry_run:
+            require_same(folder, ledger)
+            _write(project, document, collected, extended, splices)
     new = extended.items[len(ledger.items) :]
     _report(project, folder, collected, new, missing, dry_run)
     if not dry_run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,6 +10,11 @@ from typing import Any
 from afterword.derive.cells import cell
 from afterword.postmortem import yamltree
 from afterword.postmortem.schema import ModelUse, Retrieval
+from afterword.redaction import PLACEHOLDER
+
+_PLACEHOLDER_VALUE = re.compile(
+    rf"(?P<before>(?:[:,\[{{]|^[ \t]*-)[ \t]+)(?P<it>{PLACEHOLDER.pattern})(?=[ \t]*(?:[,}}\]\n#]|\Z))", re.MULTILINE
+)
 
 
 def model_table(models: Iterable[ModelUse]) -> str:
@@ -46,7 +52,8 @@ def settings(text: str, name: str) -> dict[str, str]:
             return dict(_flat(tomllib.loads(text)))
         except (tomllib.TOMLDecodeError, RecursionError):
             return {}
-    tree, _ = yamltree.read(text)
+    # To YAML a placeholder is a list.
+    tree, _ = yamltree.read(_PLACEHOLDER_VALUE.sub(r"\g<before>'\g<it>'", text))
     return dict(_flat(yamltree.plain(tree)))
 
 
@@ -58,7 +65,7 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         for index, inner in enumerate(value):
             yield from _flat(inner, f"{prefix}[{index}]")
     elif prefix:
-        yield prefix, str(value)
+        yield prefix, str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def settings_diff(before: dict[str, str], after: dict[str, str]) -> str:
@@ -67,5 +74,11 @@ def settings_diff(before: dict[str, str], after: dict[str, str]) -> str:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         if old != new:
-            rows.append(f"| {cell(key)} | {cell(old or 'not set')} | {cell(new or 'not set')} |")
+            rows.append(f"| {cell(key)} | {_shown(old)} | {_shown(new)} |")
     return "\n".join(rows) if len(rows) > 2 else "The settings before and after are the same."
+
+
+def _shown(value: str | None) -> str:
+    if value is None:
+        return "not set"
+    return cell(value) if value.strip() else "empty"

@@ -14,7 +14,8 @@ from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.values import Precision, When
 
 _KINDS = "|".join(MILESTONES)
-_STATED = re.compile(rf"(?P<kind>{_KINDS})\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+# PagerDuty's number of the incident may stand between: `Alert triggered (#7): …`.
+_STATED = re.compile(rf"(?P<kind>{_KINDS})(?P<number> \(#\d{{1,12}}\))?\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 # A text that says nothing else is as clear; a sentence that only begins so need not mean it.
 _ALONE = re.compile(rf"(?P<kind>{_KINDS})[.!]?|(?P<declared>incident declared) as \S.*", re.IGNORECASE | re.DOTALL)
 _SAME_AGAIN = 4
@@ -67,7 +68,7 @@ def _stated(entry: Entry) -> Entry:
     first, _, rest = match["rest"].partition(" ")
     # A word begins the sentence with a capital; a name such as `v12` stays as it is.
     first = first.capitalize() if first.isalpha() and first.islower() else first
-    return replace(entry, kind=match["kind"].lower(), text=f"{first} {rest}".strip())
+    return replace(entry, kind=match["kind"].lower(), text=f"{first} {rest}".strip() + (match["number"] or ""))
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:

@@ -216,7 +216,7 @@ class _Collecting:
         )
 
     def circumstances(self) -> Circumstances:
-        return Circumstances(self.clock, Roles(self.people), self.tell)
+        return Circumstances(self.clock, Roles(self.people), self.tell, self.people)
 
     def _take(self, name: str, kind: str, reading: Reading, redacting: _Redacting, in_parts: bool) -> None:
         unread = list(reading.unread)
@@ -339,6 +339,7 @@ def collect(
     zone: str = "Z",
     *,
     near: date = date(1970, 1, 1),
+    latest: date = date.max,
     threads: Iterable[Thread] = (),
     tell: Callable[[str], None] = lambda _: None,
     redactor: Redactor | None = None,
@@ -352,6 +353,7 @@ def collect(
         people: handles without `@` of those who responded; others are told apart from them only as participants.
         zone: for times that name none.
         near: a day near the incident, for times without a year.
+        latest: the last day that a time without a year may mean.
         threads: issues and pull requests.
         tell: is told what is being read.
         redactor: with the project's patterns and the people who are known.
@@ -364,7 +366,7 @@ def collect(
     threads, copies = list(threads), list(copies)
 
     def begun(numbering: Numbering) -> _Collecting:
-        return _Collecting(people, Clock(zone, near), tell, redactor.anew(numbering))
+        return _Collecting(people, Clock(zone, near, latest), tell, redactor.anew(numbering))
 
     numbering, numbering_of_probe = Numbering(), Numbering()
     opened = list(_opened(sources, begun(numbering)))
@@ -396,7 +398,8 @@ def _written(item: EvidenceItem) -> str:
 def _learn(numbering: Numbering, now: Numbering, collected: Collected, before: Before) -> None:
     """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
     new, old = collected.items, before.ledger.items
-    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items()}
+    # Only texts are compared: a picture is among the files too.
+    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items() if name in before.files}
     kept = {name: text.split("\n") for name, text in before.files.items() if name in lines}
     # First by line; then without it, for sources to which lines were added.
     for by_line in (True, False):

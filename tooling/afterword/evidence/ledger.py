@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,9 @@ from afterword.postmortem.values import When
 LEDGER_NAME = "evidence.jsonl"
 MAX_LEDGER_BYTES = 20_000_000
 _ID = re.compile(r"E[1-9]\d{0,6}")
+# Up to a million, so that a number that nobody gave cannot use up those that an id can have.
+_CITED = re.compile(r"\[\^e([1-9]\d{0,5})\]", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 Key = tuple[str, str, str]
 """What makes two items the same: source, time, and digest of the text."""
@@ -90,15 +96,17 @@ class Ledger:
     items: tuple[EvidenceItem, ...] = ()
     problems: tuple[LedgerProblem, ...] = ()
 
-    def extended(self, new: Iterable[EvidenceItem], answers: Mapping[Key, Key] | None = None) -> Ledger:
+    def extended(self, new: Iterable[EvidenceItem], answers: Mapping[Key, Key] | None = None, above: int = 0) -> Ledger:
         """With the items added that it does not hold yet, under the next ids.
 
         Args:
             new: items without an id; one that is answered stands before its answers.
             answers: by the key of an answer, the key of what it answers.
+            above: the highest number that is taken besides those of the ledger.
         """
         known = {item.key(): item.id for item in self.items}
         number = max((int(item.id[1:]) for item in self.items), default=0)
+        number = max(number, above)
         items = list(self.items)
         for item in new:
             key = item.key()
@@ -162,6 +170,53 @@ def _item(record: Any) -> EvidenceItem:
     if record.get("sha256") != item.sha256:
         raise ValueError(f"the text of {identity} is not the one that was collected (sha256 differs)")
     return item
+
+
+def highest_cited(text: str) -> int:
+    """The highest number of an item that a document cites, 0 where it cites none.
+
+    An item whose line was deleted from the ledger may still be cited, and no other may take its id. Comments are passed
+    over: those of the template show how to cite.
+    """
+    return max((int(number) for number in _CITED.findall(_COMMENT.sub("", text))), default=0)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let other runs that would add evidence wait, where the system can lock a folder; nothing is left behind.
+
+    Args:
+        folder: one that exists, above the ledgers.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with ExitStack() as stack:
+        with suppress(OSError):  # a file system without locks: `require_same` still notices
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def require_same(folder: Path, ledger: Ledger) -> None:
+    """Refuse to write over what somebody else added.
+
+    Args:
+        folder: the evidence folder.
+        ledger: as it was when it was read.
+
+    Raises:
+        AfterwordError: the one on disk is another by now.
+    """
+    if read_ledger(folder) != ledger:
+        raise AfterwordError(
+            "evidence was added by someone else meanwhile; nothing was written",
+            remedy="run the command again",
+            path=f"{folder.name}/{LEDGER_NAME}",
+        )
 
 
 def require_whole(folder: Path, ledger: Ledger) -> None:

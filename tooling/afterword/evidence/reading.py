@@ -80,8 +80,10 @@ class Circumstances:
         clock: how times are read.
         roles: who is who; one for each source.
         tell: is told what is being read, for a terminal.
+        people: handles and names, without `@`, of those who responded.
     """
 
     clock: Clock
     roles: Roles
     tell: Callable[[str], None] = lambda _: None
+    people: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from afterword import git
 from afterword.errors import AfterwordError
 
 _VERSION = re.compile(
-    r"(?:(?P<repository>[A-Za-z0-9-]+/[A-Za-z0-9._-]+):)?(?P<path>[^@:\0][^@\0]*)@(?P<commit>[A-Za-z0-9][A-Za-z0-9._/-]{0,99})"
+    r"(?:(?P<repository>[A-Za-z0-9-]+/[A-Za-z0-9._-]+):)?(?P<path>[^@:\0][^@\0]*)@(?P<commit>[A-Za-z0-9][A-Za-z0-9._/~^-]{0,99})"
 )
 
 
@@ -20,7 +20,7 @@ class Version:
 
     Attributes:
         path: below the project's folder, or below the top of the other repository.
-        commit: a commit, branch or tag.
+        commit: a commit, branch or tag, also one before it: `HEAD~1`.
         repository: `owner/name`, None for this one.
     """
 
@@ -68,9 +68,9 @@ def read_version(root: Path, version: Version) -> bytes:
             remedy="`git fetch` it; for another repository write `owner/repo:path@commit`",
         )
     # As it is stored: no filter and no conversion of the repository is run.
-    text = git.run(root, "cat-file", "blob", f"{version.commit}:./{version.path}")
-    if text is None:
+    data = git.run_bytes(root, "cat-file", "blob", f"{version.commit}:./{version.path}")
+    if data is None:
         raise AfterwordError(
             f"there is no file `{version.path}` at `{version.commit}`", remedy="the path is relative to the project"
         )
-    return text.encode("utf-8")
+    return data

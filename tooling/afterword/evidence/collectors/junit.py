@@ -11,7 +11,8 @@ from xml.parsers import expat
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Source
-from afterword.evidence.times import when_of
+from afterword.evidence.times import TimeError
+from afterword.postmortem.values import When
 
 _MAX_DEPTH = 50
 _VERDICTS = ("failure", "error", "skipped")
@@ -116,9 +117,21 @@ def read_junit(source: Source, circumstances: Circumstances) -> Reading:
         reading.stopped(f"{message}; the cases before it were read", parser.CurrentLineNumber)
     for suite in handler.suites:
         if suite.results:
-            at = when_of(suite.timestamp, circumstances.clock, reading.stopped)
+            at = _time(suite.timestamp, circumstances, reading)
             reading.runs.append(EvalRun(suite.name or source.name, at, "", tuple(suite.results)))
     return reading
+
+
+def _time(stamp: str, circumstances: Circumstances, reading: Reading) -> When | None:
+    try:
+        found = circumstances.clock.whole(stamp)
+    except TimeError as error:
+        reading.stopped(str(error))
+        return None
+    if found is None:
+        return None
+    reading.assumed_zone += found.assumed_zone
+    return found.at
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -17,20 +17,21 @@ _OPEN = re.compile(r"[\[(*`]{0,3}")
 _CLOSE = re.compile(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _SYSLOG = re.compile(r"<\d{1,3}>(?:1 )?")
+_KLOG = re.compile(r"[IWEF](?=\d{4} \d{2}:\d{2}:\d{2}\.)")
 _ACCESS_LOG = re.compile(r"\S+ \S+ \S+ (?=\[\d{2}/[A-Z][a-z]{2}/\d{4}:)")
-_ACTOR = re.compile(r"(?:<(?P<angle>[^<>\n]{1,40})>|(?P<plain>@?[\w][\w .'-]{0,39}))[:>]\s+(?=\S)")
+# `<nick>`, `@handle:`, or `name:` where the name is one that is known. Any other words before a colon belong to what is
+# said: `no evidence: data loss` without them says the opposite.
+_ACTOR = re.compile(
+    r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
+    r"\s+(?=\S)"
+)
 _TIME_OF_DAY = re.compile(
     r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
 )
+_DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+|[=~-]{2,}\s*|\*\*|__)?")
 _HEADING_END = re.compile(r"\s*(?:[=~-]{2,}|\*\*|__|:)?\s*")
-# Words that begin a sentence about the incident rather than name who speaks.
-_NOT_ACTORS = re.compile(
-    r"(?:change|first symptom|detected|alert(?: triggered)?|incident declared|triage started|resolved|communication|"
-    r"root cause(?: identified)?|mitigation(?: applied)?|note|update|error|warn(?:ing)?|info|debug|fatal|critical|"
-    r"notice|trace|caused by|https?)$",
-    re.IGNORECASE,
-)
+_LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
 _TIMED_SHARE = 0.5
 _LOOKED_AT = 200
 
@@ -64,7 +65,7 @@ class _Reader:
 
     def begin(self, line: int, at: When | None, text: str) -> None:
         self.flush()
-        actor, rest = _actor(text)
+        actor, rest = _actor(text, self.circumstances.people)
         self.start, self.gathered = (line, at, actor), [rest]
 
     def flush(self) -> None:
@@ -112,6 +113,11 @@ def _take(reader: _Reader, number: int, line: str) -> None:
     if leading is not None:
         found, rest = leading
         reader.timed(number, _after_midnight(reader, bare, found), rest)
+    elif _DATE_LIKE.match(bare):
+        reader.reading.stopped(
+            "a date in a form that is not read; write `2026-04-16 17:05Z`; the text was kept without the time", number
+        )
+        reader.begin(number, None, bare)
     elif reader.is_log and reader.start is not None:
         reader.gathered.append(line)
     elif not bare or bare.startswith(("#", "---", "```", "<!--")):
@@ -145,6 +151,8 @@ def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple
     start, kept = 0, ""
     if prefix := _SYSLOG.match(bare):
         start = prefix.end()
+    elif prefix := _KLOG.match(bare):
+        start, kept = prefix.end(), f"{prefix[0]} "
     elif prefix := _ACCESS_LOG.match(bare):
         start, kept = prefix.end(), prefix[0]
     start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
@@ -176,12 +184,15 @@ def _heading(line: str, circumstances: Circumstances) -> date | None:
     return found.at.earliest.date() if end else None
 
 
-def _actor(text: str) -> tuple[str | None, str]:
+def _actor(text: str, people: frozenset[str]) -> tuple[str | None, str]:
+    """Who speaks, and what is said."""
     match = _ACTOR.match(text)
     if match is None:
         return None, text
-    name = (match["angle"] or match["plain"]).strip()
-    return (None, text) if _NOT_ACTORS.match(name) else (name, text[match.end() :])
+    name = (match["angle"] or match["handle"] or match["name"]).strip()
+    if (match["name"] and name not in people) or (match["angle"] and name.lower() in _LEVELS):
+        return None, text
+    return name, text[match.end() :]
 
 
 def _without_front_matter(text: str) -> str:

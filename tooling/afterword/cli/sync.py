@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,15 +58,12 @@ def command(
 
     Exits with 1 when an action item cannot be tracked.
     """
-    if sum((plan_file is not None, apply_file is not None, checking, propose)) > 1:
-        raise click.UsageError("--plan, --apply, --check and --propose exclude one another.")
-    if checking and output != "text":
-        raise click.UsageError("--check prints text only, so it does not go with --format json.")
-    if propose and (dry_run or no_write_back):
-        raise click.UsageError("--propose excludes --dry-run and --no-write-back.")
+    _require_compatible(
+        {"--plan": plan_file, "--apply": apply_file, "--check": checking, "--propose": propose},
+        {"--dry-run": dry_run, "--no-write-back": no_write_back, "--pull-request": pull_request},
+        output,
+    )
     pull_request = pull_request or propose
-    if no_write_back and pull_request:
-        raise click.UsageError("--no-write-back and --pull-request exclude one another.")
     from afterword.tracking.opening import open_tracker
 
     project = session.open()
@@ -105,6 +102,22 @@ def command(
     if error is not None:
         raise error
     return 1 if report.made.skipped else 0
+
+
+def _require_compatible(modes: Mapping[str, object], more: Mapping[str, bool], output: str) -> None:
+    """Refuse flags of which one would do nothing.
+
+    Raises:
+        UsageError: with the flags.
+    """
+    if sum(map(bool, modes.values())) > 1:
+        raise click.UsageError("--plan, --apply, --check and --propose exclude one another.")
+    if modes["--check"] and output != "text":
+        raise click.UsageError("--check prints text only, so it does not go with --format json.")
+    if modes["--propose"] and (more["--dry-run"] or more["--no-write-back"]):
+        raise click.UsageError("--propose excludes --dry-run and --no-write-back.")
+    if more["--no-write-back"] and more["--pull-request"]:
+        raise click.UsageError("--no-write-back and --pull-request exclude one another.")
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from afterword.disclosure.folding import words
 from afterword.disclosure.leak import Kind
 from afterword.disclosure.views import View, Word
 from afterword.language.words import word_set
-from afterword.postmortem import PostMortem, Span
-from afterword.postmortem.schema import Cause, ModelUse, Provider, Retrieval
-from afterword.postmortem.values import Person, PersonKind
+from afterword.postmortem import PostMortem, Span, yamltree
+from afterword.postmortem.schema import Cause, ModelUse, Retrieval
 
 _SHORTEST = 3
 _SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
+
+_BETWEEN_PEOPLE = re.compile(r"[,;&+|()<>\[\]\n]|\s(?=@)|\s/\s|\s(?:and|und|et|y)\s")
 
 _ROLES = word_set("""
     admin administrator agent agents analyst analysts archive assistant bot client clients commander
@@ -26,7 +27,7 @@ _ROLES = word_set("""
     on call operations operator ops owner owners partner partners people person platform primary product provider
     providers quality release reliability reporter responder responders root safety scrum secondary security
     service services site somebody someone sre staff support system systems team teams tech technical test tester
-    testers tpm unknown user users vendor vendors you your name and for of the
+    tbd testers tpm unknown user users vendor vendors you your name and for of the
 """)
 """Words by which roles are called; a person value of these alone names nobody."""
 
@@ -92,6 +93,11 @@ class Terms:
 
     def add_person(self, text: str, reason: str) -> None:
         """Add who a person value, an author or an actor names: the whole, and the parts of a name."""
+        several = [one for one in _BETWEEN_PEOPLE.split(text) if one.strip()]
+        if len(several) > 1:
+            for one in several:
+                self.add_person(one, reason)
+            return
         name = text.strip().lstrip("@")
         parts = words(name)
         if not parts or all(part in _ROLES for part in parts) or name.endswith("[bot]"):
@@ -145,16 +151,16 @@ def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str]) 
         people: names of authors, and actors of the evidence.
         texts: evidence and files, whose mentions name people.
     """
-    terms, front = Terms(), internal.front
-    for person, where in _persons(internal):
-        terms.add_person(person.name, f"it is {where} of the internal document")
+    terms = Terms()
+    for text, where in _persons(internal):
+        terms.add_person(text, f"it is {where} of the internal document")
     for name in people:
         terms.add_person(name, "it is a person of the history or of the evidence")
     for text in (internal.source.readable, *texts):
         for match in _MENTION.finditer(text):
             terms.add_person(match[1], "it is a handle in the internal document or the evidence")
-    for service in front.services if isinstance(front.services, list) else []:
-        terms.add(service, Kind.SERVICE, "it is a service of the internal document")
+    for text in _scalars(internal, "services"):
+        terms.add(text, Kind.SERVICE, "it is a service of the internal document")
     for text, what in _identifiers(internal):
         terms.add(text, Kind.IDENTIFIER, f"it is {what} of the internal document")
     return terms
@@ -163,27 +169,33 @@ def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str]) 
 _MENTION = re.compile(r"(?<![\w./@+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,60}[A-Za-z0-9])(?![\w@])")
 
 
-def _persons(internal: PostMortem) -> Iterator[tuple[Person, str]]:
-    front = internal.front
-    if front.owner:
-        yield front.owner, "the owner"
-    for person in front.responders if isinstance(front.responders, list) else []:
-        yield person, "a responder"
-    for item in internal.actions:
-        if item.owner and item.owner.kind is not PersonKind.UNSET:
-            yield item.owner, "the owner of an action item"
+def _scalars(internal: PostMortem, *keys: str) -> Iterator[str]:
+    """Every value below a key, whatever its shape: a string in place of a list names somebody too."""
+    node = yamltree.find(internal.tree, keys)
+    for _, found in yamltree.walk(node) if node else ():
+        if isinstance(found, yamltree.Scalar):
+            yield found.text
+
+
+def _persons(internal: PostMortem) -> Iterator[tuple[str, str]]:
+    yield from ((text, "the owner") for text in _scalars(internal, "owner"))
+    yield from ((text, "a responder") for text in _scalars(internal, "responders"))
+    yield from ((item.text("Owner"), "the owner of an action item") for item in internal.actions)
 
 
 def _identifiers(internal: PostMortem) -> Iterator[tuple[str, str]]:
     front = internal.front
     for model in front.models if isinstance(front.models, list) else []:
         yield from _of_model(model)
+    if front.models is None:
+        yield from ((text, "a model") for text in _scalars(internal, "models"))
     for cause in front.causes if isinstance(front.causes, list) else []:
         yield from _of_cause(cause)
-    if isinstance(front.provider, Provider) and front.provider.name:
-        yield front.provider.name, "the provider"
-    if front.evals and not isinstance(front.evals, str) and getattr(front.evals, "suite", None):
-        yield front.evals.suite, "the eval suite"  # type: ignore[union-attr,misc]
+    if front.causes is None:
+        yield from ((text, "a cause") for text in _scalars(internal, "causes"))
+    names = ("name",) if isinstance(yamltree.find(internal.tree, ("provider",)), yamltree.Mapping) else ()
+    yield from ((text, "the provider") for text in _scalars(internal, "provider", *names))
+    yield from ((text, "the eval suite") for text in _scalars(internal, "evals", "suite"))
     for block in internal.eval_cases:
         if block.case.id:
             yield block.case.id, "an eval case"

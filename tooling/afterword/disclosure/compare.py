@@ -11,7 +11,7 @@ from afterword.disclosure.figures import figures
 from afterword.disclosure.leak import MASKED, UNALLOWABLE, Kind, Leak
 from afterword.disclosure.material import Material
 from afterword.disclosure.places import Place, by_form, identifiers
-from afterword.disclosure.runs import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, Edition
+from afterword.disclosure.runs import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, Edition, stems
 from afterword.disclosure.secrets import secrets
 from afterword.disclosure.sections import headings, internal_texts
 from afterword.disclosure.terms import Terms, terms_of
@@ -53,7 +53,7 @@ def leaks(edition: ExternalEdition, internal: PostMortem, material: Material) ->
 def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterator[Place]:
     terms = terms_of(internal, material.people, material.texts)
     prompts, others, plain = internal_texts(internal)
-    redactor = Redactor(material.patterns)
+    redactor, title = Redactor(material.patterns), internal.front.title or ""
     for view in seen:
         yield from secrets(view, redactor)
         yield from by_form(view, internal)
@@ -71,6 +71,8 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
         for span in edition.shared_with(others, LEAST_OF_SECTION):
             if not any(_holds(other, span) for other in told_plainly):
                 yield Place(Kind.SECTION, span, "these words stand in an internal section", _OWN_WORDS)
+        for span in edition.shared_with([title], min(LEAST_OF_TITLE, len(stems(title)))):
+            yield Place(Kind.SECTION, span, "it is the internal document's title", _OWN_WORDS)
     yield from identifiers(seen, (internal.source.readable, *material.texts))
 
 

@@ -25,6 +25,8 @@ Measured: of 585 such words in the plain sections of this repository's post-mort
 another incident or the handbook five times; four or more only where both have the same whole sentence."""
 LEAST_OF_SECTION = 7
 """The same for sections of the internal document, which has to tell the same facts in words of its own."""
+LEAST_OF_TITLE = 5
+"""The same for the title; of a shorter one, all of its words."""
 
 _SEED = 3
 _MOST_GAPS = 2
@@ -69,6 +71,11 @@ def _stem(word: str) -> str | None:
     return stem.rstrip("e") if len(stem) > 3 else word
 
 
+def stems(text: str) -> list[str]:
+    """The words of a text that mean something, without their endings."""
+    return [stem for word in words(text) if (stem := _stem(word))]
+
+
 class Edition:
     """The meaning words of a view, found again by any three of them in a row."""
 
@@ -80,19 +87,18 @@ class Edition:
             if (stem := _stem(word.text))
         ]
         self._places: dict[tuple[str, ...], list[int]] = {}
-        stems = [word.stem for word in self.words]
-        for index in range(len(stems) - _SEED + 1):
-            places = self._places.setdefault(tuple(stems[index : index + _SEED]), [])
+        self.stems = [word.stem for word in self.words]
+        for index in range(len(self.stems) - _SEED + 1):
+            places = self._places.setdefault(tuple(self.stems[index : index + _SEED]), [])
             if len(places) < _MOST_PLACES:
                 places.append(index)
-        self.stems = stems
 
     def shared_with(self, texts: Iterable[str], least: int) -> Iterator[Span]:
         """Where runs of at least so many words stand in the edition that stand in one of the texts too."""
         if not self._places:
             return
         for text in texts:
-            theirs = [stem for word in words(text) if (stem := _stem(word))]
+            theirs = stems(text)
             seen: set[tuple[int, int]] = set()
             for there in range(len(theirs) - _SEED + 1):
                 for here in self._places.get(tuple(theirs[there : there + _SEED]), ()):

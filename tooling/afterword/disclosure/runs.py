@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from afterword.disclosure.folding import words
+from afterword.disclosure.folding import UNSPACED, words
 from afterword.disclosure.views import View
 from afterword.language.words import word_set
 from afterword.postmortem import Span
@@ -32,6 +32,7 @@ _SEED = 3
 _MOST_GAPS = 2
 _MOST_PLACES = 64
 _LONGEST = 200
+_PAIRED = 3
 _STEPS = ((1, 1), (1, 0), (0, 1))
 """A word exchanged, put in, left out."""
 
@@ -73,7 +74,14 @@ def _stem(word: str) -> str | None:
 
 def stems(text: str) -> list[str]:
     """The words of a text that mean something, without their endings."""
-    return [stem for word in words(text) if (stem := _stem(word))]
+    return [stem for word in words(text) for part in _parts(word) if (stem := _stem(part))]
+
+
+def _parts(word: str) -> list[str]:
+    """A word; of a script without blanks its overlapping pairs of letters."""
+    if len(word) < _PAIRED or not UNSPACED.fullmatch(word):
+        return [word]
+    return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
 class Edition:
@@ -84,7 +92,8 @@ class Edition:
         self.words = [
             Content(stem, word.start, word.end, bisect_right(ends, word.start))
             for word in view.words
-            if (stem := _stem(word.text))
+            for part in _parts(word.text)
+            if (stem := _stem(part))
         ]
         self._places: dict[tuple[str, ...], list[int]] = {}
         self.stems = [word.stem for word in self.words]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from afterword.disclosure.folding import words
+from afterword.disclosure.folding import UNSPACED, words
 from afterword.disclosure.leak import Kind
 from afterword.disclosure.views import View, Word
 from afterword.language.words import word_set
@@ -67,6 +67,9 @@ class Term:
     remedy: str
 
 
+_MONTHS = frozenset({"april", "august", "jan", "january", "july", "june", "march", "may", "september"})
+_BEFORE_MONTHS = word_set("in since until till from by of on during before after last next early late mid this")
+_NEVER_ALONE = word_set("i it us ai am an as at be by do go he if in is me my no of off on or so the to up we")
 _NO_NAMES = "name the role instead, such as `our support team`"
 _ALLOW = "say it in words that customers use, or list it under `allow` if they know it by this name"
 
@@ -76,18 +79,23 @@ class Terms:
 
     def __init__(self) -> None:
         self._by_letters: dict[str, Term] = {}
+        self._proper: dict[str, Term] = {}
+        self._unspaced: dict[str, Term] = {}
         self._longest = 0
 
     def add(self, text: str, kind: Kind, reason: str, remedy: str = _ALLOW) -> None:
         """Add a term; one that is too short to tell anything, or only digits, is left out."""
         letters = "".join(words(text))
-        if len(letters) >= _SHORTEST and not letters.isdigit() and letters != "unknown":
+        long_enough = len(letters) >= _SHORTEST or (len(letters) > 1 and UNSPACED.fullmatch(letters))
+        if long_enough and not letters.isdigit() and letters != "unknown":
             self.add_any(text, kind, reason, remedy)
 
     def add_any(self, text: str, kind: Kind, reason: str, remedy: str) -> None:
         """Add a term, however short it is."""
         parts = tuple(words(text))
         letters = "".join(parts)
+        if len(letters) > 1 and UNSPACED.fullmatch(letters):
+            self._unspaced.setdefault(letters, Term(kind, parts, reason, remedy))
         self._by_letters.setdefault(letters, Term(kind, parts, reason, remedy))
         self._longest = max(self._longest, len(letters))
 
@@ -102,8 +110,9 @@ class Terms:
         parts = words(name)
         if not parts or all(part in _ROLES for part in parts) or name.endswith("[bot]"):
             return
-        if len(parts) == 1 and parts[0] in _AMBIGUOUS:
-            return  # only with its `@`, which is found by itself
+        if len(parts) == 1 and (parts[0] in _AMBIGUOUS or len(parts[0]) < _SHORTEST):
+            self._add_proper(parts[0], reason)
+            return
         self.add(name, Kind.NAME, reason, _NO_NAMES)
         if "/" in name:
             self.add_person(name.rpartition("/")[2], reason)
@@ -111,13 +120,25 @@ class Terms:
         if 1 < len(spelled) <= 4:
             for part in spelled:
                 folded = "".join(words(part))
-                if part[:1].isupper() and folded not in _ROLES | _AMBIGUOUS:
+                if folded in _ROLES or not folded or (part[:1].islower() and not _is_name(parts)):
+                    continue
+                if folded in _AMBIGUOUS or len(folded) < _SHORTEST:
+                    self._add_proper(folded, reason)
+                else:
                     self.add(part, Kind.NAME, reason, _NO_NAMES)
+
+    def _add_proper(self, word: str, reason: str) -> None:
+        """A name that is a word of the language too: it is one where it has a capital within a sentence."""
+        if len(word) > 1 and word not in _NEVER_ALONE:
+            self._proper.setdefault(word, Term(Kind.NAME, (word,), reason, _NO_NAMES))
 
     def places(self, view: View) -> Iterator[tuple[Term, Span]]:
         """Where terms stand in a view, however their words are joined there."""
         found = view.words
         for first, word in enumerate(found):
+            yield from self._within(word)
+            if word.proper and (alone := self._proper.get(word.text)) and not _is_date(found, first):
+                yield alone, Span(word.start, word.end)
             letters = ""
             for last in range(first, min(first + _MOST_WORDS, len(found))):
                 letters += found[last].text
@@ -127,9 +148,29 @@ class Terms:
                 if term and _fits(term, found[first : last + 1]):
                     yield term, Span(word.start, found[last].end)
 
+    def _within(self, word: Word) -> Iterator[tuple[Term, Span]]:
+        """Terms of a script without blanks, whose words are found within others."""
+        if self._unspaced and UNSPACED.search(word.text):
+            yield from (
+                (term, Span(word.start, word.end)) for text, term in self._unspaced.items() if text in word.text
+            )
+
     def _plural(self, letters: str) -> Term | None:
         """The term that letters are the plural of; a short one with an s is another word."""
         return self._by_letters.get(letters[:-1]) if letters.endswith("s") and len(letters) > _SHORTEST_PLURAL else None
+
+
+def _is_name(parts: list[str]) -> bool:
+    """Whether words in small letters can be a full name: no role is among them."""
+    return 1 < len(parts) <= 3 and not any(part in _ROLES for part in parts)
+
+
+def _is_date(found: list[Word], at: int) -> bool:
+    """Whether a word that can be a month stands as one: `since May`, `16 April`."""
+    if found[at].text not in _MONTHS:
+        return False
+    beside = [word.text for word in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
+    return any(text.isdigit() or text in _BEFORE_MONTHS for text in beside)
 
 
 def _fits(term: Term, found: list[Word]) -> bool:

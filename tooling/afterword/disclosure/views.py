@@ -21,18 +21,27 @@ from afterword.postmortem.external import ExternalEdition
 
 # Marks that became no markup: a reader sees the word between them all the same.
 _IDLE = re.compile(r"\[\^[^\]\s]{1,200}\]:?|[*`]+|~~+|!?\[|\]|(?<![^\W_])_+|_+(?![^\W_])")
+_BEFORE = re.compile(r"[\w,;)][ \"'“”‘’(*_@]*\n?[ \"'“”‘’(*_@]*\Z")
+"""What stands before a word that begins no sentence, heading or item of a list."""
+_REACH = 8
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _NOT_PUBLISHED = ("id", "allow")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word and where it stands in the file; `joined` says that no blank stands before it."""
+    """A folded word and where it stands in the file.
+
+    Attributes:
+        joined: whether no blank stands before it.
+        proper: whether it has a capital though it begins no sentence, as names have.
+    """
 
     text: str
     start: int
     end: int
     joined: bool
+    proper: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,17 +58,23 @@ class View:
     @cached_property
     def words(self) -> list[Word]:
         """The folded words in order."""
-        parts, offsets = [], []
-        for char, offset in zip(self.text, self.offsets, strict=False):
+        parts, offsets, indexes = [], [], []
+        for index, (char, offset) in enumerate(zip(self.text, self.offsets, strict=False)):
             folded = fold(char)
             parts.append(folded)
             offsets += [offset] * len(folded)
+            indexes += [index] * len(folded)
         text, position, found = "".join(parts), 0, []
         for match in WORD.finditer(text):
             joined = not any(char.isspace() for char in text[position : match.start()])
-            found.append(Word(match[0], offsets[match.start()], offsets[match.end() - 1] + 1, joined))
+            start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+            found.append(Word(match[0], start, end, joined, self._is_proper(indexes[match.start()])))
             position = match.end()
         return found
+
+    def _is_proper(self, index: int) -> bool:
+        before = _BEFORE.search(self.text[max(0, index - _REACH) : index])
+        return self.text[index].isupper() and before is not None
 
     @cached_property
     def lines(self) -> list[tuple[int, int]]:

@@ -170,3 +170,13 @@ def test_co_authors_and_those_who_wrote_the_edition_are_people_of_it(
     project = open_project()
     people = gather(project, project.documents[0]).people
     assert {"Wilhelmina Brandvoll", "brandvollw", "Oddvar Lindqvist"} <= set(people)
+
+
+def test_an_edition_with_another_case_in_its_name_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = written(tmp_path)
+    (folder / f"{ID}.external.md").rename(folder / f"{ID}.External.md")
+    told: list[str] = []
+    assert publishable(Project.open(tmp_path, NOW), told.append)[0] == []
+    assert "the file's name does not end with `.external.md`" in told[0]
+    assert run(["-C", str(tmp_path), "check"]) == 1
+    assert f"{ID}.External.md" in capsys.readouterr().out

@@ -51,7 +51,7 @@ def leaks(edition: ExternalEdition, internal: PostMortem, material: Material) ->
 
 
 def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterator[Place]:
-    terms = terms_of(internal, material.people, material.texts)
+    terms = terms_of(internal, material.people, material.texts, (name for name, _ in material.files))
     prompts, others, plain = internal_texts(internal)
     redactor, title = Redactor(material.patterns), internal.front.title or ""
     for view in seen:

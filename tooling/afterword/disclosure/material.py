@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -86,6 +88,8 @@ def gather(project: Project, internal: PostMortem) -> Material:
             text = _text(path.read_bytes())
             if text is not None:
                 files.append((name, text))
+                if (written := _unescaped(text)) != text:
+                    files.append((name, written))
         except (AfterwordError, OSError) as error:
             message = error.message if isinstance(error, AfterwordError) else error.strerror
             unread.append(f"{project.shown(folder / name)}: {message}")
@@ -111,6 +115,14 @@ def _text(data: bytes) -> str | None:
     if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
         return None
     raise AfterwordError("neither text in UTF-8 nor a picture")
+
+
+_ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrtbf\"/\\]")
+
+
+def _unescaped(text: str) -> str:
+    """A text as it reads where it is JSON: `\\u00e9` hides a letter, and `\\n` joins two words."""
+    return _ESCAPE.sub(lambda match: str(json.loads(f'"{match[0]}"')), text) if "\\" in text else text
 
 
 def _names(folder: Path) -> list[str]:

@@ -33,6 +33,8 @@ _MOST_GAPS = 2
 _MOST_PLACES = 64
 _LONGEST = 200
 _PAIRED = 3
+_RARE = 7
+"""Letters that words without their endings have on average where four in a row are no chance."""
 _STEPS = ((1, 1), (1, 0), (0, 1))
 """A word exchanged, put in, left out."""
 
@@ -115,8 +117,14 @@ class Edition:
                         continue
                     matched = self._run(here, theirs, there)
                     seen.update(matched)
-                    if len(matched) >= least:
+                    if len(matched) >= least or self._is_rare(matched, least):
                         yield from self._spans([mine for mine, _ in matched])
+
+    def _is_rare(self, matched: list[tuple[int, int]], least: int) -> bool:
+        """Whether a run that is one word short has nothing but long words, which seldom meet by chance."""
+        whole = matched[-1][0] - matched[0][0] == matched[-1][1] - matched[0][1] == len(matched) - 1
+        letters = sum(len(self.stems[mine]) for mine, _ in matched)
+        return least == LEAST_OF_EVIDENCE == len(matched) + 1 and whole and letters >= _RARE * len(matched)
 
     def _spans(self, indexes: list[int]) -> Iterator[Span]:
         """Where words stand, paragraph by paragraph: one copy can go through several."""

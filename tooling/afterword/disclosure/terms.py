@@ -184,13 +184,14 @@ def _fits(term: Term, found: list[Word]) -> bool:
     )
 
 
-def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str]) -> Terms:
+def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str], files: Iterable[str] = ()) -> Terms:
     """The terms of an incident.
 
     Args:
         internal: the post-mortem.
         people: names of authors, and actors of the evidence.
         texts: evidence and files, whose mentions name people.
+        files: names of the files of the evidence.
     """
     terms = Terms()
     for text, where in _persons(internal):
@@ -202,6 +203,10 @@ def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str]) 
             terms.add_person(match[1], "it is a handle in the internal document or the evidence")
     for text in _scalars(internal, "services"):
         terms.add(text, Kind.SERVICE, "it is a service of the internal document")
+    for name in files:
+        base = name.rpartition("/")[2]
+        if "." in base:
+            terms.add(base, Kind.IDENTIFIER, "it is a file of the evidence")
     for text, what in _identifiers(internal):
         terms.add(text, Kind.IDENTIFIER, f"it is {what} of the internal document")
     return terms
@@ -234,12 +239,22 @@ def _identifiers(internal: PostMortem) -> Iterator[tuple[str, str]]:
         yield from _of_cause(cause)
     if front.causes is None:
         yield from ((text, "a cause") for text in _scalars(internal, "causes"))
+    yield from ((text.split()[0], "the provider") for text in _providers(internal) if len(text.split()) > 1)
     names = ("name",) if isinstance(yamltree.find(internal.tree, ("provider",)), yamltree.Mapping) else ()
     yield from ((text, "the provider") for text in _scalars(internal, "provider", *names))
     yield from ((text, "the eval suite") for text in _scalars(internal, "evals", "suite"))
     for block in internal.eval_cases:
         if block.case.id:
             yield block.case.id, "an eval case"
+
+
+def _providers(internal: PostMortem) -> Iterator[str]:
+    """Names of providers, by whose first word they are called: `Contoso AI` is `Contoso`."""
+    models = internal.front.models
+    for model in models if isinstance(models, list) else []:
+        if model.provider:
+            yield model.provider
+    yield from _scalars(internal, "provider", "name")
 
 
 def _of_model(model: ModelUse) -> Iterator[tuple[str, str]]:
@@ -259,7 +274,8 @@ def _of_model(model: ModelUse) -> Iterator[tuple[str, str]]:
         for key, value in model.parameters.items():
             if "_" in key:
                 yield key, "a parameter"
-            yield f"{key} {value}", "a parameter with its value"
+            for between in ("", " of", " was", " is", " at", " to", " set to", " from"):
+                yield f"{key}{between} {value}", "a parameter with its value"
 
 
 def _of_cause(cause: Cause) -> Iterator[tuple[str, str]]:
@@ -268,3 +284,4 @@ def _of_cause(cause: Cause) -> Iterator[tuple[str, str]]:
     for path in (cause.before, cause.after):
         if path:
             yield path, "a file"
+            yield path.partition("@")[0].rpartition("/")[2], "a file"

@@ -54,6 +54,9 @@ DISGUISES: dict[str, Callable[[str, Random], str]] = {
     "in a comment": lambda text, _: f"<!-- {text} -->",
     "link text": lambda text, _: f"[{text}](#what-happened)",
     "alt text": lambda text, _: f"![{text}](#what-happened)",
+    "nested parentheses": lambda text, dice: _inside(text, dice, "[](#a(b(c)))"),
+    "a title with a bracket": lambda text, dice: _inside(text, dice, "[](#a 'it)le')"),
+    "a target in angles": lambda text, dice: _inside(text, dice, "[](<#a)b>)"),
     "footnote": lambda text, _: f"as said[^n]\n\n[^n]: {text}",
 }
 PLAIN_FORM = ("plain", "zero width", "soft hyphen", "emphasis", "in a comment", "link text", "alt text", "footnote")
@@ -61,7 +64,8 @@ PLAIN_FORM = ("plain", "zero width", "soft hyphen", "emphasis", "in a comment", 
 
 NAMES = (
     "mkovac", "@mkovac", "Zuzana Blahová", "Zuzana", "Blahova", "Ingrid Solheim", "Solheim", "bjornar77", "tadeusz-w",
-    "Tadeusz W", "quokkafan", "@quokkafan", "acme/payments-oncall", "@somebody-else", "payments-oncall team of acme",
+    "Tadeusz W", "quokkafan", "ingrid solheim", "INGRID",
+    "@quokkafan", "acme/payments-oncall", "@somebody-else", "payments-oncall team of acme",
 )  # fmt: skip
 SERVICES = (
     "refund-copilot",
@@ -75,21 +79,23 @@ SERVICES = (
 IDENTIFIERS = (
     "contoso-chat-large", "Contoso Chat Large", "Contoso AI", "contoso-chat-large-2026-02-11", "retriever_top_k",
     "support_v41", "tone-rewrite", "prompts/support.before.md", "refund-window-respected", "guardrail_mode",
-    "fallbackModel",
+    "fallbackModel", "Contoso", "support.before.md", "temperature of 0.83", "support.yaml",
 )  # fmt: skip
 REFERENCES = (
     "#4711", "acme/bots#4711", "#8712", "#8713", "PR 8712", "pull request #99", "GH-31", "OPS-4242", "commit 7",
-    "0a1b2c3d4e", "issue 4711", "ticket 17", "A1", "[^e1]", "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+    "0a1b2c3d4e", "issue 4711", "ticket 17", "A1", "[^e1]", "acme/bots", "#inc-refunds",
+    "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
 )  # fmt: skip
 ADDRESSES = (
     "https://wiki.acme.example/incidents", "http://10.1.2.3:8080/x", "grafana.acme.internal",
     "db.prod.svc.cluster.local",    "www.acme.example", "status.acme.com/history", "localhost:9090",
-    "ftp://files.acme.example/a", "acme-prod.cloud",
+    "ftp://files.acme.example/a", "acme-prod.cloud", "/var/log/refunds", r"\\files01\reviews\april", "fe80::1",
 )  # fmt: skip
 FIGURES = (
     "exactly 1,200 users", "1200 customers", "1.2k users", "3,480 requests", "3480 answers", "30% of our customers",
     "30 percent of them", "EUR 84,200", "84,200 euros", "€84.2k", "a loss of 84200", "8,420 EUR", "37 SLA violations",
     "5,150 accounts", "5150 of them", "1 200 users", "1'200 users", "1.200 users", "84.200 EUR", "84 200 EUR",
+    "EUR 84.2 thousand", "about EUR 84,000", "thirty percent of them", "eighty-four thousand euros",
 )  # fmt: skip
 
 
@@ -351,6 +357,7 @@ REPEATED = {
     "names": "Solheim ", "words": "assistant ", "comments": "<!-- ", "brackets": "[", "links": "[a](",
     "entities": "&#65;",    "underscores": "_a", "dots": "a.", "hashes": "#", "copies": EVIDENCE[1] + "\n\n",
     "digits": "1,", "ats": "@a",
+    "colons": "a:",    "backslashes": "a\\", "slashes": "/usr", "capitals": "Mark ",
     "stars": "*", "letters": "a ",
 }  # fmt: skip
 

@@ -42,16 +42,20 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path, open_project:
     folder = _project(tmp_path)
     (folder / "prompts" / "a.md").write_text("prompt text")
     (folder / "notes.bin").write_bytes(b"notes \xff text")
-    (folder / "picture.PNG").write_bytes(b"\x89PNG")
+    (folder / "dump.gz").write_bytes(b"\x1f\x8b\x08\x00\x00\xff")
+    (folder / "wide.txt").write_bytes("notes".encode("utf-16"))
+    (folder / "report.pdf").write_bytes(b"%PDF-1.7\n\xe2\xe3\n")
+    (folder / "picture.PNG").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (folder / "chat.png").write_text("a chat under the name of a picture")
     (folder / "huge.txt").write_bytes(b"x" * 2_000_001)
     (folder / "away").symlink_to(tmp_path)
     (folder / "evidence.jsonl").write_text("not json\n")
     project = open_project()
     material = gather(project, project.documents[0])
     assert material.prompts == ("prompt text",)
-    assert material.evidence == ("notes \ufffd text",)
+    assert material.evidence == ("a chat under the name of a picture",)
     assert [line.split(": ")[0].rpartition("/")[2] for line in material.unread] == [
-        "evidence.jsonl:1", "away", "huge.txt",
+        "evidence.jsonl:1", "away", "dump.gz", "huge.txt", "notes.bin", "report.pdf", "wide.txt",
     ]  # fmt: skip
 
 

@@ -165,3 +165,16 @@ def test_a_folder_of_one_s_own_and_the_internal_site_are_not_emptied(project: Pa
 def test_without_any_edition_there_is_an_empty_list(tmp_path: Path) -> None:
     assert build(tmp_path) == 0
     assert "No reports." in (tmp_path / "build" / "external" / "index.html").read_text()
+
+
+def test_nothing_of_an_earlier_folder_survives_a_build(project: Path) -> None:
+    assert build(project) == 0
+    site = project / "build" / "external"
+    (site / ".old" / "deep").mkdir(parents=True)
+    (site / ".old" / "deep" / "x.html").write_text(MARKERS["internal"])
+    (site / ".x.swp").write_text(MARKERS["internal"])
+    (site / "left.html").write_text(MARKERS["internal"])
+    (site / ".away").symlink_to(project / "postmortems")
+    assert build(project) == 0
+    assert not [path for path in site.rglob("*") if path.name.startswith(".") or path.name == "left.html"]
+    assert (project / "postmortems" / f"{ID}.md").exists()

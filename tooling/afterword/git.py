@@ -73,13 +73,14 @@ def facts(root: Path, folder: str) -> GitFacts | None:
 
 def authors(root: Path, folder: str) -> dict[str, set[str]]:
     """Names of those who wrote each file below a folder, and their mail addresses up to the `@`, from one pass."""
-    log = run(
-        root, "log", "--format=%x00%an%x1f%ae%x1f%cn%x1f%ce", "--name-only", "--relative", "--no-renames", "--", folder
-    )
+    together = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)"
+    people_of = f"--format=%x00%an%x1f%ae%x1f%cn%x1f%ce%x1f{together}"
+    log = run(root, "log", people_of, "--name-only", "--relative", "--no-renames", "--", folder)
     found: dict[str, set[str]] = {}
     for entry in (log or "").split("\0")[1:]:
         head, *names = entry.split("\n")
-        people = {part.partition("@")[0].partition("+")[2] or part.partition("@")[0] for part in head.split("\x1f")}
+        parts = (part.strip(" \t>") for one in head.split("\x1f") for part in one.split("<"))
+        people = {part.partition("@")[0].partition("+")[2] or part.partition("@")[0] for part in parts}
         for name in filter(None, names):
             found.setdefault(name, set()).update(people - {"", "noreply", "GitHub"})
     return found

@@ -148,9 +148,13 @@ class Project:
         """History of the post-mortems; None outside a repository."""
         return git.facts(self.root, self.config.postmortems)
 
-    def authors(self, document: PostMortem) -> list[str]:
-        """Who wrote a post-mortem, by the names that the history has; empty outside a repository."""
-        return sorted(self._authors.get(document.path, ()))
+    def authors(self, path: str) -> list[str]:
+        """Who wrote a file among the post-mortems, by the names that the history has; empty outside a repository.
+
+        Args:
+            path: the file, as `shown` writes it.
+        """
+        return sorted(self._authors.get(path, ()))
 
     @cached_property
     def _authors(self) -> dict[str, set[str]]:

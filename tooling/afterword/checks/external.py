@@ -54,7 +54,7 @@ def _found(refusal: Refusal) -> Found:
 def _leaking(kind: Kind) -> Check:
     def check(edition: ExternalEdition, context: Context) -> Iterator[Found]:
         return (
-            Found(leak.span, f"`{leak.excerpt}` is {kind.value}: {leak.reason}", leak.remedy)
+            Found(leak.span, f"`{leak.excerpt}` is {kind.value}: {leak.reason}", leak.remedy, veiled=leak.veiled)
             for leak in _compared(edition, context)[0]
             if leak.kind is kind
         )

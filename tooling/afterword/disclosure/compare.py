@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from afterword.disclosure.figures import figures
-from afterword.disclosure.leak import UNALLOWABLE, Kind, Leak
+from afterword.disclosure.leak import MASKED, UNALLOWABLE, Kind, Leak
 from afterword.disclosure.material import Material
 from afterword.disclosure.places import Place, by_form, identifiers
-from afterword.disclosure.runs import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, Edition
+from afterword.disclosure.runs import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, Edition, stems
 from afterword.disclosure.secrets import secrets
 from afterword.disclosure.sections import headings, internal_texts
 from afterword.disclosure.terms import Terms, terms_of
 from afterword.disclosure.views import View, views
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.external import ExternalEdition
+from afterword.redaction import Redactor
 
 _OUTER = frozenset({Kind.ADDRESS, Kind.PERSONAL, Kind.SECRET})
 """Kinds that say all there is to say of what stands within them."""
@@ -42,17 +43,19 @@ def leaks(edition: ExternalEdition, internal: PostMortem, material: Material) ->
         for place in dict.fromkeys(places)
         if place.kind in UNALLOWABLE or not allowed.holds(_core(text, place.span))
     ]
+    hidden = [place.span for place in places if place.kind in MASKED]
     return [
-        Leak.at(edition.source, place.kind, place.span, place.reason, place.remedy)
+        Leak.at(edition.source, place.kind, place.span, place.reason, place.remedy, hidden)
         for place in _distinct(sorted(kept, key=_order), edition.source.line_of)
     ]
 
 
 def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterator[Place]:
-    terms = terms_of(internal, material.people, material.texts)
+    terms = terms_of(internal, material.people, material.texts, (name for name, _ in material.files))
     prompts, others, plain = internal_texts(internal)
+    redactor, title = Redactor(material.patterns), internal.front.title or ""
     for view in seen:
-        yield from secrets(view)
+        yield from secrets(view, redactor)
         yield from by_form(view, internal)
         yield from (Place(term.kind, span, term.reason, term.remedy) for term, span in terms.places(view))
         yield from figures(view, internal)
@@ -68,6 +71,8 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
         for span in edition.shared_with(others, LEAST_OF_SECTION):
             if not any(_holds(other, span) for other in told_plainly):
                 yield Place(Kind.SECTION, span, "these words stand in an internal section", _OWN_WORDS)
+        for span in edition.shared_with([title], min(LEAST_OF_TITLE, len(stems(title)))):
+            yield Place(Kind.SECTION, span, "it is the internal document's title", _OWN_WORDS)
     yield from identifiers(seen, (internal.source.readable, *material.texts))
 
 
@@ -102,6 +107,11 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def _says_all(other: Place, place: Place) -> bool:
+    # An address around a secret can be allowed, the secret cannot.
+    return other.kind in _OUTER and place.kind not in UNALLOWABLE and _holds(other.span, place.span)
+
+
 def _order(place: Place) -> tuple[int, int, int]:
     return (place.span.start, -place.span.end, list(Kind).index(place.kind))
 
@@ -114,7 +124,7 @@ def _distinct(ordered: Iterable[Place], line_of: Callable[[int], int]) -> Iterat
         if line_of(place.span.start) != line:
             line, told = line_of(place.span.start), []
         told = [other for other in told if other.span.end > place.span.start]
-        if any(other.kind is place.kind or (other.kind in _OUTER and _holds(other.span, place.span)) for other in told):
+        if any(other.kind is place.kind or _says_all(other, place) for other in told):
             continue
         told.append(place)
         yield place

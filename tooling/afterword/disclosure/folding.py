@@ -9,6 +9,11 @@ from afterword.invisible import without_invisible
 
 WORD = re.compile(r"[^\W_]+")
 
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+"""Letters of scripts that put no blanks between words, or join endings to names: Thai to Korean."""
+
 # Letters that look like Latin ones: Cyrillic, Greek, Armenian, small capitals, letters with a stroke. Widths, styles
 # and accents are dealt with before.
 _LOOKALIKES = dict(

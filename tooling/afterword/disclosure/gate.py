@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from afterword.disclosure.leak import Leak
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.external import ExternalEdition
+from afterword.postmortem.external.document import SUFFIX
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
 
 
@@ -48,6 +49,11 @@ def refusals(
 
 def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator[Refusal]:
     """Where status and visibility of an edition and its post-mortem do not allow publication."""
+    if not edition.path.endswith(SUFFIX):
+        yield Refusal(
+            _top(edition), f"the file's name does not end with `{SUFFIX}`", "write the ending in small letters"
+        )
+        return
     if internal is None:
         yield Refusal(
             _top(edition), f"there is no post-mortem `{edition.id}`", "an edition has the id of its post-mortem"

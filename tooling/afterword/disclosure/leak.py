@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -28,7 +29,8 @@ class Kind(Enum):
 
 UNALLOWABLE = frozenset({Kind.SECRET})
 """Kinds that `allow` does not permit."""
-_MASKED = frozenset({Kind.SECRET, Kind.PERSONAL})
+MASKED = frozenset({Kind.SECRET, Kind.PERSONAL})
+"""Kinds that are not shown, since what shows findings is often more public than the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ class Leak:
         span: where it stands in the edition's file.
         line: its line, counted from 1.
         column: its column, counted from 1.
-        excerpt: the words, on one line; of a secret and of personal data only the beginning.
+        excerpt: the words, on one line; only the beginning where they hold a secret or personal data.
         reason: why it is a leak, as part of a sentence.
         remedy: what to do about it.
+        veiled: whether its line holds a secret or personal data, so that it must not be shown.
     """
 
     kind: Kind
@@ -52,13 +55,20 @@ class Leak:
     excerpt: str
     reason: str
     remedy: str
+    veiled: bool = False
 
     @classmethod
-    def at(cls, source: Source, kind: Kind, span: Span, reason: str, remedy: str) -> Leak:
-        """A leak at a place of a file."""
+    def at(cls, source: Source, kind: Kind, span: Span, reason: str, remedy: str, hidden: Iterable[Span] = ()) -> Leak:
+        """A leak at a place of a file.
+
+        Args:
+            hidden: where secrets and personal data stand in the file.
+        """
         text = " ".join(span.of(source.readable).split())
-        if kind in _MASKED:
+        line, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
+        veils = [one for one in hidden if source.line_of(one.start) <= last and source.line_of(one.end) >= line]
+        if any(one.start < span.end and span.start < one.end for one in veils):
             text = text[:3] + "…"
         elif len(text) > _LONGEST:
             text = text[: _LONGEST - 1] + "…"
-        return cls(kind, span, source.line_of(span.start), source.column_of(span.start), text, reason, remedy)
+        return cls(kind, span, line, source.column_of(span.start), text, reason, remedy, bool(veils))

@@ -44,6 +44,15 @@ _ADDRESSES = (
     re.compile(r"(?i)\blocalhost(?::\d{1,5})?\b"),
     re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?![\w.]\d|\w)"),
     re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}:?[0-9a-fA-F]{1,4}(?![\w:])"),
+    re.compile(
+        r"(?i)(?<![\w:])(?:fe80|f[cd][0-9a-f]{2}|[23][0-9a-f]{3})(?::[0-9a-f]{1,4}){0,6}::(?:[0-9a-f]{1,4}:?){0,6}(?![\w])"
+    ),
+    re.compile(r"(?<![\w/\\])\\{1,2}[A-Za-z0-9][\w.-]{0,60}\\[\w.$-]{1,60}(?:\\[\w.$-]{1,60}){0,12}"),
+    re.compile(r"(?<![\w])[A-Za-z]:\\{1,2}[\w.$-]{1,60}(?:\\{1,2}[\w.$-]{1,60}){0,12}"),
+    re.compile(
+        r"(?<![\w/.:<-])/(?:bin|boot|data|dev|etc|home|lib|mnt|opt|private|proc|root|run|srv|sys|tmp|usr|var|Users|Volumes|app|"
+        r"workspace)(?:/[\w.@+-]{1,80}){1,20}"
+    ),
 )
 _LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^()\s<>]+)|^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*(?P<defined>\S+)", re.MULTILINE
@@ -56,15 +65,16 @@ _REFERENCES = (
     re.compile(r"(?i)(?<!\w)GH-\d{1,9}(?!\w)"),
     re.compile(
         r"(?i)(?<!\w)(?:PR|MR|pull[ -]requests?|merge[ -]requests?|tickets?|commits?|changesets?)"
-        r"\s?(?:no\.?\s?|#|!)?\d{1,9}(?!\w)"
+        r"\s?(?:no\.?\s?|#|!)?\d{1,9}(?!\w|\s?(?:of|/)\s?\d)"
     ),
-    re.compile(r"(?i)(?<!\w)(?:issues?|bugs?)\s(?:no\.?\s?)?#?\d{2,9}(?!\w)"),
+    re.compile(r"(?i)(?<!\w)(?:issues?|bugs?)\s(?:no\.?\s?)?#?\d{2,9}(?!\w|\sof\b)"),
     re.compile(r"(?<![\w&])#\d{2,9}(?![\w;])"),
-    re.compile(rf"(?<![\w-])(?!(?:{_PUBLIC})-)[A-Z][A-Z0-9]{{1,9}}-\d{{2,7}}(?![\w-])"),
+    re.compile(rf"(?<![\w-])(?!(?:{_PUBLIC})-)[A-Z][A-Z0-9]{{1,9}}-(?!(?:19|20)\d\d(?![\w-]))\d{{2,7}}(?![\w-])"),
     re.compile(r"(?<![\w-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![\w-])"),
     re.compile(r"(?i)(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])"),
     re.compile(r"(?i)\[\^e\d{1,6}\]"),
 )
+_CHANNEL = re.compile(r"(?<![\w&#/(<\"'=])#(?=[\w-]{0,79}[a-z])[a-z][\w-]{1,79}(?![\w;])")
 _HANDLE = re.compile(r"(?<![\w./@+-])@[A-Za-z0-9](?:[\w.-]*\w)?(?:/[\w.-]*\w)?")
 
 
@@ -87,6 +97,8 @@ def by_form(view: View, internal: PostMortem) -> Iterator[Place]:
         for match in pattern.finditer(text):
             reason = "it is a reference of the internal document"
             yield Place(Kind.REFERENCE, view.span(*match.span()), reason, _REMEDY_REFERENCE)
+    for match in _CHANNEL.finditer(text):
+        yield Place(Kind.REFERENCE, view.span(*match.span()), "it names a channel", _REMEDY_REFERENCE)
     for match in _HANDLE.finditer(text):
         yield Place(Kind.NAME, view.span(*match.span()), "it is a handle", "name the role instead")
 
@@ -95,6 +107,8 @@ def _known_references(internal: PostMortem) -> set[str]:
     """How the internal document's own references can be written; a bare number of two digits says nothing."""
     found: set[str] = {item.id for item in internal.actions if re.fullmatch(r"[A-Z]\d{1,3}", item.id)}
     for ref in _refs(internal):
+        if ref.repository:
+            found.add(ref.repository)
         if ref.number is not None:
             found |= {f"#{ref.number}", f"issue {ref.number}", f"bug {ref.number}", f"incident {ref.number}"}
             if ref.number >= 1_000:
@@ -123,6 +137,8 @@ def _alternatives(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 _TOKEN = re.compile(r"[^\W_][\w./:=@+-]*\w|--?[a-z][\w-]*\w")
+_SHOUTED = re.compile(r"[A-Z]{6,60}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UNIT = re.compile(
     r"[~+-]?\d[\d.,:/]*(?:st|nd|rd|th|s|m|h|d|w|x|k|bn|mn|kb|mb|gb|tb|ms|am|pm|min|hrs?|mins?|secs?|z|utc|%|"
     r"(?:-(?:hour|day|minute|second|week|month|year|fold|character|letter|digit|page|word|step|point)s?))?"
@@ -139,10 +155,14 @@ def identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Place]:
         texts: the internal document, evidence and files; read only where the edition has such a word at all.
     """
     wanted: dict[str, list[Span]] = {}
+    formal: set[str] = set()
     for view in views:
         for match in _TOKEN.finditer(view.text):
             if _is_identifier(match[0]):
-                wanted.setdefault(fold(match[0]), []).append(view.span(*match.span()))
+                formal.add(fold(match[0]))
+            elif not _SHOUTED.fullmatch(match[0]):
+                continue
+            wanted.setdefault(fold(match[0]), []).append(view.span(*match.span()))
     if not wanted:
         return
     found: set[str] = set()
@@ -150,7 +170,11 @@ def identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Place]:
         if len(found) == len(wanted):
             break
         folded = fold(text)
-        found |= {word for word in wanted.keys() - found if word in folded and _stands_alone(word, folded)}
+        here = {word for word in wanted.keys() - found if word in folded and _stands_alone(word, folded)}
+        # All in capitals, an identifier looks like any word: its form inside tells.
+        plain = here - formal
+        formed = {fold(match[0]) for match in _LETTERS.finditer(text) if _is_identifier(match[0])} if plain else set()
+        found |= here - (plain - formed)
     for word in found:
         for span in wanted[word]:
             yield Place(Kind.IDENTIFIER, span, "it stands in the internal document or the evidence", _REMEDY_IDENTIFIER)

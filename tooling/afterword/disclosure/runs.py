@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from afterword.disclosure.folding import words
+from afterword.disclosure.folding import UNSPACED, words
 from afterword.disclosure.views import View
 from afterword.language.words import word_set
 from afterword.postmortem import Span
@@ -25,11 +25,16 @@ Measured: of 585 such words in the plain sections of this repository's post-mort
 another incident or the handbook five times; four or more only where both have the same whole sentence."""
 LEAST_OF_SECTION = 7
 """The same for sections of the internal document, which has to tell the same facts in words of its own."""
+LEAST_OF_TITLE = 5
+"""The same for the title; of a shorter one, all of its words."""
 
 _SEED = 3
 _MOST_GAPS = 2
 _MOST_PLACES = 64
 _LONGEST = 200
+_PAIRED = 3
+_RARE = 7
+"""Letters that words without their endings have on average where four in a row are no chance."""
 _STEPS = ((1, 1), (1, 0), (0, 1))
 """A word exchanged, put in, left out."""
 
@@ -69,6 +74,18 @@ def _stem(word: str) -> str | None:
     return stem.rstrip("e") if len(stem) > 3 else word
 
 
+def stems(text: str) -> list[str]:
+    """The words of a text that mean something, without their endings."""
+    return [stem for word in words(text) for part in _parts(word) if (stem := _stem(part))]
+
+
+def _parts(word: str) -> list[str]:
+    """A word; of a script without blanks its overlapping pairs of letters."""
+    if len(word) < _PAIRED or not UNSPACED.fullmatch(word):
+        return [word]
+    return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
 class Edition:
     """The meaning words of a view, found again by any three of them in a row."""
 
@@ -77,22 +94,22 @@ class Edition:
         self.words = [
             Content(stem, word.start, word.end, bisect_right(ends, word.start))
             for word in view.words
-            if (stem := _stem(word.text))
+            for part in _parts(word.text)
+            if (stem := _stem(part))
         ]
         self._places: dict[tuple[str, ...], list[int]] = {}
-        stems = [word.stem for word in self.words]
-        for index in range(len(stems) - _SEED + 1):
-            places = self._places.setdefault(tuple(stems[index : index + _SEED]), [])
+        self.stems = [word.stem for word in self.words]
+        for index in range(len(self.stems) - _SEED + 1):
+            places = self._places.setdefault(tuple(self.stems[index : index + _SEED]), [])
             if len(places) < _MOST_PLACES:
                 places.append(index)
-        self.stems = stems
 
     def shared_with(self, texts: Iterable[str], least: int) -> Iterator[Span]:
         """Where runs of at least so many words stand in the edition that stand in one of the texts too."""
         if not self._places:
             return
         for text in texts:
-            theirs = [stem for word in words(text) if (stem := _stem(word))]
+            theirs = stems(text)
             seen: set[tuple[int, int]] = set()
             for there in range(len(theirs) - _SEED + 1):
                 for here in self._places.get(tuple(theirs[there : there + _SEED]), ()):
@@ -100,8 +117,14 @@ class Edition:
                         continue
                     matched = self._run(here, theirs, there)
                     seen.update(matched)
-                    if len(matched) >= least:
+                    if len(matched) >= least or self._is_rare(matched, least):
                         yield from self._spans([mine for mine, _ in matched])
+
+    def _is_rare(self, matched: list[tuple[int, int]], least: int) -> bool:
+        """Whether a run that is one word short has nothing but long words, which seldom meet by chance."""
+        whole = matched[-1][0] - matched[0][0] == matched[-1][1] - matched[0][1] == len(matched) - 1
+        letters = sum(len(self.stems[mine]) for mine, _ in matched)
+        return least == LEAST_OF_EVIDENCE == len(matched) + 1 and whole and letters >= _RARE * len(matched)
 
     def _spans(self, indexes: list[int]) -> Iterator[Span]:
         """Where words stand, paragraph by paragraph: one copy can go through several."""

@@ -15,13 +15,17 @@ from afterword.postmortem.document import ACTION_COLUMNS
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import EvalCase
 
-PLAIN = frozenset({outline.SUMMARY, outline.IMPACT, outline.MITIGATION, outline.WENT_WELL, outline.GOT_LUCKY})
+PLAIN = frozenset({outline.SUMMARY, outline.MITIGATION})
 """Sections that tell what happened in words for everybody: they may be told alike outside."""
+_HEADINGS_FOR_ALL = PLAIN | {outline.IMPACT, outline.WENT_WELL, outline.GOT_LUCKY}
+_EVERYDAY = frozenset({outline.TIMELINE, outline.WENT_WRONG})
+"""Sections whose names begin sentences too: `Timeline: see below.`"""
 _PROMPTS = frozenset({outline.PROMPT_DIFF})
 _NOT_PROSE = frozenset({outline.EVIDENCE})
 
 _LABEL = re.compile(r"\W*(?P<label>\w[^:\n]{1,60}?)\s*(?::.*)?")
 _CODE_MARK = re.compile(r"(?i)^\s*(?:#\s*afterword:\s*eval-case|```+\s*diff|~~~+\s*diff)")
+_MARKED = re.compile(r"[ \t>-]*(?:#|\*\*|__|<)")
 _MOST_LABEL_WORDS = 6
 _REMEDY = "leave it out; tell what customers need in one of the four sections"
 _COLUMNS = frozenset(fold(column) for column in ACTION_COLUMNS)
@@ -35,11 +39,22 @@ def headings(view: View) -> Iterator[Place]:
             continue
         if _CODE_MARK.match(line):
             yield Place(Kind.SECTION, view.span(start, end), "it is a block of the internal document", _REMEDY)
-        elif (match := _LABEL.fullmatch(line)) and (kind := _recognised(match["label"])):
+        elif (
+            (match := _LABEL.fullmatch(line))
+            and (kind := _recognised(match["label"]))
+            and not _is_sentence(match["label"], line, kind)
+        ):
             span = view.span(match.start("label") + start, match.end("label") + start)
             yield Place(Kind.SECTION, span, f"it heads the internal section `{kind.name}`", _REMEDY)
         elif line.count("|") > 2 and len(_COLUMNS & {fold(line[a:b]) for a, b in split_row(line)}) > 2:
             yield Place(Kind.SECTION, view.span(start, end), "it is a table of action items", _REMEDY)
+
+
+def _is_sentence(label: str, line: str, kind: SectionKind) -> bool:
+    """Whether a label begins a sentence like any other: `Cause: a wrong wording.`"""
+    says_more = bool(line.partition(":")[2].strip())
+    is_own_name = fold(label).strip() == fold(kind.name) and kind not in _EVERYDAY
+    return says_more and not is_own_name and not _MARKED.match(line)
 
 
 def _recognised(label: str) -> SectionKind | None:
@@ -47,7 +62,7 @@ def _recognised(label: str) -> SectionKind | None:
     if not text or text.count(" ") >= _MOST_LABEL_WORDS:
         return None
     kind = outline.recognise(text, 2) or outline.recognise(text, 3)
-    return None if kind in PLAIN else kind
+    return None if kind in _HEADINGS_FOR_ALL else kind
 
 
 def internal_texts(internal: PostMortem) -> tuple[list[str], list[str], list[str]]:

@@ -6,7 +6,6 @@ name only once markup is gone. A leak is one in any view.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,31 +14,34 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from afterword.disclosure.folding import WORD, fold
+from afterword.disclosure.shown import Piece, shown
 from afterword.invisible import without_invisible
 from afterword.postmortem import Span, yamltree
 from afterword.postmortem.external import ExternalEdition
 
-_MARKUP = re.compile(
-    r"(?P<hidden><!--.*?(?:-->|\Z)|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{0,300}>)"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<gone>\[\^[^\]\s]{1,200}\]:?|\](?:\([^()\n]{0,500}\)|\[[^\]\n]{0,300}\])|[*`]+|~~+|!?\[|\]"
-    # An entity beside it can be a letter.
-    r"|(?<![^\W_])(?<!;)_+|_+(?![^\W_])(?!&))",
-    re.DOTALL,
-)
+# Marks that became no markup: a reader sees the word between them all the same.
+_IDLE = re.compile(r"\[\^[^\]\s]{1,200}\]:?|[*`]+|~~+|!?\[|\]|(?<![^\W_])_+|_+(?![^\W_])")
+_BEFORE = re.compile(r"[\w,;)][ \"'“”‘’(*_@]*\n?[ \"'“”‘’(*_@]*\Z")
+"""What stands before a word that begins no sentence, heading or item of a list."""
+_REACH = 8
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _NOT_PUBLISHED = ("id", "allow")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word and where it stands in the file; `joined` says that no blank stands before it."""
+    """A folded word and where it stands in the file.
+
+    Attributes:
+        joined: whether no blank stands before it.
+        proper: whether it has a capital though it begins no sentence, as names have.
+    """
 
     text: str
     start: int
     end: int
     joined: bool
+    proper: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,23 @@ class View:
     @cached_property
     def words(self) -> list[Word]:
         """The folded words in order."""
-        parts, offsets = [], []
-        for char, offset in zip(self.text, self.offsets, strict=False):
+        parts, offsets, indexes = [], [], []
+        for index, (char, offset) in enumerate(zip(self.text, self.offsets, strict=False)):
             folded = fold(char)
             parts.append(folded)
             offsets += [offset] * len(folded)
+            indexes += [index] * len(folded)
         text, position, found = "".join(parts), 0, []
         for match in WORD.finditer(text):
             joined = not any(char.isspace() for char in text[position : match.start()])
-            found.append(Word(match[0], offsets[match.start()], offsets[match.end() - 1] + 1, joined))
+            start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+            found.append(Word(match[0], start, end, joined, self._is_proper(indexes[match.start()])))
             position = match.end()
         return found
+
+    def _is_proper(self, index: int) -> bool:
+        before = _BEFORE.search(self.text[max(0, index - _REACH) : index])
+        return self.text[index].isupper() and before is not None
 
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
@@ -81,7 +89,9 @@ class View:
 def views(edition: ExternalEdition) -> list[View]:
     """The views: the file as written, without markup (joined, and with blanks for tags), decoded, and each value."""
     raw = _raw(edition)
-    made = [_made([(raw, 0, True)]), _made(_without_markup(raw, "")), _made(_without_markup(raw, " "))]
+    # Values of the front matter are no Markdown, and are looked at one by one.
+    made = [_made([(raw, 0, True)])]
+    made += [_without_marks(_made(shown(raw, edition.body_start, blank))) for blank in ("", " ")]
     if _PERCENT.search(raw):
         made.append(_made(_decoded(raw)))
     made += [
@@ -105,26 +115,16 @@ def _raw(edition: ExternalEdition) -> str:
     return text
 
 
-_Piece = tuple[str, int, bool]
-"""A text, the offset at which it stands, and whether its characters stand there one by one."""
-
-
-def _without_markup(text: str, blank: str) -> Iterator[_Piece]:
-    position = 0
-    for match in _MARKUP.finditer(text):
-        yield text[position : match.start()], position, True
-        if match["entity"]:
-            yield html.unescape(match["entity"]), match.start(), False
-        elif match["escaped"]:
-            yield match["escaped"], match.start("escaped"), True
-        elif match["hidden"]:
-            # Lines keep their numbers, and a comment between two words is no word.
-            yield blank, match.start(), False
+def _without_marks(view: View) -> View:
+    parts, offsets, position = [], [], 0
+    for match in _IDLE.finditer(view.text):
+        parts.append(view.text[position : match.start()])
+        offsets += view.offsets[position : match.start()]
         position = match.end()
-    yield text[position:], position, True
+    return View("".join((*parts, view.text[position:])), offsets + view.offsets[position:])
 
 
-def _decoded(text: str) -> Iterator[_Piece]:
+def _decoded(text: str) -> Iterator[Piece]:
     position = 0
     for match in _PERCENT.finditer(text):
         yield text[position : match.start()], position, True
@@ -133,7 +133,7 @@ def _decoded(text: str) -> Iterator[_Piece]:
     yield text[position:], position, True
 
 
-def _made(pieces: list[_Piece] | Iterator[_Piece]) -> View:
+def _made(pieces: list[Piece] | Iterator[Piece]) -> View:
     characters: list[str] = []
     offsets: list[int] = []
     last = 0

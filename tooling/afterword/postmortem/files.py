@@ -18,7 +18,8 @@ MAX_BYTES = 1_000_000
 """A post-mortem larger than this is not read; the longest public one we know has a tenth of it."""
 
 _NAME = re.compile(rf"(?i:{ID_PATTERN})\.md")
-_EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN})\.external\.md")
+# In any case of letters: an edition that is passed over without a word would not be checked either.
+_EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN}\.external\.md)")
 
 
 def find_post_mortems(folder: Path) -> list[Path]:

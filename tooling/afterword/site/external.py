@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -102,6 +103,9 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
             project.config.external.name, f"{url}/" if url else "", ready
         )
         config.plugins.on_startup(command="build", dirty=False)
+        # MkDocs leaves what begins with a dot, and all of the folder is deployed.
+        for old in sorted(target.glob(".*")):
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
         try:
             mkdocs_build(config)
         finally:

@@ -1,0 +1,102 @@
+"""What readers see of Markdown: its text without markup, each piece with its place.
+
+The text is that of the parser with which the site renders, so that nothing is a link, a title or emphasis to one and
+text to the other.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Generator, Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{0,300}>", re.DOTALL)
+_BLOCKS = ("fence", "code_block", "html_block")
+
+Piece = tuple[str, int, bool]
+"""A text, the offset at which it stands, and whether its characters stand there one by one."""
+
+
+def shown(text: str, start: int, blank: str) -> Iterator[Piece]:
+    """The text of Markdown without its markup, block by block.
+
+    Args:
+        text: a file's text.
+        start: where its Markdown begins.
+        blank: what stands for a tag or a comment.
+    """
+    begins = [start, *(match.end() for match in _NEWLINE.finditer(text, start))]
+    position = start
+    for token in _parser().parse(text[start:]):
+        if token.map is None or token.type not in ("inline", *_BLOCKS):
+            continue
+        first = begins[min(token.map[0], len(begins) - 1)]
+        end = begins[token.map[1]] if token.map[1] < len(begins) else len(text)
+        position = max(position, first) if position < end else first
+        # Lines keep their numbers, and blocks stay apart.
+        yield "\n\n", min(position, len(text)), False
+        for piece in _pieces(token, text, position, end, blank):
+            position = max(position, piece[1] + len(piece[0]) if piece[2] else piece[1])
+            yield piece
+
+
+def _pieces(token: Token, text: str, position: int, end: int, blank: str) -> Iterator[Piece]:
+    if token.type in _BLOCKS:
+        parts = _TAG.split(token.content) if token.type == "html_block" else [token.content]
+        for index, part in enumerate(parts):
+            if index:
+                yield blank, position, False
+            if token.type == "html_block" and "&" in part:
+                yield html.unescape(part), position, False
+                continue
+            for line in part.splitlines(keepends=True):
+                position = yield from _placed(line, line.rstrip("\n"), text, position, end)
+        return
+    for child in _leaves(token.children or []):
+        if child.type in ("softbreak", "hardbreak"):
+            newline = _NEWLINE.search(text, position, end)
+            position = newline.end() if newline else position
+            yield "\n", max(position - 1, 0), False
+        elif child.type == "html_inline":
+            at = text.find(child.content.split("\n", 1)[0], position, end)
+            position = at + len(child.content) if at >= 0 else position
+            yield blank, position, False
+        elif child.content:
+            position = yield from _placed(child.content, child.markup or child.content, text, position, end,
+                                          whole=child.type == "text_special")  # fmt: skip
+
+
+def _placed(
+    content: str, written: str, text: str, position: int, end: int, whole: bool = False
+) -> Generator[Piece, None, int]:
+    """A text at the place where it is written, else at the last known one; returns the position behind it."""
+    sought = written if whole else content.rstrip("\n")
+    at = text.find(sought, position, end)
+    if at < 0:
+        yield content, min(position, max(len(text) - 1, 0)), False
+        return position
+    yield content, at, not whole
+    return at + len(sought)
+
+
+def _leaves(tokens: list[Token]) -> Iterator[Token]:
+    """Tokens that hold text, those of a picture's description included."""
+    for token in tokens:
+        if token.children:
+            yield from _leaves(token.children)
+        elif token.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak", "html_inline"):
+            yield token
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
+    # Without joining, each entity and each escape says how it is written.
+    parser.core.ruler.disable(["text_join", "footnote_tail"])
+    return parser

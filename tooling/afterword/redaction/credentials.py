@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random
 from afterword.redaction.matching import Match, Needles, Sort, hits, starts
-from afterword.redaction.placeholders import PLACEHOLDER
 from afterword.redaction.view import View
 
 
@@ -292,7 +291,7 @@ def _setting(text: str, at: int) -> Iterator[Match]:
     if group == "bare":
         stop = _trimmed(text, start, stop, after["said"] is not None)
     value = text[start:stop]
-    if PLACEHOLDER.match(value) or not value or _is_reference(value) or is_filler(value):
+    if not value or _is_reference(value) or is_filler(value):
         return
     if _NOT_SECRET_NAMES.search(name):
         return
@@ -501,6 +500,13 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
         yield from found
         yield from named
 
+
+KINDS = frozenset({
+    "private key", "PGP key", "password", "secret", "cookie", "bearer token", "basic credentials", "SAS signature",
+    "AWS signature", "Slack webhook", "Discord webhook", "Teams webhook", "Sentry DSN",
+    *(kind for _, kind, _ in _NAMED),
+})  # fmt: skip
+"""What placeholders of this module say."""
 
 _ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
     (b"=", {b"=//": _url}),

@@ -86,11 +86,11 @@ def test_what_is_found_is_never_shown(open_project: Callable[..., Project]) -> N
     assert MAIL not in shown
 
 
-def test_a_file_that_is_not_text_is_told_as_skipped_and_the_others_are_read(
+def test_a_picture_is_told_as_skipped_and_the_others_are_read(
     open_project: Callable[..., Project],
 ) -> None:
     project = open_project()
-    put(project, "samples/a.png", b"\x89PNG\0\xff")
+    put(project, "samples/a.png", b"\x89PNG\r\n\x1a\n\0\xff")
     put(project, "samples/b.txt", KEY)
     report = check([read(GOOD.encode(), PATH)], Context(project))
     assert [f.path for f in report.findings if f.rule == "AW805"] == [f"postmortems/{ID}/samples/b.txt"]
@@ -150,3 +150,43 @@ def test_configuration_and_samples_in_json_are_no_exports(open_project: Callable
     put(project, "config/model.json", '{"temperature": 0.8}')
     put(project, "samples/1.json", '[{"role": "user", "content": "hi"}]')
     assert found(project) == []
+
+
+ENCODED = {
+    "latin-1": f"café {KEY}\n".encode("latin-1"),
+    "UTF-16 with a mark": f"first\ncafé {KEY}\n".encode("utf-16"),
+    "UTF-16 without one": f"first {KEY}\n".encode("utf-16-le"),
+    "UTF-16, the other order": f"first {KEY}\n".encode("utf-16-be"),
+    "one NUL": f"{KEY}\n\0".encode(),
+    "a NUL within": f"{KEY[:20]}\0{KEY[20:]}\n".encode(),
+    "broken UTF-8": KEY.encode() + b" \xff\xfe\x80 \n",
+    "the ending of a picture": KEY.encode(),
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_no_encoding_hides_a_secret(open_project: Callable[..., Project], encoding: str) -> None:
+    project = open_project()
+    name = "samples/a.png" if "picture" in encoding else "samples/a.txt"
+    put(project, name, ENCODED[encoding])
+    assert {(f.rule, f.path) for f in found(project)} == {("AW805", f"postmortems/{ID}/{name}")}
+
+
+def test_neither_a_setting_nor_a_comment_takes_a_secret_out(
+    open_project: Callable[..., Project], tmp_path: Path
+) -> None:
+    (tmp_path / "afterword.yml").write_text(
+        "checks: {rules: {AW805: 'off', AW8: 'off'}, paths: [{path: '*', rules: {AW805: note}}]}\n"
+    )
+    comment = "<!-- afterword: ignore AW805 because it is fine -->"
+    text = changed(("120 users were promised refunds.", f"{KEY} was used. {comment}"))
+    assert [(f.rule, f.severity) for f in found(open_project(), text)] == [("AW805", Severity.ERROR)]
+
+
+def test_the_allow_list_excepts_a_key_to_the_letter_only(open_project: Callable[..., Project], tmp_path: Path) -> None:
+    text = changed(("120 users were", f"{KEY} was used. 120 users were"))
+    settings = tmp_path / "afterword.yml"
+    settings.write_text("redaction: {allow: [{regex: 'ghp_.{1,90}', because: x}]}\n")
+    assert [f.rule for f in found(open_project(), text)] == ["AW805"]
+    settings.write_text(f"redaction: {{allow: [{{text: {KEY}, because: it is revoked}}]}}\n")
+    assert found(open_project(), text) == []

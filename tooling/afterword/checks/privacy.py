@@ -6,6 +6,7 @@ What is found is never shown: a message names the kind and the place.
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from bisect import bisect_right
@@ -22,6 +23,7 @@ from afterword.redaction import Find, Redactor
 MAX_BYTES = 20_000_000
 """Files of the evidence folder that are larger are not read; the ledger's own limit is the same."""
 _TOP = Span(0, 0)
+_PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-")
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
 
 
@@ -36,7 +38,7 @@ def _checking(secret: bool, remedy: str) -> Check:
                 span = Span(find.start, find.end) if place is None else _TOP
                 yield Found(span, _message(find, secret), remedy, place=place, veiled=True)
         if unread:
-            raise Skipped(f"no text, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(unread)}")
+            raise Skipped(f"a picture, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(unread)}")
 
     return check
 
@@ -87,14 +89,27 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str | None:
-    """The text of a file; None where it is none, or too large."""
+    """What can be read of a file, whatever its encoding; None for a picture, and where it is too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return None
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        data = path.read_bytes()
+    except OSError:
         return None
-    return None if "\0" in text else text
+    return None if data.startswith(_PICTURE_MARKS) or data[8:12] == b"WEBP" else _decoded(data)
+
+
+def _decoded(data: bytes) -> str:
+    """The bytes as text; what no encoding fits is read byte by byte, since a key in it is still a key."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if data[first::2].count(0) * 4 > len(data):  # more than half of the upper halves
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _line_starts(text: str) -> list[int]:
@@ -145,7 +160,8 @@ RULES = (
         "AW805",
         "nothing committed holds a live-looking secret",
         "A pushed key is used within minutes, and history keeps it after it was deleted: GitHub's guide to removing "
-        "sensitive data begins with revoking it. So this is an error whatever the status.",
+        "sensitive data begins with revoking it. So this is an error whatever the status, and what may stay is listed "
+        "with its reason in `redaction.allow`, which somebody reviews.",
         "the gateway logged `Authorization: Bearer eyJ…`",
         "the gateway logged `Authorization: Bearer [bearer token 1]`",
         _checking(
@@ -155,6 +171,7 @@ RULES = (
         ),
         ALWAYS,
         _EVIDENCE,
+        absolute=True,
     ),
     Rule(
         "AW806",

@@ -144,7 +144,7 @@ class Redactor:
         for match in _without_overlap(_outside_placeholders(self._placeholders(view), matches)):
             seen = view.text[match.start : match.end]
             start, end = view.original(match.start, match.end)
-            if not (self._is_allowed(seen) or self._is_allowed(text[start:end])):
+            if not (self._is_allowed(seen, match.sort) or self._is_allowed(text[start:end], match.sort)):
                 person = known.get(match)
                 value = f"{person.name}|{person.handles}" if person else _value(match.kind, seen)
                 secret = match.sort in (Sort.KEY, Sort.SECRET)
@@ -164,8 +164,11 @@ class Redactor:
                 if match.end(group) > match.start(group):
                     yield Match(*match.span(group), name, sort)
 
-    def _is_allowed(self, value: str) -> bool:
-        return value in self._allowed_texts or any(regex.fullmatch(value) for regex in self._allowed)
+    def _is_allowed(self, value: str, sort: Sort) -> bool:
+        if value in self._allowed_texts:
+            return True
+        # A key with a provider's form is excepted to the letter or not at all.
+        return sort is not Sort.KEY and any(regex.fullmatch(value) for regex in self._allowed)
 
 
 def redact(text: str) -> Redaction:

@@ -190,3 +190,15 @@ def test_the_allow_list_excepts_a_key_to_the_letter_only(open_project: Callable[
     assert [f.rule for f in found(open_project(), text)] == ["AW805"]
     settings.write_text(f"redaction: {{allow: [{{text: {KEY}, because: it is revoked}}]}}\n")
     assert found(open_project(), text) == []
+
+
+def test_people_of_the_document_may_stand_in_it_and_not_in_its_evidence(open_project: Callable[..., Project]) -> None:
+    text = changed(
+        ("owner: on-call lead", "owner: Petra Lindqvist"), ("120 users were", "Petra Lindqvist saw it. 120 users were")
+    )
+    project = open_project()
+    assert found(project, text) == []
+    put(project, "samples/1.txt", "ask Petra Lindqvist\n")
+    assert [(f.rule, f.path, f.column) for f in found(project, text)] == [
+        ("AW806", f"postmortems/{ID}/samples/1.txt", 5)
+    ]

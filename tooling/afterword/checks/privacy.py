@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Exposed, Found, Place, Rule, Skipped
 from afterword.config import Redaction
+from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Span
 from afterword.project import Project
 from afterword.redaction import Find, Redactor
@@ -47,6 +48,8 @@ def _exposed(document: PostMortem, project: Project) -> Exposed:
     redactor = _redactor(project)
     found: list[tuple[Find, Place | None]] = [(find, None) for find in redactor.find(document.source.readable)]
     unread: list[str] = []
+    # The document may name its own people, where it says who did what; its evidence was to hold roles.
+    redactor = redactor.knowing(people_of(document))
     for path in _files(project.evidence_folder(document.id)):
         shown, text = project.shown(path), _text(path)
         if text is None:

@@ -83,7 +83,7 @@ def command(
         return
     changed = save_text(document, text, project.path(document))
     if report is not None:
-        write_report(session.directory / report, document, outcome, proposed)
+        write_report(session.directory / report, material, outcome, proposed)
     _tell(outcome, proposed)
     if not changed:
         click.echo(f"Nothing to draft in {document.path}")

@@ -71,13 +71,11 @@ class Redactor:
     ) -> None:
         settings = settings or Settings()
         self.numbering = numbering or Numbering()
-        people = tuple(people)
-        self._people = People(people)
         self._patterns = [
             (pattern.name, re.compile(pattern.regex), Sort.SECRET if pattern.secret else Sort.PERSONAL)
             for pattern in settings.patterns
         ]
-        self._kinds = KINDS.union((name for name, _, _ in self._patterns), (person.role for person in people))
+        self._know(tuple(people))
         self._allowed_texts = frozenset(allowed.text for allowed in settings.allow if allowed.text)
         self._allowed = [re.compile(allowed.regex) for allowed in settings.allow if allowed.regex]
 
@@ -86,6 +84,16 @@ class Redactor:
         other = copy(self)
         other.numbering = numbering
         return other
+
+    def knowing(self, people: Iterable[Known]) -> Redactor:
+        """The same patterns with other people, and nothing numbered yet."""
+        other = self.anew(Numbering())
+        other._know(tuple(people))
+        return other
+
+    def _know(self, people: tuple[Known, ...]) -> None:
+        self._people = People(people)
+        self._kinds = KINDS.union((name for name, _, _ in self._patterns), (person.role for person in people))
 
     def redact(self, text: str) -> Redaction:
         """The text with every secret and every piece of personal data replaced; all else stays to the byte."""

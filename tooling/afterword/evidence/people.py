@@ -58,9 +58,12 @@ def _known(person: Person) -> Iterator[Known]:
     name = person.name.casefold()
     if person.kind is PersonKind.HANDLE and name not in _ROLE_WORDS:
         yield Known("responder", handles=(person.name,))
-    elif person.kind is PersonKind.ROLE and _FULL_NAME.fullmatch(person.name):
-        if not _ROLE_WORDS.intersection((name, *re.split(r"[\s/-]+", name))):
-            yield Known("responder", person.name)
+    elif (
+        person.kind is PersonKind.ROLE
+        and _FULL_NAME.fullmatch(person.name)
+        and not _ROLE_WORDS.intersection((name, *re.split(r"[\s/-]+", name)))
+    ):
+        yield Known("responder", person.name)
 
 
 class Roles:
@@ -91,8 +94,8 @@ class Roles:
             title: what they are, as the source says, such as `Support lead`.
         """
         known = [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name]
-        self._names[key] = tuple(known)
-        self._titles[key] = " ".join(title.split())
+        self._names[key] = tuple(dict.fromkeys((*self._names.get(key, ()), *known)))
+        self._titles[key] = " ".join(title.split()) or self._titles.get(key, "")
         self._handles |= {name.casefold(): key for name in known if " " not in name}
         parts = [part for name in known if " " in name for part in name.split()]
         # A handle such as `deploy` is also a word; without the `@` only what is written like a name counts.

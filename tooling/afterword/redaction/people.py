@@ -28,7 +28,7 @@ daemon delta prompt test admin bot user system support oncall root deploy servic
 _WORDS = frozenset(_WORDS_LIST.split())
 
 
-ROLES = frozenset({"responder", "committer"})
+ROLES = frozenset({"responder", "committer", "participant"})
 """What placeholders say of people whom the project knows."""
 
 

@@ -92,6 +92,7 @@ class Redactor:
         return other
 
     def _know(self, people: tuple[Known, ...]) -> None:
+        self.people = people
         self._people = People(people)
         self._kinds = KINDS.union((name for name, _, _ in self._patterns), (person.role for person in people))
 

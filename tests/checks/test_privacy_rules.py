@@ -136,6 +136,13 @@ def test_the_allow_list_and_patterns_of_the_project_hold(open_project: Callable[
         ("users.json", "[]"),
         ("2026-04-16.json", '[{"client_msg_id": "1", "ts": "1776000000.1", "text": "hi"}]'),
         ("box/mail.mbox", "From a"),
+        ("box/mbox", "From a"),
+        ("logs.tar.xz", b"\xfd7zXZ"),
+        ("logs.rar", b"Rar!"),
+        ("state.sqlite3", b"SQLite format 3"),
+        ("history.json", '{"ok": true, "messages": [{"text": "hi"}]}'),
+        ("2026-04-17.json", '[{"client_msg_id" : "1", "ts" : "1776000000.1", "text": "hi"}]'),
+        ("dump.jsonl", '{"ts": "1776000000.1", "user_profile": {}, "text": "hi"}\n'),
     ],
 )
 def test_a_raw_export_is_refused(open_project: Callable[..., Project], name: str, data: str | bytes) -> None:
@@ -149,6 +156,8 @@ def test_configuration_and_samples_in_json_are_no_exports(open_project: Callable
     project = open_project()
     put(project, "config/model.json", '{"temperature": 0.8}')
     put(project, "samples/1.json", '[{"role": "user", "content": "hi"}]')
+    put(project, "samples/2.jsonl", '{"ts": "2026-04-16T09:00:00Z", "msg": "hi"}\n')
+    put(project, "evals/run.json", '{"ok": true, "results": []}')
     assert found(project) == []
 
 
@@ -202,3 +211,9 @@ def test_people_of_the_document_may_stand_in_it_and_not_in_its_evidence(open_pro
     assert [(f.rule, f.path, f.column) for f in found(project, text)] == [
         ("AW806", f"postmortems/{ID}/samples/1.txt", 5)
     ]
+
+
+def test_a_secret_in_the_name_of_a_file_is_found(open_project: Callable[..., Project]) -> None:
+    project = open_project()
+    put(project, f"samples/{MAIL}.txt", "fine\n")
+    assert [(f.rule, f.line) for f in found(project)] == [("AW806", 1)]

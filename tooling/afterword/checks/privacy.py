@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Exposed, Found, Place, Rule, Skipped
 from afterword.config import Redaction
+from afterword.evidence.ledger import LEDGER_NAME
 from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Span
 from afterword.project import Project
@@ -23,6 +25,8 @@ from afterword.redaction import Find, Redactor
 
 MAX_BYTES = 20_000_000
 """Files of the evidence folder that are larger are not read; the ledger's own limit is the same."""
+_MAX_ENDING = 6
+"""Characters of a file's ending with its dot; what is longer is part of the name."""
 _TOP = Span(0, 0)
 _PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-")
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
@@ -50,8 +54,10 @@ def _exposed(document: PostMortem, project: Project) -> Exposed:
     unread: list[str] = []
     # The document may name its own people, where it says who did what; its evidence was to hold roles.
     redactor = redactor.knowing(people_of(document))
-    for path in _files(project.evidence_folder(document.id)):
+    folder = project.evidence_folder(document.id)
+    for path in _files(folder):
         shown, text = project.shown(path), _text(path)
+        found += ((find, Place(shown, 1, 1)) for find in redactor.find(_name(path, folder)))
         if text is None:
             unread.append(shown)
             continue
@@ -60,6 +66,12 @@ def _exposed(document: PostMortem, project: Project) -> Exposed:
             line = bisect_right(starts, find.start)
             found.append((find, Place(shown, line, find.start - starts[line - 1] + 1)))
     return found, tuple(unread)
+
+
+def _name(path: Path, folder: Path) -> str:
+    """A file's path in the folder without its ending, which would be taken for the end of an address."""
+    name = path.relative_to(folder).as_posix()
+    return name.removesuffix(path.suffix) if len(path.suffix) <= _MAX_ENDING else name
 
 
 def _message(find: Find, secret: bool) -> str:
@@ -125,8 +137,13 @@ def _line_starts(text: str) -> list[int]:
 
 
 _EXPORT_NAMES = frozenset({"users.json", "channels.json", "integration_logs.json", "org_users.json", "result.json"})
-_EXPORT_ENDINGS = (".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".7z", ".sqlite", ".db")
-_MESSAGE_KEYS = ('"ts":', '"client_msg_id":', '"user_profile":')
+_EXPORT_ENDINGS = (
+    ".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".txz", ".zst", ".7z",
+    ".rar", ".sqlite", ".sqlite3", ".db",
+)  # fmt: skip
+_MESSAGE_KEY = re.compile(r'"(ts|client_msg_id|user_profile|thread_ts|user_team)"\s*:')
+_MESSAGES = re.compile(r'"ok"\s*:\s*true\b.{0,400}"messages"\s*:\s*\[', re.DOTALL)
+_CHAT_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
 
 
 def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
@@ -135,7 +152,7 @@ def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
         if path.suffix.lower() in _PICTURES:
             continue
         name = path.name.lower()
-        if name in _EXPORT_NAMES or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
+        if name in _EXPORT_NAMES or name == "mbox" or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
             yield Found(
                 _TOP,
                 "this is a raw export, which nobody redacted",
@@ -145,15 +162,15 @@ def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
 
 
 def _is_chat(path: Path) -> bool:
-    """Whether a JSON file lists messages as Slack exports them."""
-    if path.suffix.lower() != ".json":
+    """Whether a JSON file lists messages as Slack exports them, or as its API answers; not so our own ledger."""
+    if path.suffix.lower() not in _CHAT_ENDINGS or path.name == LEDGER_NAME:
         return False
     try:
         with path.open("rb") as file:
             head = file.read(4_000).decode("utf-8", "replace")
     except OSError:
         return False
-    return head.lstrip().startswith("[") and sum(key in head for key in _MESSAGE_KEYS) >= 2
+    return bool(_MESSAGES.search(head)) or len(set(_MESSAGE_KEY.findall(head))) >= 2
 
 
 _EVIDENCE = frozenset({"evidence"})

@@ -154,3 +154,13 @@ def test_a_learned_number_is_given_to_no_other_value() -> None:
     numbering.learn("email", "a@example.org", 100_000)
     numbering.reserve("[email 99999]")
     assert numbering.placeholder("email", "b@example.org") == "[email 100001]"
+
+
+@pytest.mark.parametrize("word", ["example", "xxxx", "changeme", "your-"])
+def test_a_password_that_holds_the_word_of_a_filler_is_live(word: str) -> None:
+    assert redact(f"password: {word}Tr0ub4dor3").found == {"password": 1}
+
+
+@pytest.mark.parametrize("value", ["changeme", "your-password-here", "xxxxxxxx", "example-password-1", "changeme123"])
+def test_a_filler_stays(value: str) -> None:
+    assert redact(f"password: {value}").text == f"password: {value}"

@@ -164,3 +164,13 @@ def test_a_password_that_holds_the_word_of_a_filler_is_live(word: str) -> None:
 @pytest.mark.parametrize("value", ["changeme", "your-password-here", "xxxxxxxx", "example-password-1", "changeme123"])
 def test_a_filler_stays(value: str) -> None:
     assert redact(f"password: {value}").text == f"password: {value}"
+
+
+@pytest.mark.parametrize("name", ["pw", "PW", "db_pw", "contraseña", "contrasena", "mot de passe", '"pw"'])
+@pytest.mark.parametrize("sign", [": ", "=", " = "])
+def test_a_password_is_announced_in_other_words_too(name: str, sign: str) -> None:
+    assert redact(f"{name}{sign}Sommer2024!").text == f"{name}{sign}[password 1]"
+
+
+def test_no_part_of_a_postcode_stays() -> None:
+    assert redact("12 Main Street, Springfield 62043").text == "[postal address 1]"

@@ -24,7 +24,7 @@ _ENGLISH = re.compile(
     r"[0-9]{1,5}[A-Za-z]?(?:[/-][0-9]{1,5}[A-Za-z]?)? (?:[NSEW]\.? |North |South |East |West )?"
     rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}{_ENGLISH_STREETS}\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
     r"(?:,? #[0-9]{1,3}-[0-9]{1,4})?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
-    rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}})?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
+    rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}}\b)?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
 )
 # Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
 _CITY = (

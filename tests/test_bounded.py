@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterword import config
-from afterword.bounded import require_bounded
+from afterword.bounded import longest_literal, require_bounded
 from afterword.errors import AfterwordError
 
 
@@ -45,6 +45,12 @@ def test_what_is_not_bounded_is_refused(pattern: str, message: str) -> None:
         ("  patterns:\n    - name: '[x]'\n      regex: ab\n", 3, "redaction.patterns"),
         ("  allow:\n    - text: a\n", 3, "because"),
         ("  allow:\n    - because: a\n", 3, "either"),
+        ("  allow:\n    - regex: '.{1,500}'\n      because: a\n", 3, "almost anything"),
+        (
+            "  allow:\n    - text: b\n      because: b\n    - because: a\n      regex: '.{1,9}@[a-z]{2,9}|abcd'\n",
+            6,
+            "almost",
+        ),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, setting: str, line: int, message: str) -> None:
@@ -52,3 +58,20 @@ def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, setting: str, lin
     with pytest.raises(AfterwordError, match=message) as caught:
         config.load(tmp_path, {})
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "length"),
+    [
+        (".{1,500}", 0),
+        (r".{1,64}@example\.com", 12),
+        ("(?:foo|ab)[0-9]", 2),
+        ("(?:foobar){0,1}[0-9]ab", 2),
+        ("(?:foobar){1,2}x", 6),
+        ("(?>abc)|.", 0),
+        ("(?i)Acme", 4),
+        ("[a-z]a[a-z]b", 1),
+    ],
+)
+def test_what_a_pattern_must_hold_is_known(pattern: str, length: int) -> None:
+    assert longest_literal(pattern) == length

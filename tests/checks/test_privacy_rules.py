@@ -86,11 +86,11 @@ def test_what_is_found_is_never_shown(open_project: Callable[..., Project]) -> N
     assert MAIL not in shown
 
 
-def test_a_file_that_is_not_text_is_told_as_skipped_and_the_others_are_read(
+def test_a_picture_is_told_as_skipped_and_the_others_are_read(
     open_project: Callable[..., Project],
 ) -> None:
     project = open_project()
-    put(project, "samples/a.png", b"\x89PNG\0\xff")
+    put(project, "samples/a.png", b"\x89PNG\r\n\x1a\n\0\xff")
     put(project, "samples/b.txt", KEY)
     report = check([read(GOOD.encode(), PATH)], Context(project))
     assert [f.path for f in report.findings if f.rule == "AW805"] == [f"postmortems/{ID}/samples/b.txt"]
@@ -136,6 +136,13 @@ def test_the_allow_list_and_patterns_of_the_project_hold(open_project: Callable[
         ("users.json", "[]"),
         ("2026-04-16.json", '[{"client_msg_id": "1", "ts": "1776000000.1", "text": "hi"}]'),
         ("box/mail.mbox", "From a"),
+        ("box/mbox", "From a"),
+        ("logs.tar.xz", b"\xfd7zXZ"),
+        ("logs.rar", b"Rar!"),
+        ("state.sqlite3", b"SQLite format 3"),
+        ("history.json", '{"ok": true, "messages": [{"text": "hi"}]}'),
+        ("2026-04-17.json", '[{"client_msg_id" : "1", "ts" : "1776000000.1", "text": "hi"}]'),
+        ("dump.jsonl", '{"ts": "1776000000.1", "user_profile": {}, "text": "hi"}\n'),
     ],
 )
 def test_a_raw_export_is_refused(open_project: Callable[..., Project], name: str, data: str | bytes) -> None:
@@ -149,4 +156,64 @@ def test_configuration_and_samples_in_json_are_no_exports(open_project: Callable
     project = open_project()
     put(project, "config/model.json", '{"temperature": 0.8}')
     put(project, "samples/1.json", '[{"role": "user", "content": "hi"}]')
+    put(project, "samples/2.jsonl", '{"ts": "2026-04-16T09:00:00Z", "msg": "hi"}\n')
+    put(project, "evals/run.json", '{"ok": true, "results": []}')
     assert found(project) == []
+
+
+ENCODED = {
+    "latin-1": f"café {KEY}\n".encode("latin-1"),
+    "UTF-16 with a mark": f"first\ncafé {KEY}\n".encode("utf-16"),
+    "UTF-16 without one": f"first {KEY}\n".encode("utf-16-le"),
+    "UTF-16, the other order": f"first {KEY}\n".encode("utf-16-be"),
+    "one NUL": f"{KEY}\n\0".encode(),
+    "a NUL within": f"{KEY[:20]}\0{KEY[20:]}\n".encode(),
+    "broken UTF-8": KEY.encode() + b" \xff\xfe\x80 \n",
+    "the ending of a picture": KEY.encode(),
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_no_encoding_hides_a_secret(open_project: Callable[..., Project], encoding: str) -> None:
+    project = open_project()
+    name = "samples/a.png" if "picture" in encoding else "samples/a.txt"
+    put(project, name, ENCODED[encoding])
+    assert {(f.rule, f.path) for f in found(project)} == {("AW805", f"postmortems/{ID}/{name}")}
+
+
+def test_neither_a_setting_nor_a_comment_takes_a_secret_out(
+    open_project: Callable[..., Project], tmp_path: Path
+) -> None:
+    (tmp_path / "afterword.yml").write_text(
+        "checks: {rules: {AW805: 'off', AW8: 'off'}, paths: [{path: '*', rules: {AW805: note}}]}\n"
+    )
+    comment = "<!-- afterword: ignore AW805 because it is fine -->"
+    text = changed(("120 users were promised refunds.", f"{KEY} was used. {comment}"))
+    assert [(f.rule, f.severity) for f in found(open_project(), text)] == [("AW805", Severity.ERROR)]
+
+
+def test_the_allow_list_excepts_a_key_to_the_letter_only(open_project: Callable[..., Project], tmp_path: Path) -> None:
+    text = changed(("120 users were", f"{KEY} was used. 120 users were"))
+    settings = tmp_path / "afterword.yml"
+    settings.write_text("redaction: {allow: [{regex: 'ghp_.{1,90}', because: x}]}\n")
+    assert [f.rule for f in found(open_project(), text)] == ["AW805"]
+    settings.write_text(f"redaction: {{allow: [{{text: {KEY}, because: it is revoked}}]}}\n")
+    assert found(open_project(), text) == []
+
+
+def test_people_of_the_document_may_stand_in_it_and_not_in_its_evidence(open_project: Callable[..., Project]) -> None:
+    text = changed(
+        ("owner: on-call lead", "owner: Petra Lindqvist"), ("120 users were", "Petra Lindqvist saw it. 120 users were")
+    )
+    project = open_project()
+    assert found(project, text) == []
+    put(project, "samples/1.txt", "ask Petra Lindqvist\n")
+    assert [(f.rule, f.path, f.column) for f in found(project, text)] == [
+        ("AW806", f"postmortems/{ID}/samples/1.txt", 5)
+    ]
+
+
+def test_a_secret_in_the_name_of_a_file_is_found(open_project: Callable[..., Project]) -> None:
+    project = open_project()
+    put(project, f"samples/{MAIL}.txt", "fine\n")
+    assert [(f.rule, f.line) for f in found(project)] == [("AW806", 1)]

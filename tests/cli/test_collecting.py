@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from afterword.cli.main import run
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from fakes.sources import tree
 
 NAME = "2026-04-16-x"
@@ -189,3 +191,19 @@ def test_what_is_kept_of_an_eval_run_is_one_case_a_line(tmp_path: Path) -> None:
     assert kept.name.startswith("my-evals-csv-")
     records = [json.loads(line) for line in kept.read_text().splitlines()]
     assert [(r["case"], r["passed"], r["output"]) for r in records] == [("b", False, "bad"), ("a", True, "")]
+
+
+def test_people_given_by_name_and_owners_of_actions_go_from_sources_and_copies(tmp_path: Path) -> None:
+    path = _begun(tmp_path)
+    action = "| A1 | Add an alert | monitoring improvement | | Theo Ashworth | TBD | it fires | open | |"
+    text = re.sub(r"(?m)^owner: .*$", "owner: Petra Lindqvist", path.read_text(), count=1)
+    assert EMPTY_ACTION_TABLE in text
+    path.write_text(text.replace(EMPTY_ACTION_TABLE, f"{EMPTY_ACTION_TABLE}\n{action}"))
+    said = "2026-04-16 17:05Z Petra Lindqvist paged Theo Ashworth\n"
+    outside = tree(tmp_path / "in", {"app.log": said, "prompt.md": "Ask Petra Lindqvist or Theo Ashworth.\n"})
+    arguments = (str(outside / "app.log"), "--prompt-after", str(outside / "prompt.md"))
+    assert _run(tmp_path, "collect", NAME, *arguments) == 0
+    folder = tmp_path / "postmortems" / NAME
+    assert "[responder 1] paged [responder 2]" in (folder / "evidence.jsonl").read_text()
+    (prompt,) = (folder / "prompts").iterdir()
+    assert prompt.read_text() == "Ask [responder 1] or [responder 2].\n"

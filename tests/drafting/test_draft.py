@@ -14,6 +14,7 @@ from afterword.drafting.draftfile import DraftFile, blob
 from afterword.drafting.fill import edited
 from afterword.drafting.material import Material
 from afterword.drafting.proposals import Proposal, Proposed
+from afterword.drafting.report import report_markdown
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
@@ -309,3 +310,20 @@ def test_a_long_ledger_is_read_a_bounded_number_of_times(project: Project, monke
     monkeypatch.setattr(fill, "read", lambda *arguments: reads.append(arguments) or read(*arguments))
     drafting.draft(Material.of(project, document))
     assert len(reads) == 2
+
+
+def test_patterns_of_the_project_and_known_people_hold_for_what_a_model_wrote(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "afterword.yml").write_text(
+        "redaction: {patterns: [{name: customer, regex: 'CUST-[0-9]{6}', secret: false}]}\n"
+    )
+    project = Project.open(project.root, {"AFTERWORD_NOW": "2026-04-17T08:00:00Z"})
+    document = _document(project, front=FRONT.replace("owner: on-call lead", "owner: Petra Lindqvist"))
+    asked = ["Did CUST-123456 or Petra Lindqvist report it?"]
+    proposed = _proposed(document, "CUST-123456 can reproduce it.")
+    proposed.sections[0].unknowns.extend(asked)
+    written, outcome = draft(project, document, proposed)
+    assert "Did &#91;customer 1&#93; or &#91;responder 1&#93; report it?" in written.source.readable
+    report = report_markdown(Material.of(project, document), outcome, proposed)
+    for secret in ("CUST-123456", "Petra Lindqvist"):
+        assert secret not in report
+        assert secret not in written.source.readable.replace("owner: Petra Lindqvist", "")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from afterword.redaction import Known, Redactor
+from afterword.redaction.redactor import KINDS
 from redaction.labelled import DATA, Item, items
 
 SECOND = Path(__file__).parent / "labelled2"
@@ -61,3 +62,9 @@ def test_what_was_redacted_is_left_alone_by_a_second_run() -> None:
         once = output(item)
         people = [Known.by(name, role) for name, role in item.people.items()]
         assert Redactor(people=people).redact(once).text == once, item.id
+
+
+def test_every_kind_that_is_found_is_known_as_a_placeholder() -> None:
+    redactor = Redactor()
+    found = {find.kind for item in (*items(), *items(SECOND)) for find in redactor.find(item.text)}
+    assert found <= KINDS

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.redaction import Redactor, redact
+from afterword.config import Redaction as Settings
+from afterword.config import RedactionPattern
+from afterword.redaction import PLACEHOLDER, Numbering, Redaction, Redactor
+from afterword.redaction.redactor import KINDS
+
+
+def redact(text: str) -> Redaction:
+    """One text on its own."""
+    return Redactor().redact(text)
+
 
 # Assembled at run time: no file of this repository holds anything that looks like a live key.
 SECRETS = {
@@ -107,3 +116,67 @@ def test_the_password_of_a_connection_string_goes_and_the_host_stays() -> None:
 def test_redaction_is_idempotent(before: str, kind: str, after: str) -> None:
     once = redact(f"{before} {SECRETS[kind]} {after}").text
     assert redact(once).text == once
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[4111 1111 1111 1111]", "card number"),
+        ("[GB29 NWBK 6016 1331 9268 19]", "IBAN"),
+        ("call [415 867 5309]", "phone number"),
+        (f"[{SECRETS['AWS key id']} 1]", "AWS key id"),
+        ("[jane 8.8.8.8 1]", "IP address"),
+        ("password: [Tr0ub4dor 3]", "password"),
+    ],
+)
+def test_brackets_and_a_number_do_not_hide_what_stands_between(text: str, kind: str) -> None:
+    assert redact(text).found == {kind: 1}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_placeholder_of_every_kind_is_left_alone(kind: str) -> None:
+    for text in (f"password: [{kind} 12]", f'{{"api_key": "[{kind} 1]"}}', f"Authorization: Bearer [{kind} 1]"):
+        assert redact(text).text == text
+
+
+def test_a_placeholder_of_a_pattern_of_ones_own_is_left_alone() -> None:
+    pattern = RedactionPattern(name="Customer Id", regex="C-[0-9]{6}", secret=False)
+    redactor = Redactor(Settings(patterns=[pattern]))
+    once = redactor.redact("token: C-123456").text
+    assert once == "token: [Customer Id 1]"
+    assert redactor.redact(once).text == once
+
+
+def test_a_high_number_in_a_source_does_not_push_new_ones_out_of_their_form() -> None:
+    redactor = Redactor()
+    redactor.numbering.reserve("[email 999999] and [email 99999] and [email 100001]")
+    texts = [redactor.redact(f"user{number}@mail.example.org").text for number in range(3)]
+    assert texts == ["[email 100000]", "[email 100002]", "[email 100003]"]
+    assert all(PLACEHOLDER.fullmatch(text) for text in texts)
+
+
+def test_a_learned_number_is_given_to_no_other_value() -> None:
+    numbering = Numbering()
+    numbering.learn("email", "a@example.org", 100_000)
+    numbering.reserve("[email 99999]")
+    assert numbering.placeholder("email", "b@example.org") == "[email 100001]"
+
+
+@pytest.mark.parametrize("word", ["example", "xxxx", "changeme", "your-"])
+def test_a_password_that_holds_the_word_of_a_filler_is_live(word: str) -> None:
+    assert redact(f"password: {word}Tr0ub4dor3").found == {"password": 1}
+
+
+@pytest.mark.parametrize("value", ["changeme", "your-password-here", "xxxxxxxx", "example-password-1", "changeme123"])
+def test_a_filler_stays(value: str) -> None:
+    assert redact(f"password: {value}").text == f"password: {value}"
+
+
+@pytest.mark.parametrize("name", ["pw", "PW", "db_pw", "contraseña", "contrasena", "mot de passe", '"pw"'])
+@pytest.mark.parametrize("sign", [": ", "=", " = "])
+def test_a_password_is_announced_in_other_words_too(name: str, sign: str) -> None:
+    assert redact(f"{name}{sign}Sommer2024!").text == f"{name}{sign}[password 1]"
+
+
+def test_no_part_of_a_postcode_stays() -> None:
+    assert redact("12 Main Street, Springfield 62043").text == "[postal address 1]"

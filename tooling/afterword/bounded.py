@@ -39,6 +39,31 @@ def require_bounded(pattern: str) -> str:
     return pattern
 
 
+def longest_literal(pattern: str) -> int:
+    """How many plain characters in a row everything that a readable pattern fits must hold, at least."""
+    return _literal(re._parser.parse(pattern))  # type: ignore[attr-defined]
+
+
+def _literal(tree: Any) -> int:
+    longest = run = 0
+    for operation, value in tree:
+        name = str(operation)
+        if name == "LITERAL":
+            run += 1
+            longest = max(longest, run)
+            continue
+        run = 0
+        if name == "SUBPATTERN":
+            longest = max(longest, _literal(value[3]))
+        elif name == "ATOMIC_GROUP":
+            longest = max(longest, _literal(value))
+        elif name == "BRANCH":
+            longest = max(longest, min(_literal(branch) for branch in value[1]))
+        elif name.endswith("_REPEAT") and value[0] > 0:
+            longest = max(longest, _literal(value[2]))
+    return longest
+
+
 def _ways(tree: Any) -> int:
     """In how many ways a sequence can match at one place, at most; never much more than the limit."""
     ways = 1

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from afterword.bounded import require_bounded
+from afterword.bounded import longest_literal, require_bounded
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.outline import SECTIONS, required_names
@@ -112,11 +112,28 @@ class RedactionPattern(_Section):
     secret: bool = Field(True, description="`false` for personal data, which `check` judges more gently in a draft")
 
 
+_LEAST_LITERAL = 3
+"""Plain characters in a row that an exception names, so that none of them takes out everything."""
+
+
+def _require_literal(pattern: str) -> str:
+    if longest_literal(pattern) < _LEAST_LITERAL:
+        raise ValueError(
+            f"the pattern would except almost anything; let it hold at least {_LEAST_LITERAL} plain characters in a "
+            "row that every value has, such as `@example`"
+        )
+    return pattern
+
+
 class Allowed(_Section):
     """What is not redacted. Either `text` or `regex` is given, and the reason always."""
 
     text: str | None = Field(None, description="the value to the letter")
-    regex: BoundedRegex | None = Field(None, description="what fits the whole value, such as `.{1,64}@example\\.com`")
+    regex: Annotated[BoundedRegex, AfterValidator(_require_literal)] | None = Field(
+        None,
+        description="what fits the whole value, such as `.{1,64}@example\\.com`; keys with a form of their own are "
+        "excepted by `text` only",
+    )
     because: str = Field(
         min_length=1, description="why it may stay; whoever reviews the settings must be able to judge it"
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterword.evidence.collect import Collected
+from afterword.evidence.collect import Collected, collect
 from afterword.evidence.ledger import Ledger
 from fakes.sources import archive, gather, tree
 
@@ -146,3 +146,23 @@ def test_a_bot_keeps_its_name_and_takes_no_word_with_it(tmp_path: Path) -> None:
     assert [(item.actor, item.text) for item in found.items] == [
         ("bot Deploy Bot", "Deploy finished. Rollback ready, bot Deploy Bot and participant 1, @here")
     ]
+
+
+PROFILED = [
+    _message(
+        "1776359160.000100", "U7", "it fails", user_profile={"name": "plindqvist", "real_name": "Petra Lindqvist"}
+    ),
+    _message("1776359161.000100", "U8", "Petra Lindqvist told plindqvist's team"),
+]
+
+
+def test_people_whom_only_the_messages_name_are_known_in_them(tmp_path: Path) -> None:
+    found = gather(tree(tmp_path, {"2026-04-16.json": PROFILED}) / "2026-04-16.json")
+    assert not [item for item in found.items if "indqvist" in item.text]
+
+
+def test_people_of_a_chat_are_known_in_the_other_sources_of_the_run(tmp_path: Path) -> None:
+    said = "2026-04-16 17:05Z Petra Lindqvist was paged\n"
+    root = tree(tmp_path, {"a.log": said, "chat/2026-04-16.json": PROFILED})
+    found = collect([root / "a.log", root / "chat" / "2026-04-16.json"], [], frozenset())
+    assert "[participant 1] was paged" in found.items[0].text

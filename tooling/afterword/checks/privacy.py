@@ -6,7 +6,9 @@ What is found is never shown: a message names the kind and the place.
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import stat
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,13 +17,18 @@ from weakref import WeakKeyDictionary
 
 from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Exposed, Found, Place, Rule, Skipped
 from afterword.config import Redaction
+from afterword.evidence.ledger import LEDGER_NAME
+from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Span
 from afterword.project import Project
 from afterword.redaction import Find, Redactor
 
 MAX_BYTES = 20_000_000
 """Files of the evidence folder that are larger are not read; the ledger's own limit is the same."""
+_MAX_ENDING = 6
+"""Characters of a file's ending with its dot; what is longer is part of the name."""
 _TOP = Span(0, 0)
+_PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-")
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
 
 
@@ -36,7 +43,7 @@ def _checking(secret: bool, remedy: str) -> Check:
                 span = Span(find.start, find.end) if place is None else _TOP
                 yield Found(span, _message(find, secret), remedy, place=place, veiled=True)
         if unread:
-            raise Skipped(f"no text, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(unread)}")
+            raise Skipped(f"a picture, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(unread)}")
 
     return check
 
@@ -45,8 +52,12 @@ def _exposed(document: PostMortem, project: Project) -> Exposed:
     redactor = _redactor(project)
     found: list[tuple[Find, Place | None]] = [(find, None) for find in redactor.find(document.source.readable)]
     unread: list[str] = []
-    for path in _files(project.evidence_folder(document.id)):
+    # The document may name its own people, where it says who did what; its evidence was to hold roles.
+    redactor = redactor.knowing(people_of(document))
+    folder = project.evidence_folder(document.id)
+    for path in _files(folder):
         shown, text = project.shown(path), _text(path)
+        found += ((find, Place(shown, 1, 1)) for find in redactor.find(_name(path, folder)))
         if text is None:
             unread.append(shown)
             continue
@@ -55,6 +66,12 @@ def _exposed(document: PostMortem, project: Project) -> Exposed:
             line = bisect_right(starts, find.start)
             found.append((find, Place(shown, line, find.start - starts[line - 1] + 1)))
     return found, tuple(unread)
+
+
+def _name(path: Path, folder: Path) -> str:
+    """A file's path in the folder without its ending, which would be taken for the end of an address."""
+    name = path.relative_to(folder).as_posix()
+    return name.removesuffix(path.suffix) if len(path.suffix) <= _MAX_ENDING else name
 
 
 def _message(find: Find, secret: bool) -> str:
@@ -87,14 +104,27 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str | None:
-    """The text of a file; None where it is none, or too large."""
+    """What can be read of a file, whatever its encoding; None for a picture, and where it is too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return None
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        data = path.read_bytes()
+    except OSError:
         return None
-    return None if "\0" in text else text
+    return None if data.startswith(_PICTURE_MARKS) or data[8:12] == b"WEBP" else _decoded(data)
+
+
+def _decoded(data: bytes) -> str:
+    """The bytes as text; what no encoding fits is read byte by byte, since a key in it is still a key."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if data[first::2].count(0) * 4 > len(data):  # more than half of the upper halves
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _line_starts(text: str) -> list[int]:
@@ -107,8 +137,13 @@ def _line_starts(text: str) -> list[int]:
 
 
 _EXPORT_NAMES = frozenset({"users.json", "channels.json", "integration_logs.json", "org_users.json", "result.json"})
-_EXPORT_ENDINGS = (".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".7z", ".sqlite", ".db")
-_MESSAGE_KEYS = ('"ts":', '"client_msg_id":', '"user_profile":')
+_EXPORT_ENDINGS = (
+    ".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".txz", ".zst", ".7z",
+    ".rar", ".sqlite", ".sqlite3", ".db",
+)  # fmt: skip
+_MESSAGE_KEY = re.compile(r'"(ts|client_msg_id|user_profile|thread_ts|user_team)"\s*:')
+_MESSAGES = re.compile(r'"ok"\s*:\s*true\b.{0,400}"messages"\s*:\s*\[', re.DOTALL)
+_CHAT_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
 
 
 def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
@@ -117,7 +152,7 @@ def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
         if path.suffix.lower() in _PICTURES:
             continue
         name = path.name.lower()
-        if name in _EXPORT_NAMES or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
+        if name in _EXPORT_NAMES or name == "mbox" or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
             yield Found(
                 _TOP,
                 "this is a raw export, which nobody redacted",
@@ -127,15 +162,15 @@ def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
 
 
 def _is_chat(path: Path) -> bool:
-    """Whether a JSON file lists messages as Slack exports them."""
-    if path.suffix.lower() != ".json":
+    """Whether a JSON file lists messages as Slack exports them, or as its API answers; not so our own ledger."""
+    if path.suffix.lower() not in _CHAT_ENDINGS or path.name == LEDGER_NAME:
         return False
     try:
         with path.open("rb") as file:
             head = file.read(4_000).decode("utf-8", "replace")
     except OSError:
         return False
-    return head.lstrip().startswith("[") and sum(key in head for key in _MESSAGE_KEYS) >= 2
+    return bool(_MESSAGES.search(head)) or len(set(_MESSAGE_KEY.findall(head))) >= 2
 
 
 _EVIDENCE = frozenset({"evidence"})
@@ -145,7 +180,8 @@ RULES = (
         "AW805",
         "nothing committed holds a live-looking secret",
         "A pushed key is used within minutes, and history keeps it after it was deleted: GitHub's guide to removing "
-        "sensitive data begins with revoking it. So this is an error whatever the status.",
+        "sensitive data begins with revoking it. So this is an error whatever the status, and what may stay is listed "
+        "with its reason in `redaction.allow`, which somebody reviews.",
         "the gateway logged `Authorization: Bearer eyJ…`",
         "the gateway logged `Authorization: Bearer [bearer token 1]`",
         _checking(
@@ -155,6 +191,7 @@ RULES = (
         ),
         ALWAYS,
         _EVIDENCE,
+        absolute=True,
     ),
     Rule(
         "AW806",

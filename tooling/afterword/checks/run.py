@@ -104,6 +104,8 @@ def _without_ignored(found: list[Finding], document: Checked, context: Context, 
 
 def _covers(ignore: Ignore, finding: Finding, document: Checked) -> bool:
     """Whether a comment takes out a finding; in files beside the document it stands for none."""
+    if BY_ID[finding.rule].absolute:
+        return False
     return finding.path == document.path and ignore.covers(finding.rule, finding.line)
 
 

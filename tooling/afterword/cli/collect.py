@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
     from afterword.project import Project
-    from afterword.redaction import Known
     from afterword.tracking.github_reading import GitHubReader
 
 _FILE = click.Path(path_type=Path)
@@ -71,10 +70,12 @@ def command(
     .tsv), JSON lines, eval results (promptfoo, Inspect, JUnit, tables) and screenshots. What they are is recognised.
     Collecting again adds what is new; ids never change. What nothing here reads is named.
     """
+    from afterword import git
     from afterword.cli.validate import value_error
     from afterword.evidence.attach import attachments, named_in_front_matter, origin, versions_named
     from afterword.evidence.collect import Before, collect
     from afterword.evidence.ledger import alone, highest_cited, read_ledger, require_same
+    from afterword.evidence.people import known_people
     from afterword.redaction import Redactor
 
     project = session.open()
@@ -106,7 +107,7 @@ def command(
                 github.thread(text, members_only, until.replace(tzinfo=UTC) if until else None) for text in issues
             ],
             tell=tell,
-            redactor=Redactor(project.config.redaction, _known(project, document)),
+            redactor=Redactor(project.config.redaction, known_people(document, git.committers(project.root))),
             before=Before(ledger, _kept(folder, [copy.target for copy in copies]), document.source.readable),
         )
         extended = ledger.extended(collected.items, collected.answers, highest_cited(document.source.readable))
@@ -219,19 +220,6 @@ def _people(document: PostMortem) -> frozenset[str]:
     responders = document.front.responders
     known = [document.front.owner, *(responders if isinstance(responders, list) else [])]
     return frozenset(person.name for person in known if person is not None)
-
-
-def _known(project: Project, document: PostMortem) -> list[Known]:
-    """Whose names and handles go from texts: the document's people, and those who committed."""
-    from afterword import git
-    from afterword.postmortem.values import PersonKind
-    from afterword.redaction import Known
-
-    responders = document.front.responders
-    own = [document.front.owner, *(responders if isinstance(responders, list) else [])]
-    handles = [person.name for person in own if person is not None and person.kind is PersonKind.HANDLE]
-    known = [Known("responder", handles=(name,)) for name in handles]
-    return known + [Known.by(name, "committer") for name in git.committers(project.root) if name not in handles]
 
 
 def _kept(folder: Path, names: list[str]) -> dict[str, str]:

@@ -86,7 +86,7 @@ def command(
         return
     changed = save_text(document, text, project.path(document))
     if report is not None:
-        write_report(session.directory / report, document, outcome, proposed)
+        write_report(session.directory / report, material, outcome, proposed)
     _tell(outcome, proposed)
     _tell_result(document, outcome, changed)
 

@@ -60,11 +60,12 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
     with _opened(session, number) as (repository, opened):
         done = apply_all(repository, opened, session.directory / drafts, _say, by_hand=by_hand)
     for one in done:
-        click.echo(f"Drafted {one.document.id}: {one.commit}")
+        document_id = one.material.document.id
+        click.echo(f"Drafted {document_id}: {one.commit}")
         if reports is not None:
             (session.directory / reports).mkdir(parents=True, exist_ok=True)
-            path = session.directory / reports / f"{one.document.id}.md"
-            write_report(path, one.document, one.outcome, one.proposed)
+            path = session.directory / reports / f"{document_id}.md"
+            write_report(path, one.material, one.outcome, one.proposed)
     if not done:
         click.echo("Nothing was written")
     if done and (file := session.env.get("GITHUB_OUTPUT")):

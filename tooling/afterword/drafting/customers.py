@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from afterword import git
 from afterword.drafting.asking import ask_section
 from afterword.drafting.judging import judge_section
 from afterword.drafting.material import Material
 from afterword.drafting.rendering import notice
 from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
+from afterword.evidence.people import known_people
 from afterword.grounding import Status
 from afterword.inert import inert
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import SectionKind
 from afterword.project import Project
-from afterword.redaction import redact
+from afterword.redaction import Redactor
 
 _PROMPT = "customers"
 _MOST_CLAIMS = 4
@@ -38,7 +40,8 @@ def writer(
     llm = Llm.from_settings(project.config.llm, project.env)
     if llm is None:
         return None
-    material = Material(internal, Ledger(), {}, redaction=project.config.redaction)
+    redactor = Redactor(project.config.redaction, known_people(internal, git.committers(project.root)))
+    material = Material(internal, Ledger(), {}, redactor=redactor)
     failed = False
 
     def write(kind: SectionKind) -> Sentences | None:
@@ -54,7 +57,7 @@ def writer(
             say(f"notice: {error}\n  the edition is made without a model")
             return None
         for one in drafted.dropped:
-            say(redact(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}").text)
+            say(material.redacted(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}"))
         said = tuple(inert(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS)
         return (notice(llm.model), said) if said else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from afterword.config import Redaction
 from afterword.drafting.derived import Derived
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
@@ -13,7 +12,7 @@ from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
 from afterword.postmortem.values import When
-from afterword.redaction import Redactor
+from afterword.redaction import Numbering, Redactor
 
 # Who took part is of no use to a model, and nobody's business outside.
 _NOT_FACTS = frozenset(
@@ -28,17 +27,17 @@ def ledger_items(
     document: PostMortem,
     ledger: Ledger,
     derived: Mapping[str, Derived] | None = None,
-    settings: Redaction | None = None,
+    redactor: Redactor | None = None,
 ) -> tuple[LedgerItem, ...]:
     """Everything that a draft may cite: evidence (E1, …), then the document (D1, …).
 
     Args:
         derived: what code derived; the lines of a prompt that changed are facts of the document too.
-        settings: how the project redacts; people type secrets into a document too.
+        redactor: the project's; people type secrets into a document too.
     """
     evidence = [LedgerItem(item.id, item.text, item.at, item.source) for item in ledger.items]
     facts = [*_front_matter(document), *_sentences(document), *_prompt_changes(derived or {})]
-    redactor = Redactor(settings)
+    redactor = (redactor or Redactor()).anew(Numbering())
     for item in ledger.items:
         redactor.numbering.reserve(f"{item.source} {item.text}")
     own = (

@@ -13,7 +13,6 @@ from afterword.drafting.proposals import Proposed
 from afterword.drafting.sections import BY_NAME
 from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
 from afterword.postmortem.outline import SectionKind
-from afterword.redaction import redact
 
 _ENOUGH_FAILURES = 3
 
@@ -53,17 +52,17 @@ def generate(
         base=blob(material.document),
         model=llm.model,
         sections=[found[number] for number in sorted(found)],
-        notices=_notices({kinds[number].name: failed[number] for number in sorted(failed)}),
+        notices=_notices({kinds[number].name: failed[number] for number in sorted(failed)}, material),
         spent=Spent(
             requests=spent.requests, prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens
         ),
     )
 
 
-def _notices(failed: Mapping[str, LlmUnavailable]) -> list[str]:
+def _notices(failed: Mapping[str, LlmUnavailable], material: Material) -> list[str]:
     """One line for each way of failing, with the sections that it kept from being drafted."""
     sections: dict[str, list[str]] = {}
     for name, error in failed.items():
-        text = redact("; ".join(part for part in (error.message, error.remedy) if part)).text
+        text = material.redacted("; ".join(part for part in (error.message, error.remedy) if part))
         sections.setdefault(text, []).extend([name] if isinstance(error, NoUsableAnswer) else [])
     return [f"{', '.join(names)}: {text}" if names else text for text, names in sections.items()]

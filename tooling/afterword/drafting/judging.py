@@ -18,7 +18,6 @@ from afterword.inert import inert
 from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind, Precision, When
-from afterword.redaction import redact
 
 REPEATED = "it says what an earlier claim says"
 """The reason against a claim that was made before: nothing is open about it."""
@@ -93,7 +92,7 @@ def judge(spec: SectionSpec, proposal: Proposal, material: Material) -> Judged:
         reasons.append(f"`cause` is none of {', '.join(material.causes)}")
     if proposal.kind == "recommendation" and spec.form not in (Form.ACTIONS, Form.CASES):
         reasons.append("advice belongs into the action items")
-    if redact(proposal.claim.text).found:
+    if material.redactor.find(proposal.claim.text):
         reasons.append("it holds what looks like a secret or personal data")
     if spec.form is Form.ACTIONS:
         reasons += _action_problems(proposal)
@@ -116,7 +115,7 @@ def _action_problems(proposal: Proposal) -> Iterator[str]:
 def owner(proposal: Proposal, material: Material) -> str:
     """Who the cited evidence says will do it, else `TBD`: no owner is invented."""
     name = proposal.owner.strip().removeprefix("@")
-    if not name or inert(name) != name or redact(name).found:
+    if not name or inert(name) != name or material.redactor.knowing(()).find(name):
         return "TBD"
     person = Person.parse(name)
     said = material.grounds.cited(proposal.evidence).says(name)

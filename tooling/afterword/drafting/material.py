@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from afterword.config import Redaction
+from afterword import git
 from afterword.drafting.derived import Derived, derive_sections
 from afterword.drafting.facts import ledger_items
 from afterword.drafting.samples import FailingSample, failing_samples
 from afterword.evidence import Ledger, read_ledger
+from afterword.evidence.people import known_people
 from afterword.grounding import Grounds, LedgerItem
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.values import Person, PersonKind
 from afterword.project import Project
+from afterword.redaction import Numbering, Redactor
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Material:
         derived: what code has to say, by section.
         samples: failing samples from which an eval case can be made.
         required: names of the H2 sections that its severity requires.
-        redaction: how the project redacts.
+        redactor: with the project's patterns and the people who are known.
     """
 
     document: PostMortem
@@ -35,7 +37,7 @@ class Material:
     derived: dict[str, Derived]
     samples: tuple[FailingSample, ...] = ()
     required: frozenset[str] = field(default_factory=frozenset)
-    redaction: Redaction = field(default_factory=Redaction)
+    redactor: Redactor = field(default_factory=Redactor)
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> Material:
@@ -47,24 +49,29 @@ class Material:
         require_editable(document)
         folder = project.evidence_folder(document.id)
         evidence = read_ledger(folder)
+        redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,
             evidence,
             derive_sections(document, evidence, folder),
-            failing_samples(folder, project.config.redaction),
+            failing_samples(folder, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
-            project.config.redaction,
+            redactor,
         )
 
     @cached_property
     def items(self) -> tuple[LedgerItem, ...]:
         """What a claim may cite in any section: evidence (E1, …) and the document (D1, …)."""
-        return ledger_items(self.document, self.evidence, self.derived, self.redaction)
+        return ledger_items(self.document, self.evidence, self.derived, self.redactor)
 
     @cached_property
     def grounds(self) -> Grounds:
         """What claims are held against, the samples included."""
         return Grounds([*self.items, *(sample.item for sample in self.samples)])
+
+    def redacted(self, text: str) -> str:
+        """A text by itself, as it may be written: what a model said last must not change what it said first."""
+        return self.redactor.anew(Numbering()).redact(text).text
 
     @cached_property
     def causes(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from afterword.invisible import without_invisible
 from afterword.language import blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.marks import UNKNOWN_MARK
-from afterword.redaction import redact
 
 
 def notice(model: str) -> str:
@@ -49,7 +48,7 @@ def open_questions(draft: SectionDraft, material: Material) -> list[str]:
         for text in asked
         if not any(found.tier == "error" or found.kind == "named-person" for found in blame(text, material.people))
     )
-    return [text for text in dict.fromkeys(inert(redact(text).text) for text in fair) if text]
+    return [text for text in dict.fromkeys(inert(material.redacted(text)) for text in fair) if text]
 
 
 def _body(draft: SectionDraft, material: Material) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import Any
 from afterword.drafting.draft import Outcome
 from afterword.drafting.draftfile import DraftFile
 from afterword.drafting.judging import Judged, SectionDraft
+from afterword.drafting.material import Material
 from afterword.drafting.rendering import shown_model
 from afterword.grounding import Status
 from afterword.inert import inert
-from afterword.postmortem import PostMortem, write_atomically
-from afterword.redaction import redact
+from afterword.postmortem import write_atomically
 
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
@@ -32,10 +32,10 @@ def counts(outcome: Outcome) -> dict[str, int]:
     return {status.value: verdicts.count(status) for status in Status}
 
 
-def report_data(document: PostMortem, outcome: Outcome, proposed: DraftFile | None) -> dict[str, Any]:
+def report_data(material: Material, outcome: Outcome, proposed: DraftFile | None) -> dict[str, Any]:
     """The report as plain values."""
     return {
-        "id": document.id,
+        "id": material.document.id,
         "model": proposed.model if proposed else None,
         "spent": proposed.spent.model_dump() if proposed else None,
         "notices": list(proposed.notices) if proposed else [],
@@ -49,13 +49,13 @@ def report_data(document: PostMortem, outcome: Outcome, proposed: DraftFile | No
             "ignored": outcome.ignored,
         },
         "claims": counts(outcome),
-        "drafts": [_section_data(drafted) for drafted in outcome.judged],
+        "drafts": [_section_data(drafted, material) for drafted in outcome.judged],
     }
 
 
-def report_markdown(document: PostMortem, outcome: Outcome, proposed: DraftFile | None) -> str:
+def report_markdown(material: Material, outcome: Outcome, proposed: DraftFile | None) -> str:
     """The report for people. What a model wrote is inert in it."""
-    lines = [f"# Draft of {document.id}", ""]
+    lines = [f"# Draft of {material.document.id}", ""]
     if proposed is None:
         lines += ["No model was asked. Everything is derived by code or an open question.", ""]
     else:
@@ -64,7 +64,7 @@ def report_markdown(document: PostMortem, outcome: Outcome, proposed: DraftFile 
             f"Drafted by {shown_model(proposed.model)} in {spent.requests} requests: "
             f"{spent.prompt_tokens} tokens in, {spent.completion_tokens} out.",
             "",
-            *(f"- {_shown(text)}" for text in proposed.notices),
+            *(f"- {_shown(text, material)}" for text in proposed.notices),
             *([""] if proposed.notices else []),
         ]
     rows = {"Derived": outcome.derived, "Drafted, not yet reviewed": outcome.drafted, "Questions": outcome.questions}
@@ -75,18 +75,18 @@ def report_markdown(document: PostMortem, outcome: Outcome, proposed: DraftFile 
     for status, title in _TITLES:
         found = [(drafted, one) for drafted in outcome.judged for one in drafted.judged if one.verdict.status is status]
         if found:
-            lines += ["", f"## {title}", "", *(_line(drafted, one) for drafted, one in found)]
+            lines += ["", f"## {title}", "", *(_line(drafted, one, material) for drafted, one in found)]
     return "\n".join(lines) + "\n"
 
 
-def write_report(path: Path, document: PostMortem, outcome: Outcome, proposed: DraftFile | None) -> None:
+def write_report(path: Path, material: Material, outcome: Outcome, proposed: DraftFile | None) -> None:
     """Write the Markdown to the path and the JSON beside it.
 
     Raises:
         AfterwordError: one of them cannot be written.
     """
-    data = json.dumps(report_data(document, outcome, proposed), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(path, report_markdown(document, outcome, proposed).encode("utf-8", "replace"))
+    data = json.dumps(report_data(material, outcome, proposed), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(path, report_markdown(material, outcome, proposed).encode("utf-8", "replace"))
     write_atomically(path.with_suffix(".json"), data.encode("utf-8", "replace"))
 
 
@@ -105,32 +105,28 @@ def is_report_data(data: bytes) -> bool:
     return isinstance(found, dict) and found.keys() == set(_KEYS)
 
 
-def _section_data(drafted: SectionDraft) -> dict[str, Any]:
+def _section_data(drafted: SectionDraft, material: Material) -> dict[str, Any]:
     return {
         "section": drafted.spec.name,
         "claims": [
             {
-                "text": _plain(one.proposal.text),
+                "text": material.redacted(one.proposal.text),
                 "evidence": one.proposal.evidence,
                 "status": one.verdict.status.value,
-                "reasons": [_plain(reason) for reason in one.verdict.reasons],
+                "reasons": [material.redacted(reason) for reason in one.verdict.reasons],
             }
             for one in drafted.judged
         ],
-        "unknowns": [_plain(text) for text in drafted.unknowns],
+        "unknowns": [material.redacted(text) for text in drafted.unknowns],
     }
 
 
-def _line(drafted: SectionDraft, one: Judged) -> str:
+def _line(drafted: SectionDraft, one: Judged, material: Material) -> str:
     cited = ", ".join(inert(name) for name in one.proposal.evidence) or "nothing"
-    reasons = f": {_shown('; '.join(one.verdict.reasons))}" if one.verdict.reasons else ""
-    return f"- {drafted.spec.name}: “{_shown(one.proposal.text)}” ({cited}){reasons}"
+    reasons = f": {_shown('; '.join(one.verdict.reasons), material)}" if one.verdict.reasons else ""
+    return f"- {drafted.spec.name}: “{_shown(one.proposal.text, material)}” ({cited}){reasons}"
 
 
-def _plain(text: str) -> str:
-    return redact(text).text
-
-
-def _shown(text: str) -> str:
-    text = _plain(text)
+def _shown(text: str, material: Material) -> str:
+    text = material.redacted(text)
     return inert(text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN].rstrip() + " …")

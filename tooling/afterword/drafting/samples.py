@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.config import Redaction
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import read_text
 from afterword.grounding import LedgerItem
 from afterword.postmortem import yamltree
-from afterword.redaction import Redactor
+from afterword.redaction import Numbering, Redactor
 
 _MAX_SAMPLES = 10
 _MAX_CHARACTERS = 4_000
@@ -43,12 +42,12 @@ class FailingSample:
         return LedgerItem(self.id, text, None, "failing sample")
 
 
-def failing_samples(folder: Path, settings: Redaction | None = None) -> tuple[FailingSample, ...]:
+def failing_samples(folder: Path, redactor: Redactor | None = None) -> tuple[FailingSample, ...]:
     """The samples of an evidence folder that have input, output and what was expected."""
     place = folder / "samples"
     if place.is_symlink() or not place.is_dir():
         return ()
-    redactor = Redactor(settings)
+    redactor = (redactor or Redactor()).anew(Numbering())
     found: list[FailingSample] = []
     for path in sorted(place.iterdir(), key=lambda path: path.name):
         fields = _fields(folder, path.name) if path.suffix in (".yaml", ".yml", ".json") else {}

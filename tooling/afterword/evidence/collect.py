@@ -14,6 +14,7 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence import pictures
 from afterword.evidence.collectors import collector_for
+from afterword.evidence.collectors.slack import is_slack, members
 from afterword.evidence.evalfiles import run_file
 from afterword.evidence.ledger import EvidenceItem, Key, Ledger
 from afterword.evidence.people import Roles, role_of_handle
@@ -21,7 +22,7 @@ from afterword.evidence.reading import Circumstances, RawItem, Reading, Unread
 from afterword.evidence.source import NotReadable, Source, decode, open_source
 from afterword.evidence.times import Clock
 from afterword.invisible import without_invisible
-from afterword.redaction import PLACEHOLDER, Numbering, Redactor, aligned, masked
+from afterword.redaction import PLACEHOLDER, Known, Numbering, Redactor, aligned, masked
 
 MAX_ITEMS = 5_000
 MAX_TEXT = 4_000
@@ -362,14 +363,15 @@ def collect(
     Raises:
         AfterwordError: a source does not exist or is too large.
     """
-    redactor, before = redactor or Redactor(), before or Before()
+    given, before = redactor or Redactor(), before or Before()
     threads, copies = list(threads), list(copies)
 
     def begun(numbering: Numbering) -> _Collecting:
-        return _Collecting(people, Clock(zone, near, latest), tell, redactor.anew(numbering))
+        return _Collecting(people, Clock(zone, near, latest), tell, given.anew(numbering))
 
     numbering, numbering_of_probe = Numbering(), Numbering()
     opened = list(_opened(sources, begun(numbering)))
+    given = given.knowing((*given.people, *_members(opened, given.people)))
     written = _placeholders_in(opened)
     numbering.reserve(written)
     numbering_of_probe.reserve(written)
@@ -379,6 +381,17 @@ def collect(
         probed = _gather(begun(numbering_of_probe), opened, threads, copies)
         _learn(numbering, numbering_of_probe, probed, before)
     return _gather(begun(numbering), opened, threads, copies)
+
+
+def _members(sources: Iterable[Source], known: Iterable[Known]) -> Iterator[Known]:
+    """People whom a chat export names; whoever is known already keeps the role."""
+    taken = {name.casefold() for person in known for name in (person.name, *person.handles) if name}
+    for source in sources:
+        with suppress(NotReadable, AfterwordError):
+            if is_slack(source):
+                for person in members(source):
+                    if taken.isdisjoint(name.casefold() for name in (person.name, *person.handles)):
+                        yield person
 
 
 def _placeholders_in(sources: Iterable[Source]) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from afterword.postmortem import PostMortem
+from afterword.postmortem.values import Person, PersonKind
+from afterword.redaction import Known
 
 # Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
 _HANDLE = re.compile(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
@@ -15,6 +19,51 @@ _WORDS = frozenset((
     "frank", "grace", "grant", "guy", "hope", "jack", "joy", "june", "mark", "max", "may", "norm", "pat", "penny",
     "ray", "rich", "rob", "rose", "sky", "sue", "summer", "sunny", "support", "team", "user", "will",
 ))  # fmt: skip
+
+
+# Words by which roles and teams are called: a person value with one of them names nobody.
+_ROLE_WORDS_LIST = """
+admin administrator agent agents analyst analysts assistant bot client clients commander communications community
+customer customers data deployment desk developer developers director duty employee engineer engineering engineers group
+guild head incident infrastructure internal it lead leads legal maintainer maintainers manager managers member members
+ml model monitoring nobody officer on-call oncall operations operator ops owner owners partner people platform primary
+product provider quality release reliability reporter responder responders root safety scrum secondary security service
+services shift site somebody someone specialist squad sre staff supervisor support system systems team teams tech
+technical test tester testers unknown user users vendor
+"""
+_ROLE_WORDS = frozenset(_ROLE_WORDS_LIST.split())
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|da|di|der|den|la|le|bin|al|ten|ter) ){0,3}"
+                   r"[^\W\d_a-z][\w'’.-]*){1,4}")  # fmt: skip
+
+
+def people_of(document: PostMortem) -> tuple[Known, ...]:
+    """The people whom a post-mortem names where it says who did what: owner, responders, owners of action items."""
+    return tuple(dict.fromkeys(known for person in _persons(document) for known in _known(person)))
+
+
+def known_people(document: PostMortem, committers: Iterable[str]) -> tuple[Known, ...]:
+    """The people of a post-mortem, and those who committed."""
+    own = people_of(document)
+    taken = {name.casefold() for person in own for name in (person.name, *person.handles)}
+    return (*own, *(Known.by(name, "committer") for name in committers if name.casefold() not in taken))
+
+
+def _persons(document: PostMortem) -> Iterator[Person]:
+    responders = document.front.responders
+    named = [document.front.owner, *(responders if isinstance(responders, list) else [])]
+    yield from (person for person in (*named, *(item.owner for item in document.actions)) if person is not None)
+
+
+def _known(person: Person) -> Iterator[Known]:
+    name = person.name.casefold()
+    if person.kind is PersonKind.HANDLE and name not in _ROLE_WORDS:
+        yield Known("responder", handles=(person.name,))
+    elif (
+        person.kind is PersonKind.ROLE
+        and _FULL_NAME.fullmatch(person.name)
+        and not _ROLE_WORDS.intersection((name, *re.split(r"[\s/-]+", name)))
+    ):
+        yield Known("responder", person.name)
 
 
 class Roles:
@@ -45,8 +94,8 @@ class Roles:
             title: what they are, as the source says, such as `Support lead`.
         """
         known = [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name]
-        self._names[key] = tuple(known)
-        self._titles[key] = " ".join(title.split())
+        self._names[key] = tuple(dict.fromkeys((*self._names.get(key, ()), *known)))
+        self._titles[key] = " ".join(title.split()) or self._titles.get(key, "")
         self._handles |= {name.casefold(): key for name in known if " " not in name}
         parts = [part for name in known if " " in name for part in name.split()]
         # A handle such as `deploy` is also a word; without the `@` only what is written like a name counts.

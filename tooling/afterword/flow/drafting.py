@@ -53,7 +53,7 @@ class Opened:
 class Applied:
     """What became of one post-mortem: what was drafted, from what, and the commit; "" where nothing was written."""
 
-    document: PostMortem
+    material: Material
     outcome: Outcome
     proposed: DraftFile | None
     commit: str
@@ -143,7 +143,7 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
         if written.why:
             say(f"{document.id}: {written.why}")
             continue
-        done.append(Applied(document, outcome, proposed, written.commit))
+        done.append(Applied(material, outcome, proposed, written.commit))
     return done
 
 

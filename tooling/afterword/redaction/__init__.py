@@ -2,6 +2,6 @@
 
 from afterword.redaction.people import Known
 from afterword.redaction.placeholders import PLACEHOLDER, Numbering, aligned, masked
-from afterword.redaction.redactor import Find, Redaction, Redactor, redact
+from afterword.redaction.redactor import Find, Redaction, Redactor
 
-__all__ = ["PLACEHOLDER", "Find", "Known", "Numbering", "Redaction", "Redactor", "aligned", "masked", "redact"]
+__all__ = ["PLACEHOLDER", "Find", "Known", "Numbering", "Redaction", "Redactor", "aligned", "masked"]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random
 from afterword.redaction.matching import Match, Needles, Sort, hits, starts
-from afterword.redaction.placeholders import PLACEHOLDER
 from afterword.redaction.view import View
 
 
@@ -156,7 +155,9 @@ _DIRECTLY = re.compile(
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CORE = re.compile(
-    r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort)?|pwd|secret|token|key|credentials?", re.IGNORECASE
+    r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?|pwd"
+    r"|pw(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?",
+    re.IGNORECASE,
 )
 # What may stand between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
 _TAIL = re.compile(
@@ -167,7 +168,7 @@ _TAIL = re.compile(
 )
 _NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$-"
 
-_PASSWORDS = re.compile(r"pass(?:word|wd|phrase|code|wort)?s?\Z|pwd\Z", re.IGNORECASE)
+_PASSWORDS = re.compile(r"pass(?:word|wd|phrase|code|wort|e)?s?\Z|pwd?\Z|contrase[ñn]a\Z", re.IGNORECASE)
 _WEAK = re.compile(r"(?:\A|[_. -])(?:key|token|cookie|credentials?|(?:id|user|app|job|host|root|function"
     r"|routing|write|push)[-_. ]?(?:key|token))\Z",
                    re.IGNORECASE)  # fmt: skip
@@ -292,7 +293,7 @@ def _setting(text: str, at: int) -> Iterator[Match]:
     if group == "bare":
         stop = _trimmed(text, start, stop, after["said"] is not None)
     value = text[start:stop]
-    if PLACEHOLDER.match(value) or not value or _is_reference(value) or is_filler(value):
+    if not value or _is_reference(value) or is_filler(value):
         return
     if _NOT_SECRET_NAMES.search(name):
         return
@@ -350,7 +351,7 @@ def _is_phrase(name: str, value: str) -> bool:
     return name.lower().endswith("passphrase") and value.count(" ") in range(2, 12)
 
 
-_KINDS = (("cookie", "cookie"), ("pass", "password"), ("pwd", "password"))
+_KINDS = (("cookie", "cookie"), ("pass", "password"), ("pw", "password"), ("contrase", "password"))
 
 
 def _kind(name: str, core: str) -> str:
@@ -502,6 +503,13 @@ def _named_or_set(text: str, at: int) -> Iterator[Match]:
         yield from named
 
 
+KINDS = frozenset({
+    "private key", "PGP key", "password", "secret", "cookie", "bearer token", "basic credentials", "SAS signature",
+    "AWS signature", "Slack webhook", "Discord webhook", "Teams webhook", "Sentry DSN",
+    *(kind for _, kind, _ in _NAMED),
+})  # fmt: skip
+"""What placeholders of this module say."""
+
 _ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
     (b"=", {b"=//": _url}),
     (b"g", {b"sig=": _signature, b"signature=": _aws_url, b"securestring": _quoted_password}),
@@ -510,8 +518,11 @@ _ANCHORED: tuple[tuple[bytes, dict[bytes, _Look]], ...] = (
     (b"-", {b"-u": _user, b" -p": _argument, b" -a(?= )": _argument, b" -w(?= )": _argument}),
     # Texts about models are full of "tokens".
     (b"k", {b"cookie": _cookie, b"key": _named_or_set, b"token(?![a-z])": _named_or_set}),
-    (b"se", {b"sess": _session, b"secret": _named_or_set}),
-    (b"p", {b"pass": _named_or_set, b"pat(?=[=` ])": _named_or_set, b"pwd": _named_or_set}),
+    (b"se", {b"sess": _session, b"secret": _named_or_set, b"contrase": _named_or_set}),
+    (
+        b"p",
+        {b"pass": _named_or_set, b"pat(?=[=` ])": _named_or_set, b"pwd": _named_or_set, b"pw(?=[= ])": _named_or_set},
+    ),
     (b"dent", {b"credential": _named_or_set, b"identified": _quoted_password}),
 )
 _NEEDLES = [(Needles(letter, *looks), tuple(looks.values())) for letter, looks in _ANCHORED]

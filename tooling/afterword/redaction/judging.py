@@ -8,9 +8,9 @@ import re
 from collections import Counter
 
 _FILLERS = frozenset("x*.#?•_-0")
+_SHORTENED = re.compile(r"redacted|\.\.\.|…|\*\*\*|EXAMPLE(?:KEY)?\Z")
 _FILLER_WORD = re.compile(
-    r"example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|\.\.\.|…|\*\*\*|xxxx",
-    re.IGNORECASE,
+    r"example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|x{4,}", re.IGNORECASE
 )
 _SEGMENT = re.compile(r"[A-Za-z0-9]+")
 _HASH = re.compile(
@@ -21,7 +21,11 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 
 def is_filler(value: str) -> bool:
     """Whether the value stands for one that is left out: `xxxx`, `your-key-here`, `…EXAMPLE`."""
-    return _FILLERS.issuperset(value.lower()) or bool(_FILLER_WORD.search(value))
+    if _FILLERS.issuperset(value.lower()) or _SHORTENED.search(value):
+        return True
+    rest, count = _FILLER_WORD.subn(" ", value)
+    # A password may hold such a word: `exampleTr0ub4dor3` is live.
+    return count > 0 and not any(len(part) >= 6 and _changes(part) >= 3 for part in _SEGMENT.findall(rest))
 
 
 def is_hash_or_uuid(value: str) -> bool:
@@ -40,8 +44,12 @@ def _mixed(part: str) -> bool:
     digits = sum(char.isdigit() for char in part)
     if digits == len(part):
         return False
-    changes = sum(_class(one) != _class(two) for one, two in itertools.pairwise(part))
-    return changes >= (3 if digits else 5)
+    return _changes(part) >= (3 if digits else 5)
+
+
+def _changes(part: str) -> int:
+    """How often it goes from digits, small or capital letters to another of them."""
+    return sum(_class(one) != _class(two) for one, two in itertools.pairwise(part))
 
 
 def _class(char: str) -> int:

@@ -28,6 +28,10 @@ daemon delta prompt test admin bot user system support oncall root deploy servic
 _WORDS = frozenset(_WORDS_LIST.split())
 
 
+ROLES = frozenset({"responder", "committer", "participant"})
+"""What placeholders say of people whom the project knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody whose name may stand in the text.

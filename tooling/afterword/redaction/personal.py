@@ -12,6 +12,11 @@ from afterword.redaction import nationalids, postal
 from afterword.redaction.matching import Match, Sort, hits, starts
 from afterword.redaction.view import View
 
+KINDS = frozenset({
+    "email", "IP address", "card number", "phone number", "IBAN", nationalids.KIND, postal.KIND,
+})  # fmt: skip
+"""What placeholders of this module say."""
+
 
 def find(view: View) -> Iterator[Match]:
     """All of them."""

@@ -12,6 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 PLACEHOLDER = re.compile(r"\[(?P<kind>[A-Za-z0-9][A-Za-z0-9 .&-]{0,39}) (?P<number>[1-9][0-9]{0,5})\]")
+"""The form alone. Whether it is one, and so may be left out of the search, is known by its kind: `[Tr0ub4dor 3]` is a
+password."""
+_HIGHEST_FOREIGN = 99_999
+"""What sources hold can have any number; numbering goes on from those only that leave room."""
 
 
 @dataclass
@@ -21,24 +25,29 @@ class Numbering:
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     _values: dict[tuple[str, int], str] = field(default_factory=dict)
     _highest: dict[str, int] = field(default_factory=dict)
+    _foreign: set[tuple[str, int]] = field(default_factory=set)
 
     def placeholder(self, kind: str, value: str) -> str:
         """The placeholder of a value; a value that has none gets the next number."""
         number = self._numbers.get((kind, value))
         if number is None:
             number = self._highest.get(kind, 0) + 1
+            while (kind, number) in self._foreign or (kind, number) in self._values:
+                number += 1
             self._set(kind, value, number)
+            self._highest[kind] = number
         return f"[{kind} {number}]"
 
     def reserve(self, text: str) -> None:
         """Give no new value a number that a placeholder in the text has already."""
         for kind, number in numbers(text):
-            self._highest[kind] = max(number, self._highest.get(kind, 0))
+            self._reserve(kind, number)
 
     def learn(self, kind: str, value: str, number: int) -> None:
         """Give a value the number that it had; the first that is learned counts, and no two values share one."""
         if (kind, value) not in self._numbers and (kind, number) not in self._values:
             self._set(kind, value, number)
+            self._reserve(kind, number)
 
     def value(self, kind: str, number: int) -> str | None:
         """The value that has a number, None where it is not known."""
@@ -47,7 +56,12 @@ class Numbering:
     def _set(self, kind: str, value: str, number: int) -> None:
         self._numbers[kind, value] = number
         self._values[kind, number] = value
-        self._highest[kind] = max(number, self._highest.get(kind, 0))
+
+    def _reserve(self, kind: str, number: int) -> None:
+        if number <= _HIGHEST_FOREIGN:
+            self._highest[kind] = max(number, self._highest.get(kind, 0))
+        else:
+            self._foreign.add((kind, number))
 
 
 def masked(text: str) -> str:

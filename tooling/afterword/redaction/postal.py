@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from afterword.redaction.matching import Match, Needles, Sort, hits, starts
 from afterword.redaction.view import View
 
-_KIND = "postal address"
+KIND = "postal address"
 _NAME = r"(?:[A-ZÀ-Ý][\w.'’-]{0,30}|of|the|de|la|du|des|le|van|von|der|den|am|an|auf|zum|zur)"
 _TOWN = r"[A-ZÀ-Ž][\w.'’-]{1,30}(?: (?:[A-ZÀ-Ž][\w.'’-]{1,30}|am|an|der|de|la|sur)){0,2}"
 _ENGLISH_STREETS = (
@@ -24,7 +24,7 @@ _ENGLISH = re.compile(
     r"[0-9]{1,5}[A-Za-z]?(?:[/-][0-9]{1,5}[A-Za-z]?)? (?:[NSEW]\.? |North |South |East |West )?"
     rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}{_ENGLISH_STREETS}\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
     r"(?:,? #[0-9]{1,3}-[0-9]{1,4})?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
-    rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}})?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
+    rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}}\b)?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
 )
 # Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
 _CITY = (
@@ -97,7 +97,7 @@ def _announced(view: View) -> Iterator[Match]:
                 # An address has a house or a code in it, beside the comma, and no sentence.
                 value = match["value"]
                 if re.search(r"\b[0-9]{1,6}[A-Za-z]?\b", value) and not re.search(r"(?:\b[a-z]{3,} ){3}", value):
-                    yield Match(*match.span("value"), _KIND, Sort.PERSONAL)
+                    yield Match(*match.span("value"), KIND, Sort.PERSONAL)
 
 
 _SURE_ENDS = tuple(end.encode() for end in _SURE.split())
@@ -145,7 +145,7 @@ def _before_code(view: View) -> Iterator[Match]:
         at = head.rfind(" ") + 1 if head and not head.endswith(" ") else len(head)
         if found := _TO_CODE.search(head[:at]):
             taken = end
-            yield Match(begin + found.start(), end, _KIND, Sort.PERSONAL)
+            yield Match(begin + found.start(), end, KIND, Sort.PERSONAL)
 
 
 def _east_asian(view: View) -> Iterator[Match]:
@@ -161,7 +161,7 @@ def _east_asian(view: View) -> Iterator[Match]:
 
 
 def _match(match: re.Match[str]) -> Match:
-    return Match(match.start(), match.end(), _KIND, Sort.PERSONAL)
+    return Match(match.start(), match.end(), KIND, Sort.PERSONAL)
 
 
 _NUMBER_AND_NAME = re.compile(

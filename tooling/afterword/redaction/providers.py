@@ -172,6 +172,12 @@ PROVIDERS: tuple[Provider, ...] = (
     *_all("OpenShift token", "sha256~", DASH, 43, 43),
 )  # fmt: skip
 
+KINDS = frozenset({
+    "JSON web token", "Azure client secret", "Terraform token", "Mailchimp key", "Discord token", "Telegram token",
+    *(provider.kind for provider in PROVIDERS),
+})  # fmt: skip
+"""What placeholders of this module say."""
+
 _TOKEN = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+")
 _LEAST_RUN = 12
 _PLAIN = re.compile(r"[0-9a-f-]+|[A-Za-z]?[a-z]+|[0-9TZ.+-]+")

@@ -13,10 +13,12 @@ from itertools import accumulate
 from afterword.config import Redaction as Settings
 from afterword.redaction import credentials, personal, providers
 from afterword.redaction.matching import Match, Sort
-from afterword.redaction.people import Known, People
+from afterword.redaction.people import ROLES, Known, People
 from afterword.redaction.placeholders import PLACEHOLDER, Numbering
 from afterword.redaction.view import View
 
+KINDS = providers.KINDS | credentials.KINDS | personal.KINDS | ROLES
+"""What placeholders say where the project has no patterns of its own."""
 _ROUNDS = 4
 _APART = "\n\n\n\n;\n\n\n\n"
 """Between parts of a text that have nothing to do with each other; no pattern but that of key blocks goes over it."""
@@ -69,11 +71,11 @@ class Redactor:
     ) -> None:
         settings = settings or Settings()
         self.numbering = numbering or Numbering()
-        self._people = People(people)
         self._patterns = [
             (pattern.name, re.compile(pattern.regex), Sort.SECRET if pattern.secret else Sort.PERSONAL)
             for pattern in settings.patterns
         ]
+        self._know(tuple(people))
         self._allowed_texts = frozenset(allowed.text for allowed in settings.allow if allowed.text)
         self._allowed = [re.compile(allowed.regex) for allowed in settings.allow if allowed.regex]
 
@@ -82,6 +84,17 @@ class Redactor:
         other = copy(self)
         other.numbering = numbering
         return other
+
+    def knowing(self, people: Iterable[Known]) -> Redactor:
+        """The same patterns with other people, and nothing numbered yet."""
+        other = self.anew(Numbering())
+        other._know(tuple(people))
+        return other
+
+    def _know(self, people: tuple[Known, ...]) -> None:
+        self.people = people
+        self._people = People(people)
+        self._kinds = KINDS.union((name for name, _, _ in self._patterns), (person.role for person in people))
 
     def redact(self, text: str) -> Redaction:
         """The text with every secret and every piece of personal data replaced; all else stays to the byte."""
@@ -137,15 +150,21 @@ class Redactor:
             *known,
         ]
         finds = []
-        for match in _without_overlap(_outside_placeholders(view, matches)):
+        for match in _without_overlap(_outside_placeholders(self._placeholders(view), matches)):
             seen = view.text[match.start : match.end]
             start, end = view.original(match.start, match.end)
-            if not (self._is_allowed(seen) or self._is_allowed(text[start:end])):
+            if not (self._is_allowed(seen, match.sort) or self._is_allowed(text[start:end], match.sort)):
                 person = known.get(match)
                 value = f"{person.name}|{person.handles}" if person else _value(match.kind, seen)
                 secret = match.sort in (Sort.KEY, Sort.SECRET)
                 finds.append(Find(start, end, match.kind, value, secret))
         return finds
+
+    def _placeholders(self, view: View) -> list[tuple[int, int]]:
+        """Where placeholders stand. Of unknown kinds there are none: the brackets could hold anything."""
+        if "[" not in view.text:
+            return []
+        return [match.span() for match in PLACEHOLDER.finditer(view.text) if match["kind"] in self._kinds]
 
     def _own(self, view: View) -> Iterator[Match]:
         for name, regex, sort in self._patterns:
@@ -154,13 +173,11 @@ class Redactor:
                 if match.end(group) > match.start(group):
                     yield Match(*match.span(group), name, sort)
 
-    def _is_allowed(self, value: str) -> bool:
-        return value in self._allowed_texts or any(regex.fullmatch(value) for regex in self._allowed)
-
-
-def redact(text: str) -> Redaction:
-    """Redact one text on its own."""
-    return Redactor().redact(text)
+    def _is_allowed(self, value: str, sort: Sort) -> bool:
+        if value in self._allowed_texts:
+            return True
+        # A key with a provider's form is excepted to the letter or not at all.
+        return sort is not Sort.KEY and any(regex.fullmatch(value) for regex in self._allowed)
 
 
 _NUMERIC_KINDS = frozenset({"phone number", "card number", "national id", "IBAN"})
@@ -175,9 +192,8 @@ def _value(kind: str, seen: str) -> str:
     return "".join(seen.split())
 
 
-def _outside_placeholders(view: View, matches: Iterable[Match]) -> Iterator[Match]:
+def _outside_placeholders(spans: list[tuple[int, int]], matches: Iterable[Match]) -> Iterator[Match]:
     """The matches, cut off where a placeholder begins; what stands in one is no secret."""
-    spans = [match.span() for match in PLACEHOLDER.finditer(view.text)] if "[" in view.text else []
     starts = [start for start, _ in spans]
     for match in matches:
         after = bisect_left(starts, match.start)

@@ -13,9 +13,12 @@ from afterword.evidence.people import Roles
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import NotReadable, Part, Source
 from afterword.evidence.times import when_of
+from afterword.redaction import Known
 
 _TS = re.compile(r"\d{9,10}\.\d{1,6}")
 _INDEXES = frozenset({"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"})
+_USERS = frozenset({"users.json", "org_users.json"})
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,79}")
 _OTHER_INDEXES = frozenset({"integration_logs.json", "canvases.json", "content_flags.json", "file_conversations.json"})
 _MARKUP = re.compile(r"<(?P<target>[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,1000}))?>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -71,29 +74,78 @@ def read_slack(source: Source, circumstances: Circumstances) -> Reading:
     reading = Reading()
     parts = [source] if source.parts is None else list(source.parts)
     for part in parts:
-        if PurePosixPath(part.name).name in ("users.json", "org_users.json"):
+        if PurePosixPath(part.name).name in _USERS:
             _introduce(part, reading, circumstances.roles)
     messages: list[_Message] = []
     for number, part in enumerate(parts, 1):
         if number % 50 == 0:
             circumstances.tell(f"{source.name}: {number} of {len(parts)} files")
         messages += _messages(part, reading, in_export=source.parts is not None)
+    for user, names in _inline(message.record for message in messages):
+        circumstances.roles.introduce(user, names)
     messages.sort(key=lambda message: message.order)
     _add(messages, reading, circumstances)
     return reading
+
+
+def members(source: Source) -> Iterator[Known]:
+    """Everybody whom an export names, for what other sources of the run say about them."""
+    parts = [source] if source.parts is None else list(source.parts)
+    unread = Reading()  # told when the source itself is read
+    for part in parts:
+        if PurePosixPath(part.name).name in _USERS:
+            people: Iterable[tuple[str, list[str]]] = ((user["id"], _names(user)) for user in _users(part, unread))
+        elif part.suffix == ".json" and not _is_index(part):
+            people = _inline(message.record for message in _messages(part, unread, in_export=source.parts is not None))
+        else:
+            continue
+        for _, names in people:
+            full = next((name for name in names if " " in name.strip()), "")
+            handles = tuple(name for name in names if _LOGIN.fullmatch(name))
+            if full or handles:
+                yield Known("participant", " ".join(full.split()), handles)
+
+
+def _users(part: Source, reading: Reading) -> Iterator[dict[str, Any]]:
+    """The people of an index; programs keep their names."""
+    for user in _list(part, reading):
+        if isinstance(user, dict) and isinstance(user.get("id"), str) and not _is_bot(user):
+            yield user
+
+
+def _is_bot(user: dict[str, Any]) -> bool:
+    return user.get("is_bot") is True or user.get("id") == "USLACKBOT"
+
+
+def _names(user: dict[str, Any]) -> list[str]:
+    profile = mapping(user.get("profile"))
+    names = [user.get("name"), user.get("real_name")]
+    names += [profile.get(key) for key in ("display_name", "real_name", "real_name_normalized")]
+    return [name for name in dict.fromkeys(names) if isinstance(name, str) and name]
+
+
+def _inline(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
+    """Who wrote, as the messages themselves say it: a channel or a day alone comes without an index."""
+    seen: set[tuple[str, ...]] = set()
+    for record in records:
+        user = string(record.get("user"))
+        if not user or record.get("bot_id") or record.get("subtype") == "bot_message":
+            continue
+        names = _names({**mapping(record.get("user_profile")), "profile": record.get("user_profile")})
+        names += [name for name in (string(record.get("real_name")), string(record.get("username"))) if name]
+        if names and (user, *names) not in seen:
+            seen.add((user, *names))
+            yield user, names
 
 
 def _introduce(part: Source, reading: Reading, roles: Roles) -> None:
     for user in _list(part, reading):
         if not isinstance(user, dict) or not isinstance(user.get("id"), str):
             continue
-        profile = mapping(user.get("profile"))
-        if user.get("is_bot") is True or user["id"] == "USLACKBOT":
+        if _is_bot(user):
             roles.introduce_bot(user["id"], string(user.get("real_name")) or string(user.get("name")))
             continue
-        names = [user.get("name"), user.get("real_name")]
-        names += [profile.get(key) for key in ("display_name", "real_name", "real_name_normalized")]
-        roles.introduce(user["id"], [name for name in names if isinstance(name, str)], string(profile.get("title")))
+        roles.introduce(user["id"], _names(user), string(mapping(user.get("profile")).get("title")))
 
 
 def _list(part: Source, reading: Reading) -> list[Any]:

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.config import Allowed, Redaction, RedactionPattern
-from afterword.redaction import Known, Redaction, Redactor
+from afterword.redaction import Known, Redactor, redactor
 from afterword.redaction.providers import PROVIDERS, Provider
 
 
-def redact(text: str) -> Redaction:
+def redact(text: str) -> redactor.Redaction:
     """One text on its own."""
     return Redactor().redact(text)
 

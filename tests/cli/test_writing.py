@@ -124,7 +124,7 @@ def test_collect_redacts_copies_and_tells_what_it_did_not_read(
     folder = path.with_suffix("")
     items = [json.loads(line) for line in (folder / "evidence.jsonl").read_text().splitlines()]
     assert [(item["id"], item["actor"], item["text"]) for item in items] == [
-        ("E1", "on-call", "told by [email 1]"),
+        ("E1", None, "on-call: told by [email 1]"),
         ("E2", None, "fixed"),
     ]
     assert (folder / "prompts" / "prompt.after.md").read_text() == "Be generous. Ask [email 2].\n"

@@ -9,6 +9,7 @@ from afterword.language.actors import Actor
 from afterword.language.faults import TIERS, owned, possessed
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
+from afterword.language.tokens import heads
 from afterword.language.words import word_set
 
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
@@ -17,17 +18,19 @@ _ON_CALL = word_set("on-call oncall call")
 _SELVES = word_set("himself herself themselves ourselves myself")
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "error"}
-_BLAME = frozenset({
+_BLAME = heads({
     "blame", "blamed", "blames", "fault", "guilty", "culpable", "responsible", "accountable", "culprit", "culprits",
     "finger", "fingers",
 })  # fmt: skip
-_ON = frozenset({"on"})
+_ON = heads(("on",))
+_POINTING = heads(_POINTERS)
 _POINTS = {"is": _ON, "was": _ON}
+_IS = heads(_POINTS)
 
 
 def blames(sentence: Sentence) -> Iterator[Finding]:
     """Words that say whose fault it was."""
-    pointed = sentence.may_say(_ON) and sentence.may_say(_POINTERS) and sentence.may_follow(_POINTS)
+    pointed = sentence.may_say(_ON) and sentence.may_say(_POINTING) and sentence.may_follow(_IS, _POINTS)
     if not (pointed or sentence.may_say(_BLAME)):
         return
     for place, low in enumerate(sentence.lows):

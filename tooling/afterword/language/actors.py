@@ -43,10 +43,9 @@ class People:
         )
         self._first = frozenset(name.split()[0] for name in self.full) | self.parts
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether a sentence can name somebody: quickly told, and never no where it does."""
-        low = text.lower().replace("’", "'")
-        return "@" in text or any(name in low for name in self._first)
+    def may_be_in(self, low: str) -> bool:
+        """Whether a sentence in lower case can name somebody: quickly told, and never no where it does."""
+        return "@" in low or any(name in low for name in self._first)
 
 
 def is_adverb(token: Token) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from afterword.language import accusing, characters, expected, failures, faults, lapses, tone
-from afterword.language.actors import People
 from afterword.language.finding import Finding, Tier
-from afterword.language.prose import prose
-from afterword.language.sentence import Sentence
+from afterword.language.sentence import Sentence, sentences
 
 __all__ = ["KINDS", "Finding", "Tier", "blame"]
 
@@ -31,15 +29,13 @@ def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
     Returns:
         findings in the order of the text that do not overlap; of two that would, the graver one.
     """
-    known, before = People(people), None
     found: list[Finding] = []
-    for passage in prose(text):
-        sentence = Sentence(passage, known, before)
-        asks = passage.text.rstrip().endswith("?")
-        here = _apart(_softened(f) if asks else f for f in _all(sentence))
+    for sentence in sentences(text, people):
+        here = list(_all(sentence))
+        if here and sentence.passage.text.rstrip().endswith("?"):
+            here = [_softened(f) for f in here]
         # The source's own words: what was blanked for reading is quoted as it stands.
-        found += [replace(f, matched=text[f.start : f.end]) for f in here]
-        before = passage
+        found += [replace(f, matched=text[f.start : f.end]) for f in _apart(here)]
     return found
 
 
@@ -59,8 +55,10 @@ def _softened(finding: Finding) -> Finding:
     return replace(finding, tier="warning") if finding.tier == "error" else finding
 
 
-def _apart(found: Iterable[Finding]) -> list[Finding]:
+def _apart(found: Collection[Finding]) -> list[Finding]:
     """Findings without those that overlap a graver or an earlier one."""
+    if not found:
+        return []
     candidates = sorted(found, key=lambda f: (f.start, f.end, _RANK[f.tier], f.kind))
     names = [f for f in candidates if f.kind == "named-person"]
     kept: list[Finding] = []

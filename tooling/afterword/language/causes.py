@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from afterword.language.actors import Actor, People, is_past
+from afterword.language.actors import Actor, is_past
 from afterword.language.characters import characters
 from afterword.language.expected import should_have
 from afterword.language.failures import failures
 from afterword.language.faults import errors
 from afterword.language.finding import Finding
 from afterword.language.lapses import lapses
-from afterword.language.prose import Passage, prose
-from afterword.language.sentence import Sentence
+from afterword.language.prose import Passage
+from afterword.language.sentence import Sentence, sentences
+from afterword.language.tokens import heads
 from afterword.language.words import ARTICLES, word_set
 
 CAUSE_KINDS = (
@@ -53,7 +54,7 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      "hallucinated hallucinating hallucination hallucinations confabulated invented fabricated lied ignored "
      "disregarded disobeyed follow obey respect do misbehaved misunderstood made wrong incorrect false bad inaccurate "
      "nonsensical rogue rails crazy haywire acted behaved creative confused own incorrectly wrongly badly smart clever "
-     "error glitch",
+     "good capable error glitch",
      rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|also|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|ing)|"
      r"confabulated|invented|fabricated|lied|"
      r"(?:ignored|disregarded|disobeyed) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|"
@@ -93,8 +94,12 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      r"didn't) pay (?:\w+ )?attention\b",
      "say what hid it, and which control would have caught it"),
 )  # fmt: skip
-STOPS = tuple((kind, word_set(needs), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS)
+STOPS = tuple(
+    (kind, heads(needs.split()), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
+)
 _DEEDS = word_set("wrong accidentally mistakenly inadvertently")
+_OF_STOPS = heads(head for stop in STOPS for head in stop[1])
+_DEED_HEADS = heads(_DEEDS)
 _MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = re.compile(
@@ -136,14 +141,14 @@ def ends_at(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
     A stop is excused where its sentence names a mechanism, or where a later sentence goes on to one. `text` is a
     section about causes: elsewhere `the model hallucinated` is only an observation.
     """
-    known = People(people)
-    passages = prose(text)
-    stops = [list(_stops(passage, known)) for passage in passages]
+    told = sentences(text, people)
+    stops = [list(_stops(sentence)) for sentence in told]
     if not any(stops):
         return []
     found: list[Finding] = []
     goes_on = False
-    for passage, here in zip(reversed(passages), reversed(stops), strict=True):
+    for sentence, here in zip(reversed(told), reversed(stops), strict=True):
+        passage = sentence.passage
         if here and not goes_on:
             found += [stop for stop in here if not _explained(passage, stop)]
         mechanism = not here or any(_explained(passage, stop) for stop in here)
@@ -151,12 +156,12 @@ def ends_at(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
     return sorted(replace(stop, matched=text[stop.start : stop.end]) for stop in found)
 
 
-def _stops(passage: Passage, people: People) -> Iterator[Finding]:
-    sentence = Sentence(passage, people)
+def _stops(sentence: Sentence) -> Iterator[Finding]:
+    passage = sentence.passage
     taken: list[Finding] = []
     for rule in (errors, failures, should_have, characters, lapses, _deeds):
         taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
-    fitting = [stop for stop in STOPS if sentence.may_say(stop[1])]
+    fitting = [stop for stop in STOPS if sentence.may_say(stop[1])] if sentence.may_say(_OF_STOPS) else []
     text = re.sub(r"\s", " ", passage.text).replace("’", "'") if fitting else ""
     for kind, _, pattern, suggestion in fitting:
         for match in islice(pattern.finditer(text), _MOST):
@@ -177,7 +182,7 @@ def _stops(passage: Passage, people: People) -> Iterator[Finding]:
 
 def _deeds(sentence: Sentence) -> Iterator[Finding]:
     """What somebody did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
-    if not sentence.may_say(_DEEDS):
+    if not sentence.may_say(_DEED_HEADS):
         return
     for place, low in enumerate(sentence.lows):
         if low == "wrong" and sentence.low(place - 1) in ARTICLES and place > 1:

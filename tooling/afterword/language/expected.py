@@ -23,8 +23,8 @@ _KNOWING = word_set("""
 """)
 _RECEIVED = word_set("had received got gotten been become gone")
 _MODALS = heads(f"{modal}{ending}" for modal in ("should", "ought", "could", "would") for ending in ("", "n't"))
-_HAVE = frozenset({"have", "ve"})
-_HAD = frozenset({"had"})
+_HAVE = heads(("have", "ve"))
+_HAD = heads(("had",))
 # Where `had` stands before its subject: at the start, behind a mark or `and`, or in a sentence that says `would`.
 _INVERTED = re.compile(r"(?:^|[,;:]|(?:and|but)(?:['’]\w{1,2})?)[\s_]*had\b|would", re.IGNORECASE)
 

@@ -73,13 +73,14 @@ _LONG_IDIOMS = {
     first: frozenset(idiom[1] for idiom in _IDIOMS if len(idiom) > 1 and idiom[0] == first)
     for first in {idiom[0] for idiom in _IDIOMS if len(idiom) > 1}
 }
+_LONG = heads(_LONG_IDIOMS)
 _UNDONE = heads(_DUTIES | _GERUNDS)
 
 
 def failures(sentence: Sentence) -> Iterator[Finding]:
     """Actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
-    undone = sentence.denies and sentence.may_say(_UNDONE)
-    if not (undone or sentence.may_say(_FAILURES) or sentence.may_follow(_LONG_IDIOMS)):
+    undone = sentence.may_say(_UNDONE) and sentence.denies
+    if not (undone or sentence.may_say(_FAILURES) or sentence.may_follow(_LONG, _LONG_IDIOMS)):
         return
     for place, low in enumerate(sentence.lows):
         if low in _PLAIN or low in _SOFT or low == "failed":

@@ -39,6 +39,7 @@ _MADE_TIERS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: 
 _ERROR_HEADS = heads(
     _FLAWS | {"judgement", "judgment"} | {form for noun in _ERRORS | _NOT_DOING for form in (noun, noun + "s")}
 )
+_CAUSES = heads(_BRINGS)
 _CAUSED = {verb: frozenset(behind) for verb, behind in _BRINGS.items()}
 
 
@@ -47,7 +48,7 @@ _Place = tuple[int, int, Tier]
 
 def errors(sentence: Sentence) -> Iterator[Finding]:
     """Errors that are put down to people."""
-    if not (sentence.may_say(_ERROR_HEADS) or sentence.may_follow(_CAUSED)):
+    if not (sentence.may_say(_ERROR_HEADS) or sentence.may_follow(_CAUSES, _CAUSED)):
         return
     for place, low in enumerate(sentence.lows):
         noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low

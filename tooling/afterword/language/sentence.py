@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from itertools import repeat
 
 from afterword.language import words
 from afterword.language.actors import Actor, People, classify, is_adverb, is_nominal, is_past, phrase_after
 from afterword.language.finding import Finding, Tier
-from afterword.language.prose import Passage
+from afterword.language.prose import Passage, prose
 from afterword.language.subject import Subjects
-from afterword.language.tokens import Token, heads, letter_runs, tokens
+from afterword.language.tokens import Heads, Token, heads, letter_runs, looked_for, tokens
 from afterword.language.words import word_set
 
 _SPARING = word_set("""
@@ -55,6 +56,11 @@ class Sentence:
         self.passage = passage
         self.people = people
         self._before = before
+        self.text_low = passage.text.lower().replace("’", "'")
+        """The sentence in lower case, with straight apostrophes."""
+        self._runs = letter_runs(self.text_low)
+        # What tells quickly that a rule has nothing to look at.
+        self._said = looked_for(self._runs)
 
     @cached_property
     def line(self) -> tuple[Token, ...]:
@@ -66,20 +72,20 @@ class Sentence:
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, tokens(self._before.text) if self._before else ())
 
-    @cached_property
-    def runs(self) -> list[str]:
-        """The runs of letters, in lower case: what tells quickly that a rule has nothing to look at."""
-        return letter_runs(self.passage.text)
-
-    def may_say(self, heads: Set[str]) -> bool:
+    def may_say(self, heads: Heads) -> bool:
         """Whether a word that begins with one of these runs of letters can be in the sentence."""
-        return not heads.isdisjoint(self.runs)
+        return not heads.isdisjoint(self._said)
 
-    def may_follow(self, pairs: Mapping[str, frozenset[str]]) -> bool:
-        """Whether a word can be in the sentence with one of those right behind it that the mapping names."""
-        if not self.may_say(pairs.keys()):
+    def may_follow(self, firsts: Heads, pairs: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a word can be in the sentence with one of those right behind it that the mapping names.
+
+        Args:
+            firsts: the keys of the mapping.
+            pairs: the heads of what may stand behind the head of each first word.
+        """
+        if not self.may_say(firsts):
             return False
-        runs = self.runs
+        runs = self._runs
         # The ending of a possessive is a run of its own: `result's of`.
         return any(
             run in pairs and not pairs[run].isdisjoint(runs[place + 1 : place + 3]) for place, run in enumerate(runs)
@@ -88,7 +94,7 @@ class Sentence:
     @cached_property
     def denies(self) -> bool:
         """Whether a negation can be in the sentence."""
-        return self.may_say(_DENYING) or "n't" in self.passage.text.lower().replace("’", "'")
+        return self.may_say(_DENYING) or "n't" in self.text_low
 
     def low(self, place: int) -> str:
         """The word at a place, in lower case; empty outside the sentence."""
@@ -209,3 +215,16 @@ class Sentence:
     def noun_at(self, place: int) -> bool:
         """Whether a word that can be part of a noun phrase stands at a place."""
         return 0 <= place < len(self.line) and is_nominal(self.line[place])
+
+
+# Several families of rules read the same fragment.
+@lru_cache(maxsize=64)
+def sentences(text: str, people: frozenset[str]) -> tuple[Sentence, ...]:
+    """The sentences of a Markdown fragment, each with the one before it.
+
+    Args:
+        text: the fragment; code, quotations and comments in it are left out.
+        people: names and handles of people of the incident.
+    """
+    known, passages = People(people), prose(text)
+    return tuple(map(Sentence, passages, repeat(known), (None, *passages)))

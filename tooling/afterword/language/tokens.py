@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from afterword.language.prose import OBJECT
 from afterword.language.words import word_set
@@ -17,8 +16,7 @@ _CLITIC = re.compile(r"(?:'s|'ll|'d|'re|'m)$")
 _PRONOUN_BEFORE_S = word_set("it that what who there here he she let where how")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark.
 
     Attributes:
@@ -41,8 +39,6 @@ class Token:
         return self.low[0].isalnum() or self.low[0] == "@" or self.low[0] == OBJECT
 
 
-# Several families of rules read the same sentence.
-@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and marks of a sentence; a full stop at the end of a word is a mark of its own."""
     found = []
@@ -65,15 +61,40 @@ def tokens(text: str) -> tuple[Token, ...]:
 _LETTERS = re.compile("[a-z]+")
 
 
-def heads(words: Iterable[str]) -> frozenset[str]:
+class _LettersAlone(dict[int, int]):
+    """A table for `str.translate` that leaves a to z and makes a space of everything else."""
+
+    def __missing__(self, character: int) -> int:
+        return ord(" ")
+
+
+_LETTERS_ALONE = _LettersAlone({ord(letter): ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz"})
+
+
+class Heads(frozenset[str]):
+    """Words that a rule looks for, each as its first run of ASCII letters; only `heads` makes them."""
+
+
+_LOOKED_FOR: set[str] = set()
+"""All that rules look for, gathered while they are imported: a sentence is searched once for the words of all rules."""
+
+
+def heads(words: Iterable[str]) -> Heads:
     """The first letters-only part of each word: `fat` of `fat-fingered`, `shouldn` of `shouldn't`."""
-    return frozenset(match[0] for word in words if (match := _LETTERS.match(word)))
+    found = Heads(match[0] for word in words if (match := _LETTERS.match(word)))
+    _LOOKED_FOR.update(found)
+    return found
 
 
-def letter_runs(text: str) -> list[str]:
-    """The runs of letters of a sentence, in lower case.
+def letter_runs(low: str) -> list[str]:
+    """The runs of ASCII letters of a sentence that is in lower case.
 
     Much cheaper than its words, and enough to tell that a word does not occur: the head of a word that is written
     with ASCII letters is always among them.
     """
-    return _LETTERS.findall(text.lower())
+    return low.translate(_LETTERS_ALONE).split()
+
+
+def looked_for(runs: Iterable[str]) -> set[str]:
+    """Those of a sentence's runs of letters that any rule looks for."""
+    return _LOOKED_FOR.intersection(runs)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from afterword.language.actors import Actor, classify
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.words import PRODUCT_NAMES, word_set
+from afterword.language.tokens import heads
+from afterword.language.words import PRODUCT_NAMES
 
 _STAFF = (
     r"(?:the |all |our |every |each )?(?:\w+ )?(?:team|teams|staff|engineers?|developers?|reviewers?|operators?|"
@@ -60,8 +61,10 @@ _RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("dramatic", "info", "", r"(?<=[^\W\d_]|\))!(?![=\w(\[])", _DRAMA),
 )  # fmt: skip
 RULES = tuple(
-    (kind, tier, word_set(needs), re.compile(pattern, re.IGNORECASE), say) for kind, tier, needs, pattern, say in _RULES
+    (kind, tier, heads(needs.split()), re.compile(pattern, re.IGNORECASE), say)
+    for kind, tier, needs, pattern, say in _RULES
 )
+_OF_RULES = heads(head for rule in RULES for head in rule[2])
 # `Yahoo!` and `¡Hola!` exclaim nothing.
 _OF_A_NAME = re.compile(r"¡[^!]*$|\b[^\W\d_a-z]\w*$")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
@@ -70,9 +73,9 @@ _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s
 def tone(sentence: Sentence) -> Iterator[Finding]:
     """What can be told from words alone."""
     exclaims = "!" in sentence.passage.text
-    fitting = [rule for rule in RULES if (sentence.may_say(rule[2]) if rule[2] else exclaims)]
-    if not fitting:
+    if not (exclaims or sentence.may_say(_OF_RULES)):
         return
+    fitting = [rule for rule in RULES if (sentence.may_say(rule[2]) if rule[2] else exclaims)]
     text = re.sub(r"\s", " ", sentence.passage.text).replace("’", "'")
     for kind, tier, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):
@@ -87,7 +90,7 @@ def tone(sentence: Sentence) -> Iterator[Finding]:
 
 def named(sentence: Sentence) -> Iterator[Finding]:
     """People by name or handle; where that matters, and where it does not, is the caller's business."""
-    if not sentence.people.may_be_in(sentence.passage.text):
+    if not sentence.people.may_be_in(sentence.text_low):
         return
     line, place = sentence.line, 0
     while place < len(line):

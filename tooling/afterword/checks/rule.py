@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from afterword.checks.mentions import Mentions
+from afterword.checks.writing import Writing
 from afterword.disclosure.leak import Leak
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
@@ -119,6 +120,7 @@ class Context:
         mentions: which documents of the project name an issue; filled in by `check`.
         exposed: what a document and its evidence expose, by its path; filled in by the rule that asks.
         compared: what the leak check found and could not read, by the edition's path; filled in by the rule that asks.
+        written: what people wrote in the document that is checked, by its path; filled in by the rule that asks.
     """
 
     project: Project
@@ -126,6 +128,7 @@ class Context:
     mentions: Mentions | None = None
     exposed: dict[str, Exposed] = field(default_factory=dict)
     compared: dict[str, tuple[list[Leak], tuple[str, ...]]] = field(default_factory=dict)
+    written: dict[str, list[Writing]] = field(default_factory=dict)
 
 
 Checked = PostMortem | ExternalEdition

@@ -58,7 +58,7 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
     """
     require_known_rules(context.project.config)
     mentions = context.mentions or Mentions(context.project)
-    context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={})
+    context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={}, written={})
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
     counts: Counter[type] = Counter()

@@ -3,89 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from afterword import language
 from afterword.checks.places import rows
 from afterword.checks.rule import ADVICE, FROM_REVIEW, TOLD, Check, Context, Found, Rule
-from afterword.postmortem import PostMortem, Span, outline, yamltree
-
-_CAUSES = (outline.ROOT_CAUSE, outline.WENT_WRONG)
-# The timeline says who did what when, which is a fact; the tables have rules of their own.
-_OTHER_FORM = (outline.TIMELINE, outline.ACTION_ITEMS, outline.EVIDENCE, outline.PROMPT_DIFF, outline.SAMPLES)
-
-
-# What people wrote in the front matter, but for the causes, which are told like the sections about them.
-_WORDS = (("title",), ("summary",), ("impact", "harm"), ("impact", "notes"), ("evals", "gap"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Prose:
-    """Words that people wrote.
-
-    Attributes:
-        text: the words.
-        span: where they stand.
-        start: where the words begin, None where escapes or folded lines shift them.
-        named: whether they tell causes, where names read as blame.
-        causes: whether a chain of causes is told.
-    """
-
-    text: str
-    span: Span
-    start: int | None
-    named: bool = False
-    causes: bool = False
-
-    def found(self, finding: language.Finding) -> Found:
-        """A finding in the words, at its place in the document."""
-        place = self.span
-        if self.start is not None:
-            place = Span(self.start + finding.start, self.start + finding.end)
-        return Found(place, f"“{' '.join(finding.matched.split())[:80]}” {_WHY[finding.kind]}", finding.suggestion)
-
-
-def _prose(document: PostMortem) -> Iterator[_Prose]:
-    """What people wrote in the front matter and in the sections that tell and explain."""
-    tree = document.tree
-    for path in _WORDS:
-        yield from _scalar(document, yamltree.find(tree, path))
-    for cause in _items(tree, "causes"):
-        yield from _scalar(document, yamltree.find(cause, ("summary",)), causes=True)
-    for correction in _items(tree, "corrected"):
-        for _, node in yamltree.walk(correction):
-            yield from _scalar(document, node)
-    for section in document.sections:
-        if section.kind not in _OTHER_FORM:
-            for part in section.walk():
-                named, causes = section.kind in _CAUSES, section.kind is outline.ROOT_CAUSE
-                yield _Prose(document.text(part.own), part.own, part.own.start, named, causes)
-
-
-def _items(tree: yamltree.Mapping, key: str) -> list[yamltree.Node]:
-    node = tree.values.get(key)
-    return node.items if isinstance(node, yamltree.Sequence) else []
-
-
-def _scalar(document: PostMortem, node: yamltree.Node | None, *, causes: bool = False) -> Iterator[_Prose]:
-    # One word is a value, `unknown` or a date; as a cause it says too little: `Hallucination`.
-    if not isinstance(node, yamltree.Scalar) or not (causes or " " in node.text):
-        return
-    # Quotes shift the words by one; escapes and folded lines in no way that is worth undoing.
-    at = next((k for k in (0, 1) if document.text(node.span)[k : k + len(node.text)] == node.text), None)
-    yield _Prose(node.text, node.span, None if at is None else node.span.start + at, causes, causes)
-
-
-def _people(document: PostMortem) -> frozenset[str]:
-    """Handles of those who took part, written with `@`; a bare word may be a team or a company."""
-    nodes = [yamltree.find(document.tree, ("owner",))]
-    responders = document.tree.values.get("responders")
-    if isinstance(responders, yamltree.Sequence):
-        nodes += responders.items
-    texts = (node.text.strip() for node in nodes if isinstance(node, yamltree.Scalar))
-    return frozenset(text[1:] for text in texts if text.startswith("@") and "/" not in text)
-
+from afterword.checks.writing import Writing, people, writings
+from afterword.postmortem import PostMortem, Span
 
 _WHY = {
     "actor-failed": "says what a person left undone",
@@ -113,40 +36,50 @@ _WHY = {
 }
 
 
-# Four rules ask the same of the same text, one after the other.
-_blamed = lru_cache(maxsize=256)(language.blame)
+def _found(writing: Writing, finding: language.Finding) -> Found:
+    return _told(writing.place(finding), finding)
+
+
+def _told(place: Span, finding: language.Finding) -> Found:
+    return Found(place, f"“{' '.join(finding.matched.split())[:80]}” {_WHY[finding.kind]}", finding.suggestion)
+
+
+def _writings(document: PostMortem, context: Context) -> list[Writing]:
+    """What people wrote: five rules ask for it, one after the other."""
+    if document.path not in context.written:
+        context.written.clear()
+        context.written[document.path] = writings(document)
+    return context.written[document.path]
 
 
 def _blame(tier: language.Tier) -> Check:
-    def check(document: PostMortem, _: Context) -> Iterator[Found]:
-        people = _people(document)
-        for prose in _prose(document):
-            for finding in _blamed(prose.text, people):
+    def check(document: PostMortem, context: Context) -> Iterator[Found]:
+        for writing in _writings(document, context):
+            for finding in writing.blame:
                 if finding.tier == tier and finding.kind != "named-person":
-                    yield prose.found(finding)
+                    yield _found(writing, finding)
 
     return check
 
 
-def named_people(document: PostMortem, _: Context) -> Iterator[Found]:
+def named_people(document: PostMortem, context: Context) -> Iterator[Found]:
     """People named where causes are told."""
-    people = _people(document)
-    for prose in _prose(document):
-        if prose.named:
-            for finding in _blamed(prose.text, people):
+    for writing in _writings(document, context):
+        if writing.named:
+            for finding in writing.blame:
                 if finding.kind == "named-person":
-                    yield prose.found(finding)
+                    yield _found(writing, finding)
 
 
-def causes_that_stop(document: PostMortem, _: Context) -> Iterator[Found]:
+def causes_that_stop(document: PostMortem, context: Context) -> Iterator[Found]:
     """Causes that end at a person, at the model or at a bad prompt."""
-    people = _people(document)
-    for prose in _prose(document):
-        if prose.causes:
-            blamed = [blame for blame in _blamed(prose.text, people) if blame.tier == "error"]  # told by AW601
-            for finding in language.ends_at(prose.text, people):
+    known = people(document)
+    for writing in _writings(document, context):
+        if writing.causes:
+            blamed = [blame for blame in writing.blame if blame.tier == "error"]  # told by AW601
+            for finding in language.ends_at(writing.text, known):
                 if not any(blame.start < finding.end and finding.start < blame.end for blame in blamed):
-                    yield prose.found(finding)
+                    yield _found(writing, finding)
 
 
 def vague_actions(document: PostMortem, _: Context) -> Iterator[Found]:
@@ -155,9 +88,8 @@ def vague_actions(document: PostMortem, _: Context) -> Iterator[Found]:
         if "Action" in item.cells and item.status not in ("done", "not planned"):
             # The cell as it stands, so that offsets hold.
             span = item.cells["Action"].span
-            action = _Prose(document.text(span), span, span.start)
-            for finding in language.vague_action(action.text):
-                yield action.found(finding)
+            for finding in language.vague_action(document.text(span)):
+                yield _told(Span(span.start + finding.start, span.start + finding.end), finding)
 
 
 RULES = (

@@ -15,6 +15,7 @@ from typing import Any
 
 MAX_PATTERN = 500
 MAX_STATES = 400
+_ONE_CHARACTER = ("LITERAL", "NOT_LITERAL", "IN", "ANY", "AT")
 
 Test = Callable[[str], bool]
 Place = Callable[[str, int], bool]
@@ -32,15 +33,20 @@ class Automaton:
         steps: from a state by one character that passes the test.
         jumps: from a state without a character, where the place passes the test or there is none.
         end: the state at which the pattern has matched.
+        states: how many there are.
+        plain: the pattern itself where it has neither choice nor repetition.
     """
 
     steps: dict[int, list[tuple[Test, int]]]
     jumps: dict[int, list[tuple[Place | None, int]]]
     end: int
     states: int
+    plain: re.Pattern[str] | None = None
 
     def search(self, text: str) -> bool:
         """Whether the pattern matches anywhere in the text."""
+        if self.plain:
+            return bool(self.plain.search(text))
         current: set[int] = set()
         for at in range(len(text) + 1):
             current.add(0)
@@ -74,13 +80,18 @@ def compiled(pattern: str) -> Automaton:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            re.compile(pattern)
+            known = re.compile(pattern)
             tree = re._parser.parse(pattern)  # type: ignore[attr-defined]
         except (re.error, OverflowError, RecursionError) as error:
             raise ValueError(f"the pattern cannot be read: {error}") from None
     builder = _Builder(tree.state.flags)
     end = builder.sequence(tree, 0)
-    return Automaton(builder.steps, builder.jumps, end, builder.count)
+    return Automaton(builder.steps, builder.jumps, end, builder.count, known if _is_plain(tree) else None)
+
+
+def _is_plain(tree: Any) -> bool:
+    """Whether a pattern is one character after the other: Python's matcher, too, is bounded then, and far faster."""
+    return all(str(operation) in _ONE_CHARACTER for operation, _ in tree)
 
 
 @dataclass

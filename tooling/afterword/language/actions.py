@@ -102,12 +102,18 @@ _UNLESS_DEFINITE = re.compile(
 
 _CLOSED = ARTICLES | PREPOSITIONS | SUBORDINATORS | OURS | THIRD
 _PARTICLES = word_set("out off up down over in away back")
+_OPENING = 8  # words and marks that tell how an item begins
 _NOUN_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 
 
 def begins_with_verb(text: str) -> bool:
     """Whether an action begins as an order does: `Add …`, `Do not …`, `Automatically roll back …`."""
-    line = _opening(text)
+    passages = prose(_bare(text))
+    return bool(passages) and _is_order([token for token in tokens(passages[0].text)[:_OPENING] if token.word])
+
+
+def _is_order(line: list[Token]) -> bool:
+    """Whether words begin as an order does."""
     while line and (line[0].low in ("then", "also", "now") or (line[0].low.endswith("ly") and _is_verb(line[1:2]))):
         line = line[1:]
     if [t.low for t in line[:2]] == ["do", "not"] or (line[:1] and line[0].low in ("don't", "never", "always")):
@@ -143,11 +149,6 @@ def _names_a_thing(line: list[Token]) -> bool:
 
 def _third_person(low: str) -> bool:
     return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
-
-
-def _opening(text: str) -> list[Token]:
-    passages = prose(_bare(text))
-    return [token for token in tokens(passages[0].text)[:8] if token.word] if passages else []
 
 
 def _bare(text: str) -> str:
@@ -187,8 +188,8 @@ def vague_action(text: str) -> list[Finding]:
         for finding in tone(Sentence(passage, People(frozenset()))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
-    if not found and not begins_with_verb(text):
-        line = tokens(first.text)
+    line = () if found else tokens(first.text)
+    if not found and not _is_order([token for token in line[:_OPENING] if token.word]):
         end = line[0].end if line else len(first.text)
         say = "begin with what is to be done: `Add …`, `Block …`, `Alert when …`"
         found.append(

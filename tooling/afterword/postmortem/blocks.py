@@ -19,6 +19,7 @@ from markdown_it.rules_block import (
     heading,
     hr,
     html_block,
+    lheading,
     list_block,
     reference,
     table,
@@ -32,19 +33,28 @@ _DELIMITER = ("|", "-", ":")
 _MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
 
 
-# Each rule with the characters that its block can begin with, and the blocks that it can interrupt. A rule is called on
-# every line, and most lines begin with a letter: to look first saves half of the time.
-_RULES: tuple[tuple[str, RuleFuncBlockType, str, list[str]], ...] = (
-    ("fence", fence, "`~", ["paragraph", "reference", "blockquote", "list"]),
-    ("blockquote", blockquote, ">", ["paragraph", "reference", "blockquote", "list"]),
-    ("hr", hr, "*-_", ["paragraph", "reference", "blockquote", "list"]),
-    ("list", list_block, "*+-0123456789", ["paragraph", "reference", "blockquote"]),
-    ("footnote_def", footnote_def, "[", ["paragraph", "reference"]),
-    ("reference", reference, "[", []),
-    ("html_block", html_block, "<", ["paragraph", "reference", "blockquote"]),
-    ("heading", heading, "#", ["paragraph", "reference", "blockquote"]),
+def _at(characters: str, rule: RuleFuncBlockType) -> dict[str, RuleFuncBlockType]:
+    return dict.fromkeys(characters, rule)
+
+
+# Rules by the character that their block begins with, in groups of those that can interrupt the same blocks. The parser
+# would call each rule on every line, and most lines begin with a letter: to look first saves half of the time.
+_GROUPS: tuple[tuple[str, dict[str, RuleFuncBlockType], list[str]], ...] = (
+    (
+        "fence",
+        _at("`~", fence) | _at(">", blockquote) | _at("*-_", hr),
+        ["paragraph", "reference", "blockquote", "list"],
+    ),
+    (
+        "list",
+        _at("*+-0123456789", list_block) | _at("<", html_block) | _at("#", heading),
+        ["paragraph", "reference", "blockquote"],
+    ),
+    ("footnote_def", _at("[", footnote_def), ["paragraph", "reference"]),
+    ("reference", _at("[", reference), []),
 )
-_NESTING = ("blockquote", "list", "footnote_def")
+_IN_A_GROUP = ["blockquote", "hr", "html_block", "heading"]
+_NESTING = (blockquote, list_block, footnote_def)
 
 
 @cache
@@ -52,26 +62,39 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     # Inline parsing and the gathering of footnotes at the end of the token list are of no use here.
     parser.core.ruler.disable(["inline", "text_join", "footnote_tail"])
-    for name, rule, characters, alternatives in _RULES:
-        limit = _MAX_LEVEL if name in _NESTING else None
-        parser.block.ruler.at(name, _looking_first(rule, frozenset(characters), limit), {"alt": alternatives})
+    for name, rules, alternatives in _GROUPS:
+        parser.block.ruler.at(name, _looking_first(rules), {"alt": alternatives})
+    parser.block.ruler.disable(_IN_A_GROUP)
     parser.block.ruler.at("table", _table_lines, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("lheading", _underlined)
     return parser
 
 
-def _looking_first(rule: RuleFuncBlockType, characters: frozenset[str], limit: int | None) -> RuleFuncBlockType:
-    """The rule where its block can begin, and down to a depth, below which its marks are text.
+def _looking_first(rules: dict[str, RuleFuncBlockType]) -> RuleFuncBlockType:
+    """The rule whose block can begin where a line does; below a depth the marks of those that nest are text.
 
     At its own limit the parser gives up on the whole rest of the document.
     """
 
     def looking_first(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         at = state.bMarks[start] + state.tShift[start]
-        if at >= state.eMarks[start] or state.src[at] not in characters:
+        if at >= state.eMarks[start] or (rule := rules.get(state.src[at])) is None:
             return False
-        return (limit is None or state.level < limit) and rule(state, start, end, silent)
+        return (state.level < _MAX_LEVEL or rule not in _NESTING) and rule(state, start, end, silent)
 
     return looking_first
+
+
+def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading with a line below it, where the paragraph has a line that can be one."""
+    for line in range(start + 1, end):
+        at = state.bMarks[line] + state.tShift[line]
+        if at >= state.eMarks[line]:
+            break
+        if state.src[at] in "=-":
+            return lheading(state, start, end, silent)
+    state.parentType = "paragraph"  # as the rule leaves it behind
+    return False
 
 
 def _table_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:

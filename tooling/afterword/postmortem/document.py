@@ -308,12 +308,19 @@ class Document:
 
     def walk(self) -> Iterator[Section]:
         """Every section at every level."""
-        for section in self.sections:
-            yield from section.walk()
+        return iter(self._walked)
+
+    @cached_property
+    def _walked(self) -> tuple[Section, ...]:
+        return tuple(part for section in self.sections for part in section.walk())
+
+    @cached_property
+    def _named(self) -> dict[str, Section]:
+        return {part.kind.name: part for part in reversed(self._walked) if part.kind}
 
     def section(self, name: str) -> Section | None:
         """The first section, or part of one, that bears the outline's name."""
-        return next((s for s in self.walk() if s.kind and s.kind.name == name), None)
+        return self._named.get(name)
 
     @property
     def notices(self) -> tuple[tuple[Section, Notice], ...]:

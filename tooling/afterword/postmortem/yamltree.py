@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import cyaml
@@ -28,8 +28,7 @@ _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001
 _TOP_LEVEL_KEY = re.compile(r"(?<=[\r\n])[A-Za-z_][\w-]*[ \t]*:(?=[ \t\r\n]|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as text.
 
     Attributes:
@@ -188,7 +187,7 @@ class _Builder:
 
     def run(self, text: str) -> int | None:
         """Build the tree; returns the offset after which to resume, or None when the text was read to its end."""
-        documents = 0
+        documents, base = 0, self.base
         try:
             # The parser alone: `yaml.parse` asks twice for every event, and builds a loader that is not used.
             parser: Any = cyaml.CParser(text)  # type: ignore[attr-defined]
@@ -201,7 +200,8 @@ class _Builder:
                     and len(self.stack) < MAX_DEPTH
                 ):  # nearly all events; the same as below, without the questions that are answered
                     self.nodes += 1
-                    self.place(Scalar(event.value, self.span(event), event.style or ""))
+                    span = Span(base + _index(event.start_mark), base + _index(event.end_mark))
+                    self.place(Scalar(event.value, span, event.style or ""))
                 elif isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:

@@ -53,7 +53,7 @@ def _free_numbers(document: PostMortem) -> Iterator[int]:
     numbers = [_NUMBERED.match(name) for name in (*(item.id for item in document.actions), *titles, *guarding)]
     first = max((int(number[1]) for number in numbers if number), default=0) + 1
     mentioned = {int(number) for number in _MENTIONED.findall(document.source.readable, document.body_start)}
-    return (number for number in count(first) if number not in mentioned)
+    yield from (number for number in count(first) if number not in mentioned)
 
 
 def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splice, ...]:

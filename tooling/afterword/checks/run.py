@@ -20,6 +20,7 @@ from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 
 _FAMILY = re.compile(r"AW\d")
+_RULES_OF = {kind: tuple(rule for rule in RULES if kind in rule.of) for kind in (PostMortem, ExternalEdition)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
         AfterwordError: the settings name a rule that does not exist.
     """
     require_known_rules(context.project.config)
+    config = context.project.config
+    is_set = bool(config.checks.rules or config.checks.paths)
     mentions = context.mentions or Mentions(context.project)
     context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={}, written={})
     found: list[Finding] = []
@@ -66,8 +69,8 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
         counts[type(document)] += 1
         here: list[Finding] = []
         looked: set[str] = set()
-        for rule in RULES:
-            if type(document) not in rule.of or _level(rule, document, context.project.config) == "off":
+        for rule in _RULES_OF[type(document)]:
+            if is_set and _level(rule, document, config) == "off":
                 continue
             try:
                 # One by one: what was found before the rule had to skip counts.

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from afterword import language
 from afterword.postmortem import PostMortem, Span, outline, yamltree
 
-_CAUSES = (outline.ROOT_CAUSE, outline.WENT_WRONG)
+_CAUSES = frozenset(kind.name for kind in (outline.ROOT_CAUSE, outline.WENT_WRONG))
 # The timeline says who did what when, which is a fact; the tables have rules of their own.
-_OTHER_FORM = (outline.TIMELINE, outline.ACTION_ITEMS, outline.EVIDENCE, outline.PROMPT_DIFF, outline.SAMPLES)
+_OTHER_FORM = frozenset(
+    kind.name
+    for kind in (outline.TIMELINE, outline.ACTION_ITEMS, outline.EVIDENCE, outline.PROMPT_DIFF, outline.SAMPLES)
+)
 # What people wrote in the front matter, but for the causes, which are told like the sections about them.
 _WORDS = (("title",), ("summary",), ("impact", "harm"), ("impact", "notes"), ("evals", "gap"))
 
@@ -74,8 +77,8 @@ def _texts(document: PostMortem) -> Iterator[_Text]:
         for _, node in yamltree.walk(correction):
             yield from _scalar(document, node)
     for section in document.sections:
-        if section.kind not in _OTHER_FORM:
-            named, causes = section.kind in _CAUSES, section.kind is outline.ROOT_CAUSE
+        if section.name not in _OTHER_FORM:
+            named, causes = section.name in _CAUSES, section.kind is outline.ROOT_CAUSE
             for part in section.walk():
                 own = part.own
                 yield document.text(own), own, own.start, named, causes

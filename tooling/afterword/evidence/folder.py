@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path, PurePosixPath
 
 from afterword.errors import AfterwordError
@@ -23,13 +24,18 @@ def resolve(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in name or "\0" in name:
         raise AfterwordError(f"`{name}` leads out of the evidence folder", remedy="name a file inside the folder")
-    path = folder
+    path, mode = folder, 0
     for part in parts.parts:
         path = path / part
+        try:
+            mode = path.lstat().st_mode
+        except (OSError, ValueError):
+            mode = 0
+            break
         # A link could lead anywhere, also within the repository: .git, or a secret of the machine that builds.
-        if path.is_symlink():
+        if stat.S_ISLNK(mode):
             raise AfterwordError(f"`{name}` is or goes through a symbolic link", remedy="put the file itself there")
-    if not path.is_file():
+    if not stat.S_ISREG(mode):
         raise AfterwordError(
             f"there is no file `{name}` in the evidence folder", remedy="collect it, or correct the path"
         )

@@ -43,7 +43,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words and marks of a sentence; a full stop at the end of a word is a mark of its own."""
     found = []
     for match in _TOKEN.finditer(text):
-        raw = match[0].rstrip("./+")
+        raw = match[0]
+        if raw.isalpha():  # most words; the same as below, without the questions that are answered
+            found.append(Token(raw, raw.lower(), match.start(), match.end()))
+            continue
+        raw = raw.rstrip("./+")
         low, possessive = raw.lower().replace("’", "'"), False
         if low.endswith("'"):
             low, possessive = low[:-1], True

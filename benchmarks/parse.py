@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import random
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,12 +20,31 @@ from markdown_it import MarkdownIt
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
 
-PROSE = """
-the model answered with an invented rule and users asked support about it because the prompt of that release dropped the
-line which tied answers to the policy so the guardrail let them through while the evaluation suite had no case beyond
-thirty days and the alert on `refund_rate` came after customers had **already** written
-"""
-WORDS = PROSE.split()
+SUBJECTS = (
+    "the support bot", "the retrieval step", "the nightly job", "the new prompt", "the summary model", "the guardrail",
+    "the evaluation suite", "the router", "the on-call engineer", "the dashboard", "the provider's status page",
+    "the canary", "the release of that morning", "the cache in front of the model", "the fallback",
+)  # fmt: skip
+VERBS = (
+    "answered", "returned", "kept", "dropped", "served", "missed", "logged", "showed", "failed to load", "rejected",
+    "did not read", "rewrote", "had cached", "was given", "stopped sending",
+)  # fmt: skip
+OBJECTS = (
+    "an invented rule", "documents of the older index", "the lines that tie answers to the policy", "refund requests",
+    "the alert on `refund_rate`", "outputs above the limit", "a case beyond thirty days", "embeddings of tickets",
+    "answers with no source", "two thirds of the tool calls", "the **retired** snapshot", "customers' order numbers",
+)  # fmt: skip
+TAILS = (
+    "because the index was rebuilt without the policy pages", "while traffic grew", "after the rollout had reached all "
+    "users", "until the flag was turned off", "so that nothing in the pipeline compared the two versions", "for the "
+    "tenants in Europe", "when the context was longer than the window", "and the check that reads them ran only weekly",
+    "as the schema allowed it", "although the staging run had passed", "in every session with more than one tool",
+)  # fmt: skip
+TASKS = (
+    "Add a refund case to", "Block deploys that change", "Alert on unsupported promises in", "Pin the model version of",
+    "Require an owner's approval for", "Compare both prompts on", "Page the on-call engineer about", "Roll back",
+)  # fmt: skip
+CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
 
 
 def generate(number: int) -> bytes:
@@ -33,55 +53,66 @@ def generate(number: int) -> bytes:
     start = datetime(2026, 1, 1, 8, 0) + timedelta(days=number % 365, minutes=random_.randrange(600))
     document_id = f"{start:%Y-%m-%d}-incident-{number}"
 
+    def sentence() -> str:
+        text = " ".join(random_.choice(words) for words in (SUBJECTS, VERBS, OBJECTS))
+        if random_.random() < 0.5:
+            text += f" {random_.choice(TAILS)}"
+        if random_.random() < 0.3:
+            text += f", {random_.randrange(2, 900)} times within {random_.randrange(2, 50)} minutes"
+        return f"{text[0].upper()}{text[1:]}."
+
     def prose(words: int) -> str:
-        text = " ".join(random_.choice(WORDS) for _ in range(words))
-        return f"{text.capitalize()}. [^e{random_.randint(1, 12)}]"
+        text = sentence()
+        while len(text.split()) < words:
+            text += f" {sentence()}"
+        return f"{text} [^e{random_.randint(1, 12)}]"
 
     def paragraphs(words: int) -> str:
-        return "\n\n".join(prose(min(45, words - at)) for at in range(0, words, 45))
+        parts = [prose(min(45, words - at)) for at in range(0, words, 45)]
+        return "\n\n".join(textwrap.fill(part, 110, break_on_hyphens=False) for part in parts)
 
     def task() -> str:
-        return " ".join(random_.choice(WORDS) for _ in range(6))
+        return f"{random_.choice(TASKS)} {random_.choice(SUBJECTS)} for {random_.choice(OBJECTS)}"
 
     def moment(minutes: int) -> str:
         return f"{start + timedelta(minutes=minutes):%Y-%m-%dT%H:%MZ}"
 
     bodies = {
         "Timeline": "\n".join(
-            f"- {moment(n * 7).replace('T', ' ')} — **{kind}:** {prose(10)}"
-            for n, kind in enumerate(
-                (
-                    "change",
-                    "first symptom",
-                    "detected",
-                    "alert triggered",
-                    "incident declared",
-                    "triage started",
-                    "communication",
-                    "root cause identified",
-                    "mitigation applied",
-                    "resolved",
-                )
+            f"- {moment(minutes).replace('T', ' ')} — **{kind}:** {prose(10)}"
+            for minutes, kind in (
+                (0, "change"),
+                (0, "first symptom"),
+                (20, "detected"),
+                (24, "alert triggered"),
+                (31, "incident declared"),
+                (35, "triage started"),
+                (52, "communication"),
+                (90, "root cause identified"),
+                (140, "mitigation applied"),
+                (200, "resolved"),
             )
         ),
         "Root cause": "\n\n".join(f"### {part.name}\n\n{paragraphs(28)}" for part in ROOT_CAUSE_PARTS),
-        "Prompt diff": "```diff\n- Answer from the policy alone.\n+ Answer warmly.\n" + " keep this line\n" * 8 + "```",
+        "Prompt diff": "```diff\n-Answer from the policy alone.\n+Answer warmly.\n" + " keep this line\n" * 8 + "```",
         "Model and configuration": "| | Before | After |\n|---|---|---|\n"
         + "\n".join(f"| {name} | `{n}.2` | `{n}.8` |" for n, name in enumerate(("temperature", "top_p", "model"))),
-        "Sample failing outputs": "\n\n".join(f"### Sample {n}\n\n> {prose(30)}\n\n{prose(20)}" for n in (1, 2, 3)),
+        "Sample failing outputs": "\n\n".join(f"### Sample {n}\n\n> {prose(20)}\n\n{prose(12)}" for n in (1, 2, 3)),
         "Eval coverage gap": prose(40)
-        + f'\n\n```yaml\n# afterword: eval-case\nid: case-{number}\ninput: "{prose(12)}"\nmust_not:\n'
-        + "  - regex: 'full refund'\n"
-        + f'observed: "{prose(20)}"\nexpected: "{prose(15)}"\nruns: 5\nreconstructed: false\n```',
+        + f'\n\n```yaml\n# afterword: eval-case\nid: case-{number}\ninput: "{sentence()}"\nmust_not:\n'
+        + "  - regex: 'full refund|\\b(6[0-9]|90) days\\b'\n"
+        + f'observed: "You will get a full refund. {sentence()}"\nexpected: "{sentence()}"\nruns: 5\n'
+        + "reconstructed: false\n```",
         "Action items": "| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |\n"
         + "|---|---|---|---|---|---|---|---|---|\n"
         + "\n".join(
-            f"| A{n} | {task()} | eval case | P1 | @octocat | {start:%Y-%m-%d} | it \\| passes | open | #{issue} |"
+            f"| A{n} | {task()} | {CATEGORIES[n % 5]} | P1 | @octocat | {start + timedelta(days=30):%Y-%m-%d} "
+            f"| {random_.choice(OBJECTS)} \\| passes | open | #{issue} |"
             for n, issue in enumerate(range(10 * number + 1, 10 * number + 7), 1)
         ),
         "Evidence": "\n".join(f"[^e{n}]: slack, {moment(n).replace('T', ' ')}, on-call" for n in range(1, 13)),
     }
-    sections = "\n\n".join(f"## {kind.name}\n\n{bodies.get(kind.name) or paragraphs(36)}" for kind in SECTIONS)
+    sections = "\n\n".join(f"## {kind.name}\n\n{bodies.get(kind.name) or paragraphs(28)}" for kind in SECTIONS)
     return f"""\
 ---
 schema: 1
@@ -90,6 +121,7 @@ title: Support bot promises what the policy does not offer, number {number}
 status: published
 severity: SEV{number % 4 + 1}
 visibility: internal
+visibility_reason: told to the customers in writing
 owner: "@octocat"
 responders: ["@octocat", "@hubot", the on-call engineer]
 incident:

@@ -21,7 +21,7 @@ from afterword.postmortem import external, read_file
 from afterword.postmortem.external.document import SUFFIX
 from afterword.project import Project
 
-_CHUNK = 32
+_CHUNK = 16
 """Files that a process takes at a time: enough to make handing over cheap, few enough to keep all of them busy."""
 
 

@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 MAX_PATTERN = 500
@@ -68,6 +69,8 @@ class Automaton:
         return reached
 
 
+# Several rules try the same case.
+@lru_cache(maxsize=64)
 def compiled(pattern: str) -> Automaton:
     """Read a pattern in Python's syntax.
 

@@ -233,12 +233,9 @@ def split_row(line: str) -> list[tuple[int, int]]:
 
 def _trim(line: str, left: int, right: int) -> tuple[int, int]:
     """The cell without blanks; an empty cell is one place, after its leading blank if there is one."""
-    start, end = left, right
-    while start < end and line[start].isspace():
-        start += 1
-    while end > start and line[end - 1].isspace():
-        end -= 1
-    if start == end:
+    cell = line[left:right]
+    start, end = right - len(cell.lstrip()), left + len(cell.rstrip())
+    if start >= end:
         start = end = min(left + 1, right)
     return start, end
 

@@ -13,11 +13,13 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
-from afterword.tracking.apply import apply, survey
+from afterword.tracking.apply import apply
 from afterword.tracking.github import GitHubTracker
 from afterword.tracking.github_api import Pace
 from afterword.tracking.marker import Key, find_key
-from afterword.tracking.plan import Plan, plan
+from afterword.tracking.operations import Plan
+from afterword.tracking.plan import plan
+from afterword.tracking.survey import survey
 from fakes.github import BOT_ID, FakeGitHub, Fault, Request
 from tracking.rows import CONFIG, collect, document, row
 

@@ -8,7 +8,8 @@ import pytest
 
 from afterword.postmortem import PostMortem, read
 from afterword.tracking import marker
-from afterword.tracking.plan import Kind, Known, Plan, plan
+from afterword.tracking.operations import Kind, Known, Plan
+from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence, Issue
 from tracking.rows import ID, LABEL, NOW, collect, document, markdown, row
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from afterword.postmortem import PostMortem
     from afterword.project import Project
     from afterword.tracking.github import GitHubTracker, Head
-    from afterword.tracking.plan import Known, Plan
+    from afterword.tracking.operations import Known, Plan
     from afterword.tracking.report import Line, Report
     from afterword.tracking.tracker import Issue, Tracker
     from afterword.tracking.wanted import Collected, Remark, Wanted
@@ -92,7 +92,7 @@ def command(
 
             write_plan(plan_file, asked.made, tracker.name)
         if propose:
-            from afterword.tracking.plan import Plan
+            from afterword.tracking.operations import Plan
 
             # The rest is for a run whose token may write into issues.
             asked = replace(asked, made=Plan(tracked=asked.made.tracked, skipped=asked.made.skipped))
@@ -133,9 +133,9 @@ class _Asked:
 
 
 def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _Asked:
-    from afterword.tracking.apply import survey
     from afterword.tracking.opening import documents_repository, places
     from afterword.tracking.plan import plan
+    from afterword.tracking.survey import survey
     from afterword.tracking.wanted import collect_wanted
 
     documents = project.documents

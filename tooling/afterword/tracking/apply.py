@@ -1,4 +1,4 @@
-"""Asking a tracker what it holds, and carrying a plan out.
+"""Carrying a plan out.
 
 A plan is a cap: under a lease the tracker is listed again, and only what both plans agree on is done. Each operation
 can be done twice without harm, and creations are looked for before they are done, so that a run may die anywhere.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from afterword.config import Tracking
 from afterword.errors import AfterwordError
 from afterword.tracking.clock import Clock, SystemClock
 from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
-from afterword.tracking.plan import Kind, Known, Operation, Plan, foreign_number, own_number, plan
-from afterword.tracking.tracker import Absence, AmbiguousCreate, Issue, Lease, Tracker
+from afterword.tracking.operations import Kind, Known, Operation, Plan
+from afterword.tracking.plan import plan
+from afterword.tracking.survey import list_ours
+from afterword.tracking.tracker import AmbiguousCreate, Issue, Lease, Tracker
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 MAX_CLOSES = 50
@@ -51,91 +52,6 @@ class Result:
     left: int = 0
     warnings: tuple[Remark, ...] = ()
     error: AfterwordError | None = None
-
-
-def list_ours(tracker: Tracker, settings: Tracking) -> list[Issue]:
-    """Every issue that bears one of our labels, by number.
-
-    Raises:
-        AfterwordError: the tracker cannot be asked.
-    """
-    found = {issue.number: issue for label in labels(settings) for issue in tracker.list_issues(label)}
-    return [found[number] for number in sorted(found)]
-
-
-def labels(settings: Tracking) -> tuple[str, ...]:
-    """The labels that issues are found by."""
-    return tuple(dict.fromkeys((settings.label, settings.document_label)))
-
-
-def survey(
-    collected: Collected, tracker: Tracker, settings: Tracking, now: datetime, *, is_writing: bool = True
-) -> tuple[list[Issue], Known]:
-    """Ask a tracker all that a plan needs.
-
-    Args:
-        collected: what the documents want.
-        tracker: what is asked.
-        settings: of tracking.
-        now: the current time, UTC.
-        is_writing: whether it matters who can be assigned.
-
-    Raises:
-        AfterwordError: the tracker cannot be asked.
-    """
-    about = tracker.about()
-    issues = list_ours(tracker, settings)
-    others, moved, missing = _named(collected, tracker, {issue.number for issue in issues})
-    known = Known(
-        name=tracker.name,
-        repository=tracker.repository,
-        label=settings.label,
-        trusted=about.trusted,
-        now=now,
-        soon=timedelta(days=settings.due_soon_days),
-        parents=about.sub_issues and settings.parent_issues,
-        others=others,
-        moved=moved,
-        elsewhere=_elsewhere(collected, tracker),
-        missing=missing,
-        settled_in_file=tracker.settled_in_file,
-    )
-    if not is_writing:
-        return issues, known
-    wanted = (o.assign for o in plan(collected, issues, known).operations if o.assign)
-    logins = sorted({login.casefold() for login in wanted})
-    return issues, replace(known, unassignable=frozenset(login for login in logins if not tracker.can_assign(login)))
-
-
-def _named(
-    collected: Collected, tracker: Tracker, listed: set[int]
-) -> tuple[tuple[Issue, ...], dict[int, Issue], dict[int, Absence]]:
-    """Issues that rows name and no list holds: those of other people, those that were moved, and what is none."""
-    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository)) is not None}
-    others: list[Issue] = []
-    moved: dict[int, Issue] = {}
-    missing: dict[int, Absence] = {}
-    for number in sorted(numbers - listed):
-        found = tracker.get(number)
-        if isinstance(found, Absence):
-            missing[number] = found
-        elif found.repository is not None:
-            moved[number] = found
-        else:
-            others.append(found)
-    return tuple(others), moved, missing
-
-
-def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], Issue]:
-    """Issues of other repositories that rows name, as far as they may be read."""
-    found: dict[tuple[str, int], Issue] = {}
-    for row in collected.rows:
-        place = foreign_number(row, tracker.repository)
-        if place is not None and not row.is_settled and (place[0].casefold(), place[1]) not in found:
-            issue = tracker.get(place[1], place[0])
-            if isinstance(issue, Issue):
-                found[place[0].casefold(), place[1]] = issue
-    return found
 
 
 def apply(

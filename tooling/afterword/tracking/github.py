@@ -16,14 +16,14 @@ from afterword.tracking import lease
 from afterword.tracking.clock import Clock
 from afterword.tracking.github_api import Api, Pace
 from afterword.tracking.github_errors import issues_are_off, kind, telling
-from afterword.tracking.plan import DUE_SOON, OVERDUE
+from afterword.tracking.github_issue import issue_of, time_of
+from afterword.tracking.github_labels import Labels, or_gone
+from afterword.tracking.operations import DUE_SOON, OVERDUE
 from afterword.tracking.tracker import About, Absence, AmbiguousCreate, Issue, Lease, Reason
 
 _COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
 _COLOUR = "5319e7"
 _DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
-_LEASE_COLOUR = "ededed"
-_INSIDERS = ("OWNER", "MEMBER", "COLLABORATOR")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PATIENCE = lease.LASTS + timedelta(minutes=1)
 _ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
@@ -108,7 +108,7 @@ class GitHubTracker:
     def lease(self) -> Iterator[Lease]:
         """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
         with telling(self.name):
-            labels = _Labels(self.api, self._root)
+            labels = Labels(self.api, self._root)
             held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
         try:
             yield held
@@ -162,7 +162,7 @@ class GitHubTracker:
         with telling(self.name):
             # By age, so that an issue opened meanwhile moves none of the others to another page.
             found = self.api.pages(f"{self._root}/issues", state="all", labels=label, sort="created", direction="asc")
-            issues = {int(one["number"]): self._issue(one) for one in found if "pull_request" not in one}
+            issues = {int(one["number"]): issue_of(one, self.name) for one in found if "pull_request" not in one}
         listed = [issues[number] for number in sorted(issues)]
         self.api.pacer.has_seen(listed)
         return listed
@@ -181,7 +181,7 @@ class GitHubTracker:
                 if error.status == 404 or repository is not None:
                     return Absence.MISSING  # or in a repository that the token may not see
                 raise
-            return Absence.PULL_REQUEST if "pull_request" in found else self._issue(found)
+            return Absence.PULL_REQUEST if "pull_request" in found else issue_of(found, self.name)
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
         """Make the labels that the repository lacks."""
@@ -190,7 +190,7 @@ class GitHubTracker:
             return
         with telling(self.name):
             known = {str(one["name"]).casefold() for one in self.api.pages(f"{self._root}/labels")}
-            store = _Labels(self.api, self._root)
+            store = Labels(self.api, self._root)
             for name in labels:
                 if name.casefold() not in known:
                     store.add(name, _DESCRIPTION, _COLOURS.get(name, _COLOUR))
@@ -209,7 +209,7 @@ class GitHubTracker:
             if self._has_type():
                 request["type"] = self._issue_type
             try:
-                return self._issue(self.api.write("POST", f"{self._root}/issues", request))
+                return issue_of(self.api.write("POST", f"{self._root}/issues", request), self.name)
             except RequestException as error:
                 raise AmbiguousCreate(f"GitHub did not say whether it opened an issue ({kind(error)})") from error
             except GithubException as error:
@@ -237,7 +237,7 @@ class GitHubTracker:
             if names:
                 self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
             for name in remove:
-                _or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
+                or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
 
     def comments(self, number: int) -> list[str]:
         """The comments by accounts that are ours, oldest first."""
@@ -303,7 +303,7 @@ class GitHubTracker:
             OpenPullRequest(
                 number=int(one["number"]),
                 url=str(one["url"]),
-                created=_time(one["createdAt"]),
+                created=time_of(one["createdAt"]),
                 branch=str(one["headRefName"]),
                 paths=tuple(str(file["path"]) for file in (one.get("files") or {}).get("nodes") or ()),
             )
@@ -349,85 +349,3 @@ class GitHubTracker:
                     raise
                 self._types = frozenset()
         return self._issue_type.casefold() in self._types
-
-    def _issue(self, found: dict[str, Any]) -> Issue:
-        # An account that was deleted leaves no user behind.
-        user = found.get("user") or {}
-        repository = _repository_of(found.get("repository_url") or "")
-        is_open = found["state"] == "open"
-        return Issue(
-            number=int(found["number"]),
-            title=found["title"],
-            body=found.get("body") or "",
-            open=is_open,
-            reason=None if is_open else found.get("state_reason"),
-            labels=frozenset(one if isinstance(one, str) else one["name"] for one in found["labels"]),
-            assignees=tuple(one["login"] for one in found.get("assignees") or ()),
-            author_id=user.get("id"),
-            url=found["html_url"],
-            insider=found.get("author_association") in _INSIDERS or user.get("type") == "Bot",
-            id=int(found["id"]),
-            created=_time(found["created_at"]),
-            parent=self._parent(found.get("parent_issue_url")),
-            repository=None if repository.casefold() == self.name.casefold() else repository,
-        )
-
-    def _parent(self, url: str | None) -> int | None:
-        if not url:
-            return None
-        place, _, number = url.rpartition("/issues/")
-        is_own = _repository_of(place).casefold() == self.name.casefold()
-        return int(number) if is_own and number.isdigit() else 0
-
-
-class _Labels:
-    """The repository's labels."""
-
-    def __init__(self, api: Api, root: str) -> None:
-        self._api = api
-        self._root = f"{root}/labels"
-
-    def all(self) -> dict[str, str]:
-        """Description by name."""
-        return {one["name"]: one.get("description") or "" for one in self._api.pages(self._root)}
-
-    def add(self, name: str, description: str, colour: str = _LEASE_COLOUR) -> bool:
-        """Make a label; False where there is one of that name."""
-        from github import GithubException
-
-        try:
-            self._api.write("POST", self._root, {"name": name, "color": colour, "description": description})
-        except GithubException as error:
-            errors = error.data.get("errors") if isinstance(error.data, dict) else None
-            if error.status == 422 and any(one.get("code") == "already_exists" for one in errors or ()):
-                return False
-            raise
-        return True
-
-    def change(self, name: str, description: str) -> None:
-        """Give a label another description."""
-        self._api.write("PATCH", f"{self._root}/{quote(name, safe='')}", {"description": description})
-
-    def remove(self, name: str) -> None:
-        """Delete a label; one that is not there is no error."""
-        _or_gone(lambda: self._api.write("DELETE", f"{self._root}/{quote(name, safe='')}"))
-
-
-def _or_gone(ask: Any) -> None:
-    """Carry out a deletion; what is gone already is no error."""
-    from github import GithubException
-
-    try:
-        ask()
-    except GithubException as error:
-        if error.status != 404:
-            raise
-
-
-def _repository_of(url: str) -> str:
-    """`owner/name` from the address of a repository."""
-    return "/".join(url.rstrip("/").split("/")[-2:])
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))

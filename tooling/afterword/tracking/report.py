@@ -10,7 +10,7 @@ from afterword.inert import inert
 from afterword.tracking import marker
 from afterword.tracking.apply import Result
 from afterword.tracking.marker import DOCUMENT, REMINDER
-from afterword.tracking.plan import Kind, Operation, Plan
+from afterword.tracking.operations import Kind, Operation, Plan
 from afterword.tracking.planfile import planned
 from afterword.tracking.wanted import Remark, Wanted
 from afterword.tracking.writeback import RowChange

@@ -21,6 +21,7 @@ _ANSWERS: list[tuple[str, str, Any]] = [
     ("POST|DELETE", rf"{_N}/issues/\d+/assignees", models.Issue),
     ("POST", rf"{_N}/issues/\d+/sub_issues", models.Issue),
     ("GET", rf"{_N}/issue-types", list[models.IssueType]),
+    ("GET", rf"{_N}/assignees", list[models.SimpleUser]),
     ("GET", rf"{_N}/labels", list[models.Label]),
     ("POST", rf"{_N}/labels", models.Label),
     ("PATCH", rf"{_N}/labels/[^/]+", models.Label),
@@ -31,6 +32,7 @@ _ANSWERS: list[tuple[str, str, Any]] = [
     ("POST|PATCH", rf"{_N}/git/refs.*", models.GitRef),
     ("GET|POST", rf"{_N}/git/commits.*", models.GitCommit),
     ("POST", rf"{_N}/git/trees", models.GitTree),
+    ("GET", rf"{_N}/git/blobs/\w+", models.Blob),
     ("GET", rf"{_N}/compare/.+", models.CommitComparison),
 ]
 _REQUESTS: list[tuple[str, str, Any]] = [

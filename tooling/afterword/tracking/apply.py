@@ -16,11 +16,17 @@ from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
 from afterword.tracking.operations import Kind, Known, Operation, Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.survey import list_ours
-from afterword.tracking.tracker import AmbiguousCreate, Issue, Lease, Tracker
+from afterword.tracking.tracker import AmbiguousCreate, Issue, Lease, Refused, Tracker
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 MAX_CLOSES = 50
 """Issues closed in one run because their row is gone; more than that is rather a mistake. The next run carries on."""
+
+MAX_REFUSALS = 10
+"""Issues that may refuse what is asked before a run stops: then it is rather GitHub than the issues."""
+
+MAX_REFUSED_LINKS = 3
+"""Issues that may refuse to become part of another before a run lets that be."""
 
 _SETTLE_SECONDS = 2.0
 _STALE_SECONDS = 5.0
@@ -43,6 +49,7 @@ class Result:
         done: what was carried out, in order.
         tracked: every row with its issue as it is now; None where another repository holds it or none was opened yet.
         left: operations that limits left for the next run.
+        refused: what could not be done to one issue, and why; the others were gone on with.
         warnings: what a person should know.
         error: why the rest was not carried out; what was done is kept.
     """
@@ -50,6 +57,7 @@ class Result:
     done: tuple[Done, ...] = ()
     tracked: tuple[tuple[Wanted, Issue | None], ...] = ()
     left: int = 0
+    refused: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
     error: AfterwordError | None = None
 
@@ -139,6 +147,8 @@ class _Run:
         self.now: dict[Key, Issue] = {}
         self.done: list[Done] = []
         self.warnings: list[Remark] = []
+        self.refused: dict[Key, Remark] = {}
+        self.refused_links = 0
         self._ways: dict[Kind, Callable[[Operation, Issue], Issue]] = {
             Kind.UPDATE: self._update,
             Kind.COMMENT: self._comment,
@@ -170,18 +180,38 @@ class _Run:
                     continue
                 progress(f"{index} of {len(operations)}")
                 self.lease.keep()
-                self.done.append(Done(operation, self._carry_out(operation)))
+                self._try(operation)
         except AfterwordError as failure:
             error = failure
-        return Result(tuple(self.done), (), left, tuple(self.warnings), error)
+        return Result(tuple(self.done), (), left, tuple(self.refused.values()), tuple(self.warnings), error)
+
+    def _try(self, operation: Operation) -> None:
+        """Carry out an operation. What one issue refuses keeps no other from its turn."""
+        try:
+            self.done.append(Done(operation, self._carry_out(operation)))
+        except Refused as refusal:
+            if operation.kind is Kind.LINK:  # nothing rests on it, and not every GitHub has it
+                self.refused_links += 1
+                self.warnings.append(_remark(operation, refusal))
+                return
+            if not self.lease.is_clean or len(self.refused) == MAX_REFUSALS:
+                raise
+            self.refused[operation.key] = _remark(operation, refusal)
 
     def _issue(self, key: Key) -> Issue | None:
         return self.now.get(key) or self.standing.get(key)
 
     def _can(self, operation: Operation) -> bool:
-        """Whether what it needs is there: an issue that limits left out can be neither assigned nor linked."""
-        if operation.kind is Kind.LINK and (operation.parent is None or self._issue(operation.parent) is None):
+        """Whether what it needs is there: an issue that limits left out can be neither assigned nor linked.
+
+        What an issue refused may be what the rest of its operations rest on, such as a comment before it is closed.
+        """
+        if operation.key in self.refused:
             return False
+        if operation.kind is Kind.LINK:
+            assert operation.parent is not None
+            if self.refused_links == MAX_REFUSED_LINKS or self._issue(operation.parent) is None:
+                return False
         return operation.kind is Kind.CREATE or operation.issue is not None or self._issue(operation.key) is not None
 
     def _carry_out(self, operation: Operation) -> Issue:
@@ -273,6 +303,12 @@ class _Run:
             if issue.author_id in self.known.trusted and find_key(issue.body) == key:
                 return issue
         return None
+
+
+def _remark(operation: Operation, refusal: Refused) -> Remark:
+    if operation.wanted is not None:
+        return operation.wanted.remark(refusal.message, refusal.remedy)
+    return Remark("", None, refusal.message, refusal.remedy)
 
 
 def _in_order(operations: Iterable[Operation]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from afterword.errors import AfterwordError
 from afterword.tracking import lease
 from afterword.tracking.clock import Clock
 from afterword.tracking.github_api import Api, Pace
-from afterword.tracking.github_errors import issues_are_off, kind, telling
+from afterword.tracking.github_errors import issues_are_off, kind, telling, telling_of
 from afterword.tracking.github_issue import issue_of, time_of
 from afterword.tracking.github_labels import Labels, or_gone
 from afterword.tracking.operations import DUE_SOON, OVERDUE
@@ -23,6 +24,7 @@ from afterword.tracking.tracker import About, Absence, AmbiguousCreate, Issue, L
 
 _COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
 _COLOUR = "5319e7"
+_PAGE = 100
 _DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PATIENCE = lease.LASTS + timedelta(minutes=1)
@@ -204,7 +206,7 @@ class GitHubTracker:
         from github import GithubException
         from requests import RequestException
 
-        with telling(self.name):
+        with telling_of(self.name):
             request: dict[str, Any] = {"title": title, "body": body, "labels": list(labels)}
             if self._has_type():
                 request["type"] = self._issue_type
@@ -233,7 +235,7 @@ class GitHubTracker:
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and take away labels."""
         names = list(add)
-        with telling(self.name):
+        with telling_of(self.name, number):
             if names:
                 self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
             for name in remove:
@@ -248,32 +250,33 @@ class GitHubTracker:
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
-        with telling(self.name):
+        with telling_of(self.name, number):
             self.api.write("POST", self._at(number, "comments"), {"body": text})
 
-    def can_assign(self, login: str) -> bool:
-        """Whether issues can be assigned to the account."""
-        from github import GithubException
+    def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
+        """Those of some accounts that issues cannot be assigned to; logins in lower case.
 
+        Most repositories have fewer people than one page holds, so that owners who left do not cost a request each.
+        """
+        left = set(logins)
+        room = _PAGE * len(left) if len(left) > 1 else 0
         with telling(self.name):
-            try:
-                self.api.get(f"{self._root}/assignees/{quote(login)}")
-            except GithubException as error:
-                if error.status == 404:
-                    return False
-                raise
-        return True
+            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self._root}/assignees"), room)]
+            left.difference_update(listed)
+            if len(listed) == room:  # more people than that: asking for each is less
+                left = {login for login in sorted(left) if not self._can_assign(login)}
+        return frozenset(left)
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False where the account cannot be assigned."""
-        with telling(self.name):
+        with telling_of(self.name, number):
             found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
         # Without the right to assign, GitHub drops the name and answers as if all was well.
         return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
 
     def unassign(self, number: int, login: str) -> None:
         """Take an assignment away."""
-        with telling(self.name):
+        with telling_of(self.name, number):
             self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
 
     def link(self, parent: int, child: Issue) -> None:
@@ -282,7 +285,7 @@ class GitHubTracker:
 
         replacing = child.parent is not None
         body = {"sub_issue_id": child.id, **({"replace_parent": True} if replacing else {})}
-        with telling(self.name):
+        with telling_of(self.name, child.number):
             try:
                 self.api.write("POST", self._at(parent, "sub_issues"), body)
             except GithubException as error:
@@ -329,9 +332,20 @@ class GitHubTracker:
         return "/".join((f"{self._root}/issues/{number}", *(quote(part, safe="") for part in parts)))
 
     def _change(self, number: int, **values: str | None) -> None:
-        with telling(self.name):
+        with telling_of(self.name, number):
             body = {name: value for name, value in values.items() if value is not None}
             self.api.write("PATCH", self._at(number), body)
+
+    def _can_assign(self, login: str) -> bool:
+        from github import GithubException
+
+        try:
+            self.api.get(f"{self._root}/assignees/{quote(login)}")
+        except GithubException as error:
+            if error.status == 404:
+                return False
+            raise
+        return True
 
     def _has_type(self) -> bool:
         """Whether new issues can have the wanted type; asked for once, before the first one is opened."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
+from afterword.postmortem.values import Ref
 from afterword.tracking import marker
 from afterword.tracking.marker import Key
 from afterword.tracking.tracker import Absence, Issue, Reason
-from afterword.tracking.wanted import Remark, Wanted
+from afterword.tracking.wanted import Collected, Remark, Wanted
+
+BRANCH = "afterword/status"
+"""The branch on which numbers and states of issues wait to be merged into the tables."""
 
 OVERDUE, DUE_SOON = "overdue", "due-soon"
 """Labels of actions whose date has passed, or is near."""
@@ -99,6 +103,7 @@ class Known:
         missing: numbers that a row names and that are no issue, and why.
         settled_in_file: whether the Status cell decides, because people cannot close an issue anywhere else.
         unassignable: logins, in lower case, that cannot be assigned.
+        proposed: issues that a pull request is about to write into rows that name none, and that no list holds.
     """
 
     name: str
@@ -114,6 +119,12 @@ class Known:
     missing: dict[int, Absence] = field(default_factory=dict)
     settled_in_file: bool = False
     unassignable: frozenset[str] = frozenset()
+    proposed: dict[Key, Ref] = field(default_factory=dict)
+
+    def named(self, collected: Collected) -> Collected:
+        """What the documents want, with the issues that are about to be written into them."""
+        rows = (replace(row, issue=self.proposed.get(row.key, row.issue)) for row in collected.rows)
+        return replace(collected, rows=tuple(rows)) if self.proposed else collected
 
 
 @dataclass(frozen=True, slots=True)

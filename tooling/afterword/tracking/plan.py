@@ -12,7 +12,17 @@ from datetime import timedelta
 
 from afterword.tracking import marker
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key, find_key
-from afterword.tracking.operations import DUE_SOON, OVERDUE, Kind, Known, Operation, Plan, foreign_number, own_number
+from afterword.tracking.operations import (
+    BRANCH,
+    DUE_SOON,
+    OVERDUE,
+    Kind,
+    Known,
+    Operation,
+    Plan,
+    foreign_number,
+    own_number,
+)
 from afterword.tracking.tracker import Absence, Issue, Reason
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
@@ -33,7 +43,7 @@ def plan(collected: Collected, issues: Iterable[Issue], known: Known) -> Plan:
 
 class _Planner:
     def __init__(self, collected: Collected, issues: Iterable[Issue], known: Known) -> None:
-        self.collected = collected
+        self.collected = collected = known.named(collected)
         self.known = known
         self.issues = {issue.number: issue for issue in (*known.others, *issues)}
         self.keys = {number: find_key(issue.body) for number, issue in self.issues.items()}
@@ -49,6 +59,7 @@ class _Planner:
         self.operations: list[Operation] = []
         self.tracked: list[tuple[Wanted, Issue | None]] = []
         self.skipped = list(collected.skipped)
+        self.notes = list(collected.notes)
         self.warnings: list[Remark] = []
         self.unassigned: list[Wanted] = []
         self.standing: dict[Key, Issue] = {}
@@ -71,7 +82,7 @@ class _Planner:
             operations=tuple(self._allowed()),
             tracked=tuple(self.tracked),
             skipped=tuple(self.skipped),
-            notes=self.collected.notes,
+            notes=tuple(self.notes),
             warnings=tuple(self.warnings),
             unassigned=tuple(self.unassigned),
             standing=self.standing,
@@ -86,7 +97,7 @@ class _Planner:
         """Issues of ours whose row is gone while another row names them: the row has got another id."""
         for wanted in self.collected.rows:
             issue = self.issues.get(own_number(wanted, self.known.repository) or 0)
-            if issue is None or issue.author_id not in self.known.trusted:
+            if issue is None or issue.author_id not in self.known.trusted or not self._is_at_home(issue):
                 continue
             key = find_key(issue.body)
             if key and key.subject == ACTION and key not in self.collected.present and not self._is_held(key):
@@ -123,10 +134,7 @@ class _Planner:
         elif named is None and self.known.settled_in_file and number in self.known.missing:
             self._restore(wanted, number)
         elif named is None:
-            absence = self.known.missing.get(number, Absence.MISSING)
-            if not wanted.is_settled:
-                remedy = f"correct the number, or empty the cell to open an issue in {self.known.name}"
-                self._skip(wanted, absence.value.format(f"#{number}"), remedy)
+            self._absent(wanted, number)
         elif key == wanted.key:
             self._matched(wanted, named, [one for one in self.ours.get(wanted.key, []) if one.number != number])
         elif key is not None and named.author_id in self.known.trusted:
@@ -134,6 +142,19 @@ class _Planner:
             self._skip(wanted, reason, "correct the number, or empty the cell to open an issue")
         else:
             self._linked(wanted, named)
+
+    def _absent(self, wanted: Wanted, number: int) -> None:
+        if wanted.is_settled:
+            return
+        reason = self.known.missing.get(number, Absence.MISSING).value.format(f"#{number}")
+        remedy = f"correct the number, or empty the cell to open an issue in {self.known.name}"
+        if wanted.key in self.known.proposed:
+            # Kept there until a person decides: an issue that is opened instead might be a second one.
+            self.tracked.append((wanted, None))
+            reason += f", which the branch {BRANCH} names for it"
+            remedy = "write into the Issue cell where it is now, or `not planned` as the status; "
+            remedy += "deleting that branch opens a new one"
+        self._skip(wanted, reason, remedy)
 
     def _claim(self, wanted: Wanted) -> Issue | None:
         """An issue that claims to be the row's, by an account that may well be ours. A stranger's claim is nothing."""
@@ -342,11 +363,15 @@ class _Planner:
         """Issues of ours whose row is gone. One that a person reopened afterwards is left alone."""
         if self.collected.frozen is None:
             return
+        elsewhere: list[Issue] = []
         for number in sorted(self.issues):
             issue, key = self.issues[number], self.keys[number]
             if key is None or issue.author_id not in self.known.trusted or key in self.collected.present:
                 continue
             if not issue.open or marker.is_withdrawn(issue.body):
+                continue
+            if not self._is_at_home(issue):
+                elsewhere.append(issue)
                 continue
             what = marker.named(issue.body)
             if self._is_held(key) or not self.collected.documents:
@@ -366,3 +391,16 @@ class _Planner:
                 # back, and one that is marked and open looks like one that a person reopened.
                 Operation(Kind.CLOSE, key, why, None, issue, reason="not_planned", body=marker.withdrawn(issue.body)),
             ]
+        if elsewhere:
+            self._tell_elsewhere(elsewhere)
+
+    def _is_at_home(self, issue: Issue) -> bool:
+        """Whether the post-mortem of an issue is one of ours: several projects may keep their issues in one place."""
+        place = marker.document_place(issue.body).casefold()
+        return not place or place.startswith(self.collected.home.casefold())
+
+    def _tell_elsewhere(self, issues: list[Issue]) -> None:
+        place = marker.document_place(issues[0].body)
+        reason = f"{len(issues)} open issue{'' if len(issues) == 1 else 's'} of post-mortems that are kept elsewhere"
+        remedy = f"they are left alone; if {place} was one of these, close #{issues[0].number} by hand"
+        self.notes.append(Remark("", None, f"{reason}, such as #{issues[0].number}", remedy))

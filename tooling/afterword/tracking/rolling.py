@@ -6,7 +6,9 @@ to say. Everything goes through GitHub's interface for git data; there is no che
 
 from __future__ import annotations
 
+import base64
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +17,8 @@ from afterword.errors import AfterwordError
 from afterword.tracking.github import Head
 from afterword.tracking.github_api import Api
 from afterword.tracking.github_errors import telling
+from afterword.tracking.operations import BRANCH
 
-BRANCH = "afterword/status"
 TITLE = "Bring the state of action items up to date"
 _BODY = """\
 Numbers and states of issues, written into the action tables by `afterword sync`:
@@ -75,6 +77,20 @@ class RollingPullRequest:
             request = {"title": TITLE, "head": BRANCH, "base": head.branch, "body": body}
             return Outcome("opened", int(self._create(request)["number"]))
 
+    def texts(self, head: Head, paths: Iterable[str]) -> dict[str, str]:
+        """Those of some files that the branch has otherwise than the default branch, as it has them.
+
+        Raises:
+            AfterwordError: the token may not read them.
+        """
+        with telling(self._repository, needs="contents: read"):
+            files = self._branch_files(head)
+            return {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
+
+    def _text(self, digest: str) -> str:
+        found = self._api.get(f"{self._root}/git/blobs/{digest}")
+        return base64.b64decode(found["content"]).decode("utf-8", "replace")
+
     def _open(self, head: Head) -> dict[str, Any] | None:
         owner = self._repository.partition("/")[0]
         found = self._api.get(f"{self._root}/pulls", state="open", head=f"{owner}:{BRANCH}", base=head.branch)
@@ -95,7 +111,14 @@ class RollingPullRequest:
 
     def _branch_files(self, head: Head) -> dict[str, str]:
         """The files by which the branch differs from the default branch, with the digests of their contents."""
-        compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
+        from github import GithubException
+
+        try:
+            compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
+        except GithubException as error:
+            if error.status == 404:
+                return {}  # there is no such branch
+            raise
         return {one["filename"]: one["sha"] for one in compared.get("files") or ()}
 
     def _commit(self, head: Head, files: dict[str, str]) -> None:

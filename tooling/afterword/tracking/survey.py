@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.config import Tracking
+from afterword.postmortem.values import Ref
+from afterword.tracking.marker import DOCUMENT, Key, find_key
 from afterword.tracking.operations import Known, foreign_number, own_number
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence, Issue, Tracker
-from afterword.tracking.wanted import Collected
+from afterword.tracking.wanted import Collected, Wanted
 
 
 def list_ours(tracker: Tracker, settings: Tracking) -> list[Issue]:
@@ -28,7 +31,13 @@ def labels(settings: Tracking) -> tuple[str, ...]:
 
 
 def survey(
-    collected: Collected, tracker: Tracker, settings: Tracking, now: datetime, *, is_writing: bool = True
+    collected: Collected,
+    tracker: Tracker,
+    settings: Tracking,
+    now: datetime,
+    *,
+    is_writing: bool = True,
+    proposed: Callable[[list[Wanted]], dict[Key, Ref]] = lambda _: {},
 ) -> tuple[list[Issue], Known]:
     """Ask a tracker all that a plan needs.
 
@@ -38,13 +47,16 @@ def survey(
         settings: of tracking.
         now: the current time, UTC.
         is_writing: whether it matters who can be assigned.
+        proposed: tells which issues are about to be written into rows; asked for rows alone that seem to have none.
 
     Raises:
         AfterwordError: the tracker cannot be asked.
     """
     about = tracker.about()
     issues = list_ours(tracker, settings)
-    others, moved, missing = _named(collected, tracker, {issue.number for issue in issues})
+    keys = {find_key(issue.body) for issue in issues if issue.author_id in about.trusted}
+    lacking = [row for row in collected.rows if row.issue is None and not row.is_settled and row.key not in keys]
+    coming = proposed(lacking) if lacking else {}
     known = Known(
         name=tracker.name,
         repository=tracker.repository,
@@ -53,17 +65,19 @@ def survey(
         now=now,
         soon=timedelta(days=settings.due_soon_days),
         parents=about.sub_issues and settings.parent_issues,
-        others=others,
-        moved=moved,
-        elsewhere=_elsewhere(collected, tracker),
-        missing=missing,
         settled_in_file=tracker.settled_in_file,
+        proposed=coming,
+    )
+    named = known.named(collected)
+    others, moved, missing = _named(named, tracker, {issue.number for issue in issues})
+    parents = _unlisted_parents(issues, tracker, known) if known.parents else ()
+    known = replace(
+        known, others=(*others, *parents), moved=moved, missing=missing, elsewhere=_elsewhere(named, tracker)
     )
     if not is_writing:
         return issues, known
     wanted = (o.assign for o in plan(collected, issues, known).operations if o.assign)
-    logins = sorted({login.casefold() for login in wanted})
-    return issues, replace(known, unassignable=frozenset(login for login in logins if not tracker.can_assign(login)))
+    return issues, replace(known, unassignable=tracker.unassignable({login.casefold() for login in wanted}))
 
 
 def _named(
@@ -95,3 +109,17 @@ def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], 
             if isinstance(issue, Issue):
                 found[place[0].casefold(), place[1]] = issue
     return found
+
+
+def _unlisted_parents(issues: list[Issue], tracker: Tracker, known: Known) -> list[Issue]:
+    """Issues of post-mortems that lost their label: their parts still know them, and a second one is not wanted."""
+    ours = {issue.number: find_key(issue.body) for issue in issues if issue.author_id in known.trusted}
+    have = {key.document for key in ours.values() if key is not None and key.subject == DOCUMENT}
+    listed = {issue.number for issue in issues}
+    numbers = {
+        issue.parent
+        for issue in issues
+        if issue.parent and issue.parent not in listed and (key := ours.get(issue.number)) and key.document not in have
+    }
+    found = (tracker.get(number) for number in sorted(numbers))
+    return [issue for issue in found if isinstance(issue, Issue) and issue.repository is None]

@@ -50,11 +50,13 @@ def changes(
     found: dict[str, list[RowChange]] = {}
     for wanted, issue in tracked:
         item = items.get((wanted.document, wanted.action))
-        if issue is None or item is None:
+        if item is None:
             continue
-        cells = _cells(wanted, issue, item)
+        cells = _cells(wanted, issue, item) if issue is not None else _proposed(wanted, item)
         if cells:
-            change = RowChange(wanted.document, wanted.action, issue.number, cells, wanted.status)
+            named = wanted.issue.number if wanted.issue else None
+            number = issue.number if issue is not None else named or 0
+            change = RowChange(wanted.document, wanted.action, number, cells, wanted.status)
             found.setdefault(wanted.document, []).append(change)
     return found
 
@@ -66,11 +68,22 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
     own_word = bool(wanted.status) and wanted.status not in ACTION_STATUSES and issue.open
     if wanted.status != status and not own_word:
         cells["Status"] = status
-    named = (wanted.issue.repository, wanted.issue.number) if wanted.issue else (None, None)
-    if wanted.issue is None:
+    named = (item.issue.repository, item.issue.number) if item.issue else (None, None)
+    if item.issue is None:
         cells["Issue"] = reference(issue)
     elif issue.repository is not None and named != (issue.repository, issue.number):
         cells["Issue"] = reference(issue)  # it was moved
+    return _with_comments(cells, item)
+
+
+def _proposed(wanted: Wanted, item: ActionItem) -> dict[str, str]:
+    """What a pull request says of an issue that cannot be read stays in it."""
+    if wanted.issue is None or item.issue is not None:
+        return {}
+    return _with_comments({"Issue": str(wanted.issue)}, item)
+
+
+def _with_comments(cells: dict[str, str], item: ActionItem) -> dict[str, str]:
     kept = {column: comments(cell.text) for column, cell in item.cells.items()}
     return {column: f"{value} {kept.get(column, '')}".rstrip() for column, value in cells.items()}
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.sync_output import print_report, remarks
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
     from afterword.tracking.github import GitHubTracker, Head
     from afterword.tracking.marker import Key
     from afterword.tracking.operations import Known, Plan
-    from afterword.tracking.report import Line, Report
+    from afterword.tracking.report import Report
     from afterword.tracking.tracker import Issue, Tracker
     from afterword.tracking.wanted import Collected, Remark, Wanted
     from afterword.tracking.writeback import RowChange
 
-_STYLES = {"+": "green", "~": "yellow", "-": "red", "<": "cyan"}
-_SUMMARY_BYTES = 1_000_000
 _FILE = click.Path(path_type=Path)
 
 
@@ -107,7 +107,7 @@ def command(
             asked = replace(asked, made=Plan(tracked=asked.made.tracked, skipped=asked.made.skipped))
         mode = "none" if no_write_back else "pull request" if pull_request else "files"
         report, error = _carry_out(session, project, tracker, asked, is_dry, apply_file, mode)
-    _tell(session, report, output)
+    print_report(session, report, output)
     if error is not None:
         raise error
     return 1 if report.made.skipped or report.result.refused else 0
@@ -303,10 +303,10 @@ def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
 
     found = lacking(asked.made)
     broken, unknown = late(project, found, asked.head.commit if asked.head else None)
-    _remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
-    _remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
+    remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
+    remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
     if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
-        _remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
+        remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
     click.echo(f"{_number(broken)} without an issue for more than a day" if broken else _standing(asked.made, found))
@@ -332,67 +332,6 @@ def _standing(made: Plan, found: list[Remark]) -> str:
 def _number(remarks: Iterable[Remark]) -> int:
     """How many rows they concern; one where the rows cannot be read."""
     return sum(1 if remark.rows is None else len(remark.rows) for remark in remarks)
-
-
-def _tell(session: Session, report: Report, output: str) -> None:
-    if output == "json":
-        from afterword.tracking.planfile import dump
-
-        click.echo(dump(report.data()), nl=False)
-    else:
-        _print(session.console, report)
-        click.echo(report.summary())
-        _remarks("refused", "red", report.result.refused)
-        _remarks("skipped", "yellow", report.made.skipped)
-        _remarks("warning", "yellow", report.warnings)
-        _remarks("note", "cyan", report.made.notes)
-    if path := session.env.get("GITHUB_STEP_SUMMARY"):
-        _append_summary(Path(path), report.markdown())
-
-
-def _print(console: Console, report: Report) -> None:
-    """The table: one line per issue or row that something happens to, by post-mortem."""
-    from rich.text import Text
-
-    lines = report.lines()
-    widths = [max((len(value) for value in column), default=0) for column in zip(*map(_cells, lines), strict=True)]
-    before = ""
-    for line in lines:
-        if line.document != before:
-            if before:
-                console.print()
-            console.print(Text(line.document, style="bold"))
-            before = line.document
-        row = Text.assemble("  ", (line.symbol, _STYLES[line.symbol]))
-        for value, width in zip(_cells(line), widths, strict=True):
-            row.append("  " + value.ljust(width))
-        row.append("  " + line.text)
-        row.rstrip()
-        console.print(row)
-    if lines:
-        console.print()
-
-
-def _cells(line: Line) -> tuple[str, str, str]:
-    return line.action, line.what, line.issue
-
-
-def _append_summary(path: Path, text: str) -> None:
-    """Append to the job summary; the result of the run does not depend on it."""
-    data = text.encode("utf-8", "replace")
-    try:
-        room = _SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
-        if len(data) <= room:
-            with path.open("ab") as file:
-                file.write(data)
-    except OSError as error:
-        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
-
-
-def _remarks(kind: str, colour: str, remarks: Iterable[Remark]) -> None:
-    for remark in remarks:
-        text = "".join(char for char in str(remark) if char.isprintable() or char == "\n")
-        click.echo(f"{click.style(kind + ':', fg=colour)} {text}", err=True)
 
 
 @contextmanager

@@ -8,9 +8,9 @@ is gone (and reopens it when the row comes back), and all but one of those that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from afterword.tracking import marker
+from afterword.tracking.due import due_comment, due_label
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key, find_key
 from afterword.tracking.operations import (
     BRANCH,
@@ -161,7 +161,7 @@ class _Planner:
         return next((issue for issue in self.claimed.get(wanted.key, []) if issue.insider), None)
 
     def _create(self, wanted: Wanted, number: int | None = None) -> None:
-        due = self._due_label(wanted)
+        due = due_label(wanted, self.known)
         self.operations.append(
             Operation(
                 Kind.CREATE,
@@ -281,25 +281,14 @@ class _Planner:
         cannot = wanted.owner is not None and wanted.owner.casefold() in self.known.unassignable
         return (wanted.text.unassignable if cannot else "") or wanted.text.block
 
-    def _due_label(self, wanted: Wanted) -> str | None:
-        if wanted.due is None or wanted.subject != ACTION:
-            return None
-        if self.known.now >= wanted.due:
-            return OVERDUE
-        return DUE_SOON if self.known.soon and self.known.now >= wanted.due - self.known.soon else None
-
     def _dates(self, wanted: Wanted, issue: Issue) -> None:
         """One comment when an action is due soon and one when it is overdue; the label says that it was written."""
-        label = self._due_label(wanted)
+        label = due_label(wanted, self.known)
         remove = [name for name in issue.labels if name.casefold() in (OVERDUE, DUE_SOON) and name.casefold() != label]
         add = [label] if label and not issue.bears(label) else []
         if add and wanted.due is not None:
-            day = (wanted.due - timedelta(seconds=1)).date().isoformat()
-            said = f"This action item was due on {day}." if label == OVERDUE else f"This action item is due on {day}."
-            if label == OVERDUE:
-                said += " If another date holds, change it in the post-mortem; if it is not going to be done, close"
-                said += " this issue as not planned."
-            self._add(Kind.COMMENT, wanted, issue, f"{label}: {day}", comment=f"{label}/{day}", text=said)
+            name, text = due_comment(label, wanted.due)
+            self._add(Kind.COMMENT, wanted, issue, name.replace("/", ": "), comment=name, text=text)
         if add or remove:
             self._label(wanted, issue, add, sorted(remove))
 

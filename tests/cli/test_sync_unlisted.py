@@ -94,3 +94,16 @@ def test_asking_for_numbers_that_wait_costs_nothing_where_every_row_has_its_issu
     github.log.clear()
     assert waiting.sync("--no-write-back") == 0
     assert not [one.path for one in github.log if "/compare/" in one.path or "/git/blobs/" in one.path]
+
+
+def test_a_number_that_a_person_took_out_of_the_table_does_not_come_back(
+    waiting: Repository, github: FakeGitHub
+) -> None:
+    waiting.merge_rolling()
+    github.close(2)
+    assert waiting.sync("--pull-request") == 0  # the branch has the status, and with it the number
+    github.delete(2)
+    waiting.put(row("A1", "Add the case"), row("A2", "Alert", status="done"))
+    waiting.push()
+    assert waiting.sync("--pull-request") == 0
+    assert len(actions(github)) == 1

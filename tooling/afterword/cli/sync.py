@@ -167,13 +167,12 @@ def _proposed(
     project: Project, tracker: Tracker, repository: str | None, head: Head | None, rows: list[Wanted]
 ) -> dict[Key, Ref]:
     """The issues that the rolling pull request is about to write into rows."""
-    from afterword import git
     from afterword.tracking.proposed import proposed
     from afterword.tracking.rolling import RollingPullRequest
 
     if repository is None or head is None:
         return {}
-    return proposed(RollingPullRequest(_github(tracker).api, repository), head, git.prefix(project.root), rows)
+    return proposed(project, RollingPullRequest(_github(tracker).api, repository), head, rows)
 
 
 def _github(tracker: Tracker) -> GitHubTracker:

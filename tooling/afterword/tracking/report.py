@@ -268,5 +268,6 @@ def _remark(remark: Remark) -> dict[str, Any]:
 
 def _remark_line(remark: Remark) -> str:
     where = f"{remark.path}:{remark.line}" if remark.path and remark.line else remark.path
-    parts = [f"`{where}`" if where and "`" not in where else "", inert(remark.reason), inert(remark.remedy)]
-    return ". ".join(part for part in parts if part)
+    place = f"`{where}`: " if where and "`" not in where else ""
+    remedy = remark.remedy[:1].upper() + remark.remedy[1:]
+    return place + ". ".join(inert(part) for part in (remark.reason, remedy) if part)

@@ -66,7 +66,7 @@ class RollingPullRequest:
             found = self._open(head)
             if not files:
                 return self._close(found)
-            if found is not None and self._branch_files(head) == {path: blob(text) for path, text in files.items()}:
+            if found is not None and self._branch_files(head)[1] == {path: blob(text) for path, text in files.items()}:
                 return Outcome("unchanged", int(found["number"]))
             self._commit(head, files)
             body = _BODY.format(files="\n".join(f"- `{path}`" for path in sorted(files)))
@@ -77,15 +77,15 @@ class RollingPullRequest:
             request = {"title": TITLE, "head": BRANCH, "base": head.branch, "body": body}
             return Outcome("opened", int(self._create(request)["number"]))
 
-    def texts(self, head: Head, paths: Iterable[str]) -> dict[str, str]:
-        """Those of some files that the branch has otherwise than the default branch, as it has them.
+    def texts(self, head: Head, paths: Iterable[str]) -> tuple[str, dict[str, str]]:
+        """What the branch makes of some files, and the commit that it was made from; empty where there is no branch.
 
         Raises:
             AfterwordError: the token may not read them.
         """
         with telling(self._repository, needs="contents: read"):
-            files = self._branch_files(head)
-            return {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
+            base, files = self._branch_files(head)
+            return base, {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
 
     def _text(self, digest: str) -> str:
         found = self._api.get(f"{self._root}/git/blobs/{digest}")
@@ -109,17 +109,18 @@ class RollingPullRequest:
                 raise
         return Outcome("closed", int(found["number"]))
 
-    def _branch_files(self, head: Head) -> dict[str, str]:
-        """The files by which the branch differs from the default branch, with the digests of their contents."""
+    def _branch_files(self, head: Head) -> tuple[str, dict[str, str]]:
+        """The commit that the branch was made from, and the files that it changes, with digests of their contents."""
         from github import GithubException
 
         try:
             compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
         except GithubException as error:
             if error.status == 404:
-                return {}  # there is no such branch
+                return "", {}  # there is no such branch
             raise
-        return {one["filename"]: one["sha"] for one in compared.get("files") or ()}
+        files = {str(one["filename"]): str(one["sha"]) for one in compared.get("files") or ()}
+        return str(compared["merge_base_commit"]["sha"]), files
 
     def _commit(self, head: Head, files: dict[str, str]) -> None:
         """Point the branch to one commit upon the head of the default branch."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from afterword.tracking.apply import MAX_REFUSALS, MAX_REFUSED_LINKS
+from afterword.tracking.apply import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
 from afterword.tracking.github import GitHubTracker
 from afterword.tracking.github_api import Pace
 from afterword.tracking.operations import Kind
@@ -79,3 +79,15 @@ def test_a_github_that_knows_no_sub_issues_after_all_is_left_in_peace(
     result = sync(tracker, document([row(f"A{number}", "Add the case") for number in range(1, 9)]))
     assert result.error is None and result.refused == () and len(result.warnings) == MAX_REFUSED_LINKS
     assert len([done for done in result.done if done.operation.kind is Kind.CREATE]) == 9
+
+
+def test_when_very_many_rows_are_gone_their_issues_are_closed_in_portions(
+    github: FakeGitHub, tracker: GitHubTracker
+) -> None:
+    github.has_sub_issues = False
+    rows = [row(f"A{number}", "Add the case") for number in range(1, MAX_CLOSES + 12)]
+    sync(tracker, document(rows))
+    first, second = sync(tracker, document(rows[:1])), sync(tracker, document(rows[:1]))
+    assert [one.reason for one in first.warnings] == ["the rows of 60 issues are gone, and one run closes 50 of them"]
+    assert first.left == 20 and second.left == 0 and second.warnings == ()
+    assert sum(issue["state"] == "open" for issue in github.issues.values()) == 1

@@ -165,6 +165,10 @@ class _Run:
         error = None
         lost = dict.fromkeys(o.issue.number for o in operations if o.wanted is None and o.issue is not None)
         spared = set(list(lost)[MAX_CLOSES:])
+        if spared:
+            reason = f"the rows of {len(lost)} issues are gone, and one run closes {MAX_CLOSES} of them"
+            remedy = "the next run goes on; if that is a mistake, bring the rows back, and their issues are reopened"
+            self.warnings.append(Remark("", None, reason, remedy))
         has_budget = True
         try:
             self.tracker.ensure_labels(_in_order(operations))

@@ -54,9 +54,12 @@ def test_a_row_that_githubs_rules_refuse_keeps_no_other_from_its_issue(
     assert sync(tracker, document(TWO)).refused == () and len(github.issues) == 2
 
 
-def test_an_issue_is_not_closed_where_the_reason_cannot_be_told(github: FakeGitHub, tracker: GitHubTracker) -> None:
+@pytest.mark.parametrize(("status", "method"), [("422", "POST"), ("410", "GET"), ("404", "GET")])
+def test_an_issue_is_not_closed_where_the_reason_cannot_be_told(
+    github: FakeGitHub, tracker: GitHubTracker, status: str, method: str
+) -> None:
     sync(tracker, document(TWO))
-    github.faults.append(Fault("422", "POST", r".*/issues/3/comments"))
+    github.faults.append(Fault(status, method, r".*/issues/3/comments"))
     result = sync(tracker, document(TWO[:1]))
     assert github.issues[3]["state"] == "open" and len(result.refused) == 1
     assert sync(tracker, document(TWO[:1])).refused == () and github.issues[3]["state"] == "closed"

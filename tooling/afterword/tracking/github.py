@@ -244,7 +244,7 @@ class GitHubTracker:
     def comments(self, number: int) -> list[str]:
         """The comments by accounts that are ours, oldest first."""
         trusted = self.about().trusted
-        with telling(self.name):
+        with telling_of(self.name, number):
             found = list(self.api.pages(self._at(number, "comments")))
         return [one["body"] or "" for one in found if (one.get("user") or {}).get("id") in trusted]
 

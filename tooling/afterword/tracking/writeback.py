@@ -8,6 +8,7 @@ from pathlib import Path
 
 from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read, save_text
 from afterword.postmortem.edit import add_columns, apply, set_cells
+from afterword.postmortem.values import Ref
 from afterword.tracking.issue_text import comments
 from afterword.tracking.tracker import Issue
 from afterword.tracking.wanted import Wanted
@@ -68,8 +69,9 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
     own_word = bool(wanted.status) and wanted.status not in ACTION_STATUSES and issue.open
     if wanted.status != status and not own_word:
         cells["Status"] = status
-    named = (item.issue.repository, item.issue.number) if item.issue else (None, None)
-    if item.issue is None:
+    cell = _issue_in(item)
+    named = (cell.repository, cell.number) if cell else (None, None)
+    if cell is None:
         cells["Issue"] = reference(issue)
     elif issue.repository is not None and named != (issue.repository, issue.number):
         cells["Issue"] = reference(issue)  # it was moved
@@ -78,9 +80,14 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
 
 def _proposed(wanted: Wanted, item: ActionItem) -> dict[str, str]:
     """What a pull request says of an issue that cannot be read stays in it."""
-    if wanted.issue is None or item.issue is not None:
+    if wanted.issue is None or _issue_in(item) is not None:
         return {}
     return _with_comments({"Issue": str(wanted.issue)}, item)
+
+
+def _issue_in(item: ActionItem) -> Ref | None:
+    """What the table itself names; `unknown` is nothing."""
+    return None if item.issue is None or item.issue.text == "unknown" else item.issue
 
 
 def _with_comments(cells: dict[str, str], item: ActionItem) -> dict[str, str]:

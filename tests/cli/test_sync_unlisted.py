@@ -31,7 +31,7 @@ def actions(github: FakeGitHub) -> list[int]:
 
 
 def test_one_that_lost_its_label_is_found_and_gets_it_back(waiting: Repository, github: FakeGitHub) -> None:
-    github.issues[2]["labels"] = []
+    github.unlabel(2)
     assert waiting.sync("--pull-request") == 0
     assert actions(github) == [2]
     assert "postmortem-action" in {one["name"] for one in github.issues[2]["labels"]}
@@ -80,7 +80,7 @@ def test_one_in_a_repository_that_cannot_be_read_stays_in_the_pull_request(
 
 
 def test_a_parent_without_its_label_is_known_by_its_parts(waiting: Repository, github: FakeGitHub) -> None:
-    github.issues[1]["labels"] = []
+    github.unlabel(1)
     assert waiting.sync("--pull-request") == 0
     assert [number for number, issue in github.issues.items() if "afterword:document=" in issue["body"]] == [1]
     assert {one["name"] for one in github.issues[1]["labels"]} == {"postmortem-document"}

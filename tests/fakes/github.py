@@ -198,6 +198,11 @@ class FakeGitHub:
         self.issues[number] |= {"state": "open", "state_reason": "reopened", "closed_at": None}
         self._changed(number)
 
+    def unlabel(self, number: int) -> None:
+        """Take all labels away, as a person would."""
+        self.issues[number]["labels"] = []
+        self._changed(number)
+
     def delete(self, number: int) -> None:
         """Delete an issue, or make it a discussion."""
         del self.issues[number]

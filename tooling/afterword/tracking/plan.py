@@ -7,6 +7,7 @@ is gone (and reopens it when the row comes back), and all but one of those that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from afterword.tracking import marker
@@ -56,6 +57,8 @@ class _Planner:
             if key is not None:
                 trusted = issue.author_id in known.trusted
                 (self.ours if trusted else self.claimed).setdefault(key, []).append(issue)
+        self.parts = Counter(issue.parent for issue in self.issues.values() if issue.parent)
+        self.links: Counter[Key] = Counter()
         self.operations: list[Operation] = []
         self.tracked: list[tuple[Wanted, Issue | None]] = []
         self.skipped = list(collected.skipped)
@@ -71,8 +74,10 @@ class _Planner:
         # Numbers that rows have are taken before any is given out.
         rows = sorted(self.operations, key=lambda one: one.kind is not Kind.CREATE or one.number is None)
         self.operations = []
+        is_open = {row.document for row, issue in self.tracked if (issue.open if issue else not row.is_settled)}
         for wanted in self.collected.parents if self.known.parents else ():
-            self._parent(wanted)
+            # The issue that a document's actions are parts of is open as long as one of them is.
+            self._whole(wanted, wanted.document in is_open)
         # Parents first: what is linked to them must find them.
         self.operations += rows
         for wanted in self.collected.reminders:
@@ -222,12 +227,6 @@ class _Planner:
             self._link(wanted, issue)
         self._duplicates(wanted, issue, duplicates)
 
-    def _parent(self, wanted: Wanted) -> None:
-        """The issue that a document's actions are parts of: open as long as one of them is."""
-        rows = [(row, issue) for row, issue in self.tracked if row.document == wanted.document]
-        is_open = any(issue.open if issue is not None else not row.is_settled for row, issue in rows)
-        self._whole(wanted, is_open)
-
     def _whole(self, wanted: Wanted, is_needed: bool) -> None:
         """An issue of a whole document: opened when it is needed, closed when it no longer is."""
         candidates = self.ours.get(wanted.key, [])
@@ -325,10 +324,9 @@ class _Planner:
             return  # one that a person made a part of something else stays there
         if key in self.claimed and key not in self.ours:
             return
-        parents = {one.number for one in self.ours.get(key, [])}
-        parts = sum(one.parent in parents for one in self.issues.values())
-        parts += sum(one.kind is Kind.LINK and one.parent == key for one in self.operations)
+        parts = self.links[key] + sum(self.parts[one.number] for one in self.ours.get(key, []))
         if parts < MAX_PARTS:
+            self.links[key] += 1
             self._add(Kind.LINK, wanted, issue, "part of the post-mortem's issue", parent=key)
 
     def _is_former_parent(self, number: int, key: Key) -> bool:

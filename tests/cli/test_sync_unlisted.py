@@ -62,6 +62,8 @@ def test_one_that_is_gone_is_told_until_a_person_decides(
         assert f"{PATH}:13: A1: issue #2 was deleted, or made a discussion, which the branch {BRANCH} names" in err
         assert "deleting that branch opens a new one" in err
         assert actions(github) == []
+    assert waiting.sync("--check") == 0
+    assert capsys.readouterr().out == "1 action item, 1 without an issue\n"
     del github.refs[f"heads/{BRANCH}"]
     assert waiting.sync("--pull-request") == 0
     assert len(actions(github)) == 1

@@ -16,10 +16,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from afterword.tracking.github import GitHubTracker
 from afterword.tracking.github_api import Pace
+from afterword.tracking.operations import Known
+from afterword.tracking.plan import plan
 from afterword.tracking.rolling import RollingPullRequest
 from fakes.github import TOKEN, FakeGitHub
 from tracking.load import busiest, pages, post_mortems
-from tracking.rows import planned, sync
+from tracking.rows import LABEL, NOW, collect, planned, sync
 
 PACED = Pace(between_requests=0, backoff=0, secondary_wait=0)
 
@@ -48,6 +50,16 @@ def main(count: int = 200, items: int = 5, unrelated: int = 5_000) -> None:
         _unchanged(github, documents, f"beside {unrelated} unrelated issues")
 
 
+def planning(count: int = 1_000, items: int = 5) -> None:
+    """Plan the issues of very many new action items, with nothing asked."""
+    collected = collect(*post_mortems(count, items))
+    known = Known("acme/widgets", "acme/widgets", LABEL, frozenset({1}), NOW, parents=True)
+    started = time.perf_counter()
+    made = plan(collected, [], known)
+    seconds = time.perf_counter() - started
+    print(f"planned {count * items} new action items: {len(made.operations)} operations in {seconds:.1f} s")
+
+
 def _unchanged(github: FakeGitHub, documents: list[object], what: str) -> None:
     github.log.clear()
     github.set_head("0" * 40, {})
@@ -68,3 +80,4 @@ def _tracker(github: FakeGitHub) -> GitHubTracker:
 
 if __name__ == "__main__":
     main(*map(int, sys.argv[1:]))
+    planning()

@@ -248,3 +248,24 @@ def test_a_reopened_issue_is_not_to_be_closed_again(
     out, err = capsys.readouterr()
     assert "A1  status  #1  done → open" in out
     assert "the row says `done`, but issue #1 is open, and the issue counts\n  the cell becomes `open`; only if" in err
+
+
+def test_the_file_of_a_plan_is_sought_in_the_projects_folder(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(elsewhere)
+    assert sync(project, "--plan", "plan.json") == 0
+    assert (project / "plan.json").exists() and not list(elsewhere.iterdir())
+    assert sync(project, "--apply", "plan.json") == 0
+
+
+def test_what_github_refuses_for_one_item_is_told_and_fails_the_run(
+    project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github.faults.append(Fault("422", message="Validation Failed"))
+    assert sync(project) == 1
+    out, err = capsys.readouterr()
+    assert "A2  created  #1" in out and "1 created, 1 refused" in out
+    assert f"refused: postmortems/{ID}.md:13: A1: GitHub refused to open an issue (422: Validation Failed)\n" in err
+    assert sync(project) == 0

@@ -7,6 +7,7 @@ the schema refuses is refused with 422, and a wrong answer of this server fails 
 
 from __future__ import annotations
 
+import base64
 import copy
 import hashlib
 import json
@@ -197,6 +198,11 @@ class FakeGitHub:
         self.issues[number] |= {"state": "open", "state_reason": "reopened", "closed_at": None}
         self._changed(number)
 
+    def unlabel(self, number: int) -> None:
+        """Take all labels away, as a person would."""
+        self.issues[number]["labels"] = []
+        self._changed(number)
+
     def delete(self, number: int) -> None:
         """Delete an issue, or make it a discussion."""
         del self.issues[number]
@@ -302,6 +308,7 @@ class FakeGitHub:
             (r"/issues/(\d+)/assignees", "DELETE", self._unassign),
             (r"/issues/(\d+)/sub_issues", "POST", self._link),
             (r"/issue-types", "GET", self._get_types),
+            (r"/assignees", "GET", self._get_assignees),
             (r"/assignees/([^/]+)", "GET", self._assignee),
             (r"/labels", "GET", self._get_labels),
             (r"/labels", "POST", self._create_label),
@@ -314,6 +321,7 @@ class FakeGitHub:
             (r"/git/commits/(\w+)", "GET", self._get_commit),
             (r"/git/commits", "POST", self._create_commit),
             (r"/git/trees", "POST", self._create_tree),
+            (r"/git/blobs/(\w+)", "GET", self._get_blob),
             (r"/compare/(.+)\.\.\.(.+)", "GET", self._compare),
             (r"/pulls", "GET", self._get_pulls),
             (r"/pulls", "POST", self._create_pull),
@@ -472,6 +480,10 @@ class FakeGitHub:
     def _type(self, name: str) -> dict[str, Any]:
         return {"id": 1, "node_id": "T_1", "name": name, "description": None}
 
+    def _get_assignees(self, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        people = [bodies.user(self.url, login, 7) for login in sorted(self.assignable)]
+        return self._page(people, "assignees", query)
+
     def _assignee(self, login: str, **_: Any) -> Answer:
         return (204, None, {}) if login in self.assignable else _not_found()
 
@@ -539,6 +551,16 @@ class FakeGitHub:
         files = dict(self.trees[body["base_tree"]]) if body.get("base_tree") else {}
         files |= {entry["path"]: entry["content"] for entry in body["tree"]}
         return 201, {"sha": self._tree(files), "truncated": False, "tree": [], "url": self.url}, {}
+
+    def _get_blob(self, sha: str, **_: Any) -> Answer:
+        texts = (text for files in self.trees.values() for text in files.values())
+        text = next((text for text in texts if _blob(text) == sha), None)
+        if text is None:
+            return _not_found()
+        data = text.encode()
+        made = {"content": base64.encodebytes(data).decode(), "encoding": "base64", "url": self.url, "sha": sha,
+                "size": len(data), "node_id": "B_1"}  # fmt: skip
+        return 200, made, {}
 
     def _tree(self, files: dict[str, str]) -> str:
         sha = _sha(sorted(files.items()))

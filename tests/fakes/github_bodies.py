@@ -133,3 +133,35 @@ def reference(base: str, full_name: str, name: str, sha: str) -> dict[str, Any]:
     url = f"{base}/repos/{full_name}/git"
     target = {"type": "commit", "sha": sha, "url": f"{url}/commits/{sha}"}
     return {"ref": f"refs/{name}", "node_id": "F_1", "url": f"{url}/refs/{name}", "object": target}
+
+
+def permission(base: str, login: str, level: str) -> dict[str, Any]:
+    """What an account may do in a repository."""
+    return {"permission": level, "role_name": level, "user": {**user(base, login, 7), "role_name": level}}
+
+
+def event(base: str, full_name: str) -> dict[str, Any]:
+    """Something that happened to an issue, without what and when."""
+    return {
+        "id": 1, "node_id": "E_1", "url": f"{base}/repos/{full_name}/issues/events/1", "event": "", "created_at": AT,
+        "actor": user(base, "octocat", 7), "commit_id": None, "commit_url": None,
+    }  # fmt: skip
+
+
+def file(base: str, full_name: str, path: str, blob: dict[str, Any]) -> dict[str, Any]:
+    """A file of a repository."""
+    url = f"{base}/repos/{full_name}/contents/{path}"
+    links = {"git": blob["url"], "html": url, "self": url}
+    return {
+        **{name: blob[name] for name in ("content", "encoding", "sha", "size")}, "type": "file", "path": path,
+        "name": path.split("/")[-1], "url": url, "git_url": url, "html_url": url, "download_url": url, "_links": links,
+    }  # fmt: skip
+
+
+def status(base: str, full_name: str, sha: str, request: dict[str, Any], creator: Any) -> dict[str, Any]:
+    """The status of a commit."""
+    return {
+        "url": f"{base}/repos/{full_name}/statuses/{sha}", "avatar_url": None, "id": 1, "node_id": "S_1",
+        "state": request["state"], "description": request.get("description"), "target_url": request.get("target_url"),
+        "context": request.get("context", "default"), "created_at": AT, "updated_at": AT, "creator": creator,
+    }  # fmt: skip

@@ -31,7 +31,7 @@ def evidence(folder: Path) -> bytes:
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     monkeypatch.setattr(github_api, "PACE", github_api.Pace(0, 0, 0, 2, 0))
-    with Hub(tmp_path / "hub.git") as made:
+    with Hub(tmp_path / "hub.git", validate=True) as made:
         monkeypatch.setenv("GITHUB_API_URL", made.url)
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
         monkeypatch.setenv("GITHUB_REPOSITORY", "acme/widgets")

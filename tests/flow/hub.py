@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fakes import github_bodies as bodies
-from fakes.github import TOKEN, Commit, FakeGitHub
+from fakes.github import BOT_ID, TOKEN, Commit, FakeGitHub
 
 PERSON = {
     "GIT_AUTHOR_NAME": "Octo Cat", "GIT_AUTHOR_EMAIL": "octocat@example.org",
@@ -223,10 +223,11 @@ class Hub(FakeGitHub):
         return super()._graphql(request)
 
     def _get_permission(self, login: str, **_: Any) -> Answer:
-        return 200, {"permission": self.permissions.get(login, "read"), "user": {"login": login}}, {}
+        return 200, bodies.permission(self.url, login, self.permissions.get(login, "read")), {}
 
     def _get_events(self, number: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
-        return self._page(self.events.get(int(number), []), f"issues/{number}/events", query)
+        found = [bodies.event(self.url, self.repository) | one for one in self.events.get(int(number), [])]
+        return self._page(found, f"issues/{number}/events", query)
 
     def _edit_comment(self, number: str, *, body: Any, **_: Any) -> Answer:
         for one in (one for found in self.comments.values() for one in found):
@@ -285,7 +286,7 @@ class Hub(FakeGitHub):
         if found is None:
             return 404, {"message": "Not Found"}, {}
         _, blob, _ = self._get_blob(found["sha"])
-        return 200, {**blob, "path": path, "name": path.split("/")[-1], "type": "file"}, {}
+        return 200, bodies.file(self.url, self.repository, path, blob), {}
 
     def _put_contents(self, path: str, *, body: Any, **_: Any) -> Answer:
         branch = body["branch"]
@@ -304,14 +305,18 @@ class Hub(FakeGitHub):
         for line in log.splitlines()[: int(query["per_page"][0])]:
             sha, name, mail = line.split("\0")
             login = mail.split("@")[0]
-            made.append({"sha": sha, "commit": {"author": {"name": name}}, "author": {"login": login}})
+            commit = bodies.commit(self.url, self.repository, sha, "", sha) | {
+                "author": bodies.user(self.url, login, 7)
+            }
+            commit["commit"]["author"] = {**commit["commit"]["author"], "name": name}
+            made.append(commit)
         return 200, made, {}
 
     def _post_status(self, sha: str, *, body: Any, **_: Any) -> Answer:
         if sha not in self.commits:
             return 422, {"message": f"No commit found for SHA: {sha}"}, {}
         self.statuses.setdefault(sha, []).append((body["state"], body["context"]))
-        return 201, {"state": body["state"]}, {}
+        return 201, bodies.status(self.url, self.repository, sha, body, self._author(BOT_ID)), {}
 
     def _create_tree(self, *, body: Any, **_: Any) -> Answer:
         index = {"GIT_INDEX_FILE": str(self.git.path / "index.tree")}

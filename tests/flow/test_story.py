@@ -12,7 +12,7 @@ import pytest
 from afterword.postmortem import read
 from afterword.postmortem.edit import apply as edit
 from afterword.postmortem.edit import remove_notice
-from afterword.tracking.rolling import BRANCH as ROLLING
+from afterword.tracking.operations import BRANCH as ROLLING
 from drafting.incident import FRONT, ID, SAMPLE, writes_every_section
 from fakes import llm
 from flow.acting import KEY, Ran, Runner, runnable

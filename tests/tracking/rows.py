@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 
 from afterword.config import Config
 from afterword.postmortem import PostMortem, read
-from afterword.tracking.apply import Result, apply, survey
+from afterword.tracking.apply import Result, apply
 from afterword.tracking.clock import Clock
-from afterword.tracking.plan import Plan, plan
+from afterword.tracking.operations import Plan
+from afterword.tracking.plan import plan
+from afterword.tracking.survey import survey
 from afterword.tracking.tracker import Tracker
 from afterword.tracking.wanted import Collected, collect_wanted
 from fakes.clock import FakeClock

@@ -13,11 +13,13 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
-from afterword.tracking.apply import apply, survey
+from afterword.tracking.apply import apply
 from afterword.tracking.github import GitHubTracker
 from afterword.tracking.github_api import Pace
 from afterword.tracking.marker import Key, find_key
-from afterword.tracking.plan import Plan, plan
+from afterword.tracking.operations import Plan
+from afterword.tracking.plan import plan
+from afterword.tracking.survey import survey
 from fakes.github import BOT_ID, FakeGitHub, Fault, Request
 from tracking.rows import CONFIG, collect, document, row
 
@@ -153,7 +155,8 @@ def story(github: FakeGitHub, seed: int) -> None:
     trusted = frozenset(ACCOUNTS.values())
     rows = {name: {f"A{number}" for number in range(1, rng.randint(2, 4))} for name in ("2026-01-01-a", "2026-01-02-b")}
     github.stale = rng.choice([timedelta(0), timedelta(0), timedelta(seconds=20), timedelta(minutes=5)])
-    documents = _documents(rows, rng)
+    named: dict[Key, int] = {}
+    documents = _documents(rows, named, rng)
     for turn in range(rng.randint(1, 3)):
         runs = {}
         for number in range(rng.choice([1, 2, 2])):
@@ -163,9 +166,12 @@ def story(github: FakeGitHub, seed: int) -> None:
         rate, death = rng.choice([0.0, 0.03, 0.15]), rng.choice([0, rng.randint(1, 40)])
         github.choose = _chooser(rng, rate, death)
         world.run(runs, trusted)
-        _meddle(github, rows, rng)
-        documents = _documents(rows, rng)
-        world.time += timedelta(seconds=rng.choice([1, 60, 3600]))
+        if rng.random() < 0.5:
+            named |= _numbers(github)
+        hides = _meddle(github, rows, named, rng)
+        documents = _documents(rows, named, rng)
+        # Until a lease says nothing of it any more, an issue that no list shows is one that the lists are behind of.
+        world.time += timedelta(seconds=3600 if hides else rng.choice([1, 60, 3600]))
     github.choose = lambda _: None
     github.stale = timedelta(0)
     last = "app-last"
@@ -190,12 +196,19 @@ def _chooser(rng: random.Random, rate: float, death: int) -> object:
     return choose
 
 
-def _documents(rows: dict[str, set[str]], rng: random.Random) -> list[PostMortem]:
+def _numbers(github: FakeGitHub) -> dict[Key, int]:
+    """What people merge into the tables: the number of each row's issue."""
+    keys = {number: find_key(issue["body"]) for number, issue in github.issues.items()}
+    return {key: number for number, key in keys.items() if key is not None and key.action}
+
+
+def _documents(rows: dict[str, set[str]], named: dict[Key, int], rng: random.Random) -> list[PostMortem]:
     return [
         document(
             [
                 row(name, f"Do {name}", owner=rng.choice(["@octocat", "@hubot", "@ghost", "ops", "TBD"]),
-                    due=rng.choice(["2026-04-10", "2026-04-18", "2026-09-01"]))
+                    due=rng.choice(["2026-04-10", "2026-04-18", "2026-09-01"]),
+                    issue=f"#{number}" if (number := named.get(Key.of(document_id, name))) else "")
                 for name in sorted(names)
             ],
             document_id=document_id,
@@ -205,14 +218,21 @@ def _documents(rows: dict[str, set[str]], rng: random.Random) -> list[PostMortem
     ]  # fmt: skip
 
 
-def _meddle(github: FakeGitHub, rows: dict[str, set[str]], rng: random.Random) -> None:
-    """What people do between runs: to the tables, and to the issues."""
+def _meddle(github: FakeGitHub, rows: dict[str, set[str]], named: dict[Key, int], rng: random.Random) -> bool:
+    """What people do between runs: to the tables, and to the issues; whether lists lack one because of it."""
     names = rows[rng.choice(sorted(rows))]
-    what = rng.choice(["add", "remove", "close", "nothing", "write", "reopen"])
+    what = rng.choice(["add", "remove", "close", "nothing", "write", "reopen", "move", "unlabel"])
+    known = sorted(set(named.values()) & set(github.issues))
     if what == "add":
         names.add(f"A{rng.randint(1, 6)}")
     elif what == "remove" and len(names) > 1:
         names.discard(rng.choice(sorted(names)))
+    elif what == "move" and known:
+        github.transfer(number := rng.choice(known), "acme/other", 1000 + number)
+        return True
+    elif what == "unlabel" and known:
+        github.unlabel(rng.choice(known))
+        return True
     elif github.issues:
         number = rng.choice(sorted(github.issues))
         if what == "close":
@@ -221,11 +241,13 @@ def _meddle(github: FakeGitHub, rows: dict[str, set[str]], rng: random.Random) -
             github.reopen(number)
         elif what == "write":
             github.issues[number]["body"] += "\r\nA person was here.\r\n"
+    return False
 
 
 def _check(github: FakeGitHub, documents: list[PostMortem]) -> None:
     """No item has two issues, none has none, and nothing is said twice."""
-    keys = Counter(find_key(issue["body"]) for issue in github.issues.values())
+    moved = [issue for _, issue in github.moved.values()]
+    keys = Counter(find_key(issue["body"]) for issue in (*github.issues.values(), *moved))
     assert max(keys.values(), default=0) <= 1, keys
     wanted = {Key.of(one.id, item.id) for one in documents for item in one.actions}
     assert wanted <= set(keys), wanted - set(keys)

@@ -154,6 +154,12 @@ def test_an_owner_who_cannot_be_assigned_is_told_on_the_issue(
         assert "cannot assign" not in github.issues[2]["body"] and github.issues[2]["assignees"]
 
 
+def test_owners_are_looked_up_together_whatever_their_case(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    wanted = document([row("A1", "Add the case", owner="@OctoCat"), row("A2", "Alert", owner="@ghost")])
+    assert [one.owner_text for one in planned(tracker, wanted).unassigned] == ["@ghost"]
+    assert "/repos/acme/widgets/assignees" in {request.path for request in github.log}
+
+
 def test_a_part_that_a_person_put_elsewhere_stays_there(github: FakeGitHub, tracker: GitHubTracker) -> None:
     sync(tracker, ONE)
     github.issues[2]["parent_issue_url"] = f"{github.url}/repos/acme/other/issues/9"

@@ -10,7 +10,7 @@ from afterword.errors import AfterwordError
 from afterword.tracking.apply import Result
 from afterword.tracking.github import GitHubTracker
 from afterword.tracking.github_api import Pace
-from afterword.tracking.plan import Kind
+from afterword.tracking.operations import Kind
 from afterword.tracking.tracker import AmbiguousCreate
 from fakes.github import BOT_ID, STRANGER_ID, TOKEN, FakeGitHub, Fault
 from tracking.rows import LABEL, document, planned, row, sync

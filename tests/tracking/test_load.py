@@ -11,7 +11,7 @@ from afterword.tracking.github import GitHubTracker
 from afterword.tracking.github_api import Pace
 from fakes.github import TOKEN, FakeGitHub
 from tracking.load import busiest, pages, post_mortems
-from tracking.rows import planned, sync
+from tracking.rows import document, planned, row, sync
 
 PACED = Pace(between_requests=0, backoff=0, secondary_wait=0)
 """As in earnest: the clock of the tests moves at once."""
@@ -65,3 +65,16 @@ def test_unrelated_issues_cost_nothing(github: FakeGitHub, unrelated: int) -> No
     github.log.clear()
     assert sync(tracker(github), *documents).done == ()
     assert len(github.log) == 4
+
+
+@pytest.mark.parametrize(("people", "requests"), [(2, 1), (99, 1), (450, 5), (1_000, 5 + 5)])
+def test_owners_who_left_do_not_cost_a_request_each(github: FakeGitHub, people: int, requests: int) -> None:
+    github.assignable |= {f"person-{number}" for number in range(people - 2)}
+    rows = [row(f"A{number}", "Add the case", owner=f"@left-{number}") for number in range(5)]
+    wanted = document(rows)
+    sync(tracker(github), wanted, clock=github.clock)
+    github.log.clear()
+    made = planned(tracker(github), wanted)
+    assert made.operations == () and len(made.unassigned) == 5
+    asked = [one.path for one in github.log if "/assignees" in one.path]
+    assert len(asked) == requests, asked

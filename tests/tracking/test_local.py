@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError
 from afterword.tracking import marker
-from afterword.tracking.apply import apply, survey
+from afterword.tracking.apply import apply
 from afterword.tracking.local import FILE, LocalTracker
-from afterword.tracking.plan import Kind, plan
+from afterword.tracking.operations import Kind
+from afterword.tracking.plan import plan
+from afterword.tracking.survey import survey
 from afterword.tracking.tracker import Absence
 from tracking.rows import CONFIG, LABEL, NOW, collect, document, planned, row, sync
 

@@ -8,9 +8,12 @@ import pytest
 
 from afterword.postmortem import PostMortem, read
 from afterword.tracking import marker
-from afterword.tracking.plan import Kind, Known, Plan, plan
+from afterword.tracking.issue_text import Places
+from afterword.tracking.operations import Kind, Known, Plan
+from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence, Issue
-from tracking.rows import ID, LABEL, NOW, collect, document, markdown, row
+from afterword.tracking.wanted import collect_wanted
+from tracking.rows import CONFIG, ID, LABEL, NOW, collect, document, markdown, row
 
 ME, STRANGER = 1, 666
 
@@ -231,3 +234,36 @@ def test_a_row_with_a_pipe_too_many_is_not_tracked_under_the_wrong_owner() -> No
     found = collect(shifted)
     assert [wanted.action for wanted in found.rows] == ["A2"]
     assert ["wrong columns" in remark.reason for remark in found.skipped] == [True]
+
+
+def test_the_issues_of_another_project_are_not_closed_for_lack_of_a_row() -> None:
+    """Several repositories may keep their issues in one; each sees the issues of all."""
+    ours, theirs = (Places(f"https://github.com/acme/{name}/blob", "docs/") for name in ("widgets", "gadgets"))
+    other = document([row("A1", "Something else")], document_id="2026-03-01-other")
+    issues = [
+        replace(
+            issue(number, other),
+            body=marker.with_block("", collect_wanted([other], CONFIG, NOW, place).rows[0].text.block),
+        )
+        for number, place in ((7, theirs), (8, ours))
+    ]
+    made = plan(
+        collect_wanted([ONE], CONFIG, NOW, ours), issues, Known("x", "acme/issues", LABEL, frozenset({ME}), NOW)
+    )
+    assert [(one.kind, one.issue and one.issue.number) for one in made.operations if one.kind is Kind.CLOSE] == [
+        (Kind.CLOSE, 8)
+    ]
+    assert "1 open issue of post-mortems that are kept elsewhere, such as #7" in made.notes[0].reason
+    assert "https://github.com/acme/gadgets/blob/HEAD/docs/postmortems/2026-03-01-other.md" in made.notes[0].remedy
+
+
+def test_the_issue_of_another_projects_row_is_not_taken_over() -> None:
+    theirs = Places("https://github.com/acme/gadgets/blob")
+    other = document([row("A1", "Something else")], document_id="2026-03-01-other")
+    block = collect_wanted([other], CONFIG, NOW, theirs).rows[0].text.block
+    mistyped = document([row("A1", "Add the case", issue="#7")])
+    collected = collect_wanted([mistyped], CONFIG, NOW, Places("https://github.com/acme/widgets/blob"))
+    known = Known("acme/issues", "acme/issues", LABEL, frozenset({ME}), NOW)
+    made = plan(collected, [issue(7, other, body=marker.with_block("", block))], known)
+    assert made.operations == ()
+    assert made.skipped[0].reason == "A1: issue #7 stands for A1 of 2026-03-01-other"

@@ -90,3 +90,8 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tracker: LocalTracker, tmp_
     with pytest.raises(AfterwordError, match="changed by someone else"):
         write(document, rows, path)
     assert tracker.list_issues(LABEL)
+
+
+def test_a_cell_that_says_unknown_gets_its_number(tracker: LocalTracker, tmp_path: Path) -> None:
+    path, _ = put(tmp_path, markdown([row("A1", "Add it", issue="unknown")]))
+    assert bring_back(tracker, path) and "| open | #1 |" in path.read_text()

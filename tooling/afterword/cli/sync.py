@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from afterword.cli.sync_output import print_report, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,22 +21,23 @@ if TYPE_CHECKING:
     from afterword.cli.session import Session
     from afterword.errors import AfterwordError
     from afterword.postmortem import PostMortem
+    from afterword.postmortem.values import Ref
     from afterword.project import Project
     from afterword.tracking.github import GitHubTracker, Head
-    from afterword.tracking.plan import Known, Plan
-    from afterword.tracking.report import Line, Report
+    from afterword.tracking.marker import Key
+    from afterword.tracking.operations import Known, Plan
+    from afterword.tracking.report import Report
     from afterword.tracking.tracker import Issue, Tracker
     from afterword.tracking.wanted import Collected, Remark, Wanted
     from afterword.tracking.writeback import RowChange
 
-_STYLES = {"+": "green", "~": "yellow", "-": "red", "<": "cyan"}
-_SUMMARY_BYTES = 1_000_000
+_FILE = click.Path(path_type=Path)
 
 
 @click.command("sync")
 @click.option("--dry-run", is_flag=True, help="Show what would be done and do nothing.")
-@click.option("--plan", "plan_file", type=click.Path(path_type=Path), help="Write the plan to FILE and do nothing.")
-@click.option("--apply", "apply_file", type=click.Path(path_type=Path), help="Do nothing beyond the plan in FILE.")
+@click.option("--plan", "plan_file", type=_FILE, metavar="FILE", help="Write the plan to FILE and do nothing.")
+@click.option("--apply", "apply_file", type=_FILE, metavar="FILE", help="Do nothing beyond the plan in FILE.")
 @click.option("--check", "checking", is_flag=True, help="Fail where an action item had no issue for a day; do nothing.")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-write-back", is_flag=True, help="Leave issue numbers and states out of the files.")
@@ -56,7 +60,9 @@ def command(
     Opens an issue for each action item that has none, updates those whose row changed, tells what is overdue, and
     brings issue numbers and states back into the action tables. Running it again changes nothing.
 
-    Exits with 1 when an action item cannot be tracked.
+    FILE is sought in the folder that `-C` names, as the post-mortems are.
+
+    Exits with 1 when an action item cannot be tracked, or GitHub refuses what is asked for one.
     """
     _require_compatible(
         {"--plan": plan_file, "--apply": apply_file, "--check": checking, "--propose": propose},
@@ -72,6 +78,9 @@ def command(
         return 0
     if pull_request and project.config.tracker == "local":
         raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
+    # As every file that a command is given to write, they are relative to `-C`.
+    plan_file = session.directory / plan_file if plan_file is not None else None
+    apply_file = session.directory / apply_file if apply_file is not None else None
     if plan_file is not None:
         from afterword.cli.outputs import require_writable
         from afterword.tracking.planfile import is_plan
@@ -92,16 +101,16 @@ def command(
 
             write_plan(plan_file, asked.made, tracker.name)
         if propose:
-            from afterword.tracking.plan import Plan
+            from afterword.tracking.operations import Plan
 
             # The rest is for a run whose token may write into issues.
             asked = replace(asked, made=Plan(tracked=asked.made.tracked, skipped=asked.made.skipped))
         mode = "none" if no_write_back else "pull request" if pull_request else "files"
         report, error = _carry_out(session, project, tracker, asked, is_dry, apply_file, mode)
-    _tell(session, report, output)
+    print_report(session, report, output)
     if error is not None:
         raise error
-    return 1 if report.made.skipped else 0
+    return 1 if report.made.skipped or report.result.refused else 0
 
 
 def _require_compatible(modes: Mapping[str, object], more: Mapping[str, bool], output: str) -> None:
@@ -133,9 +142,9 @@ class _Asked:
 
 
 def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _Asked:
-    from afterword.tracking.apply import survey
     from afterword.tracking.opening import documents_repository, places
     from afterword.tracking.plan import plan
+    from afterword.tracking.survey import survey
     from afterword.tracking.wanted import collect_wanted
 
     documents = project.documents
@@ -149,8 +158,21 @@ def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _As
         merged = compare(project, head)
     where = places(project, repository, head.commit if head else None)
     collected = collect_wanted(documents, project.config, project.now, where, merged)
-    issues, known = survey(collected, tracker, project.config.tracking, project.now)
+    proposed = partial(_proposed, project, tracker, repository, head)
+    issues, known = survey(collected, tracker, project.config.tracking, project.now, proposed=proposed)
     return _Asked(documents, repository, head, collected, known, plan(collected, issues, known))
+
+
+def _proposed(
+    project: Project, tracker: Tracker, repository: str | None, head: Head | None, rows: list[Wanted]
+) -> dict[Key, Ref]:
+    """The issues that the rolling pull request is about to write into rows."""
+    from afterword.tracking.proposed import proposed
+    from afterword.tracking.rolling import RollingPullRequest
+
+    if repository is None or head is None:
+        return {}
+    return proposed(project, RollingPullRequest(_github(tracker).api, repository), head, rows)
 
 
 def _github(tracker: Tracker) -> GitHubTracker:
@@ -280,83 +302,36 @@ def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
 
     found = lacking(asked.made)
     broken, unknown = late(project, found, asked.head.commit if asked.head else None)
-    _remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
-    _remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
+    remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
+    remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
     if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
-        _remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
+        remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
-    if broken:
-        click.echo(f"{_number(broken)} without an issue for more than a day")
-    else:
-        tracked = len(asked.made.tracked)
-        click.echo(f"{tracked} action items, {_number(found)} without an issue" if found else "all tracked")
+    click.echo(f"{_number(broken)} without an issue for more than a day" if broken else _standing(asked.made, found))
     return 1 if broken else 0
+
+
+def _standing(made: Plan, found: list[Remark]) -> str:
+    """How many action items there are and how many have no issue yet; and what nothing is known of."""
+    from afterword.tracking.report import count
+
+    # A document without a row that lacks an issue is left out as a whole: its rows are done, or name one.
+    documents = {one.path for one in made.skipped if one.rows is None or not one.rows}
+    rows = {(wanted.path, wanted.action) for wanted, _ in made.tracked}
+    items = len(rows | {(one.path, name) for one in made.skipped for name in one.rows or ()})
+    lacking = sum(len(one.rows or ()) for one in found)
+    if not found:
+        return "all tracked" if items else "no action items to track"
+    parts = [f"{count(items, 'action item')}, {lacking or 'none'} without an issue"] if items else []
+    if documents:
+        parts.append(f"{count(len(documents), 'post-mortem')} skipped, as said above")
+    return "; ".join(parts)
 
 
 def _number(remarks: Iterable[Remark]) -> int:
     """How many rows they concern; one where the rows cannot be read."""
     return sum(1 if remark.rows is None else len(remark.rows) for remark in remarks)
-
-
-def _tell(session: Session, report: Report, output: str) -> None:
-    if output == "json":
-        from afterword.tracking.planfile import dump
-
-        click.echo(dump(report.data()), nl=False)
-    else:
-        _print(session.console, report)
-        click.echo(report.summary())
-        _remarks("skipped", "yellow", report.made.skipped)
-        _remarks("warning", "yellow", report.warnings)
-        _remarks("note", "cyan", report.made.notes)
-    if path := session.env.get("GITHUB_STEP_SUMMARY"):
-        _append_summary(Path(path), report.markdown())
-
-
-def _print(console: Console, report: Report) -> None:
-    """The table: one line per issue or row that something happens to, by post-mortem."""
-    from rich.text import Text
-
-    lines = report.lines()
-    widths = [max((len(value) for value in column), default=0) for column in zip(*map(_cells, lines), strict=True)]
-    before = ""
-    for line in lines:
-        if line.document != before:
-            if before:
-                console.print()
-            console.print(Text(line.document, style="bold"))
-            before = line.document
-        row = Text.assemble("  ", (line.symbol, _STYLES[line.symbol]))
-        for value, width in zip(_cells(line), widths, strict=True):
-            row.append("  " + value.ljust(width))
-        row.append("  " + line.text)
-        row.rstrip()
-        console.print(row)
-    if lines:
-        console.print()
-
-
-def _cells(line: Line) -> tuple[str, str, str]:
-    return line.action, line.what, line.issue
-
-
-def _append_summary(path: Path, text: str) -> None:
-    """Append to the job summary; the result of the run does not depend on it."""
-    data = text.encode("utf-8", "replace")
-    try:
-        room = _SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
-        if len(data) <= room:
-            with path.open("ab") as file:
-                file.write(data)
-    except OSError as error:
-        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
-
-
-def _remarks(kind: str, colour: str, remarks: Iterable[Remark]) -> None:
-    for remark in remarks:
-        text = "".join(char for char in str(remark) if char.isprintable() or char == "\n")
-        click.echo(f"{click.style(kind + ':', fg=colour)} {text}", err=True)
 
 
 @contextmanager

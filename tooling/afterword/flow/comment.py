@@ -19,11 +19,12 @@ from afterword.flow.drafting import Opened
 from afterword.flow.pulls import Repository
 from afterword.flow.snapshot import decoded
 from afterword.postmortem import PostMortem, read
-from afterword.tracking.apply import Result, survey
+from afterword.tracking.apply import Result
 from afterword.tracking.github_errors import telling
 from afterword.tracking.opening import open_tracker, places
 from afterword.tracking.plan import plan
 from afterword.tracking.report import Report
+from afterword.tracking.survey import survey
 from afterword.tracking.wanted import collect_wanted
 
 _MAX_VERSIONS = 30

@@ -1,4 +1,4 @@
-"""Asking a tracker what it holds, and carrying a plan out.
+"""Carrying a plan out.
 
 A plan is a cap: under a lease the tracker is listed again, and only what both plans agree on is done. Each operation
 can be done twice without harm, and creations are looked for before they are done, so that a run may die anywhere.
@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from afterword.config import Tracking
 from afterword.errors import AfterwordError
 from afterword.tracking.clock import Clock, SystemClock
 from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
-from afterword.tracking.plan import Kind, Known, Operation, Plan, foreign_number, own_number, plan
-from afterword.tracking.tracker import Absence, AmbiguousCreate, Issue, Lease, Tracker
+from afterword.tracking.operations import Kind, Known, Operation, Plan
+from afterword.tracking.plan import plan
+from afterword.tracking.survey import list_ours
+from afterword.tracking.tracker import AmbiguousCreate, Issue, Lease, Refused, Tracker
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 MAX_CLOSES = 50
 """Issues closed in one run because their row is gone; more than that is rather a mistake. The next run carries on."""
+
+MAX_REFUSALS = 10
+"""Issues that may refuse what is asked before a run stops: then it is rather GitHub than the issues."""
+
+MAX_REFUSED_LINKS = 3
+"""Issues that may refuse to become part of another before a run lets that be."""
 
 _SETTLE_SECONDS = 2.0
 _STALE_SECONDS = 5.0
@@ -42,6 +49,7 @@ class Result:
         done: what was carried out, in order.
         tracked: every row with its issue as it is now; None where another repository holds it or none was opened yet.
         left: operations that limits left for the next run.
+        refused: what could not be done to one issue, and why; the others were gone on with.
         warnings: what a person should know.
         error: why the rest was not carried out; what was done is kept.
     """
@@ -49,93 +57,9 @@ class Result:
     done: tuple[Done, ...] = ()
     tracked: tuple[tuple[Wanted, Issue | None], ...] = ()
     left: int = 0
+    refused: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
     error: AfterwordError | None = None
-
-
-def list_ours(tracker: Tracker, settings: Tracking) -> list[Issue]:
-    """Every issue that bears one of our labels, by number.
-
-    Raises:
-        AfterwordError: the tracker cannot be asked.
-    """
-    found = {issue.number: issue for label in labels(settings) for issue in tracker.list_issues(label)}
-    return [found[number] for number in sorted(found)]
-
-
-def labels(settings: Tracking) -> tuple[str, ...]:
-    """The labels that issues are found by."""
-    return tuple(dict.fromkeys((settings.label, settings.document_label)))
-
-
-def survey(
-    collected: Collected, tracker: Tracker, settings: Tracking, now: datetime, *, is_writing: bool = True
-) -> tuple[list[Issue], Known]:
-    """Ask a tracker all that a plan needs.
-
-    Args:
-        collected: what the documents want.
-        tracker: what is asked.
-        settings: of tracking.
-        now: the current time, UTC.
-        is_writing: whether it matters who can be assigned.
-
-    Raises:
-        AfterwordError: the tracker cannot be asked.
-    """
-    about = tracker.about()
-    issues = list_ours(tracker, settings)
-    others, moved, missing = _named(collected, tracker, {issue.number for issue in issues})
-    known = Known(
-        name=tracker.name,
-        repository=tracker.repository,
-        label=settings.label,
-        trusted=about.trusted,
-        now=now,
-        soon=timedelta(days=settings.due_soon_days),
-        parents=about.sub_issues and settings.parent_issues,
-        others=others,
-        moved=moved,
-        elsewhere=_elsewhere(collected, tracker),
-        missing=missing,
-        settled_in_file=tracker.settled_in_file,
-    )
-    if not is_writing:
-        return issues, known
-    wanted = (o.assign for o in plan(collected, issues, known).operations if o.assign)
-    logins = sorted({login.casefold() for login in wanted})
-    return issues, replace(known, unassignable=frozenset(login for login in logins if not tracker.can_assign(login)))
-
-
-def _named(
-    collected: Collected, tracker: Tracker, listed: set[int]
-) -> tuple[tuple[Issue, ...], dict[int, Issue], dict[int, Absence]]:
-    """Issues that rows name and no list holds: those of other people, those that were moved, and what is none."""
-    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository)) is not None}
-    others: list[Issue] = []
-    moved: dict[int, Issue] = {}
-    missing: dict[int, Absence] = {}
-    for number in sorted(numbers - listed):
-        found = tracker.get(number)
-        if isinstance(found, Absence):
-            missing[number] = found
-        elif found.repository is not None:
-            moved[number] = found
-        else:
-            others.append(found)
-    return tuple(others), moved, missing
-
-
-def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], Issue]:
-    """Issues of other repositories that rows name, as far as they may be read."""
-    found: dict[tuple[str, int], Issue] = {}
-    for row in collected.rows:
-        place = foreign_number(row, tracker.repository)
-        if place is not None and not row.is_settled and (place[0].casefold(), place[1]) not in found:
-            issue = tracker.get(place[1], place[0])
-            if isinstance(issue, Issue):
-                found[place[0].casefold(), place[1]] = issue
-    return found
 
 
 def apply(
@@ -223,6 +147,8 @@ class _Run:
         self.now: dict[Key, Issue] = {}
         self.done: list[Done] = []
         self.warnings: list[Remark] = []
+        self.refused: dict[Key, Remark] = {}
+        self.refused_links = 0
         self._ways: dict[Kind, Callable[[Operation, Issue], Issue]] = {
             Kind.UPDATE: self._update,
             Kind.COMMENT: self._comment,
@@ -239,6 +165,10 @@ class _Run:
         error = None
         lost = dict.fromkeys(o.issue.number for o in operations if o.wanted is None and o.issue is not None)
         spared = set(list(lost)[MAX_CLOSES:])
+        if spared:
+            reason = f"the rows of {len(lost)} issues are gone, and one run closes {MAX_CLOSES} of them"
+            remedy = "the next run goes on; if that is a mistake, bring the rows back, and their issues are reopened"
+            self.warnings.append(Remark("", None, reason, remedy))
         has_budget = True
         try:
             self.tracker.ensure_labels(_in_order(operations))
@@ -254,18 +184,38 @@ class _Run:
                     continue
                 progress(f"{index} of {len(operations)}")
                 self.lease.keep()
-                self.done.append(Done(operation, self._carry_out(operation)))
+                self._try(operation)
         except AfterwordError as failure:
             error = failure
-        return Result(tuple(self.done), (), left, tuple(self.warnings), error)
+        return Result(tuple(self.done), (), left, tuple(self.refused.values()), tuple(self.warnings), error)
+
+    def _try(self, operation: Operation) -> None:
+        """Carry out an operation. What one issue refuses keeps no other from its turn."""
+        try:
+            self.done.append(Done(operation, self._carry_out(operation)))
+        except Refused as refusal:
+            if operation.kind is Kind.LINK:  # nothing rests on it, and not every GitHub has it
+                self.refused_links += 1
+                self.warnings.append(_remark(operation, refusal))
+                return
+            if not self.lease.is_clean or len(self.refused) == MAX_REFUSALS:
+                raise
+            self.refused[operation.key] = _remark(operation, refusal)
 
     def _issue(self, key: Key) -> Issue | None:
         return self.now.get(key) or self.standing.get(key)
 
     def _can(self, operation: Operation) -> bool:
-        """Whether what it needs is there: an issue that limits left out can be neither assigned nor linked."""
-        if operation.kind is Kind.LINK and (operation.parent is None or self._issue(operation.parent) is None):
+        """Whether what it needs is there: an issue that limits left out can be neither assigned nor linked.
+
+        What an issue refused may be what the rest of its operations rest on, such as a comment before it is closed.
+        """
+        if operation.key in self.refused:
             return False
+        if operation.kind is Kind.LINK:
+            assert operation.parent is not None
+            if self.refused_links == MAX_REFUSED_LINKS or self._issue(operation.parent) is None:
+                return False
         return operation.kind is Kind.CREATE or operation.issue is not None or self._issue(operation.key) is not None
 
     def _carry_out(self, operation: Operation) -> Issue:
@@ -357,6 +307,12 @@ class _Run:
             if issue.author_id in self.known.trusted and find_key(issue.body) == key:
                 return issue
         return None
+
+
+def _remark(operation: Operation, refusal: Refused) -> Remark:
+    if operation.wanted is not None:
+        return operation.wanted.remark(refusal.message, refusal.remedy)
+    return Remark("", None, refusal.message, refusal.remedy)
 
 
 def _in_order(operations: Iterable[Operation]) -> list[str]:

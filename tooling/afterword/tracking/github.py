@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -15,15 +16,16 @@ from afterword.errors import AfterwordError
 from afterword.tracking import lease
 from afterword.tracking.clock import Clock
 from afterword.tracking.github_api import Api, Pace
-from afterword.tracking.github_errors import issues_are_off, kind, telling
-from afterword.tracking.plan import DUE_SOON, OVERDUE
+from afterword.tracking.github_errors import issues_are_off, kind, telling, telling_of
+from afterword.tracking.github_issue import issue_of, time_of
+from afterword.tracking.github_labels import Labels, or_gone
+from afterword.tracking.operations import DUE_SOON, OVERDUE
 from afterword.tracking.tracker import About, Absence, AmbiguousCreate, Issue, Lease, Reason
 
 _COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
 _COLOUR = "5319e7"
+_PAGE = 100
 _DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
-_LEASE_COLOUR = "ededed"
-_INSIDERS = ("OWNER", "MEMBER", "COLLABORATOR")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PATIENCE = lease.LASTS + timedelta(minutes=1)
 _ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
@@ -108,7 +110,7 @@ class GitHubTracker:
     def lease(self) -> Iterator[Lease]:
         """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
         with telling(self.name):
-            labels = _Labels(self.api, self._root)
+            labels = Labels(self.api, self._root)
             held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
         try:
             yield held
@@ -162,7 +164,7 @@ class GitHubTracker:
         with telling(self.name):
             # By age, so that an issue opened meanwhile moves none of the others to another page.
             found = self.api.pages(f"{self._root}/issues", state="all", labels=label, sort="created", direction="asc")
-            issues = {int(one["number"]): self._issue(one) for one in found if "pull_request" not in one}
+            issues = {int(one["number"]): issue_of(one, self.name) for one in found if "pull_request" not in one}
         listed = [issues[number] for number in sorted(issues)]
         self.api.pacer.has_seen(listed)
         return listed
@@ -181,7 +183,7 @@ class GitHubTracker:
                 if error.status == 404 or repository is not None:
                     return Absence.MISSING  # or in a repository that the token may not see
                 raise
-            return Absence.PULL_REQUEST if "pull_request" in found else self._issue(found)
+            return Absence.PULL_REQUEST if "pull_request" in found else issue_of(found, self.name)
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
         """Make the labels that the repository lacks."""
@@ -190,7 +192,7 @@ class GitHubTracker:
             return
         with telling(self.name):
             known = {str(one["name"]).casefold() for one in self.api.pages(f"{self._root}/labels")}
-            store = _Labels(self.api, self._root)
+            store = Labels(self.api, self._root)
             for name in labels:
                 if name.casefold() not in known:
                     store.add(name, _DESCRIPTION, _COLOURS.get(name, _COLOUR))
@@ -204,12 +206,12 @@ class GitHubTracker:
         from github import GithubException
         from requests import RequestException
 
-        with telling(self.name):
+        with telling_of(self.name):
             request: dict[str, Any] = {"title": title, "body": body, "labels": list(labels)}
             if self._has_type():
                 request["type"] = self._issue_type
             try:
-                return self._issue(self.api.write("POST", f"{self._root}/issues", request))
+                return issue_of(self.api.write("POST", f"{self._root}/issues", request), self.name)
             except RequestException as error:
                 raise AmbiguousCreate(f"GitHub did not say whether it opened an issue ({kind(error)})") from error
             except GithubException as error:
@@ -233,47 +235,48 @@ class GitHubTracker:
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and take away labels."""
         names = list(add)
-        with telling(self.name):
+        with telling_of(self.name, number):
             if names:
                 self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
             for name in remove:
-                _or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
+                or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
 
     def comments(self, number: int) -> list[str]:
         """The comments by accounts that are ours, oldest first."""
         trusted = self.about().trusted
-        with telling(self.name):
+        with telling_of(self.name, number):
             found = list(self.api.pages(self._at(number, "comments")))
         return [one["body"] or "" for one in found if (one.get("user") or {}).get("id") in trusted]
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
-        with telling(self.name):
+        with telling_of(self.name, number):
             self.api.write("POST", self._at(number, "comments"), {"body": text})
 
-    def can_assign(self, login: str) -> bool:
-        """Whether issues can be assigned to the account."""
-        from github import GithubException
+    def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
+        """Those of some accounts that issues cannot be assigned to; logins in lower case.
 
+        Most repositories have fewer people than one page holds, so that owners who left do not cost a request each.
+        """
+        left = set(logins)
+        room = _PAGE * len(left) if len(left) > 1 else 0
         with telling(self.name):
-            try:
-                self.api.get(f"{self._root}/assignees/{quote(login)}")
-            except GithubException as error:
-                if error.status == 404:
-                    return False
-                raise
-        return True
+            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self._root}/assignees"), room)]
+            left.difference_update(listed)
+            if len(listed) == room:  # more people than that: asking for each is less
+                left = {login for login in sorted(left) if not self._can_assign(login)}
+        return frozenset(left)
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False where the account cannot be assigned."""
-        with telling(self.name):
+        with telling_of(self.name, number):
             found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
         # Without the right to assign, GitHub drops the name and answers as if all was well.
         return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
 
     def unassign(self, number: int, login: str) -> None:
         """Take an assignment away."""
-        with telling(self.name):
+        with telling_of(self.name, number):
             self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
 
     def link(self, parent: int, child: Issue) -> None:
@@ -282,7 +285,7 @@ class GitHubTracker:
 
         replacing = child.parent is not None
         body = {"sub_issue_id": child.id, **({"replace_parent": True} if replacing else {})}
-        with telling(self.name):
+        with telling_of(self.name, child.number):
             try:
                 self.api.write("POST", self._at(parent, "sub_issues"), body)
             except GithubException as error:
@@ -303,7 +306,7 @@ class GitHubTracker:
             OpenPullRequest(
                 number=int(one["number"]),
                 url=str(one["url"]),
-                created=_time(one["createdAt"]),
+                created=time_of(one["createdAt"]),
                 branch=str(one["headRefName"]),
                 paths=tuple(str(file["path"]) for file in (one.get("files") or {}).get("nodes") or ()),
             )
@@ -329,9 +332,20 @@ class GitHubTracker:
         return "/".join((f"{self._root}/issues/{number}", *(quote(part, safe="") for part in parts)))
 
     def _change(self, number: int, **values: str | None) -> None:
-        with telling(self.name):
+        with telling_of(self.name, number):
             body = {name: value for name, value in values.items() if value is not None}
             self.api.write("PATCH", self._at(number), body)
+
+    def _can_assign(self, login: str) -> bool:
+        from github import GithubException
+
+        try:
+            self.api.get(f"{self._root}/assignees/{quote(login)}")
+        except GithubException as error:
+            if error.status == 404:
+                return False
+            raise
+        return True
 
     def _has_type(self) -> bool:
         """Whether new issues can have the wanted type; asked for once, before the first one is opened."""
@@ -349,85 +363,3 @@ class GitHubTracker:
                     raise
                 self._types = frozenset()
         return self._issue_type.casefold() in self._types
-
-    def _issue(self, found: dict[str, Any]) -> Issue:
-        # An account that was deleted leaves no user behind.
-        user = found.get("user") or {}
-        repository = _repository_of(found.get("repository_url") or "")
-        is_open = found["state"] == "open"
-        return Issue(
-            number=int(found["number"]),
-            title=found["title"],
-            body=found.get("body") or "",
-            open=is_open,
-            reason=None if is_open else found.get("state_reason"),
-            labels=frozenset(one if isinstance(one, str) else one["name"] for one in found["labels"]),
-            assignees=tuple(one["login"] for one in found.get("assignees") or ()),
-            author_id=user.get("id"),
-            url=found["html_url"],
-            insider=found.get("author_association") in _INSIDERS or user.get("type") == "Bot",
-            id=int(found["id"]),
-            created=_time(found["created_at"]),
-            parent=self._parent(found.get("parent_issue_url")),
-            repository=None if repository.casefold() == self.name.casefold() else repository,
-        )
-
-    def _parent(self, url: str | None) -> int | None:
-        if not url:
-            return None
-        place, _, number = url.rpartition("/issues/")
-        is_own = _repository_of(place).casefold() == self.name.casefold()
-        return int(number) if is_own and number.isdigit() else 0
-
-
-class _Labels:
-    """The repository's labels."""
-
-    def __init__(self, api: Api, root: str) -> None:
-        self._api = api
-        self._root = f"{root}/labels"
-
-    def all(self) -> dict[str, str]:
-        """Description by name."""
-        return {one["name"]: one.get("description") or "" for one in self._api.pages(self._root)}
-
-    def add(self, name: str, description: str, colour: str = _LEASE_COLOUR) -> bool:
-        """Make a label; False where there is one of that name."""
-        from github import GithubException
-
-        try:
-            self._api.write("POST", self._root, {"name": name, "color": colour, "description": description})
-        except GithubException as error:
-            errors = error.data.get("errors") if isinstance(error.data, dict) else None
-            if error.status == 422 and any(one.get("code") == "already_exists" for one in errors or ()):
-                return False
-            raise
-        return True
-
-    def change(self, name: str, description: str) -> None:
-        """Give a label another description."""
-        self._api.write("PATCH", f"{self._root}/{quote(name, safe='')}", {"description": description})
-
-    def remove(self, name: str) -> None:
-        """Delete a label; one that is not there is no error."""
-        _or_gone(lambda: self._api.write("DELETE", f"{self._root}/{quote(name, safe='')}"))
-
-
-def _or_gone(ask: Any) -> None:
-    """Carry out a deletion; what is gone already is no error."""
-    from github import GithubException
-
-    try:
-        ask()
-    except GithubException as error:
-        if error.status != 404:
-            raise
-
-
-def _repository_of(url: str) -> str:
-    """`owner/name` from the address of a repository."""
-    return "/".join(url.rstrip("/").split("/")[-2:])
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))

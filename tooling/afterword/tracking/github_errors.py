@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from afterword.errors import AfterwordError
+from afterword.tracking.tracker import Refused
 
 if TYPE_CHECKING:
     from github import GithubException
@@ -40,11 +41,41 @@ def telling(repository: str, needs: str = "issues: write") -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def telling_of(repository: str, number: int | None = None) -> Iterator[None]:
+    """The same for a request that changes one issue, or opens one: what that issue alone is refused is Refused.
+
+    Args:
+        repository: `owner/name`, as the line names it.
+        number: of the issue; None for one that is being opened.
+    """
+    from github import GithubException
+
+    with telling(repository):
+        try:
+            yield
+        except GithubException as error:
+            if error.status != 422 and (number is None or error.status not in (404, 410)):
+                raise
+            said = _said(error)
+            detail = f" ({error.status}{': ' + said if said else ''})"
+            if number is None:
+                remedy = "look at the row for what GitHub may not take; the next run tries again"
+                raise Refused(f"GitHub refused to open an issue{detail}", remedy=remedy) from error
+            remedy = f"look whether #{number} was deleted, moved or locked; the next run tries again"
+            raise Refused(f"GitHub refused to change issue #{number}{detail}", remedy=remedy) from error
+
+
+def _said(error: GithubException) -> str:
+    said = error.data.get("message") if isinstance(error.data, dict) else None
+    return str(said or "")
+
+
 def _told(error: GithubException, name: str, needs: str) -> AfterwordError:
     from github import RateLimitExceededException
 
     status = error.status
-    said = error.data.get("message") if isinstance(error.data, dict) else None
+    said = _said(error)
     if status == 429 or isinstance(error, RateLimitExceededException):
         remedy = "run the command again later; what was done is not done twice"
         return AfterwordError("GitHub's rate limit is used up", remedy=remedy)

@@ -58,6 +58,10 @@ class Places:
         path = quote(self.prefix + document.path)
         return f"{self.base}/HEAD/{path}" if self.base else quote(document.path)
 
+    def folder(self, name: str) -> str:
+        """Where a folder of documents is found; empty where they have no address."""
+        return f"{self.base}/HEAD/{quote(self.prefix + name.rstrip('/'))}/" if self.base else ""
+
     def line(self, document: PostMortem, line: int) -> str:
         """A link to a line as it was when the issue was opened; empty where no commit is known."""
         if not self.base or not self.commit:

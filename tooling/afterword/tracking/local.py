@@ -160,9 +160,9 @@ class LocalTracker:
             found = database.execute("SELECT text FROM comment WHERE issue = ? ORDER BY id", (number,))
             return [text for (text,) in found]
 
-    def can_assign(self, login: str) -> bool:
+    def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
         """Anyone can be named."""
-        return True
+        return frozenset()
 
     def assign(self, number: int, login: str) -> bool:
         """Note an assignee."""

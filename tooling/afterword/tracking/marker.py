@@ -28,6 +28,7 @@ _MARKER = re.compile(
 )
 # The innermost pair: a marker that lost its partner must not swallow what people wrote.
 _BLOCK = re.compile(rf"{re.escape(BEGIN)}((?:(?!{re.escape(BEGIN)}).)*?){re.escape(END)}", re.DOTALL)
+_LINK = re.compile(r"\]\(<([^>\n]*)>\)")
 _PLACE = re.compile(r" \(\[line \d+\]\(<[^>\n]*>\)\)")
 
 
@@ -103,6 +104,12 @@ def says(body: str, block: str) -> bool:
     """Whether a body holds our block."""
     found = block_of(body)
     return found is not None and lasting(found) == lasting(block)
+
+
+def document_place(body: str) -> str:
+    """Where our block says that the post-mortem is: an address or a path; empty where it says nothing."""
+    found = _LINK.search(block_of(body) or "")
+    return found[1] if found else ""
 
 
 def is_withdrawn(body: str) -> bool:

@@ -7,163 +7,28 @@ is gone (and reopens it when the row comes back), and all but one of those that 
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import Enum
 
 from afterword.tracking import marker
+from afterword.tracking.due import due_comment, due_label
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key, find_key
+from afterword.tracking.operations import (
+    BRANCH,
+    DUE_SOON,
+    OVERDUE,
+    Kind,
+    Known,
+    Operation,
+    Plan,
+    foreign_number,
+    own_number,
+)
 from afterword.tracking.tracker import Absence, Issue, Reason
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
-OVERDUE, DUE_SOON = "overdue", "due-soon"
-"""Labels of actions whose date has passed, or is near."""
-
 MAX_PARTS = 100
 """Sub-issues that GitHub allows one issue to have, closed ones included."""
-
-
-class Kind(Enum):
-    """What is done to one issue."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    COMMENT = "comment"
-    CLOSE = "close"
-    REOPEN = "reopen"
-    LABEL = "label"
-    ASSIGN = "assign"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One thing to do.
-
-    Attributes:
-        key: what the issue stands for.
-        why: in a few words, for people.
-        wanted: what a document wants; None where the row is gone.
-        issue: the issue concerned; None for one that is to be created before.
-        title: the new title, None where it stays.
-        body: the new body, None where it stays.
-        number: the number that an issue had which the tracker has lost.
-        reason: why it is closed.
-        add: labels to add.
-        remove: labels, or for `assign` logins, to take away.
-        assign: the login to assign, None where nobody is.
-        comment: name of a comment, by which it is found again.
-        text: what the comment says.
-        parent: what the issue that it is to be a part of stands for.
-    """
-
-    kind: Kind
-    key: Key
-    why: str
-    wanted: Wanted | None = None
-    issue: Issue | None = None
-    title: str | None = None
-    body: str | None = None
-    number: int | None = None
-    reason: Reason | None = None
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    assign: str | None = None
-    comment: str = ""
-    text: str = ""
-    parent: Key | None = None
-
-    @property
-    def identity(self) -> str:
-        """By which two plans agree on an operation: what is done to which issue, and what is written by us.
-
-        What people wrote into the issue is left out: it may grow between plan and apply, and is kept as it is then.
-        """
-        named = self.issue.number if self.issue and self.kind not in (Kind.ASSIGN, Kind.LABEL, Kind.LINK) else None
-        ours = marker.lasting(marker.block_of(self.body) or "") if self.body is not None else None
-        parts = (
-            *(self.kind.value, self.key.document, self.key.action, self.key.subject, named, self.title, ours),
-            *(self.reason, self.add, self.remove, self.assign, self.comment, self.text, self.parent),
-        )
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a tracker was asked, beside its lists of issues.
-
-    Attributes:
-        name: the tracker, for people.
-        repository: `owner/name`, None where issues have none.
-        label: the label that issues of action items bear.
-        trusted: ids of the authors whose markers are ours.
-        now: the current time, UTC.
-        soon: how long before its date an action is due soon.
-        parents: whether post-mortems get an issue that their actions are parts of.
-        others: issues that a row names and that lack the label.
-        moved: by their former number, issues that were moved to another repository.
-        elsewhere: issues of other repositories, by repository in lower case and number.
-        missing: numbers that a row names and that are no issue, and why.
-        settled_in_file: whether the Status cell decides, because people cannot close an issue anywhere else.
-        unassignable: logins, in lower case, that cannot be assigned.
-    """
-
-    name: str
-    repository: str | None
-    label: str
-    trusted: frozenset[int]
-    now: datetime
-    soon: timedelta = timedelta(0)
-    parents: bool = False
-    others: tuple[Issue, ...] = ()
-    moved: dict[int, Issue] = field(default_factory=dict)
-    elsewhere: dict[tuple[str, int], Issue] = field(default_factory=dict)
-    missing: dict[int, Absence] = field(default_factory=dict)
-    settled_in_file: bool = False
-    unassignable: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What has to be done.
-
-    Attributes:
-        operations: in the order in which they are done.
-        tracked: every row with its issue; None for one that is to be created or that cannot be read.
-        skipped: rows that ought to be tracked and are not, and why.
-        notes: what is not to be tracked yet.
-        warnings: what a person should know though the row is tracked.
-        unassigned: rows whose owner cannot be assigned.
-        standing: the issue that stands for each row or document that has one of ours.
-    """
-
-    operations: tuple[Operation, ...] = ()
-    tracked: tuple[tuple[Wanted, Issue | None], ...] = ()
-    skipped: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
-    warnings: tuple[Remark, ...] = ()
-    unassigned: tuple[Wanted, ...] = ()
-    standing: dict[Key, Issue] = field(default_factory=dict)
-
-
-def own_number(wanted: Wanted, repository: str | None) -> int | None:
-    """The number that a row's Issue cell names in this tracker; None for an issue elsewhere."""
-    ref = wanted.issue
-    if ref is None or ref.number is None:
-        return None
-    if ref.repository is None or (repository and ref.repository.casefold() == repository.casefold()):
-        return ref.number
-    return None
-
-
-def foreign_number(wanted: Wanted, repository: str | None) -> tuple[str, int] | None:
-    """The repository and number that a row's Issue cell names elsewhere; None for anything else."""
-    ref = wanted.issue
-    if ref is None or ref.number is None or ref.repository is None or own_number(wanted, repository) is not None:
-        return None
-    return ref.repository, ref.number
 
 
 def plan(collected: Collected, issues: Iterable[Issue], known: Known) -> Plan:
@@ -179,7 +44,7 @@ def plan(collected: Collected, issues: Iterable[Issue], known: Known) -> Plan:
 
 class _Planner:
     def __init__(self, collected: Collected, issues: Iterable[Issue], known: Known) -> None:
-        self.collected = collected
+        self.collected = collected = known.named(collected)
         self.known = known
         self.issues = {issue.number: issue for issue in (*known.others, *issues)}
         self.keys = {number: find_key(issue.body) for number, issue in self.issues.items()}
@@ -192,9 +57,12 @@ class _Planner:
             if key is not None:
                 trusted = issue.author_id in known.trusted
                 (self.ours if trusted else self.claimed).setdefault(key, []).append(issue)
+        self.parts = Counter(issue.parent for issue in self.issues.values() if issue.parent)
+        self.links: Counter[Key] = Counter()
         self.operations: list[Operation] = []
         self.tracked: list[tuple[Wanted, Issue | None]] = []
         self.skipped = list(collected.skipped)
+        self.notes = list(collected.notes)
         self.warnings: list[Remark] = []
         self.unassigned: list[Wanted] = []
         self.standing: dict[Key, Issue] = {}
@@ -206,8 +74,10 @@ class _Planner:
         # Numbers that rows have are taken before any is given out.
         rows = sorted(self.operations, key=lambda one: one.kind is not Kind.CREATE or one.number is None)
         self.operations = []
+        is_open = {row.document for row, issue in self.tracked if (issue.open if issue else not row.is_settled)}
         for wanted in self.collected.parents if self.known.parents else ():
-            self._parent(wanted)
+            # The issue that a document's actions are parts of is open as long as one of them is.
+            self._whole(wanted, wanted.document in is_open)
         # Parents first: what is linked to them must find them.
         self.operations += rows
         for wanted in self.collected.reminders:
@@ -217,7 +87,7 @@ class _Planner:
             operations=tuple(self._allowed()),
             tracked=tuple(self.tracked),
             skipped=tuple(self.skipped),
-            notes=self.collected.notes,
+            notes=tuple(self.notes),
             warnings=tuple(self.warnings),
             unassigned=tuple(self.unassigned),
             standing=self.standing,
@@ -232,7 +102,7 @@ class _Planner:
         """Issues of ours whose row is gone while another row names them: the row has got another id."""
         for wanted in self.collected.rows:
             issue = self.issues.get(own_number(wanted, self.known.repository) or 0)
-            if issue is None or issue.author_id not in self.known.trusted:
+            if issue is None or issue.author_id not in self.known.trusted or not self._is_at_home(issue):
                 continue
             key = find_key(issue.body)
             if key and key.subject == ACTION and key not in self.collected.present and not self._is_held(key):
@@ -269,10 +139,7 @@ class _Planner:
         elif named is None and self.known.settled_in_file and number in self.known.missing:
             self._restore(wanted, number)
         elif named is None:
-            absence = self.known.missing.get(number, Absence.MISSING)
-            if not wanted.is_settled:
-                remedy = f"correct the number, or empty the cell to open an issue in {self.known.name}"
-                self._skip(wanted, absence.value.format(f"#{number}"), remedy)
+            self._absent(wanted, number)
         elif key == wanted.key:
             self._matched(wanted, named, [one for one in self.ours.get(wanted.key, []) if one.number != number])
         elif key is not None and named.author_id in self.known.trusted:
@@ -281,12 +148,25 @@ class _Planner:
         else:
             self._linked(wanted, named)
 
+    def _absent(self, wanted: Wanted, number: int) -> None:
+        if wanted.is_settled:
+            return
+        reason = self.known.missing.get(number, Absence.MISSING).value.format(f"#{number}")
+        remedy = f"correct the number, or empty the cell to open an issue in {self.known.name}"
+        if wanted.key in self.known.proposed:
+            # Kept there until a person decides: an issue that is opened instead might be a second one.
+            self.tracked.append((wanted, None))
+            reason += f", which the branch {BRANCH} names for it"
+            remedy = "write into the Issue cell where it is now, or `not planned` as the status; "
+            remedy += "deleting that branch opens a new one"
+        self._skip(wanted, reason, remedy)
+
     def _claim(self, wanted: Wanted) -> Issue | None:
         """An issue that claims to be the row's, by an account that may well be ours. A stranger's claim is nothing."""
         return next((issue for issue in self.claimed.get(wanted.key, []) if issue.insider), None)
 
     def _create(self, wanted: Wanted, number: int | None = None) -> None:
-        due = self._due_label(wanted)
+        due = due_label(wanted, self.known)
         self.operations.append(
             Operation(
                 Kind.CREATE,
@@ -347,12 +227,6 @@ class _Planner:
             self._link(wanted, issue)
         self._duplicates(wanted, issue, duplicates)
 
-    def _parent(self, wanted: Wanted) -> None:
-        """The issue that a document's actions are parts of: open as long as one of them is."""
-        rows = [(row, issue) for row, issue in self.tracked if row.document == wanted.document]
-        is_open = any(issue.open if issue is not None else not row.is_settled for row, issue in rows)
-        self._whole(wanted, is_open)
-
     def _whole(self, wanted: Wanted, is_needed: bool) -> None:
         """An issue of a whole document: opened when it is needed, closed when it no longer is."""
         candidates = self.ours.get(wanted.key, [])
@@ -406,25 +280,14 @@ class _Planner:
         cannot = wanted.owner is not None and wanted.owner.casefold() in self.known.unassignable
         return (wanted.text.unassignable if cannot else "") or wanted.text.block
 
-    def _due_label(self, wanted: Wanted) -> str | None:
-        if wanted.due is None or wanted.subject != ACTION:
-            return None
-        if self.known.now >= wanted.due:
-            return OVERDUE
-        return DUE_SOON if self.known.soon and self.known.now >= wanted.due - self.known.soon else None
-
     def _dates(self, wanted: Wanted, issue: Issue) -> None:
         """One comment when an action is due soon and one when it is overdue; the label says that it was written."""
-        label = self._due_label(wanted)
+        label = due_label(wanted, self.known)
         remove = [name for name in issue.labels if name.casefold() in (OVERDUE, DUE_SOON) and name.casefold() != label]
         add = [label] if label and not issue.bears(label) else []
         if add and wanted.due is not None:
-            day = (wanted.due - timedelta(seconds=1)).date().isoformat()
-            said = f"This action item was due on {day}." if label == OVERDUE else f"This action item is due on {day}."
-            if label == OVERDUE:
-                said += " If another date holds, change it in the post-mortem; if it is not going to be done, close"
-                said += " this issue as not planned."
-            self._add(Kind.COMMENT, wanted, issue, f"{label}: {day}", comment=f"{label}/{day}", text=said)
+            name, text = due_comment(label, wanted.due)
+            self._add(Kind.COMMENT, wanted, issue, name.replace("/", ": "), comment=name, text=text)
         if add or remove:
             self._label(wanted, issue, add, sorted(remove))
 
@@ -461,10 +324,9 @@ class _Planner:
             return  # one that a person made a part of something else stays there
         if key in self.claimed and key not in self.ours:
             return
-        parents = {one.number for one in self.ours.get(key, [])}
-        parts = sum(one.parent in parents for one in self.issues.values())
-        parts += sum(one.kind is Kind.LINK and one.parent == key for one in self.operations)
+        parts = self.links[key] + sum(self.parts[one.number] for one in self.ours.get(key, []))
         if parts < MAX_PARTS:
+            self.links[key] += 1
             self._add(Kind.LINK, wanted, issue, "part of the post-mortem's issue", parent=key)
 
     def _is_former_parent(self, number: int, key: Key) -> bool:
@@ -488,11 +350,15 @@ class _Planner:
         """Issues of ours whose row is gone. One that a person reopened afterwards is left alone."""
         if self.collected.frozen is None:
             return
+        elsewhere: list[Issue] = []
         for number in sorted(self.issues):
             issue, key = self.issues[number], self.keys[number]
             if key is None or issue.author_id not in self.known.trusted or key in self.collected.present:
                 continue
             if not issue.open or marker.is_withdrawn(issue.body):
+                continue
+            if not self._is_at_home(issue):
+                elsewhere.append(issue)
                 continue
             what = marker.named(issue.body)
             if self._is_held(key) or not self.collected.documents:
@@ -512,3 +378,16 @@ class _Planner:
                 # back, and one that is marked and open looks like one that a person reopened.
                 Operation(Kind.CLOSE, key, why, None, issue, reason="not_planned", body=marker.withdrawn(issue.body)),
             ]
+        if elsewhere:
+            self._tell_elsewhere(elsewhere)
+
+    def _is_at_home(self, issue: Issue) -> bool:
+        """Whether the post-mortem of an issue is one of ours: several projects may keep their issues in one place."""
+        place = marker.document_place(issue.body).casefold()
+        return not place or place.startswith(self.collected.home.casefold())
+
+    def _tell_elsewhere(self, issues: list[Issue]) -> None:
+        place = marker.document_place(issues[0].body)
+        reason = f"{len(issues)} open issue{'' if len(issues) == 1 else 's'} of post-mortems that are kept elsewhere"
+        remedy = f"they are left alone; if {place} was one of these, close #{issues[0].number} by hand"
+        self.notes.append(Remark("", None, f"{reason}, such as #{issues[0].number}", remedy))

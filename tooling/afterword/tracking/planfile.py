@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import write_atomically
-from afterword.tracking.plan import Operation, Plan
+from afterword.tracking.operations import Operation, Plan
 
 _MAX_BYTES = 20_000_000
 

@@ -10,8 +10,7 @@ from afterword.postmortem import PostMortem, read
 from afterword.postmortem.values import show_duration
 from afterword.project import Project
 from afterword.tracking.github import OpenPullRequest
-from afterword.tracking.plan import Kind, Plan
-from afterword.tracking.rolling import BRANCH
+from afterword.tracking.operations import BRANCH, Kind, Plan
 from afterword.tracking.wanted import Remark, Wanted, row_name, unfit
 
 TRACKED_WITHIN = timedelta(hours=24)

@@ -10,7 +10,7 @@ from afterword.inert import inert
 from afterword.tracking import marker
 from afterword.tracking.apply import Result
 from afterword.tracking.marker import DOCUMENT, REMINDER
-from afterword.tracking.plan import Kind, Operation, Plan
+from afterword.tracking.operations import Kind, Operation, Plan
 from afterword.tracking.planfile import planned
 from afterword.tracking.wanted import Remark, Wanted
 from afterword.tracking.writeback import RowChange
@@ -122,7 +122,7 @@ class Report:
             if not rows:
                 return "nothing to do: no action items to track"
             issues = {issue.url if issue else str(wanted.issue) for wanted, issue in rows}
-            return f"nothing to do: {_count(len(rows), 'action item')}, {_count(len(issues), 'issue')} up to date"
+            return f"nothing to do: {count(len(rows), 'action item')}, {count(len(issues), 'issue')} up to date"
         counts: dict[Kind, int] = {}
         for operation in self.operations:
             counts[operation.kind] = counts.get(operation.kind, 0) + 1
@@ -139,6 +139,8 @@ class Report:
         unchanged = sum(wanted.key not in touched for wanted, _ in rows)
         if self.outside:
             parts.append(f"{len(self.left_out)} not in the plan")
+        if self.result.refused:
+            parts.append(f"{len(self.result.refused)} refused")
         text = ", ".join([*parts, f"{unchanged} unchanged"] if unchanged or not parts else parts)
         text += f"; {self.files_text}" if self.files_text else ""
         if self.is_dry:
@@ -149,7 +151,7 @@ class Report:
         rows = self.result.tracked
         have = sum(issue is not None or wanted.issue is not None for wanted, issue in rows)
         return (
-            f"{self.result.left} operations left, {have} of {_count(len(rows), 'action item')} have an issue: "
+            f"{self.result.left} operations left, {have} of {count(len(rows), 'action item')} have an issue: "
             "run it again in an hour, it goes on where it stopped"
         )
 
@@ -167,6 +169,7 @@ class Report:
             ],
             "left": self.result.left,
             "skipped": [_remark(remark) for remark in self.made.skipped],
+            "refused": [_remark(remark) for remark in self.result.refused],
             "notes": [_remark(remark) for remark in self.made.notes],
             "warnings": [_remark(remark) for remark in self.warnings],
             "error": self.result.error.message if self.result.error else None,
@@ -187,6 +190,7 @@ class Report:
                 parts.append(f"| … and {len(lines) - _MAX_ROWS} more | | | | |")
             parts.append("")
         for title, remarks in (
+            ("Refused", self.result.refused),
             ("Not tracked", self.made.skipped),
             ("To know", self.warnings),
             ("Not tracked yet", self.made.notes),
@@ -248,13 +252,14 @@ def _detail(operation: Operation) -> str:
     return text if len(text) <= _MAX_TITLE else text[: _MAX_TITLE - 1].rstrip() + "…"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """`1 issue`, `2 issues`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def count_files(number: int) -> str:
     """`1 file`, `2 files`."""
-    return _count(number, "file")
+    return count(number, "file")
 
 
 def _remark(remark: Remark) -> dict[str, Any]:
@@ -263,5 +268,6 @@ def _remark(remark: Remark) -> dict[str, Any]:
 
 def _remark_line(remark: Remark) -> str:
     where = f"{remark.path}:{remark.line}" if remark.path and remark.line else remark.path
-    parts = [f"`{where}`" if where and "`" not in where else "", inert(remark.reason), inert(remark.remedy)]
-    return ". ".join(part for part in parts if part)
+    place = f"`{where}`: " if where and "`" not in where else ""
+    remedy = remark.remedy[:1].upper() + remark.remedy[1:]
+    return place + ". ".join(inert(part) for part in (remark.reason, remedy) if part)

@@ -6,7 +6,9 @@ to say. Everything goes through GitHub's interface for git data; there is no che
 
 from __future__ import annotations
 
+import base64
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +17,8 @@ from afterword.errors import AfterwordError
 from afterword.tracking.github import Head
 from afterword.tracking.github_api import Api
 from afterword.tracking.github_errors import telling
+from afterword.tracking.operations import BRANCH
 
-BRANCH = "afterword/status"
 TITLE = "Bring the state of action items up to date"
 _BODY = """\
 Numbers and states of issues, written into the action tables by `afterword sync`:
@@ -64,7 +66,7 @@ class RollingPullRequest:
             found = self._open(head)
             if not files:
                 return self._close(found)
-            if found is not None and self._branch_files(head) == {path: blob(text) for path, text in files.items()}:
+            if found is not None and self._branch_files(head)[1] == {path: blob(text) for path, text in files.items()}:
                 return Outcome("unchanged", int(found["number"]))
             self._commit(head, files)
             body = _BODY.format(files="\n".join(f"- `{path}`" for path in sorted(files)))
@@ -74,6 +76,20 @@ class RollingPullRequest:
                 return Outcome("updated", int(found["number"]))
             request = {"title": TITLE, "head": BRANCH, "base": head.branch, "body": body}
             return Outcome("opened", int(self._create(request)["number"]))
+
+    def texts(self, head: Head, paths: Iterable[str]) -> tuple[str, dict[str, str]]:
+        """What the branch makes of some files, and the commit that it was made from; empty where there is no branch.
+
+        Raises:
+            AfterwordError: the token may not read them.
+        """
+        with telling(self._repository, needs="contents: read"):
+            base, files = self._branch_files(head)
+            return base, {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
+
+    def _text(self, digest: str) -> str:
+        found = self._api.get(f"{self._root}/git/blobs/{digest}")
+        return base64.b64decode(found["content"]).decode("utf-8", "replace")
 
     def _open(self, head: Head) -> dict[str, Any] | None:
         owner = self._repository.partition("/")[0]
@@ -93,10 +109,18 @@ class RollingPullRequest:
                 raise
         return Outcome("closed", int(found["number"]))
 
-    def _branch_files(self, head: Head) -> dict[str, str]:
-        """The files by which the branch differs from the default branch, with the digests of their contents."""
-        compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
-        return {one["filename"]: one["sha"] for one in compared.get("files") or ()}
+    def _branch_files(self, head: Head) -> tuple[str, dict[str, str]]:
+        """The commit that the branch was made from, and the files that it changes, with digests of their contents."""
+        from github import GithubException
+
+        try:
+            compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
+        except GithubException as error:
+            if error.status == 404:
+                return "", {}  # there is no such branch
+            raise
+        files = {str(one["filename"]): str(one["sha"]) for one in compared.get("files") or ()}
+        return str(compared["merge_base_commit"]["sha"]), files
 
     def _commit(self, head: Head, files: dict[str, str]) -> None:
         """Point the branch to one commit upon the head of the default branch."""

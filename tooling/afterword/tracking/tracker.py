@@ -104,6 +104,10 @@ class AmbiguousCreate(AfterwordError):  # noqa: N818 it says what happened
     """Nobody can say whether an issue was created: no answer came, or one that says nothing. Look, then decide."""
 
 
+class Refused(AfterwordError):  # noqa: N818 it says what happened
+    """What was asked cannot be done to this one issue; the others are none the worse for it."""
+
+
 class Tracker(Protocol):
     """Where issues live. Every operation raises AfterwordError with one clear line when it fails."""
 
@@ -168,8 +172,8 @@ class Tracker(Protocol):
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
 
-    def can_assign(self, login: str) -> bool:
-        """Whether issues can be assigned to the account."""
+    def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
+        """Those of some accounts that issues cannot be assigned to; logins in lower case."""
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False, and nothing done, where the account cannot be assigned."""

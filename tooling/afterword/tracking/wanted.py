@@ -113,6 +113,7 @@ class Collected:
             where that is not known of any.
         documents: how many documents there are.
         labels: names of labels that we give; one of them that a row does not want is taken away.
+        home: the address of the folder that the documents are in; empty where it has none.
     """
 
     rows: tuple[Wanted, ...] = ()
@@ -125,6 +126,7 @@ class Collected:
     frozen: frozenset[str] | None = frozenset()
     documents: int = 0
     labels: frozenset[str] = frozenset()
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class _Collector:
             frozen=None if self.merged.all_held else self._differing,
             documents=count,
             labels=frozenset(self._own_labels()),
+            home=self.places.folder(self.config.postmortems),
         )
 
     def _own_labels(self) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read, save_text
 from afterword.postmortem.edit import add_columns, apply, set_cells
+from afterword.postmortem.values import Ref
 from afterword.tracking.issue_text import comments
 from afterword.tracking.tracker import Issue
 from afterword.tracking.wanted import Wanted
@@ -50,11 +51,13 @@ def changes(
     found: dict[str, list[RowChange]] = {}
     for wanted, issue in tracked:
         item = items.get((wanted.document, wanted.action))
-        if issue is None or item is None:
+        if item is None:
             continue
-        cells = _cells(wanted, issue, item)
+        cells = _cells(wanted, issue, item) if issue is not None else _proposed(wanted, item)
         if cells:
-            change = RowChange(wanted.document, wanted.action, issue.number, cells, wanted.status)
+            named = wanted.issue.number if wanted.issue else None
+            number = issue.number if issue is not None else named or 0
+            change = RowChange(wanted.document, wanted.action, number, cells, wanted.status)
             found.setdefault(wanted.document, []).append(change)
     return found
 
@@ -66,11 +69,28 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
     own_word = bool(wanted.status) and wanted.status not in ACTION_STATUSES and issue.open
     if wanted.status != status and not own_word:
         cells["Status"] = status
-    named = (wanted.issue.repository, wanted.issue.number) if wanted.issue else (None, None)
-    if wanted.issue is None:
+    cell = _issue_in(item)
+    named = (cell.repository, cell.number) if cell else (None, None)
+    if cell is None:
         cells["Issue"] = reference(issue)
     elif issue.repository is not None and named != (issue.repository, issue.number):
         cells["Issue"] = reference(issue)  # it was moved
+    return _with_comments(cells, item)
+
+
+def _proposed(wanted: Wanted, item: ActionItem) -> dict[str, str]:
+    """What a pull request says of an issue that cannot be read stays in it."""
+    if wanted.issue is None or _issue_in(item) is not None:
+        return {}
+    return _with_comments({"Issue": str(wanted.issue)}, item)
+
+
+def _issue_in(item: ActionItem) -> Ref | None:
+    """What the table itself names; `unknown` is nothing."""
+    return None if item.issue is None or item.issue.text == "unknown" else item.issue
+
+
+def _with_comments(cells: dict[str, str], item: ActionItem) -> dict[str, str]:
     kept = {column: comments(cell.text) for column, cell in item.cells.items()}
     return {column: f"{value} {kept.get(column, '')}".rstrip() for column, value in cells.items()}
 

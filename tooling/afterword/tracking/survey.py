@@ -1,0 +1,125 @@
+"""Asking a tracker all that a plan needs, in as few requests as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from afterword.config import Tracking
+from afterword.postmortem.values import Ref
+from afterword.tracking.marker import DOCUMENT, Key, find_key
+from afterword.tracking.operations import Known, foreign_number, own_number
+from afterword.tracking.plan import plan
+from afterword.tracking.tracker import Absence, Issue, Tracker
+from afterword.tracking.wanted import Collected, Wanted
+
+
+def list_ours(tracker: Tracker, settings: Tracking) -> list[Issue]:
+    """Every issue that bears one of our labels, by number.
+
+    Raises:
+        AfterwordError: the tracker cannot be asked.
+    """
+    found = {issue.number: issue for label in labels(settings) for issue in tracker.list_issues(label)}
+    return [found[number] for number in sorted(found)]
+
+
+def labels(settings: Tracking) -> tuple[str, ...]:
+    """The labels that issues are found by."""
+    return tuple(dict.fromkeys((settings.label, settings.document_label)))
+
+
+def survey(
+    collected: Collected,
+    tracker: Tracker,
+    settings: Tracking,
+    now: datetime,
+    *,
+    is_writing: bool = True,
+    proposed: Callable[[list[Wanted]], dict[Key, Ref]] = lambda _: {},
+) -> tuple[list[Issue], Known]:
+    """Ask a tracker all that a plan needs.
+
+    Args:
+        collected: what the documents want.
+        tracker: what is asked.
+        settings: of tracking.
+        now: the current time, UTC.
+        is_writing: whether it matters who can be assigned.
+        proposed: tells which issues are about to be written into rows; asked for rows alone that seem to have none.
+
+    Raises:
+        AfterwordError: the tracker cannot be asked.
+    """
+    about = tracker.about()
+    issues = list_ours(tracker, settings)
+    keys = {find_key(issue.body) for issue in issues if issue.author_id in about.trusted}
+    lacking = [row for row in collected.rows if row.issue is None and not row.is_settled and row.key not in keys]
+    coming = proposed(lacking) if lacking else {}
+    known = Known(
+        name=tracker.name,
+        repository=tracker.repository,
+        label=settings.label,
+        trusted=about.trusted,
+        now=now,
+        soon=timedelta(days=settings.due_soon_days),
+        parents=about.sub_issues and settings.parent_issues,
+        settled_in_file=tracker.settled_in_file,
+        proposed=coming,
+    )
+    named = known.named(collected)
+    others, moved, missing = _named(named, tracker, {issue.number for issue in issues})
+    parents = _unlisted_parents(issues, tracker, known) if known.parents else ()
+    known = replace(
+        known, others=(*others, *parents), moved=moved, missing=missing, elsewhere=_elsewhere(named, tracker)
+    )
+    if not is_writing:
+        return issues, known
+    wanted = (o.assign for o in plan(collected, issues, known).operations if o.assign)
+    return issues, replace(known, unassignable=tracker.unassignable({login.casefold() for login in wanted}))
+
+
+def _named(
+    collected: Collected, tracker: Tracker, listed: set[int]
+) -> tuple[tuple[Issue, ...], dict[int, Issue], dict[int, Absence]]:
+    """Issues that rows name and no list holds: those of other people, those that were moved, and what is none."""
+    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository)) is not None}
+    others: list[Issue] = []
+    moved: dict[int, Issue] = {}
+    missing: dict[int, Absence] = {}
+    for number in sorted(numbers - listed):
+        found = tracker.get(number)
+        if isinstance(found, Absence):
+            missing[number] = found
+        elif found.repository is not None:
+            moved[number] = found
+        else:
+            others.append(found)
+    return tuple(others), moved, missing
+
+
+def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], Issue]:
+    """Issues of other repositories that rows name, as far as they may be read."""
+    found: dict[tuple[str, int], Issue] = {}
+    for row in collected.rows:
+        place = foreign_number(row, tracker.repository)
+        if place is not None and not row.is_settled and (place[0].casefold(), place[1]) not in found:
+            issue = tracker.get(place[1], place[0])
+            if isinstance(issue, Issue):
+                found[place[0].casefold(), place[1]] = issue
+    return found
+
+
+def _unlisted_parents(issues: list[Issue], tracker: Tracker, known: Known) -> list[Issue]:
+    """Issues of post-mortems that lost their label: their parts still know them, and a second one is not wanted."""
+    ours = {issue.number: find_key(issue.body) for issue in issues if issue.author_id in known.trusted}
+    have = {key.document for key in ours.values() if key is not None and key.subject == DOCUMENT}
+    listed = {issue.number for issue in issues}
+    numbers = {
+        issue.parent
+        for issue in issues
+        if issue.parent and issue.parent not in listed and (key := ours.get(issue.number)) and key.document not in have
+    }
+    found = (tracker.get(number) for number in sorted(numbers))
+    return [issue for issue in found if isinstance(issue, Issue) and issue.repository is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,8 @@ def test_it_means_what_python_means(pattern: str, text: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         expected = re.search(pattern, text) is not None
-    assert compiled(pattern).search(text) is expected
+    automaton = compiled(pattern)
+    assert automaton.search(text) is replace(automaton, plain=None).search(text) is expected
 
 
 @given(st.text(st.sampled_from("ab()[]{}|*+?.^$\\dws-,:=!<P0129i"), max_size=30), TEXTS)

@@ -7,6 +7,7 @@ the text (a back reference, a look ahead or behind, an atomic group) is refused.
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import Any
 
 MAX_PATTERN = 500
 MAX_STATES = 400
+_FEW = 16
 _ONE_CHARACTER = ("LITERAL", "NOT_LITERAL", "IN", "ANY", "AT")
 
 Test = Callable[[str], bool]
@@ -35,7 +37,7 @@ class Automaton:
         jumps: from a state without a character, where the place passes the test or there is none.
         end: the state at which the pattern has matched.
         states: how many there are.
-        plain: the pattern itself where it has neither choice nor repetition.
+        plain: the pattern itself where Python's matcher, which is far faster, is bounded, too.
     """
 
     steps: dict[int, list[tuple[Test, int]]]
@@ -89,12 +91,25 @@ def compiled(pattern: str) -> Automaton:
             raise ValueError(f"the pattern cannot be read: {error}") from None
     builder = _Builder(tree.state.flags)
     end = builder.sequence(tree, 0)
-    return Automaton(builder.steps, builder.jumps, end, builder.count, known if _is_plain(tree) else None)
+    return Automaton(builder.steps, builder.jumps, end, builder.count, known if _ways(tree) <= _FEW else None)
 
 
-def _is_plain(tree: Any) -> bool:
-    """Whether a pattern is one character after the other: Python's matcher, too, is bounded then, and far faster."""
-    return all(str(operation) in _ONE_CHARACTER for operation, _ in tree)
+def _ways(tree: Any) -> float:
+    """In how many ways Python's matcher can go through a pattern from one place; infinite where nothing bounds it."""
+    ways = 1.0
+    for operation, value in tree:
+        name = str(operation)
+        if name in ("MAX_REPEAT", "MIN_REPEAT"):
+            least, most, inner = value
+            once = _ways(inner)
+            ways *= sum(once**times for times in range(least, most + 1)) if most <= _FEW else math.inf
+        elif name == "BRANCH":
+            ways *= sum(map(_ways, value[1]))
+        elif name == "SUBPATTERN":
+            ways *= _ways(value[3])
+        elif name not in _ONE_CHARACTER:
+            return math.inf
+    return ways
 
 
 @dataclass

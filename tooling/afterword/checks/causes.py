@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from afterword.checks.places import NOT_APPLICABLE, at, causes, given, is_major, plain, spoken, tokens
+from afterword.checks.places import at, causes, given, is_major, not_applicable, plain, spoken, tokens
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import PostMortem, Section, State, outline
 from afterword.postmortem.schema import Provider
@@ -49,7 +49,7 @@ def contributing(document: PostMortem, context: Context) -> Iterator[Found]:
         return
     part = document.section(outline.CONTRIBUTING_CAUSES.name)
     if part is not None:
-        if part.state is not State.ANSWERED or NOT_APPLICABLE.search(document.text(part.body)):
+        if part.state is not State.ANSWERED or not_applicable(document, part.body):
             return  # told as empty or as an open question, or answered with a reason
         if _statements(document, part) >= _LEAST_FACTORS:
             return

@@ -72,8 +72,17 @@ def placeholders(document: PostMortem, _: Context) -> Iterator[Found]:
     if document.front_span:
         values = _VALUE.finditer(text, document.front_span.start, document.front_span.end)
         spans += [(match["word"], Span(*match.span("word"))) for match in values]
-    # A row without an action, and an open one without an owner or an end, is told by the rules about these.
-    told = {
+    told = _told_elsewhere(document) if spans else ()
+    for found, span in spans:
+        if span.start not in told:
+            yield Found(span, f"`{found}` stands where an answer was to be", "write it; `unknown` is an answer")
+    for match in _GUIDANCE.finditer(text, document.body_start):
+        yield Found(Span(*match.span()), "the template's guidance is still here", "delete the comment")
+
+
+def _told_elsewhere(document: PostMortem) -> set[int]:
+    """Places in rows without an action, and in open ones without owner or end: the rules about these tell them."""
+    return {
         place
         for item in document.actions
         for name, cell in item.cells.items()
@@ -81,11 +90,6 @@ def placeholders(document: PostMortem, _: Context) -> Iterator[Found]:
         if says_nothing(item.text(name))
         for place in range(cell.span.start, cell.span.end)
     }
-    for found, span in spans:
-        if span.start not in told:
-            yield Found(span, f"`{found}` stands where an answer was to be", "write it; `unknown` is an answer")
-    for match in _GUIDANCE.finditer(text, document.body_start):
-        yield Found(Span(*match.span()), "the template's guidance is still here", "delete the comment")
 
 
 def edited_blocks(document: PostMortem, _: Context) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.places import NOT_APPLICABLE, plain
+from afterword.checks.places import not_applicable, plain
 from afterword.checks.rule import ADVICE, FROM_REVIEW, TOLD, Context, Found, Rule
 from afterword.postmortem import PostMortem, Section, Span, State, outline
 
@@ -59,6 +59,9 @@ def _known(document: PostMortem) -> list[Section]:
 def order(document: PostMortem, _: Context) -> Iterator[Found]:
     """Sections that stand elsewhere than in the format: the fewest that would have to be moved."""
     sections = _known(document)
+    places = [_ORDER[section.name] for section in sections]
+    if places == sorted(places):
+        return
     # The longest run in order that ends at each section: what does not belong to the longest of all is out of place.
     runs: list[list[Section]] = []
     for section in sections:
@@ -78,10 +81,10 @@ def order(document: PostMortem, _: Context) -> Iterator[Found]:
 def reasons(document: PostMortem, _: Context) -> Iterator[Found]:
     """Sections that are said not to apply, without a word why."""
     for section in document.walk():
-        match = NOT_APPLICABLE.search(document.source.readable, section.own.start, section.own.end)
-        if match and not _LETTER.search(plain(document.source.readable[match.end() : section.body.end])):
+        said = not_applicable(document, section.own)
+        if said and not _LETTER.search(plain(document.source.readable[said.end : section.body.end])):
             yield Found(
-                Span(match.start(), match.end()),
+                said,
                 f"it is not said why `{section.title}` does not apply",
                 "write the reason behind it: `**Not applicable:** no prompt was involved`",
             )

@@ -24,6 +24,7 @@ from renderers import rendered
 SUMMARY = BY_NAME["Summary"]
 ACTIONS, CASES = BY_NAME["Action items"], BY_NAME["Eval coverage gap"]
 OWN = claim("The support bot invented a refund policy.", "D1", quote="invents a refund policy")
+UNKNOWN = "**Unknown, needs investigation:**"
 BAD = claim("In all, 4711 customers were affected by release 59.", "E2", quote="promises a full refund")
 
 
@@ -38,9 +39,11 @@ def draft(script: fake.Script, known: Material, spec: SectionSpec = SUMMARY) -> 
     return judge_section(spec, ask_section(llm, spec, known, nonce=lambda: f"nonce{next(numbers)}"), known)
 
 
-def drafted(known: Material, *claims: dict[str, Any], spec: SectionSpec = SUMMARY) -> str:
+def drafted(
+    known: Material, *claims: dict[str, Any], spec: SectionSpec = SUMMARY, unknowns: tuple[str, ...] = ()
+) -> str:
     """What is written when a model answers with these claims and repairs none."""
-    with fake.endpoint(answer(*claims), answer()) as script:
+    with fake.endpoint(answer(*claims, unknowns=unknowns), answer()) as script:
         return render(draft(script, known, spec), known)
 
 
@@ -92,6 +95,24 @@ def test_a_repeated_claim_is_no_question_about_what_is_proven(known: Material) -
     assert len(result.kept) == len(result.dropped) == 1
     text = render(result, known)
     assert text.count(GOOD["text"].rstrip(".")) == 1 and "Unknown" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("All data is lost. What is the reason?", "What is the reason?"),
+        ("Did 4711 customers lose money at Globex, or all?", "Did … customers lose money at …, or all?"),
+        ("how many customers saw it", "how many customers saw it?"),
+        ("Was release 58 tested?", "Was release 58 tested?"),
+    ],
+)
+def test_a_question_asks_and_states_nothing(known: Material, asked: str, written: str) -> None:
+    assert drafted(known, OWN, unknowns=(asked,)).endswith(f"refund policy.\n\n{UNKNOWN} {written}")
+
+
+@pytest.mark.parametrize("told", ["The platform team will roll back quickly.", "4711?", "It was the cache", "?!"])
+def test_a_statement_among_the_questions_is_not_written(known: Material, told: str) -> None:
+    assert "Unknown" not in drafted(known, OWN, unknowns=(told,))
 
 
 def test_a_wrong_question_costs_itself_and_not_the_answer(known: Material) -> None:

@@ -29,6 +29,7 @@ _TIME_OF_DAY = re.compile(
     r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
 )
 _DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
+_CLOCK = re.compile(r"\d:\d")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+|[=~-]{2,}\s*|\*\*|__)?")
 _HEADING_END = re.compile(r"\s*(?:[=~-]{2,}|\*\*|__|:)?\s*")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -170,7 +171,8 @@ def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple
 def _heading(line: str, circumstances: Circumstances) -> date | None:
     """The day of a line that holds nothing but a day."""
     stripped = line.strip()
-    if not stripped or len(stripped) > 60:
+    # Most lines of a log have a time of day, and need not be read as a date first.
+    if not stripped or len(stripped) > 60 or _CLOCK.search(stripped):
         return None
     start = _HEADING.match(stripped)
     assert start is not None

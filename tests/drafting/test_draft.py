@@ -224,6 +224,31 @@ def test_prompts_collected_without_a_cause_are_compared_all_the_same(project: Pr
     assert "+Be generous." in _section(drafted, "Prompt diff")
 
 
+def test_what_changed_before_a_cause_is_named_are_the_files_that_differ_and_a_question(project: Project) -> None:
+    front = FRONT[: FRONT.index("causes:")] + "causes: unknown\n---\n"
+    drafted, _ = draft(project, _document(project, front=front))
+    text = _section(drafted, "What changed")
+    assert "- Prompt `tone`: 1 line removed, 1 line added." in text
+    assert "**Unknown, needs investigation:** What was different from before" in text
+    causes = FRONT[FRONT.index("causes:") : FRONT.index("provider:\n  factor")]
+    stated = drafted.source.text.replace("causes: unknown\n", causes)
+    named, _ = draft(project, _document(project, front=stated))
+    assert "Prompt v12 drops the refund rule." in _section(named, "What changed")
+    assert "differ" not in _section(named, "What changed")
+
+
+def test_an_extent_that_nobody_stated_is_asked_for_with_the_evidence(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    log = [EvidenceItem("", "log", n, None, None, f"request {n} served") for n in range(9)]
+    told = EvidenceItem("", "notes", 1, None, None, "61 tickets, credits of 3,400 EUR.")
+    write_ledger(folder, Ledger().extended([*log, told]))
+    drafted, _ = draft(project, _document(project, front=FRONT.replace("users: 12", "users: unknown")))
+    text = _section(drafted, "Impact")
+    assert "| Time to detect | 1 h 30 min |" in text
+    # What only one item says comes before what every line of a log says.
+    assert "**Unknown, needs investigation:** How many users" in text and "61 tickets" in text
+
+
 def test_root_cause_told_in_one_piece_is_an_answer(project: Project) -> None:
     drafted, _ = draft(project, _document(project, "\n## Root cause\n\nThe rule was gone.\n"))
     assert drafted.section("What changed") is None

@@ -109,6 +109,8 @@ def _filling(kind: SectionKind, material: Material, drafts: Mapping[str, Section
     derived = material.derived.get(kind.name)
     blocks = [derived_text(name, content) for name, content in derived.blocks] if derived else []
     own = list(derived.questions) if derived else []
+    if own == list(kind.questions):
+        own = guiding(kind, material)
     drafted = drafts.get(kind.name)
     if drafted is not None and blocks and not drafted.spec.adds:
         drafted = None  # what code knows needs no model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,30 @@ def test_whys_are_numbered_and_lists_are_lists(known: Material) -> None:
     text = drafted(known, why, spec=BY_NAME["Contributing causes"])
     assert text == "1. Why was a refund promised? Prompt v12 was on all traffic. [^e1]"
     assert drafted(known, GOOD, spec=BY_NAME["What went well"]).startswith("- At 09:17Z")
+
+
+def test_a_why_whose_answer_is_a_hypothesis_or_dropped_stays_a_question(known: Material) -> None:
+    whys = BY_NAME["Contributing causes"]
+    quote = "puts prompt v12 on all traffic"
+    guess = claim("Why was a refund promised? The prompt may lack a rule.", "E1", quote=quote, kind="inference")
+    text = drafted(known, guess, spec=whys)
+    assert text == "1. Why was a refund promised? *Hypothesis:* The prompt may lack a rule. [^e1]"
+    invented = claim("Why did prompt v12 pass at Globex? 4711 tests were green.", "E1", quote=quote)
+    assert drafted(known, invented, spec=whys) == f"{UNKNOWN} Why did prompt v12 pass at …?"
+
+
+def test_who_said_it_may_be_named_and_is_told_to_the_model(tmp_path: Path) -> None:
+    known = material(tmp_path)
+    said = known.evidence.items[1]
+    told = replace(said, actor="participant 7 (Support lead)")
+    known = replace(known, evidence=replace(known.evidence, items=(told,)))
+    quote = "promises a full refund"
+    named = claim("A lead of Support saw that the bot promises refunds.", "E2", quote=quote)
+    counted = claim("The bot promises 7 refunds.", "E2", quote=quote)
+    with fake.endpoint(answer(named, counted), answer()) as script:
+        result = draft(script, known)
+    assert [one.proposal.text for one in result.kept] == [named["text"]]
+    assert "E2 (2026-02-10 09:17Z, chat, participant 7, Support lead): The bot" in script.said(0)
 
 
 def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(known: Material) -> None:

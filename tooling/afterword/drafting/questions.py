@@ -42,7 +42,7 @@ def asked_in(blocks: Sequence[DerivedBlock]) -> str:
 def asked_of(model: str, kind: SectionKind, material: Material) -> str:
     """A digest of all that an answer depends on: while it is the same, asking again would be of no use."""
     told = [model, *rules(BY_NAME[kind.name], material)]
-    told += [f"{item.id} {item.at} {item.source} {item.text}" for item in material.items]
+    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in material.items]
     told += [sample.item.text for sample in material.samples]
     return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:12]
 

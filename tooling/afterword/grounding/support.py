@@ -53,7 +53,9 @@ class Support:
         self._months = {value for kind, value in self._values if kind is Kind.MONTH and isinstance(value, tuple)}
         self._months |= {(year, month) for year, month, _ in self.dates}
         self._years = {value for kind, value in self._values if kind is Kind.YEAR} | {year for year, _ in self._months}
-        self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(self._text)}
+        # Who said something may be named; the number of a role counts nothing.
+        said = "\n".join((self._text, *(folded(item.actor) for item in items)))
+        self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
         for day in self._days():
             self._words |= month_and_weekday_names(day)
 

@@ -18,7 +18,7 @@ from afterword.evidence.ledger import EvidenceItem, Key
 from afterword.evidence.people import Roles, role_of_handle
 from afterword.evidence.reading import Circumstances, RawItem, Reading, Unread
 from afterword.evidence.redacting import Redacting
-from afterword.evidence.source import NotReadable, Source, decode
+from afterword.evidence.source import ARCHIVES, NotReadable, Source, decode
 from afterword.evidence.times import Clock
 from afterword.redaction import Redactor
 
@@ -29,7 +29,6 @@ MAX_FAILED = 100
 """Failing cases of one eval run that become items; the run's file holds all."""
 MAX_PICTURE_BYTES = 5_000_000
 _SETTINGS = (".yaml", ".yml", ".toml", ".json", ".ini")
-_ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar")
 
 
 class Gathering:
@@ -201,7 +200,7 @@ class Gathering:
     def _unknown(self, source: Source, name: str) -> None:
         if source.parts is not None:
             reason = "this archive is neither a Slack export nor a log of Inspect; unpack it and name the files"
-        elif source.suffix in _ARCHIVES:
+        elif source.suffix in ARCHIVES:
             reason = f"nothing here reads `{source.suffix}`; unpack it and name the files"
         elif source.suffix in _SETTINGS:
             reason = (

@@ -249,6 +249,30 @@ def test_an_extent_that_nobody_stated_is_asked_for_with_the_evidence(project: Pr
     assert "**Unknown, needs investigation:** How many users" in text and "61 tickets" in text
 
 
+def test_times_that_are_missing_are_asked_for_with_the_milestones_of_the_evidence(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    told = [
+        EvidenceItem("", "chat", n, When.parse(at), None, text)
+        for n, (at, text) in enumerate(
+            [
+                ("2026-04-16T10:05Z", "Alert triggered: complaints"),
+                ("2026-04-16T11:00Z", "Resolved: too early"),
+                ("2026-04-16T12:00Z", "Resolved: calm"),
+            ]
+        )
+    ]
+    write_ledger(folder, Ledger().extended(told))
+    drafted, _ = draft(project, _document(project))
+    assert (
+        "**Unknown, needs investigation:** What is `incident.resolved`? Durations are worked out from them.\n"
+        "The evidence marks: alert triggered 2026-04-16 10:05Z [^e1], resolved 2026-04-16 12:00Z [^e3]\n"
+    ) in _section(drafted, "Impact")
+    stated = drafted.source.text.replace("  detection:", "  resolved: 2026-04-16T12:00Z\n  detection:")
+    resolved, _ = draft(project, _document(project, front=stated))
+    assert "| Time to resolve | 3 h |" in _section(resolved, "Impact")
+    assert "Unknown" not in _section(resolved, "Impact")
+
+
 def test_root_cause_told_in_one_piece_is_an_answer(project: Project) -> None:
     drafted, _ = draft(project, _document(project, "\n## Root cause\n\nThe rule was gone.\n"))
     assert drafted.section("What changed") is None

@@ -38,6 +38,15 @@ def timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
     return "\n\n".join(filter(None, (lines, *left_out)))
 
 
+def marked(evidence: Iterable[Entry]) -> list[Entry]:
+    """The first event of each milestone that the evidence states, and the last that says `resolved`, oldest first."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(map(_stated, evidence), key=order):
+        if entry.kind == "resolved" or entry.kind not in found:
+            found[entry.kind] = entry
+    return sorted((entry for kind, entry in found.items() if kind), key=order)
+
+
 def _stated(entry: Entry) -> Entry:
     if alone := _ALONE.fullmatch(entry.text.strip()):
         return replace(entry, kind=(alone["kind"] or alone["declared"]).lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from afterword.derive.events import Entry
 from afterword.derive.impact import has_figures, impact_table
 from afterword.derive.prompts import prompt_diff
 from afterword.derive.samples import Sample, samples
-from afterword.derive.timeline import timeline
+from afterword.derive.timeline import marked, timeline
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
 from afterword.evidence.evalfiles import read_runs
@@ -24,6 +25,7 @@ from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.edit import derived_text
 from afterword.postmortem.marks import UNKNOWN_MARK
 from afterword.postmortem.schema import Cause, FrontMatter
+from afterword.postmortem.values import Precision
 
 _MAX_SAMPLES = 3
 # The name goes into the marker of a derived block.
@@ -68,7 +70,7 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path) -> dict[
         outline.TIMELINE.name: _one("timeline", timeline(front, entries)),
         outline.WHAT_CHANGED.name: _what_changed(document, folder),
         outline.UPSTREAM_PROVIDER.name: _one("provider", upstream_provider(front)),
-        outline.IMPACT.name: _impact(front),
+        outline.IMPACT.name: _impact(front, entries),
         outline.PROMPT_DIFF.name: _prompts(document, folder),
         outline.MODEL_CONFIG.name: _models(document, folder),
         outline.SAMPLES.name: _shown(collected, runs),
@@ -85,11 +87,26 @@ def _causes(document: PostMortem) -> list[Cause]:
     return document.front.causes if isinstance(document.front.causes, list) else []
 
 
-def _impact(front: FrontMatter) -> Derived:
+def _impact(front: FrontMatter, entries: list[Entry]) -> Derived:
     """Durations alone do not say how many were affected."""
     table = impact_table(front)
-    questions = outline.IMPACT.questions if table and not has_figures(front) else ()
-    return Derived((("impact", table),) if table else (), questions)
+    questions = () if has_figures(front) else outline.IMPACT.questions
+    return Derived((("impact", table),) if table else (), (*questions, *_times_asked(front, entries)))
+
+
+def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
+    """What keeps durations from being worked out, with the milestones that the evidence marks."""
+    incident = front.incident
+    if incident is None or incident.duration:
+        return
+    times = {"started": incident.started, "detected": incident.detected, "resolved": incident.resolved}
+    missing = [name for name, when in times.items() if when is None or when.precision is Precision.UNKNOWN]
+    if missing:
+        names = [f"`incident.{name}`" for name in missing]
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        told = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in marked(entries))
+        question = f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
+        yield question + (f"\nThe evidence marks: {told}" if told else "")
 
 
 def _what_changed(document: PostMortem, folder: Path) -> Derived:

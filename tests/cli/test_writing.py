@@ -163,7 +163,7 @@ def test_draft_then_accept_and_a_second_run_changes_nothing(tmp_path: Path, caps
     capsys.readouterr()
     assert _run(tmp_path, "draft", NAME) == 0
     out = capsys.readouterr().out
-    assert "  derived    Timeline, " in out
+    assert "  derived    Timeline\n" in out
     assert f"sections of postmortems/{NAME}.md" in out
     drafted = path.read_bytes()
     assert _run(tmp_path, "draft", NAME) == 0

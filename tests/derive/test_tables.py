@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from afterword.derive.causes import upstream_provider, what_changed
+from afterword.derive.causes import differences, upstream_provider, what_changed
 from afterword.derive.configuration import model_table, settings_diff
 from afterword.derive.configuration import settings as read_settings
 from afterword.derive.fence import MAX_LINES, fenced
-from afterword.derive.impact import durations, impact_table
+from afterword.derive.impact import durations, has_figures, impact_table
 from afterword.derive.prompts import prompt_diff
 from afterword.derive.samples import Sample, samples
 from afterword.postmortem.schema import Cause, FrontMatter, Impact, Incident, ModelUse, Provider
@@ -106,6 +106,23 @@ def test_the_impact_table_states_what_is_unknown_and_omits_what_was_not_asked() 
         "| Cost | 8420 EUR |",
     ]
     assert impact_table(FrontMatter()) == ""
+
+
+def test_a_table_of_nothing_but_unknowns_is_a_question_and_no_table() -> None:
+    front = FrontMatter(impact=Impact(users="unknown", data="unknown"), incident=Incident(started="2026-04-16"))  # type: ignore[arg-type]
+    assert impact_table(front) == "" and not has_figures(front)
+    assert model_table([ModelUse(name="unknown", parameters="unknown"), ModelUse()]) == ""  # type: ignore[arg-type]
+    assert impact_table(FrontMatter(impact=Impact(notes="Trust was lost."))) == "Trust was lost."
+
+
+def test_what_differs_is_told_before_anybody_names_a_cause() -> None:
+    prompts = {"tone": ("a\nb\n", "a\nc\nd\n"), "same": ("x\n", "x\n")}
+    config = {"config": ({"model": "m1", "top_p": "1"}, {"model": "m2", "top_p": "1", "a`b": "x"})}
+    assert differences(prompts, config).split("\n")[2:] == [
+        "- Prompt `tone`: 1 line removed, 2 lines added.",
+        "- Settings `config`: `model`, `ab`.",
+    ]
+    assert differences({"same": ("x", "x")}, {}) == ""
 
 
 def test_several_causes_stand_under_a_heading_each() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.derive.timeline import MAX_EVENTS, Entry, timeline
+from afterword.derive.events import Entry
+from afterword.derive.timeline import MAX_EVENTS, timeline
 from afterword.postmortem import read
 from afterword.postmortem.schema import Cause, FrontMatter, Incident
 from afterword.postmortem.values import When
@@ -119,9 +121,42 @@ def test_what_a_log_repeats_is_one_event_with_first_and_last() -> None:
     )
 
 
+def test_a_measurement_every_minute_is_one_event_and_every_release_one_of_its_own() -> None:
+    def told(words: str, count: int) -> str:
+        at = (f"2026-04-16T17:{n:02}Z" for n in range(count))
+        entries = [Entry(_at(when), words.format(n), (f"e{n}",), source="s") for n, when in enumerate(at)]
+        return timeline(FrontMatter(), entries)
+
+    assert told("WARN share=0.{0} request=a{0}", 9) == (
+        "- 2026-04-16 17:00Z — WARN share=0.0 request=a0 (9 times with other figures, until 2026-04-16 17:08Z) "
+        "[^e0] [^e8]"
+    )
+    # A few lines that are alike are what people say, and each deployment matters.
+    assert told("{} of 10 answers are wrong", 7).count("\n") == 6
+    assert told("Deployed bot to {}% of traffic", 9).count("\n") == 8
+
+
+@pytest.mark.parametrize("text", ["ok", "Thanks all :heart:", "👍", "Nice!", "thank you so much 🎉 :+1:", "..."])
+def test_mere_thanks_are_no_event(text: str) -> None:
+    assert timeline(FrontMatter(), [Entry(_at("2026-04-16"), text)]) == ""
+
+
+@pytest.mark.parametrize("text", ["looking", "all good", "no alert", "ok, rolled back", "+1 ticket", "99%"])
+def test_a_short_message_that_says_something_is_an_event(text: str) -> None:
+    assert timeline(FrontMatter(), [Entry(_at("2026-04-16"), text)])
+
+
+def test_a_release_is_not_the_first_symptom_even_at_its_time() -> None:
+    entries = [Entry(_at("2026-04-16T09:00Z"), "Deployed release 311 to 10% of traffic", ("e1",))]
+    assert timeline(_front(started="2026-04-16T09:00Z"), entries).split("\n") == [
+        "- 2026-04-16 09:00Z — Deployed release 311 to 10% of traffic [^e1]",
+        "- 2026-04-16 09:00Z — **first symptom:** First effect on users.",
+    ]
+
+
 def test_a_source_with_too_many_events_is_cut_and_that_is_said() -> None:
     noisy = [
-        Entry(_at(f"2026-04-16T{n // 60:02}:{n % 60:02}Z"), f"line {n}", (f"e{n}",), source="app.log")
+        Entry(_at(f"2026-04-16T{n // 60:02}:{n % 60:02}Z"), f"Released {n}", (f"e{n}",), source="app.log")
         for n in range(1200)
     ]
     quiet = [Entry(_at("2026-04-16T23:00Z"), "all calm", ("e9999",), source="notes.md")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from renderers import rendered
 SUMMARY = BY_NAME["Summary"]
 ACTIONS, CASES = BY_NAME["Action items"], BY_NAME["Eval coverage gap"]
 OWN = claim("The support bot invented a refund policy.", "D1", quote="invents a refund policy")
+UNKNOWN = "**Unknown, needs investigation:**"
 BAD = claim("In all, 4711 customers were affected by release 59.", "E2", quote="promises a full refund")
 
 
@@ -38,9 +40,11 @@ def draft(script: fake.Script, known: Material, spec: SectionSpec = SUMMARY) -> 
     return judge_section(spec, ask_section(llm, spec, known, nonce=lambda: f"nonce{next(numbers)}"), known)
 
 
-def drafted(known: Material, *claims: dict[str, Any], spec: SectionSpec = SUMMARY) -> str:
+def drafted(
+    known: Material, *claims: dict[str, Any], spec: SectionSpec = SUMMARY, unknowns: tuple[str, ...] = ()
+) -> str:
     """What is written when a model answers with these claims and repairs none."""
-    with fake.endpoint(answer(*claims), answer()) as script:
+    with fake.endpoint(answer(*claims, unknowns=unknowns), answer()) as script:
         return render(draft(script, known, spec), known)
 
 
@@ -92,6 +96,24 @@ def test_a_repeated_claim_is_no_question_about_what_is_proven(known: Material) -
     assert len(result.kept) == len(result.dropped) == 1
     text = render(result, known)
     assert text.count(GOOD["text"].rstrip(".")) == 1 and "Unknown" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("All data is lost. What is the reason?", "What is the reason?"),
+        ("Did 4711 customers lose money at Globex, or all?", "Did … customers lose money at …, or all?"),
+        ("how many customers saw it", "how many customers saw it?"),
+        ("Was release 58 tested?", "Was release 58 tested?"),
+    ],
+)
+def test_a_question_asks_and_states_nothing(known: Material, asked: str, written: str) -> None:
+    assert drafted(known, OWN, unknowns=(asked,)).endswith(f"refund policy.\n\n{UNKNOWN} {written}")
+
+
+@pytest.mark.parametrize("told", ["The platform team will roll back quickly.", "4711?", "It was the cache", "?!"])
+def test_a_statement_among_the_questions_is_not_written(known: Material, told: str) -> None:
+    assert "Unknown" not in drafted(known, OWN, unknowns=(told,))
 
 
 def test_a_wrong_question_costs_itself_and_not_the_answer(known: Material) -> None:
@@ -181,6 +203,30 @@ def test_whys_are_numbered_and_lists_are_lists(known: Material) -> None:
     text = drafted(known, why, spec=BY_NAME["Contributing causes"])
     assert text == "1. Why was a refund promised? Prompt v12 was on all traffic. [^e1]"
     assert drafted(known, GOOD, spec=BY_NAME["What went well"]).startswith("- At 09:17Z")
+
+
+def test_a_why_whose_answer_is_a_hypothesis_or_dropped_stays_a_question(known: Material) -> None:
+    whys = BY_NAME["Contributing causes"]
+    quote = "puts prompt v12 on all traffic"
+    guess = claim("Why was a refund promised? The prompt may lack a rule.", "E1", quote=quote, kind="inference")
+    text = drafted(known, guess, spec=whys)
+    assert text == "1. Why was a refund promised? *Hypothesis:* The prompt may lack a rule. [^e1]"
+    invented = claim("Why did prompt v12 pass at Globex? 4711 tests were green.", "E1", quote=quote)
+    assert drafted(known, invented, spec=whys) == f"{UNKNOWN} Why did prompt v12 pass at …?"
+
+
+def test_who_said_it_may_be_named_and_is_told_to_the_model(tmp_path: Path) -> None:
+    known = material(tmp_path)
+    said = known.evidence.items[1]
+    told = replace(said, actor="participant 7 (Support lead)")
+    known = replace(known, evidence=replace(known.evidence, items=(told,)))
+    quote = "promises a full refund"
+    named = claim("A lead of Support saw that the bot promises refunds.", "E2", quote=quote)
+    counted = claim("The bot promises 7 refunds.", "E2", quote=quote)
+    with fake.endpoint(answer(named, counted), answer()) as script:
+        result = draft(script, known)
+    assert [one.proposal.text for one in result.kept] == [named["text"]]
+    assert "E2 (2026-02-10 09:17Z, chat, participant 7, Support lead): The bot" in script.said(0)
 
 
 def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(known: Material) -> None:

@@ -151,10 +151,10 @@ def test_an_untouched_block_follows_the_facts_and_an_edited_one_is_the_persons(p
 
 def test_what_a_model_proposes_fills_what_is_missing_and_bears_a_notice(project: Project) -> None:
     document = _document(project)
-    drafted, outcome = draft(project, document, _proposed(document, "The bot invented refunds."))
+    drafted, outcome = draft(project, document, _proposed(document, "I can reproduce the invented refunds."))
     assert outcome.drafted == ["Summary"]
     assert [(section.name, notice.model) for section, notice in drafted.notices] == [("Summary", "m1")]
-    assert "The bot invented refunds. [^e1]" in _section(drafted, "Summary")
+    assert "I can reproduce the invented refunds. [^e1]" in _section(drafted, "Summary")
     again, outcome = draft(project, drafted, _proposed(drafted, "Something else."))
     assert again.source.text == drafted.source.text
     assert outcome.ignored == ["Summary"]
@@ -166,8 +166,8 @@ def test_what_a_model_proposes_fills_what_is_missing_and_bears_a_notice(project:
 def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) -> None:
     offline, _ = draft(project, _document(project))
     assert ("Summary", "questions") in [(d.section, d.by) for d in offline.front.drafted or []]
-    online, _ = draft(project, offline, _proposed(offline, "The bot failed."))
-    assert _section(online, "Summary").strip().endswith("The bot failed. [^e1]")
+    online, _ = draft(project, offline, _proposed(offline, "I can reproduce the failure."))
+    assert _section(online, "Summary").strip().endswith("I can reproduce the failure. [^e1]")
     provenance = [(d.section, d.by) for d in online.front.drafted or []]
     assert provenance.count(("Summary", "m1")) == 1
     assert "questions" not in [by for section, by in provenance if section == "Summary"]
@@ -189,8 +189,8 @@ def test_a_question_comes_with_the_evidence_that_bears_on_it(project: Project) -
 
 def test_a_bare_notice_is_unanswered_and_drafted_again(project: Project) -> None:
     document = _document(project, f"\n## Summary\n\n{NOTICE}\n")
-    drafted, _ = draft(project, document, _proposed(document, "The bot failed."))
-    assert "The bot failed. [^e1]" in _section(drafted, "Summary")
+    drafted, _ = draft(project, document, _proposed(document, "I can reproduce the failure."))
+    assert "I can reproduce the failure. [^e1]" in _section(drafted, "Summary")
 
 
 def test_only_what_is_derived(project: Project) -> None:
@@ -222,6 +222,55 @@ def test_prompts_collected_without_a_cause_are_compared_all_the_same(project: Pr
     front = FRONT[: FRONT.index("causes:")] + "causes: unknown\n---\n"
     drafted, _ = draft(project, _document(project, front=front))
     assert "+Be generous." in _section(drafted, "Prompt diff")
+
+
+def test_what_changed_before_a_cause_is_named_are_the_files_that_differ_and_a_question(project: Project) -> None:
+    front = FRONT[: FRONT.index("causes:")] + "causes: unknown\n---\n"
+    drafted, _ = draft(project, _document(project, front=front))
+    text = _section(drafted, "What changed")
+    assert "- Prompt `tone`: 1 line removed, 1 line added." in text
+    assert "**Unknown, needs investigation:** What was different from before" in text
+    causes = FRONT[FRONT.index("causes:") : FRONT.index("provider:\n  factor")]
+    stated = drafted.source.text.replace("causes: unknown\n", causes)
+    named, _ = draft(project, _document(project, front=stated))
+    assert "Prompt v12 drops the refund rule." in _section(named, "What changed")
+    assert "differ" not in _section(named, "What changed")
+
+
+def test_an_extent_that_nobody_stated_is_asked_for_with_the_evidence(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    log = [EvidenceItem("", "log", n, None, None, f"request {n} served") for n in range(9)]
+    told = EvidenceItem("", "notes", 1, None, None, "61 tickets, credits of 3,400 EUR.")
+    write_ledger(folder, Ledger().extended([*log, told]))
+    drafted, _ = draft(project, _document(project, front=FRONT.replace("users: 12", "users: unknown")))
+    text = _section(drafted, "Impact")
+    assert "| Time to detect | 1 h 30 min |" in text
+    # What only one item says comes before what every line of a log says.
+    assert "**Unknown, needs investigation:** How many users" in text and "61 tickets" in text
+
+
+def test_times_that_are_missing_are_asked_for_with_the_milestones_of_the_evidence(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    told = [
+        EvidenceItem("", "chat", n, When.parse(at), None, text)
+        for n, (at, text) in enumerate(
+            [
+                ("2026-04-16T10:05Z", "Alert triggered: complaints"),
+                ("2026-04-16T11:00Z", "Resolved: too early"),
+                ("2026-04-16T12:00Z", "Resolved: calm"),
+            ]
+        )
+    ]
+    write_ledger(folder, Ledger().extended(told))
+    drafted, _ = draft(project, _document(project))
+    assert (
+        "**Unknown, needs investigation:** What is `incident.resolved`? Durations are worked out from them.\n"
+        "The evidence marks: alert triggered 2026-04-16 10:05Z [^e1], resolved 2026-04-16 12:00Z [^e3]\n"
+    ) in _section(drafted, "Impact")
+    stated = drafted.source.text.replace("  detection:", "  resolved: 2026-04-16T12:00Z\n  detection:")
+    resolved, _ = draft(project, _document(project, front=stated))
+    assert "| Time to resolve | 3 h |" in _section(resolved, "Impact")
+    assert "Unknown" not in _section(resolved, "Impact")
 
 
 def test_root_cause_told_in_one_piece_is_an_answer(project: Project) -> None:
@@ -270,7 +319,7 @@ HUMAN = {
 def test_whatever_a_person_put_into_a_section_stays(project: Project, what: str) -> None:
     document = _document(project, "\n" + HUMAN[what] + "\n## What went well\n\nThe switch.\n")
 
-    for texts in ((), ("The bot failed.",)):
+    for texts in ((), ("I can reproduce the failure.",)):
         drafted, _ = draft(project, document, _proposed(document, *texts))
         assert drafted.source.text.count("KEEP") == HUMAN[what].count("KEEP")
         again, _ = draft(project, drafted)
@@ -322,7 +371,7 @@ def test_patterns_of_the_project_and_known_people_hold_for_what_a_model_wrote(pr
     proposed = _proposed(document, "CUST-123456 can reproduce it.")
     proposed.sections[0].unknowns.extend(asked)
     written, outcome = draft(project, document, proposed)
-    assert "Did &#91;customer 1&#93; or &#91;responder 1&#93; report it?" in written.source.readable
+    assert "Did … or … report it?" in written.source.readable
     report = report_markdown(Material.of(project, document), outcome, proposed)
     for secret in ("CUST-123456", "Petra Lindqvist"):
         assert secret not in report

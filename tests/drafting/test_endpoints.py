@@ -16,8 +16,21 @@ from afterword.drafting.material import Material
 from afterword.drafting.plan import to_ask
 from afterword.llm import Llm
 from afterword.postmortem import State, read_file
-from drafting.incident import FRONT, GOOD, ID, ITEMS, answer, claim, make_project, section_of, writes_every_section
+from drafting.incident import (
+    CASE,
+    FRONT,
+    GOOD,
+    ID,
+    ITEMS,
+    answer,
+    claim,
+    make_project,
+    section_of,
+    writes_every_section,
+)
 from fakes import llm as fake
+from renderers import DOCUMENT_RENDERERS, active_parts
+from test_inert import PAYLOADS
 
 HUMAN = "\n## What went well\n\nWe  rolled back\tquickly.  \n<!-- mine -->\n\n## House notes\n\nKeep *this*.\n"
 TOO_LONG = {"claims": [claim("word " * 200_000, "E1", quote="x")], "unknowns": []}
@@ -103,6 +116,55 @@ def test_the_draft_is_made_without_it(
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and p != path} == before
 
 
+def test_a_hostile_endpoint_writes_words_into_one_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = [("2026-02-10T08:58Z", payload) for payload in PAYLOADS if payload.strip()]
+    make_project(tmp_path, body=HUMAN, items=items)
+    path = tmp_path / "postmortems" / f"{ID}.md"
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and p != path}
+
+    def behave(exchange: fake.Exchange) -> None:
+        # What stands in the evidence word for word is grounded, and is written.
+        told = re.findall(r"(?m)^(E\d+) \([^)]*\): (.*)$", exchange.body["messages"][1]["content"])
+        first = 7 * len(script.requests) % len(told)
+        told = told[first:] + told[:first]
+        advice = "recommendation" if section_of(exchange.body) in ("Action items", "Eval coverage gap") else "fact"
+        claims = [
+            {
+                **CASE, **claim(f"Add the word {text}"[:500], name, quote=text, kind=advice), "done_when": text,
+                "category": "eval case", "owner": text, "due": text, "path": "../../x.md",
+            }
+            for name, text in told
+        ]  # fmt: skip
+        huge = {**claims[0], "text": "word " * 200_000}
+        fake.reply(
+            {
+                "claims": [*claims[:7], huge, *claims[7:]],
+                "unknowns": [{"question": f"Is it so that {text}?"} for _, text in told],
+                "sections": [{"section": "Evil", "text": HUMAN}],
+                "path": ".github/workflows/x.yml",
+            }
+        )(exchange)
+
+    with fake.endpoint(behave) as script:
+        configure(monkeypatch, script)
+        assert run(["-C", str(tmp_path), "draft", ID, "--report", str(tmp_path / "report.md")]) == 0
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out + err)
+    now = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and p != path}
+    assert {p: now[p] for p in before} == before
+    assert sorted(p.name for p in now.keys() - before.keys()) == ["report.json", "report.md"]
+    text = path.read_text()
+    assert all(text.count(part) == 1 for part in HUMAN.rstrip().split("\n\n"))
+    document = read_file(path, path.name)
+    assert not document.problems and "Evil" not in {section.name for section in document.walk()}
+    assert len(document.notices) >= 5  # so it was not merely refused
+    for body in (text[document.body_start :], (tmp_path / "report.md").read_text()):
+        for renderer in DOCUMENT_RENDERERS:
+            assert not active_parts(renderer, body), renderer
+
+
 def test_there_are_at_least_fifteen() -> None:
     assert len(BEHAVIOURS) >= 15
 
@@ -140,12 +202,12 @@ def test_a_model_that_works_fills_every_section(
 def test_a_model_with_nothing_to_say_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_project(tmp_path)
     path = tmp_path / "postmortems" / f"{ID}.md"
-    with fake.endpoint(answer(unknowns=("What did the <b>cache</b> hold?",))) as script:
+    with fake.endpoint(answer(unknowns=("What did the *cache* & <b> hold?",))) as script:
         configure(monkeypatch, script)
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
         asked, written = len(script.requests), path.read_text()
         assert asked >= 9
-        assert "**Unknown, needs investigation:** What did the &lt;b&gt;cache&lt;/b&gt; hold?" in written
+        assert "**Unknown, needs investigation:** What did the \\*cache\\* &amp; &lt;b&gt; hold?" in written
         for arguments in ((), ("--offline",)):
             assert run(["-C", str(tmp_path), "draft", ID, *arguments]) == 0
             assert path.read_text() == written
@@ -224,8 +286,11 @@ def test_an_interrupt_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyt
     make_project(tmp_path)
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
 
+    pressed = threading.Lock()
+
     def behave(exchange: fake.Exchange) -> None:
-        _thread.interrupt_main()
+        if pressed.acquire(blocking=False):  # once, though several questions are under way
+            _thread.interrupt_main()
         fake.hang(exchange)
 
     with fake.endpoint(behave) as script:

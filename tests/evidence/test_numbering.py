@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afterword.evidence.collect import Before, Collected, Copy, collect
+from afterword.evidence.collect import Before, collect
+from afterword.evidence.collected import Collected, Copy
 from afterword.evidence.ledger import Ledger
 
 A = "2026-04-16 17:00Z told by ann@example.org\n"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from afterword.cli.main import run
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
+from fakes import llm as fake
 from fakes.sources import archive, gather, tree
 
 KEY = "sk-" + "proj-" + "Zz09" * 10
@@ -107,7 +108,9 @@ def _items(*paths: Path) -> set[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("name", sorted(_files("x")))
-def test_no_secret_of_any_source_reaches_a_file(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_secret_of_any_source_reaches_a_file_or_a_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     sources = tree(tmp_path / "in", {name: _files(SECRET)[name], f"{KEY}.md": "2026-04-16 x"})
     project = tmp_path / "project"
     project.mkdir()
@@ -117,7 +120,14 @@ def test_no_secret_of_any_source_reaches_a_file(tmp_path: Path, name: str, capsy
         assert run(["-C", str(project), "collect", NAME, str(sources), "--sample", str(sources / name), *more]) == 0
         shown = "".join(capsys.readouterr())
         assert KEY not in shown and MAIL not in shown
-    assert run(["-C", str(project), "draft", NAME]) == 0
+    with fake.endpoint(fake.reply({"claims": [], "unknowns": []})) as script:
+        for setting, value in {
+            "OPENAI_API_KEY": "k", "OPENAI_BASE_URL": script.base_url, "AFTERWORD_LLM_MODEL": "m"
+        }.items():  # fmt: skip
+            monkeypatch.setenv(setting, value)
+        assert run(["-C", str(project), "draft", NAME]) == 0
+    sent = json.dumps(script.requests)
+    assert "<ledger " in sent and KEY not in sent and MAIL not in sent
     written = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     assert len(written) >= 3
     for path, data in written.items():

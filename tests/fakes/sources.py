@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from afterword.evidence.collect import Collected, collect
+from afterword.evidence.collect import collect
+from afterword.evidence.collected import Collected
 from afterword.evidence.people import Roles
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source

@@ -125,19 +125,24 @@ def false_claims() -> Iterator[Sample]:
 
 
 def _is_true(value: str, kind: Kind, item: LedgerItem) -> bool:
-    """Whether the item says the value too, in its text or by its time, or spells the name: then the claim is true."""
+    """Whether the item says the value too, in its text or by its time, or spells the name: then the claim is true.
+
+    Who said it is a part of the item, as its time is.
+    """
     own = {(fact.kind, fact.value) for text in (_text(item), str(item.at or "")) for fact in facts(text)}
     days = {value[1:] for kind, value in own if kind is Kind.DATE and isinstance(value, tuple)}
     read = [fact for fact in facts(f"It was {value}.") if fact.kind is kind]
     if kind is Kind.DATE and any(isinstance(fact.value, tuple) and fact.value[1:] in days for fact in read):
         return True
+    if kind is Kind.NAME and value.casefold() in item.actor.casefold():
+        return True
     if kind is Kind.NAME and value in _MONTHS:  # the month of its time
         return True
     if kind is Kind.DURATION and len(days) > 1:  # it may be what lies between them
         return True
-    return (
-        not read or all((fact.kind, fact.value) in own for fact in read) or value.casefold() in _text(item).casefold()
-    )
+    # A value that is not found as one of its kind is no true one: whether it is caught all the same is the question.
+    stands = bool(read) and all((fact.kind, fact.value) in own for fact in read)
+    return stands or value.casefold() in _text(item).casefold()
 
 
 def true_claims() -> Iterator[Sample]:

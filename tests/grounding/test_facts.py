@@ -139,6 +139,6 @@ def test_no_digit_escapes(text: str) -> None:
      "Aa ", "two ", "1 to ", "Opus 4.6, 4.7 and ", "x=", "-", "PT1", "http://a", "a@b.", "hundred "],
 )  # fmt: skip
 def test_it_ends_in_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine does is no fault of the text
     facts(part * (6_000 // len(part)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -106,6 +106,7 @@ def test_reasons_help_to_repair() -> None:
 
 def test_an_inference_is_shown_as_one_and_a_recommendation_needs_no_quote() -> None:
     assert status("The temperature may matter.", "E1", kind="inference") is Status.HYPOTHESIS
+    assert status("The customers left.", "E1", kind="inference") is Status.DROPPED
     assert verify(Claim("Watch the temperature.", (), "", "recommendation"), Grounds(ITEMS)).kept
     assert not verify(Claim("Watch all 40 metrics.", (), "", "recommendation"), Grounds(ITEMS)).kept
     assert not verify(Claim("It rained.", (), "", "fact"), Grounds(ITEMS)).kept

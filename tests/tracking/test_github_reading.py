@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from afterword.cli.main import run
 from afterword.evidence import read_ledger
 from afterword.tracking import github_api
 from fakes import github_bodies as bodies
+from fakes import llm
 from fakes.github import BOT_ID, TOKEN, FakeGitHub, Fault
 
 NAME = "2026-04-16-x"
@@ -190,3 +192,31 @@ def test_versions_that_a_cause_names_are_copied_from_another_repository(tmp_path
     assert (path.with_suffix("") / "prompts" / "tone.before.md").read_text() == "Promise nothing.\n"
     assert run(["-C", str(tmp_path), "draft", NAME, "--offline"]) == 0
     assert "-Promise nothing.\n+Be warm.\n" in path.read_text()
+
+
+def test_no_secret_of_a_thread_or_of_a_version_reaches_a_file_or_a_model(
+    tmp_path: Path, fake: ThreadedGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, mail = "sk-" + "proj-" + "Zz09" * 10, "jane.roe@example.org"
+    secret = f"{key} of {mail}"
+    number = fake.add_issue(f"Refunds {secret}", secret, pull_request=True)
+    at = "2026-04-16T17:10:00Z"
+    fake.comment(f"issues/{number}/comments", 1, at, "dana", secret)
+    fake.comment(f"pulls/{number}/comments", 2, at, "eve", secret, path=f"{key}.md")
+    fake.comment(f"pulls/{number}/reviews", 3, "", "dana", secret, state="APPROVED", submitted_at=at)
+    fake.event(f"issues/{number}/events", 4, at, "dana", "labeled", label={"name": secret})
+    fake.files = {("s.md", "v1"): f"Ask {mail}.\n".encode(), ("s.md", "v2"): f"Use {key}.\n".encode()}
+    _begun(tmp_path)
+    (tmp_path / "afterword.yml").write_text("tracking:\n  repository: acme/elsewhere\n")
+    versions = ("--prompt-before", "acme/widgets:s.md@v1", "--prompt-after", "acme/widgets:s.md@v2")
+    with llm.endpoint(llm.reply({"claims": [], "unknowns": []})) as script:
+        for name, value in {"API_KEY": "k", "BASE_URL": script.base_url}.items():
+            monkeypatch.setenv(f"OPENAI_{name}", value)
+        monkeypatch.setenv("AFTERWORD_LLM_MODEL", "m")
+        assert run(["-C", str(tmp_path), "collect", NAME, "--issue", f"acme/widgets#{number}", *versions]) == 0
+        assert len(_collected(tmp_path)) == 5
+        assert run(["-C", str(tmp_path), "draft", NAME]) == 0
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).decode()
+    assert "Use [OpenAI key" in written and "<ledger " in json.dumps(script.requests)
+    for told in (written, json.dumps(script.requests), "".join(capsys.readouterr())):
+        assert key not in told and mail not in told

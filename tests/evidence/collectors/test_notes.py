@@ -31,6 +31,41 @@ def test_times_actors_and_paragraphs() -> None:
     ]
 
 
+def test_a_chat_that_was_copied_is_read_by_who_spoke_when_without_names() -> None:
+    text = (
+        "2026-04-16\n\nAnn Ray  10:02 AM\nI see wrong answers\nand more\n\nBo Lee [10:04]\nAnn Ray is right  10:03\n"
+        "Ann Ray\t11:59 PM\nlate\nBo Lee  12:03 AM\nnext day\n"
+    )
+    assert _notes(text) == [
+        (3, "2026-04-16T10:02Z", "participant 1", "I see wrong answers and more"),
+        (7, "2026-04-16T10:04Z", "participant 2", "participant 1 is right 10:03"),
+        (9, "2026-04-16T23:59Z", "participant 1", "late"),
+        (11, "2026-04-17T00:03Z", "participant 2", "next day"),
+    ]
+
+
+def test_a_chat_that_was_copied_without_its_day_is_told() -> None:
+    reading = read_notes("Ann Ray  10:02 AM\nI see wrong answers\n", given(), is_log=False)
+    assert shown(reading) == [("", "participant 1", "I see wrong answers")]
+    assert "s:1: a time of day without a date" in told(reading)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We rolled back at 10:02",
+        "Rollback 10:02",
+        "- Rollback  10:02",
+        "rate of 5  10:02",
+        "it broke  10:02",
+        "Rollback  10:02",
+    ],
+)
+def test_a_sentence_that_ends_with_a_time_is_no_speaker(text: str) -> None:
+    ((_, actor, _),) = shown(read_notes(f"2026-04-16\n\n{text}\n", given(), is_log=False))
+    assert actor is None
+
+
 @pytest.mark.parametrize("is_log", [True, False])
 @pytest.mark.parametrize(
     "text",

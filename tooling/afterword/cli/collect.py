@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from afterword.evidence import EvidenceItem, Ledger
     from afterword.evidence.attach import Attachment
-    from afterword.evidence.collect import Collected, Copy, SourceReport, Thread
+    from afterword.evidence.collected import Collected, Copy, SourceReport, Thread
     from afterword.evidence.versions import Version
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
@@ -137,7 +137,7 @@ class _GitHub:
 
     def thread(self, text: str, members_only: bool = False, until: datetime | None = None) -> Thread:
         """The issue that a reference names."""
-        from afterword.evidence.collect import Thread
+        from afterword.evidence.collected import Thread
         from afterword.evidence.collectors.issues import read_issue
         from afterword.postmortem.values import Ref
 
@@ -180,7 +180,7 @@ def _copies(
 ) -> tuple[list[Copy], list[str]]:
     """What to copy, and which versions that the front matter names cannot be had."""
     from afterword.errors import AfterwordError
-    from afterword.evidence.collect import Copy
+    from afterword.evidence.collected import Copy
 
     copies = [Copy(_shown(a), _reader(project, github, a), a.target) for a in wanted]
     missing = []

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
+
 from afterword.inert import inert
 from afterword.postmortem.schema import Cause, FrontMatter, Provider
 from afterword.postmortem.values import UNKNOWN
+
+_MAX_KEYS = 10
 
 
 def what_changed(front: FrontMatter) -> str:
@@ -32,6 +37,39 @@ def _cause(cause: Cause) -> str:
         listed = ", ".join(facts)
         text += f" {listed[0].upper()}{listed[1:]}."
     return text
+
+
+def differences(
+    prompts: Mapping[str, tuple[str, str]], settings: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]
+) -> str:
+    """What differs between versions that were collected before anybody named a cause; empty where nothing does.
+
+    Args:
+        prompts: text before and after, by name.
+        settings: settings before and after, by name.
+    """
+    found = []
+    for name, (before, after) in prompts.items():
+        changes = difflib.ndiff(before.splitlines(), after.splitlines())
+        marks = [line[0] for line in changes if line[2:].strip()]
+        removed, added = marks.count("-"), marks.count("+")
+        if removed or added:
+            found.append(f"- Prompt {_code(name)}: {_lines(removed)} removed, {_lines(added)} added.")
+    for name, (old, new) in settings.items():
+        keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
+        if keys:
+            more = f" and {len(keys) - _MAX_KEYS} more" if len(keys) > _MAX_KEYS else ""
+            listed = ", ".join(_code(key) for key in keys[:_MAX_KEYS])
+            found.append(f"- Settings {_code(name)}: {listed}{more}.")
+    return "\n".join(("These differ between the versions that were collected:", "", *found)) if found else ""
+
+
+def _code(name: str) -> str:
+    return inert("`" + name.replace("`", "") + "`")
+
+
+def _lines(number: int) -> str:
+    return f"{number} line{'' if number == 1 else 's'}"
 
 
 def upstream_provider(front: FrontMatter) -> str:

@@ -18,7 +18,7 @@ _PLACEHOLDER_VALUE = re.compile(
 
 
 def model_table(models: Iterable[ModelUse]) -> str:
-    """The models that served, one row each."""
+    """The models that served, one row each; empty where nothing is known of any."""
     rows = [
         "| Model | Provider | Version | Parameters | System prompt | Role |",
         "|---|---|---|---|---|---|",
@@ -32,8 +32,9 @@ def model_table(models: Iterable[ModelUse]) -> str:
             model.system_prompt or "unknown",
             model.role or ("answers, with retrieval" if isinstance(model.retrieval, Retrieval) else "answers"),
         )
-        rows.append("| " + " | ".join(map(cell, cells)) + " |")
-    return "\n".join(rows)
+        if set(cells[:-1]) != {"unknown"}:
+            rows.append("| " + " | ".join(map(cell, cells)) + " |")
+    return "\n".join(rows) if len(rows) > 2 else ""
 
 
 def _parameters(model: ModelUse) -> str:

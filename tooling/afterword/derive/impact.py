@@ -38,16 +38,30 @@ def durations(incident: Incident | None) -> list[tuple[str, str]]:
     return found
 
 
-def impact_table(front: FrontMatter) -> str:
-    """Figures and durations as a table; empty where nothing is stated, not even as unknown."""
+def has_figures(front: FrontMatter) -> bool:
+    """Whether anything is known about the extent."""
+    return bool(_notes(front)) or any(value != "unknown" for _, value in _figures(front))
+
+
+def _figures(front: FrontMatter) -> list[tuple[str, str]]:
     impact = front.impact if isinstance(front.impact, Impact) else None
-    rows = [
+    return [
         (label, str(getattr(impact, key))) for key, label in _FIGURES if impact and getattr(impact, key) is not None
     ]
-    rows += durations(front.incident)
-    if not rows:
+
+
+def _notes(front: FrontMatter) -> str:
+    impact = front.impact if isinstance(front.impact, Impact) else None
+    return impact.notes if impact and impact.notes and impact.notes != "unknown" else ""
+
+
+def impact_table(front: FrontMatter) -> str:
+    """Figures and durations as a table; empty where nothing is known."""
+    times = durations(front.incident)
+    if not (times or has_figures(front)):
         return ""
+    rows = [*_figures(front), *times]
     lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {cell(value)} |" for label, value in rows)]
-    if impact and impact.notes and impact.notes != "unknown":
-        lines += ["", inert(impact.notes)]
-    return "\n".join(lines)
+    if notes := _notes(front):
+        lines += ["", inert(notes)]
+    return "\n".join(lines if rows else lines[-1:])

@@ -5,42 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 
+from afterword.derive.events import Entry, folded, merged, order
 from afterword.inert import inert
 from afterword.postmortem import MILESTONES
 from afterword.postmortem.schema import FrontMatter
-from afterword.postmortem.values import Precision, When
+from afterword.postmortem.values import When
 
 _KINDS = "|".join(MILESTONES)
 # PagerDuty's number of the incident may stand between: `Alert triggered (#7): …`.
 _STATED = re.compile(rf"(?P<kind>{_KINDS})(?P<number> \(#\d{{1,12}}\))?\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 # A text that says nothing else is as clear; a sentence that only begins so need not mean it.
 _ALONE = re.compile(rf"(?P<kind>{_KINDS})[.!]?|(?P<declared>incident declared) as \S.*", re.IGNORECASE | re.DOTALL)
-_SAME_AGAIN = 4
-"""So many times the same words from one source are one event."""
 MAX_EVENTS = 400
 _LEAST_OF_A_SOURCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event before it is written.
-
-    Attributes:
-        at: when, as precisely as known.
-        text: what happened.
-        citations: labels of the footnotes that show it.
-        kind: one of `MILESTONES`, or empty.
-        source: where the evidence came from.
-    """
-
-    at: When
-    text: str
-    citations: tuple[str, ...] = ()
-    kind: str = ""
-    source: str = ""
 
 
 def timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
@@ -48,15 +27,24 @@ def timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
 
     An event whose text begins with a milestone (`Detected: …`) bears it. A milestone of the front matter marks the one
     unmarked event of the same time, and is an event of its own where there is none. What two sources tell in the same
-    words at the same time, as far as their precision tells, stands once. Where a source has too many events, the later
-    ones are left to the evidence, and that is said.
+    words at the same time, as far as their precision tells, stands once; so does what one source repeats. Mere thanks
+    are left out. Where a source has too many events, the later ones are left to the evidence, and that is said.
     """
-    events = _folded(_merged(_stated(entry) for entry in evidence))
+    events = folded(merged(_stated(entry) for entry in evidence if not entry.acknowledges))
     for milestone in _milestones(front):
         events = _with_milestone(events, milestone)
-    events, left_out = _bounded(sorted(events, key=_order))
+    events, left_out = _bounded(sorted(events, key=order))
     lines = "\n".join(_line(event) for event in events)
     return "\n\n".join(filter(None, (lines, *left_out)))
+
+
+def marked(evidence: Iterable[Entry]) -> list[Entry]:
+    """The first event of each milestone that the evidence states, and the last that says `resolved`, oldest first."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(map(_stated, evidence), key=order):
+        if entry.kind == "resolved" or entry.kind not in found:
+            found[entry.kind] = entry
+    return sorted((entry for kind, entry in found.items() if kind), key=order)
 
 
 def _stated(entry: Entry) -> Entry:
@@ -69,78 +57,6 @@ def _stated(entry: Entry) -> Entry:
     # A word begins the sentence with a capital; a name such as `v12` stays as it is.
     first = first.capitalize() if first.isalpha() and first.islower() else first
     return replace(entry, kind=match["kind"].lower(), text=f"{first} {rest}".strip() + (match["number"] or ""))
-
-
-def _merged(entries: Iterable[Entry]) -> list[Entry]:
-    """Without repetition: the finest of the times that agree, every citation."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(_words(entry), []).append(entry)
-    return [entry for group in groups.values() for entry in _once(group)]
-
-
-def _once(group: list[Entry]) -> list[Entry]:
-    """Entries of the same words; one that is coarser joins the only one that its time can mean."""
-    by_time: dict[str, Entry] = {}
-    for entry in group:
-        known = by_time.get(str(entry.at))
-        by_time[str(entry.at)] = _joined(known, entry) if known else entry
-    kept: list[Entry] = []
-    by_minute: dict[datetime, list[int]] = {}
-    for entry in sorted(by_time.values(), key=lambda entry: _width(entry.at)):
-        assert entry.at.earliest
-        minute = entry.at.earliest.replace(second=0)
-        # Among thousands of exact times only those of the same minute can be meant.
-        near = by_minute.get(minute, []) if entry.at.exact else range(len(kept))
-        fitting = [index for index in near if _lies_in(kept[index].at, entry.at)]
-        if len(fitting) == 1 and kept[fitting[0]].source != entry.source:
-            kept[fitting[0]] = _joined(kept[fitting[0]], entry)
-        else:
-            by_minute.setdefault(minute, []).append(len(kept))
-            kept.append(entry)
-    return kept
-
-
-def _joined(one: Entry, other: Entry) -> Entry:
-    return replace(one, citations=tuple(dict.fromkeys((*one.citations, *other.citations))))
-
-
-def _words(entry: Entry) -> str:
-    return " ".join(entry.text.casefold().split())
-
-
-def _edges(when: When) -> tuple[datetime, datetime]:
-    assert when.earliest and when.latest
-    rounded = timedelta(seconds=59) if when.precision is Precision.MINUTE else timedelta(0)
-    return when.earliest, when.latest + rounded
-
-
-def _width(when: When) -> timedelta:
-    start, end = _edges(when)
-    return end - start
-
-
-def _lies_in(finer: When, coarser: When) -> bool:
-    (start, end), (first, last) = _edges(finer), _edges(coarser)
-    return first <= start and end <= last
-
-
-def _folded(entries: list[Entry]) -> list[Entry]:
-    """Runs of the same words from one source as one event, with the first and the last citation."""
-    groups: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        if entry.source and not entry.kind:
-            groups.setdefault((entry.source, _words(entry)), []).append(entry)
-    folded: list[Entry] = []
-    gone: set[int] = set()
-    for group in groups.values():
-        if len(group) >= _SAME_AGAIN:
-            ordered = sorted(group, key=_order)
-            first, last = ordered[0], ordered[-1]
-            text = f"{first.text.rstrip()} ({len(group)} times until {last.at.display()})"
-            folded.append(replace(_joined(first, last), text=text))
-            gone |= {id(entry) for entry in group}
-    return [entry for entry in entries if id(entry) not in gone] + folded
 
 
 def _bounded(events: list[Entry]) -> tuple[list[Entry], list[str]]:
@@ -188,7 +104,12 @@ def _with_milestone(events: list[Entry], milestone: Entry) -> list[Entry]:
     same_kind = [event for event in events if event.kind == milestone.kind]
     if any(_agrees(event.at, milestone.at) for event in same_kind):
         return events
-    at_the_time = [event for event in events if event.at == milestone.at and not event.kind]
+    # A release is no symptom, though it may have been taken for the beginning of the effect.
+    at_the_time = [
+        event
+        for event in events
+        if event.at == milestone.at and not event.kind and (milestone.kind == "change" or not event.is_change)
+    ]
     if len(at_the_time) == 1:
         marked = replace(at_the_time[0], kind=milestone.kind)
         return [marked if event is at_the_time[0] else event for event in events]
@@ -200,11 +121,6 @@ def _agrees(one: When, other: When) -> bool:
     if not (one.earliest and one.latest and other.earliest and other.latest):
         return False
     return one.earliest <= other.latest and other.earliest <= one.latest
-
-
-def _order(event: Entry) -> tuple[datetime, datetime, int]:
-    assert event.at.earliest and event.at.latest
-    return (event.at.earliest, event.at.latest, MILESTONES.index(event.kind) if event.kind else len(MILESTONES))
 
 
 def _line(event: Entry) -> str:

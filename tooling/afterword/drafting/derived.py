@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.derive.causes import upstream_provider, what_changed
+from afterword.derive.causes import differences, upstream_provider, what_changed
 from afterword.derive.configuration import model_table, settings, settings_diff
 from afterword.derive.evalruns import EvalRun
 from afterword.derive.evals import case_table, failing_samples, nearest_table, run_table
-from afterword.derive.impact import impact_table
+from afterword.derive.events import Entry
+from afterword.derive.impact import has_figures, impact_table
 from afterword.derive.prompts import prompt_diff
 from afterword.derive.samples import Sample, samples
-from afterword.derive.timeline import Entry, timeline
+from afterword.derive.timeline import marked, timeline
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
 from afterword.evidence.evalfiles import read_runs
@@ -22,7 +24,8 @@ from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.edit import derived_text
 from afterword.postmortem.marks import UNKNOWN_MARK
-from afterword.postmortem.schema import Cause
+from afterword.postmortem.schema import Cause, FrontMatter
+from afterword.postmortem.values import Precision
 
 _MAX_SAMPLES = 3
 # The name goes into the marker of a derived block.
@@ -65,9 +68,9 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path) -> dict[
     collected = _samples(folder)
     found = {
         outline.TIMELINE.name: _one("timeline", timeline(front, entries)),
-        outline.WHAT_CHANGED.name: _one("what-changed", what_changed(front)),
+        outline.WHAT_CHANGED.name: _what_changed(document, folder),
         outline.UPSTREAM_PROVIDER.name: _one("provider", upstream_provider(front)),
-        outline.IMPACT.name: _one("impact", impact_table(front)),
+        outline.IMPACT.name: _impact(front, entries),
         outline.PROMPT_DIFF.name: _prompts(document, folder),
         outline.MODEL_CONFIG.name: _models(document, folder),
         outline.SAMPLES.name: _shown(collected, runs),
@@ -82,6 +85,43 @@ def _one(name: str, content: str) -> Derived:
 
 def _causes(document: PostMortem) -> list[Cause]:
     return document.front.causes if isinstance(document.front.causes, list) else []
+
+
+def _impact(front: FrontMatter, entries: list[Entry]) -> Derived:
+    """Durations alone do not say how many were affected."""
+    table = impact_table(front)
+    questions = () if has_figures(front) else outline.IMPACT.questions
+    return Derived((("impact", table),) if table else (), (*questions, *_times_asked(front, entries)))
+
+
+def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
+    """What keeps durations from being worked out, with the milestones that the evidence marks."""
+    incident = front.incident
+    if incident is None or incident.duration:
+        return
+    times = {"started": incident.started, "detected": incident.detected, "resolved": incident.resolved}
+    missing = [name for name, when in times.items() if when is None or when.precision is Precision.UNKNOWN]
+    if missing:
+        names = [f"`incident.{name}`" for name in missing]
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        told = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in marked(entries))
+        question = f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
+        yield question + (f"\nThe evidence marks: {told}" if told else "")
+
+
+def _what_changed(document: PostMortem, folder: Path) -> Derived:
+    """The causes that are stated; until one is, what differs between the files that were collected."""
+    if stated := what_changed(document.front):
+        return _one("what-changed", stated)
+    prompts, settings_ = {}, {}
+    for name, (before, after) in _unnamed_pairs(folder, "prompts", []).items():
+        if texts := _texts(folder, before, after)[0]:
+            prompts[name] = texts
+    for name, (before, after) in _unnamed_pairs(folder, "config", []).items():
+        if texts := _texts(folder, before, after)[0]:
+            settings_[name] = (settings(texts[0], str(before)), settings(texts[1], str(after)))
+    found = differences(prompts, settings_)
+    return Derived((("what-differs", found),), outline.WHAT_CHANGED.questions) if found else Derived(())
 
 
 def _prompts(document: PostMortem, folder: Path) -> Derived:
@@ -103,8 +143,9 @@ def _prompts(document: PostMortem, folder: Path) -> Derived:
 
 def _models(document: PostMortem, folder: Path) -> Derived:
     blocks, questions = [], []
-    if isinstance(document.front.models, list) and document.front.models:
-        blocks.append(("models", model_table(document.front.models)))
+    models = document.front.models
+    if isinstance(models, list) and (table := model_table(models)):
+        blocks.append(("models", table))
     causes = _causes(document)
     stated = [c for c in causes if c.kind in ("config", "model") and (c.before is not None or c.after is not None)]
     pairs = _pairs(stated) | _unnamed_pairs(folder, "config", causes)

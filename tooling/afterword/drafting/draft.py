@@ -73,8 +73,8 @@ def draft(
         if declined(document, kind) and kind.name not in only:
             outcome.declined.append(kind.name)
         elif may_fill(document, kind):
-            filling = _filling(kind, material, drafts, model)
-            if filling is not None and (ask or filling.by != QUESTIONS):
+            filling = _filling(kind, material, drafts, model) if ask else _derived_alone(kind, material)
+            if filling is not None:
                 fillings.append(filling)
     names = {filling.kind.name for filling in fillings}
     outcome.ignored = [name for name in drafts if name not in names]
@@ -109,6 +109,8 @@ def _filling(kind: SectionKind, material: Material, drafts: Mapping[str, Section
     derived = material.derived.get(kind.name)
     blocks = [derived_text(name, content) for name, content in derived.blocks] if derived else []
     own = list(derived.questions) if derived else []
+    if own[: len(kind.questions)] == list(kind.questions):
+        own[: len(kind.questions)] = guiding(kind, material)
     drafted = drafts.get(kind.name)
     if drafted is not None and blocks and not drafted.spec.adds:
         drafted = None  # what code knows needs no model
@@ -127,6 +129,13 @@ def _filling(kind: SectionKind, material: Material, drafts: Mapping[str, Section
     if kind is outline.ACTION_ITEMS:
         blocks.append(EMPTY_ACTION_TABLE)
     return Filling(kind, "\n\n".join(blocks), DERIVED if derived and derived.blocks else QUESTIONS)
+
+
+def _derived_alone(kind: SectionKind, material: Material) -> Filling | None:
+    """What code has to say in a section, without its questions; None where that is nothing."""
+    derived = material.derived.get(kind.name)
+    blocks = [derived_text(name, content) for name, content in derived.blocks] if derived else []
+    return Filling(kind, "\n\n".join(blocks), DERIVED) if blocks else None
 
 
 def _asked_earlier(kind: SectionKind, material: Material) -> str:

@@ -35,7 +35,7 @@ def ledger_items(
         derived: what code derived; the lines of a prompt that changed are facts of the document too.
         redactor: the project's; people type secrets into a document too.
     """
-    evidence = [LedgerItem(item.id, item.text, item.at, item.source) for item in ledger.items]
+    evidence = [LedgerItem(item.id, item.text, item.at, item.source, item.actor or "") for item in ledger.items]
     facts = [*_front_matter(document), *_sentences(document), *_prompt_changes(derived or {})]
     redactor = (redactor or Redactor()).anew(Numbering())
     for item in ledger.items:

@@ -6,6 +6,7 @@ what comes from the other job is not trusted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from afterword.drafting.material import Material
 from afterword.drafting.proposals import Proposal, Proposed
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
+from afterword.grounding.facts import facts
+from afterword.grounding.plain import plain
 from afterword.inert import inert
 from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
@@ -23,6 +26,12 @@ REPEATED = "it says what an earlier claim says"
 """The reason against a claim that was made before: nothing is open about it."""
 
 _BLAME_TIERS = ("error", "warning")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_ASKS = re.compile(
+    r"(?:are|can|could|did|do|does|had|has|have|how|in which|is|should|since when|to what|until when|was|were|what|"
+    r"when|where|whether|which|who|whom|whose|why|will|would)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class SectionDraft:
 def judge_section(spec: SectionSpec, proposed: Proposed, material: Material) -> SectionDraft:
     """Everything that was proposed for a section, judged; what goes beyond the section's limits is left out."""
     claims = proposed.claims[: spec.max_claims]
-    unknowns = dict.fromkeys(text for text in proposed.unknowns if text.strip())
+    unknowns = dict.fromkeys(text for told in proposed.unknowns if (text := question(told, material)))
     return SectionDraft(spec, tuple(judge_claims(spec, claims, material)), tuple(unknowns)[: spec.max_unknowns])
 
 
@@ -101,6 +110,23 @@ def judge(spec: SectionSpec, proposal: Proposal, material: Material) -> Judged:
     if not reasons:
         return Judged(proposal, verdict)
     return Judged(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
+
+
+def question(text: str, material: Material) -> str:
+    """What of a model's open question asks; "" where nothing does.
+
+    A statement before or instead of it is a claim that cites nothing, and what no item says is not repeated.
+    """
+    text = plain(text)
+    asking = [part for part in _SENTENCE_END.split(text) if part.endswith("?")]
+    if not asking and _ASKS.match(text) and not text.endswith((".", "!")):
+        asking = [f"{text}?"]
+    kept = " ".join(asking)
+    unknown = {fact.text for fact in facts(kept, material.grounds.names) if not material.grounds.holding(fact, 1)}
+    for part in sorted(unknown, key=len, reverse=True):
+        kept = kept.replace(part, "…")
+    kept = re.sub(r"…(?:\s…)+", "…", kept)
+    return kept if re.search(r"\w", kept) else ""
 
 
 def _action_problems(proposal: Proposal) -> Iterator[str]:

@@ -85,7 +85,8 @@ def _lines(ledger: Sequence[LedgerItem]) -> list[str]:
     for item in ledger:
         text = visible(item.text)
         text = text if len(text) <= limit else text[:limit].rstrip() + " […]"
-        place = ", ".join(part for part in (item.at.display() if item.at else "", visible(item.source)) if part)
+        actor = visible(item.actor).replace(" (", ", ").replace(")", "")
+        place = ", ".join(filter(None, (item.at.display() if item.at else "", visible(item.source), actor)))
         lines.append(f"{item.id} ({place}): {text}" if place else f"{item.id}: {text}")
     return lines
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 
 from afterword.drafting.material import Material
 from afterword.drafting.prompting import rules
@@ -40,7 +42,7 @@ def asked_in(blocks: Sequence[DerivedBlock]) -> str:
 def asked_of(model: str, kind: SectionKind, material: Material) -> str:
     """A digest of all that an answer depends on: while it is the same, asking again would be of no use."""
     told = [model, *rules(BY_NAME[kind.name], material)]
-    told += [f"{item.id} {item.at} {item.source} {item.text}" for item in material.items]
+    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in material.items]
     told += [sample.item.text for sample in material.samples]
     return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:12]
 
@@ -55,13 +57,14 @@ def guiding(kind: SectionKind, material: Material) -> list[str]:
 
 
 def _bearing(kind: SectionKind, material: Material) -> list[EvidenceItem]:
-    """The items that speak most of what a section asks, in the order of the ledger."""
-    spec = BY_NAME.get(kind.name)
-    if spec is None:
-        return []
-    scored = [(bears_on(spec, item.text), item) for item in material.evidence.items]
-    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])[:_MAX_BEARING]
-    chosen = {item.id for _, item in best}
+    """The items that speak most of what a section asks, in the order of the ledger.
+
+    A word counts the less the more items have it: what every line of a log says tells nothing.
+    """
+    found = [(item, words) for item in material.evidence.items if (words := bears_on(kind.name, item.text))]
+    spread = Counter(word for _, words in found for word in words)
+    best = sorted(found, key=lambda pair: -sum(Fraction(1, spread[word]) for word in pair[1]))[:_MAX_BEARING]
+    chosen = {item.id for item, _ in best}
     return [item for item in material.evidence.items if item.id in chosen]
 
 

@@ -60,7 +60,7 @@ def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
     if form is Form.CASES:
         samples = {sample.id: sample for sample in material.samples}
         for one in kept:
-            yield _cited(one)
+            yield _cited(one, form)
             yield case_block(one.proposal, samples[one.proposal.sample], material.document.id)
         return
     if not (draft.spec.per_cause and material.causes):
@@ -77,7 +77,7 @@ def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
 
 
 def _laid_out(form: Form, kept: Sequence[Judged]) -> Iterator[str]:
-    sentences = [_cited(one) for one in kept]
+    sentences = [_cited(one, form) for one in kept]
     if not sentences:
         return
     if form is Form.BULLETS:
@@ -88,9 +88,12 @@ def _laid_out(form: Form, kept: Sequence[Judged]) -> Iterator[str]:
         yield " ".join(sentences)
 
 
-def _cited(one: Judged) -> str:
+def _cited(one: Judged, form: Form) -> str:
     advice = one.proposal.kind == "recommendation"
     label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
+    asked, mark, answer = one.proposal.text.partition("? ")
+    if form is Form.WHYS and mark and label:  # the answer is one, not the question
+        return f"{inert(asked + '?')} {label}{inert(answer)} {_citations(one)}".rstrip()
     return f"{label}{inert(one.proposal.text)} {_citations(one)}".rstrip()
 
 
@@ -126,4 +129,7 @@ def _question(one: Judged, draft: SectionDraft) -> str:
         return draft.spec.kind.questions[0]
     for part in sorted(one.verdict.offending, key=len, reverse=True):
         text = text.replace(part, "…")
+    asked, mark, _ = text.partition("?")
+    if draft.spec.form is Form.WHYS and mark:  # the answer was dropped, the question is open
+        return f"{asked}?" if asked.strip(" .…") else ""
     return f"What shows that “{text.rstrip(' .')}”?" if text.strip(" .…") else ""

@@ -119,7 +119,7 @@ SPECS: tuple[SectionSpec, ...] = (
     SectionSpec(
         outline.UPSTREAM_PROVIDER,
         "upstream_provider",
-        r"provider|vendor|upstream|status page|api|snapshot|deprecat\w*|degrad\w*|third.party|model version",
+        r"provider|vendor|upstream|status page|snapshot|deprecat\w*|degrad\w*|third.party|model version",
     ),
     SectionSpec(
         outline.EVAL_GAP,
@@ -131,24 +131,28 @@ SPECS: tuple[SectionSpec, ...] = (
     SectionSpec(
         outline.WENT_WELL,
         "went_well",
-        r"within|quick\w*|immediately|automatic\w*|alert\w*|runbook|roll(?:ed)?.?back|flag|switch|told|caught",
+        r"within|quick\w*|immediately|automatic\w*|alert\w*|runbook|roll(?:ed)?.?back|flag|switch|caught|help(?:s|ed|ful)|"
+        r"worked",
         Form.BULLETS,
     ),
     SectionSpec(
         outline.WENT_WRONG,
         "went_wrong",
-        r"late|no (?:alert|one|test|case)|not|never|delay\w*|wait\w*|slow\w*|miss\w*|unclear|escalat\w*|hours?",
+        r"late|no (?:alert|one|test|case|eval)|nobody|not|never|by hand|manual\w*|"
+        r"delay\w*|wait\w*|slow\w*|miss\w*|unclear|escalat\w*|hours?",
         Form.BULLETS,
     ),
     SectionSpec(
         outline.MITIGATION,
         "mitigation",
-        r"roll(?:ed)?.?back|revert\w*|restor\w*|disabl\w*|switch\w*|fix\w*|hotfix|mitigat\w*|flag|stopp?\w*|verif\w*",
+        r"roll(?:ed)?.?back|revert\w*|restor\w*|disabl\w*|switch\w*|fix\w*|hotfix|mitigat\w*|"
+        r"flag|stopped|verif\w*|back to",
     ),
     SectionSpec(
         outline.ACTION_ITEMS,
         "action_items",
-        r"should|todo|follow.?up|add|need\w*|missing|no \w+|ticket|alert\w*|next time|prevent\w*",
+        r"should|todo|follow.?up|add|need\w*|missing|no (?:alert|test|case|eval|runbook|owner)|nobody|"
+        r"next time|prevent\w*|(?:i|we)'ll|i will|we will|until",
         Form.ACTIONS,
         max_claims=10,
     ),
@@ -158,6 +162,17 @@ SPECS: tuple[SectionSpec, ...] = (
 BY_NAME = {spec.name: spec for spec in SPECS}
 
 
-def bears_on(spec: SectionSpec, text: str) -> int:
-    """How many different words of a text speak of what a section asks."""
-    return len(set(re.findall(rf"\b(?:{spec.bearing})\b", text.casefold())))
+_BEARING = {
+    **{spec.name: spec.bearing for spec in SPECS},
+    outline.WHAT_CHANGED.name: r"deploy\w*|release[sd]?|roll(?:ed)? ?out|rollout|chang\w*|switch\w*|"
+    r"upgrad\w*|migrat\w*|merged|models?|prompts?|config\w*|temperature|flag|index|snapshot",
+    outline.IMPACT.name: r"users?|customers?|tickets?|complain\w*|requests?|conversations?|sessions?|affected|cost\w*|"
+    r"credits?|revenue|refund\w*|paid|eur|usd|sla|in all|total|estimat\w*|lost|leak\w*|exposed|deleted|share",
+}
+"""What evidence that bears on a section speaks of; code derives some of these, where it can."""
+
+
+def bears_on(name: str, text: str) -> set[str]:
+    """The words of a text that speak of what the section of a name asks."""
+    pattern = _BEARING.get(name)
+    return set(re.findall(rf"\b(?:{pattern})\b", text.casefold())) if pattern else set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.evidence.collect import safe_name
+from afterword.evidence.folder import safe_name
 from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import Splice, set_value

@@ -42,6 +42,11 @@ def resolve(folder: Path, name: str) -> Path:
     return path
 
 
+def safe_name(name: str, otherwise: str) -> str:
+    """A name that can stand in any file system, in Markdown and in a URL."""
+    return "".join(char if char.isalnum() or char in "._-" else "-" for char in name).lstrip(".-")[:80] or otherwise
+
+
 def prepare(folder: Path) -> Path:
     """Make a folder below the post-mortems, unless a link or a file is in its place.
 

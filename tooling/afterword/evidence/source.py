@@ -19,6 +19,8 @@ MAX_SOURCE_BYTES = 20_000_000
 MAX_ARCHIVE_BYTES = 200_000_000
 """Of a folder or an archive that is one source, unpacked."""
 MAX_PARTS = 20_000
+ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst")
+"""Endings of what has to be unpacked first, unless it is an archive that a collector knows."""
 _ZIP = b"PK\x03\x04"
 _ZSTANDARD = 93
 """The method that newer logs of Inspect are compressed with; Python reads it from 3.14 on."""

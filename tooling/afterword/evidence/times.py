@@ -48,15 +48,17 @@ _HALF = r"(?:\s?(?P<half>(?i:[ap])\.?(?i:m)\b\.?))?"
 _CLOCK = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?{_HALF}"
 _SIGN = r"[+\u2212-]"
 _CAPITALS = "|".join(sorted((name.upper() for name in (*_ZONES, *_UNCERTAIN)), key=len, reverse=True))
-_ANY_CASE = "|".join(sorted({*_ZONES, *_UNCERTAIN} - _WORDS, key=len, reverse=True))
+# In classes, which `re` passes by at their first letter; with `(?i:…)` each line of a log is tried with every name.
+_ANY_CASE = "|".join(
+    "".join(f"[{char}{char.upper()}]" for char in name)
+    for name in sorted({*_ZONES, *_UNCERTAIN} - _WORDS, key=lambda name: (-len(name), name))
+)
 _AREA = (
     r"(?i:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|"
     r"Pacific|US)"
 )
 _PLACE = rf"{_AREA}(?:/[A-Za-z][\w+-]{{1,30}}){{1,2}}"
-_NAME = (
-    rf"(?:{_PLACE}|(?:{_CAPITALS})[+-]?\d{{1,2}}(?:{_CAPITALS})?(?!\w)|(?:{_CAPITALS}|(?i:{_ANY_CASE}))(?!\w|[-/]\w))"
-)
+_NAME = rf"(?:{_PLACE}|(?:{_CAPITALS})[+-]?\d{{1,2}}(?:{_CAPITALS})?(?!\w)|(?:{_CAPITALS}|{_ANY_CASE})(?!\w|[-/]\w))"
 _ZONE = (
     rf"(?P<zone>{_SIGN}\d{{2}}(?![\d:-])|"
     rf"\s?(?:{_SIGN}\d{{2}}:?\d{{2}}(?![\d-])|Z\b|(?i:UTC|GMT)\s?{_SIGN}(?:\d{{2}}:?\d{{2}}|\d{{1,2}})(?![\d:])|"

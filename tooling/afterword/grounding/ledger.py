@@ -16,9 +16,11 @@ class LedgerItem:
         text: what it says, redacted.
         at: when it was said or happened; None when that is not known.
         source: where it comes from, in a word or two.
+        actor: who said it, as a role; "" when that is not known.
     """
 
     id: str
     text: str
     at: When | None = None
     source: str = ""
+    actor: str = ""

@@ -18,6 +18,17 @@ from afterword.postmortem.values import Precision, When
 
 _MAX_INSTANTS = 60
 _WORD = re.compile(r"[^\W_][\w']*")
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
+# Words of four letters and more that say nothing about what a sentence is about.
+_EMPTY = frozenset(
+    _CONTENT.findall(
+        "about after again also because been before being between both cannot could does doing during each from "
+        "further have having here into itself just more most must once only other over same should some such than that "
+        "their them then there these they this those through under until upon very were what when where which while "
+        "whom whose will with within without would your"
+    )
+)
 _RATIO = re.compile(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
 
@@ -42,7 +53,9 @@ class Support:
         self._months = {value for kind, value in self._values if kind is Kind.MONTH and isinstance(value, tuple)}
         self._months |= {(year, month) for year, month, _ in self.dates}
         self._years = {value for kind, value in self._values if kind is Kind.YEAR} | {year for year, _ in self._months}
-        self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(self._text)}
+        # Who said something may be named; the number of a role counts nothing.
+        said = "\n".join((self._text, *(folded(item.actor) for item in items)))
+        self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
         for day in self._days():
             self._words |= month_and_weekday_names(day)
 
@@ -103,6 +116,10 @@ class Support:
         """Whether the items hold these words, not as a part of longer ones."""
         return self._stands(words)
 
+    def shares_a_word(self, text: str) -> bool:
+        """Whether a text and the items have a word in common, in whatever form of it, that says something."""
+        return not _stems(folded(text)).isdisjoint(_stems(self._text))
+
     def _of(self, kind: Kind) -> list[object]:
         return [value for known, value in self._values if known is kind]
 
@@ -124,6 +141,10 @@ class Support:
         instants = sorted({moment for item in self.items for moment in _instants_of(item)})[:_MAX_INSTANTS]
         for one, other in combinations(instants, 2):
             yield (other - one).total_seconds()
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _CONTENT.findall(text) if word not in _EMPTY}
 
 
 @lru_cache(maxsize=50_000)  # a long ledger is gone through for every claim

@@ -113,7 +113,12 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
     text = plain(claim.text)
     derived: list[str] = []
     offending: list[str] = []
-    for fact in facts(claim.text, grounds.names):
+    stated = facts(claim.text, grounds.names)
+    if not stated and cited.items and not free and not cited.shares_a_word(claim.text):
+        reasons.append(
+            f"it has neither a value nor a word in common with {names}; say it in the words of what is cited"
+        )
+    for fact in stated:
         if cited.holds(fact):
             continue
         if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):

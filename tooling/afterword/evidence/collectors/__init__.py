@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from afterword.evidence.collectors import alerts, evaltables, inspect_logs, junit, notes, promptfoo, slack, tables
 from afterword.evidence.reading import Circumstances, Reading
-from afterword.evidence.source import NotReadable, Source
+from afterword.evidence.source import ARCHIVES, NotReadable, Source
 
 _NOTES = (".md", ".markdown", ".txt")
 _LOGS = (".log", ".out", ".err")
@@ -39,7 +39,7 @@ def _json(detects: Callable[[Source], bool]) -> Callable[[Source, Circumstances]
 
 def _is_log(source: Source, circumstances: Circumstances) -> bool:
     name = source.name.lower()
-    if source.suffix in _LOGS or ".log." in name:
+    if source.suffix in _LOGS or (".log." in name and source.suffix not in ARCHIVES):
         return True
     return source.suffix in (".txt", "") and _is_text(source) and notes.looks_like_log(source.text, circumstances)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import frontmatter
@@ -29,8 +29,15 @@ _TIME_OF_DAY = re.compile(
     r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
 )
 _DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
+_CLOCK = re.compile(r"\d:\d")
+# `Ann Ray  10:02 AM` on a line of its own, as Slack and Teams copy it: two spaces or more, which no sentence has there.
+_PASTED = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})(?: {2,}|\t| *\[)"
+    r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)\]?"
+)
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+|[=~-]{2,}\s*|\*\*|__)?")
 _HEADING_END = re.compile(r"\s*(?:[=~-]{2,}|\*\*|__|:)?\s*")
+_NO_DATE = "a time of day without a date; put the date on a line of its own above: `## 2026-04-16`"
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
 _TIMED_SHARE = 0.5
 _LOOKED_AT = 200
@@ -62,36 +69,43 @@ class _Reader:
     day: date | None = None
     last: When | None = None
     years: int = 0
+    is_pasted: bool = False
+    announced: str = ""
 
-    def begin(self, line: int, at: When | None, text: str) -> None:
+    def begin(self, line: int, at: When | None, text: str, speaker: str | None = None) -> None:
         self.flush()
-        actor, rest = _actor(text, self.circumstances.people)
+        actor, rest = (speaker, text) if speaker else _actor(text, self.circumstances.people)
         self.start, self.gathered = (line, at, actor), [rest]
 
     def flush(self) -> None:
         joined = "\n".join(self.gathered).strip() if self.is_log else " ".join(" ".join(self.gathered).split())
-        if self.start is not None and joined:
+        if self.start is not None and (joined or self.announced):
             line, at, actor = self.start
-            self.reading.items.append(RawItem(line, at, actor, joined))
-        self.start, self.gathered = None, []
+            # Nobody said anything below what looked like a name with a time: then it is the text.
+            item = RawItem(line, at, actor, joined) if joined else RawItem(line, at, None, self.announced)
+            self.reading.items.append(item)
+        self.start, self.gathered, self.announced = None, [], ""
 
-    def timed(self, number: int, found: Found, text: str) -> None:
+    def timed(self, number: int, found: Found, text: str, speaker: str | None = None) -> None:
         self.reading.assumed_zone += found.assumed_zone
         self.years += found.assumed_year
-        self.begin(number, found.at, text)
+        self.begin(number, found.at, text, speaker)
 
 
 def read_notes(text: str, circumstances: Circumstances, is_log: bool) -> Reading:
     """Notes, chat pasted as text, or a log.
 
     A line that begins with a time begins an item; a time of day belongs to the last day that stood on a line of its
-    own. In a log, other lines continue the item above; in notes, list items and paragraphs without a time are items of
-    their own.
+    own. A name with a time of day behind it, as a chat is copied, begins what they said. In a log, other lines continue
+    the item above; in notes, list items and paragraphs without a time are items of their own.
     """
     reader = _Reader(circumstances, is_log)
     for number, line in enumerate(_without_front_matter(text).split("\n"), 1):
         _take(reader, number, line)
     reader.flush()
+    if reader.is_pasted:  # who spoke is known now, and so is whom the others speak of
+        hidden = circumstances.roles.hidden
+        reader.reading.items = [replace(item, text=hidden(item.text)) for item in reader.reading.items]
     if reader.years:
         reader.reading.remarks.append(f"{reader.years} times without a year, read in the one nearest to the incident")
     return reader.reading
@@ -110,7 +124,10 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         reader.reading.stopped(f"{error}; the text was kept without the time", number)
         reader.begin(number, None, bare)
         return
-    if leading is not None:
+    if not (reader.is_log or bullet or leading) and (pasted := _PASTED.fullmatch(bare)):
+        _pasted(reader, number, pasted["name"], pasted["time"])
+        reader.announced = bare
+    elif leading is not None:
         found, rest = leading
         reader.timed(number, _after_midnight(reader, bare, found), rest)
     elif _DATE_LIKE.match(bare):
@@ -124,12 +141,29 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         reader.flush()
     elif bullet or reader.start is None or _TIME_OF_DAY.match(bare):
         if _TIME_OF_DAY.match(bare):
-            reader.reading.stopped(
-                "a time of day without a date; put the date on a line of its own above: `## 2026-04-16`", number
-            )
+            reader.reading.stopped(_NO_DATE, number)
         reader.begin(number, None, bare)
     else:
         reader.gathered.append(bare)
+
+
+def _pasted(reader: _Reader, number: int, name: str, time: str) -> None:
+    """Begin what somebody said in a chat that was copied; the lines below are the message."""
+    roles = reader.circumstances.roles
+    roles.introduce(name, [name])
+    reader.is_pasted = True
+    try:
+        found = reader.circumstances.clock.at_start(time, 0, reader.day)
+    except TimeError as error:
+        reader.reading.stopped(f"{error}; the text was kept without the time", number)
+        found = None
+    else:
+        if found is None:
+            reader.reading.stopped(_NO_DATE, number)
+    if found is None:
+        reader.begin(number, None, "", roles.of(name))
+    else:
+        reader.timed(number, _after_midnight(reader, time, found), "", roles.of(name))
 
 
 def _after_midnight(reader: _Reader, bare: str, found: Found) -> Found:
@@ -170,7 +204,8 @@ def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple
 def _heading(line: str, circumstances: Circumstances) -> date | None:
     """The day of a line that holds nothing but a day."""
     stripped = line.strip()
-    if not stripped or len(stripped) > 60:
+    # Most lines of a log have a time of day, and need not be read as a date first.
+    if not stripped or len(stripped) > 60 or _CLOCK.search(stripped):
         return None
     start = _HEADING.match(stripped)
     assert start is not None

@@ -20,7 +20,7 @@ from typing import Any
 
 from fakes.github import TOKEN
 from flow.hub import Hub
-from flow.workflows import FOLDER, PINS, ROOT, TEMPLATES
+from flow.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES
 
 TOOL = "acme/afterword"
 COMMIT = "a" * 40
@@ -142,7 +142,8 @@ class Runner:
         for source in (ROOT / "actions" / "run" / "action.yml", *FOLDER.glob("*.yml")):
             target = self.tool / source.relative_to(ROOT)
             target.write_text(runnable(source.read_text()))
-        shutil.copy(ROOT / "requirements.lock", self.tool)
+        for lock in LOCKS:
+            shutil.copy(ROOT / lock, self.tool)
         self._python()
         self.locals = {f"{TOOL}@{COMMIT}": self.tool}
         for name, (inputs, outputs, script) in _STAND_INS.items():

@@ -230,14 +230,20 @@ def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub
     assert hub.writes == []
 
 
-def test_the_environment_is_made_from_the_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
-    story.pull_request(story.propose(), key="")
+def test_the_environment_is_made_from_a_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
+    hub.git.commit("main", {PATH: COMPLETE.encode()})
+    story.push()
     asked = (story.runner.store / "installed").read_text().splitlines()
-    lock = [line for line in asked if "requirements.lock" in line]
-    assert lock and all("--require-hashes --no-deps --only-binary :all:" in line for line in lock)
+    locked = [line for line in asked if ".lock" in line]
+    assert locked and all("--no-deps --require-hashes --only-binary :all: -r" in line for line in locked)
     own = [line for line in asked if "--no-build-isolation" in line]
-    assert len(own) == len(lock) and all("--no-index" in line for line in own)
+    assert len(own) == len(locked) and all("--no-deps" in line and "--no-index" in line for line in own)
     assert all(line.startswith("-I ") for line in asked)
+    places = [line.split()[-1] for line in asked if " venv " in line]
+    assert len(places) == len(locked) and not any("/run-1/" in place for place in places)
+    # Only the jobs that build the site get what builds it.
+    used = [line.split("/")[-1] for line in locked]
+    assert used == ["requirements-jobs.lock"] * 3 + ["requirements.lock"] * 2
 
 
 def test_what_runs_differs_from_the_files_in_what_act_cannot_do_alone() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flow.workflows import ACTION, CALLERS, FOLDER, PINS, REUSABLE, ROOT, TEMPLATES, load, steps, workflow
+from flow.workflows import ACTION, CALLERS, FOLDER, LOCKS, PINS, REUSABLE, ROOT, TEMPLATES, load, steps, workflow
 
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = Path(sys.executable).parent
@@ -30,7 +30,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "write-back": {"contents": "write", "issues": "read", "pull-requests": "write"},
     },
     "schedule": {
-        "deadlines": {"contents": "read", "issues": "read", "pull-requests": "read"},
+        "deadlines": {"contents": "read", "issues": "write", "pull-requests": "read"},
         "guard": {"contents": "read", "pages": "read"},
     },
     "incident": {
@@ -205,6 +205,28 @@ def test_our_own_callers_are_the_templates() -> None:
 def test_no_form_sets_the_label_that_starts_a_post_mortem() -> None:
     for form in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"):
         assert "postmortem" not in load(form).get("labels", [])
+
+
+def test_the_lock_of_the_jobs_is_part_of_the_whole_one_and_builds_no_site() -> None:
+    whole, part = (_locked((ROOT / name).read_text()) for name in LOCKS)
+    assert part.keys() < whole.keys() and all(hashes <= whole[name] for name, hashes in part.items())
+    names = {line.split("==")[0] for line in part}
+    assert {"pygithub", "openai", "pydantic", "hatchling"} <= names
+    assert not {"mkdocs", "mkdocs-material", "babel", "pagefind"} & names
+    assert all(part.values())
+
+
+def test_each_command_of_the_workflows_gets_what_it_needs() -> None:
+    script = next(step["run"] for step in load(ACTION)["runs"]["steps"] if step["name"] == "Install")
+    lean = set(re.search(r"^ *([a-z |]+)\) lock=requirements-jobs\.lock", script, re.MULTILINE)[1].split(" | "))  # type: ignore[index]
+    used = {step["with"]["arguments"].split()[0] for _, step in steps() if step.get("uses") == "$/actions/run"}
+    assert used - lean == {"site"} and "site" not in lean
+
+
+def _locked(text: str) -> dict[str, set[str]]:
+    """Hashes by requirement."""
+    blocks = re.split(r"\n(?=[a-z])", text)
+    return {block.split(" ")[0]: set(re.findall(r"sha256:\w+", block)) for block in blocks}
 
 
 def test_zizmor_finds_nothing() -> None:

@@ -14,6 +14,9 @@ ACTION = ROOT / "actions" / "run" / "action.yml"
 REUSABLE = ("check", "draft", "incident", "schedule", "site", "sync")
 CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")
 
+LOCKS = ("requirements.lock", "requirements-jobs.lock")
+"""All that the package can need, and what jobs need that build no site."""
+
 PINS = {
     # Which version a digest is was read from public repositories that pin the same; no test asks GitHub.
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),

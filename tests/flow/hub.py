@@ -197,6 +197,8 @@ class Hub(FakeGitHub):
             (r"/contents/(.+)", "GET", self._get_contents),
             (r"/contents/(.+)", "PUT", self._put_contents),
             (r"/commits", "GET", self._get_commits),
+            (r"/commits/(\w+)", "GET", self._get_commit_told),
+            (r"/commits/(\w+)/statuses", "GET", self._get_statuses),
             (r"/statuses/(\w+)", "POST", self._post_status),
             (r"/issues/comments/(\d+)", "PATCH", self._edit_comment),
             (r"/issues/comments/(\d+)", "DELETE", self._delete_comment),
@@ -311,6 +313,18 @@ class Hub(FakeGitHub):
             commit["commit"]["author"] = {**commit["commit"]["author"], "name": name}
             made.append(commit)
         return 200, made, {}
+
+    def _get_commit_told(self, sha: str, **_: Any) -> Answer:
+        if sha not in self.commits:
+            return 422, {"message": f"No commit found for SHA: {sha}"}, {}
+        name, mail = self.git("show", "-s", "--format=%an%x00%ae", sha).split("\0")
+        own = BOT["GIT_AUTHOR_EMAIL"]
+        author = {"login": name, "id": self.viewer_id} if mail == own else {"login": mail.split("@")[0], "id": 7}
+        return 200, {"sha": sha, "commit": {"author": {"name": name}}, "author": author}, {}
+
+    def _get_statuses(self, sha: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        found = [{"state": state, "context": context} for state, context in reversed(self.statuses.get(sha, []))]
+        return self._page(found, f"commits/{sha}/statuses", query)
 
     def _post_status(self, sha: str, *, body: Any, **_: Any) -> Answer:
         if sha not in self.commits:

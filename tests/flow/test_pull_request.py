@@ -220,6 +220,33 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     assert len(comments(hub, pull)) == 1
 
 
+def test_a_commit_of_a_run_that_was_killed_before_its_status_gets_it_from_the_next(
+    hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0  # and then nothing more
+    drafted = hub.git.head(BRANCH)
+    output = tmp_path / "output"
+    monkeypatch.setenv("GITHUB_OUTPUT", str(output))
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert output.read_text() == f"commit={drafted}\n" and hub.git.head(BRANCH) == drafted
+    output.unlink()
+    hub.git.commit(BRANCH, {"README.md": b"a person's\n"})  # which workflows run on
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert not output.exists()
+
+
+def test_a_pull_request_that_is_not_drafted_hands_no_commit_on(
+    hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
+    hub.git.commit("main", {"afterword.yml": b"draft:\n  on: command\n"})
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    hub.fork_heads[pull] = "stranger/widgets"
+    assert pr("apply", str(pull), "--drafts", "drafts", "--by-hand") == 0
+    assert not (tmp_path / "output").exists()
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -393,6 +420,7 @@ def test_a_pull_request_without_post_mortems_gets_no_comment(hub: Hub, pr: Calla
 def test_the_status_of_a_drafted_commit(hub: Hub, pull: int, pr: Callable[..., int]) -> None:
     head = hub.git.head(BRANCH)
     assert pr("status", head, "success") == 0
+    assert pr("status", head, "success") == 0  # said already
     assert pr("status", head, "failure", "--context", "other") == 0
     assert pr("status", head, "cancelled") == 0
     assert hub.statuses[head] == [("success", "afterword"), ("failure", "other"), ("failure", "afterword")]

@@ -55,10 +55,14 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
     Needs no key. Nothing in the proposals is trusted, and nothing is written where the branch has moved on.
     """
     from afterword.drafting.report import write_report
-    from afterword.flow.drafting import apply_all
+    from afterword.flow.drafting import apply_all, is_drafted
+    from afterword.flow.status import unfinished
 
     with _opened(session, number) as (repository, opened):
         done = apply_all(repository, opened, session.directory / drafts, _say, by_hand=by_hand)
+        commit = done[-1].commit if done else ""
+        if not done and opened.blobs and is_drafted(opened, by_hand=by_hand):
+            commit = unfinished(repository, opened.pull)
     for one in done:
         document_id = one.material.document.id
         click.echo(f"Drafted {document_id}: {one.commit}")
@@ -68,9 +72,9 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
             write_report(path, one.material, one.outcome, one.proposed)
     if not done:
         click.echo("Nothing was written")
-    if done and (file := session.env.get("GITHUB_OUTPUT")):
+    if commit and (file := session.env.get("GITHUB_OUTPUT")):
         with Path(file).open("a", encoding="utf-8") as output:
-            output.write(f"commit={done[-1].commit}\n")
+            output.write(f"commit={commit}\n")
 
 
 @command.command("comment")
@@ -105,10 +109,10 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
     server = env.get("GITHUB_SERVER_URL") or "https://github.com"
     url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
     try:
-        post(repository, commit, passed=result == "success", context=context, url=url)
+        said = post(repository, commit, passed=result == "success", context=context, url=url)
     finally:
         repository.api.close()
-    click.echo(f"{context}: {'success' if result == 'success' else 'failure'}")
+    click.echo(f"{context}: {'success' if result == 'success' else 'failure'}{'' if said else ', as it was'}")
 
 
 @contextmanager

@@ -207,8 +207,19 @@ class Runner:
             command += ["--local-repository", f"{name}={place}"]
         # The machine's own environment would reach the jobs.
         clean = {"PATH": os.environ["PATH"], "HOME": str(home)}
-        done = subprocess.run(command, cwd=work, env=clean, capture_output=True, text=True, timeout=600, check=False)
-        return _read(done.returncode, done.stdout + done.stderr)
+        with subprocess.Popen(
+            command, cwd=work, env=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as self.process:
+            try:
+                output, errors = self.process.communicate(timeout=600)
+            except BaseException:
+                self.process.terminate()
+                raise
+        return _read(self.process.returncode, output + errors)
+
+    def kill(self) -> None:
+        """End the run that is under way: act ends its jobs at once, whatever they are doing."""
+        self.process.terminate()
 
 
 def _read(code: int, output: str) -> Ran:

@@ -74,6 +74,36 @@ class Story:
         env = {"AFTERWORD_LLM_MODEL": "m1", "OPENAI_BASE_URL": self.model.base_url}
         return self.runner.run(workflow, event, payload, sha=sha, key=key, **env)
 
+    def daily(self) -> Ran:
+        """The workflow of the schedule, in the morning."""
+        payload = self._payload("", "User") | {"schedule": "41 5 * * *"}
+        return self._run("afterword-schedule", "schedule", payload, self.hub.git.head("main"), "")
+
+    def killed_before(self, verb: str, path: str, times: int = 1) -> None:
+        """Kill the run that is under way when it asks for this for the nth time; the request comes through."""
+        left = [times]
+
+        def before(method: str, asked: str) -> None:
+            if method == verb and re.search(path, asked):
+                left[0] -= 1
+                if left[0] == 0:
+                    self.hub.before = lambda method, asked: None
+                    self.runner.kill()
+
+        self.hub.before = before
+
+    def accept_all(self) -> None:
+        """Delete every note, as a person would."""
+        document = read(self.hub.git.read(BRANCH, PATH), PATH)
+        notes = [one for section, _ in document.notices for one in remove_notice(document, section)]
+        self.hub.git.commit(BRANCH, {PATH: edit(document.source, notes).encode()}, "accept all")
+
+    @property
+    def deployed(self) -> dict[str, bytes]:
+        """Every file of the deployed site."""
+        root = self.runner.store / "deployed"
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
     @property
     def document(self) -> str:
         return self.hub.git.read("main", PATH).decode()
@@ -108,14 +138,13 @@ def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hu
     hub.log.clear()
     ran = story.pull_request(number)
     assert ran.code == 0, ran.log[-3000:]
-    assert "draft/recheck" not in ran.jobs and "draft/report" not in ran.jobs
     assert hub.git.head(BRANCH) == drafted and len(story.model.requests) == asked
     assert hub.writes == [] and hub.comments[number] == [comment]
 
-    document = read(hub.git.read(BRANCH, PATH), PATH)
-    text = edit(document.source, [one for section, _ in document.notices for one in remove_notice(document, section)])
-    hub.git.commit(BRANCH, {PATH: text.encode()}, "accept all")
-    assert story.pull_request(number).code == 0
+    story.accept_all()
+    ran = story.pull_request(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert "draft/recheck" not in ran.jobs and "draft/report" not in ran.jobs  # a person's commit has its own run
     assert "Action items: accepted by `@octocat`" in hub.comments[number][0]["body"]
     assert "2 issues are opened" in hub.comments[number][0]["body"]
     assert hub.issues == {}
@@ -144,6 +173,60 @@ def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hu
     ran = story.push()
     assert ran.code == 0, ran.log[-3000:]
     assert re.search(r">\s*done\s*<", story.site)
+
+    hub.log.clear()
+    site = story.deployed
+    for ran in (story.closed(issue["number"]), story.push()):
+        assert ran.code == 0, ran.log[-3000:]
+        assert hub.writes == [] and story.deployed == site
+    assert len(hub.issues) == 2 and len(hub.pulls) == 2 and len(hub.comments[number]) == 1
+
+
+def test_what_a_killed_run_left_undone_is_done_by_the_next(story: Story, hub: Hub) -> None:
+    number = story.propose()
+    story.killed_before("PUT", "/contents/")
+    ran = story.pull_request(number)
+    assert ran.code != 0 and "draft/comment" not in ran.jobs
+    drafted = hub.git.head(BRANCH)
+    assert read(hub.git.read(BRANCH, PATH), PATH).notices and hub.statuses == {} and hub.comments.get(number, []) == []
+    ran = story.pull_request(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert hub.git.head(BRANCH) == drafted and hub.statuses == {drafted: [("success", "afterword")]}
+    assert len(hub.comments[number]) == 1
+
+    story.accept_all()
+    hub.merge(number)
+    story.killed_before("POST", "/issues$", times=2)
+    assert story.push().code != 0
+    assert 1 <= len(hub.issues) <= 2 and len(hub.pulls) == 1
+    _ten_minutes_pass(hub)
+    ran = story.push()
+    assert ran.code == 0, ran.log[-3000:]
+    assert len(hub.issues) == len({one["title"] for one in hub.issues.values()}) == 2
+    assert len(hub.pulls) == 2
+    (action,) = (one["number"] for one in hub.issues.values() if one["title"].startswith("Add an alert"))
+    assert f'/issues/{action}"' in story.site
+
+
+def test_what_is_late_is_told_in_one_issue_every_day(story: Story, hub: Hub) -> None:
+    over = COMPLETE.replace(
+        "  detected: 2026-02-10T09:17Z\n", "  detected: 2026-02-10T09:17Z\n  resolved: 2026-02-11\n"
+    )
+    hub.git.commit("main", {PATH: over.encode()})
+    ran = story.daily()
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == {"schedule/deadlines": "success", "schedule/guard": "success"}
+    (issue,) = hub.issues.values()
+    assert "was to be published by 2026-02-15 00:00Z" in issue["body"]
+    hub.log.clear()
+    assert story.daily().code == 0
+    assert hub.writes == []
+
+
+def _ten_minutes_pass(hub: Hub) -> None:
+    """The lease of the run that died runs out."""
+    for label in hub.labels.values():
+        label["description"] = re.sub(r"until [\dT:Z-]{20}", "until 2026-01-01T00:00:00Z", label["description"] or "")
 
 
 def test_a_pull_request_of_a_fork_gets_annotations_and_nothing_else(story: Story, hub: Hub) -> None:
@@ -199,15 +282,28 @@ def test_text_titles_and_names_that_look_like_commands_run_nothing(story: Story,
     }
     front = COMPLETE.replace("title: Support bot invents a refund policy", f"title: '{title}'")
     front = front.replace("severity: SEV2", f"severity: '::add-mask::{word}'")  # a finding quotes it
+    row = f"| A1 | {title} | @octocat | 2026-06-01 | open | |\n"
+    front += f"\n## Action items\n\n| ID | Action | Owner | Due | Status | Issue |\n|---|---|---|---|---|---|\n{row}"
     number = story.propose(front, **names, **{"venv.py": b"open('pwned', 'w')", "afterword/__init__.py": b"1/0"})
     ran = story.pull_request(number, title=title, body=title)
     assert "draft/apply" in ran.jobs, ran.log[-3000:]
     assert ran.jobs["draft/apply"] == ran.jobs["draft/comment"] == "success"
-    assert not pwned.exists() and not list(tmp_path.rglob("pwned"))
-    masks = [line for line in ran.lines if line.get("command") == "add-mask" or "::add-mask::***" in str(line)]
-    assert masks == []
-    assert word in ran.log
+    _require_text(ran, word, tmp_path)
     assert "f" * 40 not in str(hub.statuses)
+
+    hub.merge(number)
+    ran = story.push()
+    assert ran.jobs["sync/apply"] == ran.jobs["site/deploy"] == "success", ran.log[-3000:]
+    _require_text(ran, word, tmp_path)
+    assert any(word in issue["title"] for issue in hub.issues.values())
+    assert word in story.site
+
+
+def _require_text(ran: Ran, word: str, folder: Path) -> None:
+    """What looked like a command was shown, and did nothing."""
+    assert not list(folder.rglob("pwned"))
+    assert [line for line in ran.lines if line.get("command") == "add-mask" or "::add-mask::***" in str(line)] == []
+    assert word in ran.log
 
 
 def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub) -> None:

@@ -13,6 +13,7 @@ _PINNED = re.compile(
     r"^ *uses: (?P<name>[\w.-]+/[\w.-]+)/\.github/workflows/[a-z-]+\.yml@(?P<commit>[0-9a-f]{40}) # (?P<version>\S+)$",
     re.MULTILINE,
 )
+_BRANCH = re.compile(r"^ *branches: \[(?:([A-Za-z][\w./-]*)|'((?:[^'\n]|'')+)')\]\r?$", re.MULTILINE)
 _PARTS = {
     "workflows": (WORKFLOWS, ".github/dependabot.yml"),
     "github": (".github/ISSUE_TEMPLATE/", ".github/pull_request_template.md", ".github/CODEOWNERS",
@@ -20,6 +21,20 @@ _PARTS = {
     "site": ("mkdocs.yml", "docs/index.md"),
 }  # fmt: skip
 """Parts that can be left out. Settings, folder and handbook are always there."""
+
+ELSEWHERE = {
+    # GitHub takes the first that it finds: an empty one of ours would switch theirs off.
+    ".github/CODEOWNERS": ("CODEOWNERS", "docs/CODEOWNERS"),
+    ".github/pull_request_template.md": (
+        "pull_request_template.md", "pull_request_template.txt", ".github/pull_request_template.txt",
+        ".github/pull_request_template", "pull_request_template", "docs/pull_request_template.md",
+    ),
+    ".github/dependabot.yml": (".github/dependabot.yaml",),
+    ".github/ISSUE_TEMPLATE/incident.yml": (".github/ISSUE_TEMPLATE/incident.yaml",),
+    "mkdocs.yml": ("mkdocs.yaml",),
+    "docs/index.md": ("docs/README.md",),
+}  # fmt: skip
+"""Where else a repository may have what a file of ours does; upper and lower case are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,12 @@ def wanted_files(wanted: Wanted, there: dict[str, str]) -> dict[str, str]:
             _filled(path, text, replace(wanted, pin=own or wanted.pin))
         )
     return found
+
+
+def branch_of(workflow: str) -> str:
+    """The branch that a workflow of ours runs for; empty where it names none or several."""
+    match = _BRANCH.search(workflow)
+    return match[1] or match[2].replace("''", "'") if match else ""
 
 
 def _filled(path: str, text: str, wanted: Wanted) -> str:

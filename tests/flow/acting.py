@@ -20,10 +20,11 @@ from typing import Any
 
 from fakes.github import TOKEN
 from flow.hub import Hub
-from flow.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES
+from flow.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES, enterprise_server
 
 TOOL = "acme/afterword"
 COMMIT = "a" * 40
+_PLACE = "OWNER/afterword/actions/run@COMMIT"
 KEY = "-".join(("key", "of", "the", "story"))
 _BIN = Path(sys.executable).parent
 
@@ -42,6 +43,11 @@ runs:
 {script}
 """
 
+# The versions that GitHub Enterprise Server can use.
+_FORMER = {
+    "actions/upload-artifact": "c6a366c94c3e0affe28c06c8df20a878f24da3cf",
+    "actions/download-artifact": "a9bc5e6ef2cb54c177f32aa5726adaa15e7e2d59",
+}
 _STAND_INS = {
     "actions/checkout": (
         ("ref", "fetch-depth", "persist-credentials"),
@@ -123,7 +129,7 @@ class Ran:
 
 def runnable(text: str) -> str:
     """A workflow as act can run it."""
-    text = re.sub(r"uses: \$/(\S+)", rf"uses: {TOOL}/\1@{COMMIT}", text)
+    text = re.sub(r"uses: \$/(\S+)", rf"uses: {TOOL}/\1@{COMMIT}", text).replace(_PLACE, f"{TOOL}/actions/run@{COMMIT}")
     return re.sub(r"^cache-mode: none\n", "", text, flags=re.MULTILINE)
 
 
@@ -147,7 +153,8 @@ class Runner:
         self._python()
         self.locals = {f"{TOOL}@{COMMIT}": self.tool}
         for name, (inputs, outputs, script) in _STAND_INS.items():
-            self.locals[f"{name}@{PINS[name][0]}"] = self._stand_in(name, inputs, outputs, script)
+            folder = self._stand_in(name, inputs, outputs, script)
+            self.locals |= {f"{name}@{pin}": folder for pin in (PINS[name][0], _FORMER.get(name, "")) if pin}
 
     def _python(self) -> None:
         """A Python that makes no environment and installs nothing, but notes what it was asked."""
@@ -181,7 +188,7 @@ class Runner:
         return folder
 
     def run(self, workflow: str, event: str, payload: dict[str, Any], *, sha: str, key: str = KEY, **env: str) -> Ran:
-        """Run one workflow of the templates for an event, at a commit."""
+        """Run one workflow of the templates, or else that of the guide for Enterprise Server, at a commit."""
         self.runs += 1
         work = self.folder / f"run-{self.runs}"
         shutil.rmtree(self.store / "artifacts", ignore_errors=True)
@@ -191,13 +198,16 @@ class Runner:
         subprocess.run([*git, "remote", "set-url", "origin", "https://github.com/acme/widgets.git"], check=True)
         file = work / ".github" / "workflows" / f"{workflow}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(runnable((TEMPLATES / ".github" / "workflows" / file.name).read_text()))
+        template = TEMPLATES / ".github" / "workflows" / file.name
+        text = template.read_text() if template.exists() else enterprise_server()
+        file.write_text(runnable(text))
         (self.folder / "event.json").write_text(json.dumps(payload))
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         command = [
             str(_BIN / "act"), event, "-W", str(file), "-e", str(self.folder / "event.json"),
-            "-P", "ubuntu-24.04=-self-hosted", "--no-skip-checkout", "--no-cache-server", "--json",
+            "-P", "ubuntu-24.04=-self-hosted", "-P", "self-hosted=-self-hosted",
+            "--no-skip-checkout", "--no-cache-server", "--json",
             "-s", f"GITHUB_TOKEN={TOKEN}", *(["-s", f"OPENAI_API_KEY={key}"] if key else []),
             *(part for name, value in env.items() for part in ("--var", f"{name}={value}")),
             "-a", "octocat", "--env", f"GITHUB_RUN_ID={self.runs}", "--env", f"GITHUB_API_URL={self.hub.url}",

@@ -326,6 +326,22 @@ def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub
     assert hub.writes == []
 
 
+def test_the_workflow_for_enterprise_server_drafts_comments_and_tracks(story: Story, hub: Hub) -> None:
+    number = story.propose()
+    payload = story._payload("synchronize", "User") | {"number": number, "pull_request": hub._get_pull(str(number))[1]}
+    ran = story._run("afterword", "pull_request", payload, hub.git.head(BRANCH), KEY)
+    assert ran.code == 0, ran.log[-3000:]
+    assert set(ran.jobs) == {"check", "generate", "apply", "recheck", "report", "comment", "afterword"}
+    assert hub.statuses == {hub.git.head(BRANCH): [("success", "afterword")]}
+    assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode() and len(hub.comments[number]) == 1
+    assert KEY not in ran.log
+    story.accept_all()
+    hub.merge(number)
+    ran = story._run("afterword", "push", story._payload("", "User"), hub.git.head("main"), "")
+    assert ran.code == 0 and ran.jobs == {"sync": "success"}, ran.log[-3000:]
+    assert len(hub.issues) == 2 and len(hub.pulls) == 2
+
+
 def test_the_environment_is_made_from_a_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
     hub.git.commit("main", {PATH: COMPLETE.encode()})
     story.push()

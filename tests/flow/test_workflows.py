@@ -9,8 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
-from flow.workflows import ACTION, CALLERS, FOLDER, LOCKS, PINS, REUSABLE, ROOT, TEMPLATES, load, steps, workflow
+from flow.workflows import (
+    ACTION,
+    CALLERS,
+    FOLDER,
+    LOCKS,
+    PINS,
+    REUSABLE,
+    ROOT,
+    TEMPLATES,
+    enterprise_server,
+    load,
+    steps,
+    workflow,
+)
 
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = Path(sys.executable).parent
@@ -169,6 +183,51 @@ def test_concurrency_is_of_jobs_and_cancels_nothing_that_writes() -> None:
                 assert group, (name, job)
             if group and (writes or name in REUSABLE):
                 assert group["cancel-in-progress"] is False
+
+
+def test_what_is_handed_from_job_to_job_lies_where_no_former_run_left_anything() -> None:
+    """A runner of one's own keeps its workspace; without a checkout nobody cleans it."""
+    for name in REUSABLE:
+        for job, body in workflow(name)["jobs"].items():
+            if any("actions/checkout" in step.get("uses", "") for step in body["steps"]):
+                continue
+            for step in body["steps"]:
+                if "-artifact" in step.get("uses", ""):
+                    assert step["with"]["path"].startswith("${{ runner.temp }}/"), (name, job)
+                for flag in ("--out", "--drafts", "--reports"):
+                    words = step.get("with", {}).get("arguments", "").splitlines()
+                    if flag in words:
+                        assert words[words.index(flag) + 1].startswith("${{ runner.temp }}/"), (name, job)
+
+
+def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_path: Path) -> None:
+    text = enterprise_server()
+    body = YAML(typ="safe").load(text)
+    assert body["permissions"] == {}
+    assert {"$/", "cache-mode"} & set(re.findall(r"\$/|cache-mode", text)) == set()
+    same = {"check": ("check", "check"), **{job: ("draft", job) for job in PERMISSIONS["draft"]}}
+    for job, (name, other) in same.items():
+        assert body["jobs"][job]["permissions"] == PERMISSIONS[name][other]
+    keyed = [job for job, content in body["jobs"].items() if "OPENAI_API_KEY" in str(content)]
+    assert keyed == ["generate"]
+    for job, content in body["jobs"].items():
+        for step in content["steps"]:
+            assert "${{" not in step.get("run", "")
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+                assert job not in ("generate", "apply", "comment", "report")
+    pins = {
+        **{action: f"{commit} # {version}" for action, (commit, version) in PINS.items()},
+        # The last version of each that this server can use.
+        "actions/upload-artifact": "c6a366c94c3e0affe28c06c8df20a878f24da3cf # v3.2.2",
+        "actions/download-artifact": "a9bc5e6ef2cb54c177f32aa5726adaa15e7e2d59 # v3.1.0",
+    }
+    for action, pin in re.findall(r"uses: (actions/[\w-]+)@(.+)$", text, re.MULTILINE):
+        assert pin == pins[action]
+    path = tmp_path / "afterword.yml"
+    path.write_text(text)
+    done = subprocess.run([BIN / "actionlint", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_forks_write_nothing() -> None:

@@ -47,3 +47,9 @@ def steps() -> list[tuple[str, dict[str, Any]]]:
         for job, body in load(path)["jobs"].items():
             found += [(f"{path.stem}/{job}", step) for step in body.get("steps", ())]
     return found
+
+
+def enterprise_server() -> str:
+    """The workflow of the guide for GitHub Enterprise Server."""
+    guide = (ROOT / "docs" / "how-to" / "github-enterprise-server.md").read_text()
+    return guide.split("```yaml\n")[1].split("```\n")[0]

@@ -158,8 +158,11 @@ def _meanwhile(hub: Hub, act: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("what", ["advanced", "force-pushed", "deleted", "file deleted"])
 def test_a_branch_that_moves_while_apply_runs_loses_nothing(
-    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], what: str
-) -> None:
+    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, what: str,
+) -> None:  # fmt: skip
+    summary = tmp_path / "summary"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     theirs = (FRONT + "\n## Summary\n\nWritten by a person.\n").encode()
 
     def force_push() -> None:
@@ -175,6 +178,7 @@ def test_a_branch_that_moves_while_apply_runs_loses_nothing(
     _meanwhile(hub, acts[what])
     assert pr("apply", str(pull), "--drafts", "drafts") == 0
     assert "nothing was written" in capsys.readouterr().err
+    assert summary.read_text().startswith(f"- {ID}: the post-mortem ")
     if what == "deleted":
         assert hub.git.head(BRANCH) == ""
     elif what == "file deleted":

@@ -31,6 +31,7 @@ class Story:
         self.hub = hub
         self.model = model
         self.runner = Runner(folder, hub)
+        self.is_fork = False
         self.ledger = evidence(folder / "ledger")
 
     def propose(self, front: str = COMPLETE, **more: bytes) -> int:
@@ -67,7 +68,7 @@ class Story:
         return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
 
     def _payload(self, action: str, sender: str) -> dict[str, Any]:
-        repository = {"full_name": "acme/widgets", "name": "widgets", "fork": False, "default_branch": "main"}
+        repository = {"full_name": "acme/widgets", "name": "widgets", "fork": self.is_fork, "default_branch": "main"}
         return {"action": action, "repository": repository, "sender": {"login": "octocat", "type": sender}}
 
     def _run(self, workflow: str, event: str, payload: dict[str, Any], sha: str, key: str) -> Ran:
@@ -239,6 +240,18 @@ def test_a_pull_request_of_a_fork_gets_annotations_and_nothing_else(story: Story
     # The annotation, which act shows as it is: a document that lacks `services`.
     assert f"file={PATH},line=2" in ran.log or f"{PATH}:2" in ran.log
     assert story.model.requests == [] and hub.writes == [] and hub.log == []
+
+
+def test_a_fork_of_the_repository_runs_nothing_that_writes(story: Story, hub: Hub) -> None:
+    story.is_fork = True
+    number = story.propose()
+    assert story.pull_request(number).jobs == {"check/check": "success", "afterword": "success"}
+    hub.permissions["octocat"] = "admin"
+    issue = hub.add_issue("Incident: x", labels=("incident", "postmortem-action"))
+    hub.close(issue)
+    for ran in (story.by_hand(number), story.push(), story.closed(issue), story.daily(), story.labelled(issue)):
+        assert (ran.code, ran.jobs) == (0, {})
+    assert hub.log == [] and story.model.requests == []
 
 
 def test_what_an_app_pushed_is_not_drafted_again(story: Story, hub: Hub) -> None:

@@ -131,6 +131,34 @@ def test_the_key_reaches_only_generate() -> None:
     assert bearing == ["Run"]
 
 
+def test_the_key_of_the_app_reaches_only_what_makes_commits() -> None:
+    bearers = [
+        (name, job)
+        for name in REUSABLE
+        for job, body in workflow(name)["jobs"].items()
+        if "secrets.app-private-key" in str(body)
+    ]
+    assert bearers == [("draft", "apply"), ("sync", "write-back")]
+    for name, job in bearers:
+        content = workflow(name)["jobs"][job]
+        assert "openai-api-key" not in str(content)
+        (mint,) = (step for step in content["steps"] if "create-github-app-token" in step.get("uses", ""))
+        asked = {key.removeprefix("permission-") for key in mint["with"] if key.startswith("permission-")}
+        assert asked == set(PERMISSIONS[name][job])  # no more than the job's own token may
+        for scope in asked:
+            assert mint["with"][f"permission-{scope}"] == PERMISSIONS[name][job][scope]
+
+
+def test_the_guide_names_every_job_with_its_rights() -> None:
+    guide = (ROOT / "docs" / "how-to" / "set-up-github.md").read_text()
+    for name, jobs in PERMISSIONS.items():
+        for job, rights in jobs.items():
+            label = name if name == job else f"{name} / {job}"
+            (row,) = re.findall(rf"^\| {label} \| (.+?) \|", guide, re.MULTILINE)
+            assert set(re.findall(r"`([\w-]+: \w+)`", row)) == {f"{scope}: {level}" for scope, level in rights.items()}
+            assert ("**the key**" in row) == ((name, job) in (("draft", "generate"), ("incident", "generate")))
+
+
 def test_no_secret_is_inherited_and_each_is_declared() -> None:
     for path in FILES:
         assert "secrets: inherit" not in path.read_text()

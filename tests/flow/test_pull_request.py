@@ -443,6 +443,29 @@ def test_what_is_missing_is_told_in_one_line(
     assert "there is no token" in capsys.readouterr().err
 
 
+def test_in_a_repository_with_more_files_than_github_lists_only_the_folder_counts(
+    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub.git.commit(BRANCH, {f"src/{number}.txt": b"x" for number in range(60)})
+    hub.most_entries = 50
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert read(hub.git.read(BRANCH, PATH), PATH).section("Timeline") is not None
+    hub.git.commit(BRANCH, {f"postmortems/{ID}/{number}.txt": b"x" for number in range(60)})
+    assert pr("comment", str(pull)) == 1
+    assert "postmortems in acme/widgets has more files than GitHub lists at once" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", ["ml/incidents", "a"])
+def test_the_folder_of_the_post_mortems_may_lie_anywhere(hub: Hub, pr: Callable[..., int], folder: str) -> None:
+    hub.git.commit("main", {"afterword.yml": f"postmortems: {folder}\n".encode()})
+    path = f"{folder}/{ID}.md"
+    hub.git.commit("topic", {path: FRONT.encode(), f"{folder}-other/{ID}.md": b"other\n"})
+    number = hub.open_pull("topic")
+    before = hub.git.head("topic")
+    assert pr("apply", str(number), "--drafts", "drafts") == 0
+    assert hub.git("diff", "--name-only", before, "topic") == path
+
+
 def test_the_stand_in_has_a_real_repository(hub: Hub, pull: int, tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "-q", "-b", BRANCH, hub.git.path, tmp_path / "clone"], check=True)
     assert (tmp_path / "clone" / PATH).read_bytes() == FRONT.encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -223,6 +224,9 @@ def test_the_folder_is_remembered_and_contradicting_it_is_refused(
     assert init("--from", PIN, "--folder", "ml/postmortems") == 0
     before = files(repository)
     assert init() == 0 and init("--check") == 0
+    link = re.search(r"\]\((.+?)\)", (repository / "ml/postmortems/README.md").read_text())
+    assert link and (repository / "ml/postmortems" / link[1]).resolve() == repository / "docs/handbook.md"
+    assert "\n# ml/postmortems/ " in (repository / ".github/CODEOWNERS").read_text()
     assert '"ml/postmortems/**"' in (repository / ".github/workflows/afterword-main.yml").read_text()
     assert init("--folder", "elsewhere") == 1
     assert "`postmortems: ml/postmortems` is set" in capsys.readouterr().err
@@ -240,9 +244,12 @@ def test_what_lies_in_docs_and_will_be_published_is_told(
     assert "Every page" not in capsys.readouterr().out
 
 
-def test_check_and_dry_run_write_nothing(repository: Path, init: Callable[..., int]) -> None:
+def test_check_and_dry_run_write_nothing(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
     before = files(repository)
     assert init("--from", PIN, "--dry-run") == 0
+    assert "would add  afterword.yml" in capsys.readouterr().out
     assert init("--from", PIN, "--check") == 1
     assert files(repository) == before
 

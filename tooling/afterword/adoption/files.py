@@ -111,8 +111,14 @@ def _filled(path: str, text: str, wanted: Wanted) -> str:
         text = _USES.sub(rf"\g<1>{pin.repository}/\g<2>@{pin.commit} # {pin.version}", text)
         text = text.replace("branches: [main]", f"branches: [{_yaml(wanted.branch)}]")
         text = text.replace('"postmortems/**"', f'"{wanted.folder}/**"')
-    if path == "afterword.yml" and wanted.folder != "postmortems":
+    if wanted.folder == "postmortems":
+        return text
+    if path == "afterword.yml":
         text += f"postmortems: {wanted.folder}\n"
+    if path == "postmortems/README.md":
+        text = text.replace("](../", "](" + "../" * len(wanted.folder.split("/")))
+    if path == ".github/CODEOWNERS":
+        text = re.sub(r"^# postmortems/", f"# {wanted.folder}/", text, flags=re.MULTILINE)
     return text
 
 

@@ -65,8 +65,9 @@ def command(
     had_docs = (root / "docs").is_dir()
     planned = plan(root, wanted)
     written = [] if dry_run or checking else write(root, planned)
+    names = {State.MISSING: "would add" if dry_run else "added"} if not checking else {}
     for one in planned:
-        _tell(one, "added" if one.path in written else one.state.value, shows_diff=not checking)
+        _tell(one, names.get(one.state, one.state.value), shows_diff=not checking)
     missing = [one for one in planned if one.state is State.MISSING]
     if pin is not None and not is_known:
         click.echo(f"The default branch is taken to be `{name}`; --branch says otherwise")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from afterword.cli.main import run
-from afterword.flow.deadlines import Missed, block
+from afterword.flow.deadlines import LABEL, Missed, block, keep
+from afterword.tracking.local import LocalTracker
 from afterword.tracking.wanted import Remark
 from drafting.incident import FRONT
 from fakes.github import BOT_ID, STRANGER_ID, Fault
@@ -153,3 +158,41 @@ def test_titles_and_rows_do_nothing_in_the_issue_and_long_lists_are_cut() -> Non
     assert "<img" not in text and " @everyone" not in text and "](http" not in text
     assert text.count("\n- postmortems/a.md:") == 100 and "- and 50 more" in text
     assert len(text) < 60_000
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.frozensets(st.sampled_from(["A1", "A2", "`x` <!-- afterword:end -->"])),
+            st.sampled_from(["", "close", "reopen", "write"]),
+        ),
+        max_size=8,
+    )
+)
+def test_whatever_becomes_late_or_is_done_by_people_it_is_one_issue_and_the_second_run_changes_nothing(
+    days: list[tuple[frozenset[str], str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        tracker = LocalTracker(Path(folder), datetime(2026, 5, 1, tzinfo=UTC))
+        silenced, written = None, 0
+        for late, act in days:
+            missed = Missed(untracked=[Remark("postmortems/a.md", 1, name) for name in sorted(late)])
+            keep(tracker, missed)
+            assert keep(tracker, missed) == ""
+            issues = tracker.list_issues(LABEL)
+            assert len(issues) <= 1
+            for issue in issues:
+                assert issue.body.count("Theirs.") == written
+                assert issue.open == (bool(late) and silenced != late)
+                if issue.open or late != silenced:
+                    silenced = None
+                if act == "close" and issue.open:
+                    tracker.close(issue.number, "not_planned")
+                    silenced = late
+                elif act == "reopen":
+                    tracker.reopen(issue.number)
+                    silenced = None
+                elif act == "write":
+                    tracker.edit(issue.number, body=issue.body + "\nTheirs.\n")
+                    written += 1
+        tracker.close_connection()

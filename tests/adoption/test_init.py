@@ -114,12 +114,16 @@ def test_what_is_there_is_kept_and_the_difference_shown(
     assert "-tracker" not in capsys.readouterr().out
 
 
-def test_ends_of_lines_are_no_difference(repository: Path, init: Callable[..., int]) -> None:
+def test_ends_of_lines_are_no_difference_and_hide_no_workflow(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert init("--from", PIN) == 0
     for path in files(repository):
         data = (repository / path).read_bytes()
         (repository / path).write_bytes(data.replace(b"\n", b"\r\n"))
+    capsys.readouterr()
     assert init("--check") == 0
+    assert capsys.readouterr().out.count("same       .github/workflows/") == 4
 
 
 def test_a_pin_that_dependabot_moved_is_not_outdated_and_is_kept(
@@ -159,6 +163,17 @@ def test_a_file_that_does_the_same_elsewhere_is_not_switched_off(
     assert f" in place of {ours}\n" in capsys.readouterr().out
     assert ours not in files(repository) and (repository / theirs).read_text() == "* @security\n"
     assert init("--check") == 0
+
+
+def test_a_pin_without_its_version_is_one(repository: Path, init: Callable[..., int]) -> None:
+    assert init("--from", PIN) == 0
+    folder = repository / ".github/workflows"
+    for path in folder.iterdir():
+        path.write_text(re.sub(r" # v[\d.]+$", "", path.read_text(), flags=re.MULTILINE))
+    assert init("--check") == 0
+    (folder / "afterword-main.yml").unlink()
+    assert init() == 0
+    assert f"@{PIN.split('@')[1]}\n" in (folder / "afterword-main.yml").read_text()
 
 
 def test_inputs_and_secrets_that_were_added_to_a_caller_are_not_outdated(

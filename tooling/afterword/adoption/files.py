@@ -10,7 +10,8 @@ from importlib.resources.abc import Traversable
 WORKFLOWS = ".github/workflows/"
 _USES = re.compile(r"^( *uses: )\$/(\.github/workflows/[a-z-]+\.yml)$", re.MULTILINE)
 _PINNED = re.compile(
-    r"^ *uses: (?P<name>[\w.-]+/[\w.-]+)/\.github/workflows/[a-z-]+\.yml@(?P<commit>[0-9a-f]{40}) # (?P<version>\S+)$",
+    r"^ *uses: (?P<name>[\w.-]+/[\w.-]+)/\.github/workflows/[a-z-]+\.yml@(?P<commit>[0-9a-f]{40})"
+    r"(?: +# *(?P<version>\S+))?\s*$",
     re.MULTILINE,
 )
 _BRANCH = re.compile(r"^ *branches: \[(?:([A-Za-z][\w./-]*)|'((?:[^'\n]|'')+)')\]\r?$", re.MULTILINE)
@@ -59,7 +60,7 @@ class Pin:
     def found_in(cls, text: str) -> Pin | None:
         """The pin that a workflow has, which Dependabot may have moved; None where it has none."""
         match = _PINNED.search(text)
-        return cls(match["name"], match["commit"], match["version"]) if match else None
+        return cls(match["name"], match["commit"], match["version"] or "") if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def _filled(path: str, text: str, wanted: Wanted) -> str:
     if path.startswith(WORKFLOWS):
         assert wanted.pin is not None
         pin = wanted.pin
-        text = _USES.sub(rf"\g<1>{pin.repository}/\g<2>@{pin.commit} # {pin.version}", text)
+        said = f" # {pin.version}" if pin.version else ""
+        text = _USES.sub(rf"\g<1>{pin.repository}/\g<2>@{pin.commit}{said}", text)
         text = text.replace("branches: [main]", f"branches: [{_yaml(wanted.branch)}]")
         text = text.replace('"postmortems/**"', f'"{wanted.folder}/**"')
     if wanted.folder == "postmortems":

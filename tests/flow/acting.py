@@ -2,8 +2,8 @@
 
 What runs differs from the files in three things, each because act cannot do it: `$/X` names this repository's copy,
 `cache-mode:` is left out, and the actions of GitHub are stand-ins. The one of setup-python gives the Python of the
-tests, whose `venv` and `pip` note what they were asked and install nothing. What act does not model: permissions,
-concurrency, `branches` and `types`; `test_workflows.py` is about those.
+tests, whose `venv` and `pip` note what they were asked and install nothing; the tool leaves no time between requests.
+What act does not model: permissions, concurrency, `branches` and `types`; `test_workflows.py` is about those.
 """
 
 from __future__ import annotations
@@ -27,6 +27,14 @@ COMMIT = "a" * 40
 _PLACE = "OWNER/afterword/actions/run@COMMIT"
 KEY = "-".join(("key", "of", "the", "story"))
 _BIN = Path(sys.executable).parent
+
+_HASTY = """\
+from afterword.cli.main import main
+from afterword.tracking import github_api
+
+github_api.PACE = github_api.Pace(0, 0, 0, 5, 0)  # GitHub wants a second between writes; the stand-in does not
+main()
+"""
 
 _COMPOSITE = """\
 name: stand-in
@@ -157,7 +165,9 @@ class Runner:
             self.locals |= {f"{name}@{pin}": folder for pin in (PINS[name][0], _FORMER.get(name, "")) if pin}
 
     def _python(self) -> None:
-        """A Python that makes no environment and installs nothing, but notes what it was asked."""
+        """A Python that makes no environment and installs nothing, but notes what it was asked, and does not wait."""
+        hasty = self.store / "hasty.py"
+        hasty.write_text(_HASTY)
         shim = self.store / "python"
         shim.write_text(
             "#!/bin/bash\n"
@@ -165,6 +175,7 @@ class Runner:
             'case "$*" in\n'
             '  "-I -m venv "*) mkdir -p "${@: -1}/bin"; cp "$0" "${@: -1}/bin/python";;\n'
             '  "-I -m pip "*) ;;\n'
+            f'  "-I -m afterword "*) shift 3; exec "{sys.executable}" -I "{hasty}" "$@";;\n'
             f'  *) exec "{sys.executable}" "$@";;\n'
             "esac\n"
         )

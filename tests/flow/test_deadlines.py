@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.cli.main import run
@@ -160,6 +160,7 @@ def test_titles_and_rows_do_nothing_in_the_issue_and_long_lists_are_cut() -> Non
     assert len(text) < 60_000
 
 
+@settings(max_examples=40)  # each writes a database
 @given(
     st.lists(
         st.tuples(

@@ -325,13 +325,16 @@ class Hub(FakeGitHub):
     def _get_commit_told(self, sha: str, **_: Any) -> Answer:
         if sha not in self.commits:
             return 422, {"message": f"No commit found for SHA: {sha}"}, {}
-        name, mail = self.git("show", "-s", "--format=%an%x00%ae", sha).split("\0")
-        own = BOT["GIT_AUTHOR_EMAIL"]
-        author = {"login": name, "id": self.viewer_id} if mail == own else {"login": mail.split("@")[0], "id": 7}
-        return 200, {"sha": sha, "commit": {"author": {"name": name}}, "author": author}, {}
+        mail = self.git("show", "-s", "--format=%ae", sha)
+        is_own = mail == BOT["GIT_AUTHOR_EMAIL"]
+        author = self._author(self.viewer_id) if is_own else bodies.user(self.url, mail.split("@")[0], 7)
+        return 200, bodies.commit(self.url, self.repository, sha, "", sha) | {"author": author}, {}
 
     def _get_statuses(self, sha: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
-        found = [{"state": state, "context": context} for state, context in reversed(self.statuses.get(sha, []))]
+        found = [
+            bodies.status(self.url, self.repository, sha, {"state": state, "context": context}, self._author(BOT_ID))
+            for state, context in reversed(self.statuses.get(sha, []))
+        ]
         return self._page(found, f"commits/{sha}/statuses", query)
 
     def _post_status(self, sha: str, *, body: Any, **_: Any) -> Answer:

@@ -128,7 +128,8 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
         try:
             proposed = read_draft(file, document) if file.is_symlink() or file.exists() else None
         except AfterwordError as error:
-            say(f"{document.id}: {error.message}; nothing was written")
+            # Some say it themselves.
+            say(f"{document.id}: {error.message.removesuffix('; nothing was written')}; nothing was written")
             continue
         text, outcome = draft(material, proposed)
         # Byte for byte as `save_text` would write it: an undecodable file is never editable.

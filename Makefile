@@ -45,6 +45,9 @@ fuzz: $(VENV)/ready-dev
 lock:
 	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+	UV_NO_CONFIG=1 uv pip compile pyproject.toml --extra github --extra llm --group build --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  -c requirements.lock -o requirements-jobs.lock
 	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  -c requirements.lock -o requirements-dev.lock

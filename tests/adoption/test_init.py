@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -107,17 +108,22 @@ def test_what_is_there_is_kept_and_the_difference_shown(
     assert (repository / "afterword.yml").read_bytes() == b"tracker: local\r\n"
     assert (repository / ".github/CODEOWNERS").read_text() == "* @me \x1b[31m\n"
     out = capsys.readouterr().out
-    assert "different  afterword.yml" in out and "-tracker: local" in out
+    assert "kept       afterword.yml" in out and "-tracker: local" in out
     assert "\x1b" not in out
-    assert init("--check") == 1
+    assert init("--check", "--without", "workflows") == 0  # they are the repository's own
+    assert "-tracker" not in capsys.readouterr().out
 
 
-def test_ends_of_lines_are_no_difference(repository: Path, init: Callable[..., int]) -> None:
+def test_ends_of_lines_are_no_difference_and_hide_no_workflow(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert init("--from", PIN) == 0
     for path in files(repository):
         data = (repository / path).read_bytes()
         (repository / path).write_bytes(data.replace(b"\n", b"\r\n"))
+    capsys.readouterr()
     assert init("--check") == 0
+    assert capsys.readouterr().out.count("same       .github/workflows/") == 4
 
 
 def test_a_pin_that_dependabot_moved_is_not_outdated_and_is_kept(
@@ -138,9 +144,127 @@ def test_a_pin_that_dependabot_moved_is_not_outdated_and_is_kept(
     assert "pinned to 2 commits" in capsys.readouterr().out
 
 
-def test_check_and_dry_run_write_nothing(repository: Path, init: Callable[..., int]) -> None:
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("CODEOWNERS", ".github/CODEOWNERS"), ("docs/CODEOWNERS", ".github/CODEOWNERS"),
+        (".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md"),
+        ("PULL_REQUEST_TEMPLATE/a.md", ".github/pull_request_template.md"),
+        (".github/dependabot.yaml", ".github/dependabot.yml"), ("mkdocs.yaml", "mkdocs.yml"),
+        ("docs/readme.md", "docs/index.md"),
+    ],
+)  # fmt: skip
+def test_a_file_that_does_the_same_elsewhere_is_not_switched_off(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str], theirs: str, ours: str
+) -> None:
+    (repository / theirs).parent.mkdir(parents=True, exist_ok=True)
+    (repository / theirs).write_text("* @security\n")
+    assert init("--from", PIN) == 0
+    assert f" in place of {ours}\n" in capsys.readouterr().out
+    assert ours not in files(repository) and (repository / theirs).read_text() == "* @security\n"
+    assert init("--check") == 0
+
+
+def test_a_pin_without_its_version_is_one(repository: Path, init: Callable[..., int]) -> None:
+    assert init("--from", PIN) == 0
+    folder = repository / ".github/workflows"
+    for path in folder.iterdir():
+        path.write_text(re.sub(r" # v[\d.]+$", "", path.read_text(), flags=re.MULTILINE))
+    assert init("--check") == 0
+    (folder / "afterword-main.yml").unlink()
+    assert init() == 0
+    assert f"@{PIN.split('@')[1]}\n" in (folder / "afterword-main.yml").read_text()
+
+
+def test_inputs_and_secrets_that_were_added_to_a_caller_are_not_outdated(
+    repository: Path, init: Callable[..., int]
+) -> None:
+    assert init("--from", PIN) == 0
+    path = repository / ".github/workflows/afterword-pull-request.yml"
+    app = "      openai-api-key: ${{ secrets.OPENAI_API_KEY }}\n      app-private-key: ${{ secrets.APP }}\n"
+    text = path.read_text().replace("      openai-api-key: ${{ secrets.OPENAI_API_KEY }}\n", app)
+    path.write_text(text.replace("    with:\n", "    with:\n      app-client-id: ${{ vars.APP }}\n"))
+    before = path.read_bytes()
+    assert init("--check") == 0 and init() == 0
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "to"),
+    [
+        ("      statuses: write # to give", "      # to give"), ("      issues: read # to", "      issues: write # to"),
+        ("permissions: {}\ncache-mode", "permissions: write-all\ncache-mode"), ("  merge_group:\n", ""),
+        ("    needs: [check, draft]\n", "    needs: [check]\n"), ("jobs:\n", "jobs: [\n"),
+    ],
+)  # fmt: skip
+def test_a_caller_that_lacks_something_or_grants_more_is_outdated_and_kept(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str], change: str, to: str
+) -> None:
+    assert init("--from", PIN) == 0
+    path = repository / ".github/workflows/afterword-pull-request.yml"
+    assert change in path.read_text()
+    path.write_text(path.read_text().replace(change, to))
+    before = path.read_bytes()
+    assert init("--check") == 1
+    out = capsys.readouterr().out
+    assert "outdated   .github/workflows/afterword-pull-request.yml" in out and "0 missing, 1 outdated" in out
+    assert init() == 0 and path.read_bytes() == before
+
+
+def test_on_a_branch_the_default_branch_is_not_the_one_that_is_checked_out(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(repository), *arguments], check=True, capture_output=True)
+
+    git("add", "-A")
+    git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")
+    git("branch", "master")
+    git("checkout", "-q", "-b", "topic")
+    assert init("--from", PIN) == 0
+    assert "taken to be `master`" in capsys.readouterr().out
+    main = repository / ".github/workflows/afterword-main.yml"
+    assert "branches: [master]" in main.read_text()
+    main.write_text(main.read_text().replace("[master]", "[trunk]"))
+    assert init("--check") == 0  # it is what the workflow says
+    git("update-ref", "refs/remotes/origin/release/2", "HEAD")
+    git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/release/2")
+    assert init("--check") == 1
+    assert "branches: [release/2]" in capsys.readouterr().out
+
+
+def test_the_folder_is_remembered_and_contradicting_it_is_refused(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init("--from", PIN, "--folder", "ml/postmortems") == 0
+    before = files(repository)
+    assert init() == 0 and init("--check") == 0
+    link = re.search(r"\]\((.+?)\)", (repository / "ml/postmortems/README.md").read_text())
+    assert link and (repository / "ml/postmortems" / link[1]).resolve() == repository / "docs/handbook.md"
+    assert "\n# ml/postmortems/ " in (repository / ".github/CODEOWNERS").read_text()
+    assert '"ml/postmortems/**"' in (repository / ".github/workflows/afterword-main.yml").read_text()
+    assert init("--folder", "elsewhere") == 1
+    assert "`postmortems: ml/postmortems` is set" in capsys.readouterr().err
+    assert files(repository) == before
+
+
+def test_what_lies_in_docs_and_will_be_published_is_told(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "docs").mkdir()
+    (repository / "docs/salaries.md").write_text("secret\n")
+    assert init() == 0
+    assert "Every page in docs/ becomes part of the site" in capsys.readouterr().out
+    assert init() == 0
+    assert "Every page" not in capsys.readouterr().out
+
+
+def test_check_and_dry_run_write_nothing(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
     before = files(repository)
     assert init("--from", PIN, "--dry-run") == 0
+    assert "would add  afterword.yml" in capsys.readouterr().out
     assert init("--from", PIN, "--check") == 1
     assert files(repository) == before
 
@@ -192,5 +316,5 @@ def test_outside_the_top_of_a_repository_it_says_where_to_run(
 ) -> None:
     (repository / "sub").mkdir()
     assert run(["-C", str(repository / "sub"), "init"]) == 1
-    assert f"-C {repository}" in capsys.readouterr().err
+    assert f"-C {repository} init --folder sub/postmortems" in capsys.readouterr().err
     assert run(["-C", str(tmp_path_factory.mktemp("plain")), "init"]) == 1

@@ -29,6 +29,8 @@ _ANSWERS: list[tuple[str, str, Any]] = [
     ("PATCH", rf"{_N}/issues/comments/\d+", models.IssueComment),
     ("GET", rf"{_N}/collaborators/[^/]+/permission", models.RepositoryCollaboratorPermission),
     ("GET", rf"{_N}/commits", list[models.Commit]),
+    ("GET", rf"{_N}/commits/\w+", models.Commit),
+    ("GET", rf"{_N}/commits/\w+/statuses", list[models.Status]),
     ("POST", rf"{_N}/statuses/\w+", models.Status),
     ("GET", rf"{_N}/contents/.+", models.ContentFile),
     ("PUT", rf"{_N}/contents/.+", models.FileCommit),

@@ -2,8 +2,8 @@
 
 What runs differs from the files in three things, each because act cannot do it: `$/X` names this repository's copy,
 `cache-mode:` is left out, and the actions of GitHub are stand-ins. The one of setup-python gives the Python of the
-tests, whose `venv` and `pip` note what they were asked and install nothing. What act does not model: permissions,
-concurrency, `branches` and `types`; `test_workflows.py` is about those.
+tests, whose `venv` and `pip` note what they were asked and install nothing; the tool leaves no time between requests.
+What act does not model: permissions, concurrency, `branches` and `types`; `test_workflows.py` is about those.
 """
 
 from __future__ import annotations
@@ -20,12 +20,21 @@ from typing import Any
 
 from fakes.github import TOKEN
 from flow.hub import Hub
-from flow.workflows import FOLDER, PINS, ROOT, TEMPLATES
+from flow.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES, enterprise_server
 
 TOOL = "acme/afterword"
 COMMIT = "a" * 40
+_PLACE = "OWNER/afterword/actions/run@COMMIT"
 KEY = "-".join(("key", "of", "the", "story"))
 _BIN = Path(sys.executable).parent
+
+_HASTY = """\
+from afterword.cli.main import main
+from afterword.tracking import github_api
+
+github_api.PACE = github_api.Pace(0, 0, 0, 5, 0)  # GitHub wants a second between writes; the stand-in does not
+main()
+"""
 
 _COMPOSITE = """\
 name: stand-in
@@ -42,6 +51,11 @@ runs:
 {script}
 """
 
+# The versions that GitHub Enterprise Server can use.
+_FORMER = {
+    "actions/upload-artifact": "c6a366c94c3e0affe28c06c8df20a878f24da3cf",
+    "actions/download-artifact": "a9bc5e6ef2cb54c177f32aa5726adaa15e7e2d59",
+}
 _STAND_INS = {
     "actions/checkout": (
         ("ref", "fetch-depth", "persist-credentials"),
@@ -123,7 +137,7 @@ class Ran:
 
 def runnable(text: str) -> str:
     """A workflow as act can run it."""
-    text = re.sub(r"uses: \$/(\S+)", rf"uses: {TOOL}/\1@{COMMIT}", text)
+    text = re.sub(r"uses: \$/(\S+)", rf"uses: {TOOL}/\1@{COMMIT}", text).replace(_PLACE, f"{TOOL}/actions/run@{COMMIT}")
     return re.sub(r"^cache-mode: none\n", "", text, flags=re.MULTILINE)
 
 
@@ -142,14 +156,18 @@ class Runner:
         for source in (ROOT / "actions" / "run" / "action.yml", *FOLDER.glob("*.yml")):
             target = self.tool / source.relative_to(ROOT)
             target.write_text(runnable(source.read_text()))
-        shutil.copy(ROOT / "requirements.lock", self.tool)
+        for lock in LOCKS:
+            shutil.copy(ROOT / lock, self.tool)
         self._python()
         self.locals = {f"{TOOL}@{COMMIT}": self.tool}
         for name, (inputs, outputs, script) in _STAND_INS.items():
-            self.locals[f"{name}@{PINS[name][0]}"] = self._stand_in(name, inputs, outputs, script)
+            folder = self._stand_in(name, inputs, outputs, script)
+            self.locals |= {f"{name}@{pin}": folder for pin in (PINS[name][0], _FORMER.get(name, "")) if pin}
 
     def _python(self) -> None:
-        """A Python that makes no environment and installs nothing, but notes what it was asked."""
+        """A Python that makes no environment and installs nothing, but notes what it was asked, and does not wait."""
+        hasty = self.store / "hasty.py"
+        hasty.write_text(_HASTY)
         shim = self.store / "python"
         shim.write_text(
             "#!/bin/bash\n"
@@ -157,6 +175,7 @@ class Runner:
             'case "$*" in\n'
             '  "-I -m venv "*) mkdir -p "${@: -1}/bin"; cp "$0" "${@: -1}/bin/python";;\n'
             '  "-I -m pip "*) ;;\n'
+            f'  "-I -m afterword "*) shift 3; exec "{sys.executable}" -I "{hasty}" "$@";;\n'
             f'  *) exec "{sys.executable}" "$@";;\n'
             "esac\n"
         )
@@ -180,7 +199,7 @@ class Runner:
         return folder
 
     def run(self, workflow: str, event: str, payload: dict[str, Any], *, sha: str, key: str = KEY, **env: str) -> Ran:
-        """Run one workflow of the templates for an event, at a commit."""
+        """Run one workflow of the templates, or else that of the guide for Enterprise Server, at a commit."""
         self.runs += 1
         work = self.folder / f"run-{self.runs}"
         shutil.rmtree(self.store / "artifacts", ignore_errors=True)
@@ -190,13 +209,16 @@ class Runner:
         subprocess.run([*git, "remote", "set-url", "origin", "https://github.com/acme/widgets.git"], check=True)
         file = work / ".github" / "workflows" / f"{workflow}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(runnable((TEMPLATES / ".github" / "workflows" / file.name).read_text()))
+        template = TEMPLATES / ".github" / "workflows" / file.name
+        text = template.read_text() if template.exists() else enterprise_server()
+        file.write_text(runnable(text))
         (self.folder / "event.json").write_text(json.dumps(payload))
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         command = [
             str(_BIN / "act"), event, "-W", str(file), "-e", str(self.folder / "event.json"),
-            "-P", "ubuntu-24.04=-self-hosted", "--no-skip-checkout", "--no-cache-server", "--json",
+            "-P", "ubuntu-24.04=-self-hosted", "-P", "self-hosted=-self-hosted",
+            "--no-skip-checkout", "--no-cache-server", "--json",
             "-s", f"GITHUB_TOKEN={TOKEN}", *(["-s", f"OPENAI_API_KEY={key}"] if key else []),
             *(part for name, value in env.items() for part in ("--var", f"{name}={value}")),
             "-a", "octocat", "--env", f"GITHUB_RUN_ID={self.runs}", "--env", f"GITHUB_API_URL={self.hub.url}",
@@ -206,8 +228,19 @@ class Runner:
             command += ["--local-repository", f"{name}={place}"]
         # The machine's own environment would reach the jobs.
         clean = {"PATH": os.environ["PATH"], "HOME": str(home)}
-        done = subprocess.run(command, cwd=work, env=clean, capture_output=True, text=True, timeout=600, check=False)
-        return _read(done.returncode, done.stdout + done.stderr)
+        with subprocess.Popen(
+            command, cwd=work, env=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as self.process:
+            try:
+                output, errors = self.process.communicate(timeout=600)
+            except BaseException:
+                self.process.terminate()
+                raise
+        return _read(self.process.returncode, output + errors)
+
+    def kill(self) -> None:
+        """End the run that is under way: act ends its jobs at once, whatever they are doing."""
+        self.process.terminate()
 
 
 def _read(code: int, output: str) -> Ran:

@@ -39,12 +39,14 @@ class Git:
         )  # fmt: skip
         return done.stdout
 
-    def entries(self, commit: str) -> list[dict[str, Any]]:
+    def entries(self, commit: str, *, recursive: bool = True) -> list[dict[str, Any]]:
         found = []
-        for line in self.bytes("ls-tree", "-r", "-l", "-z", commit).decode().split("\0")[:-1]:
+        how = ("-r", "-t") if recursive else ()
+        for line in self.bytes("ls-tree", *how, "-l", "-z", commit).decode().split("\0")[:-1]:
             head, path = line.split("\t", 1)
             mode, kind, sha, size = head.split()
-            found.append({"path": path, "mode": mode, "type": kind, "sha": sha, "size": int(size), "url": ""})
+            told = {"path": path, "mode": mode, "type": kind, "sha": sha, "url": ""}
+            found.append(told | ({"size": int(size)} if kind == "blob" else {}))
         return found
 
     def commit(self, branch: str, files: dict[str, bytes | None], message: str = "work", *, env: Any = None) -> str:
@@ -134,6 +136,7 @@ class _Trees:
         return {
             one["path"]: self.git.bytes("cat-file", "blob", one["sha"]).decode("utf-8", "surrogateescape")
             for one in self.git.entries(tree)
+            if one["type"] == "blob"
         }
 
 
@@ -147,6 +150,7 @@ class Hub(FakeGitHub):
         fork_heads: full name of the repository that a pull request's branch is in, by number.
         permissions: what accounts may do, by login.
         events: what happened to issues, by number.
+        most_entries: of a tree in one answer.
         edited: when the text of issues was last changed, by number.
     """
 
@@ -162,6 +166,7 @@ class Hub(FakeGitHub):
         self.permissions: dict[str, str] = {}
         self.events: dict[int, list[dict[str, Any]]] = {}
         self.edited: dict[int, str] = {}
+        self.most_entries = 100_000
         self._comment_id = 0
 
     def answer(self, request: Any, query: dict[str, list[str]]) -> Answer:
@@ -197,6 +202,8 @@ class Hub(FakeGitHub):
             (r"/contents/(.+)", "GET", self._get_contents),
             (r"/contents/(.+)", "PUT", self._put_contents),
             (r"/commits", "GET", self._get_commits),
+            (r"/commits/(\w+)", "GET", self._get_commit_told),
+            (r"/commits/(\w+)/statuses", "GET", self._get_statuses),
             (r"/statuses/(\w+)", "POST", self._post_status),
             (r"/issues/comments/(\d+)", "PATCH", self._edit_comment),
             (r"/issues/comments/(\d+)", "DELETE", self._delete_comment),
@@ -263,10 +270,13 @@ class Hub(FakeGitHub):
         ]  # fmt: skip
         return self._page(files, f"pulls/{number}/files", query)
 
-    def _get_tree(self, sha: str, **_: Any) -> Answer:
-        if sha not in self.commits:
+    def _get_tree(self, sha: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        try:
+            found = self.git.entries(sha, recursive="recursive" in query)
+        except subprocess.CalledProcessError:
             return 404, {"message": "Not Found"}, {}
-        return 200, {"sha": sha, "url": self.url, "tree": self.git.entries(sha), "truncated": False}, {}
+        shown = found[: self.most_entries]
+        return 200, {"sha": sha, "url": self.url, "tree": shown, "truncated": len(shown) < len(found)}, {}
 
     def _get_blob(self, sha: str, **_: Any) -> Answer:
         data = self.git.bytes("cat-file", "blob", sha)
@@ -311,6 +321,21 @@ class Hub(FakeGitHub):
             commit["commit"]["author"] = {**commit["commit"]["author"], "name": name}
             made.append(commit)
         return 200, made, {}
+
+    def _get_commit_told(self, sha: str, **_: Any) -> Answer:
+        if sha not in self.commits:
+            return 422, {"message": f"No commit found for SHA: {sha}"}, {}
+        mail = self.git("show", "-s", "--format=%ae", sha)
+        is_own = mail == BOT["GIT_AUTHOR_EMAIL"]
+        author = self._author(self.viewer_id) if is_own else bodies.user(self.url, mail.split("@")[0], 7)
+        return 200, bodies.commit(self.url, self.repository, sha, "", sha) | {"author": author}, {}
+
+    def _get_statuses(self, sha: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        found = [
+            bodies.status(self.url, self.repository, sha, {"state": state, "context": context}, self._author(BOT_ID))
+            for state, context in reversed(self.statuses.get(sha, []))
+        ]
+        return self._page(found, f"commits/{sha}/statuses", query)
 
     def _post_status(self, sha: str, *, body: Any, **_: Any) -> Answer:
         if sha not in self.commits:

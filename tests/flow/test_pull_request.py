@@ -158,8 +158,11 @@ def _meanwhile(hub: Hub, act: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("what", ["advanced", "force-pushed", "deleted", "file deleted"])
 def test_a_branch_that_moves_while_apply_runs_loses_nothing(
-    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], what: str
-) -> None:
+    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, what: str,
+) -> None:  # fmt: skip
+    summary = tmp_path / "summary"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     theirs = (FRONT + "\n## Summary\n\nWritten by a person.\n").encode()
 
     def force_push() -> None:
@@ -175,6 +178,7 @@ def test_a_branch_that_moves_while_apply_runs_loses_nothing(
     _meanwhile(hub, acts[what])
     assert pr("apply", str(pull), "--drafts", "drafts") == 0
     assert "nothing was written" in capsys.readouterr().err
+    assert summary.read_text().startswith(f"- {ID}: the post-mortem ")
     if what == "deleted":
         assert hub.git.head(BRANCH) == ""
     elif what == "file deleted":
@@ -218,6 +222,33 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     story(pr, pull)
     assert read(hub.git.read(BRANCH, PATH), PATH).notices
     assert len(comments(hub, pull)) == 1
+
+
+def test_a_commit_of_a_run_that_was_killed_before_its_status_gets_it_from_the_next(
+    hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0  # and then nothing more
+    drafted = hub.git.head(BRANCH)
+    output = tmp_path / "output"
+    monkeypatch.setenv("GITHUB_OUTPUT", str(output))
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert output.read_text() == f"commit={drafted}\n" and hub.git.head(BRANCH) == drafted
+    output.unlink()
+    hub.git.commit(BRANCH, {"README.md": b"a person's\n"})  # which workflows run on
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert not output.exists()
+
+
+def test_a_pull_request_that_is_not_drafted_hands_no_commit_on(
+    hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
+    hub.git.commit("main", {"afterword.yml": b"draft:\n  on: command\n"})
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    hub.fork_heads[pull] = "stranger/widgets"
+    assert pr("apply", str(pull), "--drafts", "drafts", "--by-hand") == 0
+    assert not (tmp_path / "output").exists()
 
 
 @pytest.mark.parametrize(
@@ -393,6 +424,7 @@ def test_a_pull_request_without_post_mortems_gets_no_comment(hub: Hub, pr: Calla
 def test_the_status_of_a_drafted_commit(hub: Hub, pull: int, pr: Callable[..., int]) -> None:
     head = hub.git.head(BRANCH)
     assert pr("status", head, "success") == 0
+    assert pr("status", head, "success") == 0  # said already
     assert pr("status", head, "failure", "--context", "other") == 0
     assert pr("status", head, "cancelled") == 0
     assert hub.statuses[head] == [("success", "afterword"), ("failure", "other"), ("failure", "afterword")]
@@ -409,6 +441,29 @@ def test_what_is_missing_is_told_in_one_line(
     monkeypatch.delenv("GITHUB_TOKEN")
     assert pr("comment", str(pull)) == 1
     assert "there is no token" in capsys.readouterr().err
+
+
+def test_in_a_repository_with_more_files_than_github_lists_only_the_folder_counts(
+    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub.git.commit(BRANCH, {f"src/{number}.txt": b"x" for number in range(60)})
+    hub.most_entries = 50
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert read(hub.git.read(BRANCH, PATH), PATH).section("Timeline") is not None
+    hub.git.commit(BRANCH, {f"postmortems/{ID}/{number}.txt": b"x" for number in range(60)})
+    assert pr("comment", str(pull)) == 1
+    assert "postmortems in acme/widgets has more files than GitHub lists at once" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", ["ml/incidents", "a"])
+def test_the_folder_of_the_post_mortems_may_lie_anywhere(hub: Hub, pr: Callable[..., int], folder: str) -> None:
+    hub.git.commit("main", {"afterword.yml": f"postmortems: {folder}\n".encode()})
+    path = f"{folder}/{ID}.md"
+    hub.git.commit("topic", {path: FRONT.encode(), f"{folder}-other/{ID}.md": b"other\n"})
+    number = hub.open_pull("topic")
+    before = hub.git.head("topic")
+    assert pr("apply", str(number), "--drafts", "drafts") == 0
+    assert hub.git("diff", "--name-only", before, "topic") == path
 
 
 def test_the_stand_in_has_a_real_repository(hub: Hub, pull: int, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ class Story:
         self.hub = hub
         self.model = model
         self.runner = Runner(folder, hub)
+        self.is_fork = False
         self.ledger = evidence(folder / "ledger")
 
     def propose(self, front: str = COMPLETE, **more: bytes) -> int:
@@ -67,12 +68,42 @@ class Story:
         return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
 
     def _payload(self, action: str, sender: str) -> dict[str, Any]:
-        repository = {"full_name": "acme/widgets", "name": "widgets", "fork": False, "default_branch": "main"}
+        repository = {"full_name": "acme/widgets", "name": "widgets", "fork": self.is_fork, "default_branch": "main"}
         return {"action": action, "repository": repository, "sender": {"login": "octocat", "type": sender}}
 
     def _run(self, workflow: str, event: str, payload: dict[str, Any], sha: str, key: str) -> Ran:
         env = {"AFTERWORD_LLM_MODEL": "m1", "OPENAI_BASE_URL": self.model.base_url}
         return self.runner.run(workflow, event, payload, sha=sha, key=key, **env)
+
+    def daily(self) -> Ran:
+        """The workflow of the schedule, in the morning."""
+        payload = self._payload("", "User") | {"schedule": "41 5 * * *"}
+        return self._run("afterword-schedule", "schedule", payload, self.hub.git.head("main"), "")
+
+    def killed_before(self, verb: str, path: str, times: int = 1) -> None:
+        """Kill the run that is under way when it asks for this for the nth time; the request comes through."""
+        left = [times]
+
+        def before(method: str, asked: str) -> None:
+            if method == verb and re.search(path, asked):
+                left[0] -= 1
+                if left[0] == 0:
+                    self.hub.before = lambda method, asked: None
+                    self.runner.kill()
+
+        self.hub.before = before
+
+    def accept_all(self) -> None:
+        """Delete every note, as a person would."""
+        document = read(self.hub.git.read(BRANCH, PATH), PATH)
+        notes = [one for section, _ in document.notices for one in remove_notice(document, section)]
+        self.hub.git.commit(BRANCH, {PATH: edit(document.source, notes).encode()}, "accept all")
+
+    @property
+    def deployed(self) -> dict[str, bytes]:
+        """Every file of the deployed site."""
+        root = self.runner.store / "deployed"
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
     @property
     def document(self) -> str:
@@ -108,14 +139,13 @@ def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hu
     hub.log.clear()
     ran = story.pull_request(number)
     assert ran.code == 0, ran.log[-3000:]
-    assert "draft/recheck" not in ran.jobs and "draft/report" not in ran.jobs
     assert hub.git.head(BRANCH) == drafted and len(story.model.requests) == asked
     assert hub.writes == [] and hub.comments[number] == [comment]
 
-    document = read(hub.git.read(BRANCH, PATH), PATH)
-    text = edit(document.source, [one for section, _ in document.notices for one in remove_notice(document, section)])
-    hub.git.commit(BRANCH, {PATH: text.encode()}, "accept all")
-    assert story.pull_request(number).code == 0
+    story.accept_all()
+    ran = story.pull_request(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert "draft/recheck" not in ran.jobs and "draft/report" not in ran.jobs  # a person's commit has its own run
     assert "Action items: accepted by `@octocat`" in hub.comments[number][0]["body"]
     assert "2 issues are opened" in hub.comments[number][0]["body"]
     assert hub.issues == {}
@@ -123,7 +153,8 @@ def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hu
     hub.merge(number)
     ran = story.push()
     assert ran.code == 0, ran.log[-3000:]
-    assert set(ran.jobs) == {"sync/plan", "sync/apply", "sync/write-back", "site/build", "site/deploy"}
+    jobs = ("sync/plan", "sync/apply", "sync/write-back", "site/build", "site/deploy", "schedule/deadlines")
+    assert ran.jobs == dict.fromkeys(jobs, "success")
     (issue,) = (one for one in hub.issues.values() if one["title"].startswith("Add an alert"))
     assert len(hub.issues) == 2 and len(hub.pulls) == 2
     assert f'/issues/{issue["number"]}"' in story.site and not re.search(r">\s*done\s*<", story.site)
@@ -145,6 +176,60 @@ def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hu
     assert ran.code == 0, ran.log[-3000:]
     assert re.search(r">\s*done\s*<", story.site)
 
+    hub.log.clear()
+    site = story.deployed
+    for ran in (story.closed(issue["number"]), story.push()):
+        assert ran.code == 0, ran.log[-3000:]
+        assert hub.writes == [] and story.deployed == site
+    assert len(hub.issues) == 2 and len(hub.pulls) == 2 and len(hub.comments[number]) == 1
+
+
+def test_what_a_killed_run_left_undone_is_done_by_the_next(story: Story, hub: Hub) -> None:
+    number = story.propose()
+    story.killed_before("PUT", "/contents/")
+    ran = story.pull_request(number)
+    assert ran.code != 0 and "draft/comment" not in ran.jobs
+    drafted = hub.git.head(BRANCH)
+    assert read(hub.git.read(BRANCH, PATH), PATH).notices and hub.statuses == {} and hub.comments.get(number, []) == []
+    ran = story.pull_request(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert hub.git.head(BRANCH) == drafted and hub.statuses == {drafted: [("success", "afterword")]}
+    assert len(hub.comments[number]) == 1
+
+    story.accept_all()
+    hub.merge(number)
+    story.killed_before("POST", "/issues$", times=2)
+    assert story.push().code != 0
+    assert 1 <= len(hub.issues) <= 2 and len(hub.pulls) == 1
+    _ten_minutes_pass(hub)
+    ran = story.push()
+    assert ran.code == 0, ran.log[-3000:]
+    assert len(hub.issues) == len({one["title"] for one in hub.issues.values()}) == 2
+    assert len(hub.pulls) == 2
+    (action,) = (one["number"] for one in hub.issues.values() if one["title"].startswith("Add an alert"))
+    assert f'/issues/{action}"' in story.site
+
+
+def test_what_is_late_is_told_in_one_issue_every_day(story: Story, hub: Hub) -> None:
+    over = COMPLETE.replace(
+        "  detected: 2026-02-10T09:17Z\n", "  detected: 2026-02-10T09:17Z\n  resolved: 2026-02-11\n"
+    )
+    hub.git.commit("main", {PATH: over.encode()})
+    ran = story.daily()
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == {"schedule/deadlines": "success", "schedule/guard": "success"}
+    (issue,) = hub.issues.values()
+    assert "was to be published by 2026-02-15 00:00Z" in issue["body"]
+    hub.log.clear()
+    assert story.daily().code == 0
+    assert hub.writes == []
+
+
+def _ten_minutes_pass(hub: Hub) -> None:
+    """The lease of the run that died runs out."""
+    for label in hub.labels.values():
+        label["description"] = re.sub(r"until [\dT:Z-]{20}", "until 2026-01-01T00:00:00Z", label["description"] or "")
+
 
 def test_a_pull_request_of_a_fork_gets_annotations_and_nothing_else(story: Story, hub: Hub) -> None:
     number = story.propose(FRONT)
@@ -156,6 +241,18 @@ def test_a_pull_request_of_a_fork_gets_annotations_and_nothing_else(story: Story
     # The annotation, which act shows as it is: a document that lacks `services`.
     assert f"file={PATH},line=2" in ran.log or f"{PATH}:2" in ran.log
     assert story.model.requests == [] and hub.writes == [] and hub.log == []
+
+
+def test_a_fork_of_the_repository_runs_nothing_that_writes(story: Story, hub: Hub) -> None:
+    story.is_fork = True
+    number = story.propose()
+    assert story.pull_request(number).jobs == {"check/check": "success", "afterword": "success"}
+    hub.permissions["octocat"] = "admin"
+    issue = hub.add_issue("Incident: x", labels=("incident", "postmortem-action"))
+    hub.close(issue)
+    for ran in (story.by_hand(number), story.push(), story.closed(issue), story.daily(), story.labelled(issue)):
+        assert (ran.code, ran.jobs) == (0, {})
+    assert hub.log == [] and story.model.requests == []
 
 
 def test_what_an_app_pushed_is_not_drafted_again(story: Story, hub: Hub) -> None:
@@ -199,15 +296,28 @@ def test_text_titles_and_names_that_look_like_commands_run_nothing(story: Story,
     }
     front = COMPLETE.replace("title: Support bot invents a refund policy", f"title: '{title}'")
     front = front.replace("severity: SEV2", f"severity: '::add-mask::{word}'")  # a finding quotes it
+    row = f"| A1 | {title} | @octocat | 2026-06-01 | open | |\n"
+    front += f"\n## Action items\n\n| ID | Action | Owner | Due | Status | Issue |\n|---|---|---|---|---|---|\n{row}"
     number = story.propose(front, **names, **{"venv.py": b"open('pwned', 'w')", "afterword/__init__.py": b"1/0"})
     ran = story.pull_request(number, title=title, body=title)
     assert "draft/apply" in ran.jobs, ran.log[-3000:]
     assert ran.jobs["draft/apply"] == ran.jobs["draft/comment"] == "success"
-    assert not pwned.exists() and not list(tmp_path.rglob("pwned"))
-    masks = [line for line in ran.lines if line.get("command") == "add-mask" or "::add-mask::***" in str(line)]
-    assert masks == []
-    assert word in ran.log
+    _require_text(ran, word, tmp_path)
     assert "f" * 40 not in str(hub.statuses)
+
+    hub.merge(number)
+    ran = story.push()
+    assert ran.jobs["sync/apply"] == ran.jobs["site/deploy"] == "success", ran.log[-3000:]
+    _require_text(ran, word, tmp_path)
+    assert any(word in issue["title"] for issue in hub.issues.values())
+    assert word in story.site
+
+
+def _require_text(ran: Ran, word: str, folder: Path) -> None:
+    """What looked like a command was shown, and did nothing."""
+    assert not list(folder.rglob("pwned"))
+    assert [line for line in ran.lines if line.get("command") == "add-mask" or "::add-mask::***" in str(line)] == []
+    assert word in ran.log
 
 
 def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub) -> None:
@@ -230,14 +340,36 @@ def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub
     assert hub.writes == []
 
 
-def test_the_environment_is_made_from_the_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
-    story.pull_request(story.propose(), key="")
+def test_the_workflow_for_enterprise_server_drafts_comments_and_tracks(story: Story, hub: Hub) -> None:
+    number = story.propose()
+    payload = story._payload("synchronize", "User") | {"number": number, "pull_request": hub._get_pull(str(number))[1]}
+    ran = story._run("afterword", "pull_request", payload, hub.git.head(BRANCH), KEY)
+    assert ran.code == 0, ran.log[-3000:]
+    assert set(ran.jobs) == {"check", "generate", "apply", "recheck", "report", "comment", "afterword"}
+    assert hub.statuses == {hub.git.head(BRANCH): [("success", "afterword")]}
+    assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode() and len(hub.comments[number]) == 1
+    assert KEY not in ran.log
+    story.accept_all()
+    hub.merge(number)
+    ran = story._run("afterword", "push", story._payload("", "User"), hub.git.head("main"), "")
+    assert ran.code == 0 and ran.jobs == {"sync": "success"}, ran.log[-3000:]
+    assert len(hub.issues) == 2 and len(hub.pulls) == 2
+
+
+def test_the_environment_is_made_from_a_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
+    hub.git.commit("main", {PATH: COMPLETE.encode()})
+    story.push()
     asked = (story.runner.store / "installed").read_text().splitlines()
-    lock = [line for line in asked if "requirements.lock" in line]
-    assert lock and all("--require-hashes --no-deps --only-binary :all:" in line for line in lock)
+    locked = [line for line in asked if ".lock" in line]
+    assert locked and all("--no-deps --require-hashes --only-binary :all: -r" in line for line in locked)
     own = [line for line in asked if "--no-build-isolation" in line]
-    assert len(own) == len(lock) and all("--no-index" in line for line in own)
+    assert len(own) == len(locked) and all("--no-deps" in line and "--no-index" in line for line in own)
     assert all(line.startswith("-I ") for line in asked)
+    places = [line.split()[-1] for line in asked if " venv " in line]
+    assert len(places) == len(locked) and not any("/run-1/" in place for place in places)
+    # Only the jobs that build the site get what builds it.
+    used = sorted(line.split("/")[-1] for line in locked)
+    assert used == ["requirements-jobs.lock"] * 4 + ["requirements.lock"] * 2
 
 
 def test_what_runs_differs_from_the_files_in_what_act_cannot_do_alone() -> None:

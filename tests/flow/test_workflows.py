@@ -9,8 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
-from flow.workflows import ACTION, CALLERS, FOLDER, PINS, REUSABLE, ROOT, TEMPLATES, load, steps, workflow
+from flow.workflows import (
+    ACTION,
+    CALLERS,
+    FOLDER,
+    LOCKS,
+    PINS,
+    REUSABLE,
+    ROOT,
+    TEMPLATES,
+    enterprise_server,
+    load,
+    steps,
+    workflow,
+)
 
 FILES = sorted(FOLDER.glob("*.yml"))
 BIN = Path(sys.executable).parent
@@ -30,7 +44,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "write-back": {"contents": "write", "issues": "read", "pull-requests": "write"},
     },
     "schedule": {
-        "deadlines": {"contents": "read", "issues": "read", "pull-requests": "read"},
+        "deadlines": {"contents": "read", "issues": "write", "pull-requests": "read"},
         "guard": {"contents": "read", "pages": "read"},
     },
     "incident": {
@@ -117,6 +131,34 @@ def test_the_key_reaches_only_generate() -> None:
     assert bearing == ["Run"]
 
 
+def test_the_key_of_the_app_reaches_only_what_makes_commits() -> None:
+    bearers = [
+        (name, job)
+        for name in REUSABLE
+        for job, body in workflow(name)["jobs"].items()
+        if "secrets.app-private-key" in str(body)
+    ]
+    assert bearers == [("draft", "apply"), ("sync", "write-back")]
+    for name, job in bearers:
+        content = workflow(name)["jobs"][job]
+        assert "openai-api-key" not in str(content)
+        (mint,) = (step for step in content["steps"] if "create-github-app-token" in step.get("uses", ""))
+        asked = {key.removeprefix("permission-") for key in mint["with"] if key.startswith("permission-")}
+        assert asked == set(PERMISSIONS[name][job])  # no more than the job's own token may
+        for scope in asked:
+            assert mint["with"][f"permission-{scope}"] == PERMISSIONS[name][job][scope]
+
+
+def test_the_guide_names_every_job_with_its_rights() -> None:
+    guide = (ROOT / "docs" / "how-to" / "set-up-github.md").read_text()
+    for name, jobs in PERMISSIONS.items():
+        for job, rights in jobs.items():
+            label = name if name == job else f"{name} / {job}"
+            (row,) = re.findall(rf"^\| {label} \| (.+?) \|", guide, re.MULTILINE)
+            assert set(re.findall(r"`([\w-]+: \w+)`", row)) == {f"{scope}: {level}" for scope, level in rights.items()}
+            assert ("**the key**" in row) == ((name, job) in (("draft", "generate"), ("incident", "generate")))
+
+
 def test_no_secret_is_inherited_and_each_is_declared() -> None:
     for path in FILES:
         assert "secrets: inherit" not in path.read_text()
@@ -171,6 +213,51 @@ def test_concurrency_is_of_jobs_and_cancels_nothing_that_writes() -> None:
                 assert group["cancel-in-progress"] is False
 
 
+def test_what_is_handed_from_job_to_job_lies_where_no_former_run_left_anything() -> None:
+    """A runner of one's own keeps its workspace; without a checkout nobody cleans it."""
+    for name in REUSABLE:
+        for job, body in workflow(name)["jobs"].items():
+            if any("actions/checkout" in step.get("uses", "") for step in body["steps"]):
+                continue
+            for step in body["steps"]:
+                if "-artifact" in step.get("uses", ""):
+                    assert step["with"]["path"].startswith("${{ runner.temp }}/"), (name, job)
+                for flag in ("--out", "--drafts", "--reports"):
+                    words = step.get("with", {}).get("arguments", "").splitlines()
+                    if flag in words:
+                        assert words[words.index(flag) + 1].startswith("${{ runner.temp }}/"), (name, job)
+
+
+def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_path: Path) -> None:
+    text = enterprise_server()
+    body = YAML(typ="safe").load(text)
+    assert body["permissions"] == {}
+    assert {"$/", "cache-mode"} & set(re.findall(r"\$/|cache-mode", text)) == set()
+    same = {"check": ("check", "check"), **{job: ("draft", job) for job in PERMISSIONS["draft"]}}
+    for job, (name, other) in same.items():
+        assert body["jobs"][job]["permissions"] == PERMISSIONS[name][other]
+    keyed = [job for job, content in body["jobs"].items() if "OPENAI_API_KEY" in str(content)]
+    assert keyed == ["generate"]
+    for job, content in body["jobs"].items():
+        for step in content["steps"]:
+            assert "${{" not in step.get("run", "")
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+                assert job not in ("generate", "apply", "comment", "report")
+    pins = {
+        **{action: f"{commit} # {version}" for action, (commit, version) in PINS.items()},
+        # The last version of each that this server can use.
+        "actions/upload-artifact": "c6a366c94c3e0affe28c06c8df20a878f24da3cf # v3.2.2",
+        "actions/download-artifact": "a9bc5e6ef2cb54c177f32aa5726adaa15e7e2d59 # v3.1.0",
+    }
+    for action, pin in re.findall(r"uses: (actions/[\w-]+)@(.+)$", text, re.MULTILINE):
+        assert pin == pins[action]
+    path = tmp_path / "afterword.yml"
+    path.write_text(text)
+    done = subprocess.run([BIN / "actionlint", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 def test_forks_write_nothing() -> None:
     for name, first in (("sync", "plan"), ("site", "build"), ("draft", "generate"), ("incident", "gate")):
         jobs = workflow(name)["jobs"]
@@ -205,6 +292,28 @@ def test_our_own_callers_are_the_templates() -> None:
 def test_no_form_sets_the_label_that_starts_a_post_mortem() -> None:
     for form in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"):
         assert "postmortem" not in load(form).get("labels", [])
+
+
+def test_the_lock_of_the_jobs_is_part_of_the_whole_one_and_builds_no_site() -> None:
+    whole, part = (_locked((ROOT / name).read_text()) for name in LOCKS)
+    assert part.keys() < whole.keys() and all(hashes <= whole[name] for name, hashes in part.items())
+    names = {line.split("==")[0] for line in part}
+    assert {"pygithub", "openai", "pydantic", "hatchling"} <= names
+    assert not {"mkdocs", "mkdocs-material", "babel", "pagefind"} & names
+    assert all(part.values())
+
+
+def test_each_command_of_the_workflows_gets_what_it_needs() -> None:
+    script = next(step["run"] for step in load(ACTION)["runs"]["steps"] if step["name"] == "Install")
+    lean = set(re.search(r"^ *([a-z |]+)\) lock=requirements-jobs\.lock", script, re.MULTILINE)[1].split(" | "))  # type: ignore[index]
+    used = {step["with"]["arguments"].split()[0] for _, step in steps() if step.get("uses") == "$/actions/run"}
+    assert used - lean == {"site"} and "site" not in lean
+
+
+def _locked(text: str) -> dict[str, set[str]]:
+    """Hashes by requirement."""
+    blocks = re.split(r"\n(?=[a-z])", text)
+    return {block.split(" ")[0]: set(re.findall(r"sha256:\w+", block)) for block in blocks}
 
 
 def test_zizmor_finds_nothing() -> None:

@@ -14,6 +14,9 @@ ACTION = ROOT / "actions" / "run" / "action.yml"
 REUSABLE = ("check", "draft", "incident", "schedule", "site", "sync")
 CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")
 
+LOCKS = ("requirements.lock", "requirements-jobs.lock")
+"""All that the package can need, and what jobs need that build no site."""
+
 PINS = {
     # Which version a digest is was read from public repositories that pin the same; no test asks GitHub.
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
@@ -44,3 +47,9 @@ def steps() -> list[tuple[str, dict[str, Any]]]:
         for job, body in load(path)["jobs"].items():
             found += [(f"{path.stem}/{job}", step) for step in body.get("steps", ())]
     return found
+
+
+def enterprise_server() -> str:
+    """The workflow of the guide for GitHub Enterprise Server."""
+    guide = (ROOT / "docs" / "how-to" / "github-enterprise-server.md").read_text()
+    return guide.split("```yaml\n")[1].split("```\n")[0]

@@ -8,32 +8,48 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from afterword import git
-from afterword.adoption.files import WORKFLOWS, Pin, Wanted, wanted_files
+from afterword.adoption.files import ELSEWHERE, WORKFLOWS, Pin, Wanted, branch_of, wanted_files
 from afterword.errors import AfterwordError
 from afterword.postmortem import read_bytes, write_atomically
 
 _OUR_WORKFLOWS = re.compile(r"afterword-[a-z-]+\.yml")
+_MAIN = f"{WORKFLOWS}afterword-main.yml"
 
 
 class State(StrEnum):
-    """How a file stands to what it would be."""
+    """How a file stands to what it would be.
+
+    The workflows are ours: one that lacks something is outdated. All other files are the repository's own from the day
+    that they are there.
+    """
 
     MISSING = "missing"
     SAME = "same"
-    DIFFERENT = "different"
+    OUTDATED = "outdated"
+    KEPT = "kept"
     UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A file: its path, how it stands, its text as it is and as it would be."""
+    """A file: its path, how it stands, its text as it is and as it would be.
+
+    Attributes:
+        path: in the repository.
+        state: how it stands.
+        before: its text as it is.
+        after: as it would be.
+        instead: the file that does the same elsewhere; empty for none.
+    """
 
     path: str
     state: State
     before: str
     after: str
+    instead: str = ""
 
     def diff(self) -> str:
         """The difference, for people."""
@@ -50,17 +66,58 @@ def plan(root: Path, wanted: Wanted) -> list[Planned]:
         AfterwordError: a folder is a link or leads elsewhere.
     """
     there = {path: text for path in wanted_files(wanted, {}) if (text := _text(root, path)) is not None}
-    planned = []
-    for path, after in wanted_files(wanted, there).items():
-        _require_inside(root, path)
-        if not os.path.lexists(root / path):
-            planned.append(Planned(path, State.MISSING, "", after))
-        elif path not in there:
-            planned.append(Planned(path, State.UNREADABLE, "", after))
-        else:
-            same = there[path].replace("\r\n", "\n") == after
-            planned.append(Planned(path, State.SAME if same else State.DIFFERENT, there[path], after))
-    return planned
+    return [_compared(root, path, after, there) for path, after in wanted_files(wanted, there).items()]
+
+
+def _compared(root: Path, path: str, after: str, there: dict[str, str]) -> Planned:
+    _require_inside(root, path)
+    if path in there:
+        before = there[path]
+        if before.replace("\r\n", "\n") == after:
+            return Planned(path, State.SAME, before, after)
+        if not path.startswith(WORKFLOWS):
+            return Planned(path, State.KEPT, before, after)
+        return Planned(path, State.SAME if has_all(before, after) else State.OUTDATED, before, after)
+    if os.path.lexists(root / path):
+        return Planned(path, State.UNREADABLE, "", after)
+    for other in (path, *ELSEWHERE.get(path, ())):
+        if found := _any_case(root, other):
+            return Planned(path, State.KEPT, "", after, instead=found)
+    return Planned(path, State.MISSING, "", after)
+
+
+def has_all(workflow: str, wanted: str) -> bool:
+    """Whether a workflow has whatever another one has: inputs, secrets and jobs may be added, rights may not.
+
+    Args:
+        workflow: its text.
+        wanted: the text of the other one.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    reader = YAML(typ="safe", pure=True)
+    try:
+        return _covers(reader.load(workflow), reader.load(wanted))
+    except (YAMLError, RecursionError, ValueError):
+        return False
+
+
+def _covers(there: Any, wanted: Any, key: str = "") -> bool:
+    if not isinstance(wanted, dict) or not isinstance(there, dict) or key == "permissions":
+        return bool(there == wanted)
+    return all(name in there and _covers(there[name], value, name) for name, value in wanted.items())
+
+
+def _any_case(root: Path, path: str) -> str:
+    """The file of that path in any case; empty where there is none."""
+    folder = root / Path(path).parent
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return ""
+    name = next((name for name in names if name.casefold() == Path(path).name.casefold()), "")
+    return (folder / name).relative_to(root).as_posix() if name else ""
 
 
 def write(root: Path, planned: list[Planned]) -> list[str]:
@@ -92,12 +149,23 @@ def pins(root: Path) -> dict[str, Pin]:
     return {path: pin for path, text in found.items() if text and (pin := Pin.found_in(text))}
 
 
-def default_branch(root: Path) -> str:
-    """The default branch as git knows it: that of `origin`, else the one that is checked out, else `main`."""
+def default_branch(root: Path) -> tuple[str, bool]:
+    """The default branch, and whether that is known or guessed.
+
+    It is that of `origin`, else the one that the workflows which are there name, else the only one. Otherwise it is
+    guessed: the one that git would begin with, `main`, `master`, or the one that is checked out.
+    """
     remote = (git.run(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD") or "").strip()
     if remote:
-        return remote.removeprefix("origin/")
-    return (git.run(root, "symbolic-ref", "--short", "HEAD") or "").strip() or "main"
+        return remote.removeprefix("origin/"), True
+    if named := branch_of(_text(root, _MAIN) or ""):
+        return named, True
+    current = (git.run(root, "symbolic-ref", "--short", "HEAD") or "").strip()
+    branches = (git.run(root, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads") or "").split()
+    if len({*branches, current} - {""}) == 1:
+        return current or branches[0], True
+    first = (git.run(root, "config", "--get", "init.defaultBranch") or "").strip()
+    return next((name for name in (first, "main", "master") if name in branches), current or "main"), False
 
 
 def repository_root(folder: Path) -> Path | None:

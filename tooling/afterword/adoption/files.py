@@ -10,9 +10,11 @@ from importlib.resources.abc import Traversable
 WORKFLOWS = ".github/workflows/"
 _USES = re.compile(r"^( *uses: )\$/(\.github/workflows/[a-z-]+\.yml)$", re.MULTILINE)
 _PINNED = re.compile(
-    r"^ *uses: (?P<name>[\w.-]+/[\w.-]+)/\.github/workflows/[a-z-]+\.yml@(?P<commit>[0-9a-f]{40}) # (?P<version>\S+)$",
+    r"^ *uses: (?P<name>[\w.-]+/[\w.-]+)/\.github/workflows/[a-z-]+\.yml@(?P<commit>[0-9a-f]{40})"
+    r"(?: +# *(?P<version>\S+))?\s*$",
     re.MULTILINE,
 )
+_BRANCH = re.compile(r"^ *branches: \[(?:([A-Za-z][\w./-]*)|'((?:[^'\n]|'')+)')\]\r?$", re.MULTILINE)
 _PARTS = {
     "workflows": (WORKFLOWS, ".github/dependabot.yml"),
     "github": (".github/ISSUE_TEMPLATE/", ".github/pull_request_template.md", ".github/CODEOWNERS",
@@ -20,6 +22,20 @@ _PARTS = {
     "site": ("mkdocs.yml", "docs/index.md"),
 }  # fmt: skip
 """Parts that can be left out. Settings, folder and handbook are always there."""
+
+ELSEWHERE = {
+    # GitHub takes the first that it finds: an empty one of ours would switch theirs off.
+    ".github/CODEOWNERS": ("CODEOWNERS", "docs/CODEOWNERS"),
+    ".github/pull_request_template.md": (
+        "pull_request_template.md", "pull_request_template.txt", ".github/pull_request_template.txt",
+        ".github/pull_request_template", "pull_request_template", "docs/pull_request_template.md",
+    ),
+    ".github/dependabot.yml": (".github/dependabot.yaml",),
+    ".github/ISSUE_TEMPLATE/incident.yml": (".github/ISSUE_TEMPLATE/incident.yaml",),
+    "mkdocs.yml": ("mkdocs.yaml",),
+    "docs/index.md": ("docs/README.md",),
+}  # fmt: skip
+"""Where else a repository may have what a file of ours does; upper and lower case are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,7 @@ class Pin:
     def found_in(cls, text: str) -> Pin | None:
         """The pin that a workflow has, which Dependabot may have moved; None where it has none."""
         match = _PINNED.search(text)
-        return cls(match["name"], match["commit"], match["version"]) if match else None
+        return cls(match["name"], match["commit"], match["version"] or "") if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +99,28 @@ def wanted_files(wanted: Wanted, there: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def branch_of(workflow: str) -> str:
+    """The branch that a workflow of ours runs for; empty where it names none or several."""
+    match = _BRANCH.search(workflow)
+    return match[1] or match[2].replace("''", "'") if match else ""
+
+
 def _filled(path: str, text: str, wanted: Wanted) -> str:
     if path.startswith(WORKFLOWS):
         assert wanted.pin is not None
         pin = wanted.pin
-        text = _USES.sub(rf"\g<1>{pin.repository}/\g<2>@{pin.commit} # {pin.version}", text)
+        said = f" # {pin.version}" if pin.version else ""
+        text = _USES.sub(rf"\g<1>{pin.repository}/\g<2>@{pin.commit}{said}", text)
         text = text.replace("branches: [main]", f"branches: [{_yaml(wanted.branch)}]")
         text = text.replace('"postmortems/**"', f'"{wanted.folder}/**"')
-    if path == "afterword.yml" and wanted.folder != "postmortems":
+    if wanted.folder == "postmortems":
+        return text
+    if path == "afterword.yml":
         text += f"postmortems: {wanted.folder}\n"
+    if path == "postmortems/README.md":
+        text = text.replace("](../", "](" + "../" * len(wanted.folder.split("/")))
+    if path == ".github/CODEOWNERS":
+        text = re.sub(r"^# postmortems/", f"# {wanted.folder}/", text, flags=re.MULTILINE)
     return text
 
 

@@ -21,7 +21,7 @@ _LEAVABLE = ("workflows", "github", "site")
     "--from", "source", metavar="OWNER/NAME@COMMIT", help="Afterword's repository; workflows are pinned to it."
 )
 @click.option("--branch", metavar="NAME", help="The default branch; git knows it otherwise.")
-@click.option("--folder", default="postmortems", show_default=True, help="The folder of the post-mortems.")
+@click.option("--folder", metavar="DIR", help="Of the post-mortems; afterword.yml knows it, else `postmortems`.")
 @click.option("--without", multiple=True, type=click.Choice(_LEAVABLE), help="Leave this part out; may be repeated.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added, write nothing.")
 @click.option("--check", "checking", is_flag=True, help="Tell what is missing or outdated; fail where something is.")
@@ -30,7 +30,7 @@ def command(
     session: Session,
     source: str | None,
     branch: str | None,
-    folder: str,
+    folder: str | None,
     without: tuple[str, ...],
     dry_run: bool,
     checking: bool,
@@ -38,7 +38,8 @@ def command(
     """Add Afterword to this repository: folder, settings, workflows, forms and handbook.
 
     Nothing that is there is changed: where a file differs, the difference is shown. Running it again changes nothing.
-    Workflows are those of Afterword's repository, pinned to one commit; Dependabot moves the pin.
+    Workflows are those of Afterword's repository, pinned to one commit; Dependabot moves the pin. `--check` fails where
+    a file is missing or a workflow lacks something; all other files are yours once they are there.
     """
     from afterword.adoption.adopt import State, default_branch, pins, plan, repository_root, write
     from afterword.adoption.files import Wanted
@@ -49,30 +50,56 @@ def command(
     if top is None:
         raise AfterwordError("this is no git repository", remedy="run `git init` first, or name one with -C")
     if top.resolve() != root:
-        raise AfterwordError("this is not the top of the repository", remedy=f"run it there: afterword -C {top} init")
+        below = root.relative_to(top.resolve()).as_posix()
+        remedy = f"run it there: afterword -C {top} init --folder {below}/postmortems"
+        raise AfterwordError("this is not the top of the repository", remedy=remedy)
+    said = session.open().config.postmortems
+    folder = said if folder is None else folder
     _require_folder(folder)
+    if folder != said and (root / "afterword.yml").exists():
+        raise AfterwordError(f"`postmortems: {said}` is set", remedy="change it there first", path="afterword.yml")
     known = pins(root)
     pin = _pin(source, next(iter(known.values()), None), needed="workflows" not in without, asks=not checking)
-    wanted = Wanted(branch or default_branch(root), pin, frozenset(without), folder)
+    name, is_known = (branch, True) if branch else default_branch(root)
+    wanted = Wanted(name, pin, frozenset(without), folder)
+    had_docs = (root / "docs").is_dir()
     planned = plan(root, wanted)
-    writes = not (dry_run or checking)
-    written = write(root, planned) if writes else []
+    written = [] if dry_run or checking else write(root, planned)
+    names = {State.MISSING: "would add" if dry_run else "added"} if not checking else {}
     for one in planned:
-        _tell(one, "added" if one.path in written else one.state.value)
+        _tell(one, names.get(one.state, one.state.value), shows_diff=not checking)
     missing = [one for one in planned if one.state is State.MISSING]
-    different = [one for one in planned if one.state in (State.DIFFERENT, State.UNREADABLE)]
+    if pin is not None and not is_known:
+        click.echo(f"The default branch is taken to be `{name}`; --branch says otherwise")
     if checking:
-        return _verdict(len(missing), len(different), len({pin.commit for pin in known.values()}))
+        outdated = [one for one in planned if one.state in (State.OUTDATED, State.UNREADABLE)]
+        return _verdict(len(missing), len(outdated), len({pin.commit for pin in known.values()}))
     if not missing:
         click.echo("Nothing to add.")
     if pin is None and "workflows" not in without:
         click.echo("No workflows: name Afterword's repository with --from OWNER/NAME@COMMIT to add them.")
+    if had_docs and "mkdocs.yml" in written:
+        click.echo("Every page in docs/ becomes part of the site; `docs_dir` in mkdocs.yml names another folder")
     if written:
-        click.echo(
-            "Next:   read the diff, commit it, and set up secrets, Pages and rules as docs/handbook.md and "
-            "the guide `set-up-github` say"
-        )
+        _next(written)
     return 0
+
+
+def _next(written: list[str]) -> None:
+    """What remains to be done by hand."""
+    steps = [("git add -A && git diff --cached", "read what was added; commit it on a branch")]
+    if any(path.startswith(".github/workflows/") for path in written):
+        steps += [
+            ("Settings, Actions, General", "tick: allow GitHub Actions to create and approve pull requests"),
+            ("Settings, Secrets and variables", "secret OPENAI_API_KEY, variable AFTERWORD_LLM_MODEL; or no model"),
+            ("Settings, Pages", "source: GitHub Actions"),
+        ]
+    if ".github/afterword-ruleset.json" in written:
+        steps.append(("Settings, Rules, Rulesets", "import .github/afterword-ruleset.json"))
+    steps.append(('afterword new "What users noticed"', "the first post-mortem"))
+    click.echo("Next:")
+    for where, what in steps:
+        click.echo(f"  {where:<34} {what}")
 
 
 def _pin(source: str | None, there: Pin | None, *, needed: bool, asks: bool) -> Pin | None:
@@ -106,20 +133,20 @@ def _require_folder(folder: str) -> None:
         raise click.BadParameter(f"`{folder}` is not a folder of this repository", param_hint="--folder")
 
 
-def _tell(one: Planned, what: str) -> None:
+def _tell(one: Planned, what: str, *, shows_diff: bool) -> None:
     from afterword.adoption.adopt import State
 
-    click.echo(f"  {what:<10} {one.path}")
-    if one.state is State.DIFFERENT:
+    click.echo(f"  {what:<10} {one.instead or one.path}" + (f" in place of {one.path}" if one.instead else ""))
+    if one.state is State.OUTDATED or (one.state is State.KEPT and shows_diff and not one.instead):
         text = "".join(char for char in one.diff() if char.isprintable() or char == "\n")
         click.echo("".join(f"      {line}\n" for line in text.split("\n")), nl=False)
 
 
-def _verdict(missing: int, different: int, commits: int) -> int:
+def _verdict(missing: int, outdated: int, commits: int) -> int:
     if commits > 1:
         click.echo(f"The workflows are pinned to {commits} commits; they belong together")
-    if missing or different or commits > 1:
-        click.echo(f"{missing} missing, {different} different from what this version would add")
+    if missing or outdated or commits > 1:
+        click.echo(f"{missing} missing, {outdated} outdated; `afterword init` adds what is missing")
         return 1
-    click.echo("Everything is as this version would add it.")
+    click.echo("Nothing is missing or outdated.")
     return 0

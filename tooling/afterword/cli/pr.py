@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
     from afterword.flow.drafting import generate_all
 
     with _opened(session, number) as (_, opened):
-        written = generate_all(opened, session.directory / out, _say, by_hand=by_hand)
+        written = generate_all(opened, session.directory / out, _saying(session), by_hand=by_hand)
     click.echo(f"{written} {'proposal' if written == 1 else 'proposals'} for pull request #{number}")
 
 
@@ -55,10 +55,14 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
     Needs no key. Nothing in the proposals is trusted, and nothing is written where the branch has moved on.
     """
     from afterword.drafting.report import write_report
-    from afterword.flow.drafting import apply_all
+    from afterword.flow.drafting import apply_all, is_drafted
+    from afterword.flow.status import unfinished
 
     with _opened(session, number) as (repository, opened):
-        done = apply_all(repository, opened, session.directory / drafts, _say, by_hand=by_hand)
+        done = apply_all(repository, opened, session.directory / drafts, _saying(session), by_hand=by_hand)
+        commit = done[-1].commit if done else ""
+        if not done and opened.blobs and is_drafted(opened, by_hand=by_hand):
+            commit = unfinished(repository, opened.pull)
     for one in done:
         document_id = one.material.document.id
         click.echo(f"Drafted {document_id}: {one.commit}")
@@ -68,9 +72,9 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
             write_report(path, one.material, one.outcome, one.proposed)
     if not done:
         click.echo("Nothing was written")
-    if done and (file := session.env.get("GITHUB_OUTPUT")):
+    if commit and (file := session.env.get("GITHUB_OUTPUT")):
         with Path(file).open("a", encoding="utf-8") as output:
-            output.write(f"commit={done[-1].commit}\n")
+            output.write(f"commit={commit}\n")
 
 
 @command.command("comment")
@@ -105,10 +109,10 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
     server = env.get("GITHUB_SERVER_URL") or "https://github.com"
     url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
     try:
-        post(repository, commit, passed=result == "success", context=context, url=url)
+        said = post(repository, commit, passed=result == "success", context=context, url=url)
     finally:
         repository.api.close()
-    click.echo(f"{context}: {'success' if result == 'success' else 'failure'}")
+    click.echo(f"{context}: {'success' if result == 'success' else 'failure'}{'' if said else ', as it was'}")
 
 
 @contextmanager
@@ -127,7 +131,16 @@ def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]
             repository.api.close()
 
 
-def _say(text: str) -> None:
-    from afterword.invisible import without_invisible
+def _saying(session: Session) -> Callable[[str], None]:
+    """Tells what was left out, in the log and in the job's summary: nobody reads the log of a run that passed."""
 
-    click.echo(f"notice: {' '.join(without_invisible(text).split())}", err=True)
+    def say(text: str) -> None:
+        from afterword.inert import inert
+        from afterword.invisible import without_invisible
+
+        click.echo(f"notice: {' '.join(without_invisible(text).split())}", err=True)
+        if summary := session.env.get("GITHUB_STEP_SUMMARY"):
+            with suppress(OSError), Path(summary).open("a", encoding="utf-8") as file:
+                file.write(f"- {inert(text)}\n")
+
+    return say

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from afterword.tracking.github import GitHubTracker, Head
     from afterword.tracking.marker import Key
     from afterword.tracking.operations import Known, Plan
+    from afterword.tracking.promises import Waiting
     from afterword.tracking.report import Report
     from afterword.tracking.tracker import Issue, Tracker
     from afterword.tracking.wanted import Collected, Remark, Wanted
@@ -38,7 +39,8 @@ _FILE = click.Path(path_type=Path)
 @click.option("--dry-run", is_flag=True, help="Show what would be done and do nothing.")
 @click.option("--plan", "plan_file", type=_FILE, metavar="FILE", help="Write the plan to FILE and do nothing.")
 @click.option("--apply", "apply_file", type=_FILE, metavar="FILE", help="Do nothing beyond the plan in FILE.")
-@click.option("--check", "checking", is_flag=True, help="Fail where an action item had no issue for a day; do nothing.")
+@click.option("--check", "checking", is_flag=True, help="Tell what is late; fail where an item had no issue for a day.")
+@click.option("--issue", is_flag=True, help="With --check: keep one issue that tells what is late, on GitHub.")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-write-back", is_flag=True, help="Leave issue numbers and states out of the files.")
 @click.option("--pull-request", is_flag=True, help="Write them through a pull request instead of into the files here.")
@@ -50,6 +52,7 @@ def command(
     plan_file: Path | None,
     apply_file: Path | None,
     checking: bool,
+    issue: bool,
     output: str,
     no_write_back: bool,
     pull_request: bool,
@@ -64,6 +67,8 @@ def command(
 
     Exits with 1 when an action item cannot be tracked, or GitHub refuses what is asked for one.
     """
+    if issue and not checking:
+        raise click.UsageError("--issue goes with --check.")
     _require_compatible(
         {"--plan": plan_file, "--apply": apply_file, "--check": checking, "--propose": propose},
         {"--dry-run": dry_run, "--no-write-back": no_write_back, "--pull-request": pull_request},
@@ -78,6 +83,8 @@ def command(
         return 0
     if pull_request and project.config.tracker == "local":
         raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
+    if issue and project.config.tracker == "local":
+        raise click.UsageError("--issue needs GitHub; without it, `sync --check` says the same.")
     # As every file that a command is given to write, they are relative to `-C`.
     plan_file = session.directory / plan_file if plan_file is not None else None
     apply_file = session.directory / apply_file if apply_file is not None else None
@@ -95,7 +102,7 @@ def command(
         with _progress(session.console) as tell:
             asked = _ask(project, tracker, tell)
         if checking:
-            return _check(project, tracker, asked)
+            return _check(project, tracker, asked, keeps_issue=issue)
         if plan_file is not None:
             from afterword.tracking.planfile import write_plan
 
@@ -296,18 +303,27 @@ def _keep_snapshot(
     return []
 
 
-def _check(project: Project, tracker: Tracker, asked: _Asked) -> int:
+def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bool) -> int:
     """Tell which promises are broken."""
-    from afterword.tracking.promises import lacking, late, waiting
+    from afterword.tracking.promises import lacking, late, unpublished, waiting
 
     found = lacking(asked.made)
     broken, unknown = late(project, found, asked.head.commit if asked.head else None)
     remarks("error", "red", (replace(one, reason=f"{one.reason}, for more than a day") for one in broken))
     remarks("skipped", "yellow", (one for one in asked.made.skipped if one not in broken))
+    overdue = unpublished(asked.collected)
+    remarks("warning", "yellow", overdue)
+    stuck: list[Waiting] = []
     if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
-        remarks("warning", "yellow", waiting(project, _github(tracker).open_pull_requests()))
+        stuck = waiting(project, _github(tracker).open_pull_requests())
+        remarks("warning", "yellow", (one.remark(project.now) for one in stuck))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
+    elif keeps_issue:
+        from afterword.flow.deadlines import Missed, keep
+
+        if done := keep(tracker, Missed(broken, overdue, stuck)):
+            click.echo(f"deadlines: {done}")
     click.echo(f"{_number(broken)} without an issue for more than a day" if broken else _standing(asked.made, found))
     return 1 if broken else 0
 

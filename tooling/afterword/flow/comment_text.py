@@ -82,7 +82,8 @@ def render(said: Said, before: str = "") -> str:
         f"**Check:** {_count(said.errors, 'error')}, {_count(said.warnings, 'warning')}  ",
         f"**On merge:** {inert(said.plan_summary) or 'nothing happens to issues'}",
     ]
-    lines += _folded("Drafted sections", _sections(said))
+    how = "Delete the note of a section to accept it, or the section to decline it." if waiting else ""
+    lines += _folded("Drafted sections", _sections(said), above=how)
     lines += _dropped(said, before)
     lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in said.findings], "Place")
     lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in said.plan], "Action item")
@@ -116,7 +117,7 @@ def _dropped(said: Said, before: str) -> list[str]:
     return ["", begin, *folded[1:], end] if folded else []
 
 
-def _folded(title: str, rows: Sequence[str], head: str = "Post-mortem") -> list[str]:
+def _folded(title: str, rows: Sequence[str], head: str = "Post-mortem", *, above: str = "") -> list[str]:
     if not rows:
         return []
     room = _MAX_BODY // 4
@@ -128,7 +129,8 @@ def _folded(title: str, rows: Sequence[str], head: str = "Post-mortem") -> list[
         shown.append(row)
     more = [f"| | {len(rows) - len(shown)} more |"] if len(rows) > len(shown) else []
     table = [f"| {head} | What |", "|---|---|", *shown, *more]
-    return ["", f"<details><summary>{title} ({len(rows)})</summary>", "", *table, "", "</details>"]
+    intro = [above, ""] if above else []
+    return ["", f"<details><summary>{title} ({len(rows)})</summary>", "", *intro, *table, "", "</details>"]
 
 
 def _cell(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.config import Config
 from afterword.drafting.draft import Outcome, draft
 from afterword.drafting.draftfile import DraftFile, read_draft, write_draft
 from afterword.drafting.generate import generate
@@ -95,7 +94,7 @@ def generate_all(opened: Opened, out: Path, say: Say, *, by_hand: bool) -> int:
     """
     config = opened.project.config
     written = 0
-    for document, material in _drafts(opened, config, say, by_hand=by_hand):
+    for document, material in _drafts(opened, say, by_hand=by_hand):
         llm = Llm.from_settings(config.llm, opened.project.env)
         kinds = to_ask(llm.model, material) if llm else []
         if llm is None:
@@ -124,12 +123,13 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
         AfterwordError: GitHub fails, or the token may not write.
     """
     done: list[Applied] = []
-    for document, material in _drafts(opened, opened.project.config, say, by_hand=by_hand):
+    for document, material in _drafts(opened, say, by_hand=by_hand):
         file = drafts / f"{document.id}.json"
         try:
             proposed = read_draft(file, document) if file.is_symlink() or file.exists() else None
         except AfterwordError as error:
-            say(f"{document.id}: {error.message}; nothing was written")
+            # Some say it themselves.
+            say(f"{document.id}: {error.message.removesuffix('; nothing was written')}; nothing was written")
             continue
         text, outcome = draft(material, proposed)
         # Byte for byte as `save_text` would write it: an undecodable file is never editable.
@@ -147,9 +147,19 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
     return done
 
 
-def _drafts(opened: Opened, config: Config, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, Material]]:
+def is_drafted(opened: Opened, *, by_hand: bool) -> bool:
+    """Whether drafts are made for a pull request."""
+    return not _why_not(opened, by_hand=by_hand)
+
+
+def _why_not(opened: Opened, *, by_hand: bool) -> str:
+    settings = opened.project.config.draft
+    return why_not_drafted(opened.pull, on=settings.on, label=settings.label, by_hand=by_hand)
+
+
+def _drafts(opened: Opened, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, Material]]:
     """The post-mortems that are to be drafted, with what is known about them."""
-    why = why_not_drafted(opened.pull, on=config.draft.on, label=config.draft.label, by_hand=by_hand)
+    why = _why_not(opened, by_hand=by_hand)
     if why:
         say(f"pull request #{opened.pull.number} is not drafted: {why}")
         return

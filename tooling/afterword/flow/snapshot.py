@@ -37,8 +37,8 @@ def fetch_settings(repository: Repository, pull: PullRequest, folder: Path) -> N
     Raises:
         AfterwordError: GitHub does not give them.
     """
-    entries = [entry for entry in _entries(repository, pull.base) if entry.path == FILE_NAME]
-    _write(repository, entries, folder)
+    found = _tree(repository, pull.base)
+    _write(repository, [entry for entry in _files(found, "") if entry.path == FILE_NAME], folder)
 
 
 def fetch_documents(repository: Repository, commit: str, project: Project, ids: Iterable[str]) -> dict[str, str]:
@@ -60,7 +60,7 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
     names = {f"{prefix}/{each}": each for each in ids}
     wanted: list[_Entry] = []
     blobs: dict[str, str] = {}
-    for entry in _entries(repository, commit):
+    for entry in _entries(repository, commit, prefix):
         stem = entry.path.removesuffix(".md").removesuffix(".external")
         owner = "/".join(entry.path.split("/")[: prefix.count("/") + 2])
         if stem in names or owner in names:
@@ -71,17 +71,34 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
     return blobs
 
 
-def _entries(repository: Repository, commit: str) -> list[_Entry]:
-    """The regular files of a commit; links, and folders that are repositories, are left out."""
-    with telling(repository.name, needs="contents: read"):
-        found = repository.api.get(f"{repository.root}/git/trees/{commit}", recursive=1)
+def _entries(repository: Repository, commit: str, folder: str) -> list[_Entry]:
+    """The regular files below a folder of a commit; links, and folders that are repositories, are left out.
+
+    The way there is walked folder by folder: of the whole tree GitHub lists no more than 100,000 entries.
+    """
+    tree = commit
+    for name in folder.split("/"):
+        found = _tree(repository, tree)
+        tree = next((one["sha"] for one in found["tree"] if one["path"] == name and one["type"] == "tree"), "")
+        if not tree:
+            return []
+    found = _tree(repository, tree, recursive=1)
     if found.get("truncated"):
         raise AfterwordError(
-            f"{repository.name} has more files than GitHub lists at once",
+            f"{folder} in {repository.name} has more files than GitHub lists at once",
             remedy="run `afterword draft` in a checkout and push the result",
         )
+    return _files(found, f"{folder}/")
+
+
+def _tree(repository: Repository, sha: str, **query: int) -> Any:
+    with telling(repository.name, needs="contents: read"):
+        return repository.api.get(f"{repository.root}/git/trees/{sha}", **query)
+
+
+def _files(found: Any, prefix: str) -> list[_Entry]:
     return [
-        _Entry(one["path"], one["sha"], int(one.get("size") or 0))
+        _Entry(prefix + one["path"], one["sha"], int(one.get("size") or 0))
         for one in found["tree"]
         if one["type"] == "blob" and one["mode"] in _FILE_MODES and _is_inside(one["path"])
     ]

@@ -1,9 +1,10 @@
-"""Whether action items are tracked in time: each is one issue within a day of being merged."""
+"""The two promises: each action item is one issue within a day of being merged; publication within three."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from afterword import git
 from afterword.postmortem import PostMortem, read
@@ -11,7 +12,7 @@ from afterword.postmortem.values import show_duration
 from afterword.project import Project
 from afterword.tracking.github import OpenPullRequest
 from afterword.tracking.operations import BRANCH, Kind, Plan
-from afterword.tracking.wanted import Remark, Wanted, row_name, unfit
+from afterword.tracking.wanted import Collected, Remark, Wanted, row_name, unfit
 
 TRACKED_WITHIN = timedelta(hours=24)
 """From the commit on the default branch that brings a row in to its issue."""
@@ -78,14 +79,36 @@ def _was_so(before: PostMortem, remark: Remark) -> bool:
     return any(name.casefold() in ready for name in remark.rows)
 
 
-def waiting(project: Project, pull_requests: Iterable[OpenPullRequest]) -> list[Remark]:
+def unpublished(collected: Collected) -> list[Remark]:
+    """Post-mortems that should have been published by now."""
+    return [
+        Remark(one.path, None, f"was to be published by {one.due:%Y-%m-%d %H:%MZ}", "publish what is known")
+        for one in collected.reminders
+        if one.is_needed and one.due is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A pull request with a post-mortem that has been open for too long, by its number, and since when."""
+
+    number: int
+    path: str
+    since: datetime
+
+    def remark(self, now: datetime) -> Remark:
+        """It, as a warning."""
+        age = show_duration(now - self.since)
+        reason = f"pull request #{self.number} with {self.path} has been open for {age}"
+        return Remark("", None, reason, "its action items get their issues once it is merged")
+
+
+def waiting(project: Project, pull_requests: Iterable[OpenPullRequest]) -> list[Waiting]:
     """Pull requests with post-mortems that have been open for more than a day: their action items have no issues."""
     folder = git.prefix(project.root) + project.config.postmortems.rstrip("/") + "/"
-    remarks = []
+    found = []
     for one in pull_requests:
         names = [path for path in one.paths if path.startswith(folder) and path.endswith(".md")]
-        age = project.now - one.created
-        if one.branch != BRANCH and names and age > TRACKED_WITHIN:
-            reason = f"pull request #{one.number} with {names[0]} has been open for {show_duration(age)}"
-            remarks.append(Remark("", None, reason, "its action items get their issues once it is merged"))
-    return remarks
+        if one.branch != BRANCH and names and project.now - one.created > TRACKED_WITHIN:
+            found.append(Waiting(one.number, names[0], one.created))
+    return found

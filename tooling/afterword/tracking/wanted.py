@@ -294,6 +294,7 @@ class _Collector:
                 handle=owner is not None and owner.kind is PersonKind.HANDLE,
                 subject=REMINDER,
                 labels=(self.config.tracking.document_label,),
+                due=due,
                 is_needed=document.front.status != "published" and self.now > due,
             )
         )

@@ -129,6 +129,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def _word(number: int) -> str:
+    """A word that no other begins with."""
+    return "q" + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "z"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with 310 incidents: several pages of every list, and two indexes of every word."""
+    find_chromium()
+    root = tmp_path_factory.mktemp("large")
+    (root / "postmortems").mkdir()
+    for number in range(310):
+        name = f"20{number // 28 + 10}-02-{number % 28 + 1:02}-n{number}"
+        front = f"id: {name}\ntitle: Number {number}\nstatus: published\nseverity: SEV1\n"
+        (root / "postmortems" / f"{name}.md").write_text(f"---\n{front}---\n\n## Impact\n\n{_word(number)}\n")
+    (root / "afterword.yml").write_text("tracker: local\nsite: {search: pagefind}\n")
+    command = [sys.executable, "-m", "afterword", "-C", str(root), "site", "build"]
+    subprocess.run(command, capture_output=True, env={**os.environ, "AFTERWORD_NOW": NOW}, check=True)
+    with served(root / "build" / "site") as address:
+        yield address
+
+
 @pytest.fixture(scope="module")
 def chromium(site: str) -> Iterator[Browser]:
     with playwright.sync_playwright() as driver:
@@ -279,6 +301,54 @@ def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Bro
         assert page.url.endswith("/incidents/2026-02-12-incident-2/#impact")
         page.go_back()
         link.wait_for()
+
+
+@pytest.mark.parametrize("number", [0, 309])
+def test_every_index_is_asked(chromium: Browser, large: str, number: int) -> None:
+    with visiting(chromium, large, f"search/?text={_word(number)}") as page:
+        page.locator(".aw-results a").first.wait_for()
+        assert page.locator(".aw-results a").all_inner_texts() == [f"Number {number}"]
+
+
+def test_a_search_that_could_not_load_is_tried_again(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "search/") as page:
+        page.route("**/pagefind/*/pagefind-entry.json*", lambda route: route.abort())
+        page.route("**/pagefind.js", lambda route: route.abort())
+        page.fill("input[name=text]", _word(7))
+        wait_for(page, "could not be loaded")
+        page.unroute("**/pagefind.js")
+        page.unroute("**/pagefind/*/pagefind-entry.json*")
+        page.fill("input[name=text]", f"{_word(7)} ")
+        wait_for(page, "1 post-mortem")
+
+
+def test_long_lists_go_on_with_the_keyboard(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "incidents/") as page:
+        assert len(titles(page)) == 100
+        page.fill("input[name=text]", "number")
+        page.locator(".aw-finder .aw-more").wait_for()
+        page.locator(".aw-finder .aw-more").press("Enter")
+        page.locator(".aw-incidents tbody tr:nth-child(101)").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == titles(page)[100]
+
+
+def test_long_lists_have_pages_without_scripts(chromium: Browser, large: str) -> None:
+    for path, pages in (("incidents/", 4), ("browse/severity/sev1/", 2)):
+        seen = []
+        with visiting(chromium, large, path, java_script_enabled=False) as page:
+            for _ in range(pages - 1):
+                seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
+                page.click(".aw-paging a[rel=next]")
+            seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
+            assert page.locator(".aw-paging a[rel=next]").count() == 0
+        assert sorted(seen) == sorted(f"Number {number}" for number in range(310))
+
+
+def test_the_title_of_a_group_stands_below_the_name_of_its_kind(chromium: Browser, site: str) -> None:
+    for width in (1440, 390):
+        with visiting(chromium, site, KINDS["group"], viewport={"width": width, "height": 900}) as page:
+            kicker, title = (page.locator(name).bounding_box() for name in (".aw-kicker a", "h1"))
+            assert kicker and title and kicker["y"] + kicker["height"] <= title["y"]
 
 
 @pytest.mark.parametrize("query", ["numbat", "beta-7", "Incident number 3"])

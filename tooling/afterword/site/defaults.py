@@ -47,4 +47,5 @@ def default_config(project: Project, docs: Path) -> dict[str, Any]:
         "theme": {"name": "material"},
         "markdown_extensions": MARKDOWN_EXTENSIONS,
         "plugins": ["search", {"afterword": {"root": str(project.root)}}],
+        "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn"}},
     }

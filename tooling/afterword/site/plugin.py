@@ -127,6 +127,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         for name, make in data.all_files(site).items():
             files.append(File.generated(config, name, content=make()))
         aliases = {document.path: source for source, document in self._documents.items()}
+        aliases[project.config.postmortems] = views.INCIDENTS
         return navigation.FilesByPath(files, docs, aliases)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:

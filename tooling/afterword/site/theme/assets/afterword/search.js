@@ -33,12 +33,12 @@
     const options = { baseUrl: "/", excerptLength: 24, noWorker: indexes < MANY };
     const folder = (number) => new URL(`${root}pagefind/${number > 1 ? `${number}/` : ""}`, location.href).href;
 
-    const load = () => (index ??= import(`${folder(1)}pagefind.js`).then(async (found) => {
-      await found.options(options);
+    const load = () => (index ??= import(`${folder(1)}pagefind.js`).then(async ({ createInstance }) => {
+      const made = createInstance(options);
       const others = Array.from({ length: indexes - 1 }, (_, at) => folder(at + 2));
-      await Promise.all(others.map((each) => found.mergeIndex(each, options)));
-      return found;
-    }).catch((error) => { index = null; throw error; }));
+      await Promise.all(others.map((each) => made.mergeIndex(each, options)));
+      return made;
+    }));
 
     const item = (data) => {
       const best = data.sub_results?.find((one) => one.url.includes("#")) ?? data;
@@ -75,6 +75,7 @@
       try {
         found = await (await load()).search(query);
       } catch {
+        index = null;  // the next search tries again
         if (turn === latest) status.textContent = "The index could not be loaded.";
         return;
       }

@@ -19,7 +19,7 @@ from pathlib import Path
 from afterword.errors import AfterwordError
 
 FOLDER = "pagefind"
-_AT_ONCE = 300
+_AT_ONCE = 350
 """Pages in an index, unless that made too many of them."""
 _MOST_INDEXES = 8
 """Each index is some requests more for every reader who searches."""

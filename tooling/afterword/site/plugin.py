@@ -30,7 +30,7 @@ from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
 from afterword.site.page import Page, visible
 from afterword.site.passes import Heading
-from afterword.site.views import HOME, Search, Site
+from afterword.site.views import HOME, SEARCH, Search, Site
 from afterword.tracking.snapshot import FILE
 
 if TYPE_CHECKING:
@@ -314,6 +314,7 @@ def _describe_page(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
     if made.description:
         page.meta["description"] = escape(visible(made.description))
     page.meta["hide"] = _hidden(config, made.is_wide)
+    page.meta["searches_itself"] = made.source == SEARCH
     if not made.is_listed:
         page.meta["search"] = {"exclude": True}
     page.toc = _table_of_contents(made.headings)

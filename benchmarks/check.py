@@ -30,9 +30,10 @@ OF_PEER, MEGABYTES, COLD_SECONDS = 1 / 3, 200, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process with those that it starts: seconds on the wall, and the most memory that all had at once, in MB."""
+    """One process with those that it starts: seconds on the wall and of computing, and the most memory in MB."""
 
     seconds: float
+    cpu_seconds: float
     megabytes: float
 
 
@@ -54,7 +55,8 @@ def measured(command: list[str], folder: Path) -> Run:
         if process.returncode not in (0, 1):
             errors.seek(0)
             raise SystemExit(f"{command[0]} ended with {process.returncode}: {errors.read()[-500:].decode()}")
-    return Run(seconds, most.megabytes or usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3))
+    megabytes = most.megabytes or usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, megabytes)
 
 
 class Sampler(threading.Thread):

@@ -129,6 +129,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def _word(number: int) -> str:
+    """A word that no other begins with."""
+    return "q" + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "z"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with 360 incidents: several pages of every list, and two indexes of every word."""
+    find_chromium()
+    root = tmp_path_factory.mktemp("large")
+    (root / "postmortems").mkdir()
+    for number in range(360):
+        name = f"20{number // 28 + 10}-02-{number % 28 + 1:02}-n{number}"
+        front = f"id: {name}\ntitle: Number {number}\nstatus: published\nseverity: SEV1\n"
+        (root / "postmortems" / f"{name}.md").write_text(f"---\n{front}---\n\n## Impact\n\n{_word(number)}\n")
+    (root / "afterword.yml").write_text("tracker: local\nsite: {search: pagefind}\n")
+    command = [sys.executable, "-m", "afterword", "-C", str(root), "site", "build"]
+    subprocess.run(command, capture_output=True, env={**os.environ, "AFTERWORD_NOW": NOW}, check=True)
+    with served(root / "build" / "site") as address:
+        yield address
+
+
 @pytest.fixture(scope="module")
 def chromium(site: str) -> Iterator[Browser]:
     with playwright.sync_playwright() as driver:
@@ -281,6 +303,67 @@ def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Bro
         link.wait_for()
 
 
+@pytest.mark.parametrize("number", [0, 359])
+def test_every_index_is_asked(chromium: Browser, large: str, number: int) -> None:
+    with visiting(chromium, large, f"search/?text={_word(number)}") as page:
+        page.locator(".aw-results a").first.wait_for()
+        assert page.locator(".aw-results a").all_inner_texts() == [f"Number {number}"]
+
+
+def test_a_search_that_could_not_load_is_tried_again(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "search/") as page:
+        page.route("**/pagefind/*/pagefind-entry.json*", lambda route: route.abort())
+        page.route("**/pagefind.js", lambda route: route.abort())
+        page.fill("input[name=text]", _word(7))
+        wait_for(page, "could not be loaded")
+        page.unroute("**/pagefind.js")
+        page.unroute("**/pagefind/*/pagefind-entry.json*")
+        page.fill("input[name=text]", f"{_word(7)} ")
+        wait_for(page, "1 post-mortem")
+
+
+def test_the_search_page_loads_no_second_search(chromium: Browser, large: str) -> None:
+    for width in (1440, 390):
+        with visiting(chromium, large, "search/", viewport={"width": width, "height": 900}) as page:
+            page.fill("input[name=text]", _word(3))
+            wait_for(page, "1 post-mortem")
+            page.wait_for_load_state("networkidle")
+            loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+            assert any("pf_index" in name for name in loaded)
+            assert not [name for name in loaded if "search_index" in name]
+            assert not page.locator(".md-search").is_visible()
+            assert not page.locator("label[for=__search].md-header__button").is_visible()
+
+
+def test_long_lists_go_on_with_the_keyboard(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "incidents/") as page:
+        assert len(titles(page)) == 100
+        page.fill("input[name=text]", "number")
+        page.locator(".aw-finder .aw-more").wait_for()
+        page.locator(".aw-finder .aw-more").press("Enter")
+        page.locator(".aw-incidents tbody tr:nth-child(101)").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == titles(page)[100]
+
+
+def test_long_lists_have_pages_without_scripts(chromium: Browser, large: str) -> None:
+    for path, pages in (("incidents/", 4), ("browse/severity/sev1/", 2)):
+        seen = []
+        with visiting(chromium, large, path, java_script_enabled=False) as page:
+            for _ in range(pages - 1):
+                seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
+                page.click(".aw-paging a[rel=next]")
+            seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
+            assert page.locator(".aw-paging a[rel=next]").count() == 0
+        assert sorted(seen) == sorted(f"Number {number}" for number in range(360))
+
+
+def test_the_title_of_a_group_stands_below_the_name_of_its_kind(chromium: Browser, site: str) -> None:
+    for width in (1440, 390):
+        with visiting(chromium, site, KINDS["group"], viewport={"width": width, "height": 900}) as page:
+            kicker, title = (page.locator(name).bounding_box() for name in (".aw-kicker a", "h1"))
+            assert kicker and title and kicker["y"] + kicker["height"] <= title["y"]
+
+
 @pytest.mark.parametrize("query", ["numbat", "beta-7", "Incident number 3"])
 def test_the_search_of_the_theme_finds_titles_summaries_and_facts(chromium: Browser, site: str, query: str) -> None:
     with visiting(chromium, site, "") as page:
@@ -323,3 +406,20 @@ def test_what_is_printed_has_no_controls(chromium: Browser, site: str) -> None:
         assert not page.locator(".aw-filters").first.is_visible()
         assert page.locator(".aw-incidents tbody tr").count() == 3
         assert page.locator(".aw-incidents").is_visible()
+
+
+def test_what_is_printed_from_a_dark_screen_is_dark_on_light(chromium: Browser, site: str) -> None:
+    for kind in ("incident", "metrics", "actions", "home", "handbook"):
+        shown = []
+        for scheme in ("light", "dark"):
+            with visiting(chromium, site, KINDS[kind], color_scheme=scheme) as page:
+                page.emulate_media(media="print", color_scheme=scheme)
+                page.wait_for_timeout(400)  # the theme fades from one to the other
+                shown.append(page.evaluate(COLOURS))
+        assert shown[0] == shown[1], kind
+
+
+COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {
+  const { color, backgroundColor, fill } = getComputedStyle(element);
+  return [element.className.baseVal ?? element.className, element.nodeName, color, backgroundColor, fill].join(" ");
+})"""

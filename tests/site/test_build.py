@@ -187,6 +187,33 @@ def test_the_result_is_one_line_and_problems_are_warnings(project: Path) -> None
     ]
 
 
+def test_strict_fails_on_a_link_to_a_heading_that_is_not_there(project: Path) -> None:
+    path = project / "postmortems" / f"{OLD}.md"
+    path.write_text(
+        f"{path.read_text()}\n\n[a](#nowhere) [b]({BOT}.md#elsewhere) [c](#summary) [d]({BOT}.md#timeline)\n"
+    )
+    for name in (BROKEN, FOLDER):
+        broken = project / "postmortems" / f"{name}.md"
+        shutil.rmtree(broken) if broken.is_dir() else broken.unlink()
+    done = afterword(project, "build", "--strict")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[:2] == [
+        f"warning: postmortems/{OLD}.md: the link `#nowhere` leads to no heading",
+        f"warning: postmortems/{OLD}.md: the link `{BOT}.md#elsewhere` leads to no heading",
+    ]
+
+
+def test_links_of_the_handbook_are_checked_without_a_configuration(project: Path) -> None:
+    (project / "docs" / "how-to" / "write.md").write_text(
+        f"# Write\n\n[a](#nowhere) [b](../../postmortems/{BOT}.md#elsewhere) [c](../../postmortems/)\n"
+    )
+    done = afterword(project, "build")
+    assert sum("nowhere" in line for line in done.stderr.splitlines()) == 1
+    assert sum("elsewhere" in line for line in done.stderr.splitlines()) == 1
+    assert "unrecognized" not in done.stderr
+    assert 'href="../../incidents/">c</a>' in page(project / "build" / "site", "how-to/write")
+
+
 def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

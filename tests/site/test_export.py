@@ -120,6 +120,17 @@ class TestFolder:
         assert "snippets" not in written and "macros" not in written and "afterword\n" not in written
         assert "pymdownx.superfences" in written and "attr_list" in written
 
+    def test_a_link_of_the_handbook_to_the_folder_leads_to_the_list(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        page = project / "docs" / "how-to" / "write.md"
+        page.write_text("# Write\n\n[all](../../postmortems/) [other](../images/) [raw](../../postmortems-old/)\n")
+        export(open_project(project), project / "out", print)
+        assert (
+            "[all](../incidents/index.md) [other](../images/) [raw](../../postmortems-old/)"
+            in (project / "out" / "docs" / "how-to" / "write.md").read_text()
+        )
+
     def test_mkdocs_and_zensical_make_the_same_pages(self, project: Path, open_project: Callable[..., Project]) -> None:
         pytest.importorskip("zensical", reason="comes with the development dependencies")
         (project / "docs" / "how-to" / "write.md").write_text(f"# Write\n\nAs in [this](../../postmortems/{BOT}.md).\n")

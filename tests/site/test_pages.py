@@ -148,7 +148,8 @@ def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:
 
 @pytest.mark.parametrize("front", ["", "status: draft\n", "incident: {}\nmodels: unknown\ncauses: unknown\n"])
 def test_a_document_that_says_hardly_anything_still_has_a_page(make_site: MakeSite, front: str) -> None:
-    page = pages.incident(document(front), make_site())
+    small = document(front)
+    page = pages.incident(small, make_site(small))
     assert page.title == "2026-04-16-x"
     assert "Draft: this post-mortem is not published yet" in text_of(page.html)
 

@@ -157,8 +157,17 @@ class TestLinks:
 
     def test_a_link_to_a_missing_file_is_reported(self) -> None:
         rendered = render("[a](gone.md) [b](gone.md) [c](../../outside.md) [d](https://x.example/gone.md)", LINKS)
-        assert rendered.broken == ("gone.md", "../../outside.md")
+        assert rendered.followed.broken == ("gone.md", "../../outside.md")
         assert "a b c" in rendered.html
+
+    def test_a_link_to_a_heading_names_its_page_and_id(self) -> None:
+        text = (
+            "[a](#impact) [b](2026-02-10-old.md#what-went-%C3%BCber) [c](https://x.example/#y) [d](#top) [e](gone.md#z)"
+        )
+        assert [place for _, place in render(text, LINKS).followed.places] == [
+            (LINKS.page, "impact"),
+            ("incidents/2026-02-10-old/", "what-went-über"),
+        ]
 
     def test_paths_cannot_leave_the_project(self) -> None:
         assert ON_GITHUB.resolve("../../etc/passwd") is None

@@ -6,10 +6,19 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from afterword.errors import AfterwordError
+from afterword.postmortem import read
+from afterword.site import fulltext, pages, searchable
+from afterword.site.fulltext import Fulltext, count_indexes
+from afterword.site.views import Site
+
+MakeSite = Callable[..., Site]
 BOT = "2026-04-16-support-bot"
 OLD = "2026-02-10-old-one"
 
@@ -30,6 +39,89 @@ def test_the_light_search_leaves_sections_out_but_for_the_summary(project: Path)
     found = locations(built(project, "light"))
     assert {f"incidents/{BOT}/", f"incidents/{BOT}/#summary"} <= found
     assert f"incidents/{BOT}/#timeline" not in found
+
+
+class TestWhatIsSearched:
+    """The drawing of an incident's course says the timeline again, in titles that only a mouse finds."""
+
+    TEXT = (
+        "---\nid: 2026-04-16-x\nincident: {started: 2026-04-16T08:00Z, resolved: 2026-04-16T09:00Z}\n---\n\n"
+        "## Summary\n\nShort.\n\n## Timeline\n\n- 2026-04-16 08:30Z — **change:** wombat </figure></dl> one\n"
+    )
+
+    def html(self, make_site: MakeSite) -> str:
+        document = read(self.TEXT.encode(), "postmortems/2026-04-16-x.md")
+        html = pages.incident(document, make_site(document)).html
+        assert html.count("wombat") == 2
+        return html
+
+    def test_the_timeline_is_read_once(self, make_site: MakeSite) -> None:
+        found = searchable.whole(self.html(make_site))
+        assert found.count("wombat") == 1 and "to scale" not in found
+        assert found.startswith("<h1>") and "Time to resolve" in found and "Short." in found
+
+    def test_the_light_search_reads_the_title_the_facts_and_the_summary(self, make_site: MakeSite) -> None:
+        found = searchable.brief(self.html(make_site))
+        assert found.startswith("<h1>2026-04-16-x</h1>") and "Started" in found and "Short." in found
+        assert "wombat" not in found and "Time to resolve" not in found and "Timeline" not in found
+
+    def test_the_reader_sees_everything(self, project: Path) -> None:
+        for search in ("light", "full"):
+            html = (built(project, search) / "incidents" / BOT / "index.html").read_text()
+            assert '<figure class="aw-timescale">' in html and 'id="timeline"' in html
+
+
+class TestIndexesInParts:
+    """Pagefind's memory grows with what it indexes at once."""
+
+    def test_how_many(self) -> None:
+        assert [count_indexes(pages) for pages in (0, 1, 350, 351, 1_000, 3_000, 10_000)] == [1, 1, 1, 2, 3, 8, 8]
+
+    def test_the_program_lies_beside_the_first_alone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        pytest.importorskip("pagefind_bin", reason="comes with the extra `search`")
+        monkeypatch.setattr(fulltext, "_AT_ONCE", 2)
+        index = Fulltext(tmp_path, 5)
+        for number in range(5):
+            index.add(f"incidents/{number}/", f"Number {number}", f"<h1>Number {number}</h1><p>text</p>", {})
+        index.end()
+        index.close()
+        folder = tmp_path / "pagefind"
+        for part, count in ((folder, 2), (folder / "2", 2), (folder / "3", 1)):
+            entry = json.loads((part / "pagefind-entry.json").read_text())
+            assert [language["page_count"] for language in entry["languages"].values()] == [count]
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if "pf_" not in path.suffix}
+        assert {name for name in found if name.endswith((".js", ".pagefind", ".css"))} == {
+            "pagefind.js",
+            "pagefind-worker.js",
+            "wasm.en.pagefind",
+            "wasm.unknown.pagefind",
+        }
+
+    def test_what_pagefind_says_when_it_fails_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        program = tmp_path / "program"
+        program.write_text("#!/bin/sh\necho working\necho 'no space left' >&2\nexit 1\n")
+        program.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(program))
+        index = Fulltext(tmp_path / "site", 1)
+        index.add("incidents/a/", "A", "<h1>A</h1>", {})
+        with pytest.raises(AfterwordError, match="no space left"):
+            index.end()
+        index.close()
+
+    def test_a_failed_build_leaves_nothing_running(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        program = tmp_path / "program"
+        program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 600\n")
+        program.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(program))
+        index = Fulltext(tmp_path / "site", 1)
+        index.add("incidents/a/", "A", "<h1>A</h1>", {})
+        deadline = time.monotonic() + 10
+        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        index.close()
+        with pytest.raises(ProcessLookupError):
+            os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
 def test_pagefind_s_index_and_page_are_the_same_bytes_each_time(project: Path) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.project import Project
-from afterword.site.defaults import DEFAULT_OUTPUT, default_config
+from afterword.site.defaults import DEFAULT_OUTPUT, VALIDATION, default_config
 from afterword.site.views import Site
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def _configuration(project: Project) -> Iterator[Path]:
             docs.mkdir()
         path = Path(folder) / "mkdocs.yml"
         # JSON is YAML.
-        path.write_text(json.dumps(default_config(project, docs)), encoding="utf-8")
+        config = default_config(project, docs) | {"validation": VALIDATION}
+        path.write_text(json.dumps(config), encoding="utf-8")
         yield path
 
 

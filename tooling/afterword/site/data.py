@@ -79,7 +79,7 @@ def llms(site: Site) -> str:
         "> Post-mortems of AI incidents: one page and one JSON file for each.",
         "",
         f"- [All incidents as JSON]({site.address}{DATA})",
-        *(f"- [{title}]({site.address}{site.url(page)})" for title, page in
+        *(f"- [{title}]({site.address + site.url(page) or './'})" for title, page in
           (("Home", HOME), ("Incidents", INCIDENTS), ("Action items", ACTIONS), ("Metrics", METRICS))),
         "",
         "## Incidents",

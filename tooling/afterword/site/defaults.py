@@ -26,6 +26,10 @@ MARKDOWN_EXTENSIONS: list[Any] = [
 """For the handbook: with these it looks on the site as it looks on GitHub."""
 
 
+VALIDATION: dict[str, Any] = {"links": {"anchors": "warn", "unrecognized_links": "warn"}}
+"""What `--strict` minds in the handbook, beside links to files that do not exist."""
+
+
 def theme_settings() -> dict[str, Any]:
     """Settings of the theme that hold where a project's own configuration does not set them."""
     path = Path(__file__).parent / "material.yml"

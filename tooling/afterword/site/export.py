@@ -35,7 +35,7 @@ _MARK = ".afterword-export"
 _DROPPED_PLUGINS = ("afterword", "macros")
 _DROPPED_EXTENSIONS = ("pymdownx.snippets",)
 """Both would run what a document quotes."""
-_LINK = re.compile(r"(?<=\]\()(?P<path>[^()\s#]+\.md)(?=[#)\s])")
+_LINK = re.compile(r"(?<=\]\()(?P<path>[^()\s#]+(?:\.md|/))(?=[#)\s])")
 _HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
@@ -147,8 +147,9 @@ def _handbook(docs: Path, say: Callable[[str], None]) -> Iterable[tuple[str, Pat
 
 
 def _moved(path: Path, source: str, docs: Path, site: Site) -> str:
-    """A page of the handbook; its links to post-mortems lead to their pages."""
+    """A page of the handbook; its links to post-mortems, and to their folder, lead to their pages."""
     names = {document.path: views.incident_page(document) for document in site.documents}
+    names[site.config.postmortems] = INCIDENTS
     folder = posixpath.join(docs.name, posixpath.dirname(source))
 
     def lead(match: re.Match[str]) -> str:

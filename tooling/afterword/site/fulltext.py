@@ -1,7 +1,9 @@
 """Full-text search with Pagefind, for sites on which an index of every word is too much for a browser to load.
 
 Pagefind reads pages and writes an index in small parts, of which a browser loads the few that a query needs. It is
-given the text of the incidents alone, without the theme around it: that halves its time and its memory.
+given the text of the incidents alone, without the theme around it, which halves its time. Its memory grows with what it
+indexes at once, a third of a megabyte for each post-mortem; so it makes several indexes, one after the other while the
+build goes on, and the browser asks them all as one.
 """
 
 from __future__ import annotations
@@ -11,15 +13,20 @@ import subprocess
 import sys
 import tempfile
 from html import escape
+from math import ceil
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.site.page import Page
 
 FOLDER = "pagefind"
+_AT_ONCE = 350
+"""Pages in an index, unless that made too many of them."""
+_MOST_INDEXES = 8
+"""Each index is some requests more for every reader who searches."""
 _TIMEOUT_SECONDS = 1800
-_KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-_KEPT_KINDS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
+_KEPT_ONCE = ("pagefind.js", "pagefind-worker.js")
+_KEPT = ("pagefind-entry.json",)
+_KEPT_KINDS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 
 
 def is_available() -> bool:
@@ -27,50 +34,105 @@ def is_available() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("pagefind", "pagefind_bin"))
 
 
+def count_indexes(pages: int) -> int:
+    """How many indexes a number of pages is divided into."""
+    return min(max(ceil(pages / _AT_ONCE), 1), _MOST_INDEXES)
+
+
 class Fulltext:
-    """An index in the making: pages are added one by one, so that they need not be kept in memory."""
+    """The indexes in the making: pages are added one by one, so that they need not be kept in memory.
 
-    def __init__(self) -> None:
+    The first lies in the folder `pagefind`, with the program that the browser runs; the others below it, from 2 on.
+    """
+
+    def __init__(self, site: Path, pages: int) -> None:
+        """Begin.
+
+        Args:
+            site: the folder of the site.
+            pages: how many pages will be added.
+        """
+        self._site = site
         self._folder = tempfile.TemporaryDirectory(prefix="afterword-")
+        self._size = ceil(pages / count_indexes(pages))
+        self._added = 0
+        self._running: subprocess.Popen[str] | None = None
 
-    def add(self, url: str, page: Page, facts: dict[str, str]) -> None:
-        """Add a page.
+    def add(self, url: str, title: str, html: str, facts: dict[str, str]) -> None:
+        """Add a page; an index that is full is written while the build goes on.
 
         Args:
             url: its address below the site's root.
-            page: the page.
+            title: plain text.
+            html: what is searched.
             facts: what a result shows beside the title.
+
+        Raises:
+            AfterwordError: Pagefind failed with an earlier index.
         """
-        path = Path(self._folder.name, url, "index.html") if url.endswith("/") else Path(self._folder.name, url)
+        folder = Path(self._folder.name, str(self._number))
+        path = folder / url / "index.html" if url.endswith("/") else folder / url
         path.parent.mkdir(parents=True, exist_ok=True)
         meta = "".join(f'<meta data-pagefind-meta="{escape(key)}[content]" content="{escape(value)}">'
-                       for key, value in {"title": page.title, **facts}.items())  # fmt: skip
-        text = f'<!doctype html><html lang="en"><head><title>{escape(page.title)}</title>{meta}</head>'
-        path.write_text(f"{text}<body data-pagefind-body>{page.html}</body></html>", encoding="utf-8")
+                       for key, value in {"title": title, **facts}.items())  # fmt: skip
+        text = f'<!doctype html><html lang="en"><head><title>{escape(title)}</title>{meta}</head>'
+        path.write_text(f"{text}<body data-pagefind-body>{html}</body></html>", encoding="utf-8")
+        self._added += 1
+        if self._added % self._size == 0:
+            self._index(self._number - 1)
 
-    def write(self, site: Path) -> None:
-        """Write the index into the site.
+    def end(self) -> None:
+        """Wait until everything is written.
 
         Raises:
             AfterwordError: Pagefind failed.
         """
-        output = site / FOLDER
-        command = [sys.executable, "-m", "pagefind", "--site", self._folder.name, "--output-path", str(output)]
-        done = subprocess.run(
-            [*command, "--exclude-selectors", ".headerlink, .aw-steps", "--quiet"],
-            capture_output=True, text=True, timeout=_TIMEOUT_SECONDS, check=False, cwd=self._folder.name,
-        )  # fmt: skip
-        if done.returncode:
-            said = (done.stderr or done.stdout).strip().splitlines()
-            raise AfterwordError(
-                f"Pagefind could not make the full-text index: {said[-1] if said else done.returncode}",
-                remedy="set `site.search: light` in afterword.yml to go without it",
-            )
+        if self._added % self._size:
+            self._index(self._number)
+        self._wait()
         # Its own interface is not used: a page of ours shows the results.
-        for path in list(output.iterdir()):
-            if path.is_file() and not (path.name in _KEPT or path.suffix in _KEPT_KINDS):
+        for path in (self._site / FOLDER).rglob("*"):
+            once = path.name in _KEPT_ONCE or path.suffix == ".pagefind"
+            kept = path.name in _KEPT or path.suffix in _KEPT_KINDS or (once and path.parent.name == FOLDER)
+            if path.is_file() and not kept:
                 path.unlink()
 
     def close(self) -> None:
-        """Delete what was kept for Pagefind."""
+        """Stop what still runs, and delete what was kept for Pagefind."""
+        if self._running and self._running.poll() is None:
+            self._running.kill()
+            self._running.communicate()
         self._folder.cleanup()
+
+    @property
+    def _number(self) -> int:
+        """The index that the next page belongs to, counted from 1."""
+        return self._added // self._size + 1
+
+    def _index(self, number: int) -> None:
+        """Begin to write an index once that before is written: two at a time would need the memory of two."""
+        self._wait()
+        output = self._site / FOLDER / (str(number) if number > 1 else "")
+        folder = Path(self._folder.name, str(number))
+        command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output), "--quiet"]
+        self._running = subprocess.Popen(
+            [*command, "--exclude-selectors", ".headerlink"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder,
+        )  # fmt: skip
+
+    def _wait(self) -> None:
+        if self._running is None:
+            return
+        try:
+            said, complained = self._running.communicate(timeout=_TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:
+            said, complained = "", f"not done after {_TIMEOUT_SECONDS // 60} minutes"
+            self._running.kill()
+            self._running.communicate()
+        if self._running.returncode:
+            lines = (complained or said).strip().splitlines()
+            raise AfterwordError(
+                f"Pagefind could not make the full-text index: {lines[-1] if lines else self._running.returncode}",
+                remedy="set `site.search: light` in afterword.yml to go without it",
+            )
+        self._running = None

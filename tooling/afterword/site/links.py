@@ -139,6 +139,18 @@ class Links:
         path = self.path(parts.path)
         return path is None or not (path in self.urls or self.exists(path))
 
+    def place(self, href: str) -> tuple[str, str] | None:
+        """The page of the site, by its URL, and the id on it that a link leads to; None where it names no id."""
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or parts.fragment in ("", "top"):
+            return None
+        path = self.path(parts.path) if parts.path else None
+        page = self.urls.get(path) if path else None if parts.path else self.page
+        return None if page is None else (page, unquote(parts.fragment))
+
     def path(self, written: str) -> str | None:
         """A path as written in the document, relative to the project; None where it leaves the project."""
         path = unquote(written)

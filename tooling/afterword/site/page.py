@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from afterword.site.passes import Heading
+from afterword.site.passes import Followed, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Page:
         html: everything below the site's header, the title included.
         headings: what its table of contents lists.
         description: plain text for search engines and previews; empty for none.
-        broken: links of the document that name a file which does not exist.
+        followed: where the links of the document lead.
         is_wide: whether it needs the room of the table of contents.
         is_listed: whether the search finds it; lists would only repeat what they list.
     """
@@ -30,7 +31,7 @@ class Page:
     html: str
     headings: tuple[Heading, ...] = ()
     description: str = ""
-    broken: tuple[str, ...] = ()
+    followed: Followed = field(default_factory=Followed)
     is_wide: bool = False
     is_listed: bool = True
 
@@ -45,10 +46,10 @@ def visible(text: str) -> str:
 
     Such a character can show text, code above all, in another order than the one in which it is read.
     """
-    return text.translate(_TURNING)
+    return _TURNING.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
 
 
-_TURNING = {code: f"⟦U+{code:04X}⟧" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @cache

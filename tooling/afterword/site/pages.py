@@ -11,6 +11,7 @@ from afterword.postmortem import ActionItem, PostMortem, Problem
 from afterword.postmortem.marks import citations_in
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import charts, facets, facts, listing, metrics, rendering, rows, views
+from afterword.site.fulltext import count_indexes
 from afterword.site.links import Links
 from afterword.site.page import Page, render, visible
 from afterword.site.passes import Heading
@@ -58,7 +59,7 @@ def incident(document: PostMortem, site: Site) -> Page:
     marks = {item.id: rows.mark(document, item, site) for item in document.actions if item.id}
     body = rendering.render(document.source.readable[document.body_start :], rows.links(document, site, page), marks)
     html = render("incident.html", **_top(document, site), body=body.html)
-    return Page(page, visible(document.title), html, body.headings, description(document), body.broken)
+    return Page(page, visible(document.title), html, body.headings, description(document), body.followed)
 
 
 def incident_top(document: PostMortem, site: Site) -> str:
@@ -117,7 +118,8 @@ def measures(site: Site) -> Page:
 
 def search(site: Site) -> Page:
     """Where every word of every document is searched; the index is Pagefind's."""
-    html = render("search.html", root=site.root(SEARCH), incidents_url=site.link(INCIDENTS, SEARCH))
+    indexes = count_indexes(len(site.documents))
+    html = render("search.html", root=site.root(SEARCH), indexes=indexes, incidents_url=site.link(INCIDENTS, SEARCH))
     return Page(SEARCH, "Search", html, is_wide=True, is_listed=False)
 
 

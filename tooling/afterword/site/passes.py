@@ -32,6 +32,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """Where the links of a document lead.
+
+    Attributes:
+        broken: links as written that name a file which does not exist.
+        places: links as written with the page, by its URL, and the id on it that they name.
+    """
+
+    broken: tuple[str, ...] = ()
+    places: tuple[tuple[str, tuple[str, str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActionMark:
     """What is shown in one row of an action table.
 
@@ -92,27 +105,29 @@ def _unique(slug: str, taken: dict[str, int]) -> str:
     return name
 
 
-def rewrite_links(tokens: list[Token], links: Links) -> tuple[str, ...]:
+def rewrite_links(tokens: list[Token], links: Links) -> Followed:
     """Lead every link where it belongs; one that leads nowhere becomes text. Images become links to them.
 
     A picture from another server would tell that server who reads the page, so none is loaded.
-
-    Returns:
-        The links that name a file which does not exist.
     """
-    broken: list[str] = []
+    written: dict[str, None] = {}
     for token in tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_rewritten(token.children, links, broken))
-    return tuple(dict.fromkeys(broken))
+            token.children = list(_rewritten(token.children, links, written))
+    places = [(href, links.place(href)) for href in written]
+    return Followed(
+        broken=tuple(href for href in written if links.is_broken(href)),
+        places=tuple((href, place) for href, place in places if place),
+    )
 
 
-def _rewritten(children: list[Token], links: Links, broken: list[str]) -> Iterator[Token]:
+def _rewritten(children: list[Token], links: Links, seen: dict[str, None]) -> Iterator[Token]:
     within: list[bool] = []
     for child in children:
         if child.type == "link_open":
             written = str(child.attrs.get("href", ""))
-            target = _target(written, links, broken)
+            seen[written] = None
+            target = links.resolve(written)
             within.append(target is not None)
             if target is not None:
                 yield _link(target, str(child.attrs.get("title", "")))
@@ -120,24 +135,22 @@ def _rewritten(children: list[Token], links: Links, broken: list[str]) -> Iterat
             if within.pop():
                 yield child
         elif child.type == "image":
-            yield from _image(child, links, broken, inside_link=any(within))
+            yield from _image(child, links, seen, inside_link=any(within))
         else:
             yield child
 
 
-def _image(image: Token, links: Links, broken: list[str], inside_link: bool) -> Iterator[Token]:
-    target = None if inside_link else _target(str(image.attrs.get("src", "")), links, broken)
+def _image(image: Token, links: Links, seen: dict[str, None], inside_link: bool) -> Iterator[Token]:
     text = Token("text", "", 0, content=plain(image.children) or "picture")
+    target = None
+    if not inside_link:
+        written = str(image.attrs.get("src", ""))
+        seen[written] = None
+        target = links.resolve(written)
     if target is None:
         yield text
     else:
         yield from (_link(target, ""), text, Token("link_close", "a", -1))
-
-
-def _target(written: str, links: Links, broken: list[str]) -> str | None:
-    if links.is_broken(written):
-        broken.append(written)
-    return links.resolve(written)
 
 
 def _link(target: str, title: str) -> Token:

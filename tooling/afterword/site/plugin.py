@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +13,7 @@ from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
@@ -22,14 +23,14 @@ from afterword import git
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import data, navigation, pages, snapshot, views
+from afterword.site import data, navigation, pages, searchable, snapshot, views
 from afterword.site.defaults import THEME, theme_settings
 from afterword.site.fulltext import Fulltext, is_available
 from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
 from afterword.site.page import Page, visible
 from afterword.site.passes import Heading
-from afterword.site.views import HOME, Search, Site
+from afterword.site.views import HOME, SEARCH, Search, Site
 from afterword.tracking.snapshot import FILE
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 STYLE = "assets/afterword/site.css"
 FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
 
+_ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 _log = get_plugin_logger("afterword")
 
@@ -70,6 +73,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._makers: dict[str, Callable[[], Page]] = {}
         self._fulltext: Fulltext | None = None
         self._keeper: Keeper | None = None
+        self._shown = ""
+        self._places: list[tuple[str, str, str, str]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Forget an earlier build. That this method exists is why MkDocs keeps one plugin while it serves."""
@@ -112,15 +117,17 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         }
         self.site = site = self._describe(documents, urls, config)
         self._makers = pages.all_pages(site)
+        self._places = []
         if self._keeper:
             self._keeper.begin(site, handbook, config)
         if site.search is Search.PAGEFIND:
-            self._fulltext = Fulltext()
+            self._fulltext = Fulltext(Path(config.site_dir), len(documents))
         for source in self._makers:
             self._add(source, files, config)
         for name, make in data.all_files(site).items():
             files.append(File.generated(config, name, content=make()))
         aliases = {document.path: source for source, document in self._documents.items()}
+        aliases[project.config.postmortems] = views.INCIDENTS
         return navigation.FilesByPath(files, docs, aliases)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -148,16 +155,43 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._warn(document, made)
             if self._fulltext:
                 facts = {"severity": document.front.severity or "", "date": views.started_on(document)}
-                self._fulltext.add(_url(page.file), made, facts)
+                try:
+                    self._fulltext.add(_url(page.file), made.title, searchable.whole(made.html), facts)
+                except AfterwordError as error:
+                    raise PluginError(str(error)) from error
         _describe_page(page, made, config)
-        return made.html if site.search is Search.FULL or not document else _lightened(made.html)
+        return made.html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead from incident to incident by date, with the list as their parent."""
         assert self.site is not None
+        self._warn_of_places(files)
         ordered = sorted(self.site.documents, key=views.order)
         navigation.chain([(views.incident_page(document), document.title) for document in ordered], files, config)
         return env
+
+    @event_priority(50)  # before the search reads the page
+    def _shorten(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show the theme's search of an incident what it shall hold: it would parse every word."""
+        assert self.site is not None
+        if page.file.src_uri in self._documents:
+            self._shown = page.content or ""
+            read = searchable.whole if self.site.search is Search.FULL else searchable.brief
+            page.content = read(self._shown)
+        return context
+
+    @event_priority(-50)  # after it did
+    def _restore(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show the reader everything."""
+        if page.file.src_uri in self._documents:
+            page.content, self._shown = self._shown, ""
+        return context
+
+    on_page_context = CombinedEvent(_shorten, _restore)
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Name what the theme leaves without a name, and keep a page while serving, for the next build."""
@@ -170,15 +204,22 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the full-text index, and tell the theme's search of the pages that were not built anew."""
         if self._fulltext:
-            fulltext, self._fulltext = self._fulltext, None
             try:
-                fulltext.write(Path(config.site_dir))
+                self._fulltext.end()
             except AfterwordError as error:
                 raise PluginError(str(error)) from error
-            finally:
-                fulltext.close()
+            self._close()
         if self._keeper:
             self._keeper.end(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind of a build that failed."""
+        self._close()
+
+    def _close(self) -> None:
+        if self._fulltext:
+            self._fulltext.close()
+            self._fulltext = None
 
     @property
     def _opened(self) -> Project:
@@ -242,8 +283,19 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             first = document.problems[0]
             more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
             _log.warning(f"{document.path}:{document.line(first.span)}: {first.message}{more}")
-        for link in made.broken:
+        for link in made.followed.broken:
             _log.warning(f"{document.path}: the link `{link}` leads to no file")
+        self._places += [(document.path, link, *place) for link, place in made.followed.places]
+
+    def _warn_of_places(self, files: Files) -> None:
+        """Tell links to a heading that its page lacks. A page that is kept from the last build is not looked at."""
+        pages_built = {_url(file): file.page for file in files.documentation_pages() if file.page}
+        ids: dict[str, set[str]] = {}
+        for path, link, url, place in self._places:
+            if url in pages_built and url not in ids:
+                ids[url] = {unescape(found) for found in _ID.findall(pages_built[url].content or "")}
+            if url in ids and visible(place) not in ids[url]:
+                _log.warning(f"{path}: the link `{link}` leads to no heading")
 
 
 def _dress(config: MkDocsConfig) -> None:
@@ -262,6 +314,7 @@ def _describe_page(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
     if made.description:
         page.meta["description"] = escape(visible(made.description))
     page.meta["hide"] = _hidden(config, made.is_wide)
+    page.meta["searches_itself"] = made.source == SEARCH
     if not made.is_listed:
         page.meta["search"] = {"exclude": True}
     page.toc = _table_of_contents(made.headings)
@@ -278,11 +331,6 @@ def _hidden(config: MkDocsConfig, is_wide: bool) -> list[str]:
     """The sidebars that a page goes without: tables need the room. Without tabs the left one is the only way around."""
     left = ["navigation"] if "navigation.tabs" in (config.theme.get("features") or []) else []
     return [*left, "toc"] if is_wide else left
-
-
-def _lightened(html: str) -> str:
-    """The page with every section but the summary left out of the theme's search."""
-    return re.sub(r'<h([2-6]) id="(?!summary")', r'<h\1 data-search-exclude id="', html)
 
 
 def _named(output: str) -> str:

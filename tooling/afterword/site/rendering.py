@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from afterword.site import highlight, passes, plainmarkdown
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.links import Links
-from afterword.site.passes import ActionMark, Heading
+from afterword.site.passes import ActionMark, Followed, Heading
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -36,12 +36,12 @@ class Rendered:
     Attributes:
         html: the page's content below its title.
         headings: the headings that stand at the top level, in order.
-        broken: links as written that name a file which does not exist.
+        followed: where its links lead.
     """
 
     html: Markup
     headings: tuple[Heading, ...]
-    broken: tuple[str, ...]
+    followed: Followed
 
 
 def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = None) -> Rendered:
@@ -55,12 +55,12 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
     parser = _parser()
     env: EnvType = {}
     tokens = parser.parse(text, env)
-    broken = passes.rewrite_links(tokens, links)
+    followed = passes.rewrite_links(tokens, links)
     passes.mark_unknowns(tokens)
     passes.mark_drafts(tokens)
     passes.dress_sections(tokens, actions or {})
     headings = passes.number_headings(tokens)
-    return Rendered(_html(parser, tokens, env), headings, broken)
+    return Rendered(_html(parser, tokens, env), headings, followed)
 
 
 def as_markdown(text: str, links: Links) -> str:

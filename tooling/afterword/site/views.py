@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 
 from afterword.config import Config
 from afterword.postmortem import ActionItem, PostMortem
@@ -77,6 +78,11 @@ class Site:
     def link(self, page: str, seen_from: str) -> str:
         """URL of one of our pages as seen from another."""
         return relative(self.url(page), self.url(seen_from))
+
+    @cached_property
+    def tallies(self) -> Mapping[str, Tally]:
+        """How the action items of each document stand, by its path; nearly every list tells it."""
+        return {document.path: _tally(document, self) for document in self.documents}
 
     def root(self, seen_from: str) -> str:
         """What leads from one of our pages to the site's root; empty at the root itself."""
@@ -223,7 +229,11 @@ class Tally:
 
 
 def tally(document: PostMortem, site: Site) -> Tally:
-    """Count a document's action items."""
+    """How a document's action items stand."""
+    return site.tallies[document.path]
+
+
+def _tally(document: PostMortem, site: Site) -> Tally:
     ours = [item for item in document.actions if not item.under_notice]
     is_open = [item for item in ours if action_is_open(document, item, site)]
     overdue = sum(action_is_overdue(document, item, site) for item in is_open)

@@ -4,6 +4,7 @@
 
   const AT_ONCE = 10;
   const WAIT = 120;
+  const MANY = 8;
 
   /* Pagefind marks the words it found; of its HTML only text and those marks are kept. */
   function excerpt(html) {
@@ -27,9 +28,16 @@
     let latest = 0;
     let results = [];
 
-    const load = () => (index ??= import(new URL(`${root}pagefind/pagefind.js`, location.href)).then(async (found) => {
-      await found.options({ baseUrl: "/", excerptLength: 24 });
-      return found;
+    const indexes = Number(form.dataset.indexes);
+    /* A worker takes a while to begin; it is worth that where searching would hold up the page. */
+    const options = { baseUrl: "/", excerptLength: 24, noWorker: indexes < MANY };
+    const folder = (number) => new URL(`${root}pagefind/${number > 1 ? `${number}/` : ""}`, location.href).href;
+
+    const load = () => (index ??= import(`${folder(1)}pagefind.js`).then(async ({ createInstance }) => {
+      const made = createInstance(options);
+      const others = Array.from({ length: indexes - 1 }, (_, at) => folder(at + 2));
+      await Promise.all(others.map((each) => made.mergeIndex(each, options)));
+      return made;
     }));
 
     const item = (data) => {
@@ -67,6 +75,7 @@
       try {
         found = await (await load()).search(query);
       } catch {
+        index = null;  // the next search tries again
         if (turn === latest) status.textContent = "The index could not be loaded.";
         return;
       }
@@ -86,9 +95,9 @@
     field.value ? search() : field.focus();
   }
 
-  const begin = () => document.querySelectorAll(".aw-search[data-root]:not([data-started])").forEach((form) => {
+  /* This stands after its form, and does not wait for the theme. */
+  document.querySelectorAll(".aw-search[data-root]:not([data-started])").forEach((form) => {
     form.dataset.started = "";
     start(form);
   });
-  document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin) : begin();
 })();

@@ -157,9 +157,9 @@
       toAddress(Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, ""])));
     });
     more.addEventListener("click", () => {
-      const last = body.lastElementChild;
+      const first = body.rows.length;
       shown += AT_ONCE;
-      show().then(() => last?.nextElementSibling?.querySelector("a")?.focus());
+      show().then(() => body.rows[first]?.querySelector("a")?.focus());
     });
     addEventListener("popstate", () => { toForm(state()); show(); });
     const now = state();

@@ -1,0 +1,113 @@
+"""How long a reader of 1,000 post-mortems waits for a full-text query and for a filter, in the system's Chromium.
+
+The site is served on loopback without compression. Every query is the first thing that a browser without a cache does;
+its time runs from the navigation to the first result, and its bytes are what the page alone would not have loaded.
+
+    python benchmarks/browsing.py [incidents] [rounds]
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from check import AFTERWORD, corpus
+
+from browser import NAMES, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Response
+
+QUERY_SECONDS, QUERY_KB, FILTER_MS = 1.0, 300, 50
+"""The targets."""
+
+QUERIES = ("policy", "refunds promised", "number 417")
+FILTERS = (("severity", "SEV1"), ("service", "search"), ("text", "417"), ("text", ""), ("severity", ""))
+
+_ANSWERED = "() => document.querySelector('.aw-results li') && performance.now()"
+_FILTERED = """async ([name, value]) => {
+  const field = document.querySelector(`.aw-filters [name=${name}]`);
+  const body = document.querySelector(".aw-incidents tbody");
+  const drawn = new Promise((resolve) => new MutationObserver(resolve).observe(body, { childList: true }));
+  const started = performance.now();
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await drawn;
+  body.getBoundingClientRect();  // laid out, so that it can be seen
+  return performance.now() - started;
+}"""
+
+
+def main(count: int = 1_000, rounds: int = 5) -> None:
+    """Generate, build, measure, print."""
+    chromium = next((path for path in map(shutil.which, NAMES) if path), None)
+    if chromium is None:
+        print(f"There is no Chromium on this machine ({', '.join(NAMES)}): what a reader waits for is not measured.")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        corpus(root, count)
+        (root / "afterword.yml").write_text("tracker: local\nsite: {search: pagefind}\n")
+        subprocess.run([AFTERWORD, "-C", name, "site", "build"], check=True, capture_output=True, env=dict(os.environ))
+        with served(root / "build" / "site") as address, sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            for query in QUERIES:
+                _tell_query(query, [_query(browser, address, query) for _ in range(rounds)])
+            _tell_filters([one for _ in range(rounds) for one in _filter(browser, address)])
+            browser.close()
+
+
+def _query(browser: Browser, address: str, query: str) -> tuple[float, float, float]:
+    """Seconds to the first result, kB that the query loaded, kB that the page loaded."""
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+
+    def note(response: Response) -> None:
+        sizes[response.url] = int(response.headers.get("content-length", 0))
+
+    page.on("response", note)
+    page.goto(f"{address}search/?text={quote(query)}")
+    seconds = float(page.wait_for_function(_ANSWERED, polling=5).json_value()) / 1000
+    page.wait_for_load_state("networkidle")
+    context.close()
+    asked = sum(size for url, size in sizes.items() if "/pagefind/" in url) / 1000
+    return seconds, asked, sum(sizes.values()) / 1000 - asked
+
+
+def _filter(browser: Browser, address: str) -> list[float]:
+    """Milliseconds of each filter, one after the other on the same page; the first also loads the data."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}incidents/", wait_until="networkidle")
+    found = [float(page.evaluate(_FILTERED, list(step))) for step in FILTERS]
+    context.close()
+    return found
+
+
+def _tell_query(query: str, runs: list[tuple[float, float, float]]) -> None:
+    seconds, kilobytes, page = (statistics.median(values) for values in zip(*runs, strict=True))
+    most = max(run[0] for run in runs)
+    print(f"query {query!r}: {seconds:.2f} s from opening the page, at most {most:.2f} (target: {QUERY_SECONDS}); "
+          f"{kilobytes:.0f} kB (target: at most {QUERY_KB}) beside the page's own {page:.0f} kB")  # fmt: skip
+
+
+def _tell_filters(times: list[float]) -> None:
+    first, later = times[:: len(FILTERS)], [one for at, one in enumerate(times) if at % len(FILTERS)]
+    print(f"filter: {statistics.median(later):.0f} ms, at most {max(later):.0f} (target: at most {FILTER_MS}); "
+          f"the first, which loads the data, {statistics.median(first):.0f} ms")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -20,7 +20,6 @@ from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 
 _FAMILY = re.compile(r"AW\d")
-_RULES_OF = {kind: tuple(rule for rule in RULES if kind in rule.of) for kind in (PostMortem, ExternalEdition)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
     require_known_rules(context.project.config)
     config = context.project.config
     is_set = bool(config.checks.rules or config.checks.paths)
+    rules = {kind: [rule for rule in RULES if kind in rule.of] for kind in (PostMortem, ExternalEdition)}
     mentions = context.mentions or Mentions(context.project)
     context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={}, written={})
     found: list[Finding] = []
@@ -69,7 +69,7 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
         counts[type(document)] += 1
         here: list[Finding] = []
         looked: set[str] = set()
-        for rule in _RULES_OF[type(document)]:
+        for rule in rules[type(document)]:
             if is_set and _level(rule, document, config) == "off":
                 continue
             try:

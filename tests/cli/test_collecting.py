@@ -193,6 +193,20 @@ def test_what_is_kept_of_an_eval_run_is_one_case_a_line(tmp_path: Path) -> None:
     assert [(r["case"], r["passed"], r["output"]) for r in records] == [("b", False, "bad"), ("a", True, "")]
 
 
+@pytest.mark.parametrize("spoken", ["@octocat: back to v41", "<@octocat> back to v41", "Petra Lindqvist: back to v41"])
+def test_a_responder_who_speaks_in_notes_is_the_speaker(tmp_path: Path, spoken: str) -> None:
+    """Only strangers were: of those who are known, a placeholder stood in the text, and nobody had said it."""
+    path = _begun(tmp_path)
+    text = re.sub(r"(?m)^owner: .*$", 'owner: "@octocat"\nresponders: [Petra Lindqvist]', path.read_text(), count=1)
+    path.write_text(text)
+    outside = tree(tmp_path / "in", {"chat.md": f"- 2026-04-16 17:05Z {spoken}\n"})
+    for _ in range(2):
+        assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+        (line,) = (path.with_suffix("") / "evidence.jsonl").read_text().splitlines()
+        item = json.loads(line)
+        assert (item["actor"], item["text"]) == ("[responder 1]", "back to v41")
+
+
 def test_people_given_by_name_and_owners_of_actions_go_from_sources_and_copies(tmp_path: Path) -> None:
     path = _begun(tmp_path)
     action = "| A1 | Add an alert | monitoring improvement | | Theo Ashworth | TBD | it fires | open | |"

@@ -74,13 +74,11 @@ class Gathering:
         except NotReadable as problem:
             self.reports.append(SourceReport(name, unread=(f"{name}: {problem}",)))
             return
-        self._take(name, collector.name, reading, redacting, in_parts=source.parts is not None)
+        self._take(name, collector.name, reading, redacting)
 
     def thread(self, thread: Thread) -> None:
         """An issue or pull request."""
-        self._take(
-            thread.name, "issue thread", thread.read(self.circumstances()), Redacting(self.redactor), in_parts=False
-        )
+        self._take(thread.name, "issue thread", thread.read(self.circumstances()), Redacting(self.redactor))
 
     def copy(self, copy: Copy) -> None:
         """A prompt, a configuration or a sample."""
@@ -104,10 +102,11 @@ class Gathering:
     def circumstances(self) -> Circumstances:
         return Circumstances(self.clock, Roles(self.people), self.tell, self.people)
 
-    def _take(self, name: str, kind: str, reading: Reading, redacting: Redacting, in_parts: bool) -> None:
+    def _take(self, name: str, kind: str, reading: Reading, redacting: Redacting) -> None:
         unread = list(reading.unread)
         if len(reading.items) > MAX_ITEMS:
-            unread.append(Unread(f"{len(reading.items) - MAX_ITEMS} items beyond the first {MAX_ITEMS}"))
+            more = len(reading.items) - MAX_ITEMS
+            unread.append(Unread(f"{more} items beyond the first {MAX_ITEMS}; cut out the time of the incident"))
         by_position: dict[int, EvidenceItem] = {}
         for position, raw in enumerate(reading.items[:MAX_ITEMS]):
             item = self._item(name, raw, redacting)
@@ -202,6 +201,8 @@ class Gathering:
             reason = "this archive is neither a Slack export nor a log of Inspect; unpack it and name the files"
         elif source.suffix in ARCHIVES:
             reason = f"nothing here reads `{source.suffix}`; unpack it and name the files"
+        elif source.suffix == ".json" and (stopped := source.documents.stopped):
+            reason = f"{stopped[1]} in line {stopped[0]}; export it again"
         elif source.suffix in _SETTINGS:
             reason = (
                 "it has no form that is known here; model settings go in with --config-before and --config-after, "

@@ -22,7 +22,8 @@ _ACCESS_LOG = re.compile(r"\S+ \S+ \S+ (?=\[\d{2}/[A-Z][a-z]{2}/\d{4}:)")
 # `<nick>`, `@handle:`, or `name:` where the name is one that is known, or was and is a placeholder by now. Any other
 # words before a colon belong to what is said: `no evidence: data loss` without them says the opposite.
 _ACTOR = re.compile(
-    r"(?:(?:<(?=\[))?(?P<known>\[(?:responder|participant|committer) \d{1,6}\])[:>]{1,2}|<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
+    r"(?:(?:<(?=\[))?(?P<known>\[(?:responder|participant|committer) \d{1,6}\])[:>]{1,2}|"
+    r"<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
     r"\s+(?=\S)"
 )
 _TIME_OF_DAY = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
@@ -39,13 +39,22 @@ class Gathering:
         clock: how times are read.
         tell: is told what is being read.
         redactor: one for the whole run, so that a value has one number.
+        own: the post-mortem and its evidence, which are no evidence of themselves.
     """
 
-    def __init__(self, people: frozenset[str], clock: Clock, tell: Callable[[str], None], redactor: Redactor) -> None:
+    def __init__(
+        self,
+        people: frozenset[str],
+        clock: Clock,
+        tell: Callable[[str], None],
+        redactor: Redactor,
+        own: tuple[Path, ...] = (),
+    ) -> None:
         self.redactor = redactor
         self.people = people
         self.clock = clock
         self.tell = tell
+        self.own = tuple(path.resolve() for path in own)
         self.items: list[EvidenceItem] = []
         self.answers: dict[Key, Key] = {}
         self.files: dict[str, bytes] = {}
@@ -57,6 +66,8 @@ class Gathering:
         name = redacting.text(source.name, "the name of the file")
         circumstances = self.circumstances()
         try:
+            if source.path and any(source.path.resolve().is_relative_to(path) for path in self.own):
+                raise NotReadable("it belongs to the post-mortem itself; name where it came from")
             if source.suffix in pictures.SUFFIXES and source.parts is None:
                 self._picture(source, name, redacting)
                 return

@@ -35,7 +35,7 @@ def add_record(record: Mapping[str, Any], line: int, reading: Reading, circumsta
     if not text:
         return
     actor = plain(record[actor_key]).strip() if actor_key else ""
-    at = _time(record[time], line, reading, circumstances.clock) if time else None
+    at = _time(record[time], line, reading, circumstances.clock) if time and record[time] is not None else None
     reading.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -144,6 +145,20 @@ def test_a_table_of_nothing_but_unknowns_is_a_question_and_no_table() -> None:
     assert impact_table(front) == "" and not has_figures(front)
     assert model_table([ModelUse(name="unknown", parameters="unknown"), ModelUse()]) == ""  # type: ignore[arg-type]
     assert impact_table(FrontMatter(impact=Impact(notes="Trust was lost."))) == "Trust was lost."
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("~1200 users", False),
+        ("~1200 users, 8420 EUR", False),
+        ("~1200 users lost trust", True),
+        ("1200 tickets", True),
+    ],
+)
+def test_notes_that_only_repeat_the_figures_are_told_once(notes: str, told: bool) -> None:
+    figures = Impact(users="~1200", cost="8420 EUR", notes=notes)  # type: ignore[arg-type]
+    assert impact_table(FrontMatter(impact=figures)).endswith(f"\n\n{notes}") is told
 
 
 def test_what_differs_is_told_before_anybody_names_a_cause() -> None:

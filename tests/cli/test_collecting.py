@@ -193,6 +193,65 @@ def test_what_is_kept_of_an_eval_run_is_one_case_a_line(tmp_path: Path) -> None:
     assert [(r["case"], r["passed"], r["output"]) for r in records] == [("b", False, "bad"), ("a", True, "")]
 
 
+@pytest.mark.parametrize("spoken", ["@octocat: back to v41", "<@octocat> back to v41", "Petra Lindqvist: back to v41"])
+def test_a_responder_who_speaks_in_notes_is_the_speaker(tmp_path: Path, spoken: str) -> None:
+    """Only strangers were: of those who are known, a placeholder stood in the text, and nobody had said it."""
+    path = _begun(tmp_path)
+    text = re.sub(r"(?m)^owner: .*$", 'owner: "@octocat"\nresponders: [Petra Lindqvist]', path.read_text(), count=1)
+    path.write_text(text)
+    outside = tree(tmp_path / "in", {"chat.md": f"- 2026-04-16 17:05Z {spoken}\n"})
+    for _ in range(2):
+        assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+        (line,) = (path.with_suffix("") / "evidence.jsonl").read_text().splitlines()
+        item = json.loads(line)
+        assert (item["actor"], item["text"]) == ("[responder 1]", "back to v41")
+
+
+def test_a_post_mortem_is_no_evidence_of_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`collect ID .` made items of what a model had drafted, on which its next claims could have stood."""
+    path = _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"chat.md": "2026-04-16 17:05Z back to v41"})
+    assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+    ledger = (path.with_suffix("") / "evidence.jsonl").read_bytes()
+    capsys.readouterr()
+    for source in (path, path.with_suffix("")):
+        assert _run(tmp_path, "collect", NAME, str(source)) == 1
+        assert "it belongs to the post-mortem itself; name where it came from" in capsys.readouterr().out
+    assert _run(tmp_path, "collect", NAME, str(tmp_path), "--dry-run") == 0
+    assert (path.with_suffix("") / "evidence.jsonl").read_bytes() == ledger
+
+
+def test_a_document_that_cannot_be_read_takes_no_evidence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody knew whom it names, and their handles went into the ledger."""
+    path = _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"chat.md": "2026-04-16 17:05Z @octocat: back to v41"})
+    real = path.rename(tmp_path / "real.md")
+    path.symlink_to(real)
+    assert _run(tmp_path, "collect", NAME, str(outside)) == 1
+    assert "this is a symbolic link" in capsys.readouterr().err
+    assert not path.with_suffix("").exists()
+
+
+def test_an_evidence_folder_that_is_a_link_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"chat.md": "2026-04-16 17:05Z back to v41"})
+    assert _run(tmp_path, "collect", NAME, str(outside)) == 0
+    path.with_suffix("").rename(tmp_path / "elsewhere")
+    path.with_suffix("").symlink_to(tmp_path / "elsewhere")
+    before = path.read_bytes()
+    for command in (["draft", NAME, "--offline"], ["collect", NAME, str(outside)]):
+        assert _run(tmp_path, *command) == 1
+        assert "symbolic link" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("flags", [["--members-only"], ["--until", "2026-04-16T00:00:00Z"], ["--cause", "x"]])
+def test_a_flag_that_would_do_nothing_is_refused(tmp_path: Path, flags: list[str]) -> None:
+    _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"chat.md": "2026-04-16 17:05Z back to v41"})
+    assert _run(tmp_path, "collect", NAME, str(outside), *flags) == 2
+
+
 def test_people_given_by_name_and_owners_of_actions_go_from_sources_and_copies(tmp_path: Path) -> None:
     path = _begun(tmp_path)
     action = "| A1 | Add an alert | monitoring improvement | | Theo Ashworth | TBD | it fires | open | |"

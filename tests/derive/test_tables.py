@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -11,8 +13,9 @@ from markdown_it import MarkdownIt
 from afterword.derive.causes import differences, upstream_provider, what_changed
 from afterword.derive.configuration import model_table, settings_diff
 from afterword.derive.configuration import settings as read_settings
-from afterword.derive.fence import MAX_LINES, fenced
+from afterword.derive.fence import MAX_CHARACTERS, MAX_LINES, excerpt, fenced
 from afterword.derive.impact import durations, has_figures, impact_table
+from afterword.derive.prompts import MAX_LINES as PROMPT_LINES
 from afterword.derive.prompts import prompt_diff
 from afterword.derive.samples import Sample, samples
 from afterword.postmortem.schema import Cause, FrontMatter, Impact, Incident, ModelUse, Provider
@@ -26,7 +29,36 @@ def test_a_fence_holds_any_text_as_one_code_block(text: str) -> None:
 
 
 def test_long_text_in_a_fence_is_cut_visibly() -> None:
-    assert "[50 more lines]" in fenced("x\n" * (MAX_LINES + 50))
+    assert "[50 more lines]" in excerpt("x\n" * (MAX_LINES + 50))
+    one_line = excerpt("x" * (MAX_CHARACTERS + 7))
+    assert "\n[7 more characters]\n```" in one_line and len(one_line) < MAX_CHARACTERS + 50
+
+
+@settings(max_examples=50, deadline=None, derandomize=True)
+@given(st.text(alphabet="x`\n\r", max_size=600).map(lambda text: text * 60))
+def test_an_excerpt_of_any_text_is_one_code_block_of_bounded_size(text: str) -> None:
+    shown = excerpt(text)
+    assert [token.type for token in MarkdownIt("commonmark").parse(shown)] == ["fence"]
+    assert len(shown.split("\n")) <= MAX_LINES + 3
+
+
+def test_a_prompt_of_which_each_line_was_changed_is_compared_in_time() -> None:
+    """Looking for lines that are alike, rather than the same, took minutes."""
+    before, after = ("\n".join(f"Rule {n % 40}: you must {verb} {n}." for n in range(900)) for verb in ("say", "tell"))
+    began = time.perf_counter()
+    text = differences({"support": (before, after)}, {})
+    assert "900 lines removed, 900 lines added" in text
+    assert time.perf_counter() - began < 5
+
+
+def test_prompts_too_long_to_be_compared_are_said_to_differ() -> None:
+    """A line in two changed is the slowest case of all."""
+    before = "\n".join(f"line {n}" for n in range(PROMPT_LINES + 1))
+    after = "\n".join(f"line {n}" if n % 2 else f"rule {n}" for n in range(PROMPT_LINES + 1))
+    assert "too long to be compared" in prompt_diff(before, after, "a.md", "b.md")
+    assert "too long for its lines to be compared" in differences({"support": (before, after)}, {})
+    assert "hold the same text" in prompt_diff(before, before, "a.md", "b.md")
+    assert differences({"support": (before, before)}, {}) == ""
 
 
 def test_the_prompt_diff_shows_what_went_and_what_came() -> None:
@@ -113,6 +145,20 @@ def test_a_table_of_nothing_but_unknowns_is_a_question_and_no_table() -> None:
     assert impact_table(front) == "" and not has_figures(front)
     assert model_table([ModelUse(name="unknown", parameters="unknown"), ModelUse()]) == ""  # type: ignore[arg-type]
     assert impact_table(FrontMatter(impact=Impact(notes="Trust was lost."))) == "Trust was lost."
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("~1200 users", False),
+        ("~1200 users, 8420 EUR", False),
+        ("~1200 users lost trust", True),
+        ("1200 tickets", True),
+    ],
+)
+def test_notes_that_only_repeat_the_figures_are_told_once(notes: str, told: bool) -> None:
+    figures = Impact(users="~1200", cost="8420 EUR", notes=notes)  # type: ignore[arg-type]
+    assert impact_table(FrontMatter(impact=figures)).endswith(f"\n\n{notes}") is told
 
 
 def test_what_differs_is_told_before_anybody_names_a_cause() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,8 +165,27 @@ def test_a_source_with_too_many_events_is_cut_and_that_is_said() -> None:
     text = timeline(FrontMatter(), [*noisy, *quiet])
     assert text.count("\n- ") == MAX_EVENTS - 1 and "all calm" in text
     assert text.endswith(
-        "801 later events of app.log are not listed: too many for a timeline. They are in the evidence."
+        "801 events of app.log that came later are not listed: too many for a timeline. They are in the evidence."
     )
+
+
+def test_of_a_log_of_the_whole_day_the_events_of_the_incident_are_listed() -> None:
+    """The first four hundred were: all of them from the hours before anything happened."""
+    noisy = [
+        Entry(_at(f"2026-04-16T{n // 60:02}:{n % 60:02}Z"), f"Released {n}", (f"e{n}",), source="app.log")
+        for n in range(1200)
+    ]
+    text = timeline(_front(started="2026-04-16T17:00Z", resolved="2026-04-16T18:00Z"), noisy)
+    listed = [int(number) for number in re.findall(r"Released (\d+) ", text)]
+    assert listed == sorted(listed)
+    assert set(range(17 * 60 + 1, 18 * 60)) <= set(listed) and min(listed) > 10 * 60
+    assert "events of app.log further from the incident are not listed" in text
+
+
+def test_a_stack_trace_is_cut_in_the_timeline() -> None:
+    trace = "Error: no policy\n" + "  at handler (/srv/app.js:12)\n" * 100
+    (line,) = timeline(FrontMatter(), [Entry(_at("2026-04-16T17:02Z"), trace, ("e1",))]).splitlines()
+    assert len(line) < 600 and line.endswith("… [^e1]")
 
 
 def test_a_milestone_is_marked_only_where_the_text_says_nothing_else() -> None:

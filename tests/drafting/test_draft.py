@@ -349,6 +349,16 @@ def test_a_comment_that_is_not_closed_is_refused(project: Project) -> None:
     )
 
 
+def test_a_line_of_the_ledger_that_cannot_be_read_stops_the_draft(project: Project) -> None:
+    """A conflict in the ledger took what its lines say out of the timeline, without a word."""
+    folder = project.evidence_folder(ID)
+    path = folder / "evidence.jsonl"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text())
+    with pytest.raises(AfterwordError, match="nothing was written") as raised:
+        Material.of(project, _document(project))
+    assert raised.value.line == 1 and "evidence.jsonl" in str(raised.value)
+
+
 def test_a_long_ledger_is_read_a_bounded_number_of_times(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     times = [f"2026-04-{16 + number // 600:02}T{number // 60 % 24:02}:{number % 60:02}Z" for number in range(1_000)]
     items = [EvidenceItem("", "log", n, When.parse(at), None, f"Event {n} happened") for n, at in enumerate(times)]

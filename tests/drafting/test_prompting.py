@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
@@ -88,6 +89,23 @@ def test_a_long_ledger_is_cut_in_the_middle(tmp_path: Path) -> None:
     items = [("2026-02-10T08:58Z", f"{number} " + "word " * 1_000) for number in range(700)]
     known = material(tmp_path, items=items)
     assert sum(len(message["content"]) for message in messages(BY_NAME["Summary"], known, lambda: "n")) < 100_000
+
+
+def test_a_long_log_does_not_keep_a_model_from_the_chat() -> None:
+    """The chat was collected between two logs, and the middle of the ledger was what it did not see."""
+    sources = [*["a.log"] * 900, *["chat.md"] * 30, *["b.log"] * 900]
+    ledger = [LedgerItem(f"E{n}", "x", source=source) for n, source in enumerate(sources, 1)]
+    shown = select(ledger)
+    counts = Counter(item.source for item in shown)
+    assert counts == {"chat.md": 30, "a.log": 235, "b.log": 235}
+    assert list(shown) == [item for item in ledger if item in shown]
+    assert {"E1", "E900", "E931", "E1830"} <= {item.id for item in shown}
+
+
+@pytest.mark.parametrize("number", [400, 501, 3000])
+def test_however_many_sources_there_are_the_room_is_used(number: int) -> None:
+    ledger = [LedgerItem(f"E{n}", "x", source=f"{n % number}.md") for n in range(1, 3001)]
+    assert len(select(ledger)) == 500
 
 
 @pytest.fixture(scope="module")

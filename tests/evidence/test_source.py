@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,26 @@ def test_what_nothing_reads_is_named_with_what_to_do(tmp_path: Path) -> None:
     assert unread["e.txt"] == "e.txt: nothing was found in it"
     assert "--config-before" in unread["model.yaml"] and "--sample" in unread["a.json"]
     assert "unpack it" in unread["x.tar.gz"] and "nothing here reads `.mp4`" in unread["movie.mp4"]
+
+
+def test_json_that_breaks_off_is_told_with_its_line(tmp_path: Path) -> None:
+    """It was said to have no form that is known, and to go in as model settings."""
+    (tmp_path / "alerts.json").write_text('{\n "alerts": [\n  {"status": "firing"')
+    (report,) = gather(tmp_path / "alerts.json").reports
+    assert report.unread == ("alerts.json: not JSON: Expecting ',' delimiter in line 3; export it again",)
+
+
+def test_one_file_that_cannot_be_read_keeps_no_other_of_its_folder_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "read_bytes", partial(sources.read_bytes, limit=1000))
+    folder = tree(
+        tmp_path / "in", {"a.md": "2026-04-16 a", "big.log": "2026-04-16 17:00Z x\n" * 100, "z.md": "2026-04-16 z"}
+    )
+    found = gather(folder)
+    assert [item.text for item in found.items] == ["a", "z"]
+    (unread,) = [line for report in found.reports for line in report.unread]
+    assert unread == "big.log: the file is larger than 0 MB; cut out the incident"
 
 
 def test_a_member_that_is_larger_than_it_says_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

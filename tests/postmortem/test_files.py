@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem, edit, find_post_mortems, read_file, save, write_atomically
+from afterword.postmortem import PostMortem, edit, find_post_mortems, read_file, save, save_text, write_atomically
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.source import Span
 from postmortem.documents import FULL, STYLES, Style
@@ -60,6 +60,13 @@ def test_a_change_by_someone_else_is_not_overwritten(path: Path) -> None:
     assert refused.value.remedy == "run the command again"
     assert path.read_bytes() == theirs
     assert only_file(path)
+
+
+def test_a_file_that_could_not_be_read_again_is_not_written(path: Path) -> None:
+    document, before = read_file(path, NAME), path.read_bytes()
+    with pytest.raises(AfterwordError, match="could not be read again; nothing was written"):
+        save_text(document, document.source.text + "x" * 1_000_000, path)
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_is_gone_is_not_made_again(path: Path) -> None:

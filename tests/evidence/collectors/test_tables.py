@@ -18,7 +18,9 @@ def test_csv_columns_are_recognised_and_others_kept() -> None:
         (3, "2026-04-16T17:05Z", None, "plain"),
         (4, "", "x", "odd"),
     ]
-    assert told(reading, "a.csv") == ["a.csv:4: this is not a time; the text was kept without it"]
+    assert told(reading, "a.csv") == [
+        "a.csv:4: `later` is no time that is read here; write `2026-04-16 17:05Z`; the text was kept without it"
+    ]
 
 
 def test_semicolons_and_tabs_separate_too() -> None:

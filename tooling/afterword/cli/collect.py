@@ -76,12 +76,19 @@ def command(
     from afterword.evidence.collect import Before, collect
     from afterword.evidence.ledger import alone, highest_cited, read_ledger, require_same
     from afterword.evidence.people import known_people
+    from afterword.postmortem.edit import require_editable
     from afterword.redaction import Redactor
 
     project = session.open()
     document = project.document(document_id)
     if value_error(project, "started", f"2026-01-01T00:00{zone}"):
         raise click.BadParameter(f"`{zone}` is no offset; write `Z` or `+02:00`", param_hint="--zone")
+    if (members_only or until) and not issues:
+        raise click.UsageError("--members-only and --until are about issues: name one with --issue.")
+    if cause is not None and not any(files.values()):
+        raise click.UsageError("--cause is about prompts and settings: name one, such as --prompt-before.")
+    # Whom it names is not known of a document that cannot be read, and they would not be redacted.
+    require_editable(document)
     folder = project.evidence_folder(document.id)
     given = {key: origin(text) for key, text in files.items() if text is not None}
     wanted = attachments(document, given, samples, cause)
@@ -109,6 +116,7 @@ def command(
             tell=tell,
             redactor=Redactor(project.config.redaction, known_people(document, git.committers(project.root))),
             before=Before(ledger, _kept(folder, [copy.target for copy in copies]), document.source.readable),
+            own=(project.path(document), folder),
         )
         extended = ledger.extended(collected.items, collected.answers, highest_cited(document.source.readable))
         splices = named_in_front_matter(document, wanted)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
+from afterword.derive.prompts import changed_lines
 from afterword.inert import inert
 from afterword.postmortem.schema import Cause, FrontMatter, Provider
 from afterword.postmortem.values import UNKNOWN
@@ -50,10 +50,11 @@ def differences(
     """
     found = []
     for name, (before, after) in prompts.items():
-        changes = difflib.ndiff(before.splitlines(), after.splitlines())
-        marks = [line[0] for line in changes if line[2:].strip()]
-        removed, added = marks.count("-"), marks.count("+")
-        if removed or added:
+        counted = changed_lines(before, after)
+        if counted is None and before != after:
+            found.append(f"- Prompt {_code(name)}: too long for its lines to be compared.")
+        elif counted and any(counted):
+            removed, added = counted
             found.append(f"- Prompt {_code(name)}: {_lines(removed)} removed, {_lines(added)} added.")
     for name, (old, new) in settings.items():
         keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]

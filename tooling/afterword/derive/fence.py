@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 
 MAX_LINES = 200
+MAX_CHARACTERS = 20_000
+"""Of one block: a post-mortem is for people to read, and one of a megabyte is not read at all."""
 
 
 def fenced(text: str, language: str = "text") -> str:
-    """A fenced block, its fence longer than any run of backticks inside; long text is cut, visibly."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
-    if len(lines) > MAX_LINES:
-        lines = [*lines[:MAX_LINES], f"[{len(lines) - MAX_LINES} more lines]"]
-    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    """A fenced block, its fence longer than any run of backticks inside."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return "\n".join((fence + language, *lines, fence))
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def excerpt(text: str, language: str = "text") -> str:
+    """A fenced block of a text; a long one is cut, visibly."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    cut = "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES])[:MAX_CHARACTERS]
+    rest = text[len(cut) :]
+    if lines := rest.count("\n"):
+        cut += f"\n[{lines} more line{'' if lines == 1 else 's'}]"
+    elif rest:
+        cut += f"\n[{len(rest)} more characters]"
+    return fenced(cut, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from afterword.derive.cells import cell
 from afterword.inert import inert
 from afterword.postmortem.schema import FrontMatter, Impact, Incident
@@ -55,6 +57,16 @@ def _notes(front: FrontMatter) -> str:
     return impact.notes if impact and impact.notes and impact.notes != "unknown" else ""
 
 
+def _repeats(notes: str, figures: list[tuple[str, str]]) -> bool:
+    """Whether notes say nothing beside the figures, as those of `afterword new --impact '~1200 users'` do."""
+    for label, value in figures:
+        if value in notes:
+            notes = notes.replace(value, "", 1)
+            for word in label.casefold().split():
+                notes = re.sub(rf"\b{word}\b", "", notes, count=1, flags=re.IGNORECASE)
+    return bool(figures) and not re.search(r"\w", notes)
+
+
 def impact_table(front: FrontMatter) -> str:
     """Figures and durations as a table; empty where nothing is known."""
     times = durations(front.incident)
@@ -62,6 +74,7 @@ def impact_table(front: FrontMatter) -> str:
         return ""
     rows = [*_figures(front), *times]
     lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {cell(value)} |" for label, value in rows)]
-    if notes := _notes(front):
+    notes = _notes(front)
+    if notes and not _repeats(notes, _figures(front)):
         lines += ["", inert(notes)]
     return "\n".join(lines if rows else lines[-1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from afterword.derive.fence import fenced
+from afterword.derive.fence import excerpt
 from afterword.inert import inert
 from afterword.postmortem import yamltree
 
@@ -59,8 +59,8 @@ def _sample(number: int, sample: Sample) -> str:
     name = inert("`" + sample.name.replace("`", "") + "`")
     parts = [f"**Sample {number}** ({name})"]
     if not sample.fields:
-        return "\n\n".join((*parts, fenced(sample.text)))
+        return "\n\n".join((*parts, excerpt(sample.text)))
     for key, label in _PARTS:
         if key in sample.fields:
-            parts += [f"{label}:", fenced(sample.fields[key])]
+            parts += [f"{label}:", excerpt(sample.fields[key])]
     return "\n\n".join(parts)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from afterword.derive.events import Entry, folded, merged, order
 from afterword.inert import inert
@@ -20,6 +21,8 @@ _STATED = re.compile(rf"(?P<kind>{_KINDS})(?P<number> \(#\d{{1,12}}\))?\s*:\s*(?
 _ALONE = re.compile(rf"(?P<kind>{_KINDS})[.!]?|(?P<declared>incident declared) as \S.*", re.IGNORECASE | re.DOTALL)
 MAX_EVENTS = 400
 _LEAST_OF_A_SOURCE = 50
+_MAX_TEXT = 400
+"""Characters of one event; the footnote leads to the rest."""
 
 
 def timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
@@ -28,12 +31,13 @@ def timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
     An event whose text begins with a milestone (`Detected: …`) bears it. A milestone of the front matter marks the one
     unmarked event of the same time, and is an event of its own where there is none. What two sources tell in the same
     words at the same time, as far as their precision tells, stands once; so does what one source repeats. Mere thanks
-    are left out. Where a source has too many events, the later ones are left to the evidence, and that is said.
+    are left out. Where a source has too many events, those furthest from the incident are left to the evidence, and
+    that is said.
     """
     events = folded(merged(_stated(entry) for entry in evidence if not entry.acknowledges))
     for milestone in _milestones(front):
         events = _with_milestone(events, milestone)
-    events, left_out = _bounded(sorted(events, key=order))
+    events, left_out = _bounded(sorted(events, key=order), _span(front))
     lines = "\n".join(_line(event) for event in events)
     return "\n\n".join(filter(None, (lines, *left_out)))
 
@@ -59,9 +63,31 @@ def _stated(entry: Entry) -> Entry:
     return replace(entry, kind=match["kind"].lower(), text=f"{first} {rest}".strip() + (match["number"] or ""))
 
 
-def _bounded(events: list[Entry]) -> tuple[list[Entry], list[str]]:
-    """As many events as people read; of the sources that have most, the first ones."""
+def _span(front: FrontMatter) -> tuple[datetime, datetime] | None:
+    """From the first to the last time that is stated of the incident; None where none is."""
+    incident = front.incident
+    stated = (incident.started, incident.detected, incident.mitigated, incident.resolved) if incident else ()
+    edges = [edge for when in stated if when for edge in (when.earliest, when.latest) if edge]
+    return (min(edges), max(edges)) if edges else None
+
+
+def _distance(event: Entry, span: tuple[datetime, datetime] | None) -> timedelta:
+    """How far from the incident an event is; nothing where its times are not known."""
+    assert event.at.earliest and event.at.latest
+    if span is None:
+        return timedelta(0)
+    return max(timedelta(0), span[0] - event.at.latest, event.at.earliest - span[1])
+
+
+def _bounded(events: list[Entry], span: tuple[datetime, datetime] | None) -> tuple[list[Entry], list[str]]:
+    """As many events as people read; of the sources that have most, those nearest to the incident.
+
+    Args:
+        events: in their order.
+        span: the time of the incident.
+    """
     left_out: list[str] = []
+    which = "further from the incident" if span else "that came later"
     counts = Counter(event.source for event in events if not event.kind and event.source)
     for source, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         excess = len(events) - MAX_EVENTS
@@ -71,10 +97,10 @@ def _bounded(events: list[Entry]) -> tuple[list[Entry], list[str]]:
         if keep >= count:
             continue
         own = [event for event in events if event.source == source and not event.kind]
-        gone = {id(event) for event in own[keep:]}
+        gone = {id(event) for event in sorted(own, key=lambda event: _distance(event, span))[keep:]}
         events = [event for event in events if id(event) not in gone]
         left_out.append(
-            f"{len(gone)} later events of {inert(source)} are not listed: too many for a timeline. "
+            f"{len(gone)} events of {inert(source)} {which} are not listed: too many for a timeline. "
             "They are in the evidence."
         )
     return events, left_out
@@ -126,7 +152,10 @@ def _agrees(one: When, other: When) -> bool:
 def _line(event: Entry) -> str:
     kind = f"**{event.kind}:** " if event.kind else ""
     cited = "".join(f" [^{label}]" for label in event.citations)
-    return f"- {event.at.display()} — {kind}{inert(event.text)}{cited}"
+    text = " ".join(event.text.split())
+    if len(text) > _MAX_TEXT:  # a stack trace, or a message with all that it quotes
+        text = f"{text[:_MAX_TEXT].rsplit(' ', 1)[0].rstrip(' ,.;:')} …"
+    return f"- {event.at.display()} — {kind}{inert(text)}{cited}"
 
 
 def _sentence(text: str) -> str:

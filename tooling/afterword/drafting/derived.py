@@ -22,8 +22,6 @@ from afterword.evidence.evalfiles import read_runs
 from afterword.evidence.folder import read_text
 from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem, outline
-from afterword.postmortem.edit import derived_text
-from afterword.postmortem.marks import UNKNOWN_MARK
 from afterword.postmortem.schema import Cause, FrontMatter
 from afterword.postmortem.values import Precision
 
@@ -43,13 +41,6 @@ class Derived:
 
     blocks: tuple[tuple[str, str], ...]
     questions: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """As it is written into an empty section."""
-        written = [derived_text(name, content) for name, content in self.blocks]
-        written += [f"{UNKNOWN_MARK} {question}" for question in self.questions]
-        return "\n\n".join(written)
 
 
 def derive_sections(document: PostMortem, ledger: Ledger, folder: Path) -> dict[str, Derived]:

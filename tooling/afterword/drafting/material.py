@@ -10,6 +10,7 @@ from afterword.drafting.derived import Derived, derive_sections
 from afterword.drafting.facts import ledger_items
 from afterword.drafting.samples import FailingSample, failing_samples
 from afterword.evidence import Ledger, read_ledger
+from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
 from afterword.grounding import Grounds, LedgerItem
 from afterword.postmortem import PostMortem
@@ -44,11 +45,13 @@ class Material:
         """Read what there is.
 
         Raises:
-            AfterwordError: the document is too broken to edit, or the evidence cannot be read.
+            AfterwordError: the document is too broken to edit, or not all of the evidence can be read.
         """
         require_editable(document)
         folder = project.evidence_folder(document.id)
         evidence = read_ledger(folder)
+        # Without the lines that cannot be read, what they say would vanish from blocks that are refreshed.
+        require_whole(folder, evidence)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,

@@ -24,15 +24,32 @@ Nonce = Callable[[], str]
 
 
 def select(ledger: Sequence[LedgerItem]) -> tuple[LedgerItem, ...]:
-    """The items that are shown to a model: all, or of a long ledger the facts of the document and both ends."""
+    """The items that are shown to a model, in their order: all, or of a long ledger a share of each source.
+
+    A short source is shown whole, so that a log of thousands of lines does not keep out the chat beside it. Of a longer
+    one both ends are shown. The facts of the document have at most half of the room.
+    """
     if len(ledger) <= MAX_ITEMS:
         return tuple(ledger)
     own = [item for item in ledger if item.id.startswith("D")][: MAX_ITEMS // 2]
-    evidence = [item for item in ledger if not item.id.startswith("D")]
+    by_source: dict[str, list[LedgerItem]] = {}
+    for item in ledger:
+        if not item.id.startswith("D"):
+            by_source.setdefault(item.source, []).append(item)
     room = MAX_ITEMS - len(own)
-    head = (room + 1) // 2
-    tail = evidence[len(evidence) - (room - head) :] if len(evidence) > room else evidence[head:]
-    return (*evidence[:head], *tail, *own)
+    chosen = {item.id for item in own}
+    for number, items in enumerate(sorted(by_source.values(), key=len)):
+        taken = _ends(items, -(-room // (len(by_source) - number)))
+        chosen |= {item.id for item in taken}
+        room -= len(taken)
+    return tuple(item for item in ledger if item.id in chosen)
+
+
+def _ends(items: Sequence[LedgerItem], most: int) -> Sequence[LedgerItem]:
+    if len(items) <= most:
+        return items
+    tail = most // 2
+    return (*items[: most - tail], *items[len(items) - tail :])
 
 
 def shown_items(spec: SectionSpec, material: Material) -> tuple[LedgerItem, ...]:

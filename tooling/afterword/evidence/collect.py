@@ -46,6 +46,7 @@ def collect(
     tell: Callable[[str], None] = lambda _: None,
     redactor: Redactor | None = None,
     before: Before | None = None,
+    own: tuple[Path, ...] = (),
 ) -> Collected:
     """Read and redact sources. Writes nothing.
 
@@ -60,6 +61,7 @@ def collect(
         tell: is told what is being read.
         redactor: with the project's patterns and the people who are known.
         before: what earlier runs wrote; a value that is found again keeps its number.
+        own: the post-mortem and its evidence folder, which are not read as sources.
 
     Raises:
         AfterwordError: a source does not exist or is too large.
@@ -68,7 +70,7 @@ def collect(
     threads, copies = list(threads), list(copies)
 
     def begun(numbering: Numbering) -> Gathering:
-        return Gathering(people, Clock(zone, near, latest), tell, given.anew(numbering))
+        return Gathering(people, Clock(zone, near, latest), tell, given.anew(numbering), own)
 
     numbering, numbering_of_probe = Numbering(), Numbering()
     opened = list(_opened(sources, begun(numbering)))

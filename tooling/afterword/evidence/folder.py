@@ -24,6 +24,8 @@ def resolve(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in name or "\0" in name:
         raise AfterwordError(f"`{name}` leads out of the evidence folder", remedy="name a file inside the folder")
+    if folder.is_symlink():
+        raise AfterwordError("this is a symbolic link", remedy="put the folder itself there", path=folder.as_posix())
     path, mode = folder, 0
     for part in parts.parts:
         path = path / part

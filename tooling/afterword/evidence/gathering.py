@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
@@ -39,13 +39,22 @@ class Gathering:
         clock: how times are read.
         tell: is told what is being read.
         redactor: one for the whole run, so that a value has one number.
+        own: the post-mortem and its evidence, which are no evidence of themselves.
     """
 
-    def __init__(self, people: frozenset[str], clock: Clock, tell: Callable[[str], None], redactor: Redactor) -> None:
+    def __init__(
+        self,
+        people: frozenset[str],
+        clock: Clock,
+        tell: Callable[[str], None],
+        redactor: Redactor,
+        own: tuple[Path, ...] = (),
+    ) -> None:
         self.redactor = redactor
         self.people = people
         self.clock = clock
         self.tell = tell
+        self.own = tuple(path.resolve() for path in own)
         self.items: list[EvidenceItem] = []
         self.answers: dict[Key, Key] = {}
         self.files: dict[str, bytes] = {}
@@ -57,6 +66,8 @@ class Gathering:
         name = redacting.text(source.name, "the name of the file")
         circumstances = self.circumstances()
         try:
+            if source.path and any(source.path.resolve().is_relative_to(path) for path in self.own):
+                raise NotReadable("it belongs to the post-mortem itself; name where it came from")
             if source.suffix in pictures.SUFFIXES and source.parts is None:
                 self._picture(source, name, redacting)
                 return
@@ -74,13 +85,11 @@ class Gathering:
         except NotReadable as problem:
             self.reports.append(SourceReport(name, unread=(f"{name}: {problem}",)))
             return
-        self._take(name, collector.name, reading, redacting, in_parts=source.parts is not None)
+        self._take(name, collector.name, reading, redacting)
 
     def thread(self, thread: Thread) -> None:
         """An issue or pull request."""
-        self._take(
-            thread.name, "issue thread", thread.read(self.circumstances()), Redacting(self.redactor), in_parts=False
-        )
+        self._take(thread.name, "issue thread", thread.read(self.circumstances()), Redacting(self.redactor))
 
     def copy(self, copy: Copy) -> None:
         """A prompt, a configuration or a sample."""
@@ -104,10 +113,11 @@ class Gathering:
     def circumstances(self) -> Circumstances:
         return Circumstances(self.clock, Roles(self.people), self.tell, self.people)
 
-    def _take(self, name: str, kind: str, reading: Reading, redacting: Redacting, in_parts: bool) -> None:
+    def _take(self, name: str, kind: str, reading: Reading, redacting: Redacting) -> None:
         unread = list(reading.unread)
         if len(reading.items) > MAX_ITEMS:
-            unread.append(Unread(f"{len(reading.items) - MAX_ITEMS} items beyond the first {MAX_ITEMS}"))
+            more = len(reading.items) - MAX_ITEMS
+            unread.append(Unread(f"{more} items beyond the first {MAX_ITEMS}; cut out the time of the incident"))
         by_position: dict[int, EvidenceItem] = {}
         for position, raw in enumerate(reading.items[:MAX_ITEMS]):
             item = self._item(name, raw, redacting)
@@ -202,6 +212,8 @@ class Gathering:
             reason = "this archive is neither a Slack export nor a log of Inspect; unpack it and name the files"
         elif source.suffix in ARCHIVES:
             reason = f"nothing here reads `{source.suffix}`; unpack it and name the files"
+        elif source.suffix == ".json" and (stopped := source.documents.stopped):
+            reason = f"{stopped[1]} in line {stopped[0]}; export it again"
         elif source.suffix in _SETTINGS:
             reason = (
                 "it has no form that is known here; model settings go in with --config-before and --config-after, "

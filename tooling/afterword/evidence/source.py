@@ -212,7 +212,7 @@ def _folder(path: Path) -> Source:
     parts: list[Part] = []
     for file in _walk(path):
         name = file.relative_to(path).as_posix()
-        parts.append(Part(name, lambda file=file: read_bytes(file), path=file))  # type: ignore[misc]
+        parts.append(Part(name, lambda file=file: _of_folder(file), path=file))  # type: ignore[misc]
         if len(parts) > MAX_PARTS:
             raise AfterwordError(
                 f"the folder has more than {MAX_PARTS} files", remedy="name those of the incident", path=str(path)
@@ -221,6 +221,14 @@ def _folder(path: Path) -> Source:
         raise AfterwordError("there is no file in this folder", remedy="name a file", path=str(path))
     name = path.resolve().name or "folder"
     return Source(name, lambda: b"", tuple(parts), path)
+
+
+def _of_folder(file: Path) -> bytes:
+    """One file among others, which are read all the same when it cannot be."""
+    try:
+        return read_bytes(file)
+    except AfterwordError as error:
+        raise NotReadable("; ".join(filter(None, (error.message, error.remedy)))) from None
 
 
 def _walk(folder: Path) -> Iterator[Path]:

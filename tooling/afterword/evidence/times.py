@@ -119,12 +119,14 @@ _FORMS: tuple[tuple[re.Pattern[str], frozenset[Missing]], ...] = (
     ),
     # I0416 17:02:11.123456 (klog); the letter before it is the level
     (_form(rf"(?<=[IWEF])(?P<month>\d{{2}})(?P<day>\d{{2}}) {_CLOCK}(?![\d:])"), frozenset({Missing.YEAR})),
-    # 1776359100, 1776359100.123456, 1776359100123
-    (_form(r"(?P<epoch>\d{9,10}(?:\.\d{1,9})?|\d{12,13})(?![\w.:-])"), frozenset()),
+    # 1776359100, 1776359100.123456, 1776359100123, and in millionths or billionths of a second
+    (_form(r"(?P<epoch>\d{9,10}(?:\.\d{1,9})?|\d{12,13}|\d{16}|\d{19})(?![\w.:-])"), frozenset()),
     # 17:02:11, 5:02 pm
     (_form(rf"{_CLOCK}{_ZONE}(?!\d|:\d)"), frozenset({Missing.DATE})),
 )
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds
+_EPOCH_UNITS = {12: 1_000, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
+"""By their digits, how many of what is counted since 1970 are a second."""
 _MAX_AT = 60
 
 
@@ -199,7 +201,7 @@ class Clock:
     def _found(self, match: re.Match[str], missing: frozenset[Missing], day: date | None) -> Found | None:
         parts = match.groupdict()
         if epoch := parts.get("epoch"):
-            seconds = int(epoch) / 1000 if len(epoch) >= 12 and "." not in epoch else float(epoch)
+            seconds = float(epoch) if "." in epoch else int(epoch) // _EPOCH_UNITS.get(len(epoch), 1)
             if not _EARLIEST <= seconds <= _LATEST:
                 return None
             return Found(When.at(datetime.fromtimestamp(int(seconds), UTC)), match.end())

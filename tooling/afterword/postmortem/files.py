@@ -137,7 +137,8 @@ def save(document: PostMortem, splices: list[Splice], path: Path) -> bool:
         Whether the file changed.
 
     Raises:
-        AfterwordError: the document is not certain enough to edit, or the file changed in the meantime.
+        AfterwordError: the document is not certain enough to edit, the file changed in the meantime, or it would be
+            too large to be read again.
     """
     return save_text(document, apply(document.source, splices), path) if splices else False
 
@@ -162,4 +163,11 @@ def save_text(document: Document, text: str, path: Path) -> bool:
             remedy="run the command again",
             path=document.path,
         )
-    return write_atomically(path, text.encode("utf-8"))
+    data = text.encode("utf-8")
+    if len(data) > MAX_BYTES:
+        raise AfterwordError(
+            f"the file would have {len(data) / 1e6:.1f} MB, and could not be read again; nothing was written",
+            remedy="move logs and outputs into its evidence folder with `afterword collect`",
+            path=document.path,
+        )
+    return write_atomically(path, data)

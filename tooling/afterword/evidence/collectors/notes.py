@@ -19,10 +19,11 @@ _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _SYSLOG = re.compile(r"<\d{1,3}>(?:1 )?")
 _KLOG = re.compile(r"[IWEF](?=\d{4} \d{2}:\d{2}:\d{2}\.)")
 _ACCESS_LOG = re.compile(r"\S+ \S+ \S+ (?=\[\d{2}/[A-Z][a-z]{2}/\d{4}:)")
-# `<nick>`, `@handle:`, or `name:` where the name is one that is known. Any other words before a colon belong to what is
-# said: `no evidence: data loss` without them says the opposite.
+# `<nick>`, `@handle:`, or `name:` where the name is one that is known, or was and is a placeholder by now. Any other
+# words before a colon belong to what is said: `no evidence: data loss` without them says the opposite.
 _ACTOR = re.compile(
-    r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
+    r"(?:(?:<(?=\[))?(?P<known>\[(?:responder|participant|committer) \d{1,6}\])[:>]{1,2}|"
+    r"<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
     r"\s+(?=\S)"
 )
 _TIME_OF_DAY = re.compile(
@@ -224,7 +225,7 @@ def _actor(text: str, people: frozenset[str]) -> tuple[str | None, str]:
     match = _ACTOR.match(text)
     if match is None:
         return None, text
-    name = (match["angle"] or match["handle"] or match["name"]).strip()
+    name = (match["known"] or match["angle"] or match["handle"] or match["name"]).strip()
     if (match["name"] and name not in people) or (match["angle"] and name.lower() in _LEVELS):
         return None, text
     return name, text[match.end() :]

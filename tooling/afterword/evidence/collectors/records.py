@@ -15,6 +15,8 @@ TIME_KEYS = (
     "event_time", "eventtime", "created", "starts_at", "startsat",
 )  # fmt: skip
 TEXT_KEYS = ("text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content")
+_SHOWN = 40
+"""Characters of a value that a report shows."""
 ACTOR_KEYS = ("actor", "role", "user", "author", "who", "by", "username")
 
 
@@ -33,7 +35,7 @@ def add_record(record: Mapping[str, Any], line: int, reading: Reading, circumsta
     if not text:
         return
     actor = plain(record[actor_key]).strip() if actor_key else ""
-    at = _time(record[time], line, reading, circumstances.clock) if time else None
+    at = _time(record[time], line, reading, circumstances.clock) if time and record[time] is not None else None
     reading.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
 
 
@@ -60,7 +62,10 @@ def _time(value: Any, line: int, reading: Reading, clock: Clock) -> When | None:
         return None
     if found is None:
         if text:
-            reading.stopped("this is not a time; the text was kept without it", line)
+            shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
+            reading.stopped(
+                f"`{shown}` is no time that is read here; write `2026-04-16 17:05Z`; the text was kept without it", line
+            )
         return None
     reading.assumed_zone += found.assumed_zone
     return found.at

@@ -87,7 +87,7 @@ def comment(session: Session, number: int, reports: Path | None) -> None:
 
     with _opened(session, number) as (repository, opened):
         if not opened.blobs:
-            click.echo("The pull request brings no post-mortem")
+            click.echo("There is no post-mortem to tell about")
             return
         said = gather(repository, opened, session.directory / reports if reports else None)
         click.echo(f"The comment is {write(repository, number, said)}")
@@ -126,7 +126,7 @@ def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]
         folder = Path(name).resolve()
         repository = Repository.of(Project.open(folder, session.env))
         try:
-            yield repository, open_pull(repository, session.env, number, folder)
+            yield repository, open_pull(repository, session.env, number, folder, _saying(session))
         finally:
             repository.api.close()
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.flow.pulls import OWN_BRANCHES, Repository
+from afterword.flow.pulls import INCIDENT_BRANCHES, Repository
 from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.edit import apply, set_value
@@ -129,13 +129,13 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
     from github import GithubException
 
     api, root = repository.api, repository.root
-    branch = f"{OWN_BRANCHES}incident-{number}"
+    branch = f"{INCIDENT_BRANCHES}{number}"
     with telling(repository.name, needs="contents: write` and `pull-requests: write"):
         default = str(api.get(root)["default_branch"])
         owner = repository.name.partition("/")[0]
         if found := api.get(f"{root}/pulls", state="all", head=f"{owner}:{branch}"):
             return f"pull request #{found[0]['number']} is there already; nothing was written"
-        head = api.get(f"{root}/git/ref/heads/{quote(default)}")["object"]["sha"]
+        head = repository.head(default)
         base = api.get(f"{root}/git/commits/{head}")["tree"]["sha"]
         entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
         tree = api.write("POST", f"{root}/git/trees", {"base_tree": base, "tree": entries})["sha"]

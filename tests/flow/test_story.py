@@ -394,6 +394,16 @@ def test_the_workflow_for_enterprise_server_drafts_comments_and_tracks(story: St
     assert len(hub.issues) == 2 and len(hub.pulls) == 2
 
 
+def test_on_enterprise_server_somebody_can_ask_for_a_draft_too(story: Story, hub: Hub) -> None:
+    hub.git.commit("main", {"afterword.yml": b"draft:\n  on: command\n"})
+    number = story.propose()
+    payload = story._payload("", "User") | {"inputs": {"pull-request": str(number)}}
+    ran = story._run("afterword", "workflow_dispatch", payload, hub.git.head("main"), KEY)
+    assert ran.code == 0, ran.log[-3000:]
+    assert set(ran.jobs) == {"generate", "apply", "recheck", "report", "comment"}
+    assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode()
+
+
 def test_the_environment_is_made_from_a_lock_outside_the_workspace(story: Story, hub: Hub) -> None:
     hub.git.commit("main", {PATH: COMPLETE.encode()})
     story.push()

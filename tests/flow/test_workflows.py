@@ -236,6 +236,11 @@ def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_pa
     same = {"check": ("check", "check"), **{job: ("draft", job) for job in PERMISSIONS["draft"]}}
     for job, (name, other) in same.items():
         assert body["jobs"][job]["permissions"] == PERMISSIONS[name][other]
+    # A job that failed leaves those that need it out, and one that is left out fails nothing.
+    assert set(body["jobs"]["afterword"]["needs"]) == {"check", *PERMISSIONS["draft"]}
+    ours = workflow("draft")["jobs"]["generate"]["if"].replace("inputs.pull-request != '' && ", "")
+    asked = body["jobs"]["generate"]["if"].replace("github.event_name == 'pull_request' && ", "")
+    assert asked.split() == ours.split()
     keyed = [job for job, content in body["jobs"].items() if "OPENAI_API_KEY" in str(content)]
     assert keyed == ["generate"]
     for job, content in body["jobs"].items():

@@ -281,6 +281,30 @@ def test_parts_can_be_left_out(repository: Path, init: Callable[..., int]) -> No
     assert init("--without", "workflows", "--without", "github", "--without", "site", "--folder", "docs/incidents") == 0
 
 
+def test_without_a_site_no_job_builds_or_looks_at_one(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A private repository without a site of its own would fail with every merge, and every day."""
+    assert init("--from", PIN, "--without", "site") == 0
+    assert "Pages" not in capsys.readouterr().out
+    folder = repository / ".github/workflows"
+    bodies = {path.stem: YAML(typ="safe").load(path) for path in folder.iterdir()}
+    assert all("/site.yml@" not in path.read_text() for path in folder.iterdir())
+    assert set(bodies["afterword-main"]["jobs"]) == {"sync", "late"}
+    assert set(bodies["afterword-schedule"]["jobs"]) == {"sync", "daily"}
+    calls = [
+        job for body in bodies.values() for job in body["jobs"].values() if "/schedule.yml@" in job.get("uses", "")
+    ]
+    assert len(calls) == 2 and all(job["with"] == {"site": False} for job in calls)
+    assert init("--check", "--without", "site") == 0
+    for linter in (["actionlint"], ["zizmor", "--offline", "--persona=pedantic", "--no-progress"]):
+        done = subprocess.run(
+            [Path(sys.executable).parent / linter[0], *linter[1:], *sorted(folder.iterdir())],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_without_a_commit_there_are_no_workflows_and_that_is_said(
     repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

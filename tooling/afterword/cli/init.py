@@ -84,24 +84,25 @@ def command(
     if had_docs and "mkdocs.yml" in written:
         click.echo("Every page in docs/ becomes part of the site; `docs_dir` in mkdocs.yml names another folder")
     if written:
-        _next(written, reports="workflows" not in without and pin is not None)
+        _next(written, reports="workflows" not in without and pin is not None, deploys="site" not in without)
     return 0
 
 
-def _next(written: list[str], *, reports: bool) -> None:
+def _next(written: list[str], *, reports: bool, deploys: bool) -> None:
     """What remains to be done by hand.
 
     Args:
         written: paths that were added.
         reports: whether the workflows are there that report the check which the rules ask for.
+        deploys: whether they deploy a site.
     """
     steps = [("git add -A && git diff --cached", "read what was added; commit it on a branch")]
     if any(path.startswith(".github/workflows/") for path in written):
         steps += [
             ("Settings, Actions, General", "tick: allow GitHub Actions to create and approve pull requests"),
             ("Settings, Secrets and variables", "secret OPENAI_API_KEY, variable AFTERWORD_LLM_MODEL; or no model"),
-            ("Settings, Pages", "source: GitHub Actions"),
         ]
+        steps += [("Settings, Pages", "source: GitHub Actions")] if deploys else []
     if ".github/afterword-ruleset.json" in written:
         when = "" if reports else ", only when a workflow of yours reports the check `afterword`"
         steps.append(("Settings, Rules, Rulesets", f"import .github/afterword-ruleset.json{when}"))

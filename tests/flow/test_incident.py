@@ -67,6 +67,23 @@ def whole(incident: Callable[..., int], number: int) -> int:
     return max(incident(*step) for step in steps)
 
 
+def test_settings_that_a_former_run_left_in_the_folder_do_not_matter_to_the_gate(
+    hub: Hub, issue: int, incident: Callable[..., int], tmp_path: Path
+) -> None:
+    """A runner of one's own keeps its workspace, and the gate has no checkout."""
+    (tmp_path / "work" / "afterword.yml").write_text("no: setting\n")
+    assert incident("incident", "gate", str(issue), f"--at={AT}") == 0
+
+
+def test_whoever_is_no_account_of_a_person_is_told_that_they_may_not_write(
+    hub: Hub, issue: int, incident: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """GitHub knows no permission of an app, and answers as if the repository were not there."""
+    hub.faults.append(Fault("404", "GET", r".*/collaborators/.*", message="triage[bot] is not a user"))
+    assert incident("incident", "gate", str(issue), f"--at={AT}") == 1
+    assert capsys.readouterr().err.startswith("error: whoever asked for it may not write here")
+
+
 def test_an_incident_becomes_a_pull_request_with_its_post_mortem(
     hub: Hub, issue: int, incident: Callable[..., int]
 ) -> None:

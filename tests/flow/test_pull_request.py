@@ -157,6 +157,9 @@ def test_a_pull_request_with_more_evidence_than_is_fetched_can_still_be_merged(
     assert hub.writes == []
     said = capsys.readouterr().err
     assert said.count(f"notice: pull request #{pull} is left alone: ") == 3
+    hub.add_comment(pull, f"{MARKER}\nof a time when there was less", BOT_ID)
+    assert pr("comment", str(pull)) == 0
+    assert hub.comments[pull][0]["body"] == f"{MARKER}\nof a time when there was less"
     assert "has more than 2 files" in said and "run `afterword draft` in a checkout" in said
 
 
@@ -480,6 +483,43 @@ def test_the_status_of_a_drafted_commit(hub: Hub, pull: int, pr: Callable[..., i
     assert pr("status", head, "cancelled") == 0
     assert hub.statuses[head] == [("success", "afterword"), ("failure", "other"), ("failure", "afterword")]
     assert pr("status", "HEAD; rm -rf /", "success") == 1
+
+
+def test_settings_that_a_former_run_left_in_the_folder_do_not_matter(
+    hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path
+) -> None:
+    """A runner of one's own keeps its workspace, and the jobs that write have no checkout."""
+    (tmp_path / "work" / "afterword.yml").write_text("no: setting\n")
+    story(pr, pull)
+    head = hub.git.head(BRANCH)
+    assert pr("status", head, "success") == 0 and hub.statuses == {head: [("success", "afterword")]}
+
+
+def test_a_comment_of_post_mortems_that_were_taken_out_again_says_so(
+    hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int]
+) -> None:
+    story(pr, pull)
+    assert "Summary: awaits review" in comments(hub, pull)[0]["body"]
+    hub.git.commit(BRANCH, {PATH: None, "README.md": b"theirs\n"})
+    assert pr("comment", str(pull)) == 0
+    (comment,) = comments(hub, pull)
+    assert "nothing awaits review" in comment["body"] and "Summary" not in comment["body"]
+
+
+def test_the_history_is_asked_no_further_than_to_the_last_acceptance(
+    hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int]
+) -> None:
+    """Thirty requests for each document of a large pull request would use up what the token may ask in an hour."""
+    for number in range(8):
+        hub.git.commit(BRANCH, {PATH: FRONT.encode() + b"\n" * number}, "work")
+    story(pr, pull)
+    document = read(hub.git.read(BRANCH, PATH), PATH)
+    (summary,) = (one for one, _ in document.notices if one.name == "Summary")
+    hub.git.commit(BRANCH, {PATH: edit(document.source, remove_notice(document, summary)).encode()}, "accept")
+    hub.log.clear()
+    assert pr("comment", str(pull)) == 0
+    assert "| Summary: accepted by `@octocat` |" in comments(hub, pull)[0]["body"]
+    assert sum("/contents/" in one.path for one in hub.log) == 2
 
 
 def test_what_is_missing_is_told_in_one_line(

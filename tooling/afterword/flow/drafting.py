@@ -29,16 +29,16 @@ class Opened:
     Attributes:
         pull: the pull request.
         project: the folder, with the settings of the default branch.
-        blobs: Git's id of each post-mortem, by id.
+        blobs: Git's id of each post-mortem, by id; None where there is too much to fetch.
     """
 
     pull: PullRequest
     project: Project
-    blobs: dict[str, str]
+    blobs: dict[str, str] | None
 
     def documents(self) -> Iterator[PostMortem]:
         """Its post-mortems."""
-        for document_id in self.blobs:
+        for document_id in self.blobs or ():
             document = self.project.post_mortem(document_id)
             assert document is not None, document_id
             yield document
@@ -61,7 +61,7 @@ class Applied:
 def open_pull(repository: Repository, env: Mapping[str, str], number: int, folder: Path, say: Say) -> Opened:
     """Fetch a pull request's post-mortems into an empty folder.
 
-    One that brings too much is opened as if it brought none: a failure would keep it from ever being merged.
+    One that brings too much is opened without them: a failure would keep it from ever being merged.
 
     Args:
         repository: where it is.
@@ -78,10 +78,10 @@ def open_pull(repository: Repository, env: Mapping[str, str], number: int, folde
     project = Project.open(folder, env)
     ids = documents_of(pull, project.config.postmortems)
     try:
-        blobs = fetch_documents(repository, pull.head, project, ids) if ids else {}
+        blobs: dict[str, str] | None = fetch_documents(repository, pull.head, project, ids) if ids else {}
     except TooMuch as error:
         say(f"pull request #{number} is left alone: {error.message}; {error.remedy}")
-        blobs = {}
+        blobs = None
     return Opened(pull, project, blobs)
 
 
@@ -139,6 +139,7 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
             # Some say it themselves.
             say(f"{document.id}: {error.message.removesuffix('; nothing was written')}; nothing was written")
             continue
+        assert opened.blobs is not None  # a document came of it
         text, outcome = draft(material, proposed)
         # Byte for byte as `save_text` would write it: an undecodable file is never editable.
         data = text.encode()

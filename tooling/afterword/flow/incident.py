@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
@@ -66,7 +65,7 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
             raise AfterwordError(f"#{number} is a pull request", remedy="name the issue of the incident")
         if found["state"] != "closed":
             raise AfterwordError(f"the incident in #{number} is not over", remedy="close the issue first")
-        if not _LOGIN.fullmatch(actor) or not _may_write(api.get(f"{root}/collaborators/{quote(actor)}/permission")):
+        if not _may_write(repository, actor):
             raise AfterwordError("whoever asked for it may not write here", remedy="ask somebody who may")
         if at is not None:
             owner, name = repository.name.split("/")
@@ -178,8 +177,18 @@ def _text(path: Path) -> str:
         raise AfterwordError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
 
 
-def _may_write(found: Any) -> bool:
-    return isinstance(found, dict) and found.get("permission") in _WRITERS
+def _may_write(repository: Repository, actor: str) -> bool:
+    from github import GithubException
+
+    if not _LOGIN.fullmatch(actor):
+        return False
+    try:
+        found = repository.api.get(f"{repository.root}/collaborators/{quote(actor)}/permission")
+    except GithubException as error:
+        if error.status != 404:
+            raise
+        return False  # no account of a person: GitHub knows none of an app
+    return found.get("permission") in _WRITERS
 
 
 def _answers(body: str) -> dict[str, str]:

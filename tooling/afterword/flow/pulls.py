@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
 from afterword.postmortem.schema import ID_PATTERN
-from afterword.project import Project
 from afterword.tracking.github_api import Api
 from afterword.tracking.github_errors import telling
 
@@ -71,13 +71,12 @@ class Repository:
         self.root = f"/repos/{name}"
 
     @classmethod
-    def of(cls, project: Project) -> Repository:
+    def of(cls, env: Mapping[str, str]) -> Repository:
         """The repository that the environment names.
 
         Raises:
             AfterwordError: the token or the repository is not known, or PyGithub is not installed.
         """
-        env = project.env
         token, name = env.get("GITHUB_TOKEN"), env.get("GITHUB_REPOSITORY")
         if not token:
             raise AfterwordError("there is no token for GitHub", remedy="set GITHUB_TOKEN")
@@ -165,11 +164,16 @@ def why_not_drafted(pull: PullRequest, *, on: str, label: str, by_hand: bool) ->
     return "drafting waits for somebody to run the workflow (`draft.on: command`)"
 
 
+def is_commit(text: str) -> bool:
+    """Whether a text is a commit with all of its digits."""
+    return bool(_COMMIT.fullmatch(text))
+
+
 def _name(repository: Any) -> str | None:
     return str(repository["full_name"]).casefold() if repository else None
 
 
 def _commit(text: Any) -> str:
-    if not isinstance(text, str) or not _COMMIT.fullmatch(text):
+    if not isinstance(text, str) or not is_commit(text):
         raise AfterwordError("GitHub names a commit that is none")
     return text

@@ -120,6 +120,9 @@ def test_the_second_run_writes_nothing(
     head = hub.git.commit(f"afterword/incident-{issue}", {PATH: b"a person's words\n"})
     assert incident("incident", "propose", str(issue), ID) == 0
     assert "is there already; nothing was written" in capsys.readouterr().out
+    next(iter(hub.pulls.values()))["state"] = "closed"
+    assert incident("incident", "propose", str(issue), ID) == 0
+    assert "is closed: reopen it to go on; nothing was written" in capsys.readouterr().out
     assert hub.git.head(f"afterword/incident-{issue}") == head and len(hub.pulls) == 1
 
 

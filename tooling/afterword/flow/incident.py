@@ -133,7 +133,9 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
         default = str(api.get(root)["default_branch"])
         owner = repository.name.partition("/")[0]
         if found := api.get(f"{root}/pulls", state="all", head=f"{owner}:{branch}"):
-            return f"pull request #{found[0]['number']} is there already; nothing was written"
+            is_shut = found[0]["state"] == "closed" and not found[0].get("merged_at")
+            state = "closed: reopen it to go on" if is_shut else "there already"
+            return f"pull request #{found[0]['number']} is {state}; nothing was written"
         head = repository.head(default)
         base = api.get(f"{root}/git/commits/{head}")["tree"]["sha"]
         entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]

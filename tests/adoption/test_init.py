@@ -208,7 +208,12 @@ def test_a_caller_that_lacks_something_or_grants_more_is_outdated_and_kept(
     assert init("--check") == 1
     out = capsys.readouterr().out
     assert "outdated   .github/workflows/afterword-pull-request.yml" in out and "0 missing, 1 outdated" in out
+    advice = "Take over the lines that are shown, or delete the file and run `afterword init` again."
+    assert advice in out and "adds what is missing" not in out
     assert init() == 0 and path.read_bytes() == before
+    assert advice in capsys.readouterr().out
+    path.unlink()
+    assert init() == 0 and init("--check") == 0
 
 
 def test_on_a_branch_the_default_branch_is_not_the_one_that_is_checked_out(
@@ -276,12 +281,55 @@ def test_parts_can_be_left_out(repository: Path, init: Callable[..., int]) -> No
     assert init("--without", "workflows", "--without", "github", "--without", "site", "--folder", "docs/incidents") == 0
 
 
+def test_without_a_site_no_job_builds_or_looks_at_one(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A private repository without a site of its own would fail with every merge, and every day."""
+    assert init("--from", PIN, "--without", "site") == 0
+    assert "Pages" not in capsys.readouterr().out
+    folder = repository / ".github/workflows"
+    bodies = {path.stem: YAML(typ="safe").load(path) for path in folder.iterdir()}
+    assert all("/site.yml@" not in path.read_text() for path in folder.iterdir())
+    assert set(bodies["afterword-main"]["jobs"]) == {"sync", "late"}
+    assert set(bodies["afterword-schedule"]["jobs"]) == {"sync", "daily"}
+    calls = [
+        job for body in bodies.values() for job in body["jobs"].values() if "/schedule.yml@" in job.get("uses", "")
+    ]
+    assert len(calls) == 2 and all(job["with"] == {"site": False} for job in calls)
+    assert init("--check", "--without", "site") == 0
+    for linter in (["actionlint"], ["zizmor", "--offline", "--persona=pedantic", "--no-progress"]):
+        done = subprocess.run(
+            [Path(sys.executable).parent / linter[0], *linter[1:], *sorted(folder.iterdir())],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_without_a_commit_there_are_no_workflows_and_that_is_said(
     repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert init() == 0
     assert not (repository / ".github/workflows").exists()
     assert "--from OWNER/NAME@COMMIT" in capsys.readouterr().out
+    assert init("--check") == 0
+    assert "--from OWNER/NAME@COMMIT" in capsys.readouterr().out
+
+
+def test_a_check_that_no_workflow_reports_is_not_to_be_required(
+    init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every pull request would wait for it."""
+    assert init("--without", "workflows") == 0
+    (line,) = (one for one in capsys.readouterr().out.splitlines() if "Rulesets" in one)
+    assert "only when a workflow of yours reports the check `afterword`" in line
+
+
+def test_a_push_after_the_approval_is_looked_at_again(repository: Path, init: Callable[..., int]) -> None:
+    """Else whoever may push has anything approved, and then merges something else."""
+    assert init() == 0
+    rules = json.loads((repository / ".github/afterword-ruleset.json").read_text())["rules"]
+    (review,) = (one["parameters"] for one in rules if one["type"] == "pull_request")
+    assert review["required_approving_review_count"] == 1 and review["dismiss_stale_reviews_on_push"] is True
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,10 @@ from typing import Any
 
 from fakes.github import TOKEN
 from flow.hub import Hub
-from flow.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES, enterprise_server
+from flow.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES, of_the_guide
 
 TOOL = "acme/afterword"
 COMMIT = "a" * 40
-_PLACE = "OWNER/afterword/actions/run@COMMIT"
 KEY = "-".join(("key", "of", "the", "story"))
 _BIN = Path(sys.executable).parent
 
@@ -137,7 +136,7 @@ class Ran:
 
 def runnable(text: str) -> str:
     """A workflow as act can run it."""
-    text = re.sub(r"uses: \$/(\S+)", rf"uses: {TOOL}/\1@{COMMIT}", text).replace(_PLACE, f"{TOOL}/actions/run@{COMMIT}")
+    text = re.sub(r"uses: (?:\$|OWNER/afterword)/([^\s@]+)(?:@COMMIT)?", rf"uses: {TOOL}/\1@{COMMIT}", text)
     return re.sub(r"^cache-mode: none\n", "", text, flags=re.MULTILINE)
 
 
@@ -199,7 +198,7 @@ class Runner:
         return folder
 
     def run(self, workflow: str, event: str, payload: dict[str, Any], *, sha: str, key: str = KEY, **env: str) -> Ran:
-        """Run one workflow of the templates, or else that of the guide for Enterprise Server, at a commit."""
+        """Run one workflow of the templates, or else that of a guide, at a commit."""
         self.runs += 1
         work = self.folder / f"run-{self.runs}"
         shutil.rmtree(self.store / "artifacts", ignore_errors=True)
@@ -210,7 +209,7 @@ class Runner:
         file = work / ".github" / "workflows" / f"{workflow}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         template = TEMPLATES / ".github" / "workflows" / file.name
-        text = template.read_text() if template.exists() else enterprise_server()
+        text = template.read_text() if template.exists() else of_the_guide(workflow)
         file.write_text(runnable(text))
         (self.folder / "event.json").write_text(json.dumps(payload))
         home = self.folder / "home"

@@ -173,9 +173,11 @@ class Hub(FakeGitHub):
         self.before(request.method, request.path)
         return super().answer(request, query)
 
-    def open_pull(self, branch: str, *, title: str = "A post-mortem", labels: tuple[str, ...] = ()) -> int:
+    def open_pull(
+        self, branch: str, *, title: str = "A post-mortem", labels: tuple[str, ...] = (), base: str = "main"
+    ) -> int:
         """Open a pull request, as a person would."""
-        _, pull, _ = self._create_pull(body={"title": title, "head": branch, "base": "main"}, token=TOKEN)
+        _, pull, _ = self._create_pull(body={"title": title, "head": branch, "base": base}, token=TOKEN)
         pull["labels"] = [self._label(name) for name in labels]
         return int(pull["number"])
 

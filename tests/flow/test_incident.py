@@ -67,6 +67,23 @@ def whole(incident: Callable[..., int], number: int) -> int:
     return max(incident(*step) for step in steps)
 
 
+def test_settings_that_a_former_run_left_in_the_folder_do_not_matter_to_the_gate(
+    hub: Hub, issue: int, incident: Callable[..., int], tmp_path: Path
+) -> None:
+    """A runner of one's own keeps its workspace, and the gate has no checkout."""
+    (tmp_path / "work" / "afterword.yml").write_text("no: setting\n")
+    assert incident("incident", "gate", str(issue), f"--at={AT}") == 0
+
+
+def test_whoever_is_no_account_of_a_person_is_told_that_they_may_not_write(
+    hub: Hub, issue: int, incident: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """GitHub knows no permission of an app, and answers as if the repository were not there."""
+    hub.faults.append(Fault("404", "GET", r".*/collaborators/.*", message="triage[bot] is not a user"))
+    assert incident("incident", "gate", str(issue), f"--at={AT}") == 1
+    assert capsys.readouterr().err.startswith("error: whoever asked for it may not write here")
+
+
 def test_an_incident_becomes_a_pull_request_with_its_post_mortem(
     hub: Hub, issue: int, incident: Callable[..., int]
 ) -> None:
@@ -103,6 +120,9 @@ def test_the_second_run_writes_nothing(
     head = hub.git.commit(f"afterword/incident-{issue}", {PATH: b"a person's words\n"})
     assert incident("incident", "propose", str(issue), ID) == 0
     assert "is there already; nothing was written" in capsys.readouterr().out
+    next(iter(hub.pulls.values()))["state"] = "closed"
+    assert incident("incident", "propose", str(issue), ID) == 0
+    assert "is closed: reopen it to go on; nothing was written" in capsys.readouterr().out
     assert hub.git.head(f"afterword/incident-{issue}") == head and len(hub.pulls) == 1
 
 

@@ -96,7 +96,7 @@ def test_without_a_key_the_draft_holds_what_is_derived(hub: Hub, pull: int, pr: 
     assert document.section("Timeline") is not None and document.unknowns
 
 
-def test_the_settings_are_those_of_the_branch_that_it_goes_to(
+def test_the_settings_are_those_of_the_default_branch(
     hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a pull request could send the key elsewhere."""
@@ -107,6 +107,60 @@ def test_the_settings_are_those_of_the_branch_that_it_goes_to(
         story(pr, pull)
         assert elsewhere.requests == [] and model.requests
     assert {one["authorization"] for one in model.headers} == {f"Bearer {KEY}"}
+
+
+def test_whoever_opens_a_pull_request_to_a_branch_of_their_own_does_not_choose_where_the_key_is_sent(
+    hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may push makes any branch; only the default branch is reviewed."""
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    hub.git.commit("main", {"afterword.yml": f"llm:\n  base_url: {model.base_url}\n".encode()})
+    with llm.endpoint(writes_every_section) as elsewhere:
+        hub.git.commit("theirs", {"afterword.yml": f"llm:\n  base_url: {elsewhere.base_url}\n".encode()})
+        hub.pulls[pull]["base"]["ref"] = "theirs"
+        assert pr("generate", str(pull), "--out", "drafts", "--by-hand") == 0
+        assert elsewhere.requests == [] and model.requests
+
+
+def test_nothing_is_committed_to_the_default_branch_by_a_pull_request_from_it(
+    hub: Hub, pr: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As where `main` is merged into a branch for releases."""
+    hub.git.commit("release", {"README.md": b"widgets\n"})
+    before = hub.git.commit("main", {PATH: FRONT.encode()})
+    number = hub.open_pull("main", base="release")
+    assert pr("apply", str(number), "--drafts", "drafts", "--by-hand") == 0
+    assert hub.git.head("main") == before and hub.writes == []
+    assert "its branch is the default branch" in capsys.readouterr().err
+
+
+def test_the_branch_of_an_incident_is_drafted_where_somebody_asks_for_it(
+    hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int]
+) -> None:
+    """As when evidence was added, or the key was missing when it was begun."""
+    hub.git.commit("afterword/incident-7", {PATH: FRONT.encode()})
+    number = str(hub.open_pull("afterword/incident-7"))
+    assert pr("apply", number, "--drafts", "drafts") == 0
+    assert hub.git.read("afterword/incident-7", PATH) == FRONT.encode()
+    assert pr("apply", number, "--drafts", "drafts", "--by-hand") == 0
+    assert read(hub.git.read("afterword/incident-7", PATH), PATH).section("Timeline") is not None
+
+
+def test_a_pull_request_with_more_evidence_than_is_fetched_can_still_be_merged(
+    hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure would fail the required check for good, as where the format of every post-mortem is changed."""
+    monkeypatch.setattr("afterword.flow.snapshot._MAX_FILES", 2)
+    assert pr("generate", str(pull), "--out", "drafts") == 0
+    assert pr("apply", str(pull), "--drafts", "drafts") == 0
+    assert pr("comment", str(pull)) == 0
+    assert hub.writes == []
+    said = capsys.readouterr().err
+    assert said.count(f"notice: pull request #{pull} is left alone: ") == 3
+    hub.add_comment(pull, f"{MARKER}\nof a time when there was less", BOT_ID)
+    assert pr("comment", str(pull)) == 0
+    assert hub.comments[pull][0]["body"] == f"{MARKER}\nof a time when there was less"
+    assert "has more than 2 files" in said and "run `afterword draft` in a checkout" in said
 
 
 def test_a_fork_is_not_drafted(
@@ -431,6 +485,43 @@ def test_the_status_of_a_drafted_commit(hub: Hub, pull: int, pr: Callable[..., i
     assert pr("status", "HEAD; rm -rf /", "success") == 1
 
 
+def test_settings_that_a_former_run_left_in_the_folder_do_not_matter(
+    hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path
+) -> None:
+    """A runner of one's own keeps its workspace, and the jobs that write have no checkout."""
+    (tmp_path / "work" / "afterword.yml").write_text("no: setting\n")
+    story(pr, pull)
+    head = hub.git.head(BRANCH)
+    assert pr("status", head, "success") == 0 and hub.statuses == {head: [("success", "afterword")]}
+
+
+def test_a_comment_of_post_mortems_that_were_taken_out_again_says_so(
+    hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int]
+) -> None:
+    story(pr, pull)
+    assert "Summary: awaits review" in comments(hub, pull)[0]["body"]
+    hub.git.commit(BRANCH, {PATH: None, "README.md": b"theirs\n"})
+    assert pr("comment", str(pull)) == 0
+    (comment,) = comments(hub, pull)
+    assert "nothing awaits review" in comment["body"] and "Summary" not in comment["body"]
+
+
+def test_the_history_is_asked_no_further_than_to_the_last_acceptance(
+    hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int]
+) -> None:
+    """Thirty requests for each document of a large pull request would use up what the token may ask in an hour."""
+    for number in range(8):
+        hub.git.commit(BRANCH, {PATH: FRONT.encode() + b"\n" * number}, "work")
+    story(pr, pull)
+    document = read(hub.git.read(BRANCH, PATH), PATH)
+    (summary,) = (one for one, _ in document.notices if one.name == "Summary")
+    hub.git.commit(BRANCH, {PATH: edit(document.source, remove_notice(document, summary)).encode()}, "accept")
+    hub.log.clear()
+    assert pr("comment", str(pull)) == 0
+    assert "| Summary: accepted by `@octocat` |" in comments(hub, pull)[0]["body"]
+    assert sum("/contents/" in one.path for one in hub.log) == 2
+
+
 def test_what_is_missing_is_told_in_one_line(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -451,7 +542,8 @@ def test_in_a_repository_with_more_files_than_github_lists_only_the_folder_count
     assert pr("apply", str(pull), "--drafts", "drafts") == 0
     assert read(hub.git.read(BRANCH, PATH), PATH).section("Timeline") is not None
     hub.git.commit(BRANCH, {f"postmortems/{ID}/{number}.txt": b"x" for number in range(60)})
-    assert pr("comment", str(pull)) == 1
+    assert pr("comment", str(pull)) == 0
+    assert hub.comments == {}
     assert "postmortems in acme/widgets has more files than GitHub lists at once" in capsys.readouterr().err
 
 

@@ -279,6 +279,44 @@ def test_somebody_can_ask_for_a_draft(story: Story, hub: Hub) -> None:
     assert read(hub.git.read(BRANCH, PATH), PATH).notices
 
 
+def test_documents_that_nobody_merged_make_no_issues_and_no_site(story: Story, hub: Hub) -> None:
+    """Whoever may push can run a workflow on any branch, and run an old one again."""
+    rows = "| A1 | Add the case | @octocat | 2026-06-01 | open | |\n"
+    table = f"\n## Action items\n\n| ID | Action | Owner | Due | Status | Issue |\n|---|---|---|---|---|---|\n{rows}"
+    story.propose(COMPLETE + table)
+    payload = story._payload("", "User") | {"ref": f"refs/heads/{BRANCH}"}
+    ran = story._run("afterword-main", "workflow_dispatch", payload, hub.git.head(BRANCH), "")
+    assert ran.code == 0, ran.log[-3000:]
+    assert hub.issues == {}
+    assert story.deployed and not any(ID in path for path in story.deployed)
+
+
+def test_the_pull_request_of_an_incident_gets_its_comment_and_no_draft(story: Story, hub: Hub) -> None:
+    branch = "afterword/incident-7"
+    head = hub.git.commit(branch, {PATH: COMPLETE.encode()})
+    number = hub.open_pull(branch)
+    payload = story._payload("synchronize", "User") | {"number": number, "pull_request": hub._get_pull(str(number))[1]}
+    ran = story._run("afterword-pull-request", "pull_request", payload, head, KEY)
+    assert ran.code == 0, ran.log[-3000:]
+    assert len(hub.comments[number]) == 1
+    assert hub.git.head(branch) == head and story.model.requests == []
+
+
+def test_with_the_key_in_an_environment_only_the_job_of_the_guide_asks_the_model(story: Story, hub: Hub) -> None:
+    llm_settings = f"llm:\n  model: m1\n  base_url: {story.model.base_url}\n"
+    hub.git.commit("main", {"afterword.yml": f"draft:\n  on: command\n{llm_settings}".encode()})
+    number = story.propose()
+    payload = story._payload("", "User") | {"inputs": {"pull-request": str(number)}}
+    ran = story._run("afterword-draft", "workflow_dispatch", payload, hub.git.head("main"), KEY)
+    assert ran.code == 0, ran.log[-3000:]
+    assert set(ran.jobs) == {
+        "generate", "draft/generate", "draft/apply", "draft/recheck", "draft/report", "draft/comment",
+    }  # fmt: skip
+    assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode()
+    assert hub.statuses == {hub.git.head(BRANCH): [("success", "afterword")]} and len(hub.comments[number]) == 1
+    assert KEY not in ran.log
+
+
 def test_text_titles_and_names_that_look_like_commands_run_nothing(story: Story, hub: Hub, tmp_path: Path) -> None:
     pwned = tmp_path / "pwned"
     word = "unmistakable"
@@ -354,6 +392,16 @@ def test_the_workflow_for_enterprise_server_drafts_comments_and_tracks(story: St
     ran = story._run("afterword", "push", story._payload("", "User"), hub.git.head("main"), "")
     assert ran.code == 0 and ran.jobs == {"sync": "success"}, ran.log[-3000:]
     assert len(hub.issues) == 2 and len(hub.pulls) == 2
+
+
+def test_on_enterprise_server_somebody_can_ask_for_a_draft_too(story: Story, hub: Hub) -> None:
+    hub.git.commit("main", {"afterword.yml": b"draft:\n  on: command\n"})
+    number = story.propose()
+    payload = story._payload("", "User") | {"inputs": {"pull-request": str(number)}}
+    ran = story._run("afterword", "workflow_dispatch", payload, hub.git.head("main"), KEY)
+    assert ran.code == 0, ran.log[-3000:]
+    assert set(ran.jobs) == {"generate", "apply", "recheck", "report", "comment"}
+    assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode()
 
 
 def test_the_environment_is_made_from_a_lock_outside_the_workspace(story: Story, hub: Hub) -> None:

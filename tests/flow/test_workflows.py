@@ -20,8 +20,8 @@ from flow.workflows import (
     REUSABLE,
     ROOT,
     TEMPLATES,
-    enterprise_server,
     load,
+    of_the_guide,
     steps,
     workflow,
 )
@@ -229,13 +229,18 @@ def test_what_is_handed_from_job_to_job_lies_where_no_former_run_left_anything()
 
 
 def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_path: Path) -> None:
-    text = enterprise_server()
+    text = of_the_guide("afterword")
     body = YAML(typ="safe").load(text)
     assert body["permissions"] == {}
     assert {"$/", "cache-mode"} & set(re.findall(r"\$/|cache-mode", text)) == set()
     same = {"check": ("check", "check"), **{job: ("draft", job) for job in PERMISSIONS["draft"]}}
     for job, (name, other) in same.items():
         assert body["jobs"][job]["permissions"] == PERMISSIONS[name][other]
+    # A job that failed leaves those that need it out, and one that is left out fails nothing.
+    assert set(body["jobs"]["afterword"]["needs"]) == {"check", *PERMISSIONS["draft"]}
+    ours = workflow("draft")["jobs"]["generate"]["if"].replace("inputs.pull-request != '' && ", "")
+    asked = body["jobs"]["generate"]["if"].replace("github.event_name == 'pull_request' && ", "")
+    assert asked.split() == ours.split()
     keyed = [job for job, content in body["jobs"].items() if "OPENAI_API_KEY" in str(content)]
     assert keyed == ["generate"]
     for job, content in body["jobs"].items():
@@ -256,6 +261,40 @@ def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_pa
     path.write_text(text)
     done = subprocess.run([BIN / "actionlint", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_workflow_with_the_key_in_an_environment_keeps_what_the_others_promise(tmp_path: Path) -> None:
+    text = of_the_guide("afterword-draft")
+    body = YAML(typ="safe").load(text)
+    assert set(body["on"]) == {"workflow_dispatch"} and body["permissions"] == {}
+    generate, draft = body["jobs"]["generate"], body["jobs"]["draft"]
+    assert generate["permissions"] == PERMISSIONS["draft"]["generate"]
+    assert draft["permissions"] == workflow("afterword-pull-request")["jobs"]["draft"]["permissions"]
+    assert generate["environment"] and draft["with"]["proposals"] is True and "secrets" not in draft
+    assert generate["if"] == "${{ !github.event.repository.fork }}"
+    # Whoever may write can set a variable, and would choose where the key is sent.
+    assert "vars." not in text
+    handed = workflow("draft")["jobs"]["generate"]["steps"][-1]["with"]
+    assert generate["steps"][-1]["with"] == handed
+    # Without the key nothing of the workflow that is called may replace what the caller's job proposed.
+    assert all(step["if"] == "${{ !inputs.proposals }}" for step in workflow("draft")["jobs"]["generate"]["steps"])
+    commit, version = PINS["actions/upload-artifact"]
+    assert f"actions/upload-artifact@{commit} # {version}\n" in text
+    (tmp_path / ".github" / "workflows").mkdir(parents=True)
+    path = tmp_path / ".github" / "workflows" / "afterword-draft.yml"
+    path.write_text(text.replace("@COMMIT", f"@{'a' * 40} # v0.1.0").replace("OWNER/", "acme/"))
+    for command in (["actionlint", path], ["zizmor", "--offline", "--persona=pedantic", "--no-progress", path]):
+        done = subprocess.run([BIN / command[0], *command[1:]], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["sync", "site", "schedule", "incident"])
+def test_what_has_effects_is_of_the_default_branch(name: str) -> None:
+    """Whoever may push can run a workflow on any branch, and run an old one again."""
+    for job in workflow(name)["jobs"].values():
+        for step in job["steps"]:
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
 
 
 def test_forks_write_nothing() -> None:

@@ -49,7 +49,11 @@ def steps() -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def enterprise_server() -> str:
-    """The workflow of the guide for GitHub Enterprise Server."""
-    guide = (ROOT / "docs" / "how-to" / "github-enterprise-server.md").read_text()
-    return guide.split("```yaml\n")[1].split("```\n")[0]
+_GUIDES = {"afterword": "github-enterprise-server", "afterword-draft": "keep-the-key-in-an-environment"}
+
+
+def of_the_guide(name: str) -> str:
+    """The workflow that a guide tells to write, by its file's stem."""
+    guide = (ROOT / "docs" / "how-to" / f"{_GUIDES[name]}.md").read_text()
+    (text,) = [block.split("```\n")[0] for block in guide.split("```yaml\n")[1:] if block.startswith("name:")]
+    return text

@@ -22,6 +22,8 @@ _PARTS = {
     "site": ("mkdocs.yml", "docs/index.md"),
 }  # fmt: skip
 """Parts that can be left out. Settings, folder and handbook are always there."""
+_SITE_JOB = re.compile(r"^  site:\n(?:    .+\n)+\n", re.MULTILINE)
+_DAILY_JOB = re.compile(r"^  daily:\n(?:    .+\n)+", re.MULTILINE)
 
 ELSEWHERE = {
     # GitHub takes the first that it finds: an empty one of ours would switch theirs off.
@@ -113,6 +115,9 @@ def _filled(path: str, text: str, wanted: Wanted) -> str:
         text = _USES.sub(rf"\g<1>{pin.repository}/\g<2>@{pin.commit}{said}", text)
         text = text.replace("branches: [main]", f"branches: [{_yaml(wanted.branch)}]")
         text = text.replace('"postmortems/**"', f'"{wanted.folder}/**"')
+        if "site" in wanted.without:
+            text = _SITE_JOB.sub("", text)
+            text = _DAILY_JOB.sub(r"\g<0>    with:\n      site: false # which is not deployed\n", text)
     if wanted.folder == "postmortems":
         return text
     if path == "afterword.yml":

@@ -14,8 +14,6 @@ from afterword.cli.session import Session
 
 if TYPE_CHECKING:
     from afterword.flow.incident import Issue
-    from afterword.flow.pulls import Repository
-    from afterword.project import Project
 
 _NUMBER = click.argument("number", type=click.IntRange(1))
 _AT = click.option(
@@ -50,7 +48,8 @@ def prepare(session: Session, number: int, at: datetime | None) -> None:
     from afterword.flow.incident import begin
     from afterword.postmortem import write_atomically
 
-    with _issue(session, number, at) as (_, project, issue):
+    with _issue(session, number, at) as issue:
+        project = session.open()
         document = begin(project, issue)
         path = project.path(document)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +72,7 @@ def propose(session: Session, number: int, document_id: str) -> None:
 
     project = session.open()
     document = project.document(document_id)
-    repository = Repository.of(project)
+    repository = Repository.of(project.env)
     try:
         title = str(document.front.title or document.id)
         click.echo(run(repository, number, texts(project, document), title).capitalize())
@@ -82,15 +81,13 @@ def propose(session: Session, number: int, document_id: str) -> None:
 
 
 @contextmanager
-def _issue(session: Session, number: int, at: datetime | None) -> Iterator[tuple[Repository, Project, Issue]]:
+def _issue(session: Session, number: int, at: datetime | None) -> Iterator[Issue]:
     from afterword.flow.incident import require_incident
     from afterword.flow.pulls import Repository
 
-    project = session.open()
-    repository = Repository.of(project)
+    repository = Repository.of(session.env)
     try:
-        actor = project.env.get("GITHUB_ACTOR") or ""
-        issue = require_incident(repository, number, actor, at.replace(tzinfo=UTC) if at else None)
-        yield repository, project, issue
+        actor = session.env.get("GITHUB_ACTOR") or ""
+        yield require_incident(repository, number, actor, at.replace(tzinfo=UTC) if at else None)
     finally:
         repository.api.close()

@@ -69,33 +69,43 @@ def command(
     for one in planned:
         _tell(one, names.get(one.state, one.state.value), shows_diff=not checking)
     missing = [one for one in planned if one.state is State.MISSING]
+    outdated = [one for one in planned if one.state is State.OUTDATED]
     if pin is not None and not is_known:
         click.echo(f"The default branch is taken to be `{name}`; --branch says otherwise")
-    if checking:
-        outdated = [one for one in planned if one.state in (State.OUTDATED, State.UNREADABLE)]
-        return _verdict(len(missing), len(outdated), len({pin.commit for pin in known.values()}))
-    if not missing:
-        click.echo("Nothing to add.")
     if pin is None and "workflows" not in without:
         click.echo("No workflows: name Afterword's repository with --from OWNER/NAME@COMMIT to add them.")
+    if outdated:
+        click.echo("Take over the lines that are shown, or delete the file and run `afterword init` again.")
+    if checking:
+        unreadable = [one for one in planned if one.state is State.UNREADABLE]
+        return _verdict(len(missing), len(outdated) + len(unreadable), len({pin.commit for pin in known.values()}))
+    if not missing:
+        click.echo("Nothing to add.")
     if had_docs and "mkdocs.yml" in written:
         click.echo("Every page in docs/ becomes part of the site; `docs_dir` in mkdocs.yml names another folder")
     if written:
-        _next(written)
+        _next(written, reports="workflows" not in without and pin is not None, deploys="site" not in without)
     return 0
 
 
-def _next(written: list[str]) -> None:
-    """What remains to be done by hand."""
+def _next(written: list[str], *, reports: bool, deploys: bool) -> None:
+    """What remains to be done by hand.
+
+    Args:
+        written: paths that were added.
+        reports: whether the workflows are there that report the check which the rules ask for.
+        deploys: whether they deploy a site.
+    """
     steps = [("git add -A && git diff --cached", "read what was added; commit it on a branch")]
     if any(path.startswith(".github/workflows/") for path in written):
         steps += [
             ("Settings, Actions, General", "tick: allow GitHub Actions to create and approve pull requests"),
             ("Settings, Secrets and variables", "secret OPENAI_API_KEY, variable AFTERWORD_LLM_MODEL; or no model"),
-            ("Settings, Pages", "source: GitHub Actions"),
         ]
+        steps += [("Settings, Pages", "source: GitHub Actions")] if deploys else []
     if ".github/afterword-ruleset.json" in written:
-        steps.append(("Settings, Rules, Rulesets", "import .github/afterword-ruleset.json"))
+        when = "" if reports else ", only when a workflow of yours reports the check `afterword`"
+        steps.append(("Settings, Rules, Rulesets", f"import .github/afterword-ruleset.json{when}"))
     steps.append(('afterword new "What users noticed"', "the first post-mortem"))
     click.echo("Next:")
     for where, what in steps:
@@ -144,9 +154,10 @@ def _tell(one: Planned, what: str, *, shows_diff: bool) -> None:
 
 def _verdict(missing: int, outdated: int, commits: int) -> int:
     if commits > 1:
-        click.echo(f"The workflows are pinned to {commits} commits; they belong together")
+        click.echo(f"The workflows are pinned to {commits} commits; they belong together: write the same one in each")
     if missing or outdated or commits > 1:
-        click.echo(f"{missing} missing, {outdated} outdated; `afterword init` adds what is missing")
+        adds = "; `afterword init` adds what is missing" if missing else ""
+        click.echo(f"{missing} missing, {outdated} outdated{adds}")
         return 1
     click.echo("Nothing is missing or outdated.")
     return 0

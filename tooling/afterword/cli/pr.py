@@ -86,11 +86,11 @@ def comment(session: Session, number: int, reports: Path | None) -> None:
     from afterword.flow.comment import gather, write
 
     with _opened(session, number) as (repository, opened):
-        if not opened.blobs:
-            click.echo("The pull request brings no post-mortem")
-            return
+        if opened.blobs is None:
+            return  # as was said
         said = gather(repository, opened, session.directory / reports if reports else None)
-        click.echo(f"The comment is {write(repository, number, said)}")
+        what = write(repository, number, said, begins=bool(opened.blobs))
+        click.echo(f"The comment is {what}" if what else "There is no post-mortem to tell about")
 
 
 @command.command("status")
@@ -103,8 +103,7 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
     from afterword.flow.pulls import Repository
     from afterword.flow.status import post
 
-    project = session.open()
-    env, repository = project.env, Repository.of(project)
+    env, repository = session.env, Repository.of(session.env)
     run = env.get("GITHUB_RUN_ID")
     server = env.get("GITHUB_SERVER_URL") or "https://github.com"
     url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
@@ -120,13 +119,12 @@ def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]
     """A pull request, with its post-mortems in a folder that goes away again."""
     from afterword.flow.drafting import open_pull
     from afterword.flow.pulls import Repository
-    from afterword.project import Project
 
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
         folder = Path(name).resolve()
-        repository = Repository.of(Project.open(folder, session.env))
+        repository = Repository.of(session.env)
         try:
-            yield repository, open_pull(repository, session.env, number, folder)
+            yield repository, open_pull(repository, session.env, number, folder, _saying(session))
         finally:
             repository.api.close()
 

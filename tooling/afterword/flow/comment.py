@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -85,7 +86,7 @@ def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said
     )
 
 
-def write(repository: Repository, number: int, said: Said) -> str:
+def write(repository: Repository, number: int, said: Said, *, begins: bool = True) -> str:
     """Write the comment, or change it where it says something else.
 
     Only comments of the token's own account count: anybody can write the mark.
@@ -94,9 +95,10 @@ def write(repository: Repository, number: int, said: Said) -> str:
         repository: with a token that has `pull-requests: write`.
         number: of the pull request.
         said: what it says.
+        begins: whether there is to be one where there is none.
 
     Returns:
-        `written`, `changed` or `unchanged`.
+        `written`, `changed` or `unchanged`; empty where there is none.
 
     Raises:
         AfterwordError: the token may not do it, or GitHub fails.
@@ -111,6 +113,8 @@ def write(repository: Repository, number: int, said: Said) -> str:
         # Two runs at a time may have written one each; the first stays.
         for extra in ours[1:]:
             api.write("DELETE", f"{repository.root}/issues/comments/{extra['id']}")
+        if not ours and not begins:
+            return ""
         if not ours:
             api.write("POST", f"{repository.root}/issues/{number}/comments", {"body": body})
             return "written"
@@ -180,11 +184,11 @@ def _accepters(repository: Repository, opened: Opened, document: PostMortem) -> 
     names = acceptance.accepted(document)
     if not names:
         return {}
-    return acceptance.accepters(names, _versions(repository, opened, document))
+    return acceptance.accepters(names, _versions(repository, opened, document, names))
 
 
-def _versions(repository: Repository, opened: Opened, document: PostMortem) -> list[Version]:
-    """The document as the latest commits left it, from the newest to the oldest."""
+def _versions(repository: Repository, opened: Opened, document: PostMortem, names: Sequence[str]) -> list[Version]:
+    """The document as the latest commits left it, from the newest to that which tells who accepted each section."""
     from github import GithubException
 
     path = opened.path(document.id)
@@ -203,4 +207,6 @@ def _versions(repository: Repository, opened: Opened, document: PostMortem) -> l
             author = commit.get("author") or {}
             who = f"@{author['login']}" if author.get("login") else str(commit["commit"]["author"]["name"])
             versions.append(Version(who, acceptance.noted(read(decoded(found), path))))
+            if len(acceptance.accepters(names, versions)) == len(names):
+                break
     return versions

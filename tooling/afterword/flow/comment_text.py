@@ -48,8 +48,8 @@ class Said:
         dropped: claims that did not hold; None where nothing was drafted this time, so that what was told stays.
         errors, warnings: how many findings there are.
         findings: the findings, errors first.
-        plan: what merging would do to the issues; None where that is not known.
-        plan_summary: the same in a line.
+        plan: what merging would do to the issues; empty where that is nothing, or not known.
+        plan_summary: the same in a line; empty for nothing.
     """
 
     waiting: dict[str, list[str]] = field(default_factory=dict)

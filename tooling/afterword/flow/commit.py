@@ -63,14 +63,14 @@ def _refused(
     from github import GithubException
 
     try:
-        head = repository.api.get(f"{repository.root}/git/ref/heads/{quote(pull.branch)}")["object"]["sha"]
+        head = repository.head(pull.branch)
         found = repository.api.get(where, ref=pull.branch)
     except GithubException as missing:
         if missing.status != 404:
             raise
         return Written("", "the post-mortem or its branch is gone; nothing was written")
     if decoded(found) == text:
-        return Written(str(head))
+        return Written(head)
     if found["sha"] == base:
         raise error  # nothing moved: a rule of the branch, or a right that the token lacks
     return Written("", "the post-mortem has changed meanwhile; nothing was written, the next push drafts it again")

@@ -14,7 +14,7 @@ from afterword.drafting.plan import to_ask
 from afterword.errors import AfterwordError
 from afterword.flow.commit import put
 from afterword.flow.pulls import PullRequest, Repository, documents_of, why_not_drafted
-from afterword.flow.snapshot import fetch_documents, fetch_settings
+from afterword.flow.snapshot import TooMuch, fetch_documents, fetch_settings
 from afterword.llm import Llm
 from afterword.postmortem import PostMortem
 from afterword.project import Project
@@ -28,17 +28,17 @@ class Opened:
 
     Attributes:
         pull: the pull request.
-        project: the folder, with the settings of the branch that it goes to.
-        blobs: Git's id of each post-mortem, by id.
+        project: the folder, with the settings of the default branch.
+        blobs: Git's id of each post-mortem, by id; None where there is too much to fetch.
     """
 
     pull: PullRequest
     project: Project
-    blobs: dict[str, str]
+    blobs: dict[str, str] | None
 
     def documents(self) -> Iterator[PostMortem]:
         """Its post-mortems."""
-        for document_id in self.blobs:
+        for document_id in self.blobs or ():
             document = self.project.post_mortem(document_id)
             assert document is not None, document_id
             yield document
@@ -58,14 +58,17 @@ class Applied:
     commit: str
 
 
-def open_pull(repository: Repository, env: Mapping[str, str], number: int, folder: Path) -> Opened:
+def open_pull(repository: Repository, env: Mapping[str, str], number: int, folder: Path, say: Say) -> Opened:
     """Fetch a pull request's post-mortems into an empty folder.
+
+    One that brings too much is opened without them: a failure would keep it from ever being merged.
 
     Args:
         repository: where it is.
         env: the environment.
         number: of the pull request.
         folder: where the files go.
+        say: is told what is left out, and why.
 
     Raises:
         AfterwordError: GitHub does not give them.
@@ -74,7 +77,12 @@ def open_pull(repository: Repository, env: Mapping[str, str], number: int, folde
     fetch_settings(repository, pull, folder)
     project = Project.open(folder, env)
     ids = documents_of(pull, project.config.postmortems)
-    return Opened(pull, project, fetch_documents(repository, pull.head, project, ids) if ids else {})
+    try:
+        blobs: dict[str, str] | None = fetch_documents(repository, pull.head, project, ids) if ids else {}
+    except TooMuch as error:
+        say(f"pull request #{number} is left alone: {error.message}; {error.remedy}")
+        blobs = None
+    return Opened(pull, project, blobs)
 
 
 def generate_all(opened: Opened, out: Path, say: Say, *, by_hand: bool) -> int:
@@ -131,6 +139,7 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
             # Some say it themselves.
             say(f"{document.id}: {error.message.removesuffix('; nothing was written')}; nothing was written")
             continue
+        assert opened.blobs is not None  # a document came of it
         text, outcome = draft(material, proposed)
         # Byte for byte as `save_text` would write it: an undecodable file is never editable.
         data = text.encode()

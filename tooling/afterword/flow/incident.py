@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.flow.pulls import OWN_BRANCHES, Repository
+from afterword.flow.pulls import INCIDENT_BRANCHES, Repository
 from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.edit import apply, set_value
@@ -66,7 +65,7 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
             raise AfterwordError(f"#{number} is a pull request", remedy="name the issue of the incident")
         if found["state"] != "closed":
             raise AfterwordError(f"the incident in #{number} is not over", remedy="close the issue first")
-        if not _LOGIN.fullmatch(actor) or not _may_write(api.get(f"{root}/collaborators/{quote(actor)}/permission")):
+        if not _may_write(repository, actor):
             raise AfterwordError("whoever asked for it may not write here", remedy="ask somebody who may")
         if at is not None:
             owner, name = repository.name.split("/")
@@ -129,13 +128,15 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
     from github import GithubException
 
     api, root = repository.api, repository.root
-    branch = f"{OWN_BRANCHES}incident-{number}"
+    branch = f"{INCIDENT_BRANCHES}{number}"
     with telling(repository.name, needs="contents: write` and `pull-requests: write"):
         default = str(api.get(root)["default_branch"])
         owner = repository.name.partition("/")[0]
         if found := api.get(f"{root}/pulls", state="all", head=f"{owner}:{branch}"):
-            return f"pull request #{found[0]['number']} is there already; nothing was written"
-        head = api.get(f"{root}/git/ref/heads/{quote(default)}")["object"]["sha"]
+            is_shut = found[0]["state"] == "closed" and not found[0].get("merged_at")
+            state = "closed: reopen it to go on" if is_shut else "there already"
+            return f"pull request #{found[0]['number']} is {state}; nothing was written"
+        head = repository.head(default)
         base = api.get(f"{root}/git/commits/{head}")["tree"]["sha"]
         entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
         tree = api.write("POST", f"{root}/git/trees", {"base_tree": base, "tree": entries})["sha"]
@@ -178,8 +179,18 @@ def _text(path: Path) -> str:
         raise AfterwordError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
 
 
-def _may_write(found: Any) -> bool:
-    return isinstance(found, dict) and found.get("permission") in _WRITERS
+def _may_write(repository: Repository, actor: str) -> bool:
+    from github import GithubException
+
+    if not _LOGIN.fullmatch(actor):
+        return False
+    try:
+        found = repository.api.get(f"{repository.root}/collaborators/{quote(actor)}/permission")
+    except GithubException as error:
+        if error.status != 404:
+            raise
+        return False  # no account of a person: GitHub knows none of an app
+    return found.get("permission") in _WRITERS
 
 
 def _answers(body: str) -> dict[str, str]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from afterword.errors import AfterwordError
 from afterword.postmortem.schema import ID_PATTERN
-from afterword.project import Project
 from afterword.tracking.github_api import Api
 from afterword.tracking.github_errors import telling
 
 OWN_BRANCHES = "afterword/"
 """What the branches begin with that the tool makes itself."""
+
+INCIDENT_BRANCHES = f"{OWN_BRANCHES}incident-"
+"""Those of which people take over."""
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
@@ -37,7 +41,7 @@ class PullRequest:
         is_fork: whether its branch is in another repository, or gone with it.
         branch: its branch.
         head: the commit at which the branch stands.
-        base: the commit of the branch that it is to be merged into.
+        default_branch: that of the repository.
         labels: names.
         files: what it changes.
     """
@@ -47,7 +51,7 @@ class PullRequest:
     is_fork: bool
     branch: str
     head: str
-    base: str
+    default_branch: str
     labels: frozenset[str]
     files: tuple[Changed, ...]
 
@@ -67,13 +71,12 @@ class Repository:
         self.root = f"/repos/{name}"
 
     @classmethod
-    def of(cls, project: Project) -> Repository:
+    def of(cls, env: Mapping[str, str]) -> Repository:
         """The repository that the environment names.
 
         Raises:
             AfterwordError: the token or the repository is not known, or PyGithub is not installed.
         """
-        env = project.env
         token, name = env.get("GITHUB_TOKEN"), env.get("GITHUB_REPOSITORY")
         if not token:
             raise AfterwordError("there is no token for GitHub", remedy="set GITHUB_TOKEN")
@@ -82,6 +85,14 @@ class Repository:
                 "it is not known which repository is meant", remedy="set GITHUB_REPOSITORY to owner/name"
             )
         return cls(Api(token, env.get("GITHUB_API_URL") or "https://api.github.com"), name)
+
+    def head(self, branch: str) -> str:
+        """The commit at which a branch stands.
+
+        Raises:
+            GithubException: there is none, or GitHub fails.
+        """
+        return _commit(self.api.get(f"{self.root}/git/ref/heads/{quote(branch)}")["object"]["sha"])
 
     def pull(self, number: int) -> PullRequest:
         """A pull request with all its files.
@@ -111,7 +122,7 @@ class Repository:
             is_fork=_name(head.get("repo")) != _name(base.get("repo")),
             branch=str(head["ref"]),
             head=_commit(head["sha"]),
-            base=_commit(base["sha"]),
+            default_branch=str(base["repo"]["default_branch"]),
             labels=frozenset(label["name"] for label in found.get("labels") or ()),
             files=tuple(files),
         )
@@ -142,7 +153,9 @@ def why_not_drafted(pull: PullRequest, *, on: str, label: str, by_hand: bool) ->
         return "it is closed"
     if pull.is_fork:
         return "it comes from a fork, where nothing is written"
-    if pull.branch.startswith(OWN_BRANCHES):
+    if pull.branch == pull.default_branch:
+        return "its branch is the default branch, to which nothing is committed"
+    if pull.branch.startswith(OWN_BRANCHES) and not (by_hand and pull.branch.startswith(INCIDENT_BRANCHES)):
         return "its branch is Afterword's own"
     if by_hand or on == "pull-request":
         return ""
@@ -151,11 +164,16 @@ def why_not_drafted(pull: PullRequest, *, on: str, label: str, by_hand: bool) ->
     return "drafting waits for somebody to run the workflow (`draft.on: command`)"
 
 
+def is_commit(text: str) -> bool:
+    """Whether a text is a commit with all of its digits."""
+    return bool(_COMMIT.fullmatch(text))
+
+
 def _name(repository: Any) -> str | None:
     return str(repository["full_name"]).casefold() if repository else None
 
 
 def _commit(text: Any) -> str:
-    if not isinstance(text, str) or not _COMMIT.fullmatch(text):
+    if not isinstance(text, str) or not is_commit(text):
         raise AfterwordError("GitHub names a commit that is none")
     return text

@@ -1,8 +1,8 @@
 """The files of a pull request's post-mortems, without a checkout.
 
 A checkout is code: `venv.py`, `uv.toml` or a hook of it would run beside the key or the token. What is needed here is
-asked of GitHub and written to a folder of our own, where nothing runs. Settings come from the branch that the pull
-request goes to: a pull request must not choose where the key is sent.
+asked of GitHub and written to a folder of our own, where nothing runs. Settings come from the default branch: neither a
+pull request nor the branch that it goes to, which anybody who may push can make, may choose where the key is sent.
 """
 
 from __future__ import annotations
@@ -19,9 +19,14 @@ from afterword.flow.pulls import PullRequest, Repository
 from afterword.project import Project
 from afterword.tracking.github_errors import telling
 
-_MAX_FILES = 2_000
+_MAX_FILES = 250
+"""Each is a request, in three jobs; the token of Actions has 1,000 an hour."""
 _MAX_BYTES = 50_000_000
 _FILE_MODES = ("100644", "100755")
+
+
+class TooMuch(AfterwordError):  # noqa: N818 it says what happened
+    """A pull request brings more than is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,14 @@ class _Entry:
 
 
 def fetch_settings(repository: Repository, pull: PullRequest, folder: Path) -> None:
-    """Write the settings of the branch that a pull request goes to.
+    """Write the settings of the default branch.
 
     Raises:
         AfterwordError: GitHub does not give them.
     """
-    found = _tree(repository, pull.base)
+    with telling(repository.name, needs="contents: read"):
+        commit = repository.head(pull.default_branch)
+    found = _tree(repository, commit)
     _write(repository, [entry for entry in _files(found, "") if entry.path == FILE_NAME], folder)
 
 
@@ -54,7 +61,8 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
         Git's id of each document's content, by id; documents that are not there are left out.
 
     Raises:
-        AfterwordError: there is too much of it, or GitHub does not give it.
+        TooMuch: there is too much of it.
+        AfterwordError: GitHub does not give it.
     """
     prefix = project.config.postmortems.strip("/")
     names = {f"{prefix}/{each}": each for each in ids}
@@ -84,7 +92,7 @@ def _entries(repository: Repository, commit: str, folder: str) -> list[_Entry]:
             return []
     found = _tree(repository, tree, recursive=1)
     if found.get("truncated"):
-        raise AfterwordError(
+        raise TooMuch(
             f"{folder} in {repository.name} has more files than GitHub lists at once",
             remedy="run `afterword draft` in a checkout and push the result",
         )
@@ -112,8 +120,8 @@ def _is_inside(path: str) -> bool:
 
 def _write(repository: Repository, entries: list[_Entry], folder: Path) -> None:
     if len(entries) > _MAX_FILES or sum(entry.size for entry in entries) > _MAX_BYTES:
-        raise AfterwordError(
-            f"the evidence has more than {_MAX_FILES} files or {_MAX_BYTES // 1_000_000} MB",
+        raise TooMuch(
+            f"what it changes, with the evidence, has more than {_MAX_FILES} files or {_MAX_BYTES // 1_000_000} MB",
             remedy="run `afterword draft` in a checkout and push the result",
         )
     for entry in entries:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from afterword.errors import AfterwordError
-from afterword.flow.pulls import PullRequest, Repository
+from afterword.flow.pulls import PullRequest, Repository, is_commit
 from afterword.tracking.github_errors import telling
-
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 def unfinished(repository: Repository, pull: PullRequest) -> str:
@@ -45,7 +41,7 @@ def post(repository: Repository, commit: str, *, passed: bool, context: str, url
     Raises:
         AfterwordError: it is no commit, the token may not do it, or GitHub fails.
     """
-    if not _COMMIT.fullmatch(commit):
+    if not is_commit(commit):
         raise AfterwordError(f"`{commit[:80]}` is no commit", remedy="give all of its digits")
     body = {
         "state": "success" if passed else "failure",

@@ -311,6 +311,18 @@ def test_reminders_and_due_dates(repository: Repository, github: FakeGitHub, at:
     assert repository.sync("--no-write-back") == 0 and github.writes == []
 
 
+def test_a_post_mortem_that_git_ignores_is_not_merged(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    (repository.root / ".gitignore").write_text(f"{OTHER}.md\n")
+    repository.push()
+    repository.put(row("A1", "Not for others' eyes yet"), document_id=OTHER)
+    assert repository.sync("--no-write-back") == 0
+    assert "Not for others' eyes yet" not in [issue["title"] for issue in github.issues.values()]
+    assert f"{OTHER}.md: it differs from the default branch" in capsys.readouterr().err
+
+
 def test_outside_a_clone_no_pull_request_is_opened(
     repository: Repository, github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

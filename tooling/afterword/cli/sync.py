@@ -318,8 +318,9 @@ def _standing(made: Plan, found: list[Remark]) -> str:
 
     # A document without a row that lacks an issue is left out as a whole: its rows are done, or name one.
     documents = {one.path for one in made.skipped if one.rows is None or not one.rows}
-    rows = {(wanted.path, wanted.action) for wanted, _ in made.tracked}
-    items = len(rows | {(one.path, name) for one in made.skipped for name in one.rows or ()})
+    # By line too: two rows may have one ID.
+    rows = {(wanted.path, wanted.line, wanted.action) for wanted, _ in made.tracked}
+    items = len(rows | {(one.path, one.line, name) for one in made.skipped for name in one.rows or ()})
     lacking = sum(len(one.rows or ()) for one in found)
     if not found:
         return "all tracked" if items else "no action items to track"

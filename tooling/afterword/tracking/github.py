@@ -235,7 +235,7 @@ class GitHubTracker:
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and take away labels."""
         names = list(add)
-        with telling_of(self.name, number):
+        with self._changing(number):
             if names:
                 self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
             for name in remove:
@@ -244,13 +244,13 @@ class GitHubTracker:
     def comments(self, number: int) -> list[str]:
         """The comments by accounts that are ours, oldest first."""
         trusted = self.about().trusted
-        with telling_of(self.name, number):
+        with self._changing(number):
             found = list(self.api.pages(self._at(number, "comments")))
         return [one["body"] or "" for one in found if (one.get("user") or {}).get("id") in trusted]
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
-        with telling_of(self.name, number):
+        with self._changing(number):
             self.api.write("POST", self._at(number, "comments"), {"body": text})
 
     def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
@@ -269,14 +269,14 @@ class GitHubTracker:
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False where the account cannot be assigned."""
-        with telling_of(self.name, number):
+        with self._changing(number):
             found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
         # Without the right to assign, GitHub drops the name and answers as if all was well.
         return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
 
     def unassign(self, number: int, login: str) -> None:
         """Take an assignment away."""
-        with telling_of(self.name, number):
+        with self._changing(number):
             self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
 
     def link(self, parent: int, child: Issue) -> None:
@@ -285,7 +285,7 @@ class GitHubTracker:
 
         replacing = child.parent is not None
         body = {"sub_issue_id": child.id, **({"replace_parent": True} if replacing else {})}
-        with telling_of(self.name, child.number):
+        with self._changing(child.number):
             try:
                 self.api.write("POST", self._at(parent, "sub_issues"), body)
             except GithubException as error:
@@ -332,9 +332,12 @@ class GitHubTracker:
         return "/".join((f"{self._root}/issues/{number}", *(quote(part, safe="") for part in parts)))
 
     def _change(self, number: int, **values: str | None) -> None:
-        with telling_of(self.name, number):
+        with self._changing(number):
             body = {name: value for name, value in values.items() if value is not None}
             self.api.write("PATCH", self._at(number), body)
+
+    def _changing(self, number: int) -> AbstractContextManager[None]:
+        return telling_of(self.name, number, lambda: bool(self.api.get(self._at(number)).get("locked")))
 
     def _can_assign(self, login: str) -> bool:
         from github import GithubException

@@ -323,6 +323,21 @@ def test_a_post_mortem_that_git_ignores_is_not_merged(
     assert f"{OTHER}.md: it differs from the default branch" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("gitlab.example", "open"), ("github.com.evil.example", "open"), ("[github.com", "open"), ("GitHub.com", "done")],
+)
+def test_the_address_of_an_issue_on_another_host_is_not_the_issue_of_that_number_here(
+    repository: Repository, github: FakeGitHub, host: str, status: str
+) -> None:
+    number = github.add_issue("Unrelated")
+    github.close(number)
+    path = repository.put(row("A1", "Add the case", issue=f"https://{host}/acme/widgets/issues/{number}"))
+    repository.push()
+    assert repository.sync() == 0
+    assert f"| {status} | https://{host}/acme/widgets/issues/{number} |" in path.read_text()
+
+
 def test_outside_a_clone_no_pull_request_is_opened(
     repository: Repository, github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

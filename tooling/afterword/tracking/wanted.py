@@ -254,6 +254,8 @@ class _Collector:
 
     def _wanted(self, document: PostMortem, item: ActionItem) -> Wanted:
         ref = _ref(item.text("Issue"))
+        if ref is not None and "://" in ref.text and not self.places.is_here(ref.text):
+            ref = Ref(ref.text)  # its number is one of another place
         return Wanted(
             document=document.id,
             action=item.id,

@@ -87,6 +87,8 @@ class FakeGitHub:
         old_name: a former name of the repository, redirected.
         moved: former numbers of issues that were moved, with where they are.
         deleted: numbers of issues that were deleted.
+        others: files of the default branches of other repositories that the token may read.
+        heads: the commits that those stand at.
         stale: how far behind the lists of issues are.
         dead: tokens whose process is dead: nothing of theirs has an effect any more.
         wrong: answers of this server that GitHub would not give.
@@ -106,6 +108,8 @@ class FakeGitHub:
         self.types: list[str] | None = None
         self.moved: dict[int, tuple[str, dict[str, Any]]] = {}
         self.deleted: set[int] = set()
+        self.others: dict[str, set[str]] = {}
+        self.heads: dict[str, str] = {}
         self.pulls: dict[int, dict[str, Any]] = {}
         self.pull_files: dict[int, list[str]] = {}
         self.branch = "main"
@@ -270,6 +274,9 @@ class FakeGitHub:
         for repository, issue in self.moved.values():
             if path == f"/repos/{repository}/issues/{issue['number']}":
                 return 200, issue, {}
+        for repository, files in self.others.items():
+            if path.startswith(f"/repos/{repository}"):
+                return self._other(repository, files, path.removeprefix(f"/repos/{repository}"))
         root = f"/repos/{self.repository}"
         if path != root and not path.startswith(root + "/"):
             return _not_found()
@@ -285,6 +292,17 @@ class FakeGitHub:
                 self._check(request.method, path, answer)
                 return answer
         return _not_found()
+
+    def _other(self, repository: str, files: set[str], rest: str) -> Answer:
+        if not rest:
+            return 200, bodies.repository(self.url, repository, "main"), {}
+        if rest == "/git/ref/heads/main":
+            return 200, bodies.reference(self.url, repository, "heads/main", self.heads[repository]), {}
+        path = rest.removeprefix("/contents/")
+        if path not in files:
+            return _not_found()
+        blob = {"content": "", "encoding": "base64", "sha": "1" * 40, "size": 0, "url": self.url}
+        return 200, bodies.file(self.url, repository, path, blob), {}
 
     def _check(self, method: str, path: str, answer: Answer) -> None:
         if self.validate and answer[0] < 300 and answer[1] is not None and "/assignees/" not in path:
@@ -322,6 +340,7 @@ class FakeGitHub:
             (r"/git/commits", "POST", self._create_commit),
             (r"/git/trees", "POST", self._create_tree),
             (r"/git/blobs/(\w+)", "GET", self._get_blob),
+            (r"/contents/(.+)", "GET", self._get_contents),
             (r"/compare/(.+)\.\.\.(.+)", "GET", self._compare),
             (r"/pulls", "GET", self._get_pulls),
             (r"/pulls", "POST", self._create_pull),
@@ -596,6 +615,12 @@ class FakeGitHub:
         for one in found:
             found += [parent for parent in self.commits[one].parents if parent in self.commits]
         return found
+
+    def _get_contents(self, path: str, **_: Any) -> Answer:
+        text = self.files_of(self.branch).get(path)
+        if text is None:
+            return _not_found()
+        return 200, bodies.file(self.url, self.repository, path, self._get_blob(_blob(text))[1]), {}
 
     def _get_pulls(self, *, query: dict[str, list[str]], **_: Any) -> Answer:
         state, head = query.get("state", ["open"])[0], query.get("head", [""])[0]

@@ -159,7 +159,10 @@ def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _As
     where = places(project, repository, head.commit if head else None)
     collected = collect_wanted(documents, project.config, project.now, where, merged)
     proposed = partial(_proposed, project, tracker, repository, head)
-    issues, known = survey(collected, tracker, project.config.tracking, project.now, proposed=proposed)
+    stands_at = partial(_stands_at, project, tracker, repository, head)
+    issues, known = survey(
+        collected, tracker, project.config.tracking, project.now, proposed=proposed, stands_at=stands_at
+    )
     return _Asked(documents, repository, head, collected, known, plan(collected, issues, known))
 
 
@@ -173,6 +176,13 @@ def _proposed(
     if repository is None or head is None:
         return {}
     return proposed(project, RollingPullRequest(_github(tracker).api, repository), head, rows)
+
+
+def _stands_at(project: Project, tracker: Tracker, repository: str | None, head: Head | None, place: str) -> bool:
+    """Whether a post-mortem of the id of one of ours is still at another place."""
+    from afterword.tracking.namesakes import stands_at
+
+    return repository is not None and stands_at(project, _github(tracker), repository, head, place)
 
 
 def _github(tracker: Tracker) -> GitHubTracker:

@@ -159,6 +159,31 @@ class GitHubTracker:
             raise AfterwordError(f"GitHub names a head of {branch} in {name} that is no commit: `{commit[:40]}`")
         return Head(branch, commit)
 
+    def present_name(self, repository: str) -> str | None:
+        """What a repository is called now, `owner/name` in lower case; None for one that the token cannot see."""
+        from github import GithubException
+
+        with telling(repository):
+            try:
+                return str(self.api.get(f"/repos/{repository}")["full_name"]).casefold()
+            except GithubException as error:
+                if error.status in (403, 404, 451):
+                    return None
+                raise
+
+    def has_file(self, repository: str, path: str) -> bool:
+        """Whether the default branch of a repository holds a file; True where the token may not know."""
+        from github import GithubException
+
+        with telling(repository, needs="contents: read"):
+            try:
+                self.api.get(f"/repos/{repository}/contents/{quote(path)}")
+            except GithubException as error:
+                if error.status not in (403, 404):
+                    raise
+                return error.status == 403
+        return True
+
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
         with telling(self.name):

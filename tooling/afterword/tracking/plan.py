@@ -52,9 +52,12 @@ class _Planner:
         self.keys |= self.renamed
         self.ours: dict[Key, list[Issue]] = {}
         self.claimed: dict[Key, list[Issue]] = {}
+        self.namesakes: dict[Key, Issue] = {}
         for number in sorted(self.issues):
             issue, key = self.issues[number], self.keys[number]
-            if key is not None:
+            if key is not None and number in known.namesakes:
+                self.namesakes.setdefault(key, issue)
+            elif key is not None:
                 trusted = issue.author_id in known.trusted
                 (self.ours if trusted else self.claimed).setdefault(key, []).append(issue)
         self.parts = Counter(issue.parent for issue in self.issues.values() if issue.parent)
@@ -122,6 +125,8 @@ class _Planner:
         elif candidates := self.ours.get(wanted.key, []):
             kept = min(candidates, key=lambda issue: (issue.reason == "duplicate", issue.number))
             self._matched(wanted, kept, [issue for issue in candidates if issue is not kept])
+        elif wanted.key in self.namesakes:
+            self._namesake(wanted, self.namesakes[wanted.key])
         elif held := self._claim(wanted):
             self._skip(
                 wanted,
@@ -140,6 +145,8 @@ class _Planner:
             self._restore(wanted, number)
         elif named is None:
             self._absent(wanted, number)
+        elif number in self.known.namesakes and key == wanted.key:
+            self._namesake(wanted, named)
         elif key == wanted.key:
             self._matched(wanted, named, [one for one in self.ours.get(wanted.key, []) if one.number != number])
         elif key is not None and named.author_id in self.known.trusted:
@@ -147,6 +154,14 @@ class _Planner:
             self._skip(wanted, reason, "correct the number, or empty the cell to open an issue")
         else:
             self._linked(wanted, named)
+
+    def _namesake(self, wanted: Wanted, issue: Issue) -> None:
+        """A row whose issue another project, or the repository that this one is a fork of, has opened for its own."""
+        self._skip(
+            wanted,
+            f"issue #{issue.number} stands for the item of that name in {marker.document_place(issue.body)}",
+            "give this post-mortem another id; if it was moved from there, delete it there; a fork leaves it alone",
+        )
 
     def _absent(self, wanted: Wanted, number: int) -> None:
         if wanted.is_settled:
@@ -231,6 +246,8 @@ class _Planner:
         """An issue of a whole document: opened when it is needed, closed when it no longer is."""
         candidates = self.ours.get(wanted.key, [])
         if not candidates:
+            if wanted.key in self.namesakes:
+                return
             if is_needed and (held := self._claim(wanted)):
                 reason = f"issue #{held.number} has its marker but is by another account"
                 self.warnings.append(wanted.remark(reason, f"add {held.author_id} to `tracking.trusted_authors`"))
@@ -322,7 +339,7 @@ class _Planner:
         key = Key.of(wanted.document, "", DOCUMENT)
         if issue is not None and issue.parent is not None and not self._is_former_parent(issue.parent, key):
             return  # one that a person made a part of something else stays there
-        if key in self.claimed and key not in self.ours:
+        if (key in self.claimed or key in self.namesakes) and key not in self.ours:
             return
         parts = self.links[key] + sum(self.parts[one.number] for one in self.ours.get(key, []))
         if parts < MAX_PARTS:
@@ -383,8 +400,7 @@ class _Planner:
 
     def _is_at_home(self, issue: Issue) -> bool:
         """Whether the post-mortem of an issue is one of ours: several projects may keep their issues in one place."""
-        place = marker.document_place(issue.body).casefold()
-        return not place or place.startswith(self.collected.home.casefold())
+        return self.collected.is_home(marker.document_place(issue.body))
 
     def _tell_elsewhere(self, issues: list[Issue]) -> None:
         place = marker.document_place(issues[0].body)

@@ -128,6 +128,10 @@ class Collected:
     labels: frozenset[str] = frozenset()
     home: str = ""
 
+    def is_home(self, place: str) -> bool:
+        """Whether an issue that names this place for its post-mortem is about one of ours, as far as that tells."""
+        return not place or place.casefold().startswith(self.home.casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:

@@ -82,6 +82,51 @@ def test_the_pull_request_follows_the_default_branch(repository: Repository, git
     assert repository.sync("--pull-request") == 0 and github.writes == []
 
 
+def test_what_a_person_committed_to_the_branch_is_not_overwritten(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    words = github.files_of(BRANCH)[PATH] + "\nWhat a person adds.\n"
+    github.commit_on(BRANCH, {PATH: words}, "Say more")
+    github.close(2)
+    for _ in range(2):
+        assert repository.sync("--pull-request") == 0
+        assert github.files_of(BRANCH)[PATH] == words
+        told = "pull request #3 is left alone, since somebody else committed to its branch: merge it or close it"
+        assert told in capsys.readouterr().out
+    repository.merge_rolling()
+    assert repository.sync("--pull-request") == 0
+    assert "| done | #2 |" in github.files_of(BRANCH)[PATH] and "What a person adds." in github.files_of(BRANCH)[PATH]
+
+
+def test_a_person_s_commit_keeps_the_pull_request_open_when_nothing_is_left(
+    repository: Repository, github: FakeGitHub
+) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    github.commit_on(BRANCH, {"README.md": "a person's\n"}, "Say more")
+    path.write_text(path.read_text().replace("| open |  |", "| open | #2 |"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    assert github.pulls[3]["state"] == "open" and github.files_of(BRANCH)["README.md"] == "a person's\n"
+
+
+def test_a_branch_that_was_brought_up_to_date_is_made_anew(repository: Repository, github: FakeGitHub) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    path.write_text(path.read_text() + "\nMore was found.\n")
+    sha = repository.push()
+    github.commit_on(BRANCH, {PATH: path.read_text()}, f"Merge branch 'main' into {BRANCH}", "main")
+    github.close(2)
+    assert repository.sync("--pull-request") == 0
+    assert github.commits[github.refs[f"heads/{BRANCH}"]].parents == [sha]
+    assert "| done | #2 |" in github.files_of(BRANCH)[PATH]
+
+
 def test_when_actions_may_not_open_pull_requests(
     repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -229,6 +229,14 @@ class FakeGitHub:
         self.commits[sha] = Commit(sha, tree, list(parents))
         self.refs[f"heads/{self.branch}"] = sha
 
+    def commit_on(self, branch: str, files: dict[str, str], message: str, *more: str) -> None:
+        """Commit to a branch, as a person would; `more` are further branches that this merges."""
+        parents = [self.refs[f"heads/{name}"] for name in (branch, *more)]
+        tree = self._tree({**self.files_of(branch), **files})
+        sha = _sha([tree, parents, message])
+        self.commits[sha] = Commit(sha, tree, parents, message)
+        self.refs[f"heads/{branch}"] = sha
+
     def files_of(self, branch: str) -> dict[str, str]:
         """All files of a branch."""
         return self.trees[self.commits[self.refs[f"heads/{branch}"]].tree]
@@ -603,10 +611,16 @@ class FakeGitHub:
             if before.get(path) != text
         ]  # fmt: skip
         commit = bodies.commit(self.url, self.repository, common.sha, "", common.tree)
+        ahead = [self.commits[sha] for sha in second if sha not in first]
+        commits = [
+            bodies.commit(self.url, self.repository, one.sha, one.message, one.tree)
+            | {"parents": [{"sha": sha, "url": self.url, "html_url": self.url} for sha in one.parents]}
+            for one in reversed(ahead)
+        ]
         urls = {f"{name}_url": self.url for name in ("html", "permalink", "diff", "patch")}
         made = {
             "url": self.url, **urls, "base_commit": commit, "merge_base_commit": commit, "status": "ahead",
-            "ahead_by": 1, "behind_by": 0, "total_commits": 1, "commits": [], "files": files,
+            "ahead_by": 1, "behind_by": 0, "total_commits": 1, "commits": commits, "files": files,
         }  # fmt: skip
         return 200, made, {}
 

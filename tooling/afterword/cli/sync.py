@@ -288,6 +288,7 @@ def _propose(
         "updated": "numbers and states proposed in pull request #{0}",
         "unchanged": "pull request #{0} with numbers and states is waiting",
         "closed": "pull request #{0} closed, since nothing is left to write",
+        "edited": "pull request #{0} is left alone, since somebody else committed to its branch: merge it or close it",
         "none": "",
     }[outcome.what]
     return (0 if outcome.what == "none" else len(files) or 1), told.format(outcome.number), failures

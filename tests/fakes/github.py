@@ -85,6 +85,7 @@ class FakeGitHub:
         viewers: id of the account by token.
         drop_labels: whether labels given on creation are dropped, as for a token without the right to label.
         old_name: a former name of the repository, redirected.
+        bore: labels that issues have or had.
         moved: former numbers of issues that were moved, with where they are.
         deleted: numbers of issues that were deleted.
         others: files of the default branches of other repositories that the token may read.
@@ -106,6 +107,7 @@ class FakeGitHub:
         self.drop_labels = False
         self.has_sub_issues = True
         self.types: list[str] | None = None
+        self.bore: dict[int, list[str]] = {}
         self.moved: dict[int, tuple[str, dict[str, Any]]] = {}
         self.deleted: set[int] = set()
         self.others: dict[str, set[str]] = {}
@@ -185,6 +187,7 @@ class FakeGitHub:
         made = bodies.issue(self.url, self.repository, number, author=self._author(author), at=self._now(), place=place)
         made |= {"title": title, "body": body, "author_association": association}
         made["labels"] = [self._label(name) for name in labels]
+        self.bore[number] = list(labels)
         if pull_request:
             url = f"{self.url}/repos/{self.repository}/pulls/{number}"
             made["pull_request"] = {"url": url, "html_url": url, "diff_url": url, "patch_url": url}
@@ -279,6 +282,8 @@ class FakeGitHub:
         path = path.replace("/repositories/1", f"/repos/{self.repository}", 1)
         if path == "/graphql":
             return self._graphql(request)
+        if account := re.fullmatch(r"/user/(\d+)", path):
+            return 200, self._author(int(account[1])), {}
         for repository, issue in self.moved.values():
             if path == f"/repos/{repository}/issues/{issue['number']}":
                 return 200, issue, {}
@@ -328,6 +333,7 @@ class FakeGitHub:
             (r"/issues/(\d+)", "PATCH", self._edit),
             (r"/issues/(\d+)/comments", "GET", self._get_comments),
             (r"/issues/(\d+)/comments", "POST", self._comment),
+            (r"/issues/(\d+)/events", "GET", self._get_events),
             (r"/issues/(\d+)/labels", "POST", self._add_labels),
             (r"/issues/(\d+)/labels/(.+)", "DELETE", self._remove_label),
             (r"/issues/(\d+)/assignees", "POST", self._assign),
@@ -383,11 +389,13 @@ class FakeGitHub:
         if not self.has_issues:
             return 410, {"message": "Issues are disabled for this repo"}, {}
         wanted = {label.casefold() for label in query.get("labels", [""])[0].split(",") if label}
-        state = query.get("state", ["open"])[0]
+        state, creator = query.get("state", ["open"])[0], query.get("creator", [""])[0]
         found = [
             issue
             for issue in self._listed()
-            if wanted <= {label["name"].casefold() for label in issue["labels"]} and state in ("all", issue["state"])
+            if creator in ("", issue["user"]["login"])
+            and wanted <= {label["name"].casefold() for label in issue["labels"]}
+            and state in ("all", issue["state"])
         ]
         if query.get("direction") != ["asc"]:
             found.reverse()
@@ -446,6 +454,13 @@ class FakeGitHub:
     def _get_comments(self, number: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
         return self._page(self.comments.get(int(number), []), f"issues/{number}/comments", query)
 
+    def _get_events(self, number: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        found = [
+            bodies.event(self.url, self.repository) | {"event": "labeled", "label": {"name": name, "color": "ededed"}}
+            for name in self.bore[int(number)]
+        ]
+        return self._page(found, f"issues/{number}/events", query)
+
     def _comment(self, number: str, *, body: Any, token: str, **_: Any) -> Answer:
         found = self.comments.setdefault(int(number), [])
         author = self._author(self.viewers[token])
@@ -456,6 +471,7 @@ class FakeGitHub:
     def _add_labels(self, number: str, *, body: Any, **_: Any) -> Answer:
         issue = self.issues[int(number)]
         known = {label["name"].casefold() for label in issue["labels"]}
+        self.bore[int(number)] += body["labels"]
         issue["labels"] = issue["labels"] + [self._label(n) for n in body["labels"] if n.casefold() not in known]
         self._changed(int(number))
         return 200, issue["labels"], {}

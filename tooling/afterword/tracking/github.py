@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -194,6 +194,22 @@ class GitHubTracker:
         self.api.pacer.has_seen(listed)
         return listed
 
+    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Issues of ours that bore one of the labels once and bear none now, by number.
+
+        The history of an issue tells it. A text alone would not do: another workflow may work under the same account,
+        and open issues whose text a stranger has chosen.
+        """
+        names = {label.casefold() for label in labels}
+        with telling(self.name):
+            found = [
+                issue
+                for account in sorted(self.about().trusted)
+                for issue in self._opened_by(account)
+                if not any(issue.bears(name) for name in names) and is_wanted(issue)
+            ]
+            return [issue for issue in sorted(found, key=lambda one: one.number) if self._has_borne(issue, names)]
+
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """One issue. GitHub leads from the former place of one that was moved to where it is now."""
         from github import GithubException
@@ -360,6 +376,24 @@ class GitHubTracker:
         with self._changing(number):
             body = {name: value for name, value in values.items() if value is not None}
             self.api.write("PATCH", self._at(number), body)
+
+    def _opened_by(self, account: int) -> Iterator[Issue]:
+        """Every issue by an account, open or closed; none where the account is gone."""
+        from github import GithubException
+
+        try:
+            login = str(self.api.get(f"/user/{account}")["login"])
+        except GithubException as error:
+            if error.status != 404:
+                raise
+            return
+        for one in self.api.pages(f"{self._root}/issues", state="all", creator=login, sort="created", direction="asc"):
+            if "pull_request" not in one:
+                yield issue_of(one, self.name)
+
+    def _has_borne(self, issue: Issue, names: set[str]) -> bool:
+        events = self.api.pages(self._at(issue.number, "events"))
+        return any(one["event"] == "labeled" and one["label"]["name"].casefold() in names for one in events)
 
     def _changing(self, number: int) -> AbstractContextManager[None]:
         return telling_of(self.name, number, lambda: bool(self.api.get(self._at(number)).get("locked")))

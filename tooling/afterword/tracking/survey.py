@@ -47,7 +47,8 @@ def survey(
         tracker: what is asked.
         settings: of tracking.
         now: the current time, UTC.
-        is_writing: whether it matters who can be assigned.
+        is_writing: whether the plan may be carried out: only then it matters who can be assigned, and whether an issue
+            that would be opened is there without its label.
         stands_at: tells whether a post-mortem is still at a place outside our folder.
         proposed: tells which issues are about to be written into rows; asked for rows alone that seem to have none.
 
@@ -76,6 +77,8 @@ def survey(
     known = replace(
         known, others=(*others, *parents), moved=moved, missing=missing, elsewhere=_elsewhere(named, tracker)
     )
+    if is_writing:
+        known = replace(known, others=(*known.others, *_lost(named, issues, tracker, known, settings)))
     known = replace(known, namesakes=_namesakes(collected, (*known.others, *issues), known, stands_at))
     if not is_writing:
         return issues, known
@@ -100,6 +103,18 @@ def _named(
         else:
             others.append(found)
     return tuple(others), moved, missing
+
+
+def _lost(collected: Collected, issues: list[Issue], tracker: Tracker, known: Known, settings: Tracking) -> list[Issue]:
+    """Issues that lost their label before a table named them, where others would be opened instead."""
+    have = {find_key(issue.body) for issue in (*issues, *known.others) if issue.author_id in known.trusted}
+    rows = [row for row in collected.rows if row.issue is None and not row.is_settled]
+    # One that a post-mortem's actions are parts of is opened for those that are open.
+    busy = {row.document for row in collected.rows if not row.is_settled} if known.parents else set()
+    parents = [one for one in collected.parents if one.document in busy]
+    reminders = [one for one in collected.reminders if one.is_needed]
+    lacking = {one.key for one in (*rows, *parents, *reminders)} - have
+    return tracker.lost(labels(settings), lambda issue: find_key(issue.body) in lacking) if lacking else []
 
 
 def _namesakes(

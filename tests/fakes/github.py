@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -92,6 +93,7 @@ class FakeGitHub:
         heads: the commits that those stand at.
         stale: how far behind the lists of issues are.
         dead: tokens whose process is dead: nothing of theirs has an effect any more.
+        time: what its `Date` headers say; it sends none where this is None.
         wrong: answers of this server that GitHub would not give.
     """
 
@@ -121,6 +123,7 @@ class FakeGitHub:
         self.may_open_pulls = True
         self.clock: Any = FakeClock()
         self.stale = timedelta(0)
+        self.time: Callable[[], datetime] | None = None
         self.log: list[Request] = []
         self.faults: list[Fault] = []
         self.choose: Callable[[Request], Fault | None] = lambda _: None
@@ -282,17 +285,9 @@ class FakeGitHub:
         path = path.replace("/repositories/1", f"/repos/{self.repository}", 1)
         if path == "/graphql":
             return self._graphql(request)
-        if account := re.fullmatch(r"/user/(\d+)", path):
-            return 200, self._author(int(account[1])), {}
-        for repository, issue in self.moved.values():
-            if path == f"/repos/{repository}/issues/{issue['number']}":
-                return 200, issue, {}
-        for repository, files in self.others.items():
-            if path.startswith(f"/repos/{repository}"):
-                return self._other(repository, files, path.removeprefix(f"/repos/{repository}"))
         root = f"/repos/{self.repository}"
         if path != root and not path.startswith(root + "/"):
-            return _not_found()
+            return self._outside(path)
         if self.validate:
             from fakes.github_schema import wrong_request
 
@@ -304,6 +299,18 @@ class FakeGitHub:
                 answer = action(*match.groups(), query=query, body=request.body, token=request.token)
                 self._check(request.method, path, answer)
                 return answer
+        return _not_found()
+
+    def _outside(self, path: str) -> Answer:
+        """What is asked of accounts and of other repositories."""
+        if account := re.fullmatch(r"/user/(\d+)", path):
+            return 200, self._author(int(account[1])), {}
+        for repository, issue in self.moved.values():
+            if path == f"/repos/{repository}/issues/{issue['number']}":
+                return 200, issue, {}
+        for repository, files in self.others.items():
+            if path.startswith(f"/repos/{repository}"):
+                return self._other(repository, files, path.removeprefix(f"/repos/{repository}"))
         return _not_found()
 
     def _other(self, repository: str, files: set[str], rest: str) -> Answer:
@@ -774,7 +781,9 @@ class _Handler(BaseHTTPRequestHandler):
         tag = f'"{hashlib.sha1(data, usedforsecurity=False).hexdigest()}"'
         if status == 200 and self.headers.get("If-None-Match") == tag:
             status, data = 304, b""
-        self.send_response(status)
+        self.send_response_only(status)
+        if github.time is not None:
+            self.send_header("Date", format_datetime(github.time(), usegmt=True))
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("ETag", tag)

@@ -109,6 +109,7 @@ class GitHubTracker:
     @contextmanager
     def lease(self) -> Iterator[Lease]:
         """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
+        self.api.require_time()
         with telling(self.name):
             labels = Labels(self.api, self._root)
             held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)

@@ -14,7 +14,7 @@ from afterword.cli.main import run
 from afterword.tracking.operations import BRANCH
 from afterword.tracking.snapshot import FILE, read_snapshot
 from cli.repository import START, Repository
-from fakes.github import TOKEN, FakeGitHub
+from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, row
 
 PATH = f"postmortems/{ID}.md"
@@ -262,6 +262,7 @@ def test_an_action_item_without_an_issue_for_a_day(
     [
         ((f"id: {ID}\n", ""), f"{PATH}:1: there is no id", ONE),
         ((f"id: {ID}\n", "id: 2026-01-01-another\n"), f"{PATH}:3: ", ONE),
+        ((f"id: {ID}\n", "id: Bot\n"), f"{PATH}:3: `id`: an id is a date", ONE),
         (("## Action items\n", "## Action items\n\nNone.\n\n## Action items\n"), f"{PATH}:", SKIPPED),
         (("| A1 | Add", "|  | Add"), f"{PATH}:13: the row has no ID", ONE),
         (
@@ -270,7 +271,7 @@ def test_an_action_item_without_an_issue_for_a_day(
             "2 action items, 2 without an issue\n",
         ),
     ],
-    ids=["no id", "wrong id", "two tables", "row without id", "id twice"],
+    ids=["no id", "wrong id", "an id that is none", "two tables", "row without id", "id twice"],
 )
 def test_what_cannot_be_tracked_is_named_and_fails_after_a_day(
     repository: Repository, at: Callable[[datetime], None], capsys: pytest.CaptureFixture[str],
@@ -381,6 +382,41 @@ def test_the_address_of_an_issue_on_another_host_is_not_the_issue_of_that_number
     repository.push()
     assert repository.sync() == 0
     assert f"| {status} | https://{host}/acme/widgets/issues/{number} |" in path.read_text()
+
+
+def test_in_an_empty_repository_nothing_is_merged(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.commit()
+    assert repository.sync() == 0
+    assert github.writes == [] and "has no commit yet, so no issue is touched" in capsys.readouterr().err
+
+
+def test_an_archived_repository_is_told_as_such(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    said = "Repository was archived so is read-only."
+    github.faults.append(Fault("403", path=r".*/labels", message=said))
+    assert repository.sync() == 1
+    assert "acme/widgets is archived, so nothing can be written there" in capsys.readouterr().err
+    assert github.issues == {}
+
+
+def test_a_dry_run_of_a_plan_shows_no_part_of_what_the_plan_does_not_open(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--plan", "plan.json") == 0
+    repository.put(row("A1", "Add two cases"))
+    repository.push()
+    capsys.readouterr()
+    assert repository.sync("--apply", "plan.json", "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "1 to create, 1 not in the plan (dry run" in out and "link" not in out
 
 
 def test_outside_a_clone_no_pull_request_is_opened(

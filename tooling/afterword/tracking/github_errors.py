@@ -97,6 +97,11 @@ def _told(error: GithubException, name: str, needs: str) -> AfterwordError:
     }
     if status == 410:
         return issues_are_off(name)
+    if status == 403 and "archived" in said:
+        return AfterwordError(
+            f"{name} is archived, so nothing can be written there",
+            remedy="bring it back in its settings, or name another one as `tracking.repository` in afterword.yml",
+        )
     if status in known:
         message, remedy = known[status]
         return AfterwordError(f"{message} ({said})" if said and status == 403 else message, remedy=remedy)

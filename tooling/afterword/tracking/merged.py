@@ -14,10 +14,13 @@ def merged(project: Project, head: Head | None) -> Merged:
 
     Args:
         project: the project.
-        head: of the default branch, None where it has no commit or is not known.
+        head: of the default branch, None where it has no commit.
     """
-    if head is None or git.run(project.root, "rev-parse", "--is-inside-work-tree") is None:
+    if git.run(project.root, "rev-parse", "--is-inside-work-tree") is None:
         return Merged()
+    if head is None:
+        reason = "the default branch on GitHub has no commit yet, so no issue is touched"
+        return Merged(Remark("", None, reason, "push it"))
     options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
     folder = project.config.postmortems
     differing = git.run(project.root, "diff", *options, head.commit, "--", folder)

@@ -334,6 +334,10 @@ def unfit(document: PostMortem) -> Remark | None:
             line = document.line(problem.span)
             said = f"{problem.message}; its action items are not tracked"
             return Remark(document.path, line, said, problem.remedy, rows)
+    invalid = next((one for one in document.problems if one.message.startswith("`id`:")), None)
+    if invalid is not None:
+        said = f"{invalid.message}; its action items are not tracked"
+        return Remark(document.path, document.line(invalid.span), said, invalid.remedy, rows)
     if not document.front.id:
         remedy = f"add `id: {document.id}` to the front matter"
         return Remark(document.path, 1, "there is no id; its action items are not tracked", remedy, rows)

@@ -419,6 +419,19 @@ def test_a_dry_run_of_a_plan_shows_no_part_of_what_the_plan_does_not_open(
     assert "1 to create, 1 not in the plan (dry run" in out and "link" not in out
 
 
+def test_an_address_that_is_none_and_a_token_with_a_newline(
+    repository: Repository, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN + "\n")
+    monkeypatch.setenv("GITHUB_API_URL", "api.github.com")
+    assert repository.sync() == 1
+    assert "`api.github.com` is not the address of GitHub's interface" in capsys.readouterr().err
+    monkeypatch.setenv("GITHUB_API_URL", github.url)
+    assert repository.sync() == 0
+
+
 def test_outside_a_clone_no_pull_request_is_opened(
     repository: Repository, github: FakeGitHub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

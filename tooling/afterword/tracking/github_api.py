@@ -8,6 +8,7 @@ the answer lacked, and on a renamed repository they drop the query of a list.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -24,6 +25,7 @@ from afterword.tracking.pacing import BETWEEN_WRITES, Pacer
 
 _MAX_WAIT_SECONDS = 300
 _GRAPHQL_TRIES = 3
+_URL = re.compile(r"https?://[^/\s]+(/\S*)?")
 _MAX_AHEAD = timedelta(minutes=1)
 """How far the clocks of two runs may be off; the lease has a margin for it."""
 
@@ -63,7 +65,7 @@ class Api:
             clock: by which writes are spaced; the machine's when None.
 
         Raises:
-            AfterwordError: PyGithub is not installed.
+            AfterwordError: PyGithub is not installed, or the address is none.
         """
         try:
             from github import Auth, Github, GithubRetry, set_log_level
@@ -71,6 +73,9 @@ class Api:
             raise AfterwordError(
                 "issues on GitHub need the package PyGithub", remedy='pip install "afterword[github]"'
             ) from None
+        if not _URL.fullmatch(url):
+            remedy = "set GITHUB_API_URL to one such as https://api.github.com, or to nothing"
+            raise AfterwordError(f"`{url}` is not the address of GitHub's interface", remedy=remedy)
         set_log_level(logging.WARNING)  # it would write every repeated request to standard error
         self.clock = clock or SystemClock()
         self._pace = pace or PACE

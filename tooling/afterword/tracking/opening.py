@@ -28,7 +28,7 @@ def open_tracker(project: Project) -> Tracker:
         return LocalTracker(project.root, project.now)
     from afterword.tracking.github import GitHubTracker
 
-    token = project.env.get("GITHUB_TOKEN")
+    token = (project.env.get("GITHUB_TOKEN") or "").strip()  # one that was pasted may end with a newline
     if not token:
         raise AfterwordError(
             "there is no token for GitHub",

@@ -60,6 +60,7 @@ class _Planner:
             elif key is not None:
                 trusted = issue.author_id in known.trusted
                 (self.ours if trusted else self.claimed).setdefault(key, []).append(issue)
+        self.bare = dict(self._bare())
         self.parts = Counter(issue.parent for issue in self.issues.values() if issue.parent)
         self.links: Counter[Key] = Counter()
         self.operations: list[Operation] = []
@@ -77,10 +78,11 @@ class _Planner:
         # Numbers that rows have are taken before any is given out.
         rows = sorted(self.operations, key=lambda one: one.kind is not Kind.CREATE or one.number is None)
         self.operations = []
+        unsure = {remark.path for remark in self.skipped}
         is_open = {row.document for row, issue in self.tracked if (issue.open if issue else not row.is_settled)}
         for wanted in self.collected.parents if self.known.parents else ():
             # The issue that a document's actions are parts of is open as long as one of them is.
-            self._whole(wanted, wanted.document in is_open)
+            self._whole(wanted, wanted.document in is_open, may_close=wanted.path not in unsure)
         # Parents first: what is linked to them must find them.
         self.operations += rows
         for wanted in self.collected.reminders:
@@ -111,6 +113,13 @@ class _Planner:
             if key and key.subject == ACTION and key not in self.collected.present and not self._is_held(key):
                 yield issue.number, wanted.key
 
+    def _bare(self) -> Iterator[tuple[str, int]]:
+        """Title and number of issues of ours that lost their mark and that no row names."""
+        named = {own_number(wanted, self.known.repository) for wanted in self.collected.rows}
+        for number, issue in self.issues.items():
+            if self.keys[number] is None and issue.author_id in self.known.trusted and number not in named:
+                yield issue.title, number
+
     def _is_held(self, key: Key) -> bool:
         frozen = self.collected.frozen
         return frozen is None or key.document in self.collected.held or key.document in frozen
@@ -133,7 +142,15 @@ class _Planner:
                 f"issue #{held.number} has its marker but is by another account",
                 f"write `#{held.number}` into its Issue cell, or add {held.author_id} to `tracking.trusted_authors`",
             )
-        elif not wanted.is_settled:
+        elif wanted.is_settled:
+            return
+        elif (bare := self.bare.get(wanted.text.title)) is not None:
+            self._skip(
+                wanted,
+                f"issue #{bare} has its title and our label, but somebody deleted the mark from its text",
+                f"write `#{bare}` into its Issue cell, or give that issue another title",
+            )
+        else:
             self._create(wanted)
 
     def _named(self, wanted: Wanted, number: int) -> None:
@@ -242,8 +259,8 @@ class _Planner:
             self._link(wanted, issue)
         self._duplicates(wanted, issue, duplicates)
 
-    def _whole(self, wanted: Wanted, is_needed: bool) -> None:
-        """An issue of a whole document: opened when it is needed, closed when it no longer is."""
+    def _whole(self, wanted: Wanted, is_needed: bool, *, may_close: bool = True) -> None:
+        """An issue of a whole document: opened when it is needed, closed when it certainly no longer is."""
         candidates = self.ours.get(wanted.key, [])
         if not candidates:
             if wanted.key in self.namesakes:
@@ -263,7 +280,7 @@ class _Planner:
             self._content(wanted, issue, is_rewritten=True)
         elif is_needed and issue.open:
             self._content(wanted, issue)
-        elif not is_needed and issue.open and not was_us:
+        elif not is_needed and may_close and issue.open and not was_us:
             why = "published" if wanted.subject == REMINDER else "all its parts are closed"
             self._add(Kind.CLOSE, wanted, issue, why, reason="completed", body=marker.withdrawn(issue.body))
         self._duplicates(wanted, issue, [one for one in candidates if one is not issue])

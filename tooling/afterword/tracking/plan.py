@@ -24,6 +24,7 @@ from afterword.tracking.operations import (
     foreign_number,
     own_number,
 )
+from afterword.tracking.orphans import orphans
 from afterword.tracking.tracker import Absence, Issue, Reason
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
@@ -87,7 +88,7 @@ class _Planner:
         self.operations += rows
         for wanted in self.collected.reminders:
             self._whole(wanted, wanted.is_needed)
-        self._lost()
+        self._orphans()
         return Plan(
             operations=tuple(self._allowed()),
             tracked=tuple(self.tracked),
@@ -107,10 +108,12 @@ class _Planner:
         """Issues of ours whose row is gone while another row names them: the row has got another id."""
         for wanted in self.collected.rows:
             issue = self.issues.get(own_number(wanted, self.known.repository) or 0)
-            if issue is None or issue.author_id not in self.known.trusted or not self._is_at_home(issue):
+            if issue is None or issue.author_id not in self.known.trusted:
                 continue
-            key = find_key(issue.body)
-            if key and key.subject == ACTION and key not in self.collected.present and not self._is_held(key):
+            key, place = find_key(issue.body), marker.document_place(issue.body)
+            if key is None or key.subject != ACTION or key in self.collected.present:
+                continue
+            if self.collected.is_home(place) and not self.collected.is_held(key.document):
                 yield issue.number, wanted.key
 
     def _bare(self) -> Iterator[tuple[str, int]]:
@@ -120,9 +123,16 @@ class _Planner:
             if self.keys[number] is None and issue.author_id in self.known.trusted and number not in named:
                 yield issue.title, number
 
-    def _is_held(self, key: Key) -> bool:
-        frozen = self.collected.frozen
-        return frozen is None or key.document in self.collected.held or key.document in frozen
+    def _orphans(self) -> None:
+        candidates = (
+            (issue, key)
+            for number, issue in sorted(self.issues.items())
+            if (key := self.keys[number]) is not None and issue.author_id in self.known.trusted
+        )
+        found = orphans(self.collected, candidates)
+        self.operations += found.operations
+        self.warnings += found.warnings
+        self.notes += found.notes
 
     def _row(self, wanted: Wanted) -> None:
         number = own_number(wanted, self.known.repository)
@@ -379,48 +389,3 @@ class _Planner:
 
     def _skip(self, wanted: Wanted, reason: str, remedy: str) -> None:
         self.skipped.append(wanted.remark(reason, remedy))
-
-    def _lost(self) -> None:
-        """Issues of ours whose row is gone. One that a person reopened afterwards is left alone."""
-        if self.collected.frozen is None:
-            return
-        elsewhere: list[Issue] = []
-        for number in sorted(self.issues):
-            issue, key = self.issues[number], self.keys[number]
-            if key is None or issue.author_id not in self.known.trusted or key in self.collected.present:
-                continue
-            if not issue.open or marker.is_withdrawn(issue.body):
-                continue
-            if not self._is_at_home(issue):
-                elsewhere.append(issue)
-                continue
-            what = marker.named(issue.body)
-            if self._is_held(key) or not self.collected.documents:
-                reason = f"issue #{number} stands for {what}, which has no such row"
-                remedy = "it is left open, because the rows of that document are not certain"
-                self.warnings.append(Remark("", None, reason, remedy))
-                continue
-            subject = f"row {what}" if key.subject == ACTION else f"post-mortem {key.document}"
-            said = (
-                f"There is no {subject} any more, so this issue is closed as not planned. When it comes back, "
-                "the issue is reopened."
-            )
-            why = "its row is gone" if key.subject == ACTION else "its post-mortem is gone"
-            self.operations += [
-                Operation(Kind.COMMENT, key, why, None, issue, comment="row-gone", text=said),
-                # Marked in the same step: an issue that is closed unmarked would not be reopened when the row comes
-                # back, and one that is marked and open looks like one that a person reopened.
-                Operation(Kind.CLOSE, key, why, None, issue, reason="not_planned", body=marker.withdrawn(issue.body)),
-            ]
-        if elsewhere:
-            self._tell_elsewhere(elsewhere)
-
-    def _is_at_home(self, issue: Issue) -> bool:
-        """Whether the post-mortem of an issue is one of ours: several projects may keep their issues in one place."""
-        return self.collected.is_home(marker.document_place(issue.body))
-
-    def _tell_elsewhere(self, issues: list[Issue]) -> None:
-        place = marker.document_place(issues[0].body)
-        reason = f"{len(issues)} open issue{'' if len(issues) == 1 else 's'} of post-mortems that are kept elsewhere"
-        remedy = f"they are left alone; if {place} was one of these, close #{issues[0].number} by hand"
-        self.notes.append(Remark("", None, f"{reason}, such as #{issues[0].number}", remedy))

@@ -128,6 +128,10 @@ class Collected:
     labels: frozenset[str] = frozenset()
     home: str = ""
 
+    def is_held(self, document: str) -> bool:
+        """Whether the rows of a document, by its id in lower case, are not certain or not merged."""
+        return self.frozen is None or document in self.held or document in self.frozen
+
     def is_home(self, place: str) -> bool:
         """Whether an issue that names this place for its post-mortem is about one of ours, as far as that tells."""
         return not place or place.casefold().startswith(self.home.casefold())

@@ -231,8 +231,8 @@ def test_the_snapshot(repository: Repository, github: FakeGitHub) -> None:
     assert repository.sync("--no-write-back") == 0 and (repository.root / FILE).read_bytes() == first
     found = read_snapshot(repository.root / FILE)
     assert found is not None
-    state = found.find(ID, "a1")
-    assert state is not None and state.issue is not None
+    state = found.actions[0]
+    assert (state.document, state.action) == (ID, "A1") and state.issue is not None
     assert (state.status, state.owner, state.due) == ("not planned", "@octocat", "2026-04-25T00:00:00Z")
     assert (state.issue.number, state.issue.reason, state.issue.assignees) == (2, "not_planned", ["octocat"])
     assert repository.git("status", "--porcelain") == ""

@@ -14,7 +14,7 @@ from afterword.cli.main import run
 from afterword.tracking.operations import BRANCH
 from afterword.tracking.snapshot import FILE, read_snapshot
 from cli.repository import START, Repository
-from fakes.github import TOKEN, FakeGitHub
+from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, row
 
 PATH = f"postmortems/{ID}.md"
@@ -80,6 +80,51 @@ def test_the_pull_request_follows_the_default_branch(repository: Repository, git
     assert head.parents == [sha] and github.files_of(BRANCH)[PATH].endswith("\nMore was found.\n")
     github.log.clear()
     assert repository.sync("--pull-request") == 0 and github.writes == []
+
+
+def test_what_a_person_committed_to_the_branch_is_not_overwritten(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    words = github.files_of(BRANCH)[PATH] + "\nWhat a person adds.\n"
+    github.commit_on(BRANCH, {PATH: words}, "Say more")
+    github.close(2)
+    for _ in range(2):
+        assert repository.sync("--pull-request") == 0
+        assert github.files_of(BRANCH)[PATH] == words
+        told = "pull request #3 is left alone, since somebody else committed to its branch: merge it or close it"
+        assert told in capsys.readouterr().out
+    repository.merge_rolling()
+    assert repository.sync("--pull-request") == 0
+    assert "| done | #2 |" in github.files_of(BRANCH)[PATH] and "What a person adds." in github.files_of(BRANCH)[PATH]
+
+
+def test_a_person_s_commit_keeps_the_pull_request_open_when_nothing_is_left(
+    repository: Repository, github: FakeGitHub
+) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    github.commit_on(BRANCH, {"README.md": "a person's\n"}, "Say more")
+    path.write_text(path.read_text().replace("| open |  |", "| open | #2 |"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    assert github.pulls[3]["state"] == "open" and github.files_of(BRANCH)["README.md"] == "a person's\n"
+
+
+def test_a_branch_that_was_brought_up_to_date_is_made_anew(repository: Repository, github: FakeGitHub) -> None:
+    path = repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    path.write_text(path.read_text() + "\nMore was found.\n")
+    sha = repository.push()
+    github.commit_on(BRANCH, {PATH: path.read_text()}, f"Merge branch 'main' into {BRANCH}", "main")
+    github.close(2)
+    assert repository.sync("--pull-request") == 0
+    assert github.commits[github.refs[f"heads/{BRANCH}"]].parents == [sha]
+    assert "| done | #2 |" in github.files_of(BRANCH)[PATH]
 
 
 def test_when_actions_may_not_open_pull_requests(
@@ -186,8 +231,8 @@ def test_the_snapshot(repository: Repository, github: FakeGitHub) -> None:
     assert repository.sync("--no-write-back") == 0 and (repository.root / FILE).read_bytes() == first
     found = read_snapshot(repository.root / FILE)
     assert found is not None
-    state = found.find(ID, "a1")
-    assert state is not None and state.issue is not None
+    state = found.actions[0]
+    assert (state.document, state.action) == (ID, "A1") and state.issue is not None
     assert (state.status, state.owner, state.due) == ("not planned", "@octocat", "2026-04-25T00:00:00Z")
     assert (state.issue.number, state.issue.reason, state.issue.assignees) == (2, "not_planned", ["octocat"])
     assert repository.git("status", "--porcelain") == ""
@@ -217,6 +262,7 @@ def test_an_action_item_without_an_issue_for_a_day(
     [
         ((f"id: {ID}\n", ""), f"{PATH}:1: there is no id", ONE),
         ((f"id: {ID}\n", "id: 2026-01-01-another\n"), f"{PATH}:3: ", ONE),
+        ((f"id: {ID}\n", "id: Bot\n"), f"{PATH}:3: `id`: an id is a date", ONE),
         (("## Action items\n", "## Action items\n\nNone.\n\n## Action items\n"), f"{PATH}:", SKIPPED),
         (("| A1 | Add", "|  | Add"), f"{PATH}:13: the row has no ID", ONE),
         (
@@ -225,7 +271,7 @@ def test_an_action_item_without_an_issue_for_a_day(
             "2 action items, 2 without an issue\n",
         ),
     ],
-    ids=["no id", "wrong id", "two tables", "row without id", "id twice"],
+    ids=["no id", "wrong id", "an id that is none", "two tables", "row without id", "id twice"],
 )
 def test_what_cannot_be_tracked_is_named_and_fails_after_a_day(
     repository: Repository, at: Callable[[datetime], None], capsys: pytest.CaptureFixture[str],
@@ -309,6 +355,81 @@ def test_reminders_and_due_dates(repository: Repository, github: FakeGitHub, at:
     assert github.issues[number]["state"] == "closed" and not names(2) & {"due-soon", "overdue"}
     github.log.clear()
     assert repository.sync("--no-write-back") == 0 and github.writes == []
+
+
+def test_a_post_mortem_that_git_ignores_is_not_merged(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    (repository.root / ".gitignore").write_text(f"{OTHER}.md\n")
+    repository.push()
+    repository.put(row("A1", "Not for others' eyes yet"), document_id=OTHER)
+    assert repository.sync("--no-write-back") == 0
+    assert "Not for others' eyes yet" not in [issue["title"] for issue in github.issues.values()]
+    assert f"{OTHER}.md: it differs from the default branch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("gitlab.example", "open"), ("github.com.evil.example", "open"), ("[github.com", "open"), ("GitHub.com", "done")],
+)
+def test_the_address_of_an_issue_on_another_host_is_not_the_issue_of_that_number_here(
+    repository: Repository, github: FakeGitHub, host: str, status: str
+) -> None:
+    number = github.add_issue("Unrelated")
+    github.close(number)
+    path = repository.put(row("A1", "Add the case", issue=f"https://{host}/acme/widgets/issues/{number}"))
+    repository.push()
+    assert repository.sync() == 0
+    assert f"| {status} | https://{host}/acme/widgets/issues/{number} |" in path.read_text()
+
+
+def test_in_an_empty_repository_nothing_is_merged(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.commit()
+    assert repository.sync() == 0
+    assert github.writes == [] and "has no commit yet, so no issue is touched" in capsys.readouterr().err
+
+
+def test_an_archived_repository_is_told_as_such(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    said = "Repository was archived so is read-only."
+    github.faults.append(Fault("403", path=r".*/labels", message=said))
+    assert repository.sync() == 1
+    assert "acme/widgets is archived, so nothing can be written there" in capsys.readouterr().err
+    assert github.issues == {}
+
+
+def test_a_dry_run_of_a_plan_shows_no_part_of_what_the_plan_does_not_open(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--plan", "plan.json") == 0
+    repository.put(row("A1", "Add two cases"))
+    repository.push()
+    capsys.readouterr()
+    assert repository.sync("--apply", "plan.json", "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "1 to create, 1 not in the plan (dry run" in out and "link" not in out
+
+
+def test_an_address_that_is_none_and_a_token_with_a_newline(
+    repository: Repository, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN + "\n")
+    monkeypatch.setenv("GITHUB_API_URL", "api.github.com")
+    assert repository.sync() == 1
+    assert "`api.github.com` is not the address of GitHub's interface" in capsys.readouterr().err
+    monkeypatch.setenv("GITHUB_API_URL", github.url)
+    assert repository.sync() == 0
 
 
 def test_outside_a_clone_no_pull_request_is_opened(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 import pytest
 
 from afterword.tracking.lease import PREFIX
 from afterword.tracking.operations import BRANCH
-from cli.repository import Repository
-from fakes.github import FakeGitHub
+from cli.repository import START, Repository
+from fakes.github import BOT_ID, FakeGitHub
 from tracking.rows import ID, row
 
 PATH = f"postmortems/{ID}.md"
@@ -109,3 +112,54 @@ def test_a_number_that_a_person_took_out_of_the_table_does_not_come_back(
     waiting.push()
     assert waiting.sync("--pull-request") == 0
     assert len(actions(github)) == 1
+
+
+LATE = "owner: octocat\nincident:\n  resolved: 2026-04-01T10:00Z\n"
+
+
+@pytest.fixture
+def nowhere(repository: Repository, github: FakeGitHub) -> Repository:
+    """A repository with a parent #1, an action item #2 and a reminder #3 that nothing but their labels tie to it."""
+    repository.put(row("A1", "Add the case"), front=LATE)
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    for name in [name for name in github.labels if name.startswith(PREFIX)]:
+        del github.labels[name]
+    return repository
+
+
+@pytest.mark.parametrize("numbers", [(2,), (3,), (1, 2, 3)], ids=["action item", "reminder", "all of them"])
+def test_one_that_nothing_names_is_found_by_its_author_and_its_history(
+    nowhere: Repository, github: FakeGitHub, numbers: tuple[int, ...]
+) -> None:
+    before = {number: {one["name"] for one in issue["labels"]} for number, issue in github.issues.items()}
+    for number in numbers:
+        github.unlabel(number)
+    assert nowhere.sync("--no-write-back") == 0
+    assert {number: {one["name"] for one in issue["labels"]} for number, issue in github.issues.items()} == before
+    github.log.clear()
+    assert nowhere.sync("--no-write-back") == 0
+    assert github.writes == []
+
+
+def test_a_text_that_our_account_published_for_a_stranger_is_no_issue_of_ours(
+    repository: Repository, github: FakeGitHub
+) -> None:
+    """Another workflow may work under the account of Actions, and open issues from what people send."""
+    forged = f"<!-- afterword:begin -->\n<!-- afterword:action={ID}/A1 -->\n<!-- afterword:end -->\n"
+    number = github.add_issue("From the form", forged, author=BOT_ID, labels=("form",), association="MEMBER")
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync() == 0
+    assert github.issues[number]["body"] == forged and len(actions(github)) == 2
+
+
+def test_looking_for_them_costs_nothing_where_nothing_is_to_be_opened(
+    nowhere: Repository, github: FakeGitHub, at: Callable[[datetime], None]
+) -> None:
+    nowhere.put(row("A1", "Add two cases"), row("A2", "Alert", status="done"), front=LATE)
+    nowhere.push()
+    at(START + timedelta(days=1))
+    github.log.clear()
+    assert nowhere.sync("--no-write-back") == 0
+    assert github.writes and not [one.path for one in github.log if "/user" in one.path or "/events" in one.path]

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -85,10 +86,14 @@ class FakeGitHub:
         viewers: id of the account by token.
         drop_labels: whether labels given on creation are dropped, as for a token without the right to label.
         old_name: a former name of the repository, redirected.
+        bore: labels that issues have or had.
         moved: former numbers of issues that were moved, with where they are.
         deleted: numbers of issues that were deleted.
+        others: files of the default branches of other repositories that the token may read.
+        heads: the commits that those stand at.
         stale: how far behind the lists of issues are.
         dead: tokens whose process is dead: nothing of theirs has an effect any more.
+        time: what its `Date` headers say; it sends none where this is None.
         wrong: answers of this server that GitHub would not give.
     """
 
@@ -104,8 +109,11 @@ class FakeGitHub:
         self.drop_labels = False
         self.has_sub_issues = True
         self.types: list[str] | None = None
+        self.bore: dict[int, list[str]] = {}
         self.moved: dict[int, tuple[str, dict[str, Any]]] = {}
         self.deleted: set[int] = set()
+        self.others: dict[str, set[str]] = {}
+        self.heads: dict[str, str] = {}
         self.pulls: dict[int, dict[str, Any]] = {}
         self.pull_files: dict[int, list[str]] = {}
         self.branch = "main"
@@ -115,6 +123,7 @@ class FakeGitHub:
         self.may_open_pulls = True
         self.clock: Any = FakeClock()
         self.stale = timedelta(0)
+        self.time: Callable[[], datetime] | None = None
         self.log: list[Request] = []
         self.faults: list[Fault] = []
         self.choose: Callable[[Request], Fault | None] = lambda _: None
@@ -181,6 +190,7 @@ class FakeGitHub:
         made = bodies.issue(self.url, self.repository, number, author=self._author(author), at=self._now(), place=place)
         made |= {"title": title, "body": body, "author_association": association}
         made["labels"] = [self._label(name) for name in labels]
+        self.bore[number] = list(labels)
         if pull_request:
             url = f"{self.url}/repos/{self.repository}/pulls/{number}"
             made["pull_request"] = {"url": url, "html_url": url, "diff_url": url, "patch_url": url}
@@ -225,6 +235,14 @@ class FakeGitHub:
         self.commits[sha] = Commit(sha, tree, list(parents))
         self.refs[f"heads/{self.branch}"] = sha
 
+    def commit_on(self, branch: str, files: dict[str, str], message: str, *more: str) -> None:
+        """Commit to a branch, as a person would; `more` are further branches that this merges."""
+        parents = [self.refs[f"heads/{name}"] for name in (branch, *more)]
+        tree = self._tree({**self.files_of(branch), **files})
+        sha = _sha([tree, parents, message])
+        self.commits[sha] = Commit(sha, tree, parents, message)
+        self.refs[f"heads/{branch}"] = sha
+
     def files_of(self, branch: str) -> dict[str, str]:
         """All files of a branch."""
         return self.trees[self.commits[self.refs[f"heads/{branch}"]].tree]
@@ -267,12 +285,9 @@ class FakeGitHub:
         path = path.replace("/repositories/1", f"/repos/{self.repository}", 1)
         if path == "/graphql":
             return self._graphql(request)
-        for repository, issue in self.moved.values():
-            if path == f"/repos/{repository}/issues/{issue['number']}":
-                return 200, issue, {}
         root = f"/repos/{self.repository}"
         if path != root and not path.startswith(root + "/"):
-            return _not_found()
+            return self._outside(path)
         if self.validate:
             from fakes.github_schema import wrong_request
 
@@ -285,6 +300,29 @@ class FakeGitHub:
                 self._check(request.method, path, answer)
                 return answer
         return _not_found()
+
+    def _outside(self, path: str) -> Answer:
+        """What is asked of accounts and of other repositories."""
+        if account := re.fullmatch(r"/user/(\d+)", path):
+            return 200, self._author(int(account[1])), {}
+        for repository, issue in self.moved.values():
+            if path == f"/repos/{repository}/issues/{issue['number']}":
+                return 200, issue, {}
+        for repository, files in self.others.items():
+            if path.startswith(f"/repos/{repository}"):
+                return self._other(repository, files, path.removeprefix(f"/repos/{repository}"))
+        return _not_found()
+
+    def _other(self, repository: str, files: set[str], rest: str) -> Answer:
+        if not rest:
+            return 200, bodies.repository(self.url, repository, "main"), {}
+        if rest == "/git/ref/heads/main":
+            return 200, bodies.reference(self.url, repository, "heads/main", self.heads[repository]), {}
+        path = rest.removeprefix("/contents/")
+        if path not in files:
+            return _not_found()
+        blob = {"content": "", "encoding": "base64", "sha": "1" * 40, "size": 0, "url": self.url}
+        return 200, bodies.file(self.url, repository, path, blob), {}
 
     def _check(self, method: str, path: str, answer: Answer) -> None:
         if self.validate and answer[0] < 300 and answer[1] is not None and "/assignees/" not in path:
@@ -302,6 +340,7 @@ class FakeGitHub:
             (r"/issues/(\d+)", "PATCH", self._edit),
             (r"/issues/(\d+)/comments", "GET", self._get_comments),
             (r"/issues/(\d+)/comments", "POST", self._comment),
+            (r"/issues/(\d+)/events", "GET", self._get_events),
             (r"/issues/(\d+)/labels", "POST", self._add_labels),
             (r"/issues/(\d+)/labels/(.+)", "DELETE", self._remove_label),
             (r"/issues/(\d+)/assignees", "POST", self._assign),
@@ -322,6 +361,7 @@ class FakeGitHub:
             (r"/git/commits", "POST", self._create_commit),
             (r"/git/trees", "POST", self._create_tree),
             (r"/git/blobs/(\w+)", "GET", self._get_blob),
+            (r"/contents/(.+)", "GET", self._get_contents),
             (r"/compare/(.+)\.\.\.(.+)", "GET", self._compare),
             (r"/pulls", "GET", self._get_pulls),
             (r"/pulls", "POST", self._create_pull),
@@ -356,11 +396,13 @@ class FakeGitHub:
         if not self.has_issues:
             return 410, {"message": "Issues are disabled for this repo"}, {}
         wanted = {label.casefold() for label in query.get("labels", [""])[0].split(",") if label}
-        state = query.get("state", ["open"])[0]
+        state, creator = query.get("state", ["open"])[0], query.get("creator", [""])[0]
         found = [
             issue
             for issue in self._listed()
-            if wanted <= {label["name"].casefold() for label in issue["labels"]} and state in ("all", issue["state"])
+            if creator in ("", issue["user"]["login"])
+            and wanted <= {label["name"].casefold() for label in issue["labels"]}
+            and state in ("all", issue["state"])
         ]
         if query.get("direction") != ["asc"]:
             found.reverse()
@@ -419,6 +461,13 @@ class FakeGitHub:
     def _get_comments(self, number: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
         return self._page(self.comments.get(int(number), []), f"issues/{number}/comments", query)
 
+    def _get_events(self, number: str, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        found = [
+            bodies.event(self.url, self.repository) | {"event": "labeled", "label": {"name": name, "color": "ededed"}}
+            for name in self.bore[int(number)]
+        ]
+        return self._page(found, f"issues/{number}/events", query)
+
     def _comment(self, number: str, *, body: Any, token: str, **_: Any) -> Answer:
         found = self.comments.setdefault(int(number), [])
         author = self._author(self.viewers[token])
@@ -429,6 +478,7 @@ class FakeGitHub:
     def _add_labels(self, number: str, *, body: Any, **_: Any) -> Answer:
         issue = self.issues[int(number)]
         known = {label["name"].casefold() for label in issue["labels"]}
+        self.bore[int(number)] += body["labels"]
         issue["labels"] = issue["labels"] + [self._label(n) for n in body["labels"] if n.casefold() not in known]
         self._changed(int(number))
         return 200, issue["labels"], {}
@@ -584,10 +634,16 @@ class FakeGitHub:
             if before.get(path) != text
         ]  # fmt: skip
         commit = bodies.commit(self.url, self.repository, common.sha, "", common.tree)
+        ahead = [self.commits[sha] for sha in second if sha not in first]
+        commits = [
+            bodies.commit(self.url, self.repository, one.sha, one.message, one.tree)
+            | {"parents": [{"sha": sha, "url": self.url, "html_url": self.url} for sha in one.parents]}
+            for one in reversed(ahead)
+        ]
         urls = {f"{name}_url": self.url for name in ("html", "permalink", "diff", "patch")}
         made = {
             "url": self.url, **urls, "base_commit": commit, "merge_base_commit": commit, "status": "ahead",
-            "ahead_by": 1, "behind_by": 0, "total_commits": 1, "commits": [], "files": files,
+            "ahead_by": 1, "behind_by": 0, "total_commits": 1, "commits": commits, "files": files,
         }  # fmt: skip
         return 200, made, {}
 
@@ -596,6 +652,12 @@ class FakeGitHub:
         for one in found:
             found += [parent for parent in self.commits[one].parents if parent in self.commits]
         return found
+
+    def _get_contents(self, path: str, **_: Any) -> Answer:
+        text = self.files_of(self.branch).get(path)
+        if text is None:
+            return _not_found()
+        return 200, bodies.file(self.url, self.repository, path, self._get_blob(_blob(text))[1]), {}
 
     def _get_pulls(self, *, query: dict[str, list[str]], **_: Any) -> Answer:
         state, head = query.get("state", ["open"])[0], query.get("head", [""])[0]
@@ -719,7 +781,9 @@ class _Handler(BaseHTTPRequestHandler):
         tag = f'"{hashlib.sha1(data, usedforsecurity=False).hexdigest()}"'
         if status == 200 and self.headers.get("If-None-Match") == tag:
             status, data = 304, b""
-        self.send_response(status)
+        self.send_response_only(status)
+        if github.time is not None:
+            self.send_header("Date", format_datetime(github.time(), usegmt=True))
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("ETag", tag)

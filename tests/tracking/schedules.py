@@ -230,8 +230,8 @@ def _meddle(github: FakeGitHub, rows: dict[str, set[str]], named: dict[Key, int]
     elif what == "move" and known:
         github.transfer(number := rng.choice(known), "acme/other", 1000 + number)
         return True
-    elif what == "unlabel" and known:
-        github.unlabel(rng.choice(known))
+    elif what == "unlabel" and github.issues:
+        github.unlabel(rng.choice(sorted(github.issues)))
         return True
     elif github.issues:
         number = rng.choice(sorted(github.issues))

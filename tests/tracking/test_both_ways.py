@@ -77,6 +77,40 @@ def test_a_parent_that_a_person_reopened_stays_open(github: FakeGitHub, tracker:
     assert planned(tracker, ONE).operations == ()
 
 
+def test_a_parent_is_not_closed_while_a_row_is_stopped(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    two = [row("A1", "Add the case"), row("A2", "Alert")]
+    sync(tracker, document(two))
+    swapped = document([row("A1", "Add the case", issue="#3"), row("A2", "Alert", issue="#2")])
+    assert len(planned(tracker, swapped).skipped) == 2
+    sync(tracker, swapped)
+    assert github.issues[1]["state"] == "open"
+    twice = document([row("A1", "Add the case"), row("A2", "Alert"), row("A2", "Alert again")])
+    github.close(2)
+    sync(tracker, twice)
+    assert github.issues[1]["state"] == "open"
+
+
+@pytest.mark.parametrize("body", ["", "What I think of it."])
+def test_an_issue_whose_whole_text_somebody_replaced_is_not_opened_again(
+    github: FakeGitHub, tracker: GitHubTracker, body: str
+) -> None:
+    sync(tracker, ONE)
+    number = next(number for number, issue in github.issues.items() if issue["title"] == "Add the case")
+    github.issues[number]["body"] = body
+    made = planned(tracker, ONE)
+    assert [one.reason for one in made.skipped] == [
+        f"A1: issue #{number} has its title and our label, but somebody deleted the mark from its text"
+    ]
+    before = len(github.issues)
+    sync(tracker, ONE)
+    assert len(github.issues) == before
+    named = document([row("A1", "Add the case", owner="@octocat", issue=f"#{number}")])
+    other = document([row("A1", "Add the case")], document_id="2026-03-01-other")
+    assert planned(tracker, named, other).skipped == ()
+    sync(tracker, named, other)
+    assert github.issues[number]["body"] == body and len(github.issues) == before + 2
+
+
 def test_an_issue_that_was_moved_is_followed(github: FakeGitHub, tracker: GitHubTracker) -> None:
     sync(tracker, ONE)
     numbered = document([row("A1", "Add the case", owner="@octocat", issue="#2")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -192,6 +193,19 @@ def test_the_rate_limit_ends_a_run_that_the_next_one_carries_on(github: FakeGitH
     result = sync(tracker, ONE)
     assert result.error is not None and result.error.message == "GitHub's rate limit is used up"
     assert opened(sync(tracker, ONE)) == [1]
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(15, "15 min ahead of"), (-15, "15 min behind"), (0.5, ""), (-0.5, "")])
+def test_a_clock_that_is_wrong_would_break_the_lease_of_others(
+    github: FakeGitHub, tracker: GitHubTracker, ahead: float, said: str
+) -> None:
+    github.time = lambda: github.clock.now() - timedelta(minutes=ahead)
+    if said:
+        with pytest.raises(AfterwordError, match=f"the clock of this machine is {said} GitHub's; nothing was done"):
+            sync(tracker, ONE)
+    else:
+        sync(tracker, ONE)
+    assert bool(github.writes) != bool(said)
 
 
 def test_reading_and_changing_are_tried_again(github: FakeGitHub, tracker: GitHubTracker) -> None:

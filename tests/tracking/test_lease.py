@@ -120,3 +120,13 @@ def test_a_label_that_somebody_wrote_into_is_free() -> None:
     for text in ("hello", "held by me until 2026-99-99T00:00:00Z after #1"):
         labels.found = {"afterword-lease-7": text}
         assert take(labels, clock).number == 8
+
+
+def test_a_name_that_is_taken_by_a_label_that_no_list_shows_is_not_waited_for_without_end() -> None:
+    """As of a label `Afterword-Lease-1`: GitHub takes no notice of case."""
+    labels, clock = Labels(), FakeClock()
+    labels.add = lambda *_: False  # type: ignore[method-assign]
+    begun = clock.now()
+    with pytest.raises(AfterwordError, match="afterword-lease-1 can be neither made nor found"):
+        take(labels, clock)
+    assert clock.now() - begun <= PATIENCE + timedelta(minutes=1)

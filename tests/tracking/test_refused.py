@@ -43,6 +43,25 @@ def test_an_issue_that_takes_no_change_is_told_and_the_next_is_changed(
     assert "the next run tries again" in told.remedy
 
 
+def test_a_locked_issue_is_told_and_the_next_is_changed(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, document(TWO))
+    github.issues[2]["locked"] = True
+    said = "Unable to create comment because issue is locked."
+    github.faults.append(Fault("403", path=r".*/issues/2/comments", message=said))
+    result = sync(tracker, document([row("A9", "Another")]))  # both rows are gone
+    assert result.error is None
+    assert [github.issues[number]["state"] for number in (2, 3)] == ["open", "closed"]
+    assert [one.reason for one in result.refused] == [f"GitHub refused to change issue #2 (403: {said})"]
+
+
+def test_a_token_that_may_change_nothing_ends_the_run(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, document(TWO))
+    github.faults.append(Fault("403", "PATCH", r".*/issues/2", message="Resource not accessible by integration"))
+    result = sync(tracker, document([row("A1", "Add two cases"), row("A2", "Page")]))
+    assert result.error is not None and "`issues: write`" in result.error.remedy
+    assert result.refused == () and github.issues[3]["title"] == "Alert"
+
+
 def test_a_row_that_githubs_rules_refuse_keeps_no_other_from_its_issue(
     github: FakeGitHub, tracker: GitHubTracker
 ) -> None:

@@ -166,7 +166,10 @@ def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _As
     where = places(project, repository, head.commit if head else None)
     collected = collect_wanted(documents, project.config, project.now, where, merged)
     proposed = partial(_proposed, project, tracker, repository, head)
-    issues, known = survey(collected, tracker, project.config.tracking, project.now, proposed=proposed)
+    stands_at = partial(_stands_at, project, tracker, repository, head)
+    issues, known = survey(
+        collected, tracker, project.config.tracking, project.now, proposed=proposed, stands_at=stands_at
+    )
     return _Asked(documents, repository, head, collected, known, plan(collected, issues, known))
 
 
@@ -180,6 +183,13 @@ def _proposed(
     if repository is None or head is None:
         return {}
     return proposed(project, RollingPullRequest(_github(tracker).api, repository), head, rows)
+
+
+def _stands_at(project: Project, tracker: Tracker, repository: str | None, head: Head | None, place: str) -> bool:
+    """Whether a post-mortem of the id of one of ours is still at another place."""
+    from afterword.tracking.namesakes import stands_at
+
+    return repository is not None and stands_at(project, _github(tracker), repository, head, place)
 
 
 def _github(tracker: Tracker) -> GitHubTracker:
@@ -285,6 +295,7 @@ def _propose(
         "updated": "numbers and states proposed in pull request #{0}",
         "unchanged": "pull request #{0} with numbers and states is waiting",
         "closed": "pull request #{0} closed, since nothing is left to write",
+        "edited": "pull request #{0} is left alone, since somebody else committed to its branch: merge it or close it",
         "none": "",
     }[outcome.what]
     return (0 if outcome.what == "none" else len(files) or 1), told.format(outcome.number), failures
@@ -334,8 +345,9 @@ def _standing(made: Plan, found: list[Remark]) -> str:
 
     # A document without a row that lacks an issue is left out as a whole: its rows are done, or name one.
     documents = {one.path for one in made.skipped if one.rows is None or not one.rows}
-    skipped = [(one.path, name) for one in made.skipped for name in one.rows or ()]  # two rows may bear one id
-    items = len(skipped) + len({(wanted.path, wanted.action) for wanted, _ in made.tracked}.difference(skipped))
+    # By line too: two rows may have one ID.
+    rows = {(wanted.path, wanted.line, wanted.action) for wanted, _ in made.tracked}
+    items = len(rows | {(one.path, one.line, name) for one in made.skipped for name in one.rows or ()})
     lacking = sum(len(one.rows or ()) for one in found)
     if not found:
         return "all tracked" if items else "no action items to track"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -109,6 +109,7 @@ class GitHubTracker:
     @contextmanager
     def lease(self) -> Iterator[Lease]:
         """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
+        self.api.require_time()
         with telling(self.name):
             labels = Labels(self.api, self._root)
             held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
@@ -159,6 +160,31 @@ class GitHubTracker:
             raise AfterwordError(f"GitHub names a head of {branch} in {name} that is no commit: `{commit[:40]}`")
         return Head(branch, commit)
 
+    def present_name(self, repository: str) -> str | None:
+        """What a repository is called now, `owner/name` in lower case; None for one that the token cannot see."""
+        from github import GithubException
+
+        with telling(repository):
+            try:
+                return str(self.api.get(f"/repos/{repository}")["full_name"]).casefold()
+            except GithubException as error:
+                if error.status in (403, 404, 451):
+                    return None
+                raise
+
+    def has_file(self, repository: str, path: str) -> bool:
+        """Whether the default branch of a repository holds a file; True where the token may not know."""
+        from github import GithubException
+
+        with telling(repository, needs="contents: read"):
+            try:
+                self.api.get(f"/repos/{repository}/contents/{quote(path)}")
+            except GithubException as error:
+                if error.status not in (403, 404):
+                    raise
+                return error.status == 403
+        return True
+
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
         with telling(self.name):
@@ -168,6 +194,22 @@ class GitHubTracker:
         listed = [issues[number] for number in sorted(issues)]
         self.api.pacer.has_seen(listed)
         return listed
+
+    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Issues of ours that bore one of the labels once and bear none now, by number.
+
+        The history of an issue tells it. A text alone would not do: another workflow may work under the same account,
+        and open issues whose text a stranger has chosen.
+        """
+        names = {label.casefold() for label in labels}
+        with telling(self.name):
+            found = [
+                issue
+                for account in sorted(self.about().trusted)
+                for issue in self._opened_by(account)
+                if not any(issue.bears(name) for name in names) and is_wanted(issue)
+            ]
+            return [issue for issue in sorted(found, key=lambda one: one.number) if self._has_borne(issue, names)]
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """One issue. GitHub leads from the former place of one that was moved to where it is now."""
@@ -235,7 +277,7 @@ class GitHubTracker:
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and take away labels."""
         names = list(add)
-        with telling_of(self.name, number):
+        with self._changing(number):
             if names:
                 self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
             for name in remove:
@@ -244,13 +286,13 @@ class GitHubTracker:
     def comments(self, number: int) -> list[str]:
         """The comments by accounts that are ours, oldest first."""
         trusted = self.about().trusted
-        with telling_of(self.name, number):
+        with self._changing(number):
             found = list(self.api.pages(self._at(number, "comments")))
         return [one["body"] or "" for one in found if (one.get("user") or {}).get("id") in trusted]
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
-        with telling_of(self.name, number):
+        with self._changing(number):
             self.api.write("POST", self._at(number, "comments"), {"body": text})
 
     def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
@@ -269,14 +311,14 @@ class GitHubTracker:
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; False where the account cannot be assigned."""
-        with telling_of(self.name, number):
+        with self._changing(number):
             found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
         # Without the right to assign, GitHub drops the name and answers as if all was well.
         return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
 
     def unassign(self, number: int, login: str) -> None:
         """Take an assignment away."""
-        with telling_of(self.name, number):
+        with self._changing(number):
             self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
 
     def link(self, parent: int, child: Issue) -> None:
@@ -285,7 +327,7 @@ class GitHubTracker:
 
         replacing = child.parent is not None
         body = {"sub_issue_id": child.id, **({"replace_parent": True} if replacing else {})}
-        with telling_of(self.name, child.number):
+        with self._changing(child.number):
             try:
                 self.api.write("POST", self._at(parent, "sub_issues"), body)
             except GithubException as error:
@@ -332,9 +374,30 @@ class GitHubTracker:
         return "/".join((f"{self._root}/issues/{number}", *(quote(part, safe="") for part in parts)))
 
     def _change(self, number: int, **values: str | None) -> None:
-        with telling_of(self.name, number):
+        with self._changing(number):
             body = {name: value for name, value in values.items() if value is not None}
             self.api.write("PATCH", self._at(number), body)
+
+    def _opened_by(self, account: int) -> Iterator[Issue]:
+        """Every issue by an account, open or closed; none where the account is gone."""
+        from github import GithubException
+
+        try:
+            login = str(self.api.get(f"/user/{account}")["login"])
+        except GithubException as error:
+            if error.status != 404:
+                raise
+            return
+        for one in self.api.pages(f"{self._root}/issues", state="all", creator=login, sort="created", direction="asc"):
+            if "pull_request" not in one:
+                yield issue_of(one, self.name)
+
+    def _has_borne(self, issue: Issue, names: set[str]) -> bool:
+        events = self.api.pages(self._at(issue.number, "events"))
+        return any(one["event"] == "labeled" and one["label"]["name"].casefold() in names for one in events)
+
+    def _changing(self, number: int) -> AbstractContextManager[None]:
+        return telling_of(self.name, number, lambda: bool(self.api.get(self._at(number)).get("locked")))
 
     def _can_assign(self, login: str) -> bool:
         from github import GithubException

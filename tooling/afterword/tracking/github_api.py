@@ -8,18 +8,26 @@ the answer lacked, and on a renamed repository they drop the query of a list.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from afterword import __version__
 from afterword.errors import AfterwordError
+from afterword.postmortem.values import show_duration
 from afterword.tracking.clock import Clock, SystemClock
 from afterword.tracking.pacing import BETWEEN_WRITES, Pacer
 
 _MAX_WAIT_SECONDS = 300
 _GRAPHQL_TRIES = 3
+_URL = re.compile(r"https?://[^/\s]+(/\S*)?")
+_MAX_AHEAD = timedelta(minutes=1)
+"""How far the clocks of two runs may be off; the lease has a margin for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Api:
             clock: by which writes are spaced; the machine's when None.
 
         Raises:
-            AfterwordError: PyGithub is not installed.
+            AfterwordError: PyGithub is not installed, or the address is none.
         """
         try:
             from github import Auth, Github, GithubRetry, set_log_level
@@ -65,9 +73,13 @@ class Api:
             raise AfterwordError(
                 "issues on GitHub need the package PyGithub", remedy='pip install "afterword[github]"'
             ) from None
+        if not _URL.fullmatch(url):
+            remedy = "set GITHUB_API_URL to one such as https://api.github.com, or to nothing"
+            raise AfterwordError(f"`{url}` is not the address of GitHub's interface", remedy=remedy)
         set_log_level(logging.WARNING)  # it would write every repeated request to standard error
         self.clock = clock or SystemClock()
         self._pace = pace or PACE
+        self._ahead = timedelta(0)
         self.pacer = Pacer(self.clock, self._pace.between_writes)
         self._client = Github(
             auth=Auth.Token(token),
@@ -113,7 +125,24 @@ class Api:
 
     def graphql(self, query: str, variables: dict[str, Any] | None = None) -> Any:
         """The data of a GraphQL query: it changes nothing, so it may be asked again."""
-        return self._again(lambda: self._client.requester.graphql_query(query, variables or {})[1]["data"])
+        headers, found = self._again(lambda: self._client.requester.graphql_query(query, variables or {}))
+        # Of this answer, because no proxy keeps what a POST got.
+        with suppress(KeyError, ValueError, TypeError):  # without a date that can be read, nothing is known
+            self._ahead = self.clock.now() - parsedate_to_datetime(headers["date"])
+        return found["data"]
+
+    def require_time(self) -> None:
+        """See to it that the clock is right, as far as GraphQL's last answer tells: others go by what we write.
+
+        Raises:
+            AfterwordError: it is not.
+        """
+        if abs(self._ahead) > _MAX_AHEAD:
+            way = "ahead of" if self._ahead > timedelta(0) else "behind"
+            raise AfterwordError(
+                f"the clock of this machine is {show_duration(abs(self._ahead))} {way} GitHub's; nothing was done",
+                remedy="set it right: runs keep out of one another's way by the time",
+            )
 
     def close(self) -> None:
         """Close the connection."""

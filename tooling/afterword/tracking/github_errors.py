@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,15 @@ def telling(repository: str, needs: str = "issues: write") -> Iterator[None]:
 
 
 @contextmanager
-def telling_of(repository: str, number: int | None = None) -> Iterator[None]:
+def telling_of(
+    repository: str, number: int | None = None, is_locked: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
     """The same for a request that changes one issue, or opens one: what that issue alone is refused is Refused.
 
     Args:
         repository: `owner/name`, as the line names it.
         number: of the issue; None for one that is being opened.
+        is_locked: tells whether its conversation is locked; asked only where GitHub forbids the change.
     """
     from github import GithubException
 
@@ -55,7 +58,9 @@ def telling_of(repository: str, number: int | None = None) -> Iterator[None]:
         try:
             yield
         except GithubException as error:
-            if error.status != 422 and (number is None or error.status not in (404, 410)):
+            is_its_own = error.status == 422 or (number is not None and error.status in (404, 410))
+            # A locked issue and a token that may do nothing get the same answer.
+            if not is_its_own and not (error.status == 403 and is_locked()):
                 raise
             said = _said(error)
             detail = f" ({error.status}{': ' + said if said else ''})"
@@ -92,6 +97,11 @@ def _told(error: GithubException, name: str, needs: str) -> AfterwordError:
     }
     if status == 410:
         return issues_are_off(name)
+    if status == 403 and "archived" in said:
+        return AfterwordError(
+            f"{name} is archived, so nothing can be written there",
+            remedy="bring it back in its settings, or name another one as `tracking.repository` in afterword.yml",
+        )
     if status in known:
         message, remedy = known[status]
         return AfterwordError(f"{message} ({said})" if said and status == 403 else message, remedy=remedy)

@@ -62,12 +62,21 @@ class Places:
         """Where a folder of documents is found; empty where they have no address."""
         return f"{self.base}/HEAD/{quote(self.prefix + name.rstrip('/'))}/" if self.base else ""
 
+    def is_here(self, url: str) -> bool:
+        """Whether an address is one of the server that holds the documents."""
+        return _host(url) == _host(self.base)
+
     def line(self, document: PostMortem, line: int) -> str:
         """A link to a line as it was when the issue was opened; empty where no commit is known."""
         if not self.base or not self.commit:
             return ""
         # GitHub shows lines of a Markdown file in its plain view only.
         return f" ([line {line}](<{self.base}/{self.commit}/{quote(self.prefix + document.path)}?plain=1#L{line}>))"
+
+
+def _host(url: str) -> str:
+    """As it stands there: the standard library refuses addresses that a cell may hold."""
+    return url.partition("://")[2].partition("/")[0].casefold()
 
 
 def comments(text: str) -> str:

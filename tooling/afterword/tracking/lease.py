@@ -163,15 +163,25 @@ def acquire(labels: Labels, clock: Clock, holder: str, patience: timedelta) -> H
     while True:
         seen = _seen(labels.all())
         now = clock.now()
-        if seen is None or seen.is_free(now):
-            if lease := _take(labels, clock, holder, seen):
-                return lease
-        elif now - begun >= patience:
-            raise AfterwordError(
-                f"another run of `afterword sync` is at work, or died (it has until {seen.time:%H:%M:%S}Z)",
-                remedy=f"run the command again then; where none is, deleting the label {PREFIX}{seen.number} helps",
-            )
+        is_free = seen is None or seen.is_free(now)
+        if is_free and (lease := _take(labels, clock, holder, seen)):
+            return lease
+        if now - begun >= patience:
+            raise _taken(seen, is_free)
         clock.sleep(_WAITS_SECONDS)
+
+
+def _taken(seen: _Seen | None, is_free: bool) -> AfterwordError:
+    if seen is None or is_free:
+        name = f"{PREFIX}{seen.number + 1 if seen else 1}"
+        return AfterwordError(
+            f"the label {name} can be neither made nor found, or others are faster every time; nothing was done",
+            remedy="run the command again; if that does not help, delete that label, however its case is written",
+        )
+    return AfterwordError(
+        f"another run of `afterword sync` is at work, or died (it has until {seen.time:%H:%M:%S}Z)",
+        remedy=f"run the command again then; where none is, deleting the label {PREFIX}{seen.number} helps",
+    )
 
 
 def _take(labels: Labels, clock: Clock, holder: str, seen: _Seen | None) -> HeldLease | None:

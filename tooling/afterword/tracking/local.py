@@ -6,7 +6,7 @@ It lies in `.afterword/`, which git does not see. Deleting the file loses the is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -96,6 +96,10 @@ class LocalTracker:
         with self._transaction() as database:
             numbers = database.execute("SELECT issue FROM label WHERE name = ? ORDER BY issue", (label,)).fetchall()
             return [self._read(database, number) for (number,) in numbers]
+
+    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """None: nobody can take a label away."""
+        return []
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """One issue; those of other repositories cannot be read."""

@@ -14,14 +14,18 @@ def merged(project: Project, head: Head | None) -> Merged:
 
     Args:
         project: the project.
-        head: of the default branch, None where it has no commit or is not known.
+        head: of the default branch, None where it has no commit.
     """
-    if head is None or git.run(project.root, "rev-parse", "--is-inside-work-tree") is None:
+    if git.run(project.root, "rev-parse", "--is-inside-work-tree") is None:
         return Merged()
+    if head is None:
+        reason = "the default branch on GitHub has no commit yet, so no issue is touched"
+        return Merged(Remark("", None, reason, "push it"))
     options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
     folder = project.config.postmortems
     differing = git.run(project.root, "diff", *options, head.commit, "--", folder)
-    new = git.run(project.root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder)
+    # What git is told to ignore is not merged either.
+    new = git.run(project.root, "ls-files", "--others", "-z", "--", folder)
     if differing is None or new is None:
         reason = f"this checkout lacks the head of {head.branch} ({head.commit[:7]}), so no issue is touched"
         return Merged(Remark("", None, reason, f"`git pull` there; in Actions the run for {head.branch} does it"))

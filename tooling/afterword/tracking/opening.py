@@ -28,7 +28,7 @@ def open_tracker(project: Project) -> Tracker:
         return LocalTracker(project.root, project.now)
     from afterword.tracking.github import GitHubTracker
 
-    token = project.env.get("GITHUB_TOKEN")
+    token = (project.env.get("GITHUB_TOKEN") or "").strip()  # one that was pasted may end with a newline
     if not token:
         raise AfterwordError(
             "there is no token for GitHub",
@@ -51,7 +51,7 @@ def documents_repository(project: Project, tracker: Tracker) -> str | None:
         return name
     remote = (git.run(project.root, "config", "--get", "remote.origin.url") or "").strip()
     match = _REMOTE.fullmatch(remote)
-    if match and match["host"] == _server(project).partition("://")[2].split(":")[0]:
+    if match and match["host"] == server(project).partition("://")[2].split(":")[0]:
         return match["name"]
     return tracker.repository
 
@@ -67,10 +67,11 @@ def places(project: Project, repository: str | None, commit: str | None) -> Plac
     if repository is None:
         return Places()
     # The project may be a folder of its repository.
-    return Places(f"{_server(project)}/{repository}/blob", git.prefix(project.root), commit or "")
+    return Places(f"{server(project)}/{repository}/blob", git.prefix(project.root), commit or "")
 
 
-def _server(project: Project) -> str:
+def server(project: Project) -> str:
+    """The address of GitHub's web pages, as Actions gives it."""
     return (project.env.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
 
 

@@ -103,6 +103,7 @@ class Known:
         missing: numbers that a row names and that are no issue, and why.
         settled_in_file: whether the Status cell decides, because people cannot close an issue anywhere else.
         unassignable: logins, in lower case, that cannot be assigned.
+        namesakes: numbers of issues that stand for a post-mortem of another place that has the id of one of ours.
         proposed: issues that a pull request is about to write into rows that name none, and that no list holds.
     """
 
@@ -119,6 +120,7 @@ class Known:
     missing: dict[int, Absence] = field(default_factory=dict)
     settled_in_file: bool = False
     unassignable: frozenset[str] = frozenset()
+    namesakes: frozenset[int] = frozenset()
     proposed: dict[Key, Ref] = field(default_factory=dict)
 
     def named(self, collected: Collected) -> Collected:

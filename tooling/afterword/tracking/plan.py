@@ -24,6 +24,7 @@ from afterword.tracking.operations import (
     foreign_number,
     own_number,
 )
+from afterword.tracking.orphans import orphans
 from afterword.tracking.tracker import Absence, Issue, Reason
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
@@ -52,11 +53,15 @@ class _Planner:
         self.keys |= self.renamed
         self.ours: dict[Key, list[Issue]] = {}
         self.claimed: dict[Key, list[Issue]] = {}
+        self.namesakes: dict[Key, Issue] = {}
         for number in sorted(self.issues):
             issue, key = self.issues[number], self.keys[number]
-            if key is not None:
+            if key is not None and number in known.namesakes:
+                self.namesakes.setdefault(key, issue)
+            elif key is not None:
                 trusted = issue.author_id in known.trusted
                 (self.ours if trusted else self.claimed).setdefault(key, []).append(issue)
+        self.bare = dict(self._bare())
         self.parts = Counter(issue.parent for issue in self.issues.values() if issue.parent)
         self.links: Counter[Key] = Counter()
         self.operations: list[Operation] = []
@@ -74,15 +79,16 @@ class _Planner:
         # Numbers that rows have are taken before any is given out.
         rows = sorted(self.operations, key=lambda one: one.kind is not Kind.CREATE or one.number is None)
         self.operations = []
+        unsure = {remark.path for remark in self.skipped}
         is_open = {row.document for row, issue in self.tracked if (issue.open if issue else not row.is_settled)}
         for wanted in self.collected.parents if self.known.parents else ():
             # The issue that a document's actions are parts of is open as long as one of them is.
-            self._whole(wanted, wanted.document in is_open)
+            self._whole(wanted, wanted.document in is_open, may_close=wanted.path not in unsure)
         # Parents first: what is linked to them must find them.
         self.operations += rows
         for wanted in self.collected.reminders:
             self._whole(wanted, wanted.is_needed)
-        self._lost()
+        self._orphans()
         return Plan(
             operations=tuple(self._allowed()),
             tracked=tuple(self.tracked),
@@ -102,15 +108,31 @@ class _Planner:
         """Issues of ours whose row is gone while another row names them: the row has got another id."""
         for wanted in self.collected.rows:
             issue = self.issues.get(own_number(wanted, self.known.repository) or 0)
-            if issue is None or issue.author_id not in self.known.trusted or not self._is_at_home(issue):
+            if issue is None or issue.author_id not in self.known.trusted:
                 continue
-            key = find_key(issue.body)
-            if key and key.subject == ACTION and key not in self.collected.present and not self._is_held(key):
+            key, place = find_key(issue.body), marker.document_place(issue.body)
+            if key is None or key.subject != ACTION or key in self.collected.present:
+                continue
+            if self.collected.is_home(place) and not self.collected.is_held(key.document):
                 yield issue.number, wanted.key
 
-    def _is_held(self, key: Key) -> bool:
-        frozen = self.collected.frozen
-        return frozen is None or key.document in self.collected.held or key.document in frozen
+    def _bare(self) -> Iterator[tuple[str, int]]:
+        """Title and number of issues of ours that lost their mark and that no row names."""
+        named = {own_number(wanted, self.known.repository) for wanted in self.collected.rows}
+        for number, issue in self.issues.items():
+            if self.keys[number] is None and issue.author_id in self.known.trusted and number not in named:
+                yield issue.title, number
+
+    def _orphans(self) -> None:
+        candidates = (
+            (issue, key)
+            for number, issue in sorted(self.issues.items())
+            if (key := self.keys[number]) is not None and issue.author_id in self.known.trusted
+        )
+        found = orphans(self.collected, candidates)
+        self.operations += found.operations
+        self.warnings += found.warnings
+        self.notes += found.notes
 
     def _row(self, wanted: Wanted) -> None:
         number = own_number(wanted, self.known.repository)
@@ -122,13 +144,23 @@ class _Planner:
         elif candidates := self.ours.get(wanted.key, []):
             kept = min(candidates, key=lambda issue: (issue.reason == "duplicate", issue.number))
             self._matched(wanted, kept, [issue for issue in candidates if issue is not kept])
+        elif wanted.key in self.namesakes:
+            self._namesake(wanted, self.namesakes[wanted.key])
         elif held := self._claim(wanted):
             self._skip(
                 wanted,
                 f"issue #{held.number} has its marker but is by another account",
                 f"write `#{held.number}` into its Issue cell, or add {held.author_id} to `tracking.trusted_authors`",
             )
-        elif not wanted.is_settled:
+        elif wanted.is_settled:
+            return
+        elif (bare := self.bare.get(wanted.text.title)) is not None:
+            self._skip(
+                wanted,
+                f"issue #{bare} has its title and our label, but somebody deleted the mark from its text",
+                f"write `#{bare}` into its Issue cell, or give that issue another title",
+            )
+        else:
             self._create(wanted)
 
     def _named(self, wanted: Wanted, number: int) -> None:
@@ -140,6 +172,8 @@ class _Planner:
             self._restore(wanted, number)
         elif named is None:
             self._absent(wanted, number)
+        elif number in self.known.namesakes and key == wanted.key:
+            self._namesake(wanted, named)
         elif key == wanted.key:
             self._matched(wanted, named, [one for one in self.ours.get(wanted.key, []) if one.number != number])
         elif key is not None and named.author_id in self.known.trusted:
@@ -147,6 +181,14 @@ class _Planner:
             self._skip(wanted, reason, "correct the number, or empty the cell to open an issue")
         else:
             self._linked(wanted, named)
+
+    def _namesake(self, wanted: Wanted, issue: Issue) -> None:
+        """A row whose issue another project, or the repository that this one is a fork of, has opened for its own."""
+        self._skip(
+            wanted,
+            f"issue #{issue.number} stands for the item of that name in {marker.document_place(issue.body)}",
+            "give this post-mortem another id; if it was moved from there, delete it there; a fork leaves it alone",
+        )
 
     def _absent(self, wanted: Wanted, number: int) -> None:
         if wanted.is_settled:
@@ -227,10 +269,12 @@ class _Planner:
             self._link(wanted, issue)
         self._duplicates(wanted, issue, duplicates)
 
-    def _whole(self, wanted: Wanted, is_needed: bool) -> None:
-        """An issue of a whole document: opened when it is needed, closed when it no longer is."""
+    def _whole(self, wanted: Wanted, is_needed: bool, *, may_close: bool = True) -> None:
+        """An issue of a whole document: opened when it is needed, closed when it certainly no longer is."""
         candidates = self.ours.get(wanted.key, [])
         if not candidates:
+            if wanted.key in self.namesakes:
+                return
             if is_needed and (held := self._claim(wanted)):
                 reason = f"issue #{held.number} has its marker but is by another account"
                 self.warnings.append(wanted.remark(reason, f"add {held.author_id} to `tracking.trusted_authors`"))
@@ -246,7 +290,7 @@ class _Planner:
             self._content(wanted, issue, is_rewritten=True)
         elif is_needed and issue.open:
             self._content(wanted, issue)
-        elif not is_needed and issue.open and not was_us:
+        elif not is_needed and may_close and issue.open and not was_us:
             why = "published" if wanted.subject == REMINDER else "all its parts are closed"
             self._add(Kind.CLOSE, wanted, issue, why, reason="completed", body=marker.withdrawn(issue.body))
         self._duplicates(wanted, issue, [one for one in candidates if one is not issue])
@@ -322,7 +366,7 @@ class _Planner:
         key = Key.of(wanted.document, "", DOCUMENT)
         if issue is not None and issue.parent is not None and not self._is_former_parent(issue.parent, key):
             return  # one that a person made a part of something else stays there
-        if key in self.claimed and key not in self.ours:
+        if (key in self.claimed or key in self.namesakes) and key not in self.ours:
             return
         parts = self.links[key] + sum(self.parts[one.number] for one in self.ours.get(key, []))
         if parts < MAX_PARTS:
@@ -345,49 +389,3 @@ class _Planner:
 
     def _skip(self, wanted: Wanted, reason: str, remedy: str) -> None:
         self.skipped.append(wanted.remark(reason, remedy))
-
-    def _lost(self) -> None:
-        """Issues of ours whose row is gone. One that a person reopened afterwards is left alone."""
-        if self.collected.frozen is None:
-            return
-        elsewhere: list[Issue] = []
-        for number in sorted(self.issues):
-            issue, key = self.issues[number], self.keys[number]
-            if key is None or issue.author_id not in self.known.trusted or key in self.collected.present:
-                continue
-            if not issue.open or marker.is_withdrawn(issue.body):
-                continue
-            if not self._is_at_home(issue):
-                elsewhere.append(issue)
-                continue
-            what = marker.named(issue.body)
-            if self._is_held(key) or not self.collected.documents:
-                reason = f"issue #{number} stands for {what}, which has no such row"
-                remedy = "it is left open, because the rows of that document are not certain"
-                self.warnings.append(Remark("", None, reason, remedy))
-                continue
-            subject = f"row {what}" if key.subject == ACTION else f"post-mortem {key.document}"
-            said = (
-                f"There is no {subject} any more, so this issue is closed as not planned. When it comes back, "
-                "the issue is reopened."
-            )
-            why = "its row is gone" if key.subject == ACTION else "its post-mortem is gone"
-            self.operations += [
-                Operation(Kind.COMMENT, key, why, None, issue, comment="row-gone", text=said),
-                # Marked in the same step: an issue that is closed unmarked would not be reopened when the row comes
-                # back, and one that is marked and open looks like one that a person reopened.
-                Operation(Kind.CLOSE, key, why, None, issue, reason="not_planned", body=marker.withdrawn(issue.body)),
-            ]
-        if elsewhere:
-            self._tell_elsewhere(elsewhere)
-
-    def _is_at_home(self, issue: Issue) -> bool:
-        """Whether the post-mortem of an issue is one of ours: several projects may keep their issues in one place."""
-        place = marker.document_place(issue.body).casefold()
-        return not place or place.startswith(self.collected.home.casefold())
-
-    def _tell_elsewhere(self, issues: list[Issue]) -> None:
-        place = marker.document_place(issues[0].body)
-        reason = f"{len(issues)} open issue{'' if len(issues) == 1 else 's'} of post-mortems that are kept elsewhere"
-        remedy = f"they are left alone; if {place} was one of these, close #{issues[0].number} by hand"
-        self.notes.append(Remark("", None, f"{reason}, such as #{issues[0].number}", remedy))

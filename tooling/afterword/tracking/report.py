@@ -69,7 +69,10 @@ class Report:
     def operations(self) -> list[Operation]:
         """What was done, or would be."""
         if self.is_dry:
-            return [operation for operation in self.made.operations if operation not in self.outside]
+            outside = {operation.identity for operation in self.outside}
+            unopened = {operation.key for operation in self.outside if operation.kind is Kind.CREATE}
+            # What belongs to opening an issue falls with it.
+            return [one for one in self.made.operations if one.identity not in outside and one.key not in unopened]
         return [done.operation for done in self.result.done]
 
     @property

@@ -26,16 +26,34 @@ Numbers and states of issues, written into the action tables by `afterword sync`
 {files}
 
 This branch is made anew when something changes, and the pull request is closed when nothing is left. Merge it whenever
-it suits you; nothing waits for it.
+it suits you; nothing waits for it. Once somebody else commits to it, it is left as it is until it is merged or closed.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the pull request: `opened`, `updated`, `unchanged`, `closed` or `none`."""
+    """What became of the pull request: `opened`, `updated`, `unchanged`, `closed`, `edited` or `none`.
+
+    `edited` is one that is left alone, because somebody else has committed to its branch.
+    """
 
     what: str
     number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """The branch as it is.
+
+    Attributes:
+        base: the commit of the default branch that it was made from; empty where there is no branch.
+        files: those that it changes, with digests of their contents.
+        is_edited: whether it holds a commit that is not ours.
+    """
+
+    base: str
+    files: dict[str, str]
+    is_edited: bool
 
 
 class RollingPullRequest:
@@ -64,10 +82,14 @@ class RollingPullRequest:
         """
         with telling(self._repository, needs="contents: write` and `pull-requests: write"):
             found = self._open(head)
+            if found is not None:
+                branch = self._branch(head)
+                if files and branch.files == {path: blob(text) for path, text in files.items()}:
+                    return Outcome("unchanged", int(found["number"]))
+                if branch.is_edited:
+                    return Outcome("edited", int(found["number"]))
             if not files:
                 return self._close(found)
-            if found is not None and self._branch_files(head)[1] == {path: blob(text) for path, text in files.items()}:
-                return Outcome("unchanged", int(found["number"]))
             self._commit(head, files)
             body = _BODY.format(files="\n".join(f"- `{path}`" for path in sorted(files)))
             if found is not None:
@@ -84,8 +106,9 @@ class RollingPullRequest:
             AfterwordError: the token may not read them.
         """
         with telling(self._repository, needs="contents: read"):
-            base, files = self._branch_files(head)
-            return base, {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
+            branch = self._branch(head)
+            files = branch.files
+            return branch.base, {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
 
     def _text(self, digest: str) -> str:
         found = self._api.get(f"{self._root}/git/blobs/{digest}")
@@ -109,18 +132,20 @@ class RollingPullRequest:
                 raise
         return Outcome("closed", int(found["number"]))
 
-    def _branch_files(self, head: Head) -> tuple[str, dict[str, str]]:
-        """The commit that the branch was made from, and the files that it changes, with digests of their contents."""
+    def _branch(self, head: Head) -> _Branch:
         from github import GithubException
 
         try:
             compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
         except GithubException as error:
             if error.status == 404:
-                return "", {}  # there is no such branch
+                return _Branch("", {}, is_edited=False)  # there is none
             raise
         files = {str(one["filename"]): str(one["sha"]) for one in compared.get("files") or ()}
-        return str(compared["merge_base_commit"]["sha"]), files
+        # Bringing the branch up to date with the default one merges, and loses nothing when it is made anew.
+        commits = [one for one in compared.get("commits") or () if len(one["parents"]) < 2]
+        is_edited = any(one["commit"]["message"] != TITLE for one in commits)
+        return _Branch(str(compared["merge_base_commit"]["sha"]), files, is_edited)
 
     def _commit(self, head: Head, files: dict[str, str]) -> None:
         """Point the branch to one commit upon the head of the default branch."""

@@ -59,11 +59,6 @@ class Snapshot(_Model):
     tracker: str = Field(description="`owner/name`, or `the local tracker`")
     actions: list[ActionState] = Field(default_factory=list, description="every action item that is tracked")
 
-    def find(self, document: str, action: str) -> ActionState | None:
-        """The state of a row; ids are compared without regard to case."""
-        wanted = (document.casefold(), action.casefold())
-        return next((one for one in self.actions if (one.document.casefold(), one.action.casefold()) == wanted), None)
-
 
 def snapshot(tracker: str, repository: str | None, tracked: Iterable[tuple[Wanted, Issue | None]]) -> Snapshot:
     """The state of every tracked row.

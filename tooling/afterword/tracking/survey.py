@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.config import Tracking
 from afterword.postmortem.values import Ref
-from afterword.tracking.marker import DOCUMENT, Key, find_key
+from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key
 from afterword.tracking.operations import Known, foreign_number, own_number
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence, Issue, Tracker
@@ -38,6 +38,7 @@ def survey(
     *,
     is_writing: bool = True,
     proposed: Callable[[list[Wanted]], dict[Key, Ref]] = lambda _: {},
+    stands_at: Callable[[str], bool] = lambda _: False,
 ) -> tuple[list[Issue], Known]:
     """Ask a tracker all that a plan needs.
 
@@ -46,7 +47,9 @@ def survey(
         tracker: what is asked.
         settings: of tracking.
         now: the current time, UTC.
-        is_writing: whether it matters who can be assigned.
+        is_writing: whether the plan may be carried out: only then it matters who can be assigned, and whether an issue
+            that would be opened is there without its label.
+        stands_at: tells whether a post-mortem is still at a place outside our folder.
         proposed: tells which issues are about to be written into rows; asked for rows alone that seem to have none.
 
     Raises:
@@ -74,6 +77,9 @@ def survey(
     known = replace(
         known, others=(*others, *parents), moved=moved, missing=missing, elsewhere=_elsewhere(named, tracker)
     )
+    if is_writing:
+        known = replace(known, others=(*known.others, *_lost(named, issues, tracker, known, settings)))
+    known = replace(known, namesakes=_namesakes(collected, (*known.others, *issues), known, stands_at))
     if not is_writing:
         return issues, known
     wanted = (o.assign for o in plan(collected, issues, known).operations if o.assign)
@@ -97,6 +103,31 @@ def _named(
         else:
             others.append(found)
     return tuple(others), moved, missing
+
+
+def _lost(collected: Collected, issues: list[Issue], tracker: Tracker, known: Known, settings: Tracking) -> list[Issue]:
+    """Issues that lost their label before a table named them, where others would be opened instead."""
+    have = {find_key(issue.body) for issue in (*issues, *known.others) if issue.author_id in known.trusted}
+    rows = [row for row in collected.rows if row.issue is None and not row.is_settled]
+    # One that a post-mortem's actions are parts of is opened for those that are open.
+    busy = {row.document for row in collected.rows if not row.is_settled} if known.parents else set()
+    parents = [one for one in collected.parents if one.document in busy]
+    reminders = [one for one in collected.reminders if one.is_needed]
+    lacking = {one.key for one in (*rows, *parents, *reminders)} - have
+    return tracker.lost(labels(settings), lambda issue: find_key(issue.body) in lacking) if lacking else []
+
+
+def _namesakes(
+    collected: Collected, issues: Iterable[Issue], known: Known, stands_at: Callable[[str], bool]
+) -> frozenset[int]:
+    """Issues for a post-mortem that has the id of one of ours, and is kept in another place."""
+    documents = {row.document.casefold() for row in (*collected.rows, *collected.reminders)}
+    away: dict[str, list[int]] = {}
+    for issue in issues:
+        key, place = find_key(issue.body), document_place(issue.body)
+        if key and key.document in documents and issue.author_id in known.trusted and not collected.is_home(place):
+            away.setdefault(place, []).append(issue.number)
+    return frozenset(number for place, numbers in away.items() if stands_at(place) for number in numbers)
 
 
 def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], Issue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -134,6 +134,14 @@ class Tracker(Protocol):
 
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
+
+    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Issues by accounts that are ours which bore one of the labels once and bear none now, by number.
+
+        Args:
+            labels: names.
+            is_wanted: which of them are worth a look.
+        """
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """One issue, of the tracker's own repository where none is named; one that was moved is told from there."""

@@ -128,6 +128,14 @@ class Collected:
     labels: frozenset[str] = frozenset()
     home: str = ""
 
+    def is_held(self, document: str) -> bool:
+        """Whether the rows of a document, by its id in lower case, are not certain or not merged."""
+        return self.frozen is None or document in self.held or document in self.frozen
+
+    def is_home(self, place: str) -> bool:
+        """Whether an issue that names this place for its post-mortem is about one of ours, as far as that tells."""
+        return not place or place.casefold().startswith(self.home.casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -254,6 +262,8 @@ class _Collector:
 
     def _wanted(self, document: PostMortem, item: ActionItem) -> Wanted:
         ref = _ref(item.text("Issue"))
+        if ref is not None and "://" in ref.text and not self.places.is_here(ref.text):
+            ref = Ref(ref.text)  # its number is one of another place
         return Wanted(
             document=document.id,
             action=item.id,
@@ -329,6 +339,10 @@ def unfit(document: PostMortem) -> Remark | None:
             line = document.line(problem.span)
             said = f"{problem.message}; its action items are not tracked"
             return Remark(document.path, line, said, problem.remedy, rows)
+    invalid = next((one for one in document.problems if one.message.startswith("`id`:")), None)
+    if invalid is not None:
+        said = f"{invalid.message}; its action items are not tracked"
+        return Remark(document.path, document.line(invalid.span), said, invalid.remedy, rows)
     if not document.front.id:
         remedy = f"add `id: {document.id}` to the front matter"
         return Remark(document.path, 1, "there is no id; its action items are not tracked", remedy, rows)

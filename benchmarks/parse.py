@@ -129,7 +129,7 @@ incident:
   detected: {moment(20)}
   resolved: {moment(200)}
   detection: customer
-  issue: "#{number}"
+  issue: "#{10 * number + 9}"
 services: [support-bot, search]
 models:
   - provider: ExampleAI
@@ -144,7 +144,7 @@ causes:
     kind: prompt
     summary: The prompt dropped the lines that tie answers to the policy
     started: {moment(0)}
-    ref: "#231"
+    ref: "#{10 * number + 8}"
     before: prompts/support.before.md
     after: prompts/support.after.md
 provider:

@@ -25,7 +25,8 @@ _MAX_BYTES = 200_000
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when it is first used: all but one of them as a part of that one.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Severity(_Section):

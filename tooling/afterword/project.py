@@ -33,6 +33,7 @@ class Project:
         self.config = config
         self.env = env
         self.now = now
+        self._prefix = f"{root.as_posix().rstrip('/')}/"
         self._documents: dict[Path, tuple[tuple[int, ...], PostMortem]] = {}
         self._editions: dict[Path, tuple[tuple[int, ...], ExternalEdition]] = {}
 
@@ -138,10 +139,10 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """A path as a user would write it: relative to the project, with slashes."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        text = path.as_posix()
+        if text.startswith(self._prefix):
+            return text[len(self._prefix) :]
+        return "." if path == self.root else text
 
     @cached_property
     def git(self) -> GitFacts | None:

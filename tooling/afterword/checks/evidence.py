@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from afterword.checks.rule import Context, Found, Rule
 from afterword.errors import AfterwordError
@@ -32,17 +30,17 @@ def named_files(document: PostMortem, context: Context) -> Iterator[Found]:
 def links(document: PostMortem, context: Context) -> Iterator[Found]:
     """Symbolic links anywhere in the evidence folder: they can lead out of the repository."""
     folder = context.project.evidence_folder(document.id)
-    shown = context.project.shown(folder)
     if folder.is_symlink():
-        yield Found(_TOP, f"the evidence folder {shown} is a symbolic link", "put the folder itself there")
+        yield Found(
+            _TOP,
+            f"the evidence folder {context.project.shown(folder)} is a symbolic link",
+            "put the folder itself there",
+        )
         return
-    for place, folders, files in os.walk(folder, followlinks=False):
-        for name in sorted((*folders, *files)):
-            path = Path(place) / name
-            if path.is_symlink():
-                yield Found(
-                    _TOP, f"{context.project.shown(path)} is a symbolic link", "put the file itself there, or delete it"
-                )
+    for entry in context.entries_of(document):
+        if entry.is_link:
+            shown = context.project.shown(entry.path)
+            yield Found(_TOP, f"{shown} is a symbolic link", "put the file itself there, or delete it")
 
 
 def ledger(document: PostMortem, context: Context) -> Iterator[Found]:

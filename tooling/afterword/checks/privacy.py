@@ -7,9 +7,7 @@ What is found is never shown: a message names the kind and the place.
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +34,7 @@ def _checking(secret: bool, remedy: str) -> Check:
     def check(document: PostMortem, context: Context) -> Iterator[Found]:
         # Both rules look for everything, and one after the other.
         if document.path not in context.exposed:
-            context.exposed[document.path] = _exposed(document, context.project)
+            context.exposed[document.path] = _exposed(document, context)
         found, unread = context.exposed[document.path]
         for find, place in found:
             if find.secret is secret:
@@ -48,14 +46,15 @@ def _checking(secret: bool, remedy: str) -> Check:
     return check
 
 
-def _exposed(document: PostMortem, project: Project) -> Exposed:
+def _exposed(document: PostMortem, context: Context) -> Exposed:
+    project = context.project
     redactor = _redactor(project)
     found: list[tuple[Find, Place | None]] = [(find, None) for find in redactor.find(document.source.readable)]
     unread: list[str] = []
     # The document may name its own people, where it says who did what; its evidence was to hold roles.
     redactor = redactor.knowing(people_of(document))
     folder = project.evidence_folder(document.id)
-    for path in _files(folder):
+    for path in _files(document, context):
         shown, text = project.shown(path), _text(path)
         found += ((find, Place(shown, 1, 1)) for find in redactor.find(_name(path, folder)))
         if text is None:
@@ -91,16 +90,9 @@ def _redactor(project: Project) -> Redactor:
     return _REDACTORS[project]
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Regular files below a folder, in order; links are not followed (AW802 tells of them)."""
-    if folder.is_symlink():
-        return
-    for place, folders, files in os.walk(folder, followlinks=False):
-        folders.sort()
-        for name in sorted(files):
-            path = Path(place) / name
-            if stat.S_ISREG(path.lstat().st_mode):
-                yield path
+def _files(document: PostMortem, context: Context) -> Iterator[Path]:
+    """Regular files of the evidence folder; links are not followed (AW802 tells of them)."""
+    return (entry.path for entry in context.entries_of(document) if entry.is_file)
 
 
 def _text(path: Path) -> str | None:
@@ -148,7 +140,7 @@ _CHAT_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
 
 def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
     """Chat exports, mail boxes and archives, which were not redacted."""
-    for path in _files(context.project.evidence_folder(document.id)):
+    for path in _files(document, context):
         if path.suffix.lower() in _PICTURES:
             continue
         name = path.name.lower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from afterword.checks.lying import Entry, entries
 from afterword.checks.mentions import Mentions
 from afterword.checks.writing import Writing
 from afterword.disclosure.leak import Leak
@@ -121,6 +122,7 @@ class Context:
         exposed: what a document and its evidence expose, by its path; filled in by the rule that asks.
         compared: what the leak check found and could not read, by the edition's path; filled in by the rule that asks.
         written: what people wrote in the document that is checked, by its path; filled in by the rule that asks.
+        lying: what lies in the evidence folder of the document that is checked, by its path; filled in by `entries_of`.
     """
 
     project: Project
@@ -129,6 +131,14 @@ class Context:
     exposed: dict[str, Exposed] = field(default_factory=dict)
     compared: dict[str, tuple[list[Leak], tuple[str, ...]]] = field(default_factory=dict)
     written: dict[str, list[Writing]] = field(default_factory=dict)
+    lying: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def entries_of(self, document: PostMortem) -> tuple[Entry, ...]:
+        """What lies in the evidence folder of a document; three rules ask for it, one after the other."""
+        if document.path not in self.lying:
+            self.lying.clear()
+            self.lying[document.path] = entries(self.project.evidence_folder(document.id))
+        return self.lying[document.path]
 
 
 Checked = PostMortem | ExternalEdition

@@ -61,7 +61,9 @@ def check(documents: Iterable[Checked], context: Context, progress: Callable[[in
     is_set = bool(config.checks.rules or config.checks.paths)
     rules = {kind: [rule for rule in RULES if kind in rule.of] for kind in (PostMortem, ExternalEdition)}
     mentions = context.mentions or Mentions(context.project)
-    context = replace(context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={}, written={})
+    context = replace(
+        context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={}, written={}, lying={}
+    )
     found: list[Finding] = []
     skipped: dict[tuple[str, str], int] = {}
     counts: Counter[type] = Counter()

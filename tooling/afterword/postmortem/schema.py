@@ -112,7 +112,8 @@ Control = Literal["instruction", "enforced"]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built when it is first used: most of them only as a part of another.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Incident(_Model):

@@ -28,14 +28,17 @@ _MADE = word_set("made took did")
 _FAILED = word_set("us miserably spectacularly")
 _TIERS: dict[Actor, Tier] = {Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning"}
 
-_TRIGGERS = heads(
-    _IGNORE | _CARE | _CAUSED | _CALLS | {"let", "cause", "causes", "wrong", "failed", "pebkac", "keyboard"}
-)
+_PLAIN = heads(_IGNORE | _CAUSED | {"let", "cause", "causes", "pebkac", "keyboard"})
+_CARING, _CALLED, _POORLY = heads(_CARE), heads(_CALLS), heads(_POOR)
+_WITH_MORE = {"failed": heads(_FAILED), "wrong": heads(("to",))}
+_FIRST = heads(_WITH_MORE)
 
 
 def lapses(sentence: Sentence) -> Iterator[Finding]:
     """Lapses of people that are told without the plain verbs of failing."""
-    if not sentence.may_say(_TRIGGERS):
+    called = sentence.may_say(_CALLED) and sentence.may_say(_POORLY)
+    careless = sentence.may_say(_CARING) and sentence.denies
+    if not (sentence.may_say(_PLAIN) or called or careless or sentence.may_follow(_FIRST, _WITH_MORE)):
         return
     for place, low in enumerate(sentence.lows):
         span = _lapse(sentence, place, low)

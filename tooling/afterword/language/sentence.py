@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from itertools import repeat
 
 from afterword.language import words
 from afterword.language.actors import Actor, People, classify, is_adverb, is_nominal, is_past, phrase_after
@@ -52,7 +51,7 @@ _DENYING = heads(words.NEGATIONS | words.NOBODY)
 class Sentence:
     """A sentence with its words, and the questions that the rules ask of it."""
 
-    def __init__(self, passage: Passage, people: People, before: Passage | None = None) -> None:
+    def __init__(self, passage: Passage, people: People, before: Sentence | None = None) -> None:
         self.passage = passage
         self.people = people
         self._before = before
@@ -70,7 +69,7 @@ class Sentence:
     @cached_property
     def subjects(self) -> Subjects:
         """Finds the subjects of its verbs."""
-        return Subjects(self.line, self.people, tokens(self._before.text) if self._before else ())
+        return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
 
     def may_say(self, heads: Heads) -> bool:
         """Whether a word that begins with one of these runs of letters can be in the sentence."""
@@ -226,5 +225,9 @@ def sentences(text: str, people: frozenset[str]) -> tuple[Sentence, ...]:
         text: the fragment; code, quotations and comments in it are left out.
         people: names and handles of people of the incident.
     """
-    known, passages = People(people), prose(text)
-    return tuple(map(Sentence, passages, repeat(known), (None, *passages)))
+    known, before = People(people), None
+    found = []
+    for passage in prose(text):
+        before = Sentence(passage, known, before)
+        found.append(before)
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from afterword.language import words
 from afterword.language.actors import Actor, People, classify, is_adverb, is_gerund, is_nominal, is_past, phrase_before
@@ -20,10 +20,10 @@ class Subjects:
     Args:
         line: the words of the sentence.
         people: the names that are known.
-        before: the words of the sentence before, which `they` may refer to.
+        before: gives the words of the sentence before, which `they` may refer to.
     """
 
-    def __init__(self, line: Sequence[Token], people: People, before: Sequence[Token] = ()) -> None:
+    def __init__(self, line: Sequence[Token], people: People, before: Callable[[], Sequence[Token]]) -> None:
         self.line = line
         self.people = people
         self.before = before
@@ -210,7 +210,8 @@ class Subjects:
         What only people do, they do even where a plural machine stands nearer than the people.
         """
         nearest: Actor | None = None
-        for line, end in ((self.line, place), (self.before, len(self.before))):
+        before = self.before()
+        for line, end in ((self.line, place), (before, len(before))):
             for left in range(end - 1, max(-1, end - _FAR), -1):
                 token = line[left]
                 if not _is_plural(token) or not is_nominal(token):

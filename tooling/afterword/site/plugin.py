@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -74,6 +75,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._fulltext: Fulltext | None = None
         self._keeper: Keeper | None = None
         self._shown = ""
+        self._packed: dict[str, bytes] = {}
         self._places: list[tuple[str, str, str, str]] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -117,7 +119,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         }
         self.site = site = self._describe(documents, urls, config)
         self._makers = pages.all_pages(site)
-        self._places = []
+        self._packed, self._places = {}, []
         if self._keeper:
             self._keeper.begin(site, handbook, config)
         if site.search is Search.PAGEFIND:
@@ -160,6 +162,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 except AfterwordError as error:
                     raise PluginError(str(error)) from error
         _describe_page(page, made, config)
+        if document:
+            # Of all that is kept until the pages are written, these take the most room.
+            self._packed[page.file.src_uri] = zlib.compress(made.html.encode(), 1)
+            return ""
         return made.html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -177,7 +183,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Show the theme's search of an incident what it shall hold: it would parse every word."""
         assert self.site is not None
         if page.file.src_uri in self._documents:
-            self._shown = page.content or ""
+            self._shown = self._content(page)
+            self._packed.pop(page.file.src_uri, None)
             read = searchable.whole if self.site.search is Search.FULL else searchable.brief
             page.content = read(self._shown)
         return context
@@ -196,8 +203,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Name what the theme leaves without a name, and keep a page while serving, for the next build."""
         output = _named(output)
-        if self._keeper and page.file.src_uri in self._documents:
-            self._keeper.keep(self._documents[page.file.src_uri], page.file, output)
+        if page.file.src_uri in self._documents:
+            page.content = ""  # it is in the output
+            if self._keeper:
+                self._keeper.keep(self._documents[page.file.src_uri], page.file, output)
         return output
 
     @event_priority(50)  # before the search writes its index
@@ -287,13 +296,17 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             _log.warning(f"{document.path}: the link `{link}` leads to no file")
         self._places += [(document.path, link, *place) for link, place in made.followed.places]
 
+    def _content(self, page: MkDocsPage) -> str:
+        packed = self._packed.get(page.file.src_uri)
+        return zlib.decompress(packed).decode() if packed else page.content or ""
+
     def _warn_of_places(self, files: Files) -> None:
         """Tell links to a heading that its page lacks. A page that is kept from the last build is not looked at."""
         pages_built = {_url(file): file.page for file in files.documentation_pages() if file.page}
         ids: dict[str, set[str]] = {}
         for path, link, url, place in self._places:
             if url in pages_built and url not in ids:
-                ids[url] = {unescape(found) for found in _ID.findall(pages_built[url].content or "")}
+                ids[url] = {unescape(found) for found in _ID.findall(self._content(pages_built[url]))}
             if url in ids and visible(place) not in ids[url]:
                 _log.warning(f"{path}: the link `{link}` leads to no heading")
 

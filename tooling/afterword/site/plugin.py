@@ -10,28 +10,24 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.theme import Theme
 
 from afterword import config as settings
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import data, navigation, pages, searchable, snapshot, views
-from afterword.site.defaults import THEME, theme_settings
+from afterword.site import data, navigation, pages, searchable, snapshot, theming, views
+from afterword.site.defaults import THEME
 from afterword.site.fulltext import Fulltext, is_available
 from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
 from afterword.site.page import Page, visible
-from afterword.site.passes import Heading
-from afterword.site.views import HOME, SEARCH, Search, Site
+from afterword.site.views import HOME, Search, Site
 from afterword.tracking.snapshot import FILE
 
 if TYPE_CHECKING:
@@ -46,7 +42,6 @@ FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
-_SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 _log = get_plugin_logger("afterword")
 
 
@@ -92,7 +87,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if config.theme.name == "material":
-            _dress(config)
+            theming.dress(config)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         if not config.site_url and project.config.site.url:
@@ -146,8 +141,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         site = self.site
         assert site is not None
         if source == HOME and not page.file.generated_by:
-            _name(page, "Home")
-            page.meta.setdefault("hide", _hidden(config, is_wide=True))
+            theming.name(page, "Home")
+            page.meta.setdefault("hide", theming.hidden(config, is_wide=True))
             return navigation.insert_overview(html, pages.overview(site))
         if source not in self._makers or not page.file.generated_by:
             return html
@@ -161,7 +156,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                     self._fulltext.add(_url(page.file), made.title, searchable.whole(made.html), facts)
                 except AfterwordError as error:
                     raise PluginError(str(error)) from error
-        _describe_page(page, made, config)
+        theming.describe(page, made, config)
         if document:
             # Of all that is kept until the pages are written, these take the most room.
             self._packed[page.file.src_uri] = zlib.compress(made.html.encode(), 1)
@@ -202,7 +197,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Name what the theme leaves without a name, and keep a page while serving, for the next build."""
-        output = _named(output)
+        output = theming.labelled(output)
         if page.file.src_uri in self._documents:
             page.content = ""  # it is in the output
             if self._keeper:
@@ -309,65 +304,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 ids[url] = {unescape(found) for found in _ID.findall(self._content(pages_built[url]))}
             if url in ids and visible(place) not in ids[url]:
                 _log.warning(f"{path}: the link `{link}` leads to no heading")
-
-
-def _dress(config: MkDocsConfig) -> None:
-    """Set of the theme what the user has left as the theme has it."""
-    own = Theme(name=config.theme.name)
-    for key, value in theme_settings().items():
-        if config.theme.get(key) == own.get(key):
-            config.theme[key] = value
-
-
-def _describe_page(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
-    """Give MkDocs what it would have found in the Markdown. Its templates escape nothing, so it is escaped here."""
-    title = escape(visible(made.title))
-    _name(page, title if made.source != HOME else "Home")
-    page.meta = {"title": title} if made.source != HOME else {}
-    if made.description:
-        page.meta["description"] = escape(visible(made.description))
-    page.meta["hide"] = _hidden(config, made.is_wide)
-    page.meta["searches_itself"] = made.source == SEARCH
-    if not made.is_listed:
-        page.meta["search"] = {"exclude": True}
-    page.toc = _table_of_contents(made.headings)
-    page.present_anchor_ids = {heading.id for heading in made.headings}
-
-
-def _name(page: MkDocsPage, title: str) -> None:
-    """Name a page, unless the navigation in `mkdocs.yml` does."""
-    if "title" not in vars(page):
-        page.title = title
-
-
-def _hidden(config: MkDocsConfig, is_wide: bool) -> list[str]:
-    """The sidebars that a page goes without: tables need the room. Without tabs the left one is the only way around."""
-    left = ["navigation"] if "navigation.tabs" in (config.theme.get("features") or []) else []
-    return [*left, "toc"] if is_wide else left
-
-
-def _named(output: str) -> str:
-    """The page with a label for every section of the navigation that refers to one.
-
-    The theme leaves it out where a section is nothing but its index.
-    """
-
-    def label(match: re.Match[str]) -> str:
-        name = f"{match[1]}_label"
-        return match[0] if f'id="{name}"' in output else match[0].replace("<label", f'<label id="{name}"')
-
-    return _SECTION_TITLE.sub(label, output)
-
-
-def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    found: list[AnchorLink] = []
-    for heading in headings:
-        link = AnchorLink(str(escape(visible(heading.text))), heading.id, heading.level)
-        if heading.level == 2:
-            found.append(link)
-        elif heading.level == 3 and found:
-            found[-1].children.append(link)
-    return TableOfContents(found)
 
 
 def _drop_links(files: Files, docs: Path) -> None:

@@ -3,12 +3,14 @@
 Pagefind reads pages and writes an index in small parts, of which a browser loads the few that a query needs. It is
 given the text of the incidents alone, without the theme around it, which halves its time. Its memory grows with what it
 indexes at once, a third of a megabyte for each post-mortem; so it makes several indexes, one after the other while the
-build goes on, and the browser asks them all as one.
+build goes on, and the browser asks them all as one. Every index is a part more, of some 20 kB, that a reader loads for
+each word; so there are no more of them than memory demands.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,10 +21,12 @@ from pathlib import Path
 from afterword.errors import AfterwordError
 
 FOLDER = "pagefind"
-_AT_ONCE = 350
+_AT_ONCE = 500
 """Pages in an index, unless that made too many of them."""
 _MOST_INDEXES = 8
 """Each index is some requests more for every reader who searches."""
+_FRUGAL = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0"}
+"""Lets Pagefind's allocator, jemalloc, give back at once what is freed: a sixth less memory for 500 pages."""
 _TIMEOUT_SECONDS = 1800
 _KEPT_ONCE = ("pagefind.js", "pagefind-worker.js")
 _KEPT = ("pagefind-entry.json",)
@@ -118,6 +122,7 @@ class Fulltext:
         self._running = subprocess.Popen(
             [*command, "--exclude-selectors", ".headerlink"],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder,
+            env=os.environ | _FRUGAL,
         )  # fmt: skip
 
     def _wait(self) -> None:

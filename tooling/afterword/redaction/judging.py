@@ -18,6 +18,17 @@ _HASH = re.compile(
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
+_REFERENCE = re.compile(
+    r"\$[\w{(]|\{\{|%\(|<|os\.|process\.|env[.\[(]|getenv|secrets?[.\[]|var\.|vault:|arn:|op://|ref\+|sm://"
+    r"|kms:|projects/|file:|/run/|/etc/|"
+    r"/var/|\./|\.\./|!Ref|!vault|local\.|data\.|module\.|self\.|this\.|config\.|settings\.|args\.|params\.|https?://"
+)
+_LITERALS_LIST = """
+null none nil true false yes no undefined string str int bytes text password secret token unset empty required
+optional hidden masked removed missing invalid expired unknown incorrect wrong revoked rotated default basic bearer
+"""
+_LITERALS = frozenset(_LITERALS_LIST.split())
+
 
 def is_filler(value: str) -> bool:
     """Whether the value stands for one that is left out: `xxxx`, `your-key-here`, `…EXAMPLE`."""
@@ -26,6 +37,11 @@ def is_filler(value: str) -> bool:
     rest, count = _FILLER_WORD.subn(" ", value)
     # A password may hold such a word: `exampleTr0ub4dor3` is live.
     return count > 0 and not any(len(part) >= 6 and _changes(part) >= 3 for part in _SEGMENT.findall(rest))
+
+
+def is_reference(value: str) -> bool:
+    """Whether the value names where the secret is kept, and is none itself."""
+    return bool(_REFERENCE.match(value)) or value.lower().strip(".,;:!?)\"'") in _LITERALS
 
 
 def is_hash_or_uuid(value: str) -> bool:

@@ -1,0 +1,80 @@
+"""Passwords in command lines, in SQL, in PowerShell and in `.pgpass`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import is_filler, is_reference
+from afterword.redaction.matching import Match, Sort, starts
+from afterword.redaction.view import View
+
+_IDENTIFIED = re.compile(
+    r"(?i:identified\s(?:with\s\S{1,40}\s)?(?:by|as)\s(?:password\s)?)['\"](?P<value>[^'\"\n]{1,200})['\"]"
+)
+_SECURE_STRING = re.compile(r"(?i:securestring(?:\s-string)?\s)['\"](?P<value>[^'\"\n]{1,200})['\"]")
+# Passwords in the arguments of commands; what names the command, and the option as it is written.
+_COMMANDS = (
+    (r"mysql\w*|mariadb[\w-]*", r"-p"),
+    (r"sshpass|mongo\w*|(?:docker|podman|nerdctl|helm registry|oras|crane auth|skopeo|oc) login", r"-p[ =]?"),
+    (r"redis-cli|valkey-cli|iredis", r"-a "),
+    (r"ldap\w+", r"-w "),
+    (r"sqlcmd|bcp|osql|mssql-cli|isql|tsql|unzip|zip", r"-P ?"),
+    (r"7za?", r"-p"),
+)
+_ARGUMENTS = [
+    (
+        re.compile(rf"(?<![\w-])(?:{names})(?:\.exe)?\s[^\n|;]*\Z"),
+        re.compile(rf"{option}(?P<value>'[^'\n]+'|\"[^\"\n]+\"|[^\s'\"]+)"),
+    )
+    for names, option in _COMMANDS
+]
+
+
+def argument(text: str, at: int) -> Iterator[Match]:
+    """`mysql -pword`, `sshpass -p word`; `at` is at the space before the option."""
+    if not text.startswith(" -", at):
+        return
+    before = text[max(0, at - 200) : at + 1]
+    for command, option in _ARGUMENTS:
+        match = option.match(text, at + 1)
+        if match and command.search(before):
+            start, end = match.span("value")
+            if text[start] in "'\"":
+                start, end = start + 1, end - 1
+            value = text[start:end]
+            if not (is_reference(value) or is_filler(value) or value.isdigit() or value.startswith("-")):
+                yield Match(start, end, "password", Sort.SECRET)
+            return
+
+
+def quoted(text: str, at: int) -> Iterator[Match]:
+    """`IDENTIFIED BY '…'` of SQL, `SecureString '…'` of PowerShell."""
+    match = _IDENTIFIED.match(text, at) or _SECURE_STRING.match(text, at)
+    if match and not is_reference(match["value"]) and not is_filler(match["value"]):
+        yield Match(*match.span("value"), "password", Sort.SECRET)
+
+
+_PGPASS = re.compile(
+    r":(?:[0-9]{4,5}|\*):[A-Za-z*][\w.*-]{0,60}:[\w.*-]{1,60}:"
+    r"(?P<value>(?=[^\s:'\"]*[0-9!#$%&@^*+=?~])[^\s:'\"]{6,100})(?=[\s'\"]|\Z)"
+)
+_PORT = re.compile(rb":(?:00000?|\*)(?=:[A-Za-z*])")
+
+
+def pgpass(view: View) -> Iterator[Match]:
+    """Lines of `.pgpass`: host, port, database, user, password."""
+    for at in starts(view.shape, _PORT):
+        match = _PGPASS.match(view.text, at)
+        if match and any(char.isalpha() for char in match["value"]) and not is_filler(match["value"]):
+            yield Match(*match.span("value"), "password", Sort.SECRET)
+
+
+_USER = re.compile(r"-u(?:ser)?[ =][\"']?[^\s:\"']{1,60}:(?P<value>[^\s\"']{4,200})")
+
+
+def user(text: str, at: int) -> Iterator[Match]:
+    """`curl -u name:password`; `at` is at the option."""
+    match = _USER.match(text, at)
+    if match and not is_reference(match["value"]) and not is_filler(match["value"]) and not match["value"].isdigit():
+        yield Match(*match.span("value"), "password", Sort.SECRET)

@@ -1,0 +1,74 @@
+"""Keys without a prefix, known by the name of their provider near them and by their documented length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import is_filler
+from afterword.redaction.matching import Match, Sort
+
+_PROVIDERS: tuple[tuple[str, str, str], ...] = (
+    ("aws", "AWS secret", r"[A-Za-z0-9/+]{40}"),
+    ("secret_?access_?key", "AWS secret", r"[A-Za-z0-9/+]{40}"),
+    ("azure", "Azure key", r"[0-9a-f]{32}|[A-Za-z0-9]{84}|[a-z2-7]{52}"),
+    ("openai", "Azure key", r"[0-9a-f]{32}"),
+    ("cohere", "Cohere key", r"[A-Za-z0-9]{40}"),
+    ("mistral", "Mistral key", r"[A-Za-z0-9]{32}"),
+    ("wandb", "Weights & Biases key", r"[0-9a-f]{40}"),
+    ("together", "Together key", r"[0-9a-f]{64}"),
+    ("pinecone", "Pinecone key", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),
+    ("datadog|dd[-_](?:api|app)", "Datadog key", r"[0-9a-f]{40}|[0-9a-f]{32}"),
+    ("cloudflare|cf_", "Cloudflare token", r"[A-Za-z0-9_-]{40}|[0-9a-f]{37}"),
+    ("heroku", "Heroku key", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),
+    ("twilio", "Twilio token", r"[0-9a-f]{32}"),
+    ("pagerduty", "PagerDuty token", r"[A-Za-z0-9_+-]{20}|[0-9a-f]{32}"),
+    ("vercel", "Vercel token", r"[A-Za-z0-9]{24}"),
+    ("netlify", "Netlify token", r"[A-Za-z0-9_-]{40,46}"),
+    ("mailgun", "Mailgun key", r"[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}"),
+    ("elevenlabs|xi-api", "ElevenLabs key", r"[0-9a-f]{32}"),
+    ("deepgram", "Deepgram key", r"[0-9a-f]{40}"),
+    ("assemblyai", "AssemblyAI key", r"[0-9a-f]{32}"),
+    ("fireworks", "Fireworks key", r"[A-Za-z0-9]{24,48}"),
+    ("deepseek", "DeepSeek key", r"[A-Za-z0-9]{32,48}"),
+    ("okta", "Okta token", r"00[A-Za-z0-9_-]{40}"),
+    ("algolia", "Algolia key", r"[0-9a-f]{32}"),
+    ("snyk", "Snyk token", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),
+    ("fastly", "Fastly token", r"[A-Za-z0-9_-]{32}"),
+    ("asana", "Asana token", r"\d/\d{16}:[0-9a-f]{32}|[0-9a-f]{32}"),
+    ("jira|atlassian|confluence", "Atlassian token", r"[A-Za-z0-9]{24}"),
+    ("grafana", "Grafana key", r"eyJ[A-Za-z0-9=]{60,200}"),
+    ("discord", "Discord token", r"[A-Za-z0-9_-]{32}|[A-Za-z0-9_.-]{59,72}"),
+    ("square", "Square token", r"EAAA[A-Za-z0-9_-]{58,62}"),
+    ("new.?relic", "New Relic key", r"[0-9a-f]{36}NRAL|[0-9a-f]{40}"),
+    ("firebase", "Firebase key", r"[A-Za-z0-9]{40}"),
+    ("supabase", "Supabase key", r"[A-Za-z0-9._-]{40,300}"),
+    ("private_key_id", "Google key id", r"[0-9a-f]{40}"),
+)
+_NEAR = re.compile("|".join(f"(?P<n{index}>{name})" for index, (name, _, _) in enumerate(_PROVIDERS)), re.IGNORECASE)
+_FORMS = [re.compile(rf"(?<![A-Za-z0-9/+_-])(?:{form})(?![A-Za-z0-9/+_-])") for _, _, form in _PROVIDERS]
+_REACH = 70
+_LONG = re.compile(r"[A-Za-z0-9/+_-]{20}")
+_COMMIT = re.compile(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|build|etag|checksum|revision|image")
+PROVIDER_KINDS = frozenset(kind for _, kind, _ in _PROVIDERS)
+
+
+def provider_key(text: str, at: int) -> Iterator[Match]:
+    """A key without a prefix, after the name of its provider and a word such as `key`; `at` is at that word."""
+    if not _LONG.search(text, at, at + _REACH + 20):
+        return
+    start = max(0, at - 40)
+    names = list(_NEAR.finditer(text, start, at + 20))
+    for name in names:
+        index = int(name.lastgroup[1:])  # type: ignore[index]
+        form = _FORMS[index].search(text, at + 2, at + _REACH + 100)
+        if form is None or form.start() > at + _REACH or "\n\n" in text[at : form.start()]:
+            continue
+        value = form.group()
+        if (
+            any(char.isdigit() for char in value)
+            and not is_filler(value)
+            and not _COMMIT.search(text[at : form.start()])
+        ):
+            yield Match(form.start(), form.end(), _PROVIDERS[index][1], Sort.SECRET)
+            return

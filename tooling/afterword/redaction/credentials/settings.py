@@ -1,0 +1,167 @@
+"""Secrets behind a name: `password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random, is_reference
+from afterword.redaction.matching import Match, Sort
+
+_VALUE = (
+    r"(?:\\?\"(?P<double>(?:[^\"\\\n]|\\[^\"\n]){1,2000})|\\?'(?P<single>[^'\n]{1,2000}?)\\?'"
+    r"|`(?P<code>[^`\n]{1,500})`|"
+    r"(?P<bare>[^\s\"'`,;<>(){}|]{1,2000}))"
+)
+_ASSIGNED = (
+    r"(?:\\?[\"'`\])]{0,2}[ \t]{0,10}(?:=>|:=|==?|:(?!//))[ \t]{0,10}(?:\\?\n[ \t>|+#-]{1,40})?"
+    r"|[\"'`]?,[ \t]{0,3}(?=[\"'])"
+    # The value stands in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`.
+    r"|[\"']?[ \t]{0,3},?(?:\{|\r?\n)?(?:\s{0,3}(?:type|description|sensitive)[ \t]{0,9}=[^\n]{0,80}){0,3}"
+    r"\s{0,30}[\"']?(?i:value|default)[\"']?[ \t]{0,9}[:=][ \t]{0,9})"
+)
+_SAID = (
+    r"[\"'`]?(?: (?:for|of|to|on|in|at) (?:the )?[\w.@/-]{1,40}(?: [\w.@/-]{1,30}){0,3}?)?(?: (?:is|was|are"
+    r"|were|to|as|now|became|with)\b:?| =| -| –| —)(?: (?:now|still|currently|set to|this|here))?:? "
+)
+_AFTER = re.compile(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
+# "password Quarry+75": without a verb, the value has to look like one.
+_DIRECTLY = re.compile(
+    r" (?P<said>)(?P<bare>(?=\S*[0-9])(?=\S*[A-Za-z])(?=\S*(?:[^\sA-Za-z0-9.,:;/'\"()-]|[a-z][A-Z]))"
+    r"[^\s\"'`,;<>(){}|]{8,200})"
+)
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_CORE = re.compile(
+    r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?|pwd"
+    r"|pw(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?",
+    re.IGNORECASE,
+)
+# What may stand between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
+_TAIL = re.compile(
+    r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
+    r"|base64|b64|value|env|base|salt|seed|pepper))"
+    r"{0,2}(?: \([\w -]{1,20}\))?",
+    re.IGNORECASE,
+)
+_NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$-"
+
+_PASSWORDS = re.compile(r"pass(?:word|wd|phrase|code|wort|e)?s?\Z|pwd?\Z|contrase[ñn]a\Z", re.IGNORECASE)
+_WEAK = re.compile(r"(?:\A|[_. -])(?:key|token|cookie|credentials?|(?:id|user|app|job|host|root|function"
+    r"|routing|write|push)[-_. ]?(?:key|token))\Z",
+                   re.IGNORECASE)  # fmt: skip
+_NOT_SECRET_NAMES = re.compile(
+    r"(?i:(?:\A|[^a-z])(?:public|primary|foreign|partition|sort|cache|idempotency|dedup\w*|routing|object|row|map|hash|group"
+    r"|index|lookup|"
+    r"translation|i18n|locale|config|setting|feature|flag|metric|label|query|json|dict|unique|composite"
+    r"|surrogate|message|"
+    r"max|min|num|total|prompt|completion|input|output|stop|eos|bos|pad|next|prev(?:ious)?|page|continuation"
+    r"|cursor|sync|"
+    r"trace|publishable|anon|site|project|issue|jira|ticket|ssh[-_]?public)[-_. ]?(?:key|token"
+    r"|s3key))\Z"
+)
+_FLAG = re.compile(rf"[ \t]{{1,4}}(?P<said>\b\Bx)?{_VALUE}")
+
+
+def _flag(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The value of a command's option: `--api-key …`."""
+    return _FLAG.match(text, end) if "--" in text[max(0, at - 30) : at].rpartition(" ")[2] else None
+
+
+# SQL: `CREATE USER app PASSWORD '…'`, `IDENTIFIED BY '…'`.
+_QUOTED = re.compile(r"[ \t]{1,3}(?P<said>\b\Bx)?(?:'(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\")")
+_QUOTED_AFTER = frozenset({"password", "passwd", "pwd"})
+
+
+def core_of_name(text: str, at: int) -> re.Match[str] | None:
+    """The word of a name that announces a secret, unless it is the beginning of another: "keyboard", "passed"."""
+    core = _CORE.match(text, at)
+    return None if core is None or text[core.end() : core.end() + 1].isalpha() else core
+
+
+def setting(text: str, at: int) -> Iterator[Match]:
+    """`password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`; `at` is within the name."""
+    core = core_of_name(text, at)
+    if core is None:
+        return
+    end = core.end()
+    if tail := _TAIL.match(text, end):
+        end = tail.end()
+    after = (
+        _AFTER.match(text, end)
+        or _flag(text, at, end)
+        or (_QUOTED.match(text, end) if core.group().lower() in _QUOTED_AFTER else None)
+        or (_DIRECTLY.match(text, end) if core.group()[:4].lower() == "pass" else None)
+    )
+    if after is None:
+        return
+    name = _name(text, at) + core.group()
+    groups = after.groupdict()
+    group = next(key for key in ("double", "single", "code", "bare") if groups.get(key) is not None)
+    start, stop = after.span(group)
+    if group == "bare":
+        stop = _trimmed(text, start, stop, after["said"] is not None)
+    value = text[start:stop]
+    if not value or is_reference(value) or is_filler(value):
+        return
+    if _NOT_SECRET_NAMES.search(name):
+        return
+    # `pass = 12`, `pass: true`: a verdict of tests rather than a password
+    bare_pass = core.group().lower() == "pass" and not name[: -len("pass")].strip("_-. ").isalnum()
+    if _fits(name, core.group(), value, after["said"] is not None, group != "bare", bare_pass):
+        yield Match(start, stop, _kind(name, core.group()), Sort.SECRET)
+
+
+def _name(text: str, at: int) -> str:
+    """What stands before a place and belongs to a name: `OPENAI_`, and the word before it, as in `access token`."""
+    before = text[max(0, at - 50) : at]
+    rest = before.rstrip(_NAME_CHARACTERS)
+    if len(rest) == len(before) and before.endswith(" "):
+        rest = rest[:-1].rstrip(_NAME_CHARACTERS)
+    return before[len(rest) :]
+
+
+def _trimmed(text: str, start: int, stop: int, said: bool) -> int:
+    """Without what ends the sentence, the query parameter or the element."""
+    value = text[start:stop]
+    if "&" in value and "=" in value[value.index("&") :]:
+        value = value[: value.index("&")]
+    if said:
+        value = value.rstrip(".:!?")
+    return start + len(value.rstrip(".:]\\" if "[" not in value else ".:\\"))
+
+
+def _fits(name: str, core: str, value: str, said: bool, quoted: bool, bare_pass: bool) -> bool:
+    """Whether a value can be the secret that its name announces."""
+    digits = any(char.isdigit() for char in value)
+    letters = any(char.isalpha() for char in value)
+    if _PASSWORDS.search(name) or core.lower().startswith("pass"):
+        if len(value) < (6 if bare_pass or said else 4) or (" " in value and not _is_phrase(name, value)):
+            return False
+        symbols = any(not char.isalnum() and char not in " '’-.,/" for char in value)
+        strange = (digits and letters) or symbols or is_random(value)
+        return strange or (
+            not said and (_is_phrase(name, value) or (len(value) >= 6 and (digits or (quoted and " " not in value))))
+        )
+    if " " in value or not letters or value.endswith(("(", "()")):
+        return False
+    if core.lower() == "pat":
+        return len(value) >= 20 and is_random(value) and not name[:-3].endswith(tuple(_LETTERS))
+    if _WEAK.search(name) and not re.search(r"(?i)api|secret|auth|access|private|_(?:KEY|TOKEN)\Z", name):
+        return len(value) >= 16 and not is_hash_or_uuid(value) and is_random(value) and entropy(value) > 3
+    if said:
+        return len(value) >= 8 and digits and not re.fullmatch(r"[A-Za-z]{1,12}-?\d{1,6}", value)
+    if re.fullmatch(r"[a-z]+(?:[-_.][a-z]+)*(?:[-_.]?v?\d{1,4})?", value) and not (len(value) >= 20 and digits):
+        return False  # words with dashes: the name of a secret
+    return len(value) >= 8 and (digits or is_random(value)) and not re.fullmatch(r"[A-Za-z_]\w*(?:\.\w+)+", value)
+
+
+def _is_phrase(name: str, value: str) -> bool:
+    return name.lower().endswith("passphrase") and value.count(" ") in range(2, 12)
+
+
+_KINDS = (("cookie", "cookie"), ("pass", "password"), ("pw", "password"), ("contrase", "password"))
+
+
+def _kind(name: str, core: str) -> str:
+    return next((kind for part, kind in _KINDS if part in core.lower()), "secret")

@@ -9,7 +9,7 @@ from typing import Any
 from afterword.drafting.material import Material
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 from afterword.project import Project
 from fakes import llm as fake
 

@@ -20,7 +20,7 @@ from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, State, outline, read
 from afterword.postmortem.edit import remove_notice
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 from afterword.project import Project
 
 ID = "2026-04-16-bot"

@@ -16,7 +16,7 @@ from afterword.postmortem import external as editions
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
 from afterword.postmortem.outline import SectionKind
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 from disclosure.incident import EDITION, ID, INTERNAL, MATERIAL, PATH, internal
 from postmortem.documents import STYLES, Style
 

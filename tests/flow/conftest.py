@@ -20,7 +20,7 @@ def evidence(folder: Path) -> bytes:
     """The ledger of the incident, as `collect` writes it."""
     from afterword.evidence import EvidenceItem, Ledger
     from afterword.evidence.ledger import write_ledger
-    from afterword.postmortem.values import When
+    from afterword.postmortem.when import When
 
     found = [EvidenceItem("", "chat", line, When.parse(at), None, text) for line, (at, text) in enumerate(ITEMS, 1)]
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,8 @@ from afterword.checks.places import cell, is_major, rows
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import CATEGORIES, ActionItem, PostMortem
 from afterword.postmortem.schema import Impact
-from afterword.postmortem.values import Precision, Ref
+from afterword.postmortem.values import Ref
+from afterword.postmortem.when import Precision
 
 _FAR = timedelta(days=366)
 _PREVENTING = frozenset(("systemic fix", "process improvement", "eval case"))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from afterword.checks.places import at
 from afterword.checks.rule import TOLD, Context, Found, Grading, Rule, Severity, Skipped
 from afterword.postmortem import PostMortem
-from afterword.postmortem.values import show_duration
+from afterword.postmortem.durations import show_duration
 
 PUBLISHED_WITHIN = timedelta(hours=72)
 UNTOUCHED_AFTER = timedelta(days=14)

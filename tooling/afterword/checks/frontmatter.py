@@ -12,7 +12,7 @@ from afterword.checks.spelling import choices, nearest, same
 from afterword.postmortem import Kind, PostMortem, yamltree
 from afterword.postmortem.edit import set_value
 from afterword.postmortem.schema import REQUIRED_FROM
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 

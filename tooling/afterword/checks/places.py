@@ -13,7 +13,7 @@ from afterword.checks.rule import Context
 from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, outline, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 T = TypeVar("T")
 

@@ -244,7 +244,7 @@ def _kept(folder: Path, names: list[str]) -> dict[str, str]:
 
 def _near(project: Project, document: PostMortem) -> date:
     """A day near the incident, for times that name no year."""
-    from afterword.postmortem.values import When
+    from afterword.postmortem.when import When
 
     incident = document.front.incident
     for when in (incident.started, incident.detected) if incident else ():

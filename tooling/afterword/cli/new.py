@@ -67,7 +67,7 @@ def _write(project: Project, facts: Facts) -> None:
     from afterword.errors import AfterwordError
     from afterword.postmortem import read, write_atomically
     from afterword.postmortem.template import SCHEMA_FILE, render, slug
-    from afterword.postmortem.values import When
+    from afterword.postmortem.when import When
 
     started = When.parse(facts.times.get("started", "unknown"))
     day = f"{started.earliest or project.now:%Y-%m-%d}"

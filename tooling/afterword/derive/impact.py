@@ -6,8 +6,8 @@ import re
 
 from afterword.derive.cells import cell
 from afterword.inert import inert
+from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import FrontMatter, Impact, Incident
-from afterword.postmortem.values import Interval
 
 _FIGURES = (
     ("users", "Users affected"),

@@ -12,7 +12,7 @@ from afterword.derive.events import Entry, folded, merged, order
 from afterword.inert import inert
 from afterword.postmortem import MILESTONES
 from afterword.postmortem.schema import FrontMatter
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _KINDS = "|".join(MILESTONES)
 # PagerDuty's number of the incident may stand between: `Alert triggered (#7): …`.

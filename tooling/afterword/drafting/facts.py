@@ -11,7 +11,7 @@ from afterword.grounding import LedgerItem
 from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 from afterword.redaction import Numbering, Redactor
 
 # Who took part is of no use to a model, and nobody's business outside.

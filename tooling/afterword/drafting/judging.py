@@ -20,7 +20,8 @@ from afterword.grounding.plain import plain
 from afterword.inert import inert
 from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
-from afterword.postmortem.values import Person, PersonKind, Precision, When
+from afterword.postmortem.values import Person, PersonKind
+from afterword.postmortem.when import Precision, When
 
 REPEATED = "it says what an earlier claim says"
 """The reason against a claim that was made before: nothing is open about it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from afterword.derive.evalruns import EvalRun
 from afterword.evidence.people import Roles
 from afterword.evidence.times import Clock
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 
 @dataclass(frozen=True, slots=True)

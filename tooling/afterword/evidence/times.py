@@ -15,7 +15,7 @@ from enum import Enum, auto
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Only names that mean one offset wherever they are used. PST, CST, IST, BST, AST and others do not.

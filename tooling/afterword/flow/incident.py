@@ -14,7 +14,7 @@ from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.edit import apply, set_value
 from afterword.postmortem.template import Facts, render, slug
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 from afterword.project import Project
 from afterword.tracking.github_errors import telling
 

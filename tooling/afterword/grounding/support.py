@@ -14,7 +14,7 @@ from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Fact, Kind
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.plain import folded
-from afterword.postmortem.values import Precision, When
+from afterword.postmortem.when import Precision, When
 
 _MAX_INSTANTS = 60
 _WORD = re.compile(r"[^\W_][\w']*")

@@ -9,7 +9,8 @@ from typing import TypeVar
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table, without_comments
 from afterword.postmortem.problems import Kind, Problem
-from afterword.postmortem.values import Person, Ref, When
+from afterword.postmortem.values import Person, Ref
+from afterword.postmortem.when import When
 
 T = TypeVar("T")
 

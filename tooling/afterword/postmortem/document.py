@@ -12,7 +12,8 @@ from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.schema import EvalCase, FrontMatter
 from afterword.postmortem.source import Source, Span
-from afterword.postmortem.values import Person, Ref, When
+from afterword.postmortem.values import Person, Ref
+from afterword.postmortem.when import When
 from afterword.postmortem.yamltree import Mapping
 
 MILESTONES = (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from afterword.postmortem import values
+from afterword.postmortem import durations, values, when
 from afterword.postmortem.values import UNKNOWN, Unknown
 
 SCHEMA_VERSION = "1"
@@ -78,9 +78,9 @@ def _listed(value: object) -> object:
 
 if TYPE_CHECKING:
     OrUnknown = Union[T, Unknown]
-    When = values.When
+    When = when.When
     Quantity = values.Quantity
-    Duration = values.Duration
+    Duration = durations.Duration
     Person = values.Person
     Ref = values.Ref
     Text = str
@@ -88,9 +88,9 @@ if TYPE_CHECKING:
     Slug = str
 else:
     OrUnknown = Annotated[T, _OrUnknown()]
-    When = Annotated[values.When, _Parsed(values.When.parse, "string")]
+    When = Annotated[when.When, _Parsed(when.When.parse, "string")]
     Quantity = Annotated[values.Quantity, _Parsed(values.Quantity.parse, "string", "number")]
-    Duration = Annotated[values.Duration, _Parsed(values.Duration.parse, "string")]
+    Duration = Annotated[durations.Duration, _Parsed(durations.Duration.parse, "string")]
     Person = Annotated[values.Person, _Parsed(values.Person.parse, "string")]
     Ref = Annotated[values.Ref, _Parsed(values.Ref.parse, "string")]
     Text = Annotated[str, _Parsed(str.strip, "string", "number", "boolean")]

@@ -10,7 +10,7 @@ from afterword.postmortem.document import MILESTONES, Section, TimelineEvent
 from afterword.postmortem.marks import UNKNOWN_MARK, citations_in
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.source import Span
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
 _ITEM = re.compile(

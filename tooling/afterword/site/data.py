@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from afterword.postmortem import PostMortem
+from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import Incident
-from afterword.postmortem.values import Interval, When
+from afterword.postmortem.when import When
 from afterword.site import facets, feeds, pages, rows, views
 from afterword.site.page import visible
 from afterword.site.views import ACTIONS, DATA, HOME, INCIDENTS, METRICS, Site

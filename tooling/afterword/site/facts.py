@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Evals, Impact, Incident, Provider
-from afterword.postmortem.values import UNKNOWN, Quantity, When
+from afterword.postmortem.values import UNKNOWN, Quantity
+from afterword.postmortem.when import When
 from afterword.site import views
 from afterword.site.links import ref_url
 from afterword.site.passes import slug

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from afterword.postmortem import CATEGORIES, PostMortem
+from afterword.postmortem.durations import Interval, show_duration
 from afterword.postmortem.schema import Incident
-from afterword.postmortem.values import Interval, show_duration
 from afterword.site import facets, views
 from afterword.site.charts import Chart, Label, Series, one_series
 from afterword.site.facets import FACETS, Facet, Group

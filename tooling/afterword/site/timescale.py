@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from afterword.postmortem import PostMortem, TimelineEvent
 from afterword.postmortem.schema import Incident
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 from afterword.site import views
 from afterword.site.page import render
 

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from afterword.config import Config
 from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import Cause, Incident, ModelUse
-from afterword.postmortem.values import Interval, Precision, When
+from afterword.postmortem.when import Precision, When
 from afterword.site.links import Repository, relative
 from afterword.site.snapshot import Snapshot
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from afterword import __version__
 from afterword.errors import AfterwordError
-from afterword.postmortem.values import show_duration
+from afterword.postmortem.durations import show_duration
 from afterword.tracking.clock import Clock, SystemClock
 from afterword.tracking.pacing import BETWEEN_WRITES, Pacer
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from afterword import git
 from afterword.postmortem import PostMortem, read
-from afterword.postmortem.values import show_duration
+from afterword.postmortem.durations import show_duration
 from afterword.project import Project
 from afterword.tracking.github import OpenPullRequest
 from afterword.tracking.operations import BRANCH, Kind, Plan

@@ -9,7 +9,7 @@ from afterword.evidence.collectors.values import mapping, string
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import Source
 from afterword.evidence.times import when_of
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _MAX_LABELS = 12
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterword.evidence.reading import Circumstances, RawItem, Reading
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 
 @dataclass(frozen=True, slots=True)

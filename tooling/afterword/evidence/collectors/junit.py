@@ -12,7 +12,7 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Source
 from afterword.evidence.times import TimeError
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _MAX_DEPTH = 50
 _VERDICTS = ("failure", "error", "skipped")

@@ -10,7 +10,7 @@ import frontmatter
 
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.times import Found, TimeError
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 _FRONT_MATTER_LIMIT = 20_000
 _OPEN = re.compile(r"[\[(*`]{0,3}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.times import Clock, TimeError
-from afterword.postmortem.values import When
+from afterword.postmortem.when import When
 
 TIME_KEYS = (
     "at", "time", "timestamp", "@timestamp", "ts", "when", "date", "datetime", "created_at", "occurred_at",

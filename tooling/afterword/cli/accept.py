@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from afterword.cli.session import Session
+
+if TYPE_CHECKING:
+    from afterword.postmortem import PostMortem
+    from afterword.postmortem.external import ExternalEdition
+    from afterword.project import Project
 
 
 @click.command("accept")
@@ -13,7 +21,10 @@ from afterword.cli.session import Session
 @click.option("--all", "everything", is_flag=True, help="Every section that awaits review.")
 @click.pass_obj
 def command(session: Session, document_id: str, sections: tuple[str, ...], everything: bool) -> None:
-    """Accept drafted sections: delete their notes, after you have checked them."""
+    """Accept drafted sections: delete their notes, after you have checked them.
+
+    ID.external is the external edition of the post-mortem ID.
+    """
     from afterword.errors import AfterwordError
     from afterword.invisible import without_invisible
     from afterword.postmortem import save
@@ -21,7 +32,7 @@ def command(session: Session, document_id: str, sections: tuple[str, ...], every
     from afterword.postmortem.outline import recognise
 
     project = session.open()
-    document = project.document(document_id)
+    document = _document(project, document_id)
     waiting = {section.name: section for section, _ in document.notices}
     if not sections and not everything:
         listed = "".join(f"\n  {without_invisible(name)}" for name in waiting)
@@ -43,3 +54,18 @@ def command(session: Session, document_id: str, sections: tuple[str, ...], every
         click.echo(f"Accepted {without_invisible(name)}")
     if not wanted:
         click.echo("Nothing awaits review.")
+
+
+def _document(project: Project, name: str) -> PostMortem | ExternalEdition:
+    from afterword.errors import AfterwordError
+
+    stem = Path(name).name.removesuffix(".md")
+    if not stem.endswith(".external"):
+        return project.document(name)
+    document = project.document(stem.removesuffix(".external"))
+    edition = project.edition(document.id)
+    if edition is None:
+        raise AfterwordError(
+            f"{document.id} has no external edition", remedy=f"`afterword external {document.id}` makes it"
+        )
+    return edition

@@ -50,6 +50,8 @@ def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -
     click.echo(f"{verb} {updated.path}")
     _report(outcome, updated, found, material.unread)
     _say_who_approves(project, updated.path)
+    if updated.notices:
+        click.echo(f"Next:   check what the model wrote, then `afterword accept {updated.id}.external --all`")
     if internal.front.visibility != "external":
         click.echo(f"Note:   it goes out only once {internal.path} says `visibility: external`")
     return 1 if found or material.unread else 0

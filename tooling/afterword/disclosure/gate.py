@@ -86,7 +86,9 @@ def unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
     """What is still to be written, answered or accepted in an edition."""
     for section, notice in edition.notices:
         yield Refusal(
-            notice.span, f"`{section.title}` is a draft that nobody has accepted", "check it and delete the note"
+            notice.span,
+            f"`{section.title}` is a draft that nobody has accepted",
+            f"check it, then delete the note or run `afterword accept {edition.id}.external '{section.title}'`",
         )
     for question in edition.unknowns:
         yield Refusal(question.span, "an open question stands here", "answer it, or leave it out")

@@ -130,7 +130,7 @@ def _umask() -> int:
     return mask
 
 
-def save(document: PostMortem, splices: list[Splice], path: Path) -> bool:
+def save(document: Document, splices: list[Splice], path: Path) -> bool:
     """Write a document with edits put in, if the file on disk is still the one that was read.
 
     Returns:

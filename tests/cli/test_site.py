@@ -43,8 +43,16 @@ def test_strict_fails_on_a_broken_link_that_is_fine_otherwise(tmp_path: Path) ->
     assert site(tmp_path, "build").returncode == 0
     done = site(tmp_path, "build", "--strict")
     assert done.returncode == 1
-    assert "warning: postmortems/2026-04-16-x.md: the link `gone.md` leads to no file" in done.stderr
+    assert "warning: postmortems/2026-04-16-x.md:9: the link `gone.md` leads to no file" in done.stderr
     assert "`--strict` allows none" in done.stderr
+
+
+def test_a_broken_link_is_told_as_it_was_written(tmp_path: Path) -> None:
+    post_mortem(tmp_path, "See\r\n[that](übersicht 1.md), [that](<übersicht 2.md>) and [that](a%E2%80%AEb.md).")
+    assert [line for line in site(tmp_path, "build").stderr.splitlines() if "leads to" in line] == [
+        "warning: postmortems/2026-04-16-x.md:10: the link `übersicht 2.md` leads to no file",
+        "warning: postmortems/2026-04-16-x.md:10: the link `a%E2%80%AEb.md` leads to no file",
+    ]
 
 
 def test_a_folder_with_other_files_is_not_emptied(tmp_path: Path) -> None:

@@ -198,8 +198,8 @@ def test_strict_fails_on_a_link_to_a_heading_that_is_not_there(project: Path) ->
     done = afterword(project, "build", "--strict")
     assert done.returncode == 1
     assert done.stderr.splitlines()[:2] == [
-        f"warning: postmortems/{OLD}.md: the link `#nowhere` leads to no heading",
-        f"warning: postmortems/{OLD}.md: the link `{BOT}.md#elsewhere` leads to no heading",
+        f"warning: postmortems/{OLD}.md:17: the link `#nowhere` leads to no heading",
+        f"warning: postmortems/{OLD}.md:17: the link `{BOT}.md#elsewhere` leads to no heading",
     ]
 
 

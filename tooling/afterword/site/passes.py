@@ -33,15 +33,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Where the links of a document lead.
+    """Where the links of a document lead: each as written, with the line of the text on which it first stands, from 0.
 
     Attributes:
-        broken: links as written that name a file which does not exist.
-        places: links as written with the page, by its URL, and the id on it that they name.
+        broken: those that name a file which does not exist.
+        places: those that name an id, with the page, by its URL, and the id.
     """
 
-    broken: tuple[str, ...] = ()
-    places: tuple[tuple[str, tuple[str, str]], ...] = ()
+    broken: tuple[tuple[str, int], ...] = ()
+    places: tuple[tuple[str, int, tuple[str, str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +110,25 @@ def rewrite_links(tokens: list[Token], links: Links) -> Followed:
 
     A picture from another server would tell that server who reads the page, so none is loaded.
     """
-    written: dict[str, None] = {}
+    written: dict[str, int] = {}
     for token in tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_rewritten(token.children, links, written))
-    places = [(href, links.place(href)) for href in written]
+            token.children = list(_rewritten(token.children, links, written, token.map[0] if token.map else 0))
+    places = [(href, line, links.place(href)) for href, line in written.items()]
     return Followed(
-        broken=tuple(href for href in written if links.is_broken(href)),
-        places=tuple((href, place) for href, place in places if place),
+        broken=tuple((href, line) for href, line in written.items() if links.is_broken(href)),
+        places=tuple((href, line, place) for href, line, place in places if place),
     )
 
 
-def _rewritten(children: list[Token], links: Links, seen: dict[str, None]) -> Iterator[Token]:
+def _rewritten(children: list[Token], links: Links, seen: dict[str, int], line: int) -> Iterator[Token]:
     within: list[bool] = []
     for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
         if child.type == "link_open":
             written = str(child.attrs.get("href", ""))
-            seen[written] = None
+            seen.setdefault(written, line)
             target = links.resolve(written)
             within.append(target is not None)
             if target is not None:
@@ -135,17 +137,17 @@ def _rewritten(children: list[Token], links: Links, seen: dict[str, None]) -> It
             if within.pop():
                 yield child
         elif child.type == "image":
-            yield from _image(child, links, seen, inside_link=any(within))
+            yield from _image(child, links, seen, line, inside_link=any(within))
         else:
             yield child
 
 
-def _image(image: Token, links: Links, seen: dict[str, None], inside_link: bool) -> Iterator[Token]:
+def _image(image: Token, links: Links, seen: dict[str, int], line: int, inside_link: bool) -> Iterator[Token]:
     text = Token("text", "", 0, content=plain(image.children) or "picture")
     target = None
     if not inside_link:
         written = str(image.attrs.get("src", ""))
-        seen[written] = None
+        seen.setdefault(written, line)
         target = links.resolve(written)
     if target is None:
         yield text

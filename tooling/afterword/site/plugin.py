@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
@@ -287,9 +288,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             first = document.problems[0]
             more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
             _log.warning(f"{document.path}:{document.line(first.span)}: {first.message}{more}")
-        for link in made.followed.broken:
-            _log.warning(f"{document.path}: the link `{link}` leads to no file")
-        self._places += [(document.path, link, *place) for link, place in made.followed.places]
+        first_line = document.source.line_of(document.body_start)
+        for link, line in made.followed.broken:
+            _log.warning(f"{document.path}:{first_line + line}: the link `{_readable(link)}` leads to no file")
+        self._places += [
+            (f"{document.path}:{first_line + line}", link, *place) for link, line, place in made.followed.places
+        ]
 
     def _content(self, page: MkDocsPage) -> str:
         packed = self._packed.get(page.file.src_uri)
@@ -299,11 +303,17 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Tell links to a heading that its page lacks. A page that is kept from the last build is not looked at."""
         pages_built = {_url(file): file.page for file in files.documentation_pages() if file.page}
         ids: dict[str, set[str]] = {}
-        for path, link, url, place in self._places:
+        for where, link, url, place in self._places:
             if url in pages_built and url not in ids:
                 ids[url] = {unescape(found) for found in _ID.findall(self._content(pages_built[url]))}
             if url in ids and visible(place) not in ids[url]:
-                _log.warning(f"{path}: the link `{link}` leads to no heading")
+                _log.warning(f"{where}: the link `{_readable(link)}` leads to no heading")
+
+
+def _readable(link: str) -> str:
+    """A link as somebody would have typed it: the parser writes everything but ASCII in per cent."""
+    text = unquote(link)
+    return text if text.isprintable() else link
 
 
 def _drop_links(files: Files, docs: Path) -> None:

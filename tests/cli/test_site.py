@@ -124,3 +124,51 @@ def test_a_link_in_the_handbook_is_not_published(tmp_path: Path) -> None:
     done = site(tmp_path, "build")
     assert done.returncode == 0 and "leak.txt is or goes through a symbolic link" in done.stderr
     assert not (tmp_path / "build" / "site" / "leak.txt").exists()
+
+
+def test_out_is_seen_from_the_folder_of_dash_c_as_the_export_s_is(tmp_path: Path) -> None:
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    project.mkdir()
+    elsewhere.mkdir()
+    post_mortem(project)
+    for arguments in (["build", "--out", "o"], ["build", "--edition", "external", "--out", "x"], ["export", "e"]):
+        command = [sys.executable, "-m", "afterword", "-C", str(project), "site", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=elsewhere, check=False)
+        assert done.returncode == 0, done.stderr
+        assert (project / arguments[-1]).is_dir()
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["build", "--out"], ["build", "--edition", "external", "--out"], ["export"]])
+def test_a_folder_that_cannot_be_written_is_no_bug(tmp_path: Path, arguments: list[str]) -> None:
+    post_mortem(tmp_path)
+    (tmp_path / "file").write_text("")
+    done = site(tmp_path, *arguments, "file/site")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "file/site" in done.stderr and "Not a directory" in done.stderr
+
+
+def test_a_wrong_template_of_one_s_own_is_told_with_its_line(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    for name in ("docs", "theme"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "theme" / "main.html").write_text('{% extends "base.html" %}\n{% block footer %}\n{% endblok %}\n')
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\nsite_dir: build/site\ntheme: {name: material, custom_dir: theme}\nplugins: [afterword]\n"
+    )
+    done = site(tmp_path, "build")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert done.stderr.startswith(f"error: {tmp_path}/theme/main.html:3: a template cannot be used: ")
+
+
+def test_a_warning_cannot_command_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # It strips what it knows of where nobody looks; on a terminal everything would pass.
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    post_mortem(tmp_path)
+    path = tmp_path / "postmortems" / "2026-04-16-x.md"
+    path.write_text(path.read_text().replace("title: X", 'title: X\n"a\\e[31mb\\a": 1'))
+    assert run(["-C", str(tmp_path), "site", "build"]) == 0
+    warned = capsys.readouterr().err
+    assert "is not a key of the format" in warned and "\x1b" not in warned and "\a" not in warned

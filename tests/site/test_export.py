@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,6 +132,142 @@ class TestFolder:
             "[all](../incidents/index.md) [other](../images/) [raw](../../postmortems-old/)"
             in (project / "out" / "docs" / "how-to" / "write.md").read_text()
         )
+
+    def configured(
+        self, project: Path, open_project: Callable[..., Project], text: str, **env: str
+    ) -> tuple[dict[str, Any], list[str]]:
+        """The configuration of an export of a project with this one, and what was said."""
+        (project / "mkdocs.yml").write_text(text)
+        said: list[str] = []
+        config = export(open_project(project, **env), project / "out", said.append).config
+        return yaml.safe_load(config.read_text()), said
+
+    def test_what_a_configuration_inherits_is_in_it(self, project: Path, open_project: Callable[..., Project]) -> None:
+        (project / "conf").mkdir()
+        (project / "conf" / "base.yml").write_text(
+            "site_name: Base\nsite_url: https://base.example/x\nextra: {a: 1, b: 1}\nINHERIT: ../root.yml\n"
+        )
+        (project / "root.yml").write_text("copyright: Us\nsite_name: Root\n")
+        found, _ = self.configured(
+            project,
+            open_project,
+            "INHERIT: conf/base.yml\nextra: {b: 2}\ntheme: {name: material}\nplugins: [afterword]\n",
+        )
+        assert (found["site_name"], found["site_url"], found["copyright"]) == ("Base", "https://base.example/x/", "Us")
+        assert found["extra"] == {"a": 1, "b": 2} and "INHERIT" not in found
+        (project / "root.yml").write_text("INHERIT: root.yml\n")
+        with pytest.raises(AfterwordError, match="goes on and on"):
+            export(open_project(project), project / "out", print)
+        (project / "root.yml").unlink()
+        with pytest.raises(AfterwordError, match="No such file"):
+            export(open_project(project), project / "out", print)
+
+    def test_a_setting_from_the_environment_is_read_from_there(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        text = "site_name: !ENV [NO, NAME, Ours]\nsite_url: !ENV URL\nplugins: [afterword]\ntheme: {name: material}\n"
+        found, _ = self.configured(project, open_project, text, URL="https://env.example")
+        assert (found["site_name"], found["site_url"]) == ("Ours", "https://env.example/")
+
+    def test_the_project_s_own_overrides_are_kept(self, project: Path, open_project: Callable[..., Project]) -> None:
+        (project / "theme" / "partials").mkdir(parents=True)
+        (project / "theme" / "partials" / "copyright.html").write_text("OURS")
+        (project / "theme" / "stolen").symlink_to("/etc/hostname")
+        _, said = self.configured(
+            project, open_project, "site_name: X\ntheme: {name: material, custom_dir: theme}\nplugins: [afterword]\n"
+        )
+        overrides = project / "out" / "overrides"
+        assert (overrides / "partials" / "copyright.html").read_text() == "OURS"
+        assert (overrides / "main.html").is_file() and not (overrides / "stolen").exists()
+        assert said == ["warning: stolen is or goes through a symbolic link and is left out"]
+
+    def test_a_navigation_of_one_s_own_has_our_pages_and_the_names_of_files_here(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        (project / "docs" / "how-to" / "README.md").write_text("# How\n\n[w](write.md)\n")
+        (project / "docs" / "how-to" / "write.md").write_text("# Write\n\n[up](README.md) [up](README.md#x)\n")
+        found, _ = self.configured(
+            project, open_project,
+            "site_name: X\ntheme: {name: material}\nplugins: [afterword]\n"
+            "nav: [{Start: index.md}, {Guides: [how-to/README.md, {Write: how-to/write.md}]}, {Numbers: metrics.md}]\n",
+        )  # fmt: skip
+        assert found["nav"] == [
+            {"Start": "index.md"},
+            {"Incidents": ["incidents/index.md"]},
+            {"Action items": "action-items.md"},
+            {"Browse": "browse/index.md"},
+            {"Guides": ["how-to/index.md", {"Write": "how-to/write.md"}]},
+            {"Numbers": "metrics.md"},
+        ]
+        written = (project / "out" / "docs" / "how-to" / "write.md").read_text()
+        assert "[up](index.md) [up](index.md#x)" in written
+
+    def test_hooks_are_left_out_and_said_to_be(self, project: Path, open_project: Callable[..., Project]) -> None:
+        (project / "hook.py").write_text("")
+        found, said = self.configured(
+            project, open_project,
+            "site_name: X\ntheme: {name: material}\nplugins: [afterword]\nhooks: [hook.py]\nwatch: [hook.py]\n",
+        )  # fmt: skip
+        assert "hooks" not in found and "watch" not in found
+        assert len(said) == 1 and said[0].startswith("warning: `hooks` of mkdocs.yml are left out")
+
+    def test_without_tabs_the_navigation_is_not_hidden(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        text = "site_name: X\ntheme: {{name: material, features: [{}]}}\nplugins: [afterword]\n"
+        for features, hidden in (("", "hide: []"), ("navigation.tabs", 'hide: ["navigation"]')):
+            self.configured(project, open_project, text.format(features))
+            assert hidden in (project / "out" / "docs" / "incidents" / f"{BOT}.md").read_text()
+
+    def test_no_edit_button_leads_to_where_nothing_is(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        found, _ = self.configured(
+            project, open_project,
+            "site_name: X\ntheme: {name: material}\nplugins: [afterword]\nrepo_url: https://github.com/acme/bots\n"
+            "edit_uri: edit/main/docs/\n",
+        )  # fmt: skip
+        assert found["edit_uri"] == ""
+
+    def test_links_between_a_handbook_that_lies_deeper_and_post_mortems_lead_on(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        (project / "web").mkdir()
+        (project / "docs").rename(project / "web" / "pages")
+        (project / "web" / "pages" / "how-to" / "write.md").write_text(f"# W\n\n[t](../../../postmortems/{BOT}.md)\n")
+        path = project / "postmortems" / f"{BOT}.md"
+        path.write_text(path.read_text().replace("../docs/how-to", "../web/pages/how-to"))
+        self.configured(
+            project, open_project, "site_name: X\ndocs_dir: web/pages\ntheme: {name: material}\nplugins: [afterword]\n"
+        )
+        docs = project / "out" / "docs"
+        assert f"[t](../incidents/{BOT}.md)" in (docs / "how-to" / "write.md").read_text()
+        assert "](../how-to/write.md)" in (docs / "incidents" / f"{BOT}.md").read_text()
+
+    @pytest.mark.parametrize("name", ["docs/out", "postmortems/out"])
+    def test_it_does_not_become_a_part_of_the_next_one(
+        self, project: Path, open_project: Callable[..., Project], name: str
+    ) -> None:
+        with pytest.raises(AfterwordError, match="part of what is exported"):
+            export(open_project(project), project / name, print)
+
+    def test_a_file_of_the_handbook_does_not_take_the_place_of_an_incident(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        (project / "docs" / "incidents").mkdir()
+        (project / "docs" / "incidents" / f"{BOT}.md").write_text("# An old copy\n")
+        export(open_project(project), project / "out", print)
+        assert "zebra-striped" in (project / "out" / "docs" / "incidents" / f"{BOT}.md").read_text()
+
+    def test_it_needs_no_mkdocs(self, project: Path) -> None:
+        """It is the way out when Material or MkDocs is no more."""
+        program = (
+            "import sys; sys.modules.update(mkdocs=None, material=None)\n"
+            "from afterword.cli.main import run; sys.exit(run(sys.argv[1:]))"
+        )
+        command = [sys.executable, "-c", program, "-C", str(project), "site", "export", "out"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
     def test_mkdocs_and_zensical_make_the_same_pages(self, project: Path, open_project: Callable[..., Project]) -> None:
         pytest.importorskip("zensical", reason="comes with the development dependencies")

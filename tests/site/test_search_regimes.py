@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -144,3 +145,35 @@ def test_previews_feeds_and_the_page_for_what_is_not_found(project: Path) -> Non
     assert f"https://acme.example/x/incidents/{OLD}/" in (site / "sitemap.xml").read_text()
     assert "This page does not exist" in (site / "404.html").read_text()
     assert "quokka" not in (site / "404.html").read_text()
+
+
+def test_pagefind_ends_with_a_build_that_is_interrupted(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tools = tmp_path_factory.mktemp("tools")
+    temporary = tmp_path_factory.mktemp("temporary")
+    pid = tools / "pid"
+    for name in ("pagefind", "pagefind_bin"):
+        (tools / name).mkdir()
+        (tools / name / "__init__.py").write_text("")
+    (tools / "pagefind" / "__main__.py").write_text(
+        "import os, pathlib, time\n"
+        f"part = pathlib.Path({str(pid) + '.part'!r})\n"
+        f"part.write_text(str(os.getpid()))\npart.rename({str(pid)!r})\ntime.sleep(60)\n"
+    )
+    (project / "afterword.yml").write_text("site: {search: pagefind}\n")
+    command = [sys.executable, "-m", "afterword", "-C", str(project), "site", "build"]
+    env = {**os.environ, "PYTHONPATH": str(tools), "TMPDIR": str(temporary)}
+    building = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    try:
+        deadline = time.monotonic() + 60
+        while not pid.exists() and building.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        building.send_signal(signal.SIGINT)
+        said = building.communicate(timeout=30)[1]
+    finally:
+        building.kill()
+    assert (building.returncode, said.splitlines()[-1]) == (130, "interrupted")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+    assert list(temporary.iterdir()) == []

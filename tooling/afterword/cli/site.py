@@ -24,6 +24,7 @@ def command() -> None:
 @click.pass_obj
 def build(session: Session, out: Path | None, strict: bool, edition: str) -> None:
     """Build the site into a folder that any web server can serve."""
+    out = session.directory / out if out else None
     if edition == "external":
         _build_external(session, out, strict)
         return
@@ -84,7 +85,8 @@ def guard(session: Session) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    # A warning can quote a document, and a document can hold what a terminal obeys.
+    click.echo("".join(char for char in line if char.isprintable() or char == "\n"), err=True)
 
 
 def _shown(path: Path) -> str:

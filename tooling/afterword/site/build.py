@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateError
+
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.project import Project
-from afterword.site.defaults import DEFAULT_OUTPUT, VALIDATION, default_config
+from afterword.site.defaults import CONFIG_NAMES, DEFAULT_OUTPUT, VALIDATION, default_config
 from afterword.site.views import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _SERVE_MESSAGES = ("Serving on", "Detected file changes", "Reloading browsers")
 
 
@@ -69,6 +70,16 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
+        except TemplateError as error:
+            # Those of the theme are tried and tested.
+            if not config.theme.custom_dir:
+                raise
+            raise AfterwordError(
+                f"a template cannot be used: {error}",
+                remedy="correct the overrides of the theme",
+                path=getattr(error, "filename", None) or str(config.theme.custom_dir),
+                line=getattr(error, "lineno", None),
+            ) from error
         finally:
             config.plugins.on_shutdown()
         shown: Site = config.plugins["afterword"].site  # type: ignore[attr-defined]
@@ -127,7 +138,7 @@ def _load(path: Path, **overrides: Any) -> MkDocsConfig:
 @contextmanager
 def _configuration(project: Project) -> Iterator[Path]:
     """The project's own configuration of MkDocs, else one for this run."""
-    for name in _CONFIG_NAMES:
+    for name in CONFIG_NAMES:
         if (project.root / name).is_file():
             yield project.root / name
             return
@@ -166,8 +177,8 @@ def require_free(output: Path, project: Project, mark: str = "assets/afterword/s
     # Any generator writes a sitemap and a page for what is not found; the style is ours alone.
     if output.is_dir() and any(output.iterdir()) and not (output / mark).is_file():
         raise AfterwordError(
-            "the folder holds files that are not of a site, and building would delete them",
-            remedy="choose an empty folder, or empty this one",
+            "the folder holds files that no earlier build of this site wrote, and building would delete them",
+            remedy="choose an empty folder, or empty this one once",
             path=str(output),
         )
 
@@ -228,13 +239,26 @@ def quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[
         logger.level, logger.propagate = before
 
 
+def refused(error: OSError) -> Exception:
+    """What to raise where the file system refused something; the same error where it names no file."""
+    if not error.filename:
+        return error
+    return AfterwordError(
+        f"the site cannot be made: {error.strerror}",
+        remedy="see to it that its sources can be read and its folder can be written to, or choose another folder",
+        path=os.fsdecode(error.filename),
+    )
+
+
 @contextmanager
 def explained(log: _Handler) -> Iterator[None]:
-    """Turn what MkDocs raises into our own error."""
+    """Turn what MkDocs raises, and what the file system refuses it, into our own error."""
     from mkdocs.exceptions import MkDocsException
 
     try:
         yield
+    except OSError as error:
+        raise refused(error) from error
     except MkDocsException as error:
         cause: BaseException | None = error
         while cause is not None:

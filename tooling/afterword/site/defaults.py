@@ -9,6 +9,7 @@ import yaml
 
 from afterword.project import Project
 
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 DEFAULT_OUTPUT = "build/site"
 THEME = Path(__file__).parent / "theme"
 

@@ -12,22 +12,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from afterword.site.views import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS, SEARCH
+from afterword.site.views import HOME, INCIDENTS, LISTED
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-OURS = (HOME, INCIDENTS, ACTIONS, METRICS, BROWSE, SEARCH)
-"""What stands in the navigation, in this order."""
-
-TITLES = {
-    HOME: "Home",
-    INCIDENTS: "Incidents",
-    ACTIONS: "Action items",
-    METRICS: "Metrics",
-    BROWSE: "Browse",
-    SEARCH: "Search",
-}
 
 
 class FilesByPath(Files):
@@ -55,7 +43,7 @@ def arrange(nav: Navigation, files: Files, is_automatic: bool) -> Navigation:
 
     A navigation that somebody wrote stays as it is; what it does not name of ours follows its first entry.
     """
-    ours = [page for page in (_page(files, source) for source in OURS[1:]) if page]
+    ours = [page for page in (_page(files, source) for source in LISTED if source != HOME) if page]
     if not is_automatic:
         missing = [page for page in ours if page not in nav.pages]
         items = [*nav.items[:1], *map(_as_item, missing), *nav.items[1:]]

@@ -221,6 +221,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Leave nothing behind of a build that failed."""
         self._close()
 
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, and nothing running, of a build that somebody interrupted."""
+        self._close()
+
     def _close(self) -> None:
         if self._fulltext:
             self._fulltext.close()
@@ -273,7 +277,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         document = self._documents.get(source)
         if document is None:
             if not any(files.get_file_from_path(name) for name in (source, source.replace("index.md", "README.md"))):
-                in_nav = config.nav is None and source in navigation.OURS
+                in_nav = config.nav is None and source in views.LISTED
                 level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
                 files.append(File.generated(config, source, content="", inclusion=level))
             return

@@ -23,6 +23,16 @@ BROWSE = "browse/index.md"
 METRICS = "metrics.md"
 SEARCH = "search.md"
 
+LISTED = {
+    HOME: "Home",
+    INCIDENTS: "Incidents",
+    ACTIONS: "Action items",
+    METRICS: "Metrics",
+    BROWSE: "Browse",
+    SEARCH: "Search",
+}
+"""What stands in the navigation, in this order, and its name there."""
+
 DATA = "incidents.json"
 """What the table of incidents filters, beside the pages."""
 

@@ -1,0 +1,162 @@
+"""The configuration of an export: the project's own, with everything in it that this package would have added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from afterword.errors import AfterwordError
+from afterword.project import Project
+from afterword.site import pages
+from afterword.site.defaults import CONFIG_NAMES, MARKDOWN_EXTENSIONS, default_config, theme_settings
+from afterword.site.views import HOME, INCIDENTS, LISTED, Site
+
+_DROPPED_PLUGINS = ("afterword", "macros")
+_DROPPED_EXTENSIONS = ("pymdownx.snippets",)
+"""Both would run what a document quotes."""
+_DROPPED = ("hooks", "watch")
+"""Programs and folders of the project, which an export does not hold."""
+_MOST_PARENTS = 10
+
+
+def read(project: Project) -> dict[str, Any]:
+    """The project's configuration of MkDocs with all that it inherits, else the one that a build without one has.
+
+    Raises:
+        AfterwordError: a file is not there or is no YAML.
+    """
+    for name in CONFIG_NAMES:
+        if (project.root / name).is_file():
+            found = _inherited(project, project.root / name)
+            return found or default_config(project, project.root / "docs")
+    return default_config(project, project.root / "docs")
+
+
+def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
+    name = project.shown(path)
+    try:
+        found = YAML().load(path.read_text(encoding="utf-8-sig"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        raise AfterwordError("the file cannot be read as YAML", path=name, line=line or None) from error
+    except OSError as error:
+        raise AfterwordError(f"the configuration cannot be read: {error.strerror}", path=name) from error
+    if not isinstance(found, dict):
+        return {}
+    parent = found.pop("INHERIT", None)
+    if parent is None:
+        return found
+    if depth == _MOST_PARENTS:
+        raise AfterwordError("`INHERIT` goes on and on", remedy="let no file inherit from itself", path=name)
+    return _merged(_inherited(project, (path.parent / str(parent)).resolve(), depth + 1), found)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Mappings key by key, everything else replaced, as MkDocs does."""
+    for key, value in above.items():
+        known = below.get(key)
+        below[key] = _merged(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+    return below
+
+
+def text(configured: dict[str, Any], key: str, env: Mapping[str, str]) -> str:
+    """A setting as text, empty where it is not given; `!ENV` takes it from the environment, as MkDocs does."""
+    value = configured.get(key)
+    if getattr(getattr(value, "tag", None), "value", None) != "!ENV":
+        return "" if value is None else str(value)
+    names = [str(name) for name in value] if isinstance(value, list) else [str(getattr(value, "value", ""))]
+    default = names.pop() if len(names) > 1 else ""
+    return next((env[name] for name in names if name in env), default)
+
+
+def theme(configured: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the theme."""
+    named = configured.get("theme")
+    chosen: dict[str, Any] = dict(named) if isinstance(named, dict) else {"name": named or "mkdocs"}
+    return theme_settings() | chosen if chosen.get("name") == "material" else chosen
+
+
+def index(source: str) -> str:
+    """The source of a page of the handbook: what GitHub shows for a folder becomes what generators show for it."""
+    folder, slash, name = source.rpartition("/")
+    return f"{folder}{slash}index.md" if name == "README.md" else source
+
+
+def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
+    """The configuration of the export as YAML.
+
+    Args:
+        configured: the project's.
+        site: the site.
+        handbook: the sources of the handbook's files.
+    """
+    made = {key: value for key, value in configured.items() if key not in _DROPPED}
+    made["theme"] = {**theme(configured), "custom_dir": "overrides"}
+    made |= {"site_name": site.name, "docs_dir": "docs", "site_dir": "site"}
+    if site.address:
+        made["site_url"] = site.address
+    if made.get("repo_url"):
+        # In the repository the pages do not lie where they lie here; that of an incident has a link of its own.
+        made.pop("edit_uri_template", None)
+        made["edit_uri"] = ""
+    styles = [str(path) for path in made.get("extra_css") or []]
+    made["extra_css"] = ["assets/afterword/site.css", *(path for path in styles if path != "assets/afterword/site.css")]
+    made["plugins"] = _without(made.get("plugins", ["search"]), _DROPPED_PLUGINS)
+    made["markdown_extensions"] = _without(made.get("markdown_extensions", MARKDOWN_EXTENSIONS), _DROPPED_EXTENSIONS)
+    named = {_name(entry) for entry in made["markdown_extensions"]}
+    # The documents are written for these.
+    needed = ("footnotes", "admonition", "pymdownx.superfences", "pymdownx.tasklist")
+    made["markdown_extensions"] += [name for name in needed if name not in named]
+    made["nav"] = _nav(made.get("nav"), site, handbook)
+    made["not_in_nav"] = f"{made.get('not_in_nav', '')}\n/incidents/\n/browse/\n/action-items/\n".lstrip()
+    stream = StringIO()
+    writer = YAML()
+    writer.default_flow_style = False
+    writer.width = 4096
+    writer.dump(made, stream)
+    return stream.getvalue()
+
+
+def _nav(written: Any, site: Site, handbook: list[str]) -> list[Any]:
+    """Our pages first; in a navigation that somebody wrote, what it does not name of ours follows its first entry."""
+    ours = [source for source in LISTED if source in pages.all_pages(site) or source in handbook]
+    if not written:
+        rest = [name for name in handbook if name.endswith(".md") and name not in LISTED]
+        return [*map(_entry, ours), *([{"Handbook": rest}] if rest else [])]
+    nav = [_indexed(entry) for entry in written]
+    named = set(_sources(nav))
+    return [*nav[:1], *(_entry(source) for source in ours if source not in named and source != HOME), *nav[1:]]
+
+
+def _entry(source: str) -> dict[str, Any]:
+    return {LISTED[source]: [source] if source == INCIDENTS else source}
+
+
+def _indexed(entry: Any) -> Any:
+    if isinstance(entry, dict):
+        return {title: _indexed(below) for title, below in entry.items()}
+    if isinstance(entry, list):
+        return [_indexed(one) for one in entry]
+    return index(entry) if isinstance(entry, str) else entry
+
+
+def _sources(entry: Any) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    for below in entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else ():
+        yield from _sources(below)
+
+
+def _without(entries: Any, dropped: tuple[str, ...]) -> list[Any]:
+    listed = [{name: options} if options else name for name, options in entries.items()] if isinstance(
+        entries, dict) else list(entries or ())  # fmt: skip
+    return [entry for entry in listed if _name(entry) not in dropped]
+
+
+def _name(entry: Any) -> str:
+    return next(iter(entry)) if isinstance(entry, dict) else str(entry)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import unescape
 from xml.etree import ElementTree
 
+import pytest
+
 from afterword.postmortem import PostMortem, read
-from afterword.site import data, feeds
+from afterword.site import data, feeds, pages
 from afterword.site.views import Site
 
 MakeSite = Callable[..., Site]
@@ -63,3 +66,26 @@ def test_a_feed_is_xml_whatever_a_title_holds(make_site: MakeSite) -> None:
     odd = read(b'---\ntitle: "]]> <b> & \\u0007"\nstatus: published\n---\n', "postmortems/2026-04-16-x.md")
     channel = ElementTree.fromstring(feeds.rss(make_site(odd, address=ADDRESS)))
     assert "<b> &" in (channel.findtext("./channel/item/title") or "")
+
+
+def test_a_feed_reader_is_given_no_markup_to_run(make_site: MakeSite) -> None:
+    """It takes a description for HTML, and text that quotes markup would be markup there."""
+    text = "---\nstatus: published\n---\n\n## Summary\n\nIt said `<img src=x onerror=alert(1)>` & more.\n"
+    site = make_site(read(text.encode(), "postmortems/2026-04-16-x.md"), address=ADDRESS)
+    told = ElementTree.fromstring(feeds.rss(site)).findtext("./channel/item/description") or ""
+    assert told == "It said &lt;img src=x onerror=alert(1)&gt; &amp; more."
+    assert json.loads(feeds.json_feed(site))["items"][0]["content_text"] == unescape(told)
+
+
+def test_the_feed_names_itself_as_validators_ask(make_site: MakeSite, old: PostMortem) -> None:
+    root = ElementTree.fromstring(feeds.rss(make_site(old, address=ADDRESS, name="Post-mortems")))
+    itself = root.find("./channel/{http://www.w3.org/2005/Atom}link")
+    assert itself is not None and (itself.get("rel"), itself.get("href")) == ("self", f"{ADDRESS}feed.xml")
+    assert root.findtext("./channel/description") == "Published post-mortems, the newest first"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_summary_told_elsewhere_is_its_first_paragraph(newline: str) -> None:
+    text = "---\nid: x\n---\n\n## Summary\n\n<!-- One paragraph:\n\nno more. -->\n\nOne [^e1]\nline.\n \nTwo.\n"
+    document = read(text.replace("\n", newline).encode(), "postmortems/2026-04-16-x.md")
+    assert pages.description(document) == "One line."

@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from afterword.cli.main import run
+from afterword.postmortem.external import read
+from afterword.site import external_pages
 from disclosure.incident import EDITION, ID, INTERNAL, PROMPTS
 
 MARKERS = {
@@ -178,3 +180,14 @@ def test_nothing_of_an_earlier_folder_survives_a_build(project: Path) -> None:
     assert build(project) == 0
     assert not [path for path in site.rglob("*") if path.name.startswith(".") or path.name == "left.html"]
     assert (project / "postmortems" / f"{ID}.md").exists()
+
+
+def test_the_external_feed_is_xml_and_holds_no_markup_whatever_a_report_says() -> None:
+    text = EDITION.replace("\ntitle: ", '\ntitle: "a\\u0007 <b>"\n# ', 1)
+    start = text.index("\n", text.index("## What happened")) + 1
+    edition = read(f"{text[:start]}\nSaid <b> & more.\r\n\r\n{text[start:]}".encode(), f"postmortems/{ID}.external.md")
+    item = ElementTree.fromstring(external_pages.rss("Reports", "https://news.acme.example/", [edition])).find(
+        ".//item"
+    )
+    assert item is not None
+    assert (item.findtext("title"), item.findtext("description")) == ("a <b>", "Said &lt;b&gt; &amp; more.")

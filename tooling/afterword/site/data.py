@@ -10,7 +10,7 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import Incident
 from afterword.postmortem.when import When
-from afterword.site import facets, feeds, pages, rows, views
+from afterword.site import facets, feeds, pages, rows, syndication, views
 from afterword.site.page import visible
 from afterword.site.views import ACTIONS, DATA, HOME, INCIDENTS, METRICS, Site
 
@@ -23,7 +23,7 @@ def all_files(site: Site) -> dict[str, Callable[[], str]]:
     made: dict[str, Callable[[], str]] = {DATA: lambda: incidents(site), "llms.txt": lambda: llms(site)}
     made |= {_file(document): _lazily(document, site) for document in site.documents}
     if site.address:
-        made |= {feeds.RSS: lambda: feeds.rss(site), feeds.JSON: lambda: feeds.json_feed(site)}
+        made |= {syndication.RSS: lambda: feeds.rss(site), syndication.JSON: lambda: feeds.json_feed(site)}
     return made
 
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import format_datetime
-from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
 from afterword.external.derived import on_day
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import WHAT_HAPPENED
-from afterword.site import rendering
+from afterword.site import rendering, syndication
 from afterword.site.links import Links
 from afterword.site.passes import Heading
+from afterword.site.syndication import JSON, RSS, Entry
 
 INDEX = "index.md"
 STYLE = "assets/external.css"
-RSS = "feed.xml"
-JSON = "feed.json"
 
 CSS = """\
 :root { --md-primary-fg-color: #24524b; --md-primary-fg-color--dark: #1b3f3a; --md-accent-fg-color: #24524b; }
@@ -105,44 +100,30 @@ def summary(edition: ExternalEdition) -> str:
     section = edition.section(WHAT_HAPPENED.name)
     if section is None:
         return ""
-    first = re.split(r"\n[ \t]*\n", edition.own_text(section), maxsplit=1)[0]
-    html = str(rendering.render_inline(" ".join(first.split()), Links("", "", {}, lambda _: False)))
-    return Markup(html).striptags()  # noqa: S704 rendered by our own renderer, and only its text is kept
+    return rendering.opening(edition.own_text(section), Links("", "", {}, lambda _: False))
 
 
 def rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
     """RSS 2.0, newest first."""
-    root = ElementTree.Element("rss", version="2.0")
-    channel = ElementTree.SubElement(root, "channel")
-    for tag, text in (("title", name), ("link", url or "./"), ("description", name)):
-        ElementTree.SubElement(channel, tag).text = text
-    for edition in newest_first(editions):
-        item = ElementTree.SubElement(channel, "item")
-        ElementTree.SubElement(item, "title").text = edition.title
-        if url:
-            ElementTree.SubElement(item, "link").text = f"{url}{address(edition)}/"
-        ElementTree.SubElement(item, "guid", isPermaLink="false").text = address(edition)
-        if moment := _moment(edition):
-            ElementTree.SubElement(item, "pubDate").text = format_datetime(moment)
-        ElementTree.SubElement(item, "description").text = summary(edition)
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    return syndication.rss(name, name, url, _entries(url, editions))
 
 
 def json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
     """JSON Feed 1.1, newest first."""
-    items = []
-    for edition in newest_first(editions):
-        item = {"id": address(edition), "title": edition.title, "content_text": summary(edition)}
-        if url:
-            item["url"] = f"{url}{address(edition)}/"
-        if moment := _moment(edition):
-            item["date_published"] = moment.isoformat()
-        items.append(item)
-    feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": name}
-    if url:
-        feed |= {"home_page_url": url, "feed_url": f"{url}{JSON}"}
-    return json.dumps({**feed, "items": items}, indent=2, ensure_ascii=False) + "\n"
+    return syndication.json_feed(name, url, _entries(url, editions))
+
+
+def _entries(url: str, editions: Sequence[ExternalEdition]) -> list[Entry]:
+    return [
+        Entry(
+            address(edition),
+            edition.title,
+            f"{url}{address(edition)}/" if url else "",
+            summary(edition),
+            _moment(edition),
+        )
+        for edition in newest_first(editions)
+    ]
 
 
 def described(page: ReportPage) -> dict[str, str]:

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.postmortem.external import ExternalEdition
 from afterword.site import external_pages as pages
+from afterword.site import syndication
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,8 +31,8 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self._pages = {page.source: page for page in made}
         self._files = {
             pages.STYLE: pages.CSS,
-            pages.RSS: pages.rss(name, url, editions),
-            pages.JSON: pages.json_feed(name, url, editions),
+            syndication.RSS: pages.rss(name, url, editions),
+            syndication.JSON: pages.json_feed(name, url, editions),
         }
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

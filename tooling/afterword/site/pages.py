@@ -8,7 +8,6 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from afterword.postmortem import ActionItem, PostMortem, Problem
-from afterword.postmortem.marks import citations_in
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import charts, facets, facts, listing, metrics, rendering, rows, views
 from afterword.site.fulltext import count_indexes
@@ -169,9 +168,7 @@ def description(document: PostMortem) -> str:
     summary = document.section(SUMMARY.name)
     if summary is None or summary.notice:
         return ""
-    paragraph = document.text(summary.body).strip().split("\n\n")[0]
-    uncited = citations_in(paragraph)[1]
-    text = " ".join(rendering.render_inline(uncited, _NOWHERE).striptags().split())
+    text = rendering.opening(document.text(summary.body), _NOWHERE)
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -19,12 +19,14 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
+from afterword.postmortem.marks import citations_in
 from afterword.site import highlight, passes, plainmarkdown
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.links import Links
 from afterword.site.passes import ActionMark, Followed, Heading
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
 
@@ -79,6 +81,14 @@ def render_inline(text: str, links: Links) -> Markup:
     tokens = parser.parseInline(text, env)
     passes.rewrite_links(tokens, links)
     return _html(parser, tokens, env)
+
+
+def opening(text: str, links: Links) -> str:
+    """The first paragraph that shows anything, as plain text in one line without citations; empty where none does."""
+    for paragraph in _BETWEEN_PARAGRAPHS.split(_COMMENT.sub("", text)):
+        if shown := " ".join(render_inline(citations_in(paragraph)[1], links).striptags().split()):
+            return shown
+    return ""
 
 
 def _html(parser: MarkdownIt, tokens: list[Token], env: EnvType) -> Markup:

@@ -106,6 +106,19 @@ class TestMetrics:
         assert [label.text for label in chart.labels] == [str(year) for year in range(2019, 2027)]
         assert chart.series[0].values == (1, 0, 0, 0, 0, 0, 0, 1)
 
+    @pytest.mark.parametrize("year", ["0202", "9999"])
+    def test_a_mistyped_year_draws_no_thousand_columns(self, make_site: MakeSite, year: str) -> None:
+        found = [f"{year}-04-16-x", "2026-04-16-x", "2026-05-16-x"]
+        chart = metrics.volume(make_site(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in found)))
+        assert len(chart.labels) <= 16 and sum(chart.totals) == 2
+        assert chart.note == "1 incident of other years not drawn."
+
+    @pytest.mark.parametrize(("month", "quarter"), [("00", "Q1"), ("13", "Q4")])
+    def test_a_month_that_there_is_not_is_the_nearest(self, make_site: MakeSite, month: str, quarter: str) -> None:
+        chart = metrics.volume(make_site(read(b"---\n---\n", f"postmortems/2026-{month}-45-x.md")))
+        drawn = [label.text for label, total in zip(chart.labels, chart.totals, strict=True) if total]
+        assert (drawn, chart.measure) == ([quarter], "Quarter")
+
     def test_action_items_by_category(self, make_site: MakeSite, bot: PostMortem) -> None:
         chart = metrics.completion(make_site(bot))
         found = {one.name: dict(zip([label.text for label in chart.labels], one.values, strict=True))

@@ -17,7 +17,7 @@ from afterword.site.facets import FACETS, Facet, Group
 from afterword.site.views import Site
 
 _MAX_BARS = 12
-_QUARTERS_SHOWN = 16
+_PERIODS_SHOWN = 16
 _LIMITS = (
     (timedelta(minutes=15), "to 15 min"),
     (timedelta(hours=1), "to 1 h"),
@@ -50,7 +50,10 @@ class Speed:
 
 
 def volume(site: Site) -> Chart:
-    """Incidents by severity, quarter after quarter, or year after year where that would be too many."""
+    """Incidents by severity, quarter after quarter, or year after year where that would be too many.
+
+    A year that somebody mistyped shall not draw a thousand columns, so far years are counted and not drawn.
+    """
     starts = [(document, *_quarter(document)) for document in site.documents]
     periods = _periods([(year, quarter) for _, year, quarter in starts], site.now)
     by_year = any(quarter == 0 for _, quarter in periods)
@@ -59,6 +62,8 @@ def volume(site: Site) -> Chart:
         (document.front.severity if document.front.severity in severities else "", year, 0 if by_year else quarter)
         for document, year, quarter in starts
     )
+    drawn = {year for year, _ in periods}
+    left_out = sum(year not in drawn for _, year, _ in starts)
     named = [(name, views.severity_kind(name, site.config)) for name in severities] + [("", "sev-unknown")]
     series = tuple(
         Series(name or "no severity", kind, tuple(found[name, *period] for period in periods)) for name, kind in named
@@ -68,6 +73,7 @@ def volume(site: Site) -> Chart:
         "Incidents by severity",
         tuple(_period_label(*period, at == 0) for at, period in enumerate(periods)),
         tuple(one for one in series if any(one.values)),
+        note=f"{left_out} incident{'s' if left_out > 1 else ''} of other years not drawn." if left_out else "",
         measure="Year" if by_year else "Quarter",
     )
 
@@ -165,18 +171,20 @@ def _range_of(length: timedelta) -> int:
 
 def _quarter(document: PostMortem) -> tuple[int, int]:
     year, month = views.order(document)[0][:7].split("-")
-    return int(year), (int(month) - 1) // 3 + 1
+    # An id is shaped like a date, and need not be one.
+    return int(year), min(max((int(month) - 1) // 3 + 1, 1), 4)
 
 
 def _periods(found: Sequence[tuple[int, int]], now: datetime) -> list[tuple[int, int]]:
-    """Every quarter from the first to the current one, those without an incident too; years where these are many."""
+    """Every quarter from the first to the current one, those without an incident too; where they are many, years."""
     if not found:
         return []
     first, last = min(found), max(*found, (now.year, (now.month - 1) // 3 + 1))
     start, end = (year * 4 + quarter - 1 for year, quarter in (first, last))
-    if end - start < _QUARTERS_SHOWN:
+    if end - start < _PERIODS_SHOWN:
         return [(at // 4, at % 4 + 1) for at in range(start, end + 1)]
-    return [(year, 0) for year in range(first[0], last[0] + 1)]
+    latest = min(last[0], max(first[0], now.year + 1))
+    return [(year, 0) for year in range(max(first[0], latest - _PERIODS_SHOWN + 1), latest + 1)]
 
 
 def _period_label(year: int, quarter: int, is_first: bool) -> Label:

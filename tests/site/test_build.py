@@ -215,9 +215,7 @@ def test_links_of_the_handbook_are_checked_without_a_configuration(project: Path
 
 
 def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     command = [sys.executable, "-m", "afterword", "-C", str(project), "site", "serve", "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
@@ -240,6 +238,39 @@ def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None
         server.kill()
         errors = server.communicate()[1]
     assert "Traceback" not in errors
+
+
+def test_serve_outlives_wrong_settings_and_shows_what_mends_them(project: Path) -> None:
+    settings = project / "afterword.yml"
+    settings.write_text("site: {name: First}\n")
+    shutil.rmtree(project / "docs")
+    port = _free_port()
+    command = [sys.executable, "-m", "afterword", "-C", str(project), "site", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/", "First")
+        settings.write_text("site: {name: First}\nnonsense: 1\n")
+        time.sleep(2)
+        settings.write_text("site: {name: Second}\n")
+        _wait_for(f"http://127.0.0.1:{port}/", "Second")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
+    finally:
+        server.kill()
+        errors = server.communicate()[1]
+    assert "error: afterword.yml:2: `nonsense` is not a key" in errors and "Traceback" not in errors
+
+
+def test_serve_says_that_a_folder_which_is_not_there_is_not_watched(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = afterword(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.stderr.startswith("there is no postmortems/ yet; start again when there is")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_for(url: str, text: str) -> None:

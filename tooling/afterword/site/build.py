@@ -103,6 +103,8 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
     require_mkdocs()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
+    if not project.folder.is_dir():
+        say(f"there is no {project.config.postmortems}/ yet; start again when there is, to see what is written in it")
     with environment(project), quiet(say, _SERVE_MESSAGES) as log, _configuration(project) as path, explained(log):
         _load(path)
         try:

@@ -51,5 +51,5 @@ def default_config(project: Project, docs: Path) -> dict[str, Any]:
         "site_dir": str(project.root / DEFAULT_OUTPUT),
         "theme": {"name": "material"},
         "markdown_extensions": MARKDOWN_EXTENSIONS,
-        "plugins": ["search", {"afterword": {"root": str(project.root)}}],
+        "plugins": ["search", {"afterword": {"root": str(project.root), "named_by_settings": True}}],
     }

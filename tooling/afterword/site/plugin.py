@@ -52,6 +52,9 @@ class AfterwordConfig(PluginConfig):  # type: ignore[no-untyped-call]
     root = config_options.Optional(config_options.Type(str))
     """The project's folder; that of `mkdocs.yml` when not given."""
 
+    named_by_settings = config_options.Type(bool, default=False)
+    """Whether `afterword.yml` names the site, as it does where there is no `mkdocs.yml`."""
+
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
     """Adds the home page, the incidents and everything derived from them to a MkDocs site.
@@ -91,6 +94,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             theming.dress(config)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
+        if self.config.named_by_settings:
+            config.site_name = project.config.site.name
         if not config.site_url and project.config.site.url:
             config.site_url = project.config.site.url.rstrip("/") + "/"
         watched = (project.folder, *(project.root / name for name in (settings.FILE_NAME, FILE)))

@@ -265,3 +265,9 @@ class TestMarks:
         assert '<span class="aw-chip aw-chip--overdue">overdue</span>' in made
         assert '<a href="https://github.com/acme/bots/issues/4" rel="noreferrer">#4</a>' in made
         assert '<td data-label="Action" class="aw-col-action">y</td>' in made
+
+
+def test_what_is_nested_deeply_is_not_lost() -> None:
+    nested = "".join("  " * depth + f"- level-{depth}-\n" for depth in range(40))
+    for text in (nested, "> " * 40 + "level-39-\n"):
+        assert "level-39-" in render(text, LINKS).html

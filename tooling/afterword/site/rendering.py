@@ -28,6 +28,8 @@ from afterword.site.passes import ActionMark, Followed, Heading
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_OPTIONS = {"tasklists": True, "alerts": True, "maxNesting": 100}
+"""What is nested deeper is left out, and by default that begins at the tenth level of a list."""
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
 
 
@@ -99,7 +101,7 @@ def _html(parser: MarkdownIt, tokens: list[Token], env: EnvType) -> Markup:
 @cache
 def _parser() -> MarkdownIt:
     # Raw HTML is recognised, so that blocks end where GitHub ends them; the renderer below makes it text.
-    parser = MarkdownIt("commonmark", {"tasklists": True, "alerts": True}, renderer_cls=_Renderer)
+    parser = MarkdownIt("commonmark", _OPTIONS, renderer_cls=_Renderer)
     return (
         parser.enable(["table", "strikethrough"])
         .use(footnote_plugin, inline=False)

@@ -21,7 +21,7 @@ from afterword import git
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import data, export_config, pages, rendering, rows, snapshot, views
+from afterword.site import data, export_config, pages, pictures, rendering, rows, snapshot, views
 from afterword.site.build import refused
 from afterword.site.defaults import THEME
 from afterword.site.links import Repository
@@ -60,26 +60,26 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     if "hooks" in configured:
         say("warning: `hooks` of mkdocs.yml are left out: they are programs, and could run what a document quotes")
     try:
-        return _written(target, docs, project.root, configured, site, say)
+        return _written(target, docs, project, configured, site, say)
     except OSError as error:
         raise refused(error) from error
 
 
 def _written(
-    target: Path, docs: Path, root: Path, configured: dict[str, Any], site: Site, say: Callable[[str], None]
+    target: Path, docs: Path, project: Project, configured: dict[str, Any], site: Site, say: Callable[[str], None]
 ) -> Exported:
     documents = {views.incident_page(document): document for document in site.documents}
     found = dict(_files(docs, say))
     handbook = {export_config.index(source): path for source, path in found.items() if source not in documents}
     makers = {source: make for source, make in pages.all_pages(site).items() if source not in handbook}
     theme = export_config.theme(configured)
-    own = dict(_files(root / str(theme["custom_dir"]), say)) if theme.get("custom_dir") else {}
+    own = dict(_files(project.root / str(theme["custom_dir"]), say)) if theme.get("custom_dir") else {}
     if target.exists():
         shutil.rmtree(target)
     out = target / "docs"
     out.mkdir(parents=True)
     (target / _MARK).write_text("made by `afterword site export`\n", encoding="utf-8")
-    folder = Path(os.path.relpath(docs.resolve(), root)).as_posix()
+    folder = Path(os.path.relpath(docs.resolve(), project.root)).as_posix()
     sources = _sources(folder, found, site)
     names = {**sources, site.config.postmortems: INCIDENTS}
     for source, path in handbook.items():
@@ -94,6 +94,8 @@ def _written(
     for source, make in makers.items():
         page = make()
         body = _document(documents[source], site, sources) if source in documents else page.html
+        for name in page.followed.pictures:
+            _write(out / pictures.url(name, project), pictures.read(project, name) or b"")
         _write(out / source, _front(page, has_tabs) + body)
     for name, make_text in data.all_files(site).items():
         _write(out / name, make_text())
@@ -140,6 +142,7 @@ def _describe(project: Project, configured: dict[str, Any]) -> Site:
         search=Search.FULL,
         address=address.rstrip("/") + "/" if address else "",
         published=project.published if history and not history.shallow else {},
+        picture=lambda path: pictures.url_if_shown(path, project),
     )  # fmt: skip
 
 

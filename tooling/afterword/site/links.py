@@ -97,6 +97,7 @@ class Links:
         urls: URL of every page that has a file, by the file's path in the project.
         exists: whether the project has a file or folder at a path.
         repository: where other files can be seen, if that is known.
+        picture: URL of a picture that the site shows, by its path in the project; None where it shows none.
     """
 
     folder: str
@@ -104,6 +105,7 @@ class Links:
     urls: Mapping[str, str]
     exists: Callable[[str], bool]
     repository: Repository | None = None
+    picture: Callable[[str], str | None] = lambda path: None
 
     def resolve(self, href: str) -> str | None:
         """The address to link to, None where there is none: the link's text stays then, without a link.
@@ -127,6 +129,16 @@ class Links:
         if self.repository and self.exists(path):
             return self.repository.file(path) + fragment
         return None
+
+    def shown(self, href: str) -> tuple[str, str] | None:
+        """A picture of the project that the site shows: its path, and its URL as seen from the page."""
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return None
+        path = None if parts.scheme or parts.netloc or not parts.path else self.path(parts.path)
+        url = self.picture(path) if path else None
+        return (path, quote(relative(url, self.page))) if path and url else None
 
     def is_broken(self, href: str) -> bool:
         """Whether the link names a file that the project does not have."""

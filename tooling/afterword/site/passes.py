@@ -38,10 +38,12 @@ class Followed:
     Attributes:
         broken: those that name a file which does not exist.
         places: those that name an id, with the page, by its URL, and the id.
+        pictures: paths in the project of the pictures that are shown.
     """
 
     broken: tuple[tuple[str, int], ...] = ()
     places: tuple[tuple[str, int, tuple[str, str]], ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,10 @@ def _unique(slug: str, taken: dict[str, int]) -> str:
 
 
 def rewrite_links(tokens: list[Token], links: Links) -> Followed:
-    """Lead every link where it belongs; one that leads nowhere becomes text. Images become links to them.
+    """Lead every link where it belongs; one that leads nowhere becomes text.
 
-    A picture from another server would tell that server who reads the page, so none is loaded.
+    Pictures that the site has are shown, all others become links to them: a picture from another server would tell
+    that server who reads the page, so none is loaded.
     """
     written: dict[str, int] = {}
     for token in tokens:
@@ -118,6 +121,11 @@ def rewrite_links(tokens: list[Token], links: Links) -> Followed:
     return Followed(
         broken=tuple((href, line) for href, line in written.items() if links.is_broken(href)),
         places=tuple((href, line, place) for href, line, place in places if place),
+        pictures=tuple(
+            sorted(
+                {child.meta["path"] for token in tokens for child in token.children or () if child.type == "aw_picture"}
+            )
+        ),
     )
 
 
@@ -143,7 +151,13 @@ def _rewritten(children: list[Token], links: Links, seen: dict[str, int], line: 
 
 
 def _image(image: Token, links: Links, seen: dict[str, int], line: int, inside_link: bool) -> Iterator[Token]:
-    text = Token("text", "", 0, content=plain(image.children) or "picture")
+    alt = plain(image.children) or "picture"
+    text = Token("text", "", 0, content=alt)
+    if shown := links.shown(str(image.attrs.get("src", ""))):
+        seen.setdefault(str(image.attrs["src"]), line)
+        attrs: dict[str, str | int | float] = {"src": shown[1], "alt": alt, "loading": "lazy"}
+        yield Token("aw_picture", "img", 0, attrs=attrs, meta={"path": shown[0]})
+        return
     target = None
     if not inside_link:
         written = str(image.attrs.get("src", ""))

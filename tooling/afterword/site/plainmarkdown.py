@@ -121,6 +121,10 @@ def _span(node: SyntaxTreeNode) -> str:
             words = _inline(node.children)
             address = _UNSAFE_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", str(node.attrs.get("href", "")))
             return f"[{words}]({address})" if words else ""
+        case "aw_picture":
+            return f"![{_text(str(node.attrs['alt']))}]({node.attrs['src']})"
+        case "s":
+            return f"<s>{_inline(node.children)}</s>"
         case "footnote_ref":
             return f"[^{node.meta['id'] + 1}]"
         case "softbreak":

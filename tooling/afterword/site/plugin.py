@@ -22,7 +22,7 @@ from afterword import git
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import data, navigation, pages, searchable, snapshot, theming, views
+from afterword.site import data, navigation, pages, pictures, searchable, snapshot, theming, views
 from afterword.site.defaults import THEME
 from afterword.site.fulltext import Fulltext, is_available
 from afterword.site.keeping import Keeper
@@ -76,10 +76,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._shown = ""
         self._packed: dict[str, bytes] = {}
         self._places: list[tuple[str, str, str, str]] = []
+        self._pictures: dict[str, tuple[str, ...]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Forget an earlier build. That this method exists is why MkDocs keeps one plugin while it serves."""
         self.project = None
+        self._pictures = {}
         self._keeper = Keeper() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -156,6 +158,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         document = self._documents.get(source)
         if document:
             self._warn(document, made)
+            self._pictures[source] = made.followed.pictures
             if self._fulltext:
                 facts = {"severity": document.front.severity or "", "date": views.started_on(document)}
                 try:
@@ -173,6 +176,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Lead from incident to incident by date, with the list as their parent."""
         assert self.site is not None
         self._warn_of_places(files)
+        # Those of pages that are kept from the last build, too.
+        for path in sorted({path for source in self._documents for path in self._pictures.get(source, ())}):
+            data = pictures.read(self._opened, path)
+            if data is not None:
+                files.append(File.generated(config, pictures.url(path, self._opened), content=data))
         ordered = sorted(self.site.documents, key=views.order)
         navigation.chain([(views.incident_page(document), document.title) for document in ordered], files, config)
         return env
@@ -267,6 +275,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             search=self._search(len(documents)),
             address=config.site_url or "",
             published=project.published if changed else {},
+            picture=lambda path: pictures.url_if_shown(path, project),
         )
 
     def _search(self, count: int) -> Search:

@@ -152,6 +152,9 @@ class _Renderer(RendererHTML):
     def aw_when(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f'<span class="aw-when">{escape(tokens[idx].content)}</span> '
 
+    def aw_picture(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.renderToken(tokens, idx, options, env)
+
     def aw_status(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         return f'<span class="aw-chip aw-chip--{token.meta["kind"]}">{escape(token.content)}</span>'

@@ -111,4 +111,4 @@ def mark(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:
 def links(document: PostMortem, site: Site, page: str) -> Links:
     """Where a document's links lead from one of our pages."""
     folder = document.path.rpartition("/")[0]
-    return Links(folder, site.url(page), site.urls, site.exists, site.repository)
+    return Links(folder, site.url(page), site.urls, site.exists, site.repository, site.picture)

@@ -66,6 +66,7 @@ class Site:
         search: what the site's search holds.
         address: where the site is published, with a slash at its end; empty where that is not known.
         published: when a file became published, by its path in the project.
+        picture: URL of a picture that the site shows, by its path in the project; None where it shows none.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Site:
     search: Search = Search.FULL
     address: str = ""
     published: Mapping[str, datetime] = field(default_factory=dict)
+    picture: Callable[[str], str | None] = lambda path: None
 
     def url(self, page: str) -> str:
         """URL of one of our pages, relative to the site's root."""

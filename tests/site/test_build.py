@@ -164,6 +164,17 @@ def test_a_navigation_of_one_s_own_is_kept(project: Path) -> None:
     ]
 
 
+def test_the_root_is_seen_from_the_configuration_and_not_from_where_one_stands(project: Path) -> None:
+    (project / "web" / "docs").mkdir(parents=True)
+    (project / "web" / "mkdocs.yml").write_text(
+        "site_name: X\ntheme: {name: material, font: false}\nplugins: [{afterword: {root: ..}}]\n"
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "web/mkdocs.yml"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=project, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "zebra-striped" in page(project / "web" / "site", f"incidents/{BOT}")
+
+
 def test_without_a_handbook(project: Path) -> None:
     shutil.rmtree(project / "docs")
     site = built(project)

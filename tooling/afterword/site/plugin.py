@@ -50,7 +50,7 @@ class AfterwordConfig(PluginConfig):  # type: ignore[no-untyped-call]
     """Options in `mkdocs.yml`."""
 
     root = config_options.Optional(config_options.Type(str))
-    """The project's folder; that of `mkdocs.yml` when not given."""
+    """The project's folder, as seen from that of `mkdocs.yml`, which it is when not given."""
 
     named_by_settings = config_options.Type(bool, default=False)
     """Whether `afterword.yml` names the site, as it does where there is no `mkdocs.yml`."""
@@ -87,7 +87,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the project, and add the style sheet, the theme's overrides and what to watch."""
         try:
-            project = self._open(Path(self.config.root or Path(config.config_file_path or ".").parent))
+            project = self._open(Path(config.config_file_path or ".").parent / (self.config.root or ""))
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         if str(THEME) not in config.theme.dirs:

@@ -172,3 +172,13 @@ def test_a_warning_cannot_command_the_terminal(
     assert run(["-C", str(tmp_path), "site", "build"]) == 0
     warned = capsys.readouterr().err
     assert "is not a key of the format" in warned and "\x1b" not in warned and "\a" not in warned
+
+
+def test_a_post_mortem_with_a_name_that_is_no_id_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    for name in ("2026-04-17-überlast.md", "2026-04-18 two words.md", "README.md", "2026-04-16-x.external.md"):
+        (tmp_path / "postmortems" / name).write_text("# X\n")
+    assert site(tmp_path, "build").stderr.splitlines() == [
+        "warning: postmortems/2026-04-17-überlast.md has no page: a name is a date and a-z, 0-9 with hyphens",
+        "warning: postmortems/2026-04-18 two words.md has no page: a name is a date and a-z, 0-9 with hyphens",
+    ]

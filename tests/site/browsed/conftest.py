@@ -1,0 +1,157 @@
+"""Two sites, and the browser that looks at them: one with a document of every kind, one with many."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser import find_chromium, served
+from visits import HOSTILE, MANY, word_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+playwright = pytest.importorskip("playwright.sync_api", reason="comes with the development dependencies")
+
+NOW = "2026-05-01T12:00:00Z"
+ATTACKS = [
+    "<script>window.owned = 1</script>",
+    "<img src=x onerror='window.owned = 1'>",
+    "[a link](javascript:window.owned=1)",
+    '--8<-- "/etc/hostname"',
+    "{: onclick='window.owned = 1' }",
+    "<svg onload='window.owned = 1'></svg>",
+    "![a pixel](https://evil.example/pixel.png)",
+    "abc\u202ecba",
+]
+
+
+def _document(number: int, *, severity: str, service: str, model: str, version: str, word: str) -> str:
+    start = f"2026-0{number}-1{number}"
+    return f"""---
+schema: 1
+id: {start}-incident-{number}
+title: Incident number {number}
+status: {"draft" if number == 3 else "published"}
+severity: {severity}
+owner: "@ana"
+incident:
+  started: {start}T08:00Z
+  detected: {start}T08:{20 + number}Z
+  mitigated: {start}T09:00Z
+  resolved: {start}T1{number}:00Z
+  detection: alert
+services: [{service}]
+models:
+  - {{provider: ExampleAI, name: {model}, version: {version}}}
+causes:
+  - {{id: a, kind: prompt, summary: The prompt changed}}
+factors: [missing-eval]
+---
+
+## Summary
+
+The {word} answer reached many.
+
+## Timeline
+
+- {start} 08:00Z — **first symptom:** It began.
+- {start} 09:00Z — **mitigation applied:** Rolled back.
+
+## Prompt diff
+
+```diff
+- Answer from the policy.
++ Answer warmly.
+```
+
+## Impact
+
+It hid below the word **{word}{word}**.
+
+## Action items
+
+| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
+|---|---|---|---|---|---|---|---|---|
+| A1 | Alert on it | monitoring improvement | P1 | @ana | 2026-0{number}-28 | it alerts | open | |
+"""
+
+
+def _hostile() -> str:
+    body = "\n\n".join(ATTACKS)
+    rows = "\n".join(f"| {number} | x |" for number in range(5000))
+    title = json.dumps('</title><script>window.owned = 1</script> "quoted" \u202egnp.exe')
+    front = f"id: {HOSTILE}\ntitle: {title}\nstatus: in-review\nseverity: SEV1\nowner: '<b onclick=x>'\n"
+    front += (
+        "services: ['<img src=x onerror=window.owned=1>']\nmodels: [{name: '\"><script>window.owned=1</script>'}]\n"
+    )
+    return f"---\nschema: 1\n{front}---\n\n## Summary\n\n{body}\n\n## Impact\n\n| n | x |\n|---|---|\n{rows}\n"
+
+
+def _built(root: Path) -> Path:
+    """The folder of the site that is made of a project's post-mortems."""
+    (root / "afterword.yml").write_text("tracker: local\nsite: {search: pagefind}\n")
+    command = [sys.executable, "-m", "afterword", "-C", str(root), "site", "build"]
+    environment = {**os.environ, "AFTERWORD_NOW": NOW}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    return root / "build" / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with four incidents, one of them hostile, and a full-text index."""
+    find_chromium()
+    root = tmp_path_factory.mktemp("browser")
+    folder = root / "postmortems"
+    folder.mkdir()
+    kinds = [
+        ("SEV1", "checkout", "alpha", "alpha-2026-01-20", "zebra"),
+        ("SEV2", "search", "alpha", "alpha-2026-02-02", "quokka"),
+        ("SEV1", "search", "beta", "beta-7", "numbat"),
+    ]
+    for number, (severity, service, model, version, word) in enumerate(kinds, 1):
+        text = _document(number, severity=severity, service=service, model=model, version=version, word=word)
+        name = re.search(r"^id: (.*)$", text, re.MULTILINE)
+        assert name
+        (folder / f"{name[1]}.md").write_text(text)
+    (folder / f"{HOSTILE}.md").write_text(_hostile())
+    (root / "docs").mkdir()
+    (root / "docs" / "guide.md").write_text(
+        "# Guide\n\nHow to [read](../postmortems/).\n\n```python\nx = 1 + 2.5\n```\n"
+    )
+    with served(_built(root)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with MANY incidents: several pages of every list, and two indexes of every word."""
+    find_chromium()
+    root = tmp_path_factory.mktemp("large")
+    (root / "postmortems").mkdir()
+    for number in range(MANY):
+        name = f"20{number // 28 + 10}-02-{number % 28 + 1:02}-n{number}"
+        front = f"id: {name}\ntitle: Number {number}\nstatus: published\nseverity: SEV1\n"
+        (root / "postmortems" / f"{name}.md").write_text(f"---\n{front}---\n\n## Impact\n\n{word_of(number)}\n")
+    folder = _built(root)
+    assert (folder / "pagefind" / "2").is_dir()
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, without a window."""
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,0 +1,74 @@
+"""What people see: no violation of what assistive programs need, nothing cut off, paper that is light."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from visits import KINDS, titles, visiting, wait_for
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="comes with the development dependencies")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(chromium: Browser, site: str, kind: str, scheme: str) -> None:
+    for width in (1440, 390):
+        with visiting(
+            chromium, site, KINDS[kind], viewport={"width": width, "height": 900}, color_scheme=scheme,
+            reduced_motion="reduce",
+        ) as page:  # fmt: skip
+            if kind == "search":
+                page.locator(".aw-results li").first.wait_for()
+            page.wait_for_timeout(150)  # the theme fades its tabs in
+            found = axe.Axe().run(page).response["violations"]
+            assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page is wider than the screen"
+
+
+def test_everything_can_be_reached_without_scripts(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/", java_script_enabled=False) as page:
+        assert len(titles(page)) == 4
+        assert not page.locator(".aw-filters").first.is_visible()
+        page.click(".aw-incidents tbody tr:last-child a")
+        assert page.locator("h1").inner_text() == "Incident number 1"
+        page.goto(site + "metrics/")
+        page.locator(".aw-numbers summary").first.click()
+        assert page.locator(".aw-numbers table").first.is_visible()
+
+
+def test_the_title_of_a_group_stands_below_the_name_of_its_kind(chromium: Browser, site: str) -> None:
+    for width in (1440, 390):
+        with visiting(chromium, site, KINDS["group"], viewport={"width": width, "height": 900}) as page:
+            kicker, title = (page.locator(name).bounding_box() for name in (".aw-kicker a", "h1"))
+            assert kicker and title and kicker["y"] + kicker["height"] <= title["y"]
+
+
+def test_what_is_printed_has_no_controls(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/?severity=SEV1") as page:
+        wait_for(page, "3 of 4")
+        page.emulate_media(media="print")
+        assert not page.locator(".aw-filters").first.is_visible()
+        assert page.locator(".aw-incidents tbody tr").count() == 3
+        assert page.locator(".aw-incidents").is_visible()
+
+
+def test_what_is_printed_from_a_dark_screen_is_dark_on_light(chromium: Browser, site: str) -> None:
+    for kind in ("incident", "metrics", "actions", "home", "handbook"):
+        shown = []
+        for scheme in ("light", "dark"):
+            with visiting(chromium, site, KINDS[kind], color_scheme=scheme) as page:
+                page.emulate_media(media="print", color_scheme=scheme)
+                page.wait_for_timeout(400)  # the theme fades from one to the other
+                shown.append(page.evaluate(COLOURS))
+        assert shown[0] == shown[1], kind
+
+
+COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {
+  const { color, backgroundColor, fill } = getComputedStyle(element);
+  return [element.className.baseVal ?? element.className, element.nodeName, color, backgroundColor, fill].join(" ");
+})"""

@@ -1,0 +1,70 @@
+"""Full text, and the search of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from visits import MANY, visiting, wait_for, word_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "search/") as page:
+        page.keyboard.type("quokkaquokka")
+        link = page.locator(".aw-results a").first
+        link.wait_for()
+        assert page.locator(".aw-results li").count() == 1
+        assert "quokka" in page.locator(".aw-results mark").first.inner_text()
+        page.reload()
+        link.wait_for()
+        link.press("Enter")
+        page.locator("h1", has_text="Incident number 2").wait_for()
+        assert page.url.endswith("/incidents/2026-02-12-incident-2/#impact")
+        page.go_back()
+        link.wait_for()
+
+
+@pytest.mark.parametrize("number", [0, MANY - 1])
+def test_every_index_is_asked(chromium: Browser, large: str, number: int) -> None:
+    with visiting(chromium, large, f"search/?text={word_of(number)}") as page:
+        page.locator(".aw-results a").first.wait_for()
+        assert page.locator(".aw-results a").all_inner_texts() == [f"Number {number}"]
+
+
+def test_a_search_that_could_not_load_is_tried_again(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "search/") as page:
+        page.route("**/pagefind/*/pagefind-entry.json*", lambda route: route.abort())
+        page.route("**/pagefind.js", lambda route: route.abort())
+        page.fill("input[name=text]", word_of(7))
+        wait_for(page, "could not be loaded")
+        page.unroute("**/pagefind.js")
+        page.unroute("**/pagefind/*/pagefind-entry.json*")
+        page.fill("input[name=text]", f"{word_of(7)} ")
+        wait_for(page, "1 post-mortem")
+
+
+def test_the_search_page_loads_no_second_search(chromium: Browser, large: str) -> None:
+    for width in (1440, 390):
+        with visiting(chromium, large, "search/", viewport={"width": width, "height": 900}) as page:
+            page.fill("input[name=text]", word_of(3))
+            wait_for(page, "1 post-mortem")
+            page.wait_for_load_state("networkidle")
+            loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+            assert any("pf_index" in name for name in loaded)
+            assert not [name for name in loaded if "search_index" in name]
+            assert not page.locator(".md-search").is_visible()
+            assert not page.locator("label[for=__search].md-header__button").is_visible()
+
+
+@pytest.mark.parametrize("query", ["numbat", "beta-7", "Incident number 3"])
+def test_the_search_of_the_theme_finds_titles_summaries_and_facts(chromium: Browser, site: str, query: str) -> None:
+    with visiting(chromium, site, "") as page:
+        page.wait_for_load_state("networkidle")  # the theme listens by then
+        page.keyboard.press("/")
+        page.locator(".md-search__output").wait_for()
+        page.keyboard.type(query)  # the theme listens to keys, not to what is filled in
+        page.locator(".md-search-result__link", has_text="Incident number 3").first.wait_for(timeout=20_000)

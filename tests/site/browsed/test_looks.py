@@ -72,3 +72,40 @@ COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)"
   const { color, backgroundColor, fill } = getComputedStyle(element);
   return [element.className.baseVal ?? element.className, element.nodeName, color, backgroundColor, fill].join(" ");
 })"""
+
+
+def test_no_telephone_enlarges_the_page_around_a_field(chromium: Browser, site: str) -> None:
+    for kind in ("incidents", "search"):
+        with visiting(chromium, site, KINDS[kind], viewport={"width": 390, "height": 844}) as page:
+            sizes = page.eval_on_selector_all(
+                ".aw-filter :is(input, select)", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+            )
+            assert sizes
+            assert min(sizes) >= 16
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("kind", ["home", "incidents", "incident", "actions", "metrics", "search"])
+def test_whatever_has_the_focus_is_seen(chromium: Browser, site: str, kind: str, width: int) -> None:
+    with visiting(chromium, site, KINDS[kind], viewport={"width": width, "height": 844}) as page:
+        page.add_style_tag(content="* { transition: none !important }")
+        seen = []
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            found = page.evaluate(FOCUSED)
+            if found is None:
+                break
+            seen.append(found)
+        assert seen
+        assert [one["html"] for one in seen if not one["visible"]] == []
+
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return null;
+  if (!one.closest(".md-content")) return { visible: true };  // the theme's own
+  const { width, height } = one.getBoundingClientRect();
+  let visible = width > 8 && height > 8 && one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  for (let at = one; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") visible = false;
+  return { visible, html: one.outerHTML.slice(0, 160) };
+}"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,3 +69,55 @@ def test_the_search_of_the_theme_finds_titles_summaries_and_facts(chromium: Brow
         page.locator(".md-search__output").wait_for()
         page.keyboard.type(query)  # the theme listens to keys, not to what is filled in
         page.locator(".md-search-result__link", has_text="Incident number 3").first.wait_for(timeout=20_000)
+
+
+def test_a_result_that_could_not_load_is_tried_again(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "search/") as page:
+        page.route("**/*.pf_fragment", lambda route: route.abort())
+        page.fill("input[name=text]", word_of(7))
+        wait_for(page, "could not be loaded")
+        page.unroute("**/*.pf_fragment")
+        page.get_by_role("button", name="Try again").press("Enter")
+        wait_for(page, "1 post-mortem")
+        assert not page.get_by_role("button", name="Try again").is_visible()
+
+
+def test_a_slow_search_says_that_it_goes_on(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "search/") as page:
+        page.route("**/*.pf_meta", lambda route: None)  # held
+        page.fill("input[name=text]", word_of(7))
+        wait_for(page, "Searching")
+        page.unroute("**/*.pf_meta")  # let go
+        wait_for(page, "1 post-mortem")
+
+
+def test_further_results_go_on_with_the_keyboard(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "search/?text=impact") as page:
+        page.locator(".aw-results li:nth-child(10)").wait_for()
+        page.get_by_role("button", name="Show more").press("Enter")
+        page.locator(".aw-results li:nth-child(20)").wait_for()
+        assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.aw-results li')[10]")
+
+
+@pytest.mark.parametrize("query", ['"', "<script>window.owned = 1</script>", "%%%", "𝕏" * 50, "word " * 2000, "\u202e"])
+def test_whatever_is_asked_is_answered(chromium: Browser, site: str, query: str) -> None:
+    with visiting(chromium, site, "search/") as page:
+        page.fill("input[name=text]", query)
+        page.locator(".aw-found", has_text=re.compile("post-mortem|Nothing found")).wait_for(timeout=15_000)
+        assert page.evaluate("window.owned") is None
+
+
+def test_nothing_found_says_what_else_to_try(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "search/?text=zzxqw") as page:
+        wait_for(page, "Nothing found")
+        assert "fewer words" in page.locator(".aw-found").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"), [("“below the word”", "3 post-mortems"), ("“word the below”", "Nothing")]
+)
+def test_the_quotes_of_a_telephone_find_a_phrase(chromium: Browser, site: str, query: str, expected: str) -> None:
+    with visiting(chromium, site, "search/") as page:
+        page.fill("input[name=text]", query)
+        page.locator(".aw-found", has_text=re.compile("post-mortem|Nothing found")).wait_for()
+        assert page.locator(".aw-found").inner_text().startswith(expected)

@@ -93,3 +93,97 @@ def test_long_lists_have_pages_without_scripts(chromium: Browser, large: str) ->
             seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
             assert page.locator(".aw-paging a[rel=next]").count() == 0
         assert sorted(seen) == sorted(f"Number {number}" for number in range(MANY))
+
+
+def test_a_name_that_every_object_has_is_no_column(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/?sort=constructor:down&severity=SEV1") as page:
+        wait_for(page, "3 of 4")
+        assert page.locator("th[aria-sort]").all_inner_texts() == ["Date"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("severity", "<b>SEV9"), ("status", "nonsense"), ("actions", "__proto__")])
+def test_a_value_that_no_incident_has_is_shown_as_what_is_asked_for(
+    chromium: Browser, site: str, name: str, value: str
+) -> None:
+    with visiting(chromium, site, f"incidents/?{name}={value}") as page:
+        wait_for(page, "0 of 4")
+        chosen = page.locator(f"select[name={name}]")
+        assert chosen.input_value() == value
+        assert chosen.locator("option:checked").inner_text() == f"{value} (0)"
+
+
+def test_going_back_brings_back_the_words_although_their_field_has_the_focus(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/?text=beta") as page:
+        wait_for(page, "1 of 4")
+        page.select_option("select[name=severity]", "SEV1")
+        page.fill("input[name=text]", "alpha")
+        page.go_back()
+        page.wait_for_url("**/incidents/?text=beta")
+        assert page.input_value("input[name=text]") == "beta"
+        assert titles(page) == ["Incident number 3"]
+
+
+def test_the_address_does_not_change_with_every_key(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/") as page:
+        page.evaluate(
+            "() => { const kept = history.replaceState; window.changes = 0;"
+            "history.replaceState = function (...all) { window.changes++; kept.apply(this, all); }; }"
+        )
+        page.type("input[name=text]", "alpha-2026-02-02")
+        wait_for(page, "1 of 4")
+        page.press("input[name=text]", "Tab")
+        assert page.url.endswith("?text=alpha-2026-02-02")
+        assert page.evaluate("window.changes") < 5
+
+
+def test_incidents_that_could_not_be_loaded_are_asked_for_again(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/") as page:
+        page.route("**/incidents.json", lambda route: route.abort())
+        page.select_option("select[name=severity]", "SEV1")
+        wait_for(page, "could not be loaded")
+        assert len(titles(page)) == 4
+        page.unroute("**/incidents.json")
+        page.get_by_role("button", name="Try again").press("Enter")
+        wait_for(page, "3 of 4")
+        assert not page.get_by_role("button", name="Try again").is_visible()
+        assert page.evaluate("document.activeElement.matches('.aw-found')")
+
+
+def test_a_slow_network_is_told(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/") as page:
+        page.route("**/incidents.json", lambda route: None)  # held
+        page.select_option("select[name=severity]", "SEV1")
+        wait_for(page, "Loading")
+        page.unroute("**/incidents.json")  # let go
+        wait_for(page, "3 of 4")
+
+
+def test_words_are_taken_along_to_the_full_text(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/?text=beta-7&severity=SEV1") as page:
+        wait_for(page, "1 of 4")
+        page.click(".aw-fulltext a")
+        page.locator(".aw-results a", has_text="Incident number 3").wait_for()
+        assert page.url.endswith("/search/?text=beta-7")
+
+
+def test_rows_below_the_screen_are_drawn_after_those_on_it(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "incidents/") as page:
+        drawn = page.evaluate("""async () => {
+          const body = document.querySelector(".aw-incidents tbody");
+          const counts = [];
+          const watch = new MutationObserver(() => counts.push(body.rows.length));
+          watch.observe(body, { childList: true });
+          const field = document.querySelector("[name=text]");
+          field.value = "number";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          while (counts.at(-1) !== 100) await new Promise((resolve) => setTimeout(resolve, 10));
+          return counts;
+        }""")
+        assert 20 <= drawn[0] < 50
+
+
+def test_the_table_is_sorted_on_a_telephone_too(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/", viewport={"width": 390, "height": 844}) as page:
+        page.locator("th[data-key=title]").get_by_role("button").click(timeout=2000)
+        page.locator("th[data-key=title][aria-sort=ascending]").wait_for()
+        assert titles(page)[1:] == [f"Incident number {number}" for number in (1, 2, 3)]

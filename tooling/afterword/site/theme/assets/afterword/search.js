@@ -1,10 +1,14 @@
-/* Full-text search through Pagefind's index. Nothing is loaded before somebody searches. */
+/* Full-text search through Pagefind's index. Nothing of the index is loaded before somebody searches. */
 (() => {
   "use strict";
 
   const AT_ONCE = 10;
-  const WAIT = 120;
-  const MANY = 8;
+  /* Milliseconds: a query is asked when no key has come for so long, and is told to be slow after so long. */
+  const PAUSE = 120;
+  const SLOW = 250;
+  const MANY_INDEXES = 8;
+  /* Telephones write these; Pagefind takes only straight ones for a phrase. */
+  const CURLY = /[“”„«»]/g;
 
   /* Pagefind marks the words it found; of its HTML only text and those marks are kept. */
   function excerpt(html) {
@@ -17,11 +21,24 @@
     return made;
   }
 
+  /* Pagefind asks for the parts of its indexes one after the other. Asked for at once, they wait in the browser's cache. */
+  function fetchAhead(folders, tag) {
+    const ignored = () => {};  // Pagefind asks again, and says what failed
+    for (const folder of folders) {
+      fetch(`${folder}pagefind-entry.json?ts=${tag}`).then((answer) => answer.json())
+        .then(({ languages }) => Promise.all(Object.values(languages).map(({ hash, wasm }) => Promise.all([
+          fetch(`${folder}pagefind.${hash}.pf_meta`),
+          folder === folders[0] ? fetch(`${folder}wasm.${wasm ?? "unknown"}.pagefind`) : null,
+        ])))).catch(ignored);
+    }
+  }
+
   function start(form) {
     const root = form.dataset.root;
     const field = form.elements.text;
     const place = form.parentElement;
     const status = place.querySelector(".aw-found");
+    const retry = place.querySelector(".aw-retry");
     const list = place.querySelector(".aw-results");
     const more = place.querySelector(".aw-more");
     let index = null;
@@ -29,16 +46,19 @@
     let results = [];
 
     const indexes = Number(form.dataset.indexes);
-    /* A worker takes a while to begin; it is worth that where searching would hold up the page. */
-    const options = { baseUrl: "/", excerptLength: 24, noWorker: indexes < MANY };
-    const folder = (number) => new URL(`${root}pagefind/${number > 1 ? `${number}/` : ""}`, location.href).href;
+    const folders = Array.from({ length: indexes }, (_, at) =>
+      new URL(`${root}pagefind/${at ? `${at + 1}/` : ""}`, location.href).href);
 
-    const load = () => (index ??= import(`${folder(1)}pagefind.js`).then(async ({ createInstance }) => {
+    const load = () => (index ??= (async () => {
+      const tag = String(Date.now());
+      fetchAhead(folders, tag);
+      const { createInstance } = await import(`${folders[0]}pagefind.js`);
+      /* A worker takes a while to begin; it is worth that where searching would hold up the page. */
+      const options = { baseUrl: "/", excerptLength: 24, noWorker: indexes < MANY_INDEXES, metaCacheTag: tag };
       const made = createInstance(options);
-      const others = Array.from({ length: indexes - 1 }, (_, at) => folder(at + 2));
-      await Promise.all(others.map((each) => made.mergeIndex(each, options)));
+      await Promise.all(folders.slice(1).map((each) => made.mergeIndex(each, options)));
       return made;
-    }));
+    })());
 
     const item = (data) => {
       const best = data.sub_results?.find((one) => one.url.includes("#")) ?? data;
@@ -53,44 +73,79 @@
       return made;
     };
 
-    const append = async (turn) => {
-      const next = await Promise.all(results.splice(0, AT_ONCE).map((result) => result.data()));
-      if (turn === latest) {
-        list.append(...next.map(item));
-        more.hidden = results.length === 0;
+    const fail = (turn) => {
+      index = null;  // the next search begins anew
+      if (turn !== latest) return;
+      status.textContent = "The index could not be loaded.";
+      more.hidden = true;
+      retry.hidden = false;
+    };
+
+    const append = async (turn, isFirst) => {
+      const next = results.splice(0, AT_ONCE).map((result) => result.data());
+      Promise.all(next).catch(() => {});  // told below, when its turn comes
+      const first = await next[0];
+      if (turn !== latest) return;
+      if (isFirst) list.replaceChildren();
+      if (first) list.append(item(first));
+      for (const each of next.slice(1)) {
+        const data = await each;
+        if (turn !== latest) return;
+        list.append(item(data));
       }
+      more.hidden = results.length === 0;
     };
 
     async function search() {
       const turn = ++latest;
       const query = field.value.trim();
       history.replaceState(null, "", query ? `?${new URLSearchParams({ text: query })}` : location.pathname);
+      retry.hidden = true;
       if (!query) {
         list.replaceChildren();
         more.hidden = true;
         status.textContent = "";
         return;
       }
-      let found;
+      const slow = setTimeout(() => { if (turn === latest) status.textContent = "Searching…"; }, SLOW);
       try {
-        found = await (await load()).search(query);
+        const found = await (await load()).search(query.replace(CURLY, '"'));
+        if (turn !== latest) return;
+        results = [...found.results];
+        const number = results.length;
+        await append(turn, true);
+        if (turn !== latest) return;
+        status.textContent = number ? `${number} post-mortem${number === 1 ? "" : "s"}`
+          : "Nothing found. Try fewer words, or the beginning of one.";
       } catch {
-        index = null;  // the next search tries again
-        if (turn === latest) status.textContent = "The index could not be loaded.";
-        return;
+        if (turn === latest) list.replaceChildren();
+        fail(turn);
+      } finally {
+        clearTimeout(slow);
       }
-      if (turn !== latest) return;
-      results = [...found.results];
-      const number = results.length;
-      list.replaceChildren();
-      await append(turn);
-      if (turn === latest) status.textContent = number ? `${number} post-mortem${number === 1 ? "" : "s"}` : "Nothing found.";
     }
 
     let timer;
     form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
-    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, WAIT); });
-    more.addEventListener("click", () => append(latest));
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, PAUSE);
+      load().catch(() => { index = null; });
+    });
+    retry.addEventListener("click", async () => {
+      await search();
+      if (retry.hidden) status.focus();
+    });
+    more.addEventListener("click", async () => {
+      const first = list.children.length;
+      const turn = latest;
+      try {
+        await append(turn);
+        list.children[first]?.querySelector("a").focus();
+      } catch {
+        fail(turn);
+      }
+    });
     field.value = new URLSearchParams(location.search).get("text") ?? "";
     field.value ? search() : field.focus();
   }

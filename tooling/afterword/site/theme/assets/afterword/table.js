@@ -1,9 +1,14 @@
 /* Sorts and filters the table of incidents. Without it the table stays as it was built. The state lives in the address
-   (not as `q`, which the theme takes for its own search), so that it can be shared, and survives going back and reloading. Nothing of the data is ever read as HTML. */
+   (not as `q`, which the theme takes for its own search), so that it can be shared, and survives going back and
+   reloading. Nothing of the data is ever read as HTML. */
 (() => {
   "use strict";
 
   const AT_ONCE = 100;
+  /* So many rows fill a tall screen. Whoever types need not wait for those below it. */
+  const ON_SCREEN = 30;
+  /* Milliseconds without a key: browsers refuse an address that changes with every one. */
+  const PAUSE = 250;
   const FACETS = ["severity", "service", "model", "provider", "cause", "factor", "detection", "year"];
   const COLUMNS = {
     date: { order: (row) => row.start, down: true },
@@ -14,6 +19,10 @@
     duration: { order: (row) => row.minutes ?? -1, down: true },
     open: { order: (row) => row.open, down: true },
     status: { order: (row) => row.status ?? "" },
+  };
+  const CHOICES = {
+    status: { published: (row) => row.status === "published", unpublished: (row) => row.status !== "published" },
+    actions: { open: (row) => row.open > 0, overdue: (row) => row.overdue > 0 },
   };
   const STATUSES = { draft: "Draft", "in-review": "In review", published: "Published" };
 
@@ -58,112 +67,162 @@
     );
   }
 
+  /* What the address asks for, made of it alone: names and values that nobody knows are no error. */
+  function matching(rows, asked) {
+    const wanted = words(asked.get("text") ?? "");
+    const chosen = FACETS.map((key) => [key, asked.get(key)]).filter(([, value]) => value);
+    const tests = Object.entries(CHOICES)
+      .map(([key, known]) => [known, asked.get(key)]).filter(([, value]) => value)
+      .map(([known, value]) => (Object.hasOwn(known, value) ? known[value] : () => false));
+    return rows.filter((row) => wanted.every((word) => row.text.includes(word))
+      && chosen.every(([key, value]) => values(row, key).includes(value))
+      && tests.every((test) => test(row)));
+  }
+
+  function direction(asked) {
+    const [key, to] = (asked.get("sort") ?? "date").split(":");
+    const column = Object.hasOwn(COLUMNS, key) ? key : "date";
+    return { column, down: to ? to === "down" : Boolean(COLUMNS[column].down) };
+  }
+
+  function sorted(rows, { column, down }) {
+    const { order } = COLUMNS[column];
+    return rows.sort((a, b) => {
+      const [x, y] = [order(a), order(b)];
+      return (x < y ? -1 : x > y ? 1 : a.start < b.start ? 1 : a.start > b.start ? -1 : 0)
+        * (x === y ? 1 : down ? -1 : 1);
+    });
+  }
+
   function start(finder) {
     const form = finder.querySelector("form");
     const status = finder.querySelector(".aw-found");
+    const retry = finder.querySelector(".aw-retry");
     const more = finder.querySelector(".aw-more");
+    const fulltext = finder.querySelector(".aw-fulltext a");
     const body = finder.querySelector("tbody");
     const heads = [...finder.querySelectorAll("th[data-key]")];
     const paging = document.querySelector(".aw-paging");
     const root = finder.dataset.root;
+    let asked = new URLSearchParams(location.search);
     let loading = null;
+    let found = [];
     let shown = AT_ONCE;
+    let turn = 0;
+    let pause = 0;
 
     const load = () => (loading ??= fetch(finder.dataset.source)
       .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))
       .then((data) => data.incidents.map((row) => ({ ...row, text: textOf(row) })))
       .catch((error) => { loading = null; throw error; }));
 
-    const state = () => {
-      const found = new URLSearchParams(location.search);
-      const [key, direction] = (found.get("sort") ?? "date").split(":");
-      const column = COLUMNS[key] ? key : "date";
-      return { found, column, down: direction ? direction === "down" : Boolean(COLUMNS[column].down) };
-    };
-
-    const toForm = ({ found }) => {
+    const toForm = () => {
       for (const field of form.elements) {
         if (!field.name) continue;
-        const value = found.get(field.name) ?? "";
-        if (document.activeElement !== field || field.tagName === "SELECT") field.value = value;
+        const value = asked.get(field.name) ?? "";
+        field.value = value;
+        /* A value that no incident has is shown as what is asked for. */
+        if (field.value !== value && field.options) field.add(new Option(`${value} (0)`, value, false, true));
         const folded = field.closest("details");
         if (value && folded) folded.open = true;
       }
     };
 
-    const toAddress = (changes, replace) => {
-      const found = new URLSearchParams(location.search);
-      for (const [key, value] of Object.entries(changes)) value ? found.set(key, value) : found.delete(key);
-      const query = found.toString();
-      history[replace ? "replaceState" : "pushState"](null, "", query ? `?${query}` : location.pathname);
+    const toAddress = (change) => {
+      clearTimeout(pause);
+      pause = 0;
+      const query = asked.toString();
+      history[change](null, "", query ? `?${query}` : location.pathname);
+    };
+
+    const ask = (changes, isTyped) => {
+      if (pause && !isTyped) toAddress("replaceState");
+      for (const [key, value] of Object.entries(changes)) value ? asked.set(key, value) : asked.delete(key);
+      if (isTyped) {
+        clearTimeout(pause);
+        pause = setTimeout(toAddress, PAUSE, "replaceState");
+      } else {
+        toAddress("pushState");
+      }
       shown = AT_ONCE;
-      return show();
+      show(true);
     };
 
-    const matching = (rows, found) => {
-      const wanted = words(found.get("text") ?? "");
-      const chosen = FACETS.map((key) => [key, found.get(key)]).filter(([, value]) => value);
-      const [actions, wantedStatus] = [found.get("actions"), found.get("status")];
-      return rows.filter((row) => wanted.every((word) => row.text.includes(word))
-        && chosen.every(([key, value]) => values(row, key).includes(value))
-        && (!wantedStatus || (row.status === "published") === (wantedStatus === "published"))
-        && (!actions || (actions === "overdue" ? row.overdue > 0 : row.open > 0)));
-    };
+    const draw = (end) => body.append(...found.slice(body.rows.length, end).map((row) => drawn(row, root)));
 
-    async function show() {
-      const now = state();
+    async function show(inSteps) {
+      const mine = ++turn;
       let rows;
+      const slow = setTimeout(() => { status.textContent = "Loading…"; }, PAUSE);
       try {
         rows = await load();
       } catch {
-        status.textContent = "The list cannot be filtered: its data could not be loaded.";
+        if (mine !== turn) return;
+        status.textContent = "Not filtered: the incidents could not be loaded.";
+        retry.hidden = false;
         return;
+      } finally {
+        clearTimeout(slow);
       }
-      const { order } = COLUMNS[now.column];
-      const found = matching(rows, now.found).sort((a, b) => {
-        const [x, y] = [order(a), order(b)];
-        return (x < y ? -1 : x > y ? 1 : a.start < b.start ? 1 : a.start > b.start ? -1 : 0)
-          * (x === y ? 1 : now.down ? -1 : 1);
-      });
-      body.replaceChildren(...found.slice(0, shown).map((row) => drawn(row, root)));
+      if (mine !== turn) return;
+      const order = direction(asked);
+      found = sorted(matching(rows, asked), order);
+      body.replaceChildren();
+      draw(inSteps ? ON_SCREEN : shown);
+      if (inSteps) requestAnimationFrame(() => setTimeout(() => { if (mine === turn) draw(shown); }));
       for (const head of heads) {
-        const is = head.dataset.key === now.column;
-        is ? head.setAttribute("aria-sort", now.down ? "descending" : "ascending") : head.removeAttribute("aria-sort");
+        const is = head.dataset.key === order.column;
+        is ? head.setAttribute("aria-sort", order.down ? "descending" : "ascending") : head.removeAttribute("aria-sort");
       }
       status.textContent = found.length === rows.length ? counted(rows.length, "incident")
         : `${found.length} of ${counted(rows.length, "incident")}`;
+      retry.hidden = true;
       more.hidden = found.length <= shown;
       if (paging) paging.hidden = true;
-      finder.dataset.ready = location.search;
+      if (fulltext) fulltext.search = asked.get("text") ? `?${new URLSearchParams({ text: asked.get("text") })}` : "";
     }
 
     for (const head of heads) {
       const button = element("button", { type: "button", class: "aw-sort" }, head.textContent);
       head.replaceChildren(button);
       button.addEventListener("click", () => {
-        const now = state();
+        const now = direction(asked);
         const column = head.dataset.key;
         const down = now.column === column ? !now.down : Boolean(COLUMNS[column].down);
-        toAddress({ sort: `${column}:${down ? "down" : "up"}` });
+        ask({ sort: `${column}:${down ? "down" : "up"}` });
       });
     }
     heads[0]?.setAttribute("aria-sort", "descending");
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => {
-      if (target.name) toAddress({ [target.name]: target.value.trim() }, target.name === "text");
+      if (target.name) ask({ [target.name]: target.value.trim() }, target.name === "text");
     });
+    form.addEventListener("change", () => { if (pause) toAddress("replaceState"); });
     form.addEventListener("reset", () => {
-      toAddress(Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, ""])));
+      ask(Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, ""])));
+    });
+    retry.addEventListener("click", async () => {
+      await show();
+      if (retry.hidden) status.focus();
     });
     more.addEventListener("click", () => {
-      const first = body.rows.length;
+      const first = shown;
       shown += AT_ONCE;
-      show().then(() => body.rows[first]?.querySelector("a")?.focus());
+      draw(shown);
+      more.hidden = found.length <= shown;
+      body.rows[first].querySelector("a").focus();
     });
-    addEventListener("popstate", () => { toForm(state()); show(); });
-    const now = state();
-    toForm(now);
+    addEventListener("popstate", () => {
+      const now = new URLSearchParams(location.search);
+      if (now.toString() === asked.toString()) return;  // only a place on the page
+      clearTimeout(pause);
+      pause = 0;
+      asked = now;
+      toForm();
+      show();
+    });
+    toForm();
     if (location.search) show();
   }
 

@@ -68,6 +68,14 @@ def test_what_is_printed_from_a_dark_screen_is_dark_on_light(chromium: Browser, 
         assert shown[0] == shown[1], kind
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_key_leads_past_the_menus_to_the_title(chromium: Browser, site: str, kind: str) -> None:
+    with visiting(chromium, site, KINDS[kind]) as page:
+        page.evaluate("document.activeElement.blur()")  # the search begins in its field
+        page.locator(".md-skip:visible").press("Enter", timeout=2000)
+        assert page.evaluate("document.activeElement.querySelector('h1') !== null")
+
+
 COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {
   const { color, backgroundColor, fill } = getComputedStyle(element);
   return [element.className.baseVal ?? element.className, element.nodeName, color, backgroundColor, fill].join(" ");

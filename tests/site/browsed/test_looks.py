@@ -76,6 +76,18 @@ def test_the_first_key_leads_past_the_menus_to_the_title(chromium: Browser, site
         assert page.evaluate("document.activeElement.querySelector('h1') !== null")
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_what_happened_is_told_on_the_first_screen(chromium: Browser, site: str, size: tuple[int, int]) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    for kind in ("incident", "draft"):
+        with visiting(chromium, site, KINDS[kind], viewport=viewport) as page:
+            told = page.locator("#summary + p").bounding_box()
+            assert told
+            assert told["y"] + told["height"] < size[1] * 2 / 3
+            headings = page.locator("h2").all_inner_texts()
+            assert [text.rstrip("¶") for text in headings[:2]] == ["Summary", "Timeline"]
+
+
 COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {
   const { color, backgroundColor, fill } = getComputedStyle(element);
   return [element.className.baseVal ?? element.className, element.nodeName, color, backgroundColor, fill].join(" ");

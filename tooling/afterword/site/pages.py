@@ -53,12 +53,21 @@ def overview(site: Site) -> str:
 
 
 def incident(document: PostMortem, site: Site) -> Page:
-    """A document's own page: the facts, its course to scale, then its text."""
+    """A document's own page: its summary, the facts, its course to scale, then the rest of its text."""
     page = views.incident_page(document)
     marks = {item.id: rows.mark(document, item, site) for item in document.actions if item.id}
     body = rendering.render(document.source.readable[document.body_start :], rows.links(document, site, page), marks)
-    html = render("incident.html", **_top(document, site), body=body.html)
+    summary, rest = _told_first(body.html)
+    html = render("incident.html", **_top(document, site), summary=summary, body=rest)
     return Page(page, visible(document.title), html, body.headings, description(document), body.followed)
+
+
+def _told_first(html: Markup) -> tuple[Markup, Markup]:
+    """The summary, where a document begins with it, and what follows."""
+    if not html.startswith('<h2 id="summary"'):
+        return Markup(""), html
+    end = html.find('<h2 id="', 1)
+    return (html[:end], html[end:]) if end > 0 else (html, Markup(""))
 
 
 def incident_top(document: PostMortem, site: Site) -> str:
@@ -74,6 +83,7 @@ def _top(document: PostMortem, site: Site) -> dict[str, object]:
         "figures": facts.figures(document, views.tally(document, site)),
         "facts": facts.facts(document, site),
         "timescale": timescale(document),
+        "ongoing": views.is_ongoing(document),
         "problems": [_problem(document, problem) for problem in document.problems],
         "drafted": [section.name for section, _ in document.notices],
         "edit": site.repository.edit(document.path) if site.repository else None,

@@ -22,4 +22,4 @@ def brief(html: str) -> str:
     """The title, the facts and the summary: a browser loads these words of every incident before anybody searches."""
     opening, *sections = _SECTION.split(whole(html))
     summary = next((section for section in sections if section.startswith(_SUMMARY)), "")
-    return _FIGURES.sub("", opening, count=1) + summary
+    return _FIGURES.sub("", opening + summary, count=1)

@@ -78,6 +78,7 @@ def timescale(document: PostMortem) -> Markup:
         ticks=_ticks(scale),
         names=_PHASE_NAMES,
         top=max(step.level for step in steps) * _LEVEL_HEIGHT,
+        ongoing=views.is_ongoing(document),
         outside=sum(not _fits(event.when, scale) for event in document.events if event.when and event.when.known),
     )
     return Markup(drawn)  # noqa: S704 our own template, which escapes

@@ -1,0 +1,53 @@
+"""What an incident's page tells first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from afterword.postmortem import read
+from afterword.site import pages
+from afterword.site.views import Site
+
+MakeSite = Callable[..., Site]
+
+
+def page(make_site: MakeSite, body: str, resolved: str = "2026-04-16T19:00Z") -> str:
+    incident = f"{{started: 2026-04-16T17:00Z, detected: 2026-04-16T18:00Z, resolved: {resolved}}}"
+    front = f"schema: 1\nid: 2026-04-16-x\ntitle: X\nstatus: published\nincident: {incident}\n"
+    document = read(f"---\n{front}---\n\n{body}".encode(), "postmortems/2026-04-16-x.md")
+    return pages.incident(document, make_site(document)).html
+
+
+def order(html: str, *parts: str) -> list[str]:
+    assert all(html.count(part) == 1 for part in parts)
+    return sorted(parts, key=html.index)
+
+
+def test_the_summary_stands_above_the_facts(make_site: MakeSite) -> None:
+    html = page(make_site, "## Summary\n\nShort.\n\n## Impact\n\nMany.\n")
+    parts = ("<h1>", 'id="summary"', 'class="aw-facts"', 'id="impact"')
+    assert order(html, *parts) == [*parts]
+
+
+def test_a_summary_alone_stands_above_the_facts(make_site: MakeSite) -> None:
+    assert order(page(make_site, "## Summary\n\nAlone.\n"), 'class="aw-facts"', "Alone.")[0] == "Alone."
+
+
+@pytest.mark.parametrize("body", ["## Impact\n\nMany.\n\n## Summary\n\nLate.\n", "Many.\n\n## Summary\n\nLate.\n"])
+def test_a_document_that_does_not_open_with_its_summary_keeps_its_order(make_site: MakeSite, body: str) -> None:
+    parts = ['class="aw-facts"', "Many.", "Late."]
+    assert order(page(make_site, body), *parts) == parts
+
+
+def test_a_document_without_text_has_its_facts(make_site: MakeSite) -> None:
+    html = page(make_site, "")
+    assert 'class="aw-facts"' in html and 'class="aw-body"' not in html
+
+
+def test_an_incident_that_goes_on_says_so_at_once(make_site: MakeSite) -> None:
+    html = page(make_site, "## Summary\n\nShort.\n", resolved="ongoing")
+    assert html.index("Not resolved") < html.index("Short.")
+    assert "users may be affected still" in html
+    assert "Not resolved" not in page(make_site, "## Summary\n\nShort.\n")

@@ -31,6 +31,7 @@ ATTACKS = [
     "<svg onload='window.owned = 1'></svg>",
     "![a pixel](https://evil.example/pixel.png)",
     "abc\u202ecba",
+    "שלום עולם",
 ]
 
 
@@ -90,9 +91,8 @@ def _hostile() -> str:
     rows = "\n".join(f"| {number} | x |" for number in range(5000))
     title = json.dumps('</title><script>window.owned = 1</script> "quoted" \u202egnp.exe')
     front = f"id: {HOSTILE}\ntitle: {title}\nstatus: in-review\nseverity: SEV1\nowner: '<b onclick=x>'\n"
-    front += (
-        "services: ['<img src=x onerror=window.owned=1>']\nmodels: [{name: '\"><script>window.owned=1</script>'}]\n"
-    )
+    name = '"><script>window.owned=1</script>' + "W" * 200
+    front += f"services: ['<img src=x onerror=window.owned=1>']\nmodels: [{{name: '{name}'}}]\n"
     return f"---\nschema: 1\n{front}---\n\n## Summary\n\n{body}\n\n## Impact\n\n| n | x |\n|---|---|\n{rows}\n"
 
 

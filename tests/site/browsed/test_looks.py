@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from visits import KINDS, titles, visiting, wait_for
+from visits import HOSTILE, KINDS, titles, visiting, wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -86,6 +86,51 @@ def test_what_happened_is_told_on_the_first_screen(chromium: Browser, site: str,
             assert told["y"] + told["height"] < size[1] * 2 / 3
             headings = page.locator("h2").all_inner_texts()
             assert [text.rstrip("¶") for text in headings[:2]] == ["Summary", "Timeline"]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "hostile"])
+def test_at_four_hundred_per_cent_nothing_is_wider_than_the_screen(chromium: Browser, site: str, kind: str) -> None:
+    path = KINDS.get(kind, f"incidents/{HOSTILE}/")
+    with visiting(chromium, site, path, viewport={"width": 320, "height": 256}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_long_name_does_not_push_columns_off_the_screen(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, KINDS["incidents"], viewport={"width": 1440, "height": 900}) as page:
+        widths = page.eval_on_selector(".aw-finder .aw-scroll", "one => [one.scrollWidth, one.clientWidth]")
+        assert widths[0] <= widths[1]
+
+
+def test_words_that_run_from_the_right_begin_there(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, f"incidents/{HOSTILE}/") as page:
+        gap = page.evaluate(
+            """() => {
+              const told = [...document.querySelectorAll(".aw-body p")].find((one) => one.textContent.includes("שלום"));
+              const words = document.createRange();
+              words.selectNodeContents(told);
+              return told.getBoundingClientRect().right - words.getBoundingClientRect().right;
+            }"""
+        )
+        assert gap < 2
+
+
+@pytest.mark.parametrize("kind", ["actions", "incidents"])
+def test_heads_that_sort_nothing_do_not_look_as_though_they_did(chromium: Browser, site: str, kind: str) -> None:
+    with visiting(chromium, site, KINDS[kind], java_script_enabled=False) as page:
+        page.locator("th").first.hover()
+        shown = page.locator("th").first.evaluate(
+            "one => [getComputedStyle(one).cursor, getComputedStyle(one, '::after').display]"
+        )
+        assert shown == ["default", "none"]
+
+
+@pytest.mark.parametrize("kind", ["incidents", "search"])
+def test_a_telephone_has_its_whole_width_for_words(chromium: Browser, site: str, kind: str) -> None:
+    with visiting(chromium, site, KINDS[kind], viewport={"width": 390, "height": 844}) as page:
+        widths = page.eval_on_selector_all(
+            ".aw-search > *, .aw-cards tbody .aw-col-title", "all => all.map(one => one.getBoundingClientRect().width)"
+        )
+        assert min(widths) > 300
 
 
 COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="comes with the development dependencies")
 
 
+A4 = 718
+"""Pixels of CSS between the margins of a page."""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(chromium: Browser, site: str, kind: str, scheme: str) -> None:
@@ -131,6 +135,18 @@ def test_a_telephone_has_its_whole_width_for_words(chromium: Browser, site: str,
             ".aw-search > *, .aw-cards tbody .aw-col-title", "all => all.map(one => one.getBoundingClientRect().width)"
         )
         assert min(widths) > 300
+
+
+@pytest.mark.parametrize("kind", ["incidents", "actions", "incident"])
+def test_no_column_is_cut_off_on_paper(chromium: Browser, site: str, kind: str) -> None:
+    with visiting(chromium, site, KINDS[kind], viewport={"width": A4, "height": 1000}) as page:
+        page.emulate_media(media="print")
+        ends = page.eval_on_selector_all(
+            ".aw-table :is(th, td)", "all => all.map(one => one.getBoundingClientRect().right)"
+        )
+        assert max(ends) <= A4
+        dates = page.locator(".aw-col-date, .aw-col-due").all()
+        assert all((box := one.bounding_box()) and box["width"] > 40 for one in dates)
 
 
 COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 playwright = pytest.importorskip("playwright.sync_api", reason="comes with the development dependencies")
 
 NOW = "2026-05-01T12:00:00Z"
+LONG = "long-name-of-a-person-" * 2 + "x"
 ATTACKS = [
     "<script>window.owned = 1</script>",
     "<img src=x onerror='window.owned = 1'>",
@@ -82,7 +83,7 @@ It hid below the word **{word}{word}**.
 
 | ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
 |---|---|---|---|---|---|---|---|---|
-| A1 | Alert on it | monitoring improvement | P1 | @ana | 2026-0{number}-28 | it alerts | open | |
+| A1 | Alert on it | monitoring improvement | P1 | @{LONG} | 2026-0{number}-28 | it alerts | open | |
 """
 
 

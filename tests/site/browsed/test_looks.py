@@ -145,8 +145,17 @@ def test_no_column_is_cut_off_on_paper(chromium: Browser, site: str, kind: str) 
             ".aw-table :is(th, td)", "all => all.map(one => one.getBoundingClientRect().right)"
         )
         assert max(ends) <= A4
-        dates = page.locator(".aw-col-date, .aw-col-due").all()
-        assert all((box := one.bounding_box()) and box["width"] > 40 for one in dates)
+        broken = page.eval_on_selector_all(".aw-table :is(th, .aw-col-date, .aw-chip)", BROKEN)
+        assert broken == []
+
+
+@pytest.mark.parametrize("kind", ["incidents", "actions", "incident"])
+def test_no_cell_runs_into_the_next(chromium: Browser, site: str, kind: str) -> None:
+    with visiting(chromium, site, KINDS[kind], viewport={"width": 1440, "height": 900}) as page:
+        cells = page.eval_on_selector_all(
+            ".aw-table td", "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+        )
+        assert cells == []
 
 
 COLOURS = """() => [...document.querySelectorAll(".md-content *:not(nav, nav *)")].map((element) => {
@@ -190,3 +199,10 @@ FOCUSED = """() => {
   for (let at = one; at; at = at.parentElement) if (getComputedStyle(at).clipPath !== "none") visible = false;
   return { visible, html: one.outerHTML.slice(0, 160) };
 }"""
+
+BROKEN = """all => all.filter((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one.querySelector("button") ?? one);
+  const lines = new Set([...words.getClientRects()].map((box) => Math.round(box.top)));
+  return lines.size > one.textContent.trim().split(" ").length;
+}).map((one) => one.textContent)"""

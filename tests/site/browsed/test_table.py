@@ -187,3 +187,12 @@ def test_the_table_is_sorted_on_a_telephone_too(chromium: Browser, site: str) ->
         page.locator("th[data-key=title]").get_by_role("button").click(timeout=2000)
         page.locator("th[data-key=title][aria-sort=ascending]").wait_for()
         assert titles(page)[1:] == [f"Incident number {number}" for number in (1, 2, 3)]
+
+
+def test_incidents_are_loaded_when_somebody_reaches_for_a_filter(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "incidents/", viewport={"width": 1440, "height": 900}) as page:
+        page.wait_for_load_state("networkidle")
+        loaded = "performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('/incidents.json'))"
+        assert not page.evaluate(loaded)
+        page.focus("select[name=severity]")
+        page.wait_for_function(loaded, timeout=3000)

@@ -194,6 +194,7 @@
     }
     heads[0]?.setAttribute("aria-sort", "descending");
     form.hidden = false;
+    form.addEventListener("focusin", () => load().catch(() => {}), { once: true });  // told when a filter is set
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => {
       if (target.name) ask({ [target.name]: target.value.trim() }, target.name === "text");

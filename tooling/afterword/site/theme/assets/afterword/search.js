@@ -21,16 +21,31 @@
     return made;
   }
 
-  /* Pagefind asks for the parts of its indexes one after the other. Asked for at once, they wait in the browser's cache. */
-  function fetchAhead(folders, tag) {
-    const ignored = () => {};  // Pagefind asks again, and says what failed
-    for (const folder of folders) {
-      fetch(`${folder}pagefind-entry.json?ts=${tag}`).then((answer) => answer.json())
-        .then(({ languages }) => Promise.all(Object.values(languages).map(({ hash, wasm }) => Promise.all([
-          fetch(`${folder}pagefind.${hash}.pf_meta`),
-          folder === folders[0] ? fetch(`${folder}wasm.${wasm ?? "unknown"}.pagefind`) : null,
-        ])))).catch(ignored);
+  /* Pagefind passes over a part of the index that it could not load, and then says that nothing was found. */
+  let isIncomplete = false;
+  const plainFetch = window.fetch;
+  window.fetch = async (...request) => {
+    const isOurs = String(request[0]).includes("/pagefind/");
+    try {
+      const answer = await plainFetch(...request);
+      if (isOurs && !answer.ok) throw new Error(`${request[0]}: ${answer.status}`);
+      return answer;
+    } catch (error) {
+      isIncomplete ||= isOurs;
+      throw error;
     }
+  };
+
+  /* Pagefind asks for the parts of its indexes one after the other; asked for at once, they wait in the browser's cache.
+     And where a part of the first index is missing, Pagefind would wait for it for ever. */
+  function fetchAhead(folders, tag) {
+    return Promise.all(folders.map(async (folder) => {
+      const { languages } = await (await fetch(`${folder}pagefind-entry.json?ts=${tag}`)).json();
+      await Promise.all(Object.values(languages).flatMap(({ hash, wasm }) => [
+        fetch(`${folder}pagefind.${hash}.pf_meta`),
+        folder === folders[0] ? fetch(`${folder}wasm.${wasm ?? "unknown"}.pagefind`) : null,
+      ]));
+    }));
   }
 
   function start(form) {
@@ -51,11 +66,11 @@
 
     const load = () => (index ??= (async () => {
       const tag = String(Date.now());
-      fetchAhead(folders, tag);
-      const { createInstance } = await import(`${folders[0]}pagefind.js`);
+      isIncomplete = false;
+      const [{ createInstance }] = await Promise.all([import(`${folders[0]}pagefind.js`), fetchAhead(folders, tag)]);
+      const options = { baseUrl: "/", excerptLength: 24, metaCacheTag: tag };
       /* A worker takes a while to begin; it is worth that where searching would hold up the page. */
-      const options = { baseUrl: "/", excerptLength: 24, noWorker: indexes < MANY_INDEXES, metaCacheTag: tag };
-      const made = createInstance(options);
+      const made = createInstance({ ...options, noWorker: indexes < MANY_INDEXES });
       await Promise.all(folders.slice(1).map((each) => made.mergeIndex(each, options)));
       return made;
     })());
@@ -111,6 +126,7 @@
       try {
         const found = await (await load()).search(query.replace(CURLY, '"'));
         if (turn !== latest) return;
+        if (isIncomplete) throw new Error("a part of the index could not be loaded");
         results = [...found.results];
         const number = results.length;
         await append(turn, true);

@@ -97,6 +97,23 @@ def test_what_stands_in_a_documents_place_is_told(
     assert {"folder": "a folder", "link": "symbolic link", "huge": "50.0 MB"}[kind] in out
 
 
+@pytest.mark.parametrize(
+    "name", ["2026-04-17-überlast.md", "2026-04-17 two words.md", "2026-04-17.md", "2026-04-17-bot.MD",
+             "2026-04-17-bot.draft.md", "2026-04-17-überlast.external.md"]
+)  # fmt: skip
+def test_a_file_whose_name_is_no_id_is_not_passed_over_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / name).write_text(BROKEN)
+    (tmp_path / "postmortems" / "README.md").write_text("# How we write\n")
+    for arguments in ([], [f"postmortems/{name}"]):
+        assert run(["-C", str(tmp_path), "check", *arguments]) == 1
+        out = capsys.readouterr().out
+        assert f"postmortems/{name}\n  1:1  error    AW108  this is no name of a post-mortem" in out
+        assert "rename it" in out and out.count("AW1") == 1 and "README" not in out
+
+
 def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 

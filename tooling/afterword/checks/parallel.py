@@ -17,7 +17,7 @@ from afterword.checks.rule import Checked, Context, Finding
 from afterword.checks.run import Report, SkippedRule, check, require_known_rules
 from afterword.config import Config
 from afterword.errors import AfterwordError
-from afterword.postmortem import external, read_file
+from afterword.postmortem import external, is_misnamed, misnamed, read_file
 from afterword.postmortem.external.document import SUFFIX
 from afterword.project import Project
 
@@ -37,7 +37,7 @@ def check_files(
 
     Args:
         project: settings, evidence, history and time.
-        paths: files of post-mortems and of external editions.
+        paths: files of post-mortems and of external editions, also those whose name is none.
         processes: how many to use; as many as the machine gives when None. Few files are checked in this one.
         progress: is told how many files are done.
 
@@ -106,6 +106,8 @@ def _check(context: Context, paths: Sequence[Path]) -> Report:
 
 
 def _read(path: Path, shown_as: str) -> Checked:
+    if is_misnamed(path):
+        return misnamed(shown_as)
     return (external.read_file if path.name.endswith(SUFFIX) else read_file)(path, shown_as)
 
 

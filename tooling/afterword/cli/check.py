@@ -162,8 +162,8 @@ def _depends_on(project: Project, path: Path, changed: set[str], folders: set[st
 
 
 def _all(project: Project) -> list[Path]:
-    """Every post-mortem, each followed by its external edition; editions without one come last."""
-    from afterword.postmortem import find_external_editions
+    """Every post-mortem, each followed by its external edition, then editions without one and files misnamed."""
+    from afterword.postmortem import find_external_editions, find_misnamed
 
     editions = {path.name.split(".")[0]: path for path in find_external_editions(project.folder)}
     found: list[Path] = []
@@ -171,7 +171,7 @@ def _all(project: Project) -> list[Path]:
         found.append(path)
         if edition := editions.pop(path.stem, None):
             found.append(edition)
-    return [*found, *editions.values()]
+    return [*found, *editions.values(), *find_misnamed(project.folder)]
 
 
 def _named(session: Session, project: Project, name: str) -> list[Path]:
@@ -183,6 +183,7 @@ def _named(session: Session, project: Project, name: str) -> list[Path]:
         AfterwordError: there is none, or the file lies elsewhere.
     """
     from afterword.errors import AfterwordError
+    from afterword.postmortem import is_misnamed
     from afterword.postmortem.external.document import SUFFIX
 
     given = session.directory.resolve() / name
@@ -194,8 +195,9 @@ def _named(session: Session, project: Project, name: str) -> list[Path]:
     path = path.parent.resolve() / path.name
     if os.path.lexists(path) and path.is_relative_to(folder):
         part = path.relative_to(folder).parts[0]
-        edition = folder / part
-        return [edition] if part.endswith(SUFFIX) and os.path.lexists(edition) else [project.find(part)]
+        file = folder / part
+        is_other = part.endswith(SUFFIX) or is_misnamed(file)
+        return [file] if is_other and os.path.lexists(file) else [project.find(part)]
     if given.exists() and len(Path(name).parts) > 1:
         raise AfterwordError(f"{name} is not in {project.config.postmortems}/", remedy="name a post-mortem or its id")
     found = project.find(name)

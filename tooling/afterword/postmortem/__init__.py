@@ -15,7 +15,10 @@ from afterword.postmortem.document import (
 )
 from afterword.postmortem.files import (
     find_external_editions,
+    find_misnamed,
     find_post_mortems,
+    is_misnamed,
+    misnamed,
     read_bytes,
     read_file,
     save,
@@ -43,7 +46,10 @@ __all__ = [
     "State",
     "TimelineEvent",
     "find_external_editions",
+    "find_misnamed",
     "find_post_mortems",
+    "is_misnamed",
+    "misnamed",
     "read",
     "read_bytes",
     "read_file",

@@ -11,6 +11,7 @@ from pathlib import Path
 from afterword.errors import AfterwordError
 from afterword.postmortem.document import Document, PostMortem
 from afterword.postmortem.edit import Splice, apply, require_editable
+from afterword.postmortem.problems import Kind
 from afterword.postmortem.reader import read, unreadable
 from afterword.postmortem.schema import ID_PATTERN
 
@@ -20,6 +21,10 @@ MAX_BYTES = 1_000_000
 _NAME = re.compile(rf"(?i:{ID_PATTERN})\.md")
 # In any case of letters: an edition that is passed over without a word would not be checked either.
 _EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN}\.external\.md)")
+# Somebody meant it to be one; what bears no date may be a README or a template.
+_MISNAMED = re.compile(
+    rf"(?!(?i:{ID_PATTERN})\.md\Z|(?i:{ID_PATTERN}\.external\.md)\Z)\d{{4}}-\d{{2}}-\d{{2}}.*\.(?i:md)", re.DOTALL
+)
 
 
 def find_post_mortems(folder: Path) -> list[Path]:
@@ -40,6 +45,15 @@ def find_external_editions(folder: Path) -> list[Path]:
     return _entries(folder, _EXTERNAL_NAME)
 
 
+def find_misnamed(folder: Path) -> list[Path]:
+    """Entries of a folder that begin with a date, end with `.md`, and are passed over because the name is no id.
+
+    Raises:
+        AfterwordError: as `find_post_mortems`.
+    """
+    return _entries(folder, _MISNAMED)
+
+
 def _entries(folder: Path, name: re.Pattern[str]) -> list[Path]:
     try:
         entries = [entry for entry in os.scandir(folder) if name.fullmatch(entry.name)]
@@ -56,6 +70,21 @@ def read_file(path: Path, shown_as: str) -> PostMortem:
     """Read one file; whatever is in its place, a document comes back, with a problem that says what is wrong."""
     content = content_of(path, "post-mortem")
     return unreadable(shown_as, *content) if isinstance(content, tuple) else read(content, shown_as)
+
+
+def is_misnamed(path: Path) -> bool:
+    """Whether `find_misnamed` finds a file."""
+    return bool(_MISNAMED.fullmatch(path.name))
+
+
+def misnamed(shown_as: str) -> PostMortem:
+    """A document in place of a file whose name is no id: nothing drafts, tracks or publishes it."""
+    return unreadable(
+        shown_as,
+        "this is no name of a post-mortem, so the file is passed over",
+        "rename it: a date and a short name of a-z, 0-9 and hyphens, as in `2026-04-16-support-bot.md`",
+        Kind.ID_MISMATCH,
+    )
 
 
 def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:

@@ -39,9 +39,9 @@ def read(data: bytes, path: str) -> PostMortem:
     return _read(decode(data, path, problems), problems)
 
 
-def unreadable(path: str, message: str, remedy: str) -> PostMortem:
-    """A document in place of a file that cannot be read at all."""
-    return _read(Source("", path), [Problem(Kind.UNREADABLE_FILE, Span(0, 0), message, remedy)], report_missing=False)
+def unreadable(path: str, message: str, remedy: str, kind: Kind = Kind.UNREADABLE_FILE) -> PostMortem:
+    """A document in place of a file that cannot be read at all, or is not to be."""
+    return _read(Source("", path), [Problem(kind, Span(0, 0), message, remedy)], report_missing=False)
 
 
 def decode(data: bytes, path: str, problems: list[Problem]) -> Source:

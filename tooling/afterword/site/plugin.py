@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from afterword import config as settings
 from afterword import git
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem
+from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
 from afterword.site import data, navigation, pages, pictures, searchable, snapshot, theming, views
 from afterword.site.defaults import THEME
@@ -43,7 +43,6 @@ FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _log = get_plugin_logger("afterword")
 
 
@@ -113,7 +112,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._documents = {views.incident_page(document): document for document in documents}
-        _warn_of_names(project, {document.id for document in documents})
+        for path in find_misnamed(project.folder):
+            _log.warning(f"{project.shown(path)} has no page: a name is a date and a-z, 0-9 with hyphens")
         _drop_links(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
         handbook = list(files.documentation_pages())
@@ -328,13 +328,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 ids[url] = {unescape(found) for found in _ID.findall(self._content(pages_built[url]))}
             if url in ids and visible(place) not in ids[url]:
                 _log.warning(f"{where}: the link `{_readable(link)}` leads to no heading")
-
-
-def _warn_of_names(project: Project, ids: set[str]) -> None:
-    """Tell of files that somebody meant to be post-mortems, and that have no page because of their name."""
-    for path in sorted(project.folder.glob("*.[mM][dD]")):
-        if _DATED.match(path.name) and path.stem not in ids and not path.stem.lower().endswith(".external"):
-            _log.warning(f"{project.shown(path)} has no page: a name is a date and a-z, 0-9 with hyphens")
 
 
 def _readable(link: str) -> str:

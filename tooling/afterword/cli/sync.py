@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from afterword.postmortem import PostMortem
     from afterword.postmortem.values import Ref
     from afterword.project import Project
-    from afterword.tracking.github import GitHubTracker, Head
+    from afterword.tracking.github import GitHubTracker
+    from afterword.tracking.github_repository import Head
     from afterword.tracking.marker import Key
     from afterword.tracking.operations import Known, Plan
     from afterword.tracking.promises import Waiting
@@ -161,7 +162,7 @@ def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _As
     if repository is not None:
         from afterword.tracking.merged import merged as compare
 
-        head = _github(tracker).head(repository)
+        head = _github(tracker).place.head(repository)
         merged = compare(project, head)
     where = places(project, repository, head.commit if head else None)
     collected = collect_wanted(documents, project.config, project.now, where, merged)
@@ -326,7 +327,7 @@ def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bo
     remarks("warning", "yellow", overdue)
     stuck: list[Waiting] = []
     if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
-        stuck = waiting(project, _github(tracker).open_pull_requests())
+        stuck = waiting(project, _github(tracker).place.open_pull_requests())
         remarks("warning", "yellow", (one.remark(project.now) for one in stuck))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -16,9 +14,10 @@ from afterword.errors import AfterwordError
 from afterword.tracking import lease
 from afterword.tracking.clock import Clock
 from afterword.tracking.github_api import Api, Pace
-from afterword.tracking.github_errors import issues_are_off, kind, telling, telling_of
-from afterword.tracking.github_issue import issue_of, time_of
+from afterword.tracking.github_errors import kind, telling, telling_of
+from afterword.tracking.github_issue import issue_of
 from afterword.tracking.github_labels import Labels, or_gone
+from afterword.tracking.github_repository import GitHubRepository
 from afterword.tracking.operations import DUE_SOON, OVERDUE
 from afterword.tracking.tracker import About, Absence, AmbiguousCreate, Issue, Lease, Reason
 
@@ -26,31 +25,8 @@ _COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
 _COLOUR = "5319e7"
 _PAGE = 100
 _DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
-_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PATIENCE = lease.LASTS + timedelta(minutes=1)
 _ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
-_PULLS = """query ($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
-  pullRequests(states: OPEN, first: 50, orderBy: {field: CREATED_AT, direction: ASC}) {
-    nodes { number url createdAt headRefName files(first: 100) { nodes { path } } } } } }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The default branch of a repository and the commit that it stands at."""
-
-    branch: str
-    commit: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPullRequest:
-    """An open pull request, and the files that it changes."""
-
-    number: int
-    url: str
-    created: datetime
-    branch: str
-    paths: tuple[str, ...]
 
 
 class GitHubTracker:
@@ -85,8 +61,7 @@ class GitHubTracker:
             AfterwordError: PyGithub is not installed.
         """
         self.api = Api(token, api_url, pace=pace, clock=clock)
-        self._asked_for = repository
-        self._found: dict[str, Any] | None = None
+        self.place = GitHubRepository(self.api, repository)
         self._trusted = frozenset(trusted)
         self._about: About | None = None
         self._issue_type = issue_type
@@ -95,7 +70,7 @@ class GitHubTracker:
     @property
     def name(self) -> str:
         """`owner/name`, as the repository is called now."""
-        return str(self._found["full_name"]) if self._found else self._asked_for
+        return self.place.name
 
     @property
     def repository(self) -> str | None:
@@ -111,7 +86,7 @@ class GitHubTracker:
         """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
         self.api.require_time()
         with telling(self.name):
-            labels = Labels(self.api, self._root)
+            labels = Labels(self.api, self.place.root)
             held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
         try:
             yield held
@@ -131,65 +106,11 @@ class GitHubTracker:
             self._about = About(trusted, sub_issues="subIssues" in fields)
         return self._about
 
-    def head(self, repository: str | None = None) -> Head | None:
-        """The default branch of a repository, this one when None; None where there is no commit yet.
-
-        Raises:
-            AfterwordError: it may not be read.
-        """
-        from github import GithubException
-
-        name = repository or self.name
-        with telling(name):
-            is_own = name.casefold() in (self.name.casefold(), self._asked_for.casefold())
-            root = self._root if is_own else f"/repos/{name}"
-            found = self._found if is_own else self.api.get(root)
-            assert found is not None
-            branch = str(found["default_branch"])
-            try:
-                ref = self.api.get(f"{root}/git/ref/heads/{quote(branch)}")
-            except GithubException as error:
-                if error.status == 409:
-                    return None
-                if error.status in (403, 404):
-                    reason = f"the token may not read the branch {branch} of {name}"
-                    raise AfterwordError(reason, remedy="it needs `contents: read` there") from error
-                raise
-        commit = str(ref["object"]["sha"])
-        if not _COMMIT.fullmatch(commit):  # git is given it
-            raise AfterwordError(f"GitHub names a head of {branch} in {name} that is no commit: `{commit[:40]}`")
-        return Head(branch, commit)
-
-    def present_name(self, repository: str) -> str | None:
-        """What a repository is called now, `owner/name` in lower case; None for one that the token cannot see."""
-        from github import GithubException
-
-        with telling(repository):
-            try:
-                return str(self.api.get(f"/repos/{repository}")["full_name"]).casefold()
-            except GithubException as error:
-                if error.status in (403, 404, 451):
-                    return None
-                raise
-
-    def has_file(self, repository: str, path: str) -> bool:
-        """Whether the default branch of a repository holds a file; True where the token may not know."""
-        from github import GithubException
-
-        with telling(repository, needs="contents: read"):
-            try:
-                self.api.get(f"/repos/{repository}/contents/{quote(path)}")
-            except GithubException as error:
-                if error.status not in (403, 404):
-                    raise
-                return error.status == 403
-        return True
-
     def list_issues(self, label: str) -> list[Issue]:
         """Every issue that bears the label, open or closed, by number."""
         with telling(self.name):
             # By age, so that an issue opened meanwhile moves none of the others to another page.
-            found = self.api.pages(f"{self._root}/issues", state="all", labels=label, sort="created", direction="asc")
+            found = self.api.pages(self._issues, state="all", labels=label, sort="created", direction="asc")
             issues = {int(one["number"]): issue_of(one, self.name) for one in found if "pull_request" not in one}
         listed = [issues[number] for number in sorted(issues)]
         self.api.pacer.has_seen(listed)
@@ -216,7 +137,7 @@ class GitHubTracker:
         from github import GithubException
 
         with telling(self.name):
-            root = self._root if repository is None else f"/repos/{repository}"
+            root = self.place.root if repository is None else f"/repos/{repository}"
             try:
                 found = self.api.get(f"{root}/issues/{number}")
             except GithubException as error:
@@ -233,8 +154,8 @@ class GitHubTracker:
         if not labels:
             return
         with telling(self.name):
-            known = {str(one["name"]).casefold() for one in self.api.pages(f"{self._root}/labels")}
-            store = Labels(self.api, self._root)
+            known = {str(one["name"]).casefold() for one in self.api.pages(f"{self.place.root}/labels")}
+            store = Labels(self.api, self.place.root)
             for name in labels:
                 if name.casefold() not in known:
                     store.add(name, _DESCRIPTION, _COLOURS.get(name, _COLOUR))
@@ -253,7 +174,7 @@ class GitHubTracker:
             if self._has_type():
                 request["type"] = self._issue_type
             try:
-                return issue_of(self.api.write("POST", f"{self._root}/issues", request), self.name)
+                return issue_of(self.api.write("POST", self._issues, request), self.name)
             except RequestException as error:
                 raise AmbiguousCreate(f"GitHub did not say whether it opened an issue ({kind(error)})") from error
             except GithubException as error:
@@ -279,7 +200,7 @@ class GitHubTracker:
         names = list(add)
         with self._changing(number):
             if names:
-                self.api.write("POST", f"{self._root}/issues/{number}/labels", {"labels": names})
+                self.api.write("POST", self._at(number, "labels"), {"labels": names})
             for name in remove:
                 or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
 
@@ -303,7 +224,7 @@ class GitHubTracker:
         left = set(logins)
         room = _PAGE * len(left) if len(left) > 1 else 0
         with telling(self.name):
-            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self._root}/assignees"), room)]
+            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self.place.root}/assignees"), room)]
             left.difference_update(listed)
             if len(listed) == room:  # more people than that: asking for each is less
                 left = {login for login in sorted(left) if not self._can_assign(login)}
@@ -338,40 +259,16 @@ class GitHubTracker:
         """Whether more may be written within the hour."""
         return self.api.pacer.has_budget()
 
-    def open_pull_requests(self) -> list[OpenPullRequest]:
-        """The fifty oldest open pull requests, from one query."""
-        owner, _, name = self.name.partition("/")
-        with telling(self.name):
-            data = self.api.graphql(_PULLS, {"owner": owner, "name": name})
-        nodes = ((data.get("repository") or {}).get("pullRequests") or {}).get("nodes") or []
-        return [
-            OpenPullRequest(
-                number=int(one["number"]),
-                url=str(one["url"]),
-                created=time_of(one["createdAt"]),
-                branch=str(one["headRefName"]),
-                paths=tuple(str(file["path"]) for file in (one.get("files") or {}).get("nodes") or ()),
-            )
-            for one in nodes
-        ]
-
     def close_connection(self) -> None:
         """Close the connection."""
         self.api.close()
 
     @property
-    def _root(self) -> str:
-        """Where the repository is. Asked for once and not taken on trust: for one that was renamed, PyGithub follows
-        GitHub to the new name but drops the query, so that a list would come back without its filters."""
-        if self._found is None:
-            found = self.api.get(f"/repos/{self._asked_for}")
-            if found.get("has_issues") is False:
-                raise issues_are_off(self._asked_for)
-            self._found = found
-        return f"/repos/{self._found['full_name']}"
+    def _issues(self) -> str:
+        return f"{self.place.root}/issues"
 
     def _at(self, number: int, *parts: str) -> str:
-        return "/".join((f"{self._root}/issues/{number}", *(quote(part, safe="") for part in parts)))
+        return "/".join((f"{self._issues}/{number}", *(quote(part, safe="") for part in parts)))
 
     def _change(self, number: int, **values: str | None) -> None:
         with self._changing(number):
@@ -388,7 +285,7 @@ class GitHubTracker:
             if error.status != 404:
                 raise
             return
-        for one in self.api.pages(f"{self._root}/issues", state="all", creator=login, sort="created", direction="asc"):
+        for one in self.api.pages(self._issues, state="all", creator=login, sort="created", direction="asc"):
             if "pull_request" not in one:
                 yield issue_of(one, self.name)
 
@@ -403,7 +300,7 @@ class GitHubTracker:
         from github import GithubException
 
         try:
-            self.api.get(f"{self._root}/assignees/{quote(login)}")
+            self.api.get(f"{self.place.root}/assignees/{quote(login)}")
         except GithubException as error:
             if error.status == 404:
                 return False
@@ -418,7 +315,7 @@ class GitHubTracker:
             return False
         if self._types is None:
             try:
-                found = self.api.get(f"{self._root}/issue-types")
+                found = self.api.get(f"{self.place.root}/issue-types")
                 enabled = (one["name"] for one in found if one.get("is_enabled", True))
                 self._types = frozenset(str(name).casefold() for name in enabled)
             except GithubException as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from afterword import git
 from afterword.project import Project
-from afterword.tracking.github import Head
+from afterword.tracking.github_repository import Head
 from afterword.tracking.wanted import Merged, Remark
 
 

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from afterword import git
 from afterword.project import Project
-from afterword.tracking.github import GitHubTracker, Head
+from afterword.tracking.github import GitHubTracker
+from afterword.tracking.github_repository import Head
 from afterword.tracking.opening import server
 
 _PLACE = re.compile(r"(?P<base>https?://[^/\s]+)/(?P<repository>[^/\s]+/[^/\s]+)/blob/HEAD/(?P<path>\S+)")
@@ -38,11 +39,11 @@ def stands_at(project: Project, tracker: GitHubTracker, repository: str, head: H
     if match is None or match["base"].casefold() != server(project).casefold():
         return False
     path = unquote(match["path"])
-    there, here = tracker.present_name(match["repository"]), tracker.present_name(repository)
+    there, here = tracker.place.present_name(match["repository"]), tracker.place.present_name(repository)
     if there is None:
         return True
     if there != here:
-        return tracker.has_file(there, path)
+        return tracker.place.has_file(there, path)
     folder = git.prefix(project.root) + project.config.postmortems.rstrip("/") + "/"
     if path.casefold().startswith(folder.casefold()) or head is None:
         return False  # the repository was called otherwise when the issue was written

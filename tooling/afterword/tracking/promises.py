@@ -11,7 +11,7 @@ from afterword.postmortem import PostMortem, read
 from afterword.postmortem.deadlines import TRACK_WITHIN
 from afterword.postmortem.durations import show_duration
 from afterword.project import Project
-from afterword.tracking.github import OpenPullRequest
+from afterword.tracking.github_repository import OpenPullRequest
 from afterword.tracking.operations import BRANCH, Kind, Plan
 from afterword.tracking.wanted import Collected, Remark, Wanted, row_name, unfit
 

@@ -10,7 +10,7 @@ from afterword import git
 from afterword.postmortem import read
 from afterword.postmortem.values import Ref
 from afterword.project import Project
-from afterword.tracking.github import Head
+from afterword.tracking.github_repository import Head
 from afterword.tracking.marker import Key
 from afterword.tracking.rolling import RollingPullRequest
 from afterword.tracking.wanted import Wanted

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.tracking.github import Head
 from afterword.tracking.github_api import Api
 from afterword.tracking.github_errors import telling
+from afterword.tracking.github_repository import Head
 from afterword.tracking.operations import BRANCH
 
 TITLE = "Bring the state of action items up to date"

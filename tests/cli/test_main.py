@@ -83,6 +83,18 @@ def test_a_bug_gives_a_report_to_paste_without_values(
     assert "RuntimeError: boom" in err and __version__ in err
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["-C", "..", "site", "build"]])
+def test_a_folder_that_is_gone_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert run(arguments) == 1
+    assert "error: the folder that you are in is no longer there" in capsys.readouterr().err
+
+
 def test_interrupting_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt

@@ -67,7 +67,18 @@ class _LazyGroup(click.Group):
 @click.pass_context
 def cli(context: click.Context, directory: Path) -> None:
     """Post-mortems of AI incidents that live in Git."""
+    _require_current_folder()
     context.obj = Session(directory, os.environ)
+
+
+def _require_current_folder() -> None:
+    """A branch that does not have the folder takes it away under one's feet."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise AfterwordError(
+            "the folder that you are in is no longer there", remedy="change into one that is"
+        ) from None
 
 
 def main(arguments: list[str] | None = None) -> None:

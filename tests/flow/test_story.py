@@ -73,7 +73,9 @@ class Story:
 
     def _run(self, workflow: str, event: str, payload: dict[str, Any], sha: str, key: str) -> Ran:
         env = {"AFTERWORD_LLM_MODEL": "m1", "OPENAI_BASE_URL": self.model.base_url}
-        return self.runner.run(workflow, event, payload, sha=sha, key=key, **env)
+        ran = self.runner.run(workflow, event, payload, sha=sha, key=key, **env)
+        with self.hub.lock:  # what a killed run asked for last comes through
+            return ran
 
     def daily(self) -> Ran:
         """The workflow of the schedule, in the morning."""

@@ -124,7 +124,8 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
 
 def _nav(written: Any, site: Site, handbook: list[str]) -> list[Any]:
     """Our pages first; in a navigation that somebody wrote, what it does not name of ours follows its first entry."""
-    ours = [source for source in LISTED if source in pages.all_pages(site) or source in handbook]
+    made = pages.all_pages(site)
+    ours = [source for source in LISTED if source in made or source in handbook]
     if not written:
         rest = [name for name in handbook if name.endswith(".md") and name not in LISTED]
         return [*map(_entry, ours), *([{"Handbook": rest}] if rest else [])]

@@ -17,7 +17,7 @@ def _form(kind: str, regex: str, back: int = 0) -> Look:
     compiled = re.compile(regex)
 
     def look(text: str, at: int) -> Iterator[Match]:
-        for start in range(max(0, at - back), at + 1) if back else (at,):
+        for start in range(max(0, at - back), at + 1):
             match = compiled.match(text, start)
             if match and match.end() > at:
                 if not is_filler(match["value"]):

@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from afterword.tracking.github import GitHubTracker
-from afterword.tracking.github_api import Pace
+from afterword.github.api import Pace
+from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.operations import Known
 from afterword.tracking.plan import plan
 from afterword.tracking.rolling import RollingPullRequest

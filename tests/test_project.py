@@ -204,8 +204,8 @@ def test_reading_leaves_the_garbage_collector_as_it_was(folder: Path, open_proje
 
 def test_a_path_outside_the_project_is_shown_whole(folder: Path, open_project: Open) -> None:
     project = open_project()
-    assert project.shown(project.root / "a" / "b.md") == "a/b.md"
-    assert project.shown(Path("/elsewhere/b.md")) == "/elsewhere/b.md"
+    assert project.display_path(project.root / "a" / "b.md") == "a/b.md"
+    assert project.display_path(Path("/elsewhere/b.md")) == "/elsewhere/b.md"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 
 from afterword.checks import Context, Finding, Severity, check
 from afterword.checks.external import RULES
-from afterword.disclosure.leak import Kind
+from afterword.leakcheck.leak import Kind
 from afterword.postmortem.external import read
 from afterword.project import Project
-from disclosure.incident import EDITION, ID, INTERNAL, LINE, PATH, PROMPTS, with_sentence
+from leakcheck.incident import EDITION, ID, INTERNAL, LINE, PATH, PROMPTS, with_sentence
 
 FOLDER = "postmortems"
 

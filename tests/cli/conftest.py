@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.tracking import github_api
+from afterword.github import api
 from cli.repository import START, Repository
 from fakes.github import TOKEN, FakeGitHub
 
@@ -16,7 +16,7 @@ from fakes.github import TOKEN, FakeGitHub
 @pytest.fixture
 def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
     monkeypatch.setenv("AFTERWORD_NOW", START.isoformat())
-    monkeypatch.setattr(github_api, "PACE", github_api.Pace(0, 0, 0, 2, 0))
+    monkeypatch.setattr(api, "PACE", api.Pace(0, 0, 0, 2, 0))
     with FakeGitHub(validate=True) as fake:
         monkeypatch.setenv("GITHUB_API_URL", fake.url)
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
-from disclosure.incident import EDITION, ID, INTERNAL
 from fakes import llm as fake
+from leakcheck.incident import EDITION, ID, INTERNAL
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
+from afterword.github import api
 from afterword.postmortem import read_file
-from afterword.tracking import github_api
 from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, markdown, row
 
@@ -31,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def github(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
     (project / "afterword.yml").write_text("tracking:\n  repository: acme/widgets\n")
-    monkeypatch.setattr(github_api, "PACE", github_api.Pace(0, 0, 0, 2, 0))
+    monkeypatch.setattr(api, "PACE", api.Pace(0, 0, 0, 2, 0))
     with FakeGitHub() as fake:
         fake.has_sub_issues = False
         monkeypatch.setenv("GITHUB_API_URL", fake.url)

@@ -9,7 +9,7 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.derive.evals import case_table, failing_samples, nearest_table, run_table
 from afterword.derive.likeness import Corpus
 from afterword.derive.samples import Sample, samples
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 _REFUND = EvalResult("refund-window", True, "Can I get a refund within 30 days?")
 _TONE = EvalResult("tone", False, "Say hello politely", "hey", "polite")

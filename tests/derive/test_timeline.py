@@ -12,7 +12,7 @@ from afterword.derive.events import Entry
 from afterword.derive.timeline import MAX_EVENTS, timeline
 from afterword.postmortem import read
 from afterword.postmortem.schema import Cause, FrontMatter, Incident
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 
 def _at(text: str) -> When:

@@ -9,8 +9,8 @@ from typing import Any
 from afterword.drafting.material import Material
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
-from afterword.postmortem.when import When
 from afterword.project import Project
+from afterword.times.when import When
 from fakes import llm as fake
 
 ID = "2026-02-10-support-bot-invents-refund-policy"

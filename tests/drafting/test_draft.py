@@ -20,8 +20,8 @@ from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, State, outline, read
 from afterword.postmortem.edit import remove_notice
-from afterword.postmortem.when import When
 from afterword.project import Project
+from afterword.times.when import When
 
 ID = "2026-04-16-bot"
 FRONT = f"""---

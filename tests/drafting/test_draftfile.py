@@ -22,7 +22,7 @@ from afterword.project import Project
 from drafting.incident import ACTION, CASE, GOOD, ID, TWO_CAUSES, make_project, writes_every_section
 from fakes import llm as fake
 from renderers import DOCUMENT_RENDERERS, active_parts
-from test_inert import PAYLOADS
+from text.test_escaping import PAYLOADS
 
 
 def _path(root: Path) -> Path:

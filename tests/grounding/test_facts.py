@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Kind
-from afterword.grounding.plain import plain
+from afterword.text.plain import plain
 
 
 def values(text: str) -> list[tuple[Kind, object]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.grounding import Claim, Grounds, LedgerItem, Status, claims_schema, verify
-from afterword.postmortem.when import When
+from afterword.times.when import When
 from grounding.corpus import false_claims, true_claims
 
 ITEMS = [

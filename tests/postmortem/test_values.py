@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from afterword.postmortem.durations import Duration, Interval, show_duration
 from afterword.postmortem.values import Person, PersonKind, Quantity, Ref
-from afterword.postmortem.when import Precision, When
+from afterword.times.durations import Duration, Interval, show_duration
+from afterword.times.when import Precision, When
 
 PARSERS: list[Callable[[str], object]] = [When.parse, Quantity.parse, Duration.parse, Person.parse, Ref.parse]
 ALL = pytest.mark.parametrize("parse", PARSERS, ids=lambda parse: parse.__self__.__name__)  # type: ignore[attr-defined]

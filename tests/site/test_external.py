@@ -13,7 +13,7 @@ import pytest
 from afterword.cli.main import run
 from afterword.postmortem.external import read
 from afterword.site import external_pages
-from disclosure.incident import EDITION, ID, INTERNAL, PROMPTS
+from leakcheck.incident import EDITION, ID, INTERNAL, PROMPTS
 
 MARKERS = {
     name: f"zq{name}marker"

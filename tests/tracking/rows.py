@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from afterword.config import Config
 from afterword.postmortem import PostMortem, read
+from afterword.times.clock import Clock
 from afterword.tracking.apply import Result, apply
-from afterword.tracking.clock import Clock
 from afterword.tracking.operations import Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.survey import survey

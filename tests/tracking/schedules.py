@@ -12,10 +12,10 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from afterword.errors import AfterwordError
+from afterword.github.api import Pace
 from afterword.postmortem import PostMortem
 from afterword.tracking.apply import apply
-from afterword.tracking.github import GitHubTracker
-from afterword.tracking.github_api import Pace
+from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.marker import Key, find_key
 from afterword.tracking.operations import Plan
 from afterword.tracking.plan import plan

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 import pytest
 
 from afterword.errors import AfterwordError
+from afterword.github.api import Pace
 from afterword.postmortem import PostMortem
 from afterword.tracking import marker
-from afterword.tracking.github import GitHubTracker
-from afterword.tracking.github_api import Pace
+from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.writeback import changes, with_cells
 from fakes.github import BOT_ID, STRANGER_ID, TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, document, planned, row, sync

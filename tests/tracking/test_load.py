@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from afterword.tracking.github import GitHubTracker
-from afterword.tracking.github_api import Pace
+from afterword.github.api import Pace
+from afterword.tracking.github_tracker import GitHubTracker
 from fakes.github import TOKEN, FakeGitHub
 from tracking.load import busiest, pages, post_mortems
 from tracking.rows import document, planned, row, sync

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from afterword.github.issues import Issue
 from afterword.postmortem import PostMortem, read
 from afterword.tracking import marker
 from afterword.tracking.issue_text import Places
 from afterword.tracking.operations import Kind, Known, Plan
 from afterword.tracking.plan import plan
-from afterword.tracking.tracker import Absence, Issue
+from afterword.tracking.tracker import Absence
 from afterword.tracking.wanted import collect_wanted
 from tracking.rows import CONFIG, ID, LABEL, NOW, collect, document, markdown, row
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from afterword.github.api import Pace
 from afterword.tracking.apply import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
-from afterword.tracking.github import GitHubTracker
-from afterword.tracking.github_api import Pace
+from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.operations import Kind
 from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import document, row, sync

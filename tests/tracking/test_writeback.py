@@ -10,7 +10,7 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, read_file
-from afterword.tracking.local import LocalTracker
+from afterword.tracking.local_tracker import LocalTracker
 from afterword.tracking.writeback import changes, write
 from tracking.rows import ID, LABEL, markdown, row, sync
 

@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from afterword.bounded import longest_literal, require_bounded
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.outline import SECTIONS, required_names
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
+from afterword.text.patterns import longest_literal, require_bounded
 
 FILE_NAME = "afterword.yml"
 POSTMORTEMS = "postmortems"

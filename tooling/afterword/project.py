@@ -137,7 +137,7 @@ class Project:
         """Where a document's evidence lies."""
         return self.folder / document_id
 
-    def shown(self, path: Path) -> str:
+    def display_path(self, path: Path) -> str:
         """A path as a user would write it: relative to the project, with slashes."""
         text = path.as_posix()
         if text.startswith(self._prefix):
@@ -169,7 +169,7 @@ class Project:
     def _edition(self, path: Path) -> ExternalEdition:
         key, known = _stamp(path), self._editions.get(path)
         if known is None or known[0] != key:
-            known = (key, external.read_file(path, self.shown(path)))
+            known = (key, external.read_file(path, self.display_path(path)))
             self._editions[path] = known
         return known[1]
 
@@ -177,7 +177,7 @@ class Project:
         """The post-mortem in a file; one that did not change since the last call is not read again."""
         key, known = _stamp(path), self._documents.get(path)
         if known is None or known[0] != key:
-            known = (key, read_file(path, self.shown(path)))
+            known = (key, read_file(path, self.display_path(path)))
             self._documents[path] = known
         return known[1]
 

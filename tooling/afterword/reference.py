@@ -11,12 +11,12 @@ from pydantic.fields import FieldInfo
 
 from afterword.checks.formats import explaining
 from afterword.config import Config
-from afterword.postmortem.durations import Duration
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Person, Quantity, Ref
-from afterword.postmortem.when import When
+from afterword.times.durations import Duration
+from afterword.times.when import When
 from afterword.tracking.snapshot import FILE, Snapshot
 
 _MADE = "<!-- Made from the code by `make docs`; change it there. -->"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.places import spoken, tokens
+from afterword.checks.locations import spoken, tokens
 from afterword.checks.rule import ADVICE, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import ACTION_COLUMNS, Kind, PostMortem, Section, Span, outline
 from afterword.postmortem.actiontable import column_name

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from afterword.checks.blanks import ends_at_nothing
+from afterword.checks.locations import cell, is_major, rows
 from afterword.checks.mentions import Mentions
-from afterword.checks.places import cell, is_major, rows
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import CATEGORIES, ActionItem, PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Ref
-from afterword.postmortem.when import Precision
+from afterword.times.when import Precision
 
 _FAR = timedelta(days=366)
 _PREVENTING = frozenset(("systemic fix", "process improvement", "eval case"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from afterword.checks.blanks import owner_lack, says_nothing
-from afterword.checks.places import cell, guards, rows
+from afterword.checks.locations import cell, guards, rows
 from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
 from afterword.checks.spelling import choices, nearest
 from afterword.postmortem import ACTION_COLUMNS, ACTION_STATUSES, CATEGORIES, ActionItem, PostMortem, outline

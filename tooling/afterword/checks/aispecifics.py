@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from afterword.checks.places import at, causes, given, is_major, models, spoken, tokens
+from afterword.checks.locations import at, causes, given, is_major, models, spoken, tokens
 from afterword.checks.rule import ADVICE, FROM_REVIEW, Context, Found, Rule, Skipped
 from afterword.derive.prompts import prompt_diff
 from afterword.errors import AfterwordError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from afterword.checks.places import at
+from afterword.checks.locations import at
 from afterword.checks.rule import TOLD, Context, Found, Grading, Rule, Severity, Skipped
 from afterword.postmortem import PostMortem
 from afterword.postmortem.deadlines import PUBLISH_WITHIN
-from afterword.postmortem.durations import show_duration
+from afterword.times.durations import show_duration
 
 UNTOUCHED_AFTER = timedelta(days=14)
 _ASKED = Grading(Severity.WARNING, Severity.WARNING, Severity.WARNING)

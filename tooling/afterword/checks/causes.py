@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from afterword.checks.places import at, causes, given, is_major, not_applicable, plain, spoken, tokens
+from afterword.checks.locations import at, causes, given, is_major, not_applicable, plain, spoken, tokens
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import PostMortem, Section, State, outline
 from afterword.postmortem.schema import Provider

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.places import GUARDED, causes, guards, plain, spoken, tokens
+from afterword.checks.locations import GUARDED, causes, guards, plain, spoken, tokens
 from afterword.checks.rule import ALWAYS, FROM_REVIEW, TOLD, Context, Found, Rule
 from afterword.evalcases import Judgement, judge, misread
 from afterword.postmortem import PostMortem, Span, outline, yamltree

@@ -33,20 +33,20 @@ def links(document: PostMortem, context: Context) -> Iterator[Found]:
     if folder.is_symlink():
         yield Found(
             _TOP,
-            f"the evidence folder {context.project.shown(folder)} is a symbolic link",
+            f"the evidence folder {context.project.display_path(folder)} is a symbolic link",
             "put the folder itself there",
         )
         return
     for entry in context.entries_of(document):
         if entry.is_link:
-            shown = context.project.shown(entry.path)
+            shown = context.project.display_path(entry.path)
             yield Found(_TOP, f"{shown} is a symbolic link", "put the file itself there, or delete it")
 
 
 def ledger(document: PostMortem, context: Context) -> Iterator[Found]:
     """Lines of the ledger that cannot be read or whose text was changed."""
     folder = context.project.evidence_folder(document.id)
-    name = context.project.shown(folder / LEDGER_NAME)
+    name = context.project.display_path(folder / LEDGER_NAME)
     try:
         problems = read_ledger(folder).problems
     except AfterwordError as error:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.places import top
+from afterword.checks.locations import top
 from afterword.checks.rule import ALWAYS, FROM_PUBLICATION, Check, Context, Found, Rule
-from afterword.disclosure.gate import Refusal, agreement, unfinished
-from afterword.disclosure.leak import Kind, Leak
+from afterword.leakcheck.gate import Refusal, agreement, unfinished
+from afterword.leakcheck.leak import Kind, Leak
 from afterword.postmortem import PostMortem
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.schema import REQUIRED
@@ -67,8 +67,8 @@ def _compared(edition: ExternalEdition, context: Context) -> tuple[list[Leak], t
     known = context.compared.get(edition.path)
     if known is None:
         # Imported here: most runs have no edition to compare.
-        from afterword.disclosure.compare import leaks
-        from afterword.disclosure.material import Material, gather
+        from afterword.leakcheck.compare import leaks
+        from afterword.leakcheck.material import Material, gather
 
         internal = _internal(edition, context)
         material = gather(context.project, internal) if internal else Material()

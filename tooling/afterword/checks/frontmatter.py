@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from afterword.checks.places import INCIDENT_TIMES, at, causes, time_of, top
+from afterword.checks.locations import INCIDENT_TIMES, at, causes, time_of, top
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.checks.spelling import choices, nearest, same
 from afterword.postmortem import Kind, PostMortem, yamltree
 from afterword.postmortem.edit import set_value
 from afterword.postmortem.schema import REQUIRED_FROM
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 _WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.places import prose_matches
+from afterword.checks.locations import prose_matches
 from afterword.checks.rule import ADVICE, Checked, Context, Found, Rule
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.document import Ignore

@@ -27,7 +27,7 @@ class Mentions:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._read = lru_cache(maxsize=_KEPT)(lambda path: read_file(path, project.shown(path)))
+        self._read = lru_cache(maxsize=_KEPT)(lambda path: read_file(path, project.display_path(path)))
 
     def before(self, document: PostMortem, issue: Ref) -> Iterator[PostMortem]:
         """The documents before a given one that mention an issue, oldest first; each is parsed when it is asked for.
@@ -39,7 +39,7 @@ class Mentions:
         names = {repository, "" if repository == own else repository, repository or own}
         found = {path for name in names for path in self._paths.get((name, issue.number), ())}
         for path in sorted(found):
-            if self._project.shown(path) < document.path:
+            if self._project.display_path(path) < document.path:
                 yield self._read(path)
 
     @cached_property

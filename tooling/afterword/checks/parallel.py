@@ -102,7 +102,7 @@ def _check_here(paths: Sequence[Path]) -> Report:
 
 def _check(context: Context, paths: Sequence[Path]) -> Report:
     with _uncollected():
-        return check((_read(path, context.project.shown(path)) for path in paths), context)
+        return check((_read(path, context.project.display_path(path)) for path in paths), context)
 
 
 def _read(path: Path, shown_as: str) -> Checked:

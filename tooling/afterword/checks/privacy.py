@@ -55,7 +55,7 @@ def _exposed(document: PostMortem, context: Context) -> Exposed:
     redactor = redactor.knowing(people_of(document))
     folder = project.evidence_folder(document.id)
     for path in _files(document, context):
-        shown, text = project.shown(path), _text(path)
+        shown, text = project.display_path(path), _text(path)
         found += ((find, Place(shown, 1, 1)) for find in redactor.find(_name(path, folder)))
         if text is None:
             unread.append(shown)
@@ -149,7 +149,7 @@ def raw_exports(document: PostMortem, context: Context) -> Iterator[Found]:
                 _TOP,
                 "this is a raw export, which nobody redacted",
                 "delete it, also from the history that is not pushed yet, and `afterword collect` from outside",
-                place=Place(context.project.shown(path), 1, 1),
+                place=Place(context.project.display_path(path), 1, 1),
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.blanks import says_nothing
-from afterword.checks.places import at, prose_matches
+from afterword.checks.locations import at, prose_matches
 from afterword.checks.rule import FROM_PUBLICATION, FROM_REVIEW, TOLD, Context, Found, Rule
 from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.edit import derived_text

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from afterword.checks.lying import Entry, entries
+from afterword.checks.evidence_files import Entry, entries
 from afterword.checks.mentions import Mentions
 from afterword.checks.writing import Writing
-from afterword.disclosure.leak import Leak
+from afterword.leakcheck.leak import Leak
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition

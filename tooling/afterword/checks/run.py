@@ -166,6 +166,6 @@ def require_known_rules(config: Config) -> None:
 
 def idle_paths(project: Project) -> list[str]:
     """Patterns of the settings that fit no post-mortem of the project: levels that hold nowhere."""
-    shown = [project.shown(path) for path in project.paths]
+    shown = [project.display_path(path) for path in project.paths]
     patterns = [setting.path for setting in project.config.checks.paths]
     return [pattern for pattern in patterns if not any(fnmatchcase(path, pattern) for path in shown)]

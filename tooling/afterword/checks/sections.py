@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.places import not_applicable, plain
+from afterword.checks.locations import not_applicable, plain
 from afterword.checks.rule import ADVICE, FROM_REVIEW, TOLD, Context, Found, Rule
 from afterword.postmortem import PostMortem, Section, Span, State, outline
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.places import spoken, time_of
+from afterword.checks.locations import spoken, time_of
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.postmortem import PostMortem, TimelineEvent, outline
 from afterword.postmortem.schema import Incident
-from afterword.postmortem.when import Precision, When
+from afterword.times.when import Precision, When
 
 ENOUGH_EVIDENCE = 0.8
 """The share of events that should cite something."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword import language
-from afterword.checks.places import rows
+from afterword.checks.locations import rows
 from afterword.checks.rule import ADVICE, FROM_REVIEW, TOLD, Check, Context, Found, Rule
 from afterword.checks.writing import Writing, people, writings
 from afterword.postmortem import PostMortem, Span

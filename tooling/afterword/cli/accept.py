@@ -26,10 +26,10 @@ def command(session: Session, document_id: str, sections: tuple[str, ...], every
     ID.external is the external edition of the post-mortem ID.
     """
     from afterword.errors import AfterwordError
-    from afterword.invisible import without_invisible
     from afterword.postmortem import save
     from afterword.postmortem.edit import remove_notice
     from afterword.postmortem.outline import recognise
+    from afterword.text.invisible import without_invisible
 
     project = session.open()
     document = _document(project, document_id)

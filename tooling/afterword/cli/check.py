@@ -157,8 +157,8 @@ def _chosen(session: Session, project: Project, names: tuple[str, ...], since: s
 def _depends_on(project: Project, path: Path, changed: set[str], folders: set[str]) -> bool:
     """Whether a document, its evidence or, of an edition, its post-mortem is among what changed."""
     document_id = path.name.split(".")[0]
-    own = {project.shown(path), f"{project.config.postmortems}/{document_id}.md"}
-    return bool(own & changed) or project.shown(project.evidence_folder(document_id)) in folders
+    own = {project.display_path(path), f"{project.config.postmortems}/{document_id}.md"}
+    return bool(own & changed) or project.display_path(project.evidence_folder(document_id)) in folders
 
 
 def _all(project: Project) -> list[Path]:

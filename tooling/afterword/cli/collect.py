@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from afterword.evidence.attach import Attachment
     from afterword.evidence.collected import Collected, Copy, SourceReport, Thread
     from afterword.evidence.versions import Version
+    from afterword.github.threads import GitHubReader
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
     from afterword.project import Project
-    from afterword.tracking.github_reading import GitHubReader
 
 _FILE = click.Path(path_type=Path)
 _SHOWN_ITEMS = 20
@@ -167,7 +167,7 @@ class _GitHub:
     def reader(self, repository: str) -> GitHubReader:
         """The connection to a repository."""
         from afterword.errors import AfterwordError
-        from afterword.tracking.github_reading import GitHubReader
+        from afterword.github.threads import GitHubReader
 
         if repository not in self._readers:
             env = self._project.env
@@ -244,7 +244,7 @@ def _kept(folder: Path, names: list[str]) -> dict[str, str]:
 
 def _near(project: Project, document: PostMortem) -> date:
     """A day near the incident, for times that name no year."""
-    from afterword.postmortem.when import When
+    from afterword.times.when import When
 
     incident = document.front.incident
     for when in (incident.started, incident.detected) if incident else ():
@@ -315,7 +315,7 @@ def _report(
     known = len({item.key() for item in collected.items}) - len(new)
     old = f", {known} known already" if known else ""
     verb = "Would add" if dry_run else "Added"
-    click.echo(f"\n{verb} {_count(len(new), 'item')} to {project.shown(folder)}/evidence.jsonl{old}.")
+    click.echo(f"\n{verb} {_count(len(new), 'item')} to {project.display_path(folder)}/evidence.jsonl{old}.")
     if dry_run:
         _preview(new)
 

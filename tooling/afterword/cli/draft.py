@@ -160,7 +160,7 @@ def _progress(llm: Llm, total: int) -> Iterator[Callable[[str], None]]:
     """A line on a terminal that says how far the questions are; nothing elsewhere."""
     from rich.console import Console
 
-    from afterword.invisible import without_invisible
+    from afterword.text.invisible import without_invisible
 
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -209,7 +209,7 @@ def _show_prompts(project: Project, material: Material, only: frozenset[str]) ->
 
 def _tell(outcome: Outcome, proposed: DraftFile | None) -> None:
     from afterword.drafting.report import counts
-    from afterword.invisible import without_invisible
+    from afterword.text.invisible import without_invisible
 
     rows = (
         ("derived", outcome.derived, ""),
@@ -252,7 +252,7 @@ def _tell_result(document: PostMortem, outcome: Outcome, changed: bool) -> None:
 
 
 def _tell_spent(proposed: DraftFile) -> None:
-    from afterword.invisible import without_invisible
+    from afterword.text.invisible import without_invisible
 
     for text in proposed.notices:
         line = " ".join(without_invisible(text).split())

@@ -9,8 +9,8 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.disclosure.leak import Leak
     from afterword.external.update import Outcome, Writer
+    from afterword.leakcheck.leak import Leak
     from afterword.postmortem import PostMortem
     from afterword.postmortem.external import ExternalEdition
     from afterword.project import Project
@@ -27,9 +27,9 @@ def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -
     Dates, durations, reach and the state of the measures are derived; what people wrote is never changed. Then the
     edition is compared with the post-mortem and its evidence. Exits with 1 when something internal stands in it.
     """
-    from afterword.disclosure.compare import leaks
-    from afterword.disclosure.material import gather
     from afterword.external.update import update
+    from afterword.leakcheck.compare import leaks
+    from afterword.leakcheck.material import gather
     from afterword.postmortem import save_text, write_atomically
 
     project = session.open()
@@ -37,7 +37,7 @@ def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -
     edition, path = project.edition(internal.id), project.edition_path(internal.id)
     material = gather(project, internal)
     write = _writer(project, internal) if drafting else None
-    updated, outcome = update(internal, edition, project.shown(path), material, write)
+    updated, outcome = update(internal, edition, project.display_path(path), material, write)
     if dry_run:
         click.echo(updated.source.text, nl=False)
         return 0
@@ -77,7 +77,7 @@ def _writer(project: Project, internal: PostMortem) -> Writer:
 
 
 def _report(outcome: Outcome, edition: ExternalEdition, found: list[Leak], unread: tuple[str, ...]) -> None:
-    from afterword.invisible import without_invisible
+    from afterword.text.invisible import without_invisible
 
     rows = (
         ("derived", outcome.added, ""),

@@ -13,7 +13,7 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.flow.incident import Issue
+    from afterword.pull_requests.incident import Issue
 
 _NUMBER = click.argument("number", type=click.IntRange(1))
 _AT = click.option(
@@ -45,8 +45,8 @@ def gate(session: Session, number: int, at: datetime | None) -> None:
 @click.pass_obj
 def prepare(session: Session, number: int, at: datetime | None) -> None:
     """Write the beginning of the post-mortem here, from what the issue's form says."""
-    from afterword.flow.incident import begin
     from afterword.postmortem import write_atomically
+    from afterword.pull_requests.incident import begin
 
     with _issue(session, number, at) as issue:
         project = session.open()
@@ -66,9 +66,9 @@ def prepare(session: Session, number: int, at: datetime | None) -> None:
 @click.pass_obj
 def propose(session: Session, number: int, document_id: str) -> None:
     """Open the pull request with the post-mortem and its evidence, unless there is one."""
-    from afterword.flow.incident import propose as run
-    from afterword.flow.incident import texts
-    from afterword.flow.pulls import Repository
+    from afterword.github.pulls import Repository
+    from afterword.pull_requests.incident import propose as run
+    from afterword.pull_requests.incident import texts
 
     project = session.open()
     document = project.document(document_id)
@@ -82,8 +82,8 @@ def propose(session: Session, number: int, document_id: str) -> None:
 
 @contextmanager
 def _issue(session: Session, number: int, at: datetime | None) -> Iterator[Issue]:
-    from afterword.flow.incident import require_incident
-    from afterword.flow.pulls import Repository
+    from afterword.github.pulls import Repository
+    from afterword.pull_requests.incident import require_incident
 
     repository = Repository.of(session.env)
     try:

@@ -10,8 +10,8 @@ import click
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.adoption.adopt import Planned
-    from afterword.adoption.files import Pin
+    from afterword.init.adopt import Planned
+    from afterword.init.files import Pin
 
 _LEAVABLE = ("workflows", "github", "site")
 
@@ -41,9 +41,9 @@ def command(
     Workflows are those of Afterword's repository, pinned to one commit; Dependabot moves the pin. `--check` fails where
     a file is missing or a workflow lacks something; all other files are yours once they are there.
     """
-    from afterword.adoption.adopt import State, default_branch, pins, plan, repository_root, write
-    from afterword.adoption.files import Wanted
     from afterword.errors import AfterwordError
+    from afterword.init.adopt import State, default_branch, pins, plan, repository_root, write
+    from afterword.init.files import Wanted
 
     root = session.directory.resolve()
     top = repository_root(root)
@@ -115,7 +115,7 @@ def _next(written: list[str], *, reports: bool, deploys: bool) -> None:
 def _pin(source: str | None, there: Pin | None, *, needed: bool, asks: bool) -> Pin | None:
     """Where the workflows are: as given, else as the workflows that are there say, else as somebody answers."""
     from afterword import __version__
-    from afterword.adoption.files import Pin
+    from afterword.init.files import Pin
 
     if not needed:
         return None
@@ -144,7 +144,7 @@ def _require_folder(folder: str) -> None:
 
 
 def _tell(one: Planned, what: str, *, shows_diff: bool) -> None:
-    from afterword.adoption.adopt import State
+    from afterword.init.adopt import State
 
     click.echo(f"  {what:<10} {one.instead or one.path}" + (f" in place of {one.path}" if one.instead else ""))
     if one.state is State.OUTDATED or (one.state is State.KEPT and shows_diff and not one.instead):

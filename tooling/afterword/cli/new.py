@@ -67,13 +67,13 @@ def _write(project: Project, facts: Facts) -> None:
     from afterword.errors import AfterwordError
     from afterword.postmortem import read, write_atomically
     from afterword.postmortem.template import SCHEMA_FILE, render, slug
-    from afterword.postmortem.when import When
+    from afterword.times.when import When
 
     started = When.parse(facts.times.get("started", "unknown"))
     day = f"{started.earliest or project.now:%Y-%m-%d}"
     document_id = f"{day}-{slug(facts.title)}"
     path = project.folder / f"{document_id}.md"
-    shown = project.shown(path)
+    shown = project.display_path(path)
     if path.exists() or path.is_symlink():
         raise AfterwordError(
             "there is a post-mortem of that day and name", remedy="continue it, or choose another title", path=shown
@@ -129,6 +129,6 @@ def _first_sentence(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    from afterword.invisible import without_invisible
+    from afterword.text.invisible import without_invisible
 
     return " ".join(without_invisible(text).split())

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.session import Session
+from afterword.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
-    from afterword.flow.drafting import Opened
-    from afterword.flow.pulls import Repository
+    from afterword.github.pulls import Repository
+    from afterword.pull_requests.drafting import Opened
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _NUMBER = click.IntRange(1)
@@ -36,7 +37,7 @@ def command() -> None:
 @click.pass_obj
 def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
     """Ask the model about the drafts of a pull request, and write proposals; nothing on GitHub changes."""
-    from afterword.flow.drafting import generate_all
+    from afterword.pull_requests.drafting import generate_all
 
     with _opened(session, number) as (_, opened):
         written = generate_all(opened, session.directory / out, _saying(session), by_hand=by_hand)
@@ -55,8 +56,8 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
     Needs no key. Nothing in the proposals is trusted, and nothing is written where the branch has moved on.
     """
     from afterword.drafting.report import write_report
-    from afterword.flow.drafting import apply_all, is_drafted
-    from afterword.flow.status import unfinished
+    from afterword.github.commit_status import unfinished
+    from afterword.pull_requests.drafting import apply_all, is_drafted
 
     with _opened(session, number) as (repository, opened):
         done = apply_all(repository, opened, session.directory / drafts, _saying(session), by_hand=by_hand)
@@ -83,7 +84,7 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
 @click.pass_obj
 def comment(session: Session, number: int, reports: Path | None) -> None:
     """Say in one comment what was drafted, found, accepted, and what merging would do; change it where it is there."""
-    from afterword.flow.comment import gather, write
+    from afterword.pull_requests.comment import gather, write
 
     with _opened(session, number) as (repository, opened):
         if opened.blobs is None:
@@ -100,8 +101,8 @@ def comment(session: Session, number: int, reports: Path | None) -> None:
 @click.pass_obj
 def status(session: Session, commit: str, result: str, context: str) -> None:
     """Say of a commit that a workflow made whether it passed: RESULT is that of the job, such as `success`."""
-    from afterword.flow.pulls import Repository
-    from afterword.flow.status import post
+    from afterword.github.commit_status import post
+    from afterword.github.pulls import Repository
 
     env, repository = session.env, Repository.of(session.env)
     run = env.get("GITHUB_RUN_ID")
@@ -117,8 +118,8 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
 @contextmanager
 def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]]:
     """A pull request, with its post-mortems in a folder that goes away again."""
-    from afterword.flow.drafting import open_pull
-    from afterword.flow.pulls import Repository
+    from afterword.github.pulls import Repository
+    from afterword.pull_requests.drafting import open_pull
 
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
         folder = Path(name).resolve()
@@ -133,12 +134,11 @@ def _saying(session: Session) -> Callable[[str], None]:
     """Tells what was left out, in the log and in the job's summary: nobody reads the log of a run that passed."""
 
     def say(text: str) -> None:
-        from afterword.inert import inert
-        from afterword.invisible import without_invisible
+        from afterword.text.invisible import without_invisible
 
         click.echo(f"notice: {' '.join(without_invisible(text).split())}", err=True)
         if summary := session.env.get("GITHUB_STEP_SUMMARY"):
             with suppress(OSError), Path(summary).open("a", encoding="utf-8") as file:
-                file.write(f"- {inert(text)}\n")
+                file.write(f"- {escape_markdown(text)}\n")
 
     return say

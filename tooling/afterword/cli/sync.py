@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
     from afterword.cli.session import Session
     from afterword.errors import AfterwordError
+    from afterword.github.issues import Issue
+    from afterword.github.repository import Head
     from afterword.postmortem import PostMortem
     from afterword.postmortem.values import Ref
     from afterword.project import Project
-    from afterword.tracking.github import GitHubTracker
-    from afterword.tracking.github_repository import Head
+    from afterword.tracking.github_tracker import GitHubTracker
     from afterword.tracking.marker import Key
+    from afterword.tracking.missed_deadlines import Waiting
     from afterword.tracking.operations import Known, Plan
-    from afterword.tracking.promises import Waiting
     from afterword.tracking.report import Report
-    from afterword.tracking.tracker import Issue, Tracker
+    from afterword.tracking.tracker import Tracker
     from afterword.tracking.wanted import Collected, Remark, Wanted
     from afterword.tracking.writeback import RowChange
 
@@ -188,13 +189,13 @@ def _proposed(
 
 def _stands_at(project: Project, tracker: Tracker, repository: str | None, head: Head | None, place: str) -> bool:
     """Whether a post-mortem of the id of one of ours is still at another place."""
-    from afterword.tracking.namesakes import stands_at
+    from afterword.tracking.same_id import stands_at
 
     return repository is not None and stands_at(project, _github(tracker), repository, head, place)
 
 
 def _github(tracker: Tracker) -> GitHubTracker:
-    from afterword.tracking.github import GitHubTracker
+    from afterword.tracking.github_tracker import GitHubTracker
 
     assert isinstance(tracker, GitHubTracker)
     return tracker
@@ -317,7 +318,7 @@ def _keep_snapshot(
 
 def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bool) -> int:
     """Tell which promises are broken."""
-    from afterword.tracking.promises import lacking, late, unpublished, waiting
+    from afterword.tracking.missed_deadlines import lacking, late, unpublished, waiting
 
     found = lacking(asked.made)
     broken, unknown = late(project, found, asked.head.commit if asked.head else None)
@@ -332,7 +333,7 @@ def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bo
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)
     elif keeps_issue:
-        from afterword.flow.deadlines import Missed, keep
+        from afterword.pull_requests.deadlines import Missed, keep
 
         if done := keep(tracker, Missed(broken, overdue, stuck)):
             click.echo(f"deadlines: {done}")

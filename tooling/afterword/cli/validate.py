@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def value_error(project: Project, key: str, value: str) -> str | None:
     """Why a value does not fit, None when it does."""
-    from afterword.postmortem.durations import Duration
-    from afterword.postmortem.when import When
+    from afterword.times.durations import Duration
+    from afterword.times.when import When
 
     if key == "severity":
         names = [severity.name for severity in project.config.severities]

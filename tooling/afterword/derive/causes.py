@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterword.derive.prompts import changed_lines
-from afterword.inert import inert
 from afterword.postmortem.schema import Cause, FrontMatter, Provider
 from afterword.postmortem.values import UNKNOWN
+from afterword.text.escaping import escape_markdown
 
 _MAX_KEYS = 10
 
@@ -22,7 +22,7 @@ def what_changed(front: FrontMatter) -> str:
 
 
 def _cause(cause: Cause) -> str:
-    summary = inert((cause.summary or "").rstrip("."))
+    summary = escape_markdown((cause.summary or "").rstrip("."))
     text = f"{summary}."
     facts = []
     if cause.kind is not None:
@@ -32,7 +32,7 @@ def _cause(cause: Cause) -> str:
     if cause.ended:
         facts.append(f"until {cause.ended.display()}")
     if cause.ref and cause.ref.text != "unknown":
-        facts.append(f"reference: {inert(cause.ref.text)}")
+        facts.append(f"reference: {escape_markdown(cause.ref.text)}")
     if facts:
         listed = ", ".join(facts)
         text += f" {listed[0].upper()}{listed[1:]}."
@@ -66,7 +66,7 @@ def differences(
 
 
 def _code(name: str) -> str:
-    return inert("`" + name.replace("`", "") + "`")
+    return escape_markdown("`" + name.replace("`", "") + "`")
 
 
 def _lines(number: int) -> str:
@@ -80,11 +80,11 @@ def upstream_provider(front: FrontMatter) -> str:
         return ""
     if provider.factor == "none":
         return "No provider upstream is named as a factor."
-    name = inert(provider.name or "An upstream provider")
+    name = escape_markdown(provider.name or "An upstream provider")
     text = f"{name} is a {provider.factor} factor"
     if provider.what is not None and provider.what is not UNKNOWN:
         text += f": {provider.what}"
     text += "."
     if provider.incident and provider.incident.text != "unknown":
-        text += f" Its own report: {inert(provider.incident.text)}."
+        text += f" Its own report: {escape_markdown(provider.incident.text)}."
     return text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from afterword.inert import inert
 from afterword.postmortem.blocks import escape_cell
+from afterword.text.escaping import escape_markdown
 
 
 def cell(text: str) -> str:
     """The text as it can stand in a cell and do nothing."""
-    return escape_cell(inert(text))
+    return escape_cell(escape_markdown(text))

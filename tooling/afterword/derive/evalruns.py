@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 
 @dataclass(frozen=True, slots=True)

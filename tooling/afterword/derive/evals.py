@@ -9,7 +9,7 @@ from afterword.derive.cells import cell
 from afterword.derive.evalruns import EvalRun
 from afterword.derive.likeness import MEANING, Corpus
 from afterword.derive.samples import Sample
-from afterword.inert import inert
+from afterword.text.escaping import escape_markdown
 
 _MAX_RUNS = 20
 _MAX_CASES = 40
@@ -84,7 +84,7 @@ def nearest_table(runs: Sequence[EvalRun], samples: Sequence[Sample]) -> str:
                 f"{case.last}, {case.last_ran}",
             )
         lines.append("| " + " | ".join(map(cell, cells)) + " |")
-    return "\n".join([*lines, "", inert(MEANING)])
+    return "\n".join([*lines, "", escape_markdown(MEANING)])
 
 
 def failing_samples(runs: Iterable[EvalRun]) -> list[Sample]:

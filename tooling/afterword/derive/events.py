@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from afterword.postmortem import MILESTONES
-from afterword.postmortem.when import Precision, When
+from afterword.times.when import Precision, When
 
 _SAME_AGAIN = 4
 """So many times the same words from one source are one event."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from afterword.derive.cells import cell
-from afterword.inert import inert
-from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import FrontMatter, Impact, Incident
+from afterword.text.escaping import escape_markdown
+from afterword.times.durations import Interval
 
 _FIGURES = (
     ("users", "Users affected"),
@@ -76,5 +76,5 @@ def impact_table(front: FrontMatter) -> str:
     lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {cell(value)} |" for label, value in rows)]
     notes = _notes(front)
     if notes and not _repeats(notes, _figures(front)):
-        lines += ["", inert(notes)]
+        lines += ["", escape_markdown(notes)]
     return "\n".join(lines if rows else lines[-1:])

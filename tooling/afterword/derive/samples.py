@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from afterword.derive.fence import excerpt
-from afterword.inert import inert
 from afterword.postmortem import yamltree
+from afterword.text.escaping import escape_markdown
 
 _PARTS = (("input", "Input"), ("output", "Output"), ("expected", "Expected"))
 
@@ -56,7 +56,7 @@ def samples(found: list[Sample], more: int = 0) -> str:
 
 
 def _sample(number: int, sample: Sample) -> str:
-    name = inert("`" + sample.name.replace("`", "") + "`")
+    name = escape_markdown("`" + sample.name.replace("`", "") + "`")
     parts = [f"**Sample {number}** ({name})"]
     if not sample.fields:
         return "\n\n".join((*parts, excerpt(sample.text)))

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.derive.events import Entry, folded, merged, order
-from afterword.inert import inert
 from afterword.postmortem import MILESTONES
 from afterword.postmortem.schema import FrontMatter
-from afterword.postmortem.when import When
+from afterword.text.escaping import escape_markdown
+from afterword.times.when import When
 
 _KINDS = "|".join(MILESTONES)
 # PagerDuty's number of the incident may stand between: `Alert triggered (#7): …`.
@@ -100,7 +100,7 @@ def _bounded(events: list[Entry], span: tuple[datetime, datetime] | None) -> tup
         gone = {id(event) for event in sorted(own, key=lambda event: _distance(event, span))[keep:]}
         events = [event for event in events if id(event) not in gone]
         left_out.append(
-            f"{len(gone)} events of {inert(source)} {which} are not listed: too many for a timeline. "
+            f"{len(gone)} events of {escape_markdown(source)} {which} are not listed: too many for a timeline. "
             "They are in the evidence."
         )
     return events, left_out
@@ -155,7 +155,7 @@ def _line(event: Entry) -> str:
     text = " ".join(event.text.split())
     if len(text) > _MAX_TEXT:  # a stack trace, or a message with all that it quotes
         text = f"{text[:_MAX_TEXT].rsplit(' ', 1)[0].rstrip(' ,.;:')} …"
-    return f"- {event.at.display()} — {kind}{inert(text)}{cited}"
+    return f"- {event.at.display()} — {kind}{escape_markdown(text)}{cited}"
 
 
 def _sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from afterword.derive.fence import fenced
 from afterword.drafting.proposals import Check, Proposal
 from afterword.drafting.samples import FailingSample
 from afterword.evalcases import judge, misread
-from afterword.postmortem.marks import EVAL_CASE_MARK
+from afterword.postmortem.markers import EVAL_CASE_MARK
 from afterword.postmortem.schema import EvalCase
 
 _MAX_VALUE = 200

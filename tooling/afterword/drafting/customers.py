@@ -13,12 +13,12 @@ from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.evidence.people import known_people
 from afterword.grounding import Status
-from afterword.inert import inert
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import SectionKind
 from afterword.project import Project
 from afterword.redaction import Redactor
+from afterword.text.escaping import escape_markdown
 
 _PROMPT = "customers"
 _MOST_CLAIMS = 4
@@ -58,7 +58,9 @@ def writer(
             return None
         for one in drafted.dropped:
             say(material.redacted(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}"))
-        said = tuple(inert(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS)
+        said = tuple(
+            escape_markdown(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS
+        )
         return (notice(llm.model), said) if said else None
 
     return write

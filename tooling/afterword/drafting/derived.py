@@ -23,7 +23,7 @@ from afterword.evidence.folder import read_text
 from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.schema import Cause, FrontMatter
-from afterword.postmortem.when import Precision
+from afterword.times.when import Precision
 
 _MAX_SAMPLES = 3
 # The name goes into the marker of a derived block.

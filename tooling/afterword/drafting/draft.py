@@ -21,7 +21,7 @@ from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.edit import Splice, append_to_body, apply, derived_text, insert_sections, replace_derived
-from afterword.postmortem.marks import digest
+from afterword.postmortem.markers import digest
 from afterword.postmortem.outline import SectionKind
 
 DERIVED, QUESTIONS = "derived", "questions"

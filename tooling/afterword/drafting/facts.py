@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from afterword.drafting.derived import Derived
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
-from afterword.invisible import without_invisible
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
-from afterword.postmortem.when import When
 from afterword.redaction import Numbering, Redactor
+from afterword.text.invisible import without_invisible
+from afterword.times.when import When
 
 # Who took part is of no use to a model, and nobody's business outside.
 _NOT_FACTS = frozenset(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from afterword.evidence import EvidenceItem, Ledger
-from afterword.inert import inert
 from afterword.postmortem import PostMortem
+from afterword.text.escaping import escape_markdown
 
 BLOCK_NAME = "evidence"
 
@@ -24,11 +24,11 @@ def footnotes(document: PostMortem, ledger: Ledger) -> str:
 
 
 def _describe(item: EvidenceItem) -> str:
-    parts = [inert(item.source)]
+    parts = [escape_markdown(item.source)]
     if item.line is not None:
         parts[0] += f" line {item.line}"
     if item.at is not None and item.at.known:
         parts.append(item.at.display())
     if item.actor:
-        parts.append(inert(item.actor))
+        parts.append(escape_markdown(item.actor))
     return ", ".join(parts)

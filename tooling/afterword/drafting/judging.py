@@ -16,12 +16,12 @@ from afterword.drafting.proposals import Proposal, Proposed
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
 from afterword.grounding.facts import facts
-from afterword.grounding.plain import plain
-from afterword.inert import inert
 from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind
-from afterword.postmortem.when import Precision, When
+from afterword.text.escaping import escape_markdown
+from afterword.text.plain import plain
+from afterword.times.when import Precision, When
 
 REPEATED = "it says what an earlier claim says"
 """The reason against a claim that was made before: nothing is open about it."""
@@ -142,7 +142,7 @@ def _action_problems(proposal: Proposal) -> Iterator[str]:
 def owner(proposal: Proposal, material: Material) -> str:
     """Who the cited evidence says will do it, else `TBD`: no owner is invented."""
     name = proposal.owner.strip().removeprefix("@")
-    if not name or inert(name) != name or material.redactor.knowing(()).find(name):
+    if not name or escape_markdown(name) != name or material.redactor.knowing(()).find(name):
         return "TBD"
     person = Person.parse(name)
     said = material.grounds.cited(proposal.evidence).says(name)

@@ -10,7 +10,7 @@ from afterword.drafting.judging import Judged
 from afterword.drafting.material import Material
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import LedgerItem
-from afterword.grounding.plain import visible
+from afterword.text.plain import visible
 
 MAX_ITEMS = 500
 MAX_CHARACTERS = 60_000

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from afterword.grounding import Claim, ClaimKind
-from afterword.grounding.plain import visible
+from afterword.text.plain import visible
 
 MAX_TEXT = 2_000
 MAX_QUESTION = 300

@@ -12,11 +12,11 @@ from afterword.drafting.material import Material
 from afterword.drafting.prompting import rules
 from afterword.drafting.sections import BY_NAME, bears_on
 from afterword.evidence import EvidenceItem
-from afterword.inert import inert
 from afterword.postmortem import DerivedBlock
 from afterword.postmortem.edit import derived_text
-from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.markers import UNKNOWN_MARK
 from afterword.postmortem.outline import SectionKind
+from afterword.text.escaping import escape_markdown
 
 _MAX_BEARING = 4
 _MAX_EXCERPT = 100
@@ -72,4 +72,4 @@ def _excerpt(item: EvidenceItem) -> str:
     text = " ".join(item.text.split())
     if len(text) > _MAX_EXCERPT:
         text = text[:_MAX_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
-    return inert(text)
+    return escape_markdown(text)

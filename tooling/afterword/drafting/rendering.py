@@ -10,12 +10,12 @@ from afterword.drafting.material import Material
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
 from afterword.grounding import Status
-from afterword.grounding.plain import plain
-from afterword.inert import inert
-from afterword.invisible import without_invisible
 from afterword.language import blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.markers import UNKNOWN_MARK
+from afterword.text.escaping import escape_markdown
+from afterword.text.invisible import without_invisible
+from afterword.text.plain import plain
 
 
 def notice(model: str) -> str:
@@ -26,7 +26,7 @@ def notice(model: str) -> str:
 
 def shown_model(model: str) -> str:
     """A model's name as it can stand in a sentence that is recognised again."""
-    return inert(model_name(model)) or "a model"
+    return escape_markdown(model_name(model)) or "a model"
 
 
 def model_name(model: str) -> str:
@@ -48,7 +48,7 @@ def open_questions(draft: SectionDraft, material: Material) -> list[str]:
         for text in asked
         if not any(found.tier == "error" or found.kind == "named-person" for found in blame(text, material.people))
     )
-    return [text for text in dict.fromkeys(inert(material.redacted(text)) for text in fair) if text]
+    return [text for text in dict.fromkeys(escape_markdown(material.redacted(text)) for text in fair) if text]
 
 
 def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
@@ -93,8 +93,8 @@ def _cited(one: Judged, form: Form) -> str:
     label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
-        return f"{inert(asked + '?')} {label}{inert(answer)} {_citations(one)}".rstrip()
-    return f"{label}{inert(one.proposal.text)} {_citations(one)}".rstrip()
+        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {_citations(one)}".rstrip()
+    return f"{label}{escape_markdown(one.proposal.text)} {_citations(one)}".rstrip()
 
 
 def _citations(one: Judged) -> str:
@@ -108,12 +108,12 @@ def _rows(kept: Sequence[Judged], material: Material) -> Iterator[str]:
         proposal = one.proposal
         cells = (
             f"A{number}",
-            f"{inert(proposal.text)} {_citations(one)}".rstrip(),
+            f"{escape_markdown(proposal.text)} {_citations(one)}".rstrip(),
             proposal.category,
             "",
             owner(proposal, material),
             due(proposal, material),
-            inert(proposal.done_when),
+            escape_markdown(proposal.done_when),
             "open",
             "",
         )

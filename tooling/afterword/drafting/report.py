@@ -12,8 +12,8 @@ from afterword.drafting.judging import Judged, SectionDraft
 from afterword.drafting.material import Material
 from afterword.drafting.rendering import shown_model
 from afterword.grounding import Status
-from afterword.inert import inert
 from afterword.postmortem import write_atomically
+from afterword.text.escaping import escape_markdown
 
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
@@ -122,11 +122,11 @@ def _section_data(drafted: SectionDraft, material: Material) -> dict[str, Any]:
 
 
 def _line(drafted: SectionDraft, one: Judged, material: Material) -> str:
-    cited = ", ".join(inert(name) for name in one.proposal.evidence) or "nothing"
+    cited = ", ".join(escape_markdown(name) for name in one.proposal.evidence) or "nothing"
     reasons = f": {_shown('; '.join(one.verdict.reasons), material)}" if one.verdict.reasons else ""
     return f"- {drafted.spec.name}: “{_shown(one.proposal.text, material)}” ({cited}){reasons}"
 
 
 def _shown(text: str, material: Material) -> str:
     text = material.redacted(text)
-    return inert(text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN].rstrip() + " …")
+    return escape_markdown(text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN].rstrip() + " …")

@@ -15,8 +15,8 @@ from afterword.evidence.collectors.slack import is_slack, members
 from afterword.evidence.gathering import Gathering
 from afterword.evidence.ledger import EvidenceItem, Ledger
 from afterword.evidence.source import NotReadable, Source, open_source
-from afterword.evidence.times import Clock
 from afterword.redaction import PLACEHOLDER, Known, Numbering, Redactor, aligned, masked
+from afterword.times.reading import Clock
 
 
 @dataclass(frozen=True, slots=True)

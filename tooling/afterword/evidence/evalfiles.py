@@ -11,7 +11,7 @@ from pathlib import Path
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import MAX_FILE_BYTES, read_text
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 FOLDER = "evals"
 _MAX_TEXT = 2_000

@@ -19,8 +19,8 @@ from afterword.evidence.people import Roles, role_of_handle
 from afterword.evidence.reading import Circumstances, RawItem, Reading, Unread
 from afterword.evidence.redacting import Redacting
 from afterword.evidence.source import ARCHIVES, NotReadable, Source, decode
-from afterword.evidence.times import Clock
 from afterword.redaction import Redactor
+from afterword.times.reading import Clock
 
 MAX_ITEMS = 5_000
 MAX_TEXT = 4_000

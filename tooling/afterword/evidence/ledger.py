@@ -16,7 +16,7 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import resolve
 from afterword.postmortem import write_atomically
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 LEDGER_NAME = "evidence.jsonl"
 MAX_LEDGER_BYTES = 20_000_000

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from afterword.derive.evalruns import EvalRun
 from afterword.evidence.people import Roles
-from afterword.evidence.times import Clock
-from afterword.postmortem.when import When
+from afterword.times.reading import Clock
+from afterword.times.when import When
 
 
 @dataclass(frozen=True, slots=True)

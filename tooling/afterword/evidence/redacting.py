@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from afterword.invisible import without_invisible
 from afterword.redaction import Redactor
+from afterword.text.invisible import without_invisible
 
 
 @dataclass

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from afterword.postmortem import PostMortem
-from afterword.postmortem.durations import Interval
 from afterword.postmortem.external import outline
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
-from afterword.postmortem.when import Precision, When
+from afterword.times.durations import Interval
+from afterword.times.when import Precision, When
 
 _HEDGES = {"": "", "~": "about ", ">=": "at least ", ">": "more than ", "<=": "at most ", "<": "fewer than "}
 _REACH = (("users", "Customers affected"), ("requests", "Requests affected"), ("share", "Share affected"))

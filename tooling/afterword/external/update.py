@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from afterword.disclosure.compare import leaks
-from afterword.disclosure.leak import Leak
-from afterword.disclosure.material import Material
 from afterword.errors import AfterwordError
 from afterword.external import derived
+from afterword.leakcheck.compare import leaks
+from afterword.leakcheck.leak import Leak
+from afterword.leakcheck.material import Material
 from afterword.postmortem import PostMortem
 from afterword.postmortem import external as editions
 from afterword.postmortem.edit import (
@@ -23,7 +23,7 @@ from afterword.postmortem.edit import (
 )
 from afterword.postmortem.external import ExternalEdition, template
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
-from afterword.postmortem.marks import digest
+from afterword.postmortem.markers import digest
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.source import Span
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from afterword.grounding import amounts, clock, identifiers
 from afterword.grounding.kinds import MASK, Fact, Kind, Reader
-from afterword.grounding.plain import plain
+from afterword.text.plain import plain
 
 _MAX_CHARACTERS = 10_000
 _READERS: tuple[Reader, ...] = (

@@ -13,8 +13,8 @@ from afterword.grounding.clock import month_and_weekday_names
 from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Fact, Kind
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.plain import folded
-from afterword.postmortem.when import Precision, When
+from afterword.text.plain import folded
+from afterword.times.when import Precision, When
 
 _MAX_INSTANTS = 60
 _WORD = re.compile(r"[^\W_][\w']*")

@@ -13,8 +13,8 @@ from afterword.grounding.claims import Claim
 from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Fact, Kind
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.plain import folded, plain
 from afterword.grounding.support import Support, facts_of
+from afterword.text.plain import folded, plain
 
 MIN_QUOTE = 12
 MAX_TEXT = 600

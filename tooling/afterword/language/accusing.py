@@ -30,8 +30,8 @@ _IS = heads(_POINTS)
 
 def blames(sentence: Sentence) -> Iterator[Finding]:
     """Words that say whose fault it was."""
-    pointed = sentence.may_say(_ON) and sentence.may_say(_POINTING) and sentence.may_follow(_IS, _POINTS)
-    if not (pointed or sentence.may_say(_BLAME)):
+    pointed = sentence.could_contain(_ON) and sentence.could_contain(_POINTING) and sentence.may_follow(_IS, _POINTS)
+    if not (pointed or sentence.could_contain(_BLAME)):
         return
     for place, low in enumerate(sentence.lows):
         if low in ("blame", "blamed", "blames", "fault"):

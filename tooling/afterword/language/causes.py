@@ -161,7 +161,7 @@ def _stops(sentence: Sentence) -> Iterator[Finding]:
     taken: list[Finding] = []
     for rule in (errors, failures, should_have, characters, lapses, _deeds):
         taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
-    fitting = [stop for stop in STOPS if sentence.may_say(stop[1])] if sentence.may_say(_OF_STOPS) else []
+    fitting = [stop for stop in STOPS if sentence.could_contain(stop[1])] if sentence.could_contain(_OF_STOPS) else []
     text = re.sub(r"\s", " ", passage.text).replace("’", "'") if fitting else ""
     for kind, _, pattern, suggestion in fitting:
         for match in islice(pattern.finditer(text), _MOST):
@@ -182,7 +182,7 @@ def _stops(sentence: Sentence) -> Iterator[Finding]:
 
 def _deeds(sentence: Sentence) -> Iterator[Finding]:
     """What somebody did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
-    if not sentence.may_say(_DEED_HEADS):
+    if not sentence.could_contain(_DEED_HEADS):
         return
     for place, low in enumerate(sentence.lows):
         if low == "wrong" and sentence.low(place - 1) in ARTICLES and place > 1:

@@ -42,7 +42,7 @@ _CHARACTER = heads(_STRONG | _NOVICE | _WEAK | {"doing", "lack", "lacked", "lack
 
 def characters(sentence: Sentence) -> Iterator[Finding]:
     """Judgements of a character or of competence."""
-    if not sentence.may_say(_CHARACTER):
+    if not sentence.could_contain(_CHARACTER):
         return
     for place, low in enumerate(sentence.lows):
         after = sentence.low(place + 1)

@@ -31,8 +31,8 @@ _INVERTED = re.compile(r"(?:^|[,;:]|(?:and|but)(?:['’]\w{1,2})?)[\s_]*had\b|wo
 
 def should_have(sentence: Sentence) -> Iterator[Finding]:
     """Actors who should, could or would have done something, and `had they looked`."""
-    perfect = sentence.may_say(_MODALS) and sentence.may_say(_HAVE)
-    if not (perfect or (sentence.may_say(_HAD) and _INVERTED.search(sentence.passage.text))):
+    perfect = sentence.could_contain(_MODALS) and sentence.could_contain(_HAVE)
+    if not (perfect or (sentence.could_contain(_HAD) and _INVERTED.search(sentence.passage.text))):
         return
     for place, low in enumerate(sentence.lows):
         modal = low.removesuffix("n't've").removesuffix("n't").removesuffix("'ve").removesuffix("'")

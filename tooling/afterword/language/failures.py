@@ -79,8 +79,8 @@ _UNDONE = heads(_DUTIES | _GERUNDS)
 
 def failures(sentence: Sentence) -> Iterator[Finding]:
     """Actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
-    undone = sentence.may_say(_UNDONE) and sentence.denies
-    if not (undone or sentence.may_say(_FAILURES) or sentence.may_follow(_LONG, _LONG_IDIOMS)):
+    undone = sentence.could_contain(_UNDONE) and sentence.denies
+    if not (undone or sentence.could_contain(_FAILURES) or sentence.may_follow(_LONG, _LONG_IDIOMS)):
         return
     for place, low in enumerate(sentence.lows):
         if low in _PLAIN or low in _SOFT or low == "failed":

@@ -48,7 +48,7 @@ _Place = tuple[int, int, Tier]
 
 def errors(sentence: Sentence) -> Iterator[Finding]:
     """Errors that are put down to people."""
-    if not (sentence.may_say(_ERROR_HEADS) or sentence.may_follow(_CAUSES, _CAUSED)):
+    if not (sentence.could_contain(_ERROR_HEADS) or sentence.may_follow(_CAUSES, _CAUSED)):
         return
     for place, low in enumerate(sentence.lows):
         noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low

@@ -36,9 +36,9 @@ _FIRST = heads(_WITH_MORE)
 
 def lapses(sentence: Sentence) -> Iterator[Finding]:
     """Lapses of people that are told without the plain verbs of failing."""
-    called = sentence.may_say(_CALLED) and sentence.may_say(_POORLY)
-    careless = sentence.may_say(_CARING) and sentence.denies
-    if not (sentence.may_say(_PLAIN) or called or careless or sentence.may_follow(_FIRST, _WITH_MORE)):
+    called = sentence.could_contain(_CALLED) and sentence.could_contain(_POORLY)
+    careless = sentence.could_contain(_CARING) and sentence.denies
+    if not (sentence.could_contain(_PLAIN) or called or careless or sentence.may_follow(_FIRST, _WITH_MORE)):
         return
     for place, low in enumerate(sentence.lows):
         span = _lapse(sentence, place, low)

@@ -71,7 +71,7 @@ class Sentence:
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
 
-    def may_say(self, heads: Heads) -> bool:
+    def could_contain(self, heads: Heads) -> bool:
         """Whether a word that begins with one of these runs of letters can be in the sentence."""
         return not heads.isdisjoint(self._said)
 
@@ -82,7 +82,7 @@ class Sentence:
             firsts: the keys of the mapping.
             pairs: the heads of what may stand behind the head of each first word.
         """
-        if not self.may_say(firsts):
+        if not self.could_contain(firsts):
             return False
         runs = self._runs
         # The ending of a possessive is a run of its own: `result's of`.
@@ -93,7 +93,7 @@ class Sentence:
     @cached_property
     def denies(self) -> bool:
         """Whether a negation can be in the sentence."""
-        return self.may_say(_DENYING) or "n't" in self.text_low
+        return self.could_contain(_DENYING) or "n't" in self.text_low
 
     def low(self, place: int) -> str:
         """The word at a place, in lower case; empty outside the sentence."""

@@ -73,9 +73,9 @@ _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s
 def tone(sentence: Sentence) -> Iterator[Finding]:
     """What can be told from words alone."""
     exclaims = "!" in sentence.passage.text
-    if not (exclaims or sentence.may_say(_OF_RULES)):
+    if not (exclaims or sentence.could_contain(_OF_RULES)):
         return
-    fitting = [rule for rule in RULES if (sentence.may_say(rule[2]) if rule[2] else exclaims)]
+    fitting = [rule for rule in RULES if (sentence.could_contain(rule[2]) if rule[2] else exclaims)]
     text = re.sub(r"\s", " ", sentence.passage.text).replace("’", "'")
     for kind, tier, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):

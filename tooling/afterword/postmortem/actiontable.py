@@ -10,7 +10,7 @@ from afterword.postmortem.body import Body
 from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table, without_comments
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.values import Person, Ref
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 T = TypeVar("T")
 

@@ -13,8 +13,8 @@ from afterword.postmortem.problems import Problem
 from afterword.postmortem.schema import EvalCase, FrontMatter
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.values import Person, Ref
-from afterword.postmortem.when import When
 from afterword.postmortem.yamltree import Mapping
+from afterword.times.when import When
 
 MILESTONES = (
     "change",

@@ -25,7 +25,7 @@ from afterword.postmortem.document import (
     PostMortem,
     Section,
 )
-from afterword.postmortem.marks import CLOSING_MARKER, opening_marker
+from afterword.postmortem.markers import CLOSING_MARKER, opening_marker
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 from afterword.postmortem.problems import Kind
 from afterword.postmortem.source import Source, Span

@@ -12,7 +12,7 @@ from afterword.postmortem import frontmatter, ignores, yamltree
 from afterword.postmortem.actiontable import read_actions
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import PostMortem
-from afterword.postmortem.marks import read_derived, read_eval_cases, read_footnotes, read_unknowns
+from afterword.postmortem.markers import read_derived, read_eval_cases, read_footnotes, read_unknowns
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.schema import FrontMatter

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from afterword.postmortem import durations, values, when
+from afterword.postmortem import values
 from afterword.postmortem.values import UNKNOWN, Unknown
+from afterword.times import durations, when
 
 SCHEMA_VERSION = "1"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

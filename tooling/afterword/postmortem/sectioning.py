@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import Notice, Section, State
-from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.markers import UNKNOWN_MARK
 from afterword.postmortem.outline import SectionKind, recognise
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.source import Span

@@ -7,10 +7,10 @@ import re
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import MILESTONES, Section, TimelineEvent
-from afterword.postmortem.marks import UNKNOWN_MARK, citations_in
+from afterword.postmortem.markers import UNKNOWN_MARK, citations_in
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.source import Span
-from afterword.postmortem.when import When
+from afterword.times.when import When
 
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
 _ITEM = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from afterword.postmortem.wording import qualifier_of, shorten
+from afterword.text.qualifiers import split_qualifier
+from afterword.text.shorten import shorten
 
 
 class Unknown(Enum):
@@ -49,7 +50,7 @@ class Quantity:
         text = text.strip()
         if text.lower() == "unknown":
             return cls(None)
-        qualifier, rest = qualifier_of(text)
+        qualifier, rest = split_qualifier(text)
         match = _QUANTITY.fullmatch(rest)
         if match is None or len(match["number"]) > 30:
             hint = " without separators" if re.search(r"\d[,' _]\d", rest) else ""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from afterword.postmortem import PostMortem
-from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import Incident
-from afterword.postmortem.when import When
 from afterword.site import facets, feeds, pages, rows, syndication, views
 from afterword.site.page import visible
 from afterword.site.views import ACTIONS, DATA, HOME, INCIDENTS, METRICS, Site
+from afterword.times.durations import Interval
+from afterword.times.when import When
 
 VERSION = 1
 _MEASURES = ("detected", "mitigated", "resolved")

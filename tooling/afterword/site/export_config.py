@@ -38,7 +38,7 @@ def read(project: Project) -> dict[str, Any]:
 
 
 def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
-    name = project.shown(path)
+    name = project.display_path(path)
     try:
         found = YAML().load(path.read_text(encoding="utf-8-sig"))
     except (YAMLError, UnicodeDecodeError) as error:

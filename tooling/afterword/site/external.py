@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterword.disclosure.compare import leaks
-from afterword.disclosure.gate import refusals
-from afterword.disclosure.material import gather
 from afterword.errors import AfterwordError
+from afterword.leakcheck.compare import leaks
+from afterword.leakcheck.gate import refusals
+from afterword.leakcheck.material import gather
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages

@@ -8,11 +8,11 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Evals, Impact, Incident, Provider
 from afterword.postmortem.values import UNKNOWN, Quantity
-from afterword.postmortem.when import When
 from afterword.site import views
 from afterword.site.links import ref_url
 from afterword.site.passes import slug
 from afterword.site.views import Site, Tally
+from afterword.times.when import When
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,9 @@ def judge(name: str, repository: dict[str, Any], pages: dict[str, Any] | None) -
 
 def _asked(name: str, token: str, api_url: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
     try:
-        from github import Auth, Github, GithubException
         from requests import RequestException
+
+        from github import Auth, Github, GithubException
     except ImportError:
         raise AfterwordError("asking GitHub needs PyGithub", remedy='pip install "afterword[github]"') from None
     client = Github(auth=Auth.Token(token), base_url=api_url.rstrip("/"), timeout=30, retry=2)

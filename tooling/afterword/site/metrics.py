@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from afterword.postmortem import CATEGORIES, PostMortem
-from afterword.postmortem.durations import Interval, show_duration
 from afterword.postmortem.schema import Incident
 from afterword.site import facets, views
 from afterword.site.charts import Chart, Label, Series, one_series
 from afterword.site.facets import FACETS, Facet, Group
 from afterword.site.views import Site
+from afterword.times.durations import Interval, show_duration
 
 _MAX_BARS = 12
 _PERIODS_SHOWN = 16

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from afterword.postmortem.marks import UNKNOWN_MARK
+from afterword.postmortem.markers import UNKNOWN_MARK
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
 from afterword.site.links import Links
 

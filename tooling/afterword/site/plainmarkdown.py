@@ -11,7 +11,7 @@ import re
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from afterword.inert import inert
+from afterword.text.escaping import escape_markdown
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#_-]{1,30}")
@@ -47,7 +47,7 @@ def _block(node: SyntaxTreeNode) -> str:
         case "hr":
             return "* * *"
         case "html_block":
-            return inert(_COMMENT.sub("", node.content))
+            return escape_markdown(_COMMENT.sub("", node.content))
         case "footnote_block":
             return "\n\n".join(_footnote(child) for child in node.children)
     return _joined(node.children)
@@ -112,7 +112,7 @@ def _span(node: SyntaxTreeNode) -> str:
         case "inline":
             return _inline(node.children)
         case "code_inline":
-            return inert(f"`{node.content}`") if "`" not in node.content else inert(node.content)
+            return escape_markdown(f"`{node.content}`") if "`" not in node.content else escape_markdown(node.content)
         case "strong" | "em":
             inner = _inline(node.children)
             mark = "**" if node.type == "strong" else "*"
@@ -142,5 +142,5 @@ def _text(text: str) -> str:
     """Text made harmless; blanks at its edges stay, for they part it from its neighbours."""
     if not text.strip():
         return " " if text else ""
-    core = inert(text)
+    core = escape_markdown(text)
     return f"{' ' if text[0].isspace() else ''}{core}{' ' if text[-1].isspace() else ''}"

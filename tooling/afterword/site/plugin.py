@@ -25,9 +25,9 @@ from afterword.project import Project
 from afterword.site import data, navigation, pages, pictures, searchable, snapshot, theming, views
 from afterword.site.defaults import THEME
 from afterword.site.fulltext import Fulltext, is_available
-from afterword.site.keeping import Keeper
 from afterword.site.links import Repository
 from afterword.site.page import Page, visible
+from afterword.site.page_cache import Keeper
 from afterword.site.views import HOME, Search, Site
 from afterword.tracking.snapshot import FILE
 
@@ -93,7 +93,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if config.theme.name == "material":
-            theming.dress(config)
+            theming.apply_theme_defaults(config)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         if self.config.named_by_settings:
@@ -113,7 +113,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         self._documents = {views.incident_page(document): document for document in documents}
         for path in find_misnamed(project.folder):
-            _log.warning(f"{project.shown(path)} has no page: a name is a date and a-z, 0-9 with hyphens")
+            _log.warning(f"{project.display_path(path)} has no page: a name is a date and a-z, 0-9 with hyphens")
         _drop_links(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
         handbook = list(files.documentation_pages())

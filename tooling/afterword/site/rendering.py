@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
-from afterword.postmortem.marks import citations_in
+from afterword.postmortem.markers import citations_in
 from afterword.site import highlight, passes, plainmarkdown
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.links import Links

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.postmortem.marks import citations_in
+from afterword.postmortem.markers import citations_in
 from afterword.site import facets, rendering, views
 from afterword.site.links import Links, ref_url
 from afterword.site.passes import ActionMark

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 
 
-def dress(config: MkDocsConfig) -> None:
+def apply_theme_defaults(config: MkDocsConfig) -> None:
     """Set of the theme what the user has left as the theme has it."""
     own = Theme(name=config.theme.name)
     for key, value in theme_settings().items():

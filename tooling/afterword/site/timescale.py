@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from afterword.postmortem import PostMortem, TimelineEvent
 from afterword.postmortem.schema import Incident
-from afterword.postmortem.when import When
 from afterword.site import views
 from afterword.site.page import render
+from afterword.times.when import When
 
 _STEPS = ("started", "detected", "mitigated", "resolved")
 _NAMES = {"started": "Started", "detected": "Detected", "mitigated": "Mitigated", "resolved": "Resolved"}

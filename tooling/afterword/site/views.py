@@ -10,11 +10,11 @@ from functools import cached_property
 
 from afterword.config import Config
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.postmortem.durations import Interval
 from afterword.postmortem.schema import Cause, Incident, ModelUse
-from afterword.postmortem.when import Precision, When
 from afterword.site.links import Repository, relative
 from afterword.site.snapshot import Snapshot
+from afterword.times.durations import Interval
+from afterword.times.when import Precision, When
 
 HOME = "index.md"
 INCIDENTS = "incidents/index.md"

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from afterword.config import Tracking
 from afterword.errors import AfterwordError
-from afterword.tracking.clock import Clock, SystemClock
+from afterword.github.errors import AmbiguousCreate, Refused
+from afterword.github.issues import Issue
+from afterword.times.clock import Clock, SystemClock
 from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
 from afterword.tracking.operations import Kind, Known, Operation, Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.survey import list_ours
-from afterword.tracking.tracker import AmbiguousCreate, Issue, Lease, Refused, Tracker
+from afterword.tracking.tracker import Lease, Tracker
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 MAX_CLOSES = 50

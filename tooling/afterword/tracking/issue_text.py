@@ -13,7 +13,7 @@ from urllib.parse import quote
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.document import comments_in
 from afterword.postmortem.values import Person, PersonKind
-from afterword.tracking.harmless import clean, harmless, harmless_block, one_line
+from afterword.text.defusing import clean, defuse, defuse_block, one_line
 from afterword.tracking.marker import DOCUMENT, REMINDER, action_marker, document_marker
 
 MAX_TITLE = 256
@@ -95,13 +95,13 @@ def issue_text(document: PostMortem, item: ActionItem, places: Places) -> Text:
     labels = {footnote.label for footnote in document.footnotes}
 
     def cell(column: str) -> str:
-        return harmless(_short(one_line(_without_citations(item.text(column), labels)), MAX_CELL))
+        return defuse(_short(one_line(_without_citations(item.text(column), labels)), MAX_CELL))
 
     link = f"{_link(document, places)}{places.line(document, document.line(item.span))}"
 
     def block(owner: str) -> str:
         facts = [
-            ("Severity", harmless(one_line(document.front.severity or ""))),
+            ("Severity", defuse(one_line(document.front.severity or ""))),
             ("Category", cell("Category")),
             ("Priority", cell("Priority")),
             ("Owner", owner),
@@ -128,7 +128,7 @@ def parent_text(document: PostMortem, places: Places) -> Text:
     block = _joined(
         document_marker(document.id, DOCUMENT),
         f"The action items of the post-mortem {_link(document, places)} are parts of this issue.",
-        _facts([("Severity", harmless(one_line(document.front.severity or "")))]),
+        _facts([("Severity", defuse(one_line(document.front.severity or "")))]),
         "_It is closed when all of them are. This part is kept in step with the post-mortem; write below it._",
     )
     return Text(_title(f"Post-mortem: {document.title}"), block)
@@ -143,7 +143,7 @@ def reminder_text(document: PostMortem, places: Places, due: datetime) -> Text:
         due: when it should have been published, UTC.
     """
     owner = document.front.owner
-    named = _owner(owner, f"@{owner.name}" if owner else "") or harmless(one_line(str(owner or "")))
+    named = _owner(owner, f"@{owner.name}" if owner else "") or defuse(one_line(str(owner or "")))
     resolved = document.front.incident.resolved if document.front.incident else None
     block = _joined(
         document_marker(document.id, REMINDER),
@@ -152,7 +152,7 @@ def reminder_text(document: PostMortem, places: Places, due: datetime) -> Text:
             [
                 ("Resolved", resolved.display() if resolved else ""),
                 ("Was to be published by", due.strftime("%Y-%m-%d %H:%MZ")),
-                ("Status", harmless(one_line(document.front.status or ""))),
+                ("Status", defuse(one_line(document.front.status or ""))),
                 ("Owner", named),
             ]
         ),
@@ -181,7 +181,7 @@ def _facts(facts: list[tuple[str, str]]) -> str:
 
 
 def _link(document: PostMortem, places: Places) -> str:
-    title = harmless(one_line(document.title)).translate(_ESCAPES)
+    title = defuse(one_line(document.title)).translate(_ESCAPES)
     return f"[{title}](<{places.document(document)}>)"
 
 
@@ -210,5 +210,5 @@ def _without_citations(text: str, labels: set[str]) -> str:
 def _details(text: str) -> str:
     text = clean(text).strip("\n")
     if len(text) <= MAX_DETAILS:
-        return harmless_block(text)
-    return harmless_block(text[:MAX_DETAILS].rsplit("\n", 1)[0]) + "\n\n… (the post-mortem has the rest)"
+        return defuse_block(text)
+    return defuse_block(text[:MAX_DETAILS].rsplit("\n", 1)[0]) + "\n\n… (the post-mortem has the rest)"

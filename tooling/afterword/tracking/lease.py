@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from afterword.errors import AfterwordError
-from afterword.tracking.clock import Clock
+from afterword.times.clock import Clock
 from afterword.tracking.tracker import Lease
 
 PREFIX = "afterword-lease-"

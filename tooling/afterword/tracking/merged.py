@@ -4,8 +4,8 @@ issues of documents that it does not know, nor open some for rows that may never
 from __future__ import annotations
 
 from afterword import git
+from afterword.github.repository import Head
 from afterword.project import Project
-from afterword.tracking.github_repository import Head
 from afterword.tracking.wanted import Merged, Remark
 
 

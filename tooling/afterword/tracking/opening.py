@@ -23,10 +23,10 @@ def open_tracker(project: Project) -> Tracker:
         AfterwordError: the token or the repository is not known, or PyGithub is not installed.
     """
     if project.config.tracker == "local":
-        from afterword.tracking.local import LocalTracker
+        from afterword.tracking.local_tracker import LocalTracker
 
         return LocalTracker(project.root, project.now)
-    from afterword.tracking.github import GitHubTracker
+    from afterword.tracking.github_tracker import GitHubTracker
 
     token = (project.env.get("GITHUB_TOKEN") or "").strip()  # one that was pasted may end with a newline
     if not token:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
+from afterword.github.issues import Issue, Reason
 from afterword.postmortem.values import Ref
 from afterword.tracking import marker
 from afterword.tracking.marker import Key
-from afterword.tracking.tracker import Absence, Issue, Reason
+from afterword.tracking.tracker import Absence
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 BRANCH = "afterword/status"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from afterword.github.issues import Issue
 from afterword.tracking import marker
 from afterword.tracking.marker import ACTION, Key
 from afterword.tracking.operations import Kind, Operation
-from afterword.tracking.tracker import Issue
 from afterword.tracking.wanted import Collected, Remark
 
 

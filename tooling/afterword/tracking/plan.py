@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from afterword.github.issues import Issue, Reason
 from afterword.tracking import marker
 from afterword.tracking.due import due_comment, due_label
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key, find_key
@@ -25,7 +26,7 @@ from afterword.tracking.operations import (
     own_number,
 )
 from afterword.tracking.orphans import orphans
-from afterword.tracking.tracker import Absence, Issue, Reason
+from afterword.tracking.tracker import Absence
 from afterword.tracking.wanted import Collected, Remark, Wanted
 
 MAX_PARTS = 100

@@ -7,10 +7,10 @@ away, and a repository that they may be moved out of. Then the lists lack them, 
 from __future__ import annotations
 
 from afterword import git
+from afterword.github.repository import Head
 from afterword.postmortem import read
 from afterword.postmortem.values import Ref
 from afterword.project import Project
-from afterword.tracking.github_repository import Head
 from afterword.tracking.marker import Key
 from afterword.tracking.rolling import RollingPullRequest
 from afterword.tracking.wanted import Wanted

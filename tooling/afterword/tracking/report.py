@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from afterword.inert import inert
+from afterword.text.escaping import escape_markdown
 from afterword.tracking import marker
 from afterword.tracking.apply import Result
 from afterword.tracking.marker import DOCUMENT, REMINDER
@@ -180,15 +180,16 @@ class Report:
 
     def markdown(self) -> str:
         """The same for a job summary."""
-        parts = ["## Action items", "", inert(self.summary()) + ".", ""]
+        parts = ["## Action items", "", escape_markdown(self.summary()) + ".", ""]
         if self.result.error is not None:
-            parts += [f"**Stopped:** {inert(self.result.error.message)}. {inert(self.result.error.remedy)}", ""]
+            said = f"{self.result.error.message}. {self.result.error.remedy}"
+            parts += [f"**Stopped:** {escape_markdown(said)}", ""]
         lines = self.lines()
         if lines:
             parts += ["| Post-mortem | Item | What | Issue | |", "|---|---|---|---|---|"]
             for line in lines[:_MAX_ROWS]:
-                cells = (line.document, line.action, line.what)
-                parts.append(f"| {' | '.join(inert(cell) for cell in cells)} | {line.issue} | {inert(line.text)} |")
+                document, action, what, text = map(escape_markdown, (line.document, line.action, line.what, line.text))
+                parts.append(f"| {document} | {action} | {what} | {line.issue} | {text} |")
             if len(lines) > _MAX_ROWS:
                 parts.append(f"| … and {len(lines) - _MAX_ROWS} more | | | | |")
             parts.append("")
@@ -273,4 +274,4 @@ def _remark_line(remark: Remark) -> str:
     where = f"{remark.path}:{remark.line}" if remark.path and remark.line else remark.path
     place = f"`{where}`: " if where and "`" not in where else ""
     remedy = remark.remedy[:1].upper() + remark.remedy[1:]
-    return place + ". ".join(inert(part) for part in (remark.reason, remedy) if part)
+    return place + ". ".join(escape_markdown(part) for part in (remark.reason, remedy) if part)

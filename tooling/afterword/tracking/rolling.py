@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.tracking.github_api import Api
-from afterword.tracking.github_errors import telling
-from afterword.tracking.github_repository import Head
+from afterword.github.api import Api
+from afterword.github.errors import translate_errors
+from afterword.github.repository import Head
 from afterword.tracking.operations import BRANCH
 
 TITLE = "Bring the state of action items up to date"
@@ -80,7 +80,7 @@ class RollingPullRequest:
         Raises:
             AfterwordError: the token may not do it, or GitHub fails. What was done is taken up by the next run.
         """
-        with telling(self._repository, needs="contents: write` and `pull-requests: write"):
+        with translate_errors(self._repository, needs="contents: write` and `pull-requests: write"):
             found = self._open(head)
             if found is not None:
                 branch = self._branch(head)
@@ -105,7 +105,7 @@ class RollingPullRequest:
         Raises:
             AfterwordError: the token may not read them.
         """
-        with telling(self._repository, needs="contents: read"):
+        with translate_errors(self._repository, needs="contents: read"):
             branch = self._branch(head)
             files = branch.files
             return branch.base, {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}

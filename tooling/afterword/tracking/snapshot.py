@@ -12,10 +12,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from afterword.errors import AfterwordError
+from afterword.github.issues import Issue
 from afterword.postmortem import write_atomically
 from afterword.tracking.folder import own_folder
 from afterword.tracking.planfile import dump
-from afterword.tracking.tracker import Issue
 from afterword.tracking.wanted import Wanted
 from afterword.tracking.writeback import status_of
 

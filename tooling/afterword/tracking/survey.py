@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.config import Tracking
+from afterword.github.issues import Issue
 from afterword.postmortem.values import Ref
 from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key
 from afterword.tracking.operations import Known, foreign_number, own_number
 from afterword.tracking.plan import plan
-from afterword.tracking.tracker import Absence, Issue, Tracker
+from afterword.tracking.tracker import Absence, Tracker
 from afterword.tracking.wanted import Collected, Wanted
 
 

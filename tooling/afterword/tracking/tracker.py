@@ -5,53 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
-from typing import Literal, Protocol
+from typing import Protocol
 
-from afterword.errors import AfterwordError
-
-Reason = Literal["completed", "not_planned", "duplicate"]
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue as a tracker told it.
-
-    Attributes:
-        number: as people write it after `#`.
-        body: with the newlines that the tracker keeps, which may be CRLF.
-        open: whether it is open.
-        reason: why it was closed; None while it is open, or where nobody said.
-        labels: names, as written.
-        assignees: logins.
-        author_id: numeric id of the author's account; None where the account is gone.
-        url: where people find it.
-        insider: whether the author may write to the repository or is a bot that was let in.
-        id: by which the tracker's interface knows it beside its number.
-        created: when it was opened, UTC; None where the tracker does not say.
-        parent: number of the issue that it is a part of, 0 for one of another repository; None for none.
-        repository: `owner/name` of an issue that is not in the tracker's own repository.
-    """
-
-    number: int
-    title: str
-    body: str
-    open: bool
-    reason: str | None
-    labels: frozenset[str]
-    assignees: tuple[str, ...]
-    author_id: int | None
-    url: str
-    insider: bool = False
-    id: int = 0
-    created: datetime | None = None
-    parent: int | None = None
-    repository: str | None = None
-
-    def bears(self, label: str) -> bool:
-        """Whether it bears a label; GitHub takes no notice of case."""
-        return label.casefold() in {name.casefold() for name in self.labels}
+from afterword.github.issues import Issue, Reason
 
 
 class Absence(Enum):
@@ -98,14 +55,6 @@ class Lease:
             AfterwordError: somebody else has it now.
         """
         self.last = max(self.last, number)
-
-
-class AmbiguousCreate(AfterwordError):  # noqa: N818 it says what happened
-    """Nobody can say whether an issue was created: no answer came, or one that says nothing. Look, then decide."""
-
-
-class Refused(AfterwordError):  # noqa: N818 it says what happened
-    """What was asked cannot be done to this one issue; the others are none the worse for it."""
 
 
 class Tracker(Protocol):

@@ -15,7 +15,7 @@ from afterword.postmortem.actiontable import ACTION_ID
 from afterword.postmortem.deadlines import PUBLISH_WITHIN
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.values import PersonKind, Ref
-from afterword.tracking.harmless import one_line
+from afterword.text.defusing import one_line
 from afterword.tracking.issue_text import Places, Text, is_unset, issue_text, login, parent_text, reminder_text
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key
 
@@ -216,7 +216,7 @@ class _Collector:
     def _document(self, document: PostMortem) -> None:
         self.present |= {Key.of(document.id, item.id) for item in document.actions if item.id}
         self.present |= {Key.of(document.id, "", subject) for subject in (DOCUMENT, REMINDER)}
-        reason = unfit(document)
+        reason = why_untrackable(document)
         if reason is not None:
             self.skipped.append(reason)
             self.held |= {name.casefold() for name in (document.id, document.front.id) if name}
@@ -323,7 +323,7 @@ def row_name(item: ActionItem) -> str:
     return item.id or one_line(item.action)[:80]
 
 
-def unfit(document: PostMortem) -> Remark | None:
+def why_untrackable(document: PostMortem) -> Remark | None:
     """Why nothing of a document can be tracked."""
     rows = _lacking(document)
     try:

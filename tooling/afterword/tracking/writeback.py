@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterword.github.issues import Issue
 from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read, save_text
 from afterword.postmortem.edit import add_columns, apply, set_cells
 from afterword.postmortem.values import Ref
 from afterword.tracking.issue_text import comments
-from afterword.tracking.tracker import Issue
 from afterword.tracking.wanted import Wanted
 
 

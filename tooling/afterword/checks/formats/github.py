@@ -12,7 +12,7 @@ from afterword.checks.formats.text import clean, counted, skipped_lines, verdict
 from afterword.checks.registry import BY_ID
 from afterword.checks.rule import Finding, Severity
 from afterword.checks.run import Report
-from afterword.inert import inert
+from afterword.text.escaping import escape_markdown
 
 LIMIT = 10
 """Annotations of one level that GitHub keeps for a step; it drops the rest without a word."""
@@ -74,7 +74,7 @@ def summary(report: Report, limit: int = SUMMARY_BYTES) -> str:
     head = f"### {verdict(report)}\n\n"
     if report.findings:
         head += "| Level | Place | Rule | Finding | What to do |\n|---|---|---|---|---|\n"
-    tail = "".join(f"\n- {inert(line)}" for line in skipped_lines(report)) + "\n"
+    tail = "".join(f"\n- {escape_markdown(line)}" for line in skipped_lines(report)) + "\n"
     ordered = sorted(report.findings, key=lambda finding: list(Severity).index(finding.severity))
     room = limit - len((head + tail).encode()) - 100
     if room < 0:
@@ -91,6 +91,12 @@ def summary(report: Report, limit: int = SUMMARY_BYTES) -> str:
 
 
 def _row(finding: Finding) -> str:
-    place = inert(f"`{clean(finding.path)}:{finding.line}`")
-    cells = (finding.severity.value, place, finding.rule, inert(finding.message), inert(finding.remedy))
+    place = escape_markdown(f"`{clean(finding.path)}:{finding.line}`")
+    cells = (
+        finding.severity.value,
+        place,
+        finding.rule,
+        escape_markdown(finding.message),
+        escape_markdown(finding.remedy),
+    )
     return f"| {' | '.join(cells)} |\n"

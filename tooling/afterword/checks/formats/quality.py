@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterword.checks.blanks import ends_at_nothing, owner_lack
-from afterword.checks.places import guards
+from afterword.checks.locations import guards
 from afterword.checks.rule import Finding, Severity
 from afterword.checks.timeline import ENOUGH_EVIDENCE, names_evidence
 from afterword.postmortem import ActionItem, PostMortem

@@ -8,8 +8,8 @@ from typing import Any
 from afterword.evidence.collectors.values import mapping, string
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import Source
-from afterword.evidence.times import when_of
-from afterword.postmortem.when import When
+from afterword.times.reading import when_of
+from afterword.times.when import When
 
 _MAX_LABELS = 12
 

@@ -8,8 +8,8 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.tables import is_table, rows
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Source
-from afterword.evidence.times import when_of
-from afterword.postmortem.when import When
+from afterword.times.reading import when_of
+from afterword.times.when import When
 
 _CASE = ("case", "case_id", "test", "test_id", "test_case", "testcase", "eval_case", "sample_id", "scenario")
 _PASSED = ("passed", "pass", "success", "result", "outcome", "verdict", "status", "correct")

@@ -11,7 +11,7 @@ from afterword.evidence.collectors.records import plain
 from afterword.evidence.collectors.values import listing, mapping, mappings, string
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Part, Source
-from afterword.evidence.times import when_of
+from afterword.times.reading import when_of
 
 # How Inspect writes the grades of its scorers: correct, incorrect, partial, no answer.
 _GRADES = {"C": True, "I": False, "P": False, "N": False}

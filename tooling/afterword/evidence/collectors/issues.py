@@ -2,38 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from afterword.evidence.reading import Circumstances, RawItem, Reading
-from afterword.postmortem.when import When
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Something that somebody, or something, did in a thread.
-
-    Attributes:
-        at: when; aware.
-        author: login, empty for an account that was deleted.
-        is_bot: whether the account is a program's.
-        text: what was written, or what happened.
-        edited: whether it was changed later.
-    """
-
-    at: datetime
-    author: str
-    is_bot: bool
-    text: str
-    edited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class IssueThread:
-    """A thread, in any order; `left_out` counts events that say nothing about an incident."""
-
-    posts: tuple[Post, ...]
-    left_out: dict[str, int]
+from afterword.github.threads import IssueThread
+from afterword.times.when import When
 
 
 def read_issue(thread: IssueThread, circumstances: Circumstances) -> Reading:

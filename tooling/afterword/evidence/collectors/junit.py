@@ -11,8 +11,8 @@ from xml.parsers import expat
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Source
-from afterword.evidence.times import TimeError
-from afterword.postmortem.when import When
+from afterword.times.reading import TimeError
+from afterword.times.when import When
 
 _MAX_DEPTH = 50
 _VERDICTS = ("failure", "error", "skipped")

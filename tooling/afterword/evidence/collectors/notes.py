@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import frontmatter
 
 from afterword.evidence.reading import Circumstances, RawItem, Reading
-from afterword.evidence.times import Found, TimeError
-from afterword.postmortem.when import When
+from afterword.times.reading import Found, TimeError
+from afterword.times.when import When
 
 _FRONT_MATTER_LIMIT = 20_000
 _OPEN = re.compile(r"[\[(*`]{0,3}")

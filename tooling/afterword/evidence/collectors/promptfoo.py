@@ -9,7 +9,7 @@ from afterword.evidence.collectors.records import plain
 from afterword.evidence.collectors.values import mapping, mappings, string
 from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source
-from afterword.evidence.times import when_of
+from afterword.times.reading import when_of
 
 _ERROR = 2
 """promptfoo's reason for a failure that is no verdict: the provider or an assertion broke."""

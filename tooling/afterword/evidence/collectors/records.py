@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.evidence.reading import Circumstances, RawItem, Reading
-from afterword.evidence.times import Clock, TimeError
-from afterword.postmortem.when import When
+from afterword.times.reading import Clock, TimeError
+from afterword.times.when import When
 
 TIME_KEYS = (
     "at", "time", "timestamp", "@timestamp", "ts", "when", "date", "datetime", "created_at", "occurred_at",

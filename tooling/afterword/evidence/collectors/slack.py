@@ -12,8 +12,8 @@ from afterword.evidence.collectors.values import mapping, mappings, string
 from afterword.evidence.people import Roles
 from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import NotReadable, Part, Source
-from afterword.evidence.times import when_of
 from afterword.redaction import Known
+from afterword.times.reading import when_of
 
 _TS = re.compile(r"\d{9,10}\.\d{1,6}")
 _INDEXES = frozenset({"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"})

@@ -9,7 +9,7 @@ from afterword.postmortem.external.document import SUFFIX, ExternalEdition
 from afterword.postmortem.external.outline import recognise
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.files import content_of
-from afterword.postmortem.marks import read_derived, read_unknowns
+from afterword.postmortem.markers import read_derived, read_unknowns
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.reader import decode, read_front
 from afterword.postmortem.sectioning import read_sections

@@ -1,0 +1,51 @@
+"""Confidential figures, however they are marked inside and told outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.leakcheck.leak import Kind
+from leakcheck import incident
+from leakcheck.incident import found, kinds, with_sentence
+
+MARKED = "The churn estimate of 5150 accounts is confidential."
+INSIDE = {
+    "wrapped": ("The churn estimate of 5150 accounts\nis confidential.", "5,150 accounts"),
+    "wrapped before": ("What is confidential\nis the churn of 5150 accounts.", "5,150 accounts"),
+    "the next sentence": ("Confidential: read with care. The churn was 5150 accounts.", "5,150 accounts"),
+    "the next paragraph": ("**Confidential:**\n\nThe churn was 5150 accounts.", "5,150 accounts"),
+    "a small figure": ("It met 42 tenants (confidential).", "42 tenants"),
+    "a small figure in words": ("It met 42 tenants (confidential).", "forty-two tenants"),
+    "a duration": ("That it took 47 minutes is confidential.", "47 minutes"),
+    "a duration inside, short": ("That it took 47 min is confidential.", "47 minutes"),
+    "a share": ("A churn of 17% is confidential.", "seventeen percent"),
+    "a row": ("| what | figure |\n|---|---|\n| churn, confidential | 5150 |", "5150 accounts"),
+}
+
+
+@pytest.mark.parametrize("case", INSIDE)
+def test_a_confidential_figure_is_known_however_it_is_marked(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, told = INSIDE[case]
+    assert MARKED in incident.INTERNAL
+    monkeypatch.setattr(incident, "INTERNAL", incident.INTERNAL.replace(MARKED, f"\n\n{text}\n\n"))
+    assert Kind.FIGURE in kinds(with_sentence(f"We know of {told} in all."))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["EUR 84.2 thousand", "84.2 thousand euros", "about EUR 84,000", "roughly 84k EUR",
+     "some eighty-four thousand euros",
+     "thirty percent of you", "thirty per cent of you", "thirty-seven SLA violations", "€8,400", "EUR 0.084 million"],
+)  # fmt: skip
+def test_words_and_units_tell_the_same_figure(told: str) -> None:
+    assert Kind.FIGURE in kinds(with_sentence(f"It was {told} in all."))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["about thirty percent of you", "EUR 70,000", "EUR 9,000", "8,200 people", "42 people",
+     "a refund within 30% of price", "30% off"],
+)  # fmt: skip
+def test_other_figures_may_be_told(told: str) -> None:
+    here = found(with_sentence(f"It was {told} in all."))
+    assert [leak for leak in here if leak.kind is Kind.FIGURE] == []

@@ -1,0 +1,65 @@
+"""Identifiers, addresses and short copies in the forms in which people write them; and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.material import Material, gather
+from afterword.project import Project
+from leakcheck.incident import ID, INTERNAL, MATERIAL, found, kinds, with_sentence
+
+TOLD = {
+    "Contoso's model was wrong": Kind.IDENTIFIER,
+    "it ran at a temperature of 0.83": Kind.IDENTIFIER,
+    "its temperature was 0.83": Kind.IDENTIFIER,
+    "we changed support.before.md": Kind.IDENTIFIER,
+    "we changed support.yaml": Kind.IDENTIFIER,
+    "ask in #inc-refunds": Kind.REFERENCE,
+    "it stands in acme/bots": Kind.REFERENCE,
+    "it stands in /var/log/refunds": Kind.ADDRESS,
+    "it stands in /etc/nginx/conf.d": Kind.ADDRESS,
+    r"it stands in \\files01\reviews\april": Kind.ADDRESS,
+    r"it stands in C:\reviews\april": Kind.ADDRESS,
+    "it came from fe80::1": Kind.ADDRESS,
+    "it came from 2001:db8::8a2e:370:7334": Kind.ADDRESS,
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_an_identifier_is_found(text: str) -> None:
+    assert TOLD[text] in kinds(with_sentence(f"We saw that {text}."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This was ticket 1 of 2.", "See issue 12 of our newsletter.", "Our CASE-2026 programme goes on.",
+     "Returns and/or refunds, 24/7.", "The temperature was mild.", "See [above](#what-happened).", "We are number 1!"],
+)  # fmt: skip
+def test_what_only_looks_like_one_may_stay(text: str) -> None:
+    assert found(with_sentence(text)) == []
+
+
+def test_four_long_words_in_a_row_are_a_copy_and_four_short_ones_are_not() -> None:
+    material = Material(items=("warehouse reconciliation spreadsheets contradicted everything; the bot told him lies",))
+    assert kinds_with("Warehouse reconciliation spreadsheets contradicted it.", material) == {Kind.EVIDENCE}
+    material = Material(items=("please check order form then",))
+    assert kinds_with("Please check order form twice.", material) == set()
+
+
+def kinds_with(text: str, material: Material) -> set[Kind]:
+    return {leak.kind for leak in found(with_sentence(text), material)}
+
+
+def test_text_of_json_is_compared_as_it_reads(tmp_path: Path, open_project: Callable[..., Project]) -> None:
+    folder = tmp_path / "postmortems" / ID
+    folder.mkdir(parents=True)
+    (tmp_path / "postmortems" / f"{ID}.md").write_text(INTERNAL)
+    (folder / "chat.json").write_text(r'{"text": "caf\u00e9 owners\ncomplained loudly\nabout absurd vouchers"}')
+    project = open_project()
+    material = gather(project, project.documents[0])
+    assert Kind.EVIDENCE in kinds_with("Some café owners complained loudly about absurd vouchers.", material)
+    assert found(with_sentence("We are sorry for it."), MATERIAL) == []

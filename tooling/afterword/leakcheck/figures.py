@@ -1,0 +1,226 @@
+"""Figures: estimates that are told as if they were exact, and figures that are confidential."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from afterword.grounding.facts import facts
+from afterword.grounding.kinds import Fact
+from afterword.grounding.kinds import Kind as FactKind
+from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.references import Place
+from afterword.leakcheck.views import View
+from afterword.postmortem import PostMortem
+from afterword.postmortem.schema import Impact
+from afterword.postmortem.values import Quantity
+from afterword.text.plain import plain
+
+_CONFIDENTIAL_KEYS = ("revenue", "cost", "sla_violations")
+_NOUNS = {
+    "users": r"(?:users?|customers?|people|persons|accounts?|subscribers?|clients?|organi[sz]ations?|members?)",
+    "requests": r"(?:requests?|queries|questions|answers?|responses?|calls?|messages?|conversations?|chats?)",
+    "complaints": r"(?:complaints?|tickets?|reports?|messages?)",
+    "sla_violations": r"(?:sla|violations?|breach(?:es)?|guarantees?)",
+}
+_PLAIN_NUMBER = 100
+"""A smaller number says something only with its noun: `3` alone can be anything."""
+
+_MARKED = re.compile(r"(?i)\b(?:confidential|not for publication|do not publish|internal only|under nda)\b")
+_ESTIMATED = re.compile(r"~\s?(?=\d)")
+_HEADS = re.compile(rf"[\W_]*(?:{_MARKED.pattern.removeprefix('(?i)')})\b[*_ ]*(?::|\Z)[*_ ]*", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\W{1,3}(?P<noun>[^\W\d_]{3,40})")
+_PERCENT = re.compile(r"(?i)[\s-]?per\s?cent\b")
+_CURRENCY = re.compile(r"(?i)\s?(?:euros?|dollars?|pounds?|francs?|yen|EUR|USD|GBP|CHF)\b")
+_OF_PRICE = re.compile(
+    r"(?i)\s?(?:discount\b|off\b|of (?:(?:the|your|its|a) )?(?:[a-z]+ )?(?:price|value|amount|fee)s?\b)"
+)
+"""A share of a price is no share of users."""
+_THOUSAND = re.compile(r"(?i)(?<=\d)\s?thousand\b")
+_DIGITS = re.compile(r"\d[\d.,]*")
+_NEAR = Decimal("0.05")
+"""How near a sum of money tells a confidential one: `about EUR 84,000` is EUR 84,200 for whoever wants to know."""
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]?\d)")
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]?\d)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+_ABOUT = (
+    r"about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|an? estimated|estimated|estimates? of"
+)
+_AT_LEAST = r"at least|more than|over|no fewer than|not fewer than|no less than|upwards of|above|>=?|≥"
+_AT_MOST = r"at most|up to|fewer than|less than|under|below|no more than|not more than|<=?|≤"
+_HEDGES = {
+    "~": rf"(?:{_ABOUT}|{_AT_LEAST}|{_AT_MOST}|~|≈|between)",
+    ">=": rf"(?:{_AT_LEAST}|{_ABOUT}|~)", ">": rf"(?:{_AT_LEAST}|{_ABOUT}|~)",
+    "<=": rf"(?:{_AT_MOST}|{_ABOUT}|~)", "<": rf"(?:{_AT_MOST}|{_ABOUT}|~)",
+}  # fmt: skip
+_SAID = {
+    "~": "an estimate", ">=": "a lower bound", ">": "a lower bound", "<=": "an upper bound", "<": "an upper bound",
+}  # fmt: skip
+_AFTER = re.compile(
+    r"(?i)\s?(?:[^\W\d_]+\s){0,2}(?:\((?:an? )?estimated?\)|or so\b|or more\b|or fewer\b|approximately\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    kind: FactKind
+    value: Decimal
+    qualifier: str
+    noun: str
+    is_confidential: bool
+
+
+def figures(view: View, internal: PostMortem) -> Iterator[Place]:
+    """Places where a figure of the internal document is told that is not for the outside as it stands."""
+    known = [*_of_impact(internal), *_of_text(internal)]
+    if not known:
+        return
+    # The mark of a quotation is no `more than`.
+    whole = _QUOTED.sub(lambda match: " " * len(match[0]), view.text)
+    whole = _GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), whole)
+    yield from _in(view, whole, known)
+    if _DOTTED.search(whole):  # a point can part decimals or thousands
+        yield from _in(view, _DOTTED.sub(lambda match: match[0].replace(".", ","), whole), known)
+
+
+def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[Place]:
+    for start, end in _paragraphs(whole):
+        text = whole[start:end].replace("\n", " ")
+        # `EUR 84.2 thousand` is read as a name with a number otherwise.
+        compared = _THOUSAND.sub("k", plain(text))
+        position = 0
+        for fact in facts(compared):
+            at = text.find(fact.text, position if compared != text else fact.start)
+            if at < 0:  # written otherwise than it is compared: its digits are there
+                digits = _DIGITS.search(fact.text)
+                at = max(text.find(digits[0] if digits else fact.text, position), 0)
+            position = at
+            for figure in known:
+                if place := _judged(figure, fact, compared):
+                    span = view.span(start + at, min(start + at + len(fact.text), end))
+                    yield Place(Kind.FIGURE, span, *place)
+                    break
+
+
+def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
+    """Why a figure may not stand like this, and what to do; None where it may."""
+    rest = text[fact.start + len(fact.text) :]
+    value, kind = _value(fact), _kind(fact, rest)
+    if value is None or not _same_value(figure, kind, value) or not _same_kind(figure, kind):
+        return None
+    is_small = figure.kind is FactKind.NUMBER and figure.value < _PLAIN_NUMBER
+    if is_small and not re.match(rf"(?i)\W{{0,3}}(?:[^\W\d_]+\W{{1,2}}){{0,2}}{figure.noun}\b", rest):
+        return None
+    if figure.is_confidential:
+        return (
+            "the internal document keeps it confidential",
+            "leave it out, or list it under `allow` once it may be told",
+        )
+    before = text[: fact.start].rstrip()
+    if re.search(rf"(?i)(?<!\w)(?:{_HEDGES[figure.qualifier]})$", before) or _AFTER.match(rest):
+        return None
+    # `~1,200` and `>=1,196`: the mark can be a part of what was read.
+    if fact.text.startswith(("~", ">", "<", "≥", "≤", "≈")):
+        return None
+    if kind is FactKind.PERCENT and _OF_PRICE.match(rest):
+        return None
+    said = _SAID[figure.qualifier]
+    word = {"~": "about", ">=": "at least", ">": "more than", "<=": "at most", "<": "fewer than"}[figure.qualifier]
+    return f"the internal document gives {said}, and this sounds exact", f"write `{word} {fact.text}`"
+
+
+def _same_kind(figure: _Figure, kind: FactKind) -> bool:
+    # A sum of money is one without its currency too.
+    return kind is figure.kind or (
+        figure.kind is FactKind.MONEY and kind is FactKind.NUMBER and figure.value >= _PLAIN_NUMBER
+    )
+
+
+def _same_value(figure: _Figure, kind: FactKind, value: Decimal) -> bool:
+    if figure.is_confidential and figure.kind is FactKind.MONEY and kind is FactKind.MONEY:
+        return abs(value - figure.value) <= abs(figure.value) * _NEAR
+    return value == figure.value
+
+
+def _kind(fact: Fact, rest: str) -> FactKind:
+    """What a figure is by the word behind it, where the number itself is written in words: `thirty percent`."""
+    if fact.kind is FactKind.NUMBER and _PERCENT.match(rest):
+        return FactKind.PERCENT
+    return FactKind.MONEY if fact.kind is FactKind.NUMBER and _CURRENCY.match(rest) else fact.kind
+
+
+def _value(fact: Fact) -> Decimal | None:
+    if fact.kind in (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DURATION) and isinstance(
+        fact.value, tuple
+    ):
+        return fact.value[1] if isinstance(fact.value[1], Decimal) else None
+    return None
+
+
+def _of_impact(internal: PostMortem) -> Iterator[_Figure]:
+    impact = internal.front.impact
+    if not isinstance(impact, Impact):
+        return
+    for key, quantity in impact:
+        if not isinstance(quantity, Quantity) or quantity.value is None:
+            continue
+        confidential = key in _CONFIDENTIAL_KEYS
+        if confidential or quantity.qualifier:
+            kinds = {"": FactKind.NUMBER, "%": FactKind.PERCENT}
+            kind = kinds.get(quantity.unit, FactKind.MONEY)
+            noun = _NOUNS.get(key, r"\w+")
+            yield _Figure(kind, quantity.value.normalize(), quantity.qualifier, noun, confidential)
+
+
+def _of_text(internal: PostMortem) -> Iterator[_Figure]:
+    """Figures of lines and sentences that are marked as confidential, and estimates written with `~`."""
+    text = internal.source.readable
+    if not _MARKED.search(text) and not _ESTIMATED.search(text, internal.body_start):
+        return
+    for line in text[: internal.body_start].split("\n"):
+        if _MARKED.search(line):
+            yield from _told_in(line, marked=True)
+    is_headed = False
+    body = text[internal.body_start :]
+    for start, end in _paragraphs(body):
+        paragraph = body[start:end]
+        # What stands in two rows is no sentence; what is wrapped is one.
+        rows = paragraph.split("\n") if "|" in paragraph else _SENTENCE_END.split(" ".join(paragraph.split()))
+        marked = is_headed
+        for row in rows:
+            marks = _MARKED.search(row)
+            # `Confidential:` says it of all that follows in the paragraph.
+            marked = marked or (marks is not None and _HEADS.match(row) is not None)
+            yield from _told_in(row, marked=marked or marks is not None)
+        is_headed = _HEADS.fullmatch(paragraph.strip()) is not None
+
+
+def _told_in(sentence: str, *, marked: bool) -> Iterator[_Figure]:
+    if not marked and not _ESTIMATED.search(sentence):
+        return
+    compared = plain(sentence)
+    for found in facts(compared):
+        rest = compared[found.start + len(found.text) :]
+        kind, value = _kind(found, rest), _value(found)
+        hedged = compared[: found.start].endswith("~") or found.text.startswith("~")
+        if value is None or not (marked or hedged) or (kind is FactKind.DURATION and not marked):
+            continue
+        noun = ""
+        if kind is FactKind.NUMBER and value < _PLAIN_NUMBER:
+            follows = _FOLLOWING.match(rest)
+            if follows is None or not marked:
+                continue
+            noun = re.escape(follows["noun"].removesuffix("s")) + r"\w*"
+        yield _Figure(kind, value, "" if marked else "~", noun, marked)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for match in re.finditer(r"\n[ \t]*\n", text):
+        yield position, match.start()
+        position = match.end()
+    yield position, len(text)

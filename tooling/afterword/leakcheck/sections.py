@@ -1,0 +1,100 @@
+"""Parts of the internal document: their headings and tables in an edition, and their texts to compare it with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.references import Place
+from afterword.leakcheck.views import View
+from afterword.postmortem import PostMortem, Section, outline
+from afterword.postmortem.blocks import split_row
+from afterword.postmortem.document import ACTION_COLUMNS
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import EvalCase
+from afterword.text.folding import fold
+
+PLAIN = frozenset({outline.SUMMARY, outline.MITIGATION})
+"""Sections that tell what happened in words for everybody: they may be told alike outside."""
+_HEADINGS_FOR_ALL = PLAIN | {outline.IMPACT, outline.WENT_WELL, outline.GOT_LUCKY}
+_EVERYDAY = frozenset({outline.TIMELINE, outline.WENT_WRONG})
+"""Sections whose names begin sentences too: `Timeline: see below.`"""
+_PROMPTS = frozenset({outline.PROMPT_DIFF})
+_NOT_PROSE = frozenset({outline.EVIDENCE})
+
+_LABEL = re.compile(r"\W*(?P<label>\w[^:\n]{1,60}?)\s*(?::.*)?")
+_CODE_MARK = re.compile(r"(?i)^\s*(?:#\s*afterword:\s*eval-case|```+\s*diff|~~~+\s*diff)")
+_MARKED = re.compile(r"[ \t>-]*(?:#|\*\*|__|<)")
+_MOST_LABEL_WORDS = 6
+_REMEDY = "leave it out; tell what customers need in one of the four sections"
+_COLUMNS = frozenset(fold(column) for column in ACTION_COLUMNS)
+
+
+def headings(view: View) -> Iterator[Place]:
+    """Lines that are headings of internal sections, or begin like one, and tables of action items."""
+    for start, end in view.lines:
+        line = view.text[start:end]
+        if not line.strip():
+            continue
+        if _CODE_MARK.match(line):
+            yield Place(Kind.SECTION, view.span(start, end), "it is a block of the internal document", _REMEDY)
+        elif (
+            (match := _LABEL.fullmatch(line))
+            and (kind := _recognised(match["label"]))
+            and not _is_sentence(match["label"], line, kind)
+        ):
+            span = view.span(match.start("label") + start, match.end("label") + start)
+            yield Place(Kind.SECTION, span, f"it heads the internal section `{kind.name}`", _REMEDY)
+        elif line.count("|") > 2 and len(_COLUMNS & {fold(line[a:b]) for a, b in split_row(line)}) > 2:
+            yield Place(Kind.SECTION, view.span(start, end), "it is a table of action items", _REMEDY)
+
+
+def _is_sentence(label: str, line: str, kind: SectionKind) -> bool:
+    """Whether a label begins a sentence like any other: `Cause: a wrong wording.`"""
+    says_more = bool(line.partition(":")[2].strip())
+    is_own_name = fold(label).strip() == fold(kind.name) and kind not in _EVERYDAY
+    return says_more and not is_own_name and not _MARKED.match(line)
+
+
+def _recognised(label: str) -> SectionKind | None:
+    text = " ".join(re.findall(r"[\w'&-]+", fold(label)))
+    if not text or text.count(" ") >= _MOST_LABEL_WORDS:
+        return None
+    kind = outline.recognise(text, 2) or outline.recognise(text, 3)
+    return None if kind in _HEADINGS_FOR_ALL else kind
+
+
+def internal_texts(internal: PostMortem) -> tuple[list[str], list[str], list[str]]:
+    """Texts of the internal document: those of prompts and outputs, those of its other sections, and the plain ones."""
+    prompts: list[str] = []
+    others: list[str] = []
+    plain: list[str] = []
+    for section in internal.sections:
+        text = internal.text(section.body)
+        if section.kind in _PROMPTS:
+            prompts.append(text)
+        elif section.kind in PLAIN:
+            plain.append(text)
+        elif section.kind not in _NOT_PROSE:
+            others += _parts(internal, section)
+    for cause in internal.front.causes if isinstance(internal.front.causes, list) else []:
+        if cause.summary:
+            others.append(cause.summary)
+    prompts += [text for block in internal.eval_cases for text in _texts(block.case)]
+    return prompts, others, plain
+
+
+def _parts(internal: PostMortem, section: Section) -> Iterator[str]:
+    """Each line by itself where a section is a list or a table: what stands in two rows is no sentence."""
+    text = internal.text(section.body)
+    if section.kind in (outline.ACTION_ITEMS, outline.TIMELINE):
+        yield from (line for line in text.split("\n") if line.strip())
+    else:
+        yield text
+
+
+def _texts(case: EvalCase) -> Iterator[str]:
+    yield from (text for text in (case.input, case.observed) if text)
+    for message in case.messages or []:
+        yield from message.values()

@@ -1,0 +1,287 @@
+"""The words of one incident that are internal: people, services, models, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from afterword.language.words import word_set
+from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.views import View, Word
+from afterword.postmortem import PostMortem, Span, yamltree
+from afterword.postmortem.schema import Cause, ModelUse, Retrieval
+from afterword.text.folding import UNSPACED, words
+
+_SHORTEST = 3
+_SHORTEST_PLURAL = 5
+_MOST_WORDS = 40
+
+_BETWEEN_PEOPLE = re.compile(r"[,;&+|()<>\[\]\n]|\s(?=@)|\s/\s|\s(?:and|und|et|y)\s")
+
+_ROLES = word_set("""
+    admin administrator agent agents analyst analysts archive assistant bot client clients commander
+    communications community customer customers data deployment designer desk developer developers duty employee
+    employees engineer engineering engineers github incident infrastructure internal it lead leads legal
+    maintainer maintainers manager managers member members ml model models monitoring none nobody on-call oncall
+    on call operations operator ops owner owners partner partners people person platform primary product provider
+    providers quality release reliability reporter responder responders root safety scrum secondary security
+    service services site somebody someone sre staff support system systems team teams tech technical test tester
+    tbd testers tpm unknown user users vendor vendors you your name and for of the
+""")
+"""Words by which roles are called; a person value of these alone names nobody."""
+
+_AMBIGUOUS = word_set("""
+    able act all also and any april are art as ask august back bad bank base bay best big bill bit black blue bob
+    bond book both brown but by call can case chase chip christian city clay code cook cool cross dale dawn day
+    dean did do drew early earth east end eve ever every faith far fast few field fine first fish fix flat ford
+    forest foster fox frank free friend from full gate gene glass go gold good grace grant gray great green grey
+    guy had hall happy hard has have he help her here hill his holly home hope house how hunter if in iris is it
+    ivy jack january jay job joy jude judge july june just key kind king knight lake lane last late law less like
+    line little live logan long lord love low lucky made major make many march mark marks marsh mason max may
+    mercy miles mill miller money moon moore more most must nice nick no noble none north not now of off old on
+    one only open or order other our out over page paris park parker pat patience pearl penny peter pitch place
+    pool porter post power price prince quick rain ran ray read real red reed rich right river rob robin rock root
+    rose run ruth sage same say see september set she short show sharp small smith snow so some son south spring
+    start state stone storm street strong such summer sun sunny swift taylor ten than that the them then they this
+    time to today tom tree true trip turner two up us use used very violet walker wall war was water way we well
+    went were west what when white who why wild will win winter wise with wood work world yes you young
+""")
+"""Names and handles that are words of the language too: only a whole name, or an `@` before it, shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that is internal.
+
+    Attributes:
+        kind: what a place that holds it is.
+        parts: its folded words.
+        reason: why it is internal.
+        remedy: what to do about it.
+    """
+
+    kind: Kind
+    parts: tuple[str, ...]
+    reason: str
+    remedy: str
+
+
+_MONTHS = frozenset({"april", "august", "jan", "january", "july", "june", "march", "may", "september"})
+_BEFORE_MONTHS = word_set("in since until till from by of on during before after last next early late mid this")
+_NEVER_ALONE = word_set("i it us ai am an as at be by do go he if in is me my no of off on or so the to up we")
+_NO_NAMES = "name the role instead, such as `our support team`"
+_ALLOW = "say it in words that customers use, or list it under `allow` if they know it by this name"
+
+
+class Terms:
+    """Terms by their letters; the first reason for a term is the one that is told."""
+
+    def __init__(self) -> None:
+        self._by_letters: dict[str, Term] = {}
+        self._proper: dict[str, Term] = {}
+        self._unspaced: dict[str, Term] = {}
+        self._longest = 0
+
+    def add(self, text: str, kind: Kind, reason: str, remedy: str = _ALLOW) -> None:
+        """Add a term; one that is too short to tell anything, or only digits, is left out."""
+        letters = "".join(words(text))
+        long_enough = len(letters) >= _SHORTEST or (len(letters) > 1 and UNSPACED.fullmatch(letters))
+        if long_enough and not letters.isdigit() and letters != "unknown":
+            self.add_any(text, kind, reason, remedy)
+
+    def add_any(self, text: str, kind: Kind, reason: str, remedy: str) -> None:
+        """Add a term, however short it is."""
+        parts = tuple(words(text))
+        letters = "".join(parts)
+        if len(letters) > 1 and UNSPACED.fullmatch(letters):
+            self._unspaced.setdefault(letters, Term(kind, parts, reason, remedy))
+        self._by_letters.setdefault(letters, Term(kind, parts, reason, remedy))
+        self._longest = max(self._longest, len(letters))
+
+    def add_person(self, text: str, reason: str) -> None:
+        """Add who a person value, an author or an actor names: the whole, and the parts of a name."""
+        several = [one for one in _BETWEEN_PEOPLE.split(text) if one.strip()]
+        if len(several) > 1:
+            for one in several:
+                self.add_person(one, reason)
+            return
+        name = text.strip().lstrip("@")
+        parts = words(name)
+        if not parts or all(part in _ROLES for part in parts) or name.endswith("[bot]"):
+            return
+        if len(parts) == 1 and (parts[0] in _AMBIGUOUS or len(parts[0]) < _SHORTEST):
+            self._add_proper(parts[0], reason)
+            return
+        self.add(name, Kind.NAME, reason, _NO_NAMES)
+        if "/" in name:
+            self.add_person(name.rpartition("/")[2], reason)
+        spelled = name.split()
+        if 1 < len(spelled) <= 4:
+            for part in spelled:
+                folded = "".join(words(part))
+                if folded in _ROLES or not folded or (part[:1].islower() and not _is_name(parts)):
+                    continue
+                if folded in _AMBIGUOUS or len(folded) < _SHORTEST:
+                    self._add_proper(folded, reason)
+                else:
+                    self.add(part, Kind.NAME, reason, _NO_NAMES)
+
+    def _add_proper(self, word: str, reason: str) -> None:
+        """A name that is a word of the language too: it is one where it has a capital within a sentence."""
+        if len(word) > 1 and word not in _NEVER_ALONE:
+            self._proper.setdefault(word, Term(Kind.NAME, (word,), reason, _NO_NAMES))
+
+    def places(self, view: View) -> Iterator[tuple[Term, Span]]:
+        """Where terms stand in a view, however their words are joined there."""
+        found = view.words
+        for first, word in enumerate(found):
+            yield from self._within(word)
+            if word.proper and (alone := self._proper.get(word.text)) and not _is_date(found, first):
+                yield alone, Span(word.start, word.end)
+            letters = ""
+            for last in range(first, min(first + _MOST_WORDS, len(found))):
+                letters += found[last].text
+                if len(letters) > self._longest + 1:
+                    break
+                term = self._by_letters.get(letters) or self._plural(letters)
+                if term and _fits(term, found[first : last + 1]):
+                    yield term, Span(word.start, found[last].end)
+
+    def _within(self, word: Word) -> Iterator[tuple[Term, Span]]:
+        """Terms of a script without blanks, whose words are found within others."""
+        if self._unspaced and UNSPACED.search(word.text):
+            yield from (
+                (term, Span(word.start, word.end)) for text, term in self._unspaced.items() if text in word.text
+            )
+
+    def _plural(self, letters: str) -> Term | None:
+        """The term that letters are the plural of; a short one with an s is another word."""
+        return self._by_letters.get(letters[:-1]) if letters.endswith("s") and len(letters) > _SHORTEST_PLURAL else None
+
+
+def _is_name(parts: list[str]) -> bool:
+    """Whether words in small letters can be a full name: no role is among them."""
+    return 1 < len(parts) <= 3 and not any(part in _ROLES for part in parts)
+
+
+def _is_date(found: list[Word], at: int) -> bool:
+    """Whether a word that can be a month stands as one: `since May`, `16 April`."""
+    if found[at].text not in _MONTHS:
+        return False
+    beside = [word.text for word in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
+    return any(text.isdigit() or text in _BEFORE_MONTHS for text in beside)
+
+
+def _fits(term: Term, found: list[Word]) -> bool:
+    """Whether words that together have a term's letters are the term: `for all` is not the handle `forall`."""
+    return (
+        len(found) == 1
+        or all(word.joined for word in found[1:])
+        or all(len(word.text) == 1 for word in found)
+        or tuple(word.text for word in found) == term.parts
+        or (*(word.text for word in found[:-1]), found[-1].text.removesuffix("s")) == term.parts
+    )
+
+
+def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str], files: Iterable[str] = ()) -> Terms:
+    """The terms of an incident.
+
+    Args:
+        internal: the post-mortem.
+        people: names of authors, and actors of the evidence.
+        texts: evidence and files, whose mentions name people.
+        files: names of the files of the evidence.
+    """
+    terms = Terms()
+    for text, where in _persons(internal):
+        terms.add_person(text, f"it is {where} of the internal document")
+    for name in people:
+        terms.add_person(name, "it is a person of the history or of the evidence")
+    for text in (internal.source.readable, *texts):
+        for match in _MENTION.finditer(text):
+            terms.add_person(match[1], "it is a handle in the internal document or the evidence")
+    for text in _scalars(internal, "services"):
+        terms.add(text, Kind.SERVICE, "it is a service of the internal document")
+    for name in files:
+        base = name.rpartition("/")[2]
+        if "." in base:
+            terms.add(base, Kind.IDENTIFIER, "it is a file of the evidence")
+    for text, what in _identifiers(internal):
+        terms.add(text, Kind.IDENTIFIER, f"it is {what} of the internal document")
+    return terms
+
+
+_MENTION = re.compile(r"(?<![\w./@+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,60}[A-Za-z0-9])(?![\w@])")
+
+
+def _scalars(internal: PostMortem, *keys: str) -> Iterator[str]:
+    """Every value below a key, whatever its shape: a string in place of a list names somebody too."""
+    node = yamltree.find(internal.tree, keys)
+    for _, found in yamltree.walk(node) if node else ():
+        if isinstance(found, yamltree.Scalar):
+            yield found.text
+
+
+def _persons(internal: PostMortem) -> Iterator[tuple[str, str]]:
+    yield from ((text, "the owner") for text in _scalars(internal, "owner"))
+    yield from ((text, "a responder") for text in _scalars(internal, "responders"))
+    yield from ((item.text("Owner"), "the owner of an action item") for item in internal.actions)
+
+
+def _identifiers(internal: PostMortem) -> Iterator[tuple[str, str]]:
+    front = internal.front
+    for model in front.models if isinstance(front.models, list) else []:
+        yield from _of_model(model)
+    if front.models is None:
+        yield from ((text, "a model") for text in _scalars(internal, "models"))
+    for cause in front.causes if isinstance(front.causes, list) else []:
+        yield from _of_cause(cause)
+    if front.causes is None:
+        yield from ((text, "a cause") for text in _scalars(internal, "causes"))
+    yield from ((text.split()[0], "the provider") for text in _providers(internal) if len(text.split()) > 1)
+    names = ("name",) if isinstance(yamltree.find(internal.tree, ("provider",)), yamltree.Mapping) else ()
+    yield from ((text, "the provider") for text in _scalars(internal, "provider", *names))
+    yield from ((text, "the eval suite") for text in _scalars(internal, "evals", "suite"))
+    for block in internal.eval_cases:
+        if block.case.id:
+            yield block.case.id, "an eval case"
+
+
+def _providers(internal: PostMortem) -> Iterator[str]:
+    """Names of providers, by whose first word they are called: `Contoso AI` is `Contoso`."""
+    models = internal.front.models
+    for model in models if isinstance(models, list) else []:
+        if model.provider:
+            yield model.provider
+    yield from _scalars(internal, "provider", "name")
+
+
+def _of_model(model: ModelUse) -> Iterator[tuple[str, str]]:
+    for text, what in (
+        (model.provider, "the provider of a model"),
+        (model.name, "a model"),
+        (model.version, "the version of a model"),
+        (model.system_prompt, "a system prompt"),
+    ):
+        if text:
+            yield text, what
+    if isinstance(model.retrieval, Retrieval):
+        for text in (model.retrieval.index, model.retrieval.snapshot, model.retrieval.embedding_model):
+            if text:
+                yield text, "the retrieval"
+    if isinstance(model.parameters, dict):
+        for key, value in model.parameters.items():
+            if "_" in key:
+                yield key, "a parameter"
+            for between in ("", " of", " was", " is", " at", " to", " set to", " from"):
+                yield f"{key}{between} {value}", "a parameter with its value"
+
+
+def _of_cause(cause: Cause) -> Iterator[tuple[str, str]]:
+    if cause.id and "-" in cause.id:
+        yield cause.id, "a cause"
+    for path in (cause.before, cause.after):
+        if path:
+            yield path, "a file"
+            yield path.partition("@")[0].rpartition("/")[2], "a file"

@@ -1,0 +1,212 @@
+"""The one comment on a pull request: gathering what it says, finding it again, and writing it where it changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from pydantic import BaseModel, Field, ValidationError
+
+from afterword.checks import Severity, check_files
+from afterword.errors import AfterwordError
+from afterword.github.contents import decoded
+from afterword.github.errors import translate_errors
+from afterword.github.pulls import Repository
+from afterword.postmortem import PostMortem, read
+from afterword.pull_requests import acceptance
+from afterword.pull_requests.acceptance import Version
+from afterword.pull_requests.comment_text import Dropped, Row, Said, is_ours, render
+from afterword.pull_requests.drafting import Opened
+from afterword.tracking.apply import Result
+from afterword.tracking.opening import open_tracker, places
+from afterword.tracking.plan import plan
+from afterword.tracking.report import Report
+from afterword.tracking.survey import survey
+from afterword.tracking.wanted import collect_wanted
+
+_MAX_VERSIONS = 30
+_MAX_REPORT_BYTES = 5_000_000
+
+_Text = Annotated[str, Field(max_length=10_000)]
+
+
+class _Claim(BaseModel):
+    text: _Text
+    status: _Text
+    reasons: Annotated[list[_Text], Field(max_length=50)] = []
+
+
+class _Section(BaseModel):
+    section: _Text
+    claims: Annotated[list[_Claim], Field(max_length=200)]
+
+
+class _Report(BaseModel):
+    """What `apply` left for us; of a draft's report only this is read."""
+
+    id: _Text
+    drafts: Annotated[list[_Section], Field(max_length=50)]
+
+
+def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said:
+    """All that there is to say about a pull request.
+
+    Args:
+        repository: with a token that has `issues: read`.
+        opened: the pull request.
+        reports: the folder of the reports of drafting; None, or not there, where nothing was drafted.
+
+    Raises:
+        AfterwordError: GitHub fails.
+    """
+    documents = list(opened.documents())
+    report = check_files(opened.project, [opened.project.path(document) for document in documents])
+    ordered = sorted(report.findings, key=lambda one: list(Severity).index(one.severity))
+    rows, summary = _plan(opened, documents)
+    accepted = {
+        document.id: dict.fromkeys(acceptance.accepted(document), "") | _accepters(repository, opened, document)
+        for document in documents
+    }
+    return Said(
+        waiting={document.id: [section.name for section, _ in document.notices] for document in documents},
+        accepted=accepted,
+        declined={document.id: acceptance.declined(document) for document in documents},
+        dropped=_dropped(reports),
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        findings=[
+            Row(f"`{one.path}:{one.line}`", f"{one.severity.value} {one.rule}: {one.message}") for one in ordered
+        ],
+        plan=rows,
+        plan_summary=summary,
+    )
+
+
+def write(repository: Repository, number: int, said: Said, *, begins: bool = True) -> str:
+    """Write the comment, or change it where it says something else.
+
+    Only comments of the token's own account count: anybody can write the mark.
+
+    Args:
+        repository: with a token that has `pull-requests: write`.
+        number: of the pull request.
+        said: what it says.
+        begins: whether there is to be one where there is none.
+
+    Returns:
+        `written`, `changed` or `unchanged`; empty where there is none.
+
+    Raises:
+        AfterwordError: the token may not do it, or GitHub fails.
+    """
+    api = repository.api
+    with translate_errors(repository.name, needs="pull-requests: write"):
+        own = api.graphql("query { viewer { databaseId } }")["viewer"]["databaseId"]
+        comments = api.pages(f"{repository.root}/issues/{number}/comments")
+        ours = [one for one in comments if (one["user"] or {}).get("id") == own and is_ours(one["body"] or "")]
+        before = (ours[0]["body"] or "") if ours else ""
+        body = render(said, before)
+        # Two runs at a time may have written one each; the first stays.
+        for extra in ours[1:]:
+            api.write("DELETE", f"{repository.root}/issues/comments/{extra['id']}")
+        if not ours and not begins:
+            return ""
+        if not ours:
+            api.write("POST", f"{repository.root}/issues/{number}/comments", {"body": body})
+            return "written"
+        if before.replace("\r\n", "\n").rstrip() == body.rstrip():
+            return "unchanged"
+        api.write("PATCH", f"{repository.root}/issues/comments/{ours[0]['id']}", {"body": body})
+        return "changed"
+
+
+def _plan(opened: Opened, documents: list[PostMortem]) -> tuple[list[Row], str]:
+    """What `sync` would do if the pull request were merged as it is."""
+    project = opened.project
+    if not documents or project.config.tracker == "local":
+        return [], ""
+    repository = project.env.get("GITHUB_REPOSITORY")
+    tracker = open_tracker(project)
+    try:
+        collected = collect_wanted(
+            documents, project.config, project.now, places(project, repository, opened.pull.head)
+        )
+        issues, known = survey(collected, tracker, project.config.tracking, project.now, is_writing=False)
+    except AfterwordError as error:
+        return [], f"not known: {error.message}"
+    finally:
+        tracker.close_connection()
+    # Documents that the pull request does not touch are not here, and nothing is said of their issues.
+    ours = {document.id.casefold() for document in documents}
+    made = plan(collected, issues, known)
+    made = replace(made, operations=tuple(one for one in made.operations if one.key.document in ours))
+    lines = Report(made, Result(tracked=made.tracked), is_dry=True).lines()
+    rows = [Row(f"{one.document} {one.action}", f"{one.what} {one.issue}: {one.text}") for one in lines]
+    held = [Row(one.path, f"cannot be tracked: {one.reason}") for one in made.skipped]
+    opened_now = sum(one.symbol == "+" for one in lines)
+    counts = (
+        _count(opened_now, "issue is opened", "issues are opened"),
+        _count(len(lines) - opened_now, "change is made to issues", "changes are made to issues"),
+        _count(len(held), "row cannot be tracked", "rows cannot be tracked"),
+    )
+    return [*rows, *held], ", ".join(part for part in counts if part)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def _dropped(folder: Path | None) -> list[Dropped] | None:
+    """Claims that drafting dropped just now; None where it drafted nothing."""
+    files = sorted(folder.glob("*.json")) if folder is not None and folder.is_dir() else []
+    found: list[Dropped] = []
+    for file in files:
+        try:
+            if file.is_symlink() or file.stat().st_size > _MAX_REPORT_BYTES:
+                continue
+            report = _Report.model_validate(json.loads(file.read_bytes()))
+        except (OSError, ValueError, ValidationError, RecursionError):
+            continue  # nothing is missing but a detail
+        found += [
+            Dropped(report.id, section.section, claim.text, "; ".join(claim.reasons))
+            for section in report.drafts
+            for claim in section.claims
+            if claim.status == "dropped"
+        ]
+    return found if files else None
+
+
+def _accepters(repository: Repository, opened: Opened, document: PostMortem) -> dict[str, str]:
+    names = acceptance.accepted(document)
+    if not names:
+        return {}
+    return acceptance.accepters(names, _versions(repository, opened, document, names))
+
+
+def _versions(repository: Repository, opened: Opened, document: PostMortem, names: Sequence[str]) -> list[Version]:
+    """The document as the latest commits left it, from the newest to that which tells who accepted each section."""
+    from github import GithubException
+
+    path = opened.path(document.id)
+    versions: list[Version] = []
+    with translate_errors(repository.name, needs="contents: read"):
+        commits: list[Any] = repository.api.get(
+            f"{repository.root}/commits", sha=opened.pull.head, path=path, per_page=_MAX_VERSIONS
+        )
+        for commit in commits:
+            try:
+                found = repository.api.get(f"{repository.root}/contents/{quote(path)}", ref=commit["sha"])
+            except GithubException as error:
+                if error.status != 404:
+                    raise
+                break
+            author = commit.get("author") or {}
+            who = f"@{author['login']}" if author.get("login") else str(commit["commit"]["author"]["name"])
+            versions.append(Version(who, acceptance.noted(read(decoded(found), path))))
+            if len(acceptance.accepters(names, versions)) == len(names):
+                break
+    return versions

@@ -1,0 +1,120 @@
+"""The one issue that tells which promises are broken: kept up to date, closed when all are kept.
+
+A failed run of a schedule reaches one person, and none where that person has left; an issue is where everybody looks.
+Its text holds dates and no ages, so that it changes when something changes and not with every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.github.issues import Issue
+from afterword.text.escaping import escape_markdown
+from afterword.tracking.marker import block_of, says, with_block
+from afterword.tracking.missed_deadlines import Waiting
+from afterword.tracking.tracker import Tracker
+from afterword.tracking.wanted import Remark
+
+LABEL = "postmortem-deadlines"
+TITLE = "Post-mortems: deadlines that were missed"
+_MARKER = "<!-- afterword:deadlines -->"
+_MAX_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What is late.
+
+    Attributes:
+        untracked: action items without an issue for more than a day.
+        unpublished: post-mortems that should have been published by now.
+        waiting: pull requests with post-mortems that have been open for more than a day.
+    """
+
+    untracked: Sequence[Remark] = ()
+    unpublished: Sequence[Remark] = ()
+    waiting: Sequence[Waiting] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is."""
+        return bool(self.untracked or self.unpublished or self.waiting)
+
+
+def block(missed: Missed) -> str:
+    """Our part of the issue's text."""
+    if not missed:
+        return f"{_MARKER}\n\nAll deadlines are kept."
+    parts = [
+        _MARKER,
+        *_list("Action items without an issue for more than 24 hours", [_remark(one) for one in missed.untracked]),
+        *_list("Not published 72 hours after the incident ended", [_remark(one) for one in missed.unpublished]),
+        *_list(
+            "Waiting for a merge for more than 24 hours",
+            [
+                f"#{one.number} with {escape_markdown(one.path)}, open since {one.since:%Y-%m-%d}"
+                for one in missed.waiting
+            ],
+        ),
+        "_Looked at every day; closed when nothing is late. Close it to hear no more until something else is late._",
+    ]
+    return "\n\n".join(parts)
+
+
+def keep(tracker: Tracker, missed: Missed) -> str:
+    """Bring the issue up to date; what was done with it, empty for nothing.
+
+    Raises:
+        AfterwordError: the tracker fails; an issue that was opened although no answer came is found by the next run.
+    """
+    text = block(missed)
+    if not _has_to_change(_find(tracker), missed, text):
+        return ""
+    with tracker.lease() as lease:
+        issue = _find(tracker)  # again, now that nobody else writes
+        if not _has_to_change(issue, missed, text):
+            return ""
+        lease.keep()
+        if issue is None:
+            tracker.ensure_labels([LABEL])
+            made = tracker.create(TITLE, with_block("", text), [LABEL])
+            return f"opened issue #{made.number}"
+        body = with_block(issue.body, text)
+        if not missed:
+            tracker.close(issue.number, "completed", body=body)
+            return f"closed issue #{issue.number}"
+        if not issue.open:
+            tracker.reopen(issue.number, body=body)
+            return f"reopened issue #{issue.number}"
+        tracker.edit(issue.number, body=body)
+        return f"changed issue #{issue.number}"
+
+
+def _find(tracker: Tracker) -> Issue | None:
+    """Our issue: anybody can write the mark, so it counts on issues of trusted authors alone."""
+    trusted = tracker.about().trusted
+    ours = (
+        one
+        for one in tracker.list_issues(LABEL)
+        if one.author_id in trusted and (block_of(one.body) or "").startswith(_MARKER)
+    )
+    return next(ours, None)
+
+
+def _has_to_change(issue: Issue | None, missed: Missed, text: str) -> bool:
+    if issue is None:
+        return bool(missed)
+    # One that somebody closed although something is late stays closed, until something else is.
+    return not says(issue.body, text) or (issue.open and not missed)
+
+
+def _list(title: str, rows: list[str]) -> list[str]:
+    if not rows:
+        return []
+    more = [f"- and {len(rows) - _MAX_ROWS} more"] if len(rows) > _MAX_ROWS else []
+    return [f"**{title}**", "\n".join([*(f"- {row}" for row in rows[:_MAX_ROWS]), *more])]
+
+
+def _remark(one: Remark) -> str:
+    place = escape_markdown(f"{one.path}:{one.line}" if one.line else one.path)
+    return f"{place}: {escape_markdown(one.reason)}" + (f" ({escape_markdown(one.remedy)})" if one.remedy else "")

@@ -1,0 +1,216 @@
+"""A closed incident issue on its way to a pull request with its post-mortem."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from afterword.errors import AfterwordError
+from afterword.github.errors import translate_errors
+from afterword.github.pulls import INCIDENT_BRANCHES, Repository
+from afterword.postmortem import PostMortem, read
+from afterword.postmortem.edit import apply, set_value
+from afterword.postmortem.template import Facts, render, slug
+from afterword.project import Project
+from afterword.text.invisible import without_invisible
+from afterword.times.when import When
+
+_WRITERS = ("admin", "write")
+_LOGIN = re.compile(r"[A-Za-z0-9-]+(?:\[bot\])?")
+_EDITED = """query ($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { issue(number: $number) { lastEditedAt } } }"""
+_HEADING = re.compile(r"^### (.+?)\s*$", re.MULTILINE)
+_ANSWERS = {
+    "started": "Since when, in UTC?",
+    "severity": "How grave is it?",
+    "model": "Which model serves?",
+}
+_BODY = """\
+The post-mortem of the incident in #{number}, begun from its thread. What owners, members and collaborators wrote there
+is its evidence, redacted.
+
+Check every section, and push to this branch: it is yours from here on, and no run writes to it again.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An incident issue."""
+
+    number: int
+    title: str
+    body: str
+    created: datetime
+
+
+def require_incident(repository: Repository, number: int, actor: str, at: datetime | None) -> Issue:
+    """The issue, where its post-mortem may be begun.
+
+    Args:
+        repository: with a token that has `issues: read`.
+        number: of the issue.
+        actor: who asks for it.
+        at: when they did; a text that was changed later is not what they had read. None for now.
+
+    Raises:
+        AfterwordError: it may not: it is open or a pull request, its text was changed, or the actor may not write.
+    """
+    api, root = repository.api, repository.root
+    with translate_errors(repository.name, needs="issues: read"):
+        found = api.get(f"{root}/issues/{number}")
+        if "pull_request" in found:
+            raise AfterwordError(f"#{number} is a pull request", remedy="name the issue of the incident")
+        if found["state"] != "closed":
+            raise AfterwordError(f"the incident in #{number} is not over", remedy="close the issue first")
+        if not _may_write(repository, actor):
+            raise AfterwordError("whoever asked for it may not write here", remedy="ask somebody who may")
+        if at is not None:
+            owner, name = repository.name.split("/")
+            data = api.graphql(_EDITED, {"owner": owner, "name": name, "number": number})
+            times = [data["repository"]["issue"]["lastEditedAt"]]
+            times += [
+                one["created_at"] for one in api.pages(f"{root}/issues/{number}/events") if one["event"] == "renamed"
+            ]
+            if any(time and _time(time) > at for time in times):
+                raise AfterwordError(
+                    f"#{number} was changed after its post-mortem was asked for", remedy="read it again, then ask again"
+                )
+    return Issue(number, str(found["title"]), found["body"] or "", _time(found["created_at"]))
+
+
+def begin(project: Project, issue: Issue) -> PostMortem:
+    """The post-mortem of an incident as its issue tells it; writes nothing.
+
+    Raises:
+        AfterwordError: there is one already.
+    """
+    answers = _answers(issue.body)
+    times = {"started": answers["started"]} if _is_time(answers.get("started", "")) else {}
+    severity = answers.get("severity", "")
+    title = _one_line(re.sub(r"^\s*incident\s*:", "", issue.title, flags=re.IGNORECASE)) or f"Incident {issue.number}"
+    facts = Facts(
+        title=title,
+        severity=severity if project.config.severity(severity) else "unknown",
+        times=times,
+        model=answers.get("model", ""),
+    )
+    first = When.parse(times["started"]).earliest if times else None
+    document_id = f"{first or issue.created:%Y-%m-%d}-{slug(title)}"
+    path = f"{project.config.postmortems}/{document_id}.md"
+    if project.post_mortem(document_id) is not None:
+        raise AfterwordError("there is a post-mortem of that day and name", remedy="continue it", path=path)
+    required = project.config.required_sections(facts.severity)
+    document = read(render(document_id, facts, required).encode(), path)
+    if document.problems:  # what somebody wrote into the form is no value of ours
+        document = read(render(document_id, Facts(title=title), required).encode(), path)
+    text = apply(document.source, set_value(document, ("incident", "issue"), f"#{issue.number}"))
+    return read(text.encode(), path)
+
+
+def propose(repository: Repository, number: int, files: dict[str, str], title: str) -> str:
+    """Open a pull request with a post-mortem and its evidence, unless there is one.
+
+    Args:
+        repository: with a token that has `contents: write` and `pull-requests: write`.
+        number: of the issue.
+        files: texts by path in the repository.
+        title: of the post-mortem.
+
+    Returns:
+        What happened, in a few words.
+
+    Raises:
+        AfterwordError: the token may not do it, or GitHub fails.
+    """
+    from github import GithubException
+
+    api, root = repository.api, repository.root
+    branch = f"{INCIDENT_BRANCHES}{number}"
+    with translate_errors(repository.name, needs="contents: write` and `pull-requests: write"):
+        default = str(api.get(root)["default_branch"])
+        owner = repository.name.partition("/")[0]
+        if found := api.get(f"{root}/pulls", state="all", head=f"{owner}:{branch}"):
+            is_shut = found[0]["state"] == "closed" and not found[0].get("merged_at")
+            state = "closed: reopen it to go on" if is_shut else "there already"
+            return f"pull request #{found[0]['number']} is {state}; nothing was written"
+        head = repository.head(default)
+        base = api.get(f"{root}/git/commits/{head}")["tree"]["sha"]
+        entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
+        tree = api.write("POST", f"{root}/git/trees", {"base_tree": base, "tree": entries})["sha"]
+        message = {"message": f"Begin the post-mortem of #{number}", "tree": tree, "parents": [head]}
+        commit = api.write("POST", f"{root}/git/commits", message)["sha"]
+        try:
+            api.write("POST", f"{root}/git/refs", {"ref": f"refs/heads/{branch}", "sha": commit})
+        except GithubException as error:
+            if error.status != 422:
+                raise  # 422: a run that was killed made the branch, and not the pull request
+        request = {
+            "title": f"Post-mortem: {title}"[:200], "head": branch, "base": default,
+            "body": _BODY.format(number=number),
+        }  # fmt: skip
+        made = api.write("POST", f"{root}/pulls", request)
+    return f"pull request #{made['number']} opened"
+
+
+def texts(project: Project, document: PostMortem) -> dict[str, str]:
+    """A post-mortem and its evidence, by path; what is no text is left out.
+
+    Raises:
+        AfterwordError: it cannot be read.
+    """
+    folder = project.evidence_folder(document.id)
+    paths = [project.path(document), *sorted(path for path in folder.rglob("*") if path.is_file())]
+    found: dict[str, str] = {}
+    for path in paths:
+        if not path.is_symlink():
+            found[project.display_path(path)] = _text(path)
+    return {path: text for path, text in found.items() if text}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError:
+        return ""
+    except OSError as error:
+        raise AfterwordError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def _may_write(repository: Repository, actor: str) -> bool:
+    from github import GithubException
+
+    if not _LOGIN.fullmatch(actor):
+        return False
+    try:
+        found = repository.api.get(f"{repository.root}/collaborators/{quote(actor)}/permission")
+    except GithubException as error:
+        if error.status != 404:
+            raise
+        return False  # no account of a person: GitHub knows none of an app
+    return found.get("permission") in _WRITERS
+
+
+def _answers(body: str) -> dict[str, str]:
+    """What the incident form was answered, by our names; empty where it was not used."""
+    parts = _HEADING.split(body.replace("\r\n", "\n"))
+    given = {heading: _one_line(text)[:200] for heading, text in zip(parts[1::2], parts[2::2], strict=False)}
+    found = {key: given.get(heading, "") for key, heading in _ANSWERS.items()}
+    return {key: text for key, text in found.items() if text and text != "_No response_"}
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return bool(text) and When.parse(text).earliest is not None
+    except ValueError:
+        return False
+
+
+def _one_line(text: str) -> str:
+    return " ".join(without_invisible(text).split())
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -1,0 +1,75 @@
+"""One form for what looks the same, so that no spelling hides a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from afterword.text.invisible import without_invisible
+
+WORD = re.compile(r"[^\W_]+")
+
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+"""Letters of scripts that put no blanks between words, or join endings to names: Thai to Korean."""
+
+# Letters that look like Latin ones: Cyrillic, Greek, Armenian, small capitals, letters with a stroke. Widths, styles
+# and accents are dealt with before.
+_LOOKALIKES = dict(
+    zip(
+        "авеёіїјкмнорстухѕԁԛԝһӏьгпиαβγεηικνορτυχωϲϳμσոսօհյզցıȷɑɡɩʀʏɪɴʜᴀʙᴄᴅᴇꜰɢᴊᴋʟᴍᴏᴘꜱᴛᴜᴠᴡᴢøłđħŧ",
+        "abeeiijkmhopctyxsdqwhlbrnuabyenikvoptuxwcjmonuohjqgijagiryinhabcdefgjklmopstuvwzoldht",
+        strict=True,
+    )
+) | {"æ": "ae", "œ": "oe"}
+
+# Capitals whose small letters look otherwise.
+_CAPITALS = dict(
+    zip(
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ",
+        "abezhikmnoptyxabcdefghijklmnoprstuvwxyz",
+        strict=True,
+    )
+)
+
+
+class _Folds(dict[int, str]):
+    """Each character with what it is compared as; worked out when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isspace():
+            folded = "\n" if char in "\n\r" else " "
+        elif char in _CAPITALS:
+            folded = _CAPITALS[char]
+        else:
+            decomposed = unicodedata.normalize("NFKD", without_invisible(char)).casefold()
+            # Accents are dropped; a letter that casefolding made of two is two.
+            letters = (c for c in unicodedata.normalize("NFKD", decomposed) if unicodedata.category(c)[0] != "M")
+            folded = "".join(_LOOKALIKES.get(c, _digit(c)) for c in letters)
+        self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+def _digit(char: str) -> str:
+    value = unicodedata.decimal(char, None)
+    return char if value is None else str(value)
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, invisible characters and letters of other scripts that look like Latin ones."""
+    return text.translate(_FOLDS)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; what joins them is forgotten."""
+    return WORD.findall(fold(text))
+
+
+def squashed(text: str) -> str:
+    """A text as its folded words in a row, by which `Support-Bot` and `support_bot` are the same."""
+    return "".join(words(text))

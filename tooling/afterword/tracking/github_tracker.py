@@ -1,0 +1,326 @@
+"""Issues on GitHub."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from afterword.errors import AfterwordError
+from afterword.github.api import Api, Pace
+from afterword.github.errors import AmbiguousCreate, kind, translate_errors, translate_issue_errors
+from afterword.github.issues import Issue, Reason, issue_of
+from afterword.github.labels import Labels, or_gone
+from afterword.github.repository import GitHubRepository
+from afterword.times.clock import Clock
+from afterword.tracking import lease
+from afterword.tracking.operations import DUE_SOON, OVERDUE
+from afterword.tracking.tracker import About, Absence, Lease
+
+_COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
+_COLOUR = "5319e7"
+_PAGE = 100
+_DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
+_PATIENCE = lease.LASTS + timedelta(minutes=1)
+_ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
+
+
+class GitHubTracker:
+    """The issues of one repository."""
+
+    settled_in_file = False
+    """People close issues on GitHub."""
+
+    def __init__(
+        self,
+        token: str,
+        repository: str,
+        *,
+        api_url: str = "https://api.github.com",
+        trusted: Iterable[int] = (),
+        issue_type: str = "",
+        pace: Pace | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Prepare the client; nothing is asked yet.
+
+        Args:
+            token: needs `issues: write`, for a dry run `issues: read`.
+            repository: `owner/name`.
+            api_url: as Actions gives it in GITHUB_API_URL.
+            trusted: ids of further accounts whose markers are ours.
+            issue_type: of new issues, where the organisation has it.
+            pace: PACE when None.
+            clock: the machine's when None.
+
+        Raises:
+            AfterwordError: PyGithub is not installed.
+        """
+        self.api = Api(token, api_url, pace=pace, clock=clock)
+        self.place = GitHubRepository(self.api, repository)
+        self._trusted = frozenset(trusted)
+        self._about: About | None = None
+        self._issue_type = issue_type
+        self._types: frozenset[str] | None = None
+
+    @property
+    def name(self) -> str:
+        """`owner/name`, as the repository is called now."""
+        return self.place.name
+
+    @property
+    def repository(self) -> str | None:
+        """`owner/name`."""
+        return self.name
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Nothing: the lease does it, once there is something to write."""
+        return nullcontext()
+
+    @contextmanager
+    def lease(self) -> Iterator[Lease]:
+        """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
+        self.api.require_time()
+        with translate_errors(self.name):
+            labels = Labels(self.api, self.place.root)
+            held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
+        try:
+            yield held
+        finally:
+            # One that cannot be given back runs out.
+            with suppress(AfterwordError), translate_errors(self.name):
+                held.give_back()
+
+    def about(self) -> About:
+        """The token's own account and those of the settings. REST's /user refuses the token of Actions."""
+        if self._about is None:
+            with translate_errors(self.name):
+                data = self.api.graphql(_ABOUT)
+            own = (data.get("viewer") or {}).get("databaseId")
+            fields = {one["name"] for one in (data.get("__type") or {}).get("fields") or ()}
+            trusted = self._trusted | ({own} if isinstance(own, int) else set())
+            self._about = About(trusted, sub_issues="subIssues" in fields)
+        return self._about
+
+    def list_issues(self, label: str) -> list[Issue]:
+        """Every issue that bears the label, open or closed, by number."""
+        with translate_errors(self.name):
+            # By age, so that an issue opened meanwhile moves none of the others to another page.
+            found = self.api.pages(self._issues, state="all", labels=label, sort="created", direction="asc")
+            issues = {int(one["number"]): issue_of(one, self.name) for one in found if "pull_request" not in one}
+        listed = [issues[number] for number in sorted(issues)]
+        self.api.pacer.has_seen(listed)
+        return listed
+
+    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Issues of ours that bore one of the labels once and bear none now, by number.
+
+        The history of an issue tells it. A text alone would not do: another workflow may work under the same account,
+        and open issues whose text a stranger has chosen.
+        """
+        names = {label.casefold() for label in labels}
+        with translate_errors(self.name):
+            found = [
+                issue
+                for account in sorted(self.about().trusted)
+                for issue in self._opened_by(account)
+                if not any(issue.bears(name) for name in names) and is_wanted(issue)
+            ]
+            return [issue for issue in sorted(found, key=lambda one: one.number) if self._has_borne(issue, names)]
+
+    def get(self, number: int, repository: str | None = None) -> Issue | Absence:
+        """One issue. GitHub leads from the former place of one that was moved to where it is now."""
+        from github import GithubException
+
+        with translate_errors(self.name):
+            root = self.place.root if repository is None else f"/repos/{repository}"
+            try:
+                found = self.api.get(f"{root}/issues/{number}")
+            except GithubException as error:
+                if error.status == 410:
+                    return Absence.DELETED
+                if error.status == 404 or repository is not None:
+                    return Absence.MISSING  # or in a repository that the token may not see
+                raise
+            return Absence.PULL_REQUEST if "pull_request" in found else issue_of(found, self.name)
+
+    def ensure_labels(self, labels: Iterable[str]) -> None:
+        """Make the labels that the repository lacks."""
+        labels = list(labels)
+        if not labels:
+            return
+        with translate_errors(self.name):
+            known = {str(one["name"]).casefold() for one in self.api.pages(f"{self.place.root}/labels")}
+            store = Labels(self.api, self.place.root)
+            for name in labels:
+                if name.casefold() not in known:
+                    store.add(name, _DESCRIPTION, _COLOURS.get(name, _COLOUR))
+
+    def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
+        """Open an issue, once, without assignees. GitHub chooses the number.
+
+        Raises:
+            AmbiguousCreate: it may have been created or not.
+        """
+        from requests import RequestException
+
+        from github import GithubException
+
+        with translate_issue_errors(self.name):
+            request: dict[str, Any] = {"title": title, "body": body, "labels": list(labels)}
+            if self._has_type():
+                request["type"] = self._issue_type
+            try:
+                return issue_of(self.api.write("POST", self._issues, request), self.name)
+            except RequestException as error:
+                raise AmbiguousCreate(f"GitHub did not say whether it opened an issue ({kind(error)})") from error
+            except GithubException as error:
+                if error.status < 500:
+                    raise
+                reason = f"GitHub answered {error.status} and did not say whether it opened an issue"
+                raise AmbiguousCreate(reason) from error
+
+    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
+        """Change what is given and leave the rest."""
+        self._change(number, title=title, body=body)
+
+    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
+        """Close an issue, in one step with a new body where one is given."""
+        self._change(number, state="closed", state_reason=reason, body=body)
+
+    def reopen(self, number: int, *, body: str | None = None) -> None:
+        """Open an issue again, in one step with a new body where one is given."""
+        self._change(number, state="open", body=body)
+
+    def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
+        """Add and take away labels."""
+        names = list(add)
+        with self._changing(number):
+            if names:
+                self.api.write("POST", self._at(number, "labels"), {"labels": names})
+            for name in remove:
+                or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
+
+    def comments(self, number: int) -> list[str]:
+        """The comments by accounts that are ours, oldest first."""
+        trusted = self.about().trusted
+        with self._changing(number):
+            found = list(self.api.pages(self._at(number, "comments")))
+        return [one["body"] or "" for one in found if (one.get("user") or {}).get("id") in trusted]
+
+    def comment(self, number: int, text: str) -> None:
+        """Add a comment."""
+        with self._changing(number):
+            self.api.write("POST", self._at(number, "comments"), {"body": text})
+
+    def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
+        """Those of some accounts that issues cannot be assigned to; logins in lower case.
+
+        Most repositories have fewer people than one page holds, so that owners who left do not cost a request each.
+        """
+        left = set(logins)
+        room = _PAGE * len(left) if len(left) > 1 else 0
+        with translate_errors(self.name):
+            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self.place.root}/assignees"), room)]
+            left.difference_update(listed)
+            if len(listed) == room:  # more people than that: asking for each is less
+                left = {login for login in sorted(left) if not self._can_assign(login)}
+        return frozenset(left)
+
+    def assign(self, number: int, login: str) -> bool:
+        """Assign an issue; False where the account cannot be assigned."""
+        with self._changing(number):
+            found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
+        # Without the right to assign, GitHub drops the name and answers as if all was well.
+        return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
+
+    def unassign(self, number: int, login: str) -> None:
+        """Take an assignment away."""
+        with self._changing(number):
+            self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
+
+    def link(self, parent: int, child: Issue) -> None:
+        """Make an issue a part of another one; one that became a part since it was read stays where it is."""
+        from github import GithubException
+
+        replacing = child.parent is not None
+        body = {"sub_issue_id": child.id, **({"replace_parent": True} if replacing else {})}
+        with self._changing(child.number):
+            try:
+                self.api.write("POST", self._at(parent, "sub_issues"), body)
+            except GithubException as error:
+                if replacing or error.status != 422 or not self.api.get(self._at(child.number)).get("parent_issue_url"):
+                    raise
+
+    def has_budget(self) -> bool:
+        """Whether more may be written within the hour."""
+        return self.api.pacer.has_budget()
+
+    def close_connection(self) -> None:
+        """Close the connection."""
+        self.api.close()
+
+    @property
+    def _issues(self) -> str:
+        return f"{self.place.root}/issues"
+
+    def _at(self, number: int, *parts: str) -> str:
+        return "/".join((f"{self._issues}/{number}", *(quote(part, safe="") for part in parts)))
+
+    def _change(self, number: int, **values: str | None) -> None:
+        with self._changing(number):
+            body = {name: value for name, value in values.items() if value is not None}
+            self.api.write("PATCH", self._at(number), body)
+
+    def _opened_by(self, account: int) -> Iterator[Issue]:
+        """Every issue by an account, open or closed; none where the account is gone."""
+        from github import GithubException
+
+        try:
+            login = str(self.api.get(f"/user/{account}")["login"])
+        except GithubException as error:
+            if error.status != 404:
+                raise
+            return
+        for one in self.api.pages(self._issues, state="all", creator=login, sort="created", direction="asc"):
+            if "pull_request" not in one:
+                yield issue_of(one, self.name)
+
+    def _has_borne(self, issue: Issue, names: set[str]) -> bool:
+        events = self.api.pages(self._at(issue.number, "events"))
+        return any(one["event"] == "labeled" and one["label"]["name"].casefold() in names for one in events)
+
+    def _changing(self, number: int) -> AbstractContextManager[None]:
+        return translate_issue_errors(self.name, number, lambda: bool(self.api.get(self._at(number)).get("locked")))
+
+    def _can_assign(self, login: str) -> bool:
+        from github import GithubException
+
+        try:
+            self.api.get(f"{self.place.root}/assignees/{quote(login)}")
+        except GithubException as error:
+            if error.status == 404:
+                return False
+            raise
+        return True
+
+    def _has_type(self) -> bool:
+        """Whether new issues can have the wanted type; asked for once, before the first one is opened."""
+        from github import GithubException
+
+        if not self._issue_type:
+            return False
+        if self._types is None:
+            try:
+                found = self.api.get(f"{self.place.root}/issue-types")
+                enabled = (one["name"] for one in found if one.get("is_enabled", True))
+                self._types = frozenset(str(name).casefold() for name in enabled)
+            except GithubException as error:
+                if error.status not in (403, 404, 410, 422):
+                    raise
+                self._types = frozenset()
+        return self._issue_type.casefold() in self._types

@@ -41,3 +41,8 @@ def test_the_wheel_holds_what_the_package_reads_at_run_time(tmp_path: Path) -> N
     ]
     assert len(data) > 20
     assert [str(p) for p in data if f"afterword/{p.relative_to(package).as_posix()}" not in names] == []
+
+
+def test_the_wheel_tells_type_checkers_that_it_is_typed(tmp_path: Path) -> None:
+    with zipfile.ZipFile(_build("wheel", tmp_path)) as archive:
+        assert "afterword/py.typed" in archive.namelist()

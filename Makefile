@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
 
-.PHONY: demo serve test lint docs bench fuzz lock clean help
+.PHONY: demo serve test lint docs english bench fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
 	@echo "make serve   show the site of this repository, live"
 	@echo "make test    linters and tests"
 	@echo "make docs    write the reference pages that are made from the code"
+	@echo "make english lower the allowed counts of phrases that the project no longer writes"
 	@echo "make bench   measure against peers"
 	@echo "make fuzz    read and check 100,000 mangled documents, which takes an hour"
 	@echo "make lock    renew the locks (needs uv)"
@@ -31,10 +32,14 @@ lint: $(VENV)/ready-dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/typos --quiet
 	@$(BIN)/lint-imports --no-logo > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
 
 docs: $(VENV)/ready
 	@$(BIN)/python -m afterword.reference
+
+english: $(VENV)/ready-dev
+	@$(BIN)/python tests/english.py
 
 bench: $(VENV)/ready-dev
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_every_dependency_has_a_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     reasons = (ROOT / "docs" / "explanation" / "dependencies.md").read_text(encoding="utf-8").lower()
     listed = [*project["dependencies"], *(d for e in project["optional-dependencies"].values() for d in e)]
-    names = {d.split(">")[0].split("[")[0] for d in listed} - {"afterword"}
+    names = {re.split(r"[\[<>=; ]", d)[0] for d in listed} - {"afterword"}
     assert {name for name in names if f"`{name}`" not in reasons} == set()
 
 

@@ -1,0 +1,80 @@
+"""Count phrases that the project no longer writes; `make english` lowers the allowed counts to those of today.
+
+The phrases are hard to read for people whose first language is not English. They are counted in the Markdown of the
+project and in the strings and docstrings of the package, but not in word lists, samples and pages made from the code.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TABLE = Path(__file__).with_name("english.json")
+_PACKAGE = ROOT / "tooling" / "afterword"
+_NOT_PROSE = (_PACKAGE / "language", _PACKAGE / "demo" / "sample")
+_MADE = "<!-- Made from the code by `make docs`"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern that the table names: what to write instead, how often it may still occur, and when to lower that."""
+
+    pattern: str
+    instead: str
+    allowed: int
+    slack: int
+    """How many occurrences fewer than `allowed` there may be before the table must be renewed."""
+
+
+def read_table() -> list[Phrase]:
+    """Read the allowed counts."""
+    return [Phrase(**row) for row in json.loads(TABLE.read_text(encoding="utf-8"))]
+
+
+@functools.cache
+def texts() -> tuple[tuple[str, str], ...]:
+    """Read each text that a person reads, with the file and line at which it begins."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *_PACKAGE.rglob("*.md"), *_PACKAGE.rglob("*.py")):
+        if any(path.is_relative_to(folder) for folder in _NOT_PROSE):
+            continue
+        name, content = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+        if path.suffix == ".py":
+            for node in ast.walk(ast.parse(content)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield f"{name}:{node.lineno}", node.value
+        elif _MADE not in content:
+            yield from ((f"{name}:{number}", line) for number, line in enumerate(content.splitlines(), 1))
+
+
+def occurrences(pattern: str) -> list[str]:
+    """List where a pattern matches, each as `file:line: words`."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return [f"{place}: {match[0]}" for place, text in texts() for match in compiled.finditer(text)]
+
+
+def lower() -> None:
+    """Write the counts of today into the table; a count never rises."""
+    rows = [
+        {
+            "pattern": phrase.pattern,
+            "instead": phrase.instead,
+            "allowed": min(phrase.allowed, len(occurrences(phrase.pattern))),
+            "slack": phrase.slack,
+        }
+        for phrase in read_table()
+    ]
+    TABLE.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    lower()

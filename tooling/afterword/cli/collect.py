@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.session import Session
+from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -309,13 +310,13 @@ def _report(
         for line in _details(report, dry_run):
             click.echo(f"{'':<{width}}  {line}")
     if plain:
-        click.echo(f"{_count(len(plain), 'more source')}, {_count(sum(r.items for r in plain), 'item')}")
+        click.echo(f"{counted(len(plain), 'more source')}, {counted(sum(r.items for r in plain), 'item')}")
     for line in missing:
         click.echo(f"not read: {line}")
     known = len({item.key() for item in collected.items}) - len(new)
     old = f", {known} known already" if known else ""
     verb = "Would add" if dry_run else "Added"
-    click.echo(f"\n{verb} {_count(len(new), 'item')} to {project.display_path(folder)}/evidence.jsonl{old}.")
+    click.echo(f"\n{verb} {counted(len(new), 'item')} to {project.display_path(folder)}/evidence.jsonl{old}.")
     if dry_run:
         _preview(new)
 
@@ -330,13 +331,13 @@ def _preview(new: tuple[EvidenceItem, ...]) -> None:
 
 
 def _what(report: SourceReport, dry_run: bool) -> str:
-    parts = [_count(report.items, "item")] if report.kind or not report.saved_as else []
+    parts = [counted(report.items, "item")] if report.kind or not report.saved_as else []
     if report.saved_as:
         parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")
     if report.redacted:
         parts.append(f"redacted: {_listed(report.redacted)}")
     if report.assumed_zone:
-        parts.append(f"{_count(report.assumed_zone, 'time')} without a zone (see --zone)")
+        parts.append(f"{counted(report.assumed_zone, 'time')} without a zone (see --zone)")
     return " · ".join(parts)
 
 
@@ -356,7 +357,3 @@ def _details(report: SourceReport, dry_run: bool) -> Iterator[str]:
 
 def _listed(found: Counter[str]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(found.items()))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

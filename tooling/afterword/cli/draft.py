@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.session import Session
+from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -245,8 +246,7 @@ def _tell_result(document: PostMortem, outcome: Outcome, changed: bool) -> None:
     if not count:
         click.echo(f"Refreshed {', '.join(outcome.refreshed) or 'the footnotes'} in {document.path}")
         return
-    sections_word = "section" if count == 1 else "sections"
-    click.echo(f"Drafted {count} {sections_word} of {document.path}, {len(outcome.questions)} of them as questions")
+    click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {len(outcome.questions)} of them as questions")
     if outcome.drafted:
         click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.session import Session
+from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
 
     with _opened(session, number) as (_, opened):
         written = generate_all(opened, session.directory / out, _saying(session), by_hand=by_hand)
-    click.echo(f"{written} {'proposal' if written == 1 else 'proposals'} for pull request #{number}")
+    click.echo(f"{counted(written, 'proposal')} for pull request #{number}")
 
 
 @command.command("apply")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from afterword.cli.session import Session
+from afterword.text.counting import counted
 
 
 @click.group("site")
@@ -33,8 +34,8 @@ def build(session: Session, out: Path | None, strict: bool, edition: str) -> Non
     built = run(session.open(), out, strict=strict, say=_say)
     parts = [
         f"Site: {_shown(built.index)}",
-        _counted(built.incidents, "incident"),
-        _counted(built.actions, "action item"),
+        counted(built.incidents, "incident"),
+        counted(built.actions, "action item"),
         f"{built.seconds:.1f} s",
     ]
     click.echo(" · ".join(parts))
@@ -44,7 +45,7 @@ def _build_external(session: Session, out: Path | None, strict: bool) -> None:
     from afterword.site.external import build_external
 
     built = build_external(session.open(), out, strict=strict, say=_say)
-    parts = [f"External site: {_shown(built.index)}", _counted(built.reports, "report")]
+    parts = [f"External site: {_shown(built.index)}", counted(built.reports, "report")]
     parts += [f"{built.left_out} left out"] if built.left_out else []
     click.echo(" · ".join([*parts, f"{built.seconds:.1f} s"]))
 
@@ -68,7 +69,7 @@ def export(session: Session, directory: Path) -> None:
     from afterword.site.export import export as run
 
     written = run(session.open(), session.directory / directory, say=_say)
-    pages = _counted(written.pages, "page")
+    pages = counted(written.pages, "page")
     click.echo(f"{pages} · build them with: mkdocs build -f {_shown(written.config.resolve())}")
 
 
@@ -94,7 +95,3 @@ def _shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.sync_output import print_report, remarks
+from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -343,7 +344,6 @@ def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bo
 
 def _standing(made: Plan, found: list[Remark]) -> str:
     """How many action items there are and how many have no issue yet; and what nothing is known of."""
-    from afterword.tracking.report import count
 
     # A document without a row that lacks an issue is left out as a whole: its rows are done, or name one.
     documents = {one.path for one in made.skipped if one.rows is None or not one.rows}
@@ -353,9 +353,9 @@ def _standing(made: Plan, found: list[Remark]) -> str:
     lacking = sum(len(one.rows or ()) for one in found)
     if not found:
         return "all tracked" if items else "no action items to track"
-    parts = [f"{count(items, 'action item')}, {lacking or 'none'} without an issue"] if items else []
+    parts = [f"{counted(items, 'action item')}, {lacking or 'none'} without an issue"] if items else []
     if documents:
-        parts.append(f"{count(len(documents), 'post-mortem')} skipped, as said above")
+        parts.append(f"{counted(len(documents), 'post-mortem')} skipped, as said above")
     return "; ".join(parts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from afterword.derive.prompts import changed_lines
 from afterword.postmortem.schema import Cause, FrontMatter, Provider
 from afterword.postmortem.values import UNKNOWN
+from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 
 _MAX_KEYS = 10
@@ -50,12 +51,12 @@ def differences(
     """
     found = []
     for name, (before, after) in prompts.items():
-        counted = changed_lines(before, after)
-        if counted is None and before != after:
+        changed = changed_lines(before, after)
+        if changed is None and before != after:
             found.append(f"- Prompt {_code(name)}: too long for its lines to be compared.")
-        elif counted and any(counted):
-            removed, added = counted
-            found.append(f"- Prompt {_code(name)}: {_lines(removed)} removed, {_lines(added)} added.")
+        elif changed and any(changed):
+            removed, added = changed
+            found.append(f"- Prompt {_code(name)}: {counted(removed, 'line')} removed, {counted(added, 'line')} added.")
     for name, (old, new) in settings.items():
         keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
         if keys:
@@ -67,10 +68,6 @@ def differences(
 
 def _code(name: str) -> str:
     return escape_markdown("`" + name.replace("`", "") + "`")
-
-
-def _lines(number: int) -> str:
-    return f"{number} line{'' if number == 1 else 's'}"
 
 
 def upstream_provider(front: FrontMatter) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from afterword.text.counting import counted
+
 MAX_LINES = 200
 MAX_CHARACTERS = 20_000
 """Of one block: a post-mortem is for people to read, and one of a megabyte is not read at all."""
@@ -23,7 +25,7 @@ def excerpt(text: str, language: str = "text") -> str:
     cut = "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES])[:MAX_CHARACTERS]
     rest = text[len(cut) :]
     if lines := rest.count("\n"):
-        cut += f"\n[{lines} more line{'' if lines == 1 else 's'}]"
+        cut += f"\n[{counted(lines, 'more line')}]"
     elif rest:
         cut += f"\n[{len(rest)} more characters]"
     return fenced(cut, language)

@@ -21,6 +21,7 @@ from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
 from afterword.pull_requests.comment_text import Dropped, Row, Said, is_ours, render
 from afterword.pull_requests.drafting import Opened
+from afterword.text.counting import counted
 from afterword.tracking.apply import Result
 from afterword.tracking.opening import open_tracker, places
 from afterword.tracking.plan import plan
@@ -149,15 +150,11 @@ def _plan(opened: Opened, documents: list[PostMortem]) -> tuple[list[Row], str]:
     held = [Row(one.path, f"cannot be tracked: {one.reason}") for one in made.skipped]
     opened_now = sum(one.symbol == "+" for one in lines)
     counts = (
-        _count(opened_now, "issue is opened", "issues are opened"),
-        _count(len(lines) - opened_now, "change is made to issues", "changes are made to issues"),
-        _count(len(held), "row cannot be tracked", "rows cannot be tracked"),
+        (opened_now, "issue is opened", "issues are opened"),
+        (len(lines) - opened_now, "change is made to issues", "changes are made to issues"),
+        (len(held), "row cannot be tracked", "rows cannot be tracked"),
     )
-    return [*rows, *held], ", ".join(part for part in counts if part)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return [*rows, *held], ", ".join(counted(*count) for count in counts if count[0])
 
 
 def _dropped(folder: Path | None) -> list[Dropped] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 
 MARKER = "<!-- afterword:pull-request -->"
@@ -73,13 +74,13 @@ def render(said: Said, before: str = "") -> str:
     waiting = sum(len(names) for names in said.waiting.values())
     accepted = sum(len(names) for names in said.accepted.values())
     declined = sum(len(names) for names in said.declined.values())
-    parts = [f"{_count(waiting, 'drafted section')} {'awaits' if waiting == 1 else 'await'} review"] if waiting else []
+    parts = [f"{counted(waiting, 'drafted section')} {'awaits' if waiting == 1 else 'await'} review"] if waiting else []
     parts += [f"{accepted} accepted"] if accepted else []
     parts += [f"{declined} declined"] if declined else []
     lines = [
         MARKER,
         f"**Drafts:** {', '.join(parts) or 'nothing awaits review'}  ",
-        f"**Check:** {_count(said.errors, 'error')}, {_count(said.warnings, 'warning')}  ",
+        f"**Check:** {counted(said.errors, 'error')}, {counted(said.warnings, 'warning')}  ",
         f"**On merge:** {escape_markdown(said.plan_summary) or 'nothing happens to issues'}",
     ]
     how = "Delete the note of a section to accept it, or the section to decline it." if waiting else ""
@@ -135,7 +136,3 @@ def _folded(title: str, rows: Sequence[str], head: str = "Post-mortem", *, above
 
 def _cell(text: str) -> str:
     return escape_markdown(text if len(text) <= _MAX_TEXT else text[:_MAX_TEXT].rstrip() + " …")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -14,6 +14,7 @@ from afterword.site import facets, views
 from afterword.site.charts import Chart, Label, Series, one_series
 from afterword.site.facets import FACETS, Facet, Group
 from afterword.site.views import Site
+from afterword.text.counting import counted
 from afterword.times.durations import Interval, show_duration
 
 _MAX_BARS = 12
@@ -73,7 +74,7 @@ def volume(site: Site) -> Chart:
         "Incidents by severity",
         tuple(_period_label(*period, at == 0) for at, period in enumerate(periods)),
         tuple(one for one in series if any(one.values)),
-        note=f"{left_out} incident{'s' if left_out > 1 else ''} of other years not drawn." if left_out else "",
+        note=f"{counted(left_out, 'incident')} of other years not drawn." if left_out else "",
         measure="Year" if by_year else "Quarter",
     )
 

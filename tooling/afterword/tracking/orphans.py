@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from afterword.github.issues import Issue
+from afterword.text.counting import counted
 from afterword.tracking import marker
 from afterword.tracking.marker import ACTION, Key
 from afterword.tracking.operations import Kind, Operation
@@ -66,6 +67,6 @@ def _closing(issue: Issue, key: Key) -> list[Operation]:
 def _elsewhere(issues: list[Issue]) -> Remark:
     """Several projects may keep their issues in one place."""
     place = marker.document_place(issues[0].body)
-    reason = f"{len(issues)} open issue{'' if len(issues) == 1 else 's'} of post-mortems that are kept elsewhere"
+    reason = f"{counted(len(issues), 'open issue')} of post-mortems that are kept elsewhere"
     remedy = f"they are left alone; if {place} was one of these, close #{issues[0].number} by hand"
     return Remark("", None, f"{reason}, such as #{issues[0].number}", remedy)

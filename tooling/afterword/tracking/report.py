@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 from afterword.tracking import marker
 from afterword.tracking.apply import Result
@@ -125,7 +126,7 @@ class Report:
             if not rows:
                 return "nothing to do: no action items to track"
             issues = {issue.url if issue else str(wanted.issue) for wanted, issue in rows}
-            return f"nothing to do: {count(len(rows), 'action item')}, {count(len(issues), 'issue')} up to date"
+            return f"nothing to do: {counted(len(rows), 'action item')}, {counted(len(issues), 'issue')} up to date"
         counts: dict[Kind, int] = {}
         for operation in self.operations:
             counts[operation.kind] = counts.get(operation.kind, 0) + 1
@@ -154,7 +155,7 @@ class Report:
         rows = self.result.tracked
         have = sum(issue is not None or wanted.issue is not None for wanted, issue in rows)
         return (
-            f"{self.result.left} operations left, {have} of {count(len(rows), 'action item')} have an issue: "
+            f"{self.result.left} operations left, {have} of {counted(len(rows), 'action item')} have an issue: "
             "run it again in an hour, it goes on where it stopped"
         )
 
@@ -256,14 +257,9 @@ def _detail(operation: Operation) -> str:
     return text if len(text) <= _MAX_TITLE else text[: _MAX_TITLE - 1].rstrip() + "…"
 
 
-def count(number: int, noun: str) -> str:
-    """`1 issue`, `2 issues`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 def count_files(number: int) -> str:
     """`1 file`, `2 files`."""
-    return count(number, "file")
+    return counted(number, "file")
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

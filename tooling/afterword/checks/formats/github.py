@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 
-from afterword.checks.formats.text import clean, counted, skipped_lines, verdict
+from afterword.checks.formats.text import clean, skipped_lines, verdict
 from afterword.checks.registry import BY_ID
 from afterword.checks.rule import Finding, Severity
 from afterword.checks.run import Report
+from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 
 LIMIT = 10

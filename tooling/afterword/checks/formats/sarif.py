@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from afterword import __version__
 from afterword.checks.formats import explaining
-from afterword.checks.formats.text import counted
 from afterword.checks.registry import RULES
 from afterword.checks.rule import Finding, Rule
 from afterword.checks.run import Report
+from afterword.text.counting import counted
 
 _ROOT = "%SRCROOT%"
 

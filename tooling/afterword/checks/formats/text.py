@@ -8,6 +8,7 @@ from afterword.checks.formats import quality
 from afterword.checks.rule import Finding, Severity
 from afterword.checks.run import Report
 from afterword.postmortem import PostMortem, Source
+from afterword.text.counting import counted
 
 Style = Callable[[str, str], str]
 """Gives a text the look of a role: `path`, `dim`, or a severity's value."""
@@ -95,8 +96,3 @@ def verdict(report: Report) -> str:
     fixable = sum(bool(finding.fix) for finding in report.findings)
     hint = f"; `afterword check --fix` puts {fixable} right" if fixable else ""
     return f"{files}: {', '.join(counts)}{hint}"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, which takes an s for more than one."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

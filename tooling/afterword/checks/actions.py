@@ -10,9 +10,10 @@ from afterword.checks.blanks import owner_lack, says_nothing
 from afterword.checks.locations import cell, guards, rows
 from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
 from afterword.checks.spelling import choices, nearest
-from afterword.postmortem import ACTION_COLUMNS, ACTION_STATUSES, CATEGORIES, ActionItem, PostMortem, outline
+from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, outline
 from afterword.postmortem.actiontable import column_name
 from afterword.postmortem.edit import Splice, add_columns, set_cells
+from afterword.postmortem.statuses import ACTION_STATUSES
 
 _MENTIONED = re.compile(r"\bA(\d{1,6})\b", re.ASCII)
 _NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)

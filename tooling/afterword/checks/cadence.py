@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from afterword.checks.locations import at
 from afterword.checks.rule import TOLD, Context, Found, Grading, Rule, Severity, Skipped
 from afterword.postmortem import PostMortem
-from afterword.postmortem.deadlines import PUBLISH_WITHIN
+from afterword.postmortem.deadlines import is_publication_overdue, publication_due, resolved_by
 from afterword.times.durations import show_duration
 
 UNTOUCHED_AFTER = timedelta(days=14)
 _ASKED = Grading(Severity.WARNING, Severity.WARNING, Severity.WARNING)
-
-
-def _resolved(document: PostMortem) -> datetime | None:
-    """The last instant at which it can have been resolved."""
-    incident = document.front.incident
-    return incident.resolved.latest if incident and incident.resolved else None
 
 
 def published_late(document: PostMortem, context: Context) -> Iterator[Found]:
@@ -27,12 +21,12 @@ def published_late(document: PostMortem, context: Context) -> Iterator[Found]:
     Raises:
         Skipped: there is no history, or it is cut off.
     """
-    resolved = _resolved(document)
-    if document.front.status != "published" or resolved is None:
+    resolved, due = resolved_by(document), publication_due(document)
+    if document.front.status != "published" or resolved is None or due is None:
         return
     _require_history(context)
     published = context.project.published.get(document.path)
-    if published is not None and published - resolved > PUBLISH_WITHIN:
+    if published is not None and published > due:
         yield Found(
             at(document, "status"),
             f"it was published {show_duration(published - resolved)} after the incident was resolved",
@@ -49,14 +43,11 @@ def _require_history(context: Context) -> None:
 
 def unpublished(document: PostMortem, context: Context) -> Iterator[Found]:
     """Incidents that are over for days and not written up."""
-    resolved = _resolved(document)
-    if document.front.status == "published" or resolved is None:
-        return
-    since = context.project.now - resolved
-    if since > PUBLISH_WITHIN:
+    resolved, now = resolved_by(document), context.project.now
+    if resolved is not None and is_publication_overdue(document, now):
         yield Found(
             at(document, "status"),
-            f"the incident was resolved {show_duration(since)} ago, and the post-mortem is not published",
+            f"the incident was resolved {show_duration(now - resolved)} ago, and the post-mortem is not published",
             "publish what is known, with what is open marked as unknown; corrections can follow",
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from afterword.checks.blanks import says_nothing
 from afterword.checks.locations import at, prose_matches
 from afterword.checks.rule import FROM_PUBLICATION, FROM_REVIEW, TOLD, Context, Found, Rule
-from afterword.postmortem import PostMortem, Span, outline
+from afterword.postmortem import PostMortem, Span, draft_notice, outline
 from afterword.postmortem.edit import derived_text
 
 # `TODO` alone is also a word of programmers ("left TODO comments"): it counts where something was to follow, or alone.
@@ -127,7 +127,7 @@ RULES = (
         "AW901",
         "drafted sections are reviewed",
         "A model's sentence is worth what the person who checked it is worth. Deleting the note is that person's act.",
-        "> [!NOTE]\n> Drafted from evidence by MODEL, not yet reviewed.",
+        f"> {draft_notice.ALERT}\n> {draft_notice.sentence('MODEL')}",
         "the section without its note",
         notices,
         FROM_REVIEW,

@@ -85,7 +85,7 @@ def causes_that_stop(document: PostMortem, context: Context) -> Iterator[Found]:
 def vague_actions(document: PostMortem, _: Context) -> Iterator[Found]:
     """Action items that do not say what will be different."""
     for item in rows(document):
-        if "Action" in item.cells and item.status not in ("done", "not planned"):
+        if "Action" in item.cells and not item.is_settled:
             # The cell as it stands, so that offsets hold.
             span = item.cells["Action"].span
             for finding in language.vague_action(document.text(span)):

@@ -8,13 +8,13 @@ from afterword import git
 from afterword.drafting.asking import ask_section
 from afterword.drafting.judging import judge_section
 from afterword.drafting.material import Material
-from afterword.drafting.rendering import notice
 from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.evidence.people import known_people
 from afterword.grounding import Status
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem
+from afterword.postmortem.draft_notice import write_notice
 from afterword.postmortem.outline import SectionKind
 from afterword.project import Project
 from afterword.redaction import Redactor
@@ -61,6 +61,6 @@ def writer(
         said = tuple(
             escape_markdown(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS
         )
-        return (notice(llm.model), said) if said else None
+        return (write_notice(llm.model), said) if said else None
 
     return write

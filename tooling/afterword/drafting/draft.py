@@ -15,11 +15,12 @@ from afterword.drafting.judging import SectionDraft, judge_section
 from afterword.drafting.material import Material
 from afterword.drafting.plan import wanted
 from afterword.drafting.questions import asked_in, asked_of, guiding, questions_text
-from afterword.drafting.rendering import model_name, notice, open_questions, render
+from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.sections import BY_NAME
 from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.draft_notice import model_name, write_notice
 from afterword.postmortem.edit import Splice, append_to_body, apply, derived_text, insert_sections, replace_derived
 from afterword.postmortem.markers import digest
 from afterword.postmortem.outline import SectionKind
@@ -115,7 +116,7 @@ def _filling(kind: SectionKind, material: Material, drafts: Mapping[str, Section
     if drafted is not None and blocks and not drafted.spec.adds:
         drafted = None  # what code knows needs no model
     if drafted is not None and drafted.kept:
-        return Filling(kind, "\n\n".join((notice(model), *blocks, render(drafted, material))), model_name(model))
+        return Filling(kind, "\n\n".join((write_notice(model), *blocks, render(drafted, material))), model_name(model))
     if drafted is not None:  # it was asked, and nothing that it said holds
         asked = asked_of(model, kind, material)
         more = [text for text in open_questions(drafted, material) if text not in kind.questions]

@@ -14,24 +14,7 @@ from afterword.language import blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.markers import UNKNOWN_MARK
 from afterword.text.escaping import escape_markdown
-from afterword.text.invisible import without_invisible
 from afterword.text.plain import plain
-
-
-def notice(model: str) -> str:
-    """The note above a drafted section."""
-    text = f"Drafted from evidence by {shown_model(model)}, not yet reviewed."
-    return f"> [!NOTE]\n> {text} Delete this note once you have checked the section."
-
-
-def shown_model(model: str) -> str:
-    """A model's name as it can stand in a sentence that is recognised again."""
-    return escape_markdown(model_name(model)) or "a model"
-
-
-def model_name(model: str) -> str:
-    """A model's name on one visible line, as the front matter keeps it."""
-    return " ".join(without_invisible(model).replace(",", " ").split())[:80] or "a model"
 
 
 def render(draft: SectionDraft, material: Material) -> str:

@@ -10,9 +10,9 @@ from afterword.drafting.draft import Outcome
 from afterword.drafting.draftfile import DraftFile
 from afterword.drafting.judging import Judged, SectionDraft
 from afterword.drafting.material import Material
-from afterword.drafting.rendering import shown_model
 from afterword.grounding import Status
 from afterword.postmortem import write_atomically
+from afterword.postmortem.draft_notice import shown_model
 from afterword.text.escaping import escape_markdown
 
 _MAX_SHOWN = 300

@@ -2,7 +2,6 @@
 
 from afterword.postmortem.document import (
     ACTION_COLUMNS,
-    ACTION_STATUSES,
     CATEGORIES,
     MILESTONES,
     ActionItem,
@@ -31,7 +30,6 @@ from afterword.postmortem.source import Source, Span
 
 __all__ = [
     "ACTION_COLUMNS",
-    "ACTION_STATUSES",
     "CATEGORIES",
     "MILESTONES",
     "ActionItem",

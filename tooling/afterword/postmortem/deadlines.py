@@ -1,9 +1,33 @@
-"""What a team owes itself after an incident, and when."""
+"""The two deadlines after an incident: publish the post-mortem in 72 hours, track action items in 24."""
 
-from datetime import timedelta
+from __future__ import annotations
 
-PUBLISH_WITHIN = timedelta(hours=72)
+from datetime import datetime, timedelta
+
+from afterword.postmortem.document import PostMortem
+
+PUBLISH_HOURS = 72
 """From an incident's end to the publication of its post-mortem."""
 
-TRACK_WITHIN = timedelta(hours=24)
-"""From the commit on the default branch that brings an action item in to its issue."""
+TRACK_HOURS = 24
+"""From the commit that brings an action item to the default branch to the item's issue."""
+
+TRACK_WITHIN = timedelta(hours=TRACK_HOURS)
+
+
+def resolved_by(document: PostMortem) -> datetime | None:
+    """Return the last instant (UTC) at which the incident can have been resolved; None if it is not known."""
+    incident = document.front.incident
+    return incident.resolved.latest if incident and incident.resolved else None
+
+
+def publication_due(document: PostMortem) -> datetime | None:
+    """Return the instant (UTC) until which to publish a post-mortem; None if the incident's end is not known."""
+    resolved = resolved_by(document)
+    return resolved + timedelta(hours=PUBLISH_HOURS) if resolved else None
+
+
+def is_publication_overdue(document: PostMortem, now: datetime) -> bool:
+    """Whether a post-mortem should have been published by now and is not."""
+    due = publication_due(document)
+    return due is not None and now > due and document.front.status != "published"

@@ -12,6 +12,7 @@ from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.schema import EvalCase, FrontMatter
 from afterword.postmortem.source import Source, Span
+from afterword.postmortem.statuses import is_settled
 from afterword.postmortem.values import Person, Ref
 from afterword.postmortem.yamltree import Mapping
 from afterword.times.when import When
@@ -31,7 +32,6 @@ MILESTONES = (
 """The words that may stand in bold before a timeline event's text."""
 
 CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
-ACTION_STATUSES = ("open", "done", "not planned")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
 EMPTY_ACTION_TABLE = f"| {' | '.join(ACTION_COLUMNS)} |\n{'|---' * len(ACTION_COLUMNS)}|"
 
@@ -223,6 +223,11 @@ class ActionItem:
     def status(self) -> str:
         """`open` where nothing is written."""
         return self.text("Status").casefold() or "open"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its status says that nothing is left to do."""
+        return is_settled(self.status)
 
     @property
     def category(self) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import core_schema
 
 from afterword.postmortem import values
+from afterword.postmortem.statuses import DocumentStatus
 from afterword.postmortem.values import UNKNOWN, Unknown
 from afterword.times import durations, when
 
@@ -98,7 +99,6 @@ else:
     Line = Annotated[str, _Parsed(_one_line, "string", "number", "boolean")]
     Slug = Annotated[str, _Parsed(_slug, "string")]
 
-Status = Literal["draft", "in-review", "published"]
 Visibility = Literal["internal", "external"]
 Detection = Literal["alert", "eval", "customer", "employee", "provider", "public", "other"]
 CauseKind = Literal[
@@ -258,7 +258,7 @@ class FrontMatter(_Model):
     schema_: SchemaVersion | None = Field(None, alias="schema", description="version of this format")
     id: DocumentId | None = Field(None, description="the file's name without `.md`; never changes")
     title: Line | None = Field(None, description="one line that names the effect, not a person")
-    status: Status | None = Field(None, description="draft, then in-review, then published")
+    status: DocumentStatus | None = Field(None, description="draft, then in-review, then published")
     severity: Text | None = Field(None, description="a severity of `afterword.yml`")
     visibility: Visibility | None = Field(None, description="internal (default) or external")
     visibility_reason: Text | None = Field(None, description="why it is internal though people outside noticed")
@@ -279,7 +279,7 @@ class FrontMatter(_Model):
     corrected: list[Correction] | None = Field(None, description="corrections after publication")
 
 
-REQUIRED_FROM: dict[str, Status] = {
+REQUIRED_FROM: dict[str, DocumentStatus] = {
     "schema": "draft",
     "id": "draft",
     "title": "draft",

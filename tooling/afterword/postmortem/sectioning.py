@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from afterword.postmortem import draft_notice
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import Notice, Section, State
@@ -14,12 +15,6 @@ from afterword.postmortem.outline import SectionKind, recognise
 from afterword.postmortem.problems import Kind, Problem
 from afterword.postmortem.source import Span
 
-# Any white space where the note has a blank: rewrapping a paragraph must not make a draft look reviewed.
-_NOTICE = re.compile(
-    r"\s*\[!NOTE\] Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\."
-    r"(?: Delete this note once you have checked the section\.)?".replace(" ", r"\s+"),
-    re.DOTALL,
-)
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?")
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}")
@@ -126,19 +121,20 @@ def _says_nothing(block: Block) -> bool:
 
 def _notice(block: Block, body: Body) -> tuple[Notice, str] | None:
     """The notice that a block quote begins with, and what a person wrote into the quote after it."""
-    if block.kind != "blockquote" or not block.content.startswith("[!NOTE]"):
+    if not block.content.startswith(draft_notice.ALERT):
         return None
     lines = [body.line_text(line) for line in range(block.start, block.end)]
     texts = [_QUOTE_MARK.sub("", line) for line in lines]
     text = "\n".join(texts)
-    if not (match := _NOTICE.match(text)):
+    if (found := draft_notice.find_notice(text)) is None:
         return None
-    span, rest = body.lines_span(block.start, block.end), text[match.end() :].strip("> \t\n")
+    model, end = found
+    span, rest = body.lines_span(block.start, block.end), text[end:].strip("> \t\n")
     if rest:
-        last = text.count("\n", 0, match.end())
-        column = match.end() - (text.rfind("\n", 0, match.end()) + 1) + len(lines[last]) - len(texts[last])
+        last = text.count("\n", 0, end)
+        column = end - (text.rfind("\n", 0, end) + 1) + len(lines[last]) - len(texts[last])
         span = Span(span.start, body.line_start(block.start + last) + column)
-    return Notice(" ".join(match["model"].split()), span), rest
+    return Notice(model, span), rest
 
 
 def _is_unknown(block: Block) -> bool:

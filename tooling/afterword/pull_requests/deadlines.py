@@ -6,10 +6,11 @@ Its text holds dates and no ages, so that it changes when something changes and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from afterword.github.issues import Issue
+from afterword.postmortem.deadlines import PUBLISH_HOURS, TRACK_HOURS
 from afterword.text.escaping import escape_markdown
 from afterword.tracking.marker import block_of, says, with_block
 from afterword.tracking.missed_deadlines import Waiting
@@ -45,17 +46,14 @@ def block(missed: Missed) -> str:
     """Our part of the issue's text."""
     if not missed:
         return f"{_MARKER}\n\nAll deadlines are kept."
+    waiting = [
+        f"#{one.number} with {escape_markdown(one.path)}, open since {one.since:%Y-%m-%d}" for one in missed.waiting
+    ]
     parts = [
         _MARKER,
-        *_list("Action items without an issue for more than 24 hours", [_remark(one) for one in missed.untracked]),
-        *_list("Not published 72 hours after the incident ended", [_remark(one) for one in missed.unpublished]),
-        *_list(
-            "Waiting for a merge for more than 24 hours",
-            [
-                f"#{one.number} with {escape_markdown(one.path)}, open since {one.since:%Y-%m-%d}"
-                for one in missed.waiting
-            ],
-        ),
+        *_list(f"Action items without an issue for more than {TRACK_HOURS} hours", map(_remark, missed.untracked)),
+        *_list(f"Not published {PUBLISH_HOURS} hours after the incident ended", map(_remark, missed.unpublished)),
+        *_list(f"Waiting for a merge for more than {TRACK_HOURS} hours", waiting),
         "_Looked at every day; closed when nothing is late. Close it to hear no more until something else is late._",
     ]
     return "\n\n".join(parts)
@@ -108,7 +106,8 @@ def _has_to_change(issue: Issue | None, missed: Missed, text: str) -> bool:
     return not says(issue.body, text) or (issue.open and not missed)
 
 
-def _list(title: str, rows: list[str]) -> list[str]:
+def _list(title: str, lines: Iterable[str]) -> list[str]:
+    rows = list(lines)
     if not rows:
         return []
     more = [f"- and {len(rows) - _MAX_ROWS} more"] if len(rows) > _MAX_ROWS else []

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from afterword.postmortem import draft_notice
 from afterword.postmortem.markers import UNKNOWN_MARK
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
 from afterword.site.links import Links
 
 _UNKNOWN = UNKNOWN_MARK.strip("*")
-_DRAFTED = re.compile(r"Drafted from evidence by .{1,200}?, not yet reviewed\.", re.DOTALL)
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
 _WHEN = re.compile(rf"(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)\s*(?:—|–|--|-|:)\s+")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
@@ -197,7 +197,7 @@ def mark_drafts(tokens: list[Token]) -> None:
         if token.type != "alert_open":
             continue
         text = next((t for t in tokens[index + 4 :] if t.type in ("inline", "alert_close")), None)
-        if text and _DRAFTED.match(text.content):
+        if text and draft_notice.begins_with_sentence(text.content):
             token.meta["drafted"] = True
             title = tokens[index + 2]
             title.content = "Drafted, not yet reviewed"

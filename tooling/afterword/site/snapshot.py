@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.statuses import ActionStatus, is_action_status
 from afterword.tracking.snapshot import FILE, read_snapshot
 
-Status = Literal["open", "done", "not planned"]
-_STATUSES = ("open", "done", "not planned")
 _MAX_URL = 1_000
 
 
@@ -27,7 +25,7 @@ class Told:
         url: page of the issue; empty where there is none on the web.
     """
 
-    status: Status | None
+    status: ActionStatus | None
     url: str = ""
 
 
@@ -48,7 +46,7 @@ def read(root: Path) -> Snapshot:
         return {}
     return {
         (one.document, one.action): Told(
-            cast("Status", one.status) if one.status in _STATUSES else None, _web(one.issue.url) if one.issue else ""
+            one.status if is_action_status(one.status) else None, _web(one.issue.url) if one.issue else ""
         )
         for one in found.actions
     }

@@ -11,6 +11,7 @@ from functools import cached_property
 from afterword.config import Config
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.schema import Cause, Incident, ModelUse
+from afterword.postmortem.statuses import is_settled
 from afterword.site.links import Repository, relative
 from afterword.site.snapshot import Snapshot
 from afterword.times.durations import Interval
@@ -266,7 +267,7 @@ def action_status(document: PostMortem, item: ActionItem, site: Site) -> str:
 
 def action_is_open(document: PostMortem, item: ActionItem, site: Site) -> bool:
     """Whether something is left to do; a status that is none of ours counts as open."""
-    return action_status(document, item, site) not in ("done", "not planned")
+    return not is_settled(action_status(document, item, site))
 
 
 def action_is_overdue(document: PostMortem, item: ActionItem, site: Site) -> bool:

@@ -12,8 +12,9 @@ from afterword.config import Config
 from afterword.errors import AfterwordError
 from afterword.postmortem import CATEGORIES, ActionItem, Kind, PostMortem
 from afterword.postmortem.actiontable import ACTION_ID
-from afterword.postmortem.deadlines import PUBLISH_WITHIN
+from afterword.postmortem.deadlines import is_publication_overdue, publication_due
 from afterword.postmortem.edit import require_editable
+from afterword.postmortem.statuses import is_settled
 from afterword.postmortem.values import PersonKind, Ref
 from afterword.text.defusing import one_line
 from afterword.tracking.issue_text import Places, Text, is_unset, issue_text, login, parent_text, reminder_text
@@ -87,7 +88,7 @@ class Wanted:
     @property
     def is_settled(self) -> bool:
         """Whether the row says that nothing is left to do."""
-        return self.status in ("done", "not planned")
+        return is_settled(self.status)
 
     def remark(self, reason: str, remedy: str = "") -> Remark:
         """A remark on the row."""
@@ -285,11 +286,9 @@ class _Collector:
             yield severity_label(severity.name)
 
     def _reminder(self, document: PostMortem) -> None:
-        incident = document.front.incident
-        resolved = incident.resolved.latest if incident and incident.resolved else None
-        if resolved is None:
+        due = publication_due(document)
+        if due is None:
             return
-        due = resolved + PUBLISH_WITHIN
         owner = document.front.owner
         self.reminders.append(
             Wanted(
@@ -303,7 +302,7 @@ class _Collector:
                 subject=REMINDER,
                 labels=(self.config.tracking.document_label,),
                 due=due,
-                is_needed=document.front.status != "published" and self.now > due,
+                is_needed=is_publication_overdue(document, self.now),
             )
         )
 
@@ -349,7 +348,7 @@ def why_untrackable(document: PostMortem) -> Remark | None:
 
 def _lacking(document: PostMortem) -> tuple[str, ...]:
     """Names of the rows, as far as they can be read, that are not settled and name no issue."""
-    rows = (item for item in document.actions if not item.under_notice and item.status not in ("done", "not planned"))
+    rows = (item for item in document.actions if not item.under_notice and not item.is_settled)
     return tuple(name for item in rows if not item.text("Issue") and (name := row_name(item)))
 
 
@@ -359,8 +358,8 @@ def _fault(item: ActionItem, times: int) -> tuple[str, str] | None:
     if item.shifted:
         return "its cells stand in the wrong columns", "write a pipe inside a cell as `\\|`"
     if not item.id:
-        settled = item.status in ("done", "not planned")
-        return ("", "") if settled else ("the row has no ID, so it is not tracked", "`afterword check --fix` adds it")
+        remark = "the row has no ID, so it is not tracked", "`afterword check --fix` adds it"
+        return ("", "") if item.is_settled else remark
     if times > 1:
         return f"{times} rows have this ID", "give the newer ones an ID that was never used"
     if not ACTION_ID.fullmatch(item.id):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.github.issues import Issue
-from afterword.postmortem import ACTION_STATUSES, ActionItem, PostMortem, read, save_text
+from afterword.postmortem import ActionItem, PostMortem, read, save_text
 from afterword.postmortem.edit import add_columns, apply, set_cells
+from afterword.postmortem.statuses import ActionStatus, is_action_status
 from afterword.postmortem.values import Ref
 from afterword.tracking.issue_text import comments
 from afterword.tracking.wanted import Wanted
@@ -30,7 +31,7 @@ class RowChange:
     before: str
 
 
-def status_of(issue: Issue) -> str:
+def status_of(issue: Issue) -> ActionStatus:
     """The Status cell's word for an issue's state."""
     if issue.open:
         return "open"
@@ -63,10 +64,10 @@ def changes(
 
 
 def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
-    cells = {}
+    cells: dict[str, str] = {}
     status = status_of(issue)
     # A word of a person's own, such as "in progress", stays while the issue is open.
-    own_word = bool(wanted.status) and wanted.status not in ACTION_STATUSES and issue.open
+    own_word = bool(wanted.status) and not is_action_status(wanted.status) and issue.open
     if wanted.status != status and not own_word:
         cells["Status"] = status
     cell = _issue_in(item)

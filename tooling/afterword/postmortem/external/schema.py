@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from afterword.postmortem.schema import DocumentId, Line, OrUnknown, SchemaVersion, Status, Text, When
+from afterword.postmortem.schema import DocumentId, Line, OrUnknown, SchemaVersion, Text, When
+from afterword.postmortem.statuses import DocumentStatus
 
 REQUIRED = ("schema", "id", "edition", "title", "status", "date")
 """Keys that an edition has from its first draft on."""
@@ -21,7 +22,7 @@ class ExternalFrontMatter(BaseModel):
     id: DocumentId | None = Field(None, description="the id of the post-mortem; the file's name without `.external.md`")
     edition: Literal["external"] | None = Field(None, description="always `external`")
     title: Line | None = Field(None, description="one line that names what customers saw")
-    status: Status | None = Field(None, description="draft, then in-review, then published")
+    status: DocumentStatus | None = Field(None, description="draft, then in-review, then published")
     date: When | None = Field(None, description="when it began for customers; orders the list and the feeds")
     allow: OrUnknown[list[Text]] | None = Field(
         None, description="names, addresses and figures that may appear though the leak check knows them as internal"

@@ -1,0 +1,63 @@
+"""The draft notice: the block quote above a section that nobody has reviewed yet. Deleting it accepts the section.
+
+This module alone writes its sentence and recognises it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from afterword.text.escaping import escape_markdown
+from afterword.text.invisible import without_invisible
+
+ALERT = "[!NOTE]"
+_MAX_MODEL = 80
+
+
+def _spaced(words: str) -> str:
+    # Any white space where the notice has a blank: rewrapping a paragraph must not make a draft look reviewed.
+    return words.replace(" ", r"\s+")
+
+
+_SENTENCE = _spaced(r"Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.")
+_ADVICE = _spaced(r" Delete this note once you have checked the section\.")
+_QUOTE = re.compile(rf"\s*{re.escape(ALERT)}\s+{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
+_OPENING = re.compile(_SENTENCE, re.DOTALL)
+
+
+def write_notice(model: str) -> str:
+    """Write the notice above a section that a model drafted."""
+    return f"> {ALERT}\n> {sentence(shown_model(model))} Delete this note once you have checked the section."
+
+
+def sentence(model: str) -> str:
+    """Write the notice's first sentence, with a model's name that is safe in Markdown."""
+    return f"Drafted from evidence by {model}, not yet reviewed."
+
+
+def shown_model(model: str) -> str:
+    """Escape a model's name for the notice, so that it is recognised again."""
+    return escape_markdown(model_name(model)) or "a model"
+
+
+def model_name(model: str) -> str:
+    """Shorten a model's name to one visible line, as the front matter keeps it."""
+    return " ".join(without_invisible(model).replace(",", " ").split())[:_MAX_MODEL] or "a model"
+
+
+def find_notice(quote: str) -> tuple[str, int] | None:
+    """Find the notice at the start of a block quote.
+
+    Args:
+        quote: the block quote's text without its `>`.
+
+    Returns:
+        The model that the notice names and the offset at which the notice ends; None if the quote is something else.
+    """
+    match = _QUOTE.match(quote)
+    return (" ".join(match["model"].split()), match.end()) if match else None
+
+
+def begins_with_sentence(text: str) -> bool:
+    """Whether a paragraph begins with the notice's sentence, as a renderer gives it: without `[!NOTE]`."""
+    return bool(_OPENING.match(text))

@@ -77,7 +77,7 @@ def test_many_sources_are_told_in_few_lines(tmp_path: Path, capsys: pytest.Captu
     capsys.readouterr()
     assert _run(tmp_path, "collect", NAME, str(outside)) == 0
     out = capsys.readouterr().out.splitlines()
-    assert len(out) < 10 and "1000 more sources, 1000 items" in out and "x.bin" in out[0]
+    assert len(out) < 10 and "1,000 more sources, 1,000 items" in out and "x.bin" in out[0]
 
 
 def test_prompts_at_commits_are_compared(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
+from afterword.evidence.builder import MAX_TEXT
 from afterword.evidence.collect import collect
-from afterword.evidence.gathering import MAX_TEXT
 
 KEY = "sk-" + "proj-" + "Zz09" * 10
 PRIVATE = "-----BEGIN PRIVATE " + "KEY-----\n" + "MIIB" * 16 + "\n-----END PRIVATE " + "KEY-----"

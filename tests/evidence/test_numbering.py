@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from afterword.evidence.collect import Before, collect
-from afterword.evidence.collected import Collected, Copy
+from afterword.evidence.collected import Copy, NewEvidence
 from afterword.evidence.ledger import Ledger
 
 A = "2026-04-16 17:00Z told by ann@example.org\n"
 B = "2026-04-16 18:00Z told by bob@example.org and ann@example.org\n"
 
 
-def _run(folder: Path, ledger: Ledger, files: dict[str, str], **sources: str) -> tuple[Collected, Ledger]:
+def _run(folder: Path, ledger: Ledger, files: dict[str, str], **sources: str) -> tuple[NewEvidence, Ledger]:
     paths = []
     for name, text in sources.items():
         path = folder / f"{name}.md"

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from afterword.evidence.collect import collect
-from afterword.evidence.collected import Collected
+from afterword.evidence.collected import NewEvidence
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.people import Roles
-from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source
 from afterword.times.reading import Clock
 
 NEAR = date(2026, 4, 16)
 
 
-def given(zone: str = "Z", responders: frozenset[str] = frozenset()) -> Circumstances:
+def given(zone: str = "Z", responders: frozenset[str] = frozenset()) -> ReadContext:
     """What a collector is given."""
-    return Circumstances(Clock(zone, NEAR), Roles(responders), people=responders)
+    return ReadContext(Clock(zone, NEAR), Roles(responders), people=responders)
 
 
 def source(name: str, content: str | bytes | Any) -> Source:
@@ -34,14 +34,14 @@ def source(name: str, content: str | bytes | Any) -> Source:
     return Source(name, lambda: data)
 
 
-def told(reading: Reading, name: str = "s") -> list[str]:
+def told(content: SourceContent, name: str = "s") -> list[str]:
     """What was not read, as a person sees it."""
-    return [place.within(name) for place in reading.unread]
+    return [place.within(name) for place in content.unread]
 
 
-def shown(reading: Reading) -> list[tuple[str, str | None, str]]:
+def shown(content: SourceContent) -> list[tuple[str, str | None, str]]:
     """Time, actor and text of each item."""
-    return [(str(item.at or ""), item.actor, item.text) for item in reading.items]
+    return [(str(item.at or ""), item.actor, item.text) for item in content.items]
 
 
 def tree(folder: Path, files: Mapping[str, Any]) -> Path:
@@ -61,6 +61,6 @@ def archive(path: Path, files: Mapping[str, Any]) -> Path:
     return path
 
 
-def gather(*paths: Path, people: frozenset[str] = frozenset(), zone: str = "Z") -> Collected:
+def gather(*paths: Path, people: frozenset[str] = frozenset(), zone: str = "Z") -> NewEvidence:
     """Collect from paths."""
     return collect(paths, [], people, zone, near=NEAR)

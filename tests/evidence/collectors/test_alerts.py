@@ -32,9 +32,9 @@ def test_calls_in_a_row_tell_each_beginning_and_end_once() -> None:
     over = _alert(status="resolved", endsAt="2026-04-16T18:00:00Z")
     calls = source("calls.json", "\n".join(json.dumps(_call(alert), indent=1) for alert in (_alert(), _alert(), over)))
     assert is_alertmanager(calls)
-    reading = read_alertmanager(calls, given())
+    content = read_alertmanager(calls, given())
     text = "RefundRateHigh, Refund rate over 10 % (severity=page)"
-    assert shown(reading) == [
+    assert shown(content) == [
         ("2026-04-16T17:05:11Z", "Alertmanager", f"Alert triggered: {text}"),
         ("2026-04-16T18:00:00Z", "Alertmanager", f"Alert over: {text}"),
     ]
@@ -44,10 +44,10 @@ def test_what_alertmanager_cut_off_and_what_is_broken_is_told() -> None:
     import json
 
     calls = source("calls.json", json.dumps(_call(_alert(), truncatedAlerts=3)) + "\n{oops\n")
-    reading = read_alertmanager(calls, given())
-    assert len(reading.items) == 1
-    assert told(reading, "calls.json")[0].startswith("calls.json:2: not JSON")
-    assert told(reading, "calls.json")[1] == "calls.json:1: Alertmanager left out 3 alerts of this call"
+    content = read_alertmanager(calls, given())
+    assert len(content.items) == 1
+    assert told(content, "calls.json")[0].startswith("calls.json:2: not JSON")
+    assert told(content, "calls.json")[1] == "calls.json:1: Alertmanager left out 3 alerts of this call"
 
 
 def test_the_answer_of_the_api_is_read_too() -> None:
@@ -126,8 +126,8 @@ def test_log_entries_of_pagerduty_newest_first_come_out_oldest_first() -> None:
     }
     exported = source("log_entries.json", entries)
     assert is_pagerduty(exported)
-    reading = read_pagerduty(exported, given(responders=frozenset({"earline greenholt"})))
-    assert shown(reading) == [
+    content = read_pagerduty(exported, given(responders=frozenset({"earline greenholt"})))
+    assert shown(content) == [
         (
             "2026-04-16T17:06:00Z",
             "PagerDuty",
@@ -135,7 +135,7 @@ def test_log_entries_of_pagerduty_newest_first_come_out_oldest_first() -> None:
         ),
         ("2026-04-16T19:00:00Z", "responder 1", "Resolved by responder 1"),
     ]
-    assert told(reading) == ["s:1: PagerDuty has more log entries than this page of them"]
+    assert told(content) == ["s:1: PagerDuty has more log entries than this page of them"]
 
 
 def test_other_json_is_neither() -> None:

@@ -113,8 +113,8 @@ def test_an_archive_in_zstandard_says_how_to_have_it_read(tmp_path: Path) -> Non
     struct.pack_into("<H", data, central + 10, 93)
     path.write_bytes(data)
     assert zipfile.ZipFile(path).infolist()[0].compress_type == 93
-    reading = read_inspect(open_source(path), given())
-    assert reading.runs == [] and "inspect log convert" in told(reading)[0]
+    content = read_inspect(open_source(path), given())
+    assert content.runs == [] and "inspect log convert" in told(content)[0]
 
 
 JUNIT = """<?xml version="1.0" encoding="UTF-16"?>
@@ -134,8 +134,8 @@ JUNIT = """<?xml version="1.0" encoding="UTF-16"?>
 def test_results_of_junit() -> None:
     results = source("junit.xml", JUNIT)
     assert is_junit(results)
-    reading = read_junit(results, given())
-    (run,) = reading.runs
+    content = read_junit(results, given())
+    (run,) = content.runs
     assert (run.suite, str(run.at)) == ("support", "2026-04-15T09:00:00Z")
     assert _verdicts(run) == {
         "evals.refund: window": True,
@@ -144,9 +144,9 @@ def test_results_of_junit() -> None:
         "later": None,
     }
     assert run.failed[0].reason == "promised\nsaid: always <b>"
-    assert reading.assumed_zone == 1
+    assert content.assumed_zone == 1
     zoned = read_junit(source("junit.xml", JUNIT.replace('09:00:00"', '09:00:00Z"')), given())
-    assert zoned.runs == reading.runs and zoned.assumed_zone == 0
+    assert zoned.runs == content.runs and zoned.assumed_zone == 0
 
 
 _BOMB = (
@@ -161,15 +161,15 @@ _FILE = "<!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testsuite><testc
 
 @pytest.mark.parametrize("text", [_BOMB, _FILE], ids=["entity bomb", "outside entity"])
 def test_a_document_type_is_refused_before_anything_of_it_is_read(text: str) -> None:
-    reading = read_junit(source("junit.xml", text), given())
-    assert reading.runs == []
-    assert "declares a document type" in told(reading)[0]
+    content = read_junit(source("junit.xml", text), given())
+    assert content.runs == []
+    assert "declares a document type" in told(content)[0]
 
 
 def test_xml_that_breaks_off_keeps_the_cases_before_it() -> None:
-    reading = read_junit(source("junit.xml", JUNIT.split('<testcase name="slow"')[0]), given())
-    assert [len(run.results) for run in reading.runs] == [2]
-    assert told(reading, "junit.xml")[0].startswith("junit.xml:7: not XML")
+    content = read_junit(source("junit.xml", JUNIT.split('<testcase name="slow"')[0]), given())
+    assert [len(run.results) for run in content.runs] == [2]
+    assert told(content, "junit.xml")[0].startswith("junit.xml:7: not XML")
 
 
 json_values = st.recursive(

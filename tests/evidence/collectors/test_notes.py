@@ -45,9 +45,9 @@ def test_a_chat_that_was_copied_is_read_by_who_spoke_when_without_names() -> Non
 
 
 def test_a_chat_that_was_copied_without_its_day_is_told() -> None:
-    reading = read_notes("Ann Ray  10:02 AM\nI see wrong answers\n", given(), is_log=False)
-    assert shown(reading) == [("", "participant 1", "I see wrong answers")]
-    assert "s:1: a time of day without a date" in told(reading)[0]
+    content = read_notes("Ann Ray  10:02 AM\nI see wrong answers\n", given(), is_log=False)
+    assert shown(content) == [("", "participant 1", "I see wrong answers")]
+    assert "s:1: a time of day without a date" in told(content)[0]
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_a_sentence_that_ends_with_a_time_is_no_speaker(text: str) -> None:
     ],
 )
 def test_words_before_a_colon_are_no_speaker_and_stay(text: str, is_log: bool) -> None:
-    reading = read_notes(f"2026-04-16 20:06Z {text}\n", given(), is_log)
-    assert shown(reading) == [("2026-04-16T20:06Z", None, text)]
+    content = read_notes(f"2026-04-16 20:06Z {text}\n", given(), is_log)
+    assert shown(content) == [("2026-04-16T20:06Z", None, text)]
 
 
 @pytest.mark.parametrize(
@@ -103,21 +103,21 @@ def test_who_speaks_is_a_nick_a_handle_or_somebody_known(text: str, actor: str) 
 
 
 def test_a_time_without_zone_is_read_in_the_given_one_and_counted() -> None:
-    reading = read_notes("2026-04-16 17:05 it began\n", given("+02:00"), is_log=False)
-    assert str(reading.items[0].at) == "2026-04-16T15:05Z"
-    assert reading.assumed_zone == 1
+    content = read_notes("2026-04-16 17:05 it began\n", given("+02:00"), is_log=False)
+    assert str(content.items[0].at) == "2026-04-16T15:05Z"
+    assert content.assumed_zone == 1
 
 
 def test_a_time_that_cannot_be_is_told_and_the_text_is_kept() -> None:
-    reading = read_notes("2026-02-30 17:05Z broken clock\n", given(), is_log=False)
-    assert [(item.at, item.text) for item in reading.items] == [(None, "2026-02-30 17:05Z broken clock")]
-    assert told(reading, "notes.md")[0].startswith("notes.md:1: `2026-02-30 17:05Z` is no time")
+    content = read_notes("2026-02-30 17:05Z broken clock\n", given(), is_log=False)
+    assert [(item.at, item.text) for item in content.items] == [(None, "2026-02-30 17:05Z broken clock")]
+    assert told(content, "notes.md")[0].startswith("notes.md:1: `2026-02-30 17:05Z` is no time")
 
 
 def test_a_zone_that_several_places_share_is_told_and_not_guessed() -> None:
-    reading = read_notes("2026-04-16 5:02 PM CST they call\n", given(), is_log=False)
-    assert shown(reading) == [("", None, "2026-04-16 5:02 PM CST they call")]
-    assert told(reading)[0].startswith("s:1: `CST` is not the name of one time zone for certain; ")
+    content = read_notes("2026-04-16 5:02 PM CST they call\n", given(), is_log=False)
+    assert shown(content) == [("", None, "2026-04-16 5:02 PM CST they call")]
+    assert told(content)[0].startswith("s:1: `CST` is not the name of one time zone for certain; ")
 
 
 def test_a_stack_trace_belongs_to_its_log_line() -> None:
@@ -148,17 +148,17 @@ def test_a_time_of_day_belongs_to_the_day_above_it_and_passes_midnight() -> None
 
 
 def test_a_time_of_day_without_a_date_is_told() -> None:
-    reading = read_notes("[12:04] on-call: paged\n", given(), is_log=False)
-    assert [item.at for item in reading.items] == [None]
-    assert "s:1: a time of day without a date" in told(reading)[0]
+    content = read_notes("[12:04] on-call: paged\n", given(), is_log=False)
+    assert [item.at for item in content.items] == [None]
+    assert "s:1: a time of day without a date" in told(content)[0]
 
 
 def test_syslog_lines_get_the_year_nearest_to_the_incident_and_it_is_told() -> None:
     text = "<34>Dec 31 23:59:58 web-1 app[7]: slow\n<34>1 2026-01-01T00:00:03.003Z web-1 app 7 - - gone\n"
-    circumstances = given()
-    reading = read_notes(text, circumstances, is_log=True)
-    assert [str(item.at) for item in reading.items] == ["2025-12-31T23:59:58Z", "2026-01-01T00:00:03Z"]
-    assert reading.remarks == ["1 times without a year, read in the one nearest to the incident"]
+    context = given()
+    content = read_notes(text, context, is_log=True)
+    assert [str(item.at) for item in content.items] == ["2025-12-31T23:59:58Z", "2026-01-01T00:00:03Z"]
+    assert content.remarks == ["1 times without a year, read in the one nearest to the incident"]
 
 
 @pytest.mark.parametrize(
@@ -171,26 +171,26 @@ def test_syslog_lines_get_the_year_nearest_to_the_incident_and_it_is_told() -> N
     ],
 )
 def test_a_line_that_begins_with_a_time_of_another_form_is_no_continuation(line: str, text: str) -> None:
-    reading = read_notes(f"2026-04-16 17:00:00Z before\n{line}\n", given(), is_log=True)
-    assert shown(reading)[1:] == [("2026-04-16T17:05:01Z", None, text)]
+    content = read_notes(f"2026-04-16 17:00:00Z before\n{line}\n", given(), is_log=True)
+    assert shown(content)[1:] == [("2026-04-16T17:05:01Z", None, text)]
 
 
 def test_a_day_that_could_be_a_month_is_told_and_begins_an_item() -> None:
-    reading = read_notes("2026-04-16 17:00Z before\n04/05/2026 17:05 it broke\n", given(), is_log=True)
-    assert [item.text for item in reading.items] == ["before", "04/05/2026 17:05 it broke"]
-    assert "which number is the month is not certain" in told(reading)[0]
+    content = read_notes("2026-04-16 17:00Z before\n04/05/2026 17:05 it broke\n", given(), is_log=True)
+    assert [item.text for item in content.items] == ["before", "04/05/2026 17:05 it broke"]
+    assert "which number is the month is not certain" in told(content)[0]
 
 
 @pytest.mark.parametrize("line", ["16-04-2026 17:05 it broke", "[26/04/16 17:05:01] it broke"])
 def test_a_date_in_a_form_that_is_not_read_is_told_and_begins_an_item(line: str) -> None:
-    reading = read_notes(f"2026-04-16 17:00Z before\n{line}\n", given(), is_log=True)
-    assert [(str(item.at or ""), item.text) for item in reading.items] == [("2026-04-16T17:00Z", "before"), ("", line)]
-    assert told(reading)[0].startswith("s:2: a date in a form that is not read")
+    content = read_notes(f"2026-04-16 17:00Z before\n{line}\n", given(), is_log=True)
+    assert [(str(item.at or ""), item.text) for item in content.items] == [("2026-04-16T17:00Z", "before"), ("", line)]
+    assert told(content)[0].startswith("s:2: a date in a form that is not read")
 
 
 def test_an_access_log_keeps_who_asked_and_what() -> None:
-    reading = read_notes('web-1 - bot [16/Apr/2026:17:02:11 +0200] "GET /chat" 500\n', given(), is_log=True)
-    assert shown(reading) == [("2026-04-16T15:02:11Z", None, 'web-1 - bot "GET /chat" 500')]
+    content = read_notes('web-1 - bot [16/Apr/2026:17:02:11 +0200] "GET /chat" 500\n', given(), is_log=True)
+    assert shown(content) == [("2026-04-16T15:02:11Z", None, 'web-1 - bot "GET /chat" 500')]
 
 
 def test_a_level_in_capitals_is_no_zone() -> None:
@@ -214,6 +214,6 @@ def test_a_log_is_known_by_its_lines(text: str, is_log: bool) -> None:
 
 @each(st.text(max_size=400), st.booleans())
 def test_no_text_makes_the_reader_raise(text: str, is_log: bool) -> None:
-    reading = read_notes(text, given(), is_log)
+    content = read_notes(text, given(), is_log)
     lines = text.count("\n") + 1
-    assert all(1 <= item.line <= lines and item.text.strip() for item in reading.items)
+    assert all(1 <= item.line <= lines and item.text.strip() for item in content.items)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterword.evidence.collect import Collected, collect
+from afterword.evidence.collect import NewEvidence, collect
 from afterword.evidence.ledger import Ledger
 from fakes.sources import archive, gather, tree
 
@@ -52,7 +52,7 @@ FILES = {
 }
 
 
-def _shown(found: Collected) -> list[tuple[str, str | None, str]]:
+def _shown(found: NewEvidence) -> list[tuple[str, str | None, str]]:
     return [(str(item.at), item.actor, item.text) for item in found.items]
 
 

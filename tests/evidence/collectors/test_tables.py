@@ -5,20 +5,20 @@ from __future__ import annotations
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from afterword.evidence.collectors.evaltables import is_eval_table, read_eval_table
+from afterword.evidence.collectors.eval_tables import is_eval_table, read_eval_table
 from afterword.evidence.collectors.tables import is_json_records, read_json_lines, read_json_records, read_table
 from fakes.sources import given, shown, source, told
 
 
 def test_csv_columns_are_recognised_and_others_kept() -> None:
     text = 'Time,Message,User,Host\n2026-04-16T17:05Z,"a, b",monitor,web-1\n1776359100,plain,,\nlater,odd,x,\n'
-    reading = read_table(source("a.csv", text), given())
-    assert [(i.line, str(i.at or ""), i.actor, i.text) for i in reading.items] == [
+    content = read_table(source("a.csv", text), given())
+    assert [(i.line, str(i.at or ""), i.actor, i.text) for i in content.items] == [
         (2, "2026-04-16T17:05Z", "monitor", "a, b (Host: web-1)"),
         (3, "2026-04-16T17:05Z", None, "plain"),
         (4, "", "x", "odd"),
     ]
-    assert told(reading, "a.csv") == [
+    assert told(content, "a.csv") == [
         "a.csv:4: `later` is no time that is read here; write `2026-04-16 17:05Z`; the text was kept without it"
     ]
 
@@ -29,16 +29,16 @@ def test_semicolons_and_tabs_separate_too() -> None:
 
 
 def test_a_table_without_a_time_is_told() -> None:
-    reading = read_table(source("a.csv", "ticket,message\n7,refund promised\n"), given())
-    assert shown(reading) == [("", None, "refund promised (ticket: 7)")]
-    assert "no column holds the time" in reading.remarks[0]
+    content = read_table(source("a.csv", "ticket,message\n7,refund promised\n"), given())
+    assert shown(content) == [("", None, "refund promised (ticket: 7)")]
+    assert "no column holds the time" in content.remarks[0]
 
 
 def test_jsonl_lines_that_are_not_objects_are_listed_as_unread() -> None:
     text = '{"ts": "2026-04-16T17:05Z", "msg": "hi", "n": 3}\nnope\n[1]\n' + "[" * 5_000 + "\n"
-    reading = read_json_lines(source("a.jsonl", text), given())
-    assert [item.text for item in reading.items] == ["hi (n: 3)"]
-    assert told(reading, "a.jsonl") == [
+    content = read_json_lines(source("a.jsonl", text), given())
+    assert [item.text for item in content.items] == ["hi (n: 3)"]
+    assert told(content, "a.jsonl") == [
         "a.jsonl:2: not JSON",
         "a.jsonl:3: not a JSON object",
         "a.jsonl:4: not JSON",
@@ -76,6 +76,6 @@ def test_a_table_of_events_with_a_status_is_no_eval() -> None:
 @each(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=300))
 def test_no_text_makes_the_readers_raise(text: str) -> None:
     for read, name in ((read_table, "a.csv"), (read_table, "a.tsv"), (read_json_lines, "a.jsonl")):
-        reading = read(source(name, text), given())
-        assert all(item.text.strip() and item.line >= 1 for item in reading.items)
+        content = read(source(name, text), given())
+        assert all(item.text.strip() and item.line >= 1 for item in content.items)
     assert is_eval_table(source("a.csv", text)) in (True, False)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from afterword.evidence import EvidenceItem, Ledger
-    from afterword.evidence.attach import Attachment
-    from afterword.evidence.collected import Collected, Copy, SourceReport, Thread
-    from afterword.evidence.versions import Version
+    from afterword.evidence.attachments import Attachment
+    from afterword.evidence.collected import Copy, NewEvidence, SourceReport, Thread
+    from afterword.evidence.file_at_commit import FileAtCommit
     from afterword.github.threads import GitHubReader
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
@@ -73,7 +73,7 @@ def command(
     """
     from afterword import git
     from afterword.cli.validate import value_error
-    from afterword.evidence.attach import attachments, named_in_front_matter, origin, versions_named
+    from afterword.evidence.attachments import attachments, named_in_front_matter, origin, versions_named
     from afterword.evidence.collect import Before, collect
     from afterword.evidence.ledger import alone, highest_cited, read_ledger, require_same
     from afterword.evidence.people import known_people
@@ -217,11 +217,11 @@ def _reader(project: Project, github: _GitHub, attachment: Attachment) -> Callab
     return lambda: _version(project, github, origin)
 
 
-def _version(project: Project, github: _GitHub, version: Version) -> bytes:
-    from afterword.evidence.versions import read_version
+def _version(project: Project, github: _GitHub, version: FileAtCommit) -> bytes:
+    from afterword.evidence.file_at_commit import read_file_at_commit
 
     if version.repository is None or version.repository == github.own:
-        return read_version(project.root, version)
+        return read_file_at_commit(project.root, version)
     return github.reader(version.repository).file(version.path, version.commit)
 
 
@@ -258,7 +258,7 @@ def _near(project: Project, document: PostMortem) -> date:
 
 
 def _write(
-    project: Project, document: PostMortem, collected: Collected, extended: Ledger, splices: list[Splice]
+    project: Project, document: PostMortem, collected: NewEvidence, extended: Ledger, splices: list[Splice]
 ) -> None:
     from afterword.evidence.folder import prepare
     from afterword.evidence.ledger import ledger_bytes, require_whole, write_ledger
@@ -293,7 +293,7 @@ def _progress(console: Console) -> Iterator[Callable[[str], None]]:
 def _report(
     project: Project,
     folder: Path,
-    collected: Collected,
+    collected: NewEvidence,
     new: tuple[EvidenceItem, ...],
     missing: list[str],
     dry_run: bool,

@@ -18,9 +18,9 @@ from afterword.derive.samples import Sample, samples
 from afterword.derive.timeline import marked, timeline
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
-from afterword.evidence.evalfiles import read_runs
+from afterword.evidence.eval_run_files import read_runs
+from afterword.evidence.file_at_commit import FileAtCommit
 from afterword.evidence.folder import read_text
-from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.schema import Cause, FrontMatter
 from afterword.times.when import Precision
@@ -182,7 +182,7 @@ def _copy(folder: Path, kind: str, name: str, side: str, stated: str | None) -> 
     """Where the copy of a version such as `prompts/support.md@3f2a91c` lies once collected; else what is stated."""
     if not stated or "@" not in stated:
         return stated
-    version = Version.parse(stated)
+    version = FileAtCommit.parse(stated)
     copied = f"{kind}/{name}.{side}{version.suffix or '.txt'}" if version else stated
     return copied if (folder / copied).is_file() else stated
 

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.evidence.collected import Collected, Copy, Thread
-from afterword.evidence.collectors import collector_for
+from afterword.evidence.builder import EvidenceBuilder
+from afterword.evidence.collected import Copy, NewEvidence, Thread
+from afterword.evidence.collectors.registry import collector_for
 from afterword.evidence.collectors.slack import is_slack, members
-from afterword.evidence.gathering import Gathering
 from afterword.evidence.ledger import EvidenceItem, Ledger
 from afterword.evidence.source import NotReadable, Source, open_source
 from afterword.redaction import PLACEHOLDER, Known, Numbering, Redactor, aligned, masked
@@ -47,7 +47,7 @@ def collect(
     redactor: Redactor | None = None,
     before: Before | None = None,
     own: tuple[Path, ...] = (),
-) -> Collected:
+) -> NewEvidence:
     """Read and redact sources. Writes nothing.
 
     Args:
@@ -69,8 +69,8 @@ def collect(
     given, before = redactor or Redactor(), before or Before()
     threads, copies = list(threads), list(copies)
 
-    def begun(numbering: Numbering) -> Gathering:
-        return Gathering(people, Clock(zone, near, latest), tell, given.anew(numbering), own)
+    def begun(numbering: Numbering) -> EvidenceBuilder:
+        return EvidenceBuilder(people, Clock(zone, near, latest), tell, given.anew(numbering), own)
 
     numbering, numbering_of_probe = Numbering(), Numbering()
     opened = list(_opened(sources, begun(numbering)))
@@ -111,7 +111,7 @@ def _written(item: EvidenceItem) -> str:
     return f"{item.source} {item.actor or ''} {item.text}"
 
 
-def _learn(numbering: Numbering, now: Numbering, collected: Collected, before: Before) -> None:
+def _learn(numbering: Numbering, now: Numbering, collected: NewEvidence, before: Before) -> None:
     """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
     new, old = collected.items, before.ledger.items
     # Only texts are compared: a picture is among the files too.
@@ -138,25 +138,27 @@ def _numbered(files: Mapping[str, list[str]], by_line: bool) -> list[tuple[objec
     ]
 
 
-def _gather(gathering: Gathering, opened: list[Source], threads: Iterable[Thread], copies: Iterable[Copy]) -> Collected:
+def _gather(
+    builder: EvidenceBuilder, opened: list[Source], threads: Iterable[Thread], copies: Iterable[Copy]
+) -> NewEvidence:
     """Read and redact everything with the redactors of one run."""
     for number, source in enumerate(opened, 1):
-        gathering.tell(f"reading {source.name} ({number} of {len(opened)})")
-        gathering.source(source)
+        builder.tell(f"reading {source.name} ({number} of {len(opened)})")
+        builder.source(source)
     for thread in threads:
-        gathering.tell(f"reading {thread.name}")
-        gathering.thread(thread)
+        builder.tell(f"reading {thread.name}")
+        builder.thread(thread)
     for copy in copies:
-        gathering.copy(copy)
-    return Collected(tuple(gathering.items), gathering.files, tuple(gathering.reports), gathering.answers)
+        builder.copy(copy)
+    return NewEvidence(tuple(builder.items), builder.files, tuple(builder.reports), builder.answers)
 
 
-def _opened(paths: Iterable[Path], gathering: Gathering) -> Iterator[Source]:
+def _opened(paths: Iterable[Path], builder: EvidenceBuilder) -> Iterator[Source]:
     """The sources; a folder that is not one export gives each file below it."""
     for path in paths:
         source = open_source(path)
         is_folder = source.parts is not None and path.is_dir()
-        if is_folder and collector_for(source, gathering.circumstances()) is None:
+        if is_folder and collector_for(source, builder.read_context()) is None:
             yield from source.parts or ()
         else:
             yield source

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.ledger import EvidenceItem, Key
-from afterword.evidence.reading import Circumstances, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Thread:
     """An issue or pull request that was read elsewhere, as a source."""
 
     name: str
-    read: Callable[[Circumstances], Reading]
+    read: Callable[[ReadContext], SourceContent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class SourceReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
+class NewEvidence:
     """What collecting gave, not yet written: items to add, files to put into the folder, and a report a source.
 
     `answers` says which item replies to which, by their keys.

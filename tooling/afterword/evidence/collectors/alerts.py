@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from afterword.evidence.collectors.values import mapping, string
-from afterword.evidence.reading import Circumstances, RawItem, Reading
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.json_values import mapping, string
 from afterword.evidence.source import Source
 from afterword.times.reading import when_of
 from afterword.times.when import When
@@ -29,22 +29,22 @@ def _alerts(value: Any) -> list[dict[str, Any]] | None:
     return fitting if len(fitting) == len(alerts) else None
 
 
-def read_alertmanager(source: Source, circumstances: Circumstances) -> Reading:
+def read_alertmanager(source: Source, context: ReadContext) -> SourceContent:
     """When each alert began and ended; the same alert in a later call stands once."""
-    reading = _started(source)
+    content = _started(source)
     found: dict[tuple[str, str], RawItem] = {}
     for line, value in source.documents.values:
         for alert in _alerts(value) or []:
-            for kind, at, text in _changes(alert, circumstances, reading, line):
+            for kind, at, text in _changes(alert, context, content, line):
                 found.setdefault((str(at), text), RawItem(line, at, "Alertmanager", f"{kind}: {text}"))
         if isinstance(value, dict) and (cut := value.get("truncatedAlerts")) and isinstance(cut, int):
-            reading.stopped(f"Alertmanager left out {cut} alerts of this call", line)
-    reading.items += sorted(found.values(), key=_by_time)
-    return reading
+            content.not_read(f"Alertmanager left out {cut} alerts of this call", line)
+    content.items += sorted(found.values(), key=_by_time)
+    return content
 
 
 def _changes(
-    alert: dict[str, Any], circumstances: Circumstances, reading: Reading, line: int
+    alert: dict[str, Any], context: ReadContext, content: SourceContent, line: int
 ) -> Iterator[tuple[str, When | None, str]]:
     labels = {str(key): str(value) for key, value in alert["labels"].items()}
     notes = mapping(alert.get("annotations"))
@@ -54,14 +54,14 @@ def _changes(
     text = name + (f", {' '.join(words.split())}" if words else "") + (f" ({shown})" if shown else "")
 
     def note(problem: str) -> None:
-        reading.stopped(problem, line)
+        content.not_read(problem, line)
 
-    yield "Alert triggered", when_of(alert.get("startsAt"), circumstances.clock, note), text
+    yield "Alert triggered", when_of(alert.get("startsAt"), context.clock, note), text
     status = alert.get("status")
     ended = str(alert.get("endsAt") or "")
     # An alert of the API that is still active bears the time at which it will be taken as over.
     if status == "resolved" and not ended.startswith("0001-"):
-        yield "Alert over", when_of(ended, circumstances.clock, note), text
+        yield "Alert over", when_of(ended, context.clock, note), text
 
 
 def is_pagerduty(source: Source) -> bool:
@@ -86,47 +86,47 @@ def _is_entry(entry: dict[str, Any]) -> bool:
     return str(entry.get("type", "")).removesuffix("_reference").endswith("_log_entry")
 
 
-def read_pagerduty(source: Source, circumstances: Circumstances) -> Reading:
+def read_pagerduty(source: Source, context: ReadContext) -> SourceContent:
     """Events in the order of time; people as roles."""
-    reading = _started(source)
+    content = _started(source)
     for _, value in source.documents.values:
-        _introduce(value, circumstances, 0)
+        _introduce(value, context, 0)
     events: list[tuple[int, dict[str, Any]]] = []
     for line, value in source.documents.values:
         events += [(line, event) for event in ([value["event"]] if _is_event(value) else _entries(value) or [])]
         if isinstance(value, dict) and value.get("more") is True:
-            reading.stopped("PagerDuty has more log entries than this page of them", line)
+            content.not_read("PagerDuty has more log entries than this page of them", line)
 
     def at(event: dict[str, Any]) -> When | None:
-        return when_of(event.get("occurred_at") or event.get("created_at"), circumstances.clock)
+        return when_of(event.get("occurred_at") or event.get("created_at"), context.clock)
 
     seen: set[tuple[str, str]] = set()
     for line, event in sorted(events, key=lambda pair: _instant(at(pair[1]))):
-        text = circumstances.roles.hidden(_event_text(event) if "event_type" in event else _entry_text(event))
+        text = context.roles.hidden(_event_text(event) if "event_type" in event else _entry_text(event))
         if text and (str(at(event)), text) not in seen:
             seen.add((str(at(event)), text))
-            reading.items.append(RawItem(line, at(event), _agent(event, circumstances), text))
-    return reading
+            content.items.append(RawItem(line, at(event), _agent(event, context), text))
+    return content
 
 
-def _introduce(value: Any, circumstances: Circumstances, depth: int) -> None:
+def _introduce(value: Any, context: ReadContext, depth: int) -> None:
     """Make the names of all users that a payload refers to known."""
     if depth > 8:
         return
     if isinstance(value, dict):
         if value.get("type") in ("user", "user_reference") and isinstance(value.get("summary"), str):
-            circumstances.roles.introduce(str(value.get("id") or value["summary"]), [value["summary"]])
+            context.roles.introduce(str(value.get("id") or value["summary"]), [value["summary"]])
         for inner in value.values():
-            _introduce(inner, circumstances, depth + 1)
+            _introduce(inner, context, depth + 1)
     elif isinstance(value, list):
         for inner in value:
-            _introduce(inner, circumstances, depth + 1)
+            _introduce(inner, context, depth + 1)
 
 
-def _agent(event: dict[str, Any], circumstances: Circumstances) -> str:
+def _agent(event: dict[str, Any], context: ReadContext) -> str:
     agent = event.get("agent")
     if isinstance(agent, dict) and agent.get("type") in ("user", "user_reference"):
-        return circumstances.roles.of(str(agent.get("id") or agent.get("summary")))
+        return context.roles.of(str(agent.get("id") or agent.get("summary")))
     return "PagerDuty"
 
 
@@ -164,12 +164,12 @@ def _summary(value: Any, key: str) -> str:
     return string(mapping(value).get(key)).strip()
 
 
-def _started(source: Source) -> Reading:
-    reading = Reading()
+def _started(source: Source) -> SourceContent:
+    content = SourceContent()
     if source.documents.stopped:
         line, message = source.documents.stopped
-        reading.stopped(message, line)
-    return reading
+        content.not_read(message, line)
+    return content
 
 
 def _by_time(item: RawItem) -> float:

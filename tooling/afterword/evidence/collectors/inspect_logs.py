@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
+from afterword.evidence.collectors.json_values import listing, mapping, mappings, string
 from afterword.evidence.collectors.records import plain
-from afterword.evidence.collectors.values import listing, mapping, mappings, string
-from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Part, Source
 from afterword.times.reading import when_of
 
@@ -35,64 +35,62 @@ def _is_log(value: Any) -> bool:
     )
 
 
-def read_inspect(source: Source, circumstances: Circumstances) -> Reading:
+def read_inspect(source: Source, context: ReadContext) -> SourceContent:
     """One run for each log."""
-    reading = Reading()
+    content = SourceContent()
     if source.parts is not None:
-        _read_archive(source, reading, circumstances)
-        return reading
+        _read_archive(source, content, context)
+        return content
     if source.documents.stopped:
         line, message = source.documents.stopped
-        reading.stopped(message, line)
+        content.not_read(message, line)
     for line, value in source.documents.values:
         if _is_log(value):
-            _add(value, listing(value.get("samples")), reading, circumstances)
+            _add(value, listing(value.get("samples")), content, context)
         else:
-            reading.stopped("no log of Inspect", line)
-    return reading
+            content.not_read("no log of Inspect", line)
+    return content
 
 
-def _read_archive(source: Source, reading: Reading, circumstances: Circumstances) -> None:
+def _read_archive(source: Source, content: SourceContent, context: ReadContext) -> None:
     header = source.part("header.json") or source.part("_journal/start.json")
     assert header is not None
-    log = _json(header, reading)
+    log = _json(header, content)
     if not _is_log(log):
         return
     samples = []
     parts = [part for part in source.parts or () if part.name.startswith("samples/") and part.suffix == ".json"]
     for number, part in enumerate(sorted(parts, key=lambda part: part.name), 1):
         if number % 100 == 0:
-            circumstances.tell(f"{source.name}: {number} of {len(parts)} samples")
-        if (sample := _json(part, reading)) is not None:
+            context.tell(f"{source.name}: {number} of {len(parts)} samples")
+        if (sample := _json(part, content)) is not None:
             samples.append(sample)
     if header.name != "header.json":
-        reading.stopped("the run was broken off: there is no header", file=PurePosixPath(header.name).name)
-    _add(log, samples, reading, circumstances)
+        content.not_read("the run was broken off: there is no header", file=PurePosixPath(header.name).name)
+    _add(log, samples, content, context)
 
 
-def _json(part: Part, reading: Reading) -> Any:
+def _json(part: Part, content: SourceContent) -> Any:
     try:
         return json.loads(part.text)
     except NotReadable as problem:
-        reading.stopped(str(problem) + (_CONVERT if "Zstandard" in str(problem) else ""), file=part.name)
+        content.not_read(str(problem) + (_CONVERT if "Zstandard" in str(problem) else ""), file=part.name)
     except json.JSONDecodeError as error:
-        reading.stopped(f"not JSON: {error.msg}", error.lineno, part.name)
+        content.not_read(f"not JSON: {error.msg}", error.lineno, part.name)
     except (ValueError, RecursionError):
-        reading.stopped("not JSON", file=part.name)
+        content.not_read("not JSON", file=part.name)
     return None
 
 
-def _add(log: dict[str, Any], samples: list[Any], reading: Reading, circumstances: Circumstances) -> None:
+def _add(log: dict[str, Any], samples: list[Any], content: SourceContent, context: ReadContext) -> None:
     spec = log["eval"]
-    at = when_of(
-        mapping(log.get("stats")).get("started_at") or spec.get("created"), circumstances.clock, reading.stopped
-    )
+    at = when_of(mapping(log.get("stats")).get("started_at") or spec.get("created"), context.clock, content.not_read)
     results = tuple(_result(sample) for sample in samples if isinstance(sample, dict))
     if log.get("status") not in (None, "success"):
-        reading.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")
+        content.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")
     if not results:
-        reading.remarks.append(f"the log of {spec['task']} holds no samples")
-    reading.runs.append(EvalRun(str(spec["task"]), at, str(spec["model"]), results))
+        content.remarks.append(f"the log of {spec['task']} holds no samples")
+    content.runs.append(EvalRun(str(spec["task"]), at, str(spec["model"]), results))
 
 
 def _result(sample: dict[str, Any]) -> EvalResult:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from afterword.derive.evalruns import EvalResult, EvalRun
-from afterword.evidence.reading import Circumstances, Reading
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.source import NotReadable, Source
 from afterword.times.reading import TimeError
 from afterword.times.when import When
@@ -100,9 +100,9 @@ def is_junit(source: Source) -> bool:
     return "<testsuite" in head
 
 
-def read_junit(source: Source, circumstances: Circumstances) -> Reading:
+def read_junit(source: Source, context: ReadContext) -> SourceContent:
     """One run for each suite that has cases."""
-    reading = Reading()
+    content = SourceContent()
     handler = _Handler()
     parser = expat.ParserCreate()
     parser.StartElementHandler = handler.start
@@ -114,23 +114,23 @@ def read_junit(source: Source, circumstances: Circumstances) -> Reading:
         parser.Parse(_without_declaration(source.text).encode("utf-8", "replace"), True)
     except (_Refused, expat.ExpatError) as error:
         message = f"not XML: {expat.ErrorString(error.code)}" if isinstance(error, expat.ExpatError) else str(error)
-        reading.stopped(f"{message}; the cases before it were read", parser.CurrentLineNumber)
+        content.not_read(f"{message}; the cases before it were read", parser.CurrentLineNumber)
     for suite in handler.suites:
         if suite.results:
-            at = _time(suite.timestamp, circumstances, reading)
-            reading.runs.append(EvalRun(suite.name or source.name, at, "", tuple(suite.results)))
-    return reading
+            at = _time(suite.timestamp, context, content)
+            content.runs.append(EvalRun(suite.name or source.name, at, "", tuple(suite.results)))
+    return content
 
 
-def _time(stamp: str, circumstances: Circumstances, reading: Reading) -> When | None:
+def _time(stamp: str, context: ReadContext, content: SourceContent) -> When | None:
     try:
-        found = circumstances.clock.whole(stamp)
+        found = context.clock.whole(stamp)
     except TimeError as error:
-        reading.stopped(str(error))
+        content.not_read(str(error))
         return None
     if found is None:
         return None
-    reading.assumed_zone += found.assumed_zone
+    content.assumed_zone += found.assumed_zone
     return found.at
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import frontmatter
 
-from afterword.evidence.reading import Circumstances, RawItem, Reading
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.times.reading import Found, TimeError
 from afterword.times.when import When
 
@@ -44,16 +44,16 @@ _TIMED_SHARE = 0.5
 _LOOKED_AT = 200
 
 
-def looks_like_log(text: str, circumstances: Circumstances) -> bool:
+def looks_like_log(text: str, context: ReadContext) -> bool:
     """Whether at least half of the lines that are not indented begin with a time."""
     lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip() and not line[0].isspace()]
-    timed = sum(_is_timed(line, circumstances) for line in lines)
+    timed = sum(_is_timed(line, context) for line in lines)
     return timed >= 2 and timed >= _TIMED_SHARE * len(lines)
 
 
-def _is_timed(line: str, circumstances: Circumstances) -> bool:
+def _is_timed(line: str, context: ReadContext) -> bool:
     try:
-        return _leading(line, circumstances, None) is not None
+        return _leading(line, context, None) is not None
     except TimeError:
         return True
 
@@ -62,9 +62,9 @@ def _is_timed(line: str, circumstances: Circumstances) -> bool:
 class _Reader:
     """The item that is being gathered, and the day that holds for times of day."""
 
-    circumstances: Circumstances
+    context: ReadContext
     is_log: bool
-    reading: Reading = field(default_factory=Reading)
+    content: SourceContent = field(default_factory=SourceContent)
     start: tuple[int, When | None, str | None] | None = None
     gathered: list[str] = field(default_factory=list)
     day: date | None = None
@@ -75,7 +75,7 @@ class _Reader:
 
     def begin(self, line: int, at: When | None, text: str, speaker: str | None = None) -> None:
         self.flush()
-        actor, rest = (speaker, text) if speaker else _actor(text, self.circumstances.people)
+        actor, rest = (speaker, text) if speaker else _actor(text, self.context.people)
         self.start, self.gathered = (line, at, actor), [rest]
 
     def flush(self) -> None:
@@ -84,45 +84,45 @@ class _Reader:
             line, at, actor = self.start
             # Nobody said anything below what looked like a name with a time: then it is the text.
             item = RawItem(line, at, actor, joined) if joined else RawItem(line, at, None, self.announced)
-            self.reading.items.append(item)
+            self.content.items.append(item)
         self.start, self.gathered, self.announced = None, [], ""
 
     def timed(self, number: int, found: Found, text: str, speaker: str | None = None) -> None:
-        self.reading.assumed_zone += found.assumed_zone
+        self.content.assumed_zone += found.assumed_zone
         self.years += found.assumed_year
         self.begin(number, found.at, text, speaker)
 
 
-def read_notes(text: str, circumstances: Circumstances, is_log: bool) -> Reading:
+def read_notes(text: str, context: ReadContext, is_log: bool) -> SourceContent:
     """Notes, chat pasted as text, or a log.
 
     A line that begins with a time begins an item; a time of day belongs to the last day that stood on a line of its
     own. A name with a time of day behind it, as a chat is copied, begins what they said. In a log, other lines continue
     the item above; in notes, list items and paragraphs without a time are items of their own.
     """
-    reader = _Reader(circumstances, is_log)
+    reader = _Reader(context, is_log)
     for number, line in enumerate(_without_front_matter(text).split("\n"), 1):
         _take(reader, number, line)
     reader.flush()
     if reader.is_pasted:  # who spoke is known now, and so is whom the others speak of
-        hidden = circumstances.roles.hidden
-        reader.reading.items = [replace(item, text=hidden(item.text)) for item in reader.reading.items]
+        hidden = context.roles.hidden
+        reader.content.items = [replace(item, text=hidden(item.text)) for item in reader.content.items]
     if reader.years:
-        reader.reading.remarks.append(f"{reader.years} times without a year, read in the one nearest to the incident")
-    return reader.reading
+        reader.content.remarks.append(f"{reader.years} times without a year, read in the one nearest to the incident")
+    return reader.content
 
 
 def _take(reader: _Reader, number: int, line: str) -> None:
-    if (day := _heading(line, reader.circumstances)) is not None:
+    if (day := _heading(line, reader.context)) is not None:
         reader.flush()
         reader.day, reader.last = day, None
         return
     bullet = _BULLET.match(line)
     bare = line[bullet.end() if bullet else 0 :].strip()
     try:
-        leading = _leading(bare, reader.circumstances, reader.day)
+        leading = _leading(bare, reader.context, reader.day)
     except TimeError as error:
-        reader.reading.stopped(f"{error}; the text was kept without the time", number)
+        reader.content.not_read(f"{error}; the text was kept without the time", number)
         reader.begin(number, None, bare)
         return
     if not (reader.is_log or bullet or leading) and (pasted := _PASTED.fullmatch(bare)):
@@ -132,7 +132,7 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         found, rest = leading
         reader.timed(number, _after_midnight(reader, bare, found), rest)
     elif _DATE_LIKE.match(bare):
-        reader.reading.stopped(
+        reader.content.not_read(
             "a date in a form that is not read; write `2026-04-16 17:05Z`; the text was kept without the time", number
         )
         reader.begin(number, None, bare)
@@ -142,7 +142,7 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         reader.flush()
     elif bullet or reader.start is None or _TIME_OF_DAY.match(bare):
         if _TIME_OF_DAY.match(bare):
-            reader.reading.stopped(_NO_DATE, number)
+            reader.content.not_read(_NO_DATE, number)
         reader.begin(number, None, bare)
     else:
         reader.gathered.append(bare)
@@ -150,17 +150,17 @@ def _take(reader: _Reader, number: int, line: str) -> None:
 
 def _pasted(reader: _Reader, number: int, name: str, time: str) -> None:
     """Begin what somebody said in a chat that was copied; the lines below are the message."""
-    roles = reader.circumstances.roles
+    roles = reader.context.roles
     roles.introduce(name, [name])
     reader.is_pasted = True
     try:
-        found = reader.circumstances.clock.at_start(time, 0, reader.day)
+        found = reader.context.clock.at_start(time, 0, reader.day)
     except TimeError as error:
-        reader.reading.stopped(f"{error}; the text was kept without the time", number)
+        reader.content.not_read(f"{error}; the text was kept without the time", number)
         found = None
     else:
         if found is None:
-            reader.reading.stopped(_NO_DATE, number)
+            reader.content.not_read(_NO_DATE, number)
     if found is None:
         reader.begin(number, None, "", roles.of(name))
     else:
@@ -174,14 +174,14 @@ def _after_midnight(reader: _Reader, bare: str, found: Found) -> Found:
     last, reader.last = reader.last, found.at
     if last and last.earliest and found.at.earliest and last.earliest - found.at.earliest > timedelta(hours=12):
         reader.day += timedelta(days=1)
-        again = _leading(bare, reader.circumstances, reader.day)
+        again = _leading(bare, reader.context, reader.day)
         if again is not None:
             reader.last = again[0].at
             return again[0]
     return found
 
 
-def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple[Found, str] | None:
+def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[Found, str] | None:
     """The time at the beginning of a line, and what stands behind it."""
     start, kept = 0, ""
     if prefix := _SYSLOG.match(bare):
@@ -191,7 +191,7 @@ def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple
     elif prefix := _ACCESS_LOG.match(bare):
         start, kept = prefix.end(), prefix[0]
     start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
-    found = circumstances.clock.at_start(bare, start, day)
+    found = context.clock.at_start(bare, start, day)
     if found is None:
         return None
     behind = _CLOSE.match(bare, found.end)
@@ -202,7 +202,7 @@ def _leading(bare: str, circumstances: Circumstances, day: date | None) -> tuple
     return found, kept + rest.lstrip(",;").lstrip()
 
 
-def _heading(line: str, circumstances: Circumstances) -> date | None:
+def _heading(line: str, context: ReadContext) -> date | None:
     """The day of a line that holds nothing but a day."""
     stripped = line.strip()
     # Most lines of a log have a time of day, and need not be read as a date first.
@@ -211,7 +211,7 @@ def _heading(line: str, circumstances: Circumstances) -> date | None:
     start = _HEADING.match(stripped)
     assert start is not None
     try:
-        found = circumstances.clock.at_start(stripped, start.end())
+        found = context.clock.at_start(stripped, start.end())
     except TimeError:
         return None
     if found is None or not found.is_date or found.at.earliest is None:

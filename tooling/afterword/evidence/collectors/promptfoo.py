@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
+from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.collectors.records import plain
-from afterword.evidence.collectors.values import mapping, mappings, string
-from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source
 from afterword.times.reading import when_of
 
@@ -30,24 +30,24 @@ def _summary(value: Any) -> dict[str, Any] | None:
     return inner if all(isinstance(result, dict) and "success" in result for result in results) else None
 
 
-def read_promptfoo(source: Source, circumstances: Circumstances) -> Reading:
+def read_promptfoo(source: Source, context: ReadContext) -> SourceContent:
     """One run for each provider that was tested."""
-    reading = Reading()
+    content = SourceContent()
     if source.documents.stopped:
         line, message = source.documents.stopped
-        reading.stopped(message, line)
+        content.not_read(message, line)
     for line, value in source.documents.values:
         summary = _summary(value)
         if summary is None:
-            reading.stopped("no results of promptfoo", line)
+            content.not_read("no results of promptfoo", line)
             continue
         suite = string(mapping(value.get("config")).get("description")).strip() or source.name
-        at = when_of(summary.get("timestamp"), circumstances.clock, reading.stopped)
+        at = when_of(summary.get("timestamp"), context.clock, content.not_read)
         by_provider: dict[str, list[EvalResult]] = {}
         for result in summary["results"]:
             by_provider.setdefault(_provider(result), []).append(_result(result))
-        reading.runs += [EvalRun(suite, at, provider, tuple(found)) for provider, found in by_provider.items()]
-    return reading
+        content.runs += [EvalRun(suite, at, provider, tuple(found)) for provider, found in by_provider.items()]
+    return content
 
 
 def _provider(result: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from afterword.evidence.reading import Circumstances, RawItem, Reading
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.times.reading import Clock, TimeError
 from afterword.times.when import When
 
@@ -20,7 +20,7 @@ _SHOWN = 40
 ACTOR_KEYS = ("actor", "role", "user", "author", "who", "by", "username")
 
 
-def add_record(record: Mapping[str, Any], line: int, reading: Reading, circumstances: Circumstances) -> None:
+def add_record(record: Mapping[str, Any], line: int, content: SourceContent, context: ReadContext) -> None:
     """Add one record as an item; fields that are neither time, actor nor text are kept in the text."""
     lowered = {key.lower().strip(): key for key in record}
     time, actor_key, text_key = (_first(lowered, keys) for keys in (TIME_KEYS, ACTOR_KEYS, TEXT_KEYS))
@@ -35,8 +35,8 @@ def add_record(record: Mapping[str, Any], line: int, reading: Reading, circumsta
     if not text:
         return
     actor = plain(record[actor_key]).strip() if actor_key else ""
-    at = _time(record[time], line, reading, circumstances.clock) if time and record[time] is not None else None
-    reading.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
+    at = _time(record[time], line, content, context.clock) if time and record[time] is not None else None
+    content.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
 
 
 def has_time(names: Mapping[str, Any] | list[str]) -> bool:
@@ -53,19 +53,19 @@ def plain(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _time(value: Any, line: int, reading: Reading, clock: Clock) -> When | None:
+def _time(value: Any, line: int, content: SourceContent, clock: Clock) -> When | None:
     text = plain(value).strip()
     try:
         found = clock.whole(text)
     except TimeError as error:
-        reading.stopped(f"{error}; the text was kept without it", line)
+        content.not_read(f"{error}; the text was kept without it", line)
         return None
     if found is None:
         if text:
             shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-            reading.stopped(
+            content.not_read(
                 f"`{shown}` is no time that is read here; write `2026-04-16 17:05Z`; the text was kept without it", line
             )
         return None
-    reading.assumed_zone += found.assumed_zone
+    content.assumed_zone += found.assumed_zone
     return found.at

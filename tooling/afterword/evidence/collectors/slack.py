@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from afterword.evidence.collectors.values import mapping, mappings, string
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.people import Roles
-from afterword.evidence.reading import Circumstances, RawItem, Reading
 from afterword.evidence.source import NotReadable, Part, Source
 from afterword.redaction import Known
 from afterword.times.reading import when_of
@@ -69,29 +69,29 @@ def _is_index(part: Source) -> bool:
     return PurePosixPath(part.name).name in _INDEXES | _OTHER_INDEXES
 
 
-def read_slack(source: Source, circumstances: Circumstances) -> Reading:
+def read_slack(source: Source, context: ReadContext) -> SourceContent:
     """Messages in the order of time, replies with what they answer; people as roles; what is only noise is counted."""
-    reading = Reading()
+    content = SourceContent()
     parts = [source] if source.parts is None else list(source.parts)
     for part in parts:
         if PurePosixPath(part.name).name in _USERS:
-            _introduce(part, reading, circumstances.roles)
+            _introduce(part, content, context.roles)
     messages: list[_Message] = []
     for number, part in enumerate(parts, 1):
         if number % 50 == 0:
-            circumstances.tell(f"{source.name}: {number} of {len(parts)} files")
-        messages += _messages(part, reading, in_export=source.parts is not None)
+            context.tell(f"{source.name}: {number} of {len(parts)} files")
+        messages += _messages(part, content, in_export=source.parts is not None)
     for user, names in _inline(message.record for message in messages):
-        circumstances.roles.introduce(user, names)
+        context.roles.introduce(user, names)
     messages.sort(key=lambda message: message.order)
-    _add(messages, reading, circumstances)
-    return reading
+    _add(messages, content, context)
+    return content
 
 
 def members(source: Source) -> Iterator[Known]:
     """Everybody whom an export names, for what other sources of the run say about them."""
     parts = [source] if source.parts is None else list(source.parts)
-    unread = Reading()  # told when the source itself is read
+    unread = SourceContent()  # told when the source itself is read
     for part in parts:
         if PurePosixPath(part.name).name in _USERS:
             people: Iterable[tuple[str, list[str]]] = ((user["id"], _names(user)) for user in _users(part, unread))
@@ -106,9 +106,9 @@ def members(source: Source) -> Iterator[Known]:
                 yield Known("participant", " ".join(full.split()), handles)
 
 
-def _users(part: Source, reading: Reading) -> Iterator[dict[str, Any]]:
+def _users(part: Source, content: SourceContent) -> Iterator[dict[str, Any]]:
     """The people of an index; programs keep their names."""
-    for user in _list(part, reading):
+    for user in _list(part, content):
         if isinstance(user, dict) and isinstance(user.get("id"), str) and not _is_bot(user):
             yield user
 
@@ -138,8 +138,8 @@ def _inline(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[str]]
             yield user, names
 
 
-def _introduce(part: Source, reading: Reading, roles: Roles) -> None:
-    for user in _list(part, reading):
+def _introduce(part: Source, content: SourceContent, roles: Roles) -> None:
+    for user in _list(part, content):
         if not isinstance(user, dict) or not isinstance(user.get("id"), str):
             continue
         if _is_bot(user):
@@ -148,22 +148,22 @@ def _introduce(part: Source, reading: Reading, roles: Roles) -> None:
         roles.introduce(user["id"], _names(user), string(mapping(user.get("profile")).get("title")))
 
 
-def _list(part: Source, reading: Reading) -> list[Any]:
+def _list(part: Source, content: SourceContent) -> list[Any]:
     """The list that a file of an export holds; anything else is told."""
     file = part.name if isinstance(part, Part) else ""
     try:
         found = json_of(part)
     except NotReadable as problem:
-        reading.stopped(str(problem), file=file)
+        content.not_read(str(problem), file=file)
         return []
     if found.stopped:
         line, message = found.stopped
-        reading.stopped(message, line, file)
+        content.not_read(message, line, file)
     values = [value for _, value in found.values]
     if len(values) == 1 and isinstance(values[0], list):
         return values[0]
     if values or not found.stopped:
-        reading.stopped("not a list, as an export of Slack has it", file=file)
+        content.not_read("not a list, as an export of Slack has it", file=file)
     return []
 
 
@@ -177,43 +177,43 @@ def json_of(part: Source) -> Any:
     return part.documents
 
 
-def _messages(part: Source, reading: Reading, in_export: bool) -> Iterator[_Message]:
+def _messages(part: Source, content: SourceContent, in_export: bool) -> Iterator[_Message]:
     name = PurePosixPath(part.name)
     if name.name in _INDEXES:
         return
     if in_export and (name.suffix.lower() != ".json" or name.name in _OTHER_INDEXES):
-        reading.stopped("no messages; share what matters as a source of its own", file=part.name)
+        content.not_read("no messages; share what matters as a source of its own", file=part.name)
         return
-    for entry, record in enumerate(_list(part, reading), 1):
+    for entry, record in enumerate(_list(part, content), 1):
         file = part.name if in_export else ""
         if not isinstance(record, dict) or not _TS.fullmatch(string(record.get("ts"))):
-            reading.stopped("not a message: it has no `ts`", entry, file)
+            content.not_read("not a message: it has no `ts`", entry, file)
             continue
         seconds, _, fraction = record["ts"].partition(".")
         yield _Message((int(seconds), int(fraction.ljust(6, "0")), part.name), file, entry, record)
 
 
-def _add(messages: Iterable[_Message], reading: Reading, circumstances: Circumstances) -> None:
+def _add(messages: Iterable[_Message], content: SourceContent, context: ReadContext) -> None:
     positions: dict[tuple[str, str], int] = {}
     for message in messages:
         record = message.record
         if quiet := _QUIET.get(string(record.get("subtype"))):
-            reading.left_out[quiet] += 1
+            content.left_out[quiet] += 1
             continue
         inner = record.get("message")
         if record.get("subtype") == "message_changed" and isinstance(inner, dict):
             record = {**inner, "ts": record["ts"]}
-        actor = _actor(record, circumstances.roles)
-        text = _body(record, circumstances.roles)
+        actor = _actor(record, context.roles)
+        text = _body(record, context.roles)
         if not text:
-            reading.left_out["without text"] += 1
+            content.left_out["without text"] += 1
             continue
         channel = str(PurePosixPath(message.file).parent)
         thread = string(record.get("thread_ts"))
         answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
-        positions.setdefault((channel, record["ts"]), len(reading.items))
-        at = when_of(record["ts"], circumstances.clock)
-        reading.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
+        positions.setdefault((channel, record["ts"]), len(content.items))
+        at = when_of(record["ts"], context.clock)
+        content.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
 
 
 def _label(file: str) -> str:

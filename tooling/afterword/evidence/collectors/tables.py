@@ -7,8 +7,8 @@ import io
 import json
 from collections.abc import Iterator
 
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.records import TIME_KEYS, add_record, has_time
-from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import Source
 
 _NO_TIME = f"no column holds the time, so that nothing of it stands in the timeline; known: {', '.join(TIME_KEYS[:7])}"
@@ -30,7 +30,7 @@ def is_json_records(source: Source) -> bool:
     return bool(records) and all(has_time(record) for _, record in records[:20])
 
 
-def rows(text: str, suffix: str, reading: Reading) -> Iterator[tuple[int, dict[str, str]]]:
+def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table, by their header, each with its last line."""
     header = text.partition("\n")[0]
     delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=header.count)
@@ -40,20 +40,20 @@ def rows(text: str, suffix: str, reading: Reading) -> Iterator[tuple[int, dict[s
             texts = {(key or "").strip(): value for key, value in record.items() if isinstance(value, str)}
             yield reader.line_num, texts
     except csv.Error as error:
-        reading.stopped(f"nothing was read from here on: {error}", reader.line_num)
+        content.not_read(f"nothing was read from here on: {error}", reader.line_num)
 
 
-def read_table(source: Source, circumstances: Circumstances) -> Reading:
+def read_table(source: Source, context: ReadContext) -> SourceContent:
     """Columns are recognised by their names; others are kept in the text."""
-    reading = Reading()
+    content = SourceContent()
     timed = True
-    for number, (line, record) in enumerate(rows(source.text, source.suffix, reading)):
+    for number, (line, record) in enumerate(rows(source.text, source.suffix, content)):
         if number == 0:
             timed = has_time(record)
-        add_record(record, line, reading, circumstances)
-    if reading.items and not timed:
-        reading.remarks.append(_NO_TIME)
-    return reading
+        add_record(record, line, content, context)
+    if content.items and not timed:
+        content.remarks.append(_NO_TIME)
+    return content
 
 
 def begins_as_json_lines(text: str) -> bool:
@@ -65,9 +65,9 @@ def begins_as_json_lines(text: str) -> bool:
         return False
 
 
-def read_json_lines(source: Source, circumstances: Circumstances) -> Reading:
+def read_json_lines(source: Source, context: ReadContext) -> SourceContent:
     """One JSON object a line; a line that is none is told, and the rest is read."""
-    reading = Reading()
+    content = SourceContent()
     timed = False
     for number, line in enumerate(source.text.split("\n"), 1):
         if not line.strip():
@@ -75,24 +75,24 @@ def read_json_lines(source: Source, circumstances: Circumstances) -> Reading:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
-            reading.stopped("not JSON", number)
+            content.not_read("not JSON", number)
             continue
         if isinstance(record, dict):
             timed = timed or has_time(record)
-            add_record(record, number, reading, circumstances)
+            add_record(record, number, content, context)
         else:
-            reading.stopped("not a JSON object", number)
-    if reading.items and not timed:
-        reading.remarks.append(_NO_TIME)
-    return reading
+            content.not_read("not a JSON object", number)
+    if content.items and not timed:
+        content.remarks.append(_NO_TIME)
+    return content
 
 
-def read_json_records(source: Source, circumstances: Circumstances) -> Reading:
+def read_json_records(source: Source, context: ReadContext) -> SourceContent:
     """Records of JSON documents; `line` is the number of the record, as JSON keeps no lines."""
-    reading = Reading()
+    content = SourceContent()
     for number, record in _records(source):
-        add_record(record, number, reading, circumstances)
-    return reading
+        add_record(record, number, content, context)
+    return content
 
 
 def _records(source: Source) -> Iterator[tuple[int, dict[str, object]]]:

@@ -10,7 +10,7 @@ from afterword.text.invisible import without_invisible
 
 
 @dataclass
-class Redacting:
+class SourceRedactor:
     """Redacts one source and keeps count of what and where."""
 
     redactor: Redactor

@@ -15,7 +15,7 @@ _VERSION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FileAtCommit:
     """`path@commit` or `owner/repo:path@commit`.
 
     Attributes:
@@ -29,7 +29,7 @@ class Version:
     repository: str | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Version | None:
+    def parse(cls, text: str) -> FileAtCommit | None:
         """Read one; None where the text is the name of a file.
 
         Raises:
@@ -52,7 +52,7 @@ class Version:
         return PurePosixPath(self.path).suffix.lower()
 
 
-def read_version(root: Path, version: Version) -> bytes:
+def read_file_at_commit(root: Path, version: FileAtCommit) -> bytes:
     """A file of this repository at a commit.
 
     Args:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from afterword.derive.evalruns import EvalRun
 from afterword.evidence.people import Roles
+from afterword.evidence.source import Source
 from afterword.times.reading import Clock
 from afterword.times.when import When
 
@@ -21,7 +22,7 @@ class RawItem:
         at: when.
         actor: who or what said it, as a role.
         text: not yet redacted.
-        answers: the position, among the items of the reading, of the one that it replies to.
+        answers: the position, among the items of the source, of the one that it replies to.
         part: the file of a folder or archive that it stands in, empty for a single file.
     """
 
@@ -34,7 +35,7 @@ class RawItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadPlace:
     """A place that could not be read, and why; `file` names the part of a folder or archive."""
 
     message: str
@@ -48,7 +49,7 @@ class Unread:
 
 
 @dataclass
-class Reading:
+class SourceContent:
     """What was read from a source.
 
     Attributes:
@@ -61,19 +62,19 @@ class Reading:
     """
 
     items: list[RawItem] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[UnreadPlace] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
     runs: list[EvalRun] = field(default_factory=list)
     assumed_zone: int = 0
 
-    def stopped(self, message: str, line: int | None = None, file: str = "") -> None:
+    def not_read(self, message: str, line: int | None = None, file: str = "") -> None:
         """Note what could not be read."""
-        self.unread.append(Unread(message, line, file))
+        self.unread.append(UnreadPlace(message, line, file))
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class ReadContext:
     """What a collector is given beside the source.
 
     Attributes:
@@ -87,3 +88,22 @@ class Circumstances:
     roles: Roles
     tell: Callable[[str], None] = lambda _: None
     people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """One kind of source.
+
+    Attributes:
+        name: as a report names it.
+        detects: whether a source is of this kind; looks at its beginning or its data, never runs anything.
+        read: makes items of it.
+        by_line: whether its text can be redacted as a whole before it is read; data is redacted after it is decoded.
+        of_parts: whether it reads folders and archives as one source.
+    """
+
+    name: str
+    detects: Callable[[Source, ReadContext], bool]
+    read: Callable[[Source, ReadContext], SourceContent]
+    by_line: bool = False
+    of_parts: bool = False

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.evidence.file_at_commit import FileAtCommit
 from afterword.evidence.folder import safe_name
-from afterword.evidence.versions import Version
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import Splice, set_value
 from afterword.postmortem.schema import Cause
@@ -26,23 +26,23 @@ class Attachment:
         names: the cause (by index) and the key that is to name it; None for a sample.
     """
 
-    origin: Path | Version
+    origin: Path | FileAtCommit
     target: str
     names: tuple[int, str] | None = None
 
 
-def origin(text: str) -> Path | Version:
+def origin(text: str) -> Path | FileAtCommit:
     """What a flag such as `--prompt-before` names: a file, else `path@commit` or `owner/repo:path@commit`.
 
     Raises:
         AfterwordError: the path leaves the repository.
     """
     path = Path(text)
-    return path if path.exists() else Version.parse(text) or path
+    return path if path.exists() else FileAtCommit.parse(text) or path
 
 
 def attachments(
-    document: PostMortem, given: Mapping[str, Path | Version], samples: Iterable[Path], cause: str | None
+    document: PostMortem, given: Mapping[str, Path | FileAtCommit], samples: Iterable[Path], cause: str | None
 ) -> list[Attachment]:
     """Targets for the files given as `prompt_before`, `prompt_after`, `config_before`, `config_after` and samples.
 
@@ -77,7 +77,7 @@ def _cause(document: PostMortem, kind: str, wanted: str | None) -> tuple[int | N
     return (fitting[0][0], fitting[0][1].id or kind) if fitting else (None, kind)
 
 
-def _target(kind: str, name: str, side: str, source: Path | Version) -> str:
+def _target(kind: str, name: str, side: str, source: Path | FileAtCommit) -> str:
     return f"{'prompts' if kind == 'prompt' else 'config'}/{name}.{side}{source.suffix.lower() or '.txt'}"
 
 
@@ -92,7 +92,7 @@ def versions_named(document: PostMortem, folder: Path) -> list[Attachment]:
     for cause in document.front.causes if isinstance(document.front.causes, list) else []:
         kind = next((kind for kind, fitting in _KINDS.items() if cause.kind in fitting), None)
         for side, name in (("before", cause.before), ("after", cause.after)):
-            version = Version.parse(name) if kind and cause.id and name and name != "unknown" else None
+            version = FileAtCommit.parse(name) if kind and cause.id and name and name != "unknown" else None
             if version is not None:
                 target = _target(str(kind), str(cause.id), side, version)
                 if not (folder / target).exists():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.tables import is_table, rows
-from afterword.evidence.reading import Circumstances, Reading
 from afterword.evidence.source import NotReadable, Source
 from afterword.times.reading import when_of
 from afterword.times.when import When
@@ -33,7 +33,7 @@ def is_eval_table(source: Source) -> bool:
     if not is_table(source):
         return False
     try:
-        found = list(zip(range(_LOOKED_AT), rows(source.text, source.suffix, Reading()), strict=False))
+        found = list(zip(range(_LOOKED_AT), rows(source.text, source.suffix, SourceContent()), strict=False))
     except NotReadable:
         return False
     verdicts = []
@@ -50,11 +50,11 @@ def _column(record: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((lowered[name] for name in names if name in lowered), None)
 
 
-def read_eval_table(source: Source, circumstances: Circumstances) -> Reading:
+def read_eval_table(source: Source, context: ReadContext) -> SourceContent:
     """One run for each suite, model and time that the rows name."""
-    reading = Reading()
+    content = SourceContent()
     runs: dict[tuple[str, str, str], tuple[When | None, list[EvalResult]]] = {}
-    for line, record in rows(source.text, source.suffix, reading):
+    for line, record in rows(source.text, source.suffix, content):
 
         def value(names: tuple[str, ...], record: Mapping[str, str] = record) -> str:
             column = _column(record, names)
@@ -62,12 +62,12 @@ def read_eval_table(source: Source, circumstances: Circumstances) -> Reading:
 
         verdict = value(_PASSED).lower()
         if verdict not in _YES | _NO | _NEITHER:
-            reading.stopped("the verdict is neither passed nor failed; the case counts as undecided", line)
-        at = when_of(value(_TIME), circumstances.clock, lambda problem, line=line: reading.stopped(problem, line))  # type: ignore[misc]
+            content.not_read("the verdict is neither passed nor failed; the case counts as undecided", line)
+        at = when_of(value(_TIME), context.clock, lambda problem, line=line: content.not_read(problem, line))  # type: ignore[misc]
         passed = True if verdict in _YES else False if verdict in _NO else None
         texts = {key: value(names) for key, names in _TEXTS.items()}
         result = EvalResult(value(_CASE) or f"row {line}", passed, **texts)
         key = (value(_SUITE) or source.name, str(at), value(_MODEL))
         runs.setdefault(key, (at, []))[1].append(result)
-    reading.runs += [EvalRun(suite, at, model, tuple(found)) for (suite, _, model), (at, found) in runs.items()]
-    return reading
+    content.runs += [EvalRun(suite, at, model, tuple(found)) for (suite, _, model), (at, found) in runs.items()]
+    return content

@@ -11,14 +11,14 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence import pictures
 from afterword.evidence.collected import Copy, SourceReport, Thread
-from afterword.evidence.collectors import collector_for
-from afterword.evidence.evalfiles import run_file
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent, UnreadPlace
+from afterword.evidence.collectors.registry import collector_for
+from afterword.evidence.eval_run_files import run_file
 from afterword.evidence.folder import safe_name
 from afterword.evidence.ledger import EvidenceItem, Key
 from afterword.evidence.people import Roles, role_of_handle
-from afterword.evidence.reading import Circumstances, RawItem, Reading, Unread
-from afterword.evidence.redacting import Redacting
 from afterword.evidence.source import ARCHIVES, NotReadable, Source, decode
+from afterword.evidence.source_redactor import SourceRedactor
 from afterword.redaction import Redactor
 from afterword.times.reading import Clock
 
@@ -31,7 +31,7 @@ MAX_PICTURE_BYTES = 5_000_000
 _SETTINGS = (".yaml", ".yml", ".toml", ".json", ".ini")
 
 
-class Gathering:
+class EvidenceBuilder:
     """What one run has gathered so far.
 
     Args:
@@ -62,133 +62,133 @@ class Gathering:
 
     def source(self, source: Source) -> None:
         """One file, archive or export."""
-        redacting = Redacting(self.redactor)
-        name = redacting.text(source.name, "the name of the file")
-        circumstances = self.circumstances()
+        redactor = SourceRedactor(self.redactor)
+        name = redactor.text(source.name, "the name of the file")
+        context = self.read_context()
         try:
             if source.path and any(source.path.resolve().is_relative_to(path) for path in self.own):
                 raise NotReadable("it belongs to the post-mortem itself; name where it came from")
             if source.suffix in pictures.SUFFIXES and source.parts is None:
-                self._picture(source, name, redacting)
+                self._picture(source, name, redactor)
                 return
-            collector = collector_for(source, circumstances)
+            collector = collector_for(source, context)
             if collector is None:
                 self._unknown(source, name)
                 return
             read = source
             if source.parts is None and collector.by_line:
-                text = redacting.lines(source.text, name)
+                text = redactor.lines(source.text, name)
                 read = replace(source, read=lambda: text.encode("utf-8", "surrogatepass"))
-            reading = collector.read(read, circumstances)
+            content = collector.read(read, context)
             if source.parts is None and (assumed := source.decoded[1]):
-                reading.remarks.append(assumed)
+                content.remarks.append(assumed)
         except NotReadable as problem:
             self.reports.append(SourceReport(name, unread=(f"{name}: {problem}",)))
             return
-        self._take(name, collector.name, reading, redacting)
+        self._take(name, collector.name, content, redactor)
 
     def thread(self, thread: Thread) -> None:
         """An issue or pull request."""
-        self._take(thread.name, "issue thread", thread.read(self.circumstances()), Redacting(self.redactor))
+        self._take(thread.name, "issue thread", thread.read(self.read_context()), SourceRedactor(self.redactor))
 
     def copy(self, copy: Copy) -> None:
         """A prompt, a configuration or a sample."""
-        redacting = Redacting(self.redactor)
-        name = redacting.text(copy.name, "the name of the file")
+        redactor = SourceRedactor(self.redactor)
+        name = redactor.text(copy.name, "the name of the file")
         try:
             text, assumed = decode(copy.read())
         except NotReadable as problem:
             raise AfterwordError(str(problem), remedy="save it as UTF-8 text", path=copy.name) from None
-        self._save(copy.target, redacting.lines(text, name).encode("utf-8", "replace"))
+        self._save(copy.target, redactor.lines(text, name).encode("utf-8", "replace"))
         self.reports.append(
             SourceReport(
                 name,
-                redacted=redacting.found,
-                places=redacting.places,
+                redacted=redactor.found,
+                places=redactor.places,
                 saved_as=(copy.target,),
                 remarks=(assumed,) if assumed else (),
             )
         )
 
-    def circumstances(self) -> Circumstances:
-        return Circumstances(self.clock, Roles(self.people), self.tell, self.people)
+    def read_context(self) -> ReadContext:
+        return ReadContext(self.clock, Roles(self.people), self.tell, self.people)
 
-    def _take(self, name: str, kind: str, reading: Reading, redacting: Redacting) -> None:
-        unread = list(reading.unread)
-        if len(reading.items) > MAX_ITEMS:
-            more = len(reading.items) - MAX_ITEMS
-            unread.append(Unread(f"{more} items beyond the first {MAX_ITEMS}; cut out the time of the incident"))
+    def _take(self, name: str, kind: str, content: SourceContent, redactor: SourceRedactor) -> None:
+        unread = list(content.unread)
+        if len(content.items) > MAX_ITEMS:
+            more = len(content.items) - MAX_ITEMS
+            unread.append(UnreadPlace(f"{more} items beyond the first {MAX_ITEMS}; cut out the time of the incident"))
         by_position: dict[int, EvidenceItem] = {}
-        for position, raw in enumerate(reading.items[:MAX_ITEMS]):
-            item = self._item(name, raw, redacting)
+        for position, raw in enumerate(content.items[:MAX_ITEMS]):
+            item = self._item(name, raw, redactor)
             if not item.text.strip():  # nothing but characters that show nothing
-                reading.left_out["without text"] += 1
+                content.left_out["without text"] += 1
                 continue
             by_position[position] = item
             if raw.answers in by_position:
                 self.answers.setdefault(item.key(), by_position[raw.answers].key())
         taken = list(by_position.values())
         saved: list[str] = []
-        for run in reading.runs:
-            items, target = self._run(name, run, redacting, unread)
+        for run in content.runs:
+            items, target = self._run(name, run, redactor, unread)
             taken += items
             saved.append(target)
-        if not (taken or unread or reading.left_out):
-            unread.append(Unread("nothing was found in it"))
+        if not (taken or unread or content.left_out):
+            unread.append(UnreadPlace("nothing was found in it"))
         self.items += taken
         self.reports.append(
             SourceReport(
                 name,
                 kind,
                 len(taken),
-                redacting.found,
-                redacting.places,
-                tuple(redacting.quiet(place.within(name)) for place in unread),
-                reading.left_out,
-                tuple(redacting.quiet(remark) for remark in reading.remarks),
-                reading.assumed_zone,
+                redactor.found,
+                redactor.places,
+                tuple(redactor.quiet(place.within(name)) for place in unread),
+                content.left_out,
+                tuple(redactor.quiet(remark) for remark in content.remarks),
+                content.assumed_zone,
                 tuple(dict.fromkeys(saved)),
             )
         )
 
-    def _item(self, name: str, raw: RawItem, redacting: Redacting) -> EvidenceItem:
-        source = redacting.text(raw.part) if raw.part else name
+    def _item(self, name: str, raw: RawItem, redactor: SourceRedactor) -> EvidenceItem:
+        source = redactor.text(raw.part) if raw.part else name
         place = f"{source}:{raw.line}"
-        text = redacting.text(raw.text, place)
+        text = redactor.text(raw.text, place)
         if len(text) > MAX_TEXT:
             text = f"{text[:MAX_TEXT]} … [{len(text) - MAX_TEXT} more characters]"
-        actor = redacting.text(role_of_handle(raw.actor, self.people) or "", place)
+        actor = redactor.text(role_of_handle(raw.actor, self.people) or "", place)
         return EvidenceItem("", source, raw.line, raw.at, actor or None, text)
 
     def _run(
-        self, name: str, run: EvalRun, redacting: Redacting, unread: list[Unread]
+        self, name: str, run: EvalRun, redactor: SourceRedactor, unread: list[UnreadPlace]
     ) -> tuple[list[EvidenceItem], str]:
         """Items and a file for an eval run; the run's own time stands in the timeline, its cases do not."""
         run = EvalRun(
-            redacting.text(run.suite, name),
+            redactor.text(run.suite, name),
             run.at,
-            redacting.text(run.model, name),
+            redactor.text(run.model, name),
             tuple(
-                _redacted_result(result, redacting, f"{name}, case {number}")
+                _redacted_result(result, redactor, f"{name}, case {number}")
                 for number, result in enumerate(run.results, 1)
             ),
         )
         target, data, missing = run_file(run)
         self._save(target, data)
         if missing:
-            unread.append(Unread(f"{missing} cases of {run.suite} that passed: the run's file would be too large"))
+            unread.append(UnreadPlace(f"{missing} cases of {run.suite} that passed: the run's file would be too large"))
         failed = run.failed
         if len(failed) > MAX_FAILED:
             more = len(failed) - MAX_FAILED
-            unread.append(Unread(f"{more} failing cases beyond {MAX_FAILED} are no items; they are in {target}"))
+            unread.append(UnreadPlace(f"{more} failing cases beyond {MAX_FAILED} are no items; they are in {target}"))
         texts = [_summary(run), *(_failure(run, result) for result in failed[:MAX_FAILED])]
         items = [
-            self._item(name, RawItem(number, run.at if number == 1 else None, None, text), redacting)
+            self._item(name, RawItem(number, run.at if number == 1 else None, None, text), redactor)
             for number, text in enumerate(texts, 1)
         ]
         return items, target
 
-    def _picture(self, source: Source, name: str, redacting: Redacting) -> None:
+    def _picture(self, source: Source, name: str, redactor: SourceRedactor) -> None:
         if len(source.data) > MAX_PICTURE_BYTES:
             raise NotReadable(f"larger than {MAX_PICTURE_BYTES // 1_000_000} MB; save it smaller")
         picture = pictures.clean(source.data, source.suffix)
@@ -203,7 +203,7 @@ class Gathering:
             remarks.insert(0, f"{picture.removed} bytes of metadata taken out")
         self.reports.append(
             SourceReport(
-                name, "picture", 1, redacting.found, redacting.places, remarks=tuple(remarks), saved_as=(target,)
+                name, "picture", 1, redactor.found, redactor.places, remarks=tuple(remarks), saved_as=(target,)
             )
         )
 
@@ -230,14 +230,14 @@ class Gathering:
             raise AfterwordError(f"two files would be copied to {target}", remedy="rename one of them")
 
 
-def _redacted_result(result: EvalResult, redacting: Redacting, place: str) -> EvalResult:
+def _redacted_result(result: EvalResult, redactor: SourceRedactor, place: str) -> EvalResult:
     return EvalResult(
-        redacting.text(result.case, place),
+        redactor.text(result.case, place),
         result.passed,
-        redacting.text(result.input, place),
-        redacting.text(result.output, place),
-        redacting.text(result.expected, place),
-        redacting.text(result.reason, place),
+        redactor.text(result.input, place),
+        redactor.text(result.output, place),
+        redactor.text(result.expected, place),
+        redactor.text(result.reason, place),
     )
 
 

@@ -14,14 +14,14 @@ from afterword.evidence.collected import NewEvidence
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.people import Roles
 from afterword.evidence.source import Source
-from afterword.times.reading import Clock
+from afterword.times.reader import TimeReader
 
 NEAR = date(2026, 4, 16)
 
 
 def given(zone: str = "Z", responders: frozenset[str] = frozenset()) -> ReadContext:
     """What a collector is given."""
-    return ReadContext(Clock(zone, NEAR), Roles(responders), people=responders)
+    return ReadContext(TimeReader(zone, NEAR), Roles(responders), people=responders)
 
 
 def source(name: str, content: str | bytes | Any) -> Source:

@@ -20,7 +20,7 @@ from afterword.evidence.people import Roles, role_of_handle
 from afterword.evidence.source import ARCHIVES, NotReadable, Source, decode
 from afterword.evidence.source_redactor import SourceRedactor
 from afterword.redaction import Redactor
-from afterword.times.reading import Clock
+from afterword.times.reader import TimeReader
 
 MAX_ITEMS = 5_000
 MAX_TEXT = 4_000
@@ -45,7 +45,7 @@ class EvidenceBuilder:
     def __init__(
         self,
         people: frozenset[str],
-        clock: Clock,
+        clock: TimeReader,
         tell: Callable[[str], None],
         redactor: Redactor,
         own: tuple[Path, ...] = (),

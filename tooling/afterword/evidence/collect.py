@@ -16,7 +16,7 @@ from afterword.evidence.collectors.slack import is_slack, members
 from afterword.evidence.ledger import EvidenceItem, Ledger
 from afterword.evidence.source import NotReadable, Source, open_source
 from afterword.redaction import PLACEHOLDER, Known, Numbering, Redactor, aligned, masked
-from afterword.times.reading import Clock
+from afterword.times.reader import TimeReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def collect(
     threads, copies = list(threads), list(copies)
 
     def begun(numbering: Numbering) -> EvidenceBuilder:
-        return EvidenceBuilder(people, Clock(zone, near, latest), tell, given.anew(numbering), own)
+        return EvidenceBuilder(people, TimeReader(zone, near, latest), tell, given.anew(numbering), own)
 
     numbering, numbering_of_probe = Numbering(), Numbering()
     opened = list(_opened(sources, begun(numbering)))

@@ -8,7 +8,6 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.tables import is_table, rows
 from afterword.evidence.source import NotReadable, Source
-from afterword.times.reading import when_of
 from afterword.times.when import When
 
 _CASE = ("case", "case_id", "test", "test_id", "test_case", "testcase", "eval_case", "sample_id", "scenario")
@@ -63,7 +62,7 @@ def read_eval_table(source: Source, context: ReadContext) -> SourceContent:
         verdict = value(_PASSED).lower()
         if verdict not in _YES | _NO | _NEITHER:
             content.not_read("the verdict is neither passed nor failed; the case counts as undecided", line)
-        at = when_of(value(_TIME), context.clock, lambda problem, line=line: content.not_read(problem, line))  # type: ignore[misc]
+        at = context.clock.read_json(value(_TIME), lambda problem, line=line: content.not_read(problem, line))  # type: ignore[misc]
         passed = True if verdict in _YES else False if verdict in _NO else None
         texts = {key: value(names) for key, names in _TEXTS.items()}
         result = EvalResult(value(_CASE) or f"row {line}", passed, **texts)

@@ -11,7 +11,6 @@ from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, string
 from afterword.evidence.collectors.records import plain
 from afterword.evidence.source import NotReadable, Part, Source
-from afterword.times.reading import when_of
 
 # How Inspect writes the grades of its scorers: correct, incorrect, partial, no answer.
 _GRADES = {"C": True, "I": False, "P": False, "N": False}
@@ -84,7 +83,7 @@ def _json(part: Part, content: SourceContent) -> Any:
 
 def _add(log: dict[str, Any], samples: list[Any], content: SourceContent, context: ReadContext) -> None:
     spec = log["eval"]
-    at = when_of(mapping(log.get("stats")).get("started_at") or spec.get("created"), context.clock, content.not_read)
+    at = context.clock.read_json(mapping(log.get("stats")).get("started_at") or spec.get("created"), content.not_read)
     results = tuple(_result(sample) for sample in samples if isinstance(sample, dict))
     if log.get("status") not in (None, "success"):
         content.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")

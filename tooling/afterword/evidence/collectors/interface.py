@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from afterword.derive.evalruns import EvalRun
 from afterword.evidence.people import Roles
 from afterword.evidence.source import Source
-from afterword.times.reading import Clock
+from afterword.times.reader import TimeReader
 from afterword.times.when import When
 
 
@@ -84,7 +84,7 @@ class ReadContext:
         people: handles and names, without `@`, of those who responded.
     """
 
-    clock: Clock
+    clock: TimeReader
     roles: Roles
     tell: Callable[[str], None] = lambda _: None
     people: frozenset[str] = frozenset()

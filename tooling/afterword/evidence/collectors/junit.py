@@ -11,7 +11,7 @@ from xml.parsers import expat
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.source import NotReadable, Source
-from afterword.times.reading import TimeError
+from afterword.times.reader import TimeError
 from afterword.times.when import When
 
 _MAX_DEPTH = 50
@@ -124,7 +124,7 @@ def read_junit(source: Source, context: ReadContext) -> SourceContent:
 
 def _time(stamp: str, context: ReadContext, content: SourceContent) -> When | None:
     try:
-        found = context.clock.whole(stamp)
+        found = context.clock.fullmatch(stamp)
     except TimeError as error:
         content.not_read(str(error))
         return None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import frontmatter
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.times.reading import Found, TimeError
+from afterword.times.reader import FoundTime, TimeError
 from afterword.times.when import When
 
 _FRONT_MATTER_LIMIT = 20_000
@@ -87,7 +87,7 @@ class _Reader:
             self.content.items.append(item)
         self.start, self.gathered, self.announced = None, [], ""
 
-    def timed(self, number: int, found: Found, text: str, speaker: str | None = None) -> None:
+    def timed(self, number: int, found: FoundTime, text: str, speaker: str | None = None) -> None:
         self.content.assumed_zone += found.assumed_zone
         self.years += found.assumed_year
         self.begin(number, found.at, text, speaker)
@@ -154,7 +154,7 @@ def _pasted(reader: _Reader, number: int, name: str, time: str) -> None:
     roles.introduce(name, [name])
     reader.is_pasted = True
     try:
-        found = reader.context.clock.at_start(time, 0, reader.day)
+        found = reader.context.clock.match(time, 0, reader.day)
     except TimeError as error:
         reader.content.not_read(f"{error}; the text was kept without the time", number)
         found = None
@@ -167,7 +167,7 @@ def _pasted(reader: _Reader, number: int, name: str, time: str) -> None:
         reader.timed(number, _after_midnight(reader, time, found), "", roles.of(name))
 
 
-def _after_midnight(reader: _Reader, bare: str, found: Found) -> Found:
+def _after_midnight(reader: _Reader, bare: str, found: FoundTime) -> FoundTime:
     """A time of day that runs back by more than half a day belongs to the next day."""
     if reader.day is None or not _TIME_OF_DAY.match(bare):
         return found
@@ -181,7 +181,7 @@ def _after_midnight(reader: _Reader, bare: str, found: Found) -> Found:
     return found
 
 
-def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[Found, str] | None:
+def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[FoundTime, str] | None:
     """The time at the beginning of a line, and what stands behind it."""
     start, kept = 0, ""
     if prefix := _SYSLOG.match(bare):
@@ -191,7 +191,7 @@ def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[Found, 
     elif prefix := _ACCESS_LOG.match(bare):
         start, kept = prefix.end(), prefix[0]
     start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
-    found = context.clock.at_start(bare, start, day)
+    found = context.clock.match(bare, start, day)
     if found is None:
         return None
     behind = _CLOSE.match(bare, found.end)
@@ -211,7 +211,7 @@ def _heading(line: str, context: ReadContext) -> date | None:
     start = _HEADING.match(stripped)
     assert start is not None
     try:
-        found = context.clock.at_start(stripped, start.end())
+        found = context.clock.match(stripped, start.end())
     except TimeError:
         return None
     if found is None or not found.is_date or found.at.earliest is None:

@@ -9,7 +9,6 @@ from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.collectors.records import plain
 from afterword.evidence.source import Source
-from afterword.times.reading import when_of
 
 _ERROR = 2
 """promptfoo's reason for a failure that is no verdict: the provider or an assertion broke."""
@@ -42,7 +41,7 @@ def read_promptfoo(source: Source, context: ReadContext) -> SourceContent:
             content.not_read("no results of promptfoo", line)
             continue
         suite = string(mapping(value.get("config")).get("description")).strip() or source.name
-        at = when_of(summary.get("timestamp"), context.clock, content.not_read)
+        at = context.clock.read_json(summary.get("timestamp"), content.not_read)
         by_provider: dict[str, list[EvalResult]] = {}
         for result in summary["results"]:
             by_provider.setdefault(_provider(result), []).append(_result(result))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.times.reading import Clock, TimeError
+from afterword.times.reader import TimeError, TimeReader
 from afterword.times.when import When
 
 TIME_KEYS = (
@@ -53,10 +53,10 @@ def plain(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _time(value: Any, line: int, content: SourceContent, clock: Clock) -> When | None:
+def _time(value: Any, line: int, content: SourceContent, clock: TimeReader) -> When | None:
     text = plain(value).strip()
     try:
-        found = clock.whole(text)
+        found = clock.fullmatch(text)
     except TimeError as error:
         content.not_read(f"{error}; the text was kept without it", line)
         return None

@@ -13,7 +13,6 @@ from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.people import Roles
 from afterword.evidence.source import NotReadable, Part, Source
 from afterword.redaction import Known
-from afterword.times.reading import when_of
 
 _TS = re.compile(r"\d{9,10}\.\d{1,6}")
 _INDEXES = frozenset({"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"})
@@ -212,7 +211,7 @@ def _add(messages: Iterable[_Message], content: SourceContent, context: ReadCont
         thread = string(record.get("thread_ts"))
         answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
         positions.setdefault((channel, record["ts"]), len(content.items))
-        at = when_of(record["ts"], context.clock)
+        at = context.clock.read_json(record["ts"])
         content.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
 
 

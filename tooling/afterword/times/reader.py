@@ -135,7 +135,7 @@ class TimeError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTime:
     """A time in a text.
 
     Attributes:
@@ -154,7 +154,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimeReader:
     """How times are read.
 
     Attributes:
@@ -167,7 +167,7 @@ class Clock:
     near: date = date(1970, 1, 1)
     latest: date = date.max
 
-    def at_start(self, text: str, start: int = 0, day: date | None = None) -> Found | None:
+    def match(self, text: str, start: int = 0, day: date | None = None) -> FoundTime | None:
         """The time at a place in a text; None where there is none.
 
         Args:
@@ -188,23 +188,40 @@ class Clock:
                     return found
         return None
 
-    def whole(self, text: str) -> Found | None:
+    def fullmatch(self, text: str) -> FoundTime | None:
         """The time that a text is; None where it is something else.
 
         Raises:
             TimeError: it is a time that cannot be used.
         """
         text = text.strip()
-        found = self.at_start(text) if len(text) <= _MAX_AT else None
+        found = self.match(text) if len(text) <= _MAX_AT else None
         return found if found and found.end == len(text) else None
 
-    def _found(self, match: re.Match[str], missing: frozenset[Missing], day: date | None) -> Found | None:
+    def read_json(self, value: object, note: Callable[[str], None] = lambda _: None) -> When | None:
+        """The time in a value of JSON: text, or a number of seconds or milliseconds since 1970.
+
+        Args:
+            value: what the source has there.
+            note: is told why a value that looks like a time gives none.
+        """
+        if isinstance(value, bool) or value is None:
+            return None
+        text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+        try:
+            found = self.fullmatch(text)
+        except TimeError as error:
+            note(str(error))
+            return None
+        return found.at if found else None
+
+    def _found(self, match: re.Match[str], missing: frozenset[Missing], day: date | None) -> FoundTime | None:
         parts = match.groupdict()
         if epoch := parts.get("epoch"):
             seconds = float(epoch) if "." in epoch else int(epoch) // _EPOCH_UNITS.get(len(epoch), 1)
             if not _EARLIEST <= seconds <= _LATEST:
                 return None
-            return Found(When.at(datetime.fromtimestamp(int(seconds), UTC)), match.end())
+            return FoundTime(When.at(datetime.fromtimestamp(int(seconds), UTC)), match.end())
         try:
             hour = _hour(parts)
             on = self._day(parts, missing, day)
@@ -212,7 +229,7 @@ class Clock:
             raise TimeError(f"`{match[0].strip()}` is no time: {error}") from None
         stamp = f"{on:%Y-%m-%d}" if on.year >= 1000 else f"{on.year:04}-{on:%m-%d}"
         if hour is None:
-            return Found(When.parse(stamp), match.end(), False, Missing.YEAR in missing, True)
+            return FoundTime(When.parse(stamp), match.end(), False, Missing.YEAR in missing, True)
         second = f":{parts['second']}" if parts["second"] else ""
         try:
             zone = _offset(parts.get("zone"), datetime(on.year, on.month, on.day, hour, int(parts["minute"] or 0)))
@@ -221,7 +238,7 @@ class Clock:
             raise
         except ValueError as error:
             raise TimeError(f"`{match[0].strip()}` is no time: {error}") from None
-        return Found(at, match.end(), zone is None, Missing.YEAR in missing)
+        return FoundTime(at, match.end(), zone is None, Missing.YEAR in missing)
 
     def _day(self, parts: dict[str, str | None], missing: frozenset[Missing], day: date | None) -> date:
         if Missing.DATE in missing:
@@ -304,22 +321,3 @@ def _hour(parts: dict[str, str | None]) -> int | None:
     if not 1 <= number <= 12:
         raise ValueError(f"{number} {half} does not exist")
     return number % 12 + (12 if half[0] in "pP" else 0)
-
-
-def when_of(value: object, clock: Clock, note: Callable[[str], None] = lambda _: None) -> When | None:
-    """The time in a value of JSON: text, or a number of seconds or milliseconds since 1970.
-
-    Args:
-        value: what the source has there.
-        clock: how times are read.
-        note: is told why a value that looks like a time gives none.
-    """
-    if isinstance(value, bool) or value is None:
-        return None
-    text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-    try:
-        found = clock.whole(text)
-    except TimeError as error:
-        note(str(error))
-        return None
-    return found.at if found else None

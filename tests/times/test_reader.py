@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.times.reading import Clock, TimeError, when_of
+from afterword.times.reader import TimeError, TimeReader
 
-CLOCK = Clock("+02:00", date(2026, 4, 16))
+CLOCK = TimeReader("+02:00", date(2026, 4, 16))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ CLOCK = Clock("+02:00", date(2026, 4, 16))
     ],
 )
 def test_a_common_form_is_read(text: str, at: str) -> None:
-    found = CLOCK.whole(text)
+    found = CLOCK.fullmatch(text)
     assert found is not None and str(found.at) == at
 
 
@@ -66,25 +66,25 @@ def test_a_common_form_is_read(text: str, at: str) -> None:
     ],
 )
 def test_a_zone_is_read_in_every_form_that_is_certain(text: str, at: str) -> None:
-    found = Clock("Z").at_start(f"{text} it began", 0, date(2026, 4, 16))
+    found = TimeReader("Z").match(f"{text} it began", 0, date(2026, 4, 16))
     assert found is not None and (str(found.at), found.end, found.assumed_zone) == (at, len(text), False)
 
 
 @pytest.mark.parametrize("zone", ["(PST)", "pst", "PST:", "PST8", "WAT", "Europe/Atlantis", "US/Nowhere"])
 def test_a_zone_that_is_not_understood_is_not_read_as_the_assumed_one(zone: str) -> None:
     with pytest.raises(TimeError, match="zone"):
-        CLOCK.at_start(f"17:08 {zone} it began", 0, date(2026, 4, 16))
+        CLOCK.match(f"17:08 {zone} it began", 0, date(2026, 4, 16))
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])
 def test_an_hour_in_which_the_clocks_change_is_not_guessed(day: date) -> None:
     with pytest.raises(TimeError, match="changed"):
-        CLOCK.at_start("02:30 Europe/Berlin", 0, day)
+        CLOCK.match("02:30 Europe/Berlin", 0, day)
 
 
 @pytest.mark.parametrize("word", ["ERROR boom", "API down", "GET /", "bot", "Ist still", "west of it", "LLM", "z. B."])
 def test_a_word_behind_a_time_is_no_zone(word: str) -> None:
-    found = CLOCK.at_start(f"17:08 {word}", 0, date(2026, 4, 16))
+    found = CLOCK.match(f"17:08 {word}", 0, date(2026, 4, 16))
     assert found is not None and (found.end, found.assumed_zone) == (5, True)
 
 
@@ -97,9 +97,9 @@ def test_a_word_behind_a_time_is_no_zone(word: str) -> None:
     ],
 )
 def test_a_year_at_the_end_counts(text: str, at: str) -> None:
-    found = CLOCK.at_start(f"{text} it began")
+    found = CLOCK.match(f"{text} it began")
     assert found is not None and (str(found.at), found.end, found.assumed_year) == (at, len(text), False)
-    count = CLOCK.at_start("Apr 17 17:07:00 5000 requests")
+    count = CLOCK.match("Apr 17 17:07:00 5000 requests")
     assert count is not None and str(count.at) == "2026-04-17T15:07:00Z"
 
 
@@ -113,7 +113,7 @@ def test_a_year_at_the_end_counts(text: str, at: str) -> None:
     ],
 )
 def test_a_missing_year_leads_to_no_day_that_is_yet_to_come(near: date, text: str, at: str) -> None:
-    found = Clock("Z", near, date(2026, 1, 3)).whole(text)
+    found = TimeReader("Z", near, date(2026, 1, 3)).fullmatch(text)
     assert found is not None and str(found.at) == at
 
 
@@ -121,7 +121,7 @@ def test_a_missing_year_leads_to_no_day_that_is_yet_to_come(near: date, text: st
     "text", ["12", "1200", "2026", "v1.2.3", "17:02", "2026-04-16.md", "20260416", "123456789012345", "", "May", "1:2"]
 )
 def test_what_is_no_time_is_none(text: str) -> None:
-    assert CLOCK.whole(text) is None
+    assert CLOCK.fullmatch(text) is None
 
 
 @pytest.mark.parametrize(
@@ -129,20 +129,20 @@ def test_what_is_no_time_is_none(text: str) -> None:
 )
 def test_a_time_that_cannot_be_used_says_why(text: str) -> None:
     with pytest.raises(TimeError):
-        CLOCK.whole(text)
+        CLOCK.fullmatch(text)
 
 
 def test_a_missing_year_is_the_one_nearest_to_the_incident() -> None:
-    found = Clock("Z", date(2026, 1, 2)).whole("Dec 30 10:00:00")
+    found = TimeReader("Z", date(2026, 1, 2)).fullmatch("Dec 30 10:00:00")
     assert found is not None and str(found.at) == "2025-12-30T10:00:00Z" and found.assumed_year
 
 
 def test_values_of_json_are_times_or_nothing() -> None:
-    assert str(when_of(1776359100, CLOCK)) == "2026-04-16T17:05Z"
-    assert str(when_of(1776359100.25, CLOCK)) == "2026-04-16T17:05Z"
+    assert str(CLOCK.read_json(1776359100)) == "2026-04-16T17:05Z"
+    assert str(CLOCK.read_json(1776359100.25)) == "2026-04-16T17:05Z"
     problems: list[str] = []
     for value in (True, None, 12, "soon", {"a": 1}, float("inf"), 10**30):
-        assert when_of(value, CLOCK, problems.append) is None
+        assert CLOCK.read_json(value, problems.append) is None
     assert problems == []
 
 
@@ -162,14 +162,14 @@ def test_what_machines_write_is_the_same_instant(at: datetime, form: str) -> Non
         "seconds": str(int(at.timestamp())),
         "milliseconds": str(int(at.timestamp() * 1000)),
     }[form]
-    found = CLOCK.whole(text)
+    found = CLOCK.fullmatch(text)
     assert found is not None and found.at.earliest == at.astimezone(UTC)
 
 
 @given(st.text(alphabet="0123456789-/:.,TZ +apmAPMUTCGJanFebr[]", max_size=40))
 def test_no_text_makes_the_clock_raise_anything_else(text: str) -> None:
     try:
-        found = CLOCK.at_start(text, 0, date(2026, 4, 16))
+        found = CLOCK.match(text, 0, date(2026, 4, 16))
     except TimeError:
         return
     assert found is None or 0 < found.end <= len(text)

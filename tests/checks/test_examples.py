@@ -9,7 +9,7 @@ import pytest
 
 from afterword.checks import Rule
 from afterword.checks.registry import RULES
-from afterword.postmortem.blocks import split_row
+from afterword.postmortem.tables import split_row
 from afterword.project import Project
 from checks.good import GOOD, findings
 

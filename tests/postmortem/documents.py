@@ -228,7 +228,7 @@ def facts(document: PostMortem) -> dict[str, object]:
         "derived": [(d.name, of(d.content), d.untouched) for d in document.derived],
         "footnotes": [(f.label, f.text) for f in document.footnotes],
         "citations": [label for label, _ in document.citations],
-        "unknowns": [question.question for question in document.unknowns],
+        "unknowns": [question.question for question in document.open_questions],
         "problems": sorted((p.kind.value, p.message) for p in document.problems),
     }
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from afterword.postmortem.blocks import blank_code_spans, parse, split_row, unescape_cell
+from afterword.postmortem.blocks import blank_code_spans, parse
+from afterword.postmortem.tables import split_row, unescape_cell
 
 PARSER = MarkdownIt("commonmark").enable("table")
 ROW = st.text(st.sampled_from("ab|\\` \t\xa0\u2003\x0b\x0c\u2028\ufeff-:>#*é"), max_size=24)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import ACTION_COLUMNS, PostMortem, Span, State, edit, read
-from afterword.postmortem.blocks import escape_cell
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
+from afterword.postmortem.tables import escape_cell
 from afterword.postmortem.yamltree import Path, find, plain
 from postmortem.documents import (
     FULL,

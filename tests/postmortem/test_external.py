@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.cli.main import run
-from afterword.postmortem import Kind, find_external_editions, find_post_mortems
+from afterword.postmortem import ProblemKind, find_external_editions, find_post_mortems
 from afterword.postmortem.external import ExternalEdition, read, template
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
 from afterword.postmortem.external.schema import REQUIRED, ExternalFrontMatter
@@ -64,15 +64,15 @@ def test_a_good_edition_is_read_whole_in_every_style(style: Style) -> None:
 
 
 DEFECTS = {
-    "edition: external": ("edition: internal", Kind.INVALID_VALUE, 4, "did you mean `external`?"),
-    "status: published": ("status: live", Kind.INVALID_VALUE, 6, "draft"),
-    "date: 2026-04-16": ("date: last week", Kind.INVALID_VALUE, 7, "2026-04-16"),
-    "allow: [ACME Assistant]": ("allowed: [x]", Kind.UNKNOWN_KEY, 8, "did you mean `allow`?"),
-    f"id: {ID}": ("id: 2026-04-17-bot", Kind.ID_MISMATCH, 3, f"write `id: {ID}`"),
-    "title: Our assistant": ("title: a: b", Kind.YAML_MALFORMED, 5, "quotes"),
-    "## Who was affected": ("## What happened", Kind.DUPLICATE_HEADING, 15, "merge"),
-    "About 1,200 customers.": ("<!-- afterword:derived x 0123456789ab -->", Kind.BAD_MARKER, 17, "marker"),
-    "schema: 1": ("schema: 2", Kind.INVALID_VALUE, 2, "schema 1"),
+    "edition: external": ("edition: internal", ProblemKind.INVALID_VALUE, 4, "did you mean `external`?"),
+    "status: published": ("status: live", ProblemKind.INVALID_VALUE, 6, "draft"),
+    "date: 2026-04-16": ("date: last week", ProblemKind.INVALID_VALUE, 7, "2026-04-16"),
+    "allow: [ACME Assistant]": ("allowed: [x]", ProblemKind.UNKNOWN_KEY, 8, "did you mean `allow`?"),
+    f"id: {ID}": ("id: 2026-04-17-bot", ProblemKind.ID_MISMATCH, 3, f"write `id: {ID}`"),
+    "title: Our assistant": ("title: a: b", ProblemKind.YAML_MALFORMED, 5, "quotes"),
+    "## Who was affected": ("## What happened", ProblemKind.DUPLICATE_HEADING, 15, "merge"),
+    "About 1,200 customers.": ("<!-- afterword:derived x 0123456789ab -->", ProblemKind.BAD_MARKER, 17, "marker"),
+    "schema: 1": ("schema: 2", ProblemKind.INVALID_VALUE, 2, "schema 1"),
 }
 
 
@@ -136,7 +136,7 @@ def test_whatever_stands_in_its_place_is_told(tmp_path: Path, open_project: Call
         path.symlink_to(tmp_path / ("secret" if kind == "link" else "gone"))
     found = open_project().edition(ID)
     assert found is not None
-    assert [problem.kind for problem in found.problems] == [Kind.UNREADABLE_FILE]
+    assert [problem.kind for problem in found.problems] == [ProblemKind.UNREADABLE_FILE]
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), TEXT), max_size=6), st.sampled_from(STYLES))

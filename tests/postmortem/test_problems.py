@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import Kind, PostMortem, edit, read, read_file
+from afterword.postmortem import PostMortem, ProblemKind, edit, read, read_file
 from afterword.postmortem.files import MAX_BYTES
 from postmortem.documents import PATH
 
@@ -19,41 +19,41 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 NAME = "2026-01-02-example.md"
 
 # folder: kind, line, column, part of the message, part of the remedy
-DEFECTS: dict[str, tuple[Kind, int, int, str, str]] = {
-    "malformed-yaml": (Kind.YAML_MALFORMED, 4, 11, "colon followed by a space", "in double quotes"),
-    "unclosed-quote": (Kind.YAML_MALFORMED, 4, 8, "not closed", "close it"),
-    "missing-front-matter": (Kind.FRONT_MATTER_MISSING, 1, 1, "no front matter", "afterword new"),
-    "unclosed-front-matter": (Kind.FRONT_MATTER_MISSING, 1, 1, "not closed", "after its last key"),
-    "unknown-key": (Kind.UNKNOWN_KEY, 6, 1, "`severety` is not a key", "did you mean `severity`?"),
-    "unknown-nested-key": (Kind.UNKNOWN_KEY, 9, 3, "`incident.begun` is not a key", "known keys here: started"),
-    "empty-key": (Kind.EMPTY_VALUE, 7, 1, "`owner` has no value", "delete the key"),
-    "unquoted-hash": (Kind.EMPTY_VALUE, 10, 3, "`incident.issue` has no value", "begins with # needs quotes"),
-    "unquoted-handle": (Kind.YAML_MALFORMED, 7, 8, "cannot begin with `@`", '"@octocat"'),
-    "wrong-word": (Kind.INVALID_VALUE, 5, 9, "`drafted` is not a value of `status`", "did you mean `draft`?"),
-    "wrong-value": (Kind.INVALID_VALUE, 9, 12, "`incident.started`: the time has no zone", "add `Z`"),
-    "wrong-shape": (Kind.INVALID_VALUE, 10, 11, "`services`: expected a list", "`- item`"),
-    "id-differs-from-file": (Kind.ID_MISMATCH, 3, 5, "`2026-01-02-other`", "write `id: 2026-01-02-example`"),
-    "duplicate-heading": (Kind.DUPLICATE_HEADING, 25, 1, "`Customer impact` names the same", "merge the two"),
-    "duplicate-key": (Kind.YAML_REFUSED, 7, 1, "`severity` stands here a second time", "keep one"),
-    "alias": (Kind.YAML_REFUSED, 6, 11, "alias `*sev`", "write the value itself"),
-    "anchor": (Kind.YAML_REFUSED, 6, 11, "anchor `&sev`", "delete the anchor"),
-    "tag": (Kind.YAML_REFUSED, 6, 11, "the tag `tag:yaml.org,2002:str`", "delete the tag"),
-    "two-yaml-documents": (Kind.YAML_REFUSED, 11, 1, "second YAML document", "keep one document"),
-    "tab-indented-yaml": (Kind.YAML_MALFORMED, 9, 1, "a tab cannot indent", "with spaces"),
-    "control-character": (Kind.YAML_REFUSED, 4, 11, "U+0007", "delete the character"),
-    "unpaired-derived-marker": (Kind.BAD_MARKER, 23, 1, "no partner", "delete the marker"),
-    "closing-derived-marker": (Kind.BAD_MARKER, 25, 1, "no partner", "delete the marker"),
-    "timeline-without-time": (Kind.BAD_TIMELINE_EVENT, 19, 1, "does not begin with a time", "write `- 2026"),
-    "timeline-without-zone": (Kind.BAD_TIMELINE_EVENT, 19, 1, "no zone", "add `Z`"),
-    "action-table-without-action": (Kind.BAD_TABLE, 37, 1, "no Action column", "use the columns ID, Action"),
-    "action-row-too-long": (Kind.BAD_TABLE, 39, 1, "5 cells, the table has 4 columns", "`\\|`"),
-    "action-due-unreadable": (Kind.INVALID_VALUE, 39, 28, "`next week` is not a time", "write `2026"),
-    "action-id-not-an-id": (Kind.INVALID_VALUE, 39, 3, "`1.` is not an id", "A1, A2"),
-    "action-column-twice": (Kind.BAD_TABLE, 37, 1, "2 columns for Owner", "the first counts"),
-    "eval-case-unknown-key": (Kind.BAD_EVAL_CASE, 31, 1, "`observd` is not a key", "did you mean `observed`?"),
-    "eval-case-malformed": (Kind.BAD_EVAL_CASE, 30, 11, "colon followed by a space", "in double quotes"),
-    "eval-case-not-yaml": (Kind.BAD_EVAL_CASE, 27, 1, "an eval case is a `yaml` block", "```yaml"),
-    "not-utf-8": (Kind.UNREADABLE_FILE, 23, 8, "not UTF-8 from here on", "save it as UTF-8"),
+DEFECTS: dict[str, tuple[ProblemKind, int, int, str, str]] = {
+    "malformed-yaml": (ProblemKind.YAML_MALFORMED, 4, 11, "colon followed by a space", "in double quotes"),
+    "unclosed-quote": (ProblemKind.YAML_MALFORMED, 4, 8, "not closed", "close it"),
+    "missing-front-matter": (ProblemKind.FRONT_MATTER_MISSING, 1, 1, "no front matter", "afterword new"),
+    "unclosed-front-matter": (ProblemKind.FRONT_MATTER_MISSING, 1, 1, "not closed", "after its last key"),
+    "unknown-key": (ProblemKind.UNKNOWN_KEY, 6, 1, "`severety` is not a key", "did you mean `severity`?"),
+    "unknown-nested-key": (ProblemKind.UNKNOWN_KEY, 9, 3, "`incident.begun` is not a key", "known keys here: started"),
+    "empty-key": (ProblemKind.EMPTY_VALUE, 7, 1, "`owner` has no value", "delete the key"),
+    "unquoted-hash": (ProblemKind.EMPTY_VALUE, 10, 3, "`incident.issue` has no value", "begins with # needs quotes"),
+    "unquoted-handle": (ProblemKind.YAML_MALFORMED, 7, 8, "cannot begin with `@`", '"@octocat"'),
+    "wrong-word": (ProblemKind.INVALID_VALUE, 5, 9, "`drafted` is not a value of `status`", "did you mean `draft`?"),
+    "wrong-value": (ProblemKind.INVALID_VALUE, 9, 12, "`incident.started`: the time has no zone", "add `Z`"),
+    "wrong-shape": (ProblemKind.INVALID_VALUE, 10, 11, "`services`: expected a list", "`- item`"),
+    "id-differs-from-file": (ProblemKind.ID_MISMATCH, 3, 5, "`2026-01-02-other`", "write `id: 2026-01-02-example`"),
+    "duplicate-heading": (ProblemKind.DUPLICATE_HEADING, 25, 1, "`Customer impact` names the same", "merge the two"),
+    "duplicate-key": (ProblemKind.YAML_REFUSED, 7, 1, "`severity` stands here a second time", "keep one"),
+    "alias": (ProblemKind.YAML_REFUSED, 6, 11, "alias `*sev`", "write the value itself"),
+    "anchor": (ProblemKind.YAML_REFUSED, 6, 11, "anchor `&sev`", "delete the anchor"),
+    "tag": (ProblemKind.YAML_REFUSED, 6, 11, "the tag `tag:yaml.org,2002:str`", "delete the tag"),
+    "two-yaml-documents": (ProblemKind.YAML_REFUSED, 11, 1, "second YAML document", "keep one document"),
+    "tab-indented-yaml": (ProblemKind.YAML_MALFORMED, 9, 1, "a tab cannot indent", "with spaces"),
+    "control-character": (ProblemKind.YAML_REFUSED, 4, 11, "U+0007", "delete the character"),
+    "unpaired-derived-marker": (ProblemKind.BAD_MARKER, 23, 1, "no partner", "delete the marker"),
+    "closing-derived-marker": (ProblemKind.BAD_MARKER, 25, 1, "no partner", "delete the marker"),
+    "timeline-without-time": (ProblemKind.BAD_TIMELINE_EVENT, 19, 1, "does not begin with a time", "write `- 2026"),
+    "timeline-without-zone": (ProblemKind.BAD_TIMELINE_EVENT, 19, 1, "no zone", "add `Z`"),
+    "action-table-without-action": (ProblemKind.BAD_TABLE, 37, 1, "no Action column", "use the columns ID, Action"),
+    "action-row-too-long": (ProblemKind.BAD_TABLE, 39, 1, "5 cells, the table has 4 columns", "`\\|`"),
+    "action-due-unreadable": (ProblemKind.INVALID_VALUE, 39, 28, "`next week` is not a time", "write `2026"),
+    "action-id-not-an-id": (ProblemKind.INVALID_VALUE, 39, 3, "`1.` is not an id", "A1, A2"),
+    "action-column-twice": (ProblemKind.BAD_TABLE, 37, 1, "2 columns for Owner", "the first counts"),
+    "eval-case-unknown-key": (ProblemKind.BAD_EVAL_CASE, 31, 1, "`observd` is not a key", "did you mean `observed`?"),
+    "eval-case-malformed": (ProblemKind.BAD_EVAL_CASE, 30, 11, "colon followed by a space", "in double quotes"),
+    "eval-case-not-yaml": (ProblemKind.BAD_EVAL_CASE, 27, 1, "an eval case is a `yaml` block", "```yaml"),
+    "not-utf-8": (ProblemKind.UNREADABLE_FILE, 23, 8, "not UTF-8 from here on", "save it as UTF-8"),
 }
 SOUND = ("good", "byte-order-mark", "windows-newlines")
 
@@ -175,7 +175,7 @@ def test_a_document_with_a_wrong_value_can_be_edited(name: str) -> None:
 def test_a_nested_value_that_is_refused_leaves_its_neighbours() -> None:
     front = "models:\n  - name: a\n    version: *x\n    provider: b\nservices: [*y, search]\n*k : v\nseverity: SEV1\n"
     found = read(f"---\n{front}---\n".encode(), PATH)
-    assert {p.kind for p in found.problems} == {Kind.YAML_REFUSED}
+    assert {p.kind for p in found.problems} == {ProblemKind.YAML_REFUSED}
     assert [found.line(p.span) for p in found.problems] == [4, 6, 7]
     assert found.front.models[0].provider == "b"  # type: ignore[index, union-attr]
     assert (found.front.services, found.front.severity) == (["search"], "SEV1")
@@ -260,7 +260,7 @@ def test_a_file_without_the_right_to_read(tmp_path: Path, monkeypatch: pytest.Mo
 def the_problem(path: Path) -> str:
     found = read_file(path, "postmortems/x.md")
     (problem,) = found.problems
-    assert problem.kind is Kind.UNREADABLE_FILE
+    assert problem.kind is ProblemKind.UNREADABLE_FILE
     assert problem.remedy
     assert (found.sections, found.title) == ((), "x")
     with pytest.raises(AfterwordError):
@@ -276,7 +276,7 @@ def test_thirty_thousand_brackets_in_yaml() -> None:
         b"---\ntitle: before\nservices: " + b"[" * 30_000 + b"\nseverity: SEV1\n---\n\n## Summary\n\nx\n", PATH
     )
     (problem,) = found.problems
-    assert (problem.kind, found.line(problem.span)) == (Kind.YAML_REFUSED, 3)
+    assert (problem.kind, found.line(problem.span)) == (ProblemKind.YAML_REFUSED, 3)
     assert "nesting too deep" in problem.message
     assert (found.front.title, found.front.severity) == ("before", "SEV1")
     assert [s.title for s in found.sections] == ["Summary"]
@@ -286,7 +286,7 @@ def test_thirty_thousand_values_in_yaml() -> None:
     front = b"severity: SEV1\nservices: [" + b"a, " * 30_000 + b"a]\n"
     found = read(b"---\n" + front + b"---\n\n## Summary\n\nx\n", PATH)
     (problem,) = found.problems
-    assert (problem.kind, found.line(problem.span)) == (Kind.YAML_REFUSED, 3)
+    assert (problem.kind, found.line(problem.span)) == (ProblemKind.YAML_REFUSED, 3)
     assert "too many values" in problem.message
     assert found.front.severity == "SEV1"
     assert [s.title for s in found.sections] == ["Summary"]

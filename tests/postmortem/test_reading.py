@@ -64,7 +64,7 @@ def check_sections(found: PostMortem) -> None:
 def check_ends(found: PostMortem) -> None:
     """What is shown of a line is shown without its newline."""
     shown = [section.heading for section in found.walk()]
-    for things in (found.events, found.footnotes, found.unknowns, found.eval_cases, found.derived, found.actions):
+    for things in (found.events, found.footnotes, found.open_questions, found.eval_cases, found.derived, found.actions):
         shown += [thing.span for thing in things]
     for span in shown:
         assert not inside(found, span).endswith(("\r", "\n"))
@@ -81,7 +81,7 @@ def check_marks(found: PostMortem) -> None:
         assert f"[^{footnote.label}]:" in inside(found, footnote.span)
     for label, span in found.citations:
         assert inside(found, span) == f"[^{label}]"
-    for question in found.unknowns:
+    for question in found.open_questions:
         assert question.question in inside(found, question.span)
 
 
@@ -191,7 +191,7 @@ def test_the_whole_document_is_read() -> None:
     assert [(d.name, d.untouched) for d in found.derived] == [("impact", True)]
     assert [(f.label, f.text) for f in found.footnotes] == [("e1", "slack, 2026-04-16 17:32Z, on-call")]
     assert [label for label, _ in found.citations] == ["e1", "e1"]
-    assert [q.question for q in found.unknowns] == ["why did it break?"]
+    assert [q.question for q in found.open_questions] == ["why did it break?"]
 
 
 @given(MARKDOWN)
@@ -219,7 +219,7 @@ def test_lines_of_problems_are_lines_of_the_file(text: str) -> None:
 
 def test_an_open_question_keeps_its_code() -> None:
     found = read(b"- **Unknown, needs investigation:** why did `refund | x` fail?\n", PATH)
-    assert [q.question for q in found.unknowns] == ["why did `refund | x` fail?"]
+    assert [q.question for q in found.open_questions] == ["why did `refund | x` fail?"]
 
 
 def test_what_stands_in_code_is_no_mark() -> None:
@@ -227,4 +227,4 @@ def test_what_stands_in_code_is_no_mark() -> None:
     text += "```\n[^e4]\n**Unknown, needs investigation:** q\n```\n\n    [^e5]\n\n\\`[^e6]\\`\n"
     found = read(text.encode(), PATH)
     assert [label for label, _ in found.citations] == ["e3", "e6"]
-    assert found.unknowns == ()
+    assert found.open_questions == ()

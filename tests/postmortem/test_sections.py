@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.postmortem import Kind, Section, State, read
+from afterword.postmortem import ProblemKind, Section, State, read
 from afterword.postmortem.edit import derived_text
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind, recognise, required_names
 from postmortem.documents import PATH
@@ -143,7 +143,7 @@ def test_only_headings_of_the_same_name_in_the_same_place_are_duplicates() -> No
     text = "## Root cause\n\n### Detail\n\nx\n\n### Detail\n\ny\n\n## Impact\n\n### Detail\n\nz\n\n## Impact\n\nw\n"
     found = read(f"---\nschema: 1\n---\n{text}".encode(), PATH)
     assert [(p.kind, found.line(p.span)) for p in found.problems] == [
-        (Kind.DUPLICATE_HEADING, 10),
-        (Kind.DUPLICATE_HEADING, 20),
+        (ProblemKind.DUPLICATE_HEADING, 10),
+        (ProblemKind.DUPLICATE_HEADING, 20),
     ]
     assert found.section("Impact") is found.sections[1]

@@ -93,7 +93,7 @@ def test_without_a_key_the_draft_holds_what_is_derived(hub: Hub, pull: int, pr: 
     story(pr, pull)
     document = read(hub.git.read(BRANCH, PATH), PATH)
     assert document.notices == ()
-    assert document.section("Timeline") is not None and document.unknowns
+    assert document.section("Timeline") is not None and document.open_questions
 
 
 def test_the_settings_are_those_of_the_default_branch(

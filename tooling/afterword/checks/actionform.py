@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from afterword.checks.locations import spoken, tokens
 from afterword.checks.rule import ADVICE, FROM_REVIEW, Context, Found, Rule
-from afterword.postmortem import ACTION_COLUMNS, Kind, PostMortem, Section, Span, outline
-from afterword.postmortem.actiontable import column_name
-from afterword.postmortem.blocks import split_row
+from afterword.postmortem import ACTION_COLUMNS, PostMortem, ProblemKind, Section, Span, outline
+from afterword.postmortem.action_table import column_name
+from afterword.postmortem.tables import split_row
 
 # Looking for the row of dashes first saves parsing the section of most documents again.
 _DELIMITER = re.compile(r"^[ \t>*+\d.)|:-]{3,}(?=\r?$)", re.MULTILINE)
@@ -44,7 +44,7 @@ def one_table(document: PostMortem, _: Context) -> Iterator[Found]:
 def _told(document: PostMortem, section: Section) -> bool:
     """Whether the reader found a table without an Action column."""
     return any(
-        problem.kind is Kind.BAD_TABLE and section.span.start <= problem.span.start < section.span.end
+        problem.kind is ProblemKind.BAD_TABLE and section.span.start <= problem.span.start < section.span.end
         for problem in document.problems
     )
 

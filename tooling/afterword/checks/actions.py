@@ -11,7 +11,7 @@ from afterword.checks.locations import cell, guards, rows
 from afterword.checks.rule import FROM_REVIEW, Context, Found, Rule
 from afterword.checks.spelling import choices, nearest
 from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, outline
-from afterword.postmortem.actiontable import column_name
+from afterword.postmortem.action_table import column_name
 from afterword.postmortem.edit import Splice, add_columns, set_cells
 from afterword.postmortem.statuses import ACTION_STATUSES
 

@@ -13,8 +13,8 @@ from afterword.derive.prompts import prompt_diff
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import read_text
 from afterword.postmortem import PostMortem, Section, Span, State, outline
-from afterword.postmortem.blocks import split_row
 from afterword.postmortem.schema import Cause
+from afterword.postmortem.tables import split_row
 
 # A label, or a speaker of a dialogue, at the start of a line that may stand in a quote or a list.
 _OUTPUT = re.compile(

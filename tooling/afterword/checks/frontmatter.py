@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from afterword.checks.locations import INCIDENT_TIMES, at, causes, time_of, top
 from afterword.checks.rule import ADVICE, ALWAYS, FROM_REVIEW, Context, Found, Rule
 from afterword.checks.spelling import choices, nearest, same
-from afterword.postmortem import Kind, PostMortem, yamltree
+from afterword.postmortem import PostMortem, ProblemKind, yamltree
 from afterword.postmortem.edit import set_value
 from afterword.postmortem.schema import REQUIRED_FROM
 from afterword.times.when import When
@@ -44,7 +44,7 @@ def required_keys(document: PostMortem, _: Context) -> Iterator[Found]:
 def _keys_that_were_lost(document: PostMortem) -> set[str]:
     """The keys that are written in front matter of which some could not be read."""
     assert document.front_span is not None
-    if not any(problem.kind in (Kind.YAML_MALFORMED, Kind.YAML_REFUSED) for problem in document.problems):
+    if not any(problem.kind in (ProblemKind.YAML_MALFORMED, ProblemKind.YAML_REFUSED) for problem in document.problems):
         return set()
     return set(_WRITTEN_KEY.findall(document.text(document.front_span)))
 

@@ -5,86 +5,86 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.rule import Check, Checked, Context, Found, Rule
-from afterword.postmortem import Kind, PostMortem
+from afterword.postmortem import PostMortem, ProblemKind
 from afterword.postmortem.external import ExternalEdition
 
 _TEXTS = {
-    Kind.UNREADABLE_FILE: (
+    ProblemKind.UNREADABLE_FILE: (
         "the file can be read",
         "A file that is a folder, a link, larger than 1 MB or not UTF-8 cannot be a post-mortem, and a link can lead "
         "out of the repository.",
         "postmortems/2026-04-16-bot.md is a symbolic link",
         "the file itself",
     ),
-    Kind.FRONT_MATTER_MISSING: (
+    ProblemKind.FRONT_MATTER_MISSING: (
         "there is front matter",
         "Everything that a machine needs stands there.",
         "# Bot invents refunds",
         "---\nschema: 1\n…\n---",
     ),
-    Kind.YAML_MALFORMED: (
+    ProblemKind.YAML_MALFORMED: (
         "the front matter is YAML",
         "One line that is not YAML can change the meaning of those after it.",
         "title: Outage: part two",
         'title: "Outage: part two"',
     ),
-    Kind.YAML_REFUSED: (
+    ProblemKind.YAML_REFUSED: (
         "the YAML is plain",
         "Aliases, tags, duplicate keys and deep nesting are read differently by different libraries, and can be made "
         "to exhaust them.",
         "title: one\ntitle: two",
         "title: one",
     ),
-    Kind.UNKNOWN_KEY: (
+    ProblemKind.UNKNOWN_KEY: (
         "keys are those of the format",
         "A mistyped key would be an answer that nobody reads.",
         "severty: SEV2",
         "severity: SEV2",
     ),
-    Kind.EMPTY_VALUE: (
+    ProblemKind.EMPTY_VALUE: (
         "keys have values",
         "An empty value is most often an unquoted `#…`, which YAML takes for a comment.",
         "issue: #871",
         'issue: "#871"',
     ),
-    Kind.INVALID_VALUE: (
+    ProblemKind.INVALID_VALUE: (
         "values have the form that their key asks for",
         "Durations, statistics and the site are computed from them.",
         "detected: yesterday noon",
         "detected: 2026-04-16T12:00Z",
     ),
-    Kind.ID_MISMATCH: (
+    ProblemKind.ID_MISMATCH: (
         "the id is the file's name",
         "Issues, evidence and links find a post-mortem by its id, which never changes.",
         "id: 2026-04-17-support-bot   # in 2026-04-16-support-bot.md",
         "id: 2026-04-16-support-bot",
     ),
-    Kind.DUPLICATE_HEADING: (
+    ProblemKind.DUPLICATE_HEADING: (
         "each section stands once",
         "The second of two would not be read, checked or refreshed.",
         "## Summary\n…\n## Overview",
         "## Summary",
     ),
-    Kind.BAD_TABLE: (
+    ProblemKind.BAD_TABLE: (
         "tables have the cells that their header announces",
         "A pipe inside a cell shifts the cells behind it: an owner becomes a date, and GitHub drops the last. So "
         "does a pipe that was left out before the first cell.",
         "| A1 | Alert on 429|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |",
         "| A1 | Alert on 429\\|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |",
     ),
-    Kind.BAD_TIMELINE_EVENT: (
+    ProblemKind.BAD_TIMELINE_EVENT: (
         "timeline items begin with a time",
         "Order, durations and the drawing of the timeline depend on it.",
         "- about noon: rolled back",
         "- 2026-04-16 — rolled back",
     ),
-    Kind.BAD_EVAL_CASE: (
+    ProblemKind.BAD_EVAL_CASE: (
         "eval cases can be read",
         "They are exported to the evaluation suite.",
         "# afterword: eval-case\nid: Refund Policy!",
         "# afterword: eval-case\nid: refund-policy",
     ),
-    Kind.BAD_MARKER: (
+    ProblemKind.BAD_MARKER: (
         "markers of derived blocks are paired",
         "Between them the tool may refresh the text; without its partner a marker says nothing about where that ends.",
         "<!-- afterword:derived impact 0123456789ab -->",
@@ -93,7 +93,7 @@ _TEXTS = {
 }
 
 
-def _reporting(kind: Kind) -> Check:
+def _reporting(kind: ProblemKind) -> Check:
     def check(document: Checked, _: Context) -> Iterator[Found]:
         return (Found(p.span, p.message, p.remedy) for p in document.problems if p.kind is kind)
 

@@ -52,7 +52,7 @@ def notices(document: PostMortem, _: Context) -> Iterator[Found]:
 
 def open_questions(document: PostMortem, _: Context) -> Iterator[Found]:
     """Questions that still need investigation."""
-    for unknown in document.unknowns:
+    for unknown in document.open_questions:
         yield Found(
             unknown.span,
             "a question is still open",

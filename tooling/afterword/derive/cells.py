@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.postmortem.blocks import escape_cell
+from afterword.postmortem.tables import escape_cell
 from afterword.text.escaping import escape_markdown
 
 

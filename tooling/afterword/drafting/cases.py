@@ -10,7 +10,7 @@ from afterword.derive.fence import fenced
 from afterword.drafting.proposals import Check, Proposal
 from afterword.drafting.samples import FailingSample
 from afterword.evalcases import judge, misread
-from afterword.postmortem.markers import EVAL_CASE_MARK
+from afterword.postmortem.markers import EVAL_CASE_MARKER
 from afterword.postmortem.schema import EvalCase
 
 _MAX_VALUE = 200
@@ -67,7 +67,7 @@ def case_block(proposal: Proposal, sample: FailingSample, incident: str) -> str:
         "expected": sample.expected,
         "reconstructed": True if sample.reconstructed else None,
     }
-    lines = [EVAL_CASE_MARK]
+    lines = [EVAL_CASE_MARKER]
     for key, value in data.items():
         if isinstance(value, list):
             lines += [f"{key}:", *(f"  - {_flow(assertion)}" for assertion in value)] if value else []

@@ -14,7 +14,7 @@ from afterword.drafting.sections import BY_NAME, bears_on
 from afterword.evidence import EvidenceItem
 from afterword.postmortem import DerivedBlock
 from afterword.postmortem.edit import derived_text
-from afterword.postmortem.markers import UNKNOWN_MARK
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import SectionKind
 from afterword.text.escaping import escape_markdown
 
@@ -30,7 +30,7 @@ def questions_text(questions: Sequence[str], asked: str = "") -> str:
         questions: Markdown of each, beginning with the question.
         asked: what a model was asked when it had no more than this to say, as `asked_of` gives it.
     """
-    lines = "\n\n".join(f"{UNKNOWN_MARK} {question}" for question in questions)
+    lines = "\n\n".join(f"{OPEN_QUESTION_MARKER} {question}" for question in questions)
     return derived_text(f"questions.{asked}" if asked else "questions", lines)
 
 

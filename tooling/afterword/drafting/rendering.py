@@ -12,14 +12,14 @@ from afterword.drafting.sections import Form
 from afterword.grounding import Status
 from afterword.language import blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.postmortem.markers import UNKNOWN_MARK
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
 from afterword.text.plain import plain
 
 
 def render(draft: SectionDraft, material: Material) -> str:
     """What holds of a draft, then a line for each open question."""
-    parts = [*_body(draft, material), *(f"{UNKNOWN_MARK} {text}" for text in open_questions(draft, material))]
+    parts = [*_body(draft, material), *(f"{OPEN_QUESTION_MARKER} {text}" for text in open_questions(draft, material))]
     return "\n\n".join(parts)
 
 
@@ -56,7 +56,7 @@ def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
         if own:
             yield from _laid_out(form, own)
         else:
-            yield f"{UNKNOWN_MARK} {draft.spec.kind.questions[0]}"
+            yield f"{OPEN_QUESTION_MARKER} {draft.spec.kind.questions[0]}"
 
 
 def _laid_out(form: Form, kept: Sequence[Judged]) -> Iterator[str]:

@@ -90,7 +90,7 @@ def unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
             f"`{section.title}` is a draft that nobody has accepted",
             f"check it, then delete the note or run `afterword accept {edition.id}.external '{section.title}'`",
         )
-    for question in edition.unknowns:
+    for question in edition.open_questions:
         yield Refusal(question.span, "an open question stands here", "answer it, or leave it out")
     for section in edition.sections:
         if section.kind is None:

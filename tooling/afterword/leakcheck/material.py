@@ -14,7 +14,7 @@ from afterword.errors import AfterwordError
 from afterword.evidence import LEDGER_NAME, read_ledger, resolve
 from afterword.evidence.folder import MAX_FILE_BYTES
 from afterword.postmortem import PostMortem
-from afterword.postmortem.problems import Kind as ProblemKind
+from afterword.postmortem.problems import ProblemKind
 from afterword.project import Project
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"\0\0\1\0", b"II*\0", b"MM\0*")

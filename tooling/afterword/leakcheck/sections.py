@@ -9,10 +9,10 @@ from afterword.leakcheck.leak import Kind
 from afterword.leakcheck.references import Place
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Section, outline
-from afterword.postmortem.blocks import split_row
 from afterword.postmortem.document import ACTION_COLUMNS
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import EvalCase
+from afterword.postmortem.tables import split_row
 from afterword.text.folding import fold
 
 PLAIN = frozenset({outline.SUMMARY, outline.MITIGATION})

@@ -24,7 +24,7 @@ from afterword.postmortem.files import (
     save_text,
     write_atomically,
 )
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.reader import read
 from afterword.postmortem.source import Source, Span
 
@@ -35,9 +35,9 @@ __all__ = [
     "ActionItem",
     "DerivedBlock",
     "Document",
-    "Kind",
     "PostMortem",
     "Problem",
+    "ProblemKind",
     "Section",
     "Source",
     "Span",

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from afterword.postmortem import blocks
 from afterword.postmortem.blocks import Block
-from afterword.postmortem.document import Cell, Table
 from afterword.postmortem.source import Source, Span
 
 
@@ -76,24 +75,3 @@ class Body:
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that begin within a span."""
         return (block for block in self.blocks if span.start <= self.line_start(block.start) < span.end)
-
-    def table(self, block: Block) -> Table:
-        """A table block's cells with their places."""
-        rows = [
-            (self.first_line + line, self._cells(line))
-            for line in range(block.start + 2, block.end)
-            if self.line_text(line).strip()
-        ]
-        return Table(
-            span=self.lines_span(block.start, block.end),
-            header=self._cells(block.start),
-            header_line=self.first_line + block.start,
-            rows=tuple(rows),
-        )
-
-    def _cells(self, line: int) -> tuple[Cell, ...]:
-        span, text = self.line_span(line), self.line_text(line)
-        return tuple(
-            Cell(blocks.unescape_cell(text[start:end]), Span(span.start + start, span.start + end))
-            for start, end in blocks.split_row(text)
-        )

@@ -303,7 +303,7 @@ class Document:
     body_start: int
     sections: tuple[Section, ...] = ()
     derived: tuple[DerivedBlock, ...] = ()
-    unknowns: tuple[OpenQuestion, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -14,8 +14,7 @@ from itertools import pairwise
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import yamltree
-from afterword.postmortem.actiontable import column_name
-from afterword.postmortem.blocks import escape_cell
+from afterword.postmortem.action_table import column_name
 from afterword.postmortem.document import (
     ACTION_COLUMNS,
     ActionItem,
@@ -27,8 +26,9 @@ from afterword.postmortem.document import (
 )
 from afterword.postmortem.markers import CLOSING_MARKER, opening_marker
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
-from afterword.postmortem.problems import Kind
+from afterword.postmortem.problems import ProblemKind
 from afterword.postmortem.source import Source, Span
+from afterword.postmortem.tables import escape_cell
 from afterword.postmortem.yamlformat import fragment_lines, scalar
 from afterword.postmortem.yamltree import Mapping, Path, Scalar
 
@@ -69,8 +69,8 @@ def require_editable(document: Document) -> None:
         AfterwordError: the file is not UTF-8, or its front matter or markers are broken.
     """
     broken = (
-        Kind.UNREADABLE_FILE, Kind.FRONT_MATTER_MISSING, Kind.YAML_MALFORMED, Kind.YAML_REFUSED,
-        Kind.DUPLICATE_HEADING, Kind.BAD_MARKER,
+        ProblemKind.UNREADABLE_FILE, ProblemKind.FRONT_MATTER_MISSING, ProblemKind.YAML_MALFORMED,
+        ProblemKind.YAML_REFUSED, ProblemKind.DUPLICATE_HEADING, ProblemKind.BAD_MARKER,
     )  # fmt: skip
     for problem in document.problems:
         if problem.kind in broken:

@@ -11,7 +11,7 @@ from pathlib import Path
 from afterword.errors import AfterwordError
 from afterword.postmortem.document import Document, PostMortem
 from afterword.postmortem.edit import Splice, apply, require_editable
-from afterword.postmortem.problems import Kind
+from afterword.postmortem.problems import ProblemKind
 from afterword.postmortem.reader import read, unreadable
 from afterword.postmortem.schema import ID_PATTERN
 
@@ -83,7 +83,7 @@ def misnamed(shown_as: str) -> PostMortem:
         shown_as,
         "this is no name of a post-mortem, so the file is passed over",
         "rename it: a date and a short name of a-z, 0-9 and hyphens, as in `2026-04-16-support-bot.md`",
-        Kind.ID_MISMATCH,
+        ProblemKind.ID_MISMATCH,
     )
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from afterword.postmortem import yamltree
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.source import Span
 from afterword.postmortem.yamltree import Mapping, Node, Path, Scalar, Sequence
 
@@ -44,7 +44,7 @@ def bind(model: type[M], root: Mapping, problems: list[Problem]) -> M:
 
 def _empty_problem(root: Mapping, path: Path, node: Node) -> Problem:
     return Problem(
-        Kind.EMPTY_VALUE,
+        ProblemKind.EMPTY_VALUE,
         _key_span(root, path) or node.span,
         f"`{_dotted(path)}` has no value",
         "write a value (in a post-mortem `unknown` is one), or delete the key; a value that begins with # needs quotes",
@@ -93,21 +93,28 @@ def _problem(model: type[BaseModel], root: Mapping, path: Path, detail: ErrorDet
         known = _known_keys(model, path[:-1])
         near = difflib.get_close_matches(str(path[-1]), known, n=1)
         remedy = f"did you mean `{near[0]}`?" if near else f"known keys here: {', '.join(known)}"
-        return Problem(Kind.UNKNOWN_KEY, _key_span(root, path) or span, f"`{key}` is not a key of the format", remedy)
+        return Problem(
+            ProblemKind.UNKNOWN_KEY, _key_span(root, path) or span, f"`{key}` is not a key of the format", remedy
+        )
     if kind == "literal_error":
         allowed = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
         text = node.text if isinstance(node, Scalar) else ""
         near = difflib.get_close_matches(text, allowed, n=1)
         guess = f"did you mean `{near[0]}`? " if near else ""
         return Problem(
-            Kind.INVALID_VALUE, span, f"`{text}` is not a value of `{key}`", f"{guess}one of: {', '.join(allowed)}"
+            ProblemKind.INVALID_VALUE,
+            span,
+            f"`{text}` is not a value of `{key}`",
+            f"{guess}one of: {', '.join(allowed)}",
         )
     if kind == "missing":
-        return Problem(Kind.INVALID_VALUE, span, f"`{key}` has no `{detail['loc'][-1]}`", "add the key with its value")
+        return Problem(
+            ProblemKind.INVALID_VALUE, span, f"`{key}` has no `{detail['loc'][-1]}`", "add the key with its value"
+        )
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
         what, _, remedy = message.partition("; ")
-        return Problem(Kind.INVALID_VALUE, span, f"`{key}`: {what}", remedy or "correct the value")
+        return Problem(ProblemKind.INVALID_VALUE, span, f"`{key}`: {what}", remedy or "correct the value")
     shapes = {
         "list_type": ("expected a list", "write one item a line: `- item`"),
         "dict_type": ("expected keys and values", "write `key: value` lines below it"),
@@ -115,7 +122,7 @@ def _problem(model: type[BaseModel], root: Mapping, path: Path, detail: ErrorDet
         "model_attributes_type": ("expected keys and values", "write `key: value` lines below it"),
     }
     what, remedy = shapes.get(kind, (detail["msg"], "correct the value"))
-    return Problem(Kind.INVALID_VALUE, span, f"`{key}`: {what}", remedy)
+    return Problem(ProblemKind.INVALID_VALUE, span, f"`{key}`: {what}", remedy)
 
 
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:

@@ -8,17 +8,17 @@ import re
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import DerivedBlock, EvalCaseBlock, Footnote, OpenQuestion
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.source import Span
 
-UNKNOWN_MARK = "**Unknown, needs investigation:**"
-EVAL_CASE_MARK = "# afterword: eval-case"
+OPEN_QUESTION_MARKER = "**Unknown, needs investigation:**"
+EVAL_CASE_MARKER = "# afterword: eval-case"
 
 _OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")
 _CLOSING = re.compile(r"<!--\s*/afterword:derived\s*-->")
 _CITATION = re.compile(r"\[\^([^\]\s]{1,200})\](?!:)")  # bounded, so that a line of `[^[^[^` costs no square
-_UNKNOWN = re.compile(re.escape(UNKNOWN_MARK))
+_UNKNOWN = re.compile(re.escape(OPEN_QUESTION_MARKER))
 _MARGIN = re.compile(r"\s*(?:[-*+]\s+)?")
 
 
@@ -67,14 +67,14 @@ def read_derived(body: Body, problems: list[Problem]) -> tuple[DerivedBlock, ...
 
 def _unpaired(span: Span) -> Problem:
     return Problem(
-        Kind.BAD_MARKER,
+        ProblemKind.BAD_MARKER,
         span,
         "this marker of a derived block has no partner",
         "delete the marker (the text is yours then), or restore the other one",
     )
 
 
-def read_unknowns(body: Body) -> tuple[OpenQuestion, ...]:
+def read_open_questions(body: Body) -> tuple[OpenQuestion, ...]:
     """The lines that say what is unknown."""
     questions = []
     for match in body.prose_matches(_UNKNOWN):
@@ -105,12 +105,14 @@ def read_eval_cases(body: Body, problems: list[Problem]) -> tuple[EvalCaseBlock,
     cases = []
     for block in body.blocks:
         token = block.tokens[0]
-        if block.kind != "fence" or not token.content.lstrip().startswith(EVAL_CASE_MARK):
+        if block.kind != "fence" or not token.content.lstrip().startswith(EVAL_CASE_MARKER):
             continue
         span = body.lines_span(block.start, block.end)
         if token.info.lower().split()[:1] not in (["yaml"], ["yml"]):
             problems.append(
-                Problem(Kind.BAD_EVAL_CASE, span, "an eval case is a `yaml` block", "begin the block with ```yaml")
+                Problem(
+                    ProblemKind.BAD_EVAL_CASE, span, "an eval case is a `yaml` block", "begin the block with ```yaml"
+                )
             )
             continue
         start = body.line_start(block.start + 1)
@@ -118,6 +120,6 @@ def read_eval_cases(body: Body, problems: list[Problem]) -> tuple[EvalCaseBlock,
         found: list[Problem] = []
         tree, found_yaml = yamltree.read(Span(start, end).of(body.source.readable), start)
         case = frontmatter.bind(EvalCase, tree, found)
-        problems += [Problem(Kind.BAD_EVAL_CASE, p.span, p.message, p.remedy) for p in (*found_yaml, *found)]
+        problems += [Problem(ProblemKind.BAD_EVAL_CASE, p.span, p.message, p.remedy) for p in (*found_yaml, *found)]
         cases.append(EvalCaseBlock(case, span))
     return tuple(cases)

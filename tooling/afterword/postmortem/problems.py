@@ -11,7 +11,7 @@ from enum import Enum
 from afterword.postmortem.source import Span
 
 
-class Kind(Enum):
+class ProblemKind(Enum):
     """What kind of problem; the value is the id of the rule that reports it."""
 
     UNREADABLE_FILE = "AW101"
@@ -40,7 +40,7 @@ class Problem:
         remedy: what to do about it.
     """
 
-    kind: Kind
+    kind: ProblemKind
     span: Span
     message: str
     remedy: str

@@ -9,16 +9,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from afterword.postmortem import frontmatter, ignores, yamltree
-from afterword.postmortem.actiontable import read_actions
+from afterword.postmortem.action_table import read_actions
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import PostMortem
-from afterword.postmortem.markers import read_derived, read_eval_cases, read_footnotes, read_unknowns
+from afterword.postmortem.markers import read_derived, read_eval_cases, read_footnotes, read_open_questions
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.schema import FrontMatter
-from afterword.postmortem.sectioning import read_sections
+from afterword.postmortem.sections import read_sections
 from afterword.postmortem.source import BOM, Source, Span
-from afterword.postmortem.tablerows import report_long_rows
+from afterword.postmortem.tables import report_long_rows
 from afterword.postmortem.timeline import read_timeline
 from afterword.postmortem.yamltree import Mapping
 
@@ -39,7 +39,7 @@ def read(data: bytes, path: str) -> PostMortem:
     return _read(decode(data, path, problems), problems)
 
 
-def unreadable(path: str, message: str, remedy: str, kind: Kind = Kind.UNREADABLE_FILE) -> PostMortem:
+def unreadable(path: str, message: str, remedy: str, kind: ProblemKind = ProblemKind.UNREADABLE_FILE) -> PostMortem:
     """A document in place of a file that cannot be read at all, or is not to be."""
     return _read(Source("", path), [Problem(kind, Span(0, 0), message, remedy)], report_missing=False)
 
@@ -51,7 +51,7 @@ def decode(data: bytes, path: str, problems: list[Problem]) -> Source:
         at = source.first_bad_offset
         problems.append(
             Problem(
-                Kind.UNREADABLE_FILE,
+                ProblemKind.UNREADABLE_FILE,
                 Span(at, at + 1),
                 "the file is not UTF-8 from here on",
                 "save it as UTF-8; until then the tool reads it but does not change it",
@@ -84,7 +84,7 @@ def read_front(
     if stated is not None and stated != name:
         problems.append(
             Problem(
-                Kind.ID_MISMATCH,
+                ProblemKind.ID_MISMATCH,
                 tree.values["id"].span,
                 f"the id is `{stated}`, the file is `{PurePath(source.path).name}`",
                 f"write `id: {name}`, or rename the file if it was never published under its name",
@@ -118,7 +118,7 @@ def _read(source: Source, problems: list[Problem], report_missing: bool = True) 
         derived=read_derived(body, problems),
         footnotes=footnotes,
         citations=citations,
-        unknowns=read_unknowns(body),
+        open_questions=read_open_questions(body),
         ignores=(*(ignores.in_front_matter(source, front_span) if front_span else ()), *ignores.in_body(body)),
         problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),
     )
@@ -131,7 +131,7 @@ def _split(text: str, problems: list[Problem]) -> tuple[Span | None, int]:
     if opening is None:
         problems.append(
             Problem(
-                Kind.FRONT_MATTER_MISSING,
+                ProblemKind.FRONT_MATTER_MISSING,
                 Span(start, start),
                 "there is no front matter",
                 "begin the file with a line `---`, the keys, and another line `---`; `afterword new` writes them",
@@ -142,7 +142,7 @@ def _split(text: str, problems: list[Problem]) -> tuple[Span | None, int]:
     if closing is None:
         problems.append(
             Problem(
-                Kind.FRONT_MATTER_MISSING,
+                ProblemKind.FRONT_MATTER_MISSING,
                 Span(start, opening.end()),
                 "the front matter is not closed",
                 "add a line `---` after its last key",

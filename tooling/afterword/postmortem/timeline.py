@@ -7,9 +7,10 @@ import re
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import MILESTONES, Section, TimelineEvent
-from afterword.postmortem.markers import UNKNOWN_MARK, citations_in
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER, citations_in
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.source import Span
+from afterword.postmortem.tables import read_table
 from afterword.times.when import When
 
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
@@ -33,7 +34,7 @@ def read_timeline(body: Body, section: Section, problems: list[Problem]) -> tupl
                 if token.type == "list_item_open" and token.level == 1 and token.map:
                     span = body.lines_span(*token.map)
                     text = _BULLET.sub("", span.of(body.source.readable), count=1)
-                    if not text.startswith(UNKNOWN_MARK):
+                    if not text.startswith(OPEN_QUESTION_MARKER):
                         events.append(_event(text, span, problems))
         elif block.kind == "table":
             events += _from_table(body, block, problems)
@@ -44,7 +45,9 @@ def _event(text: str, span: Span, problems: list[Problem]) -> TimelineEvent:
     match = _ITEM.match(text)
     when = None
     if match is None:
-        problems.append(Problem(Kind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM))
+        problems.append(
+            Problem(ProblemKind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM)
+        )
     else:
         when = _when(match["when"], span, problems)
     kind, rest = _kind(match["rest"] if match else text)
@@ -57,7 +60,7 @@ def _when(text: str, span: Span, problems: list[Problem]) -> When | None:
         return When.parse(text)
     except ValueError as error:
         what, _, remedy = str(error).partition("; ")
-        problems.append(Problem(Kind.BAD_TIMELINE_EVENT, span, what, remedy or _FORM))
+        problems.append(Problem(ProblemKind.BAD_TIMELINE_EVENT, span, what, remedy or _FORM))
         return None
 
 
@@ -70,7 +73,7 @@ def _kind(text: str) -> tuple[str, str]:
 
 
 def _from_table(body: Body, block: Block, problems: list[Problem]) -> list[TimelineEvent]:
-    table = body.table(block)
+    table = read_table(body, block)
     heads = [cell.text.casefold() for cell in table.header]
     time_column = next((i for i, head in enumerate(heads) if re.match(r"(time|when|date|utc)\b", head)), 0)
     kind_column = next((i for i, head in enumerate(heads) if head in ("kind", "type", "milestone")), None)

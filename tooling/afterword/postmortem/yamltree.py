@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import cyaml
 
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.source import BOM, Span
 
 MAX_DEPTH = 12
@@ -116,7 +116,7 @@ def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
     for match in _NOT_PRINTABLE.finditer(text):
         problems.append(
             Problem(
-                Kind.YAML_REFUSED,
+                ProblemKind.YAML_REFUSED,
                 Span(base + match.start(), base + match.end()),
                 f"the character U+{ord(match.group()):04X} is not allowed in YAML",
                 "delete the character, or write it as an escape in double quotes",
@@ -144,7 +144,9 @@ def _merge(root: Mapping, part: Node | None, problems: list[Problem]) -> None:
         return
     if not isinstance(part, Mapping):
         problems.append(
-            Problem(Kind.YAML_REFUSED, part.span, "expected `key: value` lines", "write one key and its value a line")
+            Problem(
+                ProblemKind.YAML_REFUSED, part.span, "expected `key: value` lines", "write one key and its value a line"
+            )
         )
         return
     if not root.values and part.flow:
@@ -159,7 +161,10 @@ def _merge(root: Mapping, part: Node | None, problems: list[Problem]) -> None:
 
 def _duplicate(key: str, span: Span) -> Problem:
     return Problem(
-        Kind.YAML_REFUSED, span, f"the key `{key}` stands here a second time", "keep one of the two; the first counts"
+        ProblemKind.YAML_REFUSED,
+        span,
+        f"the key `{key}` stands here a second time",
+        "keep one of the two; the first counts",
     )
 
 
@@ -229,7 +234,7 @@ class _Builder:
         return Span(self.base + _index(event.start_mark), self.base + _index(event.end_mark))
 
     def refuse(self, span: Span, message: str, remedy: str) -> None:
-        self.problems.append(Problem(Kind.YAML_REFUSED, span, message, remedy))
+        self.problems.append(Problem(ProblemKind.YAML_REFUSED, span, message, remedy))
 
     def add(self, event: yaml.NodeEvent) -> None:
         span = self.span(event)
@@ -303,7 +308,7 @@ class _Builder:
             line_end = _line_end(text, at)
             message, remedy = _NOT_CLOSED
         span = Span(self.base + at, self.base + max(at, line_end))
-        self.problems.append(Problem(Kind.YAML_MALFORMED, span, message, remedy))
+        self.problems.append(Problem(ProblemKind.YAML_MALFORMED, span, message, remedy))
         flow = next((opened.node.span.start for opened in self.stack if opened.node.flow), self.base + at)
         self.drop_from(min(self.base + line_start, flow))
         while self.stack:

@@ -67,7 +67,7 @@ def incident(document: PostMortem, site: Site) -> str:
             for item in document.actions
         ],
         "eval_cases": [block.case.id for block in document.eval_cases],
-        "unknowns": [question.question for question in document.unknowns],
+        "unknowns": [question.question for question in document.open_questions],
     }
     return visible(json.dumps(found, ensure_ascii=False, indent=1)) + "\n"
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from afterword.postmortem import draft_notice
-from afterword.postmortem.markers import UNKNOWN_MARK
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
 from afterword.site.links import Links
 
-_UNKNOWN = UNKNOWN_MARK.strip("*")
+_UNKNOWN = OPEN_QUESTION_MARKER.strip("*")
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
 _WHEN = re.compile(rf"(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)\s*(?:—|–|--|-|:)\s+")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from afterword.config import Config
 from afterword.errors import AfterwordError
-from afterword.postmortem import CATEGORIES, ActionItem, Kind, PostMortem
-from afterword.postmortem.actiontable import ACTION_ID
+from afterword.postmortem import CATEGORIES, ActionItem, PostMortem, ProblemKind
+from afterword.postmortem.action_table import ACTION_ID
 from afterword.postmortem.deadlines import is_publication_overdue, publication_due
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.statuses import is_settled
@@ -332,7 +332,7 @@ def why_untrackable(document: PostMortem) -> Remark | None:
         said = f"{message}; its action items are not tracked"
         return Remark(error.path, error.line, said, error.remedy, rows or None)
     for problem in document.problems:
-        if problem.kind is Kind.ID_MISMATCH:
+        if problem.kind is ProblemKind.ID_MISMATCH:
             line = document.line(problem.span)
             said = f"{problem.message}; its action items are not tracked"
             return Remark(document.path, line, said, problem.remedy, rows)

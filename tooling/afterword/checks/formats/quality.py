@@ -28,8 +28,8 @@ def lines(document: PostMortem, findings: Iterable[Finding] = ()) -> list[str]:
     wrong = sorted({finding.rule for finding in findings if finding.severity is not Severity.NOTE} & _EVALS)
     guard = (False, f"put right what {' and '.join(wrong)} found on evals") if wrong else _guard(document)
     judged = [_timeline(document), _actions(document), _impact(document), guard, _factors(document)]
-    if document.unknowns:
-        judged.append((False, f"answer the open questions: {len(document.unknowns)}"))
+    if document.open_questions:
+        judged.append((False, f"answer the open questions: {len(document.open_questions)}"))
     judged.sort(key=lambda one: not one[0])
     return ["For the author:", *(f"  {'strong:  ' if strong else 'raise it:'} {text}" for strong, text in judged)]
 

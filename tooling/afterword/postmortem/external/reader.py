@@ -9,10 +9,10 @@ from afterword.postmortem.external.document import SUFFIX, ExternalEdition
 from afterword.postmortem.external.outline import recognise
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.files import content_of
-from afterword.postmortem.markers import read_derived, read_unknowns
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.markers import read_derived, read_open_questions
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.reader import decode, read_front
-from afterword.postmortem.sectioning import read_sections
+from afterword.postmortem.sections import read_sections
 from afterword.postmortem.source import Source, Span
 
 
@@ -31,7 +31,7 @@ def read_file(path: Path, shown_as: str) -> ExternalEdition:
     """Read one file; whatever is in its place, an edition comes back, with a problem that says what is wrong."""
     content = content_of(path, "external edition")
     if isinstance(content, tuple):
-        problem = Problem(Kind.UNREADABLE_FILE, Span(0, 0), *content)
+        problem = Problem(ProblemKind.UNREADABLE_FILE, Span(0, 0), *content)
         return _read(Source("", shown_as), [problem], report_missing=False)
     return read(content, shown_as)
 
@@ -49,6 +49,6 @@ def _read(source: Source, problems: list[Problem], report_missing: bool = True) 
         body_start=body_start,
         sections=read_sections(body, problems, recognise),
         derived=read_derived(body, problems),
-        unknowns=read_unknowns(body),
+        open_questions=read_open_questions(body),
         problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),
     )

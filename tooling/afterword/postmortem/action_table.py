@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table, without_comments
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.tables import read_table
 from afterword.postmortem.values import Person, Ref
 from afterword.times.when import When
 
@@ -33,7 +34,7 @@ def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple
     """The first table of the section that has an Action column, and its rows."""
     for block in body.blocks_in(section.own):
         if block.kind == "table":
-            table = body.table(block)
+            table = read_table(body, block)
             columns = [column_name(cell.text) for cell in table.header]
             if "Action" in columns:
                 _report_doubles(body, table, columns, problems)
@@ -42,7 +43,7 @@ def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple
                 return table, tuple(_item(body, columns, row, details, notice, problems) for row in table.rows)
             problems.append(
                 Problem(
-                    Kind.BAD_TABLE,
+                    ProblemKind.BAD_TABLE,
                     body.source.line_span(table.header_line),
                     "this table has no Action column",
                     f"use the columns {', '.join(ACTION_COLUMNS)}; only Action, Owner and Due are asked of you",
@@ -56,7 +57,7 @@ def _report_doubles(body: Body, table: Table, columns: list[str], problems: list
         if columns.count(column) > 1:
             span = body.source.line_span(table.header_line)
             message = f"the table has {columns.count(column)} columns for {column}"
-            problems.append(Problem(Kind.BAD_TABLE, span, message, "merge them; the first counts"))
+            problems.append(Problem(ProblemKind.BAD_TABLE, span, message, "merge them; the first counts"))
 
 
 def _item(
@@ -73,7 +74,7 @@ def _item(
     if first_is_missing:
         problems.append(
             Problem(
-                Kind.BAD_TABLE,
+                ProblemKind.BAD_TABLE,
                 span,
                 f"the row has {len(written)} cells, the table has {len(columns)} columns, and the first holds no id",
                 "give an empty cell its own two pipes: `| | Add a case | …`",
@@ -89,7 +90,10 @@ def _item(
     if item_id and not ACTION_ID.fullmatch(item_id):
         problems.append(
             Problem(
-                Kind.INVALID_VALUE, cells["ID"].span, f"`{item_id}` is not an id", "write A1, A2, … or a short name"
+                ProblemKind.INVALID_VALUE,
+                cells["ID"].span,
+                f"`{item_id}` is not an id",
+                "write A1, A2, … or a short name",
             )
         )
     return ActionItem(
@@ -123,7 +127,7 @@ def _read(parse: Callable[[str], T], cell: Cell | None, problems: list[Problem])
         return parse(text)
     except ValueError as error:
         what, _, remedy = str(error).partition("; ")
-        problems.append(Problem(Kind.INVALID_VALUE, cell.span, what, remedy or "correct the cell"))
+        problems.append(Problem(ProblemKind.INVALID_VALUE, cell.span, what, remedy or "correct the cell"))
         return None
 
 

@@ -10,14 +10,14 @@ from afterword.postmortem import draft_notice
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import Notice, Section, State
-from afterword.postmortem.markers import UNKNOWN_MARK
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import SectionKind, recognise
-from afterword.postmortem.problems import Kind, Problem
+from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.source import Span
 
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?")
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(UNKNOWN_MARK)}")
+_UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(OPEN_QUESTION_MARKER)}")
 
 
 @dataclass
@@ -67,7 +67,9 @@ def _report_open_comments(body: Body, problems: list[Problem]) -> None:
     for block in body.blocks:
         if block.kind == "html_block" and block.content.lstrip().startswith("<!--") and "-->" not in block.content:
             message = "this comment is not closed, and hides everything below it"
-            problems.append(Problem(Kind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`"))
+            problems.append(
+                Problem(ProblemKind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`")
+            )
 
 
 def _close(stack: list[_Open], level: int, end: int, body: Body) -> None:
@@ -150,7 +152,7 @@ def _report_duplicates(sections: Iterable[Section], problems: list[Problem]) -> 
         if key in seen:
             problems.append(
                 Problem(
-                    Kind.DUPLICATE_HEADING,
+                    ProblemKind.DUPLICATE_HEADING,
                     section.heading,
                     f"`{section.title}` names the same section as `{seen[key].title}` above",
                     "merge the two; only the first is read",

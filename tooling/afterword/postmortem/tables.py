@@ -1,0 +1,99 @@
+"""GFM tables: their rows and cells with their places, and cells as they are written."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.postmortem.blocks import Block
+from afterword.postmortem.body import Body
+from afterword.postmortem.document import Cell, Table
+from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.source import Span
+
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def split_row(line: str) -> list[tuple[int, int]]:
+    """Start and end of each cell of a GFM table row, without the surrounding blanks.
+
+    A backslash before a pipe makes it text, also inside code, as in GFM's tables extension.
+    """
+    # `isspace`, as markdown-it-py has it: not blanks and tabs alone.
+    start, end = 0, len(line)
+    while start < end and line[start].isspace():
+        start += 1
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    pipes = [match.start() for match in _PIPE.finditer(line, start, end)]
+    if pipes and pipes[0] == start:
+        start += 1
+        pipes = pipes[1:]
+        if start == end:
+            return []
+    if pipes and pipes[-1] == end - 1:
+        end -= 1
+        pipes = pipes[:-1]
+    bounds = [start, *[edge for at in pipes for edge in (at, at + 1)], end]
+    return [_trim(line, left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
+
+
+def _trim(line: str, left: int, right: int) -> tuple[int, int]:
+    """The cell without blanks; an empty cell is one place, after its leading blank if there is one."""
+    cell = line[left:right]
+    start, end = right - len(cell.lstrip()), left + len(cell.rstrip())
+    if start >= end:
+        start = end = min(left + 1, right)
+    return start, end
+
+
+def unescape_cell(text: str) -> str:
+    """A cell's text with `\\|` as a pipe."""
+    return text.replace("\\|", "|")
+
+
+def escape_cell(text: str) -> str:
+    """Text as it can stand in a cell: on one line, pipes escaped."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def read_table(body: Body, block: Block) -> Table:
+    """Read the cells of a table block."""
+    rows = [
+        (body.first_line + line, _cells(body, line))
+        for line in range(block.start + 2, block.end)
+        if body.line_text(line).strip()
+    ]
+    return Table(
+        span=body.lines_span(block.start, block.end),
+        header=_cells(body, block.start),
+        header_line=body.first_line + block.start,
+        rows=tuple(rows),
+    )
+
+
+def _cells(body: Body, line: int) -> tuple[Cell, ...]:
+    span, text = body.line_span(line), body.line_text(line)
+    return tuple(
+        Cell(unescape_cell(text[start:end]), Span(span.start + start, span.start + end))
+        for start, end in split_row(text)
+    )
+
+
+def report_long_rows(body: Body, problems: list[Problem]) -> None:
+    """Report each row, of any table that is not in a list or quote, whose last cells GitHub does not show."""
+    for block in body.blocks:
+        if block.kind != "table":
+            continue
+        columns = len(split_row(body.line_text(block.start)))
+        for line in range(block.start + 2, block.end):
+            text = body.line_text(line)
+            # A row has at most one cell more than pipes, so most need not be split.
+            if text.count("|") >= columns and (cells := len(split_row(text))) > columns:
+                problems.append(
+                    Problem(
+                        ProblemKind.BAD_TABLE,
+                        body.line_span(line),
+                        f"the row has {cells} cells, the table has {columns} columns",
+                        "write a pipe inside a cell as `\\|`, also inside code: what is too much is not shown",
+                    )
+                )

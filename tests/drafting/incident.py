@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from afterword.drafting.material import Material
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
 from afterword.project import Project
@@ -61,10 +61,10 @@ def make_project(
     return Project.open(root, {"AFTERWORD_NOW": "2026-02-12T08:00:00Z"})
 
 
-def material(root: Path, **changes: Any) -> Material:
+def inputs(root: Path, **changes: Any) -> DraftInputs:
     """What is known about the incident."""
     project = make_project(root, **changes)
-    return Material.of(project, project.document(ID))
+    return DraftInputs.of(project, project.document(ID))
 
 
 def claim(text: str, *evidence: str, quote: str, kind: str = "fact", **more: object) -> dict[str, Any]:

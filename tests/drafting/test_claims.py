@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from afterword.drafting.asking import ask_section
-from afterword.drafting.judging import SectionDraft, judge_section
-from afterword.drafting.material import Material
+from afterword.drafting.ask_model import ask_section
+from afterword.drafting.claim_verdicts import JudgedSection, judge_section
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.rendering import render
 from afterword.drafting.sections import BY_NAME, SPECS, SectionSpec
 from afterword.grounding import Status
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import outline, read
-from drafting.incident import ACTION, CASE, FRONT, GOOD, TWO_CAUSES, answer, claim, material
+from drafting.incident import ACTION, CASE, FRONT, GOOD, TWO_CAUSES, answer, claim, inputs
 from fakes import llm as fake
 from renderers import rendered
 
@@ -30,31 +30,31 @@ BAD = claim("In all, 4711 customers were affected by release 59.", "E2", quote="
 
 
 @pytest.fixture
-def known(tmp_path: Path) -> Material:
-    return material(tmp_path)
+def known(tmp_path: Path) -> DraftInputs:
+    return inputs(tmp_path)
 
 
-def draft(script: fake.Script, known: Material, spec: SectionSpec = SUMMARY) -> SectionDraft:
+def draft(script: fake.Script, known: DraftInputs, spec: SectionSpec = SUMMARY) -> JudgedSection:
     llm = Llm(model="m", api_key="k", base_url=script.base_url, timeout_seconds=5)
     numbers = itertools.count(1)
     return judge_section(spec, ask_section(llm, spec, known, nonce=lambda: f"nonce{next(numbers)}"), known)
 
 
 def drafted(
-    known: Material, *claims: dict[str, Any], spec: SectionSpec = SUMMARY, unknowns: tuple[str, ...] = ()
+    known: DraftInputs, *claims: dict[str, Any], spec: SectionSpec = SUMMARY, unknowns: tuple[str, ...] = ()
 ) -> str:
     """What is written when a model answers with these claims and repairs none."""
     with fake.endpoint(answer(*claims, unknowns=unknowns), answer()) as script:
         return render(draft(script, known, spec), known)
 
 
-def reasons(known: Material, one: dict[str, Any], spec: SectionSpec) -> str:
+def reasons(known: DraftInputs, one: dict[str, Any], spec: SectionSpec) -> str:
     """Why a claim is dropped; "" when it is not."""
     with fake.endpoint(answer(one), answer()) as script:
         return "; ".join(reason for judged in draft(script, known, spec).dropped for reason in judged.verdict.reasons)
 
 
-def test_what_holds_is_written_with_its_citations(known: Material) -> None:
+def test_what_holds_is_written_with_its_citations(known: DraftInputs) -> None:
     with fake.endpoint(answer(OWN, GOOD, unknowns=("How many customers were affected?",))) as script:
         result = draft(script, known)
     assert len(script.requests) == 1
@@ -66,7 +66,7 @@ def test_what_holds_is_written_with_its_citations(known: Material) -> None:
     assert [one.verdict.status for one in result.kept] == [Status.GROUNDED] * 2
 
 
-def test_a_claim_is_repaired_once(known: Material) -> None:
+def test_a_claim_is_repaired_once(known: DraftInputs) -> None:
     repaired = {"replaces": 1, **claim("It was over at 13:10Z with release 59.", "E3", quote="since release 59")}
     with fake.endpoint(answer(BAD, GOOD), answer(repaired, unknowns=("How many customers?",))) as script:
         result = draft(script, known)
@@ -80,7 +80,7 @@ def test_a_claim_is_repaired_once(known: Material) -> None:
     assert script.requests[1]["response_format"]["json_schema"]["name"] == "repaired_claims"
 
 
-def test_what_cannot_be_repaired_becomes_a_question_without_the_invention(known: Material) -> None:
+def test_what_cannot_be_repaired_becomes_a_question_without_the_invention(known: DraftInputs) -> None:
     with fake.endpoint(answer(GOOD, BAD), answer({"replaces": 1, **BAD}, {"replaces": 7, **GOOD})) as script:
         result = draft(script, known)
     assert len(script.requests) == 2
@@ -90,7 +90,7 @@ def test_what_cannot_be_repaired_becomes_a_question_without_the_invention(known:
     assert text.endswith("What shows that “In all, … customers were affected by …”?")
 
 
-def test_a_repeated_claim_is_no_question_about_what_is_proven(known: Material) -> None:
+def test_a_repeated_claim_is_no_question_about_what_is_proven(known: DraftInputs) -> None:
     with fake.endpoint(answer(GOOD, GOOD), answer({"replaces": 1, **GOOD})) as script:
         result = draft(script, known)
     assert len(result.kept) == len(result.dropped) == 1
@@ -107,16 +107,16 @@ def test_a_repeated_claim_is_no_question_about_what_is_proven(known: Material) -
         ("Was release 58 tested?", "Was release 58 tested?"),
     ],
 )
-def test_a_question_asks_and_states_nothing(known: Material, asked: str, written: str) -> None:
+def test_a_question_asks_and_states_nothing(known: DraftInputs, asked: str, written: str) -> None:
     assert drafted(known, OWN, unknowns=(asked,)).endswith(f"refund policy.\n\n{UNKNOWN} {written}")
 
 
 @pytest.mark.parametrize("told", ["The platform team will roll back quickly.", "4711?", "It was the cache", "?!"])
-def test_a_statement_among_the_questions_is_not_written(known: Material, told: str) -> None:
+def test_a_statement_among_the_questions_is_not_written(known: DraftInputs, told: str) -> None:
     assert "Unknown" not in drafted(known, OWN, unknowns=(told,))
 
 
-def test_a_wrong_question_costs_itself_and_not_the_answer(known: Material) -> None:
+def test_a_wrong_question_costs_itself_and_not_the_answer(known: DraftInputs) -> None:
     unknowns = [7, None, {"question": 4}, {"question": "How many customers?"}, {}, ["x"]]
     with fake.endpoint(fake.reply({"claims": [GOOD], "unknowns": unknowns})) as script:
         result = draft(script, known)
@@ -126,25 +126,25 @@ def test_a_wrong_question_costs_itself_and_not_the_answer(known: Material) -> No
 
 
 @pytest.mark.parametrize("failure", [fake.html, fake.error(500, "x", {"retry-after-ms": "1"}), fake.reply("no")])
-def test_a_failed_repair_keeps_what_held(known: Material, failure: fake.Behaviour) -> None:
+def test_a_failed_repair_keeps_what_held(known: DraftInputs, failure: fake.Behaviour) -> None:
     with fake.endpoint(answer(GOOD, BAD), failure) as script:
         result = draft(script, known)
     assert [one.proposal.evidence for one in result.kept] == [["E2"]]
     assert len(result.dropped) == 1
 
 
-def test_without_an_answer_there_is_no_draft(known: Material) -> None:
+def test_without_an_answer_there_is_no_draft(known: DraftInputs) -> None:
     with fake.endpoint(fake.error(401)) as script, pytest.raises(LlmUnavailable):
         draft(script, known)
 
 
-def test_invented_ids_cost_one_claim_and_not_the_answer(known: Material) -> None:
+def test_invented_ids_cost_one_claim_and_not_the_answer(known: DraftInputs) -> None:
     with fake.endpoint(answer(GOOD, {**OWN, "evidence": ["E99"]}), answer()) as script:
         result = draft(script, known)
     assert len(result.kept) == len(result.dropped) == 1
 
 
-def test_ids_in_the_text_are_taken_out_and_causes_are_hypotheses(known: Material) -> None:
+def test_ids_in_the_text_are_taken_out_and_causes_are_hypotheses(known: DraftInputs) -> None:
     cause = claim(
         "The release [E1, D1] led to wrong promises (E2).", "E1", "E2", quote="puts prompt v12 on all traffic"
     )
@@ -158,7 +158,7 @@ BLAME = (
 
 
 @pytest.mark.parametrize("text", BLAME)
-def test_blame_is_told_to_the_model_and_never_written(known: Material, text: str) -> None:
+def test_blame_is_told_to_the_model_and_never_written(known: DraftInputs, text: str) -> None:
     blaming = claim(text, "E1", quote="puts prompt v12 on all traffic")
     fair = {"replaces": 1, **claim("Prompt v12 went out untested.", "E1", quote="puts prompt v12 on all traffic")}
     with fake.endpoint(answer(blaming), answer(fair)) as script:
@@ -167,18 +167,18 @@ def test_blame_is_told_to_the_model_and_never_written(known: Material, text: str
     assert drafted(known, blaming) == f"**Unknown, needs investigation:** {outline.SUMMARY.questions[0]}"
 
 
-def test_advice_is_no_way_around_the_evidence(known: Material) -> None:
+def test_advice_is_no_way_around_the_evidence(known: DraftInputs) -> None:
     free = claim("The bot was down for everybody.", quote="", kind="recommendation")
     assert "advice belongs into the action items" in reasons(known, free, SUMMARY)
 
 
-def test_a_secret_that_a_model_makes_up_is_not_written(known: Material) -> None:
+def test_a_secret_that_a_model_makes_up_is_not_written(known: DraftInputs) -> None:
     leak = claim("Write to jane@example.org.", "E1", quote="puts prompt v12 on all traffic")
     assert "example.org" not in drafted(known, leak)
 
 
 def test_each_cause_has_its_heading_where_there_are_several(tmp_path: Path) -> None:
-    known = material(tmp_path, front=TWO_CAUSES)
+    known = inputs(tmp_path, front=TWO_CAUSES)
     spec = BY_NAME["Immediate cause"]
     other = claim("Release 58 put prompt v12 on all traffic.", "E1", quote="puts prompt v12 on all traffic")
     claims = ({**GOOD, "cause": "all"}, {**other, "cause": "tone"}, {**OWN, "cause": "invented"})
@@ -196,7 +196,7 @@ def test_each_cause_has_its_heading_where_there_are_several(tmp_path: Path) -> N
     assert "`tone`, `settings`" in script.requests[0]["messages"][1]["content"].rpartition("</ledger")[2]
 
 
-def test_whys_are_numbered_and_lists_are_lists(known: Material) -> None:
+def test_whys_are_numbered_and_lists_are_lists(known: DraftInputs) -> None:
     why = claim(
         "Why was a refund promised? Prompt v12 was on all traffic.", "E1", quote="puts prompt v12 on all traffic"
     )
@@ -205,7 +205,7 @@ def test_whys_are_numbered_and_lists_are_lists(known: Material) -> None:
     assert drafted(known, GOOD, spec=BY_NAME["What went well"]).startswith("- At 09:17Z")
 
 
-def test_a_why_whose_answer_is_a_hypothesis_or_dropped_stays_a_question(known: Material) -> None:
+def test_a_why_whose_answer_is_a_hypothesis_or_dropped_stays_a_question(known: DraftInputs) -> None:
     whys = BY_NAME["Contributing causes"]
     quote = "puts prompt v12 on all traffic"
     guess = claim("Why was a refund promised? The prompt may lack a rule.", "E1", quote=quote, kind="inference")
@@ -216,7 +216,7 @@ def test_a_why_whose_answer_is_a_hypothesis_or_dropped_stays_a_question(known: M
 
 
 def test_who_said_it_may_be_named_and_is_told_to_the_model(tmp_path: Path) -> None:
-    known = material(tmp_path)
+    known = inputs(tmp_path)
     said = known.evidence.items[1]
     told = replace(said, actor="participant 7 (Support lead)")
     known = replace(known, evidence=replace(known.evidence, items=(told,)))
@@ -229,7 +229,7 @@ def test_who_said_it_may_be_named_and_is_told_to_the_model(tmp_path: Path) -> No
     assert "E2 (2026-02-10 09:17Z, chat, participant 7, Support lead): The bot" in script.said(0)
 
 
-def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(known: Material) -> None:
+def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(known: DraftInputs) -> None:
     one = {
         **ACTION,
         "text": "Add a case for refunds.",
@@ -258,17 +258,17 @@ def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(k
         ({"text": "Remind the team to be more careful."}, "blames or judges"),
     ],
 )
-def test_an_action_that_cannot_be_kept_is_dropped(known: Material, change: dict[str, str], reason: str) -> None:
+def test_an_action_that_cannot_be_kept_is_dropped(known: DraftInputs, change: dict[str, str], reason: str) -> None:
     assert reason in reasons(known, {**ACTION, **change}, ACTIONS)
     assert not reasons(known, ACTION, ACTIONS)
 
 
 @pytest.mark.parametrize("owner", ["@evil", "platform | team", "<b>platform team</b>", "team`", "latform tea"])
-def test_an_owner_is_words_of_the_evidence_or_nobody(known: Material, owner: str) -> None:
+def test_an_owner_is_words_of_the_evidence_or_nobody(known: DraftInputs, owner: str) -> None:
     assert "| TBD | 2026-02-20 |" in drafted(known, {**ACTION, "owner": owner}, spec=ACTIONS)
 
 
-def test_a_case_is_the_samples_own_with_the_models_assertions(known: Material) -> None:
+def test_a_case_is_the_samples_own_with_the_models_assertions(known: DraftInputs) -> None:
     text = drafted(known, CASE, spec=CASES)
     document = read(f"{FRONT}\n## Eval coverage gap\n\n{text}\n".encode(), "2026-02-10-x.md")
     (found,) = document.eval_cases
@@ -294,12 +294,12 @@ def test_a_case_is_the_samples_own_with_the_models_assertions(known: Material) -
         ({"must_not": [{"kind": "icontains", "values": ["Of course! We will refund you in full."]}]}, "whole output"),
     ],
 )
-def test_a_case_that_proves_nothing_is_dropped(known: Material, change: dict[str, Any], reason: str) -> None:
+def test_a_case_that_proves_nothing_is_dropped(known: DraftInputs, change: dict[str, Any], reason: str) -> None:
     assert reason in reasons(known, {**CASE, **change}, CASES)
     assert "yaml" not in drafted(known, {**CASE, **change}, spec=CASES)
 
 
-def test_one_case_for_each_sample(known: Material) -> None:
+def test_one_case_for_each_sample(known: DraftInputs) -> None:
     assert drafted(known, CASE, {**CASE, "text": "Another one."}, spec=CASES).count("eval-case") == 1
 
 
@@ -312,7 +312,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.prompt)
 def test_a_hostile_model_writes_nothing_but_words(tmp_path: Path, spec: SectionSpec) -> None:
-    known = material(tmp_path, items=(("2026-02-10T08:58Z", HOSTILE),), front=TWO_CAUSES)
+    known = inputs(tmp_path, items=(("2026-02-10T08:58Z", HOSTILE),), front=TWO_CAUSES)
     kind = "recommendation" if spec in (ACTIONS, CASES) else "fact"
     hostile = {
         **ACTION, **CASE, **claim(HOSTILE, "E1", quote=HOSTILE, kind=kind), "cause": HOSTILE, "category": HOSTILE,
@@ -335,7 +335,7 @@ def test_a_hostile_model_writes_nothing_but_words(tmp_path: Path, spec: SectionS
     assert all(item.category == "eval case" for item in document.actions)
 
 
-def test_one_megabyte_of_text_is_cut_and_dropped(known: Material) -> None:
+def test_one_megabyte_of_text_is_cut_and_dropped(known: DraftInputs) -> None:
     long = claim("word " * 200_000, "E1", quote="x" * 1_000_000)
     with fake.endpoint(answer(long, unknowns=("why " * 250_000,)), answer()) as script:
         result = draft(script, known)
@@ -344,7 +344,7 @@ def test_one_megabyte_of_text_is_cut_and_dropped(known: Material) -> None:
     assert len(json.dumps(script.requests[1])) < 60_000
 
 
-def test_the_same_answer_gives_the_same_bytes(known: Material) -> None:
+def test_the_same_answer_gives_the_same_bytes(known: DraftInputs) -> None:
     results = []
     for _ in range(2):
         with fake.endpoint(answer(GOOD, BAD), answer()) as script:

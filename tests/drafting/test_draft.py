@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from afterword.drafting import draft as drafting
-from afterword.drafting import fill
-from afterword.drafting.draft import Outcome
-from afterword.drafting.draftfile import DraftFile, blob
-from afterword.drafting.fill import edited
-from afterword.drafting.material import Material
-from afterword.drafting.proposals import Proposal, Proposed
+from afterword.drafting import fill_sections
+from afterword.drafting.compose import DraftResult, compose_draft
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.fill_sections import apply_splices
+from afterword.drafting.proposals import ProposedClaim, ProposedSection
+from afterword.drafting.proposals_file import Proposals, blob_id
 from afterword.drafting.report import report_markdown
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
@@ -67,16 +66,16 @@ def project(tmp_path: Path) -> Project:
 
 
 def draft(
-    project: Project, document: PostMortem, proposed: DraftFile | None = None, only: Collection[str] = ()
-) -> tuple[PostMortem, Outcome]:
-    text, outcome = drafting.draft(Material.of(project, document), proposed, only)
-    return read(text.encode(), document.path), outcome
+    project: Project, document: PostMortem, proposed: Proposals | None = None, only: Collection[str] = ()
+) -> tuple[PostMortem, DraftResult]:
+    text, result = compose_draft(DraftInputs.of(project, document), proposed, only)
+    return read(text.encode(), document.path), result
 
 
-def _proposed(document: PostMortem, *texts: str, section: str = "Summary") -> DraftFile:
-    claims = [Proposal(text=text, evidence=["E1"], quote="I can reproduce it", kind="fact") for text in texts]
-    sections = [Proposed(section=section, claims=claims, unknowns=[])]
-    return DraftFile(id=document.id, base=blob(document), model="m1", sections=sections)
+def _proposed(document: PostMortem, *texts: str, section: str = "Summary") -> Proposals:
+    claims = [ProposedClaim(text=text, evidence=["E1"], quote="I can reproduce it", kind="fact") for text in texts]
+    sections = [ProposedSection(section=section, claims=claims, unknowns=[])]
+    return Proposals(id=document.id, base=blob_id(document), model="m1", sections=sections)
 
 
 def _document(project: Project, body: str = "", front: str = FRONT, newline: str = "\n") -> PostMortem:
@@ -92,7 +91,7 @@ def _section(document: PostMortem, name: str) -> str:
 
 
 def test_a_draft_holds_every_required_section_in_order(project: Project) -> None:
-    drafted, outcome = draft(project, _document(project))
+    drafted, result = draft(project, _document(project))
     names = [section.name for section in drafted.sections]
     required = project.config.required_sections("SEV2")
     assert names == [*required, "Evidence"]
@@ -102,7 +101,7 @@ def test_a_draft_holds_every_required_section_in_order(project: Project) -> None
     assert "-Promise nothing.\n+Be generous." in _section(drafted, "Prompt diff")
     assert "| Time to detect | 1 h 30 min |" in _section(drafted, "Impact")
     assert "[^e1]: chat.md line 3, 2026-04-16 10:30Z, on-call" in _section(drafted, "Evidence")
-    assert outcome.derived == [
+    assert result.derived == [
         "Timeline", "What changed", "Upstream provider", "Impact", "Prompt diff", "Model and configuration",
     ]  # fmt: skip
     assert drafted.section("Mitigation").state is State.UNANSWERED  # type: ignore[union-attr]
@@ -110,9 +109,9 @@ def test_a_draft_holds_every_required_section_in_order(project: Project) -> None
 
 def test_a_second_run_changes_nothing(project: Project) -> None:
     once, _ = draft(project, _document(project))
-    twice, outcome = draft(project, once)
+    twice, result = draft(project, once)
     assert twice.source.text == once.source.text
-    assert outcome.derived == outcome.questions == outcome.refreshed == []
+    assert result.derived == result.questions == result.refreshed == []
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -132,9 +131,9 @@ def test_a_section_that_was_deleted_stays_deleted_unless_asked_for_by_name(proje
     assert section is not None
     text = drafted.source.text.replace(drafted.text(section.span), "")
     without = _document(project, "", front=text)
-    again, outcome = draft(project, without)
+    again, result = draft(project, without)
     assert again.section("Mitigation") is None
-    assert outcome.declined == ["Mitigation"]
+    assert result.declined == ["Mitigation"]
     asked, _ = draft(project, without, None, only={"Mitigation"})
     assert asked.section("Mitigation") is not None
 
@@ -143,22 +142,22 @@ def test_an_untouched_block_follows_the_facts_and_an_edited_one_is_the_persons(p
     drafted, _ = draft(project, _document(project))
     touched = drafted.source.text.replace("| Users affected | 12 |", "| Users affected | about a dozen |")
     changed_facts = touched.replace("  users: 12\n", "  users: 15\n").replace('version: "1"', 'version: "2"')
-    again, outcome = draft(project, _document(project, front=changed_facts))
+    again, result = draft(project, _document(project, front=changed_facts))
     assert "about a dozen" in _section(again, "Impact")
-    assert outcome.edited == ["impact"]
+    assert result.edited == ["impact"]
     assert "| chat | acme | 2 |" in _section(again, "Model and configuration")
 
 
 def test_what_a_model_proposes_fills_what_is_missing_and_bears_a_notice(project: Project) -> None:
     document = _document(project)
-    drafted, outcome = draft(project, document, _proposed(document, "I can reproduce the invented refunds."))
-    assert outcome.drafted == ["Summary"]
+    drafted, result = draft(project, document, _proposed(document, "I can reproduce the invented refunds."))
+    assert result.drafted == ["Summary"]
     assert [(section.name, notice.model) for section, notice in drafted.notices] == [("Summary", "m1")]
     assert "I can reproduce the invented refunds. [^e1]" in _section(drafted, "Summary")
-    again, outcome = draft(project, drafted, _proposed(drafted, "Something else."))
+    again, result = draft(project, drafted, _proposed(drafted, "Something else."))
     assert again.source.text == drafted.source.text
-    assert outcome.ignored == ["Summary"]
-    accepted = edited(drafted, remove_notice(drafted, drafted.section("Summary")))  # type: ignore[arg-type]
+    assert result.ignored == ["Summary"]
+    accepted = apply_splices(drafted, remove_notice(drafted, drafted.section("Summary")))  # type: ignore[arg-type]
     assert accepted.notices == ()
     assert draft(project, accepted, _proposed(accepted, "Else."))[0].source.text == accepted.source.text
 
@@ -195,9 +194,9 @@ def test_a_bare_notice_is_unanswered_and_drafted_again(project: Project) -> None
 
 def test_only_what_is_derived(project: Project) -> None:
     document = _document(project)
-    text, outcome = drafting.draft(Material.of(project, document), None, ask=False)
+    text, result = compose_draft(DraftInputs.of(project, document), None, ask=False)
     drafted = read(text.encode(), document.path)
-    assert not outcome.questions and not drafted.unknowns
+    assert not result.questions and not drafted.unknowns
     assert drafted.section("Mitigation") is None
     assert drafted.section("Prompt diff") is not None
 
@@ -333,10 +332,10 @@ def test_words_beside_a_derived_block_stay_when_evidence_grows(project: Project)
     note = "**Unknown, needs investigation:** is it 12 or KEEP 13?"
     text = drafted.source.text.replace("## Prompt diff", f"{note}\n\n    <!-- KEEP code -->\n\n## Prompt diff")
     grown = text.replace("  users: 12\n", "  users: 15\n")
-    again, outcome = draft(project, _document(project, front=grown))
+    again, result = draft(project, _document(project, front=grown))
     assert again.source.text.count("KEEP") == 2
     assert "| Users affected | 15 |" in again.source.text
-    assert outcome.refreshed == ["impact"]
+    assert result.refreshed == ["impact"]
 
 
 def test_a_comment_that_is_not_closed_is_refused(project: Project) -> None:
@@ -355,7 +354,7 @@ def test_a_line_of_the_ledger_that_cannot_be_read_stops_the_draft(project: Proje
     path = folder / "evidence.jsonl"
     path.write_text("<<<<<<< HEAD\n" + path.read_text())
     with pytest.raises(AfterwordError, match="nothing was written") as raised:
-        Material.of(project, _document(project))
+        DraftInputs.of(project, _document(project))
     assert raised.value.line == 1 and "evidence.jsonl" in str(raised.value)
 
 
@@ -366,8 +365,8 @@ def test_a_long_ledger_is_read_a_bounded_number_of_times(project: Project, monke
     write_ledger(folder, Ledger().extended([*_ledger(folder), *items]))
     document = _document(project)
     reads = []
-    monkeypatch.setattr(fill, "read", lambda *arguments: reads.append(arguments) or read(*arguments))
-    drafting.draft(Material.of(project, document))
+    monkeypatch.setattr(fill_sections, "read", lambda *arguments: reads.append(arguments) or read(*arguments))
+    compose_draft(DraftInputs.of(project, document))
     assert len(reads) == 2
 
 
@@ -380,9 +379,9 @@ def test_patterns_of_the_project_and_known_people_hold_for_what_a_model_wrote(pr
     asked = ["Did CUST-123456 or Petra Lindqvist report it?"]
     proposed = _proposed(document, "CUST-123456 can reproduce it.")
     proposed.sections[0].unknowns.extend(asked)
-    written, outcome = draft(project, document, proposed)
+    written, result = draft(project, document, proposed)
     assert "Did … or … report it?" in written.source.readable
-    report = report_markdown(Material.of(project, document), outcome, proposed)
+    report = report_markdown(DraftInputs.of(project, document), result, proposed)
     for secret in ("CUST-123456", "Petra Lindqvist"):
         assert secret not in report
         assert secret not in written.source.readable.replace("owner: Petra Lindqvist", "")

@@ -12,10 +12,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from afterword.cli.main import run
-from afterword.drafting.draft import draft
-from afterword.drafting.draftfile import MAX_BYTES, DraftFile, blob
-from afterword.drafting.material import Material
-from afterword.drafting.proposals import Proposal, Proposed
+from afterword.drafting.compose import compose_draft
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.proposals import ProposedClaim, ProposedSection
+from afterword.drafting.proposals_file import MAX_BYTES, Proposals, blob_id
 from afterword.drafting.sections import SPECS
 from afterword.postmortem import read, read_file
 from afterword.project import Project
@@ -245,17 +245,17 @@ TEXT = st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=8), max_size=4).map
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Material]:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, DraftInputs]:
     """A project whose only evidence says the worst: what cites it verbatim is grounded, and is written."""
     items = [("2026-02-10T08:58Z", payload) for payload in PAYLOADS if payload.strip()]
     project = make_project(tmp_path_factory.mktemp("hostile"), front=TWO_CAUSES, body=HUMAN, items=items)
-    return project, Material.of(project, project.document(ID))
+    return project, DraftInputs.of(project, project.document(ID))
 
 
 @settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(TEXT, min_size=6, max_size=6), st.sampled_from(SPECS), st.integers(1, len(PAYLOADS) - 10))
 def test_whatever_a_draft_says_human_text_stays_and_nothing_is_forged(
-    hostile: tuple[Project, Material], texts: list[str], spec: Any, number: int
+    hostile: tuple[Project, DraftInputs], texts: list[str], spec: Any, number: int
 ) -> None:
     project, known = hostile
     document = known.document
@@ -267,14 +267,14 @@ def test_whatever_a_draft_says_human_text_stays_and_nothing_is_forged(
         "category": "eval case",
     }  # fmt: skip
     claims = [
-        Proposal.model_construct(**{**own, "kind": kind, "cause": cause})
+        ProposedClaim.model_construct(**{**own, "kind": kind, "cause": cause})
         for kind, cause in (("fact", "tone"), ("recommendation", "all"), ("inference", texts[4]))
     ]
-    section = Proposed.model_construct(section=spec.name, claims=claims, unknowns=[text[:300] for text in texts])
-    made = DraftFile.model_construct(
-        version=1, id=ID, base=blob(document), model=texts[5] or "m", sections=[section], notices=[]
+    section = ProposedSection.model_construct(section=spec.name, claims=claims, unknowns=[text[:300] for text in texts])
+    made = Proposals.model_construct(
+        version=1, id=ID, base=blob_id(document), model=texts[5] or "m", sections=[section], notices=[]
     )
-    text, _ = draft(known, made)
+    text, _ = compose_draft(known, made)
     drafted = read(text.encode(), document.path)
     # What people wrote stands there, byte for byte, and reads as before.
     for part in HUMAN.split("\n\n"):
@@ -293,4 +293,4 @@ def test_whatever_a_draft_says_human_text_stays_and_nothing_is_forged(
     for renderer in DOCUMENT_RENDERERS:
         assert not active_parts(renderer, body), renderer
     # A second run changes nothing.
-    assert draft(Material.of(project, drafted))[0] == text
+    assert compose_draft(DraftInputs.of(project, drafted))[0] == text

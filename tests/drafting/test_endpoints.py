@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
-from afterword.drafting.generate import generate
-from afterword.drafting.material import Material
-from afterword.drafting.plan import to_ask
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.missing_sections import sections_to_ask
+from afterword.drafting.propose import propose_sections
 from afterword.llm import Llm
 from afterword.postmortem import State, read_file
 from drafting.incident import (
@@ -245,7 +245,7 @@ def test_an_endpoint_that_fails_later_leaves_what_came_before(tmp_path: Path, mo
 
 def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:
     project = make_project(tmp_path)
-    known = Material.of(project, project.document(ID))
+    known = DraftInputs.of(project, project.document(ID))
     together = threading.Barrier(4, timeout=10)
 
     def behave(exchange: fake.Exchange) -> None:
@@ -254,8 +254,8 @@ def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:
 
     with fake.endpoint(behave) as script:
         llm = Llm(model="m", api_key="k", base_url=script.base_url)
-        kinds = to_ask("m", known)[:8]
-        made = generate(llm, known, kinds, workers=4)
+        kinds = sections_to_ask("m", known)[:8]
+        made = propose_sections(llm, known, kinds, workers=4)
     assert [section.section for section in made.sections] == [kind.name for kind in kinds]
     assert not made.notices
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from afterword.cli.main import run
-from afterword.drafting.material import Material
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.postmortem import read_file
 from afterword.text.escaping import escape_markdown
 from drafting.incident import ID, make_project
@@ -108,7 +108,7 @@ def test_a_bad_model_may_only_produce_unknowns(
 ) -> None:
     address, seen = endpoint
     project = make_project(tmp_path, body=HUMAN)
-    known = Material.of(project, project.document(ID))
+    known = DraftInputs.of(project, project.document(ID))
     path = tmp_path / "postmortems" / f"{ID}.md"
     others = {other: other.read_bytes() for other in tmp_path.rglob("*") if other.is_file() and other != path}
     for name, value in {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from afterword.drafting.facts import ledger_items
+from afterword.drafting.citable_items import citable_items
 from afterword.evidence import read_ledger
 from afterword.grounding import Claim, LedgerItem
 from afterword.grounding.facts import facts
@@ -56,7 +56,7 @@ class Sample:
 
 def load(path: Path) -> tuple[LedgerItem, ...]:
     """What a claim about an example may cite: its evidence, its facts and the sentences of its document."""
-    return ledger_items(read_file(path, path.name), read_ledger(path.with_suffix("")))
+    return citable_items(read_file(path, path.name), read_ledger(path.with_suffix("")))
 
 
 def _text(item: LedgerItem) -> str:

@@ -297,8 +297,8 @@ class Hub(FakeGitHub):
         found = self._entry(query.get("ref", [self.branch])[0], path)
         if found is None:
             return 404, {"message": "Not Found"}, {}
-        _, blob, _ = self._get_blob(found["sha"])
-        return 200, bodies.file(self.url, self.repository, path, blob), {}
+        _, blob_id, _ = self._get_blob(found["sha"])
+        return 200, bodies.file(self.url, self.repository, path, blob_id), {}
 
     def _put_contents(self, path: str, *, body: Any, **_: Any) -> Answer:
         branch = body["branch"]

@@ -121,10 +121,10 @@ def test_the_key_reaches_only_generate() -> None:
     ]
     assert bearers == [("draft", "generate"), ("incident", "generate")]
     for name in ("draft", "incident"):
-        generate = workflow(name)["jobs"]["generate"]
-        assert all(level == "read" for level in generate["permissions"].values())
-        assert "environment" not in generate
-        holders = [step for step in generate["steps"] if "openai-api-key" in str(step)]
+        propose_sections = workflow(name)["jobs"]["generate"]
+        assert all(level == "read" for level in propose_sections["permissions"].values())
+        assert "environment" not in propose_sections
+        holders = [step for step in propose_sections["steps"] if "openai-api-key" in str(step)]
         assert [step["uses"] for step in holders] == ["$/actions/run"]
     # Within the action it reaches the command alone: neither Python's set-up nor pip.
     bearing = [step["name"] for step in load(ACTION)["runs"]["steps"] if "openai-api-key" in str(step)]
@@ -267,15 +267,15 @@ def test_the_workflow_with_the_key_in_an_environment_keeps_what_the_others_promi
     text = of_the_guide("afterword-draft")
     body = YAML(typ="safe").load(text)
     assert set(body["on"]) == {"workflow_dispatch"} and body["permissions"] == {}
-    generate, draft = body["jobs"]["generate"], body["jobs"]["draft"]
-    assert generate["permissions"] == PERMISSIONS["draft"]["generate"]
+    propose_sections, draft = body["jobs"]["generate"], body["jobs"]["draft"]
+    assert propose_sections["permissions"] == PERMISSIONS["draft"]["generate"]
     assert draft["permissions"] == workflow("afterword-pull-request")["jobs"]["draft"]["permissions"]
-    assert generate["environment"] and draft["with"]["proposals"] is True and "secrets" not in draft
-    assert generate["if"] == "${{ !github.event.repository.fork }}"
+    assert propose_sections["environment"] and draft["with"]["proposals"] is True and "secrets" not in draft
+    assert propose_sections["if"] == "${{ !github.event.repository.fork }}"
     # Whoever may write can set a variable, and would choose where the key is sent.
     assert "vars." not in text
     handed = workflow("draft")["jobs"]["generate"]["steps"][-1]["with"]
-    assert generate["steps"][-1]["with"] == handed
+    assert propose_sections["steps"][-1]["with"] == handed
     # Without the key nothing of the workflow that is called may replace what the caller's job proposed.
     assert all(step["if"] == "${{ !inputs.proposals }}" for step in workflow("draft")["jobs"]["generate"]["steps"])
     commit, version = PINS["actions/upload-artifact"]

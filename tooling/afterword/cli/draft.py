@@ -14,9 +14,9 @@ from afterword.text.counting import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from afterword.drafting.draft import Outcome
-    from afterword.drafting.draftfile import DraftFile
-    from afterword.drafting.material import Material
+    from afterword.drafting.compose import DraftResult
+    from afterword.drafting.draft_inputs import DraftInputs
+    from afterword.drafting.proposals_file import Proposals
     from afterword.llm import Llm
     from afterword.postmortem import PostMortem
     from afterword.project import Project
@@ -56,9 +56,9 @@ def command(
     In CI the two halves run apart: `--generate FILE` has the key and writes nothing else, `--apply FILE` needs no key,
     trusts nothing in FILE, and writes the document.
     """
-    from afterword.drafting.draft import draft
-    from afterword.drafting.draftfile import read_draft, write_draft
-    from afterword.drafting.material import Material
+    from afterword.drafting.compose import compose_draft
+    from afterword.drafting.draft_inputs import DraftInputs
+    from afterword.drafting.proposals_file import read_proposals, write_proposals
     from afterword.drafting.report import write_report
     from afterword.postmortem import save_text
 
@@ -68,28 +68,28 @@ def command(
     project = session.open()
     document = project.document(document_id)
     _require_writable(project, session.directory, generated, report, applied)
-    material, only = Material.of(project, document), _named(sections)
+    inputs, only = DraftInputs.of(project, document), _named(sections)
     if show_prompt:
-        _show_prompts(project, material, only)
+        _show_prompts(project, inputs, only)
         return
     if applied is not None:
-        proposed: DraftFile | None = read_draft(session.directory / applied, document)
+        proposed: Proposals | None = read_proposals(session.directory / applied, document)
     elif offline or derived_only:
         proposed = None
     else:
-        proposed = _generated(project, material, only)
+        proposed = _generated(project, inputs, only)
     if generated is not None:
-        _write_generated(session.directory / generated, proposed, write_draft)
+        _write_generated(session.directory / generated, proposed, write_proposals)
         return
-    text, outcome = draft(material, proposed, only, ask=not derived_only)
+    text, result = compose_draft(inputs, proposed, only, ask=not derived_only)
     if dry_run:
         click.echo(text, nl=False)
         return
     changed = save_text(document, text, project.path(document))
     if report is not None:
-        write_report(session.directory / report, material, outcome, proposed)
-    _tell(outcome, proposed)
-    _tell_result(document, outcome, changed)
+        write_report(session.directory / report, inputs, result, proposed)
+    _tell(result, proposed)
+    _tell_result(document, result, changed)
 
 
 def _refuse_idle(generated: Path | None, report: Path | None, show_prompt: bool, dry_run: bool) -> None:
@@ -110,11 +110,11 @@ def _require_writable(
         AfterwordError: one does.
     """
     from afterword.cli.outputs import require_writable
-    from afterword.drafting.draftfile import is_draft
+    from afterword.drafting.proposals_file import is_proposals
     from afterword.drafting.report import is_report, is_report_data
 
     if generated is not None:
-        require_writable(project, directory / generated, is_draft, "a draft")
+        require_writable(project, directory / generated, is_proposals, "a draft")
     if report is not None:
         beside = report.with_suffix(".json")
         if beside == report:
@@ -138,22 +138,22 @@ def _named(sections: tuple[str, ...]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _generated(project: Project, material: Material, only: frozenset[str]) -> DraftFile | None:
+def _generated(project: Project, inputs: DraftInputs, only: frozenset[str]) -> Proposals | None:
     """What the configured model proposes; None where there is no model or nothing to ask it."""
-    from afterword.drafting.generate import generate
-    from afterword.drafting.plan import to_ask
+    from afterword.drafting.missing_sections import sections_to_ask
+    from afterword.drafting.propose import propose_sections
     from afterword.llm import Llm
 
     llm = Llm.from_settings(project.config.llm, project.env)
     model = llm.model if llm else (project.config.llm.model or "").strip()
-    kinds = to_ask(model, material, only) if model else []
+    kinds = sections_to_ask(model, inputs, only) if model else []
     if not kinds:
         return None
     if llm is None:  # also an endpoint that wants no key is only asked with one: it says that asking is meant
         click.echo("no model was asked: OPENAI_API_KEY is not set", err=True)
         return None
     with _progress(llm, len(kinds)) as answered:
-        return generate(llm, material, kinds, workers=project.config.llm.concurrency, answered=answered)
+        return propose_sections(llm, inputs, kinds, workers=project.config.llm.concurrency, answered=answered)
 
 
 @contextmanager
@@ -184,7 +184,7 @@ def _progress(llm: Llm, total: int) -> Iterator[Callable[[str], None]]:
         yield answered
 
 
-def _write_generated(path: Path, proposed: DraftFile | None, write: Callable[[Path, DraftFile], bool]) -> None:
+def _write_generated(path: Path, proposed: Proposals | None, write: Callable[[Path, Proposals], bool]) -> None:
     from afterword.errors import AfterwordError
 
     if proposed is None:
@@ -197,61 +197,61 @@ def _write_generated(path: Path, proposed: DraftFile | None, write: Callable[[Pa
     click.echo(f"Proposed {len(proposed.sections)} sections in {path.name}")
 
 
-def _show_prompts(project: Project, material: Material, only: frozenset[str]) -> None:
-    from afterword.drafting.asking import random_mark
-    from afterword.drafting.plan import to_ask
+def _show_prompts(project: Project, inputs: DraftInputs, only: frozenset[str]) -> None:
+    from afterword.drafting.ask_model import random_mark
+    from afterword.drafting.missing_sections import sections_to_ask
     from afterword.drafting.prompting import messages
     from afterword.drafting.sections import BY_NAME
 
-    for kind in to_ask(project.config.llm.model or "", material, only):
-        for message in messages(BY_NAME[kind.name], material, random_mark):
+    for kind in sections_to_ask(project.config.llm.model or "", inputs, only):
+        for message in messages(BY_NAME[kind.name], inputs, random_mark):
             click.echo(f"=== {kind.name}: {message['role']}\n\n{message['content']}\n")
 
 
-def _tell(outcome: Outcome, proposed: DraftFile | None) -> None:
+def _tell(result: DraftResult, proposed: Proposals | None) -> None:
     from afterword.drafting.report import counts
     from afterword.text.invisible import without_invisible
 
     rows = (
-        ("derived", outcome.derived, ""),
-        ("drafted", outcome.drafted, " (not yet reviewed)"),
-        ("questions", outcome.questions, ""),
-        ("refreshed", outcome.refreshed, ""),
-        ("declined", outcome.declined, " (deleted before; name it with --section to draft it again)"),
-        ("yours", outcome.edited, " (edited by hand; the facts now say something else)"),
-        ("ignored", outcome.ignored, " (proposed, but not missing)"),
-        ("kept", outcome.persons, " (a person's words; only what is missing is drafted)"),
-        ("kept", outcome.waiting, " (a draft that waits for review; delete it to have another)"),
+        ("derived", result.derived, ""),
+        ("drafted", result.drafted, " (not yet reviewed)"),
+        ("questions", result.questions, ""),
+        ("refreshed", result.refreshed, ""),
+        ("declined", result.declined, " (deleted before; name it with --section to draft it again)"),
+        ("yours", result.edited, " (edited by hand; the facts now say something else)"),
+        ("ignored", result.ignored, " (proposed, but not missing)"),
+        ("kept", result.persons, " (a person's words; only what is missing is drafted)"),
+        ("kept", result.waiting, " (a draft that waits for review; delete it to have another)"),
     )
     for label, names, remark in rows:
         if names:
             click.echo(f"  {label:<10} {', '.join(names)}{remark}")
     if proposed is None:
         return
-    if outcome.judged:
-        told = ", ".join(f"{number} {status}" for status, number in counts(outcome).items() if number)
+    if result.judged:
+        told = ", ".join(f"{number} {status}" for status, number in counts(result).items() if number)
         click.echo(f"  {'claims':<10} {told or 'none'}")
-    for drafted in outcome.judged:
+    for drafted in result.judged:
         for one in drafted.dropped:
             reasons = "; ".join(one.verdict.reasons)[:300]
             click.echo(without_invisible(f"dropped from {drafted.spec.name}: {reasons}"), err=True)
     _tell_spent(proposed)
 
 
-def _tell_result(document: PostMortem, outcome: Outcome, changed: bool) -> None:
+def _tell_result(document: PostMortem, result: DraftResult, changed: bool) -> None:
     if not changed:
         click.echo(f"Nothing to draft in {document.path}")
         return
-    count = len(outcome.derived) + len(outcome.drafted) + len(outcome.questions)
+    count = len(result.derived) + len(result.drafted) + len(result.questions)
     if not count:
-        click.echo(f"Refreshed {', '.join(outcome.refreshed) or 'the footnotes'} in {document.path}")
+        click.echo(f"Refreshed {', '.join(result.refreshed) or 'the footnotes'} in {document.path}")
         return
-    click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {len(outcome.questions)} of them as questions")
-    if outcome.drafted:
+    click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {len(result.questions)} of them as questions")
+    if result.drafted:
         click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
 
 
-def _tell_spent(proposed: DraftFile) -> None:
+def _tell_spent(proposed: Proposals) -> None:
     from afterword.text.invisible import without_invisible
 
     for text in proposed.notices:

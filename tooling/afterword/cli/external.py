@@ -58,12 +58,12 @@ def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -
 
 
 def _writer(project: Project, internal: PostMortem) -> Writer:
-    from afterword.drafting import customers
+    from afterword.drafting import external_sections
     from afterword.errors import AfterwordError
     from afterword.external.update import Draft
     from afterword.postmortem.outline import SectionKind
 
-    ask = customers.writer(project, internal, lambda line: click.echo(line, err=True))
+    ask = external_sections.writer(project, internal, lambda line: click.echo(line, err=True))
     if ask is None:
         raise AfterwordError(
             "no model is configured", remedy="set `llm.model` in afterword.yml and OPENAI_API_KEY, or leave --draft out"

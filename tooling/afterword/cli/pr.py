@@ -36,7 +36,7 @@ def command() -> None:
 @click.option("--out", type=_FOLDER, required=True, metavar="DIR", help="Write ID.json for each draft there.")
 @_BY_HAND
 @click.pass_obj
-def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
+def propose_sections(session: Session, number: int, out: Path, by_hand: bool) -> None:
     """Ask the model about the drafts of a pull request, and write proposals; nothing on GitHub changes."""
     from afterword.pull_requests.drafting import generate_all
 
@@ -66,12 +66,12 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
         if not done and opened.blobs and is_drafted(opened, by_hand=by_hand):
             commit = unfinished(repository, opened.pull)
     for one in done:
-        document_id = one.material.document.id
+        document_id = one.inputs.document.id
         click.echo(f"Drafted {document_id}: {one.commit}")
         if reports is not None:
             (session.directory / reports).mkdir(parents=True, exist_ok=True)
             path = session.directory / reports / f"{document_id}.md"
-            write_report(path, one.material, one.outcome, one.proposed)
+            write_report(path, one.inputs, one.result, one.proposed)
     if not done:
         click.echo("Nothing was written")
     if commit and (file := session.env.get("GITHUB_OUTPUT")):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from importlib import resources
 
-from afterword.drafting.judging import Judged
-from afterword.drafting.material import Material
+from afterword.drafting.claim_verdicts import JudgedClaim
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import LedgerItem
 from afterword.text.plain import visible
@@ -52,40 +52,40 @@ def _ends(items: Sequence[LedgerItem], most: int) -> Sequence[LedgerItem]:
     return (*items[: most - tail], *items[len(items) - tail :])
 
 
-def shown_items(spec: SectionSpec, material: Material) -> tuple[LedgerItem, ...]:
+def shown_items(spec: SectionSpec, inputs: DraftInputs) -> tuple[LedgerItem, ...]:
     """What a model sees for a section; the samples only where a case is to be made of them."""
-    samples = [sample.item for sample in material.samples] if spec.form is Form.CASES else []
-    return (*samples, *select(material.items))
+    samples = [sample.item for sample in inputs.samples] if spec.form is Form.CASES else []
+    return (*samples, *select(inputs.items))
 
 
-def rules(spec: SectionSpec, material: Material) -> tuple[str, str]:
+def rules(spec: SectionSpec, inputs: DraftInputs) -> tuple[str, str]:
     """The instructions before the ledger and behind it; nothing of the evidence is in them."""
     before = f"{_prompt('policy')}\n\n{_prompt(spec.prompt).replace('{max_claims}', str(spec.max_claims))}"
     after = _prompt("reminder").replace("{section}", spec.name)
-    if spec.per_cause and material.causes:
-        causes = ", ".join(f"`{cause}`" for cause in material.causes)
+    if spec.per_cause and inputs.causes:
+        causes = ", ".join(f"`{cause}`" for cause in inputs.causes)
         after += "\n\n" + _prompt("causes").replace("{causes}", causes).replace("{all}", ALL_CAUSES)
     return before, after
 
 
-def messages(spec: SectionSpec, material: Material, nonce: Nonce) -> list[dict[str, str]]:
+def messages(spec: SectionSpec, inputs: DraftInputs, nonce: Nonce) -> list[dict[str, str]]:
     """The question for a section: rules, then the ledger between markers, then the rules in short.
 
     Args:
         spec: the section.
-        material: what is known.
+        inputs: what is known.
         nonce: makes the markers, so that no item can write one.
     """
-    lines = _lines(shown_items(spec, material))
+    lines = _lines(shown_items(spec, inputs))
     mark = nonce()
     while any(mark in line for line in lines):
         mark += nonce()
-    before, after = rules(spec, material)
+    before, after = rules(spec, inputs)
     data = "\n".join([f"<ledger {mark}>", *lines, f"</ledger {mark}>"])
     return [{"role": "system", "content": before}, {"role": "user", "content": f"{data}\n\n{after}"}]
 
 
-def repair_message(rejected: Sequence[Judged]) -> str:
+def repair_message(rejected: Sequence[JudgedClaim]) -> str:
     """What is said about claims that did not pass."""
     told = [
         f"{number}. “{visible(one.proposal.claim.text)}”: {'; '.join(one.verdict.reasons)}."

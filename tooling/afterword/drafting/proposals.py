@@ -30,7 +30,7 @@ class Check(_Part):
     values: Annotated[list[_Text], Field(max_length=20)]
 
 
-class Proposal(_Part):
+class ProposedClaim(_Part):
     """A claim with what its section asks of one beyond a sentence; "" and [] where it asks nothing.
 
     Nothing in it is trusted: it is held against the evidence wherever it is used.
@@ -56,7 +56,7 @@ class Proposal(_Part):
         return Claim(text, tuple(self.evidence), self.quote, self.kind)
 
 
-class Proposed(_Part):
+class ProposedSection(_Part):
     """What came back for one section.
 
     Attributes:
@@ -66,15 +66,15 @@ class Proposed(_Part):
     """
 
     section: _Word
-    claims: Annotated[list[Proposal], Field(max_length=20)]
+    claims: Annotated[list[ProposedClaim], Field(max_length=20)]
     unknowns: Annotated[list[Annotated[str, Field(max_length=MAX_QUESTION)]], Field(max_length=20)]
 
 
-def of_answer(data: Mapping[str, Any]) -> Proposal:
+def claim_of_answer(data: Mapping[str, Any]) -> ProposedClaim:
     """A proposal from an answer whose shape was checked. What is too long is cut, and fails for that."""
     # Many models repeat the ids in the text, where they would be taken for identifiers.
     claim = Claim.of_answer({**data, "text": _IDS.sub("", _line(data["text"]))})
-    return Proposal.model_construct(
+    return ProposedClaim.model_construct(
         text=claim.text,
         evidence=[name[:200] for name in claim.evidence[:50]],
         quote=claim.quote[:MAX_TEXT],

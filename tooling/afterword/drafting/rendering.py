@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterword.drafting.cases import case_block
-from afterword.drafting.judging import REPEATED, Judged, SectionDraft, due, owner
-from afterword.drafting.material import Material
+from afterword.drafting.claim_verdicts import REPEATED, JudgedClaim, JudgedSection, due, owner
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.eval_cases import case_block
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
 from afterword.grounding import Status
@@ -17,40 +17,40 @@ from afterword.text.escaping import escape_markdown
 from afterword.text.plain import plain
 
 
-def render(draft: SectionDraft, material: Material) -> str:
+def render(draft: JudgedSection, inputs: DraftInputs) -> str:
     """What holds of a draft, then a line for each open question."""
-    parts = [*_body(draft, material), *(f"{OPEN_QUESTION_MARKER} {text}" for text in open_questions(draft, material))]
+    parts = [*_body(draft, inputs), *(f"{OPEN_QUESTION_MARKER} {text}" for text in open_questions(draft, inputs))]
     return "\n\n".join(parts)
 
 
-def open_questions(draft: SectionDraft, material: Material) -> list[str]:
+def open_questions(draft: JudgedSection, inputs: DraftInputs) -> list[str]:
     """The model's own questions and one for each claim that was dropped, as inert Markdown."""
     asked = [*draft.unknowns, *(_question(one, draft) for one in draft.dropped)]
     fair = (
         text
         for text in asked
-        if not any(found.tier == "error" or found.kind == "named-person" for found in blame(text, material.people))
+        if not any(found.tier == "error" or found.kind == "named-person" for found in blame(text, inputs.people))
     )
-    return [text for text in dict.fromkeys(escape_markdown(material.redacted(text)) for text in fair) if text]
+    return [text for text in dict.fromkeys(escape_markdown(inputs.redacted(text)) for text in fair) if text]
 
 
-def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
+def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     form, kept = draft.spec.form, draft.kept
     if form is Form.ACTIONS:
         if kept:
-            yield "\n".join((EMPTY_ACTION_TABLE, *_rows(kept, material)))
+            yield "\n".join((EMPTY_ACTION_TABLE, *_rows(kept, inputs)))
         return
     if form is Form.CASES:
-        samples = {sample.id: sample for sample in material.samples}
+        samples = {sample.id: sample for sample in inputs.samples}
         for one in kept:
             yield _cited(one, form)
-            yield case_block(one.proposal, samples[one.proposal.sample], material.document.id)
+            yield case_block(one.proposal, samples[one.proposal.sample], inputs.document.id)
         return
-    if not (draft.spec.per_cause and material.causes):
+    if not (draft.spec.per_cause and inputs.causes):
         yield from _laid_out(form, kept)
         return
-    yield from _laid_out(form, [one for one in kept if one.proposal.cause not in material.causes])
-    for cause in material.causes:
+    yield from _laid_out(form, [one for one in kept if one.proposal.cause not in inputs.causes])
+    for cause in inputs.causes:
         own = [one for one in kept if one.proposal.cause == cause]
         yield f"#### {cause}"
         if own:
@@ -59,7 +59,7 @@ def _body(draft: SectionDraft, material: Material) -> Iterator[str]:
             yield f"{OPEN_QUESTION_MARKER} {draft.spec.kind.questions[0]}"
 
 
-def _laid_out(form: Form, kept: Sequence[Judged]) -> Iterator[str]:
+def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
     sentences = [_cited(one, form) for one in kept]
     if not sentences:
         return
@@ -71,7 +71,7 @@ def _laid_out(form: Form, kept: Sequence[Judged]) -> Iterator[str]:
         yield " ".join(sentences)
 
 
-def _cited(one: Judged, form: Form) -> str:
+def _cited(one: JudgedClaim, form: Form) -> str:
     advice = one.proposal.kind == "recommendation"
     label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
     asked, mark, answer = one.proposal.text.partition("? ")
@@ -80,12 +80,12 @@ def _cited(one: Judged, form: Form) -> str:
     return f"{label}{escape_markdown(one.proposal.text)} {_citations(one)}".rstrip()
 
 
-def _citations(one: Judged) -> str:
+def _citations(one: JudgedClaim) -> str:
     return "".join(f"[^{name.lower()}]" for name in one.proposal.evidence if name.startswith("E"))
 
 
-def _rows(kept: Sequence[Judged], material: Material) -> Iterator[str]:
-    used = {item.id for item in material.document.actions}
+def _rows(kept: Sequence[JudgedClaim], inputs: DraftInputs) -> Iterator[str]:
+    used = {item.id for item in inputs.document.actions}
     numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
     for one, number in zip(kept, numbers, strict=False):
         proposal = one.proposal
@@ -94,8 +94,8 @@ def _rows(kept: Sequence[Judged], material: Material) -> Iterator[str]:
             f"{escape_markdown(proposal.text)} {_citations(one)}".rstrip(),
             proposal.category,
             "",
-            owner(proposal, material),
-            due(proposal, material),
+            owner(proposal, inputs),
+            due(proposal, inputs),
             escape_markdown(proposal.done_when),
             "open",
             "",
@@ -103,7 +103,7 @@ def _rows(kept: Sequence[Judged], material: Material) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def _question(one: Judged, draft: SectionDraft) -> str:
+def _question(one: JudgedClaim, draft: JudgedSection) -> str:
     """What a dropped claim becomes. What was invented is not repeated, not even in a question."""
     if draft.spec.form in (Form.ACTIONS, Form.CASES) or one.verdict.reasons == (REPEATED,):
         return ""

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from afterword.drafting.draft import Outcome
-from afterword.drafting.draftfile import DraftFile
-from afterword.drafting.judging import Judged, SectionDraft
-from afterword.drafting.material import Material
+from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection
+from afterword.drafting.compose import DraftResult
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.proposals_file import Proposals
 from afterword.grounding import Status
 from afterword.postmortem import write_atomically
 from afterword.postmortem.draft_notice import shown_model
@@ -26,36 +26,36 @@ _TITLES = (
 )
 
 
-def counts(outcome: Outcome) -> dict[str, int]:
+def counts(result: DraftResult) -> dict[str, int]:
     """How many claims of each status there were."""
-    verdicts = [one.verdict.status for drafted in outcome.judged for one in drafted.judged]
+    verdicts = [one.verdict.status for drafted in result.judged for one in drafted.judged]
     return {status.value: verdicts.count(status) for status in Status}
 
 
-def report_data(material: Material, outcome: Outcome, proposed: DraftFile | None) -> dict[str, Any]:
+def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> dict[str, Any]:
     """The report as plain values."""
     return {
-        "id": material.document.id,
+        "id": inputs.document.id,
         "model": proposed.model if proposed else None,
         "spent": proposed.spent.model_dump() if proposed else None,
         "notices": list(proposed.notices) if proposed else [],
         "sections": {
-            "derived": outcome.derived,
-            "drafted": outcome.drafted,
-            "questions": outcome.questions,
-            "refreshed": outcome.refreshed,
-            "declined": outcome.declined,
-            "edited": outcome.edited,
-            "ignored": outcome.ignored,
+            "derived": result.derived,
+            "drafted": result.drafted,
+            "questions": result.questions,
+            "refreshed": result.refreshed,
+            "declined": result.declined,
+            "edited": result.edited,
+            "ignored": result.ignored,
         },
-        "claims": counts(outcome),
-        "drafts": [_section_data(drafted, material) for drafted in outcome.judged],
+        "claims": counts(result),
+        "drafts": [_section_data(drafted, inputs) for drafted in result.judged],
     }
 
 
-def report_markdown(material: Material, outcome: Outcome, proposed: DraftFile | None) -> str:
+def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> str:
     """The report for people. What a model wrote is inert in it."""
-    lines = [f"# Draft of {material.document.id}", ""]
+    lines = [f"# Draft of {inputs.document.id}", ""]
     if proposed is None:
         lines += ["No model was asked. Everything is derived by code or an open question.", ""]
     else:
@@ -64,29 +64,29 @@ def report_markdown(material: Material, outcome: Outcome, proposed: DraftFile | 
             f"Drafted by {shown_model(proposed.model)} in {spent.requests} requests: "
             f"{spent.prompt_tokens} tokens in, {spent.completion_tokens} out.",
             "",
-            *(f"- {_shown(text, material)}" for text in proposed.notices),
+            *(f"- {_shown(text, inputs)}" for text in proposed.notices),
             *([""] if proposed.notices else []),
         ]
-    rows = {"Derived": outcome.derived, "Drafted, not yet reviewed": outcome.drafted, "Questions": outcome.questions}
+    rows = {"Derived": result.derived, "Drafted, not yet reviewed": result.drafted, "Questions": result.questions}
     lines += ["| What | Sections |", "|---|---|"]
     lines += [f"| {label} | {', '.join(names) or 'none'} |" for label, names in rows.items()]
     lines += ["", "| Claims | Number |", "|---|---|"]
-    lines += [f"| {name} | {number} |" for name, number in counts(outcome).items()]
+    lines += [f"| {name} | {number} |" for name, number in counts(result).items()]
     for status, title in _TITLES:
-        found = [(drafted, one) for drafted in outcome.judged for one in drafted.judged if one.verdict.status is status]
+        found = [(drafted, one) for drafted in result.judged for one in drafted.judged if one.verdict.status is status]
         if found:
-            lines += ["", f"## {title}", "", *(_line(drafted, one, material) for drafted, one in found)]
+            lines += ["", f"## {title}", "", *(_line(drafted, one, inputs) for drafted, one in found)]
     return "\n".join(lines) + "\n"
 
 
-def write_report(path: Path, material: Material, outcome: Outcome, proposed: DraftFile | None) -> None:
+def write_report(path: Path, inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> None:
     """Write the Markdown to the path and the JSON beside it.
 
     Raises:
         AfterwordError: one of them cannot be written.
     """
-    data = json.dumps(report_data(material, outcome, proposed), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(path, report_markdown(material, outcome, proposed).encode("utf-8", "replace"))
+    data = json.dumps(report_data(inputs, result, proposed), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(path, report_markdown(inputs, result, proposed).encode("utf-8", "replace"))
     write_atomically(path.with_suffix(".json"), data.encode("utf-8", "replace"))
 
 
@@ -105,28 +105,28 @@ def is_report_data(data: bytes) -> bool:
     return isinstance(found, dict) and found.keys() == set(_KEYS)
 
 
-def _section_data(drafted: SectionDraft, material: Material) -> dict[str, Any]:
+def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> dict[str, Any]:
     return {
         "section": drafted.spec.name,
         "claims": [
             {
-                "text": material.redacted(one.proposal.text),
+                "text": inputs.redacted(one.proposal.text),
                 "evidence": one.proposal.evidence,
                 "status": one.verdict.status.value,
-                "reasons": [material.redacted(reason) for reason in one.verdict.reasons],
+                "reasons": [inputs.redacted(reason) for reason in one.verdict.reasons],
             }
             for one in drafted.judged
         ],
-        "unknowns": [material.redacted(text) for text in drafted.unknowns],
+        "unknowns": [inputs.redacted(text) for text in drafted.unknowns],
     }
 
 
-def _line(drafted: SectionDraft, one: Judged, material: Material) -> str:
+def _line(drafted: JudgedSection, one: JudgedClaim, inputs: DraftInputs) -> str:
     cited = ", ".join(escape_markdown(name) for name in one.proposal.evidence) or "nothing"
-    reasons = f": {_shown('; '.join(one.verdict.reasons), material)}" if one.verdict.reasons else ""
-    return f"- {drafted.spec.name}: “{_shown(one.proposal.text, material)}” ({cited}){reasons}"
+    reasons = f": {_shown('; '.join(one.verdict.reasons), inputs)}" if one.verdict.reasons else ""
+    return f"- {drafted.spec.name}: “{_shown(one.proposal.text, inputs)}” ({cited}){reasons}"
 
 
-def _shown(text: str, material: Material) -> str:
-    text = material.redacted(text)
+def _shown(text: str, inputs: DraftInputs) -> str:
+    text = inputs.redacted(text)
     return escape_markdown(text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN].rstrip() + " …")

@@ -172,7 +172,7 @@ _BEARING = {
 """What evidence that bears on a section speaks of; code derives some of these, where it can."""
 
 
-def bears_on(name: str, text: str) -> set[str]:
+def relevant_words(name: str, text: str) -> set[str]:
     """The words of a text that speak of what the section of a name asks."""
     pattern = _BEARING.get(name)
     return set(re.findall(rf"\b(?:{pattern})\b", text.casefold())) if pattern else set()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword import config
 from afterword.llm.answers import NoAnswerError, read_object
-from afterword.llm.failures import LlmUnavailable, NoUsableAnswer, host, refused
+from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, refused
 from afterword.llm.transport import bounded
 from afterword.llm.usage import Meter, Usage
 

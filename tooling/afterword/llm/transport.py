@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from afterword.llm.failures import LlmUnavailable
+from afterword.llm.errors import LlmUnavailable
 
 if TYPE_CHECKING:
     import httpx2

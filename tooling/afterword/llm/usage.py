@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.llm.failures import NoUsableAnswer
+from afterword.llm.errors import NoUsableAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.drafting.draft import Outcome, draft
-from afterword.drafting.draftfile import DraftFile, read_draft, write_draft
-from afterword.drafting.generate import generate
-from afterword.drafting.material import Material
-from afterword.drafting.plan import to_ask
+from afterword.drafting.compose import DraftResult, compose_draft
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.missing_sections import sections_to_ask
+from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
+from afterword.drafting.propose import propose_sections
 from afterword.errors import AfterwordError
 from afterword.github.commits import put
 from afterword.github.pulls import PullRequest, Repository, documents_of, why_not_drafted
@@ -52,9 +52,9 @@ class Opened:
 class Applied:
     """What became of one post-mortem: what was drafted, from what, and the commit; "" where nothing was written."""
 
-    material: Material
-    outcome: Outcome
-    proposed: DraftFile | None
+    inputs: DraftInputs
+    result: DraftResult
+    proposed: Proposals | None
     commit: str
 
 
@@ -102,15 +102,17 @@ def generate_all(opened: Opened, out: Path, say: Say, *, by_hand: bool) -> int:
     """
     config = opened.project.config
     written = 0
-    for document, material in _drafts(opened, say, by_hand=by_hand):
+    for document, inputs in _drafts(opened, say, by_hand=by_hand):
         llm = Llm.from_settings(config.llm, opened.project.env)
-        kinds = to_ask(llm.model, material) if llm else []
+        kinds = sections_to_ask(llm.model, inputs) if llm else []
         if llm is None:
             say("no model is configured: the draft will hold what can be derived, and questions")
             return written
         if kinds:
             out.mkdir(parents=True, exist_ok=True)
-            write_draft(out / f"{document.id}.json", generate(llm, material, kinds, workers=config.llm.concurrency))
+            write_proposals(
+                out / f"{document.id}.json", propose_sections(llm, inputs, kinds, workers=config.llm.concurrency)
+            )
             written += 1
     return written
 
@@ -131,16 +133,16 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
         AfterwordError: GitHub fails, or the token may not write.
     """
     done: list[Applied] = []
-    for document, material in _drafts(opened, say, by_hand=by_hand):
+    for document, inputs in _drafts(opened, say, by_hand=by_hand):
         file = drafts / f"{document.id}.json"
         try:
-            proposed = read_draft(file, document) if file.is_symlink() or file.exists() else None
+            proposed = read_proposals(file, document) if file.is_symlink() or file.exists() else None
         except AfterwordError as error:
             # Some say it themselves.
             say(f"{document.id}: {error.message.removesuffix('; nothing was written')}; nothing was written")
             continue
         assert opened.blobs is not None  # a document came of it
-        text, outcome = draft(material, proposed)
+        text, result = compose_draft(inputs, proposed)
         # Byte for byte as `save_text` would write it: an undecodable file is never editable.
         data = text.encode()
         if data == document.source.encode():
@@ -152,7 +154,7 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
         if written.why:
             say(f"{document.id}: {written.why}")
             continue
-        done.append(Applied(material, outcome, proposed, written.commit))
+        done.append(Applied(inputs, result, proposed, written.commit))
     return done
 
 
@@ -166,7 +168,7 @@ def _why_not(opened: Opened, *, by_hand: bool) -> str:
     return why_not_drafted(opened.pull, on=settings.on, label=settings.label, by_hand=by_hand)
 
 
-def _drafts(opened: Opened, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, Material]]:
+def _drafts(opened: Opened, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, DraftInputs]]:
     """The post-mortems that are to be drafted, with what is known about them."""
     why = _why_not(opened, by_hand=by_hand)
     if why:
@@ -176,6 +178,6 @@ def _drafts(opened: Opened, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMo
         if document.front.status != "draft":
             continue
         try:
-            yield document, Material.of(opened.project, document)
+            yield document, DraftInputs.of(opened.project, document)
         except AfterwordError as error:
             say(f"{document.id} is not drafted: {error.message}")

@@ -1,4 +1,4 @@
-"""Values of JSON whose shape nobody has checked: what is not of the kind that is asked for counts as empty."""
+"""Read values of JSON that was not validated: a value of another type than the one asked for counts as empty."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from afterword import git
-from afterword.drafting.asking import ask_section
-from afterword.drafting.judging import judge_section
-from afterword.drafting.material import Material
+from afterword.drafting.ask_model import ask_section
+from afterword.drafting.claim_verdicts import judge_section
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.evidence.people import known_people
@@ -41,7 +41,7 @@ def writer(
     if llm is None:
         return None
     redactor = Redactor(project.config.redaction, known_people(internal, git.committers(project.root)))
-    material = Material(internal, Ledger(), {}, redactor=redactor)
+    inputs = DraftInputs(internal, Ledger(), {}, redactor=redactor)
     failed = False
 
     def write(kind: SectionKind) -> Sentences | None:
@@ -51,13 +51,13 @@ def writer(
         say(f"asking {llm.model} for {kind.name}")
         spec = SectionSpec(kind, _PROMPT, bearing="", max_claims=_MOST_CLAIMS)
         try:
-            drafted = judge_section(spec, ask_section(llm, spec, material), material)
+            drafted = judge_section(spec, ask_section(llm, spec, inputs), inputs)
         except LlmUnavailable as error:
             failed = True
             say(f"notice: {error}\n  the edition is made without a model")
             return None
         for one in drafted.dropped:
-            say(material.redacted(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}"))
+            say(inputs.redacted(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}"))
         said = tuple(
             escape_markdown(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS
         )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from afterword.derive.fence import fenced
-from afterword.drafting.proposals import Check, Proposal
-from afterword.drafting.samples import FailingSample
+from afterword.drafting.failing_samples import FailingSample
+from afterword.drafting.proposals import Check, ProposedClaim
 from afterword.evalcases import judge, misread
 from afterword.postmortem.markers import EVAL_CASE_MARKER
 from afterword.postmortem.schema import EvalCase
@@ -19,7 +19,7 @@ _LISTED = re.compile(r".*-(?:any|all)")
 _UNPRINTABLE = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
 
 
-def case_problems(proposal: Proposal, samples: Sequence[FailingSample]) -> Iterator[str]:
+def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> Iterator[str]:
     """What keeps a proposed case from proving anything, in words for the model; nothing when it is proven."""
     sample = next((sample for sample in samples if sample.id == proposal.sample), None)
     if sample is None:
@@ -52,7 +52,7 @@ def case_problems(proposal: Proposal, samples: Sequence[FailingSample]) -> Itera
         yield f"{side.value} {index + 1} ({kind}) rejects the expected output of {sample.id}; it must accept it"
 
 
-def case_block(proposal: Proposal, sample: FailingSample, incident: str) -> str:
+def case_block(proposal: ProposedClaim, sample: FailingSample, incident: str) -> str:
     """A proven case as the `yaml` block of the format.
 
     Args:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from afterword.drafting.cases import case_problems
-from afterword.drafting.material import Material
-from afterword.drafting.proposals import Proposal, Proposed
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.eval_cases import case_problems
+from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
 from afterword.grounding.facts import facts
@@ -36,20 +36,20 @@ _ASKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedClaim:
     """A proposal and what became of it.
 
     Attributes:
         blames: whether its words blame; such words are not repeated, not even in a question.
     """
 
-    proposal: Proposal
+    proposal: ProposedClaim
     verdict: Verdict
     blames: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class SectionDraft:
+class JudgedSection:
     """What a model had to say about a section, and how far it holds.
 
     Attributes:
@@ -58,62 +58,62 @@ class SectionDraft:
     """
 
     spec: SectionSpec
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[JudgedClaim, ...] = ()
     unknowns: tuple[str, ...] = ()
 
     @property
-    def kept(self) -> tuple[Judged, ...]:
+    def kept(self) -> tuple[JudgedClaim, ...]:
         """The claims that may be shown."""
         return tuple(one for one in self.judged if one.verdict.kept)
 
     @property
-    def dropped(self) -> tuple[Judged, ...]:
+    def dropped(self) -> tuple[JudgedClaim, ...]:
         """The claims that must not be shown."""
         return tuple(one for one in self.judged if not one.verdict.kept)
 
 
-def judge_section(spec: SectionSpec, proposed: Proposed, material: Material) -> SectionDraft:
+def judge_section(spec: SectionSpec, proposed: ProposedSection, inputs: DraftInputs) -> JudgedSection:
     """Everything that was proposed for a section, judged; what goes beyond the section's limits is left out."""
     claims = proposed.claims[: spec.max_claims]
-    unknowns = dict.fromkeys(text for told in proposed.unknowns if (text := question(told, material)))
-    return SectionDraft(spec, tuple(judge_claims(spec, claims, material)), tuple(unknowns)[: spec.max_unknowns])
+    unknowns = dict.fromkeys(text for told in proposed.unknowns if (text := only_questions(told, inputs)))
+    return JudgedSection(spec, tuple(judge_claims(spec, claims, inputs)), tuple(unknowns)[: spec.max_unknowns])
 
 
-def judge_claims(spec: SectionSpec, claims: Sequence[Proposal], material: Material) -> Iterator[Judged]:
+def judge_claims(spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: DraftInputs) -> Iterator[JudgedClaim]:
     """Each claim with its verdict; one that says what an earlier one says is dropped."""
     seen: set[str] = set()
     for proposal in claims:
-        judged = judge(spec, proposal, material)
+        judged = judge_claim(spec, proposal, inputs)
         # One case for each sample: their ids are made from it.
         key = proposal.sample or f"{proposal.cause}: {proposal.text.casefold()}"
         if key in seen:
-            judged = Judged(proposal, Verdict(Status.DROPPED, (REPEATED,)))
+            judged = JudgedClaim(proposal, Verdict(Status.DROPPED, (REPEATED,)))
         seen.add(key)
         yield judged
 
 
-def judge(spec: SectionSpec, proposal: Proposal, material: Material) -> Judged:
+def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs) -> JudgedClaim:
     """One claim, with every reason against it."""
-    verdict = verify(proposal.claim, material.grounds)
+    verdict = verify(proposal.claim, inputs.grounds)
     reasons = list(verdict.reasons) if not verdict.kept else []
-    found = [finding for finding in blame(proposal.claim.text, material.people) if finding.tier in _BLAME_TIERS]
+    found = [finding for finding in blame(proposal.claim.text, inputs.people) if finding.tier in _BLAME_TIERS]
     reasons += [f"`{finding.matched}` blames or judges: {finding.suggestion}" for finding in found]
-    if spec.per_cause and material.causes and proposal.cause not in (*material.causes, ALL_CAUSES):
-        reasons.append(f"`cause` is none of {', '.join(material.causes)}")
+    if spec.per_cause and inputs.causes and proposal.cause not in (*inputs.causes, ALL_CAUSES):
+        reasons.append(f"`cause` is none of {', '.join(inputs.causes)}")
     if proposal.kind == "recommendation" and spec.form not in (Form.ACTIONS, Form.CASES):
         reasons.append("advice belongs into the action items")
-    if material.redactor.find(proposal.claim.text):
+    if inputs.redactor.find(proposal.claim.text):
         reasons.append("it holds what looks like a secret or personal data")
     if spec.form is Form.ACTIONS:
         reasons += _action_problems(proposal)
     elif spec.form is Form.CASES:
-        reasons += case_problems(proposal, material.samples)
+        reasons += case_problems(proposal, inputs.samples)
     if not reasons:
-        return Judged(proposal, verdict)
-    return Judged(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
+        return JudgedClaim(proposal, verdict)
+    return JudgedClaim(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
 
 
-def question(text: str, material: Material) -> str:
+def only_questions(text: str, inputs: DraftInputs) -> str:
     """What of a model's open question asks; "" where nothing does.
 
     A statement before or instead of it is a claim that cites nothing, and what no item says is not repeated.
@@ -123,14 +123,14 @@ def question(text: str, material: Material) -> str:
     if not asking and _ASKS.match(text) and not text.endswith((".", "!")):
         asking = [f"{text}?"]
     kept = " ".join(asking)
-    unknown = {fact.text for fact in facts(kept, material.grounds.names) if not material.grounds.holding(fact, 1)}
+    unknown = {fact.text for fact in facts(kept, inputs.grounds.names) if not inputs.grounds.holding(fact, 1)}
     for part in sorted(unknown, key=len, reverse=True):
         kept = kept.replace(part, "…")
     kept = re.sub(r"…(?:\s…)+", "…", kept)
     return kept if re.search(r"\w", kept) else ""
 
 
-def _action_problems(proposal: Proposal) -> Iterator[str]:
+def _action_problems(proposal: ProposedClaim) -> Iterator[str]:
     for finding in vague_action(proposal.text):
         yield f"`{finding.matched}` is no action that can be done: {finding.suggestion}"
     if proposal.category not in CATEGORIES:
@@ -139,17 +139,17 @@ def _action_problems(proposal: Proposal) -> Iterator[str]:
         yield "`done_when` does not say how to tell that it is done"
 
 
-def owner(proposal: Proposal, material: Material) -> str:
+def owner(proposal: ProposedClaim, inputs: DraftInputs) -> str:
     """Who the cited evidence says will do it, else `TBD`: no owner is invented."""
     name = proposal.owner.strip().removeprefix("@")
-    if not name or escape_markdown(name) != name or material.redactor.knowing(()).find(name):
+    if not name or escape_markdown(name) != name or inputs.redactor.knowing(()).find(name):
         return "TBD"
     person = Person.parse(name)
-    said = material.grounds.cited(proposal.evidence).says(name)
+    said = inputs.grounds.cited(proposal.evidence).says(name)
     return person.name if said and person.kind in (PersonKind.HANDLE, PersonKind.ROLE) else "TBD"
 
 
-def due(proposal: Proposal, material: Material) -> str:
+def due(proposal: ProposedClaim, inputs: DraftInputs) -> str:
     """The day that the cited evidence names and the proposal with it, else `TBD`."""
     try:
         when = When.parse(proposal.due.strip())
@@ -158,5 +158,5 @@ def due(proposal: Proposal, material: Material) -> str:
     if when.precision is not Precision.DAY or when.earliest is None:
         return "TBD"
     day = when.earliest.date()
-    stands = material.grounds.cited(proposal.evidence).dates
+    stands = inputs.grounds.cited(proposal.evidence).dates
     return day.isoformat() if (day.year, day.month, day.day) in stands else "TBD"

@@ -6,10 +6,10 @@ import json
 import secrets
 from typing import Any
 
-from afterword.drafting.judging import judge, judge_claims
-from afterword.drafting.material import Material
+from afterword.drafting.claim_verdicts import judge_claim, judge_claims
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import Nonce, messages, repair_message, shown_items
-from afterword.drafting.proposals import Proposal, Proposed, of_answer, question_of_answer
+from afterword.drafting.proposals import ProposedClaim, ProposedSection, claim_of_answer, question_of_answer
 from afterword.drafting.sections import SectionSpec
 from afterword.grounding import claims_schema
 from afterword.llm import Llm, LlmUnavailable
@@ -24,7 +24,7 @@ def random_mark() -> str:
     return secrets.token_hex(8)
 
 
-def ask_section(llm: Llm, spec: SectionSpec, material: Material, *, nonce: Nonce = random_mark) -> Proposed:
+def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, *, nonce: Nonce = random_mark) -> ProposedSection:
     """What a model proposes for a section, after one repair of what did not hold.
 
     Args:
@@ -34,11 +34,11 @@ def ask_section(llm: Llm, spec: SectionSpec, material: Material, *, nonce: Nonce
     Raises:
         LlmUnavailable: the model gave no usable answer. When only the repair fails, the first answer counts.
     """
-    question = messages(spec, material, nonce)
-    answer = llm.ask(question, _schema(spec, material), "claims", loose=_LOOSE)
-    claims = [of_answer(data) for data in answer["claims"][: spec.max_claims]]
+    question = messages(spec, inputs, nonce)
+    answer = llm.ask(question, _schema(spec, inputs), "claims", loose=_LOOSE)
+    claims = [claim_of_answer(data) for data in answer["claims"][: spec.max_claims]]
     unknowns = answer["unknowns"]
-    rejected = [(index, one) for index, one in enumerate(judge_claims(spec, claims, material)) if not one.verdict.kept]
+    rejected = [(index, one) for index, one in enumerate(judge_claims(spec, claims, inputs)) if not one.verdict.kept]
     if rejected:
         conversation = [
             *question,
@@ -47,30 +47,34 @@ def ask_section(llm: Llm, spec: SectionSpec, material: Material, *, nonce: Nonce
             {"role": "user", "content": repair_message([one for _, one in rejected])},
         ]
         try:
-            second = llm.ask(conversation, _schema(spec, material, len(rejected)), "repaired_claims", loose=_LOOSE)
+            second = llm.ask(conversation, _schema(spec, inputs, len(rejected)), "repaired_claims", loose=_LOOSE)
         except LlmUnavailable:
             second = {"claims": [], "unknowns": []}
-        _put_in(spec, claims, [index for index, _ in rejected], second["claims"], material)
+        _put_in(spec, claims, [index for index, _ in rejected], second["claims"], inputs)
         unknowns = [*unknowns, *second["unknowns"]]
     questions = dict.fromkeys(map(question_of_answer, unknowns[: 2 * _MAX_UNKNOWNS]))
-    return Proposed.model_construct(
+    return ProposedSection.model_construct(
         section=spec.name, claims=claims, unknowns=[text for text in questions if text][:_MAX_UNKNOWNS]
     )
 
 
-def _schema(spec: SectionSpec, material: Material, replacing: int = 0) -> dict[str, Any]:
-    ids = [item.id for item in shown_items(spec, material)]
-    more = spec.claim_properties(material.causes, [sample.id for sample in material.samples])
+def _schema(spec: SectionSpec, inputs: DraftInputs, replacing: int = 0) -> dict[str, Any]:
+    ids = [item.id for item in shown_items(spec, inputs)]
+    more = spec.claim_properties(inputs.causes, [sample.id for sample in inputs.samples])
     return claims_schema(ids, replacing=replacing, more=more)
 
 
-def _told(claims: list[Proposal]) -> str:
+def _told(claims: list[ProposedClaim]) -> str:
     told = [claim.model_dump(exclude_defaults=True) for claim in claims]
     return json.dumps({"claims": told, "unknowns": []}, ensure_ascii=False)
 
 
 def _put_in(
-    spec: SectionSpec, claims: list[Proposal], failed: list[int], repaired: list[dict[str, Any]], material: Material
+    spec: SectionSpec,
+    claims: list[ProposedClaim],
+    failed: list[int],
+    repaired: list[dict[str, Any]],
+    inputs: DraftInputs,
 ) -> None:
     """Put repaired claims in the place of those that failed, where they hold."""
     done: set[int] = set()
@@ -78,7 +82,7 @@ def _put_in(
         number = data["replaces"] - 1
         if number not in range(len(failed)) or number in done:
             continue
-        proposal = of_answer(data)
-        if judge(spec, proposal, material).verdict.kept:
+        proposal = claim_of_answer(data)
+        if judge_claim(spec, proposal, inputs).verdict.kept:
             claims[failed[number]] = proposal
             done.add(number)

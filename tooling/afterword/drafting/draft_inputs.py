@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from afterword import git
-from afterword.drafting.derived import Derived, derive_sections
-from afterword.drafting.facts import ledger_items
-from afterword.drafting.samples import FailingSample, failing_samples
+from afterword.drafting.citable_items import citable_items
+from afterword.drafting.derived_sections import Derived, derive_sections
+from afterword.drafting.failing_samples import FailingSample, failing_samples
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
@@ -21,7 +21,7 @@ from afterword.redaction import Numbering, Redactor
 
 
 @dataclass(frozen=True)
-class Material:
+class DraftInputs:
     """What is known about one incident.
 
     Attributes:
@@ -41,7 +41,7 @@ class Material:
     redactor: Redactor = field(default_factory=Redactor)
 
     @classmethod
-    def of(cls, project: Project, document: PostMortem) -> Material:
+    def of(cls, project: Project, document: PostMortem) -> DraftInputs:
         """Read what there is.
 
         Raises:
@@ -65,7 +65,7 @@ class Material:
     @cached_property
     def items(self) -> tuple[LedgerItem, ...]:
         """What a claim may cite in any section: evidence (E1, …) and the document (D1, …)."""
-        return ledger_items(self.document, self.evidence, self.derived, self.redactor)
+        return citable_items(self.document, self.evidence, self.derived, self.redactor)
 
     @cached_property
     def grounds(self) -> Grounds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from afterword.drafting.derived import Derived
+from afterword.drafting.derived_sections import Derived
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z0-9])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
-def ledger_items(
+def citable_items(
     document: PostMortem,
     ledger: Ledger,
     derived: Mapping[str, Derived] | None = None,

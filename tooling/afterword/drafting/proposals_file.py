@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from afterword.drafting.proposals import Proposed
+from afterword.drafting.proposals import ProposedSection
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, write_atomically
 
@@ -34,7 +34,7 @@ class Spent(BaseModel):
     completion_tokens: _Count = 0
 
 
-class DraftFile(BaseModel):
+class Proposals(BaseModel):
     """Everything that a run of `generate` came to.
 
     Attributes:
@@ -53,18 +53,18 @@ class DraftFile(BaseModel):
     id: Annotated[str, Field(max_length=200)]
     base: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
     model: Annotated[str, Field(min_length=1, max_length=200)]
-    sections: Annotated[list[Proposed], Field(max_length=40)] = []
+    sections: Annotated[list[ProposedSection], Field(max_length=40)] = []
     notices: Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=40)] = []
     spent: Spent = Spent()
 
 
-def blob(document: PostMortem) -> str:
+def blob_id(document: PostMortem) -> str:
     """Git's id of a document's content, as the API and `git hash-object` give it."""
     data = document.source.encode()
     return hashlib.sha1(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
-def write_draft(path: Path, draft: DraftFile) -> bool:
+def write_proposals(path: Path, draft: Proposals) -> bool:
     """Write a draft; returns whether the file changed.
 
     Raises:
@@ -74,16 +74,16 @@ def write_draft(path: Path, draft: DraftFile) -> bool:
     return write_atomically(path, (text + "\n").encode("utf-8", "replace"))
 
 
-def is_draft(data: bytes) -> bool:
+def is_proposals(data: bytes) -> bool:
     """Whether the bytes of a file are a draft, whatever it is worth."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and {"id", "base", "model"} <= found.keys() <= DraftFile.model_fields.keys()
+    return isinstance(found, dict) and {"id", "base", "model"} <= found.keys() <= Proposals.model_fields.keys()
 
 
-def read_draft(path: Path, document: PostMortem) -> DraftFile:
+def read_proposals(path: Path, document: PostMortem) -> Proposals:
     """Read a draft for a document.
 
     Raises:
@@ -100,7 +100,7 @@ def read_draft(path: Path, document: PostMortem) -> DraftFile:
     except OSError as error:
         raise AfterwordError(f"the draft cannot be read: {error.strerror}", path=shown) from error
     try:
-        draft = DraftFile.model_validate_json(data)
+        draft = Proposals.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part)[:40] for part in first["loc"][:8])
@@ -111,7 +111,7 @@ def read_draft(path: Path, document: PostMortem) -> DraftFile:
         ) from None
     if draft.id != document.id:
         raise AfterwordError("the draft is for another post-mortem", remedy="name the one it was made for", path=shown)
-    if draft.base != blob(document):
+    if draft.base != blob_id(document):
         raise AfterwordError(
             "the post-mortem has changed since the draft was made; nothing was written",
             remedy=f"make the draft again: `afterword draft {document.id} --generate {path.name}`",

@@ -11,7 +11,7 @@ T = TypeVar("T")
 _TICK_SECONDS = 0.2
 
 
-def in_parallel(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[tuple[int, T | Exception]]:
+def run_parallel(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[tuple[int, T | Exception]]:
     """Run jobs in threads, and give each result with the number of its job as soon as it is there.
 
     When the caller stops early, or the user interrupts, no further job is begun, and those under way are left behind:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
-from afterword.drafting.material import Material
+from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import rules
-from afterword.drafting.sections import BY_NAME, bears_on
+from afterword.drafting.sections import BY_NAME, relevant_words
 from afterword.evidence import EvidenceItem
 from afterword.postmortem import DerivedBlock
 from afterword.postmortem.edit import derived_text
@@ -34,38 +34,38 @@ def questions_text(questions: Sequence[str], asked: str = "") -> str:
     return derived_text(f"questions.{asked}" if asked else "questions", lines)
 
 
-def asked_in(blocks: Sequence[DerivedBlock]) -> str:
+def recorded_digest(blocks: Sequence[DerivedBlock]) -> str:
     """What a model was asked that left the questions of a section; "" where none was."""
     return next((match["asked"] or "" for block in blocks if (match := _NAME.fullmatch(block.name))), "")
 
 
-def asked_of(model: str, kind: SectionKind, material: Material) -> str:
+def request_digest(model: str, kind: SectionKind, inputs: DraftInputs) -> str:
     """A digest of all that an answer depends on: while it is the same, asking again would be of no use."""
-    told = [model, *rules(BY_NAME[kind.name], material)]
-    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in material.items]
-    told += [sample.item.text for sample in material.samples]
+    told = [model, *rules(BY_NAME[kind.name], inputs)]
+    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in inputs.items]
+    told += [sample.item.text for sample in inputs.samples]
     return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def guiding(kind: SectionKind, material: Material) -> list[str]:
+def guiding_questions(kind: SectionKind, inputs: DraftInputs) -> list[str]:
     """The outline's questions for a section, the first with the evidence that bears on it."""
-    found = _bearing(kind, material)
+    found = _bearing(kind, inputs)
     if not found or not kind.questions:
         return list(kind.questions)
     seen = ", ".join(f"“{_excerpt(item)}” [^{item.label}]" for item in found)
     return [f"{kind.questions[0]}\nEvidence that may bear on it: {seen}", *kind.questions[1:]]
 
 
-def _bearing(kind: SectionKind, material: Material) -> list[EvidenceItem]:
+def _bearing(kind: SectionKind, inputs: DraftInputs) -> list[EvidenceItem]:
     """The items that speak most of what a section asks, in the order of the ledger.
 
     A word counts the less the more items have it: what every line of a log says tells nothing.
     """
-    found = [(item, words) for item in material.evidence.items if (words := bears_on(kind.name, item.text))]
+    found = [(item, words) for item in inputs.evidence.items if (words := relevant_words(kind.name, item.text))]
     spread = Counter(word for _, words in found for word in words)
     best = sorted(found, key=lambda pair: -sum(Fraction(1, spread[word]) for word in pair[1]))[:_MAX_BEARING]
     chosen = {item.id for item, _ in best}
-    return [item for item in material.evidence.items if item.id in chosen]
+    return [item for item in inputs.evidence.items if item.id in chosen]
 
 
 def _excerpt(item: EvidenceItem) -> str:

@@ -25,7 +25,7 @@ _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.
 
 
 @dataclass(frozen=True, slots=True)
-class Filling:
+class SectionText:
     """What one section is to hold.
 
     Attributes:
@@ -39,19 +39,19 @@ class Filling:
     by: str
 
 
-def edited(document: PostMortem, splices: Iterable[Splice]) -> PostMortem:
+def apply_splices(document: PostMortem, splices: Iterable[Splice]) -> PostMortem:
     """The document as it reads after edits."""
     return read(apply(document.source, splices).encode("utf-8", "surrogateescape"), document.path)
 
 
-def declined(document: PostMortem, kind: SectionKind) -> bool:
+def is_declined(document: PostMortem, kind: SectionKind) -> bool:
     """Whether the tool once filled the section and a person took it out again."""
     section = document.section(kind.name)
     listed = any(drafted.section == kind.name for drafted in document.front.drafted or [])
     return listed and (section is None or section.state is State.EMPTY)
 
 
-def may_fill(document: PostMortem, kind: SectionKind) -> bool:
+def can_fill(document: PostMortem, kind: SectionKind) -> bool:
     """Whether the section is missing, or every word of it is the tool's: derived, asked, or a bare draft notice."""
     section = document.section(kind.name)
     return section is None or _is_ours(document, section)
@@ -59,8 +59,8 @@ def may_fill(document: PostMortem, kind: SectionKind) -> bool:
 
 def _is_ours(document: PostMortem, section: Section) -> bool:
     """Whether nothing below the heading was written or changed by a person, closed comments aside."""
-    spans = [block.span for block in blocks_of(document, section)]
-    if not all(block.untouched for block in blocks_of(document, section)):
+    spans = [block.span for block in derived_blocks(document, section)]
+    if not all(block.untouched for block in derived_blocks(document, section)):
         return False
     if section.notice is not None:
         spans.append(section.notice.span)
@@ -73,7 +73,7 @@ def _is_ours(document: PostMortem, section: Section) -> bool:
     return not rest.replace(EMPTY_ACTION_TABLE, "").strip()
 
 
-def blocks_of(document: PostMortem, section: Section) -> list[DerivedBlock]:
+def derived_blocks(document: PostMortem, section: Section) -> list[DerivedBlock]:
     """The derived blocks below a section's heading."""
     return [
         block
@@ -82,10 +82,10 @@ def blocks_of(document: PostMortem, section: Section) -> list[DerivedBlock]:
     ]
 
 
-def filled(
-    document: PostMortem, fillings: Sequence[Filling], more: Iterable[Splice] = ()
-) -> tuple[PostMortem, list[Filling]]:
-    """The document with sections filled and their provenance noted, and the fillings that changed something.
+def fill_sections(
+    document: PostMortem, texts: Sequence[SectionText], more: Iterable[Splice] = ()
+) -> tuple[PostMortem, list[SectionText]]:
+    """The document with sections filled and their provenance noted, and the texts that changed something.
 
     However many sections there are, the document is read again twice at most: once with the headings that were
     missing, once with everything in its place.
@@ -93,24 +93,23 @@ def filled(
     Args:
         more: edits of the document as it is given, at other places than those of the fillings.
     """
-    headings = _missing_headings(document, [filling.kind for filling in fillings])
+    headings = _missing_headings(document, [text.kind for text in texts])
     more = list(more)
     if headings:
         # The edits were made for the text as it is, so they go in together with the headings.
-        document, more = edited(document, [*headings, *more]), []
+        document, more = apply_splices(document, [*headings, *more]), []
     splices: list[Splice] = []
-    changed: list[Filling] = []
-    for filling in fillings:
-        section = document.section(filling.kind.name)
+    changed: list[SectionText] = []
+    for text in texts:
+        section = document.section(text.kind.name)
         assert section is not None
-        text = "\n\n".join((*_kept_comments(document, section), filling.text))
-        placed = replace_body(document, section, text)
+        placed = replace_body(document, section, "\n\n".join((*_kept_comments(document, section), text.text)))
         if [_lf(splice.text) for splice in placed] != [_lf(document.text(splice.span)) for splice in placed]:
             splices += placed
-            changed.append(filling)
+            changed.append(text)
     if not splices and not more:
         return document, []
-    return edited(document, [*splices, *more, *_provenance(document, changed)]), changed
+    return apply_splices(document, [*splices, *more, *_provenance(document, changed)]), changed
 
 
 def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> list[Splice]:
@@ -146,12 +145,12 @@ def _kept_comments(document: PostMortem, section: Section) -> list[str]:
     return found
 
 
-def _provenance(document: PostMortem, fillings: Sequence[Filling]) -> Iterator[Splice]:
+def _provenance(document: PostMortem, texts: Sequence[SectionText]) -> Iterator[Splice]:
     """Edits of the front matter: who filled each section last."""
     listed = {drafted.section: (index, drafted.by) for index, drafted in enumerate(document.front.drafted or [])}
-    for filling in fillings:
-        index, by = listed.get(filling.kind.name, (-1, None))
-        if index >= 0 and by != filling.by:
-            yield from set_value(document, ("drafted", index, "by"), filling.by)
-    new = [{"section": f.kind.name, "by": f.by} for f in fillings if f.kind.name not in listed]
+    for text in texts:
+        index, by = listed.get(text.kind.name, (-1, None))
+        if index >= 0 and by != text.by:
+            yield from set_value(document, ("drafted", index, "by"), text.by)
+    new = [{"section": f.kind.name, "by": f.by} for f in texts if f.kind.name not in listed]
     yield from add_items(document, "drafted", new)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from afterword.drafting.asking import ask_section
-from afterword.drafting.draftfile import DraftFile, Spent, blob
-from afterword.drafting.material import Material
-from afterword.drafting.pool import in_parallel
-from afterword.drafting.proposals import Proposed
+from afterword.drafting.ask_model import ask_section
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.parallel import run_parallel
+from afterword.drafting.proposals import ProposedSection
+from afterword.drafting.proposals_file import Proposals, Spent, blob_id
 from afterword.drafting.sections import BY_NAME
 from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
 from afterword.postmortem.outline import SectionKind
@@ -20,9 +20,9 @@ Answered = Callable[[str], None]
 """Is told the name of each section that the model has done with."""
 
 
-def generate(
-    llm: Llm, material: Material, kinds: Sequence[SectionKind], *, workers: int, answered: Answered = lambda name: None
-) -> DraftFile:
+def propose_sections(
+    llm: Llm, inputs: DraftInputs, kinds: Sequence[SectionKind], *, workers: int, answered: Answered = lambda name: None
+) -> Proposals:
     """Ask a model about sections, several at the same time.
 
     An endpoint that is down stays down for the run: after the first sign of it nothing further is asked, and what
@@ -32,11 +32,11 @@ def generate(
         kinds: the sections, as `to_ask` gives them.
         workers: how many questions are put at the same time.
     """
-    jobs = [partial(ask_section, llm, BY_NAME[kind.name], material) for kind in kinds]
-    found: dict[int, Proposed] = {}
+    jobs = [partial(ask_section, llm, BY_NAME[kind.name], inputs) for kind in kinds]
+    found: dict[int, ProposedSection] = {}
     failed: dict[int, LlmUnavailable] = {}
-    for number, result in in_parallel(jobs, workers):
-        if isinstance(result, Proposed):
+    for number, result in run_parallel(jobs, workers):
+        if isinstance(result, ProposedSection):
             found[number] = result
         elif isinstance(result, LlmUnavailable):
             failed[number] = result
@@ -46,23 +46,23 @@ def generate(
             raise result
         answered(kinds[number].name)
     spent = llm.usage
-    return DraftFile.model_construct(
+    return Proposals.model_construct(
         version=1,
-        id=material.document.id,
-        base=blob(material.document),
+        id=inputs.document.id,
+        base=blob_id(inputs.document),
         model=llm.model,
         sections=[found[number] for number in sorted(found)],
-        notices=_notices({kinds[number].name: failed[number] for number in sorted(failed)}, material),
+        notices=_notices({kinds[number].name: failed[number] for number in sorted(failed)}, inputs),
         spent=Spent(
             requests=spent.requests, prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens
         ),
     )
 
 
-def _notices(failed: Mapping[str, LlmUnavailable], material: Material) -> list[str]:
+def _notices(failed: Mapping[str, LlmUnavailable], inputs: DraftInputs) -> list[str]:
     """One line for each way of failing, with the sections that it kept from being drafted."""
     sections: dict[str, list[str]] = {}
     for name, error in failed.items():
-        text = material.redacted("; ".join(part for part in (error.message, error.remedy) if part))
+        text = inputs.redacted("; ".join(part for part in (error.message, error.remedy) if part))
         sections.setdefault(text, []).extend([name] if isinstance(error, NoUsableAnswer) else [])
     return [f"{', '.join(names)}: {text}" if names else text for text, names in sections.items()]

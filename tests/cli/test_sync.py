@@ -134,7 +134,7 @@ def test_what_was_done_before_a_failure_is_written_and_told(
     assert sync(project) == 1
     out, err = capsys.readouterr()
     assert "A2  created  #2" in out
-    assert "error: the token may not do this in acme/widgets (no)\n  it needs `issues: write`" in err
+    assert "error: the token lacks permission in acme/widgets (no)\n  it needs `issues: write`" in err
     assert "| #1 |" in (project / "postmortems" / f"{ID}.md").read_text()
 
 
@@ -147,10 +147,10 @@ def test_what_is_missing_for_github_is_told(
     monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
     (project / "afterword.yml").write_text("tracking:\n  repository: acme/other\n")
     assert sync(project) == 1
-    assert "error: there is no repository acme/other, or the token may not see it\n" in capsys.readouterr().err
+    assert "error: there is no repository acme/other, or the token cannot see it\n" in capsys.readouterr().err
     (project / "afterword.yml").write_text("tracker: github\n")
     assert sync(project) == 1
-    assert "it is not known in which repository" in capsys.readouterr().err
+    assert "cannot determine the repository" in capsys.readouterr().err
     monkeypatch.setenv("GITHUB_REPOSITORY", "acme/widgets")
     assert sync(project) == 0
 

@@ -401,7 +401,7 @@ def test_an_archived_repository_is_told_as_such(
     said = "Repository was archived so is read-only."
     github.faults.append(Fault("403", path=r".*/labels", message=said))
     assert repository.sync() == 1
-    assert "acme/widgets is archived, so nothing can be written there" in capsys.readouterr().err
+    assert "acme/widgets is archived and cannot be changed" in capsys.readouterr().err
     assert github.issues == {}
 
 

@@ -122,7 +122,7 @@ def test_the_second_run_writes_nothing(
     assert "is there already; nothing was written" in capsys.readouterr().out
     next(iter(hub.pulls.values()))["state"] = "closed"
     assert incident("incident", "propose", str(issue), ID) == 0
-    assert "is closed: reopen it to go on; nothing was written" in capsys.readouterr().out
+    assert "is closed: reopen it to continue; nothing was written" in capsys.readouterr().out
     assert hub.git.head(f"afterword/incident-{issue}") == head and len(hub.pulls) == 1
 
 

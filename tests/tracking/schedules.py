@@ -22,6 +22,7 @@ from afterword.tracking.plan import plan
 from afterword.tracking.survey import survey
 from fakes.github import BOT_ID, FakeGitHub, Fault, Request
 from tracking.rows import CONFIG, collect, document, row
+from tracking.trackers import github_tracker
 
 FAST = Pace(between_requests=0, between_writes=1.0, backoff=0, timeout=20, secondary_wait=0)
 ACCOUNTS = {"bot": BOT_ID, "app": 71, "person": 72}
@@ -134,8 +135,7 @@ class World:
 
     def tracker(self, name: str, trusted: frozenset[int]) -> GitHubTracker:
         """The tracker of a run; its name is its token."""
-        url, repository = self.github.url, self.github.repository
-        return GitHubTracker(name, repository, api_url=url, trusted=trusted, pace=FAST, clock=self)
+        return github_tracker(self.github, token=name, trusted=trusted, pace=FAST, clock=self)
 
     def planned(self, name: str, documents: list[PostMortem], trusted: frozenset[int]) -> Plan:
         """What a run would do now, with nothing in its way."""

@@ -8,15 +8,14 @@ from contextlib import contextmanager
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.github.api import Pace
 from afterword.postmortem import PostMortem
 from afterword.tracking import marker
 from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.writeback import changes, with_cells
-from fakes.github import BOT_ID, STRANGER_ID, TOKEN, FakeGitHub, Fault
+from fakes.github import BOT_ID, STRANGER_ID, FakeGitHub, Fault
 from tracking.rows import ID, document, planned, row, sync
+from tracking.trackers import github_tracker
 
-FAST = Pace(between_requests=0, between_writes=0, backoff=0, timeout=2, secondary_wait=0)
 ONE = document([row("A1", "Add the case", owner="@octocat")])
 
 
@@ -28,14 +27,9 @@ def github() -> Iterator[FakeGitHub]:
 
 @pytest.fixture
 def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
-    made = tracker_for(github)
+    made = github_tracker(github)
     yield made
     made.close_connection()
-
-
-def tracker_for(github: FakeGitHub, token: str = TOKEN, **options: object) -> GitHubTracker:
-    url = github.url
-    return GitHubTracker(token, "acme/widgets", api_url=url, pace=FAST, clock=github.clock, **options)  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -215,7 +209,7 @@ def test_the_parts_of_a_post_mortem_follow_it_to_its_new_id(github: FakeGitHub, 
 def test_the_type_is_given_where_the_organisation_has_it(github: FakeGitHub) -> None:
     github.types = ["Bug", "task"]
     for wanted, given in (("Bug", "Bug"), ("Epic", None)):
-        tracker = tracker_for(github, issue_type=wanted)
+        tracker = github_tracker(github, issue_type=wanted)
         made = tracker.create("t", "b", ["postmortem-action"])
         kind = github.issues[made.number]["type"]
         assert (kind["name"] if kind else None) == given
@@ -227,12 +221,12 @@ def test_another_token_duplicates_nothing(github: FakeGitHub, tracker: GitHubTra
     before = len(github.issues)
     github.viewers |= {"app": 71, "person": 72}
     for token in ("app", "person"):
-        other = tracker_for(github, token)
+        other = github_tracker(github, token=token)
         made = planned(other, ONE)
         assert made.operations == () and "is by another account" in made.skipped[0].reason
         sync(other, ONE)
         other.close_connection()
-        told = tracker_for(github, token, trusted=[BOT_ID])
+        told = github_tracker(github, token=token, trusted=[BOT_ID])
         assert planned(told, ONE).operations == () and planned(told, ONE).skipped == ()
         told.close_connection()
     assert len(github.issues) == before
@@ -251,8 +245,14 @@ def test_a_strangers_forgery_changes_nothing(github: FakeGitHub, tracker: GitHub
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
-        (Fault("403", "POST", r".*/labels", message="Resource not accessible by integration"), "the token may not"),
-        (Fault("403", "GET", r".*/issues", message="Resource not accessible by integration"), "the token may not"),
+        (
+            Fault("403", "POST", r".*/labels", message="Resource not accessible by integration"),
+            "the token lacks permission",
+        ),
+        (
+            Fault("403", "GET", r".*/issues", message="Resource not accessible by integration"),
+            "the token lacks permission",
+        ),
         (Fault("404", "GET", r"/repos/acme/widgets"), "there is no repository acme/widgets"),
         (Fault("401", "POST", "/graphql"), "GitHub refused the token"),
         (Fault("429", "POST", r".*/labels"), "GitHub's rate limit is used up"),
@@ -285,5 +285,5 @@ def test_a_schema_fault_of_the_stand_in_is_noticed() -> None:
     with pytest.raises(AssertionError, match="title"), FakeGitHub(validate=True) as github:
         number = github.add_issue()
         del github.issues[number]["title"]
-        with closing_connection(tracker_for(github)) as tracker, pytest.raises(KeyError):
+        with closing_connection(github_tracker(github)) as tracker, pytest.raises(KeyError):
             tracker.get(number)

@@ -8,15 +8,14 @@ from datetime import timedelta
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.github.api import Pace
 from afterword.github.errors import AmbiguousCreate
 from afterword.tracking.apply import Result
 from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.operations import Kind
 from fakes.github import BOT_ID, STRANGER_ID, TOKEN, FakeGitHub, Fault
 from tracking.rows import LABEL, document, planned, row, sync
+from tracking.trackers import github_tracker
 
-FAST = Pace(between_requests=0, between_writes=0, backoff=0, timeout=2, secondary_wait=0)
 ONE = document([row("A1", "Add the case", owner="@octocat")])
 
 
@@ -29,7 +28,7 @@ def github() -> Iterator[FakeGitHub]:
 
 @pytest.fixture
 def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
-    made = GitHubTracker(TOKEN, github.repository, api_url=github.url, pace=FAST, clock=github.clock)
+    made = github_tracker(github)
     yield made
     made.close_connection()
 
@@ -91,7 +90,7 @@ def test_what_was_done_before_a_failure_is_kept(github: FakeGitHub, tracker: Git
     result = sync(tracker, document([row("A1", "Add the case", owner="@octocat"), row("A2", "Another")]))
     assert opened(result) == [1]
     assert [issue.number if issue else None for _, issue in result.tracked] == [1, None]
-    assert result.error is not None and "may not do this in acme/widgets" in result.error.message
+    assert result.error is not None and "lacks permission in acme/widgets" in result.error.message
 
 
 def test_every_page_is_read_and_pull_requests_are_not_issues(github: FakeGitHub, tracker: GitHubTracker) -> None:
@@ -118,7 +117,7 @@ def test_issues_by_a_former_account_count_when_the_settings_name_it(github: Fake
     github.viewer_id = 77
     sync(tracker, ONE)
     github.viewer_id = BOT_ID
-    other = GitHubTracker(TOKEN, github.repository, api_url=github.url, trusted=[77], pace=FAST)
+    other = github_tracker(github, trusted=[77])
     try:
         assert planned(other, ONE).operations == ()
     finally:
@@ -152,7 +151,7 @@ def test_a_named_issue_is_asked_for(github: FakeGitHub, tracker: GitHubTracker) 
 
 def test_a_renamed_repository_is_read_with_its_filters(github: FakeGitHub) -> None:
     github.old_name = "acme/gadgets"
-    tracker = GitHubTracker(TOKEN, "acme/gadgets", api_url=github.url, pace=FAST)
+    tracker = github_tracker(github, name="acme/gadgets")
     try:
         sync(tracker, ONE)
         github.close(1)
@@ -168,7 +167,7 @@ def test_a_renamed_repository_is_read_with_its_filters(github: FakeGitHub) -> No
     [
         (
             Fault("403", "GET", message="Resource not accessible"),
-            "the token may not do this in acme/widgets",
+            "the token lacks permission in acme/widgets",
             "issues: w",
         ),
         (Fault("404", "GET", message="Not Found"), "there is no repository acme/widgets", "tracking.repository"),
@@ -217,7 +216,7 @@ def test_reading_and_changing_are_tried_again(github: FakeGitHub, tracker: GitHu
 
 def test_a_wrong_token_and_an_unknown_repository(github: FakeGitHub) -> None:
     for token, name, message in ((TOKEN, "acme/other", "no repository acme/other"), ("x", "acme/widgets", "refused")):
-        tracker = GitHubTracker(token, name, api_url=github.url, pace=FAST)
+        tracker = github_tracker(github, token=token, name=name)
         with pytest.raises(AfterwordError, match=message):
             tracker.list_issues(LABEL)
         tracker.close_connection()

@@ -7,14 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from afterword.github.api import Pace
 from afterword.tracking.github_tracker import GitHubTracker
-from fakes.github import TOKEN, FakeGitHub
+from fakes.github import FakeGitHub
 from tracking.load import busiest, pages, post_mortems
 from tracking.rows import document, planned, row, sync
-
-PACED = Pace(between_requests=0, backoff=0, secondary_wait=0)
-"""As in earnest: the clock of the tests moves at once."""
+from tracking.trackers import PACED, github_tracker
 
 
 @pytest.fixture
@@ -24,7 +21,7 @@ def github() -> Iterator[FakeGitHub]:
 
 
 def tracker(github: FakeGitHub) -> GitHubTracker:
-    return GitHubTracker(TOKEN, github.repository, api_url=github.url, pace=PACED, clock=github.clock)
+    return github_tracker(github, pace=PACED)
 
 
 def test_new_items_are_opened_within_githubs_limits_in_runs_that_go_on(github: FakeGitHub) -> None:

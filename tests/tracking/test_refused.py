@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from afterword.github.api import Pace
 from afterword.tracking.apply import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
 from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.operations import Kind
-from fakes.github import TOKEN, FakeGitHub, Fault
+from fakes.github import FakeGitHub, Fault
 from tracking.rows import document, row, sync
+from tracking.trackers import github_tracker
 
-FAST = Pace(between_requests=0, between_writes=0, backoff=0, timeout=2, secondary_wait=0)
 TWO = [row("A1", "Add the case"), row("A2", "Alert")]
 
 
@@ -25,7 +24,7 @@ def github() -> Iterator[FakeGitHub]:
 
 @pytest.fixture
 def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
-    made = GitHubTracker(TOKEN, github.repository, api_url=github.url, pace=FAST, clock=github.clock)
+    made = github_tracker(github)
     yield made
     made.close_connection()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from afterword.evidence.attachments import Attachment
     from afterword.evidence.collected import Copy, NewEvidence, SourceReport, Thread
     from afterword.evidence.file_at_commit import FileAtCommit
-    from afterword.github.threads import GitHubReader
+    from afterword.github.repository import Repository
     from afterword.postmortem import PostMortem
     from afterword.postmortem.edit import Splice
     from afterword.project import Project
@@ -132,12 +132,14 @@ def command(
 
 
 class _GitHub:
-    """Connections to GitHub, one for each repository, opened when something is read from it."""
+    """The connection to GitHub, opened when something is read from it."""
 
     def __init__(self, project: Project, stack: ExitStack) -> None:
+        from afterword.github.connections import Connection
+
         self._project = project
-        self._stack = stack
-        self._readers: dict[str, GitHubReader] = {}
+        remedy = "set GITHUB_TOKEN; it needs `issues: read`, and `contents: read` for files"
+        self._connection = stack.enter_context(Connection(project.env, remedy=remedy))
 
     @property
     def own(self) -> str | None:
@@ -148,6 +150,7 @@ class _GitHub:
         """The issue that a reference names."""
         from afterword.evidence.collected import Thread
         from afterword.evidence.collectors.issues import read_issue
+        from afterword.github.threads import read_thread
         from afterword.postmortem.values import Ref
 
         try:
@@ -162,26 +165,14 @@ class _GitHub:
                 f"it is not known in which repository `{text}` is; write `owner/repo{text}`", param_hint="--issue"
             )
         # Asked for once, however often it is read.
-        fetched = cache(lambda: self.reader(repository).thread(number, members_only=members_only, until=until))
+        fetched = cache(
+            lambda: read_thread(self.repository(repository), number, members_only=members_only, until=until)
+        )
         return Thread(f"{repository}#{number}", lambda given: read_issue(fetched(), given))
 
-    def reader(self, repository: str) -> GitHubReader:
-        """The connection to a repository."""
-        from afterword.errors import AfterwordError
-        from afterword.github.threads import GitHubReader
-
-        if repository not in self._readers:
-            env = self._project.env
-            token = env.get("GITHUB_TOKEN")
-            if not token:
-                raise AfterwordError(
-                    f"there is no token to read {repository} with",
-                    remedy="set GITHUB_TOKEN; it needs `issues: read`, and `contents: read` for files",
-                )
-            reader = GitHubReader(token, repository, api_url=env.get("GITHUB_API_URL") or "https://api.github.com")
-            self._stack.callback(reader.close)
-            self._readers[repository] = reader
-        return self._readers[repository]
+    def repository(self, name: str) -> Repository:
+        """A repository to read from."""
+        return self._connection.repository(name)
 
 
 def _copies(
@@ -219,10 +210,11 @@ def _reader(project: Project, github: _GitHub, attachment: Attachment) -> Callab
 
 def _version(project: Project, github: _GitHub, version: FileAtCommit) -> bytes:
     from afterword.evidence.file_at_commit import read_file_at_commit
+    from afterword.github.contents import read_file
 
     if version.repository is None or version.repository == github.own:
         return read_file_at_commit(project.root, version)
-    return github.reader(version.repository).file(version.path, version.commit)
+    return read_file(github.repository(version.repository), version.path, version.commit)
 
 
 def _people(document: PostMortem) -> frozenset[str]:

@@ -66,28 +66,22 @@ def prepare(session: Session, number: int, at: datetime | None) -> None:
 @click.pass_obj
 def propose(session: Session, number: int, document_id: str) -> None:
     """Open the pull request with the post-mortem and its evidence, unless there is one."""
-    from afterword.github.pulls import Repository
+    from afterword.github.connections import Connection
     from afterword.pull_requests.incident import propose as run
     from afterword.pull_requests.incident import texts
 
     project = session.open()
     document = project.document(document_id)
-    repository = Repository.of(project.env)
-    try:
+    with Connection(project.env) as github:
         title = str(document.front.title or document.id)
-        click.echo(run(repository, number, texts(project, document), title).capitalize())
-    finally:
-        repository.api.close()
+        click.echo(run(github.repository(), number, texts(project, document), title).capitalize())
 
 
 @contextmanager
 def _issue(session: Session, number: int, at: datetime | None) -> Iterator[Issue]:
-    from afterword.github.pulls import Repository
+    from afterword.github.connections import Connection
     from afterword.pull_requests.incident import require_incident
 
-    repository = Repository.of(session.env)
-    try:
+    with Connection(session.env) as github:
         actor = session.env.get("GITHUB_ACTOR") or ""
-        yield require_incident(repository, number, actor, at.replace(tzinfo=UTC) if at else None)
-    finally:
-        repository.api.close()
+        yield require_incident(github.repository(), number, actor, at.replace(tzinfo=UTC) if at else None)

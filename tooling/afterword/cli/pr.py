@@ -15,7 +15,7 @@ from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
-    from afterword.github.pulls import Repository
+    from afterword.github.repository import Repository
     from afterword.pull_requests.drafting import Opened
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -57,14 +57,14 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
     Needs no key. Nothing in the proposals is trusted, and nothing is written where the branch has moved on.
     """
     from afterword.drafting.report import write_report
-    from afterword.github.commit_status import unfinished
+    from afterword.github.commit_statuses import find_own_head
     from afterword.pull_requests.drafting import apply_all, is_drafted
 
     with _opened(session, number) as (repository, opened):
         done = apply_all(repository, opened, session.directory / drafts, _saying(session), by_hand=by_hand)
         commit = done[-1].commit if done else ""
         if not done and opened.blobs and is_drafted(opened, by_hand=by_hand):
-            commit = unfinished(repository, opened.pull)
+            commit = find_own_head(repository, opened.pull)
     for one in done:
         document_id = one.inputs.document.id
         click.echo(f"Drafted {document_id}: {one.commit}")
@@ -102,33 +102,27 @@ def comment(session: Session, number: int, reports: Path | None) -> None:
 @click.pass_obj
 def status(session: Session, commit: str, result: str, context: str) -> None:
     """Say of a commit that a workflow made whether it passed: RESULT is that of the job, such as `success`."""
-    from afterword.github.commit_status import post
-    from afterword.github.pulls import Repository
+    from afterword.github.commit_statuses import post_status
+    from afterword.github.connections import Connection
 
-    env, repository = session.env, Repository.of(session.env)
-    run = env.get("GITHUB_RUN_ID")
-    server = env.get("GITHUB_SERVER_URL") or "https://github.com"
-    url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
-    try:
-        said = post(repository, commit, passed=result == "success", context=context, url=url)
-    finally:
-        repository.api.close()
+    run = session.env.get("GITHUB_RUN_ID")
+    server = session.env.get("GITHUB_SERVER_URL") or "https://github.com"
+    with Connection(session.env) as github:
+        repository = github.repository()
+        url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
+        said = post_status(repository, commit, passed=result == "success", context=context, url=url)
     click.echo(f"{context}: {'success' if result == 'success' else 'failure'}{'' if said else ', as it was'}")
 
 
 @contextmanager
 def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]]:
     """A pull request, with its post-mortems in a folder that goes away again."""
-    from afterword.github.pulls import Repository
+    from afterword.github.connections import Connection
     from afterword.pull_requests.drafting import open_pull
 
-    with tempfile.TemporaryDirectory(prefix="afterword-") as name:
-        folder = Path(name).resolve()
-        repository = Repository.of(session.env)
-        try:
-            yield repository, open_pull(repository, session.env, number, folder, _saying(session))
-        finally:
-            repository.api.close()
+    with tempfile.TemporaryDirectory(prefix="afterword-") as name, Connection(session.env) as github:
+        repository = github.repository()
+        yield repository, open_pull(repository, session.env, number, Path(name).resolve(), _saying(session))
 
 
 def _saying(session: Session) -> Callable[[str], None]:

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from afterword.cli.session import Session
     from afterword.errors import AfterwordError
     from afterword.github.issues import Issue
-    from afterword.github.repository import Head
+    from afterword.github.repository import Head, Repository
     from afterword.postmortem import PostMortem
     from afterword.postmortem.values import Ref
     from afterword.project import Project
-    from afterword.tracking.github_tracker import GitHubTracker
     from afterword.tracking.marker import Key
     from afterword.tracking.missed_deadlines import Waiting
     from afterword.tracking.operations import Known, Plan
@@ -144,7 +143,7 @@ class _Asked:
     """What was read, and the plan."""
 
     documents: list[PostMortem]
-    repository: str | None
+    repository: Repository | None
     head: Head | None
     collected: Collected
     known: Known
@@ -164,42 +163,33 @@ def _ask(project: Project, tracker: Tracker, tell: Callable[[str], None]) -> _As
     if repository is not None:
         from afterword.tracking.merged import merged as compare
 
-        head = _github(tracker).place.head(repository)
+        head = repository.head()
         merged = compare(project, head)
-    where = places(project, repository, head.commit if head else None)
+    where = places(project, repository.name if repository else None, head.commit if head else None)
     collected = collect_wanted(documents, project.config, project.now, where, merged)
-    proposed = partial(_proposed, project, tracker, repository, head)
-    stands_at = partial(_stands_at, project, tracker, repository, head)
+    proposed = partial(_proposed, project, repository, head)
+    stands_at = partial(_stands_at, project, repository, head)
     issues, known = survey(
         collected, tracker, project.config.tracking, project.now, proposed=proposed, stands_at=stands_at
     )
     return _Asked(documents, repository, head, collected, known, plan(collected, issues, known))
 
 
-def _proposed(
-    project: Project, tracker: Tracker, repository: str | None, head: Head | None, rows: list[Wanted]
-) -> dict[Key, Ref]:
+def _proposed(project: Project, repository: Repository | None, head: Head | None, rows: list[Wanted]) -> dict[Key, Ref]:
     """The issues that the rolling pull request is about to write into rows."""
     from afterword.tracking.proposed import proposed
     from afterword.tracking.rolling import RollingPullRequest
 
     if repository is None or head is None:
         return {}
-    return proposed(project, RollingPullRequest(_github(tracker).api, repository), head, rows)
+    return proposed(project, RollingPullRequest(repository), head, rows)
 
 
-def _stands_at(project: Project, tracker: Tracker, repository: str | None, head: Head | None, place: str) -> bool:
+def _stands_at(project: Project, repository: Repository | None, head: Head | None, place: str) -> bool:
     """Whether a post-mortem of the id of one of ours is still at another place."""
     from afterword.tracking.same_id import stands_at
 
-    return repository is not None and stands_at(project, _github(tracker), repository, head, place)
-
-
-def _github(tracker: Tracker) -> GitHubTracker:
-    from afterword.tracking.github_tracker import GitHubTracker
-
-    assert isinstance(tracker, GitHubTracker)
-    return tracker
+    return repository is not None and stands_at(project, repository, head, place)
 
 
 def _carry_out(
@@ -233,7 +223,7 @@ def _carry_out(
         text = f"cells of {count_files(len(rows))} to write" if rows else ""
         return replace(report, files=len(rows), files_text=text), None
     if mode == "pull request":
-        files, text, failures = _propose(project, tracker, asked, rows)
+        files, text, failures = _propose(project, asked, rows)
     else:
         files, failures = _write(project, asked.documents, rows)
         text = f"numbers and states written into {count_files(files)}" if files else ""
@@ -261,7 +251,7 @@ def _write(
 
 
 def _propose(
-    project: Project, tracker: Tracker, asked: _Asked, rows: dict[str, list[RowChange]]
+    project: Project, asked: _Asked, rows: dict[str, list[RowChange]]
 ) -> tuple[int, str, list[AfterwordError]]:
     """Bring the cells into the rolling pull request: how many files it changes, what became of it, and failures."""
     from afterword import git
@@ -290,7 +280,7 @@ def _propose(
             except AfterwordError as error:
                 failures.append(error)
     try:
-        outcome = RollingPullRequest(_github(tracker).api, asked.repository).bring(asked.head, files)
+        outcome = RollingPullRequest(asked.repository).bring(asked.head, files)
     except AfterwordError as error:
         return 0, "", [*failures, error]
     told = {
@@ -311,7 +301,7 @@ def _keep_snapshot(
     from afterword.tracking.snapshot import keep
 
     try:
-        keep(project.root, tracker.name, tracker.repository, tracked)
+        keep(project.root, tracker.name, tracker.repository_name, tracked)
     except AfterwordError as error:
         return [error]
     return []
@@ -319,6 +309,7 @@ def _keep_snapshot(
 
 def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bool) -> int:
     """Tell which promises are broken."""
+    from afterword.github.pulls import list_open_pulls
     from afterword.tracking.missed_deadlines import lacking, late, unpublished, waiting
 
     found = lacking(asked.made)
@@ -328,8 +319,8 @@ def _check(project: Project, tracker: Tracker, asked: _Asked, *, keeps_issue: bo
     overdue = unpublished(asked.collected)
     remarks("warning", "yellow", overdue)
     stuck: list[Waiting] = []
-    if asked.repository is not None and (tracker.repository or "").casefold() == asked.repository.casefold():
-        stuck = waiting(project, _github(tracker).place.open_pull_requests())
+    if asked.repository is not None and asked.repository.is_named(tracker.name):
+        stuck = waiting(project, list_open_pulls(asked.repository))
         remarks("warning", "yellow", (one.remark(project.now) for one in stuck))
     if unknown:
         click.echo(f"skipped: since when action items lack an issue: {unknown}", err=True)

@@ -1,16 +1,13 @@
-"""Asking GitHub, through PyGithub's requester: its authentication, retries and exceptions, and plain JSON.
+"""Requests to GitHub through PyGithub's requester: its authentication and exceptions, and plain JSON.
 
-What PyGithub does by default would open issues twice: it repeats a POST that got a 5xx or no answer. Here a POST is
-sent once. Its objects are not used: they complete themselves by a request of their own when an attribute is read that
-the answer lacked, and on a renamed repository they drop the query of a list.
+PyGithub's objects are not used: they send a request of their own when an attribute is read that the answer lacked.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,27 +16,27 @@ from typing import Any
 
 from afterword import __version__
 from afterword.errors import AfterwordError
+from afterword.github.errors import repeat_read, retry_policy
 from afterword.github.pacing import BETWEEN_WRITES, Pacer
 from afterword.times.clock import Clock, SystemClock
 from afterword.times.durations import show_duration
 
-_MAX_WAIT_SECONDS = 300
-_GRAPHQL_TRIES = 3
+PUBLIC_API = "https://api.github.com"
 _URL = re.compile(r"https?://[^/\s]+(/\S*)?")
 _MAX_AHEAD = timedelta(minutes=1)
-"""How far the clocks of two runs may be off; the lease has a margin for it."""
+"""How far the clocks of two runs may be apart; the lease has a margin for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast GitHub is asked; the defaults keep its limits. Only tests use others.
+    """How fast requests are sent; the defaults keep GitHub's limits. Only tests use others.
 
     Attributes:
         between_requests: seconds.
         between_writes: seconds.
         backoff: seconds before the second try, doubled before each further one.
         timeout: seconds for one request.
-        secondary_wait: seconds to wait where GitHub says that it was asked too fast, and not how long to wait.
+        secondary_wait: seconds to wait if GitHub says that requests came too fast, but not how long to wait.
     """
 
     between_requests: float = 0.25
@@ -55,8 +52,10 @@ PACE = Pace()
 class Api:
     """Requests to GitHub's REST and GraphQL interfaces. Raises what PyGithub raises."""
 
-    def __init__(self, token: str, url: str, *, pace: Pace | None = None, clock: Clock | None = None) -> None:
-        """Prepare the client; nothing is asked yet.
+    def __init__(
+        self, token: str, url: str = PUBLIC_API, *, pace: Pace | None = None, clock: Clock | None = None
+    ) -> None:
+        """Prepare the client without sending a request.
 
         Args:
             token: for all requests.
@@ -65,16 +64,16 @@ class Api:
             clock: by which writes are spaced; the machine's when None.
 
         Raises:
-            AfterwordError: PyGithub is not installed, or the address is none.
+            AfterwordError: PyGithub is not installed, or the address is not valid.
         """
         try:
-            from github import Auth, Github, GithubRetry, set_log_level
+            from github import Auth, Github, set_log_level
         except ImportError:
             raise AfterwordError(
-                "issues on GitHub need the package PyGithub", remedy='pip install "afterword[github]"'
+                "GitHub needs the package PyGithub", remedy='pip install "afterword[github]"'
             ) from None
         if not _URL.fullmatch(url):
-            remedy = "set GITHUB_API_URL to one such as https://api.github.com, or to nothing"
+            remedy = f"set GITHUB_API_URL to an address such as {PUBLIC_API}, or leave it empty"
             raise AfterwordError(f"`{url}` is not the address of GitHub's interface", remedy=remedy)
         set_log_level(logging.WARNING)  # it would write every repeated request to standard error
         self.clock = clock or SystemClock()
@@ -91,22 +90,26 @@ class Api:
             user_agent=f"afterword/{__version__}",
             seconds_between_requests=self._pace.between_requests,
             seconds_between_writes=0,  # the pacer does it
-            retry=GithubRetry(
-                total=5,
-                backoff_factor=self._pace.backoff,
-                status_forcelist=[*range(500, 600), 429],
-                allowed_methods={"GET", "HEAD", "OPTIONS", "PATCH", "PUT", "DELETE"},
-                secondary_rate_wait=self._pace.secondary_wait,
-                max_rate_limit_wait=_MAX_WAIT_SECONDS,
-            ),
+            retry=retry_policy(self._pace.backoff, self._pace.secondary_wait),
         )
 
     def get(self, path: str, /, **query: str | int) -> Any:
-        """The answer to a GET."""
+        """Return the answer to a GET."""
         return self._client.requester.requestJsonAndCheck("GET", path, parameters=query)[1]
 
+    def find(self, path: str, /, *absent: int, **query: str | int) -> Any:
+        """Return the answer to a GET; None if GitHub answers 404, or one of the statuses in `absent`."""
+        from github import GithubException
+
+        try:
+            return self.get(path, **query)
+        except GithubException as error:
+            if error.status not in (404, *absent):
+                raise
+            return None
+
     def pages(self, path: str, /, **query: str | int) -> Iterator[Any]:
-        """Every element of a list, page by page."""
+        """Yield every element of a list, page by page."""
         from requests.utils import parse_header_links
 
         address: str | None = path
@@ -116,50 +119,50 @@ class Api:
             yield from found
             links = parse_header_links(headers.get("link", ""))
             address = next((link["url"] for link in links if link.get("rel") == "next"), None)
-            parameters = None  # the link holds them
+            parameters = None  # the link contains them
 
     def write(self, verb: str, path: str, body: Any = None) -> Any:
-        """The answer to a request that changes something."""
+        """Send a request that changes something, and return the answer."""
         self.pacer.before_write()
         return self._client.requester.requestJsonAndCheck(verb, path, input=body)[1]
 
+    def delete(self, path: str, *gone: int) -> None:
+        """Delete something; ignore a 404, or a status in `gone`, because it is deleted already."""
+        from github import GithubException
+
+        try:
+            self.write("DELETE", path)
+        except GithubException as error:
+            if error.status not in (404, *gone):
+                raise
+
     def graphql(self, query: str, variables: dict[str, Any] | None = None) -> Any:
-        """The data of a GraphQL query: it changes nothing, so it may be asked again."""
-        headers, found = self._again(lambda: self._client.requester.graphql_query(query, variables or {}))
-        # Of this answer, because no proxy keeps what a POST got.
-        with suppress(KeyError, ValueError, TypeError):  # without a date that can be read, nothing is known
+        """Return the data of a GraphQL query."""
+        headers, found = repeat_read(
+            lambda: self._client.requester.graphql_query(query, variables or {}), self._pace.backoff
+        )
+        # Of this answer, because no proxy caches the answer to a POST.
+        with suppress(KeyError, ValueError, TypeError):  # without a readable date, nothing is known
             self._ahead = self.clock.now() - parsedate_to_datetime(headers["date"])
         return found["data"]
 
+    def own_account(self) -> int:
+        """Return the id of the token's own account. REST's /user refuses the token of Actions."""
+        return int(self.graphql("query { viewer { databaseId } }")["viewer"]["databaseId"])
+
     def require_time(self) -> None:
-        """See to it that the clock is right, as far as GraphQL's last answer tells: others go by what we write.
+        """Check the machine's clock by GraphQL's last answer: other runs rely on the times that we write.
 
         Raises:
-            AfterwordError: it is not.
+            AfterwordError: it is wrong by more than a minute.
         """
         if abs(self._ahead) > _MAX_AHEAD:
             way = "ahead of" if self._ahead > timedelta(0) else "behind"
             raise AfterwordError(
                 f"the clock of this machine is {show_duration(abs(self._ahead))} {way} GitHub's; nothing was done",
-                remedy="set it right: runs keep out of one another's way by the time",
+                remedy="correct it: runs use the time to keep out of each other's way",
             )
 
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
-
-    def _again(self, ask: Callable[[], Any]) -> Any:
-        from requests import RequestException
-
-        from github import GithubException
-
-        for tried in range(1, _GRAPHQL_TRIES):
-            try:
-                return ask()
-            except RequestException:
-                pass
-            except GithubException as error:
-                if error.status < 500:
-                    raise
-            time.sleep(self._pace.backoff * tried)
-        return ask()

@@ -74,15 +74,10 @@ def issue_of(found: dict[str, Any], own: str) -> Issue:
         url=found["html_url"],
         insider=found.get("author_association") in _INSIDERS or user.get("type") == "Bot",
         id=int(found["id"]),
-        created=time_of(found["created_at"]),
+        created=datetime.fromisoformat(found["created_at"]),
         parent=_parent(found.get("parent_issue_url"), own),
         repository=None if repository.casefold() == own.casefold() else repository,
     )
-
-
-def time_of(text: str) -> datetime:
-    """A moment as GitHub writes it, UTC."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def _parent(url: str | None, own: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from afterword.github.api import Api
@@ -39,16 +38,5 @@ class Labels:
         self._api.write("PATCH", f"{self._root}/{quote(name, safe='')}", {"description": description})
 
     def remove(self, name: str) -> None:
-        """Delete a label; one that is not there is no error."""
-        or_gone(lambda: self._api.write("DELETE", f"{self._root}/{quote(name, safe='')}"))
-
-
-def or_gone(ask: Any) -> None:
-    """Carry out a deletion; what is gone already is no error."""
-    from github import GithubException
-
-    try:
-        ask()
-    except GithubException as error:
-        if error.status != 404:
-            raise
+        """Delete a label; do nothing if there is none of that name."""
+        self._api.delete(f"{self._root}/{quote(name, safe='')}")

@@ -1,18 +1,16 @@
-"""Threads and files of a repository on GitHub, read as evidence. Nothing is written there."""
+"""Threads of issues and pull requests, read as evidence. Nothing is written there."""
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.github.api import Api, Pace
 from afterword.github.errors import translate_errors
+from afterword.github.repository import Repository
 
 # Others (mentions, subscriptions, projects) say nothing about an incident.
 _EVENTS = {
@@ -27,7 +25,7 @@ _MEMBERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Something that somebody, or something, did in a thread.
+    """An entry of a thread: something written, or an event.
 
     Attributes:
         at: when; aware.
@@ -52,98 +50,52 @@ class IssueThread:
     left_out: dict[str, int]
 
 
-class GitHubReader:
-    """Reads from one repository, with the pauses, repetitions and messages of the tracker.
+def read_thread(
+    repository: Repository, number: int, *, members_only: bool = False, until: datetime | None = None
+) -> IssueThread:
+    """Return an issue or pull request with its comments, reviews and the events that say what happened.
 
     Args:
-        token: needs `issues: read`, and `contents: read` for files.
-        name: `owner/name`.
-        api_url: as Actions gives it in GITHUB_API_URL.
-        pace: PACE when None.
+        repository: with a token that has `issues: read`.
+        number: its number.
+        members_only: whether to keep only what owners, members and collaborators wrote; the rest is counted.
+        until: leave out, and count, what was written or changed later; aware.
 
     Raises:
-        AfterwordError: PyGithub is not installed.
+        AfterwordError: there is none of that number, or it cannot be read.
     """
+    api, left_out = repository.api, Counter[str]()
 
-    def __init__(self, token: str, name: str, *, api_url: str, pace: Pace | None = None) -> None:
-        self.name = name
-        self._api = Api(token, api_url, pace=pace)
-        self._root = f"/repos/{name}"
+    def kept(written: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        return _kept(written, left_out, members_only, until)
 
-    def thread(self, number: int, *, members_only: bool = False, until: datetime | None = None) -> IssueThread:
-        """An issue or pull request with its comments, reviews and the events that tell what happened.
-
-        Args:
-            number: its number.
-            members_only: whether only what owners, members and collaborators wrote counts; the rest is counted.
-            until: what was written or changed later is left out and counted; aware.
-
-        Raises:
-            AfterwordError: there is none of that number, or it cannot be read.
-        """
-        from github import GithubException
-
-        left_out: Counter[str] = Counter()
-        with translate_errors(self.name):
-            try:
-                issue = self._api.get(f"{self._root}/issues/{number}")
-                place = f"{self._root}/issues/{number}"
-
-                def kept(written: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-                    return _kept(written, left_out, members_only, until)
-
-                posts = [*map(_beginning, kept(iter([issue])))] if members_only else [_beginning(issue)]
-                posts += map(_comment, kept(self._api.pages(f"{place}/comments")))
-                posts += _events(self._api.pages(f"{place}/events"), left_out)
-                if "pull_request" in issue:
-                    place = f"{self._root}/pulls/{number}"
-                    posts += _reviews(kept(self._api.pages(f"{place}/reviews")))
-                    posts += map(_remark, kept(self._api.pages(f"{place}/comments")))
-            except GithubException as error:
-                if error.status in (404, 410):
-                    raise AfterwordError(
-                        f"there is no issue #{number} in {self.name}, or the token may not see it",
-                        remedy="correct the number or the repository; the token needs `issues: read` there",
-                    ) from error
-                raise
-        return IssueThread(tuple(posts), dict(left_out))
-
-    def file(self, path: str, commit: str) -> bytes:
-        """A file as it was at a commit.
-
-        Raises:
-            AfterwordError: there is none, or it is too large for GitHub to answer it.
-        """
-        from github import GithubException
-
-        with translate_errors(self.name):
-            try:
-                found = self._api.get(f"{self._root}/contents/{quote(path)}", ref=commit)
-            except GithubException as error:
-                if error.status == 404:
-                    raise AfterwordError(
-                        f"there is no file `{path}` at `{commit}` in {self.name}",
-                        remedy="correct the path or the commit; the token needs `contents: read` there",
-                    ) from error
-                raise
-        if not isinstance(found, dict) or found.get("encoding") != "base64":
-            raise AfterwordError(f"`{path}` at `{commit}` in {self.name} is no file of at most 1 MB")
-        return base64.b64decode(found["content"])
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._api.close()
+    with translate_errors(repository.name):
+        place = f"{repository.root}/issues/{number}"
+        issue = api.find(place, 410)
+        if issue is None:
+            raise AfterwordError(
+                f"there is no issue #{number} in {repository.name}, or the token cannot see it",
+                remedy="correct the number or the repository; the token needs `issues: read` there",
+            )
+        posts = [*map(_beginning, kept([issue]))]
+        posts += map(_comment, kept(api.pages(f"{place}/comments")))
+        posts += _events(api.pages(f"{place}/events"), left_out)
+        if "pull_request" in issue:
+            place = f"{repository.root}/pulls/{number}"
+            posts += _reviews(kept(api.pages(f"{place}/reviews")))
+            posts += map(_remark, kept(api.pages(f"{place}/comments")))
+    return IssueThread(tuple(posts), dict(left_out))
 
 
 def _kept(
-    written: Iterator[dict[str, Any]], left_out: Counter[str], members_only: bool, until: datetime | None
+    written: Iterable[dict[str, Any]], left_out: Counter[str], members_only: bool, until: datetime | None
 ) -> Iterator[dict[str, Any]]:
     """What counts of a thread."""
     for one in written:
         changed = one.get("updated_at") or one.get("submitted_at")
         if members_only and one.get("author_association") not in _MEMBERS:
             left_out["written by others than members"] += 1
-        elif until is not None and "state" not in one and changed and _time(changed) > until:
+        elif until is not None and "state" not in one and changed and datetime.fromisoformat(changed) > until:
             left_out["written or changed later"] += 1
         else:
             yield one
@@ -154,7 +106,7 @@ def _beginning(issue: dict[str, Any]) -> Post:
 
 
 def _comment(comment: dict[str, Any]) -> Post:
-    created, updated = _time(comment["created_at"]), _time(comment["updated_at"])
+    created, updated = datetime.fromisoformat(comment["created_at"]), datetime.fromisoformat(comment["updated_at"])
     edited = (updated - created).total_seconds() > _EDITED_SECONDS
     return _post(comment["created_at"], comment["user"], comment["body"] or "", edited)
 
@@ -189,8 +141,4 @@ def _remark(comment: dict[str, Any]) -> Post:
 def _post(at: str, user: dict[str, Any] | None, text: str, edited: bool = False) -> Post:
     # An account that was deleted leaves no user behind.
     login, is_bot = (user["login"], user["type"] == "Bot") if user else ("", False)
-    return Post(_time(at), login, is_bot, text, edited)
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return Post(datetime.fromisoformat(at), login, is_bot, text, edited)

@@ -13,9 +13,9 @@ from pydantic import BaseModel, Field, ValidationError
 
 from afterword.checks import Severity, check_files
 from afterword.errors import AfterwordError
-from afterword.github.contents import decoded
+from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
-from afterword.github.pulls import Repository
+from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
@@ -106,7 +106,7 @@ def write(repository: Repository, number: int, said: Said, *, begins: bool = Tru
     """
     api = repository.api
     with translate_errors(repository.name, needs="pull-requests: write"):
-        own = api.graphql("query { viewer { databaseId } }")["viewer"]["databaseId"]
+        own = api.own_account()
         comments = api.pages(f"{repository.root}/issues/{number}/comments")
         ours = [one for one in comments if (one["user"] or {}).get("id") == own and is_ours(one["body"] or "")]
         before = (ours[0]["body"] or "") if ours else ""
@@ -186,8 +186,6 @@ def _accepters(repository: Repository, opened: Opened, document: PostMortem) -> 
 
 def _versions(repository: Repository, opened: Opened, document: PostMortem, names: Sequence[str]) -> list[Version]:
     """The document as the latest commits left it, from the newest to that which tells who accepted each section."""
-    from github import GithubException
-
     path = opened.path(document.id)
     versions: list[Version] = []
     with translate_errors(repository.name, needs="contents: read"):
@@ -195,15 +193,12 @@ def _versions(repository: Repository, opened: Opened, document: PostMortem, name
             f"{repository.root}/commits", sha=opened.pull.head, path=path, per_page=_MAX_VERSIONS
         )
         for commit in commits:
-            try:
-                found = repository.api.get(f"{repository.root}/contents/{quote(path)}", ref=commit["sha"])
-            except GithubException as error:
-                if error.status != 404:
-                    raise
+            found = repository.api.find(f"{repository.root}/contents/{quote(path)}", ref=commit["sha"])
+            if found is None:
                 break
             author = commit.get("author") or {}
             who = f"@{author['login']}" if author.get("login") else str(commit["commit"]["author"]["name"])
-            versions.append(Version(who, acceptance.noted(read(decoded(found), path))))
+            versions.append(Version(who, acceptance.noted(read(decode_content(found), path))))
             if len(acceptance.accepters(names, versions)) == len(names):
                 break
     return versions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,20 @@ from afterword.drafting.missing_sections import sections_to_ask
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
 from afterword.drafting.propose import propose_sections
 from afterword.errors import AfterwordError
-from afterword.github.commits import put
-from afterword.github.pulls import PullRequest, Repository, documents_of, why_not_drafted
+from afterword.github.commits import commit_file
+from afterword.github.pulls import PullRequest, read_pull
+from afterword.github.repository import Repository
 from afterword.llm import Llm
 from afterword.postmortem import PostMortem
+from afterword.postmortem.schema import ID_PATTERN
 from afterword.project import Project
 from afterword.pull_requests.fetched_files import TooMuch, fetch_documents, fetch_settings
+
+OWN_BRANCHES = "afterword/"
+"""What the names of the branches begin with that Afterword creates."""
+
+INCIDENT_BRANCHES = f"{OWN_BRANCHES}incident-"
+"""Those that people take over."""
 
 Say = Callable[[str], None]
 
@@ -73,10 +82,10 @@ def open_pull(repository: Repository, env: Mapping[str, str], number: int, folde
     Raises:
         AfterwordError: GitHub does not give them.
     """
-    pull = repository.pull(number)
+    pull = read_pull(repository, number)
     fetch_settings(repository, pull, folder)
     project = Project.open(folder, env)
-    ids = documents_of(pull, project.config.postmortems)
+    ids = list_documents(pull, project.config.postmortems)
     try:
         blobs: dict[str, str] | None = fetch_documents(repository, pull.head, project, ids) if ids else {}
     except TooMuch as error:
@@ -147,7 +156,7 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
         data = text.encode()
         if data == document.source.encode():
             continue
-        written = put(
+        written = commit_file(
             repository, opened.pull, opened.path(document.id), data,
             base=opened.blobs[document.id], message=f"Draft the missing sections of {document.id}",
         )  # fmt: skip
@@ -163,9 +172,34 @@ def is_drafted(opened: Opened, *, by_hand: bool) -> bool:
     return not _why_not(opened, by_hand=by_hand)
 
 
+def list_documents(pull: PullRequest, folder: str) -> list[str]:
+    """Return ids of the post-mortems that a pull request adds or changes, or whose evidence it does, in order.
+
+    Args:
+        pull: the pull request.
+        folder: of the post-mortems, as the settings name it.
+    """
+    pattern = re.compile(rf"{re.escape(folder.strip('/'))}/(?P<id>{ID_PATTERN})(?:\.md|\.external\.md|/.+)", re.DOTALL)
+    found = (pattern.fullmatch(file.path) for file in pull.files if file.status != "removed")
+    return sorted({match["id"] for match in found if match})
+
+
 def _why_not(opened: Opened, *, by_hand: bool) -> str:
-    settings = opened.project.config.draft
-    return why_not_drafted(opened.pull, on=settings.on, label=settings.label, by_hand=by_hand)
+    """Why a pull request is not drafted; empty if it is."""
+    pull, settings = opened.pull, opened.project.config.draft
+    if not pull.is_open:
+        return "it is closed"
+    if pull.is_fork:
+        return "it comes from a fork, where nothing is written"
+    if pull.branch == pull.default_branch:
+        return "its branch is the default branch, to which nothing is committed"
+    if pull.branch.startswith(OWN_BRANCHES) and not (by_hand and pull.branch.startswith(INCIDENT_BRANCHES)):
+        return "its branch is Afterword's own"
+    if by_hand or settings.on == "pull-request":
+        return ""
+    if settings.on == "label":
+        return "" if settings.label in pull.labels else f"it does not have the label {settings.label}"
+    return "nobody has run the workflow for it (`draft.on: command`)"
 
 
 def _drafts(opened: Opened, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, DraftInputs]]:

@@ -14,9 +14,10 @@ from typing import Any
 
 from afterword.config import FILE_NAME
 from afterword.errors import AfterwordError
-from afterword.github.contents import decoded
+from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
-from afterword.github.pulls import PullRequest, Repository
+from afterword.github.pulls import PullRequest
+from afterword.github.repository import Repository
 from afterword.project import Project
 
 _MAX_FILES = 250
@@ -43,7 +44,7 @@ def fetch_settings(repository: Repository, pull: PullRequest, folder: Path) -> N
         AfterwordError: GitHub does not give them.
     """
     with translate_errors(repository.name, needs="contents: read"):
-        commit = repository.head(pull.default_branch)
+        commit = repository.commit_of(pull.default_branch)
     found = _tree(repository, commit)
     _write(repository, [entry for entry in _files(found, "") if entry.path == FILE_NAME], folder)
 
@@ -129,4 +130,4 @@ def _write(repository: Repository, entries: list[_Entry], folder: Path) -> None:
             found = repository.api.get(f"{repository.root}/git/blobs/{entry.sha}")
         target = folder.joinpath(*PurePosixPath(entry.path).parts)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(decoded(found))
+        target.write_bytes(decode_content(found))

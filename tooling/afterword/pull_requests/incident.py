@@ -9,12 +9,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
+from afterword.github.commits import commit_files, create_branch
 from afterword.github.errors import translate_errors
-from afterword.github.pulls import INCIDENT_BRANCHES, Repository
+from afterword.github.pulls import find_pull
+from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.edit import apply, set_value
 from afterword.postmortem.template import Facts, render, slug
 from afterword.project import Project
+from afterword.pull_requests.drafting import INCIDENT_BRANCHES
 from afterword.text.invisible import without_invisible
 from afterword.times.when import When
 
@@ -74,11 +77,11 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
             times += [
                 one["created_at"] for one in api.pages(f"{root}/issues/{number}/events") if one["event"] == "renamed"
             ]
-            if any(time and _time(time) > at for time in times):
+            if any(time and datetime.fromisoformat(time) > at for time in times):
                 raise AfterwordError(
                     f"#{number} was changed after its post-mortem was asked for", remedy="read it again, then ask again"
                 )
-    return Issue(number, str(found["title"]), found["body"] or "", _time(found["created_at"]))
+    return Issue(number, str(found["title"]), found["body"] or "", datetime.fromisoformat(found["created_at"]))
 
 
 def begin(project: Project, issue: Issue) -> PostMortem:
@@ -125,33 +128,21 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
     Raises:
         AfterwordError: the token may not do it, or GitHub fails.
     """
-    from github import GithubException
-
-    api, root = repository.api, repository.root
-    branch = f"{INCIDENT_BRANCHES}{number}"
+    api, branch = repository.api, f"{INCIDENT_BRANCHES}{number}"
     with translate_errors(repository.name, needs="contents: write` and `pull-requests: write"):
-        default = str(api.get(root)["default_branch"])
-        owner = repository.name.partition("/")[0]
-        if found := api.get(f"{root}/pulls", state="all", head=f"{owner}:{branch}"):
-            is_shut = found[0]["state"] == "closed" and not found[0].get("merged_at")
-            state = "closed: reopen it to go on" if is_shut else "there already"
-            return f"pull request #{found[0]['number']} is {state}; nothing was written"
-        head = repository.head(default)
-        base = api.get(f"{root}/git/commits/{head}")["tree"]["sha"]
-        entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in files.items()]
-        tree = api.write("POST", f"{root}/git/trees", {"base_tree": base, "tree": entries})["sha"]
-        message = {"message": f"Begin the post-mortem of #{number}", "tree": tree, "parents": [head]}
-        commit = api.write("POST", f"{root}/git/commits", message)["sha"]
-        try:
-            api.write("POST", f"{root}/git/refs", {"ref": f"refs/heads/{branch}", "sha": commit})
-        except GithubException as error:
-            if error.status != 422:
-                raise  # 422: a run that was killed made the branch, and not the pull request
+        default = str(repository.look_up()["default_branch"])
+        if found := find_pull(repository, branch, state="all"):
+            is_shut = found["state"] == "closed" and not found.get("merged_at")
+            state = "closed: reopen it to continue" if is_shut else "there already"
+            return f"pull request #{found['number']} is {state}; nothing was written"
+        message = f"Begin the post-mortem of #{number}"
+        commit = commit_files(repository, repository.commit_of(default), files, message)
+        create_branch(repository, branch, commit)  # a run that was killed may have made it, and not the pull request
         request = {
             "title": f"Post-mortem: {title}"[:200], "head": branch, "base": default,
             "body": _BODY.format(number=number),
         }  # fmt: skip
-        made = api.write("POST", f"{root}/pulls", request)
+        made = api.write("POST", f"{repository.root}/pulls", request)
     return f"pull request #{made['number']} opened"
 
 
@@ -180,17 +171,11 @@ def _text(path: Path) -> str:
 
 
 def _may_write(repository: Repository, actor: str) -> bool:
-    from github import GithubException
-
+    """GitHub answers 404 for an app, which is not an account of a person."""
     if not _LOGIN.fullmatch(actor):
         return False
-    try:
-        found = repository.api.get(f"{repository.root}/collaborators/{quote(actor)}/permission")
-    except GithubException as error:
-        if error.status != 404:
-            raise
-        return False  # no account of a person: GitHub knows none of an app
-    return found.get("permission") in _WRITERS
+    found = repository.api.find(f"{repository.root}/collaborators/{quote(actor)}/permission")
+    return found is not None and found.get("permission") in _WRITERS
 
 
 def _answers(body: str) -> dict[str, str]:
@@ -210,7 +195,3 @@ def _is_time(text: str) -> bool:
 
 def _one_line(text: str) -> str:
     return " ".join(without_invisible(text).split())
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -11,12 +11,15 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.github.api import Api, Pace
-from afterword.github.errors import AmbiguousCreate, kind, translate_errors, translate_issue_errors
+from afterword.github.errors import (
+    detect_ambiguous_create,
+    issues_are_off,
+    translate_errors,
+    translate_issue_errors,
+)
 from afterword.github.issues import Issue, Reason, issue_of
-from afterword.github.labels import Labels, or_gone
-from afterword.github.repository import GitHubRepository
-from afterword.times.clock import Clock
+from afterword.github.labels import Labels
+from afterword.github.repository import Repository
 from afterword.tracking import lease
 from afterword.tracking.operations import DUE_SOON, OVERDUE
 from afterword.tracking.tracker import About, Absence, Lease
@@ -35,33 +38,16 @@ class GitHubTracker:
     settled_in_file = False
     """People close issues on GitHub."""
 
-    def __init__(
-        self,
-        token: str,
-        repository: str,
-        *,
-        api_url: str = "https://api.github.com",
-        trusted: Iterable[int] = (),
-        issue_type: str = "",
-        pace: Pace | None = None,
-        clock: Clock | None = None,
-    ) -> None:
-        """Prepare the client; nothing is asked yet.
+    def __init__(self, repository: Repository, *, trusted: Iterable[int] = (), issue_type: str = "") -> None:
+        """Prepare the tracker without sending a request.
 
         Args:
-            token: needs `issues: write`, for a dry run `issues: read`.
-            repository: `owner/name`.
-            api_url: as Actions gives it in GITHUB_API_URL.
+            repository: with a token that has `issues: write`, for a dry run `issues: read`.
             trusted: ids of further accounts whose markers are ours.
-            issue_type: of new issues, where the organisation has it.
-            pace: PACE when None.
-            clock: the machine's when None.
-
-        Raises:
-            AfterwordError: PyGithub is not installed.
+            issue_type: of new issues, if the organisation has it.
         """
-        self.api = Api(token, api_url, pace=pace, clock=clock)
-        self.place = GitHubRepository(self.api, repository)
+        self.repository = repository
+        self.api = repository.api
         self._trusted = frozenset(trusted)
         self._about: About | None = None
         self._issue_type = issue_type
@@ -70,11 +56,11 @@ class GitHubTracker:
     @property
     def name(self) -> str:
         """`owner/name`, as the repository is called now."""
-        return self.place.name
+        return self.repository.name
 
     @property
-    def repository(self) -> str | None:
-        """`owner/name`."""
+    def repository_name(self) -> str | None:
+        """`owner/name`, as the repository is called now."""
         return self.name
 
     def exclusively(self) -> AbstractContextManager[None]:
@@ -86,7 +72,7 @@ class GitHubTracker:
         """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
         self.api.require_time()
         with translate_errors(self.name):
-            labels = Labels(self.api, self.place.root)
+            labels = Labels(self.api, self._root)
             held = lease.acquire(labels, self.api.clock, secrets.token_hex(4), _PATIENCE)
         try:
             yield held
@@ -137,15 +123,17 @@ class GitHubTracker:
         from github import GithubException
 
         with translate_errors(self.name):
-            root = self.place.root if repository is None else f"/repos/{repository}"
+            root = self._root if repository is None else f"/repos/{repository}"
             try:
-                found = self.api.get(f"{root}/issues/{number}")
+                found = self.api.find(f"{root}/issues/{number}")
             except GithubException as error:
                 if error.status == 410:
                     return Absence.DELETED
-                if error.status == 404 or repository is not None:
-                    return Absence.MISSING  # or in a repository that the token may not see
-                raise
+                if repository is None:
+                    raise
+                found = None
+            if found is None:
+                return Absence.MISSING  # or in a repository that the token cannot see
             return Absence.PULL_REQUEST if "pull_request" in found else issue_of(found, self.name)
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
@@ -154,8 +142,8 @@ class GitHubTracker:
         if not labels:
             return
         with translate_errors(self.name):
-            known = {str(one["name"]).casefold() for one in self.api.pages(f"{self.place.root}/labels")}
-            store = Labels(self.api, self.place.root)
+            known = {str(one["name"]).casefold() for one in self.api.pages(f"{self._root}/labels")}
+            store = Labels(self.api, self._root)
             for name in labels:
                 if name.casefold() not in known:
                     store.add(name, _DESCRIPTION, _COLOURS.get(name, _COLOUR))
@@ -166,23 +154,12 @@ class GitHubTracker:
         Raises:
             AmbiguousCreate: it may have been created or not.
         """
-        from requests import RequestException
-
-        from github import GithubException
-
         with translate_issue_errors(self.name):
             request: dict[str, Any] = {"title": title, "body": body, "labels": list(labels)}
             if self._has_type():
                 request["type"] = self._issue_type
-            try:
+            with detect_ambiguous_create():
                 return issue_of(self.api.write("POST", self._issues, request), self.name)
-            except RequestException as error:
-                raise AmbiguousCreate(f"GitHub did not say whether it opened an issue ({kind(error)})") from error
-            except GithubException as error:
-                if error.status < 500:
-                    raise
-                reason = f"GitHub answered {error.status} and did not say whether it opened an issue"
-                raise AmbiguousCreate(reason) from error
 
     def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
         """Change what is given and leave the rest."""
@@ -203,7 +180,7 @@ class GitHubTracker:
             if names:
                 self.api.write("POST", self._at(number, "labels"), {"labels": names})
             for name in remove:
-                or_gone(lambda name=name: self.api.write("DELETE", self._at(number, "labels", name)))
+                self.api.delete(self._at(number, "labels", name))
 
     def comments(self, number: int) -> list[str]:
         """The comments by accounts that are ours, oldest first."""
@@ -225,7 +202,7 @@ class GitHubTracker:
         left = set(logins)
         room = _PAGE * len(left) if len(left) > 1 else 0
         with translate_errors(self.name):
-            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self.place.root}/assignees"), room)]
+            listed = [one["login"].casefold() for one in islice(self.api.pages(f"{self._root}/assignees"), room)]
             left.difference_update(listed)
             if len(listed) == room:  # more people than that: asking for each is less
                 left = {login for login in sorted(left) if not self._can_assign(login)}
@@ -265,8 +242,15 @@ class GitHubTracker:
         self.api.close()
 
     @property
+    def _root(self) -> str:
+        """The address of the repository, by its present name."""
+        if self.repository.look_up().get("has_issues") is False:
+            raise issues_are_off(self.name)
+        return self.repository.root
+
+    @property
     def _issues(self) -> str:
-        return f"{self.place.root}/issues"
+        return f"{self._root}/issues"
 
     def _at(self, number: int, *parts: str) -> str:
         return "/".join((f"{self._issues}/{number}", *(quote(part, safe="") for part in parts)))
@@ -278,14 +262,10 @@ class GitHubTracker:
 
     def _opened_by(self, account: int) -> Iterator[Issue]:
         """Every issue by an account, open or closed; none where the account is gone."""
-        from github import GithubException
-
-        try:
-            login = str(self.api.get(f"/user/{account}")["login"])
-        except GithubException as error:
-            if error.status != 404:
-                raise
+        found = self.api.find(f"/user/{account}")
+        if found is None:
             return
+        login = str(found["login"])
         for one in self.api.pages(self._issues, state="all", creator=login, sort="created", direction="asc"):
             if "pull_request" not in one:
                 yield issue_of(one, self.name)
@@ -301,26 +281,18 @@ class GitHubTracker:
         from github import GithubException
 
         try:
-            self.api.get(f"{self.place.root}/assignees/{quote(login)}")
+            self.api.get(f"{self._root}/assignees/{quote(login)}")
         except GithubException as error:
-            if error.status == 404:
-                return False
-            raise
+            if error.status != 404:
+                raise
+            return False
         return True
 
     def _has_type(self) -> bool:
-        """Whether new issues can have the wanted type; asked for once, before the first one is opened."""
-        from github import GithubException
-
+        """Whether new issues can have the wanted type; asked once, before the first one is opened."""
         if not self._issue_type:
             return False
         if self._types is None:
-            try:
-                found = self.api.get(f"{self.place.root}/issue-types")
-                enabled = (one["name"] for one in found if one.get("is_enabled", True))
-                self._types = frozenset(str(name).casefold() for name in enabled)
-            except GithubException as error:
-                if error.status not in (403, 404, 410, 422):
-                    raise
-                self._types = frozenset()
+            found = self.api.find(f"{self._root}/issue-types", 403, 410, 422) or ()
+            self._types = frozenset(str(one["name"]).casefold() for one in found if one.get("is_enabled", True))
         return self._issue_type.casefold() in self._types

@@ -50,12 +50,12 @@ class LocalTracker:
 
     Attributes:
         name: the tracker, for people.
-        repository: None; local issues have no repository.
+        repository_name: None; local issues have no repository.
     """
 
     name = "the local tracker"
     settled_in_file = True
-    repository: str | None = None
+    repository_name: str | None = None
 
     def __init__(self, root: Path, now: datetime) -> None:
         """Prepare the tracker; the file is made with the first issue.

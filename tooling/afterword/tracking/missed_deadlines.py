@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterword import git
-from afterword.github.repository import OpenPullRequest
+from afterword.github.pulls import OpenPullRequest
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.deadlines import TRACK_WITHIN
 from afterword.project import Project

@@ -6,11 +6,13 @@ import re
 
 from afterword import git
 from afterword.errors import AfterwordError
+from afterword.github.connections import Connection
+from afterword.github.repository import Repository, is_repository
 from afterword.project import Project
+from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.issue_text import Places
 from afterword.tracking.tracker import Tracker
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 _REMOTE = re.compile(
     r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?P<host>[^:/\s]+)(?::\d+)?[:/](?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?"
 )
@@ -26,34 +28,28 @@ def open_tracker(project: Project) -> Tracker:
         from afterword.tracking.local_tracker import LocalTracker
 
         return LocalTracker(project.root, project.now)
-    from afterword.tracking.github_tracker import GitHubTracker
-
-    token = (project.env.get("GITHUB_TOKEN") or "").strip()  # one that was pasted may end with a newline
-    if not token:
-        raise AfterwordError(
-            "there is no token for GitHub",
-            remedy="set GITHUB_TOKEN (it needs `issues: write`), or write `tracker: local` in afterword.yml",
-        )
-    return GitHubTracker(
-        token,
-        _repository(project),
-        api_url=project.env.get("GITHUB_API_URL") or "https://api.github.com",
-        trusted=project.config.tracking.trusted_authors,
-        issue_type=project.config.tracking.issue_type,
-    )
+    remedy = "set GITHUB_TOKEN (it needs `issues: write`), or write `tracker: local` in afterword.yml"
+    settings = project.config.tracking
+    repository = Connection(project.env, remedy=remedy).repository(_repository(project))
+    return GitHubTracker(repository, trusted=settings.trusted_authors, issue_type=settings.issue_type)
 
 
-def documents_repository(project: Project, tracker: Tracker) -> str | None:
-    """`owner/name` of the repository that holds the post-mortems, which need not be the one of the issues."""
-    if tracker.repository is None:
+def documents_repository(project: Project, tracker: Tracker) -> Repository | None:
+    """Return the repository that contains the post-mortems, which need not be that of the issues; None if they have
+    none, because the tracker is local."""
+    if not isinstance(tracker, GitHubTracker):
         return None
-    if name := project.env.get("GITHUB_REPOSITORY"):
-        return name
+    issues = tracker.repository
+    name = project.env.get("GITHUB_REPOSITORY") or _remote(project) or issues.name
+    return issues if issues.is_named(name) else Repository(issues.api, name)
+
+
+def _remote(project: Project) -> str | None:
+    """`owner/name` of the checkout's `origin`, if it is on the same server."""
     remote = (git.run(project.root, "config", "--get", "remote.origin.url") or "").strip()
     match = _REMOTE.fullmatch(remote)
-    if match and match["host"] == server(project).partition("://")[2].split(":")[0]:
-        return match["name"]
-    return tracker.repository
+    is_same = match and match["host"] == server(project).partition("://")[2].split(":")[0]
+    return match["name"] if match and is_same else None
 
 
 def places(project: Project, repository: str | None, commit: str | None) -> Places:
@@ -79,7 +75,7 @@ def _repository(project: Project) -> str:
     name = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY")
     remedy = "set `tracking.repository: owner/name` in afterword.yml, or write `tracker: local`"
     if not name:
-        raise AfterwordError("it is not known in which repository issues are to be opened", remedy=remedy)
-    if not _REPOSITORY.fullmatch(name):
+        raise AfterwordError("cannot determine the repository for issues", remedy=remedy)
+    if not is_repository(name):
         raise AfterwordError(f"`{name}` is not a repository", remedy=remedy)
     return name

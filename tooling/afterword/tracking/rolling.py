@@ -6,7 +6,6 @@ to say. Everything goes through GitHub's interface for git data; there is no che
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,9 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
-from afterword.github.api import Api
+from afterword.github.commits import commit_files, create_branch
+from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
-from afterword.github.repository import Head
+from afterword.github.pulls import find_pull
+from afterword.github.repository import Head, Repository
 from afterword.tracking.operations import BRANCH
 
 TITLE = "Bring the state of action items up to date"
@@ -59,16 +60,14 @@ class _Branch:
 class RollingPullRequest:
     """The one pull request of a repository that carries issue numbers and states."""
 
-    def __init__(self, api: Api, repository: str) -> None:
-        """Prepare; nothing is asked yet.
+    def __init__(self, repository: Repository) -> None:
+        """Prepare without sending a request.
 
         Args:
-            api: with a token that has `contents: write` and `pull-requests: write`.
-            repository: `owner/name` of the documents.
+            repository: of the documents, with a token that has `contents: write` and `pull-requests: write`.
         """
-        self._api = api
         self._repository = repository
-        self._root = f"/repos/{repository}"
+        self._api = repository.api
 
     def bring(self, head: Head, files: dict[str, str]) -> Outcome:
         """Make the pull request say what has to be said.
@@ -80,8 +79,8 @@ class RollingPullRequest:
         Raises:
             AfterwordError: the token may not do it, or GitHub fails. What was done is taken up by the next run.
         """
-        with translate_errors(self._repository, needs="contents: write` and `pull-requests: write"):
-            found = self._open(head)
+        with translate_errors(self._repository.name, needs="contents: write` and `pull-requests: write"):
+            found = find_pull(self._repository, BRANCH, state="open", base=head.branch)
             if found is not None:
                 branch = self._branch(head)
                 if files and branch.files == {path: blob(text) for path, text in files.items()}:
@@ -105,42 +104,29 @@ class RollingPullRequest:
         Raises:
             AfterwordError: the token may not read them.
         """
-        with translate_errors(self._repository, needs="contents: read"):
+        with translate_errors(self._repository.name, needs="contents: read"):
             branch = self._branch(head)
             files = branch.files
             return branch.base, {path: self._text(files[path]) for path in sorted(set(paths)) if path in files}
 
     def _text(self, digest: str) -> str:
-        found = self._api.get(f"{self._root}/git/blobs/{digest}")
-        return base64.b64decode(found["content"]).decode("utf-8", "replace")
+        return decode_content(self._api.get(f"{self._root}/git/blobs/{digest}")).decode("utf-8", "replace")
 
-    def _open(self, head: Head) -> dict[str, Any] | None:
-        owner = self._repository.partition("/")[0]
-        found = self._api.get(f"{self._root}/pulls", state="open", head=f"{owner}:{BRANCH}", base=head.branch)
-        return found[0] if found else None
+    @property
+    def _root(self) -> str:
+        return self._repository.root
 
     def _close(self, found: dict[str, Any] | None) -> Outcome:
-        from github import GithubException
-
         if found is None:
             return Outcome("none")
         self._api.write("PATCH", f"{self._root}/pulls/{found['number']}", {"state": "closed"})
-        try:
-            self._api.write("DELETE", f"{self._root}/git/refs/heads/{BRANCH}")
-        except GithubException as error:
-            if error.status not in (404, 422):
-                raise
+        self._api.delete(f"{self._root}/git/refs/heads/{BRANCH}", 422)
         return Outcome("closed", int(found["number"]))
 
     def _branch(self, head: Head) -> _Branch:
-        from github import GithubException
-
-        try:
-            compared = self._api.get(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
-        except GithubException as error:
-            if error.status == 404:
-                return _Branch("", {}, is_edited=False)  # there is none
-            raise
+        compared = self._api.find(f"{self._root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
+        if compared is None:
+            return _Branch("", {}, is_edited=False)
         files = {str(one["filename"]): str(one["sha"]) for one in compared.get("files") or ()}
         # Bringing the branch up to date with the default one merges, and loses nothing when it is made anew.
         commits = [one for one in compared.get("commits") or () if len(one["parents"]) < 2]
@@ -149,23 +135,9 @@ class RollingPullRequest:
 
     def _commit(self, head: Head, files: dict[str, str]) -> None:
         """Point the branch to one commit upon the head of the default branch."""
-        from github import GithubException
-
-        base = self._api.get(f"{self._root}/git/commits/{head.commit}")["tree"]["sha"]
-        entries = [
-            {"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in sorted(files.items())
-        ]
-        tree = self._api.write("POST", f"{self._root}/git/trees", {"base_tree": base, "tree": entries})["sha"]
-        request = {"message": TITLE, "tree": tree, "parents": [head.commit]}
-        commit = self._api.write("POST", f"{self._root}/git/commits", request)["sha"]
-        try:
-            self._api.write("POST", f"{self._root}/git/refs", {"ref": f"refs/heads/{BRANCH}", "sha": commit})
-        except GithubException as error:
-            if error.status != 422:
-                raise
-            # It is there already, from an earlier run or one that died.
-            path = f"{self._root}/git/refs/heads/{BRANCH}"
-            self._api.write("PATCH", path, {"sha": commit, "force": True})
+        commit = commit_files(self._repository, head.commit, files, TITLE)
+        if not create_branch(self._repository, BRANCH, commit):  # an earlier run made it, or one that died
+            self._api.write("PATCH", f"{self._root}/git/refs/heads/{BRANCH}", {"sha": commit, "force": True})
 
     def _create(self, request: dict[str, Any]) -> dict[str, Any]:
         from github import GithubException
@@ -175,7 +147,7 @@ class RollingPullRequest:
         except GithubException as error:
             if error.status == 403 and "not permitted to create" in str(error.data):
                 raise AfterwordError(
-                    f"GitHub Actions may not open pull requests in {self._repository}",
+                    f"GitHub Actions may not open pull requests in {self._repository.name}",
                     remedy="allow it in the repository's settings under Actions, General; the branch is ready: "
                     f"{BRANCH}",
                 ) from error

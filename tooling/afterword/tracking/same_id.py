@@ -11,26 +11,25 @@ import re
 from urllib.parse import unquote
 
 from afterword import git
-from afterword.github.repository import Head
+from afterword.github.contents import may_contain
+from afterword.github.repository import Head, Repository
 from afterword.project import Project
-from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.opening import server
 
 _PLACE = re.compile(r"(?P<base>https?://[^/\s]+)/(?P<repository>[^/\s]+/[^/\s]+)/blob/HEAD/(?P<path>\S+)")
 
 
-def stands_at(project: Project, tracker: GitHubTracker, repository: str, head: Head | None, place: str) -> bool:
+def stands_at(project: Project, documents: Repository, head: Head | None, place: str) -> bool:
     """Whether a post-mortem is still where an issue says, outside our folder.
 
     Args:
         project: the project.
-        tracker: asked for other repositories.
-        repository: `owner/name` of our documents.
-        head: of their default branch.
+        documents: the repository of our documents.
+        head: of its default branch.
         place: the address of a post-mortem, as issues name it.
 
     Returns:
-        True also where it is in a repository that cannot be read: then nobody knows.
+        True also if it is in a repository that cannot be read: then it may be there.
 
     Raises:
         AfterwordError: GitHub fails.
@@ -39,12 +38,13 @@ def stands_at(project: Project, tracker: GitHubTracker, repository: str, head: H
     if match is None or match["base"].casefold() != server(project).casefold():
         return False
     path = unquote(match["path"])
-    there, here = tracker.place.present_name(match["repository"]), tracker.place.present_name(repository)
+    other = Repository(documents.api, match["repository"])
+    there = other.present_name()
     if there is None:
         return True
-    if there != here:
-        return tracker.place.has_file(there, path)
+    if there != documents.present_name():
+        return may_contain(other, path)
     folder = git.prefix(project.root) + project.config.postmortems.rstrip("/") + "/"
     if path.casefold().startswith(folder.casefold()) or head is None:
-        return False  # the repository was called otherwise when the issue was written
+        return False  # the repository had another name when the issue was written
     return git.run(project.root, "cat-file", "-e", f"{head.commit}:{path}") is not None

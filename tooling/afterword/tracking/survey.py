@@ -63,7 +63,7 @@ def survey(
     coming = proposed(lacking) if lacking else {}
     known = Known(
         name=tracker.name,
-        repository=tracker.repository,
+        repository=tracker.repository_name,
         label=settings.label,
         trusted=about.trusted,
         now=now,
@@ -91,7 +91,7 @@ def _named(
     collected: Collected, tracker: Tracker, listed: set[int]
 ) -> tuple[tuple[Issue, ...], dict[int, Issue], dict[int, Absence]]:
     """Issues that rows name and no list holds: those of other people, those that were moved, and what is none."""
-    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository)) is not None}
+    numbers = {number for row in collected.rows if (number := own_number(row, tracker.repository_name)) is not None}
     others: list[Issue] = []
     moved: dict[int, Issue] = {}
     missing: dict[int, Absence] = {}
@@ -135,7 +135,7 @@ def _elsewhere(collected: Collected, tracker: Tracker) -> dict[tuple[str, int], 
     """Issues of other repositories that rows name, as far as they may be read."""
     found: dict[tuple[str, int], Issue] = {}
     for row in collected.rows:
-        place = foreign_number(row, tracker.repository)
+        place = foreign_number(row, tracker.repository_name)
         if place is not None and not row.is_settled and (place[0].casefold(), place[1]) not in found:
             issue = tracker.get(place[1], place[0])
             if isinstance(issue, Issue):

@@ -65,8 +65,8 @@ class Tracker(Protocol):
         """The tracker, for people: `owner/name` or `the local tracker`."""
 
     @property
-    def repository(self) -> str | None:
-        """`owner/name`, None where issues have no repository."""
+    def repository_name(self) -> str | None:
+        """`owner/name`; None if issues have no repository."""
 
     @property
     def settled_in_file(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from afterword.errors import AfterwordError
 from afterword.github.errors import translate_errors
-from afterword.github.pulls import PullRequest, Repository, is_commit
+from afterword.github.pulls import PullRequest
+from afterword.github.repository import Repository, is_commit
 
 
-def unfinished(repository: Repository, pull: PullRequest) -> str:
-    """The head of a pull request where this token's account made it, else "".
+def find_own_head(repository: Repository, pull: PullRequest) -> str:
+    """Return the head of a pull request if this token's account made it, else "".
 
-    A run that was killed after its commit left that without a status; the next one gives it.
+    A run that was killed after its commit left it without a status; the next run adds it.
 
     Args:
         repository: with a token that has `contents: read`.
@@ -20,18 +21,18 @@ def unfinished(repository: Repository, pull: PullRequest) -> str:
         AfterwordError: GitHub fails.
     """
     with translate_errors(repository.name, needs="contents: read"):
-        own = repository.api.graphql("query { viewer { databaseId } }")["viewer"]["databaseId"]
+        own = repository.api.own_account()
         author = repository.api.get(f"{repository.root}/commits/{pull.head}").get("author") or {}
     return pull.head if author.get("id") == own else ""
 
 
-def post(repository: Repository, commit: str, *, passed: bool, context: str, url: str = "") -> bool:
-    """Say of a commit whether it passed, unless that is said already.
+def post_status(repository: Repository, commit: str, *, passed: bool, context: str, url: str = "") -> bool:
+    """Set the status of a commit, unless it has that status.
 
     Args:
         repository: with a token that has `statuses: write`.
         commit: in full.
-        passed: whether it did.
+        passed: whether the check passed.
         context: the name of the required check.
         url: where to read more; empty for none.
 
@@ -39,10 +40,10 @@ def post(repository: Repository, commit: str, *, passed: bool, context: str, url
         Whether anything was written.
 
     Raises:
-        AfterwordError: it is no commit, the token may not do it, or GitHub fails.
+        AfterwordError: it is not a commit, the token lacks permission, or GitHub fails.
     """
     if not is_commit(commit):
-        raise AfterwordError(f"`{commit[:80]}` is no commit", remedy="give all of its digits")
+        raise AfterwordError(f"`{commit[:80]}` is not a commit", remedy="give all of its digits")
     body = {
         "state": "success" if passed else "failure",
         "context": context,
@@ -54,7 +55,7 @@ def post(repository: Repository, commit: str, *, passed: bool, context: str, url
         latest = next((one["state"] for one in known if one["context"] == context), None)
         if latest == body["state"]:
             return False
-        repository.api.write(
-            "POST", f"{repository.root}/statuses/{commit}", body | ({"target_url": url} if url else {})
-        )
+        if url:
+            body["target_url"] = url
+        repository.api.write("POST", f"{repository.root}/statuses/{commit}", body)
     return True

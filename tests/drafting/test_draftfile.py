@@ -231,13 +231,13 @@ def test_a_named_section_that_is_a_persons_is_told(generated: Path, capsys: pyte
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json", "--section", "Summary"]) == 0
     capsys.readouterr()
     assert run(["-C", str(generated), "draft", ID, "--section", "Summary"]) == 0
-    assert "  kept       Summary (a draft that waits for review" in capsys.readouterr().out
+    assert "  kept       Summary (a draft that awaits review" in capsys.readouterr().out
     text = _path(generated).read_text()
     start, end = text.index("## Summary"), text.index("\n## ", text.index("## Summary"))
     _path(generated).write_text(f"{text[:start]}## Summary\n\nIt broke.\n{text[end:]}")
     assert run(["-C", str(generated), "draft", ID, "--section", "Summary"]) == 0
     out = capsys.readouterr().out
-    assert "  kept       Summary (a person's words; only what is missing is drafted)\nNothing to draft" in out
+    assert "  kept       Summary (written by people; only what is missing is drafted)\nNothing to draft" in out
 
 
 HUMAN = "\n## Mitigation\n\nWe  rolled back.\t\n\n[runbook]: https://runbook.example\n\n## House rules\n\n* mine\n"
@@ -274,7 +274,7 @@ def test_whatever_a_draft_says_human_text_stays_and_nothing_is_forged(
     made = Proposals.model_construct(
         version=1, id=ID, base=blob_id(document), model=texts[5] or "m", sections=[section], notices=[]
     )
-    text, _ = compose_draft(known, made)
+    text = compose_draft(known, made).text
     drafted = read(text.encode(), document.path)
     # What people wrote stands there, byte for byte, and reads as before.
     for part in HUMAN.split("\n\n"):
@@ -293,4 +293,4 @@ def test_whatever_a_draft_says_human_text_stays_and_nothing_is_forged(
     for renderer in DOCUMENT_RENDERERS:
         assert not active_parts(renderer, body), renderer
     # A second run changes nothing.
-    assert compose_draft(DraftInputs.of(project, drafted))[0] == text
+    assert compose_draft(DraftInputs.of(project, drafted)).text == text

@@ -254,9 +254,9 @@ def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:
 
     with fake.endpoint(behave) as script:
         llm = Llm(model="m", api_key="k", base_url=script.base_url)
-        kinds = sections_to_ask("m", known)[:8]
-        made = propose_sections(llm, known, kinds, workers=4)
-    assert [section.section for section in made.sections] == [kind.name for kind in kinds]
+        specs = sections_to_ask("m", known)[:8]
+        made = propose_sections(llm, known, specs, workers=4)
+    assert [section.section for section in made.sections] == [spec.name for spec in specs]
     assert not made.notices
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from afterword.text.counting import counted
+from afterword.text.newlines import with_lf
 
 MAX_LINES = 200
 MAX_CHARACTERS = 20_000
@@ -13,7 +14,7 @@ MAX_CHARACTERS = 20_000
 
 def fenced(text: str, language: str = "text") -> str:
     """A fenced block, its fence longer than any run of backticks inside."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    text = with_lf(text).strip("\n")
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{text}\n{fence}"
@@ -21,7 +22,7 @@ def fenced(text: str, language: str = "text") -> str:
 
 def excerpt(text: str, language: str = "text") -> str:
     """A fenced block of a text; a long one is cut, visibly."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    text = with_lf(text).strip("\n")
     cut = "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES])[:MAX_CHARACTERS]
     rest = text[len(cut) :]
     if lines := rest.count("\n"):

@@ -1,44 +1,52 @@
-"""The half of drafting that writes: derived sections, claims that hold, questions where nothing is known.
+"""Compose a draft: derived sections, claims that hold, and questions where nothing is known.
 
-Needs no model, no key and no network, and trusts nothing that a draft says.
+Needs no model, no key and no network, and trusts nothing that a model proposed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from afterword.drafting.claim_verdicts import JudgedSection, judge_section
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.fill_sections import SectionText, can_fill, derived_blocks, fill_sections, is_declined
-from afterword.drafting.footnotes import BLOCK_NAME, footnotes
+from afterword.drafting.fill_sections import SectionText, blocks_in, can_fill, fill_sections, is_declined
+from afterword.drafting.footnotes import footnote_edits
 from afterword.drafting.missing_sections import sections_to_fill
 from afterword.drafting.open_questions import guiding_questions, questions_text, recorded_digest, request_digest
 from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.sections import BY_NAME
-from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import model_name, write_notice
-from afterword.postmortem.edit import Splice, append_to_body, apply, derived_text, insert_sections, replace_derived
+from afterword.postmortem.edit import Splice, apply, derived_text, replace_derived
 from afterword.postmortem.markers import digest
 from afterword.postmortem.outline import SectionKind
+from afterword.text.newlines import with_lf
 
 DERIVED, QUESTIONS = "derived", "questions"
 
 
 @dataclass
 class DraftResult:
-    """What drafting did, by section name in the order of the outline.
+    """The draft, and what was done, as names of sections in the order of the outline.
 
     Attributes:
-        judged: what became of each section that a model proposed.
-        ignored: proposed sections that are not missing, and are not touched.
-        persons: sections that were asked for by name and hold a person's words.
-        waiting: sections that were asked for by name and hold a draft which nobody has reviewed.
+        text: the text of the post-mortem with the draft in it.
+        derived: filled by code from facts and evidence.
+        drafted: filled with claims of a model.
+        questions: filled with open questions.
+        refreshed: names of derived blocks that were updated beside text of people.
+        declined: filled once, deleted by a person, and therefore left out.
+        edited: names of derived blocks that a person edited and whose facts have changed.
+        ignored: proposed, but not missing.
+        written_by_people: asked for by name, but a person has written them.
+        awaiting_review: asked for by name, but they contain a draft that waits for review.
+        judged: the verdicts on each section that a model proposed.
     """
 
+    text: str = ""
     derived: list[str] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -46,86 +54,87 @@ class DraftResult:
     declined: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    persons: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
+    written_by_people: list[str] = field(default_factory=list)
+    awaiting_review: list[str] = field(default_factory=list)
     judged: list[JudgedSection] = field(default_factory=list)
 
 
 def compose_draft(
-    inputs: DraftInputs, proposed: Proposals | None = None, only: Collection[str] = (), *, ask: bool = True
-) -> tuple[str, DraftResult]:
-    """Draft what a document is missing. Writes nothing to disk.
+    inputs: DraftInputs,
+    proposals: Proposals | None = None,
+    only: Collection[str] = (),
+    *,
+    with_questions: bool = True,
+) -> DraftResult:
+    """Compose what a post-mortem lacks. Writes nothing to disk.
 
     Args:
-        inputs: the document and what is known.
-        proposed: what a model proposed; None to do without.
-        only: names of the sections to draft; these also when they were declined. Empty for all that are missing.
-        ask: whether questions are put where nothing is known.
-
-    Returns:
-        The document's text as it would be, and what was done.
+        inputs: the post-mortem and what is known.
+        proposals: what a model proposed; None to do without.
+        only: names of the sections to draft, even if they were declined; empty for all that are missing.
+        with_questions: whether questions are asked where nothing is known.
     """
     document, result = inputs.document, DraftResult()
-    model = proposed.model if proposed else ""
     _note_taken(document, only, result)
-    drafts = _judged(inputs, proposed, result)
+    judged = _judge(inputs, proposals)
     texts: list[SectionText] = []
     for kind in sections_to_fill(inputs, only):
         if is_declined(document, kind) and kind.name not in only:
             result.declined.append(kind.name)
         elif can_fill(document, kind):
-            text = _section_text(kind, inputs, drafts, model) if ask else _derived_alone(kind, inputs)
-            if text is not None:
-                texts.append(text)
+            model = proposals.model if proposals else ""
+            text = _write_section(kind, inputs, judged.get(kind.name), model, with_questions)
+            texts += [text] if text else []
     names = {text.kind.name for text in texts}
-    result.ignored = [name for name in drafts if name not in names]
-    result.judged = [drafted for name, drafted in drafts.items() if name in names]
-    refreshed = [] if only else _refreshed(inputs, names, result)
+    result.ignored = [name for name in judged if name not in names]
+    result.judged = [section for name, section in judged.items() if name in names]
+    refreshed = [] if only else _refresh(inputs, names, result)
     document, changed = fill_sections(document, texts, refreshed)
     for text in changed:
         by = {DERIVED: result.derived, QUESTIONS: result.questions}
         by.get(text.by, result.drafted).append(text.kind.name)
-    return _with_footnotes(document, inputs.evidence), result
+    result.text = apply(document.source, footnote_edits(document, inputs.evidence))
+    return result
 
 
 def _note_taken(document: PostMortem, only: Collection[str], result: DraftResult) -> None:
-    """Note which of the sections that were named are not ours to draft."""
+    """Note which of the sections that were asked for by name are not ours to draft."""
     for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS):
         if kind.name in only and not can_fill(document, kind):
             section = document.section(kind.name)
-            is_waiting = section is not None and section.notice is not None
-            (result.waiting if is_waiting else result.persons).append(kind.name)
+            awaits_review = section is not None and section.notice is not None
+            (result.awaiting_review if awaits_review else result.written_by_people).append(kind.name)
 
 
-def _judged(inputs: DraftInputs, proposed: Proposals | None, result: DraftResult) -> dict[str, JudgedSection]:
-    drafts: dict[str, JudgedSection] = {}
-    for section in proposed.sections if proposed else ():
-        if section.section in BY_NAME and section.section not in drafts:
-            drafts[section.section] = judge_section(BY_NAME[section.section], section, inputs)
-    return drafts
+def _judge(inputs: DraftInputs, proposals: Proposals | None) -> dict[str, JudgedSection]:
+    judged: dict[str, JudgedSection] = {}
+    for section in proposals.sections if proposals else ():
+        if section.section in BY_NAME and section.section not in judged:
+            judged[section.section] = judge_section(BY_NAME[section.section], section, inputs)
+    return judged
 
 
-def _section_text(
-    kind: SectionKind, inputs: DraftInputs, drafts: Mapping[str, JudgedSection], model: str
+def _write_section(
+    kind: SectionKind, inputs: DraftInputs, judged: JudgedSection | None, model: str, with_questions: bool
 ) -> SectionText | None:
-    """What a section is to hold; None where what it holds is to stay."""
-    derived = inputs.derived.get(kind.name)
-    blocks = [derived_text(name, content) for name, content in derived.blocks] if derived else []
-    own = list(derived.questions) if derived else []
+    """Write a section; None if there is nothing to write, or if its present text is to stay."""
+    derived = inputs.derived_for(kind)
+    blocks = [derived_text(name, content) for name, content in derived.blocks]
+    by = DERIVED if blocks else QUESTIONS
+    if not with_questions:
+        return SectionText(kind, "\n\n".join(blocks), by) if blocks else None
+    own = list(derived.questions)
     if own[: len(kind.questions)] == list(kind.questions):
         own[: len(kind.questions)] = guiding_questions(kind, inputs)
-    drafted = drafts.get(kind.name)
-    if drafted is not None and blocks and not drafted.spec.adds:
-        drafted = None  # what code knows needs no model
-    if drafted is not None and drafted.kept:
-        return SectionText(
-            kind, "\n\n".join((write_notice(model), *blocks, render(drafted, inputs))), model_name(model)
-        )
-    if drafted is not None:  # it was asked, and nothing that it said holds
-        asked = request_digest(model, kind, inputs)
-        more = [text for text in open_questions(drafted, inputs) if text not in kind.questions]
-        blocks.append(questions_text([*(own or guiding_questions(kind, inputs)), *more], asked))
-    elif earlier := _asked_earlier(kind, inputs):
+    if judged and blocks and not judged.spec.adds:
+        judged = None  # what code knows needs no model
+    if judged and judged.kept:
+        return SectionText(kind, "\n\n".join((write_notice(model), *blocks, render(judged, inputs))), model_name(model))
+    if judged:  # the model was asked, and none of its claims holds
+        more = [text for text in open_questions(judged, inputs) if text not in kind.questions]
+        questions = [*(own or guiding_questions(kind, inputs)), *more]
+        blocks.append(questions_text(questions, request_digest(model, judged.spec, inputs)))
+    elif earlier := _earlier_questions(inputs.document, kind):
         if not blocks:
             return None
         blocks.append(earlier)
@@ -133,34 +142,23 @@ def _section_text(
         blocks.append(questions_text(own or guiding_questions(kind, inputs)))
     if kind is outline.ACTION_ITEMS:
         blocks.append(EMPTY_ACTION_TABLE)
-    return SectionText(kind, "\n\n".join(blocks), DERIVED if derived and derived.blocks else QUESTIONS)
+    return SectionText(kind, "\n\n".join(blocks), by)
 
 
-def _derived_alone(kind: SectionKind, inputs: DraftInputs) -> SectionText | None:
-    """What code has to say in a section, without its questions; None where that is nothing."""
-    derived = inputs.derived.get(kind.name)
-    blocks = [derived_text(name, content) for name, content in derived.blocks] if derived else []
-    return SectionText(kind, "\n\n".join(blocks), DERIVED) if blocks else None
+def _earlier_questions(document: PostMortem, kind: SectionKind) -> str:
+    """Return the block of questions that an earlier answer of a model left; "" if there is none."""
+    found = (block for block in blocks_in(document, document.section(kind.name)) if recorded_digest([block]))
+    return next((with_lf(document.text(block.span)) for block in found), "")
 
 
-def _asked_earlier(kind: SectionKind, inputs: DraftInputs) -> str:
-    """The questions that a model left in the section; "" where none was asked."""
-    document = inputs.document
-    section = document.section(kind.name)
-    for block in derived_blocks(document, section) if section else ():
-        if recorded_digest([block]):
-            return document.text(block.span).replace("\r\n", "\n").replace("\r", "\n")
-    return ""
+def _refresh(inputs: DraftInputs, refilled: Collection[str], result: DraftResult) -> list[Splice]:
+    """Update untouched derived blocks beside text of people, and note those that people edited.
 
-
-def _refreshed(inputs: DraftInputs, filled_anew: Collection[str], result: DraftResult) -> list[Splice]:
-    """Edits that bring untouched derived blocks beside a person's words up to date.
-
-    Those that a person edited are theirs, and a difference is told.
+    Args:
+        refilled: names of the sections that are written as a whole.
     """
     document = inputs.document
-    anew = [document.section(name) for name in filled_anew]
-    elsewhere = {id(block) for section in anew if section for block in derived_blocks(document, section)}
+    elsewhere = {id(block) for name in refilled for block in blocks_in(document, document.section(name))}
     current = {name: content for derived in inputs.derived.values() for name, content in derived.blocks}
     splices: list[Splice] = []
     for name, content in current.items():
@@ -173,22 +171,3 @@ def _refreshed(inputs: DraftInputs, filled_anew: Collection[str], result: DraftR
         else:
             result.edited.append(name)
     return splices
-
-
-def _with_footnotes(document: PostMortem, ledger: Ledger) -> str:
-    return apply(document.source, _footnote_edits(document, ledger))
-
-
-def _footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
-    content = footnotes(document, ledger)
-    block = next((block for block in document.derived if block.name == BLOCK_NAME), None)
-    if block is not None:
-        stale = block.untouched and content and block.digest != digest(content)
-        return replace_derived(block, content) if stale else []
-    if not content:
-        return []
-    section = document.section(outline.EVIDENCE.name)
-    text = derived_text(BLOCK_NAME, content)
-    if section is not None:
-        return append_to_body(document, section.body, text)
-    return insert_sections(document, {outline.EVIDENCE: text})

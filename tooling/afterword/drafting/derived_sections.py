@@ -39,7 +39,7 @@ class Derived:
         questions: what stays unknown beside them.
     """
 
-    blocks: tuple[tuple[str, str], ...]
+    blocks: tuple[tuple[str, str], ...] = ()
     questions: tuple[str, ...] = ()
 
 

@@ -15,6 +15,7 @@ from afterword.evidence.people import known_people
 from afterword.grounding import Grounds, LedgerItem
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable
+from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.values import Person, PersonKind
 from afterword.project import Project
 from afterword.redaction import Numbering, Redactor
@@ -61,6 +62,10 @@ class DraftInputs:
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
         )
+
+    def derived_for(self, kind: SectionKind) -> Derived:
+        """Return what code derives for a section; nothing for most."""
+        return self.derived.get(kind.name, Derived())
 
     @cached_property
     def items(self) -> tuple[LedgerItem, ...]:

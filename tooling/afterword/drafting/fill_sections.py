@@ -1,4 +1,4 @@
-"""Putting sections into a document: only where something is missing, never over a person's words. Pure."""
+"""Fill sections of a post-mortem: only what is missing, never over a person's words. Pure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from afterword.postmortem.edit import (
     set_value,
 )
 from afterword.postmortem.outline import SectionKind
+from afterword.text.newlines import with_lf
 
 # `<!-->` and `<!--->` are whole comments to a renderer, and what follows them is text.
 _COMMENT = re.compile(r"<!--(?!-?>).*?(?P<end>-->|\Z)", re.DOTALL)
@@ -26,7 +27,7 @@ _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """What one section is to hold.
+    """The new text of one section.
 
     Attributes:
         kind: the section.
@@ -40,28 +41,26 @@ class SectionText:
 
 
 def apply_splices(document: PostMortem, splices: Iterable[Splice]) -> PostMortem:
-    """The document as it reads after edits."""
+    """Apply edits and read the document again."""
     return read(apply(document.source, splices).encode("utf-8", "surrogateescape"), document.path)
 
 
 def is_declined(document: PostMortem, kind: SectionKind) -> bool:
-    """Whether the tool once filled the section and a person took it out again."""
+    """Whether Afterword filled the section once and a person deleted its text."""
     section = document.section(kind.name)
     listed = any(drafted.section == kind.name for drafted in document.front.drafted or [])
     return listed and (section is None or section.state is State.EMPTY)
 
 
 def can_fill(document: PostMortem, kind: SectionKind) -> bool:
-    """Whether the section is missing, or every word of it is the tool's: derived, asked, or a bare draft notice."""
+    """Whether the section is missing, or a person wrote and changed nothing in it, closed comments aside."""
     section = document.section(kind.name)
-    return section is None or _is_ours(document, section)
-
-
-def _is_ours(document: PostMortem, section: Section) -> bool:
-    """Whether nothing below the heading was written or changed by a person, closed comments aside."""
-    spans = [block.span for block in derived_blocks(document, section)]
-    if not all(block.untouched for block in derived_blocks(document, section)):
+    if section is None:
+        return True
+    blocks = blocks_in(document, section)
+    if not all(block.untouched for block in blocks):
         return False
+    spans = [block.span for block in blocks]
     if section.notice is not None:
         spans.append(section.notice.span)
     rest, position = "", section.body.start
@@ -69,29 +68,32 @@ def _is_ours(document: PostMortem, section: Section) -> bool:
         rest += document.text(Span(position, span.start))
         position = span.end
     rest += document.text(Span(position, section.body.end))
-    rest = _COMMENT.sub(lambda match: "" if match["end"] else match.group(), _lf(rest))
+    rest = _COMMENT.sub(lambda match: "" if match["end"] else match.group(), with_lf(rest))
     return not rest.replace(EMPTY_ACTION_TABLE, "").strip()
 
 
-def derived_blocks(document: PostMortem, section: Section) -> list[DerivedBlock]:
-    """The derived blocks below a section's heading."""
-    return [
-        block
-        for block in document.derived
-        if section.body.start <= block.span.start and block.span.end <= section.body.end
-    ]
+def blocks_in(document: PostMortem, section: Section | None) -> list[DerivedBlock]:
+    """List the derived blocks below a section's heading; none if there is no section."""
+    if section is None:
+        return []
+    start, end = section.body.start, section.body.end
+    return [block for block in document.derived if start <= block.span.start and block.span.end <= end]
 
 
 def fill_sections(
     document: PostMortem, texts: Sequence[SectionText], more: Iterable[Splice] = ()
 ) -> tuple[PostMortem, list[SectionText]]:
-    """The document with sections filled and their provenance noted, and the texts that changed something.
+    """Fill sections, and note in the front matter who filled each.
 
-    However many sections there are, the document is read again twice at most: once with the headings that were
-    missing, once with everything in its place.
+    The document is read again at most twice: once with the headings that were missing, once with all the texts.
 
     Args:
-        more: edits of the document as it is given, at other places than those of the fillings.
+        document: the post-mortem.
+        texts: the new sections.
+        more: further edits of the document as it is given, outside the sections that are filled.
+
+    Returns:
+        The new document, and the texts that changed something.
     """
     headings = _missing_headings(document, [text.kind for text in texts])
     more = list(more)
@@ -104,7 +106,7 @@ def fill_sections(
         section = document.section(text.kind.name)
         assert section is not None
         placed = replace_body(document, section, "\n\n".join((*_kept_comments(document, section), text.text)))
-        if [_lf(splice.text) for splice in placed] != [_lf(document.text(splice.span)) for splice in placed]:
+        if [with_lf(splice.text) for splice in placed] != [with_lf(document.text(splice.span)) for splice in placed]:
             splices += placed
             changed.append(text)
     if not splices and not more:
@@ -129,10 +131,6 @@ def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> lis
         if kind.name in wanted
     }
     return splices + insert_sections(document, texts)
-
-
-def _lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _kept_comments(document: PostMortem, section: Section) -> list[str]:

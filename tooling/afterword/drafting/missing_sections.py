@@ -1,21 +1,38 @@
-"""Which sections are wanted, which of them may be filled, and which are for a model. Pure."""
+"""Find the sections to fill, and those to ask a model about. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.fill_sections import can_fill, derived_blocks, is_declined
+from afterword.drafting.fill_sections import blocks_in, can_fill, is_declined
 from afterword.drafting.open_questions import recorded_digest, request_digest
-from afterword.drafting.sections import BY_NAME, Form
+from afterword.drafting.sections import BY_NAME, Form, SectionSpec
 from afterword.postmortem import State, outline
 from afterword.postmortem.outline import SectionKind
 
 
+def sections_named(names: Iterable[str]) -> frozenset[str]:
+    """Find sections by names or synonyms in any case; Root cause stands for all its parts.
+
+    Raises:
+        ValueError: a name is not a section's; the message lists the sections.
+    """
+    found: set[str] = set()
+    for name in names:
+        kind = outline.recognise(name, 2) or outline.recognise(name, 3)
+        if kind is None:
+            known = ", ".join(kind.name for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
+            raise ValueError(f"`{name}` is not a section; sections are: {known}")
+        found |= {part.name for part in (outline.ROOT_CAUSE_PARTS if kind is outline.ROOT_CAUSE else (kind,))}
+    return frozenset(found)
+
+
 def sections_to_fill(inputs: DraftInputs, only: Collection[str] = ()) -> list[SectionKind]:
-    """Sections that the severity requires, or that code has something for; Root cause by its parts.
+    """List the sections that the severity requires or that code derives; Root cause by its parts.
 
     Args:
+        inputs: the post-mortem and what is known.
         only: names of sections; empty for all.
     """
     found: list[SectionKind] = []
@@ -26,46 +43,26 @@ def sections_to_fill(inputs: DraftInputs, only: Collection[str] = ()) -> list[Se
             told_whole = root_cause is not None and root_cause.own_state is State.ANSWERED
             if kind.name in inputs.required and not told_whole:
                 found += outline.ROOT_CAUSE_PARTS
-        elif kind.name in inputs.required - outline.OPTIONAL or is_derived(kind, inputs):
+        elif kind.name in inputs.required - outline.OPTIONAL or inputs.derived_for(kind).blocks:
             found.append(kind)
     return [kind for kind in found if not only or kind.name in only]
 
 
-def is_derived(kind: SectionKind, inputs: DraftInputs) -> bool:
-    """Whether code has something to say in a section."""
-    return kind.name in inputs.derived and bool(inputs.derived[kind.name].blocks)
+def sections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = ()) -> list[SectionSpec]:
+    """List the sections to ask a model about.
 
-
-def open_to_draft(kind: SectionKind, inputs: DraftInputs, only: Collection[str]) -> bool:
-    """Whether the tool may write a section: nothing of a person's is in it, and nobody declined it."""
-    if is_declined(inputs.document, kind) and kind.name not in only:
-        return False
-    return can_fill(inputs.document, kind)
-
-
-def sections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = ()) -> list[SectionKind]:
-    """The sections that a model is to be asked about.
-
-    One that it had nothing to say about is not asked again until evidence, document, prompt or model have changed, or
-    until the section is named.
+    A section about which the model had nothing to say is asked about again when evidence, post-mortem, prompt or model
+    have changed, or when it is named.
     """
-    return [
-        kind
-        for kind in sections_to_fill(inputs, only)
-        if kind.name in BY_NAME
-        and open_to_draft(kind, inputs, only)
-        and _is_for_a_model(kind, inputs)
-        and (kind.name in only or _asked(kind, inputs) != request_digest(model, kind, inputs))
-    ]
+    found = (BY_NAME[kind.name] for kind in sections_to_fill(inputs, only) if kind.name in BY_NAME)
+    return [spec for spec in found if _is_to_ask(model, spec, inputs, is_named=spec.name in only)]
 
 
-def _is_for_a_model(kind: SectionKind, inputs: DraftInputs) -> bool:
-    spec = BY_NAME[kind.name]
-    if spec.form is Form.CASES and not inputs.samples:
+def _is_to_ask(model: str, spec: SectionSpec, inputs: DraftInputs, *, is_named: bool) -> bool:
+    document, kind = inputs.document, spec.kind
+    if not can_fill(document, kind) or (is_declined(document, kind) and not is_named) or not inputs.items:
         return False
-    return bool(inputs.items) and (spec.adds or not is_derived(kind, inputs))
-
-
-def _asked(kind: SectionKind, inputs: DraftInputs) -> str:
-    section = inputs.document.section(kind.name)
-    return recorded_digest(derived_blocks(inputs.document, section)) if section else ""
+    if (spec.form is Form.CASES and not inputs.samples) or (inputs.derived_for(kind).blocks and not spec.adds):
+        return False
+    asked = recorded_digest(blocks_in(document, document.section(kind.name)))
+    return is_named or asked != request_digest(model, spec, inputs)

@@ -1,4 +1,4 @@
-"""The half of drafting that asks a model. It writes nothing."""
+"""Ask a model for proposals, several sections at the same time. Writes nothing."""
 
 from __future__ import annotations
 
@@ -10,32 +10,36 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.parallel import run_parallel
 from afterword.drafting.proposals import ProposedSection
 from afterword.drafting.proposals_file import Proposals, Spent, blob_id
-from afterword.drafting.sections import BY_NAME
+from afterword.drafting.sections import SectionSpec
 from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
-from afterword.postmortem.outline import SectionKind
 
 _ENOUGH_FAILURES = 3
 
-Answered = Callable[[str], None]
-"""Is told the name of each section that the model has done with."""
-
 
 def propose_sections(
-    llm: Llm, inputs: DraftInputs, kinds: Sequence[SectionKind], *, workers: int, answered: Answered = lambda name: None
+    llm: Llm,
+    inputs: DraftInputs,
+    specs: Sequence[SectionSpec],
+    *,
+    workers: int,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Proposals:
-    """Ask a model about sections, several at the same time.
+    """Ask a model about sections.
 
-    An endpoint that is down stays down for the run: after the first sign of it nothing further is asked, and what
-    came before counts. The same goes for a model of which the first few answers are of no use.
+    An endpoint that is down stays down for the run: after the first sign of it nothing further is asked, and the
+    earlier answers count. The same applies to a model whose first few answers are of no use.
 
     Args:
-        kinds: the sections, as `to_ask` gives them.
-        workers: how many questions are put at the same time.
+        llm: the model.
+        inputs: the post-mortem and what is known.
+        specs: the sections, as `sections_to_ask` gives them.
+        workers: how many requests run at the same time.
+        progress: is called with how many sections are done.
     """
-    jobs = [partial(ask_section, llm, BY_NAME[kind.name], inputs) for kind in kinds]
     found: dict[int, ProposedSection] = {}
     failed: dict[int, LlmUnavailable] = {}
-    for number, result in run_parallel(jobs, workers):
+    progress(f"asking {llm.model}: 0 of {len(specs)} sections")
+    for number, result in run_parallel([partial(ask_section, llm, spec, inputs) for spec in specs], workers):
         if isinstance(result, ProposedSection):
             found[number] = result
         elif isinstance(result, LlmUnavailable):
@@ -44,7 +48,8 @@ def propose_sections(
                 break
         else:
             raise result
-        answered(kinds[number].name)
+        done = len(found) + len(failed)
+        progress(f"asking {llm.model}: {done} of {len(specs)} sections, last: {specs[number].name}")
     spent = llm.usage
     return Proposals.model_construct(
         version=1,
@@ -52,7 +57,7 @@ def propose_sections(
         base=blob_id(inputs.document),
         model=llm.model,
         sections=[found[number] for number in sorted(found)],
-        notices=_notices({kinds[number].name: failed[number] for number in sorted(failed)}, inputs),
+        notices=_notices({specs[number].name: failed[number] for number in sorted(failed)}, inputs),
         spent=Spent(
             requests=spent.requests, prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens
         ),
@@ -60,7 +65,7 @@ def propose_sections(
 
 
 def _notices(failed: Mapping[str, LlmUnavailable], inputs: DraftInputs) -> list[str]:
-    """One line for each way of failing, with the sections that it kept from being drafted."""
+    """Write one line for each way of failing, with the sections that were not drafted for it."""
     sections: dict[str, list[str]] = {}
     for name, error in failed.items():
         text = inputs.redacted("; ".join(part for part in (error.message, error.remedy) if part))

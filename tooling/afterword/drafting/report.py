@@ -18,6 +18,7 @@ from afterword.text.escaping import escape_markdown
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
 _KEYS = ("id", "model", "spent", "notices", "sections", "claims", "drafts")
+_SECTIONS = ("derived", "drafted", "questions", "refreshed", "declined", "edited", "ignored")
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
@@ -39,15 +40,7 @@ def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | 
         "model": proposed.model if proposed else None,
         "spent": proposed.spent.model_dump() if proposed else None,
         "notices": list(proposed.notices) if proposed else [],
-        "sections": {
-            "derived": result.derived,
-            "drafted": result.drafted,
-            "questions": result.questions,
-            "refreshed": result.refreshed,
-            "declined": result.declined,
-            "edited": result.edited,
-            "ignored": result.ignored,
-        },
+        "sections": {name: getattr(result, name) for name in _SECTIONS},
         "claims": counts(result),
         "drafts": [_section_data(drafted, inputs) for drafted in result.judged],
     }

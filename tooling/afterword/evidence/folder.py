@@ -6,6 +6,7 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from afterword.errors import AfterwordError
+from afterword.text.newlines import with_lf
 
 MAX_FILE_BYTES = 2_000_000
 """Prompts, configurations and samples larger than this are not read."""
@@ -74,4 +75,4 @@ def read_text(folder: Path, name: str) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise AfterwordError(f"`{name}` is not UTF-8 text", remedy="save it as UTF-8") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_lf(text)

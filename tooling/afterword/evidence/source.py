@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from afterword.errors import AfterwordError
+from afterword.text.newlines import with_lf
 
 MAX_SOURCE_BYTES = 20_000_000
 MAX_ARCHIVE_BYTES = 200_000_000
@@ -146,7 +147,7 @@ def decode(data: bytes) -> tuple[str, str]:
             raise NotReadable("the file is not text") from None
     if "\0" in text or (assumed and any(char < " " and char not in "\t\n\r\f\x1b" for char in text)):
         raise NotReadable("the file is not text")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), assumed
+    return with_lf(text), assumed
 
 
 def open_source(path: Path) -> Source:

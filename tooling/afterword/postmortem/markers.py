@@ -11,6 +11,7 @@ from afterword.postmortem.document import DerivedBlock, EvalCaseBlock, Footnote,
 from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.source import Span
+from afterword.text.newlines import with_lf
 
 OPEN_QUESTION_MARKER = "**Unknown, needs investigation:**"
 EVAL_CASE_MARKER = "# afterword: eval-case"
@@ -24,7 +25,7 @@ _MARGIN = re.compile(r"\s*(?:[-*+]\s+)?")
 
 def digest(content: str) -> str:
     """Digest of a derived block's content, the same under every newline style."""
-    lines = content.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    lines = with_lf(content).strip("\n")
     return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:12]
 
 

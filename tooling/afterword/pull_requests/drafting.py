@@ -113,14 +113,14 @@ def generate_all(opened: Opened, out: Path, say: Say, *, by_hand: bool) -> int:
     written = 0
     for document, inputs in _drafts(opened, say, by_hand=by_hand):
         llm = Llm.from_settings(config.llm, opened.project.env)
-        kinds = sections_to_ask(llm.model, inputs) if llm else []
+        specs = sections_to_ask(llm.model, inputs) if llm else []
         if llm is None:
             say("no model is configured: the draft will hold what can be derived, and questions")
             return written
-        if kinds:
+        if specs:
             out.mkdir(parents=True, exist_ok=True)
             write_proposals(
-                out / f"{document.id}.json", propose_sections(llm, inputs, kinds, workers=config.llm.concurrency)
+                out / f"{document.id}.json", propose_sections(llm, inputs, specs, workers=config.llm.concurrency)
             )
             written += 1
     return written
@@ -151,9 +151,9 @@ def apply_all(repository: Repository, opened: Opened, drafts: Path, say: Say, *,
             say(f"{document.id}: {error.message.removesuffix('; nothing was written')}; nothing was written")
             continue
         assert opened.blobs is not None  # a document came of it
-        text, result = compose_draft(inputs, proposed)
+        result = compose_draft(inputs, proposed)
         # Byte for byte as `save_text` would write it: an undecodable file is never editable.
-        data = text.encode()
+        data = result.text.encode()
         if data == document.source.encode():
             continue
         written = commit_file(

@@ -13,6 +13,8 @@ import unicodedata
 
 from markdown_it import MarkdownIt
 
+from afterword.text.newlines import with_lf
+
 JOINER = "\u2060"
 
 _PARSER = MarkdownIt("commonmark").enable("table")
@@ -30,7 +32,7 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def clean(text: str) -> str:
     """The text with LF, without control characters and without those that turn its direction."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_lf(text)
     kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
     return _BIDI.sub("", "".join(kept))
 

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from afterword.text.newlines import with_lf
+
 BEGIN = "<!-- afterword:begin -->"
 END = "<!-- afterword:end -->"
 WITHDRAWN = "<!-- afterword:withdrawn -->"
@@ -137,7 +139,7 @@ def comment_marker(name: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_lf(text)
 
 
 _OWNER = re.compile(r"^- \*\*Owner:\*\* `@?([A-Za-z0-9-]+)`$", re.MULTILINE)

@@ -68,8 +68,8 @@ def project(tmp_path: Path) -> Project:
 def draft(
     project: Project, document: PostMortem, proposed: Proposals | None = None, only: Collection[str] = ()
 ) -> tuple[PostMortem, DraftResult]:
-    text, result = compose_draft(DraftInputs.of(project, document), proposed, only)
-    return read(text.encode(), document.path), result
+    result = compose_draft(DraftInputs.of(project, document), proposed, only)
+    return read(result.text.encode(), document.path), result
 
 
 def _proposed(document: PostMortem, *texts: str, section: str = "Summary") -> Proposals:
@@ -182,7 +182,7 @@ def test_a_question_comes_with_the_evidence_that_bears_on_it(project: Project) -
     assert "Evidence that may bear on it: “The suite passed &lt;b&gt;42" in text and "…” [^e2]\n" in text
     assert "[^e2]: eval" in _section(drafted, "Evidence")
     assert drafted.section("Why evals did not catch it").state is State.UNANSWERED  # type: ignore[union-attr]
-    asked = [question.question for question in drafted.unknowns]
+    asked = [question.question for question in drafted.open_questions]
     assert "Which evaluations ran on this change, and why did they pass?" in asked
 
 
@@ -194,9 +194,9 @@ def test_a_bare_notice_is_unanswered_and_drafted_again(project: Project) -> None
 
 def test_only_what_is_derived(project: Project) -> None:
     document = _document(project)
-    text, result = compose_draft(DraftInputs.of(project, document), None, ask=False)
-    drafted = read(text.encode(), document.path)
-    assert not result.questions and not drafted.unknowns
+    result = compose_draft(DraftInputs.of(project, document), with_questions=False)
+    drafted = read(result.text.encode(), document.path)
+    assert not result.questions and not drafted.open_questions
     assert drafted.section("Mitigation") is None
     assert drafted.section("Prompt diff") is not None
 

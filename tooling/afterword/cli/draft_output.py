@@ -1,0 +1,71 @@
+"""What `afterword draft` prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from afterword.drafting.compose import DraftResult
+from afterword.drafting.draft import Drafted
+from afterword.drafting.proposals_file import Proposals
+from afterword.drafting.report import counts
+from afterword.postmortem import PostMortem
+from afterword.text.counting import counted
+from afterword.text.invisible import without_invisible
+
+
+def print_proposals(drafted: Drafted, path: str) -> None:
+    """Print what the model proposed and what it cost."""
+    assert drafted.proposals is not None
+    _print_cost(drafted.proposals)
+    click.echo(f"Proposed {counted(len(drafted.proposals.sections), 'section')} in {Path(path).name}")
+
+
+def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> None:
+    """Print what was drafted, which claims were dropped, and what to do next."""
+    rows = (
+        ("derived", result.derived, ""),
+        ("drafted", result.drafted, " (not yet reviewed)"),
+        ("questions", result.questions, ""),
+        ("refreshed", result.refreshed, ""),
+        ("declined", result.declined, " (deleted before; name it with --section to draft it again)"),
+        ("yours", result.edited, " (edited by hand; the facts have changed)"),
+        ("ignored", result.ignored, " (proposed, but not missing)"),
+        ("kept", result.written_by_people, " (written by people; only what is missing is drafted)"),
+        ("kept", result.awaiting_review, " (a draft that awaits review; delete it to get another)"),
+    )
+    for label, names, remark in rows:
+        if names:
+            click.echo(f"  {label:<10} {', '.join(names)}{remark}")
+    if drafted.proposals is not None:
+        _print_claims(result)
+        _print_cost(drafted.proposals)
+    count = len(result.derived) + len(result.drafted) + len(result.questions)
+    if not drafted.changed:
+        click.echo(f"Nothing to draft in {document.path}")
+    elif not count:
+        click.echo(f"Refreshed {', '.join(result.refreshed) or 'the footnotes'} in {document.path}")
+    else:
+        questions = f"{len(result.questions)} of them as questions"
+        click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {questions}")
+        if result.drafted:
+            click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
+
+
+def _print_claims(result: DraftResult) -> None:
+    if result.judged:
+        numbers = ", ".join(f"{number} {status}" for status, number in counts(result).items() if number)
+        click.echo(f"  {'claims':<10} {numbers or 'none'}")
+    for section in result.judged:
+        for claim in section.dropped:
+            reasons = "; ".join(claim.verdict.reasons)[:300]
+            click.echo(without_invisible(f"dropped from {section.spec.name}: {reasons}"), err=True)
+
+
+def _print_cost(proposals: Proposals) -> None:
+    for text in proposals.notices:
+        line = " ".join(without_invisible(text).split())
+        click.echo(f"notice: {line}; the draft is made without that answer", err=True)
+    cost = proposals.spent
+    click.echo(f"  {'tokens':<10} {cost.prompt_tokens} in, {cost.completion_tokens} out, {cost.requests} requests")

@@ -1,0 +1,69 @@
+"""Accept drafted sections of a post-mortem or of its external edition: delete their draft notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from afterword.errors import AfterwordError
+from afterword.postmortem import PostMortem, save
+from afterword.postmortem.edit import remove_notice
+from afterword.postmortem.external import ExternalEdition
+from afterword.postmortem.outline import recognise
+from afterword.project import Project
+
+
+def find_document(project: Project, name: str) -> PostMortem | ExternalEdition:
+    """Find a post-mortem by its id, or an external edition by `ID.external`.
+
+    Raises:
+        AfterwordError: there is none.
+    """
+    stem = Path(name).name.removesuffix(".md")
+    if not stem.endswith(".external"):
+        return project.document(name)
+    document = project.document(stem.removesuffix(".external"))
+    edition = project.edition(document.id)
+    if edition is None:
+        raise AfterwordError(
+            f"{document.id} has no external edition", remedy=f"`afterword external {document.id}` makes it"
+        )
+    return edition
+
+
+def awaiting_review(document: PostMortem | ExternalEdition) -> list[str]:
+    """List the names of the sections that have a draft notice."""
+    return list(dict.fromkeys(section.name for section, _ in document.notices))
+
+
+def accept(project: Project, document: PostMortem | ExternalEdition, names: Iterable[str]) -> list[str]:
+    """Delete the draft notices of sections, and save.
+
+    Args:
+        project: where the document is.
+        document: the post-mortem or external edition.
+        names: headings of the sections, or synonyms of them, in any case.
+
+    Returns:
+        The names of the sections that were accepted.
+
+    Raises:
+        AfterwordError: a section does not await review.
+    """
+    waiting = {section.name: section for section, _ in document.notices}
+    accepted: list[str] = []
+    for name in names:
+        kind = recognise(name, 2) or recognise(name, 3)
+        wanted = (name.casefold(), kind and kind.name.casefold())
+        found = next((known for known in waiting if known.casefold() in wanted), None)
+        if found is None:
+            known = ", ".join(waiting) or "nothing awaits review"
+            raise AfterwordError(f"`{name}` is not a section that awaits review", remedy=known, path=document.path)
+        accepted.append(found)
+    accepted = list(dict.fromkeys(accepted))
+    save(
+        document,
+        [splice for name in accepted for splice in remove_notice(document, waiting[name])],
+        project.path(document),
+    )
+    return accepted

@@ -1,0 +1,123 @@
+"""Draft a post-mortem: ask the configured model, fill what is missing, and save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.drafting.ask_model import random_mark
+from afterword.drafting.compose import DraftResult, compose_draft
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.missing_sections import sections_to_ask
+from afterword.drafting.prompting import messages
+from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
+from afterword.drafting.propose import propose_sections
+from afterword.drafting.report import write_report
+from afterword.errors import AfterwordError
+from afterword.llm import Llm
+from afterword.postmortem import PostMortem, save_text
+from afterword.project import Project
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What to draft, and how.
+
+    Attributes:
+        document: the post-mortem.
+        only: names of sections; empty for all that are missing.
+        ask_model: whether the configured model is asked.
+        with_questions: whether questions are asked where nothing is known.
+        proposals: a file of proposals to use; no model is asked then.
+        proposals_to: a file to write the model's proposals to, and nothing else.
+        report: a Markdown file for the report; its data is written beside it as JSON.
+        dry_run: whether nothing is written.
+    """
+
+    document: PostMortem
+    only: frozenset[str] = frozenset()
+    ask_model: bool = True
+    with_questions: bool = True
+    proposals: Path | None = None
+    proposals_to: Path | None = None
+    report: Path | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What drafting did.
+
+    Attributes:
+        proposals: what the model proposed; None if none was asked.
+        result: the draft; None if only proposals were written.
+        changed: whether the post-mortem was written.
+        notice: why no model was asked although one is configured; "" if there is nothing to say.
+    """
+
+    proposals: Proposals | None
+    result: DraftResult | None = None
+    changed: bool = False
+    notice: str = ""
+
+
+def draft(project: Project, request: DraftRequest, progress: Progress = lambda _: None) -> Drafted:
+    """Draft what a post-mortem lacks, and write what the request names.
+
+    Args:
+        project: where the post-mortem is.
+        request: what to draft, and how.
+        progress: is called with what the model has been asked so far.
+
+    Raises:
+        AfterwordError: something cannot be read or written, or there are no proposals to write.
+    """
+    document = request.document
+    inputs, notice = DraftInputs.of(project, document), ""
+    if request.proposals is not None:
+        proposals: Proposals | None = read_proposals(request.proposals, document)
+    else:
+        proposals, notice = _ask(project, inputs, request, progress)
+    if request.proposals_to is not None:
+        if proposals is None:
+            raise AfterwordError(
+                "there is nothing to ask a model, or none is configured; nothing was written",
+                remedy="set `llm.model` and OPENAI_API_KEY; a section is asked about once, until something changes",
+            )
+        write_proposals(request.proposals_to, proposals)
+        return Drafted(proposals)
+    result = compose_draft(inputs, proposals, request.only, with_questions=request.with_questions)
+    changed = not request.dry_run and save_text(document, result.text, project.path(document))
+    if request.report is not None:
+        write_report(request.report, inputs, result, proposals)
+    return Drafted(proposals, result, changed, notice)
+
+
+def _ask(
+    project: Project, inputs: DraftInputs, request: DraftRequest, progress: Progress
+) -> tuple[Proposals | None, str]:
+    """Ask the configured model; None if there is none or nothing to ask it, and why one was not asked."""
+    settings = project.config.llm
+    model = (settings.model or "").strip()
+    specs = sections_to_ask(model, inputs, request.only) if model and request.ask_model else []
+    if not specs:
+        return None, ""
+    llm = Llm.from_settings(settings, project.env)
+    if llm is None:  # an endpoint that needs no key is asked only if one is set: it shows that asking is intended
+        return None, "no model was asked: OPENAI_API_KEY is not set"
+    return propose_sections(llm, inputs, specs, workers=settings.concurrency, progress=progress), ""
+
+
+def prompts(project: Project, document: PostMortem, only: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Give each message that a model would be sent, with its section and role as a title.
+
+    Raises:
+        AfterwordError: the post-mortem or its evidence cannot be read.
+    """
+    inputs = DraftInputs.of(project, document)
+    for spec in sections_to_ask(project.config.llm.model or "", inputs, only):
+        for message in messages(spec, inputs, random_mark):
+            yield f"{spec.name}: {message['role']}", message["content"]

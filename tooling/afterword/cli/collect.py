@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,6 @@ from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from rich.console import Console
 
     from afterword.evidence import EvidenceItem, Ledger
     from afterword.evidence.attachments import Attachment
@@ -72,6 +70,7 @@ def command(
     Collecting again adds what is new; ids never change. What nothing here reads is named.
     """
     from afterword import git
+    from afterword.cli.progress import show_progress
     from afterword.cli.validate import value_error
     from afterword.evidence.attachments import attachments, named_in_front_matter, origin, versions_named
     from afterword.evidence.collect import Before, collect
@@ -101,7 +100,7 @@ def command(
         if not dry_run:
             stack.enter_context(alone(project.path(document).parent))
         ledger = read_ledger(folder)
-        tell = stack.enter_context(_progress(session.console))
+        tell = stack.enter_context(show_progress("reading"))
         github = _GitHub(project, stack)
         copies, missing = _copies(project, github, wanted, named, tell)
         collected = collect(
@@ -268,18 +267,6 @@ def _write(
     if extended.items:
         write_ledger(folder, extended)
     save(document, splices, project.path(document))
-
-
-@contextmanager
-def _progress(console: Console) -> Iterator[Callable[[str], None]]:
-    """Tells what is being read, on a terminal only."""
-    from rich.markup import escape
-
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status("reading") as status:
-        yield lambda text: status.update(escape("".join(char for char in text if char.isprintable())))
 
 
 def _report(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.progress import show_progress
 from afterword.cli.sync_output import print_report, remarks
 from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from rich.console import Console
 
     from afterword.cli.session import Session
     from afterword.errors import AfterwordError
@@ -101,7 +100,7 @@ def command(
         stack.callback(tracker.close_connection)
         if not is_dry:
             stack.enter_context(tracker.exclusively())
-        with _progress(session.console) as tell:
+        with show_progress("reading the post-mortems") as tell:
             asked = _ask(project, tracker, tell)
         if checking:
             return _check(project, tracker, asked, keeps_issue=issue)
@@ -212,7 +211,7 @@ def _carry_out(
     if is_dry:
         result = Result(tracked=asked.made.tracked)
     else:
-        with _progress(session.console) as tell:
+        with show_progress("reading the post-mortems") as tell:
             result = apply(
                 asked.made, asked.collected, asked.known, tracker, project.config.tracking, cap=cap, progress=tell
             )
@@ -353,13 +352,3 @@ def _standing(made: Plan, found: list[Remark]) -> str:
 def _number(remarks: Iterable[Remark]) -> int:
     """How many rows they concern; one where the rows cannot be read."""
     return sum(1 if remark.rows is None else len(remark.rows) for remark in remarks)
-
-
-@contextmanager
-def _progress(console: Console) -> Iterator[Callable[[str], None]]:
-    """Tells what is going on, on a terminal only."""
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status("reading the post-mortems") as status:
-        yield lambda text: status.update(text)

@@ -13,6 +13,7 @@ from afterword.checks.rule import Context
 from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, outline, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
+from afterword.text.comments import without_comments
 from afterword.times.when import When
 
 T = TypeVar("T")
@@ -22,7 +23,6 @@ GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _CITATION = re.compile(r"\[\^[^\]\n]{1,40}\]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def top(document: Document) -> Span:
@@ -124,7 +124,7 @@ def guards(document: PostMortem) -> list[Guard]:
 
 def plain(text: str) -> str:
     """Text without comments and citations."""
-    return _CITATION.sub("", _COMMENT.sub("", text))
+    return _CITATION.sub("", without_comments(text))
 
 
 def tokens(document: PostMortem, span: Span) -> Iterator[tuple[Token, Span]]:

@@ -12,7 +12,7 @@ from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.report import counts
 from afterword.postmortem import PostMortem
 from afterword.text.counting import counted
-from afterword.text.invisible import without_invisible
+from afterword.text.invisible import visible_line, without_invisible
 
 
 def print_proposals(drafted: Drafted, path: str) -> None:
@@ -65,7 +65,6 @@ def _print_claims(result: DraftResult) -> None:
 
 def _print_cost(proposals: Proposals) -> None:
     for text in proposals.notices:
-        line = " ".join(without_invisible(text).split())
-        click.echo(f"notice: {line}; the draft is made without that answer", err=True)
+        click.echo(f"notice: {visible_line(text)}; the draft is made without that answer", err=True)
     cost = proposals.spent
     click.echo(f"  {'tokens':<10} {cost.prompt_tokens} in, {cost.completion_tokens} out, {cost.requests} requests")

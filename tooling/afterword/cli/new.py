@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.session import Session
+from afterword.text.invisible import visible_line
 
 if TYPE_CHECKING:
     from afterword.postmortem.template import Facts
@@ -41,7 +42,7 @@ def command(
 
     project = session.open()
     values = {key: value.strip() for key, value in given.items() if value and value.strip()}
-    title = _one_line(title or "")
+    title = visible_line(title or "")
     if not title and "summary" not in values:
         if not sys.stdin.isatty():
             raise click.UsageError("Give a title, or at least --summary.")
@@ -49,7 +50,7 @@ def command(
         values |= asked
     check_values(project, values)
     facts = Facts(
-        title=_one_line(title or _first_sentence(values["summary"])),
+        title=visible_line(title or _first_sentence(values["summary"])),
         severity=values.get("severity", "unknown"),
         owner=values.get("owner") or project.env.get("GITHUB_ACTOR") or "TBD",
         visibility=visibility,
@@ -126,9 +127,3 @@ def _ask(project: Project, given: dict[str, str]) -> tuple[str, dict[str, str]]:
 def _first_sentence(text: str) -> str:
     sentence = text.split(". ")[0].strip().rstrip(".")
     return sentence if len(sentence) <= 90 else sentence[:89].rsplit(" ", 1)[0] + "…"
-
-
-def _one_line(text: str) -> str:
-    from afterword.text.invisible import without_invisible
-
-    return " ".join(without_invisible(text).split())

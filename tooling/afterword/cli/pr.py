@@ -129,9 +129,9 @@ def _saying(session: Session) -> Callable[[str], None]:
     """Tells what was left out, in the log and in the job's summary: nobody reads the log of a run that passed."""
 
     def say(text: str) -> None:
-        from afterword.text.invisible import without_invisible
+        from afterword.text.invisible import visible_line
 
-        click.echo(f"notice: {' '.join(without_invisible(text).split())}", err=True)
+        click.echo(f"notice: {visible_line(text)}", err=True)
         if summary := session.env.get("GITHUB_STEP_SUMMARY"):
             with suppress(OSError), Path(summary).open("a", encoding="utf-8") as file:
                 file.write(f"- {escape_markdown(text)}\n")

@@ -20,7 +20,7 @@ from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind
 from afterword.text.escaping import escape_markdown
-from afterword.text.plain import plain
+from afterword.text.folding import normalise
 from afterword.times.when import Precision, When
 
 REPEATED = "it says what an earlier claim says"
@@ -118,7 +118,7 @@ def only_questions(text: str, inputs: DraftInputs) -> str:
 
     A statement before or instead of it is a claim that cites nothing, and what no item says is not repeated.
     """
-    text = plain(text)
+    text = normalise(text)
     asking = [part for part in _SENTENCE_END.split(text) if part.endswith("?")]
     if not asking and _ASKS.match(text) and not text.endswith((".", "!")):
         asking = [f"{text}?"]

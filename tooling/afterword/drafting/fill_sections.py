@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +17,9 @@ from afterword.postmortem.edit import (
     set_value,
 )
 from afterword.postmortem.outline import SectionKind
+from afterword.text.comments import closed_comments, without_closed_comments
 from afterword.text.newlines import with_lf
 
-# `<!-->` and `<!--->` are whole comments to a renderer, and what follows them is text.
-_COMMENT = re.compile(r"<!--(?!-?>).*?(?P<end>-->|\Z)", re.DOTALL)
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
 
 
@@ -68,7 +66,7 @@ def can_fill(document: PostMortem, kind: SectionKind) -> bool:
         rest += document.text(Span(position, span.start))
         position = span.end
     rest += document.text(Span(position, section.body.end))
-    rest = _COMMENT.sub(lambda match: "" if match["end"] else match.group(), with_lf(rest))
+    rest = without_closed_comments(with_lf(rest))
     return not rest.replace(EMPTY_ACTION_TABLE, "").strip()
 
 
@@ -136,7 +134,7 @@ def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> lis
 def _kept_comments(document: PostMortem, section: Section) -> list[str]:
     """A person's own HTML comments; the template's guidance and our markers have served their purpose."""
     found = []
-    for comment in (match.group() for match in _COMMENT.finditer(document.text(section.body)) if match["end"]):
+    for comment in closed_comments(document.text(section.body)):
         words = " ".join(comment.removeprefix("<!--").removesuffix("-->").split())
         if words not in _OUR_COMMENTS and "afterword:derived" not in words:
             found.append(comment)

@@ -10,14 +10,14 @@ from afterword.drafting.claim_verdicts import JudgedClaim
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import LedgerItem
-from afterword.text.plain import visible
+from afterword.text.comments import COMMENT
+from afterword.text.invisible import visible_line
 
 MAX_ITEMS = 500
 MAX_CHARACTERS = 60_000
 MIN_ITEM_CHARACTERS = 120
 MAX_ITEM_CHARACTERS = 1_500
-
-_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_COMMENT = re.compile(rf"{COMMENT.pattern}\s*", re.DOTALL)
 
 Nonce = Callable[[], str]
 """A source of texts that nobody can guess, such as `lambda: secrets.token_hex(8)`."""
@@ -88,7 +88,7 @@ def messages(spec: SectionSpec, inputs: DraftInputs, nonce: Nonce) -> list[dict[
 def repair_message(rejected: Sequence[JudgedClaim]) -> str:
     """What is said about claims that did not pass."""
     told = [
-        f"{number}. “{visible(one.proposal.claim.text)}”: {'; '.join(one.verdict.reasons)}."
+        f"{number}. “{visible_line(one.proposal.claim.text)}”: {'; '.join(one.verdict.reasons)}."
         for number, one in enumerate(rejected, 1)
     ]
     return _prompt("repair").replace("{claims}", "\n".join(told))
@@ -100,10 +100,10 @@ def _lines(ledger: Sequence[LedgerItem]) -> list[str]:
     limit = MAX_ITEM_CHARACTERS if sum(len(item.text) for item in ledger) <= MAX_CHARACTERS else fair
     lines = []
     for item in ledger:
-        text = visible(item.text)
+        text = visible_line(item.text)
         text = text if len(text) <= limit else text[:limit].rstrip() + " […]"
-        actor = visible(item.actor).replace(" (", ", ").replace(")", "")
-        place = ", ".join(filter(None, (item.at.display() if item.at else "", visible(item.source), actor)))
+        actor = visible_line(item.actor).replace(" (", ", ").replace(")", "")
+        place = ", ".join(filter(None, (item.at.display() if item.at else "", visible_line(item.source), actor)))
         lines.append(f"{item.id} ({place}): {text}" if place else f"{item.id}: {text}")
     return lines
 

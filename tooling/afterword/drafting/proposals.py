@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from afterword.grounding import Claim, ClaimKind
-from afterword.text.plain import visible
+from afterword.text.invisible import visible_line
 
 MAX_TEXT = 2_000
 MAX_QUESTION = 300
@@ -92,11 +92,11 @@ def claim_of_answer(data: Mapping[str, Any]) -> ProposedClaim:
 
 def question_of_answer(data: Mapping[str, Any]) -> str:
     """A question of a model, on one line and of bounded length."""
-    return visible(str(data["question"])[: 4 * MAX_QUESTION])[:MAX_QUESTION]
+    return visible_line(str(data["question"])[: 4 * MAX_QUESTION])[:MAX_QUESTION]
 
 
 def _line(text: object) -> str:
-    return visible(str(text)[: 2 * MAX_TEXT])[:MAX_TEXT]
+    return visible_line(str(text)[: 2 * MAX_TEXT])[:MAX_TEXT]
 
 
 def _checks(data: list[dict[str, Any]]) -> list[Check]:

@@ -14,7 +14,7 @@ from afterword.language import blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
-from afterword.text.plain import plain
+from afterword.text.folding import normalise
 
 
 def render(draft: JudgedSection, inputs: DraftInputs) -> str:
@@ -107,7 +107,7 @@ def _question(one: JudgedClaim, draft: JudgedSection) -> str:
     """What a dropped claim becomes. What was invented is not repeated, not even in a question."""
     if draft.spec.form in (Form.ACTIONS, Form.CASES) or one.verdict.reasons == (REPEATED,):
         return ""
-    text = plain(one.proposal.text)
+    text = normalise(one.proposal.text)
     if one.blames or len(text) > MAX_QUESTION:
         return draft.spec.kind.questions[0]
     for part in sorted(one.verdict.offending, key=len, reverse=True):

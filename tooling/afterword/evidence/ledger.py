@@ -16,6 +16,7 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import resolve
 from afterword.postmortem import write_atomically
+from afterword.text.comments import without_comments
 from afterword.times.when import When
 
 LEDGER_NAME = "evidence.jsonl"
@@ -23,7 +24,6 @@ MAX_LEDGER_BYTES = 20_000_000
 _ID = re.compile(r"E[1-9]\d{0,6}")
 # Up to a million, so that a number that nobody gave cannot use up those that an id can have.
 _CITED = re.compile(r"\[\^e([1-9]\d{0,5})\]", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 Key = tuple[str, str, str]
 """What makes two items the same: source, time, and digest of the text."""
@@ -178,7 +178,7 @@ def highest_cited(text: str) -> int:
     An item whose line was deleted from the ledger may still be cited, and no other may take its id. Comments are passed
     over: those of the template show how to cite.
     """
-    return max((int(number) for number in _CITED.findall(_COMMENT.sub("", text))), default=0)
+    return max((int(number) for number in _CITED.findall(without_comments(text))), default=0)
 
 
 @contextmanager

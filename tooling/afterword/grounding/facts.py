@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from afterword.grounding import amounts, clock, identifiers
 from afterword.grounding.kinds import MASK, Fact, Kind, Reader
-from afterword.text.plain import plain
+from afterword.text.folding import normalise
 
 _MAX_CHARACTERS = 10_000
 _READERS: tuple[Reader, ...] = (
@@ -35,7 +35,7 @@ def facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]:
         text: the text.
         known_names: names in lower case; such a word is one at the beginning of a sentence too.
     """
-    whole = plain(text)[:_MAX_CHARACTERS]
+    whole = normalise(text)[:_MAX_CHARACTERS]
     rest = whole
     found: list[Fact] = []
     for pattern, read in _READERS:

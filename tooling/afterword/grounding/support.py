@@ -13,7 +13,7 @@ from afterword.grounding.clock import month_and_weekday_names
 from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Fact, Kind
 from afterword.grounding.ledger import LedgerItem
-from afterword.text.plain import folded
+from afterword.text.folding import normalise_caseless
 from afterword.times.when import Precision, When
 
 _MAX_INSTANTS = 60
@@ -47,14 +47,14 @@ class Support:
     def __init__(self, items: Sequence[LedgerItem]) -> None:
         self.items = tuple(items)
         self._facts = [fact for item in items for fact in facts_of(item)]
-        self._text = "\n".join(folded(item.text.replace("`", " ")) for item in items)
+        self._text = "\n".join(normalise_caseless(item.text.replace("`", " ")) for item in items)
         self._values = {(fact.kind, fact.value) for fact in self._facts}
         self.dates = {value for kind, value in self._values if kind is Kind.DATE and isinstance(value, tuple)}
         self._months = {value for kind, value in self._values if kind is Kind.MONTH and isinstance(value, tuple)}
         self._months |= {(year, month) for year, month, _ in self.dates}
         self._years = {value for kind, value in self._values if kind is Kind.YEAR} | {year for year, _ in self._months}
         # Who said something may be named; the number of a role counts nothing.
-        said = "\n".join((self._text, *(folded(item.actor) for item in items)))
+        said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
         self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
         for day in self._days():
             self._words |= month_and_weekday_names(day)
@@ -102,8 +102,8 @@ class Support:
 
     def quotes(self, quote: str, *, least: int) -> bool:
         """Whether one item holds these words, at least so many characters of them or the whole item."""
-        texts = [folded(item.text) for item in self.items]
-        for wanted in (folded(quote), folded(quote).strip(" '\".")):
+        texts = [normalise_caseless(item.text) for item in self.items]
+        for wanted in (normalise_caseless(quote), normalise_caseless(quote).strip(" '\".")):
             if wanted in texts or (len(wanted) >= least and any(wanted in text for text in texts)):
                 return bool(wanted)
         return False
@@ -118,13 +118,13 @@ class Support:
 
     def shares_a_word(self, text: str) -> bool:
         """Whether a text and the items have a word in common, in whatever form of it, that says something."""
-        return not _stems(folded(text)).isdisjoint(_stems(self._text))
+        return not _stems(normalise_caseless(text)).isdisjoint(_stems(self._text))
 
     def _of(self, kind: Kind) -> list[object]:
         return [value for known, value in self._values if known is kind]
 
     def _stands(self, text: str) -> bool:
-        bare = folded(text)
+        bare = normalise_caseless(text)
         return bool(bare) and re.search(_NOT_INSIDE[0] + re.escape(bare) + _NOT_INSIDE[1], self._text) is not None
 
     def _abbreviates(self, text: str) -> bool:

@@ -14,7 +14,7 @@ from afterword.grounding.facts import facts
 from afterword.grounding.kinds import Fact, Kind
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.support import Support, facts_of
-from afterword.text.plain import folded, plain
+from afterword.text.folding import normalise, normalise_caseless
 
 MIN_QUOTE = 12
 MAX_TEXT = 600
@@ -110,7 +110,7 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         reasons.append("no item is cited")
     elif not cited.quotes(claim.quote, least=MIN_QUOTE) and not (free and not claim.quote.strip()):
         reasons.append(f"the quote does not stand word for word in {names}, or has fewer than {MIN_QUOTE} characters")
-    text = plain(claim.text)
+    text = normalise(claim.text)
     derived: list[str] = []
     offending: list[str] = []
     stated = facts(claim.text, grounds.names)
@@ -130,7 +130,7 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         return Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(offending)))
     if claim.kind != "fact":
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
-    if _CAUSAL.search(folded(claim.text)) and not cited.mentions(_CAUSAL):
+    if _CAUSAL.search(normalise_caseless(claim.text)) and not cited.mentions(_CAUSAL):
         return Verdict(Status.HYPOTHESIS, (f"it names a cause, and {names} does not",))
     return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
 

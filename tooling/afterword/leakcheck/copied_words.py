@@ -16,7 +16,7 @@ from itertools import groupby
 from afterword.language.words import word_set
 from afterword.leakcheck.views import View
 from afterword.postmortem import Span
-from afterword.text.folding import UNSPACED, words
+from afterword.text.folding import UNSPACED, folded_words
 
 LEAST_OF_EVIDENCE = 5
 """Shared words from which text is taken for a copy of evidence or a prompt.
@@ -76,7 +76,7 @@ def _stem(word: str) -> str | None:
 
 def stems(text: str) -> list[str]:
     """The words of a text that mean something, without their endings."""
-    return [stem for word in words(text) for part in _parts(word) if (stem := _stem(part))]
+    return [stem for word in folded_words(text) for part in _parts(word) if (stem := _stem(part))]
 
 
 def _parts(word: str) -> list[str]:

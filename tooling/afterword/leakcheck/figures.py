@@ -16,7 +16,7 @@ from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
-from afterword.text.plain import plain
+from afterword.text.folding import normalise
 
 _CONFIDENTIAL_KEYS = ("revenue", "cost", "sla_violations")
 _NOUNS = {
@@ -91,7 +91,7 @@ def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[Place]:
     for start, end in _paragraphs(whole):
         text = whole[start:end].replace("\n", " ")
         # `EUR 84.2 thousand` is read as a name with a number otherwise.
-        compared = _THOUSAND.sub("k", plain(text))
+        compared = _THOUSAND.sub("k", normalise(text))
         position = 0
         for fact in facts(compared):
             at = text.find(fact.text, position if compared != text else fact.start)
@@ -202,7 +202,7 @@ def _of_text(internal: PostMortem) -> Iterator[_Figure]:
 def _told_in(sentence: str, *, marked: bool) -> Iterator[_Figure]:
     if not marked and not _ESTIMATED.search(sentence):
         return
-    compared = plain(sentence)
+    compared = normalise(sentence)
     for found in facts(compared):
         rest = compared[found.start + len(found.text) :]
         kind, value = _kind(found, rest), _value(found)

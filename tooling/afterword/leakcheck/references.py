@@ -11,7 +11,7 @@ from afterword.leakcheck.leak import Kind
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.values import Ref
-from afterword.text.folding import fold
+from afterword.text.folding import fold_lookalikes
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +159,25 @@ def identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Place]:
     for view in views:
         for match in _TOKEN.finditer(view.text):
             if _is_identifier(match[0]):
-                formal.add(fold(match[0]))
+                formal.add(fold_lookalikes(match[0]))
             elif not _SHOUTED.fullmatch(match[0]):
                 continue
-            wanted.setdefault(fold(match[0]), []).append(view.span(*match.span()))
+            wanted.setdefault(fold_lookalikes(match[0]), []).append(view.span(*match.span()))
     if not wanted:
         return
     found: set[str] = set()
     for text in texts:
         if len(found) == len(wanted):
             break
-        folded = fold(text)
+        folded = fold_lookalikes(text)
         here = {word for word in wanted.keys() - found if word in folded and _stands_alone(word, folded)}
         # All in capitals, an identifier looks like any word: its form inside tells.
         plain = here - formal
-        formed = {fold(match[0]) for match in _LETTERS.finditer(text) if _is_identifier(match[0])} if plain else set()
+        formed = (
+            {fold_lookalikes(match[0]) for match in _LETTERS.finditer(text) if _is_identifier(match[0])}
+            if plain
+            else set()
+        )
         found |= here - (plain - formed)
     for word in found:
         for span in wanted[word]:

@@ -13,7 +13,7 @@ from afterword.postmortem.document import ACTION_COLUMNS
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.tables import split_row
-from afterword.text.folding import fold
+from afterword.text.folding import fold_lookalikes
 
 PLAIN = frozenset({outline.SUMMARY, outline.MITIGATION})
 """Sections that tell what happened in words for everybody: they may be told alike outside."""
@@ -28,7 +28,7 @@ _CODE_MARK = re.compile(r"(?i)^\s*(?:#\s*afterword:\s*eval-case|```+\s*diff|~~~+
 _MARKED = re.compile(r"[ \t>-]*(?:#|\*\*|__|<)")
 _MOST_LABEL_WORDS = 6
 _REMEDY = "leave it out; tell what customers need in one of the four sections"
-_COLUMNS = frozenset(fold(column) for column in ACTION_COLUMNS)
+_COLUMNS = frozenset(fold_lookalikes(column) for column in ACTION_COLUMNS)
 
 
 def headings(view: View) -> Iterator[Place]:
@@ -46,19 +46,19 @@ def headings(view: View) -> Iterator[Place]:
         ):
             span = view.span(match.start("label") + start, match.end("label") + start)
             yield Place(Kind.SECTION, span, f"it heads the internal section `{kind.name}`", _REMEDY)
-        elif line.count("|") > 2 and len(_COLUMNS & {fold(line[a:b]) for a, b in split_row(line)}) > 2:
+        elif line.count("|") > 2 and len(_COLUMNS & {fold_lookalikes(line[a:b]) for a, b in split_row(line)}) > 2:
             yield Place(Kind.SECTION, view.span(start, end), "it is a table of action items", _REMEDY)
 
 
 def _is_sentence(label: str, line: str, kind: SectionKind) -> bool:
     """Whether a label begins a sentence like any other: `Cause: a wrong wording.`"""
     says_more = bool(line.partition(":")[2].strip())
-    is_own_name = fold(label).strip() == fold(kind.name) and kind not in _EVERYDAY
+    is_own_name = fold_lookalikes(label).strip() == fold_lookalikes(kind.name) and kind not in _EVERYDAY
     return says_more and not is_own_name and not _MARKED.match(line)
 
 
 def _recognised(label: str) -> SectionKind | None:
-    text = " ".join(re.findall(r"[\w'&-]+", fold(label)))
+    text = " ".join(re.findall(r"[\w'&-]+", fold_lookalikes(label)))
     if not text or text.count(" ") >= _MOST_LABEL_WORDS:
         return None
     kind = outline.recognise(text, 2) or outline.recognise(text, 3)

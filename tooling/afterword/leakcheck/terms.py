@@ -11,7 +11,7 @@ from afterword.leakcheck.leak import Kind
 from afterword.leakcheck.views import View, Word
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.postmortem.schema import Cause, ModelUse, Retrieval
-from afterword.text.folding import UNSPACED, words
+from afterword.text.folding import UNSPACED, folded_words
 
 _SHORTEST = 3
 _SHORTEST_PLURAL = 5
@@ -85,14 +85,14 @@ class Terms:
 
     def add(self, text: str, kind: Kind, reason: str, remedy: str = _ALLOW) -> None:
         """Add a term; one that is too short to tell anything, or only digits, is left out."""
-        letters = "".join(words(text))
+        letters = "".join(folded_words(text))
         long_enough = len(letters) >= _SHORTEST or (len(letters) > 1 and UNSPACED.fullmatch(letters))
         if long_enough and not letters.isdigit() and letters != "unknown":
             self.add_any(text, kind, reason, remedy)
 
     def add_any(self, text: str, kind: Kind, reason: str, remedy: str) -> None:
         """Add a term, however short it is."""
-        parts = tuple(words(text))
+        parts = tuple(folded_words(text))
         letters = "".join(parts)
         if len(letters) > 1 and UNSPACED.fullmatch(letters):
             self._unspaced.setdefault(letters, Term(kind, parts, reason, remedy))
@@ -107,7 +107,7 @@ class Terms:
                 self.add_person(one, reason)
             return
         name = text.strip().lstrip("@")
-        parts = words(name)
+        parts = folded_words(name)
         if not parts or all(part in _ROLES for part in parts) or name.endswith("[bot]"):
             return
         if len(parts) == 1 and (parts[0] in _AMBIGUOUS or len(parts[0]) < _SHORTEST):
@@ -119,7 +119,7 @@ class Terms:
         spelled = name.split()
         if 1 < len(spelled) <= 4:
             for part in spelled:
-                folded = "".join(words(part))
+                folded = "".join(folded_words(part))
                 if folded in _ROLES or not folded or (part[:1].islower() and not _is_name(parts)):
                     continue
                 if folded in _AMBIGUOUS or len(folded) < _SHORTEST:

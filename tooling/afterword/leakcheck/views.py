@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from afterword.leakcheck.visible_text import Piece, shown
 from afterword.postmortem import Span, yamltree
 from afterword.postmortem.external import ExternalEdition
-from afterword.text.folding import WORD, fold
+from afterword.text.folding import WORD, fold_lookalikes
 from afterword.text.invisible import without_invisible
 
 # Marks that became no markup: a reader sees the word between them all the same.
@@ -60,7 +60,7 @@ class View:
         """The folded words in order."""
         parts, offsets, indexes = [], [], []
         for index, (char, offset) in enumerate(zip(self.text, self.offsets, strict=False)):
-            folded = fold(char)
+            folded = fold_lookalikes(char)
             parts.append(folded)
             offsets += [offset] * len(folded)
             indexes += [index] * len(folded)

@@ -15,8 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from afterword.text.comments import COMMENT
+
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{0,300}>", re.DOTALL)
+_TAG = re.compile(rf"{COMMENT.pattern}|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{{0,300}}>", re.DOTALL)
 _BLOCKS = ("fence", "code_block", "html_block")
 
 Piece = tuple[str, int, bool]

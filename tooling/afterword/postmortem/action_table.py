@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from afterword.postmortem.body import Body
-from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table, without_comments
+from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table
 from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.tables import read_table
 from afterword.postmortem.values import Person, Ref
+from afterword.text.comments import without_closed_comments
 from afterword.times.when import When
 
 T = TypeVar("T")
@@ -111,7 +112,7 @@ def _item(
 def _first_is_missing(columns: list[str], written: tuple[Cell, ...]) -> bool:
     """Whether a row is too short because its first cell was left out with its pipe."""
     is_short = len(written) < len(columns) and columns[0] == "ID" and bool(written)
-    text = without_comments(written[0].text) if is_short else ""
+    text = without_closed_comments(written[0].text).strip() if is_short else ""
     return bool(text) and not ACTION_ID.fullmatch(text)
 
 
@@ -120,7 +121,7 @@ def _due(text: str) -> When:
 
 
 def _read(parse: Callable[[str], T], cell: Cell | None, problems: list[Problem]) -> T | None:
-    text = without_comments(cell.text) if cell else ""
+    text = without_closed_comments(cell.text).strip() if cell else ""
     if cell is None or not text:
         return None
     try:

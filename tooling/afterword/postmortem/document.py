@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +14,7 @@ from afterword.postmortem.source import Source, Span
 from afterword.postmortem.statuses import is_settled
 from afterword.postmortem.values import Person, Ref
 from afterword.postmortem.yamltree import Mapping
+from afterword.text.comments import without_closed_comments
 from afterword.times.when import When
 
 MILESTONES = (
@@ -34,22 +34,6 @@ MILESTONES = (
 CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
 EMPTY_ACTION_TABLE = f"| {' | '.join(ACTION_COLUMNS)} |\n{'|---' * len(ACTION_COLUMNS)}|"
-
-
-# To the end where it is not closed: a cell full of openings would cost a square otherwise.
-_COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
-
-
-def without_comments(text: str) -> str:
-    """A cell's text without HTML comments, such as the reason for ignoring a rule."""
-    if "<!--" not in text:
-        return text
-    return _COMMENT.sub(lambda match: "" if match["end"] else match.group(), text).strip()
-
-
-def comments_in(text: str) -> list[str]:
-    """The closed HTML comments of a text."""
-    return [match.group() for match in _COMMENT.finditer(text) if match["end"]]
 
 
 class State(Enum):
@@ -207,7 +191,7 @@ class ActionItem:
     def text(self, column: str) -> str:
         """A cell's text without HTML comments, empty where the row has none."""
         cell = self.cells.get(column)
-        return without_comments(cell.text) if cell else ""
+        return without_closed_comments(cell.text).strip() if cell else ""
 
     @property
     def id(self) -> str:

@@ -14,9 +14,9 @@ from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import SectionKind, recognise
 from afterword.postmortem.problems import Problem, ProblemKind
 from afterword.postmortem.source import Span
+from afterword.text.comments import without_comments
 
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?")
-_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(OPEN_QUESTION_MARKER)}")
 
 
@@ -115,7 +115,7 @@ def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
 def _says_nothing(block: Block) -> bool:
     """Rules, footnotes, comments, and tables that are only a header."""
     if block.kind == "html_block":
-        return not _COMMENTS.sub("", block.content).strip()
+        return not without_comments(block.content).strip()
     if block.kind == "table":
         return not any(token.type == "tbody_open" for token in block.tokens)
     return block.kind in ("hr", "footnote_reference")

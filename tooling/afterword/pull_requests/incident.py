@@ -18,7 +18,7 @@ from afterword.postmortem.edit import apply, set_value
 from afterword.postmortem.template import Facts, render, slug
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
-from afterword.text.invisible import without_invisible
+from afterword.text.invisible import visible_line
 from afterword.times.when import When
 
 _WRITERS = ("admin", "write")
@@ -93,9 +93,11 @@ def begin(project: Project, issue: Issue) -> PostMortem:
     answers = _answers(issue.body)
     times = {"started": answers["started"]} if _is_time(answers.get("started", "")) else {}
     severity = answers.get("severity", "")
-    title = _one_line(re.sub(r"^\s*incident\s*:", "", issue.title, flags=re.IGNORECASE)) or f"Incident {issue.number}"
+    title = (
+        visible_line(re.sub(r"^\s*incident\s*:", "", issue.title, flags=re.IGNORECASE)) or f"Incident {issue.number}"
+    )
     facts = Facts(
-        title=title,
+        title=title or f"Incident {issue.number}",
         severity=severity if project.config.severity(severity) else "unknown",
         times=times,
         model=answers.get("model", ""),
@@ -181,7 +183,7 @@ def _may_write(repository: Repository, actor: str) -> bool:
 def _answers(body: str) -> dict[str, str]:
     """What the incident form was answered, by our names; empty where it was not used."""
     parts = _HEADING.split(body.replace("\r\n", "\n"))
-    given = {heading: _one_line(text)[:200] for heading, text in zip(parts[1::2], parts[2::2], strict=False)}
+    given = {heading: visible_line(text)[:200] for heading, text in zip(parts[1::2], parts[2::2], strict=False)}
     found = {key: given.get(heading, "") for key, heading in _ANSWERS.items()}
     return {key: text for key, text in found.items() if text and text != "_No response_"}
 
@@ -191,7 +193,3 @@ def _is_time(text: str) -> bool:
         return bool(text) and When.parse(text).earliest is not None
     except ValueError:
         return False
-
-
-def _one_line(text: str) -> str:
-    return " ".join(without_invisible(text).split())

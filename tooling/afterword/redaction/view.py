@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from afterword.text.invisible import without_invisible
+from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _ODD = re.compile(r"[^\t\n\r -~]")
 _SPARSE = 50
 """In a text of plain ASCII, one character in so many at most is none."""
@@ -108,7 +107,7 @@ class View:
 def _changes(text: str, data: bytes) -> Iterator[tuple[int, int, str]]:
     """Each place that is seen otherwise than it is written: start, end, what is seen."""
     position = 0
-    escapes = [match.span() for match in _ESCAPE.finditer(text)] if "\x1b" in text else []
+    escapes = [match.span() for match in TERMINAL_ESCAPE.finditer(text)] if "\x1b" in text else []
     has_control = len(data.translate(None, _CONTROL)) != len(data)
     for start, end in (*escapes, (len(text), len(text))):
         for place in _odd(text, data, position, start, has_control):

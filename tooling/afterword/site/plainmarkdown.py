@@ -11,9 +11,9 @@ import re
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from afterword.text.comments import without_comments
 from afterword.text.escaping import escape_markdown
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#_-]{1,30}")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s()<>\"'`*\\\[\]{}|]")
 _INDENT = " " * 4
@@ -47,7 +47,7 @@ def _block(node: SyntaxTreeNode) -> str:
         case "hr":
             return "* * *"
         case "html_block":
-            return escape_markdown(_COMMENT.sub("", node.content))
+            return escape_markdown(without_comments(node.content))
         case "footnote_block":
             return "\n\n".join(_footnote(child) for child in node.children)
     return _joined(node.children)
@@ -134,7 +134,7 @@ def _span(node: SyntaxTreeNode) -> str:
         case "footnote_anchor":
             return ""
         case "html_inline":
-            return _text(_COMMENT.sub("", node.content))
+            return _text(without_comments(node.content))
     return _inline(node.children) if node.children else _text(node.content)
 
 

@@ -24,8 +24,8 @@ from afterword.site import highlight, passes, plainmarkdown
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.links import Links
 from afterword.site.passes import ActionMark, Followed, Heading
+from afterword.text.comments import without_comments
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _OPTIONS = {"tasklists": True, "alerts": True, "maxNesting": 100}
@@ -87,7 +87,7 @@ def render_inline(text: str, links: Links) -> Markup:
 
 def opening(text: str, links: Links) -> str:
     """The first paragraph that shows anything, as plain text in one line without citations; empty where none does."""
-    for paragraph in _BETWEEN_PARAGRAPHS.split(_COMMENT.sub("", text)):
+    for paragraph in _BETWEEN_PARAGRAPHS.split(without_comments(text)):
         if shown := " ".join(render_inline(citations_in(paragraph)[1], links).striptags().split()):
             return shown
     return ""
@@ -114,11 +114,11 @@ class _Renderer(RendererHTML):
     """HTML with the classes that Material knows."""
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        text = _COMMENT.sub("", tokens[idx].content).strip()
+        text = without_comments(tokens[idx].content).strip()
         return f'<p class="aw-raw">{escape(text)}</p>\n' if text else ""
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return escape(_COMMENT.sub("", tokens[idx].content))
+        return escape(without_comments(tokens[idx].content))
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]

@@ -9,11 +9,8 @@ they are, for nothing acts in them.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from markdown_it import MarkdownIt
-
-from afterword.text.newlines import with_lf
 
 JOINER = "\u2060"
 
@@ -27,19 +24,6 @@ _ENTITIES = [
 _ACTIVE = re.compile(r"@(?=\w)|#(?=\d)|(?i:(?<!\w)GH-)(?=\d)|<(?!https?://[^\s<>]*>)(?=[A-Za-z/!?])")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _OUR_COMMENT = re.compile(r"<(?=!--\s*/?afterword)")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    """The text with LF, without control characters and without those that turn its direction."""
-    text = with_lf(text)
-    kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
-    return _BIDI.sub("", "".join(kept))
-
-
-def one_line(text: str) -> str:
-    """The text on one line, clean."""
-    return " ".join(clean(text).split())
 
 
 def defuse(text: str) -> str:

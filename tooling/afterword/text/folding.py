@@ -1,18 +1,45 @@
-"""One form for what looks the same, so that no spelling hides a word."""
+"""One form for what is the same to a reader, so that texts can be compared.
+
+`normalise` is for values: it keeps letters of other scripts apart. `fold_lookalikes` is for hidden words: a Cyrillic
+`а` is an `a` to it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from afterword.text.invisible import without_invisible
+from afterword.text.invisible import visible_line, without_invisible
 
 WORD = re.compile(r"[^\W_]+")
-
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 """Letters of scripts that put no blanks between words, or join endings to names: Thai to Korean."""
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–−", "-"),
+        "—": " - ",
+        "―": " - ",
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """Return the text on one line, with compatibility forms, digits, dashes and quotation marks of one kind each."""
+    text = unicodedata.normalize("NFKC", visible_line(text))
+    if not text.isascii():
+        text = "".join(map(_digit, text))
+    return " ".join(text.translate(_SIGNS).split())
+
+
+def normalise_caseless(text: str) -> str:
+    """Return the normalised text without case and backticks: the form in which words are looked for."""
+    return " ".join(normalise(text).replace("`", "").casefold().split())
+
 
 # Letters that look like Latin ones: Cyrillic, Greek, Armenian, small capitals, letters with a stroke. Widths, styles
 # and accents are dealt with before.
@@ -60,16 +87,11 @@ def _digit(char: str) -> str:
     return char if value is None else str(value)
 
 
-def fold(text: str) -> str:
-    """The text without case, accents, invisible characters and letters of other scripts that look like Latin ones."""
+def fold_lookalikes(text: str) -> str:
+    """Return the text without case, accents, invisible characters and letters that look like Latin ones."""
     return text.translate(_FOLDS)
 
 
-def words(text: str) -> list[str]:
-    """The folded words of a text; what joins them is forgotten."""
-    return WORD.findall(fold(text))
-
-
-def squashed(text: str) -> str:
-    """A text as its folded words in a row, by which `Support-Bot` and `support_bot` are the same."""
-    return "".join(words(text))
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text without look-alikes; what joins them is forgotten."""
+    return WORD.findall(fold_lookalikes(text))

@@ -5,15 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-# Marks and letters that show nothing: fillers, variation selectors. Other invisible characters go by their category.
+from afterword.text.newlines import with_lf
+
+TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+"""An ANSI escape sequence, which a terminal obeys instead of showing it."""
+# Marks and letters without a glyph: fillers, variation selectors. Other invisible characters go by their category.
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def without_invisible(text: str) -> str:
-    """The text without terminal escapes, control and format characters; white space stays as it is."""
+    """Return the text without terminal escapes, control and format characters; white space stays as it is."""
     if text.isascii() and text.isprintable():
         return text
-    text = _BLANK.sub("", _ANSI.sub("", text))
+    text = _BLANK.sub("", TERMINAL_ESCAPE.sub("", text))
     return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in _HIDDEN)
+
+
+def visible_line(text: str) -> str:
+    """Return the text as a reader sees it, on one line."""
+    return " ".join(without_invisible(text).split())
+
+
+def without_controls(text: str) -> str:
+    """Return the text with LF, with spaces for control characters, and without those that change its direction.
+
+    Joiners and variation selectors stay: emoji and some scripts need them.
+    """
+    kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in with_lf(text))
+    return _DIRECTION.sub("", "".join(kept))
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, as `without_controls` leaves it."""
+    return " ".join(without_controls(text).split())

@@ -11,9 +11,10 @@ from datetime import datetime
 from urllib.parse import quote
 
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.postmortem.document import comments_in
 from afterword.postmortem.values import Person, PersonKind
-from afterword.text.defusing import clean, defuse, defuse_block, one_line
+from afterword.text.comments import closed_comments
+from afterword.text.defusing import defuse, defuse_block
+from afterword.text.invisible import one_line, without_controls
 from afterword.tracking.marker import DOCUMENT, REMINDER, action_marker, document_marker
 
 MAX_TITLE = 256
@@ -81,7 +82,7 @@ def _host(url: str) -> str:
 
 def comments(text: str) -> str:
     """The HTML comments of a cell's text."""
-    return " ".join(comments_in(text))
+    return " ".join(closed_comments(text))
 
 
 def issue_text(document: PostMortem, item: ActionItem, places: Places) -> Text:
@@ -208,7 +209,7 @@ def _without_citations(text: str, labels: set[str]) -> str:
 
 
 def _details(text: str) -> str:
-    text = clean(text).strip("\n")
+    text = without_controls(text).strip("\n")
     if len(text) <= MAX_DETAILS:
         return defuse_block(text)
     return defuse_block(text[:MAX_DETAILS].rsplit("\n", 1)[0]) + "\n\n… (the post-mortem has the rest)"

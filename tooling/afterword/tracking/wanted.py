@@ -16,7 +16,7 @@ from afterword.postmortem.deadlines import is_publication_overdue, publication_d
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.statuses import is_settled
 from afterword.postmortem.values import PersonKind, Ref
-from afterword.text.defusing import one_line
+from afterword.text.invisible import one_line
 from afterword.tracking.issue_text import Places, Text, is_unset, issue_text, login, parent_text, reminder_text
 from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from afterword.postmortem.document import Document, Section, State
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.source import Span
+from afterword.text.comments import without_comments
 
 SUFFIX = ".external.md"
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +31,7 @@ class ExternalEdition(Document):
         for span in sorted((s for s in hidden if section.body.start <= s.start < section.body.end), key=_start):
             text += self.text(Span(position, max(position, span.start)))
             position = max(position, span.end)
-        return _COMMENT.sub("", text + self.text(Span(position, max(position, section.body.end)))).strip()
+        return without_comments(text + self.text(Span(position, max(position, section.body.end)))).strip()
 
     def is_written(self, section: Section) -> bool:
         """Whether a person or a model said something in it, beside what code derived."""

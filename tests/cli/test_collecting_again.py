@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from afterword.cli.main import run
-from afterword.evidence import EvidenceItem, ledger, read_ledger
+from afterword.evidence import EvidenceItem, collect, ledger, read_ledger
 from fakes.sources import tree
 
 NAME = "2026-04-16-x"
@@ -138,7 +138,7 @@ def test_evidence_that_came_where_nothing_can_be_locked_is_not_written_over(
         ledger.write_ledger(where, before.extended([EvidenceItem("", "x", 1, None, None, "theirs")]))
         return before
 
-    monkeypatch.setattr(ledger, "read_ledger", read_and_be_overtaken)
+    monkeypatch.setattr(collect, "read_ledger", read_and_be_overtaken)
     assert _run(tmp_path, "collect", NAME, str(tmp_path / "a.md")) != 0
     assert "added by someone else meanwhile" in capsys.readouterr().err
     assert _run(tmp_path, "collect", NAME, str(tmp_path / "a.md")) == 0
@@ -163,4 +163,4 @@ def test_a_zone_that_is_no_offset_says_what_to_write(
 ) -> None:
     _begun(tmp_path)
     assert _run(tmp_path, "collect", NAME, "x.md", "--zone", zone) == 2
-    assert f"`{zone}` is no offset; write `Z` or `+02:00`\n" in capsys.readouterr().err
+    assert f"`{zone}` is not an offset; write `Z` or `+02:00`\n" in capsys.readouterr().err

@@ -9,14 +9,15 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.evidence.builder import MAX_TEXT
-from afterword.evidence.collect import collect
+from afterword.evidence.ingest import ingest
+from afterword.evidence.ingest_request import IngestRequest
 
 KEY = "sk-" + "proj-" + "Zz09" * 10
 PRIVATE = "-----BEGIN PRIVATE " + "KEY-----\n" + "MIIB" * 16 + "\n-----END PRIVATE " + "KEY-----"
 
 
 def _collect(*paths: Path, people: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
-    found = collect(paths, [], people)
+    found = ingest(IngestRequest(tuple(paths), people=people))
     return [item.text for item in found.items], [line for report in found.reports for line in report.unread]
 
 
@@ -54,18 +55,18 @@ def test_utf_16_is_decoded_and_what_is_no_text_is_not_read(tmp_path: Path) -> No
 
 
 def test_latin_1_is_read_and_told(tmp_path: Path) -> None:
-    found = collect([_file(tmp_path, "d.md", b"2026-04-16 17:00Z caf\xe9\r\n")], [], frozenset())
+    found = ingest(IngestRequest((_file(tmp_path, "d.md", b"2026-04-16 17:00Z caf\xe9\r\n"),)))
     assert [item.text for item in found.items] == ["café"]
     assert found.reports[0].remarks == ("not UTF-8; read as Windows-1252 (Latin-1)",)
 
 
 def test_a_bom_and_windows_newlines_are_no_text(tmp_path: Path) -> None:
-    found = collect([_file(tmp_path, "d.csv", b"\xef\xbb\xbftime,text\r\n2026-04-16,x\r\n")], [], frozenset())
+    found = ingest(IngestRequest((_file(tmp_path, "d.csv", b"\xef\xbb\xbftime,text\r\n2026-04-16,x\r\n"),)))
     assert [(item.line, str(item.at), item.text) for item in found.items] == [(2, "2026-04-16", "x")]
 
 
 def test_a_secret_in_a_files_name_goes_too(tmp_path: Path) -> None:
-    found = collect([_file(tmp_path, f"{KEY}.md", "2026-04-16 17:00Z x")], [], frozenset())
+    found = ingest(IngestRequest((_file(tmp_path, f"{KEY}.md", "2026-04-16 17:00Z x"),)))
     assert [item.source for item in found.items] == ["[OpenAI key 1].md"]
 
 
@@ -84,5 +85,5 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path, kind: str) -> None:
 
 def test_people_are_told_apart_by_their_part(tmp_path: Path) -> None:
     notes = "2026-04-16 17:00Z @dana: a\n2026-04-16 17:01Z @eve: b\n2026-04-16 17:02Z <on-call> c\n"
-    found = collect([_file(tmp_path, "a.md", notes)], [], frozenset({"dana"}))
+    found = ingest(IngestRequest((_file(tmp_path, "a.md", notes),), people=frozenset({"dana"})))
     assert [item.actor for item in found.items] == ["responder", "participant", "on-call"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afterword.evidence.collect import Before, collect
-from afterword.evidence.collected import Copy, NewEvidence
+from afterword.evidence.builder import NewEvidence
+from afterword.evidence.ingest import ingest
+from afterword.evidence.ingest_request import Copy, Earlier, IngestRequest
 from afterword.evidence.ledger import Ledger
 
 A = "2026-04-16 17:00Z told by ann@example.org\n"
@@ -18,7 +19,7 @@ def _run(folder: Path, ledger: Ledger, files: dict[str, str], **sources: str) ->
         path = folder / f"{name}.md"
         path.write_text(text)
         paths.append(path)
-    found = collect(paths, [], frozenset(), before=Before(ledger, files))
+    found = ingest(IngestRequest(tuple(paths), earlier=Earlier(ledger, files)))
     return found, ledger.extended(list(found.items))
 
 
@@ -65,18 +66,9 @@ def test_numbers_that_a_source_holds_in_words_are_given_to_no_value(tmp_path: Pa
 def test_a_copied_file_keeps_its_bytes(tmp_path: Path) -> None:
     prompt = tmp_path / "prompt.md"
     prompt.write_text("Ask ann@example.org.\nOr bob@example.org.\n")
-    first = collect(
-        [],
-        [Copy(prompt.name, prompt.read_bytes, "prompts/p.md")],
-        frozenset(),
-        before=Before(document="[email 4] asked"),
-    )
+    copies = (Copy(prompt.name, prompt.read_bytes(), "prompts/p.md"),)
+    first = ingest(IngestRequest(copies=copies, earlier=Earlier(document="[email 4] asked")))
     kept = {name: data.decode() for name, data in first.files.items()}
     assert kept == {"prompts/p.md": "Ask [email 5].\nOr [email 6].\n"}
-    again = collect(
-        [],
-        [Copy(prompt.name, prompt.read_bytes, "prompts/p.md")],
-        frozenset(),
-        before=Before(files=kept, document="[email 4] asked"),
-    )
+    again = ingest(IngestRequest(copies=copies, earlier=Earlier(files=kept, document="[email 4] asked")))
     assert again.files == first.files

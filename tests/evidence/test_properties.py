@@ -159,9 +159,9 @@ def test_any_order_of_collecting_gives_the_same_items_and_never_renumbers(data: 
         ledger = Ledger()
         for batch in [*batches, first]:
             found = gather(*batch)
-            after = ledger.extended(found.items, found.answers)
+            after = ledger.extended(found.items, found.replies)
             assert after.items[: len(ledger.items)] == ledger.items
-            assert after.extended(found.items, found.answers) == after
+            assert after.extended(found.items, found.replies) == after
             ledger = after
         assert {item.key() for item in ledger.items} == _items(*paths)
         assert [item.id for item in ledger.items] == [f"E{n}" for n in range(1, len(ledger.items) + 1)]

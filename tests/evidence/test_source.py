@@ -47,7 +47,7 @@ def test_a_folder_without_a_file_is_an_error(tmp_path: Path) -> None:
 
 def test_an_archive_of_something_else_is_listed_as_unread(tmp_path: Path) -> None:
     found = gather(archive(tmp_path / "x.zip", {"../../evil.md": "2026-04-16 x"}))
-    assert found.items == () and "unpack it and name the files" in found.reports[0].unread[0]
+    assert found.items == [] and "unpack it and name the files" in found.reports[0].unread[0]
 
 
 def test_what_nothing_reads_is_named_with_what_to_do(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_nothing_reads_is_named_with_what_to_do(tmp_path: Path) -> None:
     assert set(unread) == set(files)
     assert unread["e.txt"] == "e.txt: nothing was found in it"
     assert "--config-before" in unread["model.yaml"] and "--sample" in unread["a.json"]
-    assert "unpack it" in unread["x.tar.gz"] and "nothing here reads `.mp4`" in unread["movie.mp4"]
+    assert "unpack it" in unread["x.tar.gz"] and "`.mp4` files are not supported" in unread["movie.mp4"]
 
 
 def test_json_that_breaks_off_is_told_with_its_line(tmp_path: Path) -> None:

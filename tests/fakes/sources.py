@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from afterword.evidence.collect import collect
-from afterword.evidence.collected import NewEvidence
+from afterword.evidence.builder import NewEvidence
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
+from afterword.evidence.ingest import ingest
+from afterword.evidence.ingest_request import IngestRequest
 from afterword.evidence.people import Roles
 from afterword.evidence.source import Source
 from afterword.times.reader import TimeReader
@@ -62,5 +63,5 @@ def archive(path: Path, files: Mapping[str, Any]) -> Path:
 
 
 def gather(*paths: Path, people: frozenset[str] = frozenset(), zone: str = "Z") -> NewEvidence:
-    """Collect from paths."""
-    return collect(paths, [], people, zone, near=NEAR)
+    """Read and redact paths."""
+    return ingest(IngestRequest(paths, people=people, times=TimeReader(zone, NEAR)))

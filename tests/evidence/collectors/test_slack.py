@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterword.evidence.collect import NewEvidence, collect
+from afterword.evidence.collect import NewEvidence
 from afterword.evidence.ledger import Ledger
 from fakes.sources import archive, gather, tree
 
@@ -82,12 +82,12 @@ def test_an_export_is_read_the_same_from_a_folder_and_from_an_archive(tmp_path: 
     assert report.left_out == {"joined": 1, "deleted": 1}
     assert [unread.split(":")[0] for unread in report.unread] == ["export/integration_logs.json"]
     zipped = gather(archive(tmp_path / "export.zip", FILES), people=frozenset({"dana"}))
-    assert zipped.items == found.items and zipped.answers == found.answers
+    assert zipped.items == found.items and zipped.replies == found.replies
 
 
 def test_a_reply_names_the_item_that_it_answers(tmp_path: Path) -> None:
     found = gather(tree(tmp_path / "export", FILES))
-    ledger = Ledger().extended(found.items, found.answers)
+    ledger = Ledger().extended(found.items, found.replies)
     assert [(item.id, item.reply_to) for item in ledger.items if item.reply_to] == [("E5", "E1")]
     assert '"reply_to": "E1"' in ledger.items[4].to_json() and "reply_to" not in ledger.items[0].to_json()
 
@@ -164,5 +164,5 @@ def test_people_whom_only_the_messages_name_are_known_in_them(tmp_path: Path) ->
 def test_people_of_a_chat_are_known_in_the_other_sources_of_the_run(tmp_path: Path) -> None:
     said = "2026-04-16 17:05Z Petra Lindqvist was paged\n"
     root = tree(tmp_path, {"a.log": said, "chat/2026-04-16.json": PROFILED})
-    found = collect([root / "a.log", root / "chat" / "2026-04-16.json"], [], frozenset())
+    found = gather(root / "a.log", root / "chat" / "2026-04-16.json")
     assert "[participant 1] was paged" in found.items[0].text

@@ -18,7 +18,7 @@ from afterword.derive.samples import Sample, samples
 from afterword.derive.timeline import marked, timeline
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
-from afterword.evidence.eval_run_files import read_runs
+from afterword.evidence.eval_runs import read_runs
 from afterword.evidence.file_at_commit import FileAtCommit
 from afterword.evidence.folder import read_text
 from afterword.postmortem import PostMortem, outline
@@ -74,10 +74,6 @@ def _one(name: str, content: str) -> Derived:
     return Derived(((name, content),) if content else ())
 
 
-def _causes(document: PostMortem) -> list[Cause]:
-    return document.front.causes if isinstance(document.front.causes, list) else []
-
-
 def _impact(front: FrontMatter, entries: list[Entry]) -> Derived:
     """Durations alone do not say how many were affected."""
     table = impact_table(front)
@@ -116,7 +112,7 @@ def _what_changed(document: PostMortem, folder: Path) -> Derived:
 
 
 def _prompts(document: PostMortem, folder: Path) -> Derived:
-    causes = _causes(document)
+    causes = document.front.stated_causes
     changed = [cause for cause in causes if cause.kind == "prompt"]
     pairs = _pairs(changed) | _unnamed_pairs(folder, "prompts", causes)
     if not pairs and causes and all(isinstance(cause.kind, str) for cause in causes):
@@ -137,7 +133,7 @@ def _models(document: PostMortem, folder: Path) -> Derived:
     models = document.front.models
     if isinstance(models, list) and (table := model_table(models)):
         blocks.append(("models", table))
-    causes = _causes(document)
+    causes = document.front.stated_causes
     stated = [c for c in causes if c.kind in ("config", "model") and (c.before is not None or c.after is not None)]
     pairs = _pairs(stated) | _unnamed_pairs(folder, "config", causes)
     for name, (before, after) in pairs.items():

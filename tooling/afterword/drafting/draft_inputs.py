@@ -16,7 +16,7 @@ from afterword.grounding import Grounds, LedgerItem
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.outline import SectionKind
-from afterword.postmortem.values import Person, PersonKind
+from afterword.postmortem.values import PersonKind
 from afterword.project import Project
 from afterword.redaction import Numbering, Redactor
 
@@ -83,16 +83,12 @@ class DraftInputs:
 
     @cached_property
     def causes(self) -> tuple[str, ...]:
-        """Ids of the causes where there are several, else none."""
-        causes = self.document.front.causes
-        ids = [cause.id for cause in causes if cause.id] if isinstance(causes, list) else []
-        return tuple(dict.fromkeys(ids)) if len(ids) > 1 else ()
+        """List the ids of the causes if there are several, else none."""
+        ids = dict.fromkeys(cause.id for cause in self.document.front.stated_causes if cause.id)
+        return tuple(ids) if len(self.document.front.stated_causes) > 1 and len(ids) > 1 else ()
 
     @cached_property
     def people(self) -> frozenset[str]:
-        """Handles of people who took part; in a draft they are roles."""
-        front = self.document.front
-        named = [front.owner, *(front.responders if isinstance(front.responders, list) else [])]
-        return frozenset(
-            person.name for person in named if isinstance(person, Person) and person.kind is PersonKind.HANDLE
-        )
+        """List the handles of people who took part; in a draft they are roles."""
+        named = self.document.front.stated_people
+        return frozenset(person.name for person in named if person.kind is PersonKind.HANDLE)

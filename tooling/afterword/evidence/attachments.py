@@ -1,4 +1,4 @@
-"""Where prompts, configurations and samples go, and how the front matter names them."""
+"""Prompts, configurations and samples: where their copies go, and how the front matter names them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from afterword.evidence.file_at_commit import FileAtCommit
 from afterword.evidence.folder import safe_name
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import Splice, set_value
-from afterword.postmortem.schema import Cause
 
-_KINDS = {"prompt": ("prompt",), "config": ("config", "model")}
+_CAUSE_KINDS = {"prompt": ("prompt",), "config": ("config", "model")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +20,47 @@ class Attachment:
     """A file to copy.
 
     Attributes:
-        origin: where it lies now, or the commit at which it was.
+        origin: where it is now, or the commit at which it was.
         target: its path in the evidence folder.
-        names: the cause (by index) and the key that is to name it; None for a sample.
+        names: the cause (by index) and the key that will name it; None for a sample.
     """
 
     origin: Path | FileAtCommit
     target: str
     names: tuple[int, str] | None = None
 
-
-def origin(text: str) -> Path | FileAtCommit:
-    """What a flag such as `--prompt-before` names: a file, else `path@commit` or `owner/repo:path@commit`.
-
-    Raises:
-        AfterwordError: the path leaves the repository.
-    """
-    path = Path(text)
-    return path if path.exists() else FileAtCommit.parse(text) or path
+    @property
+    def name(self) -> str:
+        """Its name in a report."""
+        return self.origin.name if isinstance(self.origin, Path) else str(self.origin)
 
 
 def attachments(
-    document: PostMortem, given: Mapping[str, Path | FileAtCommit], samples: Iterable[Path], cause: str | None
+    document: PostMortem, given: Mapping[str, str], samples: Iterable[Path], cause: str | None
 ) -> list[Attachment]:
-    """Targets for the files given as `prompt_before`, `prompt_after`, `config_before`, `config_after` and samples.
+    """Find the targets of files.
+
+    Args:
+        document: the post-mortem.
+        given: by `prompt_before`, `prompt_after`, `config_before` and `config_after`: a file, else `path@commit` or
+            `owner/repo:path@commit`.
+        samples: files with failing outputs.
+        cause: the id of the cause that the given files belong to.
 
     Raises:
-        AfterwordError: it is not clear which cause the files belong to.
+        AfterwordError: there are several causes that the files could belong to, a path leaves the repository, or two
+            files have one target.
     """
     found = []
-    for key, source in given.items():
+    for key, text in given.items():
         kind, _, side = key.partition("_")
         index, name = _cause(document, kind, cause)
-        target = _target(kind, name, side, source)
-        found.append(Attachment(source, target, (index, side) if index is not None else None))
-    found += [Attachment(path, _sample_target(path)) for path in samples]
+        path = Path(text)
+        origin = path if path.exists() else FileAtCommit.parse(text) or path
+        names = (index, side) if index is not None else None
+        found.append(Attachment(origin, copy_target(kind, name, side, origin), names))
+    # A sample keeps its name, so that it is found in its place when it is collected again.
+    found += [Attachment(path, f"samples/{safe_name(path.name, 'sample')}") for path in samples]
     targets = [attachment.target for attachment in found]
     if double := next((target for target in targets if targets.count(target) > 1), None):
         raise AfterwordError(f"two files would be copied to {double}", remedy="rename one of them")
@@ -63,51 +68,53 @@ def attachments(
 
 
 def _cause(document: PostMortem, kind: str, wanted: str | None) -> tuple[int | None, str]:
-    causes: list[Cause] = document.front.causes if isinstance(document.front.causes, list) else []
+    """Find the cause that a file belongs to: its index, None if no cause is stated yet, and its name."""
+    causes = document.front.stated_causes
     if wanted is not None:
         for index, cause in enumerate(causes):
             if cause.id == wanted:
                 return index, wanted
         known = ", ".join(cause.id or "?" for cause in causes) or "none is stated yet"
         raise AfterwordError(f"there is no cause `{wanted}`", remedy=f"causes: {known}", path=document.path)
-    fitting = [(index, cause) for index, cause in enumerate(causes) if cause.kind in _KINDS[kind]]
-    if len(fitting) > 1:
-        known = ", ".join(cause.id or "?" for _, cause in fitting)
+    matching = [(index, cause) for index, cause in enumerate(causes) if cause.kind in _CAUSE_KINDS[kind]]
+    if len(matching) > 1:
+        known = ", ".join(cause.id or "?" for _, cause in matching)
         raise AfterwordError(f"several causes could have this {kind}", remedy=f"choose with --cause: {known}")
-    return (fitting[0][0], fitting[0][1].id or kind) if fitting else (None, kind)
+    return (matching[0][0], matching[0][1].id or kind) if matching else (None, kind)
 
 
-def _target(kind: str, name: str, side: str, source: Path | FileAtCommit) -> str:
-    return f"{'prompts' if kind == 'prompt' else 'config'}/{name}.{side}{source.suffix.lower() or '.txt'}"
+def copy_target(kind: str, name: str, side: str, origin: Path | FileAtCommit) -> str:
+    """Return the path of a copy in the evidence folder: `prompts/tone.before.md`.
+
+    Args:
+        kind: `prompt` or `config`.
+        name: the cause's.
+        side: `before` or `after`.
+        origin: its ending is kept.
+    """
+    return f"{'prompts' if kind == 'prompt' else 'config'}/{name}.{side}{origin.suffix.lower() or '.txt'}"
 
 
-def _sample_target(path: Path) -> str:
-    """Its own name, so that collecting it again finds it in its place."""
-    return f"samples/{safe_name(path.name, 'sample')}"
-
-
-def versions_named(document: PostMortem, folder: Path) -> list[Attachment]:
-    """Versions that causes name as `path@commit` and of which the evidence folder has no copy yet."""
+def missing_copies(document: PostMortem, folder: Path) -> list[Attachment]:
+    """Find the versions that causes name as `path@commit` and that the evidence folder has no copy of yet."""
     found = []
-    for cause in document.front.causes if isinstance(document.front.causes, list) else []:
-        kind = next((kind for kind, fitting in _KINDS.items() if cause.kind in fitting), None)
+    for cause in document.front.stated_causes:
+        kind = next((kind for kind, kinds in _CAUSE_KINDS.items() if cause.kind in kinds), None)
         for side, name in (("before", cause.before), ("after", cause.after)):
             version = FileAtCommit.parse(name) if kind and cause.id and name and name != "unknown" else None
             if version is not None:
-                target = _target(str(kind), str(cause.id), side, version)
+                target = copy_target(str(kind), str(cause.id), side, version)
                 if not (folder / target).exists():
                     found.append(Attachment(version, target))
     return found
 
 
-def named_in_front_matter(document: PostMortem, found: Iterable[Attachment]) -> list[Splice]:
-    """Edits that let causes name their files where they name none yet."""
+def name_in_front_matter(document: PostMortem, found: Iterable[Attachment]) -> list[Splice]:
+    """Let causes name their files if they name none yet."""
     splices: list[Splice] = []
-    causes = document.front.causes if isinstance(document.front.causes, list) else []
     for attachment in found:
-        if attachment.names is None:
-            continue
-        index, side = attachment.names
-        if getattr(causes[index], side) in (None, "unknown"):
-            splices += set_value(document, ("causes", index, side), attachment.target)
+        if attachment.names is not None:
+            index, side = attachment.names
+            if getattr(document.front.stated_causes[index], side) in (None, "unknown"):
+                splices += set_value(document, ("causes", index, side), attachment.target)
     return splices

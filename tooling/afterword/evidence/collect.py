@@ -1,164 +1,215 @@
-"""From sources outside the repository to the evidence folder: read, redact, number."""
+"""Collect evidence for a post-mortem: read sources, redact them, number what is new, and write it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from afterword import config, git
 from afterword.errors import AfterwordError
-from afterword.evidence.builder import EvidenceBuilder
-from afterword.evidence.collected import Copy, NewEvidence, Thread
-from afterword.evidence.collectors.registry import collector_for
-from afterword.evidence.collectors.slack import is_slack, members
-from afterword.evidence.ledger import EvidenceItem, Ledger
-from afterword.evidence.source import NotReadable, Source, open_source
-from afterword.redaction import PLACEHOLDER, Known, Numbering, Redactor, aligned, masked
+from afterword.evidence.attachments import Attachment, attachments, missing_copies, name_in_front_matter
+from afterword.evidence.builder import NewEvidence
+from afterword.evidence.file_at_commit import read_file_at_commit
+from afterword.evidence.folder import prepare, read_text
+from afterword.evidence.ingest import Progress, ingest
+from afterword.evidence.ingest_request import Copy, Earlier, IngestRequest
+from afterword.evidence.ledger import (
+    EvidenceItem,
+    Ledger,
+    alone,
+    highest_cited,
+    ledger_bytes,
+    read_ledger,
+    require_same,
+    require_whole,
+    write_ledger,
+)
+from afterword.evidence.people import known_people
+from afterword.evidence.source import read_bytes
+from afterword.evidence.source_report import SourceReport
+from afterword.github.connections import Connection
+from afterword.github.contents import read_file
+from afterword.github.threads import read_thread
+from afterword.postmortem import PostMortem, save, write_atomically
+from afterword.postmortem.edit import require_editable
+from afterword.redaction import Redactor
 from afterword.times.reader import TimeReader
+from afterword.times.when import When
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What earlier runs wrote, from which the numbers of placeholders are learned.
+class CollectRequest:
+    """What to collect, and for which post-mortem.
 
     Attributes:
-        ledger: the evidence so far.
-        files: texts of the evidence folder by their paths in it.
-        document: the text of the post-mortem.
+        document: the post-mortem.
+        path: its file; its evidence folder is beside it, named by its id.
+        root: the project's folder.
+        now: the current time, UTC.
+        redaction: the project's settings.
+        repository: the project's own `owner/name`, None if it is not known.
+        sources: files and folders.
+        issues: issues and pull requests, as `owner/name` and number.
+        members_only: whether only posts of owners, members and collaborators of a repository are read.
+        until: posts that were written or changed later are left out; aware.
+        files: prompts and settings, by `prompt_before`, `prompt_after`, `config_before` and `config_after`: a file,
+            `path@commit` or `owner/repo:path@commit`.
+        samples: files with failing outputs.
+        cause: the id of the cause that `files` belong to.
+        zone: UTC offset for times without one: `Z`, `+02:00`.
+        dry_run: whether nothing is written.
     """
 
-    ledger: Ledger = field(default_factory=Ledger)
+    document: PostMortem
+    path: Path
+    root: Path
+    now: datetime
+    redaction: config.Redaction
+    repository: str | None = None
+    sources: tuple[Path, ...] = ()
+    issues: tuple[tuple[str, int], ...] = ()
+    members_only: bool = False
+    until: datetime | None = None
     files: Mapping[str, str] = field(default_factory=dict)
-    document: str = ""
+    samples: tuple[Path, ...] = ()
+    cause: str | None = None
+    zone: str = "Z"
+    dry_run: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The evidence folder."""
+        return self.path.parent / self.document.id
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to collect: no source is named, and the front matter names no missing copy."""
+        named = self.sources or self.issues or self.files or self.samples
+        return not named and not missing_copies(self.document, self.folder)
 
 
-def collect(
-    sources: Iterable[Path],
-    copies: Iterable[Copy],
-    people: frozenset[str],
-    zone: str = "Z",
-    *,
-    near: date = date(1970, 1, 1),
-    latest: date = date.max,
-    threads: Iterable[Thread] = (),
-    tell: Callable[[str], None] = lambda _: None,
-    redactor: Redactor | None = None,
-    before: Before | None = None,
-    own: tuple[Path, ...] = (),
-) -> NewEvidence:
-    """Read and redact sources. Writes nothing.
+@dataclass(frozen=True, slots=True)
+class CollectResult:
+    """What was collected, or would be.
+
+    Attributes:
+        items: the items that are new, with their ids.
+        known: how many items were in the ledger already.
+        reports: one for each source.
+        missing: versions that the front matter names and that cannot be read, each with the reason.
+    """
+
+    items: tuple[EvidenceItem, ...]
+    known: int
+    reports: tuple[SourceReport, ...]
+    missing: tuple[str, ...]
+
+
+def collect(request: CollectRequest, github: Connection, progress: Progress = lambda _: None) -> CollectResult:
+    """Collect evidence, and write it unless the request is a dry run.
 
     Args:
-        sources: files and folders; what is in them is recognised.
-        copies: files to copy, redacted.
-        people: handles without `@` of those who responded; others are told apart from them only as participants.
-        zone: for times that name none.
-        near: a day near the incident, for times without a year.
-        latest: the last day that a time without a year may mean.
-        threads: issues and pull requests.
-        tell: is told what is being read.
-        redactor: with the project's patterns and the people who are known.
-        before: what earlier runs wrote; a value that is found again keeps its number.
-        own: the post-mortem and its evidence folder, which are not read as sources.
+        request: what to collect.
+        github: for issues, and for files of other repositories.
+        progress: is called with what is being read.
 
     Raises:
-        AfterwordError: a source does not exist or is too large.
+        AfterwordError: something cannot be read or written, or evidence was added by another run meanwhile.
     """
-    given, before = redactor or Redactor(), before or Before()
-    threads, copies = list(threads), list(copies)
-
-    def begun(numbering: Numbering) -> EvidenceBuilder:
-        return EvidenceBuilder(people, TimeReader(zone, near, latest), tell, given.anew(numbering), own)
-
-    numbering, numbering_of_probe = Numbering(), Numbering()
-    opened = list(_opened(sources, begun(numbering)))
-    given = given.knowing((*given.people, *_members(opened, given.people)))
-    written = _placeholders_in(opened)
-    numbering.reserve(written)
-    numbering_of_probe.reserve(written)
-    for text in (before.document, *before.files.values(), *(_written(item) for item in before.ledger.items)):
-        numbering.reserve(text)
-    if before.ledger.items or before.files:
-        probed = _gather(begun(numbering_of_probe), opened, threads, copies)
-        _learn(numbering, numbering_of_probe, probed, before)
-    return _gather(begun(numbering), opened, threads, copies)
-
-
-def _members(sources: Iterable[Source], known: Iterable[Known]) -> Iterator[Known]:
-    """People whom a chat export names; whoever is known already keeps the role."""
-    taken = {name.casefold() for person in known for name in (person.name, *person.handles) if name}
-    for source in sources:
-        with suppress(NotReadable, AfterwordError):
-            if is_slack(source):
-                for person in members(source):
-                    if taken.isdisjoint(name.casefold() for name in (person.name, *person.handles)):
-                        yield person
+    document, folder = request.document, request.folder
+    # In a document that cannot be read, nobody knows which people it names, and they would not be redacted.
+    require_editable(document)
+    wanted = attachments(document, request.files, request.samples, request.cause)
+    with ExitStack() as stack:
+        if not request.dry_run:
+            stack.enter_context(alone(request.path.parent))
+        ledger = read_ledger(folder)
+        copies, missing = _read_copies(request, wanted, github, progress)
+        new = ingest(_ingest_request(request, ledger, copies, github, progress), progress)
+        extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable))
+        if not request.dry_run:
+            require_same(folder, ledger)
+            _write(request, new, extended, wanted)
+    added = extended.items[len(ledger.items) :]
+    known = len({item.key() for item in new.items}) - len(added)
+    return CollectResult(added, known, tuple(new.reports), tuple(missing))
 
 
-def _placeholders_in(sources: Iterable[Source]) -> str:
-    """What the sources hold that reads like a placeholder: no value may be given its number."""
-    found: list[str] = []
-    for source in sources:
-        for part in source.parts or (source,):
-            with suppress(NotReadable, AfterwordError):  # told when it is read for what it says
-                found += (match.group() for match in PLACEHOLDER.finditer(part.text))
-    return " ".join(found)
+def _read_copies(
+    request: CollectRequest, wanted: Iterable[Attachment], github: Connection, progress: Progress
+) -> tuple[list[Copy], list[str]]:
+    """Read the files to copy, and say which versions that the front matter names cannot be read."""
 
-
-def _written(item: EvidenceItem) -> str:
-    return f"{item.source} {item.actor or ''} {item.text}"
-
-
-def _learn(numbering: Numbering, now: Numbering, collected: NewEvidence, before: Before) -> None:
-    """Give the values of this run the numbers that stand for them in what earlier runs wrote."""
-    new, old = collected.items, before.ledger.items
-    # Only texts are compared: a picture is among the files too.
-    lines = {name: data.decode("utf-8").split("\n") for name, data in collected.files.items() if name in before.files}
-    kept = {name: text.split("\n") for name, text in before.files.items() if name in lines}
-    # First by line; then without it, for sources to which lines were added.
-    for by_line in (True, False):
-        pairs = [
-            *aligned(_identified(new, by_line), _identified(old, by_line)),
-            *aligned(_numbered(lines, by_line), _numbered(kept, by_line)),
-        ]
-        for kind, number, then in pairs:
-            if (value := now.value(kind, number)) is not None:
-                numbering.learn(kind, value, then)
-
-
-def _identified(items: Iterable[EvidenceItem], by_line: bool) -> list[tuple[object, str]]:
-    return [((masked(item.source), item.line if by_line else 0, str(item.at)), _written(item)) for item in items]
-
-
-def _numbered(files: Mapping[str, list[str]], by_line: bool) -> list[tuple[object, str]]:
-    return [
-        ((name, number if by_line else 0), line) for name, lines in files.items() for number, line in enumerate(lines)
-    ]
-
-
-def _gather(
-    builder: EvidenceBuilder, opened: list[Source], threads: Iterable[Thread], copies: Iterable[Copy]
-) -> NewEvidence:
-    """Read and redact everything with the redactors of one run."""
-    for number, source in enumerate(opened, 1):
-        builder.tell(f"reading {source.name} ({number} of {len(opened)})")
-        builder.source(source)
-    for thread in threads:
-        builder.tell(f"reading {thread.name}")
-        builder.thread(thread)
-    for copy in copies:
-        builder.copy(copy)
-    return NewEvidence(tuple(builder.items), builder.files, tuple(builder.reports), builder.answers)
-
-
-def _opened(paths: Iterable[Path], builder: EvidenceBuilder) -> Iterator[Source]:
-    """The sources; a folder that is not one export gives each file below it."""
-    for path in paths:
-        source = open_source(path)
-        is_folder = source.parts is not None and path.is_dir()
-        if is_folder and collector_for(source, builder.read_context()) is None:
-            yield from source.parts or ()
+    def read(attachment: Attachment) -> Copy:
+        origin = attachment.origin
+        progress(f"reading {attachment.name}")
+        if isinstance(origin, Path):
+            data = read_bytes(origin)
+        elif origin.repository in (None, request.repository):
+            data = read_file_at_commit(request.root, origin)
         else:
-            yield source
+            data = read_file(github.repository(origin.repository), origin.path, origin.commit)
+        return Copy(attachment.name, data, attachment.target)
+
+    copies, missing = list(map(read, wanted)), []
+    targets = {copy.target for copy in copies}
+    for attachment in missing_copies(request.document, request.folder):
+        if attachment.target not in targets:
+            try:
+                copies.append(read(attachment))
+            except AfterwordError as error:
+                missing.append(f"{attachment.name}: {error.message}")
+    return copies, missing
+
+
+def _ingest_request(
+    request: CollectRequest, ledger: Ledger, copies: Iterable[Copy], github: Connection, progress: Progress
+) -> IngestRequest:
+    document, threads = request.document, {}
+    for repository, number in request.issues:
+        name = f"{repository}#{number}"
+        progress(f"reading {name}")
+        threads[name] = read_thread(
+            github.repository(repository), number, members_only=request.members_only, until=request.until
+        )
+    texts = {}
+    for copy in copies:
+        with suppress(AfterwordError):  # there is none yet, or it is not text and is replaced
+            texts[copy.target] = read_text(request.folder, copy.target)
+    return IngestRequest(
+        request.sources,
+        threads,
+        tuple(copies),
+        people=frozenset(person.name for person in document.front.stated_people),
+        own=(request.path, request.folder),
+        times=TimeReader(request.zone, _day_near(request), (request.now + timedelta(days=1)).date()),
+        redactor=Redactor(request.redaction, known_people(document, git.committers(request.root))),
+        earlier=Earlier(ledger, texts, document.source.readable),
+    )
+
+
+def _day_near(request: CollectRequest) -> date:
+    """Find a day near the incident, for times that name no year."""
+    incident = request.document.front.incident
+    for when in (incident.started, incident.detected) if incident else ():
+        if when and when.earliest:
+            return when.earliest.date()
+    try:
+        return (When.parse(request.document.id[:10]).earliest or request.now).date()
+    except ValueError:
+        return request.now.date()
+
+
+def _write(request: CollectRequest, new: NewEvidence, ledger: Ledger, wanted: Iterable[Attachment]) -> None:
+    folder, splices = request.folder, name_in_front_matter(request.document, wanted)
+    require_whole(folder, ledger)
+    ledger_bytes(folder, ledger)  # before anything is written: a ledger that grew too large
+    prepare(folder)
+    for name, data in new.files.items():
+        write_atomically(prepare(folder / Path(name).parent) / Path(name).name, data)
+    if ledger.items:
+        write_ledger(folder, ledger)
+    save(request.document, splices, request.path)

@@ -1,4 +1,4 @@
-"""A file as it is, or as it was at a commit of this or another repository."""
+"""A file as it was at a commit of this or another repository."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from afterword import git
 from afterword.errors import AfterwordError
 
-_VERSION = re.compile(
+_FILE_AT_COMMIT = re.compile(
     r"(?:(?P<repository>[A-Za-z0-9-]+/[A-Za-z0-9._-]+):)?(?P<path>[^@:\0][^@\0]*)@(?P<commit>[A-Za-z0-9][A-Za-z0-9._/~^-]{0,99})"
 )
 
@@ -30,12 +30,12 @@ class FileAtCommit:
 
     @classmethod
     def parse(cls, text: str) -> FileAtCommit | None:
-        """Read one; None where the text is the name of a file.
+        """Read one; None if the text is something else, such as the name of a file.
 
         Raises:
             AfterwordError: the path leaves the repository.
         """
-        match = _VERSION.fullmatch(text.strip())
+        match = _FILE_AT_COMMIT.fullmatch(text.strip())
         if match is None or ".." in match["commit"]:
             return None
         path = match["path"].removeprefix("./")
@@ -52,25 +52,25 @@ class FileAtCommit:
         return PurePosixPath(self.path).suffix.lower()
 
 
-def read_file_at_commit(root: Path, version: FileAtCommit) -> bytes:
-    """A file of this repository at a commit.
+def read_file_at_commit(root: Path, file: FileAtCommit) -> bytes:
+    """Read a file of this repository from Git.
 
     Args:
-        root: the project's folder, below which the path lies.
-        version: one without a repository.
+        root: the project's folder, below which the path is.
+        file: its repository is not used.
 
     Raises:
-        AfterwordError: git, the commit or the file is missing.
+        AfterwordError: Git, the commit or the file is missing.
     """
-    if git.run(root, "rev-parse", "--verify", "--quiet", f"{version.commit}^{{commit}}") is None:
+    if git.run(root, "rev-parse", "--verify", "--quiet", f"{file.commit}^{{commit}}") is None:
         raise AfterwordError(
-            f"git knows no commit `{version.commit}`",
+            f"git knows no commit `{file.commit}`",
             remedy="`git fetch` it; for another repository write `owner/repo:path@commit`",
         )
     # As it is stored: no filter and no conversion of the repository is run.
-    data = git.run_bytes(root, "cat-file", "blob", f"{version.commit}:./{version.path}")
+    data = git.run_bytes(root, "cat-file", "blob", f"{file.commit}:./{file.path}")
     if data is None:
         raise AfterwordError(
-            f"there is no file `{version.path}` at `{version.commit}`", remedy="the path is relative to the project"
+            f"there is no file `{file.path}` at `{file.commit}`", remedy="the path is relative to the project"
         )
     return data

@@ -38,7 +38,10 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|d
 
 def people_of(document: PostMortem) -> tuple[Known, ...]:
     """The people whom a post-mortem names where it says who did what: owner, responders, owners of action items."""
-    return tuple(dict.fromkeys(known for person in _persons(document) for known in _known(person)))
+    owners = [item.owner for item in document.actions if item.owner is not None]
+    return tuple(
+        dict.fromkeys(known for person in (*document.front.stated_people, *owners) for known in _known(person))
+    )
 
 
 def known_people(document: PostMortem, committers: Iterable[str]) -> tuple[Known, ...]:
@@ -46,12 +49,6 @@ def known_people(document: PostMortem, committers: Iterable[str]) -> tuple[Known
     own = people_of(document)
     taken = {name.casefold() for person in own for name in (person.name, *person.handles)}
     return (*own, *(Known.by(name, "committer") for name in committers if name.casefold() not in taken))
-
-
-def _persons(document: PostMortem) -> Iterator[Person]:
-    responders = document.front.responders
-    named = [document.front.owner, *(responders if isinstance(responders, list) else [])]
-    yield from (person for person in (*named, *(item.owner for item in document.actions)) if person is not None)
 
 
 def _known(person: Person) -> Iterator[Known]:

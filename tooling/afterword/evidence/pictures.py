@@ -5,6 +5,7 @@ Only what is needed to show the picture is kept: metadata can hold a place, a pe
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ class Picture:
     data: bytes
     kind: str
     removed: int
+
+    @property
+    def sha256(self) -> str:
+        """Return the digest of the data, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def clean(data: bytes, suffix: str) -> Picture:

@@ -1,4 +1,4 @@
-"""Taking secrets and people out of one source, and counting what was found where."""
+"""Redact one source, and count what was found where."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class SourceRedactor:
     places: dict[str, list[str]] = field(default_factory=dict)
 
     def text(self, text: str, place: str = "") -> str:
+        """Redact a text, and count what was found at its place."""
         redaction = self.redactor.redact(without_invisible(text))
         self.found.update(redaction.found)
         for kind in redaction.found:
@@ -25,12 +26,12 @@ class SourceRedactor:
                 known.append(place)
         return redaction.text
 
-    def quiet(self, text: str) -> str:
-        """What is only shown, and not kept, is not counted."""
+    def uncounted(self, text: str) -> str:
+        """Redact a text that is shown and not kept, without counting."""
         return self.redactor.redact(without_invisible(text)).text
 
     def lines(self, text: str, name: str) -> str:
-        """A whole text; the places are its lines, which keep their numbers."""
+        """Redact a whole text, whose lines keep their numbers; the places are its lines."""
         redaction = self.redactor.redact(without_invisible(text))
         self.found.update(redaction.found)
         if redaction.found:

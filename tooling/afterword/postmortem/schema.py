@@ -278,6 +278,17 @@ class FrontMatter(_Model):
     drafted: list[Drafted] | None = Field(None, description="written by the tool: which sections it filled")
     corrected: list[Correction] | None = Field(None, description="corrections after publication")
 
+    @property
+    def stated_causes(self) -> list[Cause]:
+        """List the causes; none while they are unknown."""
+        return self.causes if isinstance(self.causes, list) else []
+
+    @property
+    def stated_people(self) -> list[Person]:
+        """List the owner and the responders, as far as they are known."""
+        responders = self.responders if isinstance(self.responders, list) else []
+        return [person for person in (self.owner, *responders) if person is not None]
+
 
 REQUIRED_FROM: dict[str, DocumentStatus] = {
     "schema": "draft",

@@ -55,12 +55,12 @@ def _changes(
     def note(problem: str) -> None:
         content.not_read(problem, line)
 
-    yield "Alert triggered", context.clock.read_json(alert.get("startsAt"), note), text
+    yield "Alert triggered", context.times.read_json(alert.get("startsAt"), note), text
     status = alert.get("status")
     ended = str(alert.get("endsAt") or "")
     # An alert of the API that is still active bears the time at which it will be taken as over.
     if status == "resolved" and not ended.startswith("0001-"):
-        yield "Alert over", context.clock.read_json(ended, note), text
+        yield "Alert over", context.times.read_json(ended, note), text
 
 
 def is_pagerduty(source: Source) -> bool:
@@ -97,7 +97,7 @@ def read_pagerduty(source: Source, context: ReadContext) -> SourceContent:
             content.not_read("PagerDuty has more log entries than this page of them", line)
 
     def at(event: dict[str, Any]) -> When | None:
-        return context.clock.read_json(event.get("occurred_at") or event.get("created_at"))
+        return context.times.read_json(event.get("occurred_at") or event.get("created_at"))
 
     seen: set[tuple[str, str]] = set()
     for line, event in sorted(events, key=lambda pair: _instant(at(pair[1]))):

@@ -83,7 +83,7 @@ def _json(part: Part, content: SourceContent) -> Any:
 
 def _add(log: dict[str, Any], samples: list[Any], content: SourceContent, context: ReadContext) -> None:
     spec = log["eval"]
-    at = context.clock.read_json(mapping(log.get("stats")).get("started_at") or spec.get("created"), content.not_read)
+    at = context.times.read_json(mapping(log.get("stats")).get("started_at") or spec.get("created"), content.not_read)
     results = tuple(_result(sample) for sample in samples if isinstance(sample, dict))
     if log.get("status") not in (None, "success"):
         content.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")

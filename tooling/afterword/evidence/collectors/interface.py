@@ -22,7 +22,7 @@ class RawItem:
         at: when.
         actor: who or what said it, as a role.
         text: not yet redacted.
-        answers: the position, among the items of the source, of the one that it replies to.
+        reply_to: the position, among the items of the source, of the one that it replies to.
         part: the file of a folder or archive that it stands in, empty for a single file.
     """
 
@@ -30,7 +30,7 @@ class RawItem:
     at: When | None
     actor: str | None
     text: str
-    answers: int | None = None
+    reply_to: int | None = None
     part: str = ""
 
 
@@ -78,13 +78,13 @@ class ReadContext:
     """What a collector is given beside the source.
 
     Attributes:
-        clock: how times are read.
+        times: how times are read.
         roles: who is who; one for each source.
         tell: is told what is being read, for a terminal.
         people: handles and names, without `@`, of those who responded.
     """
 
-    clock: TimeReader
+    times: TimeReader
     roles: Roles
     tell: Callable[[str], None] = lambda _: None
     people: frozenset[str] = frozenset()

@@ -124,7 +124,7 @@ def read_junit(source: Source, context: ReadContext) -> SourceContent:
 
 def _time(stamp: str, context: ReadContext, content: SourceContent) -> When | None:
     try:
-        found = context.clock.fullmatch(stamp)
+        found = context.times.fullmatch(stamp)
     except TimeError as error:
         content.not_read(str(error))
         return None

@@ -154,7 +154,7 @@ def _pasted(reader: _Reader, number: int, name: str, time: str) -> None:
     roles.introduce(name, [name])
     reader.is_pasted = True
     try:
-        found = reader.context.clock.match(time, 0, reader.day)
+        found = reader.context.times.match(time, 0, reader.day)
     except TimeError as error:
         reader.content.not_read(f"{error}; the text was kept without the time", number)
         found = None
@@ -191,7 +191,7 @@ def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[FoundTi
     elif prefix := _ACCESS_LOG.match(bare):
         start, kept = prefix.end(), prefix[0]
     start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
-    found = context.clock.match(bare, start, day)
+    found = context.times.match(bare, start, day)
     if found is None:
         return None
     behind = _CLOSE.match(bare, found.end)
@@ -211,7 +211,7 @@ def _heading(line: str, context: ReadContext) -> date | None:
     start = _HEADING.match(stripped)
     assert start is not None
     try:
-        found = context.clock.match(stripped, start.end())
+        found = context.times.match(stripped, start.end())
     except TimeError:
         return None
     if found is None or not found.is_date or found.at.earliest is None:

@@ -41,7 +41,7 @@ def read_promptfoo(source: Source, context: ReadContext) -> SourceContent:
             content.not_read("no results of promptfoo", line)
             continue
         suite = string(mapping(value.get("config")).get("description")).strip() or source.name
-        at = context.clock.read_json(summary.get("timestamp"), content.not_read)
+        at = context.times.read_json(summary.get("timestamp"), content.not_read)
         by_provider: dict[str, list[EvalResult]] = {}
         for result in summary["results"]:
             by_provider.setdefault(_provider(result), []).append(_result(result))

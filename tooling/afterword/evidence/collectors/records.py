@@ -35,7 +35,7 @@ def add_record(record: Mapping[str, Any], line: int, content: SourceContent, con
     if not text:
         return
     actor = plain(record[actor_key]).strip() if actor_key else ""
-    at = _time(record[time], line, content, context.clock) if time and record[time] is not None else None
+    at = _time(record[time], line, content, context.times) if time and record[time] is not None else None
     content.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
 
 

@@ -10,6 +10,7 @@ from afterword.evidence.source import ARCHIVES, NotReadable, Source
 
 _NOTES = (".md", ".markdown", ".txt")
 _LOGS = (".log", ".out", ".err")
+_SETTINGS = (".yaml", ".yml", ".toml", ".json", ".ini")
 _JSON = (".json", ".jsonl", ".ndjson")
 
 
@@ -65,3 +66,22 @@ def collector_for(source: Source, context: ReadContext) -> Collector | None:
     """The collector that reads a source, None where none knows it."""
     fitting = (collector for collector in COLLECTORS if collector.of_parts or source.parts is None)
     return next((collector for collector in fitting if collector.detects(source, context)), None)
+
+
+def why_unsupported(source: Source) -> str:
+    """Say why no collector reads a source, and what to do."""
+    if source.parts is not None:
+        return "this archive is neither a Slack export nor a log of Inspect; unpack it and name the files"
+    if source.suffix in ARCHIVES:
+        return f"`{source.suffix}` files are not supported; unpack it and name the files"
+    if source.suffix == ".json" and (stopped := source.documents.stopped):
+        return f"{stopped[1]} in line {stopped[0]}; export it again"
+    if source.suffix in _SETTINGS:
+        return (
+            "it has no form that is known here; model settings go in with --config-before and --config-after, "
+            "a failing output with --sample"
+        )
+    if not source.data.strip():
+        return "the file is empty"
+    kind = f"`{source.suffix}` files are" if source.suffix else "this kind of file is"
+    return f"{kind} not supported; save it as text, Markdown, CSV or JSON"

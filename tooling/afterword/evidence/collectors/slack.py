@@ -211,7 +211,7 @@ def _add(messages: Iterable[_Message], content: SourceContent, context: ReadCont
         thread = string(record.get("thread_ts"))
         answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
         positions.setdefault((channel, record["ts"]), len(content.items))
-        at = context.clock.read_json(record["ts"])
+        at = context.times.read_json(record["ts"])
         content.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
 
 

@@ -1,4 +1,4 @@
-"""Eval runs in the evidence folder: `evals/<suite>-<digest>.jsonl`, one case a line, already redacted."""
+"""Eval runs: their texts, and their files `evals/<suite>-<digest>.jsonl` in the evidence folder, one case a line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import MAX_FILE_BYTES, read_text
+from afterword.evidence.source_redactor import SourceRedactor
 from afterword.times.when import When
 
 FOLDER = "evals"
@@ -89,3 +90,31 @@ def _read(line: str) -> tuple[EvalRun, EvalResult] | None:
 
 def _order(at: When | None) -> str:
     return at.earliest.isoformat() if at and at.earliest else ""
+
+
+def redacted_run(run: EvalRun, redactor: SourceRedactor, source: str) -> EvalRun:
+    """Redact all texts of a run."""
+    suite, model, results = redactor.text(run.suite, source), redactor.text(run.model, source), []
+    for number, result in enumerate(run.results, 1):
+        texts = (result.case, result.input, result.output, result.expected, result.reason)
+        case, *others = (redactor.text(text, f"{source}, case {number}") for text in texts)
+        results.append(EvalResult(case, result.passed, *others))
+    return EvalRun(suite, run.at, model, tuple(results))
+
+
+def summary_text(run: EvalRun) -> str:
+    """Write how a run ended, with the first cases that failed."""
+    model = f" with {run.model}" if run.model else ""
+    text = f"Eval run of {run.suite}{model}: {run.passed} of {len(run.results)} cases passed"
+    failed = [result.case for result in run.failed]
+    if failed:
+        more = f" and {len(failed) - 5} more" if len(failed) > 5 else ""
+        text += f", {len(failed)} failed ({', '.join(failed[:5])}{more})"
+    return text + (f", {run.undecided} came to no verdict" if run.undecided else "")
+
+
+def failure_text(run: EvalRun, result: EvalResult) -> str:
+    """Write what a case that failed was asked, answered and expected."""
+    parts = {"Input": result.input, "Output": result.output, "Expected": result.expected, "Reason": result.reason}
+    told = [f"{label}: {text.strip()[:1000]}" for label, text in parts.items() if text.strip()]
+    return "\n".join([f"Eval case {result.case} of {run.suite} failed.", *told])

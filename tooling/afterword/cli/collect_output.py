@@ -1,0 +1,86 @@
+"""What `afterword collect` prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from afterword.evidence import EvidenceItem
+from afterword.evidence.collect import CollectResult
+from afterword.evidence.source_report import SourceReport
+from afterword.text.counting import counted
+
+_SHOWN_ITEMS = 20
+_SHOWN_PLACES = 5
+_SHOWN_UNREAD = 10
+_MANY_SOURCES = 30
+
+
+def print_collected(result: CollectResult, folder: str, dry_run: bool) -> None:
+    """Print what was read from each source, and how many items were added.
+
+    Args:
+        result: what was collected.
+        folder: the evidence folder, as a user would write it.
+        dry_run: whether nothing was written; the new items are shown then.
+    """
+    reports = list(result.reports)
+    plain = [report for report in reports if report.was_read and not (report.redacted or report.unread)]
+    if len(reports) > _MANY_SOURCES and len(plain) > 1:
+        reports = [report for report in reports if report not in plain]
+    else:
+        plain = []
+    width = max((len(report.name) for report in reports), default=0)
+    for report in reports:
+        click.echo(f"{report.name:<{width}}  {_summary(report, dry_run)}")
+        for line in _details(report, dry_run):
+            click.echo(f"{'':<{width}}  {line}")
+    if plain:
+        click.echo(f"{counted(len(plain), 'more source')}, {counted(sum(r.items for r in plain), 'item')}")
+    for line in result.missing:
+        click.echo(f"not read: {line}")
+    old = f", {result.known} known already" if result.known else ""
+    verb = "Would add" if dry_run else "Added"
+    click.echo(f"\n{verb} {counted(len(result.items), 'item')} to {folder}/evidence.jsonl{old}.")
+    if dry_run:
+        _preview(result.items)
+
+
+def _preview(new: tuple[EvidenceItem, ...]) -> None:
+    for item in new[:_SHOWN_ITEMS]:
+        parts = [item.id, item.at.display() if item.at else "", item.actor or "", " ".join(item.text.split())]
+        line = "  ".join(part for part in parts if part)
+        click.echo(f"  {line if len(line) <= 120 else line[:119] + '…'}")
+    if len(new) > _SHOWN_ITEMS:
+        click.echo(f"  … and {len(new) - _SHOWN_ITEMS} more")
+
+
+def _summary(report: SourceReport, dry_run: bool) -> str:
+    parts = [counted(report.items, "item")] if report.kind or not report.saved_as else []
+    if report.saved_as:
+        parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")
+    if report.redacted:
+        parts.append(f"redacted: {_listed(report.redacted)}")
+    if report.assumed_zone:
+        parts.append(f"{counted(report.assumed_zone, 'time')} without a zone (see --zone)")
+    return " · ".join(parts)
+
+
+def _details(report: SourceReport, dry_run: bool) -> Iterator[str]:
+    if report.left_out:
+        yield f"left out: {_listed(report.left_out)}"
+    yield from report.remarks
+    if dry_run:
+        for kind, places in sorted(report.places.items()):
+            more = f" and {len(places) - _SHOWN_PLACES} more" if len(places) > _SHOWN_PLACES else ""
+            yield f"would redact: {kind} at {', '.join(places[:_SHOWN_PLACES])}{more}"
+    for unread in report.unread[:_SHOWN_UNREAD]:
+        yield f"not read: {unread}"
+    if len(report.unread) > _SHOWN_UNREAD:
+        yield f"not read: {len(report.unread) - _SHOWN_UNREAD} more places"
+
+
+def _listed(found: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(found.items()))

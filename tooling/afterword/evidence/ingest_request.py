@@ -1,0 +1,77 @@
+"""What to read and redact, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from afterword.evidence.collectors.interface import ReadContext
+from afterword.evidence.ledger import Ledger
+from afterword.evidence.people import Roles
+from afterword.github.threads import IssueThread
+from afterword.redaction import Redactor
+from afterword.times.reader import TimeReader
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file to copy into the evidence folder, redacted: a prompt, a configuration or a sample.
+
+    Attributes:
+        name: as a report names it.
+        data: its bytes.
+        target: its path in the evidence folder.
+    """
+
+    name: str
+    data: bytes
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier runs wrote, from which the numbers of placeholders are learned.
+
+    Attributes:
+        ledger: the evidence so far.
+        files: texts of the evidence folder by their paths in it.
+        document: the text of the post-mortem.
+    """
+
+    ledger: Ledger = field(default_factory=Ledger)
+    files: Mapping[str, str] = field(default_factory=dict)
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestRequest:
+    """What to read, and how.
+
+    Attributes:
+        paths: files and folders.
+        threads: issues and pull requests, by `owner/name#number`.
+        copies: files to copy, redacted.
+        people: names and handles, without `@`, of those who responded.
+        own: the post-mortem and its evidence folder, which are not sources.
+        times: how times are read.
+        redactor: with the project's patterns and the people who are known.
+        earlier: what earlier runs wrote; a value that is found again keeps its number.
+    """
+
+    paths: tuple[Path, ...] = ()
+    threads: Mapping[str, IssueThread] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
+    people: frozenset[str] = frozenset()
+    own: tuple[Path, ...] = ()
+    times: TimeReader = field(default_factory=TimeReader)
+    redactor: Redactor = field(default_factory=Redactor)
+    earlier: Earlier = field(default_factory=Earlier)
+
+    def context(self, progress: Callable[[str], None]) -> ReadContext:
+        """Return what a collector is given beside one source.
+
+        Args:
+            progress: is called with what is being read.
+        """
+        return ReadContext(self.times, Roles(self.people), progress, self.people)

@@ -12,7 +12,7 @@ help:
 	@echo "make test    linters and tests"
 	@echo "make docs    write the reference pages that are made from the code"
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
-	@echo "make bench   measure against peers"
+	@echo "make bench   measure against peers; the tables are kept in build/bench.md"
 	@echo "make fuzz    read and check 100,000 mangled documents, which takes an hour"
 	@echo "make lock    renew the locks (needs uv)"
 
@@ -41,8 +41,11 @@ docs: $(VENV)/ready
 english: $(VENV)/ready-dev
 	@$(BIN)/python tests/english.py
 
-bench: $(VENV)/ready-dev
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+bench: $(VENV)/ready-measure
+	@rm -rf build/peers && mkdir -p build/peers && cp benchmarks/package.json benchmarks/package-lock.json build/peers
+	@npm ci --prefix build/peers --ignore-scripts --no-audit --no-fund --loglevel error > /dev/null || \
+	  echo "npm cannot install markdownlint-cli2: it is not compared."
+	@PATH="$(CURDIR)/build/peers/node_modules/.bin:$$PATH" $(BIN)/python benchmarks/run.py
 
 fuzz: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/checks/test_rules_total.py
@@ -56,6 +59,9 @@ lock:
 	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  -c requirements.lock -o requirements-dev.lock
+	UV_NO_CONFIG=1 uv pip compile --group measure --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  -c requirements-dev.lock -o requirements-measure.lock
 
 clean:
 	rm -rf $(VENV) build
@@ -76,3 +82,7 @@ $(VENV)/ready-dev: requirements-dev.lock pyproject.toml | $(VENV)/python-ready
 	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@ $(VENV)/ready
+
+$(VENV)/ready-measure: requirements-measure.lock $(VENV)/ready-dev
+	@$(PIP) --require-hashes --no-deps -r requirements-measure.lock
+	@touch $@

@@ -1,9 +1,9 @@
 """How long `afterword check` takes for 1,000 post-mortems of about 1,200 words, and for one.
 
-Beside it, in the same run and on the same files, markdownlint-cli2, where it is on the PATH or MARKDOWNLINT names it
-(`npm install markdownlint-cli2` in a folder outside the repository). Both are run as processes, in turn.
+Beside it, in the same run and on the same files, markdownlint-cli2 and rumdl: all run as processes, in turn. `check`
+runs three times in each round: without its cache, again without a change, and after one document has changed.
 
-    python benchmarks/check.py [documents] [rounds]
+    python benchmarks/check.py [documents] [rounds] [rounds for one document]
 """
 
 from __future__ import annotations
@@ -17,15 +17,21 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from figures import Figure, listed, show
 from parse import generate
 
 AFTERWORD = str(Path(sys.executable).with_name("afterword"))
-COLD_ROUNDS = 9
-OF_PEER, MEGABYTES, COLD_SECONDS = 1 / 3, 200, 0.5
-"""The targets: share of the peer's wall time, memory, and seconds for one file."""
+PEERS = {
+    "markdownlint-cli2": ("postmortems/*.md",),
+    "rumdl": ("check", "--no-cache", "--silent", "postmortems"),
+}
+COLD_OF_MARKDOWNLINT, AGAIN_OF_MARKDOWNLINT, AGAIN_SECONDS, MORE_SECONDS = 0.40, 0.12, 1.0, 0.1
+MEGABYTES, ONE_SECONDS = 200, 0.5
+"""The targets: shares of markdownlint-cli2's wall time, seconds, what one changed document adds, and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,17 @@ class Run:
     megabytes: float
 
 
-def measured(command: list[str], folder: Path) -> Run:
-    """Run a command to its end; findings are no failure, anything else is."""
+def find_peer(name: str) -> str | None:
+    """Return the path of a program to compare with: beside this Python, or on the PATH."""
+    return shutil.which(name, path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
+
+
+def measured(command: list[str], folder: Path, cache: Path | None = None) -> Run:
+    """Run a command to its end, with a cache folder of its own; findings are not a failure, anything else is."""
     # As it is once installed: with the compiled modules that Python keeps.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    if cache:
+        env["XDG_CACHE_HOME"] = str(cache)
     # A file of its own for errors: what went wrong is shown.
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
@@ -106,38 +119,50 @@ def corpus(folder: Path, count: int) -> None:
             (place / "prompts" / f"support.{name}.md").write_text(f"Answer {tone}.\n" + "keep this line\n" * 8)
 
 
-def main(count: int = 1_000, rounds: int = 3) -> None:
-    """Generate, measure, print."""
-    peer = os.environ.get("MARKDOWNLINT") or shutil.which("markdownlint-cli2")
-    with tempfile.TemporaryDirectory() as name:
+def main(count: int = 1_000, rounds: int = 3, one_rounds: int = 9) -> Iterator[Figure]:
+    """Generate documents and yield what checking them takes."""
+    peers = {name: path for name in PEERS if (path := find_peer(name))}
+    runs: dict[str, list[Run]] = {}
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as caches:
         folder = Path(name)
         corpus(folder, count)
         (folder / ".markdownlint-cli2.jsonc").write_text(json.dumps({"config": {"MD013": False}}))
-        ours: list[Run] = []
-        theirs: list[Run] = []
-        for _ in range(rounds):
-            ours.append(measured([AFTERWORD, "check"], folder))
-            if peer:
-                theirs.append(measured([peer, "postmortems/*.md"], folder))
-    _print("afterword check", count, ours)
-    if theirs:
-        _print("markdownlint-cli2", count, theirs)
-        ratio = statistics.median(one.seconds / other.seconds for one, other in zip(ours, theirs, strict=True))
-        print(f"ratio: {ratio:.2f} (target: at most {OF_PEER:.2f})")
-    else:
-        print("markdownlint-cli2 is not installed: set MARKDOWNLINT to its path to compare")
-    print(f"memory: {max(run.megabytes for run in ours):.0f} MB (target: at most {MEGABYTES} MB)")
-    with tempfile.TemporaryDirectory() as name:
+        changed = sorted((folder / "postmortems").glob("*.md"))[count // 2]
+        for number in range(rounds):
+            cache = Path(caches) / str(number)
+            for step in ("cold", "again", "changed"):
+                if step == "changed":
+                    changed.write_bytes(changed.read_bytes() + f"\n<!-- round {number} -->\n".encode())
+                runs.setdefault(step, []).append(measured([AFTERWORD, "check"], folder, cache))
+            for peer, path in peers.items():
+                runs.setdefault(peer, []).append(measured([path, *PEERS[peer]], folder))
+    yield from _figures(count, runs)
+    for peer in (name for name in PEERS if name not in peers):
+        yield Figure(peer, "is not installed: not compared; `make bench` installs it where it can")
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as caches:
         corpus(Path(name), 1)
-        measured([AFTERWORD, "check"], Path(name))  # compiles what was never run
-        cold = [measured([AFTERWORD, "check"], Path(name)).seconds for _ in range(COLD_ROUNDS)]
-    print(f"one file: {statistics.median(cold):.2f} s (target: at most {COLD_SECONDS} s)")
+        measured([AFTERWORD, "check"], Path(name), Path(caches))  # compiles what was never run
+        one = [measured([AFTERWORD, "check"], Path(name), Path(caches) / str(n)).seconds for n in range(one_rounds)]
+    yield Figure("one document", f"{statistics.median(one):.2f} s", f"at most {ONE_SECONDS} s")
 
 
-def _print(name: str, count: int, runs: list[Run]) -> None:
-    seconds = [f"{run.seconds:.2f}" for run in runs]
-    print(f"{name:<18} {count} documents: {', '.join(seconds)} s; {max(run.megabytes for run in runs):.0f} MB")
+def _figures(count: int, runs: dict[str, list[Run]]) -> Iterator[Figure]:
+    for name, those in runs.items():
+        what = f"`afterword check`, {name}" if name in ("cold", "again", "changed") else name
+        target = f"at most {AGAIN_SECONDS:.0f} s" if name == "again" else ""
+        seconds = [run.seconds for run in those]
+        computing = statistics.median(run.cpu_seconds for run in those)
+        yield Figure(f"{what}, {count} documents", f"{listed(seconds)}; computing {computing:.2f} s", target)
+    more = [one.seconds - other.seconds for one, other in zip(runs["changed"], runs["again"], strict=True)]
+    yield Figure("one changed document adds", f"{statistics.median(more):.2f} s", f"at most {MORE_SECONDS} s")
+    for peer in (name for name in PEERS if name in runs):
+        for step, most in (("cold", COLD_OF_MARKDOWNLINT), ("again", AGAIN_OF_MARKDOWNLINT)):
+            ratio = statistics.median(a.seconds / b.seconds for a, b in zip(runs[step], runs[peer], strict=True))
+            target = f"at most {most:.2f}" if peer == "markdownlint-cli2" else ""
+            yield Figure(f"{step} / {peer}", f"{ratio:.2f}", target)
+    memory = max(run.megabytes for run in runs["cold"])
+    yield Figure("memory", f"{memory:.0f} MB", f"at most {MEGABYTES} MB")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    show(main)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gc
 import random
-import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
+from figures import Figure, show
 from markdown_it import MarkdownIt
 
 from afterword.postmortem import PostMortem, read
@@ -178,8 +178,8 @@ def measure(work: Callable[[], object], rounds: int) -> float:
     return best
 
 
-def main(count: int = 1_000, rounds: int = 3) -> None:
-    """Generate, measure, print."""
+def main(count: int = 1_000, rounds: int = 3) -> Iterator[Figure]:
+    """Generate documents and yield what reading them takes."""
     files = [generate(number) for number in range(count)]
     found: list[PostMortem] = [read(data, f"postmortems/{_stem(data)}.md") for data in files]
     problems = [problem for document in found for problem in document.problems]
@@ -190,10 +190,10 @@ def main(count: int = 1_000, rounds: int = 3) -> None:
     parser = MarkdownIt("commonmark").enable("table")
     peer = measure(lambda: [parser.parse(body) for body in bodies], rounds)
     ours = measure(lambda: [read(data, f"postmortems/{_stem(data)}.md") for data in files], rounds)
-    print(f"{count} documents of {words:.0f} words, {sum(map(len, files)) / count / 1000:.1f} kB each")
-    print(f"afterword, whole document:      {ours:6.2f} s  ({ours / count * 1000:.2f} ms each)")
-    print(f"markdown-it-py, bodies alone:   {peer:6.2f} s  ({peer / count * 1000:.2f} ms each)")
-    print(f"ratio: {ours / peer:.2f}")
+    yield Figure("documents", f"{count} of {words:.0f} words, {sum(map(len, files)) / count / 1000:.1f} kB each")
+    yield Figure("afterword, whole documents", f"{ours:.2f} s, {ours / count * 1000:.2f} ms each")
+    yield Figure("markdown-it-py, bodies alone", f"{peer:.2f} s, {peer / count * 1000:.2f} ms each")
+    yield Figure("ratio", f"{ours / peer:.2f}")
 
 
 def _stem(data: bytes) -> str:
@@ -201,4 +201,4 @@ def _stem(data: bytes) -> str:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    show(main)

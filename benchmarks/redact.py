@@ -4,16 +4,17 @@ The text is generated: prose, post-mortems, chats, logs, JSON lines, YAML and di
 personal data now and then. Beside it, in the same run, detect-secrets reads the first part of the same text, where it
 is installed. All times are of the processor, the least of several runs, since other load does not lengthen those much.
 
-    python benchmarks/redact.py [megabytes]
+    python benchmarks/redact.py [kilobytes]
 """
 
 from __future__ import annotations
 
 import random
 import string
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from figures import Figure, show
 
 from afterword.redaction import Redactor
 
@@ -170,26 +171,26 @@ def _peer(text: str) -> float | None:
         return time.process_time() - began
 
 
-def main(megabytes: int = 10) -> None:
-    """Print what was measured."""
-    size = megabytes * 1_000_000
-    print(f"typical text (target: at least {TARGET:.0f} MB/s)")
+def main(kilobytes: int = 10_000) -> Iterator[Figure]:
+    """Yield the rates for typical text, and the seconds for hostile text."""
+    size = kilobytes * 1_000
     for kind in KINDS:
-        print(f"  {kind:<18} {_rate(generate(size // 5, kind)):6.1f} MB/s")
+        yield Figure(kind, f"{_rate(generate(size // 5, kind)):.1f} MB/s")
     text = generate(size)
     rate = _rate(text)
-    print(f"  {'all of them':<18} {rate:6.1f} MB/s")
+    yield Figure("all kinds of text", f"{rate:.1f} MB/s", f"at least {TARGET:.0f}")
     part = text[:300_000]
     peer = _peer(part)
     if peer is None:
-        print("detect-secrets is not installed: no peer to compare with")
+        yield Figure("detect-secrets", "is not installed: no peer to compare with")
     else:
         of_peer = len(part.encode()) / 1e6 / peer
-        print(f"  {'detect-secrets':<18} {of_peer:6.2f} MB/s; ratio {rate / of_peer:.0f}")
-    print(f"hostile text, {megabytes} MB, and how many times a tenth of it")
+        yield Figure("detect-secrets", f"{of_peer:.2f} MB/s; ours is {rate / of_peer:.0f} times as fast")
     for name, make in HOSTILE.items():
         tenth, whole = min(seconds(make(size // 10)) for _ in range(2)), seconds(make(size))
-        print(f"  {name:<18} {whole:6.2f} s {whole / tenth:6.1f}", flush=True)
+        yield Figure(
+            f"hostile: {name}", f"{whole:.2f} s, {whole / tenth:.1f} times as long as a tenth of it", "about 10"
+        )
 
 
 def _rate(text: str) -> float:
@@ -197,4 +198,4 @@ def _rate(text: str) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    show(main)

@@ -2,8 +2,8 @@
 
 The peer builds what `afterword site export` wrote: the same pages as Markdown, the same theme, without this package. Of
 its own it makes an index of every word, where ours makes a light one and Pagefind's. A warm rebuild is what
-`site serve` does when one post-mortem was saved. All are processes of their own, in turn. Seconds of computing are told
-beside those on the wall, which a machine that does other things as well distorts more.
+`site serve` does when one post-mortem was saved. All are processes of their own, in turn. Seconds of computing are
+beside those on the wall, which other work of the machine lengthens more.
 
     python benchmarks/site.py [incidents] [rounds] [larger number ...]
 """
@@ -17,13 +17,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from check import AFTERWORD, Run, corpus, measured
+from figures import Figure, listed, show
 
 MKDOCS = str(Path(sys.executable).with_name("mkdocs"))
-OF_PEER, WARM_OF_PEER, PAGE_KB, MEGABYTES, GROWTH = 1.1, 0.3, 200, 400, 1.2
+OF_PEER, WARM_OF_PEER, PAGE_KB, MEGABYTES, GROWTH = 1.1, 0.3, 200, 1_000, 1.2
 """The targets: shares of the peer's time, the largest page, memory, and how much dearer an incident may become."""
 
 _SERVE = """
@@ -46,8 +47,8 @@ print(time.perf_counter() - started, time.process_time() - computed)
 """
 
 
-def main(count: int = 1_000, rounds: int = 3, *larger: int) -> None:
-    """Generate, measure, print."""
+def main(count: int = 1_000, rounds: int = 3, *larger: int) -> Iterator[Figure]:
+    """Generate projects and yield what building their sites takes."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -61,15 +62,15 @@ def main(count: int = 1_000, rounds: int = 3, *larger: int) -> None:
             ours.append(measured([AFTERWORD, "site", "build"], root))
             peers.append(measured([MKDOCS, "build", "-q", "-f", "build/export/mkdocs.yml"], root))
             warm.append(_warm(root, changed))
-        _print("afterword site build", count, ours)
-        _print("mkdocs build", count, peers)
-        _ratio("build", [(run.seconds, run.cpu_seconds) for run in ours], peers, OF_PEER)
-        _ratio("warm rebuild after one change", warm, peers, WARM_OF_PEER)
-        print(f"memory: {max(run.megabytes for run in ours):.0f} MB (target: at most {MEGABYTES} MB)")
-        _sizes(root / "build" / "site")
+        yield _took("`afterword site build`", count, ours)
+        yield _took("`mkdocs build`", count, peers)
+        yield _ratio("build / mkdocs build", [(run.seconds, run.cpu_seconds) for run in ours], peers, OF_PEER)
+        yield _ratio("warm rebuild after one change / mkdocs build", warm, peers, WARM_OF_PEER)
+        yield Figure("memory", f"{max(run.megabytes for run in ours):.0f} MB", f"at most {MEGABYTES} MB")
+        yield from _sizes(root / "build" / "site")
     each = statistics.median(run.cpu_seconds for run in ours) / count
     for number in larger or (3_000, 10_000):
-        _grown(number, each)
+        yield from _grown(number, each)
 
 
 def project(root: Path, count: int) -> None:
@@ -93,40 +94,41 @@ def _warm(root: Path, changed: Path) -> tuple[float, float]:
     return wall, computing
 
 
-def _grown(count: int, each: float) -> None:
-    """Build a larger site once, and tell what an incident of it costs beside one of the smaller."""
+def _grown(count: int, each: float) -> Iterator[Figure]:
+    """Build a larger site once, and yield what an incident of it costs beside one of the smaller."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         project(root, count)
         run = measured([AFTERWORD, "site", "build"], root)
-        _print("afterword site build", count, [run])
+        yield _took("`afterword site build`", count, [run])
         dearer = run.cpu_seconds / count / each
-        print(f"an incident among {count} costs {dearer:.2f} of one among fewer (target: at most {GROWTH})")
-        _sizes(root / "build" / "site")
+        yield Figure(f"an incident among {count} / one among fewer", f"{dearer:.2f}", f"at most {GROWTH}")
+        yield from _sizes(root / "build" / "site")
 
 
-def _print(name: str, count: int, runs: Sequence[Run]) -> None:
-    wall, computing = ([f"{value:.1f}" for value in values] for values in (
-        [run.seconds for run in runs], [run.cpu_seconds for run in runs]))  # fmt: skip
+def _took(name: str, count: int, runs: Sequence[Run]) -> Figure:
+    wall, computing = listed([run.seconds for run in runs], 1), listed([run.cpu_seconds for run in runs], 1)
     most = max(run.megabytes for run in runs)
-    print(f"{name:<22} {count} incidents: {', '.join(wall)} s; computing {', '.join(computing)} s; {most:.0f} MB")
+    return Figure(f"{name}, {count} incidents", f"{wall}; computing {computing}; {most:.0f} MB")
 
 
-def _ratio(name: str, ours: Sequence[tuple[float, float]], peers: Sequence[Run], target: float) -> None:
+def _ratio(name: str, ours: Sequence[tuple[float, float]], peers: Sequence[Run], target: float) -> Figure:
     wall = statistics.median(one[0] / peer.seconds for one, peer in zip(ours, peers, strict=True))
     computing = statistics.median(one[1] / peer.cpu_seconds for one, peer in zip(ours, peers, strict=True))
-    print(f"{name}: {wall:.2f} of mkdocs build, computing {computing:.2f} (target: at most {target})")
+    return Figure(name, f"{wall:.2f}; computing {computing:.2f}", f"at most {target}")
 
 
-def _sizes(site: Path) -> None:
+def _sizes(site: Path) -> Iterator[Figure]:
     pages = {path: path.stat().st_size for path in site.rglob("*.html")}
     largest = max(pages, key=lambda path: pages[path])
-    print(f"{len(pages)} pages; the largest, {largest.relative_to(site)}, has {pages[largest] / 1000:.0f} kB "
-          f"(target: at most {PAGE_KB} kB)")  # fmt: skip
-    for name in ("incidents.json", "search/search_index.json"):
-        content = (site / name).read_bytes()
-        print(f"{name}: {len(content) / 1000:.0f} kB, {len(gzip.compress(content)) / 1000:.0f} kB compressed")
+    name, size = largest.relative_to(site).as_posix(), pages[largest] / 1000
+    yield Figure(f"largest of {len(pages)} pages", f"{name}, {size:.0f} kB", f"at most {PAGE_KB} kB")
+    for data in ("incidents.json", "search/search_index.json"):
+        if (site / data).exists():
+            content = (site / data).read_bytes()
+            compressed = len(gzip.compress(content)) / 1000
+            yield Figure(data, f"{len(content) / 1000:.0f} kB, compressed {compressed:.0f} kB")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    show(main)

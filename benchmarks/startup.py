@@ -1,4 +1,7 @@
-"""How long the command line takes to answer, beside Python importing click, in turn in the same run."""
+"""How long the command line takes to answer, beside Python importing click, in turn in the same run.
+
+python benchmarks/startup.py [rounds]
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-ROUNDS = 15
+from figures import Figure, show
+
 AFTERWORD = Path(sys.executable).with_name("afterword")
 
 
@@ -18,15 +23,16 @@ def _seconds(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Print the medians and the median of the ratios."""
+def main(rounds: int = 15) -> Iterator[Figure]:
+    """Yield the medians and the median of the ratios."""
     peer = [sys.executable, "-c", "import click"]
-    for name, command in (("--version", [str(AFTERWORD), "--version"]), ("--help", [str(AFTERWORD), "--help"])):
-        pairs = [(_seconds(command), _seconds(peer)) for _ in range(ROUNDS + 1)][1:]
+    for flag in ("--version", "--help"):
+        pairs = [(_seconds([str(AFTERWORD), flag]), _seconds(peer)) for _ in range(rounds + 1)][1:]
         ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
-        ratio = statistics.median(one / other for one, other in pairs)
-        print(f"afterword {name:<10} {ours * 1000:6.0f} ms   import click {theirs * 1000:6.0f} ms   ratio {ratio:.2f}")
+        yield Figure(f"`afterword {flag}`", f"{ours * 1000:.0f} ms")
+        yield Figure("Python with `import click`", f"{theirs * 1000:.0f} ms")
+        yield Figure("ratio", f"{statistics.median(one / other for one, other in pairs):.2f}")
 
 
 if __name__ == "__main__":
-    main()
+    show(main)

@@ -105,9 +105,9 @@ def test_time_is_linear(project: Project, name: str) -> None:
         data = GOOD.replace("[missing-eval, no-canary]", "[missing-eval]").replace(old, new * times + old, 1).encode()
         document, best = read(data, PATH), 1e9
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             check([document], Context(project))
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     small, large = seconds(100), seconds(1_000)

@@ -45,10 +45,10 @@ def test_an_excerpt_of_any_text_is_one_code_block_of_bounded_size(text: str) -> 
 def test_a_prompt_of_which_each_line_was_changed_is_compared_in_time() -> None:
     """Looking for lines that are alike, rather than the same, took minutes."""
     before, after = ("\n".join(f"Rule {n % 40}: you must {verb} {n}." for n in range(900)) for verb in ("say", "tell"))
-    began = time.perf_counter()
+    began = time.process_time()
     text = differences({"support": (before, after)}, {})
     assert "900 lines removed, 900 lines added" in text
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_prompts_too_long_to_be_compared_are_said_to_differ() -> None:

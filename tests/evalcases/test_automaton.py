@@ -51,14 +51,14 @@ def test_any_pattern_is_run_or_refused(pattern: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_patterns_that_explode_elsewhere_do_not_here(pattern: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         automaton = compiled(pattern)
     except (ValueError, Refused):
         pass
     else:
         automaton.search("a" * 1_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_pattern_of_the_greatest_length() -> None:

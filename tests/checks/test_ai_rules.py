@@ -123,7 +123,7 @@ def test_messages_name_the_assertion(open_project: Callable[..., Project]) -> No
 
 
 def test_a_pattern_that_cannot_be_tried_is_only_told(open_project: Callable[..., Project]) -> None:
-    found = findings(open_project(), changed(("(60|90)[- ]days?", "(?!60)")))
+    found = findings(open_project(), changed(("(60|90)[- ]days?", "(60){1001}")))
     assert [(finding.rule, finding.severity) for finding in found] == [("AW408", Severity.NOTE)]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from afterword.evalcases import KINDS, Misread, Side, judge, misread, read_assertion
-from afterword.evalcases.judge import MAX_STEPS
 from afterword.postmortem.schema import EvalCase
 
 PASSING = [
@@ -51,8 +50,8 @@ def test_every_kind_is_tried_above() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        ({"include": "x"}, "`include` is no kind"),
-        ({"not-not-contains": "x"}, "is no kind"),
+        ({"include": "x"}, "`include` is not a kind"),
+        ({"not-not-contains": "x"}, "is not a kind"),
         ({"contains": "x", "regex": "y"}, "one kind with its value"),
         ({}, "one kind with its value"),
         ({"contains": ["x"]}, "`contains`: the value is one text"),
@@ -79,9 +78,8 @@ def test_a_near_kind_is_suggested() -> None:
     assert found.remedy == "did you mean `icontains-any`?"
 
 
-@pytest.mark.parametrize("pattern", [r"(a)\1", "(?=a)b", "(?<!a)b", "(?>a+)", "a++", "(?:a{100}){100}"])
-def test_what_needs_memory_is_refused_and_not_wrong(pattern: str) -> None:
-    found = read_assertion({"regex": pattern})
+def test_pattern_that_takes_much_memory_is_refused_and_not_wrong() -> None:
+    found = read_assertion({"regex": "(?:a{100}){100}"})
     assert isinstance(found, Misread)
     assert not found.wrong
 
@@ -106,8 +104,9 @@ def test_what_cannot_be_applied_is_left_out_and_told() -> None:
 
 
 def test_a_text_that_would_take_too_long_is_not_judged() -> None:
-    judged = judge(case(must_not=[{"regex": "a{50}b"}]), "a" * MAX_STEPS)
-    assert (judged.accepted, judged.complete) == (True, False)
+    judged = judge(case(must=[{"contains": "x"}], must_not=[{"regex": "(.*a){12}b"}]), "a" * 1_000 + "cb")
+    assert judged.rejected_by == ((Side.MUST, 0, "contains"),)
+    assert not judged.complete
 
 
 def test_a_case_without_assertions_accepts_everything() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from afterword.evalcases.automaton import Automaton, Refused, compiled
+from afterword.evalcases.patterns import TooLarge, compile_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +17,21 @@ class Assertion:
 
     Attributes:
         kind: as written, with its `not-`.
-        holds: whether a text passes.
-        states: how many steps each character of a text costs.
+        holds: whether a text passes; raises TimeoutError if a pattern takes too long.
     """
 
     kind: str
     holds: Callable[[str], bool]
-    states: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """What keeps an assertion from being applied.
+    """Why an assertion cannot be applied.
 
     Attributes:
         message: what is wrong, as a sentence without a full stop.
         remedy: what to do about it.
-        wrong: False where the assertion is right and only this tool cannot apply it.
+        wrong: False if the assertion is right and only this tool cannot apply it.
     """
 
     message: str
@@ -42,7 +40,7 @@ class Misread:
 
 
 def read_assertion(raw: Mapping[str, Any]) -> Assertion | Misread:
-    """An assertion from its YAML mapping of one key, or what is wrong with it."""
+    """Read an assertion from its YAML mapping of one key, or say what is wrong with it."""
     if len(raw) != 1:
         return Misread("an assertion is one kind with its value", "write each one by itself: `- icontains: 30 days`")
     kind, value = next(iter(raw.items()))
@@ -51,26 +49,22 @@ def read_assertion(raw: Mapping[str, Any]) -> Assertion | Misread:
     if maker is None:
         near = get_close_matches(kind, KINDS, n=1)
         remedy = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(_MAKERS)}, or `not-` before it"
-        return Misread(f"`{_short(kind)}` is no kind of assertion", remedy)
+        return Misread(f"`{_short(kind)}` is not a kind of assertion", remedy)
     try:
-        test, states = maker(value)
-    except Refused as reason:
+        holds = maker(value)
+    except TooLarge as reason:
         return Misread(f"the pattern is not tried: {reason}", "simplify it; the suite itself may run it", wrong=False)
     except ValueError as error:
         what, _, remedy = str(error).partition("; ")
         return Misread(f"`{kind}`: {what}", remedy or "correct the value")
-    return Assertion(kind, test if base == kind else _negated(test), states)
-
-
-def _negated(test: Callable[[str], bool]) -> Callable[[str], bool]:
-    return lambda text: not test(text)
+    return Assertion(kind, holds if base == kind else lambda text: not holds(text))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-Made = tuple[Callable[[str], bool], int]
+Test = Callable[[str], bool]
 
 
 def _one(value: object) -> str:
@@ -86,46 +80,45 @@ def _several(value: object) -> list[str]:
     return [_one(each) for each in values]
 
 
-def _contains(fold: Callable[[str], str]) -> Callable[[object], Made]:
-    def make(value: object) -> Made:
+def _contains(fold: Callable[[str], str]) -> Callable[[object], Test]:
+    def make(value: object) -> Test:
         wanted = fold(_one(value))
-        return (lambda text: wanted in fold(text)), 1
+        return lambda text: wanted in fold(text)
 
     return make
 
 
-def _contains_of(fold: Callable[[str], str], of: Callable[[list[bool]], bool]) -> Callable[[object], Made]:
-    def make(value: object) -> Made:
+def _contains_of(fold: Callable[[str], str], of: Callable[[list[bool]], bool]) -> Callable[[object], Test]:
+    def make(value: object) -> Test:
         wanted = [fold(each) for each in _several(value)]
 
-        def test(text: str) -> bool:
+        def holds(text: str) -> bool:
             folded = fold(text)
             return of([each in folded for each in wanted])
 
-        return test, len(wanted)
+        return holds
 
     return make
 
 
-def _equals(value: object) -> Made:
+def _equals(value: object) -> Test:
     wanted = _one(value).strip()
-    return (lambda text: text.strip() == wanted), 1
+    return lambda text: text.strip() == wanted
 
 
-def _starts_with(value: object) -> Made:
+def _starts_with(value: object) -> Test:
     wanted = _one(value)
-    return (lambda text: text.startswith(wanted)), 1
+    return lambda text: text.startswith(wanted)
 
 
-def _regex(value: object) -> Made:
-    automaton: Automaton = compiled(_one(value))
-    return automaton.search, automaton.states
+def _regex(value: object) -> Test:
+    return compile_pattern(_one(value))
 
 
-def _is_json(value: object) -> Made:
+def _is_json(value: object) -> Test:
     if value not in ("true", ""):
         raise ValueError("a schema is not looked at here; write `is-json: true`")
-    return _parses_as_json, 1
+    return _parses_as_json
 
 
 def _parses_as_json(text: str) -> bool:
@@ -136,14 +129,10 @@ def _parses_as_json(text: str) -> bool:
     return True
 
 
-def _same(text: str) -> str:
-    return text
-
-
-_MAKERS: dict[str, Callable[[object], Made]] = {
-    "contains": _contains(_same),
-    "contains-any": _contains_of(_same, any),
-    "contains-all": _contains_of(_same, all),
+_MAKERS: dict[str, Callable[[object], Test]] = {
+    "contains": _contains(str),
+    "contains-any": _contains_of(str, any),
+    "contains-all": _contains_of(str, all),
     "icontains": _contains(str.casefold),
     "icontains-any": _contains_of(str.casefold, any),
     "icontains-all": _contains_of(str.casefold, all),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afterword.checks import Context, Finding, check
+from afterword.checks import Finding, check
 from afterword.postmortem import read
 from afterword.project import Project
 
@@ -190,7 +190,7 @@ def collect(folder: Path, before: str = BEFORE, after: str = AFTER) -> None:
 def findings(project: Project, text: str) -> list[Finding]:
     """What is found in the text; its prompts are collected first."""
     collect(project.root)
-    return list(check([read(text.encode(), PATH)], Context(project)).findings)
+    return list(check([read(text.encode(), PATH)], project).findings)
 
 
 def changed(*pairs: tuple[str, str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from afterword.checks import Finding, Severity
+from afterword.checks import Finding, Level
 from afterword.checks.fixing import fix
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, Span, read
@@ -32,7 +32,7 @@ def rule(pattern: str, by: str) -> Find:
             span = Span(*match.span())
             line = document.line(span)
             splice = Splice(span, match.expand(by))
-            yield Finding(PATH, line, 1, line, "AW001", Severity.ERROR, f"`{pattern}`", "put right", (splice,))
+            yield Finding(PATH, line, 1, line, "AW001", Level.ERROR, f"`{pattern}`", "put right", (splice,))
 
     return find
 

@@ -9,11 +9,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from afterword.checks import Finding, Report, Severity
+from afterword.checks import Finding, Level, Report
+from afterword.checks.files import FixedFile
 from afterword.checks.formats import explaining, github, json_, quality, sarif, text
 from afterword.checks.formats.text import Sources
 from afterword.checks.registry import RULES
 from afterword.checks.run import SkippedRule
+from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, Source, Span, read
 from afterword.postmortem.edit import Splice
 
@@ -23,9 +25,9 @@ HOSTILE = (
 )
 
 
-def finding(severity: Severity = Severity.ERROR, line: int = 1, **more: Any) -> Finding:
+def finding(level: Level = Level.ERROR, line: int = 1, **more: Any) -> Finding:
     values: dict[str, Any] = {
-        "path": PATH, "line": line, "column": 2, "end_line": line, "rule": "AW503", "severity": severity,
+        "path": PATH, "line": line, "column": 2, "end_line": line, "rule": "AW503", "level": level,
         "message": "it is wrong", "remedy": "put it right",
     }  # fmt: skip
     return Finding(**{**values, **more})
@@ -48,7 +50,7 @@ def test_text_is_grouped_by_file_with_the_line_what_was_skipped_and_the_verdict(
     shown = text.render(
         report(
             finding(line=2),
-            finding(Severity.NOTE, line=1, path="postmortems/other.md"),
+            finding(Level.NOTE, line=1, path="postmortems/other.md"),
             skipped=(
                 SkippedRule("AW701", "the history is cut off", 5),
                 SkippedRule("AW702", "the history is cut off", 5),
@@ -67,7 +69,7 @@ def test_text_is_grouped_by_file_with_the_line_what_was_skipped_and_the_verdict(
 def test_the_verdict_counts_what_can_be_fixed() -> None:
     fix = (Splice(Span(0, 0), "x"),)
     assert text.verdict(report(finding(fix=fix), finding())) == (
-        "2 post-mortems: 2 errors; `afterword check --fix` puts 1 right"
+        "2 post-mortems: 2 errors; `afterword check --fix` fixes 1"
     )
     assert text.verdict(Report((), 1)) == "1 post-mortem: no findings"
 
@@ -78,7 +80,7 @@ def test_no_control_character_reaches_the_terminal() -> None:
         report(hostile, skipped=(SkippedRule("AW701", HOSTILE, 1),)), sources(**{HOSTILE: HOSTILE + "\n"})
     )
     machine = json_.render(report(hostile), sources()) + sarif.render(report(hostile))
-    for output in (shown, "\n".join(text.fixed_lines([hostile])), machine):
+    for output in (shown, "\n".join(text.fix_lines([FixedFile((hostile,), AfterwordError(HOSTILE))])), machine):
         assert re.findall(r"[^\n\x20-\x7e→…|\ufffd]", output) == []
     assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
 
@@ -95,8 +97,8 @@ def test_json_says_what_a_program_needs() -> None:
 
 
 def test_annotations_come_errors_first_and_at_most_ten_a_level() -> None:
-    many = [finding(severity, line) for line in range(1, 13) for severity in (Severity.WARNING, Severity.ERROR)]
-    lines = github.render(report(*many, finding(Severity.NOTE)), "log", "docs/").splitlines()
+    many = [finding(severity, line) for line in range(1, 13) for severity in (Level.WARNING, Level.ERROR)]
+    lines = github.render(report(*many, finding(Level.NOTE)), "log", "docs/").splitlines()
     commands = [line.split(" ", 1)[0] for line in lines]
     assert commands[:21] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
     assert lines[0] == (
@@ -135,7 +137,7 @@ def test_text_of_documents_is_no_workflow_command() -> None:
 
 
 def test_the_summary_is_a_table_in_which_text_does_nothing() -> None:
-    made = github.summary(report(finding(Severity.WARNING), finding(message=HOSTILE, remedy="see `a|b`")))
+    made = github.summary(report(finding(Level.WARNING), finding(message=HOSTILE, remedy="see `a|b`")))
     rows = [line for line in made.splitlines() if line.startswith("| ")][1:]
     assert [row.split(" | ")[0] for row in rows] == ["| error", "| warning"]
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 6 for row in rows)
@@ -191,7 +193,7 @@ def test_sarif_has_the_structure_of_the_standard() -> None:
     log = json.loads(
         sarif.render(
             report(
-                finding(path=path), finding(Severity.NOTE), skipped=(SkippedRule("AW701", "the history is cut off", 5),)
+                finding(path=path), finding(Level.NOTE), skipped=(SkippedRule("AW701", "the history is cut off", 5),)
             ),
             "docs/",
         )
@@ -209,11 +211,11 @@ def test_sarif_has_the_structure_of_the_standard() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_can_be_explained(rule: Any) -> None:
     shown = "\n".join(explaining.as_text(rule))
-    for part in (rule.id, rule.name, "Judged:", "Bad:", "Good:"):
+    for part in (rule.id, rule.title, "Level:", "Bad:", "Good:"):
         assert part in shown
     for part in (f"ignore {rule.id} because", f"{rule.id}: off"):
         assert (part in shown) is not rule.absolute
-    assert ("No comment and no setting takes it out." in shown) is rule.absolute
+    assert ("It can be neither ignored nor switched off." in shown) is rule.absolute
     assert ("Needs:" in shown) is bool(rule.needs)
     assert max(map(len, shown.splitlines())) <= 120
     markdown = "\n".join(explaining.as_markdown(rule))
@@ -268,12 +270,12 @@ def test_the_author_is_told_what_is_strong_and_what_would_raise_it() -> None:
 
 
 @pytest.mark.parametrize(("rule", "severity", "strong"), [
-    ("AW406", Severity.ERROR, False), ("AW408", Severity.NOTE, True), ("AW503", Severity.ERROR, True),
+    ("AW406", Level.ERROR, False), ("AW408", Level.NOTE, True), ("AW503", Level.ERROR, True),
 ])  # fmt: skip
-def test_what_a_rule_finds_is_not_praised(rule: str, severity: Severity, strong: bool) -> None:
+def test_what_a_rule_finds_is_not_praised(rule: str, severity: Level, strong: bool) -> None:
     told = quality.lines(document(RICH), [finding(severity, rule=rule)])
     assert ("  strong:   an action item guards against it" in told) is strong
-    assert ("  raise it: put right what AW406 found on evals" in told) is not strong
+    assert ("  raise it: fix what AW406 found on evals" in told) is not strong
 
 
 def test_a_guard_that_is_no_action_is_not_praised() -> None:

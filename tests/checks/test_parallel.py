@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from afterword.checks import Context, check, check_files
+from afterword.checks import check, check_files
 from afterword.errors import AfterwordError
 from afterword.project import Project
 from checks.good import GOOD, ID, collect
@@ -30,15 +30,12 @@ def many(open_project: Callable[..., Project]) -> Project:
 
 
 def test_the_report_is_the_same_with_any_number_of_processes(many: Project) -> None:
-    alone = check(many.documents, Context(many))
+    alone = check(many.documents, many)
     assert sum(finding.rule == "AW507" for finding in alone.findings) == 2 * (FILES - 1)
     assert alone.documents == FILES
     assert [(skipped.rule, skipped.documents) for skipped in alone.skipped] == [("AW402", FILES), ("AW701", FILES)]
     for processes in (1, 2, None):
-        done: list[int] = []
-        assert check_files(many, many.paths, processes, done.append) == alone
-        assert done == sorted(done)
-        assert done[-1] == FILES
+        assert check_files(many, many.paths, processes) == alone
 
 
 def test_a_wrong_setting_is_told_before_anything_is_read(many: Project, env: dict[str, str]) -> None:

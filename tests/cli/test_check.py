@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from afterword.checks import Context, Rule
+from afterword.checks import Rule
 from afterword.checks.registry import RULES
 from afterword.checks.rule import Found
 from afterword.cli.check import command
@@ -55,7 +55,7 @@ def test_settings_for_files_that_there_are_not_are_told_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _project(tmp_path, BROKEN)
-    told = "note: `checks.paths` of afterword.yml names `postmortem/*.md`, which fits no post-mortem\n"
+    told = "note: `checks.paths` of afterword.yml names `postmortem/*.md`, which matches no post-mortem\n"
     levels = "      rules: {AW6: off}\n"
     (tmp_path / "afterword.yml").write_text(
         f"checks:\n  paths:\n    - path: postmortem/*.md\n{levels}    - path: postmortems/2026-*.md\n{levels}"
@@ -68,7 +68,7 @@ def test_settings_for_files_that_there_are_not_are_told_once(
 
 def test_an_empty_repository_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(tmp_path), "check"]) == 0
-    assert capsys.readouterr().out == "No post-mortems found. Begin one with `afterword new`.\n"
+    assert capsys.readouterr().out == "No post-mortems found. Create one with `afterword new`.\n"
 
 
 def test_a_document_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,7 +240,7 @@ def test_paths_for_github_begin_at_the_root_of_the_repository(
     assert uris == {f"docs/postmortems/{ID}.md"}
 
 
-def _colour(document: PostMortem, _: Context) -> Iterator[Found]:
+def _colour(document: PostMortem, _: object) -> Iterator[Found]:
     for match in re.finditer("colour", document.source.text):
         span = Span(*match.span())
         yield Found(span, "`colour` is spelled otherwise here", "write `color`", (Splice(span, "color"),))
@@ -260,7 +260,7 @@ def test_fix_puts_right_what_is_mechanical_and_says_what_remains(
     _project(tmp_path, BROKEN + "colour, colour\n")
     path = tmp_path / "postmortems" / f"{ID}.md"
     run(["-C", str(tmp_path), "check"])
-    assert "`afterword check --fix` puts 2 right" in capsys.readouterr().out
+    assert "`afterword check --fix` fixes 2" in capsys.readouterr().out
     assert run(["-C", str(tmp_path), "check", "--fix"]) == 1
     out = capsys.readouterr().out
     assert out.count(f"fixed: postmortems/{ID}.md:12  AW998  `colour` is spelled otherwise here\n") == 2

@@ -15,7 +15,7 @@ def test_a_rule_tells_why_how_it_is_judged_an_example_and_how_to_ignore_it(
     assert run(["explain", name]) == 0
     out = capsys.readouterr().out
     assert out.startswith("AW503  open action items have one owner and a date\n")
-    assert "Judged:  warning in a draft, error in review and published\n" in out
+    assert "Level:   warning in a draft, error in review and published\n" in out
     assert "Bad:\n    | A1 |" in out and "Good:\n    | A1 |" in out
     assert "<!-- afterword: ignore AW503 because … -->" in out and "{AW503: off}" in out
 
@@ -23,8 +23,8 @@ def test_a_rule_tells_why_how_it_is_judged_an_example_and_how_to_ignore_it(
 def test_what_a_rule_needs_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     for rule, needs in (
         ("AW507", "the project's other post-mortems"),
-        ("AW701", "the history of the repository; where that is missing, the rule is told as skipped"),
-        ("AW803", "the evidence folder, where there is one"),
+        ("AW701", "the history of the repository; without it, the rule is reported as skipped"),
+        ("AW803", "the evidence folder, if there is one"),
     ):
         assert run(["explain", rule]) == 0
         assert f"Needs:   {needs}\n" in capsys.readouterr().out
@@ -41,7 +41,7 @@ def test_a_family_lists_its_rules(capsys: pytest.CaptureFixture[str], name: str)
 def test_without_an_argument_every_rule_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain"]) == 0
     out = capsys.readouterr().out
-    assert [rule.id for rule in RULES if f"  {rule.id}  {rule.name}\n" not in out] == []
+    assert [rule.id for rule in RULES if f"  {rule.id}  {rule.title}\n" not in out] == []
 
 
 @pytest.mark.parametrize(("name", "hint"), [("AW530", "did you mean AW5"), ("5O3", "the families are AW1")])

@@ -83,20 +83,20 @@ class Tracking(_Section):
     )
 
 
-Level = Literal["off", "note", "warning", "error"]
+LevelSetting = Literal["off", "note", "warning", "error"]
 
 
 class PathRules(_Section):
     """Levels for some files."""
 
     path: str = Field(description="a pattern such as `postmortems/2023-*.md`")
-    rules: dict[str, Level] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
+    rules: dict[str, LevelSetting] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
 
 
 class Checks(_Section):
     """How `check` judges. A level set here holds for every status."""
 
-    rules: dict[str, Level] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
+    rules: dict[str, LevelSetting] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
     paths: list[PathRules] = Field(default_factory=list, description="levels for some files; the last that fits counts")
 
 

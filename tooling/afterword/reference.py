@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from afterword.checks.formats import explaining
+from afterword.checks.registry import FAMILIES
 from afterword.config import Config
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
@@ -104,14 +105,16 @@ def rules_page() -> str:
         _MADE,
         "",
         "`afterword check` applies these rules; `afterword explain AW503` shows one on the terminal. Errors fail the",
-        "check, warnings ask for a look, notes only tell. A draft is judged gently, what is published strictly; a rule",
-        "may judge one of its findings otherwise than the others. How to ignore a rule at one place and how to set",
+        "check, warnings ask for a look, notes only inform. Levels are mild for a draft and strict for a published",
+        "document; single findings of a rule may have another level. How to ignore a rule at one place and how to set",
         "levels: [Check in CI](../how-to/check-in-ci.md).",
         "",
     ]
-    for prefix, name, rules in explaining.families():
-        lines += [f"## {prefix}xx: {name}", "", "| Rule | What holds | Judged |", "|---|---|---|"]
-        lines += [f"| [{r.id}](#{r.id.lower()}) | {_cell(r.name)} | {explaining.graded(r.grading)} |" for r in rules]
+    for prefix, (name, rules) in FAMILIES.items():
+        lines += [f"## {prefix}xx: {name}", "", "| Rule | What it requires | Level |", "|---|---|---|"]
+        lines += [
+            f"| [{r.id}](#{r.id.lower()}) | {_cell(r.title)} | {explaining.describe_levels(r.levels)} |" for r in rules
+        ]
         for rule in rules:
             lines += ["", f"### {rule.id}", "", *explaining.as_markdown(rule)]
         lines.append("")

@@ -1,4 +1,4 @@
-"""Putting right what can be put right mechanically: the edits that findings carry."""
+"""Fixing a document: the edits that findings carry, applied until there are none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.postmortem import PostMortem, read
 from afterword.postmortem.edit import Splice, apply, require_editable
 
 _ROUNDS = 100
-"""One fix can make the next possible, or stand in its way; more rounds than this are a rule that undoes itself."""
+"""One fix can make the next possible, or prevent it; more rounds than this are a rule that undoes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Fixed:
     """A document after its fixes.
 
     Attributes:
-        document: as it reads now; the one that was given where nothing was fixed.
-        findings: what was put right, in the order in which it was; the lines are those of that moment.
+        document: as it reads now; the one that was given if there was nothing to fix.
+        findings: what was fixed, in that order, with the lines of that moment.
     """
 
     document: PostMortem
@@ -27,24 +27,23 @@ class Fixed:
 
 
 def fix(document: PostMortem, find: Callable[[PostMortem], Iterable[Finding]]) -> Fixed:
-    """Apply the fixes of a document's findings, and look again until none is left.
+    """Apply the fixes of a document's findings, and look again until there are none, without writing anything.
 
-    Of two fixes that touch the same characters the first is applied; the other is looked for again in the new text.
-    Nothing is written.
+    Of two fixes that touch the same characters the first is applied; the next round finds the other in the new text.
 
     Args:
-        document: what to put right.
-        find: the findings of a document.
+        document: what to fix.
+        find: returns the findings of a document.
 
     Raises:
-        AfterwordError: there is something to fix in a file whose reading was not certain.
+        AfterwordError: there is something to fix in a file that could not be read with certainty.
     """
     done: list[Finding] = []
     seen = {document.source.text}
     for _ in range(_ROUNDS):
         found = list(find(document))
         chosen, splices = _compatible(found)
-        # A fix can be the first step of several: what is still found was not put right yet.
+        # A fix can be the first step of several: what is still found is not fixed yet.
         still = {_identity(finding) for finding in found}
         done = [finding for finding in done if _identity(finding) not in still]
         if not chosen:
@@ -64,7 +63,7 @@ def _identity(finding: Finding) -> tuple[str, int, int, str]:
 
 
 def _compatible(findings: Iterable[Finding]) -> tuple[list[Finding], list[Splice]]:
-    """The findings whose fixes can be made at once, and the edits; several findings can share one fix."""
+    """Return the findings whose fixes can be applied at once, and the edits; several findings can share one fix."""
     chosen: list[Finding] = []
     fixes: list[tuple[Splice, ...]] = []
     for finding in findings:
@@ -79,5 +78,5 @@ def _compatible(findings: Iterable[Finding]) -> tuple[list[Finding], list[Splice
 
 
 def _touch(one: Splice, other: Splice) -> bool:
-    """Whether two edits share characters or a place: which of two insertions comes first would be a guess."""
+    """Whether two edits share characters or a place: the order of two insertions would be a guess."""
     return one.span.start <= other.span.end and other.span.start <= one.span.end

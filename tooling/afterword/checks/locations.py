@@ -1,4 +1,4 @@
-"""Where things stand, for rules: places in the front matter and in sections, and what several rules ask."""
+"""Where things are in a post-mortem, and questions that several rules ask about it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from markdown_it.token import Token
 
-from afterword.checks.rule import Context
+from afterword.checks.rule import Location
+from afterword.config import Config
 from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, outline, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.text.comments import without_comments
-from afterword.times.when import When
+from afterword.times.when import Precision, When
 
 T = TypeVar("T")
 
@@ -25,66 +26,78 @@ INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "r
 _CITATION = re.compile(r"\[\^[^\]\n]{1,40}\]")
 
 
+def locate(document: Document, span: Span) -> Location:
+    """Return the lines and the column of a span."""
+    source, start = document.source, span.start
+    line = source.line_of(start)
+    return Location(document.path, line, source.column_of(start), source.line_of(max(start, span.end - 1)))
+
+
 def top(document: Document) -> Span:
-    """The first character of the front matter, for what is missing in it."""
+    """Return the first character of the front matter, for what is missing in it."""
     return Span(document.tree.span.start, document.tree.span.start)
 
 
 def at(document: PostMortem, *path: str | int) -> Span:
-    """A value of the front matter; where it is missing, the nearest one above it."""
+    """Return a value of the front matter; if it is missing, the nearest one above it."""
     for length in range(len(path), 0, -1):
         if node := yamltree.find(document.tree, path[:length]):
             return node.span
     return top(document)
 
 
-def given(document: PostMortem, *path: str | int) -> bool:
-    """Whether something is written at a place of the front matter, right or wrong."""
+def is_written(document: PostMortem, *path: str | int) -> bool:
+    """Whether the front matter has a value at a path, right or wrong."""
     return yamltree.find(document.tree, path) is not None
 
 
 def causes(document: PostMortem) -> list[tuple[int, Cause]]:
-    """The causes with their index in the front matter."""
+    """Return the causes with their index in the front matter."""
     return _items(document, "causes", document.front.causes)
 
 
 def models(document: PostMortem) -> list[tuple[int, ModelUse]]:
-    """The models with their index in the front matter."""
+    """Return the models with their index in the front matter."""
     return _items(document, "models", document.front.models)
 
 
 def _items(document: PostMortem, key: str, values: object) -> list[tuple[int, T]]:
     node = document.tree.values.get(key)
-    # An item that could not be read is left out of the values, and told by the reader: indexes would not fit.
+    # An unreadable item is not among the values, and the reader reports it: the indexes would not match.
     if not isinstance(values, list) or not isinstance(node, yamltree.Sequence) or len(node.items) != len(values):
         return []
     return list(enumerate(values))
 
 
 def time_of(incident: Incident, name: str) -> When | None:
-    """One of the incident's times."""
+    """Return one of the incident's times."""
     value: When | None = getattr(incident, name)
     return value
 
 
-def is_major(document: PostMortem, context: Context) -> bool:
-    """Whether the severity is in the graver half; while it is unknown, it is not."""
-    names = [severity.name for severity in context.project.config.severities]
+def names_day(when: When) -> bool:
+    """Whether a time is a day or more precise."""
+    return when.precision in (Precision.DAY, Precision.MINUTE, Precision.SECOND)
+
+
+def is_severe(document: PostMortem, config: Config) -> bool:
+    """Whether the severity is in the more severe half of the project's; an unknown one is not."""
+    names = [severity.name for severity in config.severities]
     return document.front.severity in names[: (len(names) + 1) // 2]
 
 
-def spoken(document: PostMortem, name: str) -> Section | None:
-    """A section that says something of its own: not empty, not only open questions, not declared inapplicable."""
+def answered_section(document: PostMortem, name: str) -> Section | None:
+    """Return a section that says something: not empty, not only open questions, not declared inapplicable."""
     section = document.section(name)
-    if section is None or section.state is not State.ANSWERED or not_applicable(document, section.body):
+    if section is None or section.state is not State.ANSWERED or find_not_applicable(document, section.body):
         return None
     return section
 
 
-def not_applicable(document: PostMortem, span: Span) -> Span | None:
-    """Where a line of a section begins with saying that the section does not apply."""
+def find_not_applicable(document: PostMortem, span: Span) -> Span | None:
+    """Find the beginning of a line which says that the section does not apply."""
     text = document.source.readable
-    # Two stars are found far faster than a beginning of a line with them.
+    # Finding two asterisks is much faster than finding the beginning of a line that has them.
     for match in _NOT_APPLICABLE.finditer(text, span.start, span.end):
         line = max(text.rfind("\n", 0, match.start()) + 1, span.start)
         if not text[line : match.start()].strip(" \t"):
@@ -94,22 +107,22 @@ def not_applicable(document: PostMortem, span: Span) -> Span | None:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A line that names the action which guards in place of an eval case.
+    """A line that names the action item which guards in place of an eval case.
 
     Attributes:
-        by: what is written there, on one line.
-        ids: its words, of which one should be an action's id.
-        stands: whether one is.
+        by: what the line names.
+        ids: its words, one of which should be the id of an action item.
+        exists: whether one is.
     """
 
     span: Span
     by: str
     ids: tuple[str, ...]
-    stands: bool
+    exists: bool
 
 
 def guards(document: PostMortem) -> list[Guard]:
-    """The actions that are said to guard, in the section on the eval gap."""
+    """Return the guards that the section on the eval gap names."""
     section = document.section(outline.EVAL_GAP.name)
     if section is None:
         return []
@@ -117,18 +130,18 @@ def guards(document: PostMortem) -> list[Guard]:
     found = []
     for match in GUARDED.finditer(document.source.readable, section.body.start, section.body.end):
         ids = tuple(_ID.findall(match["by"]))
-        stands = any(word.casefold() in known for word in ids)
-        found.append(Guard(Span(*match.span()), " ".join(match["by"].split()), ids, stands))
+        exists = any(word.casefold() in known for word in ids)
+        found.append(Guard(Span(*match.span()), " ".join(match["by"].split()), ids, exists))
     return found
 
 
-def plain(text: str) -> str:
-    """Text without comments and citations."""
+def bare_text(text: str) -> str:
+    """Remove HTML comments, also one that does not end, and citations such as `[^e3]`."""
     return _CITATION.sub("", without_comments(text))
 
 
 def tokens(document: PostMortem, span: Span) -> Iterator[tuple[Token, Span]]:
-    """The Markdown tokens of a whole section with their lines; parsed anew, so only where a rule has to."""
+    """Parse a whole section again, and yield its Markdown tokens with their lines."""
     first = document.line(span) - 1
     for block in blocks.parse(document.text(span)):
         for token in block.tokens:
@@ -138,16 +151,16 @@ def tokens(document: PostMortem, span: Span) -> Iterator[tuple[Token, Span]]:
 
 
 def prose_matches(document: PostMortem, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches in the body that stand outside of code; the body is parsed only where there is any."""
+    """Find a pattern in the body outside code; the body is parsed only if the pattern is anywhere in it."""
     if pattern.search(document.source.readable, document.body_start):
         yield from Body(document.source, document.body_start).prose_matches(pattern)
 
 
 def cell(item: ActionItem, column: str) -> Span:
-    """Where a cell of an action item stands; the whole row where it has none of that column."""
+    """Return the span of an action item's cell; that of the whole row if it has none in the column."""
     return item.cells[column].span if column in item.cells else item.span
 
 
-def rows(document: PostMortem) -> list[ActionItem]:
-    """The action items whose cells can be trusted: of a row whose cells are shifted nothing else is said."""
+def unshifted_rows(document: PostMortem) -> list[ActionItem]:
+    """Return the action items whose cells are in their columns; AW110 reports the others."""
     return [item for item in document.actions if not item.shifted]

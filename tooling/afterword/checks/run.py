@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
-from afterword.checks import ignoring
-from afterword.checks.mentions import Mentions
+from afterword.checks.context import Context
+from afterword.checks.facts import DocumentFacts, EditionFacts
+from afterword.checks.key_facts import KeyFacts
+from afterword.checks.levels import configured_level, require_known_rules
+from afterword.checks.locations import locate
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Checked, Context, Finding, Found, Place, Rule, Severity, Skipped
-from afterword.config import Config, Level
-from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem
+from afterword.checks.rule import Checked, Finding, Found, Level, Location, Rule, Skipped
+from afterword.checks.rules.aw1_reading.ignore_comments import WITHOUT_EFFECT, find_without_effect
+from afterword.config import Config
+from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.document import Ignore
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 
-_FAMILY = re.compile(r"AW\d")
-
 
 @dataclass(frozen=True, slots=True)
 class SkippedRule:
-    """A rule that could not look, for how many documents, and why."""
+    """A rule that could not look: why, and for how many documents."""
 
     rule: str
     reason: str
@@ -33,99 +32,125 @@ class SkippedRule:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, and in how many post-mortems and external editions was looked."""
+    """What was found, and in how many post-mortems and external editions."""
 
     findings: tuple[Finding, ...]
     documents: int
     skipped: tuple[SkippedRule, ...] = ()
     editions: int = 0
 
-    def count(self, severity: Severity) -> int:
-        """How many findings of a severity there are."""
-        return sum(finding.severity is severity for finding in self.findings)
+    def count(self, level: Level) -> int:
+        """Count the findings of a level."""
+        return sum(finding.level is level for finding in self.findings)
 
 
-def check(documents: Iterable[Checked], context: Context, progress: Callable[[int], None] = lambda _: None) -> Report:
-    """Run every rule over every document; findings are in the order of files and lines.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known about a document when its rules have looked at it: the check is finished without the document.
 
-    Args:
-        documents: what to check, each asked for when the one before is done.
-        context: what rules may look at beside it.
-        progress: is told how many documents are done.
+    Attributes:
+        path: its file, as findings show it.
+        status: its status.
+        findings: what the rules found, ignored or not.
+        skipped: the ids of rules that could not look, with the reasons.
+        ignores: its ignore comments and where they are.
+        facts: its key facts; None for an external edition.
+    """
+
+    path: str
+    status: str | None
+    findings: tuple[Finding, ...]
+    skipped: tuple[tuple[str, str], ...]
+    ignores: tuple[tuple[Ignore, Location], ...]
+    facts: KeyFacts | None
+
+
+def check(documents: Iterable[Checked], project: Project) -> Report:
+    """Run every rule over every document; findings are in the order of the documents and of their lines.
 
     Raises:
         AfterwordError: the settings name a rule that does not exist.
     """
-    require_known_rules(context.project.config)
-    config = context.project.config
-    is_set = bool(config.checks.rules or config.checks.paths)
-    rules = {kind: [rule for rule in RULES if kind in rule.of] for kind in (PostMortem, ExternalEdition)}
-    mentions = context.mentions or Mentions(context.project)
-    context = replace(
-        context, rule_ids=frozenset(BY_ID), mentions=mentions, exposed={}, compared={}, written={}, lying={}
+    require_known_rules(project.config)
+    return finish([examine(document, project) for document in documents], project)
+
+
+def examine(document: Checked, project: Project) -> Examined:
+    """Run the rules that look at one document and its evidence; for an external edition, all that concern it."""
+    facts: DocumentFacts | EditionFacts
+    if isinstance(document, ExternalEdition):
+        facts, key_facts = EditionFacts(document, project), None
+    else:
+        facts, key_facts = DocumentFacts.of(document, project), KeyFacts.of(document)
+    path, status = document.path, document.front.status
+    findings: list[Finding] = []
+    skipped: list[tuple[str, str]] = []
+    for rule in RULES:
+        if type(document) not in rule.of or configured_level(rule, path, project.config) == "off":
+            continue
+        try:
+            # One by one: what was found before the rule had to skip counts.
+            for found in rule.check(document, facts):
+                if isinstance(found.where, Span):
+                    found = replace(found, where=locate(document, found.where))
+                findings.append(_finding(rule, found, path, status, project.config))
+        except Skipped as reason:
+            skipped.append((rule.id, str(reason)))
+    ignores = tuple((ignore, locate(document, ignore.span)) for ignore in document.ignores)
+    return Examined(path, status, tuple(findings), tuple(skipped), ignores, key_facts)
+
+
+def finish(examined: Sequence[Examined], project: Project) -> Report:
+    """Run the rules that look at what is around the documents, apply the ignore comments, and report."""
+    context = Context(project, [one.facts for one in examined if one.facts])
+    findings: list[Finding] = []
+    skipped: Counter[tuple[str, str]] = Counter()
+    for one in examined:
+        around, skipped_around = _look_around(one, context)
+        not_run = [*one.skipped, *skipped_around]
+        kept = _apply_ignores(one, [*around, *one.findings], {rule for rule, _ in not_run}, project.config)
+        findings += sorted(kept, key=lambda f: (f.path != one.path, f.path, f.line, f.column, f.rule))
+        skipped.update(not_run)
+    editions = sum(one.facts is None for one in examined)
+    return Report(
+        tuple(findings),
+        len(examined) - editions,
+        tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items())),
+        editions,
     )
-    found: list[Finding] = []
-    skipped: dict[tuple[str, str], int] = {}
-    counts: Counter[type] = Counter()
-    for document in documents:
-        counts[type(document)] += 1
-        here: list[Finding] = []
-        looked: set[str] = set()
-        for rule in rules[type(document)]:
-            if is_set and _level(rule, document, config) == "off":
-                continue
-            try:
-                # One by one: what was found before the rule had to skip counts.
-                here.extend(_located(rule, one, document, context) for one in rule.check(document, context))
-                looked.add(rule.id)
-            except Skipped as reason:
-                key = (rule.id, str(reason))
-                skipped[key] = skipped.get(key, 0) + 1
-        here = _without_ignored(here, document, context, looked)
-        found += sorted(here, key=lambda one: (one.path != document.path, one.path, one.line, one.column, one.rule))
-        progress(counts.total())
-    told = tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items()))
-    return Report(tuple(found), counts[PostMortem], told, counts[ExternalEdition])
 
 
-def _without_ignored(found: list[Finding], document: Checked, context: Context, looked: set[str]) -> list[Finding]:
-    """The findings that no comment takes out, and one for each comment that takes out nothing."""
-    if not document.ignores:
-        return found
-    kept: list[Finding] = []
-    used: set[tuple[Ignore, str]] = set()
-    for one in found:
-        # Of two that cover a finding the first takes it out, and the other is not needed.
-        ignore = next((ignore for ignore in document.ignores if _covers(ignore, one, document)), None)
-        if ignore is None:
-            kept.append(one)
-        else:
-            used.add((ignore, one.rule))
-    if ignoring.IDLE in looked:
-        told = ignoring.idle(document, context, looked, used)
-        kept += [_located(BY_ID[ignoring.IDLE], one, document, context) for one in told]
-    return kept
+def _look_around(examined: Examined, context: Context) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """Return what the rules about time, history, and other post-mortems find, and those that had to skip."""
+    findings: list[Finding] = []
+    skipped: list[tuple[str, str]] = []
+    config = context.project.config
+    for rule in RULES if examined.facts else ():
+        if rule.check_around is None or configured_level(rule, examined.path, config) == "off":
+            continue
+        assert examined.facts is not None
+        try:
+            findings += (
+                _finding(rule, found, examined.path, examined.status, config)
+                for found in rule.check_around(examined.facts, context)
+            )
+        except Skipped as reason:
+            skipped.append((rule.id, str(reason)))
+    return findings, skipped
 
 
-def _covers(ignore: Ignore, finding: Finding, document: Checked) -> bool:
-    """Whether a comment takes out a finding; in files beside the document it stands for none."""
-    if BY_ID[finding.rule].absolute:
-        return False
-    return finding.path == document.path and ignore.covers(finding.rule, finding.line)
-
-
-def _located(rule: Rule, found: Found, document: Checked, context: Context) -> Finding:
-    source, start = document.source, found.span.start
-    level = _level(rule, document, context.project.config)
-    graded = (found.grading or rule.grading).of(document.front.status)
-    place = found.place or Place(document.path, source.line_of(start), source.column_of(start))
+def _finding(rule: Rule, found: Found, path: str, status: str | None, config: Config) -> Finding:
+    """Make a finding of what a rule found, and located, in the document at a path or beside it."""
+    where = found.where
+    assert isinstance(where, Location)
+    configured = configured_level(rule, path, config)
     return Finding(
-        path=place.path,
-        line=place.line,
-        column=place.column,
-        end_line=place.line if found.place else source.line_of(max(start, found.span.end - 1)),
+        path=where.path,
+        line=where.line,
+        column=where.column,
+        end_line=where.end_line,
         rule=rule.id,
-        severity=Severity(level) if level else graded,
+        level=Level(configured) if configured else (found.levels or rule.levels).of(status),
         message=found.message,
         remedy=found.remedy,
         fix=found.fix,
@@ -133,39 +158,30 @@ def _located(rule: Rule, found: Found, document: Checked, context: Context) -> F
     )
 
 
-def _level(rule: Rule, document: Checked, config: Config) -> Level | None:
-    """The level that the settings give a rule for a file; None where they leave it to the rule."""
-    if rule.absolute:
-        return None
-    level = _named(config.checks.rules, rule.id)
-    for setting in config.checks.paths:
-        if fnmatchcase(document.path, setting.path):
-            level = _named(setting.rules, rule.id) or level
-    return level
-
-
-def _named(levels: dict[str, Level], rule: str) -> Level | None:
-    return levels.get(rule) or levels.get(rule[:3])
-
-
-def require_known_rules(config: Config) -> None:
-    """Refuse settings that name a rule that does not exist.
-
-    Raises:
-        AfterwordError: with the id.
-    """
-    for levels in (config.checks.rules, *(setting.rules for setting in config.checks.paths)):
-        for name in levels:
-            if name not in BY_ID and not (_FAMILY.fullmatch(name) and any(i.startswith(name) for i in BY_ID)):
-                raise AfterwordError(
-                    f"`checks` names the rule `{name}`, which does not exist",
-                    remedy="`afterword explain` lists the rules; a family is written `AW6`",
-                    path="afterword.yml",
-                )
-
-
-def idle_paths(project: Project) -> list[str]:
-    """Patterns of the settings that fit no post-mortem of the project: levels that hold nowhere."""
-    shown = [project.display_path(path) for path in project.paths]
-    patterns = [setting.path for setting in project.config.checks.paths]
-    return [pattern for pattern in patterns if not any(fnmatchcase(path, pattern) for path in shown)]
+def _apply_ignores(examined: Examined, found: list[Finding], skipped: set[str], config: Config) -> list[Finding]:
+    """Return the findings that no comment ignores, and one for each ignore comment that has no effect."""
+    if not examined.ignores:
+        return found
+    kept: list[Finding] = []
+    used: set[tuple[Ignore, str]] = set()
+    for one in found:
+        # Of two comments for a finding the first ignores it, and the other is not needed. In files beside the document
+        # neither does.
+        ignores = examined.ignores if one.path == examined.path and not BY_ID[one.rule].absolute else ()
+        ignore = next((ignore for ignore, _ in ignores if ignore.covers(one.rule, one.line)), None)
+        if ignore is None:
+            kept.append(one)
+        else:
+            used.add((ignore, one.rule))
+    kind = PostMortem if examined.facts else ExternalEdition
+    ran = {
+        rule.id
+        for rule in RULES
+        if kind in rule.of and rule.id not in skipped and configured_level(rule, examined.path, config) != "off"
+    }
+    if WITHOUT_EFFECT in ran:
+        kept += (
+            _finding(BY_ID[WITHOUT_EFFECT], found, examined.path, examined.status, config)
+            for found in find_without_effect(examined.ignores, ran, used)
+        )
+    return kept

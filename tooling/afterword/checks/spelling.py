@@ -1,4 +1,4 @@
-"""Words of a vocabulary: the one that was meant, and those that there are."""
+"""Words of a vocabulary: the one that was meant, and those to choose from."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ _LONGEST = 60
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two words differ in nothing but case and in what separates their parts."""
+    """Whether two words differ only in case and in what separates their parts."""
     return _folded(one) == _folded(other)
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """The word that was meant, if one is much like it; else empty."""
+    """Return the word that was meant, if one is similar enough; else an empty text."""
     by_form = {_folded(one): one for one in known}
     near = get_close_matches(_folded(word), by_form, n=1, cutoff=_ALIKE)
     return by_form[near[0]] if near else ""
 
 
 def choices(word: str, known: Sequence[str]) -> str:
-    """A remedy: the word that was meant, and the words that there are; of many only those most like it."""
+    """Return a remedy: the word that was meant, and the words to choose from; of many only the most similar."""
     near = nearest(word, known)
     guess = f"did you mean `{near}`? " if near else ""
     if len(known) <= _SHOWN:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,36 +30,36 @@ _LOOKS = {
 @click.option(
     "--format", "output", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
 )
-@click.option("--fix", "fixing", is_flag=True, help="Put right what can be put right mechanically.")
+@click.option("--fix", "fixing", is_flag=True, help="Fix what can be fixed automatically.")
 @click.option("--changed-since", "since", metavar="REF", help="Only what changed since the merge base with REF.")
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None) -> int:
-    """Check post-mortems and their external editions: all of them, or those that are named.
+    """Check post-mortems and external editions.
 
-    Exits with 1 when there are errors. Gaps of a draft are warnings; they become errors when its status says that it
-    is ready. `afterword explain` tells why there is a rule and how to ignore it.
+    Without an argument it checks all of them. Exits with 1 when there are errors. Gaps of a draft are warnings; they
+    become errors when its status says that it is ready. `afterword explain` explains a rule and how to ignore it.
     """
-    from afterword.checks import Severity, check_files
-    from afterword.checks.formats.text import clean
-    from afterword.checks.run import idle_paths
+    from afterword.checks import Level, check_files, fix_files, select_files
+    from afterword.checks.formats.text import clean, fix_lines
+    from afterword.checks.levels import patterns_without_match
 
     project = session.open()
-    paths = _chosen(session, project, names, since)
+    paths = select_files(project, names, session.directory, since)
     report = check_files(project, paths)
     notes = [
-        f"note: `checks.paths` of afterword.yml names `{clean(pattern)}`, which fits no post-mortem"
-        for pattern in idle_paths(project)
+        f"note: `checks.paths` of afterword.yml names `{clean(pattern)}`, which matches no post-mortem"
+        for pattern in patterns_without_match(project)
     ]
     if fixing and any(finding.fix for finding in report.findings):
-        notes += _fix(project, report)
+        notes += fix_lines(fix_files(project, report))
         report = check_files(project, paths)
     if output == "text" and not paths:
-        since_when = f"No post-mortem changed since {since}." if since else ""
-        click.echo(since_when or "No post-mortems found. Begin one with `afterword new`.")
+        nothing_changed = f"No post-mortem changed since {since}." if since else ""
+        click.echo(nothing_changed or "No post-mortems found. Create one with `afterword new`.")
         return 0
     summarised = project.read(paths[0]) if len(names) == 1 and report.documents == 1 else None
     _print(session, project, report, output, notes, summarised)
-    return 1 if report.count(Severity.ERROR) else 0
+    return 1 if report.count(Level.ERROR) else 0
 
 
 def _print(
@@ -92,7 +91,7 @@ def _print(
 
 
 def _sources(project: Project) -> Sources:
-    """The texts of the project's files, one of them at a time: findings are in the order of the files."""
+    """Return a reader of the project's files that keeps one of them: findings are in the order of the files."""
     from afterword.postmortem import Source, read_bytes
 
     @lru_cache(maxsize=1)
@@ -117,89 +116,3 @@ def _append_summary(path: Path, report: Report) -> None:
             file.write(github.summary(report, room).encode("utf-8", "replace"))
     except OSError as error:
         click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
-
-
-def _fix(project: Project, report: Report) -> list[str]:
-    """Put right what can be put right, and write it; a line for each fix and each refusal."""
-    from afterword.checks import Context, check
-    from afterword.checks.fixing import fix
-    from afterword.checks.formats.text import clean, fixed_lines
-    from afterword.checks.mentions import Mentions
-    from afterword.errors import AfterwordError
-    from afterword.postmortem import save_text
-
-    context = Context(project, mentions=Mentions(project))
-    notes: list[str] = []
-    for name in dict.fromkeys(finding.path for finding in report.findings if finding.fix):
-        document = project.read(project.root / name)
-        try:
-            fixed = fix(document, lambda one: check([one], context).findings)
-            save_text(document, fixed.document.source.text, project.path(document))
-        except AfterwordError as error:
-            notes.append(f"not fixed: {clean(str(error))}")
-        else:
-            notes += fixed_lines(fixed.findings)
-    return notes
-
-
-def _chosen(session: Session, project: Project, names: tuple[str, ...], since: str | None) -> list[Path]:
-    from afterword import git
-
-    chosen = [path for name in names for path in _named(session, project, name)] if names else _all(project)
-    paths = list(dict.fromkeys(chosen))
-    if since is None:
-        return paths
-    changed = git.changed_since(project.root, since, project.config.postmortems)
-    folders = {parent.as_posix() for name in changed for parent in Path(name).parents}
-    return [path for path in paths if _depends_on(project, path, changed, folders)]
-
-
-def _depends_on(project: Project, path: Path, changed: set[str], folders: set[str]) -> bool:
-    """Whether a document, its evidence or, of an edition, its post-mortem is among what changed."""
-    document_id = path.name.split(".")[0]
-    own = {project.display_path(path), f"{project.config.postmortems}/{document_id}.md"}
-    return bool(own & changed) or project.display_path(project.evidence_folder(document_id)) in folders
-
-
-def _all(project: Project) -> list[Path]:
-    """Every post-mortem, each followed by its external edition, then editions without one and files misnamed."""
-    from afterword.postmortem import find_external_editions, find_misnamed
-
-    editions = {path.name.split(".")[0]: path for path in find_external_editions(project.folder)}
-    found: list[Path] = []
-    for path in project.paths:
-        found.append(path)
-        if edition := editions.pop(path.stem, None):
-            found.append(edition)
-    return [*found, *editions.values(), *find_misnamed(project.folder)]
-
-
-def _named(session: Session, project: Project, name: str) -> list[Path]:
-    """The files of an id, a file, an evidence folder or a file in it, or a folder that holds post-mortems.
-
-    An id stands for the post-mortem and its external edition.
-
-    Raises:
-        AfterwordError: there is none, or the file lies elsewhere.
-    """
-    from afterword.errors import AfterwordError
-    from afterword.postmortem import is_misnamed
-    from afterword.postmortem.external.document import SUFFIX
-
-    given = session.directory.resolve() / name
-    path, folder = given.resolve(), project.folder.resolve()
-    if given.is_dir() and folder.is_relative_to(path):
-        return _all(project)
-    # A link in a document's place is a finding; it is not followed here.
-    path = Path(os.path.normpath(given))
-    path = path.parent.resolve() / path.name
-    if os.path.lexists(path) and path.is_relative_to(folder):
-        part = path.relative_to(folder).parts[0]
-        file = folder / part
-        is_other = part.endswith(SUFFIX) or is_misnamed(file)
-        return [file] if is_other and os.path.lexists(file) else [project.find(part)]
-    if given.exists() and len(Path(name).parts) > 1:
-        raise AfterwordError(f"{name} is not in {project.config.postmortems}/", remedy="name a post-mortem or its id")
-    found = project.find(name)
-    edition = project.edition_path(found.stem)
-    return [found, edition] if os.path.lexists(edition) else [found]

@@ -16,30 +16,29 @@ _FAMILY = re.compile(r"(AW\d)(?:X|XX)?")
 @click.command("explain")
 @click.argument("names", nargs=-1, metavar="[RULE|FAMILY]...")
 def command(names: tuple[str, ...]) -> None:
-    """Tell why there is a rule, with an example, and how to ignore it.
+    """Explain a rule, with an example and how to ignore it.
 
     A family such as `AW5` lists its rules; without an argument all rules are listed.
     """
     from afterword.checks.formats import explaining
-    from afterword.checks.registry import BY_ID
+    from afterword.checks.registry import BY_ID, FAMILIES
 
-    families = {prefix: (name, rules) for prefix, name, rules in explaining.families()}
     parts: list[list[str]] = []
-    for name in [word.strip(" .,:;`\"'()").upper() for word in names] or list(families):
+    for name in [word.strip(" .,:;`\"'()").upper() for word in names] or list(FAMILIES):
         family = _FAMILY.fullmatch(name)
         if name in BY_ID:
             parts.append(explaining.as_text(BY_ID[name]))
-        elif family and family[1] in families:
-            parts.append(_listed(family[1], *families[family[1]]))
+        elif family and family[1] in FAMILIES:
+            parts.append(_listed(family[1], *FAMILIES[family[1]]))
         else:
-            raise _unknown(name, list(BY_ID), list(families))
+            raise _unknown(name, list(BY_ID), list(FAMILIES))
     click.echo("\n\n".join("\n".join(lines) for lines in parts))
     if not names:
-        click.echo("\n`afterword explain AW503` tells why, with an example.")
+        click.echo("\n`afterword explain AW503` shows the reason and an example.")
 
 
-def _listed(prefix: str, name: str, rules: list[Rule]) -> list[str]:
-    return [f"{prefix}xx  {name}", *(f"  {rule.id}  {rule.name}" for rule in rules)]
+def _listed(prefix: str, name: str, rules: tuple[Rule, ...]) -> list[str]:
+    return [f"{prefix}xx  {name}", *(f"  {rule.id}  {rule.title}" for rule in rules)]
 
 
 def _unknown(name: str, rules: list[str], families: list[str]) -> Exception:

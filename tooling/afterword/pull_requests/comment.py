@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field, ValidationError
 
-from afterword.checks import Severity, check_files
+from afterword.checks import Level, check_files
 from afterword.errors import AfterwordError
 from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
@@ -66,7 +66,7 @@ def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said
     """
     documents = list(opened.documents())
     report = check_files(opened.project, [opened.project.path(document) for document in documents])
-    ordered = sorted(report.findings, key=lambda one: list(Severity).index(one.severity))
+    ordered = sorted(report.findings, key=lambda one: list(Level).index(one.level))
     rows, summary = _plan(opened, documents)
     accepted = {
         document.id: dict.fromkeys(acceptance.accepted(document), "") | _accepters(repository, opened, document)
@@ -77,11 +77,9 @@ def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said
         accepted=accepted,
         declined={document.id: acceptance.declined(document) for document in documents},
         dropped=_dropped(reports),
-        errors=report.count(Severity.ERROR),
-        warnings=report.count(Severity.WARNING),
-        findings=[
-            Row(f"`{one.path}:{one.line}`", f"{one.severity.value} {one.rule}: {one.message}") for one in ordered
-        ],
+        errors=report.count(Level.ERROR),
+        warnings=report.count(Level.WARNING),
+        findings=[Row(f"`{one.path}:{one.line}`", f"{one.level.value} {one.rule}: {one.message}") for one in ordered],
         plan=rows,
         plan_summary=summary,
     )

@@ -1,49 +1,30 @@
-"""What a rule says about itself: on the terminal, on the reference page, in code scanning."""
+"""What a rule says about itself, on the terminal, on the reference page, and in code scanning."""
 
 from __future__ import annotations
 
 import textwrap
-from itertools import groupby
 
-from afterword.checks.registry import RULES
-from afterword.checks.rule import Grading, Rule
-
-FAMILIES = {
-    "AW1": "format and values",
-    "AW2": "sections and timeline",
-    "AW3": "cause",
-    "AW4": "AI: prompts, models, samples, evals",
-    "AW5": "action items",
-    "AW6": "blameless language",
-    "AW7": "cadence",
-    "AW8": "privacy and evidence files",
-    "AW9": "state of review",
-}
-"""What the rules of a family look at, by the first three characters of their ids."""
+from afterword.checks.registry import FAMILIES
+from afterword.checks.rule import LevelByStatus, Rule
 
 _NEEDS = {
-    "git": "the history of the repository; where that is missing, the rule is told as skipped",
-    "prompts": "the prompts in the evidence folder; where one is missing, the rule is told as skipped",
+    "clock": "the current time",
     "corpus": "the project's other post-mortems",
-    "evidence": "the evidence folder, where there is one",
+    "evidence": "the evidence folder, if there is one",
+    "git": "the history of the repository; without it, the rule is reported as skipped",
+    "prompts": "the prompts in the evidence folder; without one of them, the rule is reported as skipped",
 }
 _WIDTH = 96
 
 
 def family(rule: Rule) -> str:
-    """What the rules of its family look at."""
-    return FAMILIES.get(rule.id[:3], rule.id[:3])
+    """Return what the rules of a rule's family are about."""
+    return FAMILIES[rule.id[:3]][0]
 
 
-def families() -> list[tuple[str, str, list[Rule]]]:
-    """Each family that has rules: three characters, what they look at, the rules."""
-    grouped = groupby(RULES, key=lambda rule: rule.id[:3])
-    return [(prefix, FAMILIES.get(prefix, ""), list(rules)) for prefix, rules in grouped]
-
-
-def graded(grading: Grading) -> str:
-    """How grave findings are by the document's status, in words."""
-    draft, in_review, published = grading.draft.value, grading.in_review.value, grading.published.value
+def describe_levels(levels: LevelByStatus) -> str:
+    """Return the level of findings by the document's status, in words."""
+    draft, in_review, published = levels.draft.value, levels.in_review.value, levels.published.value
     if draft == in_review == published:
         return f"{draft} in every status"
     if in_review == published:
@@ -54,18 +35,24 @@ def graded(grading: Grading) -> str:
 
 
 def needed(rule: Rule) -> str:
-    """What the rule looks at beside the document, empty where that is nothing."""
+    """Return what the rule looks at beside the document, empty if nothing."""
     return ", and ".join(_NEEDS[need] for need in sorted(rule.needs))
 
 
 def as_text(rule: Rule) -> list[str]:
-    """The rule for a terminal, without markup."""
-    lines = [f"{rule.id}  {rule.name}", "", *textwrap.wrap(rule.why, _WIDTH), "", f"Judged:  {graded(rule.grading)}"]
+    """Return the rule for a terminal, without markup."""
+    lines = [
+        f"{rule.id}  {rule.title}",
+        "",
+        *textwrap.wrap(rule.why, _WIDTH),
+        "",
+        f"Level:   {describe_levels(rule.levels)}",
+    ]
     if needs := needed(rule):
         lines.append(f"Needs:   {needs}")
     lines += ["", "Bad:", *_indented(rule.bad), "", "Good:", *_indented(rule.good), ""]
     if rule.absolute:
-        return [*lines, "No comment and no setting takes it out."]
+        return [*lines, "It can be neither ignored nor switched off."]
     return [*lines, "To ignore it at one place, write there:", *_indented(_comment(rule)), *_settings(rule)]
 
 
@@ -85,12 +72,12 @@ def _settings(rule: Rule) -> list[str]:
 
 
 def as_markdown(rule: Rule) -> list[str]:
-    """The rule as Markdown, without its heading."""
-    lines = [f"**{rule.name[:1].upper()}{rule.name[1:]}.** {rule.why}", "", f"Judged: {graded(rule.grading)}."]
+    """Return the rule as Markdown, without its heading."""
+    lines = [f"**{rule.title[:1].upper()}{rule.title[1:]}.** {rule.why}", "", f"Level: {describe_levels(rule.levels)}."]
     if needs := needed(rule):
         lines.append(f"Needs {needs}.")
     if rule.absolute:
-        lines.append("No comment and no setting takes it out.")
+        lines.append("It can be neither ignored nor switched off.")
     return [*lines, "", "Bad:", "", *_fenced(rule.bad), "", "Good:", "", *_fenced(rule.good)]
 
 

@@ -10,14 +10,14 @@ from afterword.checks.run import Report
 
 
 def render(report: Report, source_of: Sources) -> str:
-    """A JSON array; `fix` is null or a list of edits.
+    """Return a JSON array; `fix` is null or a list of edits.
 
-    `start` and `end` of an edit count characters of the file as decoded from UTF-8, a BOM and every newline included.
-    Everything outside ASCII is escaped, so that the output is safe on a terminal and in every encoding.
+    `start` and `end` of an edit count characters of the file as decoded from UTF-8, including a BOM and all newlines.
+    All characters outside ASCII are escaped, so that the output is safe on a terminal and in every encoding.
 
     Args:
         report: what was found.
-        source_of: the text of a checked file; edits are given its newlines.
+        source_of: returns the text of a checked file; edits get its newlines.
     """
     return json.dumps([_plain(finding, source_of) for finding in report.findings], indent=2) + "\n"
 
@@ -35,7 +35,7 @@ def _plain(finding: Finding, source_of: Sources) -> dict[str, object]:
         "column": finding.column,
         "end_line": finding.end_line,
         "rule": finding.rule,
-        "severity": finding.severity.value,
+        "severity": finding.level.value,
         "message": finding.message,
         "fix": edits or None,
         "remedy": finding.remedy,

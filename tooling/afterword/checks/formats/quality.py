@@ -1,20 +1,19 @@
-"""What is strong in one document and what would raise it: counts for its author, no score."""
+"""What is strong in a document and what would improve it: counts for its author, not a score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.checks.blanks import ends_at_nothing, owner_lack
 from afterword.checks.locations import guards
-from afterword.checks.rule import Finding, Severity
-from afterword.checks.timeline import ENOUGH_EVIDENCE, names_evidence
+from afterword.checks.placeholders import fits_any_action, owner_lack
+from afterword.checks.rule import Finding, Level
+from afterword.checks.rules.aw2_sections.timeline import ENOUGH_EVIDENCE, names_evidence
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import PersonKind, Quantity
 
 _Judged = tuple[bool, str]
 """Whether it is strong, and what there is or what to do."""
-
 
 _EVALS = frozenset({"AW405", "AW406", "AW407", "AW408"})
 
@@ -23,10 +22,10 @@ def lines(document: PostMortem, findings: Iterable[Finding] = ()) -> list[str]:
     """A heading and three to six short lines: what is strong, then what would raise it.
 
     Args:
-        findings: what the rules found in it, which is not to be praised.
+        findings: what the rules found in it, which is not praised.
     """
-    wrong = sorted({finding.rule for finding in findings if finding.severity is not Severity.NOTE} & _EVALS)
-    guard = (False, f"put right what {' and '.join(wrong)} found on evals") if wrong else _guard(document)
+    wrong = sorted({finding.rule for finding in findings if finding.level is not Level.NOTE} & _EVALS)
+    guard = (False, f"fix what {' and '.join(wrong)} found on evals") if wrong else _guard(document)
     judged = [_timeline(document), _actions(document), _impact(document), guard, _factors(document)]
     if document.open_questions:
         judged.append((False, f"answer the open questions: {len(document.open_questions)}"))
@@ -57,7 +56,7 @@ def _actions(document: PostMortem) -> _Judged:
 
 def _complete(item: ActionItem) -> bool:
     owned = item.owner is not None and item.owner.kind is not PersonKind.UNSET and not owner_lack(item)
-    return owned and item.due is not None and item.due.known and not ends_at_nothing(item.text("Done when"))
+    return owned and item.due is not None and item.due.known and not fits_any_action(item.text("Done when"))
 
 
 def _impact(document: PostMortem) -> _Judged:
@@ -72,7 +71,7 @@ def _impact(document: PostMortem) -> _Judged:
 def _guard(document: PostMortem) -> _Judged:
     if document.eval_cases:
         return True, f"an eval case guards against it ({len(document.eval_cases)})"
-    if any(guard.stands for guard in guards(document)):
+    if any(guard.exists for guard in guards(document)):
         return True, "an action item guards against it"
     return False, "add an eval case that would have failed, or `**Guarded by:**` and the action"
 

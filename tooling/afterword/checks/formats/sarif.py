@@ -17,13 +17,13 @@ _ROOT = "%SRCROOT%"
 
 
 def render(report: Report, prefix: str = "") -> str:
-    """One run as a SARIF log.
+    """Return one run as a SARIF log.
 
     Columns count Unicode code points. Paths are relative to the root of the repository.
 
     Args:
         report: what was found.
-        prefix: folder of the project in its repository, empty or with a slash at its end.
+        prefix: the folder of the project in its repository, empty or with a slash at its end.
     """
     indexes = {rule.id: index for index, rule in enumerate(RULES)}
     run: dict[str, Any] = {
@@ -42,13 +42,13 @@ def render(report: Report, prefix: str = "") -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.name},
+        "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why},
         "help": {
             "text": "\n".join(explaining.as_text(rule)),
             "markdown": "\n".join(explaining.as_markdown(rule)),
         },
-        "defaultConfiguration": {"level": rule.grading.published.value},
+        "defaultConfiguration": {"level": rule.levels.published.value},
         "properties": {"tags": [explaining.family(rule)]},
     }
 
@@ -56,7 +56,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "level": finding.severity.value,
+        "level": finding.level.value,
         "message": {"text": f"{finding.message}: {finding.remedy}" if finding.remedy else finding.message},
         "locations": [
             {
@@ -77,7 +77,7 @@ def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> dict[str,
 
 
 def _notifications(report: Report) -> list[dict[str, Any]]:
-    """What could not be looked at, which would else look like passed."""
+    """Return what was skipped, which otherwise would look like passed."""
     return [
         {
             "level": "note",

@@ -1,36 +1,37 @@
-"""The report for people: grouped by file, with the line shown, what could not be looked at, and a verdict."""
+"""The report for people: findings by file with their lines, what was skipped, and a verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from afterword.checks.files import FixedFile
 from afterword.checks.formats import quality
-from afterword.checks.rule import Finding, Severity
+from afterword.checks.rule import Finding, Level
 from afterword.checks.run import Report
 from afterword.postmortem import PostMortem, Source
 from afterword.text.counting import counted
 
 Style = Callable[[str, str], str]
-"""Gives a text the look of a role: `path`, `dim`, or a severity's value."""
+"""Give a text the look of a role: `path`, `dim`, or the value of a level."""
 Sources = Callable[[str], Source | None]
-"""The text of a file by its path; None where it has none that could be shown."""
+"""Return the text of a file by its path; None if there is no text to show."""
 
 _SHOWN_CHARACTERS = 96
 
 
 def plain(text: str, _: str) -> str:
-    """The style of a log and of a file: none."""
+    """Return the text without a style, for logs and files."""
     return text
 
 
 def render(report: Report, source_of: Sources, style: Style = plain, summarised: PostMortem | None = None) -> str:
-    """The report as lines of text, the verdict last.
+    """Return the report as lines of text, the verdict last.
 
     Args:
         report: what was found.
-        source_of: the text of a checked file; the lines that findings are about are shown.
-        style: gives parts their colours.
-        summarised: a document whose author is told what is strong and what would raise it.
+        source_of: returns the text of a checked file, to show the lines of findings.
+        style: gives the parts their colours.
+        summarised: a document, for whose author the report says what is strong and what would improve it.
     """
     blocks: list[list[str]] = []
     path = None
@@ -48,8 +49,8 @@ def render(report: Report, source_of: Sources, style: Style = plain, summarised:
 
 
 def _finding(finding: Finding, source: Source | None, style: Style) -> list[str]:
-    severity = style(f"{finding.severity.value:<7}", finding.severity.value)
-    lines = [f"  {finding.line}:{finding.column}  {severity}  {finding.rule}  {clean(finding.message)}"]
+    level = style(f"{finding.level.value:<7}", finding.level.value)
+    lines = [f"  {finding.line}:{finding.column}  {level}  {finding.rule}  {clean(finding.message)}"]
     if source and not finding.veiled and (shown := _line(source, finding.line)):
         lines.append(style(f"      | {shown}", "dim"))
     return [*lines, f"      → {clean(finding.remedy)}"]
@@ -61,14 +62,14 @@ def _line(source: Source, number: int) -> str:
 
 
 def clean(text: str) -> str:
-    """A text on one line, without the characters that a terminal would obey or that turn the reading direction."""
+    """Return a text on one line, without characters that a terminal obeys or that change the reading direction."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
 
 
 def skipped_lines(report: Report) -> list[str]:
-    """What could not be looked at, a line for each reason."""
+    """Return what was skipped, a line for each reason."""
     rules: dict[tuple[str, int], list[str]] = {}
     for skipped in report.skipped:
         rules.setdefault((skipped.reason, skipped.documents), []).append(skipped.rule)
@@ -78,21 +79,26 @@ def skipped_lines(report: Report) -> list[str]:
     ]
 
 
-def fixed_lines(findings: Iterable[Finding]) -> list[str]:
-    """What was put right, with the place where it stood."""
+def fix_lines(files: Iterable[FixedFile]) -> list[str]:
+    """Return a line for each fix, with the place where it was, and for each file that was not fixed."""
     return [
-        f"fixed: {clean(finding.path)}:{finding.line}  {finding.rule}  {clean(finding.message)}" for finding in findings
+        line
+        for file in files
+        for line in (
+            *(f"fixed: {clean(one.path)}:{one.line}  {one.rule}  {clean(one.message)}" for one in file.findings),
+            *([f"not fixed: {clean(str(file.refusal))}"] if file.refusal else []),
+        )
     ]
 
 
 def verdict(report: Report) -> str:
-    """How it ended, on one line."""
+    """Return the result on one line."""
     files = counted(report.documents, "post-mortem")
     if report.editions:
         files += f" and {counted(report.editions, 'external edition')}"
     if not report.findings:
         return f"{files}: no findings"
-    counts = [counted(number, severity.value) for severity in Severity if (number := report.count(severity))]
+    counts = [counted(number, level.value) for level in Level if (number := report.count(level))]
     fixable = sum(bool(finding.fix) for finding in report.findings)
-    hint = f"; `afterword check --fix` puts {fixable} right" if fixable else ""
+    hint = f"; `afterword check --fix` fixes {fixable}" if fixable else ""
     return f"{files}: {', '.join(counts)}{hint}"

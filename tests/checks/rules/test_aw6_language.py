@@ -1,0 +1,142 @@
+"""Blame, hindsight, causes that stop and vague actions: flagged where they stand, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from afterword.checks import Level, check
+from afterword.postmortem import read
+from afterword.project import Project
+
+ID = "2026-04-16-bot"
+
+
+def _document(status: str = "published", **texts: str) -> str:
+    said = {"summary": "The bot was wrong.", "cause": "A rule was gone.", "wrong": "The alert was late."} | texts
+    action = texts.get("action", "Add the refund case to the suite")
+    return f"""---
+schema: 1
+id: {ID}
+title: Bot invents refunds
+status: {status}
+severity: SEV4
+owner: "@dana-k"
+incident: {{detected: 2026-04-16, resolved: 2026-04-16, detection: alert}}
+services: [bot]
+---
+
+## Summary
+
+{said["summary"]}
+
+## Timeline
+
+- 2026-04-16 — **detected:** the engineer forgot to run the evals, says @dana-k
+
+## Root cause
+
+{said["cause"]}
+
+## What went wrong
+
+{said["wrong"]}
+
+## Action items
+
+| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
+|---|---|---|---|---|---|---|---|---|
+| A1 | {action} | eval case | P1 | @octocat | 2026-04-24 | it fails | open | |
+"""
+
+
+def _wording(project: Project, text: str) -> list[tuple[str, Level, str]]:
+    found = check([read(text.encode(), f"postmortems/{ID}.md")], project).findings
+    lines = text.splitlines()
+    rules = ("AW303", "AW508", "AW6")
+    return [(f.rule, f.level, lines[f.line - 1]) for f in found if f.rule.startswith(rules)]
+
+
+def test_plain_words_are_not_flagged_and_the_timeline_tells_who_did_what(open_project: Callable[..., Project]) -> None:
+    assert _wording(open_project(), _document()) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence", "rule", "severity"),
+    [
+        ("summary", "The engineer forgot to run the evals.", "AW601", Level.ERROR),
+        ("wrong", "First part.\n\nThis was down to the reviewer's carelessness.", "AW601", Level.ERROR),
+        ("wrong", "We should have noticed the spike.", "AW602", Level.WARNING),
+        ("summary", "The outage was catastrophic.", "AW603", Level.NOTE),
+        ("cause", "@dana-k merged the prompt.", "AW604", Level.WARNING),
+        ("cause", "The model hallucinated.", "AW303", Level.WARNING),
+    ],
+)
+def test_wording_is_flagged_at_its_line(
+    open_project: Callable[..., Project], place: str, sentence: str, rule: str, severity: Level
+) -> None:
+    found = _wording(open_project(), _document(**{place: sentence}))
+    assert found == [(rule, severity, sentence.split("\n")[-1])]
+
+
+def _with_front(line: str) -> str:
+    return _document().replace("services: [bot]\n", f"services: [bot]\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("impact: {notes: The engineer forgot to run the evals.}", "AW601"),
+        ("impact: {harm: 'The engineer forgot to run the evals.'}", "AW601"),
+        ('impact: {notes: "The engineer forgot\\tto run the evals."}', "AW601"),
+        ("corrected: [{date: 2026-05-01, change: The reviewer was careless with the first version.}]", "AW601"),
+        ("causes: [{id: a, kind: model, summary: The model hallucinated a policy}]", "AW303"),
+        ("causes: [{id: a, kind: model, summary: Hallucination}]", "AW303"),
+        ("causes: [{id: a, kind: model, summary: '@dana-k merged the prompt'}]", "AW604"),
+    ],
+)
+def test_words_in_the_front_matter_are_judged(open_project: Callable[..., Project], line: str, rule: str) -> None:
+    assert [(found[0], found[2]) for found in _wording(open_project(), _with_front(line))] == [(rule, line)]
+
+
+def test_words_in_the_front_matter_are_found_where_they_stand(open_project: Callable[..., Project]) -> None:
+    columns = {}
+    for written in ("The engineer forgot it", "'The engineer forgot it'", '"The engineer\\u0020forgot it"'):
+        line = f"impact: {{notes: {written}}}"
+        text = _with_front(line)
+        found = check([read(text.encode(), f"postmortems/{ID}.md")], open_project()).findings
+        (column,) = [finding.column for finding in found if finding.rule == "AW601"]
+        columns[written] = line[column - 1 :].split()[0]
+    # Escapes shift what follows them: the value as a whole is pointed at.
+    assert list(columns.values()) == ["The", "The", '"The']
+
+
+def test_a_cause_that_goes_on_in_the_front_matter_is_left_alone(open_project: Callable[..., Project]) -> None:
+    line = "causes: [{id: a, kind: model, summary: The model invented a policy because the index was empty}]"
+    assert _wording(open_project(), _with_front(line)) == []
+
+
+def test_a_draft_is_judged_gently(open_project: Callable[..., Project]) -> None:
+    (found,) = _wording(open_project(), _document("draft", summary="The engineer forgot to run the evals."))
+    assert found[:2] == ("AW601", Level.WARNING)
+
+
+def test_a_vague_action_is_flagged_until_it_is_done(open_project: Callable[..., Project]) -> None:
+    text = _document(action="Improve monitoring")
+    assert [found[:2] for found in _wording(open_project(), text)] == [("AW508", Level.WARNING)]
+    assert _wording(open_project(), text.replace("| open |", "| done |")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The job failed to start.",
+        "The classifier ignored the header.",
+        "`the engineer forgot to run the evals` was the alert's text.",
+        "> the engineer forgot to run the evals",
+        "The on-call engineer failed over the database.",
+    ],
+)
+def test_look_alikes_are_left_alone(open_project: Callable[..., Project], sentence: str) -> None:
+    assert _wording(open_project(), _document(wrong=sentence)) == []

@@ -1,0 +1,70 @@
+"""What is around the documents of a run: the time, the history, and the project's other post-mortems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from afterword.checks.key_facts import KeyFacts, NamedIssue
+from afterword.checks.rule import Skipped
+from afterword.git import GitFacts
+from afterword.postmortem import read_bytes
+from afterword.project import Project
+
+
+class Context:
+    """What changes although a document does not.
+
+    Attributes:
+        project: the project.
+        now: the current time, UTC.
+    """
+
+    def __init__(self, project: Project, checked: Iterable[KeyFacts] = ()) -> None:
+        """
+        Args:
+            project: the project.
+            checked: the key facts of all post-mortems that are checked in this run.
+        """
+        self.project = project
+        self.now = project.now
+        self._checked = tuple(checked)
+
+    def history(self) -> GitFacts:
+        """Return the history of the post-mortems.
+
+        Raises:
+            Skipped: there is no history, or it is cut off.
+        """
+        if self.project.git is None:
+            raise Skipped("there is no history")
+        if self.project.git.shallow:
+            raise Skipped("the history is cut off")
+        return self.project.git
+
+    def first_with(self, issue: NamedIssue) -> tuple[str, NamedIssue]:
+        """Return the path of the oldest post-mortem that has an action item with this issue, and that item's issue."""
+        return self._first[self._key(issue)]
+
+    @cached_property
+    def _first(self) -> dict[tuple[str, int], tuple[str, NamedIssue]]:
+        first: dict[tuple[str, int], tuple[str, NamedIssue]] = {}
+        for facts in sorted((*self._checked, *self._others()), key=lambda facts: facts.path):
+            for issue in facts.issues:
+                first.setdefault(self._key(issue), (facts.path, issue))
+        return first
+
+    def _key(self, issue: NamedIssue) -> tuple[str, int]:
+        """An issue without a repository is one of the project's own."""
+        return (issue.repository or self.project.config.tracking.repository or "").casefold(), issue.number
+
+    def _others(self) -> Iterator[KeyFacts]:
+        """Yield the key facts of the post-mortems that are not checked and could name an issue of those that are."""
+        numbers = {issue.number for facts in self._checked for issue in facts.issues}
+        named = re.compile(rb"[#/]0*(?:%s)(?!\d)" % b"|".join(b"%d" % number for number in numbers))
+        checked = {facts.path for facts in self._checked}
+        for path in self.project.paths if numbers else ():
+            # Most files are not parsed: checking one post-mortem is quick however many there are.
+            if self.project.display_path(path) not in checked and named.search(read_bytes(path) or b""):
+                yield KeyFacts.of(self.project.read(path))

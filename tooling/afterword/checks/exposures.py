@@ -1,0 +1,108 @@
+"""The secrets and the personal data in a post-mortem and in its evidence.
+
+The document is read whole, its prompt diffs and sample outputs included, and so is every text in its evidence folder.
+"""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.checks.evidence_files import EvidenceFile
+from afterword.checks.rule import Location
+from afterword.config import Config
+from afterword.evidence.people import people_of
+from afterword.postmortem import PostMortem, Span
+from afterword.redaction import Find, Redactor
+
+MAX_BYTES = 20_000_000
+"""Larger evidence files are not read; the ledger has the same limit."""
+_MAX_SUFFIX = 6
+"""Characters of a file's suffix with its dot; a longer one is part of the name."""
+_PICTURE_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """What is exposed.
+
+    Attributes:
+        found: secrets and personal data with their places.
+        unread: files that could not be read.
+    """
+
+    found: tuple[tuple[Find, Span | Location], ...]
+    unread: tuple[str, ...]
+
+
+def find_exposures(
+    document: PostMortem,
+    config: Config,
+    folder: Path,
+    files: Sequence[EvidenceFile],
+    display_path: Callable[[Path], str],
+) -> Exposures:
+    """Find what a document and the regular files of its evidence folder expose.
+
+    Links are not followed; AW802 reports them.
+    """
+    redactor = Redactor(config.redaction)
+    found: list[tuple[Find, Span | Location]] = [
+        (find, Span(find.start, find.end)) for find in redactor.find(document.source.readable)
+    ]
+    unread: list[str] = []
+    # The document may name its people where it says who did what; its evidence should only have roles.
+    redactor = redactor.knowing(people_of(document))
+    for path in (file.path for file in files if file.is_regular):
+        shown, text = display_path(path), _text(path)
+        found += ((find, Location(shown, 1, 1, 1)) for find in redactor.find(_name(path, folder)))
+        if text is None:
+            unread.append(shown)
+            continue
+        starts = _line_starts(text)
+        for find in redactor.find(text):
+            line = bisect_right(starts, find.start)
+            found.append((find, Location(shown, line, find.start - starts[line - 1] + 1, line)))
+    return Exposures(tuple(found), tuple(unread))
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Return a file's path in the folder without its suffix, which would read as the end of an address."""
+    name = path.relative_to(folder).as_posix()
+    return name.removesuffix(path.suffix) if len(path.suffix) <= _MAX_SUFFIX else name
+
+
+def _text(path: Path) -> str | None:
+    """Return the text of a file in any encoding; None for a picture, or if it is too large or cannot be read."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return None
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return None if data.startswith(_PICTURE_SIGNATURES) or data[8:12] == b"WEBP" else _decode(data)
+
+
+def _decode(data: bytes) -> str:
+    """Return bytes as text; if no encoding matches, one character for each byte: a key in it is still a key."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if data[first::2].count(0) * 4 > len(data):  # more than half of the upper halves
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts

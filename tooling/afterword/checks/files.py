@@ -1,0 +1,59 @@
+"""Checking and fixing the files of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.checks.fixing import fix
+from afterword.checks.levels import require_known_rules
+from afterword.checks.parallel import examine_files
+from afterword.checks.rule import Finding
+from afterword.checks.run import Report, check, finish
+from afterword.errors import AfterwordError
+from afterword.postmortem import save_text
+from afterword.project import Project
+
+
+def check_files(project: Project, paths: Sequence[Path], processes: int | None = None) -> Report:
+    """Run every rule over every file; findings are in the order of the files.
+
+    Args:
+        project: the project that the files belong to.
+        paths: files of post-mortems and of external editions, also those with a wrong name.
+        processes: how many to use; by default as many as the machine allows.
+
+    Raises:
+        AfterwordError: the settings name a rule that does not exist, or a process was ended from outside.
+    """
+    require_known_rules(project.config)
+    return finish(list(examine_files(project, paths, processes)), project)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """A file after its fixes.
+
+    Attributes:
+        findings: what was fixed.
+        refusal: why the file was left as it was; None if it was not.
+    """
+
+    findings: tuple[Finding, ...]
+    refusal: AfterwordError | None = None
+
+
+def fix_files(project: Project, report: Report) -> list[FixedFile]:
+    """Apply the fixes of a report's findings, and write the files."""
+    return [_fix_file(project, name) for name in dict.fromkeys(one.path for one in report.findings if one.fix)]
+
+
+def _fix_file(project: Project, name: str) -> FixedFile:
+    document = project.read(project.root / name)
+    try:
+        fixed = fix(document, lambda one: check([one], project).findings)
+        save_text(document, fixed.document.source.text, project.path(document))
+    except AfterwordError as error:
+        return FixedFile((), error)
+    return FixedFile(fixed.findings)

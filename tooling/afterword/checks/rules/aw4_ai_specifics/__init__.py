@@ -1,0 +1,5 @@
+"""AW4xx, AI specifics: prompts, models, samples, agents (AW401 to AW404, AW409), and evals (AW405 to AW408)."""
+
+from afterword.checks.rules.aw4_ai_specifics import evals, prompts_and_models
+
+RULES = (*prompts_and_models.RULES, *evals.RULES)

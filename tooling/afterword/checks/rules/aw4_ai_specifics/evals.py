@@ -1,0 +1,183 @@
+"""AW405 to AW408: the missing eval, and whether the new one would have caught the incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.locations import GUARDED, answered_section, bare_text, causes, guards, tokens
+from afterword.checks.rule import ERROR, ERROR_FROM_REVIEW, NOTE, Found, Rule
+from afterword.evalcases import Judgement, judge, misread
+from afterword.postmortem import PostMortem, Span, outline, yamltree
+from afterword.postmortem.document import EvalCaseBlock
+from afterword.postmortem.schema import EvalCase, Evals
+from afterword.postmortem.yamltree import Mapping
+
+_EXPLAINED_WORDS = 5
+
+
+def explained(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find a case or a guard without an explanation why it was missing."""
+    section = answered_section(document, outline.EVAL_GAP.name)
+    if section is None:
+        return
+    words = 0
+    for token, span in tokens(document, section.body):
+        if token.type == "inline" and words < _EXPLAINED_WORDS:
+            words += len(GUARDED.sub("", bare_text(document.text(span))).split())
+    if words < _EXPLAINED_WORDS:
+        yield Found(
+            section.heading,
+            "it is not said which case was missing, and why",
+            "write a sentence above the case: what the suite asked, and what it never asked",
+        )
+
+
+def guarded(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find a gap without an eval case and without an action item that guards."""
+    section = answered_section(document, outline.EVAL_GAP.name)
+    if section is None:
+        return
+    named = guards(document)
+    for guard in named:
+        if not guard.exists:
+            yield Found(
+                guard.span,
+                f"`{guard.by[:40]}` is not an action item of this document",
+                "write the id of an action item: `**Guarded by:** A1`",
+                levels=ERROR,
+            )
+    evals = document.front.evals
+    caught = isinstance(evals, Evals) and evals.gap == ["none"]
+    if not named and not document.eval_cases and not caught:
+        yield Found(
+            section.heading,
+            "no eval case or action item guards against a repeat",
+            "add one (`afterword explain AW408` shows the keys), or `**Guarded by:** A1` with the action that does",
+        )
+
+
+def separates(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find eval cases that accept the output that failed, or reject a good one."""
+    for block in document.eval_cases:
+        case = block.case
+        if not (case.must or case.must_not):
+            continue
+        if case.expected not in (None, "unknown"):
+            for side, index, kind in judge(case, str(case.expected)).rejected_by:
+                yield Found(
+                    _place(document, block, "expected"),
+                    f"`{side.value}` {index + 1} (`{kind}`) rejects the expected output",
+                    "correct the assertion, or the output that you would accept",
+                )
+        if case.observed not in (None, "unknown") and _passes(judge(case, str(case.observed))):
+            yield Found(
+                _place(document, block, "observed"),
+                f"the output that failed passes all assertions ({_named(case)})",
+                "add an assertion that it fails: the case would not have caught the incident",
+            )
+
+
+def _passes(judgement: Judgement) -> bool:
+    return judgement.accepted and judgement.complete
+
+
+def _named(case: EvalCase) -> str:
+    sides = (("must", case.must), ("must_not", case.must_not))
+    return ", ".join(f"{side} {next(iter(raw))}" for side, found in sides for raw in (found or ())[:3] if raw)
+
+
+def complete(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find eval cases that lack a part, cannot be applied, or name a cause that does not exist."""
+    known = {cause.id for _, cause in causes(document) if cause.id}
+    seen: set[str] = set()
+    for block in document.eval_cases:
+        case, tree = block.case, _tree(document, block)
+        yield from _missing(block, tree)
+        if case.id in seen:
+            yield _wrong(tree, ("id",), f"two eval cases are called `{case.id}`", "give each its own id")
+        seen.add(case.id or "")
+        if case.cause is not None and known and case.cause not in known:
+            yield _wrong(
+                tree, ("cause",), f"there is no cause `{case.cause}`", f"use one of: {', '.join(sorted(known))}"
+            )
+        for side, index, problem in misread(case):
+            yield _wrong(tree, (side.value, index), problem.message, problem.remedy, only_note=not problem.wrong)
+
+
+def _missing(block: EvalCaseBlock, tree: Mapping) -> Iterator[Found]:
+    wanted = (
+        ("`id`", ("id",)),
+        ("`input`", ("input", "messages")),
+        ("assertion", ("must", "must_not")),
+        ("`observed` output", ("observed",)),
+        ("`expected` output", ("expected",)),
+    )
+    lacking = [name for name, keys in wanted if not any(key in tree for key in keys)]
+    if lacking:
+        first_line = Span(block.span.start, block.span.start)
+        yield Found(first_line, f"the eval case has no {' and no '.join(lacking)}", "add it; `unknown` is an answer")
+
+
+def _wrong(tree: Mapping, path: yamltree.Path, message: str, remedy: str, only_note: bool = False) -> Found:
+    node = yamltree.find(tree, path) or tree
+    return Found(node.span, message, remedy, levels=NOTE if only_note else ERROR)
+
+
+def _tree(document: PostMortem, block: EvalCaseBlock) -> Mapping:
+    """Return the case with its places. The reader has reported the problems in it."""
+    text = document.source.readable
+    start = document.source.line_start(document.line(block.span))
+    last = document.source.line_of(max(block.span.start, block.span.end - 1))
+    closed = document.source.line_span(last - 1).of(text).strip().startswith(("```", "~~~"))
+    end = document.source.line_start(last - 1) if closed else block.span.end
+    return yamltree.read(text[start : max(start, end)], start)[0]
+
+
+def _place(document: PostMortem, block: EvalCaseBlock, key: str) -> Span:
+    node = _tree(document, block).values.get(key)
+    return node.span if node else block.span
+
+
+RULES = (
+    Rule(
+        "AW405",
+        "the eval gap is explained",
+        "The case alone closes one gap. Why it was missing shows where the others are.",
+        "## Eval coverage gap\n\n**Guarded by:** A1",
+        "## Eval coverage gap\n\nNo case asks about orders older than 30 days.\n\n**Guarded by:** A1",
+        explained,
+        ERROR_FROM_REVIEW,
+    ),
+    Rule(
+        "AW406",
+        "an eval case or an action closes the gap",
+        "The same gap lets the next incident through. An alert can guard better than a case; then name it, so that "
+        "readers can find it.",
+        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A9",
+        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A2",
+        guarded,
+        ERROR_FROM_REVIEW,
+    ),
+    Rule(
+        "AW407",
+        "an eval case rejects the output that failed and accepts a good one",
+        "A case that accepts the failure does not guard, and one that rejects a good answer is soon switched off. "
+        "Afterword applies the assertions to both texts.",
+        "# afterword: eval-case\nmust_not: [{icontains: full refund}]\nobserved: We refund you in full.",
+        "# afterword: eval-case\nmust_not: [{icontains-any: [full refund, refund you in full]}]\n"
+        "observed: We refund you in full.",
+        separates,
+        ERROR_FROM_REVIEW,
+    ),
+    Rule(
+        "AW408",
+        "eval cases are complete",
+        "A case is exported to the suite as it is: id, input or messages, assertions, the output that failed, and one "
+        "that is accepted.",
+        "# afterword: eval-case\nid: refund-policy\nmust: [{include: 30 days}]",
+        '# afterword: eval-case\nid: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\n'
+        "observed: …\nexpected: …",
+        complete,
+        ERROR_FROM_REVIEW,
+    ),
+)

@@ -1,0 +1,182 @@
+"""AW501 to AW503, AW508, and AW510: what each row of the action items says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+
+from afterword import language
+from afterword.checks.locations import cell, guards, unshifted_rows
+from afterword.checks.placeholders import owner_lack, says_nothing
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule
+from afterword.checks.spelling import choices, nearest
+from afterword.checks.written_texts import report
+from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, Span, outline
+from afterword.postmortem.action_table import column_name
+from afterword.postmortem.edit import Splice, add_columns, set_cells
+from afterword.postmortem.statuses import ACTION_STATUSES
+
+_MENTIONED = re.compile(r"\bA(\d{1,6})\b", re.ASCII)
+_NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)
+
+
+def ids(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find rows without an id, and ids that are used twice."""
+    seen: dict[str, int] = {}
+    numbers = _free_numbers(document)
+    for item in document.actions:
+        if not item.id:
+            free = next(numbers)
+            yield Found(
+                item.span,
+                "the action item has no id",
+                f"give it the next free one, A{free}; ids are never reused",
+                fix=_with_id(document, item, free),
+                levels=ERROR_FROM_REVIEW,
+            )
+        elif item.id.casefold() in seen:
+            yield Found(
+                cell(item, "ID"),
+                f"id `{item.id}` is also used on line {seen[item.id.casefold()]}",
+                "give each action item its own id",
+            )
+        else:
+            seen[item.id.casefold()] = document.line(item.span)
+
+
+def _free_numbers(document: PostMortem) -> Iterator[int]:
+    """Yield numbers above those of all rows, headings below the table, and guards, that no sentence mentions.
+
+    A number that only a sentence mentions is skipped, and the numbers below it are not: `A100` can be a chip.
+    """
+    section = document.section(outline.ACTION_ITEMS.name)
+    titles = [part.title for part in section.parts] if section else []
+    guarding = [name for guard in guards(document) for name in guard.ids]
+    numbers = [_NUMBERED.match(name) for name in (*(item.id for item in document.actions), *titles, *guarding)]
+    first = max((int(number[1]) for number in numbers if number), default=0) + 1
+    mentioned = {int(number) for number in _MENTIONED.findall(document.source.readable, document.body_start)}
+    yield from (number for number in count(first) if number not in mentioned)
+
+
+def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splice, ...]:
+    """Return the edits that give a row its id; if the table has no such column, those that add the missing columns."""
+    table = document.action_table
+    if table is None or any(len(cells) > len(table.header) for _, cells in table.rows):
+        return ()  # a pipe too many: its cells are in the wrong columns
+    if any(column_name(cell.text) == "ID" for cell in table.header):
+        return tuple(set_cells(document, item, {"ID": f"A{number}"}))
+    return tuple(add_columns(document, ACTION_COLUMNS)) if item is document.actions[0] else ()
+
+
+def words(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find categories and statuses that are not in the format."""
+    for item in unshifted_rows(document):
+        if item.category == "":
+            yield Found(
+                cell(item, "Category"),
+                "the action item has no category",
+                f"use one of: {', '.join(CATEGORIES)}",
+                levels=ERROR_FROM_REVIEW,
+            )
+        elif item.category not in ("unknown", *CATEGORIES):
+            yield _unknown_word(document, item, "Category", item.category, CATEGORIES)
+        if item.status not in ("unknown", *ACTION_STATUSES):
+            yield _unknown_word(document, item, "Status", item.status, ACTION_STATUSES)
+
+
+def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str, known: tuple[str, ...]) -> Found:
+    near = nearest(word, known)
+    commented = "<!--" in item.cells[column].text
+    return Found(
+        cell(item, column),
+        f"`{word}` is not a {column.casefold()}",
+        choices(word, known),
+        fix=tuple(set_cells(document, item, {column: near})) if near and not commented else (),
+    )
+
+
+def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find open action items without an owner or a due date."""
+    for item in unshifted_rows(document):
+        if item.status != "open":
+            continue
+        if lack := owner_lack(item):
+            yield Found(
+                cell(item, "Owner"),
+                f"the action item has {lack}",
+                "name one person or team; `unknown` says that it is not known",
+            )
+        if not item.text("Due"):
+            yield Found(
+                cell(item, "Due"),
+                "the action item has no due date",
+                "write a date such as 2026-04-24",
+            )
+
+
+def said(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find rows that do not say what is to be done."""
+    for item in unshifted_rows(document):
+        if "Action" in item.cells and says_nothing(item.action):
+            yield Found(
+                cell(item, "Action"), "the action item does not say what is to be done", "write it, or delete the row"
+            )
+
+
+def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find action items that do not say what will be different."""
+    for item in unshifted_rows(document):
+        if "Action" in item.cells and not item.is_settled:
+            # The text of the cell as written, so that offsets match.
+            span = item.cells["Action"].span
+            for finding in language.vague_action(document.text(span)):
+                yield report(finding, Span(span.start + finding.start, span.start + finding.end))
+
+
+RULES = (
+    Rule(
+        "AW501",
+        "action items have an id of their own",
+        "Afterword finds the issue by it. An id that is used twice, or again, leads to the wrong issue.",
+        "| A1 | Add a case | …\n| A1 | Add an alert | …",
+        "| A1 | Add a case | …\n| A2 | Add an alert | …",
+        ids,
+    ),
+    Rule(
+        "AW502",
+        "category and status are those of the format",
+        "Retrospectives count categories; the status mirrors the issue.",
+        "| A1 | Add a case | testing | …",
+        "| A1 | Add a case | eval case | …",
+        words,
+    ),
+    Rule(
+        "AW503",
+        "open action items have one owner and a date",
+        "An action item without an owner and a date is not done: the most common complaint about post-mortems. Two "
+        "owners wait for each other; a team is one owner.",
+        "| A1 | Add a case | eval case | P1 | TBD | | …",
+        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
+        owner_and_date,
+        ERROR_FROM_REVIEW,
+    ),
+    Rule(
+        "AW508",
+        "action items begin with a verb and say what will be different",
+        "“Improve monitoring” can never be done (Google SRE workbook, chapter 10).",
+        "| A1 | Improve monitoring | …",
+        "| A1 | Alert on refund promises beyond 30 days | …",
+        vague_actions,
+        ADVICE,
+    ),
+    Rule(
+        "AW510",
+        "action items describe the work",
+        "A row with an owner and a date, but no action, does not help anyone.",
+        "| A1 | | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |",
+        "| A1 | Add the refund case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |",
+        said,
+        ERROR_FROM_REVIEW,
+    ),
+)

@@ -1,0 +1,5 @@
+"""AW8xx: the evidence folder (AW801 to AW803), privacy (AW805 to AW807), external editions (AW850 to AW865)."""
+
+from afterword.checks.rules.aw8_evidence import evidence_folder, external_editions, privacy
+
+RULES = (*evidence_folder.RULES, *privacy.RULES, *external_editions.RULES)

@@ -1,0 +1,92 @@
+"""AW801 to AW803: what may be in an evidence folder, and what the front matter may name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import Found, Rule
+from afterword.errors import AfterwordError
+from afterword.evidence import LEDGER_NAME, read_ledger, resolve
+from afterword.postmortem import PostMortem, Span, yamltree
+
+_TOP = Span(0, 0)
+
+
+def named_files(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find values of `before` and `after` that leave the folder, lead through a link, or name no file."""
+    folder = facts.evidence_folder
+    causes = document.front.causes if isinstance(document.front.causes, list) else []
+    for index, cause in enumerate(causes):
+        for key, name in (("before", cause.before), ("after", cause.after)):
+            if name in (None, "unknown") or "@" in str(name):
+                continue
+            try:
+                resolve(folder, str(name))
+            except AfterwordError as error:
+                node = yamltree.find(document.tree, ("causes", index, key))
+                yield Found(node.span if node else _TOP, error.message, error.remedy)
+
+
+def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find symbolic links anywhere in the evidence folder: they can lead out of the repository."""
+    folder = facts.evidence_folder
+    if folder.is_symlink():
+        yield Found(
+            _TOP,
+            f"the evidence folder {facts.display_path(folder)} is a symbolic link",
+            "put the folder itself there",
+        )
+        return
+    for file in facts.evidence_files:
+        if file.is_link:
+            shown = facts.display_path(file.path)
+            yield Found(_TOP, f"{shown} is a symbolic link", "put the file itself there, or delete it")
+
+
+def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find lines of the ledger that cannot be read or whose text was changed."""
+    folder = facts.evidence_folder
+    name = facts.display_path(folder / LEDGER_NAME)
+    try:
+        problems = read_ledger(folder).problems
+    except AfterwordError as error:
+        yield Found(_TOP, f"{name}: {error.message}", error.remedy)
+        return
+    for problem in problems:
+        yield Found(
+            _TOP, f"{name}:{problem.line}: {problem.message}", "restore the line from Git; the ledger only ever grows"
+        )
+
+
+_EVIDENCE = frozenset({"evidence"})
+
+RULES = (
+    Rule(
+        "AW801",
+        "files named by causes are in the evidence folder",
+        "A path out of the folder could publish any file of the machine that builds the site.",
+        "before: ../../.env",
+        "before: prompts/bot.before.md",
+        named_files,
+        needs=_EVIDENCE,
+    ),
+    Rule(
+        "AW802",
+        "the evidence folder contains no symbolic links",
+        "A link can lead to `.git`, to the environment of a process, or to a secret of the machine.",
+        "samples/1.txt -> /proc/self/environ",
+        "the file itself",
+        links,
+        needs=_EVIDENCE,
+    ),
+    Rule(
+        "AW803",
+        "the evidence ledger is whole",
+        "A citation must show what was collected. The ledger only grows.",
+        '{"id": "E4", "text": "changed by hand", …}',
+        "the line as it was collected",
+        ledger,
+        needs=_EVIDENCE,
+    ),
+)

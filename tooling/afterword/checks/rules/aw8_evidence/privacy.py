@@ -1,0 +1,120 @@
+"""AW805 to AW807: secrets, personal data, and raw exports in what is committed.
+
+What is found is never shown: a message names the kind and the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from afterword.checks.exposures import MAX_BYTES
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Location, Rule, Skipped
+from afterword.evidence.ledger import LEDGER_NAME
+from afterword.postmortem import PostMortem
+from afterword.redaction import Find
+
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
+
+
+def _reporting(secret: bool, remedy: str) -> Check:
+    def check(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+        exposures = facts.exposures
+        for find, where in exposures.found:
+            if find.secret is secret:
+                yield Found(where, _message(find), remedy, veiled=True)
+        if exposures.unread:
+            raise Skipped(f"a picture, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(exposures.unread)}")
+
+    return check
+
+
+def _message(find: Find) -> str:
+    article = "an" if find.kind[:1].lower() in "aeiou" else "a"
+    tail = "stands here as if it were live" if find.secret else "stands here"
+    return f"{article} {find.kind} of {find.end - find.start} characters {tail}"
+
+
+_EXPORT_NAMES = frozenset({"users.json", "channels.json", "integration_logs.json", "org_users.json", "result.json"})
+_EXPORT_ENDINGS = (
+    ".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".txz", ".zst", ".7z",
+    ".rar", ".sqlite", ".sqlite3", ".db",
+)  # fmt: skip
+_MESSAGE_KEY = re.compile(r'"(ts|client_msg_id|user_profile|thread_ts|user_team)"\s*:')
+_MESSAGES = re.compile(r'"ok"\s*:\s*true\b.{0,400}"messages"\s*:\s*\[', re.DOTALL)
+_CHAT_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
+
+
+def raw_exports(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find chat exports, mailboxes, and archives, which are not redacted."""
+    for path in (file.path for file in facts.evidence_files if file.is_regular):
+        if path.suffix.lower() in _PICTURES:
+            continue
+        name = path.name.lower()
+        if name in _EXPORT_NAMES or name == "mbox" or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
+            yield Found(
+                Location(facts.display_path(path), 1, 1, 1),
+                "this is a raw export, which nobody redacted",
+                "delete it, also from the history that is not pushed yet, and `afterword collect` from outside",
+            )
+
+
+def _is_chat(path: Path) -> bool:
+    """Whether a JSON file, other than our ledger, lists messages as Slack exports them or as its API returns them."""
+    if path.suffix.lower() not in _CHAT_ENDINGS or path.name == LEDGER_NAME:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(4_000).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return bool(_MESSAGES.search(head)) or len(set(_MESSAGE_KEY.findall(head))) >= 2
+
+
+_EVIDENCE = frozenset({"evidence"})
+
+RULES = (
+    Rule(
+        "AW805",
+        "committed files contain no secrets",
+        "A pushed key is used within minutes, and history keeps it after it was deleted: GitHub's guide to removing "
+        "sensitive data begins with revoking it. So this is an error in every status. What may stay is listed with its "
+        "reason in `redaction.allow`, which is reviewed.",
+        "the gateway logged `Authorization: Bearer eyJ…`",
+        "the gateway logged `Authorization: Bearer [bearer token 1]`",
+        _reporting(
+            secret=True,
+            remedy="revoke it, then write a placeholder such as `[secret 1]`; what may stay is listed in "
+            "`redaction.allow` with its reason",
+        ),
+        needs=_EVIDENCE,
+        absolute=True,
+    ),
+    Rule(
+        "AW806",
+        "personal data is written as a placeholder",
+        "The GDPR asks to keep no more personal data than the purpose needs (Article 5(1)(c)), and a post-mortem needs "
+        "none. It is a warning while the document is still being written.",
+        "jane (at) example.org reported it",
+        "[email 1] reported it",
+        _reporting(
+            secret=False,
+            remedy="write a placeholder such as `[email 1]`, or what the person is; what may stay is listed in "
+            "`redaction.allow` with its reason",
+        ),
+        ERROR_WHEN_PUBLISHED,
+        _EVIDENCE,
+    ),
+    Rule(
+        "AW807",
+        "the evidence folder contains no raw export",
+        "A chat export contains everything that was ever said in a channel, and Git keeps it. `collect` takes what "
+        "concerns the incident, redacted.",
+        "slack-export.zip in the evidence folder",
+        "evidence.jsonl, as `afterword collect` wrote it",
+        raw_exports,
+        needs=_EVIDENCE,
+    ),
+)

@@ -1,0 +1,172 @@
+"""AW9xx, review: unreviewed drafts, open questions, placeholders, and who may read the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.locations import at, prose_matches
+from afterword.checks.placeholders import says_nothing
+from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule
+from afterword.postmortem import PostMortem, Span, draft_notice, outline
+from afterword.postmortem.edit import derived_text
+
+# `TODO` is also a word of programmers ("left TODO comments"): it counts alone, or before something that should follow.
+_PLACEHOLDER = re.compile(
+    r"(?<!\w)(?:TBD|TBA)(?!\w)"
+    r"|(?<!\w)(?:TODO|FIXME)(?=:|\(|[ \t]*(?:\||$))"
+    r"|(?:(?<=^)|(?<=^[-*+] ))(?:TODO|FIXME|XXX)\b"
+    r"|(?<!\w)XXX(?=:|[ \t]*(?:\||$))"
+    r"|\b[Ll]orem ipsum\b"
+    r"|(?<![\w?!])\?{3,}(?![\w?!])"
+    r"|\bTo be (?:announced|assigned|confirmed|decided|defined|determined|filled in|written)"
+    r"(?=[.…]*[ \t]*(?:\||\r?$))"
+    r"|\[(?:fill(?: me| this)? in|(?:fill in|insert|your) [^\]\n]{1,40}|placeholder|todo|tbd|TODO)\](?![(\[:])",
+    re.MULTILINE,
+)
+_WORDS = ("TBD", "TBA", "TODO", "FIXME", "XXX", "orem ipsum", "???", "To be ", "[fill", "[insert", "[placeholder",
+          "[your ", "[todo", "[tbd")  # fmt: skip
+_BRACKETS = re.compile(
+    r"<(?:your |the |insert )?(?:name|date|time|title|number|owner|team|service|model|url|link|description|text|todo|"
+    r"placeholder)>"
+)
+_VALUE = re.compile(
+    r"(?:[:,\[{][ \t]*|-[ \t]+)[\"']?"
+    r"(?P<word>(?:TODO|TBD|TBA|FIXME|XXX|[Tt]o be (?:decided|defined|determined)|[Ff]ill in)\b|\?{2,}|\[fill in\])",
+    re.MULTILINE,
+)
+_GUIDANCE = re.compile(
+    f"<!-- (?:{'|'.join(re.escape(kind.guidance) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))}) -->"
+)
+
+
+def notices(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find sections that a model drafted and that are not accepted."""
+    for section, notice in document.notices:
+        yield Found(
+            notice.span,
+            f"`{section.title}` was drafted by {notice.model} and is not reviewed",
+            f"check it, then delete the note or run `afterword accept {document.id} '{section.title}'`",
+        )
+
+
+def open_questions(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find open questions."""
+    for unknown in document.open_questions:
+        yield Found(
+            unknown.span,
+            "a question is still open",
+            "answer it, or say in a sentence that it cannot be known",
+        )
+
+
+def placeholders(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find placeholders in a document that is in review or published."""
+    if document.front.status not in ("in-review", "published"):
+        return
+    text = document.source.readable
+    matches = [*prose_matches(document, _BRACKETS)]
+    if any(word in text for word in _WORDS):  # looking for the words first takes a tenth of the time
+        matches += prose_matches(document, _PLACEHOLDER)
+    spans = [(match.group(), Span(*match.span())) for match in matches]
+    if document.front_span:
+        values = _VALUE.finditer(text, document.front_span.start, document.front_span.end)
+        spans += [(match["word"], Span(*match.span("word"))) for match in values]
+    reported = _reported_elsewhere(document) if spans else ()
+    for found, span in spans:
+        if span.start not in reported:
+            yield Found(span, f"`{found}` is a placeholder, not an answer", "write it; `unknown` is an answer")
+    for match in _GUIDANCE.finditer(text, document.body_start):
+        yield Found(Span(*match.span()), "the template's guidance is still here", "delete the comment")
+
+
+def _reported_elsewhere(document: PostMortem) -> set[int]:
+    """Return offsets in cells whose placeholders other rules report: the action, and an open item's owner and end."""
+    return {
+        place
+        for item in document.actions
+        for name, cell in item.cells.items()
+        if name == "Action" or (name in ("Owner", "Done when") and item.status == "open")
+        if says_nothing(item.text(name))
+        for place in range(cell.span.start, cell.span.end)
+    }
+
+
+def edited_blocks(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find derived text that a person changed, so that it is no longer refreshed. An answered question is not one."""
+    for block in document.derived:
+        if not block.untouched and not block.asks:
+            yield Found(
+                Span(block.span.start, block.span.start),
+                f"the derived block `{block.name}` was edited, so it is not refreshed any more",
+                "delete its two markers if it is to stay yours; delete what is between to have it derived again",
+            )
+
+
+_OUTSIDE = ("customer", "public")
+
+
+def hidden(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find incidents that people outside detected, with an internal document and no reason."""
+    front = document.front
+    if front.incident is None or front.incident.detection not in _OUTSIDE:
+        return
+    if front.visibility == "external" or front.visibility_reason:
+        return
+    yield Found(
+        at(document, "visibility") if front.visibility else at(document, "incident", "detection"),
+        f"detected by a {front.incident.detection}, and internal without a reason"
+        if front.incident.detection == "customer"
+        else "detected by the public, and internal without a reason",
+        "write `visibility: external`, or the reason: `visibility_reason: …`",
+    )
+
+
+RULES = (
+    Rule(
+        "AW901",
+        "drafted sections are reviewed",
+        "A model's sentence is worth as much as its review. The reviewer deletes the draft notice.",
+        f"> {draft_notice.ALERT}\n> {draft_notice.sentence('MODEL')}",
+        "the section without its note",
+        notices,
+        ERROR_FROM_REVIEW,
+    ),
+    Rule(
+        "AW902",
+        "questions are answered",
+        "An open question is honest in a draft. A published document says what is known, and what cannot be known.",
+        "**Unknown, needs investigation:** how many users?",
+        "The number of users is not known: requests of that day were not logged.",
+        open_questions,
+        ERROR_WHEN_PUBLISHED,
+    ),
+    Rule(
+        "AW903",
+        "no placeholders remain",
+        "Readers cannot tell a forgotten placeholder from an answer. Write `unknown` for what is not known: it is "
+        "counted and shown.",
+        "About TBD users were affected.",
+        "How many users were affected is not known.",
+        placeholders,
+        ERROR_WHEN_PUBLISHED,
+    ),
+    Rule(
+        "AW904",
+        "derived blocks are as they were derived",
+        "An edited block belongs to its editor: it is not refreshed with new facts and evidence.",
+        derived_text("impact", "120 users").replace("120 users", "130 users"),
+        derived_text("impact", "120 users"),
+        edited_blocks,
+        NOTE,
+    ),
+    Rule(
+        "AW906",
+        "incidents noticed outside are external or say why not",
+        "The people affected will hear of it. Keeping it internal is a decision, which needs a reason.",
+        "visibility: internal   # and `detection: customer`",
+        "visibility: internal\nvisibility_reason: the only customer affected was told in person",
+        hidden,
+        ERROR_FROM_REVIEW,
+    ),
+)

@@ -19,7 +19,7 @@ def test_csv_columns_are_recognised_and_others_kept() -> None:
         (4, "", "x", "odd"),
     ]
     assert told(content, "a.csv") == [
-        "a.csv:4: `later` is no time that is read here; write `2026-04-16 17:05Z`; the text was kept without it"
+        "a.csv:4: `later` is not a supported time; write `2026-04-16 17:05Z`; the text was kept without it"
     ]
 
 

@@ -82,11 +82,11 @@ class Source:
 
     @cached_property
     def documents(self) -> JsonDocuments:
-        """The JSON documents that it holds; nothing where it is no text."""
+        """Its JSON documents."""
         try:
             return json_documents(self.text)
-        except NotReadable:
-            return JsonDocuments()
+        except NotReadable as problem:
+            return JsonDocuments(stopped=(None, str(problem)))
 
     def part(self, name: str) -> Part | None:
         """A part by its name below the source."""
@@ -100,10 +100,19 @@ class Part(Source):
 
 @dataclass
 class JsonDocuments:
-    """The JSON values of a text, each with its line; where it stopped, and why."""
+    """JSON values, each with its line.
+
+    Attributes:
+        values: line and value.
+        stopped: the line at which the text is not JSON any more, and why; the line is None if it is not text.
+    """
 
     values: list[tuple[int, Any]] = field(default_factory=list)
-    stopped: tuple[int, str] | None = None
+    stopped: tuple[int | None, str] | None = None
+
+    def all_are(self, test: Callable[[Any], bool]) -> bool:
+        """Whether there are values, and each passes a test."""
+        return bool(self.values) and all(test(value) for _, value in self.values)
 
 
 def json_documents(text: str) -> JsonDocuments:

@@ -7,7 +7,6 @@ gives no time, and is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -197,23 +196,6 @@ class TimeReader:
         text = text.strip()
         found = self.match(text) if len(text) <= _MAX_AT else None
         return found if found and found.end == len(text) else None
-
-    def read_json(self, value: object, note: Callable[[str], None] = lambda _: None) -> When | None:
-        """The time in a value of JSON: text, or a number of seconds or milliseconds since 1970.
-
-        Args:
-            value: what the source has there.
-            note: is told why a value that looks like a time gives none.
-        """
-        if isinstance(value, bool) or value is None:
-            return None
-        text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-        try:
-            found = self.fullmatch(text)
-        except TimeError as error:
-            note(str(error))
-            return None
-        return found.at if found else None
 
     def _found(self, match: re.Match[str], missing: frozenset[Missing], day: date | None) -> FoundTime | None:
         parts = match.groupdict()

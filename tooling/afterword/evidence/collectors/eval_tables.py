@@ -62,7 +62,7 @@ def read_eval_table(source: Source, context: ReadContext) -> SourceContent:
         verdict = value(_PASSED).lower()
         if verdict not in _YES | _NO | _NEITHER:
             content.not_read("the verdict is neither passed nor failed; the case counts as undecided", line)
-        at = context.times.read_json(value(_TIME), lambda problem, line=line: content.not_read(problem, line))  # type: ignore[misc]
+        at = content.read_time(value(_TIME), context.times, line)
         passed = True if verdict in _YES else False if verdict in _NO else None
         texts = {key: value(names) for key, names in _TEXTS.items()}
         result = EvalResult(value(_CASE) or f"row {line}", passed, **texts)

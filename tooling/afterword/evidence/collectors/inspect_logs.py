@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,7 +10,7 @@ from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, string
 from afterword.evidence.collectors.records import plain
-from afterword.evidence.source import NotReadable, Part, Source
+from afterword.evidence.source import Source
 
 # How Inspect writes the grades of its scorers: correct, incorrect, partial, no answer.
 _GRADES = {"C": True, "I": False, "P": False, "N": False}
@@ -40,10 +40,7 @@ def read_inspect(source: Source, context: ReadContext) -> SourceContent:
     if source.parts is not None:
         _read_archive(source, content, context)
         return content
-    if source.documents.stopped:
-        line, message = source.documents.stopped
-        content.not_read(message, line)
-    for line, value in source.documents.values:
+    for line, value in content.documents_of(source):
         if _is_log(value):
             _add(value, listing(value.get("samples")), content, context)
         else:
@@ -54,36 +51,25 @@ def read_inspect(source: Source, context: ReadContext) -> SourceContent:
 def _read_archive(source: Source, content: SourceContent, context: ReadContext) -> None:
     header = source.part("header.json") or source.part("_journal/start.json")
     assert header is not None
-    log = _json(header, content)
-    if not _is_log(log):
-        return
-    samples = []
+    logs = [log for _, log in content.documents_of(header) if _is_log(log)]
     parts = [part for part in source.parts or () if part.name.startswith("samples/") and part.suffix == ".json"]
-    for number, part in enumerate(sorted(parts, key=lambda part: part.name), 1):
+    samples: list[Any] = []
+    for number, part in enumerate(sorted(parts if logs else (), key=lambda part: part.name), 1):
         if number % 100 == 0:
             context.tell(f"{source.name}: {number} of {len(parts)} samples")
-        if (sample := _json(part, content)) is not None:
-            samples.append(sample)
-    if header.name != "header.json":
+        samples += [value for _, value in content.documents_of(part)]
+    for position, place in enumerate(content.unread):
+        if "Zstandard" in place.message:
+            content.unread[position] = replace(place, message=place.message + _CONVERT)
+    if logs and header.name != "header.json":
         content.not_read("the run was broken off: there is no header", file=PurePosixPath(header.name).name)
-    _add(log, samples, content, context)
-
-
-def _json(part: Part, content: SourceContent) -> Any:
-    try:
-        return json.loads(part.text)
-    except NotReadable as problem:
-        content.not_read(str(problem) + (_CONVERT if "Zstandard" in str(problem) else ""), file=part.name)
-    except json.JSONDecodeError as error:
-        content.not_read(f"not JSON: {error.msg}", error.lineno, part.name)
-    except (ValueError, RecursionError):
-        content.not_read("not JSON", file=part.name)
-    return None
+    for log in logs:
+        _add(log, samples, content, context)
 
 
 def _add(log: dict[str, Any], samples: list[Any], content: SourceContent, context: ReadContext) -> None:
     spec = log["eval"]
-    at = context.times.read_json(mapping(log.get("stats")).get("started_at") or spec.get("created"), content.not_read)
+    at = content.read_time(mapping(log.get("stats")).get("started_at") or spec.get("created"), context.times)
     results = tuple(_result(sample) for sample in samples if isinstance(sample, dict))
     if log.get("status") not in (None, "success"):
         content.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")

@@ -1,15 +1,17 @@
-"""What a collector makes of a source, before it is redacted."""
+"""What every collector is: it recognises a source and reads it into items, before they are redacted."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from afterword.derive.evalruns import EvalRun
 from afterword.evidence.people import Roles
-from afterword.evidence.source import Source
-from afterword.times.reader import TimeReader
+from afterword.evidence.source import Part, Source
+from afterword.text.shorten import shorten
+from afterword.times.reader import TimeError, TimeReader
 from afterword.times.when import When
 
 
@@ -72,6 +74,41 @@ class SourceContent:
         """Note what could not be read."""
         self.unread.append(UnreadPlace(message, line, file))
 
+    def documents_of(self, source: Source) -> list[tuple[int, Any]]:
+        """Return the JSON documents of a source, each with its line, and note where they break off."""
+        if source.documents.stopped:
+            line, message = source.documents.stopped
+            self.not_read(message, line, source.name if isinstance(source, Part) else "")
+        return source.documents.values
+
+    def read_time(
+        self, value: object, times: TimeReader, line: int | None = None, *, of_text: bool = False
+    ) -> When | None:
+        """Read a time; None if it is none, or cannot be used.
+
+        Times without a zone are counted, and times that cannot be used are noted.
+
+        Args:
+            value: text, or a number of seconds or milliseconds since 1970.
+            times: how times are read.
+            line: where it is.
+            of_text: whether the value should be a time, and belongs to a text that is kept without it.
+        """
+        if isinstance(value, bool) or value is None:
+            return None
+        text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value).strip()
+        kept = "; the text was kept without it" if of_text else ""
+        try:
+            found = times.fullmatch(text)
+        except TimeError as error:
+            self.not_read(f"{error}{kept}", line)
+            return None
+        if found is not None:
+            self.assumed_zone += found.assumed_zone
+        elif of_text and text:
+            self.not_read(f"`{shorten(text)}` is not a supported time; write `2026-04-16 17:05Z`{kept}", line)
+        return found.at if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
@@ -107,3 +144,8 @@ class Collector:
     read: Callable[[Source, ReadContext], SourceContent]
     by_line: bool = False
     of_parts: bool = False
+
+
+def order_of(at: When | None) -> float:
+    """Return a key to sort by time; what has no time comes last."""
+    return at.earliest.timestamp() if at and at.earliest else float("inf")

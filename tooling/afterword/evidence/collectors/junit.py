@@ -11,8 +11,6 @@ from xml.parsers import expat
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.source import NotReadable, Source
-from afterword.times.reader import TimeError
-from afterword.times.when import When
 
 _MAX_DEPTH = 50
 _VERDICTS = ("failure", "error", "skipped")
@@ -117,21 +115,9 @@ def read_junit(source: Source, context: ReadContext) -> SourceContent:
         content.not_read(f"{message}; the cases before it were read", parser.CurrentLineNumber)
     for suite in handler.suites:
         if suite.results:
-            at = _time(suite.timestamp, context, content)
+            at = content.read_time(suite.timestamp, context.times)
             content.runs.append(EvalRun(suite.name or source.name, at, "", tuple(suite.results)))
     return content
-
-
-def _time(stamp: str, context: ReadContext, content: SourceContent) -> When | None:
-    try:
-        found = context.times.fullmatch(stamp)
-    except TimeError as error:
-        content.not_read(str(error))
-        return None
-    if found is None:
-        return None
-    content.assumed_zone += found.assumed_zone
-    return found.at
 
 
 def _refuse_doctype(*_: object) -> None:

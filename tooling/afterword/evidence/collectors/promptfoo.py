@@ -32,16 +32,13 @@ def _summary(value: Any) -> dict[str, Any] | None:
 def read_promptfoo(source: Source, context: ReadContext) -> SourceContent:
     """One run for each provider that was tested."""
     content = SourceContent()
-    if source.documents.stopped:
-        line, message = source.documents.stopped
-        content.not_read(message, line)
-    for line, value in source.documents.values:
+    for line, value in content.documents_of(source):
         summary = _summary(value)
         if summary is None:
             content.not_read("no results of promptfoo", line)
             continue
         suite = string(mapping(value.get("config")).get("description")).strip() or source.name
-        at = context.times.read_json(summary.get("timestamp"), content.not_read)
+        at = content.read_time(summary.get("timestamp"), context.times)
         by_provider: dict[str, list[EvalResult]] = {}
         for result in summary["results"]:
             by_provider.setdefault(_provider(result), []).append(_result(result))

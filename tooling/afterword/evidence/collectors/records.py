@@ -7,16 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.times.reader import TimeError, TimeReader
-from afterword.times.when import When
 
 TIME_KEYS = (
     "at", "time", "timestamp", "@timestamp", "ts", "when", "date", "datetime", "created_at", "occurred_at",
     "event_time", "eventtime", "created", "starts_at", "startsat",
 )  # fmt: skip
 TEXT_KEYS = ("text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content")
-_SHOWN = 40
-"""Characters of a value that a report shows."""
 ACTOR_KEYS = ("actor", "role", "user", "author", "who", "by", "username")
 
 
@@ -35,7 +31,7 @@ def add_record(record: Mapping[str, Any], line: int, content: SourceContent, con
     if not text:
         return
     actor = plain(record[actor_key]).strip() if actor_key else ""
-    at = _time(record[time], line, content, context.times) if time and record[time] is not None else None
+    at = content.read_time(record[time], context.times, line, of_text=True) if time else None
     content.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
 
 
@@ -51,21 +47,3 @@ def _first(lowered: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 def plain(value: Any) -> str:
     """A value as text: what is no text, as JSON."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _time(value: Any, line: int, content: SourceContent, clock: TimeReader) -> When | None:
-    text = plain(value).strip()
-    try:
-        found = clock.fullmatch(text)
-    except TimeError as error:
-        content.not_read(f"{error}; the text was kept without it", line)
-        return None
-    if found is None:
-        if text:
-            shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-            content.not_read(
-                f"`{shown}` is no time that is read here; write `2026-04-16 17:05Z`; the text was kept without it", line
-            )
-        return None
-    content.assumed_zone += found.assumed_zone
-    return found.at

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from afterword.evidence.collectors import alerts, eval_tables, inspect_logs, junit, notes, promptfoo, slack, tables
+from afterword.evidence.collectors import (
+    alertmanager,
+    eval_tables,
+    inspect_logs,
+    junit,
+    notes,
+    pagerduty,
+    promptfoo,
+    slack,
+    tables,
+)
 from afterword.evidence.collectors.interface import Collector, ReadContext
 from afterword.evidence.source import ARCHIVES, NotReadable, Source
 
@@ -46,8 +56,8 @@ COLLECTORS: tuple[Collector, ...] = (
     ),
     Collector("JUnit results", lambda source, _: junit.is_junit(source), junit.read_junit),
     Collector("promptfoo results", _json(promptfoo.is_promptfoo), promptfoo.read_promptfoo),
-    Collector("Alertmanager alerts", _json(alerts.is_alertmanager), alerts.read_alertmanager),
-    Collector("PagerDuty events", _json(alerts.is_pagerduty), alerts.read_pagerduty),
+    Collector("Alertmanager alerts", _json(alertmanager.is_alertmanager), alertmanager.read_alertmanager),
+    Collector("PagerDuty events", _json(pagerduty.is_pagerduty), pagerduty.read_pagerduty),
     Collector("eval results", lambda source, _: eval_tables.is_eval_table(source), eval_tables.read_eval_table),
     Collector("table", lambda source, _: tables.is_table(source), tables.read_table, by_line=True),
     Collector("JSON lines", _is_json_lines, tables.read_json_lines),
@@ -75,7 +85,7 @@ def why_unsupported(source: Source) -> str:
     if source.suffix in ARCHIVES:
         return f"`{source.suffix}` files are not supported; unpack it and name the files"
     if source.suffix == ".json" and (stopped := source.documents.stopped):
-        return f"{stopped[1]} in line {stopped[0]}; export it again"
+        return f"{stopped[1]}{f' in line {stopped[0]}' if stopped[0] else ''}; export it again"
     if source.suffix in _SETTINGS:
         return (
             "it has no form that is known here; model settings go in with --config-before and --config-after, "

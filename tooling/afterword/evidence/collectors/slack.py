@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.people import Roles
-from afterword.evidence.source import NotReadable, Part, Source
+from afterword.evidence.source import Part, Source
 from afterword.redaction import Known
 
 _TS = re.compile(r"\d{9,10}\.\d{1,6}")
@@ -41,7 +41,7 @@ class _Message:
 
 
 def is_slack(source: Source) -> bool:
-    """An export as a whole, or one channel or day of it."""
+    """Whether a source is an export, or one channel or day of it."""
     if source.parts is None:
         return _is_day(source)
     names = {PurePosixPath(part.name).name for part in source.parts}
@@ -52,10 +52,7 @@ def is_slack(source: Source) -> bool:
 def _is_day(source: Source | None) -> bool:
     if source is None or source.suffix != ".json":
         return False
-    try:
-        values = source.documents.values
-    except NotReadable:
-        return False
+    values = source.documents.values
     first = values[0][1] if len(values) == 1 else None
     return isinstance(first, list) and any(_is_message(record) for record in first[:20])
 
@@ -68,48 +65,49 @@ def _is_index(part: Source) -> bool:
     return PurePosixPath(part.name).name in _INDEXES | _OTHER_INDEXES
 
 
+def _parts(source: Source) -> Sequence[Source]:
+    return [source] if source.parts is None else source.parts
+
+
 def read_slack(source: Source, context: ReadContext) -> SourceContent:
-    """Messages in the order of time, replies with what they answer; people as roles; what is only noise is counted."""
-    content = SourceContent()
-    parts = [source] if source.parts is None else list(source.parts)
-    for part in parts:
-        if PurePosixPath(part.name).name in _USERS:
-            _introduce(part, content, context.roles)
+    """Read messages in the order of time, with what they reply to; people become roles, and noise is counted."""
+    content, parts = SourceContent(), _parts(source)
+    for user in _users(parts, content):
+        if _is_bot(user):
+            context.roles.introduce_bot(user["id"], string(user.get("real_name")) or string(user.get("name")))
+        else:
+            context.roles.introduce(user["id"], _names(user), string(mapping(user.get("profile")).get("title")))
     messages: list[_Message] = []
     for number, part in enumerate(parts, 1):
         if number % 50 == 0:
             context.tell(f"{source.name}: {number} of {len(parts)} files")
         messages += _messages(part, content, in_export=source.parts is not None)
-    for user, names in _inline(message.record for message in messages):
-        context.roles.introduce(user, names)
-    messages.sort(key=lambda message: message.order)
-    _add(messages, content, context)
+    for user_id, names in _authors(messages):
+        context.roles.introduce(user_id, names)
+    _add_messages(sorted(messages, key=lambda message: message.order), content, context)
     return content
 
 
 def members(source: Source) -> Iterator[Known]:
-    """Everybody whom an export names, for what other sources of the run say about them."""
-    parts = [source] if source.parts is None else list(source.parts)
-    unread = SourceContent()  # told when the source itself is read
+    """Find everyone whom an export names, for what other sources of the run say about them."""
+    parts, unread = _parts(source), SourceContent()  # reported when the source itself is read
+    days = [part for part in parts if part.suffix == ".json" and not _is_index(part)]
+    messages = (message for part in days for message in _messages(part, unread, in_export=source.parts is not None))
+    users = (_names(user) for user in _users(parts, unread) if not _is_bot(user))
+    for names in (*users, *(names for _, names in _authors(messages))):
+        full = next((name for name in names if " " in name.strip()), "")
+        handles = tuple(name for name in names if _LOGIN.fullmatch(name))
+        if full or handles:
+            yield Known("participant", " ".join(full.split()), handles)
+
+
+def _users(parts: Iterable[Source], content: SourceContent) -> Iterator[dict[str, Any]]:
+    """Read the people and programs of an export's indexes."""
     for part in parts:
         if PurePosixPath(part.name).name in _USERS:
-            people: Iterable[tuple[str, list[str]]] = ((user["id"], _names(user)) for user in _users(part, unread))
-        elif part.suffix == ".json" and not _is_index(part):
-            people = _inline(message.record for message in _messages(part, unread, in_export=source.parts is not None))
-        else:
-            continue
-        for _, names in people:
-            full = next((name for name in names if " " in name.strip()), "")
-            handles = tuple(name for name in names if _LOGIN.fullmatch(name))
-            if full or handles:
-                yield Known("participant", " ".join(full.split()), handles)
-
-
-def _users(part: Source, content: SourceContent) -> Iterator[dict[str, Any]]:
-    """The people of an index; programs keep their names."""
-    for user in _list(part, content):
-        if isinstance(user, dict) and isinstance(user.get("id"), str) and not _is_bot(user):
-            yield user
+            for user in _list(part, content):
+                if isinstance(user, dict) and isinstance(user.get("id"), str):
+                    yield user
 
 
 def _is_bot(user: dict[str, Any]) -> bool:
@@ -123,10 +121,10 @@ def _names(user: dict[str, Any]) -> list[str]:
     return [name for name in dict.fromkeys(names) if isinstance(name, str) and name]
 
 
-def _inline(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
-    """Who wrote, as the messages themselves say it: a channel or a day alone comes without an index."""
+def _authors(messages: Iterable[_Message]) -> Iterator[tuple[str, list[str]]]:
+    """Find who wrote, by the messages themselves: a channel or a day alone comes without an index."""
     seen: set[tuple[str, ...]] = set()
-    for record in records:
+    for record in (message.record for message in messages):
         user = string(record.get("user"))
         if not user or record.get("bot_id") or record.get("subtype") == "bot_message":
             continue
@@ -137,43 +135,15 @@ def _inline(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[str]]
             yield user, names
 
 
-def _introduce(part: Source, content: SourceContent, roles: Roles) -> None:
-    for user in _list(part, content):
-        if not isinstance(user, dict) or not isinstance(user.get("id"), str):
-            continue
-        if _is_bot(user):
-            roles.introduce_bot(user["id"], string(user.get("real_name")) or string(user.get("name")))
-            continue
-        roles.introduce(user["id"], _names(user), string(mapping(user.get("profile")).get("title")))
-
-
 def _list(part: Source, content: SourceContent) -> list[Any]:
-    """The list that a file of an export holds; anything else is told."""
-    file = part.name if isinstance(part, Part) else ""
-    try:
-        found = json_of(part)
-    except NotReadable as problem:
-        content.not_read(str(problem), file=file)
-        return []
-    if found.stopped:
-        line, message = found.stopped
-        content.not_read(message, line, file)
-    values = [value for _, value in found.values]
+    """Read the list that a file of an export is; note anything else."""
+    values = [value for _, value in content.documents_of(part)]
     if len(values) == 1 and isinstance(values[0], list):
         return values[0]
-    if values or not found.stopped:
+    if values or not part.documents.stopped:
+        file = part.name if isinstance(part, Part) else ""
         content.not_read("not a list, as an export of Slack has it", file=file)
     return []
-
-
-def json_of(part: Source) -> Any:
-    """The JSON documents of a part.
-
-    Raises:
-        NotReadable: it is no text.
-    """
-    _ = part.text
-    return part.documents
 
 
 def _messages(part: Source, content: SourceContent, in_export: bool) -> Iterator[_Message]:
@@ -183,8 +153,8 @@ def _messages(part: Source, content: SourceContent, in_export: bool) -> Iterator
     if in_export and (name.suffix.lower() != ".json" or name.name in _OTHER_INDEXES):
         content.not_read("no messages; share what matters as a source of its own", file=part.name)
         return
+    file = part.name if in_export else ""
     for entry, record in enumerate(_list(part, content), 1):
-        file = part.name if in_export else ""
         if not isinstance(record, dict) or not _TS.fullmatch(string(record.get("ts"))):
             content.not_read("not a message: it has no `ts`", entry, file)
             continue
@@ -192,31 +162,29 @@ def _messages(part: Source, content: SourceContent, in_export: bool) -> Iterator
         yield _Message((int(seconds), int(fraction.ljust(6, "0")), part.name), file, entry, record)
 
 
-def _add(messages: Iterable[_Message], content: SourceContent, context: ReadContext) -> None:
+def _add_messages(messages: Iterable[_Message], content: SourceContent, context: ReadContext) -> None:
     positions: dict[tuple[str, str], int] = {}
     for message in messages:
         record = message.record
         if quiet := _QUIET.get(string(record.get("subtype"))):
             content.left_out[quiet] += 1
             continue
-        inner = record.get("message")
-        if record.get("subtype") == "message_changed" and isinstance(inner, dict):
+        if record.get("subtype") == "message_changed" and isinstance(inner := record.get("message"), dict):
             record = {**inner, "ts": record["ts"]}
-        actor = _actor(record, context.roles)
-        text = _body(record, context.roles)
+        actor, text = _actor(record, context.roles), _body(record, context.roles)
         if not text:
             content.left_out["without text"] += 1
             continue
         channel = str(PurePosixPath(message.file).parent)
         thread = string(record.get("thread_ts"))
-        answers = positions.get((channel, thread)) if thread and thread != record["ts"] else None
+        reply_to = positions.get((channel, thread)) if thread and thread != record["ts"] else None
         positions.setdefault((channel, record["ts"]), len(content.items))
-        at = context.times.read_json(record["ts"])
-        content.items.append(RawItem(message.entry, at, actor, text, answers, _label(message.file)))
+        at = content.read_time(record["ts"], context.times)
+        content.items.append(RawItem(message.entry, at, actor, text, reply_to, _label(message.file)))
 
 
 def _label(file: str) -> str:
-    """The file's name; that of a conversation of several people is made of their names."""
+    """Return the file's name, without the names of people that a group conversation is named by."""
     return re.sub(r"(?:^|(?<=/))mpdm-[^/]*(?=/)", "group message", file)
 
 
@@ -248,7 +216,7 @@ def _body(record: dict[str, Any], roles: Roles) -> str:
 
 
 def _block_texts(value: Any, depth: int = 0) -> Iterator[str]:
-    """Text of the blocks of a message that has no other."""
+    """Find the texts in the blocks of a message that has no other text."""
     if isinstance(value, list) and depth < 12:
         for inner in value:
             yield from _block_texts(inner, depth + 1)
@@ -262,7 +230,7 @@ def _block_texts(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def _plain(text: str, roles: Roles) -> str:
-    """Slack's markup as plain text, people as roles."""
+    """Turn Slack's markup into plain text, and people into roles."""
 
     def shown(match: re.Match[str]) -> str:
         target, label = match["target"], match["label"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
 
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.records import TIME_KEYS, add_record, has_time
 from afterword.evidence.source import Source
 
-_NO_TIME = f"no column holds the time, so that nothing of it stands in the timeline; known: {', '.join(TIME_KEYS[:7])}"
+_NO_TIME = f"no column holds the time, so that nothing of it is in the timeline; known: {', '.join(TIME_KEYS[:7])}"
 
 
 def is_table(source: Source) -> bool:
@@ -44,16 +46,9 @@ def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, 
 
 
 def read_table(source: Source, context: ReadContext) -> SourceContent:
-    """Columns are recognised by their names; others are kept in the text."""
+    """Read the rows of a table; columns are recognised by their names, and others are kept in the text."""
     content = SourceContent()
-    timed = True
-    for number, (line, record) in enumerate(rows(source.text, source.suffix, content)):
-        if number == 0:
-            timed = has_time(record)
-        add_record(record, line, content, context)
-    if content.items and not timed:
-        content.remarks.append(_NO_TIME)
-    return content
+    return _add_records(rows(source.text, source.suffix, content), content, context)
 
 
 def begins_as_json_lines(text: str) -> bool:
@@ -66,10 +61,32 @@ def begins_as_json_lines(text: str) -> bool:
 
 
 def read_json_lines(source: Source, context: ReadContext) -> SourceContent:
-    """One JSON object a line; a line that is none is told, and the rest is read."""
+    """Read one JSON object a line; other lines are noted."""
     content = SourceContent()
+    return _add_records(_json_lines(source.text, content), content, context)
+
+
+def read_json_records(source: Source, context: ReadContext) -> SourceContent:
+    """Read the records of JSON documents; their line is the number of the record, as JSON has no lines."""
+    content = SourceContent()
+    content.documents_of(source)
+    return _add_records(_records(source), content, context)
+
+
+def _add_records(
+    records: Iterable[tuple[int, Mapping[str, Any]]], content: SourceContent, context: ReadContext
+) -> SourceContent:
     timed = False
-    for number, line in enumerate(source.text.split("\n"), 1):
+    for line, record in records:
+        timed = timed or has_time(record)
+        add_record(record, line, content, context)
+    if content.items and not timed:
+        content.remarks.append(_NO_TIME)
+    return content
+
+
+def _json_lines(text: str, content: SourceContent) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -78,27 +95,12 @@ def read_json_lines(source: Source, context: ReadContext) -> SourceContent:
             content.not_read("not JSON", number)
             continue
         if isinstance(record, dict):
-            timed = timed or has_time(record)
-            add_record(record, number, content, context)
+            yield number, record
         else:
             content.not_read("not a JSON object", number)
-    if content.items and not timed:
-        content.remarks.append(_NO_TIME)
-    return content
 
 
-def read_json_records(source: Source, context: ReadContext) -> SourceContent:
-    """Records of JSON documents; `line` is the number of the record, as JSON keeps no lines."""
-    content = SourceContent()
-    for number, record in _records(source):
-        add_record(record, number, content, context)
-    return content
-
-
-def _records(source: Source) -> Iterator[tuple[int, dict[str, object]]]:
-    number = 0
-    for _, value in source.documents.values:
-        for record in value if isinstance(value, list) else [value]:
-            number += 1
-            if isinstance(record, dict):
-                yield number, record
+def _records(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+    values = (value for _, value in source.documents.values)
+    records = chain.from_iterable(value if isinstance(value, list) else [value] for value in values)
+    return ((number, record) for number, record in enumerate(records, 1) if isinstance(record, dict))

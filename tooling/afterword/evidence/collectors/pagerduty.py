@@ -1,0 +1,101 @@
+"""Incidents of PagerDuty: webhook calls, and lists of log entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent, order_of
+from afterword.evidence.collectors.json_values import mapping, string
+from afterword.evidence.source import Source
+
+_MAX_DEPTH = 8
+_USER_TYPES = ("user", "user_reference")
+
+
+def is_pagerduty(source: Source) -> bool:
+    """Whether every document is a webhook call (version 3) or a list of log entries."""
+    return source.documents.all_are(lambda value: bool(_events(value)))
+
+
+def _events(value: Any) -> list[dict[str, Any]]:
+    """Return the event of a webhook call or the log entries of a list; none if it is neither."""
+    event = value.get("event") if isinstance(value, dict) else None
+    if isinstance(event, dict) and isinstance(event.get("event_type"), str) and "occurred_at" in event:
+        return [event]
+    entries = value.get("log_entries") if isinstance(value, dict) else value
+    if not isinstance(entries, list):
+        return []
+    return entries if all(isinstance(entry, dict) and _is_log_entry(entry) for entry in entries) else []
+
+
+def _is_log_entry(entry: dict[str, Any]) -> bool:
+    return str(entry.get("type", "")).removesuffix("_reference").endswith("_log_entry")
+
+
+def read_pagerduty(source: Source, context: ReadContext) -> SourceContent:
+    """Read events in the order of their times; people become roles."""
+    content = SourceContent()
+    events = []
+    for line, value in content.documents_of(source):
+        _introduce(value, context, 0)
+        for event in _events(value):
+            at = content.read_time(event.get("occurred_at") or event.get("created_at"), context.times, line)
+            events.append((line, at, event))
+        if isinstance(value, dict) and value.get("more") is True:
+            content.not_read("PagerDuty has more log entries than this page of them", line)
+    seen: set[tuple[str, str]] = set()
+    for line, at, event in sorted(events, key=lambda found: order_of(found[1])):
+        text = context.roles.hidden(_event_text(event) if "event_type" in event else _entry_text(event))
+        if text and (str(at), text) not in seen:
+            seen.add((str(at), text))
+            content.items.append(RawItem(line, at, _agent(event, context), text))
+    return content
+
+
+def _introduce(value: Any, context: ReadContext, depth: int) -> None:
+    """Make the names of all users that a payload refers to known."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, dict) and value.get("type") in _USER_TYPES and isinstance(value.get("summary"), str):
+        context.roles.introduce(str(value.get("id") or value["summary"]), [value["summary"]])
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inner:
+        _introduce(one, context, depth + 1)
+
+
+def _agent(event: dict[str, Any], context: ReadContext) -> str:
+    agent = mapping(event.get("agent"))
+    if agent.get("type") in _USER_TYPES:
+        return context.roles.of(str(agent.get("id") or agent.get("summary")))
+    return "PagerDuty"
+
+
+def _event_text(event: dict[str, Any]) -> str:
+    what = event["event_type"].removeprefix("incident.").replace("_", " ").replace(".", " ")
+    data = mapping(event.get("data"))
+    incident = data if data.get("title") else mapping(data.get("incident"))
+    title = _stripped(incident, "title") or _stripped(incident, "summary")
+    number = incident.get("number")
+    begin = "Alert triggered" if event["event_type"] == "incident.triggered" else f"PagerDuty incident {what}"
+    text = begin + (f" (#{number})" if isinstance(number, int) else "") + (f": {title}" if title else "")
+    details = [f"{key}: {data[key]}" for key in ("urgency", "severity") if isinstance(data.get(key), str)]
+    return _sentence(text, _stripped(data, "content") or _stripped(data, "message"), data, details)
+
+
+def _entry_text(entry: dict[str, Any]) -> str:
+    said = _stripped(entry, "summary") or str(entry.get("type", "")).replace("_", " ")
+    title = _stripped(entry.get("incident"), "summary")
+    note = _stripped(entry, "note") or _stripped(entry.get("channel"), "summary")
+    begin = "Alert triggered: " if str(entry.get("type", "")).startswith("trigger_") else ""
+    return _sentence(begin + said + (f", {title}" if title else ""), note, entry, [])
+
+
+def _sentence(text: str, note: str, data: dict[str, Any], details: list[str]) -> str:
+    if service := _stripped(data.get("service"), "summary"):
+        details = [f"service: {service}", *details]
+    note = f" “{note}”" if note and note not in text else ""
+    return " ".join(f"{text}{note}{' (' + '; '.join(details) + ')' if details else ''}".split())
+
+
+def _stripped(value: Any, key: str) -> str:
+    return string(mapping(value).get(key)).strip()

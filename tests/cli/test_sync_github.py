@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
+from afterword.portfolio.snapshot import FILE, read_snapshot
 from afterword.tracking.operations import BRANCH
-from afterword.tracking.snapshot import FILE, read_snapshot
 from cli.repository import START, Repository
 from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, row

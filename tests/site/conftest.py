@@ -4,85 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from afterword.postmortem import PostMortem, read
-from afterword.site.views import Site
-
-BOT = "2026-04-16-support-bot"
-OLD = "2026-02-10-old-one"
-BROKEN = "2026-04-20-broken"
-FOLDER = "2026-04-21-folder"
-
-BOT_TEXT = """\
----
-schema: 1
-id: 2026-04-16-support-bot
-title: Bot & co </title><script>alert("title")</script>
-status: in-review
-severity: SEV1
-owner: "@ana"
-incident:
-  started: 2026-04-16T17:00Z
-  detected: 2026-04-16T18:12Z
-  mitigated: 2026-04-16T19:05Z
-  resolved: 2026-04-17
-  detection: alert
-  issue: "#12"
-services: [support-bot]
-models:
-  - {provider: ExampleAI, name: example-chat, version: example-chat-2026-01-20}
-causes:
-  - {id: tone, kind: prompt, summary: The tone was rewritten, ref: "#871"}
-impact: {users: ~1200, share: 30%, cost: 8420 EUR, data: exposure, revenue: unknown}
-provider: {factor: contributing, name: ExampleAI, what: degradation}
----
-
-## Summary
-
-> [!NOTE]
-> Drafted from evidence by example-model, not yet reviewed. Delete this note once you have checked the section.
-
-The zebra-striped answer reached **many**. See [the old one](2026-02-10-old-one.md#summary), [the
-handbook](../docs/how-to/write.md) and [the prompt](2026-04-16-support-bot/prompts/a.md). [^e1]
-
-**Unknown, needs investigation:** who approved the change?
-
-## Timeline
-
-- 2026-04-16 17:00Z — **first symptom:** It began. [^e1]
-- 2026-04-16 18:12Z — **detected:** The alert.
-
-## Action items
-
-| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
-|---|---|---|---|---|---|---|---|---|
-| A1 | Add the `invented` case [^e1] | eval case | P1 | @octocat | 2026-04-24 | fails on v41 | open | #482 |
-| A2 | Alert on it | monitoring improvement | P1 | @octocat | 2026-04-20 | it alerts | done | #483 |
-| A3 | Slow the rollout | systemic fix | P2 | TBD | 2027-01-01 | it is slow | open | |
-
-## Evidence
-
-[^e1]: slack, 2026-04-16 17:32Z, on-call
-"""
-
-OLD_TEXT = """\
----
-schema: 1
-id: 2026-02-10-old-one
-title: The old one
-status: published
-severity: SEV3
-owner: someone
-incident: {started: 2026-02, detected: 2026-02-11, resolved: unknown, detection: customer}
-services: [support-bot]
----
-
-## Summary
-
-An older incident of the same quokka.
-"""
+from afterword.portfolio import Portfolio
+from afterword.postmortem import PostMortem
+from afterword.project import Project
+from afterword.site.site import Site
+from samples import BOT, BOT_TEXT, BROKEN, FOLDER, OLD, OLD_TEXT, read_bot, read_old
 
 
 @pytest.fixture
@@ -104,21 +34,21 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_site(open_project: Callable[..., object]) -> Callable[..., Site]:
-    """Builds what the pages are made from; keyword arguments replace its attributes."""
+def make_site(open_project: Callable[..., Project]) -> Callable[..., Site]:
+    """Build what the pages are made from; keyword arguments replace attributes of it or of its portfolio."""
     project = open_project()
 
-    def make(*documents: PostMortem, **changes: object) -> Site:
-        values: dict[str, object] = {
+    def make(*documents: PostMortem, **changes: Any) -> Site:
+        portfolio = {"documents": documents, "config": project.config, "now": project.now, "tracked": {}}
+        portfolio |= {name: changes.pop(name) for name in portfolio.keys() & changes.keys()}
+        values: dict[str, Any] = {
             "name": "Post-mortems",
-            "documents": documents,
-            "config": project.config,  # type: ignore[attr-defined]
-            "now": project.now,  # type: ignore[attr-defined]
+            "portfolio": Portfolio(**portfolio),
             "urls": {document.path: f"incidents/{document.id}/" for document in documents},
             "changed": {},
             "exists": lambda path: False,
         }
-        return Site(**{**values, **changes})  # type: ignore[arg-type]
+        return Site(**{**values, **changes})
 
     return make
 
@@ -126,10 +56,10 @@ def make_site(open_project: Callable[..., object]) -> Callable[..., Site]:
 @pytest.fixture
 def bot() -> PostMortem:
     """The document that has everything."""
-    return read(BOT_TEXT.encode(), f"postmortems/{BOT}.md")
+    return read_bot()
 
 
 @pytest.fixture
 def old() -> PostMortem:
     """A short one, known to the month only."""
-    return read(OLD_TEXT.encode(), f"postmortems/{OLD}.md")
+    return read_old()

@@ -16,10 +16,7 @@ from pathlib import Path
 
 import pytest
 
-BOT = "2026-04-16-support-bot"
-OLD = "2026-02-10-old-one"
-BROKEN = "2026-04-20-broken"
-FOLDER = "2026-04-21-folder"
+from samples import BOT, BROKEN, FOLDER, OLD
 
 
 def afterword(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -275,7 +272,7 @@ def test_serve_outlives_wrong_settings_and_shows_what_mends_them(project: Path) 
 def test_serve_says_that_a_folder_which_is_not_there_is_not_watched(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = afterword(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
-    assert done.stderr.startswith("there is no postmortems/ yet; start again when there is")
+    assert done.stderr.startswith("there is no postmortems/ yet; restart once there is")
 
 
 def _free_port() -> int:

@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from afterword.postmortem import PostMortem, read
-from afterword.site import data, feeds, pages
-from afterword.site.views import Site
+from afterword.site import data, feeds
+from afterword.site.incident_page import description
+from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
 ADDRESS = "https://acme.example/incidents/"
@@ -88,4 +89,4 @@ def test_the_feed_names_itself_as_validators_ask(make_site: MakeSite, old: PostM
 def test_the_summary_told_elsewhere_is_its_first_paragraph(newline: str) -> None:
     text = "---\nid: x\n---\n\n## Summary\n\n<!-- One paragraph:\n\nno more. -->\n\nOne [^e1]\nline.\n \nTwo.\n"
     document = read(text.replace("\n", newline).encode(), "postmortems/2026-04-16-x.md")
-    assert pages.description(document) == "One line."
+    assert description(document) == "One line."

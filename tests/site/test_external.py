@@ -122,7 +122,7 @@ def test_strict_fails_on_an_edition_that_says_published_and_may_not(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(project, "--strict") == 1
-    assert "1 published external editions may not go out" in capsys.readouterr().err
+    assert "1 external editions with `status: published` cannot be published" in capsys.readouterr().err
     assert not (project / "build" / "external").exists()
 
 

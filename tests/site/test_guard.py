@@ -79,8 +79,12 @@ def github(answers: dict[str, tuple[int, object]]) -> Iterator[str]:
     ("answers", "code", "said"),
     [
         ({"/repos/a/b": (200, PUBLIC)}, 0, "may be deployed: a/b is public"),
-        ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (200, {"public": False})}, 0, "only those who may read it"),
-        ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (200, {"public": True})}, 1, "everybody can read its site"),
+        (
+            {"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (200, {"public": False})},
+            0,
+            "only people with access to it",
+        ),
+        ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (200, {"public": True})}, 1, "everyone can read its site"),
         ({"/repos/a/b": (200, PRIVATE)}, 1, "has no site on GitHub Pages yet"),
         ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (403, {"message": "no"})}, 1, "does not say who can read"),
         ({}, 1, "does not say who can read"),
@@ -99,7 +103,7 @@ def test_github_is_asked(
 
 
 def test_without_a_token_or_a_repository_it_says_what_is_missing(open_project: Callable[..., Project]) -> None:
-    with pytest.raises(AfterwordError, match="which repository"):
+    with pytest.raises(AfterwordError, match="cannot determine the repository"):
         guard.check(open_project())
-    with pytest.raises(AfterwordError, match="no token"):
+    with pytest.raises(AfterwordError, match="no GitHub token"):
         guard.check(open_project(GITHUB_REPOSITORY="a/b"))

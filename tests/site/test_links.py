@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from afterword.postmortem.values import Ref
-from afterword.site.links import Repository, ref_url, relative
-from afterword.site.views import page_url
+from afterword.site.addresses import page_url, relative
+from afterword.site.links import Repository, ref_url
 
 GITHUB = Repository("https://github.com/acme/bots")
 

@@ -9,13 +9,16 @@ from dataclasses import replace
 import pytest
 
 from afterword.config import Config, Severity
+from afterword.portfolio.snapshot import TrackedState
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.document import Cell
-from afterword.site import listing, pages, views
+from afterword.site import labels, list_pages
+from afterword.site.addresses import ACTIONS, INCIDENTS
+from afterword.site.home_page import home
+from afterword.site.incident_page import incident
 from afterword.site.links import Repository
 from afterword.site.page import Page
-from afterword.site.snapshot import Told
-from afterword.site.views import ACTIONS, INCIDENTS, Site
+from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
 GITHUB = Repository("https://github.com/acme/bots")
@@ -26,11 +29,11 @@ def text_of(html: str) -> str:
 
 
 def incidents(site: Site) -> Page:
-    return listing.incidents(site)[INCIDENTS]()
+    return list_pages.incidents(site)[INCIDENTS]()
 
 
 def actions(site: Site) -> Page:
-    return listing.actions(site)[ACTIONS]()
+    return list_pages.actions(site)[ACTIONS]()
 
 
 def document(front: str, body: str = "") -> PostMortem:
@@ -38,13 +41,13 @@ def document(front: str, body: str = "") -> PostMortem:
 
 
 def test_home_counts_and_lists_the_newest_first(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
-    home = pages.home(make_site(old, bot))
-    text = text_of(home.html)
+    page = home(make_site(old, bot))
+    text = text_of(page.html)
     assert "Incidents 2 2 in the last 90 days Not yet published 1 Open action items 2 Overdue action items 1" in text
-    assert text.index("Overdue 7 days late Add the invented case") < text.index("Latest")
+    assert text.index("Overdue 7 days overdue Add the invented case") < text.index("Latest")
     assert text.index("Bot &amp; co") < text.index("The old one")
-    assert '<a href="incidents/2026-04-16-support-bot/">' in home.html
-    assert home.html.count("<h1") == 1
+    assert '<a href="incidents/2026-04-16-support-bot/">' in page.html
+    assert page.html.count("<h1") == 1
 
 
 def test_the_list_shows_each_incident_in_words(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
@@ -55,7 +58,7 @@ def test_the_list_shows_each_incident_in_words(make_site: MakeSite, bot: PostMor
 
 
 def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
-    page = pages.incident(bot, make_site(bot, repository=GITHUB))
+    page = incident(bot, make_site(bot, repository=GITHUB))
     text = text_of(page.html)
     assert "SEV1 In review most users affected" in text
     assert "Time to detect 1 h 12 min Time to mitigate 2 h 5 min Time to resolve 7 h to 1 d 7 h" in text
@@ -73,10 +76,10 @@ def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
 
 def test_nothing_of_a_document_is_markup(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     site = make_site(old, bot)
-    for page in (pages.home(site), incidents(site), actions(site), pages.incident(bot, site)):
+    for page in (home(site), incidents(site), actions(site), incident(bot, site)):
         ours = '<script src="../assets/afterword/table.js" defer></script>'
         assert "<script" not in page.html.replace(ours, "")
-    assert "&lt;script&gt;" in pages.incident(bot, site).html
+    assert "&lt;script&gt;" in incident(bot, site).html
 
 
 def test_without_a_repository_issues_are_text(make_site: MakeSite, bot: PostMortem) -> None:
@@ -108,81 +111,76 @@ def test_drafted_rows_are_counted_apart(make_site: MakeSite, bot: PostMortem) ->
     text = text_of(actions(make_site(drafted)).html)
     assert text.startswith("Action items 0 open, 0 closed; 3 drafted and not yet accepted.")
     assert "Drafted by a model and not yet reviewed: Summary, Action items." in text_of(
-        pages.incident(drafted, make_site(drafted)).html
+        incident(drafted, make_site(drafted)).html
     )
 
 
-def test_an_action_is_overdue_once_its_whole_day_has_passed(make_site: MakeSite, bot: PostMortem) -> None:
-    item = bot.actions[0]
-    assert item.due and item.due.latest
-    assert not views.action_is_overdue(bot, item, make_site(bot, now=item.due.latest.replace(day=24, hour=23)))
-    assert views.action_is_overdue(bot, item, make_site(bot, now=item.due.latest))
-    assert not views.action_is_overdue(bot, bot.actions[1], make_site(bot, now=item.due.latest))
-
-
 def test_the_tracker_s_word_counts_before_the_cell(make_site: MakeSite, bot: PostMortem) -> None:
-    told = {(bot.id, "A1"): Told("done", "https://github.com/acme/bots/issues/900"), (bot.id, "A2"): Told("open")}
-    site = make_site(bot, told=told)
+    url = "https://github.com/acme/bots/issues/900"
+    tracked = {(bot.id, "A1"): TrackedState("done", url), (bot.id, "A2"): TrackedState("open")}
+    site = make_site(bot, tracked=tracked)
     text = text_of(actions(site).html)
     assert text.startswith("Action items 2 open, 1 overdue , 1 closed.")
     assert text.index("A2 Alert on it") < text.index("Closed") < text.index("A1 Add the invented case")
-    html = pages.incident(bot, site).html
+    html = incident(bot, site).html
     assert '<span class="aw-chip aw-chip--done">done</span>' in html and "issues/900" in html
     assert "1 of 3 closed" in text_of(html)
     # The cell names another issue, or none; a link always says something.
     assert "></a>" not in actions(site).html
     bare = replace(bot.actions[0], cells={**bot.actions[0].cells, "Issue": Cell("", bot.actions[0].span)})
     unnamed = replace(bot, actions=(bare, *bot.actions[1:]))
-    assert 'issues/900" rel="noreferrer">#900</a>' in actions(make_site(unnamed, told=told)).html
+    assert 'issues/900" rel="noreferrer">#900</a>' in actions(make_site(unnamed, tracked=tracked)).html
 
 
 def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:
     broken = document("nonsense: 1\nincident: {started: yesterday}\n", "## Impact\n\ntext")
-    text = text_of(pages.incident(broken, make_site(broken)).html)
+    text = text_of(incident(broken, make_site(broken)).html)
     assert "2 problems in this file" in text
     assert "Line 3: nonsense is not a key of the format" in text
     assert "Line 4:" in text and "AW107" in text
-    for page in (incidents(make_site(broken)), pages.home(make_site(broken))):
+    for page in (incidents(make_site(broken)), home(make_site(broken))):
         assert "2 problems" in text_of(page.html)
 
 
 @pytest.mark.parametrize("front", ["", "status: draft\n", "incident: {}\nmodels: unknown\ncauses: unknown\n"])
 def test_a_document_that_says_hardly_anything_still_has_a_page(make_site: MakeSite, front: str) -> None:
     small = document(front)
-    page = pages.incident(small, make_site(small))
+    page = incident(small, make_site(small))
     assert page.title == "2026-04-16-x"
     assert "Draft: this post-mortem is not published yet" in text_of(page.html)
 
 
 def test_an_incident_that_lasts(make_site: MakeSite) -> None:
     lasting = document("incident: {started: 2026-04-16, detected: none, resolved: ongoing}\n")
-    text = text_of(pages.incident(lasting, make_site(lasting)).html)
+    text = text_of(incident(lasting, make_site(lasting)).html)
     assert "Time to detect never" in text and "Time to resolve ongoing" in text
     assert "ongoing" in text_of(incidents(make_site(lasting)).html)
 
 
 def test_a_stated_duration_stands_in_for_times(make_site: MakeSite) -> None:
     short = document("incident: {duration: ~3 h}\n")
-    assert "Time to resolve ~3 h" in text_of(pages.incident(short, make_site(short)).html)
+    assert "Time to resolve ~3 h" in text_of(incident(short, make_site(short)).html)
     assert "~3 h" in text_of(incidents(make_site(short)).html)
 
 
 def test_severities_of_one_s_own_are_coloured_by_rank() -> None:
     config = Config(severities=[Severity(name=name) for name in ("Critical", "Major", "Minor")])
-    kinds = [views.severity(document(f"severity: {name}\n"), config).kind for name in ("Critical", "Minor", "Odd")]
+    kinds = [
+        labels.severity_badge(document(f"severity: {name}\n"), config).kind for name in ("Critical", "Minor", "Odd")
+    ]
     assert kinds == ["sev-1", "sev-3", "sev-unknown"]
     five = Config(severities=[Severity(name=str(number)) for number in range(5)])
-    assert views.severity(document("severity: 4\n"), five).kind == "sev-4"
+    assert labels.severity_badge(document("severity: 4\n"), five).kind == "sev-4"
 
 
 def test_the_description_is_plain_and_never_unreviewed(make_site: MakeSite, bot: PostMortem) -> None:
-    assert pages.incident(bot, make_site(bot)).description == ""
+    assert incident(bot, make_site(bot)).description == ""
     plain = document("", "## Summary\n\nThe **bot** & `co` said [yes](x.md). [^e1]\nAgain.\n\nMore.")
-    assert pages.incident(plain, make_site(plain)).description == "The bot & co said yes. Again."
+    assert incident(plain, make_site(plain)).description == "The bot & co said yes. Again."
 
 
 def test_no_documents_at_all(make_site: MakeSite) -> None:
     site = make_site()
-    assert "no post-mortem yet" in pages.home(site).html
-    assert "no post-mortem yet" in incidents(site).html
+    assert "No post-mortems yet" in home(site).html
+    assert "No post-mortems yet" in incidents(site).html
     assert "no action items" in actions(site).html

@@ -16,8 +16,8 @@ from afterword.site import pictures
 from afterword.site.export import export
 from afterword.site.links import Links
 from afterword.site.rendering import render
+from samples import OLD
 
-OLD = "2026-02-10-old-one"
 SHOT = f"postmortems/{OLD}/pictures/a shot.png"
 
 
@@ -85,4 +85,4 @@ def test_what_a_picture_is_called_stays_text() -> None:
     assert 'src="a.png" alt="a&quot; onerror=&quot;alert(1)"' in html
     assert "<img" not in html.split("e.example/b.png")[1].split("</a>")[0]
     assert '<a href="https://e.example" rel="noreferrer"><img src="c.png"' in html
-    assert render(text, links).followed.pictures == ("postmortems/x/a.png", "postmortems/x/c.png")
+    assert render(text, links).links.pictures == ("postmortems/x/a.png", "postmortems/x/c.png")

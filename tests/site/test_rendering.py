@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.site.links import Links, Repository
-from afterword.site.passes import ActionMark
 from afterword.site.rendering import render, render_inline
+from afterword.site.section_styles import ActionMark
 
 LINKS = Links(
     folder="postmortems",
@@ -157,7 +157,7 @@ class TestLinks:
 
     def test_a_link_to_a_missing_file_is_reported(self) -> None:
         rendered = render("[a](gone.md) [b](gone.md) [c](../../outside.md) [d](https://x.example/gone.md)", LINKS)
-        assert rendered.followed.broken == (("gone.md", 0), ("../../outside.md", 0))
+        assert rendered.links.broken == (("gone.md", 0), ("../../outside.md", 0))
         assert "a b c" in rendered.html
 
     def test_a_missing_file_is_reported_with_the_line_of_its_link(self) -> None:
@@ -165,7 +165,7 @@ class TestLinks:
             "one\ntwo [a](a.md)\nthree  \n![b](b.md)\n\n- x\n  - [c](c.md)\n\n| h |\n|---|\n| x |\n| [d](d.md) |\n\n"
             "> [!NOTE]\n> [e](e.md)\n\nsee[^1] [a](a.md)\n\n[^1]: note\n    [f](f.md)\n"
         )
-        assert render(text, LINKS).followed.broken == (
+        assert render(text, LINKS).links.broken == (
             ("a.md", 1), ("b.md", 3), ("c.md", 6), ("d.md", 11), ("e.md", 14), ("f.md", 19),
         )  # fmt: skip
 
@@ -173,7 +173,7 @@ class TestLinks:
         text = (
             "[a](#impact) [b](2026-02-10-old.md#what-went-%C3%BCber) [c](https://x.example/#y) [d](#top) [e](gone.md#z)"
         )
-        assert [place for *_, place in render(text, LINKS).followed.places] == [
+        assert [anchor for *_, anchor in render(text, LINKS).links.anchors] == [
             (LINKS.page, "impact"),
             ("incidents/2026-02-10-old/", "what-went-über"),
         ]
@@ -259,7 +259,7 @@ class TestMarks:
     def test_rows_of_actions_show_their_state(self) -> None:
         rows = "| A1 | x | 2026-01-01 | open | #4 |\n| A2 | y | | done | |"
         text = f"## Action items\n\n| ID | Action | Due | Status | Issue |\n|---|---|---|---|---|\n{rows}"
-        marks = {"A1": ActionMark("open", "overdue", "https://github.com/acme/bots/issues/4"), "A2": ActionMark("done")}
+        marks = {"A1": ActionMark("open", True, "https://github.com/acme/bots/issues/4"), "A2": ActionMark("done")}
         made = render(text, LINKS, marks).html
         assert '<span class="aw-chip aw-chip--open">open</span>' in made
         assert '<span class="aw-chip aw-chip--overdue">overdue</span>' in made

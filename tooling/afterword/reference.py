@@ -12,13 +12,13 @@ from pydantic.fields import FieldInfo
 from afterword.checks.formats import explaining
 from afterword.checks.registry import FAMILIES
 from afterword.config import Config
+from afterword.portfolio.snapshot import FILE, Snapshot
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Person, Quantity, Ref
 from afterword.times.durations import Duration
 from afterword.times.when import When
-from afterword.tracking.snapshot import FILE, Snapshot
 
 _MADE = "<!-- Made from the code by `make docs`; change it there. -->"
 _VALUES: dict[object, str] = {
@@ -90,8 +90,8 @@ def actions_page() -> str:
         _MADE,
         "",
         f"`afterword sync` writes the state of every action item, as its issue has it, to `{FILE}`. Git",
-        "does not see the file. The same state gives the same bytes. Python reads it with",
-        "`afterword.tracking.snapshot.read_snapshot`.",
+        "ignores the file. The same state gives the same bytes. Python reads it with",
+        "`afterword.portfolio.snapshot.read_snapshot`.",
         "",
     ]
     return "\n".join((*lines, *_model(Snapshot, "", 2)))

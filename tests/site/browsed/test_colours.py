@@ -48,7 +48,7 @@ def test_severities_that_stand_on_each_other_are_told_apart(chromium: Browser, s
         assert min(contrast(one, ground) for one in parts) >= 3
         none = colour_of(page, "aw-fill-sev-unknown")
         assert none not in parts
-        phases = [colour_of(page, f"aw-phase-{name}") for name in ("unnoticed", "noticed", "mitigated")]
+        phases = [colour_of(page, f"aw-phase-{name}") for name in ("undetected", "detected", "mitigated")]
         assert min(contrast(one, other) for one, other in pairwise(phases)) >= 1.5
 
 

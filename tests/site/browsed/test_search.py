@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Browser, site: str) -> None:
     with visiting(chromium, site, "search/") as page:
         page.keyboard.type("quokkaquokka")
-        link = page.locator(".aw-results a").first
-        link.wait_for()
+        # On a slow machine, the beginning of the word is searched first.
+        page.locator(".aw-results mark", has_text="quokkaquokka").first.wait_for()
         assert page.locator(".aw-results li").count() == 1
-        assert "quokka" in page.locator(".aw-results mark").first.inner_text()
+        link = page.locator(".aw-results a").first
         page.reload()
         link.wait_for()
         link.press("Enter")
@@ -30,15 +30,13 @@ def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Bro
 
 
 @pytest.mark.parametrize("number", [0, MANY - 1])
-def test_every_index_is_asked(chromium: Browser, large: str, number: int) -> None:
+def test_a_word_of_one_document_finds_it_among_many(chromium: Browser, large: str, number: int) -> None:
     with visiting(chromium, large, f"search/?text={word_of(number)}") as page:
         page.locator(".aw-results a").first.wait_for()
         assert page.locator(".aw-results a").all_inner_texts() == [f"Number {number}"]
 
 
-@pytest.mark.parametrize(
-    "part", [r"pagefind\.js", r"pagefind/pagefind-entry", r"2/pagefind-entry", r"\.pf_meta", r"wasm\.", r"\.pf_index"]
-)
+@pytest.mark.parametrize("part", [r"pagefind\.js", "pagefind-entry", r"\.pf_meta", r"wasm\.", r"\.pf_index"])
 def test_a_search_that_could_not_load_is_tried_again(chromium: Browser, large: str, part: str) -> None:
     with visiting(chromium, large, "") as page:
         page.route(re.compile(part), lambda route: route.fulfill(status=503))
@@ -122,3 +120,15 @@ def test_the_quotes_of_a_telephone_find_a_phrase(chromium: Browser, site: str, q
         page.fill("input[name=text]", query)
         page.locator(".aw-found", has_text=re.compile("post-mortem|Nothing found")).wait_for()
         assert page.locator(".aw-found").inner_text().startswith(expected)
+
+
+def test_the_drawing_of_the_course_is_not_searched(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "search/") as page:
+        page.fill("input[name=text]", '"course of the incident"')
+        wait_for(page, "Nothing found")
+
+
+def test_a_result_shows_severity_and_date(chromium: Browser, site: str) -> None:
+    with visiting(chromium, site, "search/?text=quokkaquokka") as page:
+        page.locator(".aw-results a").first.wait_for()
+        assert page.locator(".aw-results .aw-note").first.inner_text() == "SEV2 · 2026-02-12 · Impact"

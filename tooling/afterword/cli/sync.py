@@ -297,10 +297,10 @@ def _keep_snapshot(
     project: Project, tracker: Tracker, tracked: Iterable[tuple[Wanted, Issue | None]]
 ) -> list[AfterwordError]:
     from afterword.errors import AfterwordError
-    from afterword.tracking.snapshot import keep
+    from afterword.tracking.snapshot import write_snapshot
 
     try:
-        keep(project.root, tracker.name, tracker.repository_name, tracked)
+        write_snapshot(project.root, tracker.name, tracker.repository_name, tracked)
     except AfterwordError as error:
         return [error]
     return []

@@ -1,7 +1,7 @@
 """Bare addresses as links, as on GitHub, in time that grows with the text and not with its square.
 
-The plugin copies the rest of the paragraph at every `:` and `@`, and looks through all that came before. Its rules are
-called here only where an address can begin, and see no more than an address can hold.
+The plugin copies the rest of the paragraph at every `:` and `@`, and searches everything before. Here its rules are
+called only where an address can begin, and see no more than an address can contain.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Rule = Callable[[StateInline, bool], bool]
 
 _SCHEME = re.compile(r"(?:https?(?=://)|(?:mailto|xmpp)(?=:))")
 _LONGEST = 2_048
-"""Characters of an address; what is longer is cut."""
+"""Characters of an address; a longer one is cut."""
 _BEFORE = 256
 """Characters before `:` or `@` that can belong to an address."""
 _NAMES = ("gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email")
@@ -35,7 +35,7 @@ def autolink_plugin(parser: MarkdownIt) -> None:
 def _within_bounds(rule: Rule) -> Rule:
     def bounded(state: StateInline, silent: bool) -> bool:
         # While it only skips, the plugin finds nothing either.
-        if silent or state.linkLevel > 0 or not _may_begin(state):
+        if silent or state.linkLevel > 0 or not _can_begin(state):
             return False
         if len(state.pending) > 2 * _BEFORE:
             tail = state.pending[-_BEFORE:]
@@ -52,7 +52,7 @@ def _within_bounds(rule: Rule) -> Rule:
     return bounded
 
 
-def _may_begin(state: StateInline) -> bool:
+def _can_begin(state: StateInline) -> bool:
     src, pos = state.src, state.pos
     match src[pos]:
         case "w":

@@ -20,8 +20,8 @@ from jinja2 import TemplateError
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.project import Project
-from afterword.site.defaults import CONFIG_NAMES, DEFAULT_OUTPUT, VALIDATION, default_config
-from afterword.site.views import Site
+from afterword.site.default_config import CONFIG_NAMES, DEFAULT_OUTPUT, VALIDATION, default_config
+from afterword.site.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +53,7 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
         project: the project.
         output: the folder to write to; what `mkdocs.yml` says, else `build/site`, when None.
         strict: whether a warning fails the build.
-        say: is given each warning.
+        say: shows each warning.
 
     Raises:
         AfterwordError: MkDocs is not installed, the configuration is wrong, or the build failed.
@@ -63,15 +63,15 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
 
     began = time.monotonic()
     if output:
-        require_free(output, project)
-    with environment(project), quiet(say) as log, _configuration(project) as path, explained(log):
+        require_output_folder(output, project)
+    with run_mkdocs(project, say), _configuration(project) as path:
         config = _load(path, site_dir=str(output.resolve()) if output else None, strict=strict or None)
-        require_free(Path(config.site_dir), project)
+        require_output_folder(Path(config.site_dir), project)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         except TemplateError as error:
-            # Those of the theme are tried and tested.
+            # The theme's own templates are tested.
             if not config.theme.custom_dir:
                 raise
             raise AfterwordError(
@@ -89,23 +89,23 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
 
 
 def serve(project: Project, host: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve the site and build it anew whenever a post-mortem, a page of the handbook or a setting changes.
+    """Serve the site, and build it again whenever a post-mortem, a page of the handbook or a setting changes.
 
     Args:
         project: the project.
         host: the address to listen on.
         port: the port.
-        say: is given each warning and what the server does.
+        say: shows each warning and what the server does.
 
     Raises:
-        AfterwordError: as `build`, or the port is taken.
+        AfterwordError: as `build`, or the port is in use.
     """
     require_mkdocs()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     if not project.folder.is_dir():
-        say(f"there is no {project.config.postmortems}/ yet; start again when there is, to see what is written in it")
-    with environment(project), quiet(say, _SERVE_MESSAGES) as log, _configuration(project) as path, explained(log):
+        say(f"there is no {project.config.postmortems}/ yet; restart once there is, to see changes in it")
+    with run_mkdocs(project, say, _SERVE_MESSAGES), _configuration(project) as path:
         _load(path)
         try:
             mkdocs_serve(str(path), dev_addr=f"{host}:{port}")
@@ -139,7 +139,7 @@ def _load(path: Path, **overrides: Any) -> MkDocsConfig:
 
 @contextmanager
 def _configuration(project: Project) -> Iterator[Path]:
-    """The project's own configuration of MkDocs, else one for this run."""
+    """Provide the project's own configuration of MkDocs, else one for this run."""
     for name in CONFIG_NAMES:
         if (project.root / name).is_file():
             yield project.root / name
@@ -156,8 +156,8 @@ def _configuration(project: Project) -> Iterator[Path]:
         yield path
 
 
-def require_free(output: Path, project: Project, mark: str = "assets/afterword/site.css") -> None:
-    """MkDocs empties the folder it writes to, so it must be ours.
+def require_output_folder(output: Path, project: Project, mark: str = "assets/afterword/site.css") -> None:
+    """Make sure that MkDocs, which empties the folder it writes to, may do so.
 
     Args:
         output: the folder.
@@ -165,29 +165,42 @@ def require_free(output: Path, project: Project, mark: str = "assets/afterword/s
         mark: a file that only a site of the same kind has.
 
     Raises:
-        AfterwordError: it holds something else.
+        AfterwordError: it contains something else.
     """
     if output.exists() and not output.is_dir():
         raise AfterwordError("the site needs a folder, this is a file", path=str(output))
     inside = (project.folder.resolve(), project.root.resolve(), Path.cwd().resolve())
     if any(folder.is_relative_to(output.resolve()) for folder in inside):
         raise AfterwordError(
-            "the site would replace the folder that holds the project",
+            "the site would replace the folder that contains the project",
             remedy=f"choose another folder, such as {DEFAULT_OUTPUT}",
             path=str(output),
         )
-    # Any generator writes a sitemap and a page for what is not found; the style is ours alone.
+    # Any generator writes a sitemap and a 404 page; the style sheet is ours alone.
     if output.is_dir() and any(output.iterdir()) and not (output / mark).is_file():
         raise AfterwordError(
-            "the folder holds files that no earlier build of this site wrote, and building would delete them",
+            "the folder contains files that no earlier build of this site wrote, and building would delete them",
             remedy="choose an empty folder, or empty this one once",
             path=str(output),
         )
 
 
 @contextmanager
-def environment(project: Project) -> Iterator[None]:
-    """Variables that make a build repeatable and silent; what the user has set stays."""
+def run_mkdocs(project: Project, say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[None]:
+    """Run MkDocs so that it repeats its bytes, says only what matters, and fails with errors of ours.
+
+    Args:
+        project: the project.
+        say: shows each warning.
+        wanted: parts of other messages that are shown too.
+    """
+    with _repeatable_environment(project), _collect_log(say, wanted) as log, _translate_errors(log):
+        yield
+
+
+@contextmanager
+def _repeatable_environment(project: Project) -> Iterator[None]:
+    """Set variables that make a build repeatable and silent; those that the user has set stay."""
     epoch = git.run(project.root, "log", "-1", "--format=%ct") if "AFTERWORD_NOW" not in project.env else None
     today = project.now.replace(hour=0, minute=0, second=0, microsecond=0)
     ours = {
@@ -205,7 +218,7 @@ def environment(project: Project) -> Iterator[None]:
 
 
 class _Handler(logging.Handler):
-    """Passes warnings on, and of what the server says the few lines that matter."""
+    """Shows warnings, and the few lines of the server that matter."""
 
     def __init__(self, say: Callable[[str], None], wanted: tuple[str, ...]) -> None:
         super().__init__(logging.INFO)
@@ -218,7 +231,7 @@ class _Handler(logging.Handler):
         if record.levelno >= logging.ERROR:
             self.errors.append(text)
             if self.wanted:
-                # A server goes on after an error, so nobody else tells it.
+                # A server continues after an error, so nothing else reports it.
                 self.say(f"error: {text}")
         elif record.levelno >= logging.WARNING:
             self.say(f"warning: {text}")
@@ -227,7 +240,7 @@ class _Handler(logging.Handler):
 
 
 @contextmanager
-def quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[_Handler]:
+def _collect_log(say: Callable[[str], None], wanted: tuple[str, ...]) -> Iterator[_Handler]:
     logger = logging.getLogger("mkdocs")
     before = (logger.level, logger.propagate)
     handler = _Handler(say, wanted)
@@ -241,26 +254,26 @@ def quiet(say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[
         logger.level, logger.propagate = before
 
 
-def refused(error: OSError) -> Exception:
-    """What to raise where the file system refused something; the same error where it names no file."""
+def explain_os_error(error: OSError) -> Exception:
+    """Return the error to raise if the file system refused something; the same error if it does not name a file."""
     if not error.filename:
         return error
     return AfterwordError(
-        f"the site cannot be made: {error.strerror}",
-        remedy="see to it that its sources can be read and its folder can be written to, or choose another folder",
+        f"the site cannot be written: {error.strerror}",
+        remedy="make sure that its sources can be read and its folder can be written to, or choose another folder",
         path=os.fsdecode(error.filename),
     )
 
 
 @contextmanager
-def explained(log: _Handler) -> Iterator[None]:
-    """Turn what MkDocs raises, and what the file system refuses it, into our own error."""
+def _translate_errors(log: _Handler) -> Iterator[None]:
+    """Turn the errors of MkDocs and of the file system into ours, in one line with a remedy."""
     from mkdocs.exceptions import MkDocsException
 
     try:
         yield
     except OSError as error:
-        raise refused(error) from error
+        raise explain_os_error(error) from error
     except MkDocsException as error:
         cause: BaseException | None = error
         while cause is not None:
@@ -269,7 +282,7 @@ def explained(log: _Handler) -> Iterator[None]:
             cause = cause.__cause__ or cause.__context__
         if "strict mode" in error.message:
             raise AfterwordError(
-                "the site has warnings, and `--strict` allows none", remedy="put right what is listed above"
+                "the site has warnings, and `--strict` allows none", remedy="fix the findings above"
             ) from error
         raise AfterwordError(
             "; ".join(dict.fromkeys(log.errors)) or error.message, remedy="correct mkdocs.yml or the page it names"

@@ -23,12 +23,12 @@ class Series:
 
     name: str
     kind: str
-    values: tuple[int, ...]
+    values: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands below a column, or beside a bar: a word, a second line, and where it leads."""
+    """The label of a column or bar: a word, a second line, and where it leads."""
 
     text: str
     below: str = ""
@@ -44,25 +44,25 @@ class Chart:
         title: what it shows.
         labels: the columns or bars.
         series: what is stacked in each, from the base upwards.
-        note: what is to be known to read it right.
-        measure: what a label is, as the head of the table's first column.
+        note: what readers must know to read it right.
+        measure: what a label is, as the heading of the table's first column.
     """
 
     id: str
     title: str
-    labels: tuple[Label, ...]
-    series: tuple[Series, ...]
+    labels: Sequence[Label]
+    series: Sequence[Series]
     note: str = ""
     measure: str = ""
 
     @property
     def totals(self) -> list[int]:
-        """The sum of each column or bar."""
+        """Return the sum of each column or bar."""
         return [sum(one.values[at] for one in self.series) for at in range(len(self.labels))]
 
     @property
     def summary(self) -> str:
-        """The chart in a sentence, for those who do not see it."""
+        """Return the chart in a sentence, for people who do not see it."""
         if not any(self.totals):
             return "There is nothing to show."
         parts = [
@@ -86,7 +86,7 @@ class _Box:
 
 
 def columns(chart: Chart) -> Markup:
-    """Stacked columns side by side, such as one for each quarter."""
+    """Draw stacked columns side by side, such as one for each quarter."""
     highest = max([1, *chart.totals])
     step = 100 / max(len(chart.labels), 1)
     width = min(step * 0.64, 12)
@@ -110,7 +110,7 @@ def columns(chart: Chart) -> Markup:
 
 
 def bars(chart: Chart) -> Markup:
-    """Stacked bars, one below the other, each with its label above."""
+    """Draw stacked bars, one below the other, each with its label above."""
     longest = max([1, *chart.totals])
     rows = []
     for at, (label, total) in enumerate(zip(chart.labels, chart.totals, strict=True)):
@@ -122,11 +122,6 @@ def bars(chart: Chart) -> Markup:
                 start += width
         rows.append((label, total, boxes, _round(start)))
     return Markup(render("bars.html", chart=chart, rows=rows))  # noqa: S704
-
-
-def one_series(name: str, counts: Sequence[int], kind: str = "1") -> tuple[Series, ...]:
-    """The series of a chart that stacks nothing."""
-    return (Series(name, kind, tuple(counts)),)
 
 
 def _round(value: float) -> float:

@@ -1,6 +1,6 @@
 """The site as plain Markdown with a configuration of its own, for another generator to build.
 
-The same folder is built by `mkdocs build` and by `zensical build`: neither needs this package then.
+Both `mkdocs build` and `zensical build` build the folder, without this package.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from typing import Any
 
 from markupsafe import escape
 
-from afterword import git
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import data, export_config, pages, pictures, rendering, rows, snapshot, views
-from afterword.site.build import refused
-from afterword.site.defaults import THEME
-from afterword.site.links import Repository
+from afterword.site import data, export_config, pages, pictures, rendering
+from afterword.site.addresses import HOME, INCIDENTS, incident_page
+from afterword.site.build import explain_os_error
+from afterword.site.default_config import THEME
+from afterword.site.home_page import overview
+from afterword.site.incident_page import incident_top
 from afterword.site.page import Page, visible
-from afterword.site.views import HOME, INCIDENTS, Search, Site
+from afterword.site.site import Search, Site, describe_site
 
 CONFIG = "mkdocs.yml"
 _MARK = ".afterword-export"
@@ -43,7 +44,7 @@ class Exported:
 
 
 def export(project: Project, target: Path, say: Callable[[str], None]) -> Exported:
-    """Write the site's sources to a folder; one that an earlier export made is replaced.
+    """Write the site's sources to a folder, replacing those of an earlier export.
 
     Args:
         project: the project.
@@ -51,7 +52,7 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
         say: is given each warning.
 
     Raises:
-        AfterwordError: the folder holds something else or cannot be written, or mkdocs.yml cannot be read.
+        AfterwordError: the folder contains something else or cannot be written, or mkdocs.yml cannot be read.
     """
     configured = export_config.read(project)
     docs = project.root / (export_config.text(configured, "docs_dir", project.env) or "docs")
@@ -62,13 +63,13 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     try:
         return _written(target, docs, project, configured, site, say)
     except OSError as error:
-        raise refused(error) from error
+        raise explain_os_error(error) from error
 
 
 def _written(
     target: Path, docs: Path, project: Project, configured: dict[str, Any], site: Site, say: Callable[[str], None]
 ) -> Exported:
-    documents = {views.incident_page(document): document for document in site.documents}
+    documents = {incident_page(document): document for document in site.documents}
     found = dict(_files(docs, say))
     handbook = {export_config.index(source): path for source, path in found.items() if source not in documents}
     makers = {source: make for source, make in pages.all_pages(site).items() if source not in handbook}
@@ -81,7 +82,7 @@ def _written(
     (target / _MARK).write_text("made by `afterword site export`\n", encoding="utf-8")
     folder = Path(os.path.relpath(docs.resolve(), project.root)).as_posix()
     sources = _sources(folder, found, site)
-    names = {**sources, site.config.postmortems: INCIDENTS}
+    names = {**sources, site.portfolio.config.postmortems: INCIDENTS}
     for source, path in handbook.items():
         if source.endswith(".md"):
             text = path.read_text(encoding="utf-8-sig", errors="replace")
@@ -89,13 +90,13 @@ def _written(
         else:
             _write(out / source, path.read_bytes())
     if HOME in handbook:
-        _write(out / HOME, _with_overview((out / HOME).read_text(encoding="utf-8"), pages.overview(site)))
+        _write(out / HOME, _with_overview((out / HOME).read_text(encoding="utf-8"), overview(site)))
     has_tabs = "navigation.tabs" in (theme.get("features") or [])
     for source, make in makers.items():
         page = make()
         body = _document(documents[source], site, sources) if source in documents else page.html
-        for name in page.followed.pictures:
-            _write(out / pictures.url(name, project), pictures.read(project, name) or b"")
+        for name in page.links.pictures:
+            _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
         _write(out / source, _front(page, has_tabs) + body)
     for name, make_text in data.all_files(site).items():
         _write(out / name, make_text())
@@ -112,42 +113,35 @@ def _require_ours(target: Path, docs: Path, project: Project) -> None:
         raise AfterwordError("the export would replace the project", remedy="choose another folder", path=str(target))
     if any(target.resolve().is_relative_to(folder.resolve()) for folder in (docs, project.folder)):
         raise AfterwordError(
-            "the export would become a part of what is exported", remedy="choose another folder", path=str(target)
+            "the export would become part of what is exported", remedy="choose another folder", path=str(target)
         )
     if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
         raise AfterwordError(
-            "the folder holds files that no export wrote, and exporting would delete them",
+            "the folder contains files that no export wrote, and exporting would delete them",
             remedy="choose an empty folder",
             path=str(target),
         )
 
 
 def _describe(project: Project, configured: dict[str, Any]) -> Site:
-    address = export_config.text(configured, "site_url", project.env) or project.config.site.url or ""
-    history = project.git
-    return Site(
-        name=export_config.text(configured, "site_name", project.env) or project.config.site.name,
-        documents=tuple(project.documents),
-        config=project.config,
-        now=project.now,
-        urls={},
-        changed={},
-        exists=lambda path: (project.root / path).exists(),
-        repository=Repository.of(
-            export_config.text(configured, "repo_url", project.env), project.env, project.config.tracking.repository,
-            git.prefix(project.root),
-        ),
+    def text(key: str) -> str:
+        return export_config.text(configured, key, project.env)
+
+    site = describe_site(
+        project,
+        tuple(project.documents),
+        name=text("site_name") or project.config.site.name,
+        address=text("site_url") or project.config.site.url or "",
+        repo_url=text("repo_url"),
         directory_urls=bool(configured.get("use_directory_urls", True)),
-        told=snapshot.read(project.root),
+        urls={},
         search=Search.FULL,
-        address=address.rstrip("/") + "/" if address else "",
-        published=project.published if history and not history.shallow else {},
-        picture=lambda path: pictures.url_if_shown(path, project),
-    )  # fmt: skip
+    )
+    return replace(site, changed={})
 
 
 def _files(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
-    """The files below a folder by their path in it, without links, which could lead to any file of the machine."""
+    """List the files below a folder by their path in it, without links, which could lead to any file of the machine."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         source = path.relative_to(folder).as_posix()
         if any((folder / part).is_symlink() for part in (Path(source), *Path(source).parents)):
@@ -157,17 +151,17 @@ def _files(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path
 
 
 def _sources(folder: str, handbook: Iterable[str], site: Site) -> dict[str, str]:
-    """The page of every file that has one, by the file's path in the project; generators follow links between these."""
+    """Map the path of every file that has a page to that page; generators follow links between pages."""
     made = {
         posixpath.normpath(posixpath.join(folder, name)): export_config.index(name)
         for name in handbook
         if name.endswith(".md")
     }
-    return made | {document.path: views.incident_page(document) for document in site.documents}
+    return made | {document.path: incident_page(document) for document in site.documents}
 
 
 def _leading(text: str, folder: str, here: str, names: Mapping[str, str]) -> str:
-    """A page of the handbook whose links to files that have a page lead there."""
+    """Point the links of a page of the handbook to the pages of the files that they name."""
 
     def lead(match: re.Match[str]) -> str:
         page = names.get(posixpath.normpath(posixpath.join(folder, here, match["path"])))
@@ -176,16 +170,16 @@ def _leading(text: str, folder: str, here: str, names: Mapping[str, str]) -> str
     return _LINK.sub(lead, text)
 
 
-def _with_overview(text: str, overview: str) -> str:
+def _with_overview(text: str, inserted: str) -> str:
     match = _HEADING.search(text)
     at = match.start() if match else len(text)
-    return f"{text[:at].rstrip()}\n\n{_one_block(overview)}\n\n{text[at:]}"
+    return f"{text[:at].rstrip()}\n\n{_one_block(inserted)}\n\n{text[at:]}"
 
 
 def _front(page: Page, has_tabs: bool) -> str:
-    # Without tabs the navigation at the side is the only way around.
+    # Without tabs, the navigation at the side is the only menu.
     hidden = [*(["navigation"] if has_tabs else []), *(["toc"] if page.is_wide else [])]
-    # Templates of generators escape nothing of this.
+    # Templates of generators do not escape this.
     lines = [f"title: {json.dumps(str(escape(visible(page.title))))}", f"hide: {json.dumps(hidden)}"]
     if page.description:
         lines.append(f"description: {json.dumps(str(escape(visible(page.description))))}")
@@ -195,20 +189,20 @@ def _front(page: Page, has_tabs: bool) -> str:
 
 
 def _document(document: PostMortem, site: Site, sources: Mapping[str, str]) -> str:
-    """The facts as they stand on the page, then the text as Markdown."""
-    source = views.incident_page(document)
-    links = replace(rows.links(document, site, source), page=source, urls=sources)
+    """Write the facts as on the page, then the text as Markdown."""
+    source = incident_page(document)
+    links = replace(site.links(document, source), page=source, urls=sources)
     body = rendering.as_markdown(document.source.readable[document.body_start :], links)
-    return f"{_one_block(pages.incident_top(document, site))}\n\n{body}"
+    return f"{_one_block(incident_top(document, site))}\n\n{body}"
 
 
 def _one_block(html: str) -> str:
-    """HTML without empty lines, which would end it as a block of Markdown."""
+    """Remove empty lines of HTML, which would end it as a block of Markdown."""
     return "<div>\n" + re.sub(r"\n\s*\n+", "\n", html.strip()) + "\n</div>"
 
 
 def _theme(target: Path, own: dict[str, Path]) -> None:
-    """Our overrides of the theme, and over them those of the project."""
+    """Write our overrides of the theme, and over them those of the project."""
     for path in sorted(THEME.rglob("*")):
         relative = path.relative_to(THEME)
         if path.is_file() and path.suffix not in (".py", ".pyc", ".yml"):

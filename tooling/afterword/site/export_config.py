@@ -13,22 +13,23 @@ from ruamel.yaml.error import YAMLError
 from afterword.errors import AfterwordError
 from afterword.project import Project
 from afterword.site import pages
-from afterword.site.defaults import CONFIG_NAMES, MARKDOWN_EXTENSIONS, default_config, theme_settings
-from afterword.site.views import HOME, INCIDENTS, LISTED, Site
+from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION
+from afterword.site.default_config import CONFIG_NAMES, MARKDOWN_EXTENSIONS, default_config, theme_settings
+from afterword.site.site import Site
 
 _DROPPED_PLUGINS = ("afterword", "macros")
 _DROPPED_EXTENSIONS = ("pymdownx.snippets",)
 """Both would run what a document quotes."""
 _DROPPED = ("hooks", "watch")
-"""Programs and folders of the project, which an export does not hold."""
+"""Programs and folders of the project, which an export does not contain."""
 _MOST_PARENTS = 10
 
 
 def read(project: Project) -> dict[str, Any]:
-    """The project's configuration of MkDocs with all that it inherits, else the one that a build without one has.
+    """Read the project's configuration of MkDocs with all that it inherits; the default if there is none.
 
     Raises:
-        AfterwordError: a file is not there or is no YAML.
+        AfterwordError: a file is missing or is not YAML.
     """
     for name in CONFIG_NAMES:
         if (project.root / name).is_file():
@@ -52,12 +53,12 @@ def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
     if parent is None:
         return found
     if depth == _MOST_PARENTS:
-        raise AfterwordError("`INHERIT` goes on and on", remedy="let no file inherit from itself", path=name)
+        raise AfterwordError("`INHERIT` has a cycle", remedy="make sure that no file inherits from itself", path=name)
     return _merged(_inherited(project, (path.parent / str(parent)).resolve(), depth + 1), found)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Mappings key by key, everything else replaced, as MkDocs does."""
+    """Merge mappings key by key and replace everything else, as MkDocs does."""
     for key, value in above.items():
         known = below.get(key)
         below[key] = _merged(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
@@ -65,7 +66,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def text(configured: dict[str, Any], key: str, env: Mapping[str, str]) -> str:
-    """A setting as text, empty where it is not given; `!ENV` takes it from the environment, as MkDocs does."""
+    """Return a setting as text, empty if it is not set; `!ENV` takes it from the environment, as MkDocs does."""
     value = configured.get(key)
     if getattr(getattr(value, "tag", None), "value", None) != "!ENV":
         return "" if value is None else str(value)
@@ -75,20 +76,20 @@ def text(configured: dict[str, Any], key: str, env: Mapping[str, str]) -> str:
 
 
 def theme(configured: dict[str, Any]) -> dict[str, Any]:
-    """The settings of the theme."""
+    """Return the settings of the theme."""
     named = configured.get("theme")
     chosen: dict[str, Any] = dict(named) if isinstance(named, dict) else {"name": named or "mkdocs"}
     return theme_settings() | chosen if chosen.get("name") == "material" else chosen
 
 
 def index(source: str) -> str:
-    """The source of a page of the handbook: what GitHub shows for a folder becomes what generators show for it."""
+    """Return the source of a page of the handbook; the `README.md` of a folder becomes its `index.md`."""
     folder, slash, name = source.rpartition("/")
     return f"{folder}{slash}index.md" if name == "README.md" else source
 
 
 def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
-    """The configuration of the export as YAML.
+    """Write the configuration of the export as YAML.
 
     Args:
         configured: the project's.
@@ -101,7 +102,7 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
     if site.address:
         made["site_url"] = site.address
     if made.get("repo_url"):
-        # In the repository the pages do not lie where they lie here; that of an incident has a link of its own.
+        # The pages have other paths in the repository; that of an incident has a link of its own.
         made.pop("edit_uri_template", None)
         made["edit_uri"] = ""
     styles = [str(path) for path in made.get("extra_css") or []]
@@ -109,7 +110,7 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
     made["plugins"] = _without(made.get("plugins", ["search"]), _DROPPED_PLUGINS)
     made["markdown_extensions"] = _without(made.get("markdown_extensions", MARKDOWN_EXTENSIONS), _DROPPED_EXTENSIONS)
     named = {_name(entry) for entry in made["markdown_extensions"]}
-    # The documents are written for these.
+    # The Markdown of the documents needs these.
     needed = ("footnotes", "admonition", "pymdownx.superfences", "pymdownx.tasklist")
     made["markdown_extensions"] += [name for name in needed if name not in named]
     made["nav"] = _nav(made.get("nav"), site, handbook)
@@ -123,11 +124,11 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
 
 
 def _nav(written: Any, site: Site, handbook: list[str]) -> list[Any]:
-    """Our pages first; in a navigation that somebody wrote, what it does not name of ours follows its first entry."""
+    """Put our pages first; those that a navigation in `mkdocs.yml` does not name follow its first entry."""
     made = pages.all_pages(site)
-    ours = [source for source in LISTED if source in made or source in handbook]
+    ours = [source for source in NAVIGATION if source in made or source in handbook]
     if not written:
-        rest = [name for name in handbook if name.endswith(".md") and name not in LISTED]
+        rest = [name for name in handbook if name.endswith(".md") and name not in NAVIGATION]
         return [*map(_entry, ours), *([{"Handbook": rest}] if rest else [])]
     nav = [_indexed(entry) for entry in written]
     named = set(_sources(nav))
@@ -135,7 +136,7 @@ def _nav(written: Any, site: Site, handbook: list[str]) -> list[Any]:
 
 
 def _entry(source: str) -> dict[str, Any]:
-    return {LISTED[source]: [source] if source == INCIDENTS else source}
+    return {NAVIGATION[source]: [source] if source == INCIDENTS else source}
 
 
 def _indexed(entry: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Building the external site: only editions that may go out, from memory, with nothing of the project beside them."""
+"""Building the external site: only editions that may be published, from memory, and nothing else of the project."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from afterword.errors import AfterwordError
-from afterword.leakcheck.compare import leaks
-from afterword.leakcheck.gate import refusals
-from afterword.leakcheck.material import gather
+from afterword.leakcheck.publication_gate import refusals
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
-from afterword.site.build import environment, explained, quiet, require_free, require_mkdocs
+from afterword.site.build import require_mkdocs, require_output_folder, run_mkdocs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,17 +35,15 @@ class BuiltExternal:
 
 
 def publishable(project: Project, say: Callable[[str], None]) -> tuple[list[ExternalEdition], list[ExternalEdition]]:
-    """The editions that may go out, and those that say `published` and may not.
+    """Find the editions that may be published, and those that say `published` but may not be.
 
     Args:
-        say: is told, in one line each, which is left out and why.
+        project: the project.
+        say: shows, on one line each, which edition is left out and why.
     """
     ready, refused = [], []
     for edition in project.editions:
-        internal = project.post_mortem(edition.id)
-        material = gather(project, internal) if internal else None
-        found = leaks(edition, internal, material) if internal and material else []
-        reasons = refusals(edition, internal, found, material.unread if material else ())
+        reasons = refusals(project, edition)
         if not reasons:
             ready.append(edition)
             continue
@@ -66,11 +62,11 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
     Args:
         project: the project.
         output: the folder to write to; `build/external` when None.
-        strict: whether an edition that says `published` and may not go out fails the build.
-        say: is given each warning.
+        strict: whether an edition that says `published` but may not be fails the build.
+        say: shows each warning.
 
     Raises:
-        AfterwordError: MkDocs is not installed, the folder holds something else, or the build failed.
+        AfterwordError: MkDocs is not installed, the folder contains something else, or the build failed.
     """
     require_mkdocs()
     from mkdocs.commands.build import build as mkdocs_build
@@ -80,19 +76,14 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
 
     began = time.monotonic()
     target = (output or project.root / DEFAULT_OUTPUT).resolve()
-    require_free(target, project, pages.STYLE)
+    require_output_folder(target, project, pages.STYLE)
     ready, refused = publishable(project, say)
     if strict and refused:
         raise AfterwordError(
-            f"{len(refused)} published external editions may not go out, and `--strict` allows none",
-            remedy="put right what is listed above; `afterword check` lists it all",
+            f"{len(refused)} external editions with `status: published` cannot be published; `--strict` allows none",
+            remedy="fix the findings above; `afterword check` lists all of them",
         )
-    with (
-        environment(project),
-        quiet(say) as log,
-        explained(log),
-        tempfile.TemporaryDirectory(prefix="afterword-") as tmp,
-    ):
+    with run_mkdocs(project, say), tempfile.TemporaryDirectory(prefix="afterword-") as tmp:
         docs = Path(tmp) / "docs"
         docs.mkdir()
         path = Path(tmp) / "mkdocs.yml"
@@ -103,7 +94,7 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
             project.config.external.name, f"{url}/" if url else "", ready
         )
         config.plugins.on_startup(command="build", dirty=False)
-        # MkDocs leaves what begins with a dot, and all of the folder is deployed.
+        # MkDocs does not delete what begins with a dot, and the whole folder is deployed.
         for old in sorted(target.glob(".*")):
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
         try:
@@ -122,7 +113,7 @@ def _settings(project: Project, docs: Path, target: Path) -> dict[str, Any]:
         "site_dir": str(target),
         "theme": {
             "name": "material",
-            # Fonts of the reader's system: those of a server would tell it who reads.
+            # Fonts of the reader's system: a server of fonts would learn who reads.
             "font": False,
             "icon": {"logo": "material/bullhorn-outline"},
             "features": ["navigation.top", "search.highlight", "search.suggest"],

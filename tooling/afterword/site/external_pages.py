@@ -1,4 +1,4 @@
-"""The pages and feeds of the external site, each a pure function of editions that may go out."""
+"""The pages and feeds of the external site, each a pure function of editions that may be published."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from afterword.external.derived import on_day
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import WHAT_HAPPENED
-from afterword.site import rendering, syndication
-from afterword.site.links import Links
-from afterword.site.passes import Heading
-from afterword.site.syndication import JSON, RSS, Entry
+from afterword.site import feed_formats, rendering
+from afterword.site.feed_formats import JSON, RSS, Entry
+from afterword.site.headings import Heading
+from afterword.site.links import NO_LINKS, Links
 
 INDEX = "index.md"
 STYLE = "assets/external.css"
@@ -35,7 +35,7 @@ class ReportPage:
     """A page of the external site.
 
     Attributes:
-        source: where it would lie as a Markdown file.
+        source: the path it would have as a Markdown file.
         title: plain text.
         html: everything below the site's header.
         headings: what its table of contents lists.
@@ -50,12 +50,12 @@ class ReportPage:
 
 
 def address(edition: ExternalEdition) -> str:
-    """The folder of an edition's page. Its id is not told: it was made of the internal title."""
+    """Return the folder of an edition's page. Its id stays internal, for it is made of the internal title."""
     return f"{edition.id[:10]}-{hashlib.sha256(edition.id.encode()).hexdigest()[:8]}"
 
 
 def newest_first(editions: Sequence[ExternalEdition]) -> list[ExternalEdition]:
-    """Editions by their date; those without one by that of their id."""
+    """Sort editions by their date, the ones without a date by that of their id."""
     return sorted(editions, key=_order, reverse=True)
 
 
@@ -74,7 +74,7 @@ def _shown_date(edition: ExternalEdition) -> str:
 
 
 def index(name: str, editions: Sequence[ExternalEdition]) -> ReportPage:
-    """The list of all reports, newest first."""
+    """Make the list of all reports, newest first."""
     rows = [
         Markup('<li><a href="{}/">{}</a><p class="report-date">{}</p><p>{}</p></li>').format(
             address(edition), edition.title, _shown_date(edition), summary(edition)
@@ -87,8 +87,8 @@ def index(name: str, editions: Sequence[ExternalEdition]) -> ReportPage:
 
 
 def report(edition: ExternalEdition) -> ReportPage:
-    """An edition's own page."""
-    # Nothing of the project can be linked to: a link to a file becomes text.
+    """Make an edition's own page."""
+    # Nothing of the project is on this site: a link to a file becomes text.
     links = Links("", f"{address(edition)}/", {}, lambda _: False)
     body = rendering.render(edition.source.readable[edition.body_start :], links)
     head = Markup('<h1>{}</h1>\n<p class="report-date">{}</p>\n').format(edition.title, _shown_date(edition))
@@ -96,21 +96,21 @@ def report(edition: ExternalEdition) -> ReportPage:
 
 
 def summary(edition: ExternalEdition) -> str:
-    """The first paragraph of what happened, as plain text."""
+    """Return the first paragraph of what happened, as plain text."""
     section = edition.section(WHAT_HAPPENED.name)
     if section is None:
         return ""
-    return rendering.opening(edition.own_text(section), Links("", "", {}, lambda _: False))
+    return rendering.opening(edition.own_text(section), NO_LINKS)
 
 
 def rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
-    """RSS 2.0, newest first."""
-    return syndication.rss(name, name, url, _entries(url, editions))
+    """Write RSS 2.0, newest first."""
+    return feed_formats.rss(name, name, url, _entries(url, editions))
 
 
 def json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
-    """JSON Feed 1.1, newest first."""
-    return syndication.json_feed(name, url, _entries(url, editions))
+    """Write JSON Feed 1.1, newest first."""
+    return feed_formats.json_feed(name, url, _entries(url, editions))
 
 
 def _entries(url: str, editions: Sequence[ExternalEdition]) -> list[Entry]:
@@ -127,6 +127,6 @@ def _entries(url: str, editions: Sequence[ExternalEdition]) -> list[Entry]:
 
 
 def described(page: ReportPage) -> dict[str, str]:
-    """What templates, which escape nothing, are told of a page."""
+    """Return what templates, which do not escape, show of a page."""
     meta = {"title": str(escape(page.title))} if page.source != INDEX else {}
     return {**meta, "description": str(escape(page.description))} if page.description else meta

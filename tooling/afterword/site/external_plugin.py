@@ -12,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.postmortem.external import ExternalEdition
 from afterword.site import external_pages as pages
-from afterword.site import syndication
+from afterword.site import feed_formats
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 
 
 class NoOptions(PluginConfig):  # type: ignore[no-untyped-call]
-    """The plugin is given what it shows, and has no options."""
+    """No options: the plugin receives what it shows."""
 
 
 class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Puts reports into a build, and takes out whatever else there is beside the theme."""
+    """Adds reports to a build, and removes everything else but the theme."""
 
     def __init__(self, name: str, url: str, editions: Sequence[ExternalEdition]) -> None:
         made = [pages.index(name, editions), *(pages.report(edition) for edition in editions)]
         self._pages = {page.source: page for page in made}
         self._files = {
             pages.STYLE: pages.CSS,
-            syndication.RSS: pages.rss(name, url, editions),
-            syndication.JSON: pages.json_feed(name, url, editions),
+            feed_formats.RSS: pages.rss(name, url, editions),
+            feed_formats.JSON: pages.json_feed(name, url, editions),
         }
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """The theme's own files, and ours; nothing that lies in a folder of documents."""
+        """Keep the theme's own files, add ours, and drop everything in the folder of documents."""
         kept = [file for file in files if not file.is_documentation_page() and file.src_dir != config.docs_dir]
         ours = [
             File.generated(
@@ -51,7 +51,7 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return Files([*kept, *ours])
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """The page that we make."""
+        """Make the page."""
         made = self._pages[page.file.src_uri]
         page.title = pages.described(made).get("title", "All reports")
         page.meta = {**pages.described(made), "hide": ["navigation", "toc"] if made.source == pages.INDEX else []}

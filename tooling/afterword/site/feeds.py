@@ -1,31 +1,33 @@
-"""RSS and JSON feeds of the published post-mortems. Drafts and what nobody has reviewed stay out of them."""
+"""RSS and JSON feeds of the published post-mortems. Drafts and unreviewed text stay out of them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 from afterword.postmortem import PostMortem
-from afterword.site import pages, syndication, views
-from afterword.site.syndication import Entry
-from afterword.site.views import Site
+from afterword.site import feed_formats
+from afterword.site.addresses import incident_page
+from afterword.site.feed_formats import Entry
+from afterword.site.incident_page import description
+from afterword.site.site import Site
 
 _MOST = 50
 
 
 def published(site: Site) -> list[PostMortem]:
-    """What a feed holds, the newest first."""
+    """Return what a feed contains, the newest first."""
     found = [document for document in site.documents if document.front.status == "published"]
     return sorted(found, key=lambda document: (_date(document, site), document.id), reverse=True)[:_MOST]
 
 
 def rss(site: Site) -> str:
-    """RSS 2.0."""
-    return syndication.rss(site.name, "Published post-mortems, the newest first", site.address, _entries(site))
+    """Write RSS 2.0."""
+    return feed_formats.rss(site.name, "Published post-mortems, the newest first", site.address, _entries(site))
 
 
 def json_feed(site: Site) -> str:
-    """JSON Feed 1.1."""
-    return syndication.json_feed(site.name, site.address, _entries(site))
+    """Write JSON Feed 1.1."""
+    return feed_formats.json_feed(site.name, site.address, _entries(site))
 
 
 def _entries(site: Site) -> list[Entry]:
@@ -33,8 +35,8 @@ def _entries(site: Site) -> list[Entry]:
         Entry(
             document.id,
             _title(document),
-            site.address + site.url(views.incident_page(document)),
-            pages.description(document),
+            site.address + site.url(incident_page(document)),
+            description(document),
             _date(document, site),
             tuple(tag for tag in (document.front.severity,) if tag),
         )
@@ -48,7 +50,7 @@ def _title(document: PostMortem) -> str:
 
 
 def _date(document: PostMortem, site: Site) -> datetime:
-    """When it became published, as git tells; else when the incident was over, as far as that is known."""
+    """Return when it became published, by git; else when the incident was over, as far as that is known."""
     if document.path in site.published:
         return site.published[document.path]
     incident = document.front.incident

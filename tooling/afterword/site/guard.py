@@ -1,7 +1,7 @@
-"""Whether the internal edition may be deployed: never from a private repository to a site that the public can read.
+"""The site guard: the internal edition of a private repository is never deployed to a site that the public can read.
 
 GitHub Pages of a private repository are public unless the organisation pays for access control and switches it on. So
-GitHub is asked immediately before a deployment, and whatever it does not clearly say counts as public.
+GitHub is asked immediately before a deployment, and unless it clearly says otherwise, a site counts as public.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ def check(project: Project) -> str:
         Why the internal edition may be deployed, in one line.
 
     Raises:
-        AfterwordError: it may not, or GitHub does not say.
+        AfterwordError: it must not be, or GitHub does not say.
     """
     env = project.env
     name = env.get("GITHUB_REPOSITORY") or project.config.tracking.repository
     if not name:
         raise AfterwordError(
-            "it is not known which repository the site belongs to",
+            "cannot determine the repository of the site",
             remedy="set GITHUB_REPOSITORY, or `tracking.repository` in afterword.yml",
         )
     token = env.get("GITHUB_TOKEN")
     if not token:
-        raise AfterwordError("there is no token for GitHub", remedy="set GITHUB_TOKEN; it needs `pages: read`")
+        raise AfterwordError("there is no GitHub token", remedy="set GITHUB_TOKEN; it needs `pages: read`")
     return judge(name, *_asked(name, token, env.get("GITHUB_API_URL") or "https://api.github.com"))
 
 
@@ -45,24 +45,24 @@ def judge(name: str, repository: dict[str, Any], pages: dict[str, Any] | None) -
     Args:
         name: `owner/name`.
         repository: the repository.
-        pages: its site, None where there is none.
+        pages: its site, None if there is none.
 
     Raises:
         AfterwordError: the site would show the public what the repository does not.
     """
     visibility = repository.get("visibility")
     if repository.get("private") is False and visibility in ("public", None):
-        return f"{name} is public, and so may its site be"
+        return f"{name} is public, so its site may be public"
     kind = visibility if visibility in ("private", "internal") else "private"
     if pages is None:
         raise AfterwordError(
-            f"{name} is {kind} and has no site on GitHub Pages yet, so nobody knows who could read it",
+            f"{name} is {kind} and has no site on GitHub Pages yet, so it is unknown who could read it",
             remedy="set it up first (Settings → Pages), then " + _REMEDY,
         )
     if pages.get("public") is False:
-        return f"{name} is {kind}, and only those who may read it can read its site"
+        return f"{name} is {kind}, and only people with access to it can read its site"
     raise AfterwordError(
-        f"the internal edition is not deployed: {name} is {kind}, and everybody can read its site", remedy=_REMEDY
+        f"the internal edition is not deployed: {name} is {kind}, and everyone can read its site", remedy=_REMEDY
     )
 
 
@@ -72,7 +72,7 @@ def _asked(name: str, token: str, api_url: str) -> tuple[dict[str, Any], dict[st
 
         from github import Auth, Github, GithubException
     except ImportError:
-        raise AfterwordError("asking GitHub needs PyGithub", remedy='pip install "afterword[github]"') from None
+        raise AfterwordError("this needs PyGithub", remedy='pip install "afterword[github]"') from None
     client = Github(auth=Auth.Token(token), base_url=api_url.rstrip("/"), timeout=30, retry=2)
     try:
         return _get(client, f"/repos/{name}"), _pages(client, name)

@@ -11,13 +11,13 @@ from pygments import formatters, highlight, lexers, util  # type: ignore[import-
 
 _FORMATTER = formatters.HtmlFormatter(nowrap=True)
 _MAX_CHARACTERS = 50_000
-"""Lexers are regular expressions, some of them slow on text that was made to be; longer code stays plain."""
+"""Some lexers are slow on text that is made to be slow; longer code stays plain."""
 
 _NAME = re.compile(r"[a-z0-9+#_.-]{1,30}")
 
 
 def code(text: str, language: str) -> str:
-    """A code block.
+    """Render a code block.
 
     Args:
         text: the code.

@@ -1,20 +1,21 @@
-"""Where a link of a post-mortem leads once the document is a page."""
+"""Where the links of a post-mortem lead once the document is a page."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from afterword.postmortem.values import Ref
+from afterword.site.addresses import relative
 
 _SCHEMES = ("http", "https", "mailto")
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository on the web; `url` has no trailing slash, `folder` is where the project lies in it, with one."""
+    """A repository on the web; `url` has no trailing slash, `folder` is the project's path in it and has one."""
 
     url: str
     folder: str = ""
@@ -23,13 +24,13 @@ class Repository:
     def of(
         cls, repo_url: str | None, env: Mapping[str, str], name: str | None = None, folder: str = ""
     ) -> Repository | None:
-        """The repository that the site belongs to.
+        """Return the repository that the site belongs to.
 
         Args:
             repo_url: what `mkdocs.yml` says.
             env: the environment, with `GITHUB_REPOSITORY` and `GITHUB_SERVER_URL` as Actions sets them.
-            name: `owner/name` from the settings, where neither of the others says it.
-            folder: where the project lies in it, with a slash at its end; empty at its top.
+            name: `owner/name` from the settings, if neither of the others says it.
+            folder: the project's path in it, with a slash at its end; empty at its top.
         """
         if repo_url and urlsplit(repo_url).scheme in ("http", "https"):
             return cls(repo_url.rstrip("/"), folder)
@@ -38,20 +39,20 @@ class Repository:
         return cls(f"{server.rstrip('/')}/{quote(name)}", folder) if name else None
 
     def file(self, path: str) -> str:
-        """Page of a file on the default branch."""
+        """Return the page of a file on the default branch."""
         return f"{self._base}/blob/HEAD/{quote(self.folder + path)}"
 
     def edit(self, path: str) -> str:
-        """Where a file of the default branch is edited in the browser."""
+        """Return the page on which a file of the default branch is edited."""
         return f"{self._base}/edit/HEAD/{quote(self.folder + path)}"
 
     def issue(self, number: int, repository: str | None = None) -> str:
-        """Page of an issue, of another repository on the same server when one is named."""
+        """Return the page of an issue, of another repository on the same server if one is named."""
         base = f"{self._server}/{quote(repository)}{self._infix}" if repository else self._base
         return f"{base}/issues/{number}"
 
     def commit(self, sha: str) -> str:
-        """Page of a commit."""
+        """Return the page of a commit."""
         return f"{self._base}/commit/{sha}"
 
     @property
@@ -69,7 +70,7 @@ class Repository:
 
 
 def ref_url(ref: Ref | None, repository: Repository | None) -> str | None:
-    """Page of a reference, None where it has none that we know."""
+    """Return the page of a reference; None if it is not known."""
     if ref is None or ref.text == "unknown":
         return None
     if ref.text.startswith(("http://", "https://")):
@@ -81,23 +82,17 @@ def ref_url(ref: Ref | None, repository: Repository | None) -> str | None:
     return repository.commit(ref.text) if repository else None
 
 
-def relative(url: str, page: str) -> str:
-    """A URL of the site as seen from one of its pages; both are relative to the site's root."""
-    path = posixpath.relpath("/" + url, posixpath.dirname("/" + page))
-    return path + "/" if url.endswith("/") or not url else path
-
-
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Resolves the links of one document.
+    """Resolver of the links of one document.
 
     Attributes:
         folder: the folder of the document's file, relative to the project.
         page: URL of the document's page, relative to the site's root.
         urls: URL of every page that has a file, by the file's path in the project.
         exists: whether the project has a file or folder at a path.
-        repository: where other files can be seen, if that is known.
-        picture: URL of a picture that the site shows, by its path in the project; None where it shows none.
+        repository: shows the other files, if it is known.
+        picture: as in `Site`.
     """
 
     folder: str
@@ -108,15 +103,14 @@ class Links:
     picture: Callable[[str], str | None] = lambda path: None
 
     def resolve(self, href: str) -> str | None:
-        """The address to link to, None where there is none: the link's text stays then, without a link.
+        """Return the address to link to; None if there is none, so that only the link's text stays.
 
-        Only what this method returns becomes a link, so it is also what keeps every other scheme out.
+        Only what this method returns becomes a link, so it also keeps every other scheme out.
         """
         if href.startswith("#"):
             return href
-        try:
-            parts = urlsplit(href)
-        except ValueError:
+        parts = _split(href)
+        if parts is None:
             return None
         if parts.scheme or parts.netloc:
             return href if parts.scheme in _SCHEMES else None
@@ -130,42 +124,46 @@ class Links:
             return self.repository.file(path) + fragment
         return None
 
-    def shown(self, href: str) -> tuple[str, str] | None:
-        """A picture of the project that the site shows: its path, and its URL as seen from the page."""
-        try:
-            parts = urlsplit(href)
-        except ValueError:
-            return None
-        path = None if parts.scheme or parts.netloc or not parts.path else self.path(parts.path)
+    def resolve_picture(self, href: str) -> tuple[str, str] | None:
+        """Return the path of a picture that the site shows, and its URL as seen from the page."""
+        parts = _split(href)
+        path = None if parts is None or parts.scheme or parts.netloc or not parts.path else self.path(parts.path)
         url = self.picture(path) if path else None
         return (path, quote(relative(url, self.page))) if path and url else None
 
     def is_broken(self, href: str) -> bool:
-        """Whether the link names a file that the project does not have."""
-        try:
-            parts = urlsplit(href)
-        except ValueError:
+        """Return whether the link names a file that the project does not have."""
+        parts = _split(href)
+        if parts is None:
             return True
         if parts.scheme or parts.netloc or not parts.path:
             return False
         path = self.path(parts.path)
         return path is None or not (path in self.urls or self.exists(path))
 
-    def place(self, href: str) -> tuple[str, str] | None:
-        """The page of the site, by its URL, and the id on it that a link leads to; None where it names no id."""
-        try:
-            parts = urlsplit(href)
-        except ValueError:
-            return None
-        if parts.scheme or parts.netloc or parts.fragment in ("", "top"):
+    def anchor(self, href: str) -> tuple[str, str] | None:
+        """Return the page, by its URL, and the id on it that a link leads to; None if it does not name an id."""
+        parts = _split(href)
+        if parts is None or parts.scheme or parts.netloc or parts.fragment in ("", "top"):
             return None
         path = self.path(parts.path) if parts.path else None
         page = self.urls.get(path) if path else None if parts.path else self.page
         return None if page is None else (page, unquote(parts.fragment))
 
     def path(self, written: str) -> str | None:
-        """A path as written in the document, relative to the project; None where it leaves the project."""
+        """Return a path as written in the document, relative to the project; None if it leaves the project."""
         path = unquote(written)
         joined = path.lstrip("/") if path.startswith("/") else posixpath.join(self.folder, path)
         normal = posixpath.normpath(joined)
         return None if normal.startswith("..") or "\0" in normal or "\\" in normal else normal
+
+
+NO_LINKS = Links("", "", {}, lambda path: False)
+"""Resolves addresses of the web and nothing of the project."""
+
+
+def _split(href: str) -> SplitResult | None:
+    try:
+        return urlsplit(href)
+    except ValueError:
+        return None

@@ -1,4 +1,4 @@
-"""Where our pages stand among the handbook's."""
+"""The place of our pages among the handbook's."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from afterword.site.views import HOME, INCIDENTS, LISTED
+from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
 class FilesByPath(Files):
-    """Files of a build that are also found by where they lie in the project.
+    """Files of a build that are also found by their path in the project.
 
     So a link of the handbook that works on GitHub, such as `../postmortems/<id>.md`, works on the site as well.
     """
@@ -30,7 +30,7 @@ class FilesByPath(Files):
         self._sources = sources
 
     def get_file_from_path(self, path: str) -> File | None:
-        """A file by its path below the handbook's folder, which may lead out of it to a post-mortem."""
+        """Find a file by its path below the handbook's folder, which may lead out of it to a post-mortem."""
         found = super().get_file_from_path(path)
         if found is None and self._docs is not None:
             source = self._sources.get(posixpath.normpath(posixpath.join(self._docs, path)))
@@ -41,9 +41,9 @@ class FilesByPath(Files):
 def arrange(nav: Navigation, files: Files, is_automatic: bool) -> Navigation:
     """Put our pages first, and the handbook in a section of its own.
 
-    A navigation that somebody wrote stays as it is; what it does not name of ours follows its first entry.
+    A navigation in `mkdocs.yml` stays as it is; our pages that it does not name follow its first entry.
     """
-    ours = [page for page in (_page(files, source) for source in LISTED if source != HOME) if page]
+    ours = [page for page in (_page(files, source) for source in NAVIGATION if source != HOME) if page]
     if not is_automatic:
         missing = [page for page in ours if page not in nav.pages]
         items = [*nav.items[:1], *map(_as_item, missing), *nav.items[1:]]
@@ -95,7 +95,7 @@ def _page(files: Files, source: str) -> Page | None:
 
 
 def _as_item(page: Page) -> StructureItem:
-    """The list of incidents stands in a section, so that the pages of the incidents can have a parent."""
+    """Put the list of incidents in a section, so that the pages of the incidents can have a parent."""
     return _section("Incidents", [page]) if page.file.src_uri == INCIDENTS else page
 
 

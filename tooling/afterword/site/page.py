@@ -8,7 +8,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from afterword.site.passes import Followed, Heading
+from afterword.site.headings import Heading
+from afterword.site.link_rewriting import FoundLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +17,14 @@ class Page:
     """A page of the site.
 
     Attributes:
-        source: where it would lie as a Markdown file among the handbook's.
+        source: the path it would have as a Markdown file of the handbook.
         title: plain text.
         html: everything below the site's header, the title included.
         headings: what its table of contents lists.
         description: plain text for search engines and previews; empty for none.
-        followed: where the links of the document lead.
-        is_wide: whether it needs the room of the table of contents.
-        is_listed: whether the search finds it; lists would only repeat what they list.
+        links: what was found of the document's links.
+        is_wide: whether it needs the width of the table of contents.
+        is_listed: whether the search finds it; a list would only repeat its entries.
     """
 
     source: str
@@ -31,25 +32,25 @@ class Page:
     html: str
     headings: tuple[Heading, ...] = ()
     description: str = ""
-    followed: Followed = field(default_factory=Followed)
+    links: FoundLinks = field(default_factory=FoundLinks)
     is_wide: bool = False
     is_listed: bool = True
 
 
 def render(template: str, **values: object) -> str:
-    """HTML of a template; every value is escaped unless it is HTML of our own."""
+    """Fill a template; every value is escaped unless it is HTML of our own."""
     return visible(_environment().get_template(template).render(**values))
 
 
 def visible(text: str) -> str:
-    """The same with every character that turns the direction of writing around as a word.
+    """Spell out every character that reverses the direction of writing.
 
-    Such a character can show text, code above all, in another order than the one in which it is read.
+    Such a character can show text, above all code, in another order than the one in which it is read.
     """
-    return _TURNING.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
+    return _BIDI.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
 
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @cache

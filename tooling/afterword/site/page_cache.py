@@ -1,7 +1,7 @@
-"""Pages of post-mortems that did not change, kept from build to build while the site is served.
+"""Pages of post-mortems that did not change, reused from build to build while the site is served.
 
-Saving one file would otherwise build every page anew. A kept page is copied; it is built again when its document, its
-neighbours in time, the tracker's word, the settings or the handbook's navigation changed.
+Otherwise saving one file would build every page. A page is built again when its document, its neighbours in time, the
+tracker's states, the settings or the handbook's navigation changed.
 """
 
 from __future__ import annotations
@@ -14,80 +14,74 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
+from afterword.portfolio.incidents import start_key
 from afterword.postmortem import PostMortem
-from afterword.site import views
-from afterword.site.views import Site
+from afterword.site.addresses import incident_page, page_url
+from afterword.site.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
 @dataclass
-class _Kept:
+class _BuiltPage:
+    """A page with what it was made from, its HTML, and what the theme's search found on it."""
+
     document: PostMortem
-    around: object
+    surroundings: object
     output: str
     entries: list[dict[str, Any]] = field(default_factory=list)
 
 
-class Keeper:
-    """What the last build made of each post-mortem."""
+class PageCache:
+    """The pages of post-mortems that the last build made, by id."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, _Kept] = {}
-        self._around: dict[str, object] = {}
-        self._reused: list[str] = []
+        self._pages: dict[str, _BuiltPage] = {}
+        self._surroundings: dict[str, object] = {}
+        self._reused: set[str] = set()
         self._common: object = None
-        self._links: set[str] = set()
 
     def begin(self, site: Site, handbook: Sequence[File], config: MkDocsConfig) -> None:
-        """Begin a build: note what surrounds each page, and forget everything when that changed for all."""
+        """Begin a build: note what surrounds each page, and forget all pages if that changed for all."""
         common = (
             _digest(Path(config.config_file_path or "")),
             [(file.src_uri, _digest(Path(file.abs_src_path or ""))) for file in handbook],
-            site.config,
-            site.now.date(),
-            site.name,
-            site.address,
-            site.repository,
-            site.search,
-            site.directory_urls,
-        )
+            site.portfolio.config, site.portfolio.now.date(),
+            site.name, site.address, site.repository, site.search, site.directory_urls,
+            # Any page may link to one that was added or removed.
+            set(site.urls),
+        )  # fmt: skip
         if common != self._common:
-            self._common, self._kept = common, {}
-        ordered = sorted(site.documents, key=views.order)
+            self._common, self._pages = common, {}
+        ordered = sorted(site.documents, key=start_key)
         titles = [(document.id, document.title) for document in ordered]
-        told: dict[str, list[object]] = {}
-        for (name, action), said in site.told.items():
-            told.setdefault(name, []).append((action, said))
-        self._around = {
-            document.id: (titles[at - 1 : at] if at else [], titles[at + 1 : at + 2], told.get(document.id),
+        tracked: dict[str, list[object]] = {}
+        for (name, action), state in site.portfolio.tracked.items():
+            tracked.setdefault(name, []).append((action, state))
+        self._surroundings = {
+            document.id: (titles[at - 1 : at] if at else [], titles[at + 1 : at + 2], tracked.get(document.id),
                           site.changed.get(document.path), len(titles) == 1)
             for at, document in enumerate(ordered)
         }  # fmt: skip
-        links = set(site.urls)
-        if links != self._links:
-            # A link to a page that came or went may stand anywhere.
-            self._kept = {}
-        self._links = links
-        self._reused = []
+        self._reused = set()
 
-    def kept(self, document: PostMortem, file: File, config: MkDocsConfig) -> File | None:
-        """The finished page as a file to be copied, None where it must be built."""
-        known = self._kept.get(document.id)
-        if known is None or known.document is not document or known.around != self._around[document.id]:
+    def reuse(self, document: PostMortem, file: File, config: MkDocsConfig) -> File | None:
+        """Return the finished page as a file to be copied; None if it must be built."""
+        known = self._pages.get(document.id)
+        if known is None or known.document is not document or known.surroundings != self._surroundings[document.id]:
             return None
-        self._reused.append(document.id)
+        self._reused.add(document.id)
         copied = File.generated(config, file.dest_uri, content=known.output)
         copied.url = file.url
         return copied
 
-    def keep(self, document: PostMortem, file: File, output: str) -> None:
-        """Keep a page that was built."""
-        self._kept[document.id] = _Kept(document, self._around[document.id], output)
+    def store(self, document: PostMortem, output: str) -> None:
+        """Store a page that was built."""
+        self._pages[document.id] = _BuiltPage(document, self._surroundings[document.id], output)
 
     def end(self, config: MkDocsConfig) -> None:
-        """Note what the theme's search found on each page that was built, and add what it had found on the others."""
+        """Store what the theme's search found on each page that was built, and give it what it found on the others."""
         indexes: list[Any] = [getattr(plugin, "search_index", None) for plugin in config.plugins.values()]
         index = next((index for index in indexes if hasattr(index, "entries")), None)
         if index is None:
@@ -95,12 +89,11 @@ class Keeper:
         found: dict[str, list[dict[str, Any]]] = {}
         for entry in index.entries:
             found.setdefault(entry["location"].split("#")[0], []).append(entry)
-        for name, known in self._kept.items():
+        for name, known in self._pages.items():
             if name in self._reused:
                 index.entries.extend(known.entries)
             else:
-                url = views.page_url(views.incident_page(known.document), config.use_directory_urls)
-                known.entries = found.get(url, [])
+                known.entries = found.get(page_url(incident_page(known.document), config.use_directory_urls), [])
 
 
 def _digest(path: Path) -> str:

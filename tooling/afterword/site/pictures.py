@@ -1,6 +1,6 @@
-"""Pictures of the evidence, shown where a document shows them: without metadata, and from nowhere else.
+"""Pictures of the evidence, shown if a document shows them: without metadata, and from nowhere else.
 
-A picture from another server would tell that server who reads the page, and one of the format SVG is a program.
+A picture on another server would tell that server who reads the page, and an SVG file is a program.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _MAX_BYTES = 5_000_000
 
 
 def read(project: Project, path: str) -> bytes | None:
-    """What the site shows of a picture; None where it shows none.
+    """Read a picture without its metadata; None if the site does not show it.
 
     Args:
         project: the project.
@@ -23,23 +23,15 @@ def read(project: Project, path: str) -> bytes | None:
     file = project.root / path
     if not file.is_relative_to(project.folder):
         return None
+    below = [part for part in (file, *file.parents) if part != project.root and project.root in part.parents]
     try:
-        if any(
-            part.is_symlink() for part in (file, *file.parents) if part != project.root and project.root in part.parents
-        ):
-            return None
-        if file.stat().st_size > _MAX_BYTES:
+        if any(part.is_symlink() for part in below) or file.stat().st_size > _MAX_BYTES:
             return None
         return clean(file.read_bytes(), file.suffix.lower()).data
     except (OSError, ValueError, NotReadable):
         return None
 
 
-def url(path: str, project: Project) -> str:
-    """Where a picture lies on the site, relative to its root."""
+def url(project: Project, path: str) -> str:
+    """Return a picture's URL, relative to the site's root."""
     return f"incidents/{path.removeprefix(f'{project.config.postmortems}/')}"
-
-
-def url_if_shown(path: str, project: Project) -> str | None:
-    """The same, None where the site does not show it."""
-    return url(path, project) if read(project, path) is not None else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import zlib
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import PluginError
@@ -18,18 +18,19 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword import config as settings
-from afterword import git
 from afterword.errors import AfterwordError
+from afterword.portfolio.incidents import start_key, started_on
+from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
-from afterword.site import data, navigation, pages, pictures, searchable, snapshot, theming, views
-from afterword.site.defaults import THEME
-from afterword.site.fulltext import Fulltext, is_available
-from afterword.site.links import Repository
+from afterword.site import data, full_text_index, navigation, pages, pictures, theming
+from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
+from afterword.site.default_config import THEME
+from afterword.site.home_page import overview
 from afterword.site.page import Page, visible
-from afterword.site.page_cache import Keeper
-from afterword.site.views import HOME, Search, Site
-from afterword.tracking.snapshot import FILE
+from afterword.site.page_cache import PageCache
+from afterword.site.search_text import brief
+from afterword.site.site import Search, Site, describe_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,10 +51,10 @@ class AfterwordConfig(PluginConfig):  # type: ignore[no-untyped-call]
     """Options in `mkdocs.yml`."""
 
     root = config_options.Optional(config_options.Type(str))
-    """The project's folder, as seen from that of `mkdocs.yml`, which it is when not given."""
+    """The project's folder, relative to that of `mkdocs.yml`, which is the default."""
 
     named_by_settings = config_options.Type(bool, default=False)
-    """Whether `afterword.yml` names the site, as it does where there is no `mkdocs.yml`."""
+    """Whether `afterword.yml` names the site, as it does if there is no `mkdocs.yml`."""
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -71,18 +72,16 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._settings_seen: object = None
         self._documents: dict[str, PostMortem] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
-        self._fulltext: Fulltext | None = None
-        self._keeper: Keeper | None = None
-        self._shown = ""
-        self._packed: dict[str, bytes] = {}
-        self._places: list[tuple[str, str, str, str]] = []
+        self._cache: PageCache | None = None
+        self._whole_content = ""
+        self._anchors: list[tuple[str, str, str, str]] = []
         self._pictures: dict[str, tuple[str, ...]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Forget an earlier build. That this method exists is why MkDocs keeps one plugin while it serves."""
         self.project = None
         self._pictures = {}
-        self._keeper = Keeper() if command == "serve" else None
+        self._cache = PageCache() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the project, and add the style sheet, the theme's overrides and what to watch."""
@@ -111,30 +110,34 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             documents = tuple(project.documents)
         except AfterwordError as error:
             raise PluginError(str(error)) from error
-        self._documents = {views.incident_page(document): document for document in documents}
+        self._documents = {incident_page(document): document for document in documents}
         for path in find_misnamed(project.folder):
             _log.warning(f"{project.display_path(path)} has no page: a name is a date and a-z, 0-9 with hyphens")
         _drop_links(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
         handbook = list(files.documentation_pages())
         urls = {} if docs is None else {_join(docs, file.src_uri): _url(file) for file in handbook}
-        urls |= {
-            document.path: views.page_url(source, config.use_directory_urls)
-            for source, document in self._documents.items()
-        }
-        self.site = site = self._describe(documents, urls, config)
+        urls |= {one.path: page_url(source, config.use_directory_urls) for source, one in self._documents.items()}
+        self.site = site = describe_site(
+            project,
+            documents,
+            name=config.site_name,
+            address=config.site_url or "",
+            repo_url=config.repo_url,
+            directory_urls=config.use_directory_urls,
+            urls=urls,
+            search=self._search(len(documents)),
+        )
         self._makers = pages.all_pages(site)
-        self._packed, self._places = {}, []
-        if self._keeper:
-            self._keeper.begin(site, handbook, config)
-        if site.search is Search.PAGEFIND:
-            self._fulltext = Fulltext(Path(config.site_dir), len(documents))
+        self._anchors = []
+        if self._cache:
+            self._cache.begin(site, handbook, config)
         for source in self._makers:
             self._add(source, files, config)
         for name, make in data.all_files(site).items():
             files.append(File.generated(config, name, content=make()))
         aliases = {document.path: source for source, document in self._documents.items()}
-        aliases[project.config.postmortems] = views.INCIDENTS
+        aliases[project.config.postmortems] = INCIDENTS
         return navigation.FilesByPath(files, docs, aliases)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -146,58 +149,49 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return "" if page.file.src_uri in self._documents else None
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """The page that we make, in place of what MkDocs made of it."""
+        """Replace what MkDocs made of a page by the page that we make."""
         source = page.file.src_uri.replace("README.md", "index.md")
         site = self.site
         assert site is not None
         if source == HOME and not page.file.generated_by:
-            theming.name(page, "Home")
-            page.meta.setdefault("hide", theming.hidden(config, is_wide=True))
-            return navigation.insert_overview(html, pages.overview(site))
+            theming.name_page(page, "Home")
+            page.meta.setdefault("hide", theming.hidden_sidebars(config, is_wide=True))
+            return navigation.insert_overview(html, overview(site))
         if source not in self._makers or not page.file.generated_by:
             return html
         made = self._makers[source]()
-        document = self._documents.get(source)
-        if document:
-            self._warn(document, made)
-            self._pictures[source] = made.followed.pictures
-            if self._fulltext:
-                facts = {"severity": document.front.severity or "", "date": views.started_on(document)}
-                try:
-                    self._fulltext.add(_url(page.file), made.title, searchable.whole(made.html), facts)
-                except AfterwordError as error:
-                    raise PluginError(str(error)) from error
         theming.describe(page, made, config)
-        if document:
-            # Of all that is kept until the pages are written, these take the most room.
-            self._packed[page.file.src_uri] = zlib.compress(made.html.encode(), 1)
-            return ""
+        if document := self._documents.get(source):
+            self._warn(document, made)
+            self._pictures[source] = made.links.pictures
+            if site.search is Search.PAGEFIND:
+                facts = {"severity": document.front.severity or "", "date": started_on(document)}
+                shown = {"title": made.title, **facts}
+                page.meta["full_text"] = {key: escape(visible(value)) for key, value in shown.items()}
         return made.html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Lead from incident to incident by date, with the list as their parent."""
+        """Link the incidents to one another by date, below their list."""
         assert self.site is not None
-        self._warn_of_places(files)
-        # Those of pages that are kept from the last build, too.
+        self._warn_of_anchors(files)
+        # Those of pages that are reused from the last build, too.
         for path in sorted({path for source in self._documents for path in self._pictures.get(source, ())}):
-            data = pictures.read(self._opened, path)
-            if data is not None:
-                files.append(File.generated(config, pictures.url(path, self._opened), content=data))
-        ordered = sorted(self.site.documents, key=views.order)
-        navigation.chain([(views.incident_page(document), document.title) for document in ordered], files, config)
+            content = pictures.read(self._opened, path)
+            if content is not None:
+                files.append(File.generated(config, pictures.url(self._opened, path), content=content))
+        ordered = sorted(self.site.documents, key=start_key)
+        navigation.chain([(incident_page(document), document.title) for document in ordered], files, config)
         return env
 
-    @event_priority(50)  # before the search reads the page
+    @event_priority(50)  # before the theme's search reads the page
     def _shorten(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Show the theme's search of an incident what it shall hold: it would parse every word."""
+        """Show the theme's search only what it shall find of an incident."""
         assert self.site is not None
-        if page.file.src_uri in self._documents:
-            self._shown = self._content(page)
-            self._packed.pop(page.file.src_uri, None)
-            read = searchable.whole if self.site.search is Search.FULL else searchable.brief
-            page.content = read(self._shown)
+        if page.file.src_uri in self._documents and self.site.search is not Search.FULL:
+            self._whole_content = page.content or ""
+            page.content = brief(self._whole_content)
         return context
 
     @event_priority(-50)  # after it did
@@ -205,45 +199,31 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Show the reader everything."""
-        if page.file.src_uri in self._documents:
-            page.content, self._shown = self._shown, ""
+        if self._whole_content:
+            page.content, self._whole_content = self._whole_content, ""
         return context
 
     on_page_context = CombinedEvent(_shorten, _restore)
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Name what the theme leaves without a name, and keep a page while serving, for the next build."""
-        output = theming.labelled(output)
-        if page.file.src_uri in self._documents:
-            page.content = ""  # it is in the output
-            if self._keeper:
-                self._keeper.keep(self._documents[page.file.src_uri], page.file, output)
+        """Add the labels that the theme omits, and store a page for the next build while serving."""
+        output = theming.add_labels(output)
+        document = self._documents.get(page.file.src_uri)
+        if self._cache and document:
+            self._cache.store(document, output)
         return output
 
-    @event_priority(50)  # before the search writes its index
+    @event_priority(50)  # before the theme's search writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the full-text index, and tell the theme's search of the pages that were not built anew."""
-        if self._fulltext:
+        """Write the full-text index, and give the theme's search the pages that were reused."""
+        assert self.site is not None
+        if self.site.search is Search.PAGEFIND and self.site.documents:
             try:
-                self._fulltext.end()
+                full_text_index.write_index(Path(config.site_dir))
             except AfterwordError as error:
                 raise PluginError(str(error)) from error
-            self._close()
-        if self._keeper:
-            self._keeper.end(config)
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind of a build that failed."""
-        self._close()
-
-    def on_shutdown(self) -> None:
-        """Leave nothing behind, and nothing running, of a build that somebody interrupted."""
-        self._close()
-
-    def _close(self) -> None:
-        if self._fulltext:
-            self._fulltext.close()
-            self._fulltext = None
+        if self._cache:
+            self._cache.end(config)
 
     @property
     def _opened(self) -> Project:
@@ -251,57 +231,36 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return self.project
 
     def _open(self, root: Path) -> Project:
-        """The project; opened anew only when its settings changed."""
+        """Open the project, again only if its settings changed."""
         if self.project is not None and _stamp(self.project.root) == self._settings_seen:
             return self.project
         self.project = Project.open(root, os.environ)
         self._settings_seen = _stamp(self.project.root)
         return self.project
 
-    def _describe(self, documents: tuple[PostMortem, ...], urls: dict[str, str], config: MkDocsConfig) -> Site:
-        project = self._opened
-        history = project.git
-        changed = {} if history is None or history.shallow else {p: f.last for p, f in history.files.items()}
-        folder = git.prefix(project.root)
-        return Site(
-            name=config.site_name,
-            documents=documents,
-            config=project.config,
-            now=project.now,
-            urls=urls,
-            changed=changed,
-            exists=lambda path: (project.root / path).exists(),
-            repository=Repository.of(config.repo_url, project.env, project.config.tracking.repository, folder),
-            directory_urls=config.use_directory_urls,
-            told=snapshot.read(project.root),
-            search=self._search(len(documents)),
-            address=config.site_url or "",
-            published=project.published if changed else {},
-            picture=lambda path: pictures.url_if_shown(path, project),
-        )
-
     def _search(self, count: int) -> Search:
         wanted = self._opened.config.site.search
         if wanted == "auto":
-            wanted = "full" if count <= FULL_SEARCH_UP_TO else "pagefind" if is_available() else "light"
-        if wanted == "pagefind" and not is_available():
+            available = full_text_index.is_available()
+            wanted = "full" if count <= FULL_SEARCH_UP_TO else "pagefind" if available else "light"
+        if wanted == "pagefind" and not full_text_index.is_available():
             raise PluginError('`site.search: pagefind` needs Pagefind; install it: pip install "afterword[search]"')
-        # While a page is being written, nobody waits for an index of all the others.
-        return Search.LIGHT if wanted == "pagefind" and self._keeper else Search(wanted)
+        # Someone who is writing a page does not wait for an index of all the others.
+        return Search.LIGHT if wanted == "pagefind" and self._cache else Search(wanted)
 
     def _add(self, source: str, files: Files, config: MkDocsConfig) -> None:
         document = self._documents.get(source)
         if document is None:
             if not any(files.get_file_from_path(name) for name in (source, source.replace("index.md", "README.md"))):
-                in_nav = config.nav is None and source in views.LISTED
+                in_nav = config.nav is None and source in NAVIGATION
                 level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
                 files.append(File.generated(config, source, content="", inclusion=level))
             return
         if existing := files.get_file_from_path(source):
             files.remove(existing)
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = _edit_uri(self._opened.path(document), Path(config.docs_dir))
-        files.append((self._keeper and self._keeper.kept(document, file, config)) or file)
+        file.edit_uri = Path(os.path.relpath(self._opened.path(document), config.docs_dir)).as_posix()
+        files.append((self._cache and self._cache.reuse(document, file, config)) or file)
 
     def _warn(self, document: PostMortem, made: Page) -> None:
         if document.problems:
@@ -309,29 +268,25 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
             _log.warning(f"{document.path}:{document.line(first.span)}: {first.message}{more}")
         first_line = document.source.line_of(document.body_start)
-        for link, line in made.followed.broken:
+        for link, line in made.links.broken:
             _log.warning(f"{document.path}:{first_line + line}: the link `{_readable(link)}` leads to no file")
-        self._places += [
-            (f"{document.path}:{first_line + line}", link, *place) for link, line, place in made.followed.places
+        self._anchors += [
+            (f"{document.path}:{first_line + line}", link, *anchor) for link, line, anchor in made.links.anchors
         ]
 
-    def _content(self, page: MkDocsPage) -> str:
-        packed = self._packed.get(page.file.src_uri)
-        return zlib.decompress(packed).decode() if packed else page.content or ""
-
-    def _warn_of_places(self, files: Files) -> None:
-        """Tell links to a heading that its page lacks. A page that is kept from the last build is not looked at."""
-        pages_built = {_url(file): file.page for file in files.documentation_pages() if file.page}
+    def _warn_of_anchors(self, files: Files) -> None:
+        """Report links to a heading that its page lacks, except on pages that are reused from the last build."""
+        built = {_url(file): file.page for file in files.documentation_pages() if file.page}
         ids: dict[str, set[str]] = {}
-        for where, link, url, place in self._places:
-            if url in pages_built and url not in ids:
-                ids[url] = {unescape(found) for found in _ID.findall(self._content(pages_built[url]))}
-            if url in ids and visible(place) not in ids[url]:
+        for where, link, url, anchor in self._anchors:
+            if url in built and url not in ids:
+                ids[url] = {unescape(found) for found in _ID.findall(built[url].content or "")}
+            if url in ids and visible(anchor) not in ids[url]:
                 _log.warning(f"{where}: the link `{_readable(link)}` leads to no heading")
 
 
 def _readable(link: str) -> str:
-    """A link as somebody would have typed it: the parser writes everything but ASCII in per cent."""
+    """Return a link as a person would type it: the parser percent-encodes everything but ASCII."""
     text = unquote(link)
     return text if text.isprintable() else link
 
@@ -368,7 +323,3 @@ def _relative(path: Path, root: Path) -> str | None:
 
 def _join(folder: str, name: str) -> str:
     return name if folder == "." else f"{folder}/{name}"
-
-
-def _edit_uri(path: Path, docs: Path) -> str:
-    return Path(os.path.relpath(path, docs)).as_posix()

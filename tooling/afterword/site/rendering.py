@@ -1,6 +1,6 @@
 """A document's body as HTML, the way GitHub shows it, with nothing of the text executed.
 
-Raw HTML is text here: comments (our markers among them) are dropped, everything else is shown as written. MkDocs uses
+Raw HTML is text here: comments, our markers included, are dropped, and everything else is shown as written. MkDocs uses
 Python-Markdown for the handbook; it would run snippets, attribute lists and HTML of a text that may quote an attacker.
 """
 
@@ -20,16 +20,18 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
 from afterword.postmortem.markers import citations_in
-from afterword.site import highlight, passes, plainmarkdown
+from afterword.site import highlight, markdown_writer
 from afterword.site.autolinks import autolink_plugin
+from afterword.site.headings import Heading, number_headings
+from afterword.site.link_rewriting import FoundLinks, rewrite_links
 from afterword.site.links import Links
-from afterword.site.passes import ActionMark, Followed, Heading
+from afterword.site.section_styles import ActionMark, mark_drafts, mark_unknowns, style_sections
 from afterword.text.comments import without_comments
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _OPTIONS = {"tasklists": True, "alerts": True, "maxNesting": 100}
-"""What is nested deeper is left out, and by default that begins at the tenth level of a list."""
+"""What is nested deeper is left out; by default that is the tenth level of a list."""
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
 
 
@@ -39,13 +41,13 @@ class Rendered:
 
     Attributes:
         html: the page's content below its title.
-        headings: the headings that stand at the top level, in order.
-        followed: where its links lead.
+        headings: the headings at the top level, in order.
+        links: what was found of its links.
     """
 
     html: Markup
     headings: tuple[Heading, ...]
-    followed: Followed
+    links: FoundLinks
 
 
 def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = None) -> Rendered:
@@ -59,21 +61,21 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
     parser = _parser()
     env: EnvType = {}
     tokens = parser.parse(text, env)
-    followed = passes.rewrite_links(tokens, links)
-    passes.mark_unknowns(tokens)
-    passes.mark_drafts(tokens)
-    passes.dress_sections(tokens, actions or {})
-    headings = passes.number_headings(tokens)
-    return Rendered(_html(parser, tokens, env), headings, followed)
+    found = rewrite_links(tokens, links)
+    mark_unknowns(tokens)
+    mark_drafts(tokens)
+    style_sections(tokens, actions or {})
+    headings = number_headings(tokens)
+    return Rendered(_html(parser, tokens, env), headings, found)
 
 
 def as_markdown(text: str, links: Links) -> str:
-    """A document's body as Markdown for generators that read Python-Markdown's dialect."""
+    """Write a document's body as Markdown for generators that read Python-Markdown's dialect."""
     env: EnvType = {}
     tokens = _parser().parse(text, env)
-    passes.rewrite_links(tokens, links)
-    passes.mark_drafts(tokens)
-    return plainmarkdown.write(tokens)
+    rewrite_links(tokens, links)
+    mark_drafts(tokens)
+    return markdown_writer.write(tokens)
 
 
 def render_inline(text: str, links: Links) -> Markup:
@@ -81,12 +83,12 @@ def render_inline(text: str, links: Links) -> Markup:
     parser = _parser()
     env: EnvType = {}
     tokens = parser.parseInline(text, env)
-    passes.rewrite_links(tokens, links)
+    rewrite_links(tokens, links)
     return _html(parser, tokens, env)
 
 
 def opening(text: str, links: Links) -> str:
-    """The first paragraph that shows anything, as plain text in one line without citations; empty where none does."""
+    """Return the first paragraph that shows anything, as plain text on one line without citations; empty if none."""
     for paragraph in _BETWEEN_PARAGRAPHS.split(without_comments(text)):
         if shown := " ".join(render_inline(citations_in(paragraph)[1], links).striptags().split()):
             return shown

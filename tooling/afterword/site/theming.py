@@ -1,4 +1,4 @@
-"""What MkDocs and its theme are told of a page, and what is mended in what the theme makes of it."""
+"""What MkDocs and its theme need to know of a page, and corrections of what the theme makes of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
-from afterword.site.defaults import theme_settings
+from afterword.site.addresses import HOME, SEARCH
+from afterword.site.default_config import theme_settings
+from afterword.site.headings import Heading
 from afterword.site.page import Page, visible
-from afterword.site.passes import Heading
-from afterword.site.views import HOME, SEARCH
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +22,7 @@ _SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">
 
 
 def apply_theme_defaults(config: MkDocsConfig) -> None:
-    """Set of the theme what the user has left as the theme has it."""
+    """Apply our settings of the theme where the user has not changed the theme's own."""
     own = Theme(name=config.theme.name)
     for key, value in theme_settings().items():
         if config.theme.get(key) == own.get(key):
@@ -30,13 +30,13 @@ def apply_theme_defaults(config: MkDocsConfig) -> None:
 
 
 def describe(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
-    """Give MkDocs what it would have found in the Markdown. Its templates escape nothing, so it is escaped here."""
+    """Give MkDocs what it would have found in the Markdown, escaped, for its templates do not escape."""
     title = escape(visible(made.title))
-    name(page, title if made.source != HOME else "Home")
+    name_page(page, title if made.source != HOME else "Home")
     page.meta = {"title": title} if made.source != HOME else {}
     if made.description:
         page.meta["description"] = escape(visible(made.description))
-    page.meta["hide"] = hidden(config, made.is_wide)
+    page.meta["hide"] = hidden_sidebars(config, made.is_wide)
     page.meta["searches_itself"] = made.source == SEARCH
     if not made.is_listed:
         page.meta["search"] = {"exclude": True}
@@ -44,22 +44,22 @@ def describe(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
     page.present_anchor_ids = {heading.id for heading in made.headings}
 
 
-def name(page: MkDocsPage, title: str) -> None:
+def name_page(page: MkDocsPage, title: str) -> None:
     """Name a page, unless the navigation in `mkdocs.yml` does."""
     if "title" not in vars(page):
         page.title = title
 
 
-def hidden(config: MkDocsConfig, is_wide: bool) -> list[str]:
-    """The sidebars that a page goes without: tables need the room. Without tabs the left one is the only way around."""
+def hidden_sidebars(config: MkDocsConfig, is_wide: bool) -> list[str]:
+    """List the sidebars that a page hides: tables need the width. Without tabs, the left one is the only menu."""
     left = ["navigation"] if "navigation.tabs" in (config.theme.get("features") or []) else []
     return [*left, "toc"] if is_wide else left
 
 
-def labelled(output: str) -> str:
-    """The page with a label for every section of the navigation that refers to one.
+def add_labels(output: str) -> str:
+    """Add a label for every section of the navigation that refers to one.
 
-    The theme leaves it out where a section is nothing but its index.
+    The theme omits it if a section consists of its index alone.
     """
 
     def label(match: re.Match[str]) -> str:

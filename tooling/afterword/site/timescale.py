@@ -9,18 +9,19 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from afterword.portfolio.incidents import is_ongoing
 from afterword.postmortem import PostMortem, TimelineEvent
 from afterword.postmortem.schema import Incident
-from afterword.site import views
+from afterword.site.labels import time_until
 from afterword.site.page import render
 from afterword.times.when import When
 
 _STEPS = ("started", "detected", "mitigated", "resolved")
 _NAMES = {"started": "Started", "detected": "Detected", "mitigated": "Mitigated", "resolved": "Resolved"}
-_PHASES = {"started": "unnoticed", "detected": "noticed", "mitigated": "mitigated"}
+_PHASES = {"started": "undetected", "detected": "detected", "mitigated": "mitigated"}
 _PHASE_NAMES = {
-    "unnoticed": "not noticed",
-    "noticed": "noticed, users still affected",
+    "undetected": "not detected",
+    "detected": "detected, users still affected",
     "mitigated": "mitigated, not resolved",
 }
 _TICKS = tuple(
@@ -52,7 +53,7 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A span of time laid over 2 to 98 per cent."""
+    """A span of time over 2 to 98 per cent of the width."""
 
     start: datetime
     end: datetime
@@ -63,7 +64,7 @@ class _Scale:
 
 
 def timescale(document: PostMortem) -> Markup:
-    """The drawing; empty where fewer than two of the four times are known, or they lie at one instant."""
+    """Draw the course; empty if fewer than two of the four times are known, or all are one instant."""
     incident = document.front.incident or Incident()
     known = {name: when for name in _STEPS if (when := getattr(incident, name)) and when.known}
     scale = _scale(list(known.values()))
@@ -78,7 +79,7 @@ def timescale(document: PostMortem) -> Markup:
         ticks=_ticks(scale),
         names=_PHASE_NAMES,
         top=max(step.level for step in steps) * _LEVEL_HEIGHT,
-        ongoing=views.is_ongoing(document),
+        ongoing=is_ongoing(document),
         outside=sum(not _fits(event.when, scale) for event in document.events if event.when and event.when.known),
     )
     return Markup(drawn)  # noqa: S704 our own template, which escapes
@@ -95,13 +96,13 @@ def _scale(times: Sequence[When]) -> _Scale | None:
 def _step(number: int, name: str, when: When, incident: Incident, scale: _Scale) -> _Step:
     assert when.earliest and when.latest
     start, end = scale.at(when.earliest), scale.at(when.latest)
-    after = views.until(incident, when) if name != "started" and incident.started else ""
+    after = time_until(incident, when) if name != "started" and incident.started else ""
     return _Step(number, name, _NAMES[name], when.display(), after, scale.at(_middle(when)), start,
                  round(end - start, 2))  # fmt: skip
 
 
 def _apart(steps: list[_Step]) -> list[_Step]:
-    """The same, each on the lowest level at which it touches no other."""
+    """Put each on the lowest level at which it does not touch another."""
     placed: list[_Step] = []
     for step in steps:
         near = {other.level for other in placed if abs(other.x - step.x) < _CLOSE}
@@ -110,13 +111,13 @@ def _apart(steps: list[_Step]) -> list[_Step]:
 
 
 def _phases(steps: list[_Step], incident: Incident) -> list[tuple[str, float, float]]:
-    """What lay between the milestones; only between two that follow one another in time and in meaning."""
+    """Return what is between the milestones, if the two follow one another in time and in meaning."""
     found = []
     by_kind = {step.kind: step for step in steps}
     order = [kind for kind in _STEPS if kind in by_kind]
     for kind, following in pairwise(order):
         x, end = by_kind[kind].x, by_kind[following].x
-        # Without the time of detection nobody knows how long it went unnoticed.
+        # Without the time of detection it is unknown how long it went undetected.
         if end > x and not (kind == "started" and following != "detected"):
             found.append((_PHASES[kind], x, round(end - x, 2)))
     return found

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from afterword.checks.facts import EditionFacts
 from afterword.checks.locations import top
 from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Rule
-from afterword.leakcheck.gate import Refusal, agreement, unfinished
 from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.publication_gate import Refusal, agreement, unfinished
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.schema import REQUIRED
 
@@ -39,7 +39,7 @@ def goes_out(edition: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
 def readable(edition: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
     """Find what the leak check cannot read, and so cannot compare with."""
     for name in facts.leaks[1]:
-        yield Found(top(edition), f"{name}: the edition cannot be compared with it", "put that right first")
+        yield Found(top(edition), f"{name}: the edition cannot be compared with it", "fix that first")
 
 
 def _found(refusal: Refusal) -> Found:

@@ -1,16 +1,15 @@
-/* Full-text search through Pagefind's index. Nothing of the index is loaded before somebody searches. */
+/* Full-text search with Pagefind's index. Nothing of the index is loaded before the first search. */
 (() => {
   "use strict";
 
   const AT_ONCE = 10;
-  /* Milliseconds: a query is asked when no key has come for so long, and is told to be slow after so long. */
+  /* Milliseconds without a key press before a query starts, and until a search is reported as slow. */
   const PAUSE = 120;
   const SLOW = 250;
-  const MANY_INDEXES = 8;
-  /* Telephones write these; Pagefind takes only straight ones for a phrase. */
+  /* Telephones write these; Pagefind accepts only straight ones for a phrase. */
   const CURLY = /[“”„«»]/g;
 
-  /* Pagefind marks the words it found; of its HTML only text and those marks are kept. */
+  /* Pagefind marks the words that it found; only text and those marks of its HTML are kept. */
   function excerpt(html) {
     const made = document.createElement("p");
     for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
@@ -21,7 +20,7 @@
     return made;
   }
 
-  /* Pagefind passes over a part of the index that it could not load, and then says that nothing was found. */
+  /* Pagefind ignores a part of the index that it could not load, and then reports that nothing was found. */
   let isIncomplete = false;
   const plainFetch = window.fetch;
   window.fetch = async (...request) => {
@@ -36,16 +35,13 @@
     }
   };
 
-  /* Pagefind asks for the parts of its indexes one after the other; asked for at once, they wait in the browser's cache.
-     And where a part of the first index is missing, Pagefind would wait for it for ever. */
-  function fetchAhead(folders, tag) {
-    return Promise.all(folders.map(async (folder) => {
-      const { languages } = await (await fetch(`${folder}pagefind-entry.json?ts=${tag}`)).json();
-      await Promise.all(Object.values(languages).flatMap(({ hash, wasm }) => [
-        fetch(`${folder}pagefind.${hash}.pf_meta`),
-        folder === folders[0] ? fetch(`${folder}wasm.${wasm ?? "unknown"}.pagefind`) : null,
-      ]));
-    }));
+  /* Pagefind requests the parts of its index one after the other, and waits forever for one that is missing. Requested
+     here at once, they are in the browser's cache, or the search fails. */
+  async function fetchAhead(folder, tag) {
+    const { languages } = await (await fetch(`${folder}pagefind-entry.json?ts=${tag}`)).json();
+    await Promise.all(Object.values(languages).flatMap(({ hash, wasm }) => [
+      fetch(`${folder}pagefind.${hash}.pf_meta`), fetch(`${folder}wasm.${wasm ?? "unknown"}.pagefind`),
+    ]));
   }
 
   function start(form) {
@@ -60,19 +56,13 @@
     let latest = 0;
     let results = [];
 
-    const indexes = Number(form.dataset.indexes);
-    const folders = Array.from({ length: indexes }, (_, at) =>
-      new URL(`${root}pagefind/${at ? `${at + 1}/` : ""}`, location.href).href);
+    const folder = new URL(`${root}pagefind/`, location.href).href;
 
     const load = () => (index ??= (async () => {
       const tag = String(Date.now());
       isIncomplete = false;
-      const [{ createInstance }] = await Promise.all([import(`${folders[0]}pagefind.js`), fetchAhead(folders, tag)]);
-      const options = { baseUrl: "/", excerptLength: 24, metaCacheTag: tag };
-      /* A worker takes a while to begin; it is worth that where searching would hold up the page. */
-      const made = createInstance({ ...options, noWorker: indexes < MANY_INDEXES });
-      await Promise.all(folders.slice(1).map((each) => made.mergeIndex(each, options)));
-      return made;
+      const [{ createInstance }] = await Promise.all([import(`${folder}pagefind.js`), fetchAhead(folder, tag)]);
+      return createInstance({ baseUrl: "/", excerptLength: 24, metaCacheTag: tag, noWorker: true });
     })());
 
     const item = (data) => {
@@ -89,7 +79,7 @@
     };
 
     const fail = (turn) => {
-      index = null;  // the next search begins anew
+      index = null;  // the next search loads it again
       if (turn !== latest) return;
       status.textContent = "The index could not be loaded.";
       more.hidden = true;
@@ -98,7 +88,7 @@
 
     const append = async (turn, isFirst) => {
       const next = results.splice(0, AT_ONCE).map((result) => result.data());
-      Promise.all(next).catch(() => {});  // told below, when its turn comes
+      Promise.all(next).catch(() => {});  // reported below, when its turn comes
       const first = await next[0];
       if (turn !== latest) return;
       if (isFirst) list.replaceChildren();
@@ -166,7 +156,7 @@
     field.value ? search() : field.focus();
   }
 
-  /* This stands after its form, and does not wait for the theme. */
+  /* This script is after its form, and does not wait for the theme. */
   document.querySelectorAll(".aw-search[data-root]:not([data-started])").forEach((form) => {
     form.dataset.started = "";
     start(form);

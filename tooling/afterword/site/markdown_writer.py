@@ -1,7 +1,7 @@
-"""A parsed body as Markdown that Python-Markdown shows as GitHub shows the original, and runs nothing of.
+"""A parsed body as Markdown that Python-Markdown shows as GitHub shows the original, without running any of it.
 
-Other site generators read Python-Markdown's dialect. It wants four spaces where GitHub takes two and empty lines where
-GitHub takes none, and it would run raw HTML and attribute lists; so the document is written anew from what was parsed.
+Other site generators read Python-Markdown's dialect. It requires four spaces where GitHub accepts two, and empty lines
+where GitHub does not, and it would run raw HTML and attribute lists; so the document is written from what was parsed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _INDENT = " " * 4
 
 
 def write(tokens: list[Token]) -> str:
-    """The tokens of a body, links already rewritten, as Markdown."""
+    """Write the tokens of a body, links already rewritten, as Markdown."""
     return _joined(SyntaxTreeNode(tokens).children) + "\n"
 
 
@@ -139,7 +139,7 @@ def _span(node: SyntaxTreeNode) -> str:
 
 
 def _text(text: str) -> str:
-    """Text made harmless; blanks at its edges stay, for they part it from its neighbours."""
+    """Escape a text; blanks at its edges stay, for they separate it from its neighbours."""
     if not text.strip():
         return " " if text else ""
     core = escape_markdown(text)

@@ -1,4 +1,4 @@
-"""RSS and JSON feeds of whatever is published."""
+"""RSS and JSON Feed, the formats of all feeds."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed tells of one page.
+    """What a feed says of one page.
 
     Attributes:
-        id: what a reader knows it by; never changes.
+        id: how feed readers recognise it; never changes.
         title: plain text.
-        url: its address; empty where that is not known.
+        url: its address; empty if that is not known.
         text: plain text; empty for none.
-        date: when it was published, None where that is not known.
-        tags: words that it can be sorted by.
+        date: when it was published, None if that is not known.
+        tags: words by which it can be filtered.
     """
 
     id: str
@@ -40,13 +40,13 @@ class Entry:
 
 
 def rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
-    """RSS 2.0.
+    """Write RSS 2.0.
 
     Args:
         name: the site's title.
-        about: what the feed holds.
-        address: where the site is published, with a slash at its end; empty where that is not known.
-        entries: what it tells, the newest first.
+        about: what the feed contains.
+        address: where the site is published, with a slash at its end; empty if that is not known.
+        entries: the newest first.
     """
     root = ElementTree.Element("rss", {"version": "2.0", "xmlns:atom": "http://www.w3.org/2005/Atom"})
     channel = ElementTree.SubElement(root, "channel")
@@ -64,7 +64,7 @@ def rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
         _add(item, "title", entry.title)
         if entry.url:
             _add(item, "link", entry.url)
-        # Readers take it for HTML.
+        # Feed readers treat it as HTML.
         _add(item, "description", escape(entry.text, quote=False))
         if entry.date:
             _add(item, "pubDate", format_datetime(entry.date))
@@ -74,7 +74,7 @@ def rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
 
 
 def json_feed(name: str, address: str, entries: Sequence[Entry]) -> str:
-    """JSON Feed 1.1; arguments as `rss`."""
+    """Write JSON Feed 1.1; arguments as `rss`."""
     feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": name}
     if address:
         feed |= {"home_page_url": address, "feed_url": address + JSON}

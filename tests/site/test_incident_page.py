@@ -1,4 +1,4 @@
-"""What an incident's page tells first."""
+"""The order of an incident's page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from afterword.postmortem import read
-from afterword.site import pages
-from afterword.site.views import Site
+from afterword.site.incident_page import incident as incident_page
+from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
 
@@ -17,7 +17,7 @@ def page(make_site: MakeSite, body: str, resolved: str = "2026-04-16T19:00Z") ->
     incident = f"{{started: 2026-04-16T17:00Z, detected: 2026-04-16T18:00Z, resolved: {resolved}}}"
     front = f"schema: 1\nid: 2026-04-16-x\ntitle: X\nstatus: published\nincident: {incident}\n"
     document = read(f"---\n{front}---\n\n{body}".encode(), "postmortems/2026-04-16-x.md")
-    return pages.incident(document, make_site(document)).html
+    return incident_page(document, make_site(document)).html
 
 
 def order(html: str, *parts: str) -> list[str]:
@@ -25,13 +25,13 @@ def order(html: str, *parts: str) -> list[str]:
     return sorted(parts, key=html.index)
 
 
-def test_the_summary_stands_above_the_facts(make_site: MakeSite) -> None:
+def test_the_summary_is_above_the_facts(make_site: MakeSite) -> None:
     html = page(make_site, "## Summary\n\nShort.\n\n## Impact\n\nMany.\n")
     parts = ("<h1>", 'id="summary"', 'class="aw-facts"', 'id="impact"')
     assert order(html, *parts) == [*parts]
 
 
-def test_a_summary_alone_stands_above_the_facts(make_site: MakeSite) -> None:
+def test_a_summary_alone_is_above_the_facts(make_site: MakeSite) -> None:
     assert order(page(make_site, "## Summary\n\nAlone.\n"), 'class="aw-facts"', "Alone.")[0] == "Alone."
 
 
@@ -46,8 +46,8 @@ def test_a_document_without_text_has_its_facts(make_site: MakeSite) -> None:
     assert 'class="aw-facts"' in html and 'class="aw-body"' not in html
 
 
-def test_an_incident_that_goes_on_says_so_at_once(make_site: MakeSite) -> None:
+def test_an_ongoing_incident_is_marked_as_unresolved(make_site: MakeSite) -> None:
     html = page(make_site, "## Summary\n\nShort.\n", resolved="ongoing")
-    assert html.index("Not resolved") < html.index("Short.")
-    assert "users may be affected still" in html
-    assert "Not resolved" not in page(make_site, "## Summary\n\nShort.\n")
+    assert html.index("Unresolved") < html.index("Short.")
+    assert "users may still be affected" in html
+    assert "Unresolved" not in page(make_site, "## Summary\n\nShort.\n")

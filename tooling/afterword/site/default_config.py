@@ -28,18 +28,18 @@ MARKDOWN_EXTENSIONS: list[Any] = [
 
 
 VALIDATION: dict[str, Any] = {"links": {"anchors": "warn", "unrecognized_links": "warn"}}
-"""What `--strict` minds in the handbook, beside links to files that do not exist."""
+"""What `--strict` checks in the handbook, besides links to files that do not exist."""
 
 
 def theme_settings() -> dict[str, Any]:
-    """Settings of the theme that hold where a project's own configuration does not set them."""
+    """Read the settings of the theme that apply unless a project's own configuration sets them."""
     path = Path(__file__).parent / "material.yml"
     found: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     return found
 
 
 def default_config(project: Project, docs: Path) -> dict[str, Any]:
-    """A configuration as `mkdocs.yml` would hold it.
+    """Return a configuration as in `mkdocs.yml`.
 
     Args:
         project: the project.

@@ -1,15 +1,15 @@
-"""The gate before publication: what keeps an edition from going out. Pure."""
+"""The gate before publication: what keeps an external edition from being published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterword.leakcheck.leak import Leak
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.document import SUFFIX
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
+from afterword.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Refusal:
     """One reason not to publish an edition.
 
     Attributes:
-        span: where it stands in the edition's file.
+        span: its place in the edition's file.
         message: the reason, as a sentence without a full stop.
         remedy: what to do about it.
     """
@@ -27,32 +27,28 @@ class Refusal:
     remedy: str
 
 
-def refusals(
-    edition: ExternalEdition, internal: PostMortem | None, found: list[Leak], unread: tuple[str, ...] = ()
-) -> list[Refusal]:
-    """Everything that keeps an edition from going out; empty when it may.
+def refusals(project: Project, edition: ExternalEdition) -> list[Refusal]:
+    """List everything that keeps an edition of a project from being published; empty if it may be."""
+    # Imported here: most runs of `check`, which applies the other functions, have no edition to compare.
+    from afterword.leakcheck.compare import leaks
+    from afterword.leakcheck.material import Material, gather
 
-    Args:
-        edition: the edition.
-        internal: its post-mortem, None where there is none.
-        found: what the leak check found.
-        unread: what the leak check could not read.
-    """
+    internal = project.post_mortem(edition.id)
+    material = gather(project, internal) if internal else Material()
+    found = leaks(edition, internal, material) if internal else []
     return [
         *agreement(edition, internal),
-        *(Refusal(p.span, p.message, p.remedy) for p in edition.problems),
+        *(Refusal(problem.span, problem.message, problem.remedy) for problem in edition.problems),
         *unfinished(edition),
-        *(Refusal(_top(edition), f"{name}: it cannot be compared with", "put that right first") for name in unread),
+        *(Refusal(_top(edition), f"{name}: it cannot be compared with", "fix that first") for name in material.unread),
         *(Refusal(leak.span, f"`{leak.excerpt}` is {leak.kind.value}: {leak.reason}", leak.remedy) for leak in found),
     ]
 
 
 def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator[Refusal]:
-    """Where status and visibility of an edition and its post-mortem do not allow publication."""
+    """Find where the status or visibility of an edition or its post-mortem does not allow publication."""
     if not edition.path.endswith(SUFFIX):
-        yield Refusal(
-            _top(edition), f"the file's name does not end with `{SUFFIX}`", "write the ending in small letters"
-        )
+        yield Refusal(_top(edition), f"the file's name does not end with `{SUFFIX}`", "write the ending in lower case")
         return
     if internal is None:
         yield Refusal(
@@ -66,7 +62,7 @@ def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator
     if internal.front.visibility != "external":
         yield Refusal(
             _of(edition, "status"),
-            "its post-mortem is not for the outside",
+            "its post-mortem is not for people outside",
             f"set `visibility: external` in {internal.path}, if that is decided",
         )
     if internal.front.status != "published":
@@ -77,27 +73,27 @@ def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator
         line = internal.line(internal.notices[0][1].span)
         yield Refusal(
             _of(edition, "status"),
-            f"its post-mortem has a draft that nobody has accepted ({internal.path}:{line})",
+            f"its post-mortem has a draft that is not accepted ({internal.path}:{line})",
             f"check it, then `afterword accept {internal.id} --all`",
         )
 
 
 def unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
-    """What is still to be written, answered or accepted in an edition."""
+    """Find what is still to be written, answered or accepted in an edition."""
     for section, notice in edition.notices:
         yield Refusal(
             notice.span,
-            f"`{section.title}` is a draft that nobody has accepted",
-            f"check it, then delete the note or run `afterword accept {edition.id}.external '{section.title}'`",
+            f"`{section.title}` is a draft that is not accepted",
+            f"check it, then delete the draft notice or run `afterword accept {edition.id}.external '{section.title}'`",
         )
     for question in edition.open_questions:
-        yield Refusal(question.span, "an open question stands here", "answer it, or leave it out")
+        yield Refusal(question.span, "this is an open question", "answer it, or leave it out")
     for section in edition.sections:
         if section.kind is None:
             names = ", ".join(kind.name for kind in EXTERNAL_SECTIONS)
-            yield Refusal(section.heading, f"`{section.title}` is no section of an edition", f"there are: {names}")
+            yield Refusal(section.heading, f"`{section.title}` is not a section of an edition", f"use one of {names}")
         elif not edition.is_written(section):
-            yield Refusal(section.heading, f"`{section.title}` is still to be written", section.kind.guidance)
+            yield Refusal(section.heading, f"`{section.title}` is not written yet", section.kind.guidance)
     end = Span(len(edition.source.text), len(edition.source.text))
     for kind in EXTERNAL_SECTIONS:
         if edition.section(kind.name) is None:

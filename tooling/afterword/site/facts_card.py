@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from afterword.portfolio.actions import Tally
+from afterword.portfolio.incidents import causes, models
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Evals, Impact, Incident, Provider
 from afterword.postmortem.values import UNKNOWN, Quantity
-from afterword.site import views
+from afterword.site import labels
+from afterword.site.headings import slug
 from afterword.site.links import ref_url
-from afterword.site.passes import slug
-from afterword.site.views import Site, Tally
+from afterword.site.site import Site
 from afterword.times.when import When
 
 
@@ -66,27 +68,27 @@ _COUNTS = {
 
 
 def figures(document: PostMortem, tally: Tally) -> list[Figure]:
-    """The times to detect, mitigate and resolve, counted from the first effect on users, and the action items."""
+    """Return the times to detect, mitigate and resolve, from the first effect on users, and the action items."""
     incident = document.front.incident or Incident()
     found = [
-        Figure("Time to detect", views.until(incident, incident.detected)),
-        Figure("Time to mitigate", views.until(incident, incident.mitigated)),
+        Figure("Time to detect", labels.time_until(incident, incident.detected)),
+        Figure("Time to mitigate", labels.time_until(incident, incident.mitigated)),
         Figure("Time to resolve", _resolved_after(incident)),
     ]
     notes = [f"{tally.overdue} overdue"] if tally.overdue else []
     notes += [f"{tally.drafted} drafted"] if tally.drafted else []
-    done = f"{tally.closed} of {tally.total - tally.drafted} closed" if tally.total else "none"
+    done = f"{tally.closed} of {tally.accepted} closed" if tally.total else "none"
     return [*found, Figure("Action items", done, ", ".join(notes))]
 
 
 def _resolved_after(incident: Incident) -> str:
     if incident.resolved is None and incident.duration:
         return str(incident.duration)
-    return views.until(incident, incident.resolved)
+    return labels.time_until(incident, incident.resolved)
 
 
 def facts(document: PostMortem, site: Site) -> list[Fact]:
-    """Everything else that the front matter states."""
+    """Return everything else that the front matter states."""
     front = document.front
     incident = front.incident or Incident()
     found = [
@@ -133,8 +135,8 @@ def _detected(incident: Incident) -> tuple[Value, ...]:
 
 def _models(document: PostMortem) -> tuple[Value, ...]:
     found = [
-        Value(views.model_name(model), kind=model.provider if model.provider and model.provider != "unknown" else "")
-        for model in views.models(document)
+        Value(labels.model_name(model), kind=model.provider if model.provider and model.provider != "unknown" else "")
+        for model in models(document)
     ]
     return tuple(found) or (UNKNOWN_VALUE,)
 
@@ -146,7 +148,7 @@ def _listed(values: object) -> tuple[Value, ...]:
 def _causes(document: PostMortem, site: Site) -> tuple[Value, ...]:
     found = [
         Value(cause.summary or cause.id or "not described", str(cause.kind or ""), ref_url(cause.ref, site.repository))
-        for cause in views.causes(document)
+        for cause in causes(document)
     ]
     return tuple(found) or (UNKNOWN_VALUE,)
 
@@ -176,7 +178,7 @@ def _gap(evals: object) -> tuple[Value, ...]:
 
 
 def _impact(impact: object) -> tuple[Value, ...]:
-    """What is known, figure by figure; what is not known in one line, so that it stays visible."""
+    """Return what is known, figure by figure, and what is unknown on one line, so that it stays visible."""
     if not isinstance(impact, Impact):
         return (UNKNOWN_VALUE,)
     known: list[Value] = []

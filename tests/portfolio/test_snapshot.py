@@ -1,4 +1,4 @@
-"""The tracker's snapshot, which nobody vouches for."""
+"""The tracker's snapshot, which may be broken or hostile."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.site import snapshot
-from afterword.site.snapshot import Told
-from afterword.tracking.snapshot import ActionState, IssueState, Snapshot, write_snapshot
+from afterword.errors import AfterwordError
+from afterword.portfolio.snapshot import (
+    FILE,
+    ActionState,
+    IssueState,
+    Snapshot,
+    TrackedState,
+    read_snapshot,
+    read_tracked_states,
+)
 
 URL = "https://github.com/acme/bots/issues/4"
 ISSUE = IssueState(number=4, repository="acme/bots", url=URL, state="closed", reason="completed")
@@ -30,28 +37,32 @@ def plain(**changes: Any) -> dict[str, Any]:
     return {"version": 1, "tracker": "acme/bots", "actions": [GOOD.model_dump() | changes]}
 
 
-def test_what_sync_wrote_is_known_by_incident_and_action(tmp_path: Path) -> None:
-    (tmp_path / ".afterword").mkdir()
-    write_snapshot(tmp_path / ".afterword" / "actions.json", Snapshot(tracker="acme/bots", actions=[GOOD]))
-    assert snapshot.read(tmp_path) == {("p", "A1"): Told("done", URL)}
+def test_states_are_known_by_incident_and_action(tmp_path: Path) -> None:
+    snapshot = Snapshot(tracker="acme/bots", actions=[GOOD])
+    written(tmp_path, snapshot.model_dump_json())
+    assert read_snapshot(tmp_path / FILE) == snapshot
+    assert read_tracked_states(tmp_path) == {("p", "A1"): TrackedState("done", URL)}
 
 
-def test_without_a_file_nothing_is_said(tmp_path: Path) -> None:
-    assert snapshot.read(tmp_path) == {}
+def test_without_a_file_nothing_is_known(tmp_path: Path) -> None:
+    assert read_tracked_states(tmp_path) == {}
+    assert read_snapshot(tmp_path / FILE) is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[" * 100_000, "null", '{"actions": 3}', '[1, {"action": "A1"}, []]'])
-def test_what_cannot_be_read_counts_as_not_said(tmp_path: Path, content: str) -> None:
-    assert snapshot.read(written(tmp_path, content)) == {}
+def test_what_cannot_be_read_is_unknown(tmp_path: Path, content: str) -> None:
+    assert read_tracked_states(written(tmp_path, content)) == {}
+    with pytest.raises(AfterwordError, match="not a snapshot of action items"):
+        read_snapshot(tmp_path / FILE)
 
 
-def test_an_address_that_is_none_and_a_state_that_is_none_are_left_out(tmp_path: Path) -> None:
+def test_an_invalid_address_or_status_is_left_out(tmp_path: Path) -> None:
     entry = plain(status="exploded", issue=ISSUE.model_dump() | {"url": "javascript:alert(1)"})
-    assert snapshot.read(written(tmp_path, entry)) == {("p", "A1"): Told(None, "")}
+    assert read_tracked_states(written(tmp_path, entry)) == {("p", "A1"): TrackedState(None, "")}
 
 
 @pytest.mark.parametrize("linked", ["file", "folder"])
-def test_a_link_is_not_followed(tmp_path: Path, linked: str) -> None:
+def test_a_symbolic_link_is_not_followed(tmp_path: Path, linked: str) -> None:
     (tmp_path / "there").mkdir()
     there = written(tmp_path / "there", plain())
     root = tmp_path / "root"
@@ -61,8 +72,8 @@ def test_a_link_is_not_followed(tmp_path: Path, linked: str) -> None:
     else:
         (root / ".afterword").mkdir()
         (root / ".afterword" / "actions.json").symlink_to(there / ".afterword" / "actions.json")
-    assert snapshot.read(there)
-    assert snapshot.read(root) == {}
+    assert read_tracked_states(there)
+    assert read_tracked_states(root) == {}
 
 
 _JSON = st.recursive(
@@ -73,7 +84,7 @@ _JSON = st.recursive(
 
 
 @given(_JSON)
-def test_whatever_the_file_holds_nothing_breaks(tmp_path_factory: pytest.TempPathFactory, content: object) -> None:
+def test_any_content_is_read_without_an_error(tmp_path_factory: pytest.TempPathFactory, content: object) -> None:
     folder = tmp_path_factory.mktemp("any")
-    for told in snapshot.read(written(folder, {**plain(), "actions": content})).values():
-        assert told.status in (None, "open", "done", "not planned")
+    for state in read_tracked_states(written(folder, {**plain(), "actions": content})).values():
+        assert state.status in (None, "open", "done", "not planned")

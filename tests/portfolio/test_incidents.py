@@ -1,0 +1,49 @@
+"""What is derived from one incident."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.portfolio.incidents import causes, is_ongoing, models, newest_first, started_on, time_to, year
+from afterword.postmortem import PostMortem, read
+
+
+def document(front: str, name: str = "2026-04-16-x") -> PostMortem:
+    return read(f"---\n{front}\n---\n".encode(), f"postmortems/{name}.md")
+
+
+@pytest.mark.parametrize(
+    ("started", "shown"),
+    [("2026-04-15T23:30Z", "2026-04-15"), ("2026-04", "2026-04"), ("2026-04-01/2026-04-03", "2026-04-01/2026-04-03"),
+     ("unknown", "2026-04-16")],
+)  # fmt: skip
+def test_the_start_is_shown_as_coarsely_as_it_is_known(started: str, shown: str) -> None:
+    assert started_on(document(f"incident: {{started: {started}}}")) == shown
+
+
+def test_incidents_are_ordered_by_their_start_and_not_by_their_id() -> None:
+    late = document("incident: {started: 2026-05-02}", "2026-01-01-late")
+    early = document("incident: {started: 2025-12-31}", "2026-02-02-early")
+    unknown = document("", "2026-03-03-unknown")
+    assert newest_first([early, late, unknown]) == [late, unknown, early]
+    assert [year(one) for one in (late, early, unknown)] == ["2026", "2025", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("times", "ongoing"),
+    [("", False), ("resolved: ongoing", True), ("resolved: 2026-04-17", False),
+     ("resolved: ongoing, mitigated: 2026-04-16T10:00Z", False), ("resolved: ongoing, mitigated: ongoing", True)],
+)  # fmt: skip
+def test_an_incident_is_ongoing_until_an_end_is_known(times: str, ongoing: bool) -> None:
+    assert is_ongoing(document(f"incident: {{{times}}}")) is ongoing
+    assert not is_ongoing(document(""))
+
+
+def test_times_run_from_the_first_effect_on_users() -> None:
+    found = document("incident: {started: 2026-04-16T08:00Z, detected: 2026-04-16T08:40Z}")
+    assert str(time_to("detected", found)) == "40 min"
+    assert time_to("resolved", found) is None and time_to("detected", document("")) is None
+
+
+def test_unknown_models_and_causes_are_none() -> None:
+    assert models(document("models: unknown")) == [] == causes(document("causes: unknown"))

@@ -1,0 +1,42 @@
+"""The counts on the home page: incidents, recent and unpublished ones, open and overdue action items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from afterword.portfolio import Portfolio
+from afterword.portfolio.actions import Tally, tally
+
+RECENT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts.
+
+    Attributes:
+        incidents: all of them.
+        recent: those that began within the last `RECENT_DAYS` days.
+        unpublished: post-mortems that are not published.
+        actions: action items by how they stand.
+    """
+
+    incidents: int
+    recent: int
+    unpublished: int
+    actions: Tally
+
+
+def count_all(portfolio: Portfolio) -> Counts:
+    """Count what the home page shows first."""
+    documents = portfolio.documents
+    # A start known to the day ends with the day.
+    first, last = portfolio.now - timedelta(days=RECENT_DAYS), portfolio.now + timedelta(days=1)
+    starts = [document.front.incident.started for document in documents if document.front.incident]
+    return Counts(
+        incidents=len(documents),
+        recent=sum(bool(start and start.latest and first < start.latest <= last) for start in starts),
+        unpublished=sum(document.front.status != "published" for document in documents),
+        actions=tally(documents, portfolio),
+    )

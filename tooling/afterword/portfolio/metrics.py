@@ -1,0 +1,115 @@
+"""Numbers of all incidents: how many, how fast, and how many action items were completed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from afterword.portfolio import Portfolio
+from afterword.portfolio.actions import Progress, progress
+from afterword.portfolio.incidents import start_key, time_to
+from afterword.postmortem import CATEGORIES, PostMortem
+
+RANGES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=7))
+"""Upper ends of the ranges of durations; one more range is above the last."""
+
+_MAX_PERIODS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How fast incidents reached a milestone, from the first effect on users.
+
+    Attributes:
+        median: None if the time of no incident is known well enough.
+        counted: incidents whose time is known well enough.
+        left_out: incidents whose time is unknown, or too coarse to be in one of the ranges.
+        counts: incidents by range; see `RANGES`.
+    """
+
+    median: timedelta | None
+    counted: int
+    left_out: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Incidents over time.
+
+    Attributes:
+        periods: year and quarter, from the first to the current one; quarter 0 is a whole year.
+        counts: incidents of each period by severity; the severity is empty for none of the project's.
+        left_out: incidents of years that are not among the periods.
+    """
+
+    periods: tuple[tuple[int, int], ...]
+    counts: Mapping[str, tuple[int, ...]]
+    left_out: int
+
+
+def volume(portfolio: Portfolio) -> Volume:
+    """Count incidents by severity and quarter, or by year if the quarters would be too many.
+
+    A mistyped year must not make a thousand periods, so incidents of distant years are left out.
+    """
+    names = [severity.name for severity in portfolio.config.severities]
+    starts = [_quarter(document) for document in portfolio.documents]
+    periods = _periods(starts, portfolio.now)
+    by_year = any(quarter == 0 for _, quarter in periods)
+    found = Counter(
+        (document.front.severity if document.front.severity in names else "", year, 0 if by_year else quarter)
+        for document, (year, quarter) in zip(portfolio.documents, starts, strict=True)
+    )
+    counts = {name: tuple(found[name, *period] for period in periods) for name in (*names, "")}
+    return Volume(tuple(periods), counts, found.total() - sum(map(sum, counts.values())))
+
+
+def speed(milestone: str, documents: Sequence[PostMortem]) -> Speed:
+    """Measure the time to a milestone; a time counts if its precision makes no difference to its range."""
+    lengths = [length for document in documents if (length := time_to(milestone, document))]
+    known = [length for length in lengths if _range_of(length.least) == _range_of(length.greatest)]
+    middles = [(length.least + length.greatest).total_seconds() / 2 for length in known]
+    found = Counter(_range_of(length.least) for length in known)
+    return Speed(
+        median=timedelta(seconds=median(middles)) if middles else None,
+        counted=len(known),
+        left_out=len(documents) - len(known),
+        counts=tuple(found[at] for at in range(len(RANGES) + 1)),
+    )
+
+
+def completion(portfolio: Portfolio) -> dict[str, Counter[Progress]]:
+    """Count accepted action items by category and progress; the category is empty for none of the format's."""
+    found: dict[str, Counter[Progress]] = {category: Counter() for category in (*CATEGORIES, "")}
+    for document in portfolio.documents:
+        for item in document.actions:
+            if not item.under_notice:
+                category = item.category if item.category in CATEGORIES else ""
+                found[category][progress(document, item, portfolio)] += 1
+    return {category: counts for category, counts in found.items() if counts}
+
+
+def _range_of(length: timedelta) -> int:
+    return next((at for at, limit in enumerate(RANGES) if length <= limit), len(RANGES))
+
+
+def _quarter(document: PostMortem) -> tuple[int, int]:
+    year, month = start_key(document)[0][:7].split("-")
+    # An id has the shape of a date, but its month may not exist.
+    return int(year), min(max((int(month) - 1) // 3 + 1, 1), 4)
+
+
+def _periods(found: Sequence[tuple[int, int]], now: datetime) -> list[tuple[int, int]]:
+    """List every quarter from the first to the current one; if they are too many, years."""
+    if not found:
+        return []
+    first, last = min(found), max(*found, (now.year, (now.month - 1) // 3 + 1))
+    start, end = (year * 4 + quarter - 1 for year, quarter in (first, last))
+    if end - start < _MAX_PERIODS:
+        return [(at // 4, at % 4 + 1) for at in range(start, end + 1)]
+    latest = min(last[0], max(first[0], now.year + 1))
+    return [(year, 0) for year in range(max(first[0], latest - _MAX_PERIODS + 1), latest + 1)]

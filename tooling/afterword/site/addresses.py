@@ -1,0 +1,49 @@
+"""The addresses of our pages, and what the navigation shows of them."""
+
+from __future__ import annotations
+
+import posixpath
+
+from afterword.postmortem import PostMortem
+
+HOME = "index.md"
+INCIDENTS = "incidents/index.md"
+ACTIONS = "action-items.md"
+BROWSE = "browse/index.md"
+METRICS = "metrics.md"
+SEARCH = "search.md"
+
+NAVIGATION = {
+    HOME: "Home",
+    INCIDENTS: "Incidents",
+    ACTIONS: "Action items",
+    METRICS: "Metrics",
+    BROWSE: "Browse",
+    SEARCH: "Search",
+}
+"""What the navigation contains, in this order, and its name there."""
+
+DATA = "incidents.json"
+"""The data that the table of incidents filters, beside the pages."""
+
+
+def incident_page(document: PostMortem) -> str:
+    """Return the source of a document's page in the site."""
+    return f"incidents/{document.id}.md"
+
+
+def page_url(page: str, directory_urls: bool) -> str:
+    """Return the URL of a page of the site by its source, as MkDocs makes it."""
+    stem = page.removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    if not directory_urls:
+        return f"{stem}.html"
+    if name == "index":
+        return f"{folder}/" if folder else ""
+    return f"{stem}/"
+
+
+def relative(url: str, page: str) -> str:
+    """Return a URL of the site as seen from one of its pages; both are relative to the site's root."""
+    path = posixpath.relpath("/" + url, posixpath.dirname("/" + page))
+    return path + "/" if url.endswith("/") or not url else path

@@ -1,0 +1,73 @@
+"""The page of an incident: its summary, the facts, its course to scale, then the rest of its text."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from afterword.portfolio.actions import tally
+from afterword.portfolio.incidents import is_ongoing
+from afterword.postmortem import PostMortem, Problem
+from afterword.postmortem.outline import SUMMARY
+from afterword.site import facts_card, labels, rendering
+from afterword.site.addresses import incident_page
+from afterword.site.links import NO_LINKS
+from afterword.site.page import Page, render, visible
+from afterword.site.site import Site
+from afterword.site.table_rows import action_mark
+from afterword.site.timescale import timescale
+
+_DESCRIPTION_LENGTH = 160
+
+
+def incident(document: PostMortem, site: Site) -> Page:
+    """Make a document's page."""
+    page = incident_page(document)
+    marks = {item.id: action_mark(document, item, site) for item in document.actions if item.id}
+    body = rendering.render(document.source.readable[document.body_start :], site.links(document, page), marks)
+    summary, rest = _split_summary(body.html)
+    html = render("incident.html", **_top(document, site), summary=summary, body=rest)
+    return Page(page, visible(document.title), html, body.headings, description(document), body.links)
+
+
+def incident_top(document: PostMortem, site: Site) -> str:
+    """Make what is above a document's text."""
+    return render("incident_top.html", **_top(document, site))
+
+
+def description(document: PostMortem) -> str:
+    """Return the beginning of the summary, as plain text; empty until it is reviewed."""
+    summary = document.section(SUMMARY.name)
+    if summary is None or summary.notice:
+        return ""
+    text = rendering.opening(document.text(summary.body), NO_LINKS)
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def _split_summary(html: Markup) -> tuple[Markup, Markup]:
+    """Split off the summary, if a document begins with it."""
+    if not html.startswith('<h2 id="summary"'):
+        return Markup(""), html
+    end = html.find('<h2 id="', 1)
+    return (html[:end], html[end:]) if end > 0 else (html, Markup(""))
+
+
+def _top(document: PostMortem, site: Site) -> dict[str, object]:
+    return {
+        "document": document,
+        "severity": labels.severity_badge(document, site.portfolio.config),
+        "status": labels.status_badge(document),
+        "figures": facts_card.figures(document, tally([document], site.portfolio)),
+        "facts": facts_card.facts(document, site),
+        "timescale": timescale(document),
+        "ongoing": is_ongoing(document),
+        "problems": [_problem(document, problem) for problem in document.problems],
+        "drafted": [section.name for section, _ in document.notices],
+        "edit": site.repository.edit(document.path) if site.repository else None,
+    }
+
+
+def _problem(document: PostMortem, problem: Problem) -> tuple[int, Markup, str]:
+    text = rendering.render_inline(f"{problem.message}; {problem.remedy}", NO_LINKS)
+    return (document.line(problem.span), text, problem.kind.value)

@@ -1,0 +1,74 @@
+"""How facts of an incident read on the pages: badges, durations, names of models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.config import Config
+from afterword.postmortem import PostMortem
+from afterword.postmortem.schema import Incident, ModelUse
+from afterword.times.durations import Interval
+from afterword.times.when import Precision, When
+
+_STATUSES = {"draft": "Draft", "in-review": "In review", "published": "Published"}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word with a colour: `kind` is the suffix of its CSS class, `title` says more about it."""
+
+    text: str
+    kind: str
+    title: str = ""
+
+
+def severity_badge(document: PostMortem, config: Config) -> Badge:
+    """Return the severity with its meaning, coloured by its rank, so that a project's own names work too."""
+    name = document.front.severity
+    if not name:
+        return Badge("no severity", "sev-unknown")
+    known = config.severity(name)
+    return Badge(name, severity_kind(name, config), known.meaning if known else "not a severity of this project")
+
+
+def severity_kind(name: str, config: Config) -> str:
+    """Return the suffix of the CSS class for a severity."""
+    known = config.severity(name)
+    if known is None:
+        return "sev-unknown"
+    return f"sev-{config.severities.index(known) * 4 // max(len(config.severities), 4) + 1}"
+
+
+def status_badge(document: PostMortem) -> Badge:
+    """Return the document's status."""
+    name = document.front.status
+    return Badge(_STATUSES[name], name) if name else Badge("No status", "draft")
+
+
+def duration(incident: Incident | None) -> str:
+    """Return the time from the first effect on users to the resolution, or as stated."""
+    if incident is None:
+        return "unknown"
+    if incident.resolved and incident.resolved.precision is Precision.ONGOING:
+        return "ongoing"
+    return str(Interval.between(incident.started, incident.resolved) or incident.duration or "unknown")
+
+
+def time_until(incident: Incident, end: When | None) -> str:
+    """Return the time from the first effect on users to a later time."""
+    if end is None:
+        return "not stated"
+    if not end.known:
+        return {"none": "never"}.get(str(end), str(end))
+    length = Interval.between(incident.started, end)
+    if length is None and incident.started and incident.started.known:
+        return "before users were affected"
+    return str(length or "unknown")
+
+
+def model_name(model: ModelUse) -> str:
+    """Return a model's name, with the version that served if it is known and says more."""
+    name = model.name or "unknown"
+    if model.version and model.version not in ("unknown", name):
+        return f"{name} ({model.version})"
+    return name

@@ -1,0 +1,145 @@
+"""Lists of incidents and action items, in pages that stay small however long the lists are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from afterword.portfolio.actions import Progress, by_progress, tally
+from afterword.portfolio.facets import FACETS, Facet, Group, groups
+from afterword.portfolio.incidents import newest_first
+from afterword.postmortem import ActionItem, PostMortem
+from afterword.site.addresses import ACTIONS, BROWSE, DATA, INCIDENTS, SEARCH
+from afterword.site.headings import Heading
+from afterword.site.page import Page, render
+from afterword.site.site import Search, Site
+from afterword.site.table_rows import ActionRow, action_row, incident_row
+
+ROWS_PER_PAGE = 100
+_ITEMS_PER_PAGE = 200
+
+T = TypeVar("T")
+Makers = dict[str, Callable[[], Page]]
+
+
+def incidents(site: Site) -> Makers:
+    """List every incident, the newest first; the first page can be sorted and filtered if the browser runs scripts."""
+
+    def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
+        return {
+            "rows": [incident_row(document, site) for document in part],
+            "count": len(site.documents),
+            "facets": [(facet, found) for facet, found in all_groups(site) if found] if source == INCIDENTS else [],
+            "data_url": site.root(source) + DATA,
+            "search_url": site.link(SEARCH, source) if site.search is Search.PAGEFIND else "",
+        }
+
+    return _paged(INCIDENTS, "Incidents", "incidents.html", newest_first(site.documents), ROWS_PER_PAGE, site, values)
+
+
+def actions(site: Site) -> Makers:
+    """List every action item: overdue, open, drafted, and closed ones."""
+    items = [(one, pair) for one, pairs in by_progress(site.portfolio).items() for pair in pairs]
+    totals = tally(site.documents, site.portfolio)
+
+    def values(part: Sequence[tuple[Progress, tuple[PostMortem, ActionItem]]], source: str) -> dict[str, Any]:
+        found: dict[Progress, list[ActionRow]] = {}
+        for one, pair in part:
+            found.setdefault(one, []).append(action_row(*pair, site))
+        return {
+            "groups": [(one.value.capitalize(), one.value, rows) for one, rows in found.items()],
+            "totals": totals,
+            "headings": tuple(Heading(2, one.value, one.value.capitalize()) for one in found),
+        }
+
+    return _paged(ACTIONS, "Action items", "actions.html", items, ROWS_PER_PAGE, site, values)
+
+
+def browse(site: Site) -> Makers:
+    """List the incidents of each value of each facet, and all values."""
+    found = all_groups(site)
+
+    def overview() -> Page:
+        links = [(facet, [(one, site.link(group_page(one), BROWSE)) for one in values]) for facet, values in found]
+        headings = tuple(Heading(2, facet.key, facet.label) for facet, values in found if values)
+        return Page(BROWSE, "Browse", render("browse.html", facets=links), headings, is_wide=True, is_listed=False)
+
+    made: Makers = {BROWSE: overview}
+    for _, values in found:
+        for group in values:
+            made |= _group(group, site)
+    return made
+
+
+def all_groups(site: Site) -> list[tuple[Facet, list[Group]]]:
+    """Return every facet with its values, the incidents of each from the newest."""
+    ordered = newest_first(site.documents)
+    return [(facet, groups(facet, ordered, site.portfolio.config)) for facet in FACETS]
+
+
+def group_page(group: Group) -> str:
+    """Return the source of the list of incidents that share a value."""
+    return f"browse/{group.facet.key}/{group.slug}.md"
+
+
+def _group(group: Group, site: Site) -> Makers:
+    def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
+        return {
+            "group": group,
+            "rows": [incident_row(document, site) for document in part],
+            "totals": tally(group.documents, site.portfolio),
+            "browse_url": site.link(BROWSE, source),
+        }
+
+    title = f"{group.facet.label}: {group.value}"
+    return _paged(group_page(group), title, "group.html", group.documents, _ITEMS_PER_PAGE, site, values)
+
+
+def _paged(
+    first: str,
+    title: str,
+    template: str,
+    items: Sequence[T],
+    size: int,
+    site: Site,
+    values: Callable[[Sequence[T], str], Mapping[str, Any]],
+) -> Makers:
+    """Divide a list into pages that link to one another.
+
+    Args:
+        first: the source of the first page.
+        title: of the first page.
+        template: the file's name.
+        items: the list.
+        size: items on a page.
+        site: the site.
+        values: what the template shows, by some of the items and the page's source.
+    """
+    parts = [items[at : at + size] for at in range(0, len(items), size)] or [items]
+    sources = [_numbered(first, number) for number in range(1, len(parts) + 1)]
+
+    def make(at: int) -> Page:
+        source = sources[at]
+        made = dict(values(parts[at], source))
+        headings = made.pop("headings", ())
+        html = render(
+            template,
+            root=site.root(source),
+            number=at + 1,
+            pages=len(parts),
+            previous=site.link(sources[at - 1], source) if at else "",
+            next=site.link(sources[at + 1], source) if at + 1 < len(parts) else "",
+            **made,
+        )
+        return Page(source, f"{title}, page {at + 1}" if at else title, html, headings, is_wide=True, is_listed=False)
+
+    return {source: partial(make, at) for at, source in enumerate(sources)}
+
+
+def _numbered(source: str, number: int) -> str:
+    """Return the source of a further page of a list: `a.md`, `a/2.md`; `a/index.md`, `a/page/2.md`."""
+    if number == 1:
+        return source
+    stem = source.removesuffix(".md")
+    return f"{stem.removesuffix('index')}page/{number}.md" if stem.endswith("/index") else f"{stem}/{number}.md"

@@ -1,0 +1,118 @@
+"""The page of metrics: charts of how many incidents there were, how fast and why, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from afterword.portfolio import metrics
+from afterword.portfolio.actions import Progress, tally
+from afterword.portfolio.facets import FACETS, groups
+from afterword.portfolio.metrics import RANGES, Speed
+from afterword.site import charts, labels
+from afterword.site.addresses import METRICS
+from afterword.site.charts import Chart, Label, Series
+from afterword.site.headings import Heading
+from afterword.site.list_pages import group_page
+from afterword.site.page import Page, render
+from afterword.site.site import Site
+from afterword.text.counting import counted
+from afterword.times.durations import show_duration
+
+_MAX_BARS = 12
+_MILESTONES = {"detected": "detect", "mitigated": "mitigate", "resolved": "resolve"}
+
+
+def metrics_page(site: Site) -> Page:
+    """Make the page."""
+    speeds = {verb: metrics.speed(milestone, site.documents) for milestone, verb in _MILESTONES.items()}
+    completion = completion_chart(site)
+    drawn = [
+        ("how-many", "How many", [charts.columns(volume_chart(site))]),
+        ("how-fast", "How fast", [charts.columns(speed_chart(verb, speed)) for verb, speed in speeds.items()]),
+        (
+            "why",
+            "Why",
+            [
+                charts.bars(facet_chart("cause", "Kinds of causes", site)),
+                charts.bars(facet_chart("factor", "Contributing factors", site)),
+                charts.bars(facet_chart("detection", "Detected by", site)),
+            ],
+        ),
+        ("what-was-done", "What was done", [charts.bars(completion)] if completion.labels else []),
+    ]
+    sections = [section for section in drawn if section[2]] if site.documents else []
+    html = render(
+        "metrics.html",
+        medians=[(verb, show_duration(one.median) if one.median is not None else "unknown", one)
+                 for verb, one in speeds.items()],
+        sections=sections,
+        count=len(site.documents),
+        actions=tally(site.documents, site.portfolio),
+    )  # fmt: skip
+    headings = tuple(Heading(2, anchor, title) for anchor, title, _ in sections)
+    return Page(METRICS, "Metrics", html, headings, is_wide=True, is_listed=False)
+
+
+def volume_chart(site: Site) -> Chart:
+    """Draw incidents by severity, quarter after quarter or year after year."""
+    found, config = metrics.volume(site.portfolio), site.portfolio.config
+    names = [
+        Label(f"Q{quarter}" if quarter else str(year), str(year) if quarter == 1 or (quarter and not at) else "")
+        for at, (year, quarter) in enumerate(found.periods)
+    ]
+    by_year = any(quarter == 0 for _, quarter in found.periods)
+    return Chart(
+        "volume",
+        "Incidents by severity",
+        names,
+        [Series(name or "no severity", labels.severity_kind(name, config), counts)
+         for name, counts in found.counts.items() if any(counts)],
+        note=f"{counted(found.left_out, 'incident')} of other years not drawn." if found.left_out else "",
+        measure="Year" if by_year else "Quarter",
+    )  # fmt: skip
+
+
+def speed_chart(verb: str, speed: Speed) -> Chart:
+    """Draw how many incidents took how long to reach a milestone."""
+    ranges = [*(f"to {show_duration(limit)}" for limit in RANGES), "longer"]
+    title = f"Time to {verb}"
+    return Chart(f"time-to-{verb}", title, list(map(Label, ranges)), _incidents(speed.counts), measure="Time")
+
+
+def facet_chart(key: str, title: str, site: Site) -> Chart:
+    """Draw incidents by the values of a facet, the most frequent first.
+
+    Args:
+        key: the facet's.
+        title: what the chart shows.
+        site: the site.
+    """
+    facet = next(facet for facet in FACETS if facet.key == key)
+    found = groups(facet, site.documents, site.portfolio.config)
+    drawn = found[:_MAX_BARS]
+    more = len(found) - len(drawn)
+    return Chart(
+        f"by-{key}",
+        title,
+        [Label(group.value, href=site.link(group_page(group), METRICS)) for group in drawn],
+        _incidents([len(group.documents) for group in drawn]),
+        note=f"{more} more {'are' if more > 1 else 'is'} not drawn." if more else "",
+        measure=facet.label,
+    )
+
+
+def completion_chart(site: Site) -> Chart:
+    """Draw action items by category: closed, open, overdue."""
+    found = metrics.completion(site.portfolio)
+    return Chart(
+        "completion",
+        "Action items by category",
+        [Label(category or "no category") for category in found],
+        [Series(one.value, one.value, [counts[one] for counts in found.values()])
+         for one in (Progress.CLOSED, Progress.OPEN, Progress.OVERDUE)],
+        measure="Category",
+    )  # fmt: skip
+
+
+def _incidents(counts: Sequence[int]) -> list[Series]:
+    return [Series("Incidents", "1", counts)]

@@ -1,0 +1,130 @@
+"""The look of a post-mortem's own parts: open questions, draft notices, timeline and action items.
+
+Tokens are changed in place. The text stays as written; only an overdue date is marked as overdue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from afterword.postmortem import draft_notice
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
+from afterword.site.headings import plain_text, slug
+from afterword.site.link_rewriting import link_token
+
+_UNKNOWN = OPEN_QUESTION_MARKER.strip("*")
+_TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
+_WHEN = re.compile(rf"(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)\s*(?:—|–|--|-|:)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMark:
+    """What is shown in one row of an action table.
+
+    Attributes:
+        kind: suffix of the CSS class for its status.
+        is_overdue: whether its date has passed.
+        issue: address of its issue, None if there is none to link to.
+        status: the tracker's status if it differs from the written one; empty to show what is written.
+    """
+
+    kind: str
+    is_overdue: bool = False
+    issue: str | None = None
+    status: str = ""
+
+
+def mark_unknowns(tokens: list[Token]) -> None:
+    """Give open questions a class: the bold words, and the paragraph or item that they begin."""
+    for index, token in enumerate(tokens):
+        children = token.children or []
+        for at, child in enumerate(children[:-1]):
+            if child.type == "strong_open" and children[at + 1].content.strip() == _UNKNOWN:
+                child.attrJoin("class", "aw-unknown")
+                if not plain_text(children[:at]).strip():
+                    holder = tokens[index - 2] if tokens[index - 1].hidden else tokens[index - 1]
+                    holder.attrJoin("class", "aw-question")
+
+
+def mark_drafts(tokens: list[Token]) -> None:
+    """Give draft notices a title of their own."""
+    for index, token in enumerate(tokens):
+        if token.type != "alert_open":
+            continue
+        text = next((t for t in tokens[index + 4 :] if t.type in ("inline", "alert_close")), None)
+        if text and draft_notice.begins_with_sentence(text.content):
+            token.meta["drafted"] = True
+            title = tokens[index + 2]
+            title.content = "Drafted, not yet reviewed"
+            title.children = [Token("text", "", 0, content=title.content)]
+
+
+def style_sections(tokens: list[Token], actions: Mapping[str, ActionMark]) -> None:
+    """Set the timeline's times apart, and show the status of action items."""
+    section = None
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            if token.tag <= "h2":
+                section = recognise(tokens[index + 1].content, 2)
+        elif section is TIMELINE and token.type == "bullet_list_open" and token.level == 0:
+            _style_timeline(token, tokens[index + 1 :])
+        elif section is ACTION_ITEMS and token.type == "table_open" and token.level == 0:
+            _style_actions(token, tokens[index + 1 :], actions)
+
+
+def _style_timeline(opening: Token, rest: list[Token]) -> None:
+    styled = False
+    for index, token in enumerate(rest):
+        if token.type == "bullet_list_close" and token.level == 0:
+            break
+        children = token.children
+        if token.level != 3 or token.type != "inline" or not children or children[0].type != "text":
+            continue
+        if match := _WHEN.match(children[0].content):
+            children[0].content = children[0].content[match.end() :]
+            children.insert(0, Token("aw_when", "", 0, content=match["when"]))
+            rest[index - 2].attrJoin("class", "aw-event")
+            for at in (1, 2):
+                if at < len(children) and children[at].type == "strong_open" and not plain_text(children[1:at]):
+                    children[at].attrJoin("class", "aw-milestone")
+            styled = True
+    if styled:
+        opening.attrJoin("class", "aw-timeline")
+
+
+def _style_actions(opening: Token, rest: list[Token], actions: Mapping[str, ActionMark]) -> None:
+    end = next(i for i, token in enumerate(rest) if token.type == "table_close")
+    cells = [i for i, token in enumerate(rest[:end]) if token.type in ("th_open", "td_open")]
+    columns = [plain_text(rest[i + 1].children).strip() for i in cells if rest[i].type == "th_open"]
+    if "Action" not in columns:
+        return
+    opening.attrJoin("class", "aw-cards")
+    rows = [i for i in cells if rest[i].type == "td_open"]
+    for at in range(0, len(rows), len(columns)):
+        row = dict(zip(columns, rows[at : at + len(columns)], strict=False))
+        mark = actions.get(plain_text(rest[row["ID"] + 1].children).strip()) if "ID" in row else None
+        for column, index in row.items():
+            rest[index].attrSet("data-label", column)
+            rest[index].attrJoin("class", "aw-col-" + slug(column))
+            if mark:
+                _style_cell(rest[index + 1], column, mark)
+
+
+def _style_cell(cell: Token, column: str, mark: ActionMark) -> None:
+    text = plain_text(cell.children).strip()
+    if not text:
+        return
+    if column == "Status":
+        cell.children = [Token("aw_status", "", 0, content=mark.status or text, meta={"kind": mark.kind})]
+    elif column == "Due" and mark.is_overdue:
+        space = Token("text", "", 0, content=" ")
+        chip = Token("aw_status", "", 0, content="overdue", meta={"kind": "overdue"})
+        cell.children = [*(cell.children or []), space, chip]
+    elif column == "Issue" and mark.issue:
+        label = Token("text", "", 0, content=text)
+        cell.children = [link_token(mark.issue), label, Token("link_close", "a", -1)]

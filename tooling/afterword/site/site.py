@@ -1,0 +1,121 @@
+"""Everything that the pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from afterword import git
+from afterword.portfolio import Portfolio
+from afterword.portfolio.snapshot import read_tracked_states
+from afterword.postmortem import PostMortem
+from afterword.project import Project
+from afterword.site import pictures
+from afterword.site.addresses import page_url, relative
+from afterword.site.links import Links, Repository
+
+
+class Search(Enum):
+    """What the site's search contains."""
+
+    FULL = "full"
+    """Every word, in Material's index: comfortable up to about 300 incidents."""
+    LIGHT = "light"
+    """Titles, facts and summaries, in Material's index."""
+    PAGEFIND = "pagefind"
+    """As LIGHT, and every word on a page of its own, from Pagefind's index."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the pages are made from.
+
+    Attributes:
+        name: the site's title.
+        portfolio: the post-mortems, the settings and the current time.
+        urls: URL of every page that has a file, by the file's path in the project.
+        changed: last change of a file, by its path in the project.
+        exists: whether the project has a file or folder at a path.
+        repository: where the repository is on the web, if that is known.
+        directory_urls: whether `a/b.md` becomes `a/b/` or `a/b.html`.
+        search: what the site's search contains.
+        address: where the site is published, with a slash at its end; empty if that is not known.
+        published: when a file became published, by its path in the project.
+        picture: URL of a picture that the site shows, by its path in the project; None if it does not show it.
+    """
+
+    name: str
+    portfolio: Portfolio
+    urls: Mapping[str, str]
+    changed: Mapping[str, datetime]
+    exists: Callable[[str], bool]
+    repository: Repository | None = None
+    directory_urls: bool = True
+    search: Search = Search.FULL
+    address: str = ""
+    published: Mapping[str, datetime] = field(default_factory=dict)
+    picture: Callable[[str], str | None] = lambda path: None
+
+    @property
+    def documents(self) -> tuple[PostMortem, ...]:
+        """Every post-mortem, oldest first."""
+        return self.portfolio.documents
+
+    def url(self, page: str) -> str:
+        """Return the URL of one of our pages, relative to the site's root."""
+        return page_url(page, self.directory_urls)
+
+    def link(self, page: str, seen_from: str) -> str:
+        """Return the URL of one of our pages as seen from another."""
+        return relative(self.url(page), self.url(seen_from))
+
+    def root(self, seen_from: str) -> str:
+        """Return what leads from one of our pages to the site's root; empty at the root itself."""
+        return "../" * self.url(seen_from).count("/")
+
+    def links(self, document: PostMortem, page: str) -> Links:
+        """Return what resolves a document's links on one of our pages."""
+        folder = document.path.rpartition("/")[0]
+        return Links(folder, self.url(page), self.urls, self.exists, self.repository, self.picture)
+
+
+def describe_site(
+    project: Project,
+    documents: tuple[PostMortem, ...],
+    *,
+    name: str,
+    address: str,
+    repo_url: str | None,
+    directory_urls: bool,
+    urls: Mapping[str, str],
+    search: Search,
+) -> Site:
+    """Describe the site of a project.
+
+    Args:
+        project: the project.
+        documents: its post-mortems.
+        name: the site's title.
+        address: where the site is published; empty if that is not known.
+        repo_url: the repository's address in `mkdocs.yml`.
+        directory_urls: as in `Site`.
+        urls: as in `Site`.
+        search: as in `Site`.
+    """
+    # The dates of a shallow history are those of its cut.
+    history = None if project.git is None or project.git.shallow else project.git
+    return Site(
+        name=name,
+        portfolio=Portfolio(documents, project.config, project.now, read_tracked_states(project.root)),
+        urls=urls,
+        changed={path: file.last for path, file in history.files.items()} if history else {},
+        exists=lambda path: (project.root / path).exists(),
+        repository=Repository.of(repo_url, project.env, project.config.tracking.repository, git.prefix(project.root)),
+        directory_urls=directory_urls,
+        search=search,
+        address=address.rstrip("/") + "/" if address else "",
+        published=project.published if history else {},
+        picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
+    )

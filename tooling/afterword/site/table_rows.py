@@ -1,0 +1,116 @@
+"""Incidents and action items as rows of tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from afterword.portfolio import actions
+from afterword.portfolio.actions import Progress, Tally
+from afterword.portfolio.facets import FACETS
+from afterword.portfolio.incidents import started_on
+from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem.markers import citations_in
+from afterword.site import labels
+from afterword.site.addresses import ACTIONS, incident_page
+from afterword.site.labels import Badge
+from afterword.site.links import ref_url
+from afterword.site.rendering import render_inline
+from afterword.site.section_styles import ActionMark
+from afterword.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident in a list; `path` is its page's URL, relative to the site's root."""
+
+    path: str
+    id: str
+    date: str
+    severity: Badge
+    title: str
+    models: tuple[str, ...]
+    services: tuple[str, ...]
+    causes: tuple[str, ...]
+    duration: str
+    actions: Tally
+    status: Badge
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action item in the list of all."""
+
+    anchor: str
+    id: str
+    action: Markup
+    category: str
+    owner: str
+    due: str
+    is_overdue: bool
+    status: Badge
+    issue: str
+    issue_url: str | None
+    incident: str
+    path: str
+
+
+def incident_row(document: PostMortem, site: Site) -> IncidentRow:
+    """Make the row of an incident."""
+    values = {facet.key: facet.values(document) for facet in FACETS}
+    return IncidentRow(
+        path=site.url(incident_page(document)),
+        id=document.id,
+        date=started_on(document),
+        severity=labels.severity_badge(document, site.portfolio.config),
+        title=document.title,
+        models=values["model"],
+        services=values["service"],
+        causes=values["cause"],
+        duration=labels.duration(document.front.incident),
+        actions=actions.tally([document], site.portfolio),
+        status=labels.status_badge(document),
+        problems=len(document.problems),
+    )
+
+
+def action_row(document: PostMortem, item: ActionItem, site: Site) -> ActionRow:
+    """Make the row of an action item."""
+    mark = action_mark(document, item, site)
+    return ActionRow(
+        anchor=f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
+        id=item.id,
+        action=render_inline(citations_in(item.action)[1], site.links(document, ACTIONS)),
+        category=item.category,
+        owner=str(item.owner) if item.owner else item.text("Owner"),
+        due=item.due.display() if item.due else item.text("Due") or "unknown",
+        is_overdue=mark.is_overdue,
+        status=Badge("drafted" if item.under_notice else mark.status, mark.kind),
+        issue=item.text("Issue") or _issue_name(mark.issue),
+        issue_url=mark.issue,
+        incident=document.title,
+        path=site.url(incident_page(document)),
+    )
+
+
+def _issue_name(url: str | None) -> str:
+    """Return the text of a link to an issue that the document does not name yet."""
+    number = (url or "").rstrip("/").rpartition("/")[2]
+    return f"#{number}" if number.isdigit() else "issue" if url else ""
+
+
+def action_mark(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:
+    """Return what a row of an action table shows beside its text."""
+    portfolio = site.portfolio
+    # A number of the local tracker means nothing on the web.
+    is_local = portfolio.config.tracker == "local" and item.issue is not None and item.issue.repository is None
+    issue = None if is_local else ref_url(item.issue, site.repository)
+    tracked = portfolio.tracked.get((document.id, item.id))
+    progress, status = actions.progress(document, item, portfolio), actions.status(document, item, portfolio)
+    if progress is Progress.DRAFTED:
+        kind = "draft"
+    else:
+        kind = {"done": "done", "not planned": "dropped"}.get(status, "open")
+    return ActionMark(kind, progress is Progress.OVERDUE, (tracked.url if tracked else "") or issue, status)

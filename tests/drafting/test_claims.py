@@ -75,8 +75,8 @@ def test_a_claim_is_repaired_once(known: DraftInputs) -> None:
     assert not result.dropped
     assert "How many customers?" in text
     told = script.said()
-    assert "the number `4711` does not stand in E2" in told
-    assert "`release 59` does not stand in E2; it stands in E3" in told
+    assert "the number `4711` is not in E2" in told
+    assert "`release 59` is not in E2; it is in E3" in told
     assert script.requests[1]["response_format"]["json_schema"]["name"] == "repaired_claims"
 
 

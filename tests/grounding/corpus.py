@@ -11,9 +11,13 @@ from pathlib import Path
 from afterword.drafting.citable_items import citable_items
 from afterword.evidence import read_ledger
 from afterword.grounding import Claim, LedgerItem
-from afterword.grounding.facts import facts
-from afterword.grounding.kinds import Fact, Kind
+from afterword.grounding.amounts import Count, Money, Percentage
+from afterword.grounding.facts import Fact, Value, find_facts
+from afterword.grounding.identifiers import Identifier, Name
 from afterword.postmortem import read_file
+from afterword.times.clock_times import ClockTime
+from afterword.times.dates import CalendarDate
+from afterword.times.durations import TimeSpan
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
@@ -21,21 +25,21 @@ DOCUMENTS = [
     *sorted((ROOT / "tooling/afterword/demo/sample/postmortems").glob("*.md")),
 ]
 EACH = 520
-KINDS = {
-    "time": Kind.TIME, "date": Kind.DATE, "number": Kind.NUMBER, "percentage": Kind.PERCENT, "money": Kind.MONEY,
-    "duration": Kind.DURATION, "identifier": Kind.IDENTIFIER, "name": Kind.NAME,
+KINDS: dict[str, type[Value]] = {
+    "time": ClockTime, "date": CalendarDate, "number": Count, "percentage": Percentage, "money": Money,
+    "duration": TimeSpan, "identifier": Identifier, "name": Name,
 }  # fmt: skip
 
 # Where an item has no value of a kind to change, a model would put one in.
-_PHRASES = {
-    Kind.TIME: ("at {} UTC", "around {}Z", "from {} UTC on"),
-    Kind.DATE: ("on {}", "since {}", "by {}"),
-    Kind.NUMBER: ("for {} users", "in {} answers", "across {} requests"),
-    Kind.PERCENT: ("for {} of users", "in {} of the answers", "which is {} of the traffic"),
-    Kind.MONEY: ("at a cost of {}", "which came to {}", "and {} was paid"),
-    Kind.DURATION: ("for {}", "which lasted {}", "after {}"),
-    Kind.IDENTIFIER: ("in {}", "see {}", "as {} shows"),
-    Kind.NAME: ("as {} reports", "which runs on {}", "and {} confirmed it"),
+_PHRASES: dict[type[Value], tuple[str, ...]] = {
+    ClockTime: ("at {} UTC", "around {}Z", "from {} UTC on"),
+    CalendarDate: ("on {}", "since {}", "by {}"),
+    Count: ("for {} users", "in {} answers", "across {} requests"),
+    Percentage: ("for {} of users", "in {} of the answers", "which is {} of the traffic"),
+    Money: ("at a cost of {}", "which came to {}", "and {} was paid"),
+    TimeSpan: ("for {}", "which lasted {}", "after {}"),
+    Identifier: ("in {}", "see {}", "as {} shows"),
+    Name: ("as {} reports", "which runs on {}", "and {} confirmed it"),
 }
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _NAMES = (
@@ -63,31 +67,39 @@ def _text(item: LedgerItem) -> str:
     return item.text.replace("`", "")
 
 
-def _invented(kind: Kind, dice: random.Random) -> str:
+def _is(fact: Fact, kind: type[Value]) -> bool:
+    return isinstance(fact.value, kind) and (not isinstance(fact.value, CalendarDate) or fact.value.day is not None)
+
+
+def _invented(kind: type[Value], dice: random.Random) -> str:
     """A value of a kind, written in one of the ways in which models write it."""
     number = dice.choice((dice.randint(2, 99), dice.randint(100, 99_999)))
     hour, minute = dice.randint(0, 23), dice.randint(0, 59)
     day, month, year = dice.randint(1, 28), dice.randint(1, 12), dice.choice((2019, 2022, 2024, 2026))
     forms = {
-        Kind.TIME: (f"{hour:02}:{minute:02}", f"{hour % 12 or 12}:{minute:02} {'PM' if hour > 11 else 'AM'}"),
-        Kind.DATE: (f"{year}-{month:02}-{day:02}", f"{day} {_MONTHS[month - 1]} {year}", f"{_MONTHS[month - 1]} {day}"),
-        Kind.NUMBER: (str(number), f"{number:,}", f"about {number}"),
-        Kind.PERCENT: (f"{number % 100}.{number % 7}%", f"{number % 100} percent", f"{number % 100}%"),
-        Kind.MONEY: (f"{number} EUR", f"${number:,}", f"€{number}", f"{number:,} dollars"),
-        Kind.DURATION: (f"{number % 90 + 2} minutes", f"{number % 40 + 2} hours", f"{number % 9 + 2} h {minute} min"),
-        Kind.IDENTIFIER: (
+        ClockTime: (f"{hour:02}:{minute:02}", f"{hour % 12 or 12}:{minute:02} {'PM' if hour > 11 else 'AM'}"),
+        CalendarDate: (
+            f"{year}-{month:02}-{day:02}",
+            f"{day} {_MONTHS[month - 1]} {year}",
+            f"{_MONTHS[month - 1]} {day}",
+        ),
+        Count: (str(number), f"{number:,}", f"about {number}"),
+        Percentage: (f"{number % 100}.{number % 7}%", f"{number % 100} percent", f"{number % 100}%"),
+        Money: (f"{number} EUR", f"${number:,}", f"€{number}", f"{number:,} dollars"),
+        TimeSpan: (f"{number % 90 + 2} minutes", f"{number % 40 + 2} hours", f"{number % 9 + 2} h {minute} min"),
+        Identifier: (
             f"#{number}",
             f"v{number % 90}.{minute}",
             f"INC-{number}",
             f"svc_{number}",
             f"release {number}",
         ),
-        Kind.NAME: _NAMES,
+        Name: _NAMES,
     }
     return dice.choice(forms[kind])
 
 
-def _put(item: LedgerItem, own: list[Fact], kind: Kind, value: str, dice: random.Random) -> str:
+def _put(item: LedgerItem, own: list[Fact], kind: type[Value], value: str, dice: random.Random) -> str:
     """An item's text with a value in the place of one of its own of that kind, or put in where it has none."""
     text = _text(item)
     if own and dice.random() < 0.5:
@@ -102,7 +114,7 @@ def false_claims() -> Iterator[Sample]:
     ledgers = [load(path) for path in DOCUMENTS]
     for name, kind in KINDS.items():
         found = {
-            item: [fact for fact in facts(_text(item)) if fact.kind is kind] for ledger in ledgers for item in ledger
+            item: [fact for fact in find_facts(_text(item)) if _is(fact, kind)] for ledger in ledgers for item in ledger
         }
         for what in ("invented", "swapped"):
             made = 0
@@ -124,25 +136,25 @@ def false_claims() -> Iterator[Sample]:
                 yield Sample(Claim(text, (item.id,), item.text, "fact"), what, name, ledger)
 
 
-def _is_true(value: str, kind: Kind, item: LedgerItem) -> bool:
+def _is_true(value: str, kind: type[Value], item: LedgerItem) -> bool:
     """Whether the item says the value too, in its text or by its time, or spells the name: then the claim is true.
 
     Who said it is a part of the item, as its time is.
     """
-    own = {(fact.kind, fact.value) for text in (_text(item), str(item.at or "")) for fact in facts(text)}
-    days = {value[1:] for kind, value in own if kind is Kind.DATE and isinstance(value, tuple)}
-    read = [fact for fact in facts(f"It was {value}.") if fact.kind is kind]
-    if kind is Kind.DATE and any(isinstance(fact.value, tuple) and fact.value[1:] in days for fact in read):
+    own = {fact.value for text in (_text(item), str(item.at or "")) for fact in find_facts(text)}
+    days = {(value.month, value.day) for value in own if isinstance(value, CalendarDate) and value.day}
+    read = [fact.value for fact in find_facts(f"It was {value}.") if _is(fact, kind)]
+    if any(isinstance(value, CalendarDate) and (value.month, value.day) in days for value in read):
         return True
-    if kind is Kind.NAME and value.casefold() in item.actor.casefold():
+    if kind is Name and value.casefold() in item.actor.casefold():
         return True
-    if kind is Kind.NAME and value in _MONTHS:  # the month of its time
+    if kind is Name and value in _MONTHS:  # the month of its time
         return True
-    if kind is Kind.DURATION and len(days) > 1:  # it may be what lies between them
+    if kind is TimeSpan and len(days) > 1:  # it may be what lies between them
         return True
     # A value that is not found as one of its kind is no true one: whether it is caught all the same is the question.
-    stands = bool(read) and all((fact.kind, fact.value) in own for fact in read)
-    return stands or value.casefold() in _text(item).casefold()
+    is_own = bool(read) and all(value in own for value in read)
+    return is_own or value.casefold() in _text(item).casefold()
 
 
 def true_claims() -> Iterator[Sample]:
@@ -165,21 +177,21 @@ def true_claims() -> Iterator[Sample]:
 
 def _rewritten(text: str) -> Iterator[str]:
     """The text with each of its values written in another way."""
-    for fact in facts(text):
-        value = fact.value
+    for fact in find_facts(text):
         other = ""
-        if fact.kind is Kind.NUMBER and isinstance(value, tuple) and not value[0] and fact.text.isdigit():
-            other = f"{int(fact.text):,}"
-        elif fact.kind is Kind.PERCENT and fact.text.endswith("%"):
-            other = fact.text.removesuffix("%") + " percent"
-        elif fact.kind is Kind.MONEY and fact.text.endswith(" EUR"):
-            other = "€" + fact.text.removesuffix(" EUR")
-        elif fact.kind is Kind.TIME and isinstance(value, tuple):
-            other = f"{value[0] // 60 % 12 or 12}:{value[0] % 60:02} {'PM' if value[0] >= 720 else 'AM'} UTC"
-        elif fact.kind is Kind.DATE and isinstance(value, tuple) and value[0]:
-            other = f"{value[2]} {_MONTHS[value[1] - 1]} {value[0]}"
-        elif fact.kind is Kind.IDENTIFIER and not fact.text.startswith(("#", "@")):
-            other = f"`{fact.text}`"
+        match fact.value:
+            case Count(unit="") if fact.text.isdigit():
+                other = f"{int(fact.text):,}"
+            case Percentage() if fact.text.endswith("%"):
+                other = fact.text.removesuffix("%") + " percent"
+            case Money() if fact.text.endswith(" EUR"):
+                other = "€" + fact.text.removesuffix(" EUR")
+            case ClockTime(hour, minute):
+                other = f"{hour % 12 or 12}:{minute:02} {'PM' if hour >= 12 else 'AM'} UTC"
+            case CalendarDate(int(year), int(month), int(day)):
+                other = f"{day} {_MONTHS[month - 1]} {year}"
+            case Identifier() if not fact.text.startswith(("#", "@")):
+                other = f"`{fact.text}`"
         if other:
             yield text.replace(fact.text, other, 1)
 

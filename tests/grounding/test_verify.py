@@ -99,7 +99,7 @@ def test_reasons_help_to_repair() -> None:
     verdict = verify(Claim("At 11:22 release 58 went out.", ("E1", "E9"), ITEMS[0].text, "fact"), Grounds(ITEMS))
     assert verdict.reasons == (
         "there is no item E9",
-        "the time `11:22` does not stand in E1; it stands in E2",
+        "the time `11:22` is not in E1; it is in E2",
     )
     assert verdict.offending == ("11:22",)
 

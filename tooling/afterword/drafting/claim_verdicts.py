@@ -15,12 +15,13 @@ from afterword.drafting.eval_cases import case_problems
 from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
-from afterword.grounding.facts import facts
+from afterword.grounding.facts import find_facts
 from afterword.language import blame, vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
+from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision, When
 
 REPEATED = "it says what an earlier claim says"
@@ -123,7 +124,7 @@ def only_questions(text: str, inputs: DraftInputs) -> str:
     if not asking and _ASKS.match(text) and not text.endswith((".", "!")):
         asking = [f"{text}?"]
     kept = " ".join(asking)
-    unknown = {fact.text for fact in facts(kept, inputs.grounds.names) if not inputs.grounds.holding(fact, 1)}
+    unknown = {fact.text for fact in find_facts(kept, inputs.grounds.names) if not inputs.grounds.containing(fact, 1)}
     for part in sorted(unknown, key=len, reverse=True):
         kept = kept.replace(part, "…")
     kept = re.sub(r"…(?:\s…)+", "…", kept)
@@ -145,7 +146,7 @@ def owner(proposal: ProposedClaim, inputs: DraftInputs) -> str:
     if not name or escape_markdown(name) != name or inputs.redactor.knowing(()).find(name):
         return "TBD"
     person = Person.parse(name)
-    said = inputs.grounds.cited(proposal.evidence).says(name)
+    said = inputs.grounds.cited(proposal.evidence).contains_words(name)
     return person.name if said and person.kind in (PersonKind.HANDLE, PersonKind.ROLE) else "TBD"
 
 
@@ -158,5 +159,5 @@ def due(proposal: ProposedClaim, inputs: DraftInputs) -> str:
     if when.precision is not Precision.DAY or when.earliest is None:
         return "TBD"
     day = when.earliest.date()
-    stands = inputs.grounds.cited(proposal.evidence).dates
-    return day.isoformat() if (day.year, day.month, day.day) in stands else "TBD"
+    named = inputs.grounds.cited(proposal.evidence).dates
+    return day.isoformat() if CalendarDate.of(day) in named else "TBD"

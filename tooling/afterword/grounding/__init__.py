@@ -1,4 +1,4 @@
-"""Whether a claim stands in the evidence that it cites. Deterministic: no model judges a model."""
+"""Verify that claims are supported by the evidence they cite. Deterministic: no model judges a model."""
 
 from afterword.grounding.claims import Claim, ClaimKind, claims_schema, object_schema
 from afterword.grounding.ledger import LedgerItem

@@ -1,35 +1,69 @@
-"""Finding what can be checked in a sentence: times, dates, amounts, identifiers and names.
+"""Facts in a sentence, which can be checked: times, dates, amounts, identifiers and names.
 
-Every digit of a text ends up in a fact: readers run from the most specific to the most general, and what one has read
+Every digit of a text ends up in a fact: finders run from the most specific to the most general, and what one has found
 is hidden from the next. So the digits of `16:40` are never the number 40.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from afterword.grounding import amounts, clock, identifiers
-from afterword.grounding.kinds import MASK, Fact, Kind, Reader
+from afterword.grounding import amounts, identifiers
+from afterword.grounding.amounts import Count, Money, Percentage
+from afterword.grounding.identifiers import Identifier, Name
+from afterword.text.finders import Finder
 from afterword.text.folding import normalise
+from afterword.times.clock_times import ClockTime, find_clock_times
+from afterword.times.dates import FIND_DATES, CalendarDate, find_years
+from afterword.times.durations import FIND_TIME_SPANS, TimeSpan
 
+Value = ClockTime | CalendarDate | TimeSpan | Percentage | Money | Count | Identifier | Name
+
+_LABELS: dict[type[Value], str] = {
+    ClockTime: "time", CalendarDate: "date", TimeSpan: "duration", Percentage: "percentage", Money: "sum of money",
+    Count: "number", Identifier: "identifier", Name: "name",
+}  # fmt: skip
+_MASK = "\0"
 _MAX_CHARACTERS = 10_000
-_READERS: tuple[Reader, ...] = (
-    *identifiers.LITERAL,
-    *clock.DATES,
-    *identifiers.REFERENCES,
-    *amounts.MONEY_AND_SHARES,
-    *clock.TIMES,
-    *clock.DURATIONS,
-    *amounts.WITH_UNIT,
-    *identifiers.TOKENS,
-    *clock.YEARS,
-    *amounts.NUMBERS,
-    *identifiers.LEFTOVERS,
+_FINDERS: tuple[Finder[Value], ...] = (
+    identifiers.find_code_spans,
+    *identifiers.FIND_LITERALS,
+    *FIND_DATES,
+    *identifiers.FIND_REFERENCES,
+    *amounts.FIND_MONEY_AND_PERCENTAGES,
+    find_clock_times,
+    *FIND_TIME_SPANS,
+    *amounts.FIND_WITH_UNIT,
+    *identifiers.FIND_TOKENS,
+    find_years,
+    *amounts.FIND_NUMBERS,
+    *identifiers.FIND_REST,
 )
 
 
-def facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]:
-    """All facts of a text, in its order. A text longer than 10,000 characters is cut there.
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing in a text that evidence must contain.
+
+    Attributes:
+        value: in one form, however it is written.
+        text: how it is written, in the plain form of the text.
+        start: its offset in the plain form of the text.
+    """
+
+    value: Value
+    text: str
+    start: int = 0
+
+    @property
+    def label(self) -> str:
+        """What it is, in a word or three."""
+        return _LABELS[type(self.value)]
+
+
+def find_facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]:
+    """Find all facts of a text, in its order. A text longer than 10,000 characters is cut there.
 
     Args:
         text: the text.
@@ -38,17 +72,13 @@ def facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]:
     whole = normalise(text)[:_MAX_CHARACTERS]
     rest = whole
     found: list[Fact] = []
-    for pattern, read in _READERS:
-        hidden = []
-        for match in pattern.finditer(rest):
-            values = list(read(match))
-            found += [Fact(kind, value, match[0].strip(), match.start()) for kind, value in values]
-            if values:
-                hidden.append(match.span())
-        for start, end in hidden:
-            rest = rest[:start] + MASK * (end - start) + rest[end:]
-        if pattern is identifiers.CODE_SPAN:
-            # What is left of them is without a partner.
-            rest = rest.replace("`", " ")
-    found += [Fact(Kind.NAME, word.casefold(), word, start) for word, start in identifiers.names(rest, known_names)]
+    for find in _FINDERS:
+        places = list(find(rest))
+        found += [Fact(value, whole[start:end].strip(), start) for value, start, end in places]
+        for _, start, end in places:
+            rest = rest[:start] + _MASK * (end - start) + rest[end:]
+        if find is identifiers.find_code_spans:
+            rest = rest.replace("`", " ")  # what is left has no partner
+    names = identifiers.find_names(rest, known_names)
+    found += [Fact(name, whole[start:end], start) for name, start, end in names]
     return tuple(sorted(found, key=lambda fact: fact.start))

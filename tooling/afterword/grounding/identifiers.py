@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from afterword.grounding.amounts import decimal
-from afterword.grounding.kinds import Found, Kind, Reader
+from afterword.grounding.amounts import Count
+from afterword.text.finders import Finder, by_pattern
+from afterword.text.numbers import parse_number
+from afterword.times.clock_times import is_clock_or_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Its text in lower case."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word in lower case that is a name."""
+
+    word: str
+
 
 _STOP = frozenset(
     re.findall(
@@ -28,108 +46,93 @@ _LABELS = (
 _LAST = r"(?<![.,:;!?*_~+=/-])"
 
 
-def _verbatim(match: re.Match[str]) -> Found:
-    return [(Kind.IDENTIFIER, text)] if (text := _bare(match[0])) else []
+def _verbatim(match: re.Match[str]) -> list[Identifier]:
+    text = match[0].strip("`").strip().strip(".,:;!?*=\"'").casefold()
+    return [Identifier(text)] if text else []
 
 
-def _bare(text: str) -> str:
-    return text.strip("`").strip().strip(".,:;!?*=\"'").casefold()
+def _version(match: re.Match[str]) -> list[Identifier]:
+    return [Identifier(f"v{match['version'].casefold()}")]
 
 
-def _version(match: re.Match[str]) -> Found:
-    return [(Kind.IDENTIFIER, f"v{match['version'].casefold()}")]
-
-
-def _named_version(match: re.Match[str]) -> Found:
-    if match["name"].casefold() in _STOP:
-        return []
+def _named_versions(match: re.Match[str]) -> list[Identifier]:
+    name = match["name"].casefold()
     versions = re.findall(r"\d+(?:\.\d+)+", match["versions"])
-    return [(Kind.IDENTIFIER, f"{match['name'].casefold()} {version}") for version in versions]
+    return [Identifier(f"{name} {version}") for version in versions if name not in _STOP]
 
 
-def _token(match: re.Match[str]) -> Found:
-    """A word that no dictionary has: letters with digits, `snake_case`, `camelCase`, `file.ext`, `key=value`."""
+def _token(match: re.Match[str]) -> list[Identifier | Count]:
+    """Read a word that is in no dictionary: letters with digits, `snake_case`, `camelCase`, `file.ext`, `key=value`."""
     token = match[0]
     if compound := re.fullmatch(r"(\d+)-[A-Za-z]+(?:-[A-Za-z]+)*|(\d+)(?:st|nd|rd|th)", token):
-        return [(Kind.NUMBER, ("", decimal(compound[1] or compound[2])))]
-    letter = re.search(r"[^\W\d_]", token)
-    odd = (
-        re.search(r"\d", token)
-        or "_" in token
-        or "=" in token
-        or re.search(r"[a-z][A-Z]", token)
-        or re.fullmatch(r"[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,5}", token)
-    )
-    return [(Kind.IDENTIFIER, _bare(token))] if letter and odd and _bare(token) else []
+        return [Count(parse_number(compound[1] or compound[2]))]
+    is_odd = re.search(r"[\d_=]|[a-z][A-Z]", token) or re.fullmatch(r"[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,5}", token)
+    return [*_verbatim(match)] if is_odd and re.search(r"[^\W\d_]", token) else []
 
 
-CODE_SPAN = re.compile(r"`[^`]+`")
-
-LITERAL: tuple[Reader, ...] = (
-    (CODE_SPAN, _verbatim),
-    (re.compile(rf"(?i:https?|ftp)://[^\s<>\"'()\[\]{{}}\0]+{_LAST}"), _verbatim),
-    (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _verbatim),
-    (re.compile(r"(?<![\w@])@[A-Za-z0-9][\w-]*(?:/[\w.-]*\w)?"), _verbatim),
+find_code_spans: Finder[Identifier] = by_pattern(
+    r"`[^`]+`", lambda match: [] if is_clock_or_zone(match[0].strip("` ")) else _verbatim(match)
 )
-
-REFERENCES: tuple[Reader, ...] = (
-    (re.compile(r"(?<![\w/])[\w.-]+/[\w.-]+#\d+(?!\w)"), _verbatim),
-    (
-        re.compile(
-            r"(?<![\w#])(?:(?i:PR|MR|pull request|merge request|issue|incident|bug)\s#?(?P<a>\d{1,9})|"
-            r"GH-(?P<b>\d{1,9})|#(?P<c>\d{1,9}))(?![\w.-]?\w)"
-        ),
-        lambda match: [(Kind.IDENTIFIER, f"#{match['a'] or match['b'] or match['c']}")],
+FIND_LITERALS: tuple[Finder[Identifier], ...] = (
+    by_pattern(rf"(?i:https?|ftp)://[^\s<>\"'()\[\]{{}}\0]+{_LAST}", _verbatim),
+    by_pattern(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _verbatim),
+    by_pattern(r"(?<![\w@])@[A-Za-z0-9][\w-]*(?:/[\w.-]*\w)?", _verbatim),
+)
+FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
+    # Which number is the month depends on the country, so such a date must be written as the evidence writes it.
+    by_pattern(r"(?<![\w./])\d{1,2}(?P<s>[./])\d{1,2}(?P=s)\d{4}(?![\w./]\w|\w)", _verbatim),
+    by_pattern(r"(?<![\w/])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim),
+    by_pattern(
+        r"(?<![\w#])(?:(?i:PR|MR|pull request|merge request|issue|incident|bug)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
+        lambda match: [Identifier(f"#{match[1]}")],
     ),
-    (
-        re.compile(r"(?<![\w-])(?i:versions?|releases?|v|ver)[\s.]?(?P<version>\d+(?:\.\d+)*(?:[-+][\w.]*\w)?)(?!\w)"),
-        _version,
+    by_pattern(
+        r"(?<![\w-])(?i:versions?|releases?|v|ver)[\s.]?(?P<version>\d+(?:\.\d+)*(?:[-+][\w.]*\w)?)(?!\w)", _version
     ),
-    (re.compile(r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+]\w[\w.]*\w)?)(?![\w-])"), _version),
-    (
-        re.compile(rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)"),
+    by_pattern(r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+]\w[\w.]*\w)?)(?![\w-])", _version),
+    by_pattern(rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)", _verbatim),
+    by_pattern(
+        r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-]"
+        r"(?P<versions>\d+(?:\.\d+)+(?:(?:,|,? and| or|/| &)\s?\d+(?:\.\d+)+)*)"
+        r"(?!\w|%|\s?%|\s(?:per|million|billion|hours?|days?|times|seconds?|minutes?)\b)",
+        _named_versions,
+    ),
+)
+FIND_TOKENS: tuple[Finder[Identifier | Count], ...] = (
+    by_pattern(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)", _verbatim),
+    by_pattern(r"(?<![\w/.])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim),
+    by_pattern(rf"[^\W\0][^\s\0\"'()\[\]{{}}<>|,;!?/%€$]*{_LAST}", _token),
+)
+FIND_REST: tuple[Finder[Identifier], ...] = (
+    by_pattern(
+        r"(?<![\w-])(?i:hundreds|thousands|millions|billions|dozens|half|twice|doubled?|tripled?|quarter|majority)(?!\w)",
         _verbatim,
     ),
-    (
-        re.compile(
-            r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-]"
-            r"(?P<versions>\d+(?:\.\d+)+(?:(?:,|,? and| or|/| &)\s?\d+(?:\.\d+)+)*)"
-            r"(?!\w|%|\s?%|\s(?:per|million|billion|hours?|days?|times|seconds?|minutes?)\b)"
-        ),
-        _named_version,
-    ),
+    # Whatever still contains a digit must be in the evidence as it is written.
+    by_pattern(r"(?<![^\s\0])[^\s\0]*\d[^\s\0]*", _verbatim),
 )
-
-TOKENS: tuple[Reader, ...] = (
-    (re.compile(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)"), _verbatim),
-    (re.compile(r"(?<![\w/.])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)"), _verbatim),
-    (re.compile(rf"[^\W\0][^\s\0\"'()\[\]{{}}<>|,;!?/%€$]*{_LAST}"), _token),
-)
-
-# Whatever still holds a digit must stand in the evidence as it is written.
-LEFTOVERS: tuple[Reader, ...] = ((re.compile(r"(?<![^\s\0])[^\s\0]*\d[^\s\0]*"), _verbatim),)
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
 
 
-def names(text: str, known: Collection[str]) -> Iterator[tuple[str, int]]:
-    """Capitalised words that are so because they are names, with their places.
+def find_names(text: str, known: Collection[str]) -> Iterator[tuple[Name, int, int]]:
+    """Find capitalised words that are names, with their places.
 
-    The first word of a sentence counts only when it is in capitals throughout, when the next one is capitalised too, or
-    when it is a known name.
+    The first word of a sentence counts only if it is in capitals, if the next word is capitalised too, or if it is a
+    known name.
     """
     matches = list(_WORD.finditer(text))
     for index, match in enumerate(matches):
         word = re.sub(r"'s?$", "", match[0])
         if not word[:1].isupper() or word.casefold() in _STOP or len(word) < 2:
             continue
-        if word.casefold() not in known and not word.isupper() and _opens(text, match.start()):
+        if word.casefold() not in known and not word.isupper() and _opens_sentence(text, match.start()):
             following = matches[index + 1] if index + 1 < len(matches) else None
             if following is None or not following[0][0].isupper() or text[match.end() : following.start()] != " ":
                 continue
-        yield word, match.start()
+        yield Name(word.casefold()), match.start(), match.start() + len(word)
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens_sentence(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'(-")
     return not before or before[-1] in ".!?"

@@ -9,11 +9,11 @@ from enum import Enum
 from functools import cached_property
 from itertools import islice
 
+from afterword.grounding.cited_items import CitedItems, facts_of
 from afterword.grounding.claims import Claim
-from afterword.grounding.facts import facts
-from afterword.grounding.kinds import Fact, Kind
+from afterword.grounding.facts import Fact, find_facts
+from afterword.grounding.identifiers import Name
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.support import Support, facts_of
 from afterword.text.folding import normalise, normalise_caseless
 
 MIN_QUOTE = 12
@@ -43,10 +43,10 @@ class Verdict:
     """A status and what led to it.
 
     Attributes:
-        status: `GROUNDED` stands in the cited items, `DERIVED` follows from them by arithmetic, `HYPOTHESIS` is to be
-            shown as one, `DROPPED` must not be shown.
+        status: `GROUNDED` is in the cited items, `DERIVED` follows from them by arithmetic, `HYPOTHESIS` is shown as
+            one, `DROPPED` must not be shown.
         reasons: in words, for the repair and for the record.
-        offending: the parts of the text that do not stand in the cited items, as the text in its plain form has them.
+        offending: the parts of the plain text that are not in the cited items.
     """
 
     status: Status
@@ -60,7 +60,7 @@ class Verdict:
 
 
 class Grounds:
-    """What claims are held against: the items, with what is asked of all of them worked out once.
+    """The items that claims are verified against; what is asked of all of them is computed once.
 
     Args:
         items: the ledger.
@@ -68,35 +68,35 @@ class Grounds:
 
     def __init__(self, items: Sequence[LedgerItem]) -> None:
         self._known = {item.id: item for item in items}
-        self._supports: dict[str, Support] = {}
+        self._single: dict[str, CitedItems] = {}
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Every name that some item spells."""
         items = self._known.values()
-        return frozenset(str(fact.value) for item in items for fact in facts_of(item) if fact.kind is Kind.NAME)
+        return frozenset(fact.value.word for item in items for fact in facts_of(item) if isinstance(fact.value, Name))
 
     def __contains__(self, name: str) -> bool:
         return name in self._known
 
-    def cited(self, names: Sequence[str]) -> Support:
-        """What the items of these ids say together; an id without an item says nothing."""
-        return Support([self._known[name] for name in names if name in self._known])
+    def cited(self, names: Sequence[str]) -> CitedItems:
+        """The items of these ids; an id without an item is left out."""
+        return CitedItems([self._known[name] for name in names if name in self._known])
 
-    def holding(self, fact: Fact, most: int = 3) -> list[str]:
-        """Ids of the first items in which a fact stands."""
-        return list(islice((name for name in self._known if self._support(name).holds(fact)), most))
+    def containing(self, fact: Fact, most: int = 3) -> list[str]:
+        """Find the ids of the first items that contain a fact."""
+        return list(islice((name for name in self._known if self._item(name).contains(fact)), most))
 
-    def _support(self, name: str) -> Support:
-        if name not in self._supports:
-            self._supports[name] = Support([self._known[name]])
-        return self._supports[name]
+    def _item(self, name: str) -> CitedItems:
+        if name not in self._single:
+            self._single[name] = CitedItems([self._known[name]])
+        return self._single[name]
 
 
 def verify(claim: Claim, grounds: Grounds) -> Verdict:
-    """Hold a claim against the items that it cites, and against these alone.
+    """Verify a claim against the items that it cites, and against these alone.
 
-    That a value stands somewhere in the evidence proves nothing: swapped facts pass such a check.
+    That a value is somewhere in the evidence proves nothing: swapped facts pass such a check.
     """
     reasons = [f"there is no item {_shown(name)}" for name in claim.evidence if name not in grounds]
     cited = grounds.cited(claim.evidence)
@@ -108,36 +108,33 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         return Verdict(Status.DROPPED, (f"the text is longer than {MAX_TEXT} characters",))
     if not cited.items and not free:
         reasons.append("no item is cited")
-    elif not cited.quotes(claim.quote, least=MIN_QUOTE) and not (free and not claim.quote.strip()):
-        reasons.append(f"the quote does not stand word for word in {names}, or has fewer than {MIN_QUOTE} characters")
+    elif not cited.contains_quote(claim.quote, least=MIN_QUOTE) and not (free and not claim.quote.strip()):
+        reasons.append(f"the quote is not in {names} word for word, or has fewer than {MIN_QUOTE} characters")
     text = normalise(claim.text)
     derived: list[str] = []
     offending: list[str] = []
-    stated = facts(claim.text, grounds.names)
-    if not stated and cited.items and not free and not cited.shares_a_word(claim.text):
+    stated = find_facts(claim.text, grounds.names)
+    if not stated and cited.items and not free and not cited.shares_a_word_with(claim.text):
         reasons.append(
             f"it has neither a value nor a word in common with {names}; say it in the words of what is cited"
         )
     for fact in stated:
-        if cited.holds(fact):
+        if cited.contains(fact):
             continue
         if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):
-            derived.append(f"the {fact.kind.value} `{fact.text}` follows from {names}")
+            derived.append(f"the {fact.label} `{fact.text}` follows from {names}")
             continue
         offending.append(fact.text)
-        reasons.append(f"the {fact.kind.value} `{fact.text}` does not stand in {names}{_elsewhere(fact, grounds)}")
+        elsewhere = grounds.containing(fact)
+        hint = f"; it is in {', '.join(elsewhere)}" if elsewhere else ""
+        reasons.append(f"the {fact.label} `{fact.text}` is not in {names}{hint}")
     if reasons:
         return Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(offending)))
     if claim.kind != "fact":
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
-    if _CAUSAL.search(normalise_caseless(claim.text)) and not cited.mentions(_CAUSAL):
+    if _CAUSAL.search(normalise_caseless(claim.text)) and not cited.matches(_CAUSAL):
         return Verdict(Status.HYPOTHESIS, (f"it names a cause, and {names} does not",))
     return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
-
-
-def _elsewhere(fact: Fact, grounds: Grounds) -> str:
-    places = grounds.holding(fact)
-    return f"; it stands in {', '.join(places)}" if places else ""
 
 
 def _shown(name: str) -> str:

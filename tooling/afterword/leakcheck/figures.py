@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from afterword.grounding.facts import facts
-from afterword.grounding.kinds import Fact
-from afterword.grounding.kinds import Kind as FactKind
+from afterword.grounding.amounts import Count, Money, Percentage
+from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.leakcheck.leak import Kind
 from afterword.leakcheck.references import Place
 from afterword.leakcheck.views import View
@@ -17,6 +16,7 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
 from afterword.text.folding import normalise
+from afterword.times.durations import TimeSpan
 
 _CONFIDENTIAL_KEYS = ("revenue", "cost", "sla_violations")
 _NOUNS = {
@@ -67,7 +67,7 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    kind: FactKind
+    kind: type[Value]
     value: Decimal
     qualifier: str
     noun: str
@@ -93,7 +93,7 @@ def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[Place]:
         # `EUR 84.2 thousand` is read as a name with a number otherwise.
         compared = _THOUSAND.sub("k", normalise(text))
         position = 0
-        for fact in facts(compared):
+        for fact in find_facts(compared):
             at = text.find(fact.text, position if compared != text else fact.start)
             if at < 0:  # written otherwise than it is compared: its digits are there
                 digits = _DIGITS.search(fact.text)
@@ -112,7 +112,7 @@ def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
     value, kind = _value(fact), _kind(fact, rest)
     if value is None or not _same_value(figure, kind, value) or not _same_kind(figure, kind):
         return None
-    is_small = figure.kind is FactKind.NUMBER and figure.value < _PLAIN_NUMBER
+    is_small = figure.kind is Count and figure.value < _PLAIN_NUMBER
     if is_small and not re.match(rf"(?i)\W{{0,3}}(?:[^\W\d_]+\W{{1,2}}){{0,2}}{figure.noun}\b", rest):
         return None
     if figure.is_confidential:
@@ -126,39 +126,33 @@ def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
     # `~1,200` and `>=1,196`: the mark can be a part of what was read.
     if fact.text.startswith(("~", ">", "<", "≥", "≤", "≈")):
         return None
-    if kind is FactKind.PERCENT and _OF_PRICE.match(rest):
+    if kind is Percentage and _OF_PRICE.match(rest):
         return None
     said = _SAID[figure.qualifier]
     word = {"~": "about", ">=": "at least", ">": "more than", "<=": "at most", "<": "fewer than"}[figure.qualifier]
     return f"the internal document gives {said}, and this sounds exact", f"write `{word} {fact.text}`"
 
 
-def _same_kind(figure: _Figure, kind: FactKind) -> bool:
+def _same_kind(figure: _Figure, kind: type[Value]) -> bool:
     # A sum of money is one without its currency too.
-    return kind is figure.kind or (
-        figure.kind is FactKind.MONEY and kind is FactKind.NUMBER and figure.value >= _PLAIN_NUMBER
-    )
+    return kind is figure.kind or (figure.kind is Money and kind is Count and figure.value >= _PLAIN_NUMBER)
 
 
-def _same_value(figure: _Figure, kind: FactKind, value: Decimal) -> bool:
-    if figure.is_confidential and figure.kind is FactKind.MONEY and kind is FactKind.MONEY:
+def _same_value(figure: _Figure, kind: type[Value], value: Decimal) -> bool:
+    if figure.is_confidential and figure.kind is Money and kind is Money:
         return abs(value - figure.value) <= abs(figure.value) * _NEAR
     return value == figure.value
 
 
-def _kind(fact: Fact, rest: str) -> FactKind:
+def _kind(fact: Fact, rest: str) -> type[Value]:
     """What a figure is by the word behind it, where the number itself is written in words: `thirty percent`."""
-    if fact.kind is FactKind.NUMBER and _PERCENT.match(rest):
-        return FactKind.PERCENT
-    return FactKind.MONEY if fact.kind is FactKind.NUMBER and _CURRENCY.match(rest) else fact.kind
+    if isinstance(fact.value, Count) and _PERCENT.match(rest):
+        return Percentage
+    return Money if isinstance(fact.value, Count) and _CURRENCY.match(rest) else type(fact.value)
 
 
 def _value(fact: Fact) -> Decimal | None:
-    if fact.kind in (FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY, FactKind.DURATION) and isinstance(
-        fact.value, tuple
-    ):
-        return fact.value[1] if isinstance(fact.value[1], Decimal) else None
-    return None
+    return fact.value.amount if isinstance(fact.value, Count | Percentage | Money | TimeSpan) else None
 
 
 def _of_impact(internal: PostMortem) -> Iterator[_Figure]:
@@ -170,8 +164,8 @@ def _of_impact(internal: PostMortem) -> Iterator[_Figure]:
             continue
         confidential = key in _CONFIDENTIAL_KEYS
         if confidential or quantity.qualifier:
-            kinds = {"": FactKind.NUMBER, "%": FactKind.PERCENT}
-            kind = kinds.get(quantity.unit, FactKind.MONEY)
+            kinds: dict[str, type[Value]] = {"": Count, "%": Percentage}
+            kind = kinds.get(quantity.unit, Money)
             noun = _NOUNS.get(key, r"\w+")
             yield _Figure(kind, quantity.value.normalize(), quantity.qualifier, noun, confidential)
 
@@ -203,14 +197,14 @@ def _told_in(sentence: str, *, marked: bool) -> Iterator[_Figure]:
     if not marked and not _ESTIMATED.search(sentence):
         return
     compared = normalise(sentence)
-    for found in facts(compared):
+    for found in find_facts(compared):
         rest = compared[found.start + len(found.text) :]
         kind, value = _kind(found, rest), _value(found)
         hedged = compared[: found.start].endswith("~") or found.text.startswith("~")
-        if value is None or not (marked or hedged) or (kind is FactKind.DURATION and not marked):
+        if value is None or not (marked or hedged) or (kind is TimeSpan and not marked):
             continue
         noun = ""
-        if kind is FactKind.NUMBER and value < _PLAIN_NUMBER:
+        if kind is Count and value < _PLAIN_NUMBER:
             follows = _FOLLOWING.match(rest)
             if follows is None or not marked:
                 continue

@@ -1,11 +1,15 @@
-"""Lengths of time: between two points that are known so far, or as somebody stated them."""
+"""Lengths of time: between two times, as a value of the format, and in sentences."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
+from typing import Literal
 
+from afterword.text.finders import Finder, by_pattern
+from afterword.text.numbers import NUMBER, NUMBER_START, NUMBER_WORDS, parse_number
 from afterword.text.qualifiers import split_qualifier
 from afterword.text.shorten import shorten
 from afterword.times.when import When
@@ -59,8 +63,9 @@ def show_duration(length: timedelta) -> str:
 _DURATION_PART = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\s*", re.IGNORECASE
 )
-_ISO_DURATION = re.compile(r"P(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})S)?)?")
-_UNIT_SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
+_ISO_8601 = r"P(?=\d|T\d)(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})S)?)?"
+_ISO_DURATION = re.compile(_ISO_8601)
+_UNIT_SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _MAX_DURATION_SECONDS = 100 * 366 * 86_400
 
 
@@ -103,12 +108,71 @@ def _exactly(length: timedelta) -> str:
 
 
 def _seconds(text: str) -> float | None:
-    iso = _ISO_DURATION.fullmatch(text)
-    if iso and any(iso.groups()):
-        days, hours, minutes, seconds = (int(part or 0) for part in iso.groups())
-        return days * 86_400 + hours * 3_600 + minutes * 60 + seconds
+    if iso := _ISO_DURATION.fullmatch(text):
+        return _iso_seconds(iso)
     position, total = 0, 0.0
     while match := _DURATION_PART.match(text, position):
         total += float(match["number"]) * _UNIT_SECONDS[match["unit"][0].lower()]
         position = match.end()
     return total if position and position == len(text) else None
+
+
+def _iso_seconds(match: re.Match[str]) -> int:
+    return sum(int(text or 0) * _UNIT_SECONDS[unit] for text, unit in zip(match.groups(), "dhms", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A length of time in a sentence: in seconds, or in months, which differ in their seconds."""
+
+    amount: Decimal
+    unit: Literal["s", "month"] = "s"
+
+
+_LONG_UNIT = r"(?i:milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)"
+_AMOUNT = rf"(?:{NUMBER}|(?i:{NUMBER_WORDS}|one))"
+# `1M` is a million and `5 m` may be metres, so a short unit is in lower case, and `m` is right behind its number.
+_SPAN = rf"(?:{NUMBER}(?:\s?(?:ms|h|d)|[smw])|{_AMOUNT}[\s-]?{_LONG_UNIT})(?![A-Za-z])"
+_SPAN_PART = re.compile(
+    rf"(?<!\d)(?P<amount>{_AMOUNT}|\b(?i:half\san?|an?)(?=\s))[\s-]?(?P<unit>{_LONG_UNIT}|(?:ms|[smhdw]))(?![A-Za-z])"
+)
+
+
+def _time_span(amount: str, unit: str) -> tuple[TimeSpan, Decimal]:
+    """Return the length and, for a unit of a fixed length, its seconds, else 0."""
+    amount, unit = amount.lower(), unit.lower()
+    if amount in ("a", "an") or amount.startswith("half"):
+        number = Decimal("0.5" if amount.startswith("half") else 1)
+    else:
+        number = parse_number(amount)
+    if unit.startswith(("mo", "y")):
+        return TimeSpan(number * (12 if unit[0] == "y" else 1), "month"), Decimal(0)
+    size = Decimal("0.001") if unit.startswith(("ms", "milli")) else Decimal(_UNIT_SECONDS[unit[0]])
+    return TimeSpan(number * size), size
+
+
+def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
+    """Read one length for parts that become smaller: `2 hours and 28 minutes`."""
+    found: list[TimeSpan] = []
+    last = Decimal(0)
+    for part in _SPAN_PART.finditer(match[0]):
+        span, size = _time_span(part["amount"], part["unit"])
+        if found and 0 < size < last:
+            found[-1] = TimeSpan(found[-1].amount + span.amount)
+        else:
+            found.append(span)
+        last = size
+    return found
+
+
+FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
+    by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))]),
+    by_pattern(
+        rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-|to|or)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
+        lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
+    ),
+    by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),
+    # Not `a second`, which most often counts things.
+    by_pattern(r"(?<![\w-])(?i:half\s)?(?i:an?)\s(?i:minute|hour|day|week|month|year)(?!\w)", _time_spans),
+)
+"""In this order; what one has found must be hidden from the next."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from afterword.text.shorten import shorten
+from afterword.times.zones import utc_offset
 
 
 class Precision(Enum):
@@ -91,7 +92,7 @@ class When:
                 return cls(Precision.DAY, start, start + timedelta(days=1))
             if parts["zone"] is None:
                 raise ValueError("the time has no zone; add `Z` for UTC, or an offset such as `+02:00`")
-            moment = moment.replace(tzinfo=_zone(parts["zone"])).astimezone(UTC)
+            moment = (moment - utc_offset(parts["zone"])).replace(tzinfo=UTC)
         except OverflowError:
             raise ValueError("the date is out of range") from None
         except calendar.IllegalMonthError:
@@ -146,13 +147,3 @@ def _edge(moment: datetime, days: bool, is_end: bool, separator: str) -> str:
     if days and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return _format(moment - timedelta(days=1) if is_end else moment, "%Y-%m-%d")
     return _format(moment, f"%Y-%m-%d{separator}%H:%M" + (":%SZ" if moment.second else "Z"))
-
-
-def _zone(text: str) -> timezone:
-    if text in ("Z", "UTC"):
-        return UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    offset = timedelta(hours=hours, minutes=minutes)
-    if hours > 14 or minutes > 59:
-        raise ValueError(f"`{text}` is not a UTC offset")
-    return timezone(-offset if text[0] == "-" else offset)

@@ -1,0 +1,214 @@
+"""The items that a claim cites: which facts they contain, and which follow from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from afterword.grounding.amounts import Count, Percentage
+from afterword.grounding.facts import Fact, Value, find_facts
+from afterword.grounding.identifiers import Identifier, Name
+from afterword.grounding.ledger import LedgerItem
+from afterword.text.folding import normalise_caseless
+from afterword.times.clock_times import ClockTime
+from afterword.times.dates import CalendarDate, month_and_weekday_names
+from afterword.times.durations import TimeSpan
+from afterword.times.when import Precision, When
+from afterword.times.zones import UNLIKELY_WORDS, ZoneError
+
+_MAX_INSTANTS = 60
+_WORD = re.compile(r"[^\W_][\w']*")
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
+# Words of four letters and more that do not tell what a sentence is about.
+_EMPTY = frozenset(
+    _CONTENT.findall(
+        "about after again also because been before being between both cannot could does doing during each from "
+        "further have having here into itself just more most must once only other over same should some such than that "
+        "their them then there these they this those through under until upon very were what when where which while "
+        "whom whose will with within without would your"
+    )
+)
+_RATIO = re.compile(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
+_NO_DAY = date(1000, 1, 1)
+"""The day of times of day that are known without one; only differences between such times mean anything."""
+_NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
+
+
+class CitedItems:
+    """What some items say together.
+
+    Args:
+        items: the items, in any order.
+
+    Attributes:
+        items: the items.
+        dates: the days, months and years that they name.
+    """
+
+    def __init__(self, items: Sequence[LedgerItem]) -> None:
+        self.items = tuple(items)
+        self._text = "\n".join(normalise_caseless(item.text.replace("`", " ")) for item in items)
+        self._values = {fact.value for item in items for fact in facts_of(item)}
+        self.dates = {value for value in self._values if isinstance(value, CalendarDate)}
+        # Who said something may be named; the number of a role counts nothing.
+        said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
+        self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
+        for day in self._days():
+            self._words |= month_and_weekday_names(day)
+
+    def contains(self, fact: Fact) -> bool:
+        """Whether the items contain a fact."""
+        if fact.value in self._values:
+            return True
+        match fact.value:
+            case ClockTime() as clock:
+                return self._contains_time(clock) or self._contains_in_zone(clock)
+            case CalendarDate(year) as day:
+                is_dated_elsewhere = any(known.year == year for known in self.dates)
+                return any(map(day.includes, self.dates)) or (
+                    day.day is not None and is_dated_elsewhere and replace(day, year=None) in self.dates
+                )
+            case Name(word):
+                return word in self._words
+            case Identifier(text):
+                return self.contains_words(text) or self._names_commit(text)
+        return False
+
+    def implies(self, fact: Fact, *, roughly: bool) -> bool:
+        """Whether a duration is between two times of the items, or a percentage is a ratio that they give.
+
+        Args:
+            fact: the fact.
+            roughly: whether the text calls it approximate; a duration may then be off by a twentieth.
+        """
+        match fact.value:
+            case TimeSpan(amount, "s"):
+                stated = float(amount)
+                slack = max(60.0 if stated >= 600 else 0.0, stated / 20 if roughly else 0.0)
+                return any(abs(length - stated) <= slack for length in self._lengths()) or any(
+                    (other - one).total_seconds() == stated for one, other in combinations(self._days(), 2)
+                )
+            case Percentage(amount, is_points=False):
+                rounding = Decimal("0.5").scaleb(min(int(amount.as_tuple().exponent), 0))
+                ratios = [(int(part), int(whole)) for part, whole in _RATIO.findall(self._text)]
+                return any(
+                    abs(Decimal(100 * part) / whole - amount) <= rounding for part, whole in ratios if part <= whole > 0
+                )
+        return False
+
+    def contains_quote(self, quote: str, *, least: int) -> bool:
+        """Whether one item contains these words, at least so many characters of them or the whole item."""
+        texts = [normalise_caseless(item.text) for item in self.items]
+        for wanted in (normalise_caseless(quote), normalise_caseless(quote).strip(" '\".")):
+            if wanted in texts or (len(wanted) >= least and any(wanted in text for text in texts)):
+                return bool(wanted)
+        return False
+
+    def matches(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern occurs in the folded text of the items."""
+        return pattern.search(self._text) is not None
+
+    def contains_words(self, words: str) -> bool:
+        """Whether the items contain these words, not as a part of longer ones."""
+        bare = normalise_caseless(words)
+        return bool(bare) and re.search(_NOT_INSIDE[0] + re.escape(bare) + _NOT_INSIDE[1], self._text) is not None
+
+    def shares_a_word_with(self, text: str) -> bool:
+        """Whether a text and the items have a meaningful word in common, in whatever form."""
+        return not _stems(normalise_caseless(text)).isdisjoint(_stems(self._text))
+
+    def _contains_time(self, clock: ClockTime) -> bool:
+        """Whether it is a time of the items without its seconds: `17:02` is `17:02:30`, and `17:02:00` is `17:02`."""
+        if clock.second is not None:
+            return clock.second == 0 and replace(clock, second=None) in self._values
+        return any(isinstance(value, ClockTime) and replace(value, second=None) == clock for value in self._values)
+
+    def _contains_in_zone(self, clock: ClockTime) -> bool:
+        """Whether it is an instant of the items in a zone whose offset depends on the day."""
+        for moment in {moment for item in self.items for moment in _instants_of(item)} if clock.zone else ():
+            for days in (-1, 0, 1):
+                with suppress(ZoneError, OverflowError):
+                    there = clock.on(moment.date() + timedelta(days=days))
+                    if there == (moment.replace(second=0) if clock.second is None else moment):
+                        return True
+        return False
+
+    def _names_commit(self, text: str) -> bool:
+        """Whether it is the beginning of a commit that the items name."""
+        return re.fullmatch(r"[0-9a-f]{7,40}", text) is not None and any(
+            re.fullmatch(r"[0-9a-f]{8,64}", value.text) and value.text.startswith(text)
+            for value in self._values
+            if isinstance(value, Identifier)
+        )
+
+    def _days(self) -> list[date]:
+        days = [date(day.year, day.month, day.day) for day in self.dates if day.year and day.month and day.day]
+        return sorted(days)[:_MAX_INSTANTS]
+
+    def _lengths(self) -> Iterator[float]:
+        instants = sorted({moment for item in self.items for moment in _instants_of(item)})[:_MAX_INSTANTS]
+        for one, other in combinations(instants, 2):
+            yield (other - one).total_seconds()
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _CONTENT.findall(text) if word not in _EMPTY}
+
+
+@lru_cache(maxsize=50_000)  # a long ledger is gone through for every claim
+def facts_of(item: LedgerItem) -> tuple[Fact, ...]:
+    """Find the facts of an item: those of its text and its time."""
+    # In a code span of the evidence, a time is a time too.
+    found = find_facts(item.text) + (find_facts(item.text.replace("`", " ")) if "`" in item.text else ())
+    more = [replace(fact, value=value) for fact in found for value in _further_values(fact, item)]
+    return (*found, *more, *_facts_of_time(item.at))
+
+
+def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
+    """Find what else a fact of an item means."""
+    match fact.value:
+        case Identifier(text) if version := re.fullmatch(r"[a-z]+ (\d+(?:\.\d+)+)", text):
+            yield Identifier(f"v{version[1]}")
+            if version[1].count(".") == 1:
+                yield Count(Decimal(version[1]))
+        case ClockTime(zone=zone) as clock if zone:
+            if (day := _day_of(item.at)) is not None:
+                yield replace(clock, day=clock.day or day).in_utc()
+            if re.search(rf"\d\s{UNLIKELY_WORDS}$", fact.text):  # evidence is in any language: `17:02 ist alles still`
+                yield replace(clock, zone="")
+
+
+def _day_of(at: When | None) -> date | None:
+    if at is None or at.earliest is None or at.precision in (Precision.RANGE, Precision.MONTH):
+        return None
+    return at.earliest.date()
+
+
+def _facts_of_time(at: When | None) -> list[Fact]:
+    if at is None or at.earliest is None:
+        return []
+    text, moment = str(at), at.earliest
+    if at.precision is Precision.MONTH:
+        return [Fact(CalendarDate(moment.year, moment.month), text)]
+    if at.precision is Precision.RANGE:
+        return [fact for part in text.split("/") for fact in find_facts(part)]
+    found = [Fact(CalendarDate.of(moment), text)]
+    if at.exact:
+        second = moment.second if at.precision is Precision.SECOND else None
+        found.append(Fact(ClockTime(moment.hour, moment.minute, second, "", moment.date()), text))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _instants_of(item: LedgerItem) -> tuple[datetime, ...]:
+    """Find the instants that an item names, in UTC; times without a day are on the day of the item."""
+    day = _day_of(item.at) or _NO_DAY
+    clocks = [fact.value for fact in facts_of(item) if isinstance(fact.value, ClockTime) and not fact.value.zone]
+    return tuple({clock.on(clock.day or day) for clock in clocks})

@@ -1,0 +1,151 @@
+"""Times of day: the one reader of them, wherever they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timezone
+
+from afterword.times.zones import BEHIND_CLOCK, NAME, UNLIKELY_WORDS, ZoneError, is_place, utc_offset
+
+_HALF = r"(?P<half>[AaPp])\.?[Mm]\b\.?"
+CLOCK = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?(?:\s?{_HALF})?"
+"""A time of day in digits."""
+_IN_SENTENCES = tuple(
+    re.compile(rf"{form}{BEHIND_CLOCK}(?!\w|:\w)")
+    for form in (
+        rf"(?!\d{{1,2}}:\d\d:\d\d,\d){CLOCK}",
+        rf"(?P<hour>\d{{1,2}})\s?{_HALF}",
+        r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:Z|UTC|GMT)\b)",
+        r"(?i:(?P<noon>noon)|midnight)",
+    )
+)
+_START = re.compile(
+    r"(?<![\w:.])(?=\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|(?<!-)\d{4}\s?(?:Z|UTC|GMT)\b|(?<!-)(?i:noon|midnight)(?!\w))"
+)
+_JOIN = re.compile(r"\s?(?:[-/&,]|,?\s?\b(?:to|and|or|until|till|through)\b)\s?")
+_MAX_JOINED = 10
+_TIME = r"(?:[A-Z][\w.'-]*\s){1,4}(?i:time)\b"
+_SPOKEN_BEHIND = re.compile(rf",?\s(?:[(\[]?(?P<zone>{_TIME}|{UNLIKELY_WORDS})|\((?P<city>[A-Z][\w ]{{1,30}})\))")
+_BEFORE = re.compile(rf"(?<![\w/-])[(\[]?(?P<zone>{NAME}|{_TIME})[)\]]?:?\s[(\[*_]{{0,3}}$")
+_ZONE_BEFORE_CHARACTERS = 40
+_CLOCK_OR_ZONE = re.compile(rf"{CLOCK}{BEHIND_CLOCK}|{NAME}|{UNLIKELY_WORDS}")
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day.
+
+    Attributes:
+        hour: 0 to 23.
+        minute: 0 to 59.
+        second: None if it is not stated.
+        zone: as it was written; empty if none was.
+        day: the day there, None if it is not known; two times of different days are equal.
+    """
+
+    hour: int
+    minute: int
+    second: int | None = None
+    zone: str = ""
+    day: date | None = field(default=None, compare=False)
+
+    @classmethod
+    def from_groups(cls, groups: Mapping[str, str | None]) -> ClockTime:
+        """Read the groups of `CLOCK` and `BEHIND_CLOCK`.
+
+        Raises:
+            ValueError: there is no such time, as with `25:00` or `13 pm`.
+        """
+        hour = 12 if groups.get("noon") else int(groups.get("hour") or 0)
+        if half := (groups.get("half") or "").lower():
+            if not 1 <= hour <= 12:
+                raise ValueError(f"{hour} {half}m does not exist")
+            hour = hour % 12 + (12 if half == "p" else 0)
+        second = int(groups["second"] or 0) if groups.get("second") else None
+        there = time(hour, int(groups.get("minute") or 0), second or 0)
+        return cls(there.hour, there.minute, second, groups.get("zone") or "")
+
+    def on(self, day: date) -> datetime:
+        """The instant of this time on a day of its zone, in UTC; without a zone it is in UTC.
+
+        Raises:
+            ZoneError: the offset of the zone is not certain.
+            OverflowError: the instant is out of range.
+        """
+        local = datetime.combine(day, time(self.hour, self.minute, self.second or 0))
+        return local.replace(tzinfo=timezone(utc_offset(self.zone or "Z", local))).astimezone(UTC)
+
+    def in_utc(self) -> ClockTime:
+        """Convert it to UTC; if the offset of its zone is not certain, it stays, with the zone in lower case."""
+        try:
+            if self.day is not None:
+                moment = self.on(self.day)
+                return ClockTime(moment.hour, moment.minute, self.second, "", moment.date())
+            moment = datetime(2000, 1, 2, self.hour, self.minute) - utc_offset(self.zone or "Z")
+            return ClockTime(moment.hour, moment.minute, self.second)
+        except (ZoneError, OverflowError):
+            return replace(self, zone=self.zone.lower())
+
+
+def find_clock_times(text: str) -> Iterator[tuple[ClockTime, int, int]]:
+    """Find the times of day in a sentence, in UTC if possible, each with its first offset and the offset behind it."""
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() >= end:
+            for found in read_clock_times(text, start.start(), earliest=end):
+                yield found
+                end = found[2]
+
+
+def read_clock_times(
+    text: str, start: int, day: date | None = None, earliest: int = 0
+) -> list[tuple[ClockTime, int, int]]:
+    """Read the time of day at a place in a sentence, or several that are joined: `17:02 to 17:30 CET`.
+
+    One without a zone has that of the next joined one, else of the one before, else the zone that is named before all.
+
+    Args:
+        text: the sentence.
+        start: where the first time begins.
+        day: the day of the times.
+        earliest: where a zone before the times can begin.
+    """
+    found: list[tuple[ClockTime, int, int]] = []
+    while len(found) < _MAX_JOINED and (one := _read_clock_time(text, start)):
+        found.append((one[0], start, one[1]))
+        if (joint := _JOIN.match(text, one[1])) is None:
+            break
+        start = joint.end()
+    zones = [clock.zone for clock, _, _ in found]
+    if found and not any(zones):
+        clock, first, end = found[0]
+        before = _BEFORE.search(text, max(earliest, first - _ZONE_BEFORE_CHARACTERS), first)
+        if before and (is_place(before["zone"]) or re.fullmatch(NAME, before["zone"])):
+            zones[0] = before["zone"]
+            found[0] = (clock, before.start(), end)
+    for index, (clock, first, end) in enumerate(found):
+        zone = next(filter(None, (*zones[index:], *reversed(zones[:index]))), "")
+        found[index] = (replace(clock, zone=zone, day=day).in_utc(), first, end)
+    return found
+
+
+def _read_clock_time(text: str, start: int) -> tuple[ClockTime, int] | None:
+    match = next(filter(None, (form.match(text, start) for form in _IN_SENTENCES)), None)
+    if match is None:
+        return None
+    try:
+        clock = ClockTime.from_groups(match.groupdict())
+    except ValueError:
+        return None
+    if not clock.zone and (spoken := _SPOKEN_BEHIND.match(text, match.end())):
+        zone = spoken["zone"] or f"{spoken['city']} time"
+        if spoken["zone"] or is_place(zone):
+            return replace(clock, zone=zone), spoken.end()
+    return clock, match.end()
+
+
+def is_clock_or_zone(text: str) -> bool:
+    """Whether a text is nothing but a time of day or the name of a zone."""
+    return _CLOCK_OR_ZONE.fullmatch(text) is not None

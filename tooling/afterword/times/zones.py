@@ -1,0 +1,125 @@
+"""The names of time zones: one table for evidence, documents and claims.
+
+A name that means more than one offset is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+# Minutes ahead of UTC. Only names that mean one offset wherever they are used.
+_FIXED = {
+    "z": 0, "utc": 0, "gmt": 0, "ut": 0, "zulu": 0, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "eest": 180, "sast": 120, "msk": 180, "est": -300, "edt": -240, "mdt": -360, "pdt": -420,
+    "akst": -540, "akdt": -480, "hst": -600, "brt": -180, "npt": 345, "wib": 420, "sgt": 480, "jst": 540, "kst": 540,
+    "hkt": 480, "awst": 480, "aest": 600, "aedt": 660, "acdt": 630, "nzst": 720, "nzdt": 780,
+    "coordinated universal time": 0, "universal time": 0, "greenwich mean time": 0,
+    "central european time": 60, "central european summer time": 120,
+}  # fmt: skip
+# Several zones share the name, or laws changed its offset.
+_AMBIGUOUS = (
+    "pst", "cst", "cdt", "mst", "ist", "bst", "ast", "adt", "sst", "ect", "gst", "pt", "et", "ct", "mt", "acst",
+    "acwst", "aet", "aft", "almt", "amst", "amt", "anat", "art", "awdt", "azost", "azot", "azt", "bdt", "bnt", "brst",
+    "btt", "cat", "cct", "chadt", "chast", "chst", "clst", "clt", "cot", "cvt", "cxt", "eat", "egst", "egt", "fet",
+    "fjt", "fkst", "fkt", "fnt", "galt", "gft", "gyt", "hdt", "hovt", "ict", "idt", "irdt", "irkt", "irst", "kgt",
+    "krat", "lhdt", "lhst", "magt", "mest", "met", "mmt", "msd", "mut", "mvt", "myt", "nct", "ndt", "nft", "novt",
+    "nst", "omst", "pet", "pett", "pgt", "phst", "pht", "pkst", "pkt", "pmdt", "pmst", "pyst", "pyt", "ret", "sakt",
+    "samt", "sbt", "sct", "srt", "tjt", "tlt", "tmt", "trt", "ulat", "uyst", "uyt", "uzt", "vet", "vlat", "vut",
+    "wast", "wat", "wita", "wit", "wgst", "wgt", "wst", "yakt", "yekt",
+)  # fmt: skip
+# Lower-case words of several languages: `17:02 ist alles still`. `est` is one too, but is more often a zone.
+_WORDS = (
+    "art", "cat", "cot", "ct", "eat", "ect", "et", "ist", "met", "mut", "pet", "pt", "ut", "vet", "west", "wet", "wit",
+)  # fmt: skip
+UNLIKELY_WORDS = r"(?:ct|ect|et|ist|pt|ut)\b"
+"""Of these, the words that are zones in English sentences, and behind `pm`."""
+
+_SIGN = r"[+\u2212-]"
+_HOURS = r"(?:0\d|1[0-4])"
+_SHORT = sorted(({*_FIXED, *_AMBIGUOUS} - {"z"}), key=lambda name: (-len(name), name))
+_CAPITALS = "|".join(name.upper() for name in _SHORT)
+# In classes, which `re` passes by at their first letter; with `(?i:…)` each line of a log is tried with every name.
+_ANY_CASE = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in _SHORT if name not in _WORDS)
+_AREA = (
+    r"(?i:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|"
+    r"Pacific|US)"
+)
+_PLACE = rf"{_AREA}(?:/[A-Za-z][\w+-]{{1,30}}){{1,2}}"
+_SPOKEN = (
+    r"(?i:(?:local|universal|coordinated universal|greenwich mean|"
+    r"(?:pacific|mountain|central|eastern|western|atlantic|alaska|hawaii|moscow|india|china|japan|korea|israel|british|irish)"
+    r"(?: european)?(?: standard| daylight| summer| winter)?) time)\b"
+)
+# `UTC+2`, `GMT-03:30`, `UTC + 1`; in `UTC-17:30` and `UTC - 3 users`, something else begins at the sign.
+_FROM_UTC = (
+    r"(?i:UTC|GMT)(?:\s?(?:\+\d{1,2}|[\u2212-](?:0?\d|1[0-4])(?!\d))(?::?\d{2})?|"
+    r"\s\+\s\d{1,2}|\s-\s\d{1,2}(?!\s?[A-Za-z%]))(?![\d:])"
+)
+NAME = (
+    rf"(?:{_PLACE}|{_FROM_UTC}|(?:{_CAPITALS})[+-]?\d{{1,2}}(?:{_CAPITALS})?(?![\w:])|{_SPOKEN}|"
+    rf"(?:{_CAPITALS}|{_ANY_CASE})(?:/(?:{_CAPITALS}))?(?!\w|[-/][A-Za-z]|\+\d))"
+)
+"""A zone that is written in letters."""
+# In `10:05-11:30`, a second time begins at the sign; in `T10:05-11:30` and `10:05:30-11:30`, an offset does.
+_OFFSET = (
+    rf"(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}{_HOURS}:?[0-5]\d(?![\d:-])|"
+    rf"(?<!\s){_SIGN}{_HOURS}(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))"
+)
+BEHIND_CLOCK = (
+    r"(?:[\])*_`]{0,3}(?:\s?(?i:h|hrs?|hours|uhr)\b\.?)?(?:,?\s{1,2}(?:in\s)?)?[*_`]{0,3}(?P<open>[(\[])?"
+    rf"(?P<zone>{_OFFSET}|Z\b|(?<=\d)z\b|{NAME}|(?(open)(?i:{_CAPITALS})(?=[)\]])|(?!))|"
+    rf"(?:(?<=[Mm]\s)|(?<=[Mm]\.\s)){UNLIKELY_WORDS})(?(open)[)\]])(?:\[{_PLACE}\])?)?"
+)
+"""The zone behind a time of day, if one is there, as the group `zone`."""
+
+
+class ZoneError(ValueError):
+    """The offset of a zone is unknown or uncertain; the message says why."""
+
+
+def utc_offset(zone: str, local: datetime | None = None) -> timedelta:
+    """Look up how far a zone is ahead of UTC.
+
+    Args:
+        zone: an offset such as `+02:00` or `UTC-3`, an abbreviation, or a name of the time zone database.
+        local: the date and time there, without a zone; None if the day is unknown.
+
+    Raises:
+        ZoneError: the zone is ambiguous or unknown, or its offset depends on the day and the day is unknown.
+    """
+    name = zone.lower().replace("\u2212", "-")
+    if signed := re.fullmatch(r"(?:utc|gmt)?\s?([+-])\s?(\d{1,2}?)(?::?(\d{2}))?", name):
+        hours, minutes = int(signed[2]), int(signed[3] or 0)
+        if hours > 14 or minutes > 59:
+            raise ZoneError(f"`{zone}` is not a UTC offset")
+        offset = timedelta(hours=hours, minutes=minutes)
+        return -offset if signed[1] == "-" else offset
+    if name in _FIXED:
+        return timedelta(minutes=_FIXED[name])
+    place = None if name in _AMBIGUOUS else _places().get(name)
+    if place is None:
+        problem = "is not the name of one time zone for certain" if name in _AMBIGUOUS else "is not a known time zone"
+        raise ZoneError(f"`{zone}` {problem}; write its offset, such as `+02:00`")
+    if local is None:
+        raise ZoneError(f"the offset of {place} depends on the day")
+    first, second = (local.replace(tzinfo=ZoneInfo(place), fold=fold).utcoffset() for fold in (0, 1))
+    if first is None or first != second:
+        raise ZoneError(f"the clocks of {place} changed in that hour; write the offset, such as `+02:00`")
+    return first
+
+
+def is_place(zone: str) -> bool:
+    """Whether the time zone database knows it: `europe/berlin`, `Berlin time`."""
+    return zone.lower() in _places()
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Names of the time zone database in lower case, also as `berlin time`; empty if the system has no database."""
+    names = sorted(available_timezones())
+    cities = [name for name in names if "/" in name and not name.startswith(("Brazil/", "Canada/", "Etc/", "US/"))]
+    spoken = {f"{name.rpartition('/')[2].replace('_', ' ').lower()} time": name for name in cities}
+    return {**spoken, **{name.lower(): name for name in names}}

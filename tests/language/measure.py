@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from afterword.language import blame
+from afterword.language import find_blame
 
 LABELLED = Path(__file__).parent / "labelled"
 
@@ -55,7 +55,7 @@ def measure(name: str) -> Figures:
     """Counts a set."""
     figures = Figures(name)
     for row in rows(name):
-        accused = [f for f in blame(row["text"]) if f.tier == "error"]
+        accused = [f for f in find_blame(row["text"]) if f.tier == "error"]
         if row["label"] == "ok":
             figures.blameless += 1
             if accused:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.language import KINDS, blame
+from afterword.language import KINDS, find_blame
 from language.measure import measure, rows
 
 
 def tiers(text: str, people: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    return [(f.kind, f.tier) for f in blame(text, people)]
+    return [(f.kind, f.tier) for f in find_blame(text, people)]
 
 
 def errors(text: str) -> list[str]:
-    return [f.matched for f in blame(text) if f.tier == "error"]
+    return [f.matched for f in find_blame(text) if f.tier == "error"]
 
 
 @pytest.mark.parametrize("name", ["develop", "held-out", "fresh"])
@@ -39,7 +39,7 @@ def test_the_sets_are_large_apart_and_cover_the_kinds() -> None:
 
 def test_a_finding_says_where_and_what() -> None:
     text = "It was late. The on-call engineer forgot to page the *vendor*."
-    (finding,) = blame(text)
+    (finding,) = find_blame(text)
     assert text[finding.start : finding.end] == finding.matched == "The on-call engineer forgot"
     assert (finding.kind, finding.tier) == ("actor-failed", "error")
     assert finding.suggestion
@@ -155,7 +155,7 @@ def test_forms_of_accusation(text: str) -> None:
     ],
 )
 def test_no_accusation(text: str) -> None:
-    assert not blame(text)
+    assert not find_blame(text)
 
 
 def test_people_are_actors_and_named() -> None:
@@ -170,4 +170,9 @@ def test_people_are_actors_and_named() -> None:
 def test_kinds_are_announced() -> None:
     for name in ("develop", "held-out", "fresh"):
         for row in rows(name):
-            assert all(f.kind in KINDS for f in blame(row["text"]))
+            assert all(f.kind in KINDS for f in find_blame(row["text"]))
+
+
+@pytest.mark.parametrize("name", ["", "\r", " @ ", "@", "\x1c"])
+def test_empty_names_name_nobody(name: str) -> None:
+    assert find_blame("The rollout failed.", frozenset({name})) == []

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.language import Finding, begins_with_verb, blame, ends_at, prose, vague_action
+from afterword.language import (
+    Finding,
+    begins_with_verb,
+    find_blame,
+    find_shallow_causes,
+    find_vague_action,
+    split_prose,
+)
 
 
 def _words(text: str) -> list[str]:
@@ -28,14 +35,14 @@ PIECES = st.sampled_from(
 )
 MANY = st.lists(PIECES, max_size=60)
 TEXT = st.one_of(st.text(max_size=200), MANY.map(" ".join), MANY.map("".join))
-RULES: tuple[Callable[[str], list[Finding]], ...] = (blame, ends_at, vague_action)
+RULES: tuple[Callable[[str], list[Finding]], ...] = (find_blame, find_shallow_causes, find_vague_action)
 
 
 @settings(max_examples=400, deadline=None)
 @given(TEXT)
 def test_any_text_is_read_alike_and_spans_lie_in_it(text: str) -> None:
     begins_with_verb(text)
-    for passage in prose(text):
+    for passage in split_prose(text):
         assert 0 <= passage.start <= passage.start + len(passage.text) <= len(text)
     for rule in RULES:
         found = rule(text)
@@ -49,7 +56,7 @@ def test_any_text_is_read_alike_and_spans_lie_in_it(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(TEXT, st.sets(st.text(max_size=12), max_size=3))
 def test_any_names_are_taken(text: str, people: set[str]) -> None:
-    blame(text, frozenset(people))
+    find_blame(text, frozenset(people))
 
 
 HOSTILE = [
@@ -74,7 +81,7 @@ def test_time_is_linear(piece: str) -> None:
     # Eight times the text may take eight times as long; quadratic time would take 64 times. The wide bound is for
     # machines that are busy with something else.
     short, long = piece * (8_000 // len(piece)), piece * (64_000 // len(piece))
-    for rule in (blame, ends_at, vague_action, begins_with_verb):
+    for rule in (find_blame, find_shallow_causes, find_vague_action, begins_with_verb):
         if _seconds(rule, long) < 0.2:  # below, the clock tells more of the machine than of the rule
             continue
         ratios = (_seconds(rule, long) / _seconds(rule, short) for _ in range(4))
@@ -85,4 +92,4 @@ def test_a_long_document_is_read_in_seconds() -> None:
     sentence = (
         "The on-call engineer, who had deployed the change, saw that the job had failed to start and rolled back. "
     )
-    assert _seconds(blame, sentence * (200_000 // len(sentence))) < 20
+    assert _seconds(find_blame, sentence * (200_000 // len(sentence))) < 20

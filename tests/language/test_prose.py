@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.language import prose
+from afterword.language import split_prose
 from afterword.language.prose import OBJECT
 
 
 def texts(text: str) -> list[str]:
-    return [" ".join(passage.text.replace(OBJECT, "").split()) for passage in prose(text)]
+    return [" ".join(passage.text.replace(OBJECT, "").split()) for passage in split_prose(text)]
 
 
 def test_offsets_point_into_the_fragment() -> None:
     text = "## Root cause\n\n- One. Two\n  goes on.\n- Three `x` four.\n"
     assert texts(text) == ["Root cause", "One.", "Two goes on.", "Three four."]
-    for passage in prose(text):
+    for passage in split_prose(text):
         source = text[passage.start : passage.start + len(passage.text)]
         assert all(a in (b, OBJECT, " ") for a, b in zip(passage.text, source, strict=True))
 

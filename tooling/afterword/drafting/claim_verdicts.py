@@ -16,7 +16,7 @@ from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
 from afterword.grounding.facts import find_facts
-from afterword.language import blame, vague_action
+from afterword.language import find_blame, find_vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind
 from afterword.text.escaping import escape_markdown
@@ -97,7 +97,7 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
     """One claim, with every reason against it."""
     verdict = verify(proposal.claim, inputs.grounds)
     reasons = list(verdict.reasons) if not verdict.kept else []
-    found = [finding for finding in blame(proposal.claim.text, inputs.people) if finding.tier in _BLAME_TIERS]
+    found = [finding for finding in find_blame(proposal.claim.text, inputs.people) if finding.tier in _BLAME_TIERS]
     reasons += [f"`{finding.matched}` blames or judges: {finding.suggestion}" for finding in found]
     if spec.per_cause and inputs.causes and proposal.cause not in (*inputs.causes, ALL_CAUSES):
         reasons.append(f"`cause` is none of {', '.join(inputs.causes)}")
@@ -132,7 +132,7 @@ def only_questions(text: str, inputs: DraftInputs) -> str:
 
 
 def _action_problems(proposal: ProposedClaim) -> Iterator[str]:
-    for finding in vague_action(proposal.text):
+    for finding in find_vague_action(proposal.text):
         yield f"`{finding.matched}` is no action that can be done: {finding.suggestion}"
     if proposal.category not in CATEGORIES:
         yield f"`category` is none of {', '.join(CATEGORIES)}"

@@ -10,7 +10,7 @@ from afterword.drafting.eval_cases import case_block
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
 from afterword.grounding import Status
-from afterword.language import blame
+from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
@@ -29,7 +29,7 @@ def open_questions(draft: JudgedSection, inputs: DraftInputs) -> list[str]:
     fair = (
         text
         for text in asked
-        if not any(found.tier == "error" or found.kind == "named-person" for found in blame(text, inputs.people))
+        if not any(found.tier == "error" or found.kind == "named-person" for found in find_blame(text, inputs.people))
     )
     return [text for text in dict.fromkeys(escape_markdown(inputs.redacted(text)) for text in fair) if text]
 

@@ -1,9 +1,19 @@
 """Blameless, neutral and specific language in post-mortems: pure functions over plain English."""
 
-from afterword.language.actions import begins_with_verb, vague_action
-from afterword.language.blame import KINDS, blame
-from afterword.language.causes import ends_at
+from afterword.language.action_wording import begins_with_verb, find_vague_action
+from afterword.language.blame import KINDS, find_blame
 from afterword.language.finding import Finding, Tier
-from afterword.language.prose import Passage, prose
+from afterword.language.prose import Passage, split_prose
+from afterword.language.shallow_causes import find_shallow_causes
 
-__all__ = ["KINDS", "Finding", "Passage", "Tier", "begins_with_verb", "blame", "ends_at", "prose", "vague_action"]
+__all__ = [
+    "KINDS",
+    "Finding",
+    "Passage",
+    "Tier",
+    "begins_with_verb",
+    "find_blame",
+    "find_shallow_causes",
+    "find_vague_action",
+    "split_prose",
+]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from afterword.language import words
+from afterword.language.finding import Tier
 from afterword.language.prose import OBJECT
 from afterword.language.tokens import Token
 
@@ -33,11 +34,16 @@ class Actor(Enum):
     MACHINE = "machine"
 
 
+TIERS: dict[Actor, Tier] = {Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning"}
+"""How bad it is to blame an actor; the others cannot be blamed."""
+TIERS_IF_UNSURE: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning"}
+
+
 class People:
     """The names by which people of this incident are known, in lower case."""
 
     def __init__(self, names: frozenset[str]) -> None:
-        self.full = frozenset(n.strip().lstrip("@").lower() for n in names if n.strip("@ \t\n"))
+        self.full = frozenset(bare for name in names if (bare := name.strip().lstrip("@").strip().lower()))
         self.parts = frozenset(
             part for name in self.full for part in name.split() if len(part) > 2 and part not in words.PRODUCT_NAMES
         )

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
-from afterword.language import accusing, characters, expected, failures, faults, lapses, tone
-from afterword.language.finding import Finding, Tier
-from afterword.language.sentence import Sentence, sentences
-
-__all__ = ["KINDS", "Finding", "Tier", "blame"]
+from afterword.language.accusations import find_accusations
+from afterword.language.character_judgements import find_character_judgements
+from afterword.language.finding import Finding
+from afterword.language.human_error import find_human_error
+from afterword.language.omissions import find_omissions
+from afterword.language.people_as_cause import find_people_as_cause
+from afterword.language.phrases import find_names, find_phrases
+from afterword.language.sentence import split_sentences
+from afterword.language.should_have import find_should_have
 
 KINDS = (
     "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "culprit", "dramatic",
     "hindsight", "human-error", "if-only", "named-person", "should-have", "sole-cause",
 )  # fmt: skip
+_RULES = (
+    find_omissions, find_should_have, find_people_as_cause, find_human_error, find_accusations,
+    find_character_judgements, find_phrases, find_names,
+)  # fmt: skip
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
-def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
-    """What in a Markdown fragment blames, judges or looks back with hindsight.
+def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
+    """Find what in a Markdown fragment blames, judges or looks back with hindsight.
 
     Args:
         text: the fragment; code, quotations and comments in it are left out.
@@ -30,24 +38,13 @@ def blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
         findings in the order of the text that do not overlap; of two that would, the graver one.
     """
     found: list[Finding] = []
-    for sentence in sentences(text, people):
-        here = list(_all(sentence))
+    for sentence in split_sentences(text, people):
+        here = [finding for rule in _RULES for finding in rule(sentence)]
         if here and sentence.passage.text.rstrip().endswith("?"):
             here = [_softened(f) for f in here]
         # The source's own words: what was blanked for reading is quoted as it stands.
         found += [replace(f, matched=text[f.start : f.end]) for f in _apart(here)]
     return found
-
-
-def _all(sentence: Sentence) -> Iterator[Finding]:
-    yield from failures.failures(sentence)
-    yield from expected.should_have(sentence)
-    yield from lapses.lapses(sentence)
-    yield from faults.errors(sentence)
-    yield from accusing.blames(sentence)
-    yield from characters.characters(sentence)
-    yield from tone.tone(sentence)
-    yield from tone.named(sentence)
 
 
 def _softened(finding: Finding) -> Finding:

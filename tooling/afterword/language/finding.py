@@ -7,6 +7,10 @@ from typing import Literal
 
 Tier = Literal["error", "warning", "info"]
 
+WHAT_MADE_IT_LIKELY = (
+    "say what made it likely: what the person saw, knew and was asked to do, and what the system let happen"
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:

@@ -58,13 +58,13 @@ class Passage:
     start: int
 
 
-def prose(text: str) -> tuple[Passage, ...]:
-    """The sentences of a Markdown fragment with their offsets in it, in time linear in its length."""
-    return tuple(_sentences(blanked(text)))
+def split_prose(text: str) -> tuple[Passage, ...]:
+    """Split a Markdown fragment into its sentences with their offsets, in time linear in its length."""
+    return tuple(_sentences(blank_markup(text)))
 
 
-def blanked(text: str) -> str:
-    """The fragment with everything blanked that is not the author's voice; as long as the fragment."""
+def blank_markup(text: str) -> str:
+    """Blank everything in a fragment that is not the author's own words; the length stays."""
     # U+FFFD ends a paragraph below; a fragment that contains one must not end one early.
     text = _comments(text.replace("\ufffd", " ").replace("\r", " "))
     text = _inline_code(_blocks(text))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from afterword.language import words
 from afterword.language.actors import Actor, People, classify, is_adverb, is_nominal, is_past, phrase_after
 from afterword.language.finding import Finding, Tier
-from afterword.language.prose import Passage, prose
+from afterword.language.prose import Passage, split_prose
 from afterword.language.subject import Subjects
-from afterword.language.tokens import Heads, Token, heads, letter_runs, looked_for, tokens
+from afterword.language.tokens import Token, letter_runs, split_tokens
 from afterword.language.words import word_set
 
 _SPARING = word_set("""
@@ -45,7 +45,6 @@ _MOODS = word_set("was were wanted felt preferred cared")
 _TRAITS = word_set("""
     carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
 """)
-_DENYING = heads(words.NEGATIONS | words.NOBODY)
 
 
 class Sentence:
@@ -57,43 +56,21 @@ class Sentence:
         self._before = before
         self.text_low = passage.text.lower().replace("’", "'")
         """The sentence in lower case, with straight apostrophes."""
-        self._runs = letter_runs(self.text_low)
-        # What tells quickly that a rule has nothing to look at.
-        self._said = looked_for(self._runs)
+        self._letter_runs = letter_runs(self.text_low)
 
     @cached_property
     def line(self) -> tuple[Token, ...]:
         """The words and marks."""
-        return tokens(self.passage.text)
+        return split_tokens(self.passage.text)
 
     @cached_property
     def subjects(self) -> Subjects:
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
 
-    def could_contain(self, heads: Heads) -> bool:
-        """Whether a word that begins with one of these runs of letters can be in the sentence."""
-        return not heads.isdisjoint(self._said)
-
-    def may_follow(self, firsts: Heads, pairs: Mapping[str, frozenset[str]]) -> bool:
-        """Whether a word can be in the sentence with one of those right behind it that the mapping names.
-
-        Args:
-            firsts: the keys of the mapping.
-            pairs: the heads of what may stand behind the head of each first word.
-        """
-        if not self.could_contain(firsts):
-            return False
-        runs = self._runs
-        # The ending of a possessive is a run of its own: `result's of`.
-        return any(
-            run in pairs and not pairs[run].isdisjoint(runs[place + 1 : place + 3]) for place, run in enumerate(runs)
-        )
-
-    @cached_property
-    def denies(self) -> bool:
-        """Whether a negation can be in the sentence."""
-        return self.could_contain(_DENYING) or "n't" in self.text_low
+    def may_contain(self, triggers: frozenset[str]) -> bool:
+        """Whether a word with one of these triggers can be in the sentence: quick, and never no if there is one."""
+        return not triggers.isdisjoint(self._letter_runs)
 
     def low(self, place: int) -> str:
         """The word at a place, in lower case; empty outside the sentence."""
@@ -211,6 +188,13 @@ class Sentence:
                 return -1
         return -1
 
+    def after_adverbs(self, place: int, also: Collection[str] = (), end: int | None = None) -> int:
+        """Return the first place from `place` on whose word is not an adverb and not in `also`, `end` at most."""
+        end = len(self.line) if end is None else min(end, len(self.line))
+        while place < end and (is_adverb(self.line[place]) or self.lows[place] in also):
+            place += 1
+        return place
+
     def noun_at(self, place: int) -> bool:
         """Whether a word that can be part of a noun phrase stands at a place."""
         return 0 <= place < len(self.line) and is_nominal(self.line[place])
@@ -218,8 +202,8 @@ class Sentence:
 
 # Several families of rules read the same fragment.
 @lru_cache(maxsize=64)
-def sentences(text: str, people: frozenset[str]) -> tuple[Sentence, ...]:
-    """The sentences of a Markdown fragment, each with the one before it.
+def split_sentences(text: str, people: frozenset[str]) -> tuple[Sentence, ...]:
+    """Split a Markdown fragment into sentences, each with the one before it.
 
     Args:
         text: the fragment; code, quotations and comments in it are left out.
@@ -227,7 +211,7 @@ def sentences(text: str, people: frozenset[str]) -> tuple[Sentence, ...]:
     """
     known, before = People(people), None
     found = []
-    for passage in prose(text):
+    for passage in split_prose(text):
         before = Sentence(passage, known, before)
         found.append(before)
     return tuple(found)

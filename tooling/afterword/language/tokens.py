@@ -39,8 +39,8 @@ class Token(NamedTuple):
         return self.low[0].isalnum() or self.low[0] == "@" or self.low[0] == OBJECT
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words and marks of a sentence; a full stop at the end of a word is a mark of its own."""
+def split_tokens(text: str) -> tuple[Token, ...]:
+    """Split a sentence into words and marks; a full stop at the end of a word is a mark of its own."""
     found = []
     for match in _TOKEN.finditer(text):
         raw = match[0]
@@ -65,40 +65,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 _LETTERS = re.compile("[a-z]+")
 
 
-class _LettersAlone(dict[int, int]):
-    """A table for `str.translate` that leaves a to z and makes a space of everything else."""
-
-    def __missing__(self, character: int) -> int:
-        return ord(" ")
+def triggers(words: Iterable[str]) -> frozenset[str]:
+    """Return the first run of ASCII letters of each word: `fat` of `fat-fingered`, `shouldn` of `shouldn't`."""
+    return frozenset(match[0] for word in words if (match := _LETTERS.match(word)))
 
 
-_LETTERS_ALONE = _LettersAlone({ord(letter): ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz"})
-
-
-class Heads(frozenset[str]):
-    """Words that a rule looks for, each as its first run of ASCII letters; only `heads` makes them."""
-
-
-_LOOKED_FOR: set[str] = set()
-"""All that rules look for, gathered while they are imported: a sentence is searched once for the words of all rules."""
-
-
-def heads(words: Iterable[str]) -> Heads:
-    """The first letters-only part of each word: `fat` of `fat-fingered`, `shouldn` of `shouldn't`."""
-    found = Heads(match[0] for word in words if (match := _LETTERS.match(word)))
-    _LOOKED_FOR.update(found)
-    return found
-
-
-def letter_runs(low: str) -> list[str]:
-    """The runs of ASCII letters of a sentence that is in lower case.
-
-    Much cheaper than its words, and enough to tell that a word does not occur: the head of a word that is written
-    with ASCII letters is always among them.
-    """
-    return low.translate(_LETTERS_ALONE).split()
-
-
-def looked_for(runs: Iterable[str]) -> set[str]:
-    """Those of a sentence's runs of letters that any rule looks for."""
-    return _LOOKED_FOR.intersection(runs)
+def letter_runs(low: str) -> frozenset[str]:
+    """Return the runs of ASCII letters of a text in lower case, which are much cheaper to find than its words."""
+    return frozenset(_LETTERS.findall(low))

@@ -156,7 +156,7 @@ def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
     for written in facts.written_texts:
         if written.explains_cause:
             blamed = [blame for blame in written.blame if blame.tier == "error"]  # AW601 reports them
-            for finding in language.ends_at(written.text, known):
+            for finding in language.find_shallow_causes(written.text, known):
                 if not any(blame.start < finding.end and finding.start < blame.end for blame in blamed):
                     yield report(finding, written.span_of(finding))
 

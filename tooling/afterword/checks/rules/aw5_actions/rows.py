@@ -130,7 +130,7 @@ def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
         if "Action" in item.cells and not item.is_settled:
             # The text of the cell as written, so that offsets match.
             span = item.cells["Action"].span
-            for finding in language.vague_action(document.text(span)):
+            for finding in language.find_vague_action(document.text(span)):
                 yield report(finding, Span(span.start + finding.start, span.start + finding.end))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.language import begins_with_verb, vague_action
+from afterword.language import begins_with_verb, find_vague_action
 
 CLEAR = """
 Add the invented-policy case to the support suite
@@ -79,12 +79,12 @@ Investigate 500 errors
 @pytest.mark.parametrize("text", CLEAR)
 def test_clear(text: str) -> None:
     assert begins_with_verb(text)
-    assert vague_action(text) == []
+    assert find_vague_action(text) == []
 
 
 @pytest.mark.parametrize("text", VAGUE)
 def test_vague(text: str) -> None:
-    assert [f.kind for f in vague_action(text)][:1] == ["vague-action"]
+    assert [f.kind for f in find_vague_action(text)][:1] == ["vague-action"]
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ def test_vague(text: str) -> None:
 )
 def test_not_an_order(text: str) -> None:
     assert not begins_with_verb(text)
-    assert [f.kind for f in vague_action(text)] == ["not-imperative"]
+    assert [f.kind for f in find_vague_action(text)] == ["not-imperative"]
 
 
 @pytest.mark.parametrize("text", ["Remind the team to follow the checklist", "Retrain staff"])
 def test_care(text: str) -> None:
-    assert {f.kind for f in vague_action(text)} == {"care-as-fix"}
+    assert {f.kind for f in find_vague_action(text)} == {"care-as-fix"}
 
 
 @pytest.mark.parametrize("text", ["", "  ", "—", "[ ]", "A1"])
 def test_nothing_to_judge(text: str) -> None:
-    assert len(vague_action(text)) <= 1
+    assert len(find_vague_action(text)) <= 1

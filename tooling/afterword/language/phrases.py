@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from afterword.language.actors import Actor, classify
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
+from afterword.language.tokens import triggers
 from afterword.language.words import PRODUCT_NAMES
 
 _STAFF = (
@@ -61,21 +61,21 @@ _RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("dramatic", "info", "", r"(?<=[^\W\d_]|\))!(?![=\w(\[])", _DRAMA),
 )  # fmt: skip
 RULES = tuple(
-    (kind, tier, heads(needs.split()), re.compile(pattern, re.IGNORECASE), say)
+    (kind, tier, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say)
     for kind, tier, needs, pattern, say in _RULES
 )
-_OF_RULES = heads(head for rule in RULES for head in rule[2])
+_TRIGGERS = frozenset().union(*(rule[2] for rule in RULES))
 # `Yahoo!` and `¡Hola!` exclaim nothing.
 _OF_A_NAME = re.compile(r"¡[^!]*$|\b[^\W\d_a-z]\w*$")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
 
 
-def tone(sentence: Sentence) -> Iterator[Finding]:
-    """What can be told from words alone."""
+def find_phrases(sentence: Sentence) -> Iterator[Finding]:
+    """Find what is wrong whoever it is said of."""
     exclaims = "!" in sentence.passage.text
-    if not (exclaims or sentence.could_contain(_OF_RULES)):
+    if not (exclaims or sentence.may_contain(_TRIGGERS)):
         return
-    fitting = [rule for rule in RULES if (sentence.could_contain(rule[2]) if rule[2] else exclaims)]
+    fitting = [rule for rule in RULES if (sentence.may_contain(rule[2]) if rule[2] else exclaims)]
     text = re.sub(r"\s", " ", sentence.passage.text).replace("’", "'")
     for kind, tier, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):
@@ -88,8 +88,8 @@ def tone(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(start, start + len(matched), kind, matched, suggestion, tier)
 
 
-def named(sentence: Sentence) -> Iterator[Finding]:
-    """People by name or handle; where that matters, and where it does not, is the caller's business."""
+def find_names(sentence: Sentence) -> Iterator[Finding]:
+    """Find people by name or handle; the caller knows whether names matter here."""
     if not sentence.people.may_be_in(sentence.text_low):
         return
     line, place = sentence.line, 0

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import Actor, classify, phrase_after, phrase_before
-from afterword.language.doing import is_program
 from afterword.language.finding import Finding, Tier
+from afterword.language.person_or_program import is_program
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
+from afterword.language.tokens import triggers
 from afterword.language.words import word_set
 
 CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
@@ -37,12 +37,12 @@ _NOVICE = word_set("rookie amateur beginner schoolboy newbie")
 _LACKING = word_set("""
     care diligence competence discipline professionalism rigour rigor effort
 """)
-_CHARACTER = heads(_STRONG | _NOVICE | _WEAK | {"doing", "lack", "lacked", "lacks"})
+_TRIGGERS = triggers(_STRONG | _NOVICE | _WEAK | {"doing", "lack", "lacked", "lacks"})
 
 
-def characters(sentence: Sentence) -> Iterator[Finding]:
-    """Judgements of a character or of competence."""
-    if not sentence.could_contain(_CHARACTER):
+def find_character_judgements(sentence: Sentence) -> Iterator[Finding]:
+    """Find judgements of a character or of competence."""
+    if not sentence.may_contain(_TRIGGERS):
         return
     for place, low in enumerate(sentence.lows):
         after = sentence.low(place + 1)

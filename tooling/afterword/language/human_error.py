@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, classify, is_adverb, phrase_after, phrase_before
-from afterword.language.failures import FAILED
-from afterword.language.finding import Finding, Tier
+from afterword.language.actors import TIERS, Actor, classify, is_adverb, phrase_after, phrase_before
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
+from afterword.language.tokens import triggers
 from afterword.language.words import word_set
 
 ERROR = "go on from the error to what made it likely, and to what let it through"
@@ -32,23 +31,19 @@ _BRINGS = {"caused": ("by",), "due": ("to",), "because": ("of",), "result": ("of
            "attributed": ("to",), "attributable": ("to",), "traced": ("to",), "fault": ("of",)}  # fmt: skip
 _OWNED = word_set("his hers theirs mine")
 _FEWER = word_set("fewer less no few")
-TIERS: dict[Actor, Tier] = {Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning"}
-_MADE_TIERS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
+_MADE_TIERS = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 
 
-_ERROR_HEADS = heads(
-    _FLAWS | {"judgement", "judgment"} | {form for noun in _ERRORS | _NOT_DOING for form in (noun, noun + "s")}
-)
-_CAUSES = heads(_BRINGS)
-_CAUSED = {verb: frozenset(behind) for verb, behind in _BRINGS.items()}
+_NOUNS = _ERRORS | _NOT_DOING
+_TRIGGERS = triggers({*_FLAWS, "judgement", "judgment", *_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_BRINGS})
 
 
 _Place = tuple[int, int, Tier]
 
 
-def errors(sentence: Sentence) -> Iterator[Finding]:
-    """Errors that are put down to people."""
-    if not (sentence.could_contain(_ERROR_HEADS) or sentence.may_follow(_CAUSES, _CAUSED)):
+def find_human_error(sentence: Sentence) -> Iterator[Finding]:
+    """Find errors that are put down to people."""
+    if not sentence.may_contain(_TRIGGERS):
         return
     for place, low in enumerate(sentence.lows):
         noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low
@@ -63,11 +58,9 @@ def errors(sentence: Sentence) -> Iterator[Finding]:
 
 def owned(sentence: Sentence, place: int) -> _Place | None:
     """`the fault was his`, `the mistake was entirely the engineer's`."""
-    owner = place + 2
     if sentence.low(place + 1) not in words.BE:
         return None
-    while owner < len(sentence.line) and (is_adverb(sentence.line[owner]) or sentence.low(owner) == "all"):
-        owner += 1
+    owner = sentence.after_adverbs(place + 2, ("all",))
     if sentence.low(owner) in _OWNED:
         return place, owner, "error"
     phrase = phrase_after(sentence.line, owner)
@@ -89,7 +82,7 @@ def _error(sentence: Sentence, place: int, noun: str) -> Iterator[Finding]:
         return
     first, last, tier = found
     if noun in _NOT_DOING:
-        yield sentence.found(first, last, "actor-failed", FAILED, tier)
+        yield sentence.found(first, last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
     elif not sentence.spared(first, last):
         yield sentence.found(first, last, kind, ERROR, tier)
 

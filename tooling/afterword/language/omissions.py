@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, classify, is_adverb, phrase_after, phrase_before
-from afterword.language.doing import does_work, is_of_mind, names_a_person, works_alone
-from afterword.language.finding import Finding, Tier
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
+from afterword.language.person_or_program import does_work, is_of_mind, names_a_person, works_alone
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
+from afterword.language.tokens import triggers
 from afterword.language.words import word_set
-
-FAILED = "say what made it likely: what the person saw, knew and was asked to do, and what the system let happen"
 
 _PLAIN = word_set("""
     forgot forgotten neglected overlooked ignored disregarded omitted refused violated mishandled mismanaged
@@ -57,30 +55,16 @@ _IDIOMS = {
     ("played", "fast", "and", "loose"), ("winged", "it"), ("took", "his", "eye"), ("took", "her", "eye"),
     ("took", "their", "eye"), ("goofed",), ("cut", "corners"), ("asleep", "at", "the", "wheel"),
 }  # fmt: skip
-TIERS: dict[Actor, Tier] = {
-    Actor.HUMAN: "error",
-    Actor.OURS: "warning",
-    Actor.ORGANISATION: "warning",
-    Actor.UNSURE: "warning",
-}
-
-_IDIOM_TIERS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
+_IDIOM_TIERS = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
 
 
 _FIRST_OF_IDIOM = frozenset(idiom[0] for idiom in _IDIOMS)
-_FAILURES = heads(_PLAIN | _SOFT | {"failed"} | {idiom[0] for idiom in _IDIOMS if len(idiom) == 1})
-_LONG_IDIOMS = {
-    first: frozenset(idiom[1] for idiom in _IDIOMS if len(idiom) > 1 and idiom[0] == first)
-    for first in {idiom[0] for idiom in _IDIOMS if len(idiom) > 1}
-}
-_LONG = heads(_LONG_IDIOMS)
-_UNDONE = heads(_DUTIES | _GERUNDS)
+_TRIGGERS = triggers(_PLAIN | _SOFT | _DUTIES | _GERUNDS | _FIRST_OF_IDIOM | {"failed"})
 
 
-def failures(sentence: Sentence) -> Iterator[Finding]:
-    """Actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
-    undone = sentence.could_contain(_UNDONE) and sentence.denies
-    if not (undone or sentence.could_contain(_FAILURES) or sentence.may_follow(_LONG, _LONG_IDIOMS)):
+def find_omissions(sentence: Sentence) -> Iterator[Finding]:
+    """Find actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
+    if not sentence.may_contain(_TRIGGERS):
         return
     for place, low in enumerate(sentence.lows):
         if low in _PLAIN or low in _SOFT or low == "failed":
@@ -100,11 +84,8 @@ def _auxiliaries(sentence: Sentence, verb: int) -> list[str]:
 def _is_passive(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) == "failed":
         return False
-    after = place + 1
-    while after < len(sentence.line) and is_adverb(sentence.line[after]):
-        after += 1
     helpers = _auxiliaries(sentence, place)
-    return sentence.low(after) == "by" or any(helper in words.BE for helper in helpers)
+    return sentence.low(sentence.after_adverbs(place + 1)) == "by" or any(helper in words.BE for helper in helpers)
 
 
 def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -132,7 +113,7 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
         tier = "warning"
     if sentence.explained(place):
         tier = "info"
-    yield sentence.found(found[1], last, "actor-failed", FAILED, tier)
+    yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _object(sentence: Sentence, verb: int) -> list[str]:
@@ -153,31 +134,25 @@ def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | Non
         return "error" if person else "warning" if person is None else None
     if actor is Actor.HUMAN and works_alone(sentence, last):
         return None
-    return TIERS.get(actor)
+    return TIERS_IF_UNSURE.get(actor)
 
 
 def _named_infinitive(sentence: Sentence, place: int, last: int) -> int:
     """The place of `run` in `forgot to run`; the verb's own place where no infinitive follows."""
     if last > place:
         return last
-    to = place + 1
-    while to < len(sentence.line) and to - place < 4 and is_adverb(sentence.line[to]):
-        to += 1
+    to = sentence.after_adverbs(place + 1, end=place + 4)
     return to + 1 if sentence.low(to) == "to" and sentence.low(to + 1) else place
 
 
 def _infinitive(sentence: Sentence, place: int) -> int:
     """The place of `notice` in `failed miserably to notice`; -1 for `failed to the replica` or `failed over to`."""
-    to = place + 1
-    while to < len(sentence.line) and to - place < 4 and is_adverb(sentence.line[to]):
-        to += 1
+    to = sentence.after_adverbs(place + 1, end=place + 4)
     if sentence.low(place) == "failed" and sentence.low(to) in ("in", "at") and sentence.low(to + 1) in (
         "his", "her", "their", "its"
     ):  # fmt: skip
         return to + 1
-    verb = to + 1
-    while verb < len(sentence.line) and is_adverb(sentence.line[verb]):
-        verb += 1
+    verb = sentence.after_adverbs(to + 1)
     follows = sentence.low(verb)
     if sentence.low(to) != "to" or not follows or follows in words.ARTICLES or follows in words.PREPOSITIONS:
         return -1
@@ -187,14 +162,14 @@ def _infinitive(sentence: Sentence, place: int) -> int:
 def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(place) not in _PASSIVE:
         return
-    by = place + 1
-    while by < len(sentence.line) and is_adverb(sentence.line[by]):
-        by += 1
+    by = sentence.after_adverbs(place + 1)
     who = sentence.who(by + 1) if sentence.low(by) == "by" else None
-    if who is None or who[0] not in TIERS or sentence.negated(place, 3):
+    if who is None or who[0] not in TIERS_IF_UNSURE or sentence.negated(place, 3):
         return
     soft = sentence.explained(place)
-    yield sentence.found(place, who[1], "actor-failed", FAILED, "info" if soft else TIERS[who[0]])
+    yield sentence.found(
+        place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, "info" if soft else TIERS_IF_UNSURE[who[0]]
+    )
 
 
 def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -220,7 +195,7 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = _tier(sentence, actor, place, place)
     if tier is not None:
         tier = "info" if sentence.explained(place) and not bother else tier
-        yield sentence.found(start, place, "actor-failed", FAILED, tier)
+        yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -228,7 +203,7 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
     phrase = phrase_before(sentence.line, place - 2)
     actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
     if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not sentence.explained(place):
-        yield sentence.found(phrase[0], place, "actor-failed", FAILED, "error")
+        yield sentence.found(phrase[0], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
 def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -238,4 +213,4 @@ def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
         found = sentence.actor_before(place, mental=True)
         tier = _IDIOM_TIERS.get(found[0]) if found else None
         if found is not None and tier is not None and not sentence.hypothetical(place):
-            yield sentence.found(found[1], place + len(idiom) - 1, "human-error", FAILED, tier)
+            yield sentence.found(found[1], place + len(idiom) - 1, "human-error", WHAT_MADE_IT_LIKELY, tier)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, is_adverb
-from afterword.language.finding import Finding, Tier
+from afterword.language.actors import TIERS, Actor, is_adverb
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
+from afterword.language.tokens import triggers
 from afterword.language.words import word_set
-
-LAPSE = "say what made it likely: what the person saw, knew and was asked to do, and what the system let happen"
 
 _IGNORE = word_set("ignore disregard overlook neglect ignoring disregarding overlooking neglecting forgetting skipping")
 _CHOSE = word_set("chose decided elected opted preferred continued continues choose chooses")
@@ -26,19 +24,15 @@ _CALLS = word_set("call decision choice judgement judgment calls decisions choic
 _LET_DOWN = word_set("us them everyone everybody team customers users company people")
 _MADE = word_set("made took did")
 _FAILED = word_set("us miserably spectacularly")
-_TIERS: dict[Actor, Tier] = {Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning"}
 
-_PLAIN = heads(_IGNORE | _CAUSED | {"let", "cause", "causes", "pebkac", "keyboard"})
-_CARING, _CALLED, _POORLY = heads(_CARE), heads(_CALLS), heads(_POOR)
-_WITH_MORE = {"failed": heads(_FAILED), "wrong": heads(("to",))}
-_FIRST = heads(_WITH_MORE)
+_TRIGGERS = triggers(
+    _IGNORE | _CAUSED | _CARE | _CALLS | {"let", "cause", "causes", "pebkac", "keyboard", "failed", "wrong"}
+)
 
 
-def lapses(sentence: Sentence) -> Iterator[Finding]:
-    """Lapses of people that are told without the plain verbs of failing."""
-    called = sentence.could_contain(_CALLED) and sentence.could_contain(_POORLY)
-    careless = sentence.could_contain(_CARING) and sentence.denies
-    if not (sentence.could_contain(_PLAIN) or called or careless or sentence.may_follow(_FIRST, _WITH_MORE)):
+def find_people_as_cause(sentence: Sentence) -> Iterator[Finding]:
+    """Find people as the cause, where the plain verbs of failing are missing."""
+    if not sentence.may_contain(_TRIGGERS):
         return
     for place, low in enumerate(sentence.lows):
         span = _lapse(sentence, place, low)
@@ -46,12 +40,12 @@ def lapses(sentence: Sentence) -> Iterator[Finding]:
             continue
         verb, last = span
         found = sentence.actor_before(verb, mental=True)
-        if found is None or found[0] not in _TIERS or sentence.hypothetical(verb):
+        if found is None or found[0] not in TIERS or sentence.hypothetical(verb):
             continue
         if sentence.negated(verb, 2) or _counterfactual(sentence, verb):
             continue
-        tier = "info" if sentence.explained(last) else _TIERS[found[0]]
-        yield sentence.found(found[1], last, "human-error", LAPSE, tier)
+        tier = "info" if sentence.explained(last) else TIERS[found[0]]
+        yield sentence.found(found[1], last, "human-error", WHAT_MADE_IT_LIKELY, tier)
     yield from _causes(sentence)
 
 
@@ -128,11 +122,11 @@ def _causes(sentence: Sentence) -> Iterator[Finding]:
     """`the root cause was the new engineer`, `a problem between keyboard and chair`."""
     for place, low in enumerate(sentence.lows):
         if low == "pebkac" or (low == "keyboard" and "chair" in sentence.lows[place + 1 : place + 4]):
-            yield sentence.found(place, place, "human-error", LAPSE, "error")
+            yield sentence.found(place, place, "human-error", WHAT_MADE_IT_LIKELY, "error")
         if low not in ("cause", "causes"):
             continue
         after = place + 1 if sentence.low(place + 1) in words.BE or sentence.low(place + 1) == ":" else -1
         who = sentence.who(after + 1) if after > 0 else None
         alone = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "who", "on", "in", "at", "from")
         if who is not None and alone and who[0] is Actor.HUMAN and not sentence.negated(after + 1, 2):
-            yield sentence.found(place, who[1], "human-error", LAPSE, "error")
+            yield sentence.found(place, who[1], "human-error", WHAT_MADE_IT_LIKELY, "error")

@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor
-from afterword.language.faults import TIERS, owned, possessed
+from afterword.language.actors import TIERS, Actor
 from afterword.language.finding import Finding, Tier
+from afterword.language.human_error import owned, possessed
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
 from afterword.language.words import word_set
 
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
 _POINTERS = word_set("this that one")
+_ON = word_set("on")
 _ON_CALL = word_set("on-call oncall call")
 _SELVES = word_set("himself herself themselves ourselves myself")
 # Nobody takes the blame but people, whatever else bears their name.
-_BLAME_TIERS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "error"}
-_BLAME = heads({
-    "blame", "blamed", "blames", "fault", "guilty", "culpable", "responsible", "accountable", "culprit", "culprits",
-    "finger", "fingers",
-})  # fmt: skip
-_ON = heads(("on",))
-_POINTING = heads(_POINTERS)
-_POINTS = {"is": _ON, "was": _ON}
-_IS = heads(_POINTS)
+_BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
+_TRIGGERS = word_set("""
+    blame blamed blames fault guilty culpable responsible accountable culprit culprits finger fingers
+""")
 
 
-def blames(sentence: Sentence) -> Iterator[Finding]:
-    """Words that say whose fault it was."""
-    pointed = sentence.could_contain(_ON) and sentence.could_contain(_POINTING) and sentence.may_follow(_IS, _POINTS)
-    if not (pointed or sentence.could_contain(_BLAME)):
+def find_accusations(sentence: Sentence) -> Iterator[Finding]:
+    """Find words that say whose fault it was."""
+    is_pointed = sentence.may_contain(_ON) and sentence.may_contain(_POINTERS)
+    if not (is_pointed or sentence.may_contain(_TRIGGERS)):
         return
     for place, low in enumerate(sentence.lows):
         if low in ("blame", "blamed", "blames", "fault"):

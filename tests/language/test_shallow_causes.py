@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.language import ends_at
+from afterword.language import find_shallow_causes
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ from afterword.language import ends_at
     ],
 )
 def test_stops(text: str, kind: str) -> None:
-    findings = ends_at(text)
+    findings = find_shallow_causes(text)
     assert [f.kind for f in findings] == [kind]
     assert text[findings[0].start : findings[0].end] == findings[0].matched
 
@@ -66,10 +66,14 @@ def test_stops(text: str, kind: str) -> None:
     ],
 )
 def test_goes_on(text: str) -> None:
-    assert ends_at(text) == []
+    assert find_shallow_causes(text) == []
 
 
 def test_people_of_the_incident_are_known() -> None:
-    assert [f.kind for f in ends_at("@octo-cat pushed the wrong tag.", frozenset({"octo-cat"}))] == ["ends-at-person"]
-    assert ends_at("Octo pushed the wrong tag.") == []
-    assert [f.kind for f in ends_at("Octo pushed the wrong tag.", frozenset({"Octo"}))] == ["ends-at-person"]
+    assert [f.kind for f in find_shallow_causes("@octo-cat pushed the wrong tag.", frozenset({"octo-cat"}))] == [
+        "ends-at-person"
+    ]
+    assert find_shallow_causes("Octo pushed the wrong tag.") == []
+    assert [f.kind for f in find_shallow_causes("Octo pushed the wrong tag.", frozenset({"Octo"}))] == [
+        "ends-at-person"
+    ]

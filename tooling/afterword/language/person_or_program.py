@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from afterword.language import words
-from afterword.language.actors import is_adverb
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token
 from afterword.language.words import word_set
@@ -100,10 +99,7 @@ def works_alone(sentence: Sentence, verb: int) -> bool:
     """Whether a verb is one of a program and has no object: `the reviewer failed to load after the upgrade`."""
     if sentence.low(verb) not in _ALONE:
         return False
-    after = verb + 1
-    while after < len(sentence.line) and is_adverb(sentence.line[after]):
-        after += 1
-    follows = sentence.low(after)
+    follows = sentence.low(sentence.after_adverbs(verb + 1))
     return not follows or not follows[0].isalnum() or follows in _AFTER_A_VERB
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, is_adverb, is_past, phrase_before
-from afterword.language.failures import TIERS
+from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
 from afterword.language.finding import Finding
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import heads
+from afterword.language.tokens import triggers
 from afterword.language.words import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
@@ -21,22 +19,18 @@ _KNOWING = word_set("""
     known thought realised realized asked told cared questioned understood read escalated consulted communicated
     mentioned remembered listened spoken
 """)
+_MODALS = word_set("should ought could would")
 _RECEIVED = word_set("had received got gotten been become gone")
-_MODALS = heads(f"{modal}{ending}" for modal in ("should", "ought", "could", "would") for ending in ("", "n't"))
-_HAVE = heads(("have", "ve"))
-_HAD = heads(("had",))
-# Where `had` stands before its subject: at the start, behind a mark or `and`, or in a sentence that says `would`.
-_INVERTED = re.compile(r"(?:^|[,;:]|(?:and|but)(?:['’]\w{1,2})?)[\s_]*had\b|would", re.IGNORECASE)
+_TRIGGERS = triggers({"had", *(modal + ending for modal in _MODALS for ending in ("", "n't"))})
 
 
-def should_have(sentence: Sentence) -> Iterator[Finding]:
-    """Actors who should, could or would have done something, and `had they looked`."""
-    perfect = sentence.could_contain(_MODALS) and sentence.could_contain(_HAVE)
-    if not (perfect or (sentence.could_contain(_HAD) and _INVERTED.search(sentence.passage.text))):
+def find_should_have(sentence: Sentence) -> Iterator[Finding]:
+    """Find actors who should, could or would have done something, and `had they looked`."""
+    if not sentence.may_contain(_TRIGGERS):
         return
     for place, low in enumerate(sentence.lows):
         modal = low.removesuffix("n't've").removesuffix("n't").removesuffix("'ve").removesuffix("'")
-        if modal in ("should", "ought", "could", "would"):
+        if modal in _MODALS:
             yield from _modal(sentence, place, modal)
         elif low == "had":
             yield from _inverted(sentence, place)
@@ -54,9 +48,7 @@ def _modal(sentence: Sentence, place: int, modal: str) -> Iterator[Finding]:
             return
     if have < 0:
         return
-    verb = have + 1
-    while verb < len(sentence.line) and (is_adverb(sentence.line[verb]) or sentence.low(verb) == "not"):
-        verb += 1
+    verb = sentence.after_adverbs(have + 1, ("not",))
     last = _blamed_participle(sentence, verb)
     if last < 0:
         return
@@ -64,9 +56,9 @@ def _modal(sentence: Sentence, place: int, modal: str) -> Iterator[Finding]:
     if found is None or sentence.hypothetical(place):
         return
     knows = sentence.low(last) in _KNOWING
-    if found[0] not in TIERS and not (found[0] is Actor.NAMED and knows):
+    if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):
         return
-    tier = "error" if knows and found[0] in (Actor.UNSURE, Actor.NAMED) else TIERS[found[0]]
+    tier = "error" if knows and found[0] in (Actor.UNSURE, Actor.NAMED) else TIERS_IF_UNSURE[found[0]]
     if modal in ("could", "would"):
         tier = "info" if found[0] is Actor.OURS else "warning"
         yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)
@@ -100,11 +92,7 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
     who = sentence.who(had + 1)
     if who is None or who[0] not in (Actor.HUMAN, Actor.ORGANISATION):
         return
-    verb = who[1] + 1
-    while verb < len(sentence.line) and (
-        is_adverb(sentence.line[verb]) or sentence.low(verb) in ("not", "been", "more")
-    ):
-        verb += 1
+    verb = sentence.after_adverbs(who[1] + 1, ("not", "been", "more"))
     if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
         return
     if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:

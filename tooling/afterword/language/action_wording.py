@@ -6,10 +6,10 @@ import re
 
 from afterword.language.actors import People
 from afterword.language.finding import Finding
-from afterword.language.prose import OBJECT, Passage, prose
+from afterword.language.phrases import find_phrases
+from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import Token, tokens
-from afterword.language.tone import tone
+from afterword.language.tokens import Token, split_tokens
 from afterword.language.verbs import (
     ALSO_NOUNS,
     DESCRIBING,
@@ -108,8 +108,8 @@ _NOUN_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "
 
 def begins_with_verb(text: str) -> bool:
     """Whether an action begins as an order does: `Add …`, `Do not …`, `Automatically roll back …`."""
-    passages = prose(_bare(text))
-    return bool(passages) and _is_order([token for token in tokens(passages[0].text)[:_OPENING] if token.word])
+    passages = split_prose(_bare(text))
+    return bool(passages) and _is_order([token for token in split_tokens(passages[0].text)[:_OPENING] if token.word])
 
 
 def _is_order(line: list[Token]) -> bool:
@@ -170,7 +170,7 @@ def _is_verb(line: list[Token]) -> bool:
     return low.endswith(SUFFIXES) and len(low) > 5 and low not in NOT_VERBS
 
 
-def vague_action(text: str) -> list[Finding]:
+def find_vague_action(text: str) -> list[Finding]:
     """What keeps an action item from being one that can be done, owned and closed.
 
     Args:
@@ -179,16 +179,16 @@ def vague_action(text: str) -> list[Finding]:
     Returns:
         findings in the order of the text; none for an action that begins with a verb and names its object.
     """
-    passages = prose(_bare(text))
+    passages = split_prose(_bare(text))
     if not passages:
         return []
     first = passages[0]
     found = _vague(first)
     for passage in passages:
-        for finding in tone(Sentence(passage, People(frozenset()))):
+        for finding in find_phrases(Sentence(passage, People(frozenset()))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
-    line = () if found else tokens(first.text)
+    line = () if found else split_tokens(first.text)
     if not found and not _is_order([token for token in line[:_OPENING] if token.word]):
         end = line[0].end if line else len(first.text)
         say = "begin with what is to be done: `Add …`, `Block …`, `Alert when …`"

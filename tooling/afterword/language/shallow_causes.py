@@ -8,15 +8,15 @@ from dataclasses import replace
 from itertools import islice
 
 from afterword.language.actors import Actor, is_past
-from afterword.language.characters import characters
-from afterword.language.expected import should_have
-from afterword.language.failures import failures
-from afterword.language.faults import errors
+from afterword.language.character_judgements import find_character_judgements
 from afterword.language.finding import Finding
-from afterword.language.lapses import lapses
+from afterword.language.human_error import find_human_error
+from afterword.language.omissions import find_omissions
+from afterword.language.people_as_cause import find_people_as_cause
 from afterword.language.prose import Passage
-from afterword.language.sentence import Sentence, sentences
-from afterword.language.tokens import heads
+from afterword.language.sentence import Sentence, split_sentences
+from afterword.language.should_have import find_should_have
+from afterword.language.tokens import triggers
 from afterword.language.words import ARTICLES, word_set
 
 CAUSE_KINDS = (
@@ -95,11 +95,9 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      "say what hid it, and which control would have caught it"),
 )  # fmt: skip
 STOPS = tuple(
-    (kind, heads(needs.split()), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
+    (kind, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
 )
 _DEEDS = word_set("wrong accidentally mistakenly inadvertently")
-_OF_STOPS = heads(head for stop in STOPS for head in stop[1])
-_DEED_HEADS = heads(_DEEDS)
 _MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = re.compile(
@@ -135,13 +133,13 @@ _RESPONSE = re.compile(
 )
 
 
-def ends_at(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
-    """Where a chain of causes stops too early.
+def find_shallow_causes(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
+    """Find where a chain of causes stops too early.
 
     A stop is excused where its sentence names a mechanism, or where a later sentence goes on to one. `text` is a
     section about causes: elsewhere `the model hallucinated` is only an observation.
     """
-    told = sentences(text, people)
+    told = split_sentences(text, people)
     stops = [list(_stops(sentence)) for sentence in told]
     if not any(stops):
         return []
@@ -159,9 +157,16 @@ def ends_at(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
 def _stops(sentence: Sentence) -> Iterator[Finding]:
     passage = sentence.passage
     taken: list[Finding] = []
-    for rule in (errors, failures, should_have, characters, lapses, _deeds):
+    for rule in (
+        find_human_error,
+        find_omissions,
+        find_should_have,
+        find_character_judgements,
+        find_people_as_cause,
+        _deeds,
+    ):
         taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
-    fitting = [stop for stop in STOPS if sentence.could_contain(stop[1])] if sentence.could_contain(_OF_STOPS) else []
+    fitting = [stop for stop in STOPS if sentence.may_contain(stop[1])]
     text = re.sub(r"\s", " ", passage.text).replace("’", "'") if fitting else ""
     for kind, _, pattern, suggestion in fitting:
         for match in islice(pattern.finditer(text), _MOST):
@@ -182,7 +187,7 @@ def _stops(sentence: Sentence) -> Iterator[Finding]:
 
 def _deeds(sentence: Sentence) -> Iterator[Finding]:
     """What somebody did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
-    if not sentence.could_contain(_DEED_HEADS):
+    if not sentence.may_contain(_DEEDS):
         return
     for place, low in enumerate(sentence.lows):
         if low == "wrong" and sentence.low(place - 1) in ARTICLES and place > 1:

@@ -42,7 +42,7 @@ def is_kept(text: str, *items: LedgerItem) -> bool:
         *("5pm-5:30 pm MSK", "12 pm IST", "1702 MSK", "17:02:00 MSK", "noon MSK", "noon, Berlin time"),
     ],
 )
-def test_a_time_in_another_zone_is_not_supported_by_the_same_time_in_utc(time: str) -> None:
+def test_claimed_time_in_other_zone_is_not_utc(time: str) -> None:
     # The words of the zone and its numbers occur, so that nothing but the zone speaks against the claim.
     words = " ".join(re.findall(r"(?!noon)[A-Za-z/]+|\b0?\d\b|\b0\d{3}\b", time))
     item = LedgerItem("E1", f"{IN_UTC} The service has {words}; 02 `{words}`.", When.parse("2026-04-16T17:02Z"))
@@ -64,7 +64,7 @@ def test_a_time_in_another_zone_is_not_supported_by_the_same_time_in_utc(time: s
         *("16 April 2026 at 19:02:00 (CEST)", "19:02 Central European Summer Time", "17:02 Coordinated Universal Time"),
     ],
 )
-def test_a_time_in_a_certain_zone_is_converted(time: str) -> None:
+def test_claimed_time_in_certain_zone_is_converted(time: str) -> None:
     said = "At 17:02Z, 17:03Z and 17:30Z on 16 April 2026 the bot fails for Redis users; z is on."
     item = LedgerItem("E1", said, When.parse("2026-04-16T17:02Z"))
     for place in ("The bot fails at {}.", "At {} the bot fails."):
@@ -72,7 +72,7 @@ def test_a_time_in_a_certain_zone_is_converted(time: str) -> None:
 
 
 @pytest.mark.parametrize("zone", ["IST", "CST", "BST", "PST", "Pacific Time", "local time", "(IST)", "ist"])
-def test_a_time_in_an_uncertain_zone_is_supported_by_the_same_words_alone(zone: str) -> None:
+def test_claimed_time_in_uncertain_zone_needs_same_words(zone: str) -> None:
     item = LedgerItem("E1", f"The bot fails at 17:02 {zone}.")
     assert is_kept(f"At 17:02 {zone} the bot fails.", item)
     assert not is_kept(f"At 17:03 {zone} the bot fails.", item)
@@ -81,7 +81,7 @@ def test_a_time_in_an_uncertain_zone_is_supported_by_the_same_words_alone(zone: 
         assert not is_kept(f"At 17:02 {zone} the bot fails.", LedgerItem("E1", f"The bot fails at {utc}Z with {zone}."))
 
 
-def test_evidence_in_an_uncertain_zone_does_not_support_utc() -> None:
+def test_evidence_in_uncertain_zone_does_not_support_utc() -> None:
     assert not is_kept("At 17:02 the bot fails.", LedgerItem("E1", "The bot fails at 17:02 IST."))
     assert not is_kept("At 17:02 the bot fails.", LedgerItem("E1", "The bot fails at 5:02 pm ist."))
     assert is_kept("At 17:02 fails the bot.", LedgerItem("E1", "Um 17:02 ist der bot kaputt; it fails."))
@@ -107,6 +107,6 @@ def test_evidence_in_an_uncertain_zone_does_not_support_utc() -> None:
         ("The bot fails.", "2026-10-25T00:30Z", "02:30 Europe/Berlin", False),
     ],
 )
-def test_a_place_has_the_offset_of_the_day(said: str, at: str | None, claim: str, kept: bool) -> None:
+def test_place_has_the_offset_of_the_day(said: str, at: str | None, claim: str, kept: bool) -> None:
     item = LedgerItem("E1", said, When.parse(at) if at else None)
     assert is_kept(f"The bot fails at {claim}.", item) is kept

@@ -1,4 +1,4 @@
-"""Finding facts: one value however it is written, and no digit that escapes."""
+"""Facts: one value however it is written, and no digit is missed."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def duration(seconds: str) -> TimeSpan:
         ("We told Redis. Users of AWS saw it.", [Name("redis"), Name("aws")]),
     ],
 )
-def test_traps(text: str, expected: list[Value]) -> None:
+def test_facts_of_tricky_texts(text: str, expected: list[Value]) -> None:
     assert values(text) == expected
 
 
@@ -78,7 +78,7 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 @given(st.dates(min_value=__import__("datetime").date(1990, 1, 1), max_value=__import__("datetime").date(2090, 12, 31)))
-def test_a_date_is_one_value_in_every_form(day: object) -> None:
+def test_date_is_one_value_in_every_form(day: object) -> None:
     forms = ["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%B %dth, %Y", "%dth of %B %Y"]
     for form in forms:
         written = day.strftime(form)  # type: ignore[attr-defined]
@@ -87,7 +87,7 @@ def test_a_date_is_one_value_in_every_form(day: object) -> None:
 
 
 @given(st.integers(0, 23), st.integers(0, 59))
-def test_a_time_is_one_value_in_every_form(hour: int, minute: int) -> None:
+def test_time_is_one_value_in_every_form(hour: int, minute: int) -> None:
     half = "AM" if hour < 12 else "PM"
     for written in (
         f"{hour:02}:{minute:02}",
@@ -103,7 +103,7 @@ def test_a_time_is_one_value_in_every_form(hour: int, minute: int) -> None:
 
 
 @given(st.integers(1, 100), st.integers(1, 23), st.integers(1, 59))
-def test_a_duration_is_one_value_in_every_form(days: int, hours: int, minutes: int) -> None:
+def test_duration_is_one_value_in_every_form(days: int, hours: int, minutes: int) -> None:
     total = duration(str(((days * 24 + hours) * 60 + minutes) * 60))
     for written in (
         f"{days} days, {hours} hours and {minutes} minutes",
@@ -117,7 +117,7 @@ def test_a_duration_is_one_value_in_every_form(days: int, hours: int, minutes: i
 
 
 @given(st.integers(0, 10**9))
-def test_a_number_is_one_value_in_every_form(value: int) -> None:
+def test_number_is_one_value_in_every_form(value: int) -> None:
     for written in (f"{value}", f"{value:,}"):
         assert values(f"saw {written} of them") == [number(str(value))]
         assert values(f"lost {written}% of it") == [Percentage(Decimal(value))]
@@ -128,7 +128,7 @@ def test_a_number_is_one_value_in_every_form(value: int) -> None:
 
 
 @given(st.text(max_size=80) | st.text(alphabet="0123456789:-./,%$€kKmMhsZT #@v'\"()`aA_", max_size=40))
-def test_no_digit_escapes(text: str) -> None:
+def test_facts_cover_every_digit(text: str) -> None:
     found = find_facts(text)
     covered: set[int] = set()
     for fact in found:
@@ -142,7 +142,7 @@ def test_no_digit_escapes(text: str) -> None:
     ["1", "1,", "1,111", "1.", "a1-", "/a", "1 h ", "1 hour, ", "@a", "12:34 ", "2026-01-01 ", "v1.", "#1", "a.b/", "`",
      "Aa ", "two ", "1 to ", "Opus 4.6, 4.7 and ", "x=", "-", "PT1", "http://a", "a@b.", "hundred "],
 )  # fmt: skip
-def test_it_ends_in_time(part: str) -> None:
+def test_facts_are_found_in_linear_time(part: str) -> None:
     began = time.process_time()  # what else the machine does is no fault of the text
     find_facts(part * (6_000 // len(part)))
     assert time.process_time() - began < 2

@@ -1,4 +1,4 @@
-"""The verdict: what stands in the cited items stays, what was swapped or invented goes."""
+"""Verdicts: claims that their cited items support are kept; swapped and invented facts are dropped."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def status(text: str, *ids: str, kind: str = "fact", quote: str | None = None) -
         ("word " * 200, ("E1",), Status.DROPPED),
     ],
 )
-def test_verdicts(text: str, ids: tuple[str, ...], expected: Status) -> None:
+def test_verdict_of_claims(text: str, ids: tuple[str, ...], expected: Status) -> None:
     assert status(text, *ids) is expected
 
 
@@ -85,17 +85,17 @@ def test_verdicts(text: str, ids: tuple[str, ...], expected: Status) -> None:
         ("release 58 sets temperature", False),
     ],
 )
-def test_the_quote_must_stand_in_a_cited_item(quote: str, kept: bool) -> None:
+def test_quote_must_be_in_a_cited_item(quote: str, kept: bool) -> None:
     assert (status("The bot promised too much.", "E2", quote=quote) is Status.GROUNDED) is kept
 
 
-def test_a_short_item_can_be_quoted_whole() -> None:
+def test_quote_of_short_item_is_whole() -> None:
     items = [LedgerItem("E1", "It is down.")]
     assert verify(Claim("It was down.", ("E1",), "It is down.", "fact"), Grounds(items)).kept
     assert not verify(Claim("It was down.", ("E1",), "is down", "fact"), Grounds(items)).kept
 
 
-def test_reasons_help_to_repair() -> None:
+def test_reasons_name_what_is_missing_and_where_it_is() -> None:
     verdict = verify(Claim("At 11:22 release 58 went out.", ("E1", "E9"), ITEMS[0].text, "fact"), Grounds(ITEMS))
     assert verdict.reasons == (
         "there is no item E9",
@@ -104,7 +104,7 @@ def test_reasons_help_to_repair() -> None:
     assert verdict.offending == ("11:22",)
 
 
-def test_an_inference_is_shown_as_one_and_a_recommendation_needs_no_quote() -> None:
+def test_inference_is_marked_and_recommendation_needs_no_quote() -> None:
     assert status("The temperature may matter.", "E1", kind="inference") is Status.HYPOTHESIS
     assert status("The customers left.", "E1", kind="inference") is Status.DROPPED
     assert verify(Claim("Watch the temperature.", (), "", "recommendation"), Grounds(ITEMS)).kept
@@ -112,7 +112,7 @@ def test_an_inference_is_shown_as_one_and_a_recommendation_needs_no_quote() -> N
     assert not verify(Claim("It rained.", (), "", "fact"), Grounds(ITEMS)).kept
 
 
-def test_the_schema_names_the_real_ids() -> None:
+def test_schema_lists_the_ids() -> None:
     schema = claims_schema(["E1", "D1"])
     claim = schema["properties"]["claims"]["items"]
     assert claim["properties"]["evidence"]["items"]["enum"] == ["E1", "D1"]
@@ -122,7 +122,7 @@ def test_the_schema_names_the_real_ids() -> None:
     assert repair["properties"]["replaces"]["enum"] == [1, 2]
 
 
-def test_an_answer_is_read_leniently() -> None:
+def test_answer_is_read_leniently() -> None:
     data = {"text": " a\n b ", "evidence": ["[e1]", "E1", "^e2"], "quote": "q", "kind": "Fact"}
     assert Claim.of_answer(data) == Claim("a b", ("E1", "E2"), "q", "fact")
     assert Claim.of_answer({**data, "kind": "truth"}).kind == "inference"
@@ -132,7 +132,7 @@ TEXTS = st.text(max_size=120) | st.text(alphabet="0123456789:-./,%$€kKmMhs T#@
 
 
 @given(TEXTS)
-def test_every_text_stands_in_itself(text: str) -> None:
+def test_every_text_contains_itself(text: str) -> None:
     item = LedgerItem("E1", f"It says: {text}")
     verdict = verify(Claim(f"It says: {text}", ("E1",), item.text, "fact"), Grounds([item]))
     assert verdict.kept, verdict.reasons
@@ -141,13 +141,13 @@ def test_every_text_stands_in_itself(text: str) -> None:
 @given(
     st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(["{} users", "{}%", "{} EUR", "{} ms", "#{}", "v{}"])
 )
-def test_another_value_never_stands(one: int, other: int, form: str) -> None:
+def test_other_value_is_never_contained(one: int, other: int, form: str) -> None:
     item = LedgerItem("E1", "We saw " + form.format(one) + " in all.")
     verdict = verify(Claim("We saw " + form.format(other) + ".", ("E1",), item.text, "fact"), Grounds([item]))
     assert verdict.kept is (one == other)
 
 
-def test_invented_and_swapped_facts_are_caught_and_true_ones_are_kept() -> None:
+def test_invented_and_swapped_facts_are_dropped_and_true_ones_kept() -> None:
     """The figures of docs/how-to/draft-with-a-model.md: at least 500 false claims of each kind, none silently kept."""
     grounds: dict[int, Grounds] = {}
     caught: dict[tuple[str, str], Counter[bool]] = {}

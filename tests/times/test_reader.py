@@ -42,7 +42,7 @@ CLOCK = TimeReader("+02:00", date(2026, 4, 16))
         ("04/04/2026", "2026-04-04"),
     ],
 )
-def test_a_common_form_is_read(text: str, at: str) -> None:
+def test_reader_reads_common_forms(text: str, at: str) -> None:
     found = CLOCK.fullmatch(text)
     assert found is not None and str(found.at) == at
 
@@ -65,25 +65,25 @@ def test_a_common_form_is_read(text: str, at: str) -> None:
         ("17:13z", "2026-04-16T17:13Z"),
     ],
 )
-def test_a_zone_is_read_in_every_form_that_is_certain(text: str, at: str) -> None:
+def test_reader_reads_certain_zones_in_every_form(text: str, at: str) -> None:
     found = TimeReader("Z").match(f"{text} it began", 0, date(2026, 4, 16))
     assert found is not None and (str(found.at), found.end, found.assumed_zone) == (at, len(text), False)
 
 
 @pytest.mark.parametrize("zone", ["(PST)", "pst", "PST:", "PST8", "WAT", "Europe/Atlantis", "US/Nowhere"])
-def test_a_zone_that_is_not_understood_is_not_read_as_the_assumed_one(zone: str) -> None:
+def test_reader_rejects_uncertain_zones(zone: str) -> None:
     with pytest.raises(TimeError, match="zone"):
         CLOCK.match(f"17:08 {zone} it began", 0, date(2026, 4, 16))
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])
-def test_an_hour_in_which_the_clocks_change_is_not_guessed(day: date) -> None:
+def test_reader_rejects_hour_of_clock_change(day: date) -> None:
     with pytest.raises(TimeError, match="changed"):
         CLOCK.match("02:30 Europe/Berlin", 0, day)
 
 
 @pytest.mark.parametrize("word", ["ERROR boom", "API down", "GET /", "bot", "Ist still", "west of it", "LLM", "z. B."])
-def test_a_word_behind_a_time_is_no_zone(word: str) -> None:
+def test_reader_takes_no_word_for_a_zone(word: str) -> None:
     found = CLOCK.match(f"17:08 {word}", 0, date(2026, 4, 16))
     assert found is not None and (found.end, found.assumed_zone) == (5, True)
 
@@ -96,7 +96,7 @@ def test_a_word_behind_a_time_is_no_zone(word: str) -> None:
         ("Apr  7 17:07:00 CEST 2025", "2025-04-07T15:07:00Z"),
     ],
 )
-def test_a_year_at_the_end_counts(text: str, at: str) -> None:
+def test_reader_reads_year_at_the_end(text: str, at: str) -> None:
     found = CLOCK.match(f"{text} it began")
     assert found is not None and (str(found.at), found.end, found.assumed_year) == (at, len(text), False)
     count = CLOCK.match("Apr 17 17:07:00 5000 requests")
@@ -112,7 +112,7 @@ def test_a_year_at_the_end_counts(text: str, at: str) -> None:
         (date(2024, 7, 1), "Jan 10 10:00:00", "2024-01-10T10:00:00Z"),
     ],
 )
-def test_a_missing_year_leads_to_no_day_that_is_yet_to_come(near: date, text: str, at: str) -> None:
+def test_reader_chooses_no_future_year(near: date, text: str, at: str) -> None:
     found = TimeReader("Z", near, date(2026, 1, 3)).fullmatch(text)
     assert found is not None and str(found.at) == at
 
@@ -120,19 +120,19 @@ def test_a_missing_year_leads_to_no_day_that_is_yet_to_come(near: date, text: st
 @pytest.mark.parametrize(
     "text", ["12", "1200", "2026", "v1.2.3", "17:02", "2026-04-16.md", "20260416", "123456789012345", "", "May", "1:2"]
 )
-def test_what_is_no_time_is_none(text: str) -> None:
+def test_reader_returns_none_for_other_text(text: str) -> None:
     assert CLOCK.fullmatch(text) is None
 
 
 @pytest.mark.parametrize(
     "text", ["2026-02-30", "2026-04-16 25:00Z", "2026-04-16 13:00 PM", "2026-04-16 5:00 PM IST", "04/05/2026 17:00"]
 )
-def test_a_time_that_cannot_be_used_says_why(text: str) -> None:
+def test_reader_rejects_impossible_times(text: str) -> None:
     with pytest.raises(TimeError):
         CLOCK.fullmatch(text)
 
 
-def test_a_missing_year_is_the_one_nearest_to_the_incident() -> None:
+def test_reader_chooses_year_nearest_to_incident() -> None:
     found = TimeReader("Z", date(2026, 1, 2)).fullmatch("Dec 30 10:00:00")
     assert found is not None and str(found.at) == "2025-12-30T10:00:00Z" and found.assumed_year
 
@@ -144,7 +144,7 @@ moments = st.datetimes(datetime(1995, 1, 1), datetime(2090, 1, 1), timezones=off
 
 
 @given(moments, st.sampled_from(["iso", "space", "rfc2822", "access log", "seconds", "milliseconds"]))
-def test_what_machines_write_is_the_same_instant(at: datetime, form: str) -> None:
+def test_reader_reads_machine_formats_as_same_instant(at: datetime, form: str) -> None:
     text = {
         "iso": at.isoformat(),
         "space": at.isoformat(" "),
@@ -158,7 +158,7 @@ def test_what_machines_write_is_the_same_instant(at: datetime, form: str) -> Non
 
 
 @given(st.text(alphabet="0123456789-/:.,TZ +apmAPMUTCGJanFebr[]", max_size=40))
-def test_no_text_makes_the_clock_raise_anything_else(text: str) -> None:
+def test_reader_raises_time_errors_only(text: str) -> None:
     try:
         found = CLOCK.match(text, 0, date(2026, 4, 16))
     except TimeError:

@@ -1,0 +1,125 @@
+"""Durations: between two times, as values of the format, and in sentences."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.times.durations import Duration, Interval, show_duration
+from afterword.times.when import Precision, When
+
+INSTANTS = st.integers(0, 40).map(lambda hours: datetime(2026, 4, 16, tzinfo=UTC) + timedelta(hours=hours))
+SPANS = st.tuples(INSTANTS, INSTANTS).map(sorted).map(lambda two: When(Precision.RANGE, *two))
+
+
+@given(SPANS, SPANS)
+def test_interval_equals_trying_every_hour(start: When, end: When) -> None:
+    def hours(when: When) -> list[datetime]:
+        assert when.earliest
+        assert when.latest
+        count = (when.latest - when.earliest) // timedelta(hours=1)
+        return [when.earliest + timedelta(hours=hour) for hour in range(count + 1)]
+
+    possible = [last - first for first in hours(start) for last in hours(end) if last >= first]
+    interval = Interval.between(start, end)
+    assert interval == (Interval(min(possible), max(possible)) if possible else None)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2026-04-16T17:00Z", "2026-04-16T19:28Z", "2 h 28 min"),
+        ("2026-04-16T17:00Z", "2026-04-16T17:00:45Z", "45 s"),
+        ("2026-04-16", "2026-04-16", "at most 1 d"),
+        ("2026-04-16", "2026-04-18", "1 d to 3 d"),
+        ("2026-04-16T17:00Z", "2026-04-16T17:00Z", "0 min"),
+        ("2026-04-16T17:00Z", "2026-04-17", "7 h to 1 d 7 h"),
+    ],
+)
+def test_interval_is_shown(start: str, end: str, shown: str) -> None:
+    assert str(Interval.between(When.parse(start), When.parse(end))) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("unknown", "2026-04-16"), ("2026-04-16", "ongoing"), ("2026-04-17", "2026-04-15")]
+)
+def test_interval_needs_two_ordered_times(start: str, end: str) -> None:
+    assert Interval.between(When.parse(start), When.parse(end)) is None
+    assert Interval.between(None, When.parse("2026-04-16")) is None
+
+
+QUALIFIER = st.sampled_from(["", "~", ">=", "<=", ">", "<"])
+
+
+@given(QUALIFIER, st.integers(0, 36_600 * 86_400 - 1))
+def test_duration_comes_back_from_its_text(qualifier: str, seconds: int) -> None:
+    duration = Duration(timedelta(seconds=seconds), qualifier)
+    assert Duration.parse(str(duration)) == duration
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "written"),
+    [
+        ("2 h 28 min", 8880, "2 h 28 min"),
+        ("45m", 2700, "45 min"),
+        ("~3 days", 259_200, "~3 d"),
+        (">=1h", 3600, ">=1 h"),
+        ("PT2H28M", 8880, "2 h 28 min"),
+        ("P1DT1S", 86_401, "1 d 1 s"),
+        ("1.5 hours", 5400, "1 h 30 min"),
+        ("0 s", 0, "0 min"),
+        ("3 d 4 h 5 min 6 s", 273_906, "3 d 4 h 5 min 6 s"),
+        ("90 s", 90, "1 min 30 s"),
+        ("0.5 s", 0.5, "0.5 s"),
+        ("1 Hr 2 Secs", 3602, "1 h 2 s"),
+    ],
+)
+def test_duration_is_read_and_written(text: str, seconds: float, written: str) -> None:
+    duration = Duration.parse(text)
+    assert duration.length == timedelta(seconds=seconds)
+    assert str(duration) == written
+    assert Duration.parse(written) == duration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2",
+        "h",
+        "2 hourss",
+        "2 h -3 min",
+        "P",
+        "PT",
+        "-2 h",
+        "1e3 s",
+        "40000 d",
+        "P" + "9" * 5000 + "D",
+        "9" * 5000 + " h",
+        "2 h and 3 min",
+    ],
+)
+def test_duration_rejects_other_text(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a duration; write"):
+        Duration.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (0, "0 min"),
+        (59, "59 s"),
+        (119, "119 s"),
+        (120, "2 min"),
+        (121, "2 min"),
+        (3600, "1 h"),
+        (8880, "2 h 28 min"),
+        (86_400, "1 d"),
+        (273_900, "3 d 4 h"),
+    ],
+)
+def test_show_duration_rounds_for_people(seconds: int, shown: str) -> None:
+    assert show_duration(timedelta(seconds=seconds)) == shown

@@ -8,7 +8,7 @@ from functools import cached_property
 from afterword import git
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections
-from afterword.drafting.failing_samples import FailingSample, failing_samples
+from afterword.drafting.samples import FailingSample, failing_samples, read_samples
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
@@ -53,12 +53,13 @@ class DraftInputs:
         evidence = read_ledger(folder)
         # Without the lines that cannot be read, what they say would vanish from blocks that are refreshed.
         require_whole(folder, evidence)
+        samples = read_samples(folder)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,
             evidence,
-            derive_sections(document, evidence, folder),
-            failing_samples(folder, redactor),
+            derive_sections(document, evidence, folder, samples),
+            failing_samples(samples, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
         )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from afterword.derive.fence import fenced
-from afterword.drafting.failing_samples import FailingSample
 from afterword.drafting.proposals import Check, ProposedClaim
+from afterword.drafting.samples import FailingSample
 from afterword.evalcases import judge, misread
 from afterword.postmortem.markers import EVAL_CASE_MARKER
 from afterword.postmortem.schema import EvalCase

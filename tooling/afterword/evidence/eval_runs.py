@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.errors import AfterwordError
-from afterword.evidence.folder import MAX_FILE_BYTES, read_text
+from afterword.evidence.folder import MAX_FILE_BYTES, list_files, read_text
 from afterword.evidence.source_redactor import SourceRedactor
 from afterword.times.when import When
 
@@ -21,7 +22,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def run_file(run: EvalRun) -> tuple[str, bytes, int]:
-    """Name and content of a run's file, and how many cases did not fit into it.
+    """Write a run's file: its name, its content, and how many cases were too many for it.
 
     Of a case that passed only the input is kept, which is what a failing output is compared with.
     """
@@ -55,24 +56,17 @@ def _line(run: EvalRun, result: EvalResult) -> bytes:
 
 
 def read_runs(folder: Path) -> list[EvalRun]:
-    """The runs in an evidence folder, oldest first; lines that cannot be read are passed by."""
-    place = folder / FOLDER
-    if place.is_symlink() or not place.is_dir():
-        return []
+    """Read the runs in an evidence folder, oldest first; lines that cannot be read are left out."""
     runs: dict[tuple[str, str, str], EvalRun] = {}
-    for path in sorted(place.iterdir(), key=lambda path: path.name):
-        if path.suffix != ".jsonl":
-            continue
-        try:
-            text = read_text(folder, f"{FOLDER}/{path.name}")
-        except AfterwordError:
-            continue  # `check` reports what lies there and cannot be read
-        for line in text.split("\n"):
-            if (found := _read(line)) is not None:
-                run, result = found
-                key = (run.suite, str(run.at), run.model)
-                known = runs.get(key, run)
-                runs[key] = replace(known, results=(*known.results, result))
+    for name in list_files(folder, FOLDER):
+        text = ""
+        if name.endswith(".jsonl"):
+            with suppress(AfterwordError):  # `check` reports files that cannot be read
+                text = read_text(folder, name)
+        for run, result in filter(None, map(_read, text.split("\n"))):
+            key = (run.suite, str(run.at), run.model)
+            known = runs.get(key, run)
+            runs[key] = replace(known, results=(*known.results, result))
     return sorted(runs.values(), key=lambda run: (_order(run.at), run.suite, run.model))
 
 

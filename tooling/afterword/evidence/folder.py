@@ -1,4 +1,4 @@
-"""Files of an evidence folder, and nothing outside it."""
+"""Read the files of an evidence folder, and nothing outside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_FILE_BYTES = 2_000_000
 
 
 def resolve(folder: Path, name: str) -> Path:
-    """The file that a front-matter value such as `prompts/support.before.md` names.
+    """Find the file that a front-matter value such as `prompts/support.before.md` names.
 
     Args:
         folder: the evidence folder.
@@ -45,16 +45,27 @@ def resolve(folder: Path, name: str) -> Path:
     return path
 
 
+def list_files(folder: Path, name: str) -> list[str]:
+    """List what is in a folder of the evidence folder, as paths below the evidence folder, sorted.
+
+    Hidden files are left out. A folder that is missing or a symbolic link has no files.
+    """
+    place = folder / name
+    if place.is_symlink() or not place.is_dir():
+        return []
+    return sorted(f"{name}/{path.name}" for path in place.iterdir() if not path.name.startswith("."))
+
+
 def safe_name(name: str, otherwise: str) -> str:
-    """A name that can stand in any file system, in Markdown and in a URL."""
+    """Return a name that every file system, Markdown and URLs allow."""
     return "".join(char if char.isalnum() or char in "._-" else "-" for char in name).lstrip(".-")[:80] or otherwise
 
 
 def prepare(folder: Path) -> Path:
-    """Make a folder below the post-mortems, unless a link or a file is in its place.
+    """Make a folder below the post-mortems.
 
     Raises:
-        AfterwordError: something else is there.
+        AfterwordError: a link or a file is in its place.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise AfterwordError("this must be a folder", remedy="move what is in its place", path=str(folder))
@@ -63,7 +74,7 @@ def prepare(folder: Path) -> Path:
 
 
 def read_text(folder: Path, name: str) -> str:
-    """Text of a file in an evidence folder, newlines as LF.
+    """Read the text of a file in an evidence folder, newlines as LF.
 
     Raises:
         AfterwordError: as `resolve`, or the file is too large or not UTF-8.

@@ -1,0 +1,85 @@
+"""Prompts and configurations before and after a change, from the evidence folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.derive.configuration import settings
+from afterword.errors import AfterwordError
+from afterword.evidence.file_at_commit import FileAtCommit
+from afterword.evidence.folder import list_files, read_text
+from afterword.postmortem.schema import Cause
+
+# The name goes into the marker of a derived block.
+_FILE = re.compile(r"\w+/(?P<name>[a-z0-9][a-z0-9-]{0,60})\.(?P<side>before|after)\.[a-z0-9]{1,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A prompt or a configuration before and after a change.
+
+    Attributes:
+        name: the id of its cause, or the name of its files.
+        before: path below the evidence folder, or what the front matter says.
+        after: the same.
+        texts: both texts; None if they cannot be compared.
+        problem: why they cannot be compared.
+    """
+
+    name: str
+    before: str
+    after: str
+    texts: tuple[str, str] | None = None
+    problem: str = ""
+
+    @property
+    def settings(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Both texts as settings; empty if their form is not known."""
+        before, after = self.texts or ("", "")
+        return settings(before, self.before), settings(after, self.after)
+
+
+def collected_versions(
+    folder: Path, kind: str, named: Sequence[Cause] = (), causes: Iterable[Cause] = ()
+) -> list[Versions]:
+    """Find the versions that causes name, and those that were collected and that no cause names.
+
+    Args:
+        folder: the evidence folder; files are read from it and from nowhere else.
+        kind: `prompts` or `config`.
+        named: the causes whose versions are wanted.
+        causes: all causes.
+    """
+    pairs = {cause.id or f"cause-{number}": (cause.before, cause.after) for number, cause in enumerate(named, 1)}
+    return [_read(folder, kind, name, pair) for name, pair in (pairs | _unnamed(folder, kind, causes)).items()]
+
+
+def _unnamed(folder: Path, kind: str, causes: Iterable[Cause]) -> dict[str, tuple[str | None, str | None]]:
+    """Find files of both sides that no cause names: the change is a fact, its part in the cause is not."""
+    named = {name for cause in causes for name in (cause.before, cause.after)}
+    sides: dict[str, dict[str, str]] = {}
+    for file in list_files(folder, kind):
+        if (match := _FILE.fullmatch(file)) and file not in named:
+            sides.setdefault(match["name"], {}).setdefault(match["side"], file)
+    return {name: (found["before"], found["after"]) for name, found in sides.items() if len(found) == 2}
+
+
+def _read(folder: Path, kind: str, name: str, pair: tuple[str | None, str | None]) -> Versions:
+    sides = zip(("before", "after"), pair, strict=True)
+    before, after = (_copy(folder, f"{kind}/{name}.{side}", stated or "unknown") for side, stated in sides)
+    if "unknown" in (before, after):
+        return Versions(name, before, after, problem="Collect both with `afterword collect`.")
+    try:
+        return Versions(name, before, after, (read_text(folder, before), read_text(folder, after)))
+    except AfterwordError as error:
+        return Versions(name, before, after, problem=f"({error.message}.)")
+
+
+def _copy(folder: Path, target: str, stated: str) -> str:
+    """Return the path of the copy of a version such as `prompts/support.md@3f2a91c` if there is one."""
+    version = FileAtCommit.parse(stated) if "@" in stated else None
+    copied = f"{target}{version.suffix or '.txt'}" if version else stated
+    return copied if (folder / copied).is_file() else stated

@@ -97,7 +97,7 @@ def test_an_archive_that_holds_too_much_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "MAX_ARCHIVE_BYTES", 1000)
-    with pytest.raises(AfterwordError, match="the archive holds more than"):
+    with pytest.raises(AfterwordError, match="the archive contains more than"):
         open_source(archive(tmp_path / "x.zip", {"a": "x" * 5000}))
     monkeypatch.setattr(sources, "MAX_PARTS", 2)
     with pytest.raises(AfterwordError, match="more than 2 files"):

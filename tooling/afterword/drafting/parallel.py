@@ -1,4 +1,4 @@
-"""Doing several slow things at the same time, without having to wait for them."""
+"""Run several slow jobs at the same time, without having to wait for them."""
 
 from __future__ import annotations
 
@@ -14,52 +14,33 @@ _TICK_SECONDS = 0.2
 def run_parallel(jobs: Sequence[Callable[[], T]], workers: int) -> Iterator[tuple[int, T | Exception]]:
     """Run jobs in threads, and give each result with the number of its job as soon as it is there.
 
-    When the caller stops early, or the user interrupts, no further job is begun, and those under way are left behind:
-    unlike those of an executor, these threads keep no process alive. A thread begins its next job when the caller has
-    looked at the result of the last one, and might have stopped for it.
+    The next job begins when the caller has looked at a result, and could have stopped for it. If the caller stops
+    early, or the user interrupts, no further job begins and the running ones are left behind: unlike the threads of an
+    executor, these keep no process alive.
 
     Args:
         jobs: what to do; what one raises is its result.
         workers: how many run at the same time.
     """
-    waiting: SimpleQueue[int] = SimpleQueue()
-    done: SimpleQueue[tuple[int, T | Exception, threading.Event]] = SimpleQueue()
-    over = threading.Event()
-    for number in range(len(jobs)):
-        waiting.put(number)
+    done: SimpleQueue[tuple[int, T | Exception]] = SimpleQueue()
 
-    def work() -> None:
-        while True:
-            try:
-                number = waiting.get_nowait()
-            except Empty:
-                return
-            looked_at = threading.Event()
-            try:
-                done.put((number, jobs[number](), looked_at))
-            except Exception as error:
-                done.put((number, error, looked_at))
-            while not (over.is_set() or looked_at.wait(_TICK_SECONDS)):
-                pass
+    def run(number: int) -> None:
+        try:
+            done.put((number, jobs[number]()))
+        except Exception as error:
+            done.put((number, error))
 
-    for _ in range(min(workers, len(jobs))):
-        threading.Thread(target=work, daemon=True).start()
-    try:
-        for _ in jobs:
-            number, result, looked_at = _next(done)
-            yield number, result
-            looked_at.set()
-    finally:
-        while not waiting.empty():
-            try:
-                waiting.get_nowait()
-            except Empty:
-                break
-        over.set()
+    waiting = iter(range(len(jobs)))
+    for _ in jobs[:workers]:
+        threading.Thread(target=run, args=(next(waiting),), daemon=True).start()
+    for _ in jobs:
+        yield _next(done)
+        if (number := next(waiting, None)) is not None:
+            threading.Thread(target=run, args=(number,), daemon=True).start()
 
 
 def _next(done: SimpleQueue[T]) -> T:
-    """The next result; waits in short turns, between which an interrupt is noticed on every system."""
+    """Wait for a result, in short turns between which an interrupt is noticed on every system."""
     while True:
         try:
             return done.get(timeout=_TICK_SECONDS)

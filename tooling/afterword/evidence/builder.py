@@ -105,7 +105,7 @@ class EvidenceBuilder:
     def _read(self, source: Source, name: str, redactor: SourceRedactor) -> tuple[str, SourceContent]:
         """Recognise a source and read it; text is redacted before it is read, data after it."""
         context = self._context()
-        collector = collector_for(source, context)
+        collector = collector_for(source)
         if collector is None:
             raise NotReadable(why_unsupported(source))
         if source.parts is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evidence.builder import EvidenceBuilder, NewEvidence
@@ -28,7 +29,7 @@ def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEv
         AfterwordError: a source does not exist or is too large.
     """
     earlier, known = request.earlier, request.redactor
-    sources = list(_opened(request, progress))
+    sources = list(_opened(request.paths))
     redactor = known.knowing((*known.people, *_members(sources, known.people)))
     numbering, trial = Numbering(), Numbering()
     written = _placeholders_in(sources)
@@ -42,12 +43,11 @@ def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEv
     return _build(request, sources, redactor.anew(numbering), progress)
 
 
-def _opened(request: IngestRequest, progress: Progress) -> Iterator[Source]:
+def _opened(paths: Iterable[Path]) -> Iterator[Source]:
     """Open the sources; a folder that is not one export gives each file below it."""
-    context = request.context(progress)
-    for path in request.paths:
+    for path in paths:
         source = open_source(path)
-        if source.parts is not None and path.is_dir() and collector_for(source, context) is None:
+        if source.parts is not None and path.is_dir() and collector_for(source) is None:
             yield from source.parts
         else:
             yield source

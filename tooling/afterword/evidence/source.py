@@ -1,4 +1,4 @@
-"""A file, folder or archive outside the repository, read without trusting it."""
+"""Open files, folders and archives outside the repository, without trusting them."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 from afterword.errors import AfterwordError
 from afterword.text.newlines import with_lf
 
 MAX_SOURCE_BYTES = 20_000_000
 MAX_ARCHIVE_BYTES = 200_000_000
-"""Of a folder or an archive that is one source, unpacked."""
+"""Limit for a folder or an archive that is one source, unpacked."""
 MAX_PARTS = 20_000
 ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst")
-"""Endings of what has to be unpacked first, unless it is an archive that a collector knows."""
+"""Endings of what must be unpacked first, unless it is an archive that a collector knows."""
 _ZIP = b"PK\x03\x04"
 _ZSTANDARD = 93
 """The method that newer logs of Inspect are compressed with; Python reads it from 3.14 on."""
 
 
-class NotReadable(Exception):  # noqa: N818 told as what was not read
+class NotReadable(Exception):  # noqa: N818 - reported as what was not read
     """Why a source, or a part of one, was not read."""
 
 
@@ -39,7 +40,7 @@ class Source:
         name: the file's name.
         read: its bytes; raises NotReadable or AfterwordError.
         parts: the files of a folder or archive, None for a single file.
-        path: where it lies; None for a part of an archive.
+        path: where it is; None for a part of an archive.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Source:
         """Its text, newlines as LF, and what was assumed about its encoding, empty for Unicode.
 
         Raises:
-            NotReadable: it is no text.
+            NotReadable: it is not text.
         """
         return decode(self.data)
 
@@ -76,9 +77,17 @@ class Source:
         """Its text, newlines as LF.
 
         Raises:
-            NotReadable: it is no text.
+            NotReadable: it is not text.
         """
         return self.decoded[0]
+
+    @property
+    def text_if_any(self) -> str:
+        """Its text; "" if it is not text."""
+        try:
+            return self.text
+        except NotReadable:
+            return ""
 
     @cached_property
     def documents(self) -> JsonDocuments:
@@ -89,7 +98,7 @@ class Source:
             return JsonDocuments(stopped=(None, str(problem)))
 
     def part(self, name: str) -> Part | None:
-        """A part by its name below the source."""
+        """Find a part by its name below the source."""
         return next((part for part in self.parts or () if part.name == name), None)
 
 
@@ -116,7 +125,7 @@ class JsonDocuments:
 
 
 def json_documents(text: str) -> JsonDocuments:
-    """One JSON value, or several in a row, as a log of webhook calls has them."""
+    """Read one JSON value, or several in a row, as in a log of webhook calls."""
     found = JsonDocuments()
     decoder = json.JSONDecoder()
     position, line, counted = 0, 1, 0
@@ -138,10 +147,10 @@ def json_documents(text: str) -> JsonDocuments:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Text with newlines as LF, and what was assumed about its encoding, empty for Unicode.
+    """Decode a text, newlines as LF, and say what was assumed about its encoding; "" for Unicode.
 
     Raises:
-        NotReadable: it is no text.
+        NotReadable: it is not text.
     """
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     assumed = ""
@@ -160,62 +169,52 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def open_source(path: Path) -> Source:
-    """A file, or a folder with everything below it; an archive has its members as parts.
+    """Open a file, or a folder with everything below it; an archive has its members as parts.
 
     Raises:
-        AfterwordError: there is nothing there, it is no regular file, or it is too large.
+        AfterwordError: there is nothing there, it is not a regular file, or it is too large.
     """
-    try:
+    with _readable(path):
         mode = path.stat().st_mode
-    except OSError as error:
-        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    if stat.S_ISDIR(mode):
-        return _folder(path)
-    archive = False
-    limit = MAX_SOURCE_BYTES
-    if stat.S_ISREG(mode):
-        with _opened(path) as file:
-            archive = file.read(4) == _ZIP
-        limit = MAX_ARCHIVE_BYTES if archive else MAX_SOURCE_BYTES
-    require_regular(path, limit)
-    whole = Source(path.name, lambda: read_bytes(path, limit), path=path)
-    return Source(path.name, whole.read, _members(path), path) if archive else whole
-
-
-def require_regular(path: Path, limit: int = MAX_SOURCE_BYTES) -> None:
-    """Refuse what could block, never end, or fill the memory.
-
-    Raises:
-        AfterwordError: as said.
-    """
-    try:
-        if path.is_dir():
-            raise AfterwordError("this is a folder", remedy="name the files in it", path=str(path))
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise AfterwordError("this is not a regular file", remedy="copy what it holds to a file", path=str(path))
-        if path.stat().st_size > limit:
-            shown = f"{limit // 1_000_000} MB"
-            raise AfterwordError(f"the file is larger than {shown}", remedy="cut out the incident", path=str(path))
-    except OSError as error:
-        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        if stat.S_ISDIR(mode):
+            return _folder(path)
+        with path.open("rb") if stat.S_ISREG(mode) else io.BytesIO() as file:
+            is_archive = file.read(len(_ZIP)) == _ZIP
+    limit = MAX_ARCHIVE_BYTES if is_archive else MAX_SOURCE_BYTES
+    _require_regular(path, limit)
+    return Source(path.name, lambda: read_bytes(path, limit), _members(path) if is_archive else None, path)
 
 
 def read_bytes(path: Path, limit: int = MAX_SOURCE_BYTES) -> bytes:
-    """The bytes of a regular file.
+    """Read a regular file.
 
     Raises:
-        AfterwordError: it cannot be read, or is too large.
+        AfterwordError: it cannot be read, or is larger than the limit in bytes.
     """
-    require_regular(path, limit)
-    with _opened(path) as file:
+    _require_regular(path, limit)
+    with _readable(path), path.open("rb") as file:
         return file.read(limit)
 
 
-def _opened(path: Path) -> BinaryIO:
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
     try:
-        return path.open("rb")
+        yield
     except OSError as error:
         raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def _require_regular(path: Path, limit: int) -> None:
+    """Refuse what could block, never end, or fill the memory."""
+    with _readable(path):
+        found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise AfterwordError("this is a folder", remedy="name the files in it", path=str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise AfterwordError("this is not a regular file", remedy="copy its content to a file", path=str(path))
+    if found.st_size > limit:
+        size = f"{limit // 1_000_000} MB"
+        raise AfterwordError(f"the file is larger than {size}", remedy="cut out the incident", path=str(path))
 
 
 def _folder(path: Path) -> Source:
@@ -234,7 +233,7 @@ def _folder(path: Path) -> Source:
 
 
 def _of_folder(file: Path) -> bytes:
-    """One file among others, which are read all the same when it cannot be."""
+    """Read one file among others, which are read even if this one cannot be."""
     try:
         return read_bytes(file)
     except AfterwordError as error:
@@ -242,11 +241,9 @@ def _of_folder(file: Path) -> bytes:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Regular files below a folder, by name; what is hidden or a link is passed by."""
-    try:
+    """List the regular files below a folder, by name, without hidden files and links."""
+    with _readable(folder):
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(folder)) from error
     for entry in entries:
         if entry.name.startswith((".", "__MACOSX")) or entry.is_symlink():
             continue
@@ -257,7 +254,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _members(path: Path) -> tuple[Part, ...]:
-    """The files of an archive. Nothing is unpacked to disk, so that their names can do no harm."""
+    """List the files of an archive. Nothing is unpacked to disk, so that their names can do no harm."""
     # In memory, and opened once: opening it for each of thousands of files reads its directory as often.
     data = io.BytesIO(read_bytes(path, MAX_ARCHIVE_BYTES))
     try:
@@ -269,7 +266,7 @@ def _members(path: Path) -> tuple[Part, ...]:
         raise AfterwordError(f"the archive has more than {MAX_PARTS} files", remedy="cut it down", path=str(path))
     if sum(info.file_size for info in infos) > MAX_ARCHIVE_BYTES:
         limit = f"{MAX_ARCHIVE_BYTES // 1_000_000} MB"
-        raise AfterwordError(f"the archive holds more than {limit}", remedy="cut it down", path=str(path))
+        raise AfterwordError(f"the archive contains more than {limit}", remedy="cut it down", path=str(path))
 
     def member(info: zipfile.ZipInfo) -> Part:
         return Part(info.filename, lambda: _unpacked(archive, info))
@@ -279,7 +276,7 @@ def _members(path: Path) -> tuple[Part, ...]:
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if info.compress_type == _ZSTANDARD:
-        raise NotReadable("compressed with Zstandard, which is not read here; unpack it, or export it as JSON")
+        raise NotReadable("compressed with Zstandard, which is not supported; unpack it, or export it as JSON")
     try:
         with archive.open(info) as file:
             # The size that the archive states for a member need not be true.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
-from afterword.evidence.collectors.tables import is_table, rows
-from afterword.evidence.source import NotReadable, Source
+from afterword.evidence.collectors.tables import rows
+from afterword.evidence.source import Source
 from afterword.times.when import When
 
 _CASE = ("case", "case_id", "test", "test_id", "test_case", "testcase", "eval_case", "sample_id", "scenario")
@@ -28,17 +29,11 @@ _LOOKED_AT = 50
 
 
 def is_eval_table(source: Source) -> bool:
-    """A table whose header has both columns, and whose verdicts are words for one."""
-    if not is_table(source):
-        return False
-    try:
-        found = list(zip(range(_LOOKED_AT), rows(source.text, source.suffix, SourceContent()), strict=False))
-    except NotReadable:
-        return False
+    """Whether a table's header has both columns, and its first verdicts are words for one."""
     verdicts = []
-    for _, (_, record) in found:
-        case, passed = _column(record, _CASE), _column(record, _PASSED)
-        if case is None or passed is None:
+    for _, record in islice(rows(source.text_if_any, source.suffix, SourceContent()), _LOOKED_AT):
+        passed = _column(record, _PASSED)
+        if passed is None or _column(record, _CASE) is None:
             return False
         verdicts.append(record[passed].strip().lower())
     return bool(verdicts) and all(verdict in _YES | _NO | _NEITHER for verdict in verdicts)
@@ -50,7 +45,7 @@ def _column(record: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def read_eval_table(source: Source, context: ReadContext) -> SourceContent:
-    """One run for each suite, model and time that the rows name."""
+    """Read one run for each suite, model and time that the rows name."""
     content = SourceContent()
     runs: dict[tuple[str, str, str], tuple[When | None, list[EvalResult]]] = {}
     for line, record in rows(source.text, source.suffix, content):

@@ -133,15 +133,17 @@ class Collector:
 
     Attributes:
         name: as a report names it.
-        detects: whether a source is of this kind; looks at its beginning or its data, never runs anything.
+        recognises: whether a source is of this kind; looks at its beginning or its data, never runs anything.
         read: makes items of it.
+        suffixes: endings that the name of such a source can have; any if there are none.
         by_line: whether its text can be redacted as a whole before it is read; data is redacted after it is decoded.
         of_parts: whether it reads folders and archives as one source.
     """
 
     name: str
-    detects: Callable[[Source, ReadContext], bool]
+    recognises: Callable[[Source], bool]
     read: Callable[[Source, ReadContext], SourceContent]
+    suffixes: tuple[str, ...] = ()
     by_line: bool = False
     of_parts: bool = False
 

@@ -10,14 +10,14 @@ from xml.parsers import expat
 
 from afterword.derive.evalruns import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
-from afterword.evidence.source import NotReadable, Source
+from afterword.evidence.source import Source
 
 _MAX_DEPTH = 50
 _VERDICTS = ("failure", "error", "skipped")
 _OUTPUTS = ("system-out",)
 
 
-class _Refused(Exception):  # noqa: N818 told as what was not read
+class _Refused(Exception):  # noqa: N818 - reported as what was not read
     pass
 
 
@@ -88,18 +88,12 @@ def _result(case: _Case) -> EvalResult:
 
 
 def is_junit(source: Source) -> bool:
-    """XML that begins as JUnit does."""
-    if source.suffix != ".xml":
-        return False
-    try:
-        head = source.text[:4000]
-    except NotReadable:
-        return False
-    return "<testsuite" in head
+    """Whether a source is XML that begins as JUnit's does."""
+    return source.suffix == ".xml" and "<testsuite" in source.text_if_any[:4000]
 
 
 def read_junit(source: Source, context: ReadContext) -> SourceContent:
-    """One run for each suite that has cases."""
+    """Read one run for each suite that has cases."""
     content = SourceContent()
     handler = _Handler()
     parser = expat.ParserCreate()

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import frontmatter
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.times.reader import FoundTime, TimeError
+from afterword.evidence.source import Source
+from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.when import When
 
 _FRONT_MATTER_LIMIT = 20_000
@@ -40,20 +41,21 @@ _HEADING = re.compile(r"\s*(?:#{1,6}\s+|[=~-]{2,}\s*|\*\*|__)?")
 _HEADING_END = re.compile(r"\s*(?:[=~-]{2,}|\*\*|__|:)?\s*")
 _NO_DATE = "a time of day without a date; put the date on a line of its own above: `## 2026-04-16`"
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
+_TIMES = TimeReader()
 _TIMED_SHARE = 0.5
 _LOOKED_AT = 200
 
 
-def looks_like_log(text: str, context: ReadContext) -> bool:
+def looks_like_log(text: str) -> bool:
     """Whether at least half of the lines that are not indented begin with a time."""
     lines = [line for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip() and not line[0].isspace()]
-    timed = sum(_is_timed(line, context) for line in lines)
+    timed = sum(map(_is_timed, lines))
     return timed >= 2 and timed >= _TIMED_SHARE * len(lines)
 
 
-def _is_timed(line: str, context: ReadContext) -> bool:
+def _is_timed(line: str) -> bool:
     try:
-        return _leading(line, context, None) is not None
+        return _leading(line, _TIMES, None) is not None
     except TimeError:
         return True
 
@@ -93,8 +95,18 @@ class _Reader:
         self.begin(number, found.at, text, speaker)
 
 
-def read_notes(text: str, context: ReadContext, is_log: bool) -> SourceContent:
-    """Notes, chat pasted as text, or a log.
+def read_log(source: Source, context: ReadContext) -> SourceContent:
+    """Read a log."""
+    return read_text(source.text, context, is_log=True)
+
+
+def read_notes(source: Source, context: ReadContext) -> SourceContent:
+    """Read notes, or chat pasted as text."""
+    return read_text(source.text, context, is_log=False)
+
+
+def read_text(text: str, context: ReadContext, *, is_log: bool) -> SourceContent:
+    """Read notes, chat pasted as text, or a log.
 
     A line that begins with a time begins an item; a time of day belongs to the last day that stood on a line of its
     own. A name with a time of day behind it, as a chat is copied, begins what they said. In a log, other lines continue
@@ -120,7 +132,7 @@ def _take(reader: _Reader, number: int, line: str) -> None:
     bullet = _BULLET.match(line)
     bare = line[bullet.end() if bullet else 0 :].strip()
     try:
-        leading = _leading(bare, reader.context, reader.day)
+        leading = _leading(bare, reader.context.times, reader.day)
     except TimeError as error:
         reader.content.not_read(f"{error}; the text was kept without the time", number)
         reader.begin(number, None, bare)
@@ -174,14 +186,14 @@ def _after_midnight(reader: _Reader, bare: str, found: FoundTime) -> FoundTime:
     last, reader.last = reader.last, found.at
     if last and last.earliest and found.at.earliest and last.earliest - found.at.earliest > timedelta(hours=12):
         reader.day += timedelta(days=1)
-        again = _leading(bare, reader.context, reader.day)
+        again = _leading(bare, reader.context.times, reader.day)
         if again is not None:
             reader.last = again[0].at
             return again[0]
     return found
 
 
-def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[FoundTime, str] | None:
+def _leading(bare: str, times: TimeReader, day: date | None) -> tuple[FoundTime, str] | None:
     """The time at the beginning of a line, and what stands behind it."""
     start, kept = 0, ""
     if prefix := _SYSLOG.match(bare):
@@ -191,7 +203,7 @@ def _leading(bare: str, context: ReadContext, day: date | None) -> tuple[FoundTi
     elif prefix := _ACCESS_LOG.match(bare):
         start, kept = prefix.end(), prefix[0]
     start = _OPEN.match(bare, start).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
-    found = context.times.match(bare, start, day)
+    found = times.match(bare, start, day)
     if found is None:
         return None
     behind = _CLOSE.match(bare, found.end)

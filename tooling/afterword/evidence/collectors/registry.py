@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from afterword.evidence.collectors import (
     alertmanager,
     eval_tables,
@@ -15,67 +13,52 @@ from afterword.evidence.collectors import (
     slack,
     tables,
 )
-from afterword.evidence.collectors.interface import Collector, ReadContext
-from afterword.evidence.source import ARCHIVES, NotReadable, Source
+from afterword.evidence.collectors.interface import Collector
+from afterword.evidence.source import ARCHIVES, Source
 
 _NOTES = (".md", ".markdown", ".txt")
 _LOGS = (".log", ".out", ".err")
+_PLAIN = (".txt", "")
+_TABLES = (".csv", ".tsv")
 _SETTINGS = (".yaml", ".yml", ".toml", ".json", ".ini")
 _JSON = (".json", ".jsonl", ".ndjson")
 
 
-def _json(detects: Callable[[Source], bool]) -> Callable[[Source, ReadContext], bool]:
-    return lambda source, _: source.suffix in _JSON and detects(source)
-
-
-def _is_log(source: Source, context: ReadContext) -> bool:
-    name = source.name.lower()
-    if source.suffix in _LOGS or (".log." in name and source.suffix not in ARCHIVES):
+def _is_log(source: Source) -> bool:
+    if source.suffix in _LOGS or (".log." in source.name.lower() and source.suffix not in ARCHIVES):
         return True
-    return source.suffix in (".txt", "") and _is_text(source) and notes.looks_like_log(source.text, context)
+    return source.suffix in _PLAIN and notes.looks_like_log(source.text_if_any)
 
 
-def _is_text(source: Source) -> bool:
-    try:
-        return bool(source.text.strip())
-    except NotReadable:
-        return False
-
-
-def _is_json_lines(source: Source, context: ReadContext) -> bool:
-    """By its name, or a log whose lines are JSON objects."""
-    return tables.is_json_lines(source) or (
-        source.suffix in (*_LOGS, ".txt", "") and _is_text(source) and tables.begins_as_json_lines(source.text)
-    )
+def _is_json_lines(source: Source) -> bool:
+    """Whether its name says so, or it is a log whose lines are JSON objects."""
+    is_named = source.suffix in (".jsonl", ".ndjson")
+    return is_named or (source.suffix in (*_LOGS, *_PLAIN) and tables.begins_as_json_lines(source.text_if_any))
 
 
 COLLECTORS: tuple[Collector, ...] = (
-    Collector("Slack export", lambda source, _: slack.is_slack(source), slack.read_slack, of_parts=True),
-    Collector(
-        "Inspect log", lambda source, _: inspect_logs.is_inspect(source), inspect_logs.read_inspect, of_parts=True
-    ),
-    Collector("JUnit results", lambda source, _: junit.is_junit(source), junit.read_junit),
-    Collector("promptfoo results", _json(promptfoo.is_promptfoo), promptfoo.read_promptfoo),
-    Collector("Alertmanager alerts", _json(alertmanager.is_alertmanager), alertmanager.read_alertmanager),
-    Collector("PagerDuty events", _json(pagerduty.is_pagerduty), pagerduty.read_pagerduty),
-    Collector("eval results", lambda source, _: eval_tables.is_eval_table(source), eval_tables.read_eval_table),
-    Collector("table", lambda source, _: tables.is_table(source), tables.read_table, by_line=True),
+    Collector("Slack export", slack.is_slack, slack.read_slack, of_parts=True),
+    Collector("Inspect log", inspect_logs.is_inspect, inspect_logs.read_inspect, of_parts=True),
+    Collector("JUnit results", junit.is_junit, junit.read_junit),
+    Collector("promptfoo results", promptfoo.is_promptfoo, promptfoo.read_promptfoo, _JSON),
+    Collector("Alertmanager alerts", alertmanager.is_alertmanager, alertmanager.read_alertmanager, _JSON),
+    Collector("PagerDuty events", pagerduty.is_pagerduty, pagerduty.read_pagerduty, _JSON),
+    Collector("eval results", eval_tables.is_eval_table, eval_tables.read_eval_table, _TABLES),
+    Collector("table", lambda _: True, tables.read_table, _TABLES, by_line=True),
     Collector("JSON lines", _is_json_lines, tables.read_json_lines),
-    Collector("JSON records", _json(tables.is_json_records), tables.read_json_records),
-    Collector("log", _is_log, lambda source, given: notes.read_notes(source.text, given, is_log=True), by_line=True),
-    Collector(
-        "notes",
-        lambda source, _: source.suffix in _NOTES,
-        lambda source, given: notes.read_notes(source.text, given, is_log=False),
-        by_line=True,
-    ),
+    Collector("JSON records", tables.is_json_records, tables.read_json_records, _JSON),
+    Collector("log", _is_log, notes.read_log, by_line=True),
+    Collector("notes", lambda _: True, notes.read_notes, _NOTES, by_line=True),
 )
 
 
-def collector_for(source: Source, context: ReadContext) -> Collector | None:
-    """The collector that reads a source, None where none knows it."""
-    fitting = (collector for collector in COLLECTORS if collector.of_parts or source.parts is None)
-    return next((collector for collector in fitting if collector.detects(source, context)), None)
+def collector_for(source: Source) -> Collector | None:
+    """Find the collector that reads a source; None if the source is not supported."""
+    for collector in COLLECTORS:
+        has_suffix = not collector.suffixes or source.suffix in collector.suffixes
+        if has_suffix and (collector.of_parts or source.parts is None) and collector.recognises(source):
+            return collector
+    return None
 
 
 def why_unsupported(source: Source) -> str:

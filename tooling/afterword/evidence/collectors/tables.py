@@ -16,24 +16,14 @@ from afterword.evidence.source import Source
 _NO_TIME = f"no column holds the time, so that nothing of it is in the timeline; known: {', '.join(TIME_KEYS[:7])}"
 
 
-def is_table(source: Source) -> bool:
-    """By the ending of the name."""
-    return source.suffix in (".csv", ".tsv")
-
-
-def is_json_lines(source: Source) -> bool:
-    """By the ending of the name."""
-    return source.suffix in (".jsonl", ".ndjson")
-
-
 def is_json_records(source: Source) -> bool:
-    """JSON whose documents are records with a time, or lists of such."""
+    """Whether JSON documents are records with a time, or lists of such."""
     records = list(_records(source))
     return bool(records) and all(has_time(record) for _, record in records[:20])
 
 
 def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table, by their header, each with its last line."""
+    """Read the rows of a table, by their header, each with its last line."""
     header = text.partition("\n")[0]
     delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -18,12 +18,12 @@ from figures import Figure, show
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from afterword.postmortem import PostMortem
-from afterword.tracking.operations import Known
 from afterword.tracking.plan import plan
-from afterword.tracking.rolling import RollingPullRequest
+from afterword.tracking.status_pull_request import update_status_pull_request
+from afterword.tracking.tracker_facts import TrackerFacts
 from fakes.github import FakeGitHub
 from tracking.load import busiest, pages, post_mortems
-from tracking.rows import LABEL, NOW, collect, planned, sync
+from tracking.rows import NOW, collect, planned, sync
 from tracking.trackers import PACED, github_tracker
 
 
@@ -50,9 +50,9 @@ def main(count: int = 200, items: int = 5, unrelated: int = 5_000, new: int = 1_
             github.add_issue(f"Unrelated {number}", labels=("bug",))
         yield _unchanged(github, documents, f"beside {unrelated} unrelated issues")
     collected = collect(*post_mortems(new, items))
-    known = Known("acme/widgets", "acme/widgets", LABEL, frozenset({1}), NOW, parents=True)
+    facts = TrackerFacts("acme/widgets", "acme/widgets", frozenset({1}), NOW, parents=True)
     started = time.perf_counter()
-    made = plan(collected, [], known)
+    made = plan(collected, [], facts)
     seconds = time.perf_counter() - started
     yield Figure(f"plan for {new * items} new action items", f"{len(made.operations)} operations in {seconds:.1f} s")
 
@@ -65,7 +65,7 @@ def _unchanged(github: FakeGitHub, documents: list[PostMortem], what: str) -> Fi
     head = tracker.repository.head()
     made = planned(tracker, *documents)
     assert made.operations == () and head is not None
-    RollingPullRequest(tracker.repository).bring(head, {})
+    update_status_pull_request(tracker.repository, head, {})
     seconds = time.perf_counter() - started
     more = len(github.log) - pages(github)
     asked = f"{pages(github)} pages and {more} requests, {len(github.writes)} writes, {seconds:.1f} s"

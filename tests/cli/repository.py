@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
-from afterword.tracking.operations import BRANCH
+from afterword.tracking.status_pull_request import BRANCH
 from fakes.github import FakeGitHub
 from tracking.rows import ID, markdown
 

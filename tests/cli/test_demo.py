@@ -25,7 +25,7 @@ def test_without_post_mortems_the_example_is_shown(tmp_path: Path, capsys: pytes
     assert run(["-C", str(tmp_path), "demo", "shown"]) == 0
     out = capsys.readouterr().out
     assert "A copy of the example that comes with Afterword, in shown\n" in out
-    assert "  6 created; numbers and states written into 1 file\n" in out
+    assert "  6 created; numbers and statuses written into 1 file\n" in out
     assert "  nothing to do: 5 action items, 5 issues up to date\n" in out
     copy = tmp_path / "shown"
     assert (copy / "build" / "site" / "incidents" / ID / "index.html").is_file()

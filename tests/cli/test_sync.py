@@ -68,7 +68,7 @@ def test_the_first_run_tells_what_it_did_and_the_second_that_there_is_nothing(
         f"{OTHER}\n"
         "  +  A1  created  #3  Fix\n"
         "\n"
-        "3 created; numbers and states written into 2 files\n"
+        "3 created; numbers and statuses written into 2 files\n"
     )
     assert err == (
         f"skipped: postmortems/{OTHER}.md:14: the row has no ID, so it is not tracked\n"
@@ -122,7 +122,7 @@ def test_states_come_back_from_github(project: Path, github: FakeGitHub, capsys:
     github.log.clear()
     assert sync(project) == 0
     out = capsys.readouterr().out
-    assert out == (f"{ID}\n  <  A1  status  #1  open → done\n\n2 unchanged; numbers and states written into 1 file\n")
+    assert out == (f"{ID}\n  <  A1  status  #1  open → done\n\n2 unchanged; numbers and statuses written into 1 file\n")
     assert github.writes == []
     assert "| done | #1 |" in (project / "postmortems" / f"{ID}.md").read_text()
 
@@ -216,9 +216,9 @@ def test_what_a_plan_does_not_hold_is_named(project: Path, capsys: pytest.Captur
     assert "A4  create  " in out and "A3" not in out and path.read_bytes() == before
     assert sync(project, "--apply", str(plan)) == 0
     out, err = capsys.readouterr()
-    assert "\n1 created, 2 not in the plan, 1 unchanged; numbers and states written into 1 file\n" in out
-    assert "A3: the plan does not hold it, so it is left undone: create Stop refunds" in err
-    assert "A2: the plan does not hold it, so it is left undone: update title" in err
+    assert "\n1 created, 2 not in the plan, 1 unchanged; numbers and statuses written into 1 file\n" in out
+    assert "A3: not in the plan, so skipped: create Stop refunds" in err
+    assert "A2: not in the plan, so skipped: update title" in err
     assert "make the plan again" in err
     assert sync(project, "--plan", str(plan)) == 0 and sync(project, "--apply", str(plan)) == 0
     capsys.readouterr()

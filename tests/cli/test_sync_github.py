@@ -12,7 +12,7 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.portfolio.snapshot import FILE, read_snapshot
-from afterword.tracking.operations import BRANCH
+from afterword.tracking.status_pull_request import BRANCH
 from cli.repository import START, Repository
 from fakes.github import TOKEN, FakeGitHub, Fault
 from tracking.rows import ID, row
@@ -30,7 +30,7 @@ def test_the_whole_round(repository: Repository, github: FakeGitHub, capsys: pyt
     sha = repository.push()
     before = (repository.root / PATH).read_bytes()
     assert repository.sync("--pull-request") == 0
-    assert "3 created; numbers and states proposed in pull request #4\n" in capsys.readouterr().out
+    assert "3 created; numbers and statuses proposed in pull request #4\n" in capsys.readouterr().out
     assert (repository.root / PATH).read_bytes() == before
     parent, first = github.issues[1], github.issues[2]
     assert parent["title"] == "Post-mortem: The bot invents a policy"
@@ -46,7 +46,7 @@ def test_the_whole_round(repository: Repository, github: FakeGitHub, capsys: pyt
     github.log.clear()
     assert repository.sync("--pull-request") == 0
     assert github.writes == []
-    assert "pull request #4 with numbers and states is waiting" in capsys.readouterr().out
+    assert "pull request #4 with numbers and statuses is waiting" in capsys.readouterr().out
 
     github.close(2)
     assert repository.sync("--pull-request") == 0
@@ -134,7 +134,7 @@ def test_when_actions_may_not_open_pull_requests(
     repository.push()
     github.may_open_pulls = False
     assert repository.sync("--pull-request") == 1
-    assert "GitHub Actions may not open pull requests in acme/widgets" in capsys.readouterr().err
+    assert "GitHub Actions cannot open pull requests in acme/widgets" in capsys.readouterr().err
     github.may_open_pulls = True
     assert repository.sync("--pull-request") == 0
     assert len(github.pulls) == 1 and len(github.issues) == 2
@@ -187,13 +187,13 @@ def test_two_jobs(
     repository.put(row("A1", "Add the case"), row("A2", "Came later"))
     repository.push()
     assert repository.sync("--apply", str(plan), "--no-write-back") == 0
-    assert capsys.readouterr().err.count("A2: the plan does not hold it, so it is left undone: create Came later") == 1
+    assert capsys.readouterr().err.count("A2: not in the plan, so skipped: create Came later") == 1
     assert sorted(issue["title"] for issue in github.issues.values()) == [
         "Add the case", "Post-mortem: The bot invents a policy",
     ]  # fmt: skip
     assert repository.sync("--apply", str(plan), "--plan", "x") == 2
     for text, said in (
-        ("{}", "this is no plan"),
+        ("{}", "this is not a plan"),
         (first.decode().replace("acme/widgets", "a/b"), "the plan is for a/b"),
     ):
         plan.write_text(text)
@@ -339,7 +339,7 @@ def test_reminders_and_due_dates(repository: Repository, github: FakeGitHub, at:
     (reminder,) = (issue for issue in github.issues.values() if issue["title"].startswith("Publish"))
     number = reminder["number"]
     assert [one["login"] for one in reminder["assignees"]] == ["octocat"]
-    assert "- **Was to be published by:** 2026-04-15 10:00Z" in reminder["body"]
+    assert "- **Publication due:** 2026-04-15 10:00Z" in reminder["body"]
     names = lambda n: {one["name"] for one in github.issues[n]["labels"]}  # noqa: E731
     for day, label in ((22, "due-soon"), (23, "due-soon"), (25, "overdue"), (26, "overdue")):
         at(datetime(2026, 4, day, 12, tzinfo=UTC))
@@ -475,7 +475,7 @@ def test_proposing_touches_no_issue(
     repository.push()
     github.log.clear()
     assert repository.sync("--propose") == 0
-    assert "numbers and states proposed in pull request #3" in capsys.readouterr().out
+    assert "numbers and statuses proposed in pull request #3" in capsys.readouterr().out
     assert github.writes and not any(
         "/issues" in request.path or "/labels" in request.path for request in github.writes
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from afterword.tracking.lease import PREFIX
-from afterword.tracking.operations import BRANCH
+from afterword.tracking.status_pull_request import BRANCH
 from cli.repository import START, Repository
 from fakes.github import BOT_ID, FakeGitHub
 from tracking.rows import ID, row

@@ -12,7 +12,7 @@ import pytest
 from afterword.postmortem import read
 from afterword.postmortem.edit import apply as edit
 from afterword.postmortem.edit import remove_notice
-from afterword.tracking.operations import BRANCH as ROLLING
+from afterword.tracking.status_pull_request import BRANCH as ROLLING
 from drafting.incident import FRONT, ID, SAMPLE, writes_every_section
 from fakes import llm
 from pull_requests.acting import KEY, Ran, Runner, runnable
@@ -221,7 +221,7 @@ def test_what_is_late_is_told_in_one_issue_every_day(story: Story, hub: Hub) -> 
     assert ran.code == 0, ran.log[-3000:]
     assert ran.jobs == {"schedule/deadlines": "success", "schedule/guard": "success"}
     (issue,) = hub.issues.values()
-    assert "was to be published by 2026-02-15 00:00Z" in issue["body"]
+    assert "publication due 2026-02-15 00:00Z" in issue["body"]
     hub.log.clear()
     assert story.daily().code == 0
     assert hub.writes == []

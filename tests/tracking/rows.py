@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from afterword.config import Config
 from afterword.postmortem import PostMortem, read
 from afterword.times.clock import Clock
-from afterword.tracking.apply import Result, apply
+from afterword.tracking.apply_plan import PlanResult, apply_plan
+from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.operations import Plan
 from afterword.tracking.plan import plan
-from afterword.tracking.survey import survey
+from afterword.tracking.read_tracker import read_tracker
 from afterword.tracking.tracker import Tracker
-from afterword.tracking.wanted import Collected, collect_wanted
+from afterword.tracking.wanted_issues import WantedIssues
 from fakes.clock import FakeClock
 
 ID = "2026-02-10-bot-invents-policy"
@@ -62,20 +63,20 @@ def document(rows: Iterable[str], **options: object) -> PostMortem:
     return read(text.encode(), f"postmortems/{options.get('document_id', ID)}.md")
 
 
-def collect(*documents: PostMortem, now: datetime = NOW) -> Collected:
+def collect(*documents: PostMortem, now: datetime = NOW) -> WantedIssues:
     """What documents want, with default settings."""
-    return collect_wanted(documents, CONFIG, now)
+    return collect_wanted_issues(documents, CONFIG, now)
 
 
 def planned(tracker: Tracker, *documents: PostMortem, now: datetime = NOW) -> Plan:
     """The plan for documents."""
     collected = collect(*documents, now=now)
-    return plan(collected, *survey(collected, tracker, CONFIG.tracking, now))
+    return plan(collected, *read_tracker(collected, tracker, CONFIG.tracking, now))
 
 
-def sync(tracker: Tracker, *documents: PostMortem, now: datetime = NOW, clock: Clock | None = None) -> Result:
+def sync(tracker: Tracker, *documents: PostMortem, now: datetime = NOW, clock: Clock | None = None) -> PlanResult:
     """Plan and carry out."""
     collected = collect(*documents, now=now)
-    issues, known = survey(collected, tracker, CONFIG.tracking, now)
+    issues, known = read_tracker(collected, tracker, CONFIG.tracking, now)
     made = plan(collected, issues, known)
-    return apply(made, collected, known, tracker, CONFIG.tracking, clock=clock or FakeClock())
+    return apply_plan(made, collected, known, tracker, CONFIG.tracking, clock=clock or FakeClock())

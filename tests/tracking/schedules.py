@@ -14,12 +14,12 @@ from datetime import UTC, datetime, timedelta
 from afterword.errors import AfterwordError
 from afterword.github.api import Pace
 from afterword.postmortem import PostMortem
-from afterword.tracking.apply import apply
+from afterword.tracking.apply_plan import apply_plan
 from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.marker import Key, find_key
 from afterword.tracking.operations import Plan
 from afterword.tracking.plan import plan
-from afterword.tracking.survey import survey
+from afterword.tracking.read_tracker import read_tracker
 from fakes.github import BOT_ID, FakeGitHub, Fault, Request
 from tracking.rows import CONFIG, collect, document, row
 from tracking.trackers import github_tracker
@@ -120,9 +120,9 @@ class World:
         tracker = self.tracker(name, trusted)
         try:
             collected = collect(*documents, now=self.time)
-            issues, known = survey(collected, tracker, CONFIG.tracking, self.time)
+            issues, known = read_tracker(collected, tracker, CONFIG.tracking, self.time)
             made = plan(collected, issues, known)
-            apply(made, collected, known, tracker, CONFIG.tracking, clock=self)
+            apply_plan(made, collected, known, tracker, CONFIG.tracking, clock=self)
         except AfterwordError:
             pass
         except BaseException as bug:
@@ -142,7 +142,7 @@ class World:
         tracker = self.tracker(name, trusted)
         try:
             collected = collect(*documents, now=self.time)
-            return plan(collected, *survey(collected, tracker, CONFIG.tracking, self.time))
+            return plan(collected, *read_tracker(collected, tracker, CONFIG.tracking, self.time))
         finally:
             tracker.close_connection()
 

@@ -11,7 +11,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.tracking import marker
 from afterword.tracking.github_tracker import GitHubTracker
-from afterword.tracking.writeback import changes, with_cells
+from afterword.tracking.write_back import find_changes, with_cells
 from fakes.github import BOT_ID, STRANGER_ID, FakeGitHub, Fault
 from tracking.rows import ID, document, planned, row, sync
 from tracking.trackers import github_tracker
@@ -42,7 +42,7 @@ def closing_connection(made: GitHubTracker) -> Iterator[GitHubTracker]:
 
 def written(tracker: GitHubTracker, wanted: PostMortem) -> list[tuple[str, str]]:
     """Status and issue of the rows as a run would write them."""
-    found = changes([wanted], sync(tracker, wanted).tracked)
+    found = find_changes([wanted], sync(tracker, wanted).tracked)
     text = with_cells(wanted, found.get(ID, []))
     cells = [line.split("|") for line in text.splitlines() if line.startswith("| A")]
     return [(one[8].strip(), one[9].strip()) for one in cells]
@@ -93,7 +93,7 @@ def test_an_issue_whose_whole_text_somebody_replaced_is_not_opened_again(
     github.issues[number]["body"] = body
     made = planned(tracker, ONE)
     assert [one.reason for one in made.skipped] == [
-        f"A1: issue #{number} has its title and our label, but somebody deleted the mark from its text"
+        f"A1: issue #{number} has its title and our label, but somebody deleted the marker from its text"
     ]
     before = len(github.issues)
     sync(tracker, ONE)

@@ -9,9 +9,8 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.github.errors import AmbiguousCreate
-from afterword.tracking.apply import Result
+from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.github_tracker import GitHubTracker
-from afterword.tracking.operations import Kind
 from fakes.github import BOT_ID, STRANGER_ID, TOKEN, FakeGitHub, Fault
 from tracking.rows import LABEL, document, planned, row, sync
 from tracking.trackers import github_tracker
@@ -33,9 +32,9 @@ def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
     made.close_connection()
 
 
-def opened(result: Result) -> list[int]:
+def opened(result: PlanResult) -> list[int]:
     """Numbers of the issues that a run opened."""
-    return [done.issue.number for done in result.done if done.operation.kind is Kind.CREATE]
+    return [done.issue.number for done in result.done if done.operation.kind == "create"]
 
 
 def test_the_second_run_writes_nothing(github: FakeGitHub, tracker: GitHubTracker) -> None:

@@ -29,7 +29,7 @@ def test_the_body_says_what_the_row_says() -> None:
         "",
         "Replay the log.",
         "",
-        "_Closing this issue settles the item. This part is kept in step with the post-mortem; write below it._",
+        "_Closing this issue closes the action item. Afterword updates this block; write below it._",
     ]
 
 

@@ -44,7 +44,7 @@ def take(labels: Labels, clock: FakeClock, holder: str = "me", patience: timedel
 def test_one_holds_it_and_the_next_waits() -> None:
     labels, clock = Labels(), FakeClock()
     first = take(labels, clock)
-    with pytest.raises(AfterwordError, match="another run") as caught:
+    with pytest.raises(AfterwordError, match="another `afterword sync` is running") as caught:
         take(labels, clock, "you", timedelta(minutes=1))
     assert "afterword-lease-1" in caught.value.remedy
     first.keep(12)
@@ -81,7 +81,7 @@ def test_a_holder_that_was_asleep_for_too_long_stops() -> None:
     labels, clock = Labels(), FakeClock()
     lease = take(labels, clock)
     clock.sleep((LASTS - timedelta(minutes=1)).total_seconds())
-    with pytest.raises(AfterwordError, match="the lease ran out"):
+    with pytest.raises(AfterwordError, match="the lease expired"):
         lease.keep()
     lease.give_back()
     assert labels.found["afterword-lease-1"].startswith("held")
@@ -95,7 +95,7 @@ def test_it_is_renewed_while_work_goes_on_and_lost_to_whoever_took_it() -> None:
         lease.keep()
     labels.found["afterword-lease-2"] = "held by you until 2026-04-16T23:00:00Z after #0"
     clock.sleep(200)
-    with pytest.raises(AfterwordError, match="the lease ran out"):
+    with pytest.raises(AfterwordError, match="the lease expired"):
         lease.keep()
 
 
@@ -127,6 +127,6 @@ def test_a_name_that_is_taken_by_a_label_that_no_list_shows_is_not_waited_for_wi
     labels, clock = Labels(), FakeClock()
     labels.add = lambda *_: False  # type: ignore[method-assign]
     begun = clock.now()
-    with pytest.raises(AfterwordError, match="afterword-lease-1 can be neither made nor found"):
+    with pytest.raises(AfterwordError, match="afterword-lease-1 can be neither created nor found"):
         take(labels, clock)
     assert clock.now() - begun <= PATIENCE + timedelta(minutes=1)

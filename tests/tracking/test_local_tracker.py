@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError
 from afterword.tracking import marker
-from afterword.tracking.apply import apply
+from afterword.tracking.apply_plan import apply_plan
 from afterword.tracking.local_tracker import FILE, LocalTracker
-from afterword.tracking.operations import Kind
+from afterword.tracking.operations import OperationKind
 from afterword.tracking.plan import plan
-from afterword.tracking.survey import survey
+from afterword.tracking.read_tracker import read_tracker
 from afterword.tracking.tracker import Absence
 from tracking.rows import CONFIG, LABEL, NOW, collect, document, planned, row, sync
 
@@ -80,10 +80,10 @@ def test_two_processes_lose_nothing(tracker: LocalTracker, tmp_path: Path) -> No
 def test_a_plan_is_a_cap(tracker: LocalTracker) -> None:
     wanted = document([row("A1", "One"), row("A2", "Two")])
     collected = collect(wanted)
-    issues, known = survey(collected, tracker, CONFIG.tracking, NOW)
+    issues, known = read_tracker(collected, tracker, CONFIG.tracking, NOW)
     made = plan(collected, issues, known)
     sync(tracker, document([row("A1", "One")]))  # somebody else was faster
-    result = apply(made, collected, known, tracker, CONFIG.tracking)
+    result = apply_plan(made, collected, known, tracker, CONFIG.tracking)
     assert [done.operation.key.action for done in result.done] == ["a2"]
     assert len(tracker.list_issues(LABEL)) == 2
 
@@ -185,7 +185,7 @@ def test_one_run_is_enough(tmp_path_factory: pytest.TempPathFactory, first: list
         result = sync(tracker, *second)
         assert result.error is None
         assert planned(tracker, *second).operations == ()
-        kinds: dict[int, set[Kind]] = {}
+        kinds: dict[int, set[OperationKind]] = {}
         for done in result.done:
             kinds.setdefault(done.issue.number, set()).add(done.operation.kind)
         for issue in tracker.list_issues(LABEL):
@@ -193,7 +193,7 @@ def test_one_run_is_enough(tmp_path_factory: pytest.TempPathFactory, first: list
             if before and "Above\r\n" in before.body:
                 assert "Above\r\n" in issue.body and issue.body.endswith(before.body[-5:])
             if before and before.open != issue.open:
-                assert kinds[issue.number] & {Kind.CLOSE, Kind.REOPEN}
+                assert kinds[issue.number] & {"close", "reopen"}
     finally:
         tracker.close_connection()
 

@@ -9,23 +9,24 @@ import pytest
 from afterword.github.issues import Issue
 from afterword.postmortem import PostMortem, read
 from afterword.tracking import marker
-from afterword.tracking.issue_text import Places
-from afterword.tracking.operations import Kind, Known, Plan
+from afterword.tracking.collect_wanted_issues import collect_wanted_issues
+from afterword.tracking.document_links import DocumentLinks
+from afterword.tracking.operations import OperationKind, Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence
-from afterword.tracking.wanted import collect_wanted
+from afterword.tracking.tracker_facts import TrackerFacts
 from tracking.rows import CONFIG, ID, LABEL, NOW, collect, document, markdown, row
 
 ME, STRANGER = 1, 666
 
 
 def make_plan(issues: list[Issue], *documents: PostMortem, **known: object) -> Plan:
-    base = Known("acme/widgets", "acme/widgets", LABEL, frozenset({ME}), NOW)
+    base = TrackerFacts("acme/widgets", "acme/widgets", frozenset({ME}), NOW)
     return plan(collect(*documents), issues, replace(base, **known))  # type: ignore[arg-type]
 
 
 def issue(number: int, wanted_of: PostMortem, index: int = 0, **changes: object) -> Issue:
-    """The issue that stands for a row of a document."""
+    """The issue of a row of a document."""
     wanted = collect(wanted_of).rows[index]
     body = marker.with_block("", wanted.text.block)
     base = Issue(
@@ -34,7 +35,7 @@ def issue(number: int, wanted_of: PostMortem, index: int = 0, **changes: object)
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
-def kinds(made: Plan) -> list[Kind]:
+def kinds(made: Plan) -> list[OperationKind]:
     return [operation.kind for operation in made.operations]
 
 
@@ -43,7 +44,7 @@ ONE = document([row("A1", "Add the case")])
 
 def test_a_row_without_an_issue_is_created_with_its_marker() -> None:
     (operation,) = make_plan([], ONE).operations
-    assert operation.kind is Kind.CREATE
+    assert operation.kind == "create"
     assert operation.title == "Add the case"
     assert f"<!-- afterword:action={ID}/A1 -->" in (operation.body or "")
 
@@ -65,8 +66,8 @@ def test_a_settled_row_opens_no_issue_and_is_not_told(status: str) -> None:
 
 def test_a_changed_row_updates_title_and_text() -> None:
     assign, update = make_plan([issue(7, ONE)], document([row("A1", "Add two cases", owner="@octocat")])).operations
-    assert (assign.kind, assign.assign) == (Kind.ASSIGN, "octocat")
-    assert (update.kind, update.why) == (Kind.UPDATE, "title, text")
+    assert (assign.kind, assign.assign) == ("assign", "octocat")
+    assert (update.kind, update.why) == ("update", "title, text")
 
 
 def test_text_outside_our_block_survives_an_update() -> None:
@@ -88,12 +89,12 @@ def test_a_row_that_is_gone_closes_its_issue_once_and_its_return_reopens_it() ->
     two = document([row("A1", "Add the case"), row("A2", "Another")])
     issues = [issue(7, two), issue(8, two, 1)]
     comment, operation = make_plan(issues, ONE).operations
-    assert (comment.kind, comment.issue) == (Kind.COMMENT, issues[1]) and "no row A2 of" in comment.text
-    assert (operation.kind, operation.issue, operation.reason) == (Kind.CLOSE, issues[1], "not_planned")
+    assert (comment.kind, comment.issue) == ("comment", issues[1]) and "no row A2 of" in comment.text
+    assert (operation.kind, operation.issue, operation.reason) == ("close", issues[1], "not_planned")
     closed = replace(issues[1], open=False, reason="not_planned", body=operation.body or "")
     assert make_plan([issues[0], closed], ONE).operations == ()
     (back,) = make_plan([issues[0], closed], two).operations
-    assert back.kind is Kind.REOPEN and back.body == issues[1].body
+    assert back.kind == "reopen" and back.body == issues[1].body
 
 
 def test_an_issue_that_a_person_reopened_after_its_row_went_is_left_alone() -> None:
@@ -104,7 +105,7 @@ def test_an_issue_that_a_person_reopened_after_its_row_went_is_left_alone() -> N
 
 def test_a_deleted_document_closes_its_issues() -> None:
     other = document([row("A1", "Something else")], document_id="2026-03-01-other")
-    assert kinds(make_plan([issue(7, ONE), issue(8, other)], other)) == [Kind.COMMENT, Kind.CLOSE]
+    assert kinds(make_plan([issue(7, ONE), issue(8, other)], other)) == ["comment", "close"]
 
 
 def test_no_documents_at_all_close_nothing() -> None:
@@ -130,7 +131,7 @@ def test_a_document_that_is_not_certain_closes_and_creates_nothing(damage: objec
     broken = read(text.encode(), f"postmortems/{ID}.md")
     two = document([row("A1", "Add the case"), row("A2", "Another")])
     made = make_plan([issue(7, two), issue(8, two, 1)], broken)
-    assert not {Kind.CREATE, Kind.CLOSE} & set(kinds(made))
+    assert not {"create", "close"} & set(kinds(made))
     assert made.skipped or made.warnings
 
 
@@ -163,13 +164,13 @@ def test_rows_that_cannot_be_tracked_are_told_with_their_line(rows: list[str], r
 
 
 def test_a_strangers_marker_is_ignored() -> None:
-    assert kinds(make_plan([issue(3, ONE, author_id=STRANGER)], ONE)) == [Kind.CREATE]
+    assert kinds(make_plan([issue(3, ONE, author_id=STRANGER)], ONE)) == ["create"]
 
 
 def test_a_strangers_marker_counts_where_the_file_names_the_issue() -> None:
     named = document([row("A1", "Add the case", issue="#3")])
     made = make_plan([issue(3, ONE, author_id=STRANGER, title="old")], named)
-    assert kinds(made) == [Kind.UPDATE]
+    assert kinds(made) == ["update"]
 
 
 def test_the_marker_of_an_insider_holds_the_row() -> None:
@@ -197,18 +198,21 @@ def test_the_issue_of_another_row_is_not_taken_over() -> None:
     two = document([row("A1", "Add the case"), row("A2", "Another", issue="#7")])
     made = make_plan([issue(7, two)], two)
     assert made.operations == ()
-    assert made.skipped[0].reason == f"A2: issue #7 stands for A1 of {ID}"
+    assert made.skipped[0].reason == f"A2: issue #7 already tracks A1 of {ID}"
 
 
 def test_an_issue_that_lost_its_label_gets_it_back() -> None:
     named = document([row("A1", "Add the case", issue="#7")])
     (operation,) = make_plan([], named, others=(issue(7, ONE, labels=frozenset()),)).operations
-    assert (operation.kind, operation.add[0]) == (Kind.LABEL, LABEL)
+    assert (operation.kind, operation.add[0]) == ("label", LABEL)
 
 
 def test_of_two_issues_for_one_row_the_lower_number_stays() -> None:
     made = make_plan([issue(9, ONE), issue(7, ONE)], ONE)
-    assert [(o.kind, o.issue and o.issue.number) for o in made.operations] == [(Kind.COMMENT, 9), (Kind.CLOSE, 9)]
+    assert [(o.kind, o.issue and o.issue.number) for o in made.operations] == [
+        ("comment", 9),
+        ("close", 9),
+    ]
     assert made.operations[0].text.startswith("Duplicate of #7") and made.operations[1].reason == "duplicate"
 
 
@@ -220,14 +224,14 @@ def test_one_that_was_closed_as_duplicate_does_not_stay() -> None:
 def test_an_owner_who_cannot_be_assigned_is_told_once() -> None:
     rows = [row("A1", "Add the case", owner="@ghost"), row("A2", "Another", owner="@ghost")]
     made = make_plan([], document(rows), unassignable=frozenset({"ghost"}))
-    assert kinds(made) == [Kind.CREATE, Kind.CREATE]
+    assert kinds(made) == ["create", "create"]
     assert [wanted.action for wanted in made.unassigned] == ["A1", "A2"]
     assert all("`@ghost` (GitHub cannot assign this owner" in (one.body or "") for one in made.operations)
 
 
 def test_a_cell_with_the_reason_for_an_ignored_rule_is_empty() -> None:
     ignored = document([row("A1", "Add the case", issue="<!-- afterword: ignore AW203 because so -->")])
-    assert kinds(make_plan([], ignored)) == [Kind.CREATE]
+    assert kinds(make_plan([], ignored)) == ["create"]
 
 
 def test_a_row_with_a_pipe_too_many_is_not_tracked_under_the_wrong_owner() -> None:
@@ -239,32 +243,34 @@ def test_a_row_with_a_pipe_too_many_is_not_tracked_under_the_wrong_owner() -> No
 
 def test_the_issues_of_another_project_are_not_closed_for_lack_of_a_row() -> None:
     """Several repositories may keep their issues in one; each sees the issues of all."""
-    ours, theirs = (Places(f"https://github.com/acme/{name}/blob", "docs/") for name in ("widgets", "gadgets"))
+    ours, theirs = (DocumentLinks(f"https://github.com/acme/{name}/blob", "docs/") for name in ("widgets", "gadgets"))
     other = document([row("A1", "Something else")], document_id="2026-03-01-other")
     issues = [
         replace(
             issue(number, other),
-            body=marker.with_block("", collect_wanted([other], CONFIG, NOW, place).rows[0].text.block),
+            body=marker.with_block("", collect_wanted_issues([other], CONFIG, NOW, place).rows[0].text.block),
         )
         for number, place in ((7, theirs), (8, ours))
     ]
     made = plan(
-        collect_wanted([ONE], CONFIG, NOW, ours), issues, Known("x", "acme/issues", LABEL, frozenset({ME}), NOW)
+        collect_wanted_issues([ONE], CONFIG, NOW, ours),
+        issues,
+        TrackerFacts("x", "acme/issues", frozenset({ME}), NOW),
     )
-    assert [(one.kind, one.issue and one.issue.number) for one in made.operations if one.kind is Kind.CLOSE] == [
-        (Kind.CLOSE, 8)
+    assert [(one.kind, one.issue and one.issue.number) for one in made.operations if one.kind == "close"] == [
+        ("close", 8)
     ]
     assert "1 open issue of post-mortems that are kept elsewhere, such as #7" in made.notes[0].reason
     assert "https://github.com/acme/gadgets/blob/HEAD/docs/postmortems/2026-03-01-other.md" in made.notes[0].remedy
 
 
 def test_the_issue_of_another_projects_row_is_not_taken_over() -> None:
-    theirs = Places("https://github.com/acme/gadgets/blob")
+    theirs = DocumentLinks("https://github.com/acme/gadgets/blob")
     other = document([row("A1", "Something else")], document_id="2026-03-01-other")
-    block = collect_wanted([other], CONFIG, NOW, theirs).rows[0].text.block
+    block = collect_wanted_issues([other], CONFIG, NOW, theirs).rows[0].text.block
     mistyped = document([row("A1", "Add the case", issue="#7")])
-    collected = collect_wanted([mistyped], CONFIG, NOW, Places("https://github.com/acme/widgets/blob"))
-    known = Known("acme/issues", "acme/issues", LABEL, frozenset({ME}), NOW)
+    collected = collect_wanted_issues([mistyped], CONFIG, NOW, DocumentLinks("https://github.com/acme/widgets/blob"))
+    known = TrackerFacts("acme/issues", "acme/issues", frozenset({ME}), NOW)
     made = plan(collected, [issue(7, other, body=marker.with_block("", block))], known)
     assert made.operations == ()
-    assert made.skipped[0].reason == "A1: issue #7 stands for A1 of 2026-03-01-other"
+    assert made.skipped[0].reason == "A1: issue #7 already tracks A1 of 2026-03-01-other"

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from afterword.tracking.apply import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
+from afterword.tracking.apply_plan import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
 from afterword.tracking.github_tracker import GitHubTracker
-from afterword.tracking.operations import Kind
 from fakes.github import FakeGitHub, Fault
 from tracking.rows import document, row, sync
 from tracking.trackers import github_tracker
@@ -99,7 +98,7 @@ def test_a_github_that_knows_no_sub_issues_after_all_is_left_in_peace(
     github.faults.append(Fault("404", "POST", r".*/sub_issues", times=99))
     result = sync(tracker, document([row(f"A{number}", "Add the case") for number in range(1, 9)]))
     assert result.error is None and result.refused == () and len(result.warnings) == MAX_REFUSED_LINKS
-    assert len([done for done in result.done if done.operation.kind is Kind.CREATE]) == 9
+    assert len([done for done in result.done if done.operation.kind == "create"]) == 9
 
 
 def test_when_very_many_rows_are_gone_their_issues_are_closed_in_portions(

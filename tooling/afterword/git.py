@@ -36,13 +36,13 @@ class GitFacts:
 
 
 def run(root: Path, *arguments: str) -> str | None:
-    """Output of a git command as text, None where git, the repository or the object is missing."""
+    """Return the output of a git command as text; None if git, the repository or the object is missing."""
     data = run_bytes(root, *arguments)
     return None if data is None else data.decode("utf-8", "replace")
 
 
 def run_bytes(root: Path, *arguments: str) -> bytes | None:
-    """Output of a git command as it is, for files in any encoding; None as `run`."""
+    """Return the output of a git command as it is, for files in any encoding; None as `run`."""
     options = ["--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", str(root)]
     command = ["git", *options, *arguments]
     try:
@@ -53,7 +53,7 @@ def run_bytes(root: Path, *arguments: str) -> bytes | None:
 
 
 def facts(root: Path, folder: str) -> GitFacts | None:
-    """History of the files below a folder, from one pass over the log; None outside a repository.
+    """Return the history of the files below a folder, from one pass over the log; None outside a repository.
 
     Asking file by file costs hundreds of times as much.
     """
@@ -72,7 +72,7 @@ def facts(root: Path, folder: str) -> GitFacts | None:
 
 
 def authors(root: Path, folder: str) -> dict[str, set[str]]:
-    """Names of those who wrote each file below a folder, and their mail addresses up to the `@`, from one pass."""
+    """Return names of those who wrote each file below a folder, and their mail addresses up to the `@`, in one pass."""
     together = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x1f)"
     people_of = f"--format=%x00%an%x1f%ae%x1f%cn%x1f%ce%x1f{together}"
     log = run(root, "log", people_of, "--name-only", "--relative", "--no-renames", "--", folder)
@@ -87,7 +87,7 @@ def authors(root: Path, folder: str) -> dict[str, set[str]]:
 
 
 def published(root: Path, folder: str) -> dict[str, datetime]:
-    """When each file below a folder became `published` on the current branch: a first-parent commit's date, UTC.
+    """Return when each file below a folder became `published` on the current branch: a first-parent commit's date, UTC.
 
     One pass over the log, in which git looks for the line; a merge counts when it brings the line in.
     """
@@ -132,27 +132,27 @@ _ADDED = re.compile(r"\+status:[ \t]*[\"']?published\b")
 
 
 def committers(root: Path) -> list[str]:
-    """Names of those who committed lately, in order; empty outside a repository. Robots are left out."""
+    """Return names of those who committed lately, in order; empty outside a repository. Robots are left out."""
     names = (run(root, "log", "--max-count=5000", "--format=%aN") or "").splitlines()
     return sorted({name for name in names if name.strip() and not name.endswith("[bot]")})
 
 
 def prefix(root: Path) -> str:
-    """Where a folder stands in its repository, with a slash at its end; empty at the top and outside a repository."""
+    """Return a folder's path in its repository, with a slash at its end; empty at the top and outside a repository."""
     return (run(root, "rev-parse", "--show-prefix") or "").rstrip("\r\n")
 
 
 def changed_since(root: Path, ref: str, folder: str) -> set[str]:
-    """Files below a folder that differ from the merge base with a ref, committed or not; deleted ones too.
+    """Return files below a folder that differ from the merge base with a ref, committed or not; deleted ones too.
 
     Returns:
         Paths relative to the root, with slashes.
 
     Raises:
-        AfterwordError: this is no repository, there is no such ref, or no common commit.
+        AfterwordError: this is not a repository, there is no such ref, or no common commit.
     """
     if run(root, "rev-parse", "--is-inside-work-tree") is None:
-        raise AfterwordError("what changed is not known: this is no git repository", remedy="leave --changed-since out")
+        raise AfterwordError("cannot determine what changed: not a git repository", remedy="leave --changed-since out")
     commit = None
     if ref and not ref.startswith("-"):
         commit = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
@@ -166,9 +166,36 @@ def changed_since(root: Path, ref: str, folder: str) -> set[str]:
             f"{ref} and HEAD have no commit in common",
             remedy="in a shallow clone, fetch the whole history: `fetch-depth: 0`",
         )
+    found = differing(root, base.strip(), folder, with_ignored=False)
+    if found is None:
+        raise AfterwordError(
+            f"git cannot determine what changed since {ref}", remedy="check everything: leave --changed-since out"
+        )
+    return found
+
+
+def differing(root: Path, commit: str, folder: str, *, with_ignored: bool) -> set[str] | None:
+    """Return files below a folder that differ from a commit, new and deleted ones too; None if git fails.
+
+    Args:
+        root: a folder of the repository; paths are relative to it, with slashes.
+        commit: to compare with.
+        folder: below the root.
+        with_ignored: whether files that git is told to ignore count as new.
+    """
     options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
-    tracked = run(root, "diff", *options, base.strip(), "--", folder)
-    new = run(root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder)
-    if tracked is None or new is None:
-        raise AfterwordError(f"git cannot tell what changed since {ref}", remedy="check all: leave --changed-since out")
-    return set(filter(None, (tracked + new).split("\0")))
+    ignore = () if with_ignored else ("--exclude-standard",)
+    tracked = run(root, "diff", *options, commit, "--", folder)
+    new = run(root, "ls-files", "--others", *ignore, "-z", "--", folder)
+    return None if tracked is None or new is None else set(filter(None, (tracked + new).split("\0")))
+
+
+def show(root: Path, commit: str, path: str) -> str | None:
+    """Return a file's text at a commit; None if there is none.
+
+    Args:
+        root: a folder of the repository.
+        commit: in full, or a name that git knows.
+        path: in the repository, with slashes.
+    """
+    return run(root, "show", "--end-of-options", f"{commit}:{path}")

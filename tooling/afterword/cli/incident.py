@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.job_files import set_output
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def prepare(session: Session, number: int, at: datetime | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, document.source.encode())
         click.echo(f"Created {document.path}")
-        if file := session.env.get("GITHUB_OUTPUT"):
-            with Path(file).open("a", encoding="utf-8") as output:
-                output.write(f"document={document.id}\n")
+        set_output(session.env, "document", document.id)
 
 
 @command.command("propose")

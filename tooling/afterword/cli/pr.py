@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.job_files import append_summary, set_output
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
@@ -74,9 +75,8 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
             write_report(path, one.inputs, one.result, one.proposed)
     if not done:
         click.echo("Nothing was written")
-    if commit and (file := session.env.get("GITHUB_OUTPUT")):
-        with Path(file).open("a", encoding="utf-8") as output:
-            output.write(f"commit={commit}\n")
+    if commit:
+        set_output(session.env, "commit", commit)
 
 
 @command.command("comment")
@@ -132,8 +132,6 @@ def _saying(session: Session) -> Callable[[str], None]:
         from afterword.text.invisible import visible_line
 
         click.echo(f"notice: {visible_line(text)}", err=True)
-        if summary := session.env.get("GITHUB_STEP_SUMMARY"):
-            with suppress(OSError), Path(summary).open("a", encoding="utf-8") as file:
-                file.write(f"- {escape_markdown(text)}\n")
+        append_summary(session.env, f"- {escape_markdown(text)}\n")
 
     return say

@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from afterword.cli.job_files import append_summary
 
+if TYPE_CHECKING:
     from rich.console import Console
 
     from afterword.cli.session import Session
+    from afterword.tracking.missed_deadlines import MissedDeadlines
+    from afterword.tracking.operations import Plan
+    from afterword.tracking.remark import Remark
     from afterword.tracking.report import Line, Report
-    from afterword.tracking.wanted import Remark
 
 _STYLES = {"+": "green", "~": "yellow", "-": "red", "<": "cyan"}
-_SUMMARY_BYTES = 1_000_000
 
 
 def print_report(session: Session, report: Report, output: str) -> None:
+    """Print what `sync` did, as `text` or `json`."""
     if output == "json":
-        from afterword.tracking.planfile import dump
+        from afterword.tracking.plan_file import dump
 
         click.echo(dump(report.data()), nl=False)
     else:
-        _print(session.console, report)
+        _print_lines(session.console, report.lines())
         click.echo(report.summary())
-        remarks("refused", "red", report.result.refused)
-        remarks("skipped", "yellow", report.made.skipped)
-        remarks("warning", "yellow", report.warnings)
-        remarks("note", "cyan", report.made.notes)
-    if path := session.env.get("GITHUB_STEP_SUMMARY"):
-        _append_summary(Path(path), report.markdown())
+        _print_remarks("refused", "red", report.result.refused)
+        _print_remarks("skipped", "yellow", report.plan.skipped)
+        _print_remarks("warning", "yellow", report.warnings)
+        _print_remarks("note", "cyan", report.plan.notes)
+    append_summary(session.env, report.markdown())
 
 
-def _print(console: Console, report: Report) -> None:
+def print_missed_deadlines(missed: MissedDeadlines, plan: Plan, now: datetime) -> None:
+    """Print what is late, and what cannot be tracked."""
+    too_long = (replace(one, reason=f"{one.reason}, for more than a day") for one in missed.untracked)
+    _print_remarks("error", "red", too_long)
+    _print_remarks("skipped", "yellow", (one for one in plan.skipped if one not in missed.untracked))
+    _print_remarks("warning", "yellow", missed.unpublished)
+    _print_remarks("warning", "yellow", (one.remark(now) for one in missed.waiting))
+    if missed.unknown:
+        click.echo(f"skipped: since when action items lack an issue: {missed.unknown}", err=True)
+
+
+def _print_lines(console: Console, lines: list[Line]) -> None:
     """The table: one line per issue or row that something happens to, by post-mortem."""
     from rich.text import Text
 
-    lines = report.lines()
     widths = [max((len(value) for value in column), default=0) for column in zip(*map(_cells, lines), strict=True)]
     before = ""
     for line in lines:
@@ -63,19 +76,7 @@ def _cells(line: Line) -> tuple[str, str, str]:
     return line.action, line.what, line.issue
 
 
-def _append_summary(path: Path, text: str) -> None:
-    """Append to the job summary; the result of the run does not depend on it."""
-    data = text.encode("utf-8", "replace")
-    try:
-        room = _SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
-        if len(data) <= room:
-            with path.open("ab") as file:
-                file.write(data)
-    except OSError as error:
-        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
-
-
-def remarks(kind: str, colour: str, remarks: Iterable[Remark]) -> None:
+def _print_remarks(kind: str, colour: str, remarks: Iterable[Remark]) -> None:
     for remark in remarks:
         text = "".join(char for char in str(remark) if char.isprintable() or char == "\n")
         click.echo(f"{click.style(kind + ':', fg=colour)} {text}", err=True)

@@ -22,12 +22,12 @@ from afterword.pull_requests.acceptance import Version
 from afterword.pull_requests.comment_text import Dropped, Row, Said, is_ours, render
 from afterword.pull_requests.drafting import Opened
 from afterword.text.counting import counted
-from afterword.tracking.apply import Result
-from afterword.tracking.opening import open_tracker, places
+from afterword.tracking.apply_plan import PlanResult
+from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.plan import plan
+from afterword.tracking.project_tracker import document_links, open_tracker
+from afterword.tracking.read_tracker import read_tracker
 from afterword.tracking.report import Report
-from afterword.tracking.survey import survey
-from afterword.tracking.wanted import collect_wanted
 
 _MAX_VERSIONS = 30
 _MAX_REPORT_BYTES = 5_000_000
@@ -124,35 +124,33 @@ def write(repository: Repository, number: int, said: Said, *, begins: bool = Tru
 
 
 def _plan(opened: Opened, documents: list[PostMortem]) -> tuple[list[Row], str]:
-    """What `sync` would do if the pull request were merged as it is."""
+    """What `sync` would do if the pull request were merged as it is, row by row and in a line."""
     project = opened.project
     if not documents or project.config.tracker == "local":
         return [], ""
-    repository = project.env.get("GITHUB_REPOSITORY")
+    links = document_links(project, project.env.get("GITHUB_REPOSITORY"), opened.pull.head)
     tracker = open_tracker(project)
     try:
-        collected = collect_wanted(
-            documents, project.config, project.now, places(project, repository, opened.pull.head)
-        )
-        issues, known = survey(collected, tracker, project.config.tracking, project.now, is_writing=False)
+        wanted = collect_wanted_issues(documents, project.config, project.now, links)
+        issues, facts = read_tracker(wanted, tracker, project.config.tracking, project.now, is_writing=False)
     except AfterwordError as error:
-        return [], f"not known: {error.message}"
+        return [], f"unknown: {error.message}"
     finally:
         tracker.close_connection()
+    made = plan(wanted, issues, facts)
     # Documents that the pull request does not touch are not here, and nothing is said of their issues.
     ours = {document.id.casefold() for document in documents}
-    made = plan(collected, issues, known)
     made = replace(made, operations=tuple(one for one in made.operations if one.key.document in ours))
-    lines = Report(made, Result(tracked=made.tracked), is_dry=True).lines()
+    lines = Report(made, PlanResult(tracked=made.tracked), is_dry=True).lines()
     rows = [Row(f"{one.document} {one.action}", f"{one.what} {one.issue}: {one.text}") for one in lines]
-    held = [Row(one.path, f"cannot be tracked: {one.reason}") for one in made.skipped]
-    opened_now = sum(one.symbol == "+" for one in lines)
+    skipped = [Row(one.path, f"cannot be tracked: {one.reason}") for one in made.skipped]
+    new = sum(one.symbol == "+" for one in lines)
     counts = (
-        (opened_now, "issue is opened", "issues are opened"),
-        (len(lines) - opened_now, "change is made to issues", "changes are made to issues"),
-        (len(held), "row cannot be tracked", "rows cannot be tracked"),
+        (new, "issue is opened", "issues are opened"),
+        (len(lines) - new, "change is made to issues", "changes are made to issues"),
+        (len(skipped), "row cannot be tracked", "rows cannot be tracked"),
     )
-    return [*rows, *held], ", ".join(counted(*count) for count in counts if count[0])
+    return [*rows, *skipped], ", ".join(counted(*count) for count in counts if count[0])
 
 
 def _dropped(folder: Path | None) -> list[Dropped] | None:

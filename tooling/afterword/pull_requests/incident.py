@@ -93,11 +93,10 @@ def begin(project: Project, issue: Issue) -> PostMortem:
     answers = _answers(issue.body)
     times = {"started": answers["started"]} if _is_time(answers.get("started", "")) else {}
     severity = answers.get("severity", "")
-    title = (
-        visible_line(re.sub(r"^\s*incident\s*:", "", issue.title, flags=re.IGNORECASE)) or f"Incident {issue.number}"
-    )
+    named = visible_line(re.sub(r"^\s*incident\s*:", "", issue.title, flags=re.IGNORECASE))
+    title = named or f"Incident {issue.number}"
     facts = Facts(
-        title=title or f"Incident {issue.number}",
+        title=title,
         severity=severity if project.config.severity(severity) else "unknown",
         times=times,
         model=answers.get("model", ""),

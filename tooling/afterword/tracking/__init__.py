@@ -1,4 +1,6 @@
-"""Action items as issues: what is wanted, a plan, carrying it out, and writing numbers and states back.
+"""Action items as issues.
 
-`plan` and what it works on are plain values; `github` and `local` are the two trackers.
+`sync` is the use case: it collects what the documents want (`collect_wanted_issues`), asks the tracker
+(`read_tracker`), plans (`plan`), carries the plan out (`apply_plan`), and writes back (`write_back`,
+`status_pull_request`). `github_tracker` and `local_tracker` are the two trackers.
 """

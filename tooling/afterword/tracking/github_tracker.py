@@ -21,13 +21,13 @@ from afterword.github.issues import Issue, Reason, issue_of
 from afterword.github.labels import Labels
 from afterword.github.repository import Repository
 from afterword.tracking import lease
-from afterword.tracking.operations import DUE_SOON, OVERDUE
+from afterword.tracking.due_dates import DUE_SOON, OVERDUE
 from afterword.tracking.tracker import About, Absence, Lease
 
 _COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
 _COLOUR = "5319e7"
 _PAGE = 100
-_DESCRIPTION = "Given by Afterword, which keeps post-mortems and issues in step"
+_DESCRIPTION = "Set by Afterword, which syncs post-mortems and issues"
 _PATIENCE = lease.LASTS + timedelta(minutes=1)
 _ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
 
@@ -35,7 +35,7 @@ _ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } 
 class GitHubTracker:
     """The issues of one repository."""
 
-    settled_in_file = False
+    file_owns_status = False
     """People close issues on GitHub."""
 
     def __init__(self, repository: Repository, *, trusted: Iterable[int] = (), issue_type: str = "") -> None:
@@ -64,12 +64,12 @@ class GitHubTracker:
         return self.name
 
     def exclusively(self) -> AbstractContextManager[None]:
-        """Nothing: the lease does it, once there is something to write."""
+        """Do nothing: the lease does it, once there is something to write."""
         return nullcontext()
 
     @contextmanager
     def lease(self) -> Iterator[Lease]:
-        """The lease of the repository. Taking it also proves that the token may label, before anything is opened."""
+        """Take the lease of the repository. That also proves that the token may label, before anything is opened."""
         self.api.require_time()
         with translate_errors(self.name):
             labels = Labels(self.api, self._root)
@@ -77,12 +77,12 @@ class GitHubTracker:
         try:
             yield held
         finally:
-            # One that cannot be given back runs out.
+            # One that cannot be given back expires.
             with suppress(AfterwordError), translate_errors(self.name):
                 held.give_back()
 
     def about(self) -> About:
-        """The token's own account and those of the settings. REST's /user refuses the token of Actions."""
+        """Return the token's own account and those of the settings."""
         if self._about is None:
             with translate_errors(self.name):
                 data = self.api.graphql(_ABOUT)
@@ -93,7 +93,7 @@ class GitHubTracker:
         return self._about
 
     def list_issues(self, label: str) -> list[Issue]:
-        """Every issue that bears the label, open or closed, by number."""
+        """Return every issue that has the label, open or closed, by number."""
         with translate_errors(self.name):
             # By age, so that an issue opened meanwhile moves none of the others to another page.
             found = self.api.pages(self._issues, state="all", labels=label, sort="created", direction="asc")
@@ -102,11 +102,11 @@ class GitHubTracker:
         self.api.pacer.has_seen(listed)
         return listed
 
-    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
-        """Issues of ours that bore one of the labels once and bear none now, by number.
+    def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Return issues of ours that had one of the labels once and have none now, by number.
 
-        The history of an issue tells it. A text alone would not do: another workflow may work under the same account,
-        and open issues whose text a stranger has chosen.
+        The history of an issue shows it. Its text is not enough: another workflow may use the same account, and open
+        issues whose text a stranger has chosen.
         """
         names = {label.casefold() for label in labels}
         with translate_errors(self.name):
@@ -116,10 +116,10 @@ class GitHubTracker:
                 for issue in self._opened_by(account)
                 if not any(issue.bears(name) for name in names) and is_wanted(issue)
             ]
-            return [issue for issue in sorted(found, key=lambda one: one.number) if self._has_borne(issue, names)]
+            return [issue for issue in sorted(found, key=lambda one: one.number) if self._had_label(issue, names)]
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
-        """One issue. GitHub leads from the former place of one that was moved to where it is now."""
+        """Return an issue. GitHub redirects from the former address of one that was moved to the present one."""
         from github import GithubException
 
         with translate_errors(self.name):
@@ -137,7 +137,7 @@ class GitHubTracker:
             return Absence.PULL_REQUEST if "pull_request" in found else issue_of(found, self.name)
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
-        """Make the labels that the repository lacks."""
+        """Create the labels that the repository lacks."""
         labels = list(labels)
         if not labels:
             return
@@ -174,7 +174,7 @@ class GitHubTracker:
         self._change(number, state="open", body=body)
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
-        """Add and take away labels."""
+        """Add and remove labels."""
         names = list(add)
         with self._changing(number):
             if names:
@@ -183,7 +183,7 @@ class GitHubTracker:
                 self.api.delete(self._at(number, "labels", name))
 
     def comments(self, number: int) -> list[str]:
-        """The comments by accounts that are ours, oldest first."""
+        """Return the comments by accounts that are ours, oldest first."""
         trusted = self.about().trusted
         with self._changing(number):
             found = list(self.api.pages(self._at(number, "comments")))
@@ -195,7 +195,7 @@ class GitHubTracker:
             self.api.write("POST", self._at(number, "comments"), {"body": text})
 
     def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
-        """Those of some accounts that issues cannot be assigned to; logins in lower case.
+        """Return those of some accounts that issues cannot be assigned to; logins in lower case.
 
         Most repositories have fewer people than one page holds, so that owners who left do not cost a request each.
         """
@@ -209,19 +209,19 @@ class GitHubTracker:
         return frozenset(left)
 
     def assign(self, number: int, login: str) -> bool:
-        """Assign an issue; False where the account cannot be assigned."""
+        """Assign an issue; return False if the account cannot be assigned."""
         with self._changing(number):
             found = self.api.write("POST", self._at(number, "assignees"), {"assignees": [login]})
         # Without the right to assign, GitHub drops the name and answers as if all was well.
         return login.casefold() in {user["login"].casefold() for user in found["assignees"]}
 
     def unassign(self, number: int, login: str) -> None:
-        """Take an assignment away."""
+        """Remove an assignment."""
         with self._changing(number):
             self.api.write("DELETE", self._at(number, "assignees"), {"assignees": [login]})
 
     def link(self, parent: int, child: Issue) -> None:
-        """Make an issue a part of another one; one that became a part since it was read stays where it is."""
+        """Make an issue a part of another one; one that became a part since it was read stays as it is."""
         from github import GithubException
 
         replacing = child.parent is not None
@@ -261,7 +261,7 @@ class GitHubTracker:
             self.api.write("PATCH", self._at(number), body)
 
     def _opened_by(self, account: int) -> Iterator[Issue]:
-        """Every issue by an account, open or closed; none where the account is gone."""
+        """Every issue by an account, open or closed; none if the account is gone."""
         found = self.api.find(f"/user/{account}")
         if found is None:
             return
@@ -270,7 +270,7 @@ class GitHubTracker:
             if "pull_request" not in one:
                 yield issue_of(one, self.name)
 
-    def _has_borne(self, issue: Issue, names: set[str]) -> bool:
+    def _had_label(self, issue: Issue, names: set[str]) -> bool:
         events = self.api.pages(self._at(issue.number, "events"))
         return any(one["event"] == "labeled" and one["label"]["name"].casefold() in names for one in events)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.values import Person, PersonKind
-from afterword.text.comments import closed_comments
 from afterword.text.defusing import defuse, defuse_block
 from afterword.text.invisible import one_line, without_controls
+from afterword.tracking.document_links import DocumentLinks
 from afterword.tracking.marker import DOCUMENT, REMINDER, action_marker, document_marker
 
 MAX_TITLE = 256
@@ -22,6 +21,7 @@ MAX_CELL = 2_000
 MAX_DETAILS = 30_000
 """Characters; a body of GitHub holds 65,536, and people need room too."""
 
+_UPDATED = "Afterword updates this block; write below it."
 _ESCAPES = str.maketrans({char: "\\" + char for char in "\\[]`*_<>"})
 
 
@@ -40,65 +40,20 @@ class Text:
     unassignable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a reader finds a post-mortem.
-
-    Attributes:
-        base: address of the repository's files, `https://github.com/acme/widgets/blob`; empty where there is none.
-        prefix: the project's folder in its repository, with a slash at its end, or empty.
-        commit: a commit of the default branch that holds the documents as they are; empty where none is known.
-    """
-
-    base: str = ""
-    prefix: str = ""
-    commit: str = ""
-
-    def document(self, document: PostMortem) -> str:
-        """Where the document is found as it is now: its address, else its path."""
-        path = quote(self.prefix + document.path)
-        return f"{self.base}/HEAD/{path}" if self.base else quote(document.path)
-
-    def folder(self, name: str) -> str:
-        """Where a folder of documents is found; empty where they have no address."""
-        return f"{self.base}/HEAD/{quote(self.prefix + name.rstrip('/'))}/" if self.base else ""
-
-    def is_here(self, url: str) -> bool:
-        """Whether an address is one of the server that holds the documents."""
-        return _host(url) == _host(self.base)
-
-    def line(self, document: PostMortem, line: int) -> str:
-        """A link to a line as it was when the issue was opened; empty where no commit is known."""
-        if not self.base or not self.commit:
-            return ""
-        # GitHub shows lines of a Markdown file in its plain view only.
-        return f" ([line {line}](<{self.base}/{self.commit}/{quote(self.prefix + document.path)}?plain=1#L{line}>))"
-
-
-def _host(url: str) -> str:
-    """As it stands there: the standard library refuses addresses that a cell may hold."""
-    return url.partition("://")[2].partition("/")[0].casefold()
-
-
-def comments(text: str) -> str:
-    """The HTML comments of a cell's text."""
-    return " ".join(closed_comments(text))
-
-
-def issue_text(document: PostMortem, item: ActionItem, places: Places) -> Text:
+def issue_text(document: PostMortem, item: ActionItem, links: DocumentLinks) -> Text:
     """Title and body block for an action item.
 
     Args:
         document: the post-mortem that holds the item.
         item: the row; it has an id and an action.
-        places: where the document is found.
+        links: where the document is found.
     """
     labels = {footnote.label for footnote in document.footnotes}
 
     def cell(column: str) -> str:
         return defuse(_short(one_line(_without_citations(item.text(column), labels)), MAX_CELL))
 
-    link = f"{_link(document, places)}{places.line(document, document.line(item.span))}"
+    link = f"{_link(document, links)}{links.line(document, document.line(item.span))}"
 
     def block(owner: str) -> str:
         facts = [
@@ -114,7 +69,7 @@ def issue_text(document: PostMortem, item: ActionItem, places: Places) -> Text:
             f"Action item **{item.id}** of the post-mortem {link}.",
             _facts(facts),
             _details(_without_citations(item.details, labels)),
-            "_Closing this issue settles the item. This part is kept in step with the post-mortem; write below it._",
+            f"_Closing this issue closes the action item. {_UPDATED}_",
         )
 
     named = _owner(item.owner, item.text("Owner")) or cell("Owner")
@@ -124,23 +79,23 @@ def issue_text(document: PostMortem, item: ActionItem, places: Places) -> Text:
     return Text(title, block(named if assigned else without), block(without))
 
 
-def parent_text(document: PostMortem, places: Places) -> Text:
+def parent_text(document: PostMortem, links: DocumentLinks) -> Text:
     """Title and body block of the issue that a post-mortem's action items are parts of."""
     block = _joined(
         document_marker(document.id, DOCUMENT),
-        f"The action items of the post-mortem {_link(document, places)} are parts of this issue.",
+        f"The action items of the post-mortem {_link(document, links)} are parts of this issue.",
         _facts([("Severity", defuse(one_line(document.front.severity or "")))]),
-        "_It is closed when all of them are. This part is kept in step with the post-mortem; write below it._",
+        f"_It is closed when all of them are. {_UPDATED}_",
     )
     return Text(_title(f"Post-mortem: {document.title}"), block)
 
 
-def reminder_text(document: PostMortem, places: Places, due: datetime) -> Text:
+def reminder_text(document: PostMortem, links: DocumentLinks, due: datetime) -> Text:
     """Title and body block of the issue that asks for a post-mortem's publication.
 
     Args:
         document: the post-mortem.
-        places: where it is found.
+        links: where it is found.
         due: when it should have been published, UTC.
     """
     owner = document.front.owner
@@ -148,17 +103,17 @@ def reminder_text(document: PostMortem, places: Places, due: datetime) -> Text:
     resolved = document.front.incident.resolved if document.front.incident else None
     block = _joined(
         document_marker(document.id, REMINDER),
-        f"The post-mortem {_link(document, places)} is not published.",
+        f"The post-mortem {_link(document, links)} is not published.",
         _facts(
             [
                 ("Resolved", resolved.display() if resolved else ""),
-                ("Was to be published by", due.strftime("%Y-%m-%d %H:%MZ")),
+                ("Publication due", due.strftime("%Y-%m-%d %H:%MZ")),
                 ("Status", defuse(one_line(document.front.status or ""))),
                 ("Owner", named),
             ]
         ),
         "Publish what is known, with what is open marked as unknown; corrections can follow.",
-        "_Publishing it closes this issue. This part is kept in step with the post-mortem; write below it._",
+        f"_Publishing it closes this issue. {_UPDATED}_",
     )
     return Text(_title(f"Publish the post-mortem: {document.title}"), block)
 
@@ -181,9 +136,9 @@ def _facts(facts: list[tuple[str, str]]) -> str:
     return "\n".join(f"- **{name}:** {value}" for name, value in facts if value)
 
 
-def _link(document: PostMortem, places: Places) -> str:
+def _link(document: PostMortem, links: DocumentLinks) -> str:
     title = defuse(one_line(document.title)).translate(_ESCAPES)
-    return f"[{title}](<{places.document(document)}>)"
+    return f"[{title}](<{links.document(document)}>)"
 
 
 def _title(text: str) -> str:

@@ -1,13 +1,13 @@
 """One run at a time, wherever it runs: a lease held as a label of the repository.
 
 Creating a label is the one request that GitHub carries out for one caller alone (the second is refused because the name
-is taken) and that needs no right beyond `issues: write`. The labels are numbered:
+is taken) and that needs no permission beyond `issues: write`. The labels are numbered:
 
     afterword-lease-7   held by 5f3a… until 2026-04-16T17:10:00Z after #123
 
-Who wants the lease takes the next number; that only one can. Then it looks again: whoever sees a higher number gives
-way. A lease that was given back stays as a label, because the next number is made from it. A run that died holds
-its lease until that runs out, ten minutes after its last sign of life; by then every list shows what it did.
+A run that wants the lease takes the next number; only one can. Then it looks again: a run that sees a higher number
+gives way. A lease that was given back stays as a label, because the next number is made from it. A run that died keeps
+its lease until that expires, ten minutes after its last sign of life; by then every list shows what it did.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ class Labels(Protocol):
     """The labels of a repository."""
 
     def all(self) -> dict[str, str]:
-        """Description by name."""
+        """Return description by name."""
 
     def add(self, name: str, description: str) -> bool:
-        """Make a label; False where there is one of that name."""
+        """Create a label; return False if there is one of that name."""
 
     def change(self, name: str, description: str) -> None:
         """Give a label another description."""
 
     def remove(self, name: str) -> None:
-        """Delete a label; one that is not there is no error."""
+        """Delete a label; do nothing if there is none of that name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A lease as its label tells it.
+    """A lease as its label describes it.
 
     Attributes:
         number: its number.
-        holder: who has it; empty for nobody.
+        holder: the run that has it; empty for none.
         time: until when it is held, or since when it is free.
         last: the highest number of an issue that was opened under it or before.
     """
@@ -69,7 +69,7 @@ class _Seen:
         return not self.holder or self.time <= now
 
     def recent(self, now: datetime) -> int:
-        """The number that lists must show; 0 where they have had the time to show everything."""
+        """Return the number that lists must show; 0 if they have had the time to show everything."""
         return self.last if not self.holder and now - self.time < LASTS else 0
 
 
@@ -89,7 +89,7 @@ def _seen(labels: dict[str, str]) -> _Seen | None:
 
 
 class HeldLease(Lease):
-    """A lease that we hold."""
+    """A lease that this run has."""
 
     def __init__(self, labels: Labels, clock: Clock, number: int, holder: str, last: int) -> None:
         super().__init__(last)
@@ -106,10 +106,10 @@ class HeldLease(Lease):
         return f"{PREFIX}{self.number}"
 
     def keep(self, number: int = 0) -> None:
-        """Assure before a write that the lease still holds, and renew it in time.
+        """Check before a write that the lease is still held, and renew it in time.
 
         Raises:
-            AfterwordError: it ran out, or somebody else has it now.
+            AfterwordError: it expired, or another run has it now.
         """
         self._highest = max(self._highest, number)
         age = self._clock.now() - self._renewed
@@ -126,13 +126,13 @@ class HeldLease(Lease):
         self._labels.change(self.name, held(self._holder, self._renewed + LASTS, self._highest))
 
     def give_back(self) -> None:
-        """Let others in at once; unless something is uncertain, then let it run out."""
+        """Let others in at once; if something is uncertain, let it expire instead."""
         if self.is_clean and self._clock.now() - self._renewed < LASTS - _MARGIN:
             self._labels.change(self.name, f"free since {_written(self._clock.now())} after #{self._highest}")
 
 
 def held(holder: str, until: datetime, last: int) -> str:
-    """What the label of a lease says that somebody holds."""
+    """Return what the label of a lease says while a run has it."""
     return f"held by {holder} until {_written(until)} after #{last}"
 
 
@@ -142,13 +142,13 @@ def _written(time: datetime) -> str:
 
 def _lost() -> AfterwordError:
     return AfterwordError(
-        "the lease ran out while this run was at work, so it stopped",
+        "the lease expired during this run, so it stopped",
         remedy="run `afterword sync` again; nothing is done twice",
     )
 
 
 def acquire(labels: Labels, clock: Clock, holder: str, patience: timedelta) -> HeldLease:
-    """Take the lease, waiting for the one who has it.
+    """Take the lease, waiting for the run that has it.
 
     Args:
         labels: of the repository.
@@ -175,12 +175,12 @@ def _taken(seen: _Seen | None, is_free: bool) -> AfterwordError:
     if seen is None or is_free:
         name = f"{PREFIX}{seen.number + 1 if seen else 1}"
         return AfterwordError(
-            f"the label {name} can be neither made nor found, or others are faster every time; nothing was done",
-            remedy="run the command again; if that does not help, delete that label, however its case is written",
+            f"the label {name} can be neither created nor found, or others are faster every time; nothing was done",
+            remedy="run the command again; if that does not help, delete that label, in upper or lower case",
         )
     return AfterwordError(
-        f"another run of `afterword sync` is at work, or died (it has until {seen.time:%H:%M:%S}Z)",
-        remedy=f"run the command again then; where none is, deleting the label {PREFIX}{seen.number} helps",
+        f"another `afterword sync` is running, or crashed (it has until {seen.time:%H:%M:%S}Z)",
+        remedy=f"run the command again then; if none is running, delete the label {PREFIX}{seen.number}",
     )
 
 

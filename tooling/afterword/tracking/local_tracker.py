@@ -1,6 +1,6 @@
 """The local tracker: issues in an SQLite file, for trying out and for working offline.
 
-It lies in `.afterword/`, which git does not see. Deleting the file loses the issues and nothing else.
+It is in `.afterword/`, which git does not see. Deleting the file loses the issues and nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.github.issues import Issue, Reason
-from afterword.tracking.folder import own_folder
+from afterword.tracking.own_folder import own_folder
 from afterword.tracking.tracker import About, Absence, Lease
 
 FILE = ".afterword/tracker.sqlite3"
@@ -54,7 +54,7 @@ class LocalTracker:
     """
 
     name = "the local tracker"
-    settled_in_file = True
+    file_owns_status = True
     repository_name: str | None = None
 
     def __init__(self, root: Path, now: datetime) -> None:
@@ -62,7 +62,7 @@ class LocalTracker:
 
         Args:
             root: the project's folder.
-            now: the time that every change bears, UTC.
+            now: the time that every change gets, UTC.
         """
         self._path = root / FILE
         self._now = now.isoformat()
@@ -70,7 +70,7 @@ class LocalTracker:
 
     @contextmanager
     def exclusively(self) -> Iterator[None]:
-        """One run at a time: between listing and opening, no other may open the same."""
+        """Let one run at a time list and open issues, so that none is opened twice."""
         self._prepare_folder()
         lock = sqlite3.connect(self._path.with_name("lock.sqlite3"), timeout=_LOCK_SECONDS, isolation_level=None)
         with closing(lock):
@@ -83,7 +83,7 @@ class LocalTracker:
 
     @contextmanager
     def lease(self) -> Iterator[Lease]:
-        """Nothing to wait for: no other machine uses the file."""
+        """Return a lease that never ends: no other machine uses the file."""
         yield Lease()
 
     def about(self) -> About:
@@ -91,19 +91,19 @@ class LocalTracker:
         return About(frozenset({AUTHOR_ID}))
 
     def list_issues(self, label: str) -> list[Issue]:
-        """Every issue that bears the label, open or closed, by number."""
+        """Return every issue that has the label, open or closed, by number."""
         if not self._exists:
             return []
         with self._transaction() as database:
             numbers = database.execute("SELECT issue FROM label WHERE name = ? ORDER BY issue", (label,)).fetchall()
             return [self._read(database, number) for (number,) in numbers]
 
-    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
-        """None: nobody can take a label away."""
+    def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Return none: people cannot remove a label."""
         return []
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
-        """One issue; those of other repositories cannot be read."""
+        """Return an issue; those of other repositories cannot be read."""
         if repository is not None or not self._exists:
             return Absence.MISSING
         with self._transaction() as database:
@@ -111,10 +111,10 @@ class LocalTracker:
             return self._read(database, number) if found else Absence.MISSING
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
-        """Any label can be given."""
+        """Do nothing: any label can be given."""
 
     def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
-        """Open an issue, under the number that it had where one is given."""
+        """Open an issue, with the number that it had if one is given."""
         with self._transaction() as database:
             values = (number, title, body, self._now, self._now)
             cursor = database.execute(
@@ -149,7 +149,7 @@ class LocalTracker:
             )
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
-        """Add and take away labels."""
+        """Add and remove labels."""
         with self._change(number) as database:
             database.executemany("DELETE FROM label WHERE issue = ? AND name = ?", [(number, name) for name in remove])
             self._add_labels(database, number, add)
@@ -160,13 +160,13 @@ class LocalTracker:
             database.execute("INSERT INTO comment (issue, text, at) VALUES (?, ?, ?)", (number, text, self._now))
 
     def comments(self, number: int) -> list[str]:
-        """An issue's comments, oldest first."""
+        """Return an issue's comments, oldest first."""
         with self._transaction() as database:
             found = database.execute("SELECT text FROM comment WHERE issue = ? ORDER BY id", (number,))
             return [text for (text,) in found]
 
     def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
-        """Anyone can be named."""
+        """Return none: anyone can be named."""
         return frozenset()
 
     def assign(self, number: int, login: str) -> bool:
@@ -176,16 +176,16 @@ class LocalTracker:
         return True
 
     def unassign(self, number: int, login: str) -> None:
-        """Take an assignment away."""
+        """Remove an assignment."""
         with self._change(number) as database:
             database.execute("DELETE FROM assignee WHERE issue = ? AND login = ? COLLATE NOCASE", (number, login))
 
     def link(self, parent: int, child: Issue) -> None:
-        """Never asked for: `about` says that issues have no parts."""
+        """Fail: `about` says that issues have no parts."""
         raise AfterwordError("issues of the local tracker have no parts")
 
     def has_budget(self) -> bool:
-        """As much as anybody likes."""
+        """Return True: there is no limit."""
         return True
 
     def close_connection(self) -> None:
@@ -226,7 +226,7 @@ class LocalTracker:
         except (sqlite3.Error, OSError) as error:
             raise AfterwordError(
                 f"the local tracker cannot be used: {error}",
-                remedy="delete the file to begin anew; only the local issues are lost",
+                remedy="delete the file to start again; only the local issues are lost",
                 path=FILE,
             ) from error
 

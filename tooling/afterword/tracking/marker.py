@@ -1,4 +1,4 @@
-"""What marks an issue as ours, and which part of its body is ours to write.
+"""What marks an issue as ours, and which part of its body we write.
 
     <!-- afterword:begin -->
     <!-- afterword:action=2026-02-10-support-bot/A1 -->
@@ -6,7 +6,7 @@
     <!-- afterword:end -->
 
 `afterword:document=` marks the issue that the others of a post-mortem are parts of, `afterword:reminder=` the one that
-asks for its publication. People write above and below; that text is never touched. A body edited in GitHub's form comes
+asks for its publication. People write above and below; that text is never changed. A body edited in GitHub's form comes
 back with CRLF.
 """
 
@@ -20,7 +20,7 @@ from afterword.text.newlines import with_lf
 BEGIN = "<!-- afterword:begin -->"
 END = "<!-- afterword:end -->"
 WITHDRAWN = "<!-- afterword:withdrawn -->"
-"""Says that we closed the issue, because its row went away or nothing is left to do; so we may reopen it."""
+"""Says that we closed the issue, because its row is gone or nothing is left to do; so we may reopen it."""
 
 ACTION, DOCUMENT, REMINDER = "action", "document", "reminder"
 
@@ -28,15 +28,16 @@ _ID = r"([0-9A-Za-z-]{1,250})"
 _MARKER = re.compile(
     rf"<!--\s*afterword:(?:action={_ID}/([A-Za-z][A-Za-z0-9-]{{0,39}})|(document|reminder)={_ID})\s*-->"
 )
-# The innermost pair: a marker that lost its partner must not swallow what people wrote.
+# The innermost pair: a marker without its partner must not swallow what people wrote.
 _BLOCK = re.compile(rf"{re.escape(BEGIN)}((?:(?!{re.escape(BEGIN)}).)*?){re.escape(END)}", re.DOTALL)
 _LINK = re.compile(r"\]\(<([^>\n]*)>\)")
+_OWNER = re.compile(r"^- \*\*Owner:\*\* `@?([A-Za-z0-9-]+)`$", re.MULTILINE)
 _PLACE = re.compile(r" \(\[line \d+\]\(<[^>\n]*>\)\)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """What an issue stands for: in lower case, so that `a1` is `A1`.
+    """What an issue is for: in lower case, so that `a1` is `A1`.
 
     Attributes:
         document: the post-mortem's id.
@@ -50,17 +51,17 @@ class Key:
 
     @classmethod
     def of(cls, document: str, action: str = "", subject: str = ACTION) -> Key:
-        """The key of a row, or of a document."""
+        """Return the key of a row, or of a document."""
         return cls(document.casefold(), action.casefold(), subject)
 
 
 def action_marker(document: str, action: str) -> str:
-    """The comment that says which action item an issue stands for."""
+    """Return the comment that says which action item an issue is for."""
     return f"<!-- afterword:action={document}/{action} -->"
 
 
 def document_marker(document: str, subject: str) -> str:
-    """The comment that says for which document an issue is the parent, or the reminder."""
+    """Return the comment that says for which document an issue is the parent, or the reminder."""
     return f"<!-- afterword:{subject}={document} -->"
 
 
@@ -70,7 +71,7 @@ def _find(body: str) -> re.Match[str] | None:
 
 
 def find_key(body: str) -> Key | None:
-    """What a body says it stands for: by our block, else by the first marker."""
+    """Return what a body says it is for: by our block, else by the first marker."""
     found = _find(body)
     if found is None:
         return None
@@ -78,13 +79,13 @@ def find_key(body: str) -> Key | None:
 
 
 def find_action(body: str) -> str:
-    """The row's id as written; empty where the body stands for no row."""
+    """Return the row's id as written; empty if the body is for no row."""
     found = _find(body)
     return (found[2] or "") if found else ""
 
 
-def named(body: str) -> str:
-    """What a body stands for, for people; empty where it stands for nothing."""
+def describe(body: str) -> str:
+    """Return what a body is for, for people; empty if it does not say."""
     found = _find(body)
     if found is None:
         return ""
@@ -92,24 +93,24 @@ def named(body: str) -> str:
 
 
 def block_of(body: str) -> str | None:
-    """The text between our markers with LF and without blank lines around it; None where there is no block."""
+    """Return the text between our markers with LF and without blank lines around it; None if there is no block."""
     found = _BLOCK.search(body)
-    return _lines(found[1]).strip("\n") if found else None
+    return with_lf(found[1]).strip("\n") if found else None
 
 
-def lasting(block: str) -> str:
-    """A block without the commit and line that its issue was opened from: they were right then, and stay."""
+def without_line(block: str) -> str:
+    """Return a block without the commit and line that its issue was opened from: they were right then, and stay."""
     return _PLACE.sub("", block, count=1)
 
 
 def says(body: str, block: str) -> bool:
-    """Whether a body holds our block."""
+    """Whether a body contains our block."""
     found = block_of(body)
-    return found is not None and lasting(found) == lasting(block)
+    return found is not None and without_line(found) == without_line(block)
 
 
 def document_place(body: str) -> str:
-    """Where our block says that the post-mortem is: an address or a path; empty where it says nothing."""
+    """Return where our block says that the post-mortem is: an address or a path; empty if it does not say."""
     found = _LINK.search(block_of(body) or "")
     return found[1] if found else ""
 
@@ -120,7 +121,7 @@ def is_withdrawn(body: str) -> bool:
 
 
 def with_block(body: str, block: str) -> str:
-    """The body with our block put in place of the former one, or above everything where there is none."""
+    """Return the body with our block in place of the former one, or above everything if there is none."""
     text = f"{BEGIN}\n{block}\n{END}"
     found = _BLOCK.search(body)
     if found:
@@ -129,23 +130,16 @@ def with_block(body: str, block: str) -> str:
 
 
 def withdrawn(body: str) -> str:
-    """The body with a note in our block that it was us who closed it."""
+    """Return the body with a note in our block that it was us who closed it."""
     return with_block(body, f"{WITHDRAWN}\n{block_of(body) or ''}".rstrip("\n"))
 
 
 def comment_marker(name: str) -> str:
-    """The comment that says what one of our comments is about, so that it is written once."""
+    """Return the HTML comment that says what a comment of ours is about, so that it is written once."""
     return f"<!-- afterword:comment={name} -->"
 
 
-def _lines(text: str) -> str:
-    return with_lf(text)
-
-
-_OWNER = re.compile(r"^- \*\*Owner:\*\* `@?([A-Za-z0-9-]+)`$", re.MULTILINE)
-
-
 def owner_of(body: str) -> str:
-    """The login that our block names as owner; empty where it names none."""
+    """Return the login that our block names as owner; empty if it names none."""
     found = _OWNER.search(block_of(body) or "")
     return found[1] if found else ""

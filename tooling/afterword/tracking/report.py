@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from afterword.errors import AfterwordError
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 from afterword.tracking import marker
-from afterword.tracking.apply import Result
+from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.marker import DOCUMENT, REMINDER
-from afterword.tracking.operations import Kind, Operation, Plan
-from afterword.tracking.planfile import planned
-from afterword.tracking.wanted import Remark, Wanted
-from afterword.tracking.writeback import RowChange
+from afterword.tracking.operations import Operation, OperationKind, Plan
+from afterword.tracking.plan_file import describe_operation
+from afterword.tracking.remark import Remark
+from afterword.tracking.wanted_issues import WantedIssue
+from afterword.tracking.write_back import RowChange
 
 _MAX_TITLE = 70
+_MAX_OWNERS = 10
 _MAX_ROWS = 200
-"""Rows of a table in a job summary, which holds a mebibyte."""
+"""Rows of a table in a job summary, which may have a mebibyte."""
 
-_WORDS = {
-    Kind.CREATE: ("create", "created"),
-    Kind.UPDATE: ("update", "updated"),
-    Kind.REOPEN: ("reopen", "reopened"),
-    Kind.CLOSE: ("close", "closed"),
-    Kind.LABEL: ("label", "labelled"),
-    Kind.ASSIGN: ("assign", "assigned"),
-    Kind.COMMENT: ("comment", "commented"),
-    Kind.LINK: ("link", "linked"),
+_PAST: dict[OperationKind, str] = {
+    "create": "created",
+    "update": "updated",
+    "reopen": "reopened",
+    "close": "closed",
+    "label": "labelled",
+    "assign": "assigned",
+    "comment": "commented",
+    "link": "linked",
 }
+_OF_OPENING = ("assign", "label", "link")
+"""What can belong to opening an issue, and then is not reported beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,66 +52,80 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that there is to tell.
+    """All that happened, or would.
 
     Attributes:
-        made: the plan.
-        result: what came of it.
+        plan: what was to be done.
+        result: what was done.
         is_dry: whether nothing was to be done.
+        cap: identities of the operations that were allowed; all when None.
         cells: cells that were written, or would be, by document.
         files: how many files changed, or would.
-        files_text: what became of the numbers and states, as a part of the sentence.
-        outside: operations that the plan does not hold to which the run is limited.
+        files_text: what became of the numbers and statuses, as a part of the sentence.
+        failures: why files or the status pull request could not be written.
     """
 
-    made: Plan
-    result: Result
+    plan: Plan
+    result: PlanResult
     is_dry: bool
+    cap: frozenset[str] | None = None
     cells: dict[str, list[RowChange]] = field(default_factory=dict)
     files: int = 0
     files_text: str = ""
-    outside: tuple[Operation, ...] = ()
+    failures: tuple[AfterwordError, ...] = ()
+
+    @property
+    def error(self) -> AfterwordError | None:
+        """The first failure; None if there was none."""
+        return next(iter(self.failures), self.result.error)
 
     @property
     def operations(self) -> list[Operation]:
         """What was done, or would be."""
-        if self.is_dry:
-            outside = {operation.identity for operation in self.outside}
-            unopened = {operation.key for operation in self.outside if operation.kind is Kind.CREATE}
-            # What belongs to opening an issue falls with it.
-            return [one for one in self.made.operations if one.identity not in outside and one.key not in unopened]
-        return [done.operation for done in self.result.done]
+        if not self.is_dry:
+            return [done.operation for done in self.result.done]
+        unopened = _created(self._forbidden)
+        # What belongs to opening an issue falls with it.
+        return [one for one in self.plan.operations if self._is_allowed(one) and one.key not in unopened]
 
     @property
     def warnings(self) -> tuple[Remark, ...]:
         """What a person should know."""
-        found = (*self.made.warnings, *self.result.warnings, *map(_outside, self.left_out))
-        return (*found, *([unassigned(self.made.unassigned)] if self.made.unassigned else []))
+        found = (*self.plan.warnings, *self.result.warnings, *map(_warn_forbidden, self.forbidden))
+        return (*found, *([warn_unassigned(self.plan.unassigned)] if self.plan.unassigned else []))
 
     @property
-    def left_out(self) -> list[Operation]:
-        """What the plan does not hold, without what belongs to opening an issue."""
-        opened = {operation.key for operation in self.outside if operation.kind is Kind.CREATE}
-        return [one for one in self.outside if one.kind is Kind.CREATE or one.key not in opened]
+    def forbidden(self) -> list[Operation]:
+        """Operations that are not allowed, without those that belong to opening an issue."""
+        opened = _created(self._forbidden)
+        return [one for one in self._forbidden if one.kind == "create" or one.key not in opened]
+
+    @property
+    def _forbidden(self) -> list[Operation]:
+        return [one for one in self.plan.operations if not self._is_allowed(one)]
+
+    @property
+    def _shown(self) -> list[Operation]:
+        created = _created(self.operations)
+        return [one for one in self.operations if one.kind not in _OF_OPENING or one.key not in created]
+
+    def _is_allowed(self, operation: Operation) -> bool:
+        return self.cap is None or operation.identity in self.cap
 
     def lines(self) -> list[Line]:
-        """The table, by document."""
-        now = {wanted.key: issue for wanted, issue in self.result.tracked}
-        now |= {done.operation.key: done.issue for done in self.result.done if done.operation.kind is Kind.CREATE}
-        created = {operation.key for operation in self.operations if operation.kind is Kind.CREATE}
+        """Return the table, by document."""
+        issues = {wanted.key: issue for wanted, issue in self.result.tracked}
+        created = (done for done in self.result.done if done.operation.kind == "create")
+        issues |= {done.operation.key: done.issue for done in created}
         lines = []
-        for operation in self.operations:
-            # What belongs to opening an issue is not told beside it.
-            if operation.kind in (Kind.ASSIGN, Kind.LABEL, Kind.LINK) and operation.key in created:
-                continue
-            issue = operation.issue or now.get(operation.key)
-            words = _WORDS[operation.kind]
+        for operation in self._shown:
+            issue = operation.issue or issues.get(operation.key)
             lines.append(
                 Line(
                     operation.wanted.document if operation.wanted else operation.key.document,
                     _symbol(operation),
                     _action(operation),
-                    words[0] if self.is_dry else words[1],
+                    operation.kind if self.is_dry else _PAST[operation.kind],
                     f"#{issue.number}" if issue else "",
                     _detail(operation),
                 )
@@ -114,35 +134,29 @@ class Report:
             for row in changed:
                 status = row.cells.get("Status")
                 if status is None or (not row.before and status == "open"):
-                    continue  # that an issue's number is written is told in the summary
+                    continue  # the summary says that an issue's number is written
                 text = f"{row.before or 'nothing'} → {status}"
                 lines.append(Line(document, "<", row.action, "status", f"#{row.number}", text))
         return sorted(lines, key=lambda line: line.document)
 
     def summary(self) -> str:
-        """One line that says what happened."""
+        """Return one line that says what happened."""
         rows = self.result.tracked
-        if not self.made.operations and not self.files:
+        if not self.plan.operations and not self.files:
             if not rows:
                 return "nothing to do: no action items to track"
             issues = {issue.url if issue else str(wanted.issue) for wanted, issue in rows}
             return f"nothing to do: {counted(len(rows), 'action item')}, {counted(len(issues), 'issue')} up to date"
-        counts: dict[Kind, int] = {}
-        for operation in self.operations:
-            counts[operation.kind] = counts.get(operation.kind, 0) + 1
-        # One issue can be assigned and linked as part of being opened.
-        opened = {operation.key for operation in self.operations if operation.kind is Kind.CREATE}
-        for kind in (Kind.ASSIGN, Kind.LABEL, Kind.LINK):
-            counts[kind] = sum(o.kind is kind and o.key not in opened for o in self.operations)
+        counts = Counter(operation.kind for operation in self._shown)
         parts = [
-            f"{counts[kind]} to {plan}" if self.is_dry else f"{counts[kind]} {done}"
-            for kind, (plan, done) in _WORDS.items()
-            if counts.get(kind)
+            f"{counts[kind]} to {kind}" if self.is_dry else f"{counts[kind]} {past}"
+            for kind, past in _PAST.items()
+            if counts[kind]
         ]
-        touched = {operation.key for operation in self.made.operations}
+        touched = {operation.key for operation in self.plan.operations}
         unchanged = sum(wanted.key not in touched for wanted, _ in rows)
-        if self.outside:
-            parts.append(f"{len(self.left_out)} not in the plan")
+        if self._forbidden:
+            parts.append(f"{len(self.forbidden)} not in the plan")
         if self.result.refused:
             parts.append(f"{len(self.result.refused)} refused")
         text = ", ".join([*parts, f"{unchanged} unchanged"] if unchanged or not parts else parts)
@@ -156,38 +170,38 @@ class Report:
         have = sum(issue is not None or wanted.issue is not None for wanted, issue in rows)
         return (
             f"{self.result.left} operations left, {have} of {counted(len(rows), 'action item')} have an issue: "
-            "run it again in an hour, it goes on where it stopped"
+            "run it again in an hour, it continues where it stopped"
         )
 
     def data(self) -> dict[str, Any]:
-        """The same for programs."""
+        """Return the same for programs."""
         return {
             "version": 1,
             "dry_run": self.is_dry,
             "summary": self.summary(),
-            "operations": [planned(operation).model_dump() for operation in self.operations],
+            "operations": [describe_operation(operation).model_dump() for operation in self.operations],
             "cells": [
                 {"document": row.document, "action": row.action, "issue": row.number, "cells": row.cells}
                 for rows in self.cells.values()
                 for row in rows
             ],
             "left": self.result.left,
-            "skipped": [_remark(remark) for remark in self.made.skipped],
-            "refused": [_remark(remark) for remark in self.result.refused],
-            "notes": [_remark(remark) for remark in self.made.notes],
-            "warnings": [_remark(remark) for remark in self.warnings],
+            "skipped": [_data(remark) for remark in self.plan.skipped],
+            "refused": [_data(remark) for remark in self.result.refused],
+            "notes": [_data(remark) for remark in self.plan.notes],
+            "warnings": [_data(remark) for remark in self.warnings],
             "error": self.result.error.message if self.result.error else None,
         }
 
     def markdown(self) -> str:
-        """The same for a job summary."""
+        """Return the same for a job summary."""
         parts = ["## Action items", "", escape_markdown(self.summary()) + ".", ""]
         if self.result.error is not None:
             said = f"{self.result.error.message}. {self.result.error.remedy}"
             parts += [f"**Stopped:** {escape_markdown(said)}", ""]
         lines = self.lines()
         if lines:
-            parts += ["| Post-mortem | Item | What | Issue | |", "|---|---|---|---|---|"]
+            parts += ["| Post-mortem | Action item | What | Issue | |", "|---|---|---|---|---|"]
             for line in lines[:_MAX_ROWS]:
                 document, action, what, text = map(escape_markdown, (line.document, line.action, line.what, line.text))
                 parts.append(f"| {document} | {action} | {what} | {line.issue} | {text} |")
@@ -196,41 +210,43 @@ class Report:
             parts.append("")
         for title, remarks in (
             ("Refused", self.result.refused),
-            ("Not tracked", self.made.skipped),
+            ("Not tracked", self.plan.skipped),
             ("To know", self.warnings),
-            ("Not tracked yet", self.made.notes),
+            ("Not tracked yet", self.plan.notes),
         ):
             if remarks:
-                parts += [f"### {title}", ""]
-                parts += [f"- {_remark_line(remark)}" for remark in remarks[:_MAX_ROWS]]
-                parts.append("")
+                parts += [f"### {title}", "", *(f"- {_markdown(remark)}" for remark in remarks[:_MAX_ROWS]), ""]
         return "\n".join(parts)
 
 
-def unassigned(rows: Iterable[Wanted]) -> Remark:
-    """One remark on all owners that cannot be assigned: a team or a role may well be meant."""
+def warn_unassigned(rows: Iterable[WantedIssue]) -> Remark:
+    """Return one remark on all owners that cannot be assigned: a team or a role may well be meant."""
     rows = list(rows)
     owners: dict[str, list[str]] = {}
     for row in rows:
         owners.setdefault(row.owner_text, []).append(f"{row.action} of {row.document}")
     shown = ", ".join(
         f"{owner} ({items[0]}{f' and {len(items) - 1} more' if len(items) > 1 else ''})"
-        for owner, items in sorted(owners.items())[:10]
+        for owner, items in sorted(owners.items())[:_MAX_OWNERS]
     )
-    more = f" and {len(owners) - 10} more" if len(owners) > 10 else ""
-    first = rows[0] if len(rows) == 1 else None
+    more = f" and {len(owners) - _MAX_OWNERS} more" if len(owners) > _MAX_OWNERS else ""
+    is_one = len(rows) == 1
     return Remark(
-        first.path if first else "",
-        first.line if first else None,
+        rows[0].path if is_one else "",
+        rows[0].line if is_one else None,
         f"nobody is assigned where the owner is {shown}{more}",
         "GitHub assigns people only: name one, correct the handle, or give the account access",
     )
 
 
-def _outside(operation: Operation) -> Remark:
-    """That something was left undone because the plan does not hold it."""
-    what = f"{_WORDS[operation.kind][0]} {_detail(operation)}".rstrip()
-    reason = f"the plan does not hold it, so it is left undone: {what}"
+def _created(operations: Iterable[Operation]) -> set[object]:
+    """What an issue is created for."""
+    return {operation.key for operation in operations if operation.kind == "create"}
+
+
+def _warn_forbidden(operation: Operation) -> Remark:
+    what = f"{operation.kind} {_detail(operation)}".rstrip()
+    reason = f"not in the plan, so skipped: {what}"
     remedy = "make the plan again with `afterword sync --plan FILE`"
     if operation.wanted is not None:
         return operation.wanted.remark(reason, remedy)
@@ -238,10 +254,10 @@ def _outside(operation: Operation) -> Remark:
 
 
 def _symbol(operation: Operation) -> str:
-    if operation.kind is Kind.CREATE:
+    if operation.kind == "create":
         return "+"
-    is_lost = operation.wanted is None or operation.reason == "duplicate"
-    return "-" if operation.kind is Kind.CLOSE and is_lost else "~"
+    is_removed = operation.wanted is None or operation.reason == "duplicate"
+    return "-" if operation.kind == "close" and is_removed else "~"
 
 
 def _action(operation: Operation) -> str:
@@ -257,16 +273,11 @@ def _detail(operation: Operation) -> str:
     return text if len(text) <= _MAX_TITLE else text[: _MAX_TITLE - 1].rstrip() + "…"
 
 
-def count_files(number: int) -> str:
-    """`1 file`, `2 files`."""
-    return counted(number, "file")
-
-
-def _remark(remark: Remark) -> dict[str, Any]:
+def _data(remark: Remark) -> dict[str, Any]:
     return {"path": remark.path, "line": remark.line, "reason": remark.reason, "remedy": remark.remedy}
 
 
-def _remark_line(remark: Remark) -> str:
+def _markdown(remark: Remark) -> str:
     where = f"{remark.path}:{remark.line}" if remark.path and remark.line else remark.path
     place = f"`{where}`: " if where and "`" not in where else ""
     remedy = remark.remedy[:1].upper() + remark.remedy[1:]

@@ -14,12 +14,12 @@ from afterword import git
 from afterword.github.contents import may_contain
 from afterword.github.repository import Head, Repository
 from afterword.project import Project
-from afterword.tracking.opening import server
+from afterword.tracking.project_tracker import server
 
 _PLACE = re.compile(r"(?P<base>https?://[^/\s]+)/(?P<repository>[^/\s]+/[^/\s]+)/blob/HEAD/(?P<path>\S+)")
 
 
-def stands_at(project: Project, documents: Repository, head: Head | None, place: str) -> bool:
+def is_still_at(project: Project, documents: Repository, head: Head | None, place: str) -> bool:
     """Whether a post-mortem is still where an issue says, outside our folder.
 
     Args:

@@ -8,14 +8,14 @@ from pathlib import Path
 from afterword.github.issues import Issue
 from afterword.portfolio.snapshot import FILE, ActionState, IssueState, Snapshot
 from afterword.postmortem import write_atomically
-from afterword.tracking.folder import own_folder
-from afterword.tracking.planfile import dump
-from afterword.tracking.wanted import Wanted
-from afterword.tracking.writeback import status_of
+from afterword.tracking.issue_state import status_of
+from afterword.tracking.own_folder import own_folder
+from afterword.tracking.plan_file import dump
+from afterword.tracking.wanted_issues import WantedIssue
 
 
 def write_snapshot(
-    root: Path, tracker: str, repository: str | None, tracked: Iterable[tuple[Wanted, Issue | None]]
+    root: Path, tracker: str, repository: str | None, tracked: Iterable[tuple[WantedIssue, Issue | None]]
 ) -> None:
     """Write the snapshot into the project's folder that git ignores.
 
@@ -34,7 +34,7 @@ def write_snapshot(
     write_atomically(root / FILE, dump(made.model_dump()).encode())
 
 
-def _state(wanted: Wanted, issue: Issue | None, repository: str | None) -> ActionState:
+def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None) -> ActionState:
     state = None
     if issue is not None:
         state = IssueState(

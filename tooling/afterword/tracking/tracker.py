@@ -1,4 +1,4 @@
-"""What a tracker is: the operations that a plan needs, and an issue as a plain value."""
+"""What a tracker is: the operations that a plan needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.github.issues import Issue, Reason
 
 
 class Absence(Enum):
-    """Why there is no issue under a number. GitHub answers alike for one that was deleted and one made a discussion."""
+    """Why there is no issue with a number. GitHub gives one answer for a deleted issue and one made a discussion."""
 
     MISSING = "there is no issue {0}"
     DELETED = "issue {0} was deleted, or made a discussion"
@@ -21,7 +21,7 @@ class Absence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a tracker says of itself.
+    """What a tracker says about itself.
 
     Attributes:
         trusted: numeric ids of the accounts whose markers are ours.
@@ -34,7 +34,7 @@ class About:
 
 @dataclass
 class Lease:
-    """The right to write, as long as it holds. The local tracker's never ends.
+    """The right to write, as long as it is held. The local tracker's never ends.
 
     Attributes:
         last: the highest number that was opened within ten minutes before: a list that lacks it is stale. Else 0.
@@ -46,13 +46,13 @@ class Lease:
     is_clean: bool = True
 
     def keep(self, number: int = 0) -> None:
-        """Assure before a write that the lease still holds.
+        """Check before a write that the lease is still held.
 
         Args:
             number: an issue that was just opened.
 
         Raises:
-            AfterwordError: somebody else has it now.
+            AfterwordError: another run has it now.
         """
         self.last = max(self.last, number)
 
@@ -69,23 +69,23 @@ class Tracker(Protocol):
         """`owner/name`; None if issues have no repository."""
 
     @property
-    def settled_in_file(self) -> bool:
-        """Whether the action table decides if an issue is open, because people have no other place to do it."""
+    def file_owns_status(self) -> bool:
+        """Whether the Status cell decides if an issue is open, because people have no other place to do it."""
 
     def exclusively(self) -> AbstractContextManager[None]:
-        """Keeps other runs of this machine out; they wait."""
+        """Keep other runs of this machine out; they wait."""
 
     def lease(self) -> AbstractContextManager[Lease]:
-        """Keeps other runs out wherever they are; they wait, or give up in one line."""
+        """Keep other runs out on any machine; they wait, or give up in one line."""
 
     def about(self) -> About:
-        """Who we are and what the tracker can do."""
+        """Return who we are and what the tracker can do."""
 
     def list_issues(self, label: str) -> list[Issue]:
-        """Every issue that bears the label, open or closed, by number."""
+        """Return every issue that has the label, open or closed, by number."""
 
-    def lost(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
-        """Issues by accounts that are ours which bore one of the labels once and bear none now, by number.
+    def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+        """Return issues by accounts of ours that had one of the labels once and have none now, by number.
 
         Args:
             labels: names.
@@ -93,10 +93,10 @@ class Tracker(Protocol):
         """
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
-        """One issue, of the tracker's own repository where none is named; one that was moved is told from there."""
+        """Return an issue, of the tracker's own repository by default; one that was moved is read where it is now."""
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
-        """See to it that labels can be given."""
+        """Create the labels that do not exist."""
 
     def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
         """Open an issue, once, without assignees: an owner who cannot be assigned would prevent it.
@@ -121,22 +121,22 @@ class Tracker(Protocol):
         """Open an issue again, in one step with a new body where one is given."""
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
-        """Add and take away labels."""
+        """Add and remove labels."""
 
     def comments(self, number: int) -> list[str]:
-        """The comments that are ours, oldest first."""
+        """Return the comments that are ours, oldest first."""
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
 
     def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
-        """Those of some accounts that issues cannot be assigned to; logins in lower case."""
+        """Return those of some accounts that issues cannot be assigned to; logins in lower case."""
 
     def assign(self, number: int, login: str) -> bool:
-        """Assign an issue; False, and nothing done, where the account cannot be assigned."""
+        """Assign an issue; return False, and do nothing, if the account cannot be assigned."""
 
     def unassign(self, number: int, login: str) -> None:
-        """Take an assignment away."""
+        """Remove an assignment."""
 
     def link(self, parent: int, child: Issue) -> None:
         """Make an issue a part of another one."""
@@ -145,4 +145,4 @@ class Tracker(Protocol):
         """Whether more may be written within the hour."""
 
     def close_connection(self) -> None:
-        """Let go of files and connections."""
+        """Close files and connections."""

@@ -30,7 +30,7 @@ def test_another_folder_of_the_same_repository(
     assert run(["-C", str(folder.parent), "sync", "--no-write-back"]) == 1
     assert {number: github.issues[number] for number in before} == before
     place = f"https://github.com/acme/widgets/blob/HEAD/{PATH}"
-    assert f"{PATH}:13: A1: issue #2 stands for the item of that name in {place}" in capsys.readouterr().err
+    assert f"{PATH}:13: A1: issue #2 already tracks the item of that name in {place}" in capsys.readouterr().err
     assert [issue["title"] for number, issue in github.issues.items() if number not in before] == ["New"]
     github.log.clear()
     assert run(["-C", str(folder.parent), "sync", "--no-write-back"]) == 1

@@ -10,7 +10,7 @@ NAME = ".afterword"
 
 
 def own_folder(root: Path) -> Path:
-    """The folder, made where it is missing.
+    """Return the folder; create it if it is missing.
 
     Raises:
         AfterwordError: a symbolic link is in its place, or it cannot be made.

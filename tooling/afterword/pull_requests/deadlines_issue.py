@@ -1,49 +1,29 @@
-"""The one issue that tells which promises are broken: kept up to date, closed when all are kept.
+"""The one issue that lists missed deadlines: kept up to date, closed when none is missed.
 
-A failed run of a schedule reaches one person, and none where that person has left; an issue is where everybody looks.
-Its text holds dates and no ages, so that it changes when something changes and not with every day.
+A failed run of a schedule reaches one person, or none if that person has left; everybody sees an issue. Its text has
+dates and no ages, so that it changes when something changes and not every day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from afterword.github.issues import Issue
 from afterword.postmortem.deadlines import PUBLISH_HOURS, TRACK_HOURS
 from afterword.text.escaping import escape_markdown
 from afterword.tracking.marker import block_of, says, with_block
-from afterword.tracking.missed_deadlines import Waiting
+from afterword.tracking.missed_deadlines import MissedDeadlines
+from afterword.tracking.remark import Remark
 from afterword.tracking.tracker import Tracker
-from afterword.tracking.wanted import Remark
 
 LABEL = "postmortem-deadlines"
-TITLE = "Post-mortems: deadlines that were missed"
+TITLE = "Post-mortems: missed deadlines"
 _MARKER = "<!-- afterword:deadlines -->"
 _MAX_ROWS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """What is late.
-
-    Attributes:
-        untracked: action items without an issue for more than a day.
-        unpublished: post-mortems that should have been published by now.
-        waiting: pull requests with post-mortems that have been open for more than a day.
-    """
-
-    untracked: Sequence[Remark] = ()
-    unpublished: Sequence[Remark] = ()
-    waiting: Sequence[Waiting] = ()
-
-    def __bool__(self) -> bool:
-        """Whether anything is."""
-        return bool(self.untracked or self.unpublished or self.waiting)
-
-
-def block(missed: Missed) -> str:
-    """Our part of the issue's text."""
+def block(missed: MissedDeadlines) -> str:
+    """Return our part of the issue's text."""
     if not missed:
         return f"{_MARKER}\n\nAll deadlines are kept."
     waiting = [
@@ -54,13 +34,13 @@ def block(missed: Missed) -> str:
         *_list(f"Action items without an issue for more than {TRACK_HOURS} hours", map(_remark, missed.untracked)),
         *_list(f"Not published {PUBLISH_HOURS} hours after the incident ended", map(_remark, missed.unpublished)),
         *_list(f"Waiting for a merge for more than {TRACK_HOURS} hours", waiting),
-        "_Looked at every day; closed when nothing is late. Close it to hear no more until something else is late._",
+        "_Updated every day; closed when nothing is late. Close it to hear no more until something else is late._",
     ]
     return "\n\n".join(parts)
 
 
-def keep(tracker: Tracker, missed: Missed) -> str:
-    """Bring the issue up to date; what was done with it, empty for nothing.
+def keep_deadlines_issue(tracker: Tracker, missed: MissedDeadlines) -> str:
+    """Update the issue; return what was done with it, empty for nothing.
 
     Raises:
         AfterwordError: the tracker fails; an issue that was opened although no answer came is found by the next run.
@@ -89,7 +69,7 @@ def keep(tracker: Tracker, missed: Missed) -> str:
 
 
 def _find(tracker: Tracker) -> Issue | None:
-    """Our issue: anybody can write the mark, so it counts on issues of trusted authors alone."""
+    """Return our issue: anyone can write the marker, so it counts on issues of trusted authors only."""
     trusted = tracker.about().trusted
     ours = (
         one
@@ -99,10 +79,10 @@ def _find(tracker: Tracker) -> Issue | None:
     return next(ours, None)
 
 
-def _has_to_change(issue: Issue | None, missed: Missed, text: str) -> bool:
+def _has_to_change(issue: Issue | None, missed: MissedDeadlines, text: str) -> bool:
     if issue is None:
         return bool(missed)
-    # One that somebody closed although something is late stays closed, until something else is.
+    # One that somebody closed although something is late stays closed, until something else is late.
     return not says(issue.body, text) or (issue.open and not missed)
 
 

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.cli.main import run
-from afterword.pull_requests.deadlines import LABEL, Missed, block, keep
+from afterword.pull_requests.deadlines_issue import LABEL, block, keep_deadlines_issue
 from afterword.tracking.local_tracker import LocalTracker
-from afterword.tracking.wanted import Remark
+from afterword.tracking.missed_deadlines import MissedDeadlines
+from afterword.tracking.remark import Remark
 from drafting.incident import FRONT
 from fakes.github import BOT_ID, STRANGER_ID, Fault
 from pull_requests.conftest import PATH
@@ -45,7 +46,7 @@ def check(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
 
 
 def ours(hub: Hub) -> list[dict[str, object]]:
-    return [one for one in hub.issues.values() if one["title"] == "Post-mortems: deadlines that were missed"]
+    return [one for one in hub.issues.values() if one["title"] == "Post-mortems: missed deadlines"]
 
 
 def test_what_is_late_is_one_issue_from_the_first_day_to_the_last(hub: Hub, check: Callable[..., int]) -> None:
@@ -54,7 +55,7 @@ def test_what_is_late_is_one_issue_from_the_first_day_to_the_last(hub: Hub, chec
     body = str(issue["body"])
     assert f"- {PATH}:" in body.replace("\\", "") and "A1: it has no issue" in body
     assert "**Not published 72 hours after the incident ended**" in body
-    assert "was to be published by 2026-02-13 13:10Z" in body
+    assert "publication due 2026-02-13 13:10Z" in body
     assert [label["name"] for label in issue["labels"]] == ["postmortem-deadlines"]  # type: ignore[attr-defined]
     hub.log.clear()
     assert check("2026-05-09T12:00:00Z") == 1  # days later, and nothing else is late
@@ -129,7 +130,7 @@ def test_a_run_that_has_the_lease_is_waited_for_and_what_it_did_is_seen(hub: Hub
         if method == "POST" and path.endswith("/labels"):
             hub.before = lambda method, path: None
             text = f"<!-- afterword:begin -->\n{MARKER}\n\nAll deadlines are kept.\n<!-- afterword:end -->\n"
-            title = "Post-mortems: deadlines that were missed"
+            title = "Post-mortems: missed deadlines"
             hub.add_issue(title, text, author=BOT_ID, labels=("postmortem-deadlines",))
 
     hub.before = before
@@ -154,7 +155,7 @@ def test_the_flag_goes_with_check_and_with_github(tmp_path: Path, check: Callabl
 
 def test_titles_and_rows_do_nothing_in_the_issue_and_long_lists_are_cut() -> None:
     reason = "A1: <img src=x> @everyone closes #1 ![x](http://x)"
-    text = block(Missed(untracked=[Remark("postmortems/a.md", n, reason) for n in range(1, 151)]))
+    text = block(MissedDeadlines(untracked=[Remark("postmortems/a.md", n, reason) for n in range(1, 151)]))
     assert "<img" not in text and " @everyone" not in text and "](http" not in text
     assert text.count("\n- postmortems/a.md:") == 100 and "- and 50 more" in text
     assert len(text) < 60_000
@@ -177,9 +178,9 @@ def test_whatever_becomes_late_or_is_done_by_people_it_is_one_issue_and_the_seco
         tracker = LocalTracker(Path(folder), datetime(2026, 5, 1, tzinfo=UTC))
         silenced, written = None, 0
         for late, act in days:
-            missed = Missed(untracked=[Remark("postmortems/a.md", 1, name) for name in sorted(late)])
-            keep(tracker, missed)
-            assert keep(tracker, missed) == ""
+            missed = MissedDeadlines(untracked=[Remark("postmortems/a.md", 1, name) for name in sorted(late)])
+            keep_deadlines_issue(tracker, missed)
+            assert keep_deadlines_issue(tracker, missed) == ""
             issues = tracker.list_issues(LABEL)
             assert len(issues) <= 1
             for issue in issues:

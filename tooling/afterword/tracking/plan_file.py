@@ -39,10 +39,10 @@ class PlanFile(BaseModel):
     operations: list[PlannedOperation]
 
 
-def planned(operation: Operation) -> PlannedOperation:
-    """An operation as data."""
+def describe_operation(operation: Operation) -> PlannedOperation:
+    """Return an operation as data."""
     return PlannedOperation(
-        operation=operation.kind.value,
+        operation=operation.kind,
         document=operation.wanted.document if operation.wanted else operation.key.document,
         action=operation.wanted.action if operation.wanted else operation.key.action,
         subject=operation.key.subject,
@@ -58,17 +58,17 @@ def write_plan(path: Path, made: Plan, tracker: str) -> None:
     Raises:
         AfterwordError: the file cannot be written.
     """
-    file = PlanFile(tracker=tracker, operations=[planned(operation) for operation in made.operations])
+    file = PlanFile(tracker=tracker, operations=[describe_operation(operation) for operation in made.operations])
     write_atomically(path, dump(file.model_dump()).encode())
 
 
 def dump(data: Any) -> str:
-    """Data as JSON for people and programs."""
+    """Return data as JSON for people and programs."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def is_plan(data: bytes) -> bool:
-    """Whether the bytes of a file are a plan, whatever it is for."""
+    """Whether the bytes of a file are a plan, for any tracker."""
     try:
         PlanFile.model_validate_json(data)
     except ValidationError:
@@ -77,10 +77,10 @@ def is_plan(data: bytes) -> bool:
 
 
 def read_cap(path: Path, tracker: str) -> frozenset[str]:
-    """The identities of the operations that a plan allows. Nothing else of the file is used: it may be anybody's.
+    """Return identities of the operations that a plan allows. Nothing else of the file is trusted.
 
     Raises:
-        AfterwordError: the file is no plan, or one for another tracker.
+        AfterwordError: the file is not a plan, or is one for another tracker.
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -92,7 +92,7 @@ def read_cap(path: Path, tracker: str) -> frozenset[str]:
         detail = error.errors()[0]
         where = ".".join(str(part) for part in detail["loc"])
         raise AfterwordError(
-            f"this is no plan: {where + ': ' if where else ''}{detail['msg']}",
+            f"this is not a plan: {where + ': ' if where else ''}{detail['msg']}",
             remedy="make one with `afterword sync --plan FILE`",
             path=str(path),
         ) from None

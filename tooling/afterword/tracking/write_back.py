@@ -1,4 +1,4 @@
-"""Issue numbers and states back into the action tables: only the cells that differ."""
+"""Write-back of issue numbers and statuses into the action tables: only the cells that differ."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from afterword.github.issues import Issue
 from afterword.postmortem import ActionItem, PostMortem, read, save_text
 from afterword.postmortem.edit import add_columns, apply, set_cells
-from afterword.postmortem.statuses import ActionStatus, is_action_status
+from afterword.postmortem.statuses import is_action_status
 from afterword.postmortem.values import Ref
-from afterword.tracking.issue_text import comments
-from afterword.tracking.wanted import Wanted
+from afterword.text.comments import closed_comments
+from afterword.tracking.issue_state import status_of
+from afterword.tracking.wanted_issues import WantedIssue
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class RowChange:
 
     Attributes:
         number: the row's issue.
-        before: the status that stood there, empty for none.
+        before: the status in the table; empty for none.
     """
 
     document: str
@@ -31,22 +32,10 @@ class RowChange:
     before: str
 
 
-def status_of(issue: Issue) -> ActionStatus:
-    """The Status cell's word for an issue's state."""
-    if issue.open:
-        return "open"
-    return "not planned" if issue.reason in ("not_planned", "duplicate") else "done"
-
-
-def reference(issue: Issue) -> str:
-    """What names an issue in a cell."""
-    return f"{issue.repository or ''}#{issue.number}"
-
-
-def changes(
-    documents: Iterable[PostMortem], tracked: Iterable[tuple[Wanted, Issue | None]]
+def find_changes(
+    documents: Iterable[PostMortem], tracked: Iterable[tuple[WantedIssue, Issue | None]]
 ) -> dict[str, list[RowChange]]:
-    """What has to be written, by document id."""
+    """Return what has to be written, by document id."""
     # The first of several rows with one id; they are not tracked anyway.
     items = {(document.id, item.id): item for document in documents for item in reversed(document.actions)}
     found: dict[str, list[RowChange]] = {}
@@ -54,7 +43,7 @@ def changes(
         item = items.get((wanted.document, wanted.action))
         if item is None:
             continue
-        cells = _cells(wanted, issue, item) if issue is not None else _proposed(wanted, item)
+        cells = _cells(wanted, issue, item) if issue is not None else _keep_pending(wanted, item)
         if cells:
             named = wanted.issue.number if wanted.issue else None
             number = issue.number if issue is not None else named or 0
@@ -63,7 +52,7 @@ def changes(
     return found
 
 
-def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
+def _cells(wanted: WantedIssue, issue: Issue, item: ActionItem) -> dict[str, str]:
     cells: dict[str, str] = {}
     status = status_of(issue)
     # A word of a person's own, such as "in progress", stays while the issue is open.
@@ -71,28 +60,26 @@ def _cells(wanted: Wanted, issue: Issue, item: ActionItem) -> dict[str, str]:
     if wanted.status != status and not own_word:
         cells["Status"] = status
     cell = _issue_in(item)
-    named = (cell.repository, cell.number) if cell else (None, None)
-    if cell is None:
-        cells["Issue"] = reference(issue)
-    elif issue.repository is not None and named != (issue.repository, issue.number):
-        cells["Issue"] = reference(issue)  # it was moved
+    place = issue.repository
+    if cell is None or (place is not None and (cell.repository, cell.number) != (place, issue.number)):
+        cells["Issue"] = f"{place or ''}#{issue.number}"
     return _with_comments(cells, item)
 
 
-def _proposed(wanted: Wanted, item: ActionItem) -> dict[str, str]:
-    """What a pull request says of an issue that cannot be read stays in it."""
+def _keep_pending(wanted: WantedIssue, item: ActionItem) -> dict[str, str]:
+    """Keep in the status pull request what it says of an issue that cannot be read."""
     if wanted.issue is None or _issue_in(item) is not None:
         return {}
     return _with_comments({"Issue": str(wanted.issue)}, item)
 
 
 def _issue_in(item: ActionItem) -> Ref | None:
-    """What the table itself names; `unknown` is nothing."""
+    """Return what the table itself names; `unknown` is nothing."""
     return None if item.issue is None or item.issue.text == "unknown" else item.issue
 
 
 def _with_comments(cells: dict[str, str], item: ActionItem) -> dict[str, str]:
-    kept = {column: comments(cell.text) for column, cell in item.cells.items()}
+    kept = {column: " ".join(closed_comments(cell.text)) for column, cell in item.cells.items()}
     return {column: f"{value} {kept.get(column, '')}".rstrip() for column, value in cells.items()}
 
 
@@ -114,7 +101,7 @@ def write(document: PostMortem, rows: Iterable[RowChange], path: Path) -> bool:
 
 
 def with_cells(document: PostMortem, rows: Iterable[RowChange]) -> str:
-    """The document's text with cells put in; everything else stays byte for byte.
+    """Return the document's text with the cells changed; everything else stays byte for byte.
 
     Raises:
         AfterwordError: a row has more cells than the table has columns.
@@ -123,7 +110,7 @@ def with_cells(document: PostMortem, rows: Iterable[RowChange]) -> str:
     columns = {column for row in rows for column in row.cells}
     added = add_columns(document, columns)
     if added:
-        # The cells of the new columns have their places only in the new text.
+        # The cells of the new columns have positions only in the new text.
         document = read(apply(document.source, added).encode(), document.path)
     items = {item.id: item for item in reversed(document.actions)}
     splices = [splice for row in rows for splice in set_cells(document, items[row.action], row.cells)]

@@ -1,4 +1,4 @@
-"""The tracker that a project's settings name, and where its documents are."""
+"""The tracker that a project's settings name, and the repository of its documents."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from afterword.errors import AfterwordError
 from afterword.github.connections import Connection
 from afterword.github.repository import Repository, is_repository
 from afterword.project import Project
+from afterword.tracking.document_links import DocumentLinks
 from afterword.tracking.github_tracker import GitHubTracker
-from afterword.tracking.issue_text import Places
 from afterword.tracking.tracker import Tracker
 
 _REMOTE = re.compile(
@@ -19,7 +19,7 @@ _REMOTE = re.compile(
 
 
 def open_tracker(project: Project) -> Tracker:
-    """The project's tracker; it must be closed.
+    """Return the project's tracker; it must be closed.
 
     Raises:
         AfterwordError: the token or the repository is not known, or PyGithub is not installed.
@@ -34,7 +34,7 @@ def open_tracker(project: Project) -> Tracker:
     return GitHubTracker(repository, trusted=settings.trusted_authors, issue_type=settings.issue_type)
 
 
-def documents_repository(project: Project, tracker: Tracker) -> Repository | None:
+def find_documents_repository(project: Project, tracker: Tracker) -> Repository | None:
     """Return the repository that contains the post-mortems, which need not be that of the issues; None if they have
     none, because the tracker is local."""
     if not isinstance(tracker, GitHubTracker):
@@ -52,22 +52,22 @@ def _remote(project: Project) -> str | None:
     return match["name"] if match and is_same else None
 
 
-def places(project: Project, repository: str | None, commit: str | None) -> Places:
-    """How an issue points to a post-mortem: by its address on GitHub, else by its path.
+def document_links(project: Project, repository: str | None, commit: str | None) -> DocumentLinks:
+    """Return how an issue points to a post-mortem: by its address on GitHub, else by its path.
 
     Args:
         project: the project.
-        repository: `owner/name` of the documents, None where there is none.
-        commit: the head of their default branch, None where it is not known.
+        repository: `owner/name` of the documents; None if there is none.
+        commit: the head of their default branch; None if it is not known.
     """
     if repository is None:
-        return Places()
+        return DocumentLinks()
     # The project may be a folder of its repository.
-    return Places(f"{server(project)}/{repository}/blob", git.prefix(project.root), commit or "")
+    return DocumentLinks(f"{server(project)}/{repository}/blob", git.prefix(project.root), commit or "")
 
 
 def server(project: Project) -> str:
-    """The address of GitHub's web pages, as Actions gives it."""
+    """Return the address of GitHub's web pages, as Actions gives it."""
     return (project.env.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""Issue numbers and states in the files."""
+"""Write-back of issue numbers and statuses into the files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, read_file
 from afterword.tracking.local_tracker import LocalTracker
-from afterword.tracking.writeback import changes, write
+from afterword.tracking.write_back import find_changes, write
 from tracking.rows import ID, LABEL, markdown, row, sync
 
 
@@ -31,7 +31,7 @@ def put(tmp_path: Path, text: str, newline: str = "\n") -> tuple[Path, PostMorte
 def bring_back(tracker: LocalTracker, path: Path) -> bool:
     """Sync a file and write into it; whether it changed."""
     document = read_file(path, f"postmortems/{ID}.md")
-    rows = changes([document], sync(tracker, document).tracked).get(ID, [])
+    rows = find_changes([document], sync(tracker, document).tracked).get(ID, [])
     return write(document, rows, path)
 
 
@@ -46,7 +46,7 @@ def test_only_the_cells_change_and_only_once(tracker: LocalTracker, tmp_path: Pa
 
 
 def test_states_follow_the_issues(tracker: LocalTracker, tmp_path: Path) -> None:
-    tracker.settled_in_file = False  # as on GitHub, where people close issues
+    tracker.file_owns_status = False  # as on GitHub, where people close issues
     path, _ = put(
         tmp_path, markdown([row(f"A{n}", "Do it", status=s) for n, s in enumerate(["open", "wip", "Open"], 1)])
     )
@@ -85,7 +85,7 @@ def test_the_reason_for_an_ignored_rule_stays(tracker: LocalTracker, tmp_path: P
 
 def test_a_file_that_changed_meanwhile_is_left_alone(tracker: LocalTracker, tmp_path: Path) -> None:
     path, document = put(tmp_path, markdown([row("A1", "Do it")]))
-    rows = changes([document], sync(tracker, document).tracked)[ID]
+    rows = find_changes([document], sync(tracker, document).tracked)[ID]
     path.write_text(path.read_text() + "more\n")
     with pytest.raises(AfterwordError, match="changed by someone else"):
         write(document, rows, path)

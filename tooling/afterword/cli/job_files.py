@@ -1,0 +1,35 @@
+"""The files that a job of Actions reads: its summary and its outputs. The result of a run does not depend on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+SUMMARY_BYTES = 1_000_000
+
+
+def append_summary(env: Mapping[str, str], text: str) -> None:
+    """Append Markdown to the job summary, if there is one and it has room."""
+    if not env.get("GITHUB_STEP_SUMMARY"):
+        return
+    path, data = Path(env["GITHUB_STEP_SUMMARY"]), text.encode("utf-8", "replace")
+    try:
+        room = SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
+        if len(data) <= room:
+            with path.open("ab") as file:
+                file.write(data)
+    except OSError as error:
+        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)
+
+
+def set_output(env: Mapping[str, str], name: str, value: str) -> None:
+    """Set an output of the step, if it runs in Actions.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if path := env.get("GITHUB_OUTPUT"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(f"{name}={value}\n")

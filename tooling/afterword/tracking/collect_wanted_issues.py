@@ -1,0 +1,183 @@
+"""From post-mortems to the issues that they want, and the rows that are left out: pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from afterword.config import Config
+from afterword.postmortem import CATEGORIES, ActionItem, PostMortem
+from afterword.postmortem.deadlines import is_publication_overdue, publication_due
+from afterword.postmortem.values import Ref
+from afterword.text.counting import counted
+from afterword.text.invisible import one_line
+from afterword.tracking.default_branch import DefaultBranch
+from afterword.tracking.document_links import DocumentLinks
+from afterword.tracking.issue_text import is_unset, issue_text, login, parent_text, reminder_text
+from afterword.tracking.marker import DOCUMENT, REMINDER, Key
+from afterword.tracking.remark import Remark
+from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
+from afterword.tracking.why_untrackable import read_issue_cell, row_name, why_row_untrackable, why_untrackable
+
+_MAX_OWNER = 80
+_MAX_LABEL = 50
+"""Characters that GitHub allows."""
+
+
+def collect_wanted_issues(
+    documents: Iterable[PostMortem],
+    config: Config,
+    now: datetime,
+    links: DocumentLinks | None = None,
+    default_branch: DefaultBranch | None = None,
+) -> WantedIssues:
+    """Gather what all documents want.
+
+    Args:
+        documents: the post-mortems.
+        config: the settings.
+        now: the current time, UTC.
+        links: where the documents are found; their paths when None.
+        default_branch: what it contains; all documents when None.
+    """
+    return _Collector(config, now, links or DocumentLinks(), default_branch or DefaultBranch()).run(documents)
+
+
+class _Collector:
+    def __init__(self, config: Config, now: datetime, links: DocumentLinks, default_branch: DefaultBranch) -> None:
+        self.config = config
+        self.now = now
+        self.links = links
+        self.default_branch = default_branch
+        self.rows: list[WantedIssue] = []
+        self.parents: list[WantedIssue] = []
+        self.reminders: list[WantedIssue] = []
+        self.skipped: list[Remark] = []
+        self.notes: list[Remark] = []
+        self.existing: set[Key] = set()
+        self.uncertain: set[str] = set()
+
+    def run(self, documents: Iterable[PostMortem]) -> WantedIssues:
+        count = 0
+        for document in documents:
+            count += 1
+            self._add_document(document)
+        unknown = self.default_branch.unknown
+        if unknown is not None:
+            self.notes.insert(0, unknown)
+        if not count:
+            where = self.config.postmortems.rstrip("/") + "/"
+            remark = Remark("", None, f"there are no post-mortems in {where}", "create one with `afterword new`")
+            self.notes.append(remark)
+        return WantedIssues(
+            rows=tuple(self.rows),
+            parents=tuple(self.parents),
+            reminders=tuple(self.reminders),
+            skipped=tuple(self.skipped),
+            notes=tuple(self.notes),
+            existing=frozenset(self.existing),
+            uncertain=frozenset(self.uncertain),
+            differing=self.default_branch.differing if unknown is None else None,
+            documents=count,
+            labels=frozenset(label.casefold() for label in self._our_labels()),
+            home=self.links.folder(self.config.postmortems),
+        )
+
+    def _our_labels(self) -> Iterator[str]:
+        yield from map(_category_label, CATEGORIES)
+        yield from (_severity_label(severity.name) for severity in self.config.severities)
+
+    def _add_document(self, document: PostMortem) -> None:
+        self.existing |= {Key.of(document.id, item.id) for item in document.actions if item.id}
+        self.existing |= {Key.of(document.id, "", subject) for subject in (DOCUMENT, REMINDER)}
+        reason = why_untrackable(document)
+        if reason is not None:
+            self.skipped.append(reason)
+            self.uncertain |= {name.casefold() for name in (document.id, document.front.id) if name}
+            return
+        if document.action_table is None or any(not item.id for item in document.actions):
+            self.uncertain.add(document.id.casefold())
+        if document.id.casefold() in self.default_branch.differing:
+            differs = "it differs from the default branch, so its issues are left as they are"
+            self.notes.append(Remark(document.path, None, differs, "they follow once it is merged"))
+        before = len(self.rows)
+        self._add_rows(document)
+        labels = (self.config.tracking.document_label,)
+        if len(self.rows) > before:
+            text = parent_text(document, self.links)
+            self.parents.append(WantedIssue(document.id, "", document.path, 1, text, subject=DOCUMENT, labels=labels))
+        due = publication_due(document)
+        if due is not None:
+            self.reminders.append(
+                WantedIssue(
+                    document=document.id,
+                    action="",
+                    path=document.path,
+                    line=1,
+                    text=reminder_text(document, self.links, due),
+                    owner=login(document.front.owner),
+                    subject=REMINDER,
+                    labels=labels,
+                    due=due,
+                    is_needed=is_publication_overdue(document, self.now),
+                )
+            )
+
+    def _add_rows(self, document: PostMortem) -> None:
+        drafts = [item for item in document.actions if item.under_notice]
+        if drafts:
+            self.notes.append(
+                Remark(
+                    document.path,
+                    document.line(drafts[0].span),
+                    f"{counted(len(drafts), 'action item')} still under a draft notice, not tracked",
+                    f'check the section, then `afterword accept {document.id} "Action items"`',
+                )
+            )
+        ids = Counter(item.id.casefold() for item in document.actions)
+        for item in document.actions:
+            if item.under_notice:
+                continue
+            why = why_row_untrackable(item, ids[item.id.casefold()])
+            if why is None:
+                self.rows.append(self._wanted(document, item))
+                continue
+            reason, remedy = why
+            if reason:
+                name = f"{item.id}: " if item.id else ""
+                line = document.line(item.span)
+                self.skipped.append(Remark(document.path, line, name + reason, remedy, (row_name(item),)))
+
+    def _wanted(self, document: PostMortem, item: ActionItem) -> WantedIssue:
+        ref = read_issue_cell(item.text("Issue"))
+        if ref is not None and "://" in ref.text and not self.links.is_here(ref.text):
+            ref = Ref(ref.text)  # its number is one of another place
+        return WantedIssue(
+            document=document.id,
+            action=item.id,
+            path=document.path,
+            line=document.line(item.span),
+            text=issue_text(document, item, self.links),
+            owner=login(item.owner),
+            owner_text="" if is_unset(item.owner) else one_line(item.text("Owner"))[:_MAX_OWNER],
+            status=item.text("Status").casefold(),
+            issue=None if ref is None or ref.text == "unknown" else ref,
+            labels=(self.config.tracking.label, *self._labels(document, item)),
+            due=item.due.latest if item.due is not None else None,
+        )
+
+    def _labels(self, document: PostMortem, item: ActionItem) -> Iterator[str]:
+        """Category and severity, if they are in the vocabulary: a typing mistake makes no label."""
+        if item.category in CATEGORIES:
+            yield _category_label(item.category)
+        if severity := self.config.severity(document.front.severity):
+            yield _severity_label(severity.name)
+
+
+def _category_label(category: str) -> str:
+    return f"category: {category}"
+
+
+def _severity_label(severity: str) -> str:
+    return f"severity: {severity}"[:_MAX_LABEL].rstrip()

@@ -1,0 +1,151 @@
+"""Asking a tracker all that a plan needs, in as few requests as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from afterword.config import Tracking
+from afterword.github.issues import Issue
+from afterword.postmortem.values import Ref
+from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key
+from afterword.tracking.plan import plan
+from afterword.tracking.tracker import Absence, Tracker
+from afterword.tracking.tracker_facts import TrackerFacts, foreign_number, own_number
+from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
+
+
+def list_our_issues(tracker: Tracker, settings: Tracking) -> list[Issue]:
+    """Return every issue that has one of our labels, by number.
+
+    Raises:
+        AfterwordError: the tracker cannot be asked.
+    """
+    found = {issue.number: issue for label in _labels(settings) for issue in tracker.list_issues(label)}
+    return [found[number] for number in sorted(found)]
+
+
+def read_tracker(
+    wanted: WantedIssues,
+    tracker: Tracker,
+    settings: Tracking,
+    now: datetime,
+    *,
+    is_writing: bool = True,
+    read_pending: Callable[[list[WantedIssue]], dict[Key, Ref]] = lambda _: {},
+    is_still_at: Callable[[str], bool] = lambda _: False,
+) -> tuple[list[Issue], TrackerFacts]:
+    """Ask a tracker all that a plan needs.
+
+    Args:
+        wanted: what the documents want.
+        tracker: what is asked.
+        settings: of tracking.
+        now: the current time, UTC.
+        is_writing: whether the plan may be carried out: only then it matters who can be assigned, and whether an issue
+            that would be opened exists without its label.
+        read_pending: returns which issues are about to be written into rows; called only for rows that seem to have
+            none.
+        is_still_at: whether a post-mortem is still at a place outside our folder.
+
+    Returns:
+        Every issue with one of our labels, and the facts.
+
+    Raises:
+        AfterwordError: the tracker cannot be asked.
+    """
+    about = tracker.about()
+    issues = list_our_issues(tracker, settings)
+    have = {find_key(issue.body) for issue in issues if issue.author_id in about.trusted}
+    lacking = [row for row in wanted.rows if row.issue is None and not row.is_settled and row.key not in have]
+    facts = TrackerFacts(
+        name=tracker.name,
+        repository=tracker.repository_name,
+        trusted=about.trusted,
+        now=now,
+        due_soon=timedelta(days=settings.due_soon_days),
+        parents=about.sub_issues and settings.parent_issues,
+        file_owns_status=tracker.file_owns_status,
+        pending=read_pending(lacking) if lacking else {},
+    )
+    wanted_now = facts.with_pending(wanted)
+    facts = _with_named(facts, wanted_now, tracker, {issue.number for issue in issues})
+    others = [*facts.others, *(_unlisted_parents(issues, tracker, facts) if facts.parents else ())]
+    if is_writing:
+        others += _unlabelled(wanted_now, [*issues, *others], tracker, facts, settings)
+    facts = replace(facts, others=tuple(others))
+    facts = replace(facts, same_id=_with_same_id(wanted, (*others, *issues), facts, is_still_at))
+    if not is_writing:
+        return issues, facts
+    logins = {one.assign.casefold() for one in plan(wanted, issues, facts).operations if one.assign}
+    return issues, replace(facts, unassignable=tracker.unassignable(logins))
+
+
+def _labels(settings: Tracking) -> tuple[str, ...]:
+    """The labels that issues are found by."""
+    return tuple(dict.fromkeys((settings.label, settings.document_label)))
+
+
+def _with_named(facts: TrackerFacts, wanted: WantedIssues, tracker: Tracker, listed: set[int]) -> TrackerFacts:
+    """Ask for the issues that rows name and no list shows: those of other people, of other repositories, and those that
+    were moved or deleted."""
+    numbers = {number for row in wanted.rows if (number := own_number(row, facts.repository)) is not None}
+    found = {number: tracker.get(number) for number in sorted(numbers - listed)}
+    unsettled = (row for row in wanted.rows if not row.is_settled)
+    places = dict.fromkeys(place for row in unsettled if (place := foreign_number(row, facts.repository)))
+    foreign = {place: tracker.get(place[1], place[0]) for place in places}
+    return replace(
+        facts,
+        others=tuple(one for one in found.values() if isinstance(one, Issue) and one.repository is None),
+        moved={n: one for n, one in found.items() if isinstance(one, Issue) and one.repository is not None},
+        missing={n: one for n, one in found.items() if isinstance(one, Absence)},
+        elsewhere={place: one for place, one in foreign.items() if isinstance(one, Issue)},
+    )
+
+
+def _unlabelled(
+    wanted: WantedIssues, issues: list[Issue], tracker: Tracker, facts: TrackerFacts, settings: Tracking
+) -> list[Issue]:
+    """Issues that lost their label before a table named them, where others would be opened instead."""
+    have = {find_key(issue.body) for issue in issues if issue.author_id in facts.trusted}
+    lacking = {one.key for one in _needed(wanted, facts)} - have
+    if not lacking:
+        return []
+    return tracker.find_unlabelled(_labels(settings), lambda issue: find_key(issue.body) in lacking)
+
+
+def _needed(wanted: WantedIssues, facts: TrackerFacts) -> Iterator[WantedIssue]:
+    """What an issue may be opened for."""
+    yield from (row for row in wanted.rows if row.issue is None and not row.is_settled)
+    # One that a post-mortem's actions are parts of is opened for those that are open.
+    busy = {row.document for row in wanted.rows if not row.is_settled} if facts.parents else set()
+    yield from (one for one in wanted.parents if one.document in busy)
+    yield from (one for one in wanted.reminders if one.is_needed)
+
+
+def _with_same_id(
+    wanted: WantedIssues, issues: Iterable[Issue], facts: TrackerFacts, is_still_at: Callable[[str], bool]
+) -> frozenset[int]:
+    """Numbers of issues for a post-mortem that has the id of one of ours, and is in another place."""
+    documents = {row.document.casefold() for row in (*wanted.rows, *wanted.reminders)}
+    away: dict[str, list[int]] = {}
+    for issue in issues:
+        key, place = find_key(issue.body), document_place(issue.body)
+        if key and key.document in documents and issue.author_id in facts.trusted and not wanted.is_home(place):
+            away.setdefault(place, []).append(issue.number)
+    return frozenset(number for place, numbers in away.items() if is_still_at(place) for number in numbers)
+
+
+def _unlisted_parents(issues: list[Issue], tracker: Tracker, facts: TrackerFacts) -> list[Issue]:
+    """Issues of post-mortems that lost their label: their parts still name them, and a second one is not wanted."""
+    ours = {issue.number: find_key(issue.body) for issue in issues if issue.author_id in facts.trusted}
+    have = {key.document for key in ours.values() if key is not None and key.subject == DOCUMENT}
+    listed = {issue.number for issue in issues}
+    numbers = {
+        issue.parent
+        for issue in issues
+        if issue.parent and issue.parent not in listed and (key := ours.get(issue.number)) and key.document not in have
+    }
+    found = (tracker.get(number) for number in sorted(numbers))
+    return [issue for issue in found if isinstance(issue, Issue) and issue.repository is None]

@@ -1,0 +1,149 @@
+"""The status pull request, a rolling one: it brings issue numbers and statuses to the default branch.
+
+It is made again from the head of the default branch whenever its content changes, and closed when nothing is left.
+Everything goes through GitHub's interface for git data; there is no checkout to push from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import quote
+
+from afterword.errors import AfterwordError
+from afterword.github.commits import commit_files, create_branch
+from afterword.github.contents import decode_content
+from afterword.github.errors import translate_errors
+from afterword.github.pulls import find_pull
+from afterword.github.repository import Head, Repository
+
+BRANCH = "afterword/status"
+TITLE = "Update action item statuses"
+_OUR_MESSAGES = (TITLE, "Bring the state of action items up to date")
+"""Of commits; an earlier version wrote the second."""
+
+_BODY = """\
+Issue numbers and statuses, written into the action tables by `afterword sync`:
+
+{files}
+
+Afterword makes this branch again when something changes, and closes the pull request when nothing is left. Merge it
+whenever it suits you; nothing waits for it. Once somebody else commits to it, it is left as it is until it is merged or
+closed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What became of the pull request. `edited`: left alone, because somebody else has committed to its branch."""
+
+    what: Literal["opened", "updated", "unchanged", "closed", "edited", "none"]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """The branch as it is.
+
+    Attributes:
+        base: the commit of the default branch that it was made from; empty if there is no branch.
+        files: those that it changes, with digests of their contents.
+        is_edited: whether it contains a commit that is not ours.
+    """
+
+    base: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    is_edited: bool = False
+
+
+def update_status_pull_request(repository: Repository, head: Head, files: dict[str, str]) -> Update:
+    """Make the pull request change these files, or close it.
+
+    Args:
+        repository: of the documents, with a token that has `contents: write` and `pull-requests: write`.
+        head: of the default branch.
+        files: new text by path in the repository; empty if nothing is left.
+
+    Raises:
+        AfterwordError: the token lacks permission, or GitHub fails. The next run continues from what was done.
+    """
+    api, root = repository.api, repository.root
+    with translate_errors(repository.name, needs="contents: write` and `pull-requests: write"):
+        found = find_pull(repository, BRANCH, state="open", base=head.branch)
+        number = int(found["number"]) if found is not None else None
+        if found is not None:
+            branch = _read_branch(repository, head)
+            if files and branch.files == {path: blob(text) for path, text in files.items()}:
+                return Update("unchanged", number)
+            if branch.is_edited:
+                return Update("edited", number)
+        if not files and found is None:
+            return Update("none")
+        if not files:
+            api.write("PATCH", f"{root}/pulls/{number}", {"state": "closed"})
+            api.delete(f"{root}/git/refs/heads/{BRANCH}", 422)
+            return Update("closed", number)
+        commit = commit_files(repository, head.commit, files, TITLE)
+        if not create_branch(repository, BRANCH, commit):  # an earlier run made it, or one that died
+            api.write("PATCH", f"{root}/git/refs/heads/{BRANCH}", {"sha": commit, "force": True})
+        body = _BODY.format(files="\n".join(f"- `{path}`" for path in sorted(files)))
+        if found is None:
+            return Update("opened", _open(repository, head, body))
+        if found.get("body") != body:
+            api.write("PATCH", f"{root}/pulls/{number}", {"body": body})
+        return Update("updated", number)
+
+
+def read_files(repository: Repository, head: Head, paths: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Return the commit that the branch was made from, and its texts of some files; empty if there is no branch.
+
+    Args:
+        repository: of the documents, with a token that has `contents: read`.
+        head: of the default branch.
+        paths: of the files, in the repository; those that the branch does not change are left out.
+
+    Raises:
+        AfterwordError: the token cannot read them.
+    """
+    with translate_errors(repository.name, needs="contents: read"):
+        branch = _read_branch(repository, head)
+        digests = {path: branch.files[path] for path in sorted(set(paths)) if path in branch.files}
+        return branch.base, {path: _read_blob(repository, digest) for path, digest in digests.items()}
+
+
+def blob(text: str) -> str:
+    """Return the digest by which git knows a file with this text."""
+    data = text.encode("utf-8")
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _read_blob(repository: Repository, digest: str) -> str:
+    return decode_content(repository.api.get(f"{repository.root}/git/blobs/{digest}")).decode("utf-8", "replace")
+
+
+def _read_branch(repository: Repository, head: Head) -> _Branch:
+    compared = repository.api.find(f"{repository.root}/compare/{quote(head.branch)}...{quote(BRANCH)}")
+    if compared is None:
+        return _Branch()
+    files = {str(one["filename"]): str(one["sha"]) for one in compared.get("files") or ()}
+    # Merging the default branch into it adds nothing, so nothing is lost when it is made again.
+    commits = [one for one in compared.get("commits") or () if len(one["parents"]) < 2]
+    is_edited = any(one["commit"]["message"] not in _OUR_MESSAGES for one in commits)
+    return _Branch(str(compared["merge_base_commit"]["sha"]), files, is_edited)
+
+
+def _open(repository: Repository, head: Head, body: str) -> int:
+    from github import GithubException
+
+    request: dict[str, Any] = {"title": TITLE, "head": BRANCH, "base": head.branch, "body": body}
+    try:
+        return int(repository.api.write("POST", f"{repository.root}/pulls", request)["number"])
+    except GithubException as error:
+        if error.status != 403 or "not permitted to create" not in str(error.data):
+            raise
+        raise AfterwordError(
+            f"GitHub Actions cannot open pull requests in {repository.name}",
+            remedy=f"allow it in the repository's settings under Actions, General; the branch is ready: {BRANCH}",
+        ) from error

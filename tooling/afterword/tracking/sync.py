@@ -1,0 +1,198 @@
+"""The use case `sync`: plan what to do with issues, do it or show it, and write numbers and statuses back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from afterword import git
+from afterword.errors import AfterwordError
+from afterword.github.repository import Head, Repository
+from afterword.postmortem import PostMortem, read
+from afterword.project import Project
+from afterword.text.counting import counted
+from afterword.tracking.apply_plan import PlanResult, apply_plan
+from afterword.tracking.collect_wanted_issues import collect_wanted_issues
+from afterword.tracking.default_branch import compare_with_default_branch
+from afterword.tracking.operations import Plan
+from afterword.tracking.pending_numbers import read_pending_numbers
+from afterword.tracking.plan import plan
+from afterword.tracking.project_tracker import document_links, find_documents_repository
+from afterword.tracking.read_tracker import read_tracker
+from afterword.tracking.report import Report
+from afterword.tracking.same_id import is_still_at
+from afterword.tracking.snapshot import write_snapshot
+from afterword.tracking.status_pull_request import Update, update_status_pull_request
+from afterword.tracking.tracker import Tracker
+from afterword.tracking.tracker_facts import TrackerFacts
+from afterword.tracking.wanted_issues import WantedIssues
+from afterword.tracking.write_back import RowChange, find_changes, with_cells, write
+
+WriteBack = Literal["none", "files", "pull request"]
+"""Where issue numbers and statuses are written: nowhere, into the files here, or through the status pull request."""
+
+_UPDATES = {
+    "opened": "numbers and statuses proposed in pull request #{0}",
+    "updated": "numbers and statuses proposed in pull request #{0}",
+    "unchanged": "pull request #{0} with numbers and statuses is waiting",
+    "closed": "pull request #{0} closed, since nothing is left to write",
+    "edited": "pull request #{0} is left alone, since somebody else committed to its branch: merge it or close it",
+    "none": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSync:
+    """What was read, and the plan.
+
+    Attributes:
+        documents: the post-mortems.
+        documents_repository: which contains them; None for the local tracker.
+        head: of its default branch; None if it has no commit, or for the local tracker.
+        wanted: what the documents want.
+        facts: what the tracker was asked.
+        plan: what to do.
+    """
+
+    documents: list[PostMortem]
+    documents_repository: Repository | None
+    head: Head | None
+    wanted: WantedIssues
+    facts: TrackerFacts
+    plan: Plan
+
+
+def prepare_sync(project: Project, tracker: Tracker, progress: Callable[[str], None]) -> PreparedSync:
+    """Read the documents and the tracker, and plan; nothing is changed.
+
+    Args:
+        project: the project.
+        tracker: its tracker.
+        progress: called with what is being done.
+
+    Raises:
+        AfterwordError: a document, GitHub or the tracker cannot be read.
+    """
+    documents = project.documents
+    progress(f"reading {tracker.name}")
+    repository = find_documents_repository(project, tracker)
+    head = repository.head() if repository else None
+    branch = compare_with_default_branch(project, head) if repository else None
+    links = document_links(project, repository.name if repository else None, head.commit if head else None)
+    wanted = collect_wanted_issues(documents, project.config, project.now, links, branch)
+    read_now = partial(read_tracker, wanted, tracker, project.config.tracking, project.now)
+    if repository is None:
+        issues, facts = read_now()
+    else:
+        issues, facts = read_now(
+            read_pending=lambda rows: read_pending_numbers(project, repository, head, rows) if head else {},
+            is_still_at=partial(is_still_at, project, repository, head),
+        )
+    return PreparedSync(documents, repository, head, wanted, facts, plan(wanted, issues, facts))
+
+
+def without_operations(prepared: PreparedSync) -> PreparedSync:
+    """Return the same with nothing to do to issues, so that only numbers and statuses are written back."""
+    return replace(prepared, plan=Plan(tracked=prepared.plan.tracked, skipped=prepared.plan.skipped))
+
+
+def preview_sync(prepared: PreparedSync, *, write_back: WriteBack, cap: frozenset[str] | None = None) -> Report:
+    """Return what `sync` would do; nothing is changed.
+
+    Args:
+        prepared: what was read.
+        write_back: where numbers and statuses would be written.
+        cap: identities of the operations that are allowed; all when None.
+    """
+    report = Report(prepared.plan, PlanResult(tracked=prepared.plan.tracked), is_dry=True, cap=cap)
+    rows = find_changes(prepared.documents, prepared.plan.tracked) if write_back != "none" else {}
+    text = f"cells of {counted(len(rows), 'file')} to write" if rows else ""
+    return replace(report, cells=rows, files=len(rows), files_text=text)
+
+
+def sync(
+    project: Project,
+    tracker: Tracker,
+    prepared: PreparedSync,
+    progress: Callable[[str], None],
+    *,
+    write_back: WriteBack,
+    cap: frozenset[str] | None = None,
+) -> Report:
+    """Carry out a plan, write numbers and statuses back, and keep the snapshot for the site.
+
+    Args:
+        project: the project.
+        tracker: its tracker.
+        prepared: what was read, with the plan.
+        progress: called with what is being done.
+        write_back: where to write numbers and statuses.
+        cap: identities of the operations that are allowed; all when None.
+
+    Returns:
+        What happened. A failure on the way is in it; what was done before is kept.
+
+    Raises:
+        AfterwordError: the plan cannot be begun.
+    """
+    settings = project.config.tracking
+    result = apply_plan(prepared.plan, prepared.wanted, prepared.facts, tracker, settings, cap=cap, progress=progress)
+    rows = find_changes(prepared.documents, result.tracked) if write_back != "none" else {}
+    report = Report(prepared.plan, result, is_dry=False, cap=cap, cells=rows)
+    failures: list[AfterwordError] = []
+    if write_back == "pull request":
+        files, text = _propose(project, prepared, rows, failures)
+    else:
+        files = _write(project, prepared.documents, rows, failures)
+        text = f"numbers and statuses written into {counted(files, 'file')}" if files else ""
+    try:
+        write_snapshot(project.root, tracker.name, tracker.repository_name, result.tracked)
+    except AfterwordError as error:
+        failures.append(error)
+    return replace(report, files=files, files_text=text, failures=tuple(failures))
+
+
+def _write(
+    project: Project, documents: list[PostMortem], rows: dict[str, list[RowChange]], failures: list[AfterwordError]
+) -> int:
+    """Write the cells and return how many files changed; if one cannot be written, the others still are."""
+    written = 0
+    for document in documents:
+        if document.id in rows:
+            try:
+                written += write(document, rows[document.id], project.path(document))
+            except AfterwordError as error:
+                failures.append(error)
+    return written
+
+
+def _propose(
+    project: Project, prepared: PreparedSync, rows: dict[str, list[RowChange]], failures: list[AfterwordError]
+) -> tuple[int, str]:
+    """Write the cells through the status pull request; return how many files it changes, and what became of it."""
+    head, repository = prepared.head, prepared.documents_repository
+    if head is None or repository is None or prepared.wanted.differing is None:
+        return 0, ""  # an empty repository, or a checkout that says nothing about the default branch
+    prefix = git.prefix(project.root)
+    files: dict[str, str] = {}
+    for document in prepared.documents:
+        if document.id in rows and prepared.wanted.may_change(document.id.casefold()):
+            path = prefix + document.path
+            # As the default branch has it, byte for byte: the checkout may have other line endings.
+            text = git.show(project.root, head.commit, path)
+            if text is None:
+                remedy = "run it in a clone of the repository"
+                failures.append(AfterwordError(f"git does not know {path} on {head.branch}", remedy=remedy))
+                return 0, ""
+            try:
+                files[path] = with_cells(read(text.encode(), document.path), rows[document.id])
+            except AfterwordError as error:
+                failures.append(error)
+    try:
+        update: Update = update_status_pull_request(repository, head, files)
+    except AfterwordError as error:
+        failures.append(error)
+        return 0, ""
+    return 0 if update.what == "none" else len(files) or 1, _UPDATES[update.what].format(update.number)

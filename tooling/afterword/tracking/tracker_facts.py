@@ -1,0 +1,76 @@
+"""What a plan needs to know of a tracker, beside its lists of issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from afterword.github.issues import Issue
+from afterword.postmortem.values import Ref
+from afterword.tracking.marker import Key
+from afterword.tracking.tracker import Absence
+from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerFacts:
+    """What a tracker was asked.
+
+    Attributes:
+        name: the tracker, for people.
+        repository: `owner/name`; None if issues have none.
+        trusted: ids of the authors whose markers are ours.
+        now: the current time, UTC.
+        due_soon: how long before its date an action item is due soon.
+        parents: whether post-mortems get an issue that their action items are parts of.
+        others: issues that a row names and that lack the label.
+        moved: by their former number, issues that were moved to another repository.
+        elsewhere: issues of other repositories, by repository in lower case and number.
+        missing: numbers that a row names and that are not issues, and why.
+        file_owns_status: whether the Status cell decides, because people cannot close an issue anywhere else.
+        unassignable: logins, in lower case, that cannot be assigned.
+        same_id: numbers of issues for a post-mortem of another place that has the id of one of ours.
+        pending: issues that the status pull request is about to write into rows that name none and that no list shows.
+    """
+
+    name: str
+    repository: str | None
+    trusted: frozenset[int]
+    now: datetime
+    due_soon: timedelta = timedelta(0)
+    parents: bool = False
+    others: tuple[Issue, ...] = ()
+    moved: dict[int, Issue] = field(default_factory=dict)
+    elsewhere: dict[tuple[str, int], Issue] = field(default_factory=dict)
+    missing: dict[int, Absence] = field(default_factory=dict)
+    file_owns_status: bool = False
+    unassignable: frozenset[str] = frozenset()
+    same_id: frozenset[int] = frozenset()
+    pending: dict[Key, Ref] = field(default_factory=dict)
+
+    def with_pending(self, wanted: WantedIssues) -> WantedIssues:
+        """Return what the documents want, with the issues that are about to be written into them."""
+        rows = (replace(row, issue=self.pending.get(row.key, row.issue)) for row in wanted.rows)
+        return replace(wanted, rows=tuple(rows)) if self.pending else wanted
+
+    def can_assign(self, login: str | None) -> bool:
+        """Whether there is a login, and it can be assigned."""
+        return login is not None and login.casefold() not in self.unassignable
+
+
+def own_number(row: WantedIssue, repository: str | None) -> int | None:
+    """Return the number that a row's Issue cell names in this tracker; None for an issue elsewhere."""
+    ref = row.issue
+    if ref is None or ref.number is None:
+        return None
+    if ref.repository is None or (repository and ref.repository.casefold() == repository.casefold()):
+        return ref.number
+    return None
+
+
+def foreign_number(row: WantedIssue, repository: str | None) -> tuple[str, int] | None:
+    """Return repository, in lower case, and number that a row's Issue cell names elsewhere; None for anything else."""
+    ref = row.issue
+    if ref is None or ref.number is None or ref.repository is None or own_number(row, repository) is not None:
+        return None
+    return ref.repository.casefold(), ref.number

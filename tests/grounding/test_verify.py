@@ -167,3 +167,84 @@ def test_invented_and_swapped_facts_are_dropped_and_true_ones_kept() -> None:
     assert not silent, silent[:20]
     total = sum((counts for counts in caught.values()), Counter())
     assert total[True] >= 0.95 * total.total()
+
+
+@pytest.mark.parametrize(
+    ("word", "is_rough"),
+    [
+        *[(word, True) for word in ("about", "Around", "approximately", "approx.", "approx", "roughly", "nearly")],
+        *[(word, True) for word in ("almost", "some", "circa", "ca.", "~", "just about")],
+        *[(word, False) for word in ("exactly", "", "roundabout", "about the same", "nearly: it took")],
+    ],
+)
+def test_duration_may_be_a_twentieth_off_if_it_is_called_approximate(word: str, is_rough: bool) -> None:
+    assert (status(f"It lasted {word} 150 minutes.", "E1", "E2") is Status.DERIVED) is is_rough
+    assert status(f"It lasted {word} 153 minutes.", "E1", "E2") is Status.DROPPED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("because", "cause", "caused", "causes", "causing", "due to", "owing to", "led to", "lead to", "leads to"),
+        *("leading to", "root cause", "root causes", "result in", "results in", "resulted from", "resulting in"),
+        *("as a result", "trigger", "triggered", "triggers", "triggering", "responsible for", "introduced by"),
+        *("attributed to", "thanks to", "blame", "blamed", "blames", "therefore", "hence", "made it", "stem from"),
+        *("stems from", "stemmed from", "stemming from"),
+    ],
+)
+def test_cause_that_the_items_do_not_name_is_a_hypothesis(words: str) -> None:
+    items = [LedgerItem("E1", "The release went out to all."), LedgerItem("E2", f"The release {words} it.")]
+    for item, expected in zip(items, (Status.HYPOTHESIS, Status.GROUNDED), strict=True):
+        claim = Claim(f"The Release {words} it.", (item.id,), item.text, "fact")
+        assert verify(claim, Grounds(items)).status is expected
+    other = Claim("The release misled to it, unresulting in it.", ("E1",), items[0].text, "fact")
+    assert verify(other, Grounds(items)).status is Status.GROUNDED
+
+
+def test_verdict_gives_its_reason() -> None:
+    def reasons(text: str, *ids: str, kind: str = "fact", quote: str | None = None) -> tuple[str, ...]:
+        first = next((item.text for item in ITEMS if item.id == ids[0]), "") if ids else ""
+        return verify(Claim(text, ids, first if quote is None else quote, kind), Grounds(ITEMS)).reasons
+
+    quote = "the quote is not in E1 word for word, or has fewer than 12 characters"
+    assert reasons("Release 58.", "E1", quote="release 58 ") == (quote,)
+    assert reasons("Release 58.", "E1", quote="release 58 s") == ()
+    assert reasons("Release 58.", "E1", quote="release 59 s") == (quote,)
+    assert reasons("Release 58.", "E1", "E2", quote="nothing of that") == (quote.replace("E1", "E1, E2"),)
+    assert reasons(" ", "E1") == (
+        "the text is empty",
+        "it has neither a value nor a word in common with E1; say it in the words of what is cited",
+    )
+    assert reasons("x" * 601, "E1") == ("the text is longer than 600 characters",)
+    assert reasons("temperature " * 50, "E1") == ()
+    assert reasons("It rained.") == ("no item is cited",)
+    assert reasons("It rained.", "E9999999") == ("there is no item of that name", "no item is cited")
+    assert reasons("It rained.", "E999999") == ("there is no item E999999", "no item is cited")
+    assert reasons("Watch it.", kind="recommendation", quote="") == ("it is marked as recommendation",)
+    assert reasons("Watch it.", kind="recommendation", quote=" ") == ("it is marked as recommendation",)
+    assert reasons("Watch it.", kind="recommendation", quote="word for word") == (
+        quote.replace("E1", "any cited item"),
+    )
+    assert reasons("Nobody slept.", "E1", kind="recommendation") == ("it is marked as recommendation",)
+    assert reasons("It ran for 2 h 24 min.", "E1", "E2") == ("the duration `2 h 24 min` follows from E1, E2",)
+    assert reasons("The release caused it.", "E1") == ("it names a cause, and E1 does not",)
+    assert reasons("Release 58, Release 59, release 59.", "E1") == (
+        "the identifier `Release 59` is not in E1",
+        "the identifier `release 59` is not in E1",
+    )
+
+
+def test_reason_lists_the_first_three_items_that_contain_the_fact() -> None:
+    items = [LedgerItem(f"E{number}", f"The bot saw {7 if number > 1 else 5} users.") for number in range(1, 6)]
+    verdict = verify(Claim("The bot saw 7 users, 7 users.", ("E1",), items[0].text, "fact"), Grounds(items))
+    assert verdict.reasons == ("the number `7` is not in E1; it is in E2, E3, E4",)
+    assert verdict.offending == ("7",)
+    assert not verdict.kept
+
+
+def test_name_that_some_item_spells_counts_at_the_beginning_of_a_sentence() -> None:
+    items = [LedgerItem("E1", "The bot fails for all."), LedgerItem("E2", "It ran on Redis.")]
+    assert not verify(Claim("Redis fails.", ("E1",), items[0].text, "fact"), Grounds(items)).kept
+    assert verify(Claim("Redis fails.", ("E1",), items[0].text, "fact"), Grounds(items[:1])).kept
+    assert Grounds(items).names == {"redis"}
+    assert "E1" in Grounds(items) and "E3" not in Grounds(items)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.times.durations import Duration, Interval, show_duration
+from afterword.times.durations import FIND_TIME_SPANS, Duration, Interval, TimeSpan, show_duration
 from afterword.times.when import Precision, When
 
 INSTANTS = st.integers(0, 40).map(lambda hours: datetime(2026, 4, 16, tzinfo=UTC) + timedelta(hours=hours))
@@ -123,3 +124,79 @@ def test_duration_rejects_other_text(text: str) -> None:
 )
 def test_show_duration_rounds_for_people(seconds: int, shown: str) -> None:
     assert show_duration(timedelta(seconds=seconds)) == shown
+
+
+def spans(text: str) -> list[TimeSpan]:
+    """Find all durations, each finder after those before it."""
+    found = []
+    for find in FIND_TIME_SPANS:
+        for value, start, end in list(find(text)):
+            found.append((start, value))
+            text = text[:start] + "\0" * (end - start) + text[end:]
+    return [value for _, value in sorted(found, key=lambda pair: pair[0])]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "units"),
+    [
+        ("0.001", ["ms", " ms", " millisecond", " milliseconds", "-millisecond"]),
+        ("1", ["s", " second", " seconds", " sec", " secs", "-second", " Seconds"]),
+        ("60", ["m", " minute", " minutes", " min", " mins", "-minute", " MIN"]),
+        ("3600", ["h", " h", " hour", " hours", " hr", " hrs", "-hour"]),
+        ("86400", ["d", " d", " day", " days", "-day"]),
+        ("604800", ["w", " week", " weeks", "-week"]),
+    ],
+)
+def test_duration_in_a_sentence_has_a_unit(seconds: str, units: list[str]) -> None:
+    for unit in units:
+        assert spans(f"it took 3{unit}, at most") == [TimeSpan(3 * Decimal(seconds))], unit
+        assert spans(f"it took 1.5{unit}.") == [TimeSpan(Decimal("1.5") * Decimal(seconds))], unit
+        assert spans(f"it took 3{unit}x") == spans(f"it took x3{unit}") == [], unit
+    assert spans(f"three{units[-1]} or twenty-five{units[-1]}") == [TimeSpan(n * Decimal(seconds)) for n in (3, 25)]
+
+
+def test_duration_in_a_sentence_is_counted_in_months() -> None:
+    assert spans("3 months, 2 years") == [TimeSpan(Decimal(3), "month"), TimeSpan(Decimal(24), "month")]
+    assert spans("1 month 2 days and 3 h") == [TimeSpan(Decimal(1), "month"), TimeSpan(Decimal(183_600))]
+    assert spans("a month, a year") == [TimeSpan(Decimal(1), "month"), TimeSpan(Decimal(12), "month")]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2 h 28 min", [8880]),
+        ("2h28m", [8880]),
+        ("2 hours and 28 minutes", [8880]),
+        ("2 hours, 28 minutes, and 5 seconds", [8885]),
+        ("2 h, 28 min", [8880]),
+        ("1 week 2 days", [777_600]),
+        ("28 min 2 h", [1680, 7200]),
+        ("2 h 3 h", [7200, 10_800]),
+        ("2 h, 3 min, 4 h", [7380, 14_400]),
+        ("2 h; 28 min", [7200, 1680]),
+        ("PT5M", [300]),
+        ("P1DT2H3M4S", [93_784]),
+        ("xPT5M, PT5X, P, PT", []),
+        ("1-2 minutes", [60, 120]),
+        ("1 to 2 hours", [3600, 7200]),
+        ("one or two days", [86_400, 172_800]),
+        ("1 - 2-minute", [60, 120]),
+        ("1 to 2 minutesx", []),
+        ("an hour", [3600]),
+        ("a minute", [60]),
+        ("half an hour", [1800]),
+        ("Half a day", [43_200]),
+        ("a week", [604_800]),
+        ("a second", []),
+        ("a minutes, x-a minute, an hourly", []),
+        ("one hundred minutes", [6000]),
+        ("one minute", [60]),
+        ("two hundred seconds", [200]),
+        ("1,200 seconds", [1200]),
+        ("5 m away, 5 s, 5 w, 5M, 5H, 5D", []),
+        ("5 ms away", [0.005]),
+        ("1.2.3 h", []),
+    ],
+)
+def test_duration_in_a_sentence_is_read(text: str, seconds: list[float]) -> None:
+    assert spans(f"it took {text} in all") == [TimeSpan(Decimal(str(number))) for number in seconds]

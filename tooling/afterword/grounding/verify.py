@@ -22,7 +22,7 @@ MAX_TEXT = 600
 _CAUSAL = re.compile(
     r"\b(?:because|caus(?:e[sd]?|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
     r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|introduced by|attributed to|"
-    r"thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming) from)\b"
+    r"thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
 )
 _ROUGHLY = re.compile(
     r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.)|~)\s?$", re.I

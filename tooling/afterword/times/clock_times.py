@@ -24,7 +24,7 @@ _IN_SENTENCES = tuple(
 _START = re.compile(
     r"(?<![\w:.])(?=\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|(?<!-)\d{4}\s?(?:Z|UTC|GMT)\b|(?<!-)(?i:noon|midnight)(?!\w))"
 )
-_JOIN = re.compile(r"\s?(?:[-/&,]|,?\s?\b(?:to|and|or|until|till|through)\b)\s?")
+_JOIN = re.compile(r"(?:,?\s(?:to|and|or|until|till|through)\s|\s?[-/&,]\s?)")
 _MAX_JOINED = 10
 _TIME = r"(?:[A-Z][\w.'-]*\s){1,4}(?i:time)\b"
 _SPOKEN_BEHIND = re.compile(rf",?\s(?:[(\[]?(?P<zone>{_TIME}|{UNLIKELY_WORDS})|\((?P<city>[A-Z][\w ]{{1,30}})\))")

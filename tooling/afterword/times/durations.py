@@ -168,7 +168,7 @@ def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
 FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
     by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))]),
     by_pattern(
-        rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-|to|or)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
+        rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-(?=\s?\d)|to|or)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
     ),
     by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),

@@ -56,7 +56,7 @@ _SPOKEN = (
 # `UTC+2`, `GMT-03:30`, `UTC + 1`; in `UTC-17:30` and `UTC - 3 users`, something else begins at the sign.
 _FROM_UTC = (
     r"(?i:UTC|GMT)(?:\s?(?:\+\d{1,2}|[\u2212-](?:0?\d|1[0-4])(?!\d))(?::?\d{2})?|"
-    r"\s\+\s\d{1,2}|\s-\s\d{1,2}(?!\s?[A-Za-z%]))(?![\d:])"
+    r"\s\+\s\d{1,2}|\s-\s\d{1,2}(?!\s?[A-Za-z%]))(?!:?\d)"
 )
 NAME = (
     rf"(?:{_PLACE}|{_FROM_UTC}|(?:{_CAPITALS})[+-]?\d{{1,2}}(?:{_CAPITALS})?(?![\w:])|{_SPOKEN}|"

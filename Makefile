@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
+# Neighbours share what a module or a session prepares, so each process has a row of them, and one that is done takes
+# the end of another's.
+PARALLEL := -n auto --dist worksteal
 
-.PHONY: demo serve test lint docs english bench fuzz lock clean help
+.PHONY: demo serve test coverage lint docs english bench fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
 	@echo "make serve   show the site of this repository, live"
 	@echo "make test    linters and tests"
+	@echo "make coverage report which branches the tests reach, which takes twice as long"
 	@echo "make docs    write the reference pages that are made from the code"
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
 	@echo "make bench   measure against peers; the tables are kept in build/bench.md"
@@ -26,7 +30,10 @@ test: lint
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	  command -v $$name > /dev/null && exit 0; done; \
 	  echo "There is no Chromium on this machine: what the site does in a browser is not tested."
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q $(PARALLEL)
+
+coverage: $(VENV)/ready-dev
+	@$(BIN)/python -m pytest -q $(PARALLEL) --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/ready-dev
 	@$(BIN)/ruff check --quiet .

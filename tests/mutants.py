@@ -1,0 +1,237 @@
+"""Change the code in small ways and see whether the tests notice: a sample of mutants, by group and kind of change.
+
+mutmut makes and runs the mutants. Each group is a room where a mistake is costly, with the tests that mirror it. The
+sample is the same as long as the code is; another seed gives another sample.
+
+    python tests/mutants.py [--seed N] [--each N] [group ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BUILD = ROOT / "build" / "mutants"
+KEPT = BUILD / "mutants.md"
+MUTMUT = str(Path(sys.executable).with_name("mutmut"))
+
+GROUPS = {
+    "grounding": (("grounding/*",), ("tests/grounding",)),
+    "leakcheck": (("leakcheck/*",), ("tests/leakcheck",)),
+    "redaction": (("redaction/*",), ("tests/redaction",)),
+    "planner": (("tracking/plan*",), ("tests/tracking/test_plan*", "tests/tracking/test_both_ways*")),
+    "editor": (("postmortem/edit*",), ("tests/postmortem/test_edit*",)),
+}
+"""Files below the package, and the tests that must notice a change in them."""
+
+# A process for each mutant imports the package anew, so that what is computed at import, or kept after a first call,
+# is computed by the mutant. It starts from one that has imported what is not ours.
+_PRELOADED = ("hypothesis", "markdown_it", "pydantic", "pytest", "rich", "ruamel.yaml", "stdnum", "yaml")
+_SETTINGS = """
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = {sources}
+also_copy = {copied}
+pytest_add_cli_args = ["-p", "no:cacheprovider"]
+pytest_add_cli_args_test_selection = {tests}
+process_isolation = "forkserver"
+forkserver_warmup = "import"
+preload_modules_file = "preloaded.txt"
+track_dependencies = false
+use_git_change_detection = false
+"""
+_GENERATE = """
+from pathlib import Path
+from mutmut.__main__ import create_mutants
+from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
+Path("mutants").mkdir()
+copy_src_dir()
+copy_also_copy_files()
+create_mutants(1)
+"""
+_NAME = re.compile(r"(?P<function>x[_ǁ].+)__mutmut_(?P<number>orig|\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a mutant changes: its kind, and the code before and after."""
+
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One of the sample, with mutmut's word for what became of it, such as `killed`, `survived` or `no tests`."""
+
+    group: str
+    name: str
+    status: str
+    change: Change
+
+
+def main() -> int:
+    """Run the sample of each group; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--each", type=int, default=120, help="mutants of each group")
+    parser.add_argument("groups", nargs="*", choices=[*GROUPS, []], default=list(GROUPS))
+    options = parser.parse_args()
+    found = [mutant for group in options.groups for mutant in run(group, options.each, options.seed)]
+    text = "\n".join(report(found, options.seed))
+    KEPT.write_text(text, encoding="utf-8")
+    print(text)
+    return 0
+
+
+def run(group: str, count: int, seed: str) -> list[Mutant]:
+    """Make the mutants of a group, and run a sample of them."""
+    stage = BUILD / group
+    _stage(stage, *GROUPS[group])
+    subprocess.run([sys.executable, "-c", _GENERATE], cwd=stage, check=True, stdout=subprocess.DEVNULL)
+    everything = _statuses(stage)
+    sample = sorted(everything, key=lambda name: hashlib.sha256(f"{seed}:{name}".encode()).digest())[:count]
+    print(f"{group}: {len(sample)} of {len(everything)} mutants", flush=True)
+    with (stage / "log.txt").open("w") as log:
+        subprocess.run([MUTMUT, "run", "--max-children", "2", *sample], cwd=stage, check=True, stdout=log, stderr=log)
+    statuses = _statuses(stage)
+    changes = {name: change for path in _sources(stage) for name, change in changes_of(path, stage)}
+    return [Mutant(group, name, statuses[name], changes[name]) for name in sample]
+
+
+def _stage(stage: Path, sources: tuple[str, ...], tests: tuple[str, ...]) -> None:
+    """Copy the project so that mutmut finds it: it knows `src/`, and works in the current folder."""
+    shutil.rmtree(stage, ignore_errors=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        target = stage / re.sub("^tooling/", "src/", name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_file():
+            shutil.copy2(ROOT / name, target)
+    (stage / "preloaded.txt").write_text("\n".join(_PRELOADED))
+    settings = _SETTINGS.format(
+        sources=[f"src/afterword/{pattern}" for pattern in sources],
+        copied=sorted({path.name for path in stage.iterdir()} - {"src", "tests", "pyproject.toml", ".git"}),
+        tests=sorted(path.relative_to(stage).as_posix() for pattern in tests for path in stage.glob(pattern)),
+    )
+    with (stage / "pyproject.toml").open("a") as file:
+        file.write(settings)
+
+
+def _statuses(stage: Path) -> dict[str, str]:
+    done = subprocess.run(
+        [MUTMUT, "results", "--all", "true"], cwd=stage, check=True, capture_output=True, text=True
+    )  # fmt: skip
+    return dict(line.strip().split(": ", 1) for line in done.stdout.splitlines() if "__mutmut_" in line)
+
+
+def _sources(stage: Path) -> Iterator[Path]:
+    """Yield the files that hold mutants."""
+    for meta in (stage / "mutants" / "src").rglob("*.py.meta"):
+        yield meta.with_suffix("")
+
+
+def changes_of(path: Path, stage: Path) -> Iterator[tuple[str, Change]]:
+    """Yield the name of each mutant in a file that mutmut wrote, and what it changes."""
+    module = ".".join(path.relative_to(stage / "mutants" / "src").with_suffix("").parts).removesuffix(".__init__")
+    functions: dict[str, dict[str, ast.AST]] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and (name := _NAME.fullmatch(node.name)):
+            functions.setdefault(name["function"], {})[name["number"]] = node
+    for function, versions in functions.items():
+        for number in versions.keys() - {"orig"}:
+            before, after = _difference(versions["orig"], versions[number])
+            change = Change(_kind(before, after), _shown(before), _shown(after))
+            yield f"{module}.{function}__mutmut_{number}", change
+
+
+def _difference(before: ast.AST, after: ast.AST) -> tuple[ast.AST, ast.AST]:
+    """Return the smallest parts that differ."""
+    if type(before) is not type(after):
+        return before, after
+    for field in set(before._fields) - {"name"}:
+        one, other = (_listed(getattr(node, field, None)) for node in (before, after))
+        if len(one) != len(other):
+            return before, after
+        for left, right in zip(one, other, strict=True):
+            if ast.dump(left) != ast.dump(right):
+                # An operator alone says little: show what it joins.
+                return (before, after) if isinstance(left, ast.operator | ast.cmpop) else _difference(left, right)
+    return before, after
+
+
+def _listed(value: object) -> list[ast.AST]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, ast.AST)]
+
+
+def _kind(before: ast.AST, after: ast.AST) -> str:
+    constants = [node.value for node in (before, after) if isinstance(node, ast.Constant)]
+    if isinstance(after, ast.Constant) and after.value is None:
+        return "value replaced by None"
+    if len(constants) == 2:
+        return {bool: "True or False", str: "text"}.get(type(constants[0]), "number")
+    if isinstance(after, ast.BoolOp) and isinstance(after.values[-1], ast.Constant):
+        return "condition that always holds, or never"
+    kinds: dict[type[ast.AST], str] = {
+        ast.Compare: "comparison",
+        ast.boolop: "and, or",
+        ast.BinOp: "arithmetic",
+        ast.operator: "arithmetic",
+        ast.UnaryOp: "not, minus",
+        ast.Call: "argument dropped",
+        ast.Attribute: "method",
+        ast.AugAssign: "assignment",
+        ast.Break: "loop left or gone on with",
+        ast.Continue: "loop left or gone on with",
+    }
+    return next((kind for node, kind in kinds.items() if isinstance(before, node)), "other")
+
+
+def _shown(node: ast.AST) -> str:
+    if isinstance(node, ast.boolop):
+        return type(node).__name__.lower()
+    text = " ".join(ast.unparse(node).split())
+    return text if len(text) <= 160 else f"{text[:160]}…"
+
+
+def report(mutants: list[Mutant], seed: str) -> Iterator[str]:
+    """Yield the lines of a table by group, of one by kind of change, and of the list of survivors."""
+    yield f"# Mutants\n\nSeed {seed}. A mutant is killed when a test fails.\n"
+    yield from _table("Group", [(one.group, one.status) for one in mutants])
+    yield from _table("Change", [(one.change.kind, one.status) for one in mutants])
+    for status in ("survived", "no tests"):
+        yield f"## {status.capitalize()}\n"
+        for one in mutants:
+            if one.status == status:
+                yield f"- `{one.name}` ({one.change.kind}): `{one.change.before}` → `{one.change.after}`"
+        yield ""
+
+
+def _table(title: str, statuses: list[tuple[str, str]]) -> Iterator[str]:
+    yield f"| {title} | Mutants | Killed | Survived | Not reached | Share killed |"
+    yield "|---|---|---|---|---|---|"
+    for name, total in Counter(name for name, _ in statuses).most_common():
+        survived, unreached = (statuses.count((name, status)) for status in ("survived", "no tests"))
+        killed = total - survived - unreached
+        yield f"| {name} | {total} | {killed} | {survived} | {unreached} | {killed / total:.0%} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -32,6 +32,16 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 _OURS = ("GITHUB_", "OPENAI_", "AFTERWORD_", "GIT_")
 
 
+_NEEDED_BY_FIXTURE = {"chromium": "needs_browser", "story": "needs_act"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests whose fixtures need a program that not every machine has."""
+    for item in items:
+        for fixture in _NEEDED_BY_FIXTURE.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(_NEEDED_BY_FIXTURE[fixture])
+
+
 class NetworkUsed(AssertionError):
     """A test tried to reach another machine."""
 

@@ -86,9 +86,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", default="1")
     parser.add_argument("--each", type=int, default=120, help="mutants of each group")
-    parser.add_argument("groups", nargs="*", choices=[*GROUPS, []], default=list(GROUPS))
+    parser.add_argument("groups", nargs="*", metavar="group", help=f"one of {', '.join(GROUPS)}; all by default")
     options = parser.parse_args()
-    found = [mutant for group in options.groups for mutant in run(group, options.each, options.seed)]
+    if unknown := set(options.groups) - GROUPS.keys():
+        parser.error(f"there is no group {', '.join(sorted(unknown))}")
+    found = [mutant for group in options.groups or GROUPS for mutant in run(group, options.each, options.seed)]
     text = "\n".join(report(found, options.seed))
     KEPT.write_text(text, encoding="utf-8")
     print(text)
@@ -165,7 +167,7 @@ def _difference(before: ast.AST, after: ast.AST) -> tuple[ast.AST, ast.AST]:
     """Return the smallest parts that differ."""
     if type(before) is not type(after):
         return before, after
-    for field in set(before._fields) - {"name"}:
+    for field in (field for field in before._fields if field != "name"):
         one, other = (_listed(getattr(node, field, None)) for node in (before, after))
         if len(one) != len(other):
             return before, after

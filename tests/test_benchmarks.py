@@ -24,7 +24,9 @@ SMALL = {
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks measure processes as POSIX does")
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.needs_browser] * (name == "browsing")) for name in SMALL]
+)
 def test_a_benchmark_runs_to_its_end(name: str, tmp_path: Path) -> None:
     if name == "browsing":
         find_chromium()

@@ -6,6 +6,8 @@ import pytest
 
 from english import Phrase, occurrences, read_table
 
+pytestmark = pytest.mark.needs_source
+
 
 @pytest.mark.parametrize("phrase", read_table(), ids=lambda phrase: phrase.instead)
 def test_a_phrase_becomes_rarer(phrase: Phrase) -> None:

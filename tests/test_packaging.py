@@ -9,6 +9,10 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.needs_source
+
 ROOT = Path(__file__).parents[1]
 
 

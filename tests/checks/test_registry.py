@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from afterword.checks import rules
 from afterword.checks.registry import FAMILIES, RULES
 
 TESTS = Path(__file__).parent
-ROOM = TESTS.parents[1] / "tooling" / "afterword" / "checks" / "rules"
+ROOM = Path(rules.__file__).parent
 
 
 def test_every_rule_has_a_test() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword import demo
 from afterword.checks import Level, check, check_files
 from afterword.project import Project
 from checks.minor import GOOD, findings
@@ -104,7 +105,7 @@ def test_the_repository_s_own_post_mortems_are_clean() -> None:
 
 
 def test_the_sample_has_no_errors() -> None:
-    root = Path(__file__).parents[2] / "tooling" / "afterword" / "demo" / "sample"
+    root = Path(demo.__file__).parent / "sample"
     project = Project.open(root, {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"})
     report = check(project.documents, project)
     assert report.documents == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from afterword import demo
 from afterword.drafting.citable_items import citable_items
 from afterword.evidence import read_ledger
 from afterword.grounding import Claim, LedgerItem
@@ -22,7 +23,7 @@ from afterword.times.durations import TimeSpan
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     *sorted((ROOT / "postmortems").glob("*.md")),
-    *sorted((ROOT / "tooling/afterword/demo/sample/postmortems").glob("*.md")),
+    *sorted((Path(demo.__file__).parent / "sample" / "postmortems").glob("*.md")),
 ]
 EACH = 520
 KINDS: dict[str, type[Value]] = {

@@ -7,9 +7,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from afterword import init
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
-TEMPLATES = ROOT / "tooling" / "afterword" / "init" / "templates"
+TEMPLATES = Path(init.__file__).parent / "templates"
 ACTION = ROOT / "actions" / "run" / "action.yml"
 REUSABLE = ("check", "draft", "incident", "schedule", "site", "sync")
 CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")

@@ -1,6 +1,6 @@
 """A Markdown body as top-level blocks with their lines, by markdown-it-py's block rules alone.
 
-Inline content is not parsed: no part of the reader needs it, and it is most of the work.
+Inline content is not parsed: the reader does not need it, and it is most of the work.
 """
 
 from __future__ import annotations
@@ -10,51 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.rules_block import (
-    StateBlock,
-    blockquote,
-    fence,
-    heading,
-    hr,
-    html_block,
-    lheading,
-    list_block,
-    reference,
-    table,
-)
+from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 _CODE = ("fence", "code_block")
-_DELIMITER = ("|", "-", ":")
 _MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
-
-
-def _at(characters: str, rule: RuleFuncBlockType) -> dict[str, RuleFuncBlockType]:
-    return dict.fromkeys(characters, rule)
-
-
-# Rules by the character that their block begins with, in groups of those that can interrupt the same blocks. The parser
-# would call each rule on every line, and most lines begin with a letter: to look first saves half of the time.
-_GROUPS: tuple[tuple[str, dict[str, RuleFuncBlockType], list[str]], ...] = (
-    (
-        "fence",
-        _at("`~", fence) | _at(">", blockquote) | _at("*-_", hr),
-        ["paragraph", "reference", "blockquote", "list"],
-    ),
-    (
-        "list",
-        _at("*+-0123456789", list_block) | _at("<", html_block) | _at("#", heading),
-        ["paragraph", "reference", "blockquote"],
-    ),
-    ("footnote_def", _at("[", footnote_def), ["paragraph", "reference"]),
-    ("reference", _at("[", reference), []),
-)
-_IN_A_GROUP = ["blockquote", "hr", "html_block", "heading"]
-_NESTING = (blockquote, list_block, footnote_def)
 
 
 @cache
@@ -62,73 +25,20 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     # Inline parsing and the gathering of footnotes at the end of the token list are of no use here.
     parser.core.ruler.disable(["inline", "text_join", "footnote_tail"])
-    for name, rules, alternatives in _GROUPS:
-        parser.block.ruler.at(name, _looking_first(rules), {"alt": alternatives})
-    parser.block.ruler.disable(_IN_A_GROUP)
-    parser.block.ruler.at("table", _table_lines, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.at("lheading", _underlined)
+    ruler = parser.block.ruler
+    ruler.at("blockquote", _limited(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.at("list", _limited(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at("footnote_def", _limited(footnote_def), {"alt": ["paragraph", "reference"]})
     return parser
 
 
-def _looking_first(rules: dict[str, RuleFuncBlockType]) -> RuleFuncBlockType:
-    """The rule whose block can begin where a line does; below a depth the marks of those that nest are text.
+def _limited(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Take the marks of a rule for text below a depth; at its own limit the parser gives up on the whole rest."""
 
-    At its own limit the parser gives up on the whole rest of the document.
-    """
+    def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < _MAX_LEVEL and rule(state, start, end, silent)
 
-    def looking_first(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        at = state.bMarks[start] + state.tShift[start]
-        if at >= state.eMarks[start] or (rule := rules.get(state.src[at])) is None:
-            return False
-        return (state.level < _MAX_LEVEL or rule not in _NESTING) and rule(state, start, end, silent)
-
-    return looking_first
-
-
-def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A heading with a line below it, where the paragraph has a line that can be one."""
-    for line in range(start + 1, end):
-        at = state.bMarks[line] + state.tShift[line]
-        if at >= state.eMarks[line]:
-            break
-        if state.src[at] in "=-":
-            return lheading(state, start, end, silent)
-    state.parentType = "paragraph"  # as the rule leaves it behind
-    return False
-
-
-def _table_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Where a table begins and ends, without its cells, which `split_row` finds with their places.
-
-    The parser's own rule decides whether there is a table; the end is found as it does. A token for each end of each
-    cell would be half of all tokens of a post-mortem.
-    """
-    following = start + 1
-    if following >= end or not state.src.startswith(_DELIMITER, state.bMarks[following] + state.tShift[following]):
-        return False
-    if not table(state, start, end, silent=True):
-        return False
-    if silent:
-        return True
-    line = start + 2
-    enclosing, state.parentType = state.parentType, "table"
-    terminators = state.md.block.ruler.getRules("blockquote")
-    while (
-        line < end
-        and state.sCount[line] >= state.blkIndent
-        and mdTrim(state.src[state.bMarks[line] : state.eMarks[line]])
-    ):
-        if state.is_code_block(line) or any(rule(state, line, end, True) for rule in terminators):
-            break
-        line += 1
-    state.parentType = enclosing
-    state.push("table_open", "table", 1).map = [start, line]
-    if line > start + 2:
-        state.push("tbody_open", "tbody", 1).map = [start + 2, line]
-        state.push("tbody_close", "tbody", -1)
-    state.push("table_close", "table", -1)
-    state.line = line
-    return True
+    return limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +64,7 @@ class Block:
 
 
 def parse(body: str) -> list[Block]:
-    """The top-level blocks of a body in order."""
+    """Parse a body into its top-level blocks, in order."""
     blocks: list[Block] = []
     gathered: list[Token] = []
     for token in _parser().parse(body):
@@ -167,7 +77,7 @@ def parse(body: str) -> list[Block]:
 
 
 def code_lines(blocks: list[Block]) -> set[int]:
-    """Lines that stand in code blocks, fences included, at any depth."""
+    """Return the lines of code blocks at any depth, fences included."""
     return {
         line
         for block in blocks
@@ -181,7 +91,7 @@ _BACKTICKS = re.compile("`+")
 
 
 def blank_code_spans(line: str) -> str:
-    """The line with inline code replaced by spaces of the same length; linear, whatever the backticks."""
+    """Replace inline code by spaces of the same length, in linear time."""
     if "`" not in line:
         return line
     runs = [(*match.span(), _is_escaped(line, match.start())) for match in _BACKTICKS.finditer(line)]
@@ -197,7 +107,7 @@ def blank_code_spans(line: str) -> str:
 
 
 def _is_escaped(line: str, at: int) -> bool:
-    """Whether an odd number of backslashes stands before a place."""
+    """Whether an odd number of backslashes precedes a place."""
     first = at
     while first and line[first - 1] == "\\":
         first -= 1

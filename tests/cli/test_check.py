@@ -110,7 +110,7 @@ def test_a_file_whose_name_is_no_id_is_not_passed_over_in_silence(
     for arguments in ([], [f"postmortems/{name}"]):
         assert run(["-C", str(tmp_path), "check", *arguments]) == 1
         out = capsys.readouterr().out
-        assert f"postmortems/{name}\n  1:1  error    AW108  this is no name of a post-mortem" in out
+        assert f"postmortems/{name}\n  1:1  error    AW108  the file name is not an id" in out
         assert "rename it" in out and out.count("AW1") == 1 and "README" not in out
 
 

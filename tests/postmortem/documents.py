@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from afterword.postmortem import PostMortem, edit, read
-from afterword.postmortem.edit import Splice, derived_text
+from afterword.postmortem.edit import Splice
+from afterword.postmortem.markers import write_derived
 from afterword.postmortem.yamltree import plain
 
 PATH = "postmortems/2026-04-16-support-bot.md"
@@ -80,7 +81,7 @@ The prompt.
 ## Impact
 
 """
-    + derived_text("impact", "| a | b |\n|---|---|\n| 1 | 2 |")
+    + write_derived("impact", "| a | b |\n|---|---|\n| 1 | 2 |")
     + """
 
 About `1200 | users`.

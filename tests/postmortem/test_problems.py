@@ -34,7 +34,7 @@ DEFECTS: dict[str, tuple[ProblemKind, int, int, str, str]] = {
     "wrong-shape": (ProblemKind.INVALID_VALUE, 10, 11, "`services`: expected a list", "`- item`"),
     "id-differs-from-file": (ProblemKind.ID_MISMATCH, 3, 5, "`2026-01-02-other`", "write `id: 2026-01-02-example`"),
     "duplicate-heading": (ProblemKind.DUPLICATE_HEADING, 25, 1, "`Customer impact` names the same", "merge the two"),
-    "duplicate-key": (ProblemKind.YAML_REFUSED, 7, 1, "`severity` stands here a second time", "keep one"),
+    "duplicate-key": (ProblemKind.YAML_REFUSED, 7, 1, "duplicate key `severity`", "keep one"),
     "alias": (ProblemKind.YAML_REFUSED, 6, 11, "alias `*sev`", "write the value itself"),
     "anchor": (ProblemKind.YAML_REFUSED, 6, 11, "anchor `&sev`", "delete the anchor"),
     "tag": (ProblemKind.YAML_REFUSED, 6, 11, "the tag `tag:yaml.org,2002:str`", "delete the tag"),

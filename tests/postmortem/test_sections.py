@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.postmortem import ProblemKind, Section, State, read
-from afterword.postmortem.edit import derived_text
+from afterword.postmortem.markers import write_derived
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind, recognise, required_names
 from postmortem.documents import PATH
 
@@ -90,9 +90,9 @@ def test_what_severities_require() -> None:
         ("**Not applicable:** no prompt changed.", State.ANSWERED),
         ("> [!NOTE]\n> Something else.", State.ANSWERED),
         ("> A quote.", State.ANSWERED),
-        (derived_text("x", "| a |\n|---|\n| 1 |"), State.ANSWERED),
-        (derived_text("x", ""), State.EMPTY),
-        (derived_text("x", UNKNOWN), State.UNANSWERED),
+        (write_derived("x", "| a |\n|---|\n| 1 |"), State.ANSWERED),
+        (write_derived("x", ""), State.EMPTY),
+        (write_derived("x", UNKNOWN), State.UNANSWERED),
         ("    code", State.ANSWERED),
         ("```\n```", State.ANSWERED),
         ("##### A small heading", State.ANSWERED),

@@ -20,8 +20,8 @@ from afterword.drafting.sections import BY_NAME
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import model_name, write_notice
-from afterword.postmortem.edit import Splice, apply, derived_text, replace_derived
-from afterword.postmortem.markers import digest
+from afterword.postmortem.edit import Splice, apply, replace_derived
+from afterword.postmortem.markers import digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.text.newlines import with_lf
 
@@ -119,7 +119,7 @@ def _write_section(
 ) -> SectionText | None:
     """Write a section; None if there is nothing to write, or if its present text is to stay."""
     derived = inputs.derived_for(kind)
-    blocks = [derived_text(name, content) for name, content in derived.blocks]
+    blocks = [write_derived(name, content) for name, content in derived.blocks]
     by = DERIVED if blocks else QUESTIONS
     if not with_questions:
         return SectionText(kind, "\n\n".join(blocks), by) if blocks else None

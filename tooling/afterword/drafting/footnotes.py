@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.postmortem import PostMortem, outline
-from afterword.postmortem.edit import Splice, append_to_body, derived_text, insert_sections, replace_derived
-from afterword.postmortem.markers import digest
+from afterword.postmortem.edit import Splice, append_to_body, insert_sections, replace_derived
+from afterword.postmortem.markers import digest, write_derived
 from afterword.text.escaping import escape_markdown
 
 _BLOCK_NAME = "evidence"
@@ -32,7 +32,7 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
         return []
     if block is not None:
         return replace_derived(block, content) if block.untouched and block.digest != digest(content) else []
-    section, text = document.section(outline.EVIDENCE.name), derived_text(_BLOCK_NAME, content)
+    section, text = document.section(outline.EVIDENCE.name), write_derived(_BLOCK_NAME, content)
     if section is not None:
         return append_to_body(document, section.body, text)
     return insert_sections(document, {outline.EVIDENCE: text})

@@ -13,8 +13,7 @@ from afterword.drafting.prompting import rules
 from afterword.drafting.sections import SectionSpec, relevant_words
 from afterword.evidence import EvidenceItem
 from afterword.postmortem import DerivedBlock
-from afterword.postmortem.edit import derived_text
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.text.escaping import escape_markdown
 
@@ -31,7 +30,7 @@ def questions_text(questions: Sequence[str], asked: str = "") -> str:
         asked: the digest of the request to a model that had nothing more to say; "" if no model was asked.
     """
     lines = "\n\n".join(f"{OPEN_QUESTION_MARKER} {question}" for question in questions)
-    return derived_text(f"questions.{asked}" if asked else "questions", lines)
+    return write_derived(f"questions.{asked}" if asked else "questions", lines)
 
 
 def recorded_digest(blocks: Sequence[DerivedBlock]) -> str:

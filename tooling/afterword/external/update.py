@@ -16,14 +16,13 @@ from afterword.postmortem.edit import (
     Splice,
     append_to_body,
     apply,
-    derived_text,
     insert_sections,
     replace_derived,
     require_editable,
 )
 from afterword.postmortem.external import ExternalEdition, template
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
-from afterword.postmortem.markers import digest
+from afterword.postmortem.markers import digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.source import Span
 
@@ -105,7 +104,7 @@ def _with_block(
     edition: ExternalEdition, kind: SectionKind, block: tuple[str, str] | None, outcome: Outcome
 ) -> ExternalEdition:
     section = edition.section(kind.name)
-    text = derived_text(*block) if block else ""
+    text = write_derived(*block) if block else ""
     if section is None:
         outcome.added.append(kind.name)
         body = f"{template.guidance(kind)}\n\n{text}".rstrip("\n")

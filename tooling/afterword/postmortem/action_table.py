@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, Cell, Section, Table
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import ProblemKind, Problems, explain
 from afterword.postmortem.tables import read_table
 from afterword.postmortem.values import Person, Ref
 from afterword.text.comments import without_closed_comments
@@ -26,13 +26,13 @@ ACTION_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")
 
 
 def column_name(heading: str) -> str:
-    """The format's name of a column, or the heading itself."""
+    """Return the format's name of a column, or the heading itself."""
     text = " ".join(heading.split())
     return _COLUMNS.get(text.casefold(), text)
 
 
-def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple[Table | None, tuple[ActionItem, ...]]:
-    """The first table of the section that has an Action column, and its rows."""
+def read_actions(body: Body, section: Section, problems: Problems) -> tuple[Table | None, tuple[ActionItem, ...]]:
+    """Read the first table of the section that has an Action column, and its rows."""
     for block in body.blocks_in(section.own):
         if block.kind == "table":
             table = read_table(body, block)
@@ -42,23 +42,21 @@ def read_actions(body: Body, section: Section, problems: list[Problem]) -> tuple
                 details = _details(body, section)
                 notice = section.notice is not None
                 return table, tuple(_item(body, columns, row, details, notice, problems) for row in table.rows)
-            problems.append(
-                Problem(
-                    ProblemKind.BAD_TABLE,
-                    body.source.line_span(table.header_line),
-                    "this table has no Action column",
-                    f"use the columns {', '.join(ACTION_COLUMNS)}; only Action, Owner and Due are asked of you",
-                )
+            problems.report(
+                ProblemKind.BAD_TABLE,
+                body.source.line_span(table.header_line),
+                "this table has no Action column",
+                f"use the columns {', '.join(ACTION_COLUMNS)}; only Action, Owner and Due are asked of you",
             )
     return None, ()
 
 
-def _report_doubles(body: Body, table: Table, columns: list[str], problems: list[Problem]) -> None:
+def _report_doubles(body: Body, table: Table, columns: list[str], problems: Problems) -> None:
     for column in ACTION_COLUMNS:
         if columns.count(column) > 1:
             span = body.source.line_span(table.header_line)
             message = f"the table has {columns.count(column)} columns for {column}"
-            problems.append(Problem(ProblemKind.BAD_TABLE, span, message, "merge them; the first counts"))
+            problems.report(ProblemKind.BAD_TABLE, span, message, "merge them; the first counts")
 
 
 def _item(
@@ -67,36 +65,28 @@ def _item(
     row: tuple[int, tuple[Cell, ...]],
     details: dict[str, str],
     under_notice: bool,
-    problems: list[Problem],
+    problems: Problems,
 ) -> ActionItem:
     line, written = row
     span = body.source.line_span(line)
     first_is_missing = _first_is_missing(columns, written)
     if first_is_missing:
-        problems.append(
-            Problem(
-                ProblemKind.BAD_TABLE,
-                span,
-                f"the row has {len(written)} cells, the table has {len(columns)} columns, and the first holds no id",
-                "give an empty cell its own two pipes: `| | Add a case | …`",
-            )
+        problems.report(
+            ProblemKind.BAD_TABLE,
+            span,
+            f"the row has {len(written)} cells, the table has {len(columns)} columns, and the first is not an id",
+            "give an empty cell its own two pipes: `| | Add a case | …`",
         )
-    shifted = first_is_missing or len(written) > len(columns)  # a cell too many is told for every table
+    shifted = first_is_missing or len(written) > len(columns)  # a cell too many is reported for every table
     if shifted:
-        problems = []  # the cells stand in the wrong columns: what they hold says nothing
+        problems = Problems()  # the cells are in the wrong columns: what they contain says nothing
     cells: dict[str, Cell] = {}
     for column, cell in zip(columns, written, strict=False):
         cells.setdefault(column, cell)
     item_id = cells["ID"].text if "ID" in cells else ""
     if item_id and not ACTION_ID.fullmatch(item_id):
-        problems.append(
-            Problem(
-                ProblemKind.INVALID_VALUE,
-                cells["ID"].span,
-                f"`{item_id}` is not an id",
-                "write A1, A2, … or a short name",
-            )
-        )
+        message = f"`{item_id}` is not an id"
+        problems.report(ProblemKind.INVALID_VALUE, cells["ID"].span, message, "write A1, A2, … or a short name")
     return ActionItem(
         cells=cells,
         span=span,
@@ -120,20 +110,19 @@ def _due(text: str) -> When:
     return When.parse("unknown" if text.casefold() == "tbd" else text)
 
 
-def _read(parse: Callable[[str], T], cell: Cell | None, problems: list[Problem]) -> T | None:
+def _read(parse: Callable[[str], T], cell: Cell | None, problems: Problems) -> T | None:
     text = without_closed_comments(cell.text).strip() if cell else ""
     if cell is None or not text:
         return None
     try:
         return parse(text)
     except ValueError as error:
-        what, _, remedy = str(error).partition("; ")
-        problems.append(Problem(ProblemKind.INVALID_VALUE, cell.span, what, remedy or "correct the cell"))
+        problems.report(ProblemKind.INVALID_VALUE, cell.span, *explain(error, "correct the cell"))
         return None
 
 
 def _details(body: Body, section: Section) -> dict[str, str]:
-    """The text below each heading by the heading's first word; the first of two equal ones counts."""
+    """Map the first word of each heading to the text below it; the first of two equal ones counts."""
     details: dict[str, str] = {}
     for part in section.parts:
         if words := part.title.split(maxsplit=1):

@@ -24,7 +24,7 @@ from afterword.postmortem.document import (
     PostMortem,
     Section,
 )
-from afterword.postmortem.markers import CLOSING_MARKER, opening_marker
+from afterword.postmortem.markers import write_derived
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 from afterword.postmortem.problems import ProblemKind
 from afterword.postmortem.source import Source, Span
@@ -379,11 +379,4 @@ def _after_newline(source: Source, offset: int) -> int:
 
 def replace_derived(block: DerivedBlock, content: str) -> list[Splice]:
     """Refresh a derived block, its marker with it."""
-    return [Splice(block.span, derived_text(block.name, content))]
-
-
-def derived_text(name: str, content: str) -> str:
-    """A derived block as it is written, without a newline at its end."""
-    body = content.strip("\n")
-    # The blank lines are for renderers that would take the markers and the text for one HTML block.
-    return f"{opening_marker(name, body)}\n\n{body}\n\n{CLOSING_MARKER}"
+    return [Splice(block.span, write_derived(block.name, content))]

@@ -1,4 +1,4 @@
-"""Post-mortems on disk: finding, reading and writing them without losing anything."""
+"""Find, read and write post-mortems on disk without losing anything."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ MAX_BYTES = 1_000_000
 """A post-mortem larger than this is not read; the longest public one we know has a tenth of it."""
 
 _NAME = re.compile(rf"(?i:{ID_PATTERN})\.md")
-# In any case of letters: an edition that is passed over without a word would not be checked either.
+# In any letter case: an edition that is skipped without a word would not be checked either.
 _EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN}\.external\.md)")
-# Somebody meant it to be one; what bears no date may be a README or a template.
+# Meant to be a post-mortem; a file without a date may be a README or a template.
 _MISNAMED = re.compile(
     rf"(?!(?i:{ID_PATTERN})\.md\Z|(?i:{ID_PATTERN}\.external\.md)\Z)\d{{4}}-\d{{2}}-\d{{2}}.*\.(?i:md)", re.DOTALL
 )
 
 
 def find_post_mortems(folder: Path) -> list[Path]:
-    """Entries of a folder whose name is an id with `.md`, oldest first; empty where there is no folder.
+    """Find the entries of a folder whose name is an id with `.md`, oldest first; none if there is no folder.
 
     Raises:
         AfterwordError: the folder is a file, or cannot be read.
@@ -37,7 +37,7 @@ def find_post_mortems(folder: Path) -> list[Path]:
 
 
 def find_external_editions(folder: Path) -> list[Path]:
-    """Entries of a folder whose name is an id with `.external.md`, oldest first.
+    """Find the entries of a folder whose name is an id with `.external.md`, oldest first.
 
     Raises:
         AfterwordError: as `find_post_mortems`.
@@ -46,7 +46,7 @@ def find_external_editions(folder: Path) -> list[Path]:
 
 
 def find_misnamed(folder: Path) -> list[Path]:
-    """Entries of a folder that begin with a date, end with `.md`, and are passed over because the name is no id.
+    """Find the entries of a folder that begin with a date, end with `.md`, and are skipped as the name is not an id.
 
     Raises:
         AfterwordError: as `find_post_mortems`.
@@ -67,7 +67,7 @@ def _entries(folder: Path, name: re.Pattern[str]) -> list[Path]:
 
 
 def read_file(path: Path, shown_as: str) -> PostMortem:
-    """Read one file; whatever is in its place, a document comes back, with a problem that says what is wrong."""
+    """Read one file; always returns a document, with a problem if something else is in its place."""
     content = content_of(path, "post-mortem")
     return unreadable(shown_as, *content) if isinstance(content, tuple) else read(content, shown_as)
 
@@ -78,17 +78,17 @@ def is_misnamed(path: Path) -> bool:
 
 
 def misnamed(shown_as: str) -> PostMortem:
-    """A document in place of a file whose name is no id: nothing drafts, tracks or publishes it."""
+    """Return a document in place of a file whose name is not an id: nothing drafts, tracks or publishes it."""
     return unreadable(
         shown_as,
-        "this is no name of a post-mortem, so the file is passed over",
+        "the file name is not an id, so it is skipped",
         "rename it: a date and a short name of a-z, 0-9 and hyphens, as in `2026-04-16-support-bot.md`",
         ProblemKind.ID_MISMATCH,
     )
 
 
 def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
-    """A file's bytes; why they cannot be read and what to do, where something else is in its place.
+    """Return a file's bytes, or why they cannot be read and what to do.
 
     Args:
         path: the file.
@@ -110,11 +110,11 @@ def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
             )
         return path.read_bytes()
     except OSError as error:
-        return f"the file cannot be read: {error.strerror}", "check that it exists and its rights"
+        return f"the file cannot be read: {error.strerror}", "check that it exists and that you may read it"
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """The bytes of a post-mortem; None where `read_file` would tell why the file is none."""
+    """Return the bytes of a post-mortem; None if `read_file` would report a problem in their place."""
     try:
         status = path.lstat()
         return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES else None

@@ -1,4 +1,4 @@
-"""From a tree of YAML text to the typed front matter, keeping whatever is right."""
+"""Bind a tree of YAML text to the typed front matter, and keep what is right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from afterword.postmortem import yamltree
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import Problem, ProblemKind, Problems, explain
 from afterword.postmortem.source import Span
 from afterword.postmortem.yamltree import Mapping, Node, Path, Scalar, Sequence
 
@@ -17,7 +17,7 @@ M = TypeVar("M", bound=BaseModel)
 _MAX_PASSES = 4
 
 
-def bind(model: type[M], root: Mapping, problems: list[Problem]) -> M:
+def bind(model: type[M], root: Mapping, problems: Problems) -> M:
     """Fill a model from a tree.
 
     A value that does not fit is reported at its place and left out; everything else is kept.
@@ -85,44 +85,43 @@ def _remove(tree: Mapping, path: Path) -> None:
         del parent.values[str(path[-1])]
 
 
+_KEYS = ("expected keys and values", "write `key: value` lines below it")
+_SHAPES = {
+    "list_type": ("expected a list", "write one item a line: `- item`"),
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+}
+
+
 def _problem(model: type[BaseModel], root: Mapping, path: Path, detail: ErrorDetails) -> Problem:
     key, kind = _dotted(path), detail["type"]
     node = yamltree.find(root, path)
     span = node.span if node else root.span
     if kind == "extra_forbidden":
         known = _known_keys(model, path[:-1])
-        near = difflib.get_close_matches(str(path[-1]), known, n=1)
-        remedy = f"did you mean `{near[0]}`?" if near else f"known keys here: {', '.join(known)}"
-        return Problem(
-            ProblemKind.UNKNOWN_KEY, _key_span(root, path) or span, f"`{key}` is not a key of the format", remedy
-        )
+        remedy = _guess(str(path[-1]), known) or f"known keys here: {', '.join(known)}"
+        message = f"`{key}` is not a key of the format"
+        return Problem(ProblemKind.UNKNOWN_KEY, _key_span(root, path) or span, message, remedy)
     if kind == "literal_error":
         allowed = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
         text = node.text if isinstance(node, Scalar) else ""
-        near = difflib.get_close_matches(text, allowed, n=1)
-        guess = f"did you mean `{near[0]}`? " if near else ""
-        return Problem(
-            ProblemKind.INVALID_VALUE,
-            span,
-            f"`{text}` is not a value of `{key}`",
-            f"{guess}one of: {', '.join(allowed)}",
-        )
-    if kind == "missing":
-        return Problem(
-            ProblemKind.INVALID_VALUE, span, f"`{key}` has no `{detail['loc'][-1]}`", "add the key with its value"
-        )
-    if kind == "value_error":
-        message = str(detail["ctx"]["error"])
-        what, _, remedy = message.partition("; ")
-        return Problem(ProblemKind.INVALID_VALUE, span, f"`{key}`: {what}", remedy or "correct the value")
-    shapes = {
-        "list_type": ("expected a list", "write one item a line: `- item`"),
-        "dict_type": ("expected keys and values", "write `key: value` lines below it"),
-        "model_type": ("expected keys and values", "write `key: value` lines below it"),
-        "model_attributes_type": ("expected keys and values", "write `key: value` lines below it"),
-    }
-    what, remedy = shapes.get(kind, (detail["msg"], "correct the value"))
-    return Problem(ProblemKind.INVALID_VALUE, span, f"`{key}`: {what}", remedy)
+        message = f"`{text}` is not a value of `{key}`"
+        remedy = f"{_guess(text, allowed)} one of: {', '.join(allowed)}".strip()
+    elif kind == "missing":
+        message, remedy = f"`{key}` has no `{detail['loc'][-1]}`", "add the key with its value"
+    elif kind == "value_error":
+        what, remedy = explain(detail["ctx"]["error"])
+        message = f"`{key}`: {what}"
+    else:
+        what, remedy = _SHAPES.get(kind, (detail["msg"], "correct the value"))
+        message = f"`{key}`: {what}"
+    return Problem(ProblemKind.INVALID_VALUE, span, message, remedy)
+
+
+def _guess(word: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import DerivedBlock, EvalCaseBlock, Footnote, OpenQuestion
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.source import Span
 from afterword.text.newlines import with_lf
@@ -19,26 +20,25 @@ EVAL_CASE_MARKER = "# afterword: eval-case"
 _OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")
 _CLOSING = re.compile(r"<!--\s*/afterword:derived\s*-->")
 _CITATION = re.compile(r"\[\^([^\]\s]{1,200})\](?!:)")  # bounded, so that a line of `[^[^[^` costs no square
-_UNKNOWN = re.compile(re.escape(OPEN_QUESTION_MARKER))
 _MARGIN = re.compile(r"\s*(?:[-*+]\s+)?")
+_OPEN_QUESTION = re.compile(_MARGIN.pattern + re.escape(OPEN_QUESTION_MARKER))
 
 
 def digest(content: str) -> str:
-    """Digest of a derived block's content, the same under every newline style."""
+    """Compute the digest of a derived block's content, the same under every newline style."""
     lines = with_lf(content).strip("\n")
     return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def opening_marker(name: str, content: str) -> str:
-    """The line that opens a derived block with this content."""
-    return f"<!-- afterword:derived {name} {digest(content)} -->"
+def write_derived(name: str, content: str) -> str:
+    """Write a derived block between its markers, without a newline at its end."""
+    body = content.strip("\n")
+    # The blank lines are for renderers that would take the markers and the text for one HTML block.
+    return f"<!-- afterword:derived {name} {digest(body)} -->\n\n{body}\n\n<!-- /afterword:derived -->"
 
 
-CLOSING_MARKER = "<!-- /afterword:derived -->"
-
-
-def read_derived(body: Body, problems: list[Problem]) -> tuple[DerivedBlock, ...]:
-    """The derived blocks; a marker without its partner is a problem and marks nothing."""
+def read_derived(body: Body, problems: Problems) -> tuple[DerivedBlock, ...]:
+    """Read the derived blocks; a marker without its partner is a problem and marks nothing."""
     found: list[DerivedBlock] = []
     opened: tuple[re.Match[str], Span, int] | None = None
     for block in body.blocks:
@@ -48,11 +48,11 @@ def read_derived(body: Body, problems: list[Problem]) -> tuple[DerivedBlock, ...
         marker = block.content.strip()
         if opening := _OPENING.fullmatch(marker):
             if opened:
-                problems.append(_unpaired(opened[1]))
+                _report_unpaired(opened[1], problems)
             opened = (opening, span, body.line_start(block.end))
         elif _CLOSING.fullmatch(marker):
             if not opened:
-                problems.append(_unpaired(span))
+                _report_unpaired(span, problems)
                 continue
             match, start, content_start = opened
             content = Span(content_start, max(content_start, body.line_start(block.start)))
@@ -60,14 +60,14 @@ def read_derived(body: Body, problems: list[Problem]) -> tuple[DerivedBlock, ...
             found.append(DerivedBlock(match["name"], match["digest"], Span(start.start, span.end), content, untouched))
             opened = None
         else:
-            problems.append(_unpaired(span))
+            _report_unpaired(span, problems)
     if opened:
-        problems.append(_unpaired(opened[1]))
+        _report_unpaired(opened[1], problems)
     return tuple(found)
 
 
-def _unpaired(span: Span) -> Problem:
-    return Problem(
+def _report_unpaired(span: Span, problems: Problems) -> None:
+    problems.report(
         ProblemKind.BAD_MARKER,
         span,
         "this marker of a derived block has no partner",
@@ -75,10 +75,15 @@ def _unpaired(span: Span) -> Problem:
     )
 
 
+def is_open_question(text: str) -> bool:
+    """Whether a text begins with the marker of an open question, perhaps as a list item."""
+    return bool(_OPEN_QUESTION.match(text))
+
+
 def read_open_questions(body: Body) -> tuple[OpenQuestion, ...]:
-    """The lines that say what is unknown."""
+    """Read the lines that say what is unknown."""
     questions = []
-    for match in body.prose_matches(_UNKNOWN):
+    for match in body.prose_matches(re.compile(re.escape(OPEN_QUESTION_MARKER))):
         span = body.line_span(body.line_at(match.start()))
         if _MARGIN.fullmatch(body.source.readable, span.start, match.start()):
             questions.append(OpenQuestion(body.source.readable[match.end() : span.end].strip(), span))
@@ -86,7 +91,7 @@ def read_open_questions(body: Body) -> tuple[OpenQuestion, ...]:
 
 
 def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, Span], ...]]:
-    """Footnote definitions, and the places that cite one."""
+    """Read the footnote definitions, and the places that cite one."""
     definitions = []
     for block in body.blocks:
         if block.kind == "footnote_reference":
@@ -96,13 +101,13 @@ def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, S
     return tuple(definitions), citations
 
 
-def citations_in(text: str) -> tuple[tuple[str, ...], str]:
-    """Labels that a text cites, and the text without them."""
+def split_citations(text: str) -> tuple[tuple[str, ...], str]:
+    """Split a text into the labels that it cites and the text without them."""
     return tuple(_CITATION.findall(text)), " ".join(_CITATION.sub("", text).split())
 
 
-def read_eval_cases(body: Body, problems: list[Problem]) -> tuple[EvalCaseBlock, ...]:
-    """The eval cases: `yaml` fences whose first line marks them."""
+def read_eval_cases(body: Body, problems: Problems) -> tuple[EvalCaseBlock, ...]:
+    """Read the eval cases: `yaml` fences whose first line marks them."""
     cases = []
     for block in body.blocks:
         token = block.tokens[0]
@@ -110,17 +115,13 @@ def read_eval_cases(body: Body, problems: list[Problem]) -> tuple[EvalCaseBlock,
             continue
         span = body.lines_span(block.start, block.end)
         if token.info.lower().split()[:1] not in (["yaml"], ["yml"]):
-            problems.append(
-                Problem(
-                    ProblemKind.BAD_EVAL_CASE, span, "an eval case is a `yaml` block", "begin the block with ```yaml"
-                )
-            )
+            message = "an eval case is a `yaml` block"
+            problems.report(ProblemKind.BAD_EVAL_CASE, span, message, "begin the block with ```yaml")
             continue
         start = body.line_start(block.start + 1)
         end = body.line_start(block.start + 1 + len(token.content.removesuffix("\n").split("\n")))
-        found: list[Problem] = []
-        tree, found_yaml = yamltree.read(Span(start, end).of(body.source.readable), start)
+        tree, found = yamltree.read(Span(start, end).of(body.source.readable), start)
         case = frontmatter.bind(EvalCase, tree, found)
-        problems += [Problem(ProblemKind.BAD_EVAL_CASE, p.span, p.message, p.remedy) for p in (*found_yaml, *found)]
+        problems += [replace(problem, kind=ProblemKind.BAD_EVAL_CASE) for problem in found]
         cases.append(EvalCaseBlock(case, span))
     return tuple(cases)

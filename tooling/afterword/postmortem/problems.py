@@ -1,6 +1,6 @@
-"""Located problems that reading a document can find.
+"""Problems that reading a document finds, each with its place.
 
-Reading never raises: each problem is a value that `check` reports under the rule id that it carries.
+Reading never raises: `check` reports each problem under the id of its kind.
 """
 
 from __future__ import annotations
@@ -44,3 +44,22 @@ class Problem:
     span: Span
     message: str
     remedy: str
+
+
+class Problems(list[Problem]):
+    """The problems that were found so far."""
+
+    def report(self, kind: ProblemKind, span: Span, message: str, remedy: str) -> None:
+        """Add a problem."""
+        self.append(Problem(kind, span, message, remedy))
+
+
+def explain(error: ValueError, remedy: str = "correct the value") -> tuple[str, str]:
+    """Split the text of a value's error into what is wrong and what to do.
+
+    Args:
+        error: its text is `what is wrong; what to do`, or only what is wrong.
+        remedy: what to do if the error does not say.
+    """
+    what, _, told = str(error).partition("; ")
+    return what, told or remedy

@@ -14,7 +14,7 @@ from afterword.postmortem.body import Body
 from afterword.postmortem.document import PostMortem
 from afterword.postmortem.markers import read_derived, read_eval_cases, read_footnotes, read_open_questions
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import Problem, ProblemKind, Problems
 from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.sections import read_sections
 from afterword.postmortem.source import BOM, Source, Span
@@ -35,46 +35,42 @@ def read(data: bytes, path: str) -> PostMortem:
         data: the file's content.
         path: the file, as a user would write it; its stem is the id.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     return _read(decode(data, path, problems), problems)
 
 
 def unreadable(path: str, message: str, remedy: str, kind: ProblemKind = ProblemKind.UNREADABLE_FILE) -> PostMortem:
-    """A document in place of a file that cannot be read at all, or is not to be."""
-    return _read(Source("", path), [Problem(kind, Span(0, 0), message, remedy)], report_missing=False)
+    """Return a document in place of a file that cannot be read, or must not be."""
+    return _read(Source("", path), Problems([Problem(kind, Span(0, 0), message, remedy)]))
 
 
-def decode(data: bytes, path: str, problems: list[Problem]) -> Source:
-    """A file's text; a byte that is not UTF-8 is a problem."""
+def decode(data: bytes, path: str, problems: Problems) -> Source:
+    """Decode a file; a byte that is not UTF-8 is a problem."""
     source = Source.decode(data, path)
-    if source.first_bad_offset is not None:
-        at = source.first_bad_offset
-        problems.append(
-            Problem(
-                ProblemKind.UNREADABLE_FILE,
-                Span(at, at + 1),
-                "the file is not UTF-8 from here on",
-                "save it as UTF-8; until then the tool reads it but does not change it",
-            )
+    if (at := source.first_bad_offset) is not None:
+        problems.report(
+            ProblemKind.UNREADABLE_FILE,
+            Span(at, at + 1),
+            "the file is not UTF-8 from here on",
+            "save it as UTF-8; until then the tool reads it but does not change it",
         )
     return source
 
 
-def read_front(
-    model: type[M], source: Source, name: str, problems: list[Problem], report_missing: bool = True
-) -> tuple[M, Mapping, Span | None, int]:
-    """The front matter, typed and as a tree, where it stands, and where the body begins.
+def read_front(model: type[M], source: Source, name: str, problems: Problems) -> tuple[M, Mapping, Span | None, int]:
+    """Read the front matter.
 
     Args:
         model: its schema, which has a key `id`.
         source: the file's text.
         name: the id that the file's name gives.
-        problems: what is wrong is added here.
-        report_missing: whether that there is no front matter is told.
+        problems: problems are added here.
+
+    Returns:
+        The front matter, typed and as a tree; the span of its YAML; the offset of the body.
     """
-    # Of a file that is no UTF-8, nothing else needs to be told.
-    told = problems if report_missing and source.first_bad_offset is None else []
-    front_span, body_start = _split(source.readable, told)
+    # If the file cannot be read for another reason, missing front matter follows from it.
+    front_span, body_start = _split(source.readable, Problems() if problems else problems)
     tree = Mapping({}, {}, Span(0, 0))
     if front_span:
         tree, found = yamltree.read(front_span.of(source.readable), front_span.start)
@@ -82,20 +78,18 @@ def read_front(
     front = frontmatter.bind(model, tree, problems)
     stated = getattr(front, "id", None)
     if stated is not None and stated != name:
-        problems.append(
-            Problem(
-                ProblemKind.ID_MISMATCH,
-                tree.values["id"].span,
-                f"the id is `{stated}`, the file is `{PurePath(source.path).name}`",
-                f"write `id: {name}`, or rename the file if it was never published under its name",
-            )
+        problems.report(
+            ProblemKind.ID_MISMATCH,
+            tree.values["id"].span,
+            f"the id is `{stated}`, the file is `{PurePath(source.path).name}`",
+            f"write `id: {name}`, or rename the file if it was never published under its name",
         )
     return front, tree, front_span, body_start
 
 
-def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> PostMortem:
+def _read(source: Source, problems: Problems) -> PostMortem:
     stem = PurePath(source.path).name.removesuffix(".md")
-    front, tree, front_span, body_start = read_front(FrontMatter, source, stem, problems, report_missing)
+    front, tree, front_span, body_start = read_front(FrontMatter, source, stem, problems)
     body = Body(source, body_start)
     sections = read_sections(body, problems)
     timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))
@@ -124,30 +118,23 @@ def _read(source: Source, problems: list[Problem], report_missing: bool = True) 
     )
 
 
-def _split(text: str, problems: list[Problem]) -> tuple[Span | None, int]:
-    """Where the YAML stands, and where the body begins."""
+def _split(text: str, problems: Problems) -> tuple[Span | None, int]:
+    """Find the span of the YAML and the offset of the body."""
     start = len(BOM) if text.startswith(BOM) else 0
     opening = _FENCE.match(text, start)
     if opening is None:
-        problems.append(
-            Problem(
-                ProblemKind.FRONT_MATTER_MISSING,
-                Span(start, start),
-                "there is no front matter",
-                "begin the file with a line `---`, the keys, and another line `---`; `afterword new` writes them",
-            )
+        problems.report(
+            ProblemKind.FRONT_MATTER_MISSING,
+            Span(start, start),
+            "there is no front matter",
+            "begin the file with a line `---`, the keys, and another line `---`; `afterword new` writes them",
         )
         return None, start
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        problems.append(
-            Problem(
-                ProblemKind.FRONT_MATTER_MISSING,
-                Span(start, opening.end()),
-                "the front matter is not closed",
-                "add a line `---` after its last key",
-            )
-        )
+        span = Span(start, opening.end())
+        message = "the front matter is not closed"
+        problems.report(ProblemKind.FRONT_MATTER_MISSING, span, message, "add a line `---` after its last key")
         return None, start
     after = re.compile(r"\r\n|\n|\r").match(text, closing.end())
     return Span(opening.end(), closing.start()), after.end() if after else closing.end()

@@ -10,14 +10,13 @@ from afterword.postmortem import draft_notice
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import Notice, Section, State
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER
+from afterword.postmortem.markers import is_open_question
 from afterword.postmortem.outline import SectionKind, recognise
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.source import Span
 from afterword.text.comments import without_comments
 
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?")
-_UNKNOWN_LINE = re.compile(rf"\s*(?:[-*+]\s+)?{re.escape(OPEN_QUESTION_MARKER)}")
 
 
 @dataclass
@@ -31,30 +30,27 @@ class _Open:
 
 
 def read_sections(
-    body: Body, problems: list[Problem], recognised: Callable[[str, int], SectionKind | None] = recognise
+    body: Body, problems: Problems, recognise: Callable[[str, int], SectionKind | None] = recognise
 ) -> tuple[Section, ...]:
-    """The H2 sections with their parts.
+    """Read the H2 sections with their parts.
 
     Two headings that name the same section (or, within one section, the same part) are a problem at the second.
 
     Args:
         body: the blocks.
-        problems: what is wrong is added here.
-        recognised: tells the section that a heading of a level names.
+        problems: problems are added here.
+        recognise: returns the section of the outline that a heading of a level names.
     """
     root = _Open(1, "", None, None)
     stack = [root]
     for block in body.blocks:
-        if block.kind != "heading":
-            stack[-1].blocks.append(block)
-            continue
-        level = int(block.tokens[0].tag[1])
+        level = int(block.tokens[0].tag[1]) if block.kind == "heading" else 6
         if level > 4:
             stack[-1].blocks.append(block)
             continue
         _close(stack, level, body.line_start(block.start), body)
         if level >= 2:
-            stack.append(_Open(level, block.content.strip(), block, recognised(block.content, level)))
+            stack.append(_Open(level, block.content.strip(), block, recognise(block.content, level)))
     _close(stack, 2, body.span.end, body)
     _report_open_comments(body, problems)
     for sections in (root.parts, *(section.parts for section in root.parts)):
@@ -62,14 +58,12 @@ def read_sections(
     return tuple(root.parts)
 
 
-def _report_open_comments(body: Body, problems: list[Problem]) -> None:
+def _report_open_comments(body: Body, problems: Problems) -> None:
     """A comment that is never closed hides the rest of the document from every renderer."""
     for block in body.blocks:
         if block.kind == "html_block" and block.content.lstrip().startswith("<!--") and "-->" not in block.content:
             message = "this comment is not closed, and hides everything below it"
-            problems.append(
-                Problem(ProblemKind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`")
-            )
+            problems.report(ProblemKind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`")
 
 
 def _close(stack: list[_Open], level: int, end: int, body: Body) -> None:
@@ -142,20 +136,18 @@ def _notice(block: Block, body: Body) -> tuple[Notice, str] | None:
 def _is_unknown(block: Block) -> bool:
     """Whether every paragraph of the block asks a question that is still open."""
     texts = [token.content for token in block.tokens if token.type in ("inline", "fence", "code_block", "html_block")]
-    return bool(texts) and all(_UNKNOWN_LINE.match(text) for text in texts)
+    return bool(texts) and all(map(is_open_question, texts))
 
 
-def _report_duplicates(sections: Iterable[Section], problems: list[Problem]) -> None:
+def _report_duplicates(sections: Iterable[Section], problems: Problems) -> None:
     seen: dict[str, Section] = {}
     for section in sections:
         key = section.name.casefold()
         if key in seen:
-            problems.append(
-                Problem(
-                    ProblemKind.DUPLICATE_HEADING,
-                    section.heading,
-                    f"`{section.title}` names the same section as `{seen[key].title}` above",
-                    "merge the two; only the first is read",
-                )
+            problems.report(
+                ProblemKind.DUPLICATE_HEADING,
+                section.heading,
+                f"`{section.title}` names the same section as `{seen[key].title}` above",
+                "merge the two; only the first is read",
             )
         seen.setdefault(key, section)

@@ -7,7 +7,7 @@ import re
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import Cell, Table
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.source import Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -79,7 +79,7 @@ def _cells(body: Body, line: int) -> tuple[Cell, ...]:
     )
 
 
-def report_long_rows(body: Body, problems: list[Problem]) -> None:
+def report_long_rows(body: Body, problems: Problems) -> None:
     """Report each row, of any table that is not in a list or quote, whose last cells GitHub does not show."""
     for block in body.blocks:
         if block.kind != "table":
@@ -89,11 +89,9 @@ def report_long_rows(body: Body, problems: list[Problem]) -> None:
             text = body.line_text(line)
             # A row has at most one cell more than pipes, so most need not be split.
             if text.count("|") >= columns and (cells := len(split_row(text))) > columns:
-                problems.append(
-                    Problem(
-                        ProblemKind.BAD_TABLE,
-                        body.line_span(line),
-                        f"the row has {cells} cells, the table has {columns} columns",
-                        "write a pipe inside a cell as `\\|`, also inside code: what is too much is not shown",
-                    )
+                problems.report(
+                    ProblemKind.BAD_TABLE,
+                    body.line_span(line),
+                    f"the row has {cells} cells, the table has {columns} columns",
+                    "write a pipe inside a cell as `\\|`, also inside code: what is too much is not shown",
                 )

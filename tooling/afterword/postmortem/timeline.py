@@ -7,8 +7,8 @@ import re
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import MILESTONES, Section, TimelineEvent
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER, citations_in
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.markers import is_open_question, split_citations
+from afterword.postmortem.problems import ProblemKind, Problems, explain
 from afterword.postmortem.source import Span
 from afterword.postmortem.tables import read_table
 from afterword.times.when import When
@@ -22,7 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"
 
 
-def read_timeline(body: Body, section: Section, problems: list[Problem]) -> tuple[TimelineEvent, ...]:
+def read_timeline(body: Body, section: Section, problems: Problems) -> tuple[TimelineEvent, ...]:
     """The events in the order of the text; an item whose time cannot be read is kept and reported.
 
     Headings in the section group events, by day or by phase; each event still says its whole time.
@@ -34,33 +34,30 @@ def read_timeline(body: Body, section: Section, problems: list[Problem]) -> tupl
                 if token.type == "list_item_open" and token.level == 1 and token.map:
                     span = body.lines_span(*token.map)
                     text = _BULLET.sub("", span.of(body.source.readable), count=1)
-                    if not text.startswith(OPEN_QUESTION_MARKER):
+                    if not is_open_question(text):
                         events.append(_event(text, span, problems))
         elif block.kind == "table":
             events += _from_table(body, block, problems)
     return tuple(events)
 
 
-def _event(text: str, span: Span, problems: list[Problem]) -> TimelineEvent:
+def _event(text: str, span: Span, problems: Problems) -> TimelineEvent:
     match = _ITEM.match(text)
     when = None
     if match is None:
-        problems.append(
-            Problem(ProblemKind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM)
-        )
+        problems.report(ProblemKind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM)
     else:
         when = _when(match["when"], span, problems)
     kind, rest = _kind(match["rest"] if match else text)
-    citations, plain = citations_in(rest)
+    citations, plain = split_citations(rest)
     return TimelineEvent(when, kind, plain, citations, span)
 
 
-def _when(text: str, span: Span, problems: list[Problem]) -> When | None:
+def _when(text: str, span: Span, problems: Problems) -> When | None:
     try:
         return When.parse(text)
     except ValueError as error:
-        what, _, remedy = str(error).partition("; ")
-        problems.append(Problem(ProblemKind.BAD_TIMELINE_EVENT, span, what, remedy or _FORM))
+        problems.report(ProblemKind.BAD_TIMELINE_EVENT, span, *explain(error, _FORM))
         return None
 
 
@@ -72,7 +69,7 @@ def _kind(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _from_table(body: Body, block: Block, problems: list[Problem]) -> list[TimelineEvent]:
+def _from_table(body: Body, block: Block, problems: Problems) -> list[TimelineEvent]:
     table = read_table(body, block)
     heads = [cell.text.casefold() for cell in table.header]
     time_column = next((i for i, head in enumerate(heads) if re.match(r"(time|when|date|utc)\b", head)), 0)
@@ -81,14 +78,14 @@ def _from_table(body: Body, block: Block, problems: list[Problem]) -> list[Timel
     for line, cells in table.rows:
         span = body.source.line_span(line)
         texts = [cell.text for cell in cells]
-        # Where cells are shifted, which is told, an unreadable time is what follows from it.
-        told = problems if len(cells) <= len(heads) else []
-        when = _when(texts[time_column], span, told) if time_column < len(texts) else None
+        # If the row has too many cells, which is reported, an unreadable time follows from it.
+        reported = problems if len(cells) <= len(heads) else Problems()
+        when = _when(texts[time_column], span, reported) if time_column < len(texts) else None
         rest = " ".join(text for i, text in enumerate(texts) if i not in (time_column, kind_column))
         stated = (
             texts[kind_column].casefold().strip(" *:") if kind_column is not None and kind_column < len(texts) else ""
         )
         kind, rest = (stated, rest) if stated in MILESTONES else _kind(rest)
-        citations, plain = citations_in(rest)
+        citations, plain = split_citations(rest)
         events.append(TimelineEvent(when, kind, plain, citations, span))
     return events

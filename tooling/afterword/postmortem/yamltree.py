@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import cyaml
 
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.source import BOM, Span
 
 MAX_DEPTH = 12
@@ -102,7 +102,7 @@ def walk(node: Node) -> Iterator[tuple[Path, Node]]:
             stack += [((*path, key), value) for key, value in reversed(node.values.items())]
 
 
-def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
+def read(text: str, base: int = 0) -> tuple[Mapping, Problems]:
     """Read a YAML mapping.
 
     Args:
@@ -110,19 +110,16 @@ def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
         base: offset of `text` in the document; added to every position.
 
     Returns:
-        What could be read, and what was wrong. The mapping is empty when nothing could be read.
+        What could be read, and the problems. The mapping is empty if nothing could be read.
     """
-    problems: list[Problem] = []
-    for match in _NOT_PRINTABLE.finditer(text):
-        problems.append(
-            Problem(
-                ProblemKind.YAML_REFUSED,
-                Span(base + match.start(), base + match.end()),
-                f"the character U+{ord(match.group()):04X} is not allowed in YAML",
-                "delete the character, or write it as an escape in double quotes",
-            )
+    problems = Problems()
+    if match := _NOT_PRINTABLE.search(text):
+        problems.report(
+            ProblemKind.YAML_REFUSED,
+            Span(base + match.start(), base + match.end()),
+            f"the character U+{ord(match.group()):04X} is not allowed in YAML",
+            "delete the character, or write it as an escape in double quotes",
         )
-        break
     text = _NOT_PRINTABLE.sub("\ufffd", text)
     root = Mapping({}, {}, Span(base, base + len(text)))
     start = len(BOM) if text.startswith(BOM) else 0  # the parser would skip it without counting it
@@ -139,33 +136,25 @@ def read(text: str, base: int = 0) -> tuple[Mapping, list[Problem]]:
     return root, problems
 
 
-def _merge(root: Mapping, part: Node | None, problems: list[Problem]) -> None:
+def _merge(root: Mapping, part: Node | None, problems: Problems) -> None:
     if part is None or (isinstance(part, Scalar) and not part.text):
         return
     if not isinstance(part, Mapping):
-        problems.append(
-            Problem(
-                ProblemKind.YAML_REFUSED, part.span, "expected `key: value` lines", "write one key and its value a line"
-            )
-        )
+        message = "expected `key: value` lines"
+        problems.report(ProblemKind.YAML_REFUSED, part.span, message, "write one key and its value a line")
         return
     if not root.values and part.flow:
         root.flow, root.span = True, part.span
     for key, value in part.values.items():
         if key in root.values:
-            problems.append(_duplicate(key, part.keys[key].span))
+            _report_duplicate(key, part.keys[key].span, problems)
         else:
             root.keys[key] = part.keys[key]
             root.values[key] = value
 
 
-def _duplicate(key: str, span: Span) -> Problem:
-    return Problem(
-        ProblemKind.YAML_REFUSED,
-        span,
-        f"the key `{key}` stands here a second time",
-        "keep one of the two; the first counts",
-    )
+def _report_duplicate(key: str, span: Span, problems: Problems) -> None:
+    problems.report(ProblemKind.YAML_REFUSED, span, f"duplicate key `{key}`", "keep one of the two; the first counts")
 
 
 def _index(mark: Any) -> int:
@@ -185,7 +174,7 @@ class _Open:
 @dataclass(slots=True)
 class _Builder:
     base: int
-    problems: list[Problem]
+    problems: Problems
     root: Node | None = None
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
@@ -234,7 +223,7 @@ class _Builder:
         return Span(self.base + _index(event.start_mark), self.base + _index(event.end_mark))
 
     def refuse(self, span: Span, message: str, remedy: str) -> None:
-        self.problems.append(Problem(ProblemKind.YAML_REFUSED, span, message, remedy))
+        self.problems.report(ProblemKind.YAML_REFUSED, span, message, remedy)
 
     def add(self, event: yaml.NodeEvent) -> None:
         span = self.span(event)
@@ -285,7 +274,7 @@ class _Builder:
             self.refuse(node.span, "a key must be one word", "write the key as plain text")
             top.skip_value = True
         elif node.text in top.node.values:
-            self.problems.append(_duplicate(node.text, node.span))
+            _report_duplicate(node.text, node.span, self.problems)
             top.skip_value = True
         else:
             top.key = node
@@ -308,7 +297,7 @@ class _Builder:
             line_end = _line_end(text, at)
             message, remedy = _NOT_CLOSED
         span = Span(self.base + at, self.base + max(at, line_end))
-        self.problems.append(Problem(ProblemKind.YAML_MALFORMED, span, message, remedy))
+        self.problems.report(ProblemKind.YAML_MALFORMED, span, message, remedy)
         flow = next((opened.node.span.start for opened in self.stack if opened.node.flow), self.base + at)
         self.drop_from(min(self.base + line_start, flow))
         while self.stack:

@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
-from afterword.postmortem.markers import citations_in
+from afterword.postmortem.markers import split_citations
 from afterword.site import highlight, markdown_writer
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.headings import Heading, number_headings
@@ -90,7 +90,7 @@ def render_inline(text: str, links: Links) -> Markup:
 def opening(text: str, links: Links) -> str:
     """Return the first paragraph that shows anything, as plain text on one line without citations; empty if none."""
     for paragraph in _BETWEEN_PARAGRAPHS.split(without_comments(text)):
-        if shown := " ".join(render_inline(citations_in(paragraph)[1], links).striptags().split()):
+        if shown := " ".join(render_inline(split_citations(paragraph)[1], links).striptags().split()):
             return shown
     return ""
 

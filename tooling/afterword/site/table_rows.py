@@ -11,7 +11,7 @@ from afterword.portfolio.actions import Progress, Tally
 from afterword.portfolio.facets import FACETS
 from afterword.portfolio.incidents import started_on
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.postmortem.markers import citations_in
+from afterword.postmortem.markers import split_citations
 from afterword.site import labels
 from afterword.site.addresses import ACTIONS, incident_page
 from afterword.site.labels import Badge
@@ -82,7 +82,7 @@ def action_row(document: PostMortem, item: ActionItem, site: Site) -> ActionRow:
     return ActionRow(
         anchor=f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
         id=item.id,
-        action=render_inline(citations_in(item.action)[1], site.links(document, ACTIONS)),
+        action=render_inline(split_citations(item.action)[1], site.links(document, ACTIONS)),
         category=item.category,
         owner=str(item.owner) if item.owner else item.text("Owner"),
         due=item.due.display() if item.due else item.text("Due") or "unknown",

@@ -9,7 +9,7 @@ from afterword.checks.locations import at, prose_matches
 from afterword.checks.placeholders import says_nothing
 from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule
 from afterword.postmortem import PostMortem, Span, draft_notice, outline
-from afterword.postmortem.edit import derived_text
+from afterword.postmortem.markers import write_derived
 
 # `TODO` is also a word of programmers ("left TODO comments"): it counts alone, or before something that should follow.
 _PLACEHOLDER = re.compile(
@@ -155,8 +155,8 @@ RULES = (
         "AW904",
         "derived blocks are as they were derived",
         "An edited block belongs to its editor: it is not refreshed with new facts and evidence.",
-        derived_text("impact", "120 users").replace("120 users", "130 users"),
-        derived_text("impact", "120 users"),
+        write_derived("impact", "120 users").replace("120 users", "130 users"),
+        write_derived("impact", "120 users"),
         edited_blocks,
         NOTE,
     ),

@@ -10,7 +10,7 @@ from afterword.postmortem.external.outline import recognise
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.files import content_of
 from afterword.postmortem.markers import read_derived, read_open_questions
-from afterword.postmortem.problems import Problem, ProblemKind
+from afterword.postmortem.problems import Problem, ProblemKind, Problems
 from afterword.postmortem.reader import decode, read_front
 from afterword.postmortem.sections import read_sections
 from afterword.postmortem.source import Source, Span
@@ -23,7 +23,7 @@ def read(data: bytes, path: str) -> ExternalEdition:
         data: the file's content.
         path: the file, as a user would write it; its name without `.external.md` is the id.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     return _read(decode(data, path, problems), problems)
 
 
@@ -31,14 +31,13 @@ def read_file(path: Path, shown_as: str) -> ExternalEdition:
     """Read one file; whatever is in its place, an edition comes back, with a problem that says what is wrong."""
     content = content_of(path, "external edition")
     if isinstance(content, tuple):
-        problem = Problem(ProblemKind.UNREADABLE_FILE, Span(0, 0), *content)
-        return _read(Source("", shown_as), [problem], report_missing=False)
+        return _read(Source("", shown_as), Problems([Problem(ProblemKind.UNREADABLE_FILE, Span(0, 0), *content)]))
     return read(content, shown_as)
 
 
-def _read(source: Source, problems: list[Problem], report_missing: bool = True) -> ExternalEdition:
+def _read(source: Source, problems: Problems) -> ExternalEdition:
     name = PurePath(source.path).name.removesuffix(SUFFIX)
-    front, tree, front_span, body_start = read_front(ExternalFrontMatter, source, name, problems, report_missing)
+    front, tree, front_span, body_start = read_front(ExternalFrontMatter, source, name, problems)
     body = Body(source, body_start)
     return ExternalEdition(
         id=name,

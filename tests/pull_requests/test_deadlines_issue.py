@@ -189,10 +189,10 @@ def test_whatever_becomes_late_or_is_done_by_people_it_is_one_issue_and_the_seco
                 if issue.open or late != silenced:
                     silenced = None
                 if act == "close" and issue.open:
-                    tracker.close(issue.number, "not_planned")
+                    tracker.edit(issue.number, state="not_planned")
                     silenced = late
                 elif act == "reopen":
-                    tracker.reopen(issue.number)
+                    tracker.edit(issue.number, state="open")
                     silenced = None
                 elif act == "write":
                     tracker.edit(issue.number, body=issue.body + "\nTheirs.\n")

@@ -81,7 +81,7 @@ def test_whoever_is_no_account_of_a_person_is_told_that_they_may_not_write(
     """GitHub knows no permission of an app, and answers as if the repository were not there."""
     hub.faults.append(Fault("404", "GET", r".*/collaborators/.*", message="triage[bot] is not a user"))
     assert incident("incident", "gate", str(issue), f"--at={AT}") == 1
-    assert capsys.readouterr().err.startswith("error: whoever asked for it may not write here")
+    assert capsys.readouterr().err.startswith("error: the requester does not have write access")
 
 
 def test_an_incident_becomes_a_pull_request_with_its_post_mortem(
@@ -143,7 +143,7 @@ def test_whoever_may_not_write_is_refused(
     hub.permissions["octocat"] = permission
     assert incident("incident", "gate", str(issue)) == 1
     assert incident("incident", "prepare", str(issue)) == 1
-    assert "may not write here" in capsys.readouterr().err
+    assert "does not have write access" in capsys.readouterr().err
     assert hub.writes == []
 
 
@@ -160,7 +160,7 @@ def test_an_issue_that_is_open_or_a_pull_request_is_refused(
 ) -> None:
     hub.reopen(issue)
     assert incident("incident", "gate", str(issue)) == 1
-    assert "is not over" in capsys.readouterr().err
+    assert "is not resolved" in capsys.readouterr().err
     assert incident("incident", "gate", str(hub.add_issue(pull_request=True))) == 1
     assert "is a pull request" in capsys.readouterr().err
     assert incident("incident", "gate", "99") == 1

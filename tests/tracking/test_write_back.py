@@ -52,12 +52,12 @@ def test_states_follow_the_issues(tracker: LocalTracker, tmp_path: Path) -> None
     )
     bring_back(tracker, path)
     assert [item.status for item in read_file(path, "x").actions] == ["open", "wip", "open"]
-    tracker.close(1, "completed")
-    tracker.close(2, "not_planned")
-    tracker.close(3, "duplicate")
+    tracker.edit(1, state="completed")
+    tracker.edit(2, state="not_planned")
+    tracker.edit(3, state="duplicate")
     assert bring_back(tracker, path)
     assert [item.status for item in read_file(path, "x").actions] == ["done", "not planned", "not planned"]
-    tracker.reopen(1)
+    tracker.edit(1, state="open")
     assert bring_back(tracker, path) and not bring_back(tracker, path)
     assert read_file(path, "x").actions[0].status == "open"
 

@@ -13,19 +13,19 @@ from afterword.cli.job_files import set_output
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.pull_requests.incident import Issue
+    from afterword.github.issues import Issue
 
 _NUMBER = click.argument("number", type=click.IntRange(1))
 _AT = click.option(
-    "--at", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ"]), help="When it was asked for, UTC; a later change refuses it."
+    "--at", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ"]), help="When it was requested, UTC; fail if changed later."
 )
 
 
 @click.group("incident")
 def command() -> None:
-    """Begin a post-mortem from a closed incident issue: what the workflow runs.
+    """Create a post-mortem from a closed incident issue.
 
-    GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_ACTOR, who asked for it, are needed.
+    The workflow runs this. Needs GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_ACTOR, the requester.
     """
 
 
@@ -34,9 +34,12 @@ def command() -> None:
 @_AT
 @click.pass_obj
 def gate(session: Session, number: int, at: datetime | None) -> None:
-    """Fail unless the issue is closed, unchanged, and whoever asks may write here."""
+    """Fail unless the post-mortem may be created.
+
+    The issue must be closed and unchanged, and the requester has write access.
+    """
     with _issue(session, number, at):
-        click.echo(f"The post-mortem of #{number} may be begun")
+        click.echo(f"The post-mortem of #{number} may be created")
 
 
 @command.command("prepare")
@@ -44,7 +47,7 @@ def gate(session: Session, number: int, at: datetime | None) -> None:
 @_AT
 @click.pass_obj
 def prepare(session: Session, number: int, at: datetime | None) -> None:
-    """Write the beginning of the post-mortem here, from what the issue's form says."""
+    """Create the post-mortem here, from the issue's form."""
     from afterword.postmortem import write_atomically
     from afterword.pull_requests.incident import begin
 
@@ -63,16 +66,19 @@ def prepare(session: Session, number: int, at: datetime | None) -> None:
 @click.argument("document_id", metavar="ID")
 @click.pass_obj
 def propose(session: Session, number: int, document_id: str) -> None:
-    """Open the pull request with the post-mortem and its evidence, unless there is one."""
+    """Open the pull request, unless there is one.
+
+    It contains the post-mortem and its evidence.
+    """
     from afterword.github.connections import Connection
     from afterword.pull_requests.incident import propose as run
-    from afterword.pull_requests.incident import texts
+    from afterword.pull_requests.incident import read_texts
 
     project = session.open()
     document = project.document(document_id)
     with Connection(project.env) as github:
         title = str(document.front.title or document.id)
-        click.echo(run(github.repository(), number, texts(project, document), title).capitalize())
+        click.echo(run(github.repository(), number, read_texts(project, document), title).capitalize())
 
 
 @contextmanager

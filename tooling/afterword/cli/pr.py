@@ -17,11 +17,11 @@ from afterword.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
     from afterword.github.repository import Repository
-    from afterword.pull_requests.drafting import Opened
+    from afterword.pull_requests.opened_pull import OpenedPull
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _NUMBER = click.IntRange(1)
-_BY_HAND = click.option("--by-hand", is_flag=True, help="Somebody asked for it: `draft.on` does not matter.")
+_BY_HAND = click.option("--by-hand", is_flag=True, help="Requested by hand; ignore `draft.on`.")
 
 
 @click.group("pr")
@@ -37,32 +37,35 @@ def command() -> None:
 @click.option("--out", type=_FOLDER, required=True, metavar="DIR", help="Write ID.json for each draft there.")
 @_BY_HAND
 @click.pass_obj
-def propose_sections(session: Session, number: int, out: Path, by_hand: bool) -> None:
-    """Ask the model about the drafts of a pull request, and write proposals; nothing on GitHub changes."""
-    from afterword.pull_requests.drafting import generate_all
+def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
+    """Write the model's proposals for a pull request.
+
+    Nothing on GitHub changes.
+    """
+    from afterword.pull_requests.drafting import propose_drafts
 
     with _opened(session, number) as (_, opened):
-        written = generate_all(opened, session.directory / out, _saying(session), by_hand=by_hand)
+        written = propose_drafts(opened, session.directory / out, _reporter(session), by_hand=by_hand)
     click.echo(f"{counted(written, 'proposal')} for pull request #{number}")
 
 
 @command.command("apply")
 @click.argument("number", type=_NUMBER)
 @click.option("--drafts", type=_FOLDER, required=True, metavar="DIR", help="The proposals of `pr generate`.")
-@click.option("--reports", type=_FOLDER, metavar="DIR", help="Write what each draft rests on there.")
+@click.option("--reports", type=_FOLDER, metavar="DIR", help="Write a report on each draft there.")
 @_BY_HAND
 @click.pass_obj
 def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_hand: bool) -> None:
-    """Fill what is missing in the drafts of a pull request, and commit it to its branch.
+    """Fill missing sections and commit them to the pull request.
 
-    Needs no key. Nothing in the proposals is trusted, and nothing is written where the branch has moved on.
+    Needs no key. The proposals are not trusted, and nothing is written if the branch has moved on.
     """
     from afterword.drafting.report import write_report
     from afterword.github.commit_statuses import find_own_head
-    from afterword.pull_requests.drafting import apply_all, is_drafted
+    from afterword.pull_requests.drafting import commit_drafts, is_drafted
 
     with _opened(session, number) as (repository, opened):
-        done = apply_all(repository, opened, session.directory / drafts, _saying(session), by_hand=by_hand)
+        done = commit_drafts(repository, opened, session.directory / drafts, _reporter(session), by_hand=by_hand)
         commit = done[-1].commit if done else ""
         if not done and opened.blobs and is_drafted(opened, by_hand=by_hand):
             commit = find_own_head(repository, opened.pull)
@@ -84,15 +87,18 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
 @click.option("--reports", type=_FOLDER, metavar="DIR", help="The reports of `pr apply`.")
 @click.pass_obj
 def comment(session: Session, number: int, reports: Path | None) -> None:
-    """Say in one comment what was drafted, found, accepted, and what merging would do; change it where it is there."""
-    from afterword.pull_requests.comment import gather, write
+    """Create or update the summary comment.
+
+    It says what was drafted, found and accepted, and what merging would do.
+    """
+    from afterword.pull_requests.comment import gather_content, write_comment
 
     with _opened(session, number) as (repository, opened):
         if opened.blobs is None:
-            return  # as was said
-        said = gather(repository, opened, session.directory / reports if reports else None)
-        what = write(repository, number, said, begins=bool(opened.blobs))
-        click.echo(f"The comment is {what}" if what else "There is no post-mortem to tell about")
+            return  # the reason was printed
+        content = gather_content(repository, opened, session.directory / reports if reports else None)
+        what = write_comment(repository, number, content, begins=bool(opened.blobs))
+        click.echo(f"The comment is {what}" if what else "There is no post-mortem to comment on")
 
 
 @command.command("status")
@@ -101,7 +107,10 @@ def comment(session: Session, number: int, reports: Path | None) -> None:
 @click.option("--context", default="afterword", show_default=True, help="The name of the required check.")
 @click.pass_obj
 def status(session: Session, commit: str, result: str, context: str) -> None:
-    """Say of a commit that a workflow made whether it passed: RESULT is that of the job, such as `success`."""
+    """Set the status of a commit that a workflow made.
+
+    RESULT is that of the job, such as `success`.
+    """
     from afterword.github.commit_statuses import post_status
     from afterword.github.connections import Connection
 
@@ -115,18 +124,18 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
 
 
 @contextmanager
-def _opened(session: Session, number: int) -> Iterator[tuple[Repository, Opened]]:
-    """A pull request, with its post-mortems in a folder that goes away again."""
+def _opened(session: Session, number: int) -> Iterator[tuple[Repository, OpenedPull]]:
+    """A pull request, with its post-mortems in a temporary folder."""
     from afterword.github.connections import Connection
-    from afterword.pull_requests.drafting import open_pull
+    from afterword.pull_requests.opened_pull import open_pull
 
     with tempfile.TemporaryDirectory(prefix="afterword-") as name, Connection(session.env) as github:
         repository = github.repository()
-        yield repository, open_pull(repository, session.env, number, Path(name).resolve(), _saying(session))
+        yield repository, open_pull(repository, session.env, number, Path(name).resolve(), _reporter(session))
 
 
-def _saying(session: Session) -> Callable[[str], None]:
-    """Tells what was left out, in the log and in the job's summary: nobody reads the log of a run that passed."""
+def _reporter(session: Session) -> Callable[[str], None]:
+    """Print what was left out, in the log and in the job summary: few people read the log of a run that passed."""
 
     def say(text: str) -> None:
         from afterword.text.invisible import visible_line

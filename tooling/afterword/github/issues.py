@@ -7,6 +7,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 Reason = Literal["completed", "not_planned", "duplicate"]
+"""Why an issue was closed."""
+
+State = Literal["open"] | Reason
+"""Of an issue: open, or closed for a reason."""
 
 _INSIDERS = ("OWNER", "MEMBER", "COLLABORATOR")
 

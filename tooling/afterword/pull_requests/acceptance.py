@@ -1,4 +1,4 @@
-"""Who accepted a drafted section: whoever's commit deleted its note. Pure."""
+"""Who accepted a drafted section: the author of the commit that deleted its draft notice. Pure."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from itertools import pairwise
 from afterword.postmortem import PostMortem
 
 NOT_MODELS = frozenset({"derived", "questions"})
-"""What `drafted` names where no model wrote the section."""
+"""What `drafted` names if no model wrote the section."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A document as one commit left it: by whom, and which sections bore the note."""
+    """A document at one commit: who made it, and which sections had a draft notice."""
 
-    who: str
-    noted: frozenset[str]
+    author: str
+    awaiting: frozenset[str]
 
 
-def noted(document: PostMortem) -> frozenset[str]:
-    """Names of the sections that await review."""
+def sections_awaiting_review(document: PostMortem) -> frozenset[str]:
+    """Return names of the sections that have a draft notice."""
     return frozenset(section.name for section, _ in document.notices)
 
 
-def drafted_by_model(document: PostMortem) -> list[str]:
-    """Names of the sections that a model drafted, in the order of the front matter."""
+def sections_by_model(document: PostMortem) -> list[str]:
+    """Return names of the sections that a model drafted, in the order of the front matter."""
     listed = document.front.drafted if isinstance(document.front.drafted, list) else []
     return [one.section for one in listed if one.section and one.by not in NOT_MODELS]
 
 
-def declined(document: PostMortem) -> list[str]:
-    """Names of the sections that were drafted by a model and taken out again."""
-    return [name for name in drafted_by_model(document) if document.section(name) is None]
+def declined_sections(document: PostMortem) -> list[str]:
+    """Return names of the sections that a model drafted and that were deleted again."""
+    return [name for name in sections_by_model(document) if document.section(name) is None]
 
 
-def accepted(document: PostMortem) -> list[str]:
-    """Names of the sections that a model drafted and that bear no note any more."""
-    waiting = noted(document)
-    return [name for name in drafted_by_model(document) if document.section(name) and name not in waiting]
+def accepted_sections(document: PostMortem) -> list[str]:
+    """Return names of the sections that a model drafted and that have no draft notice any more."""
+    waiting = sections_awaiting_review(document)
+    return [name for name in sections_by_model(document) if document.section(name) and name not in waiting]
 
 
-def accepters(names: Sequence[str], versions: Sequence[Version]) -> dict[str, str]:
-    """Who accepted each section; those of which the history does not tell are left out.
+def find_accepters(names: Sequence[str], versions: Sequence[Version]) -> dict[str, str]:
+    """Return who accepted each section; sections are left out if the history does not show it.
 
     Args:
         names: of the sections.
@@ -52,6 +52,6 @@ def accepters(names: Sequence[str], versions: Sequence[Version]) -> dict[str, st
     found: dict[str, str] = {}
     for newer, older in pairwise(versions):
         for name in names:
-            if name not in found and name in older.noted and name not in newer.noted:
-                found[name] = newer.who
+            if name not in found and name in older.awaiting and name not in newer.awaiting:
+                found[name] = newer.author
     return found

@@ -1,4 +1,4 @@
-"""The one comment on a pull request: gathering what it says, finding it again, and writing it where it changed."""
+"""The one comment on a pull request: gathering what it says, finding it again, and updating it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
-from afterword.pull_requests.comment_text import Dropped, Row, Said, is_ours, render
-from afterword.pull_requests.drafting import Opened
+from afterword.pull_requests.comment_text import CommentContent, Dropped, Row, is_ours, render
+from afterword.pull_requests.opened_pull import OpenedPull
 from afterword.text.counting import counted
 from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
@@ -47,19 +47,19 @@ class _Section(BaseModel):
 
 
 class _Report(BaseModel):
-    """What `apply` left for us; of a draft's report only this is read."""
+    """What `apply` left; of a draft's report only this is read."""
 
     id: _Text
     drafts: Annotated[list[_Section], Field(max_length=50)]
 
 
-def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said:
-    """All that there is to say about a pull request.
+def gather_content(repository: Repository, opened: OpenedPull, reports: Path | None) -> CommentContent:
+    """Gather all that there is to say about a pull request.
 
     Args:
         repository: with a token that has `issues: read`.
         opened: the pull request.
-        reports: the folder of the reports of drafting; None, or not there, where nothing was drafted.
+        reports: the folder of the reports of drafting; None, or missing, if nothing was drafted.
 
     Raises:
         AfterwordError: GitHub fails.
@@ -68,14 +68,11 @@ def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said
     report = check_files(opened.project, [opened.project.path(document) for document in documents])
     ordered = sorted(report.findings, key=lambda one: list(Level).index(one.level))
     rows, summary = _plan(opened, documents)
-    accepted = {
-        document.id: dict.fromkeys(acceptance.accepted(document), "") | _accepters(repository, opened, document)
-        for document in documents
-    }
-    return Said(
+    accepted = {document.id: _accepted(repository, opened, document) for document in documents}
+    return CommentContent(
         waiting={document.id: [section.name for section, _ in document.notices] for document in documents},
         accepted=accepted,
-        declined={document.id: acceptance.declined(document) for document in documents},
+        declined={document.id: acceptance.declined_sections(document) for document in documents},
         dropped=_dropped(reports),
         errors=report.count(Level.ERROR),
         warnings=report.count(Level.WARNING),
@@ -85,22 +82,22 @@ def gather(repository: Repository, opened: Opened, reports: Path | None) -> Said
     )
 
 
-def write(repository: Repository, number: int, said: Said, *, begins: bool = True) -> str:
-    """Write the comment, or change it where it says something else.
+def write_comment(repository: Repository, number: int, content: CommentContent, *, begins: bool = True) -> str:
+    """Create or update the comment.
 
-    Only comments of the token's own account count: anybody can write the mark.
+    Only comments of the token's own account count: anyone can write the marker.
 
     Args:
         repository: with a token that has `pull-requests: write`.
         number: of the pull request.
-        said: what it says.
-        begins: whether there is to be one where there is none.
+        content: what it says.
+        begins: whether to create one if there is none.
 
     Returns:
-        `written`, `changed` or `unchanged`; empty where there is none.
+        `written`, `changed` or `unchanged`; empty if there is none.
 
     Raises:
-        AfterwordError: the token may not do it, or GitHub fails.
+        AfterwordError: the token lacks permission, or GitHub fails.
     """
     api = repository.api
     with translate_errors(repository.name, needs="pull-requests: write"):
@@ -108,7 +105,7 @@ def write(repository: Repository, number: int, said: Said, *, begins: bool = Tru
         comments = api.pages(f"{repository.root}/issues/{number}/comments")
         ours = [one for one in comments if (one["user"] or {}).get("id") == own and is_ours(one["body"] or "")]
         before = (ours[0]["body"] or "") if ours else ""
-        body = render(said, before)
+        body = render(content, before)
         # Two runs at a time may have written one each; the first stays.
         for extra in ours[1:]:
             api.write("DELETE", f"{repository.root}/issues/comments/{extra['id']}")
@@ -123,7 +120,7 @@ def write(repository: Repository, number: int, said: Said, *, begins: bool = Tru
         return "changed"
 
 
-def _plan(opened: Opened, documents: list[PostMortem]) -> tuple[list[Row], str]:
+def _plan(opened: OpenedPull, documents: list[PostMortem]) -> tuple[list[Row], str]:
     """What `sync` would do if the pull request were merged as it is, row by row and in a line."""
     project = opened.project
     if not documents or project.config.tracker == "local":
@@ -154,7 +151,7 @@ def _plan(opened: Opened, documents: list[PostMortem]) -> tuple[list[Row], str]:
 
 
 def _dropped(folder: Path | None) -> list[Dropped] | None:
-    """Claims that drafting dropped just now; None where it drafted nothing."""
+    """Claims that drafting dropped just now; None if it drafted nothing."""
     files = sorted(folder.glob("*.json")) if folder is not None and folder.is_dir() else []
     found: list[Dropped] = []
     for file in files:
@@ -163,7 +160,7 @@ def _dropped(folder: Path | None) -> list[Dropped] | None:
                 continue
             report = _Report.model_validate(json.loads(file.read_bytes()))
         except (OSError, ValueError, ValidationError, RecursionError):
-            continue  # nothing is missing but a detail
+            continue  # only a detail is missing
         found += [
             Dropped(report.id, section.section, claim.text, "; ".join(claim.reasons))
             for section in report.drafts
@@ -173,15 +170,15 @@ def _dropped(folder: Path | None) -> list[Dropped] | None:
     return found if files else None
 
 
-def _accepters(repository: Repository, opened: Opened, document: PostMortem) -> dict[str, str]:
-    names = acceptance.accepted(document)
-    if not names:
-        return {}
-    return acceptance.accepters(names, _versions(repository, opened, document, names))
+def _accepted(repository: Repository, opened: OpenedPull, document: PostMortem) -> dict[str, str]:
+    """Accepted sections, with who accepted each; "" if that is not known."""
+    names = acceptance.accepted_sections(document)
+    versions = _versions(repository, opened, document, names) if names else []
+    return dict.fromkeys(names, "") | acceptance.find_accepters(names, versions)
 
 
-def _versions(repository: Repository, opened: Opened, document: PostMortem, names: Sequence[str]) -> list[Version]:
-    """The document as the latest commits left it, from the newest to that which tells who accepted each section."""
+def _versions(repository: Repository, opened: OpenedPull, document: PostMortem, names: Sequence[str]) -> list[Version]:
+    """The document at the latest commits, from the newest to the one that shows who accepted each section."""
     path = opened.path(document.id)
     versions: list[Version] = []
     with translate_errors(repository.name, needs="contents: read"):
@@ -194,7 +191,7 @@ def _versions(repository: Repository, opened: Opened, document: PostMortem, name
                 break
             author = commit.get("author") or {}
             who = f"@{author['login']}" if author.get("login") else str(commit["commit"]["author"]["name"])
-            versions.append(Version(who, acceptance.noted(read(decode_content(found), path))))
-            if len(acceptance.accepters(names, versions)) == len(names):
+            versions.append(Version(who, acceptance.sections_awaiting_review(read(decode_content(found), path))))
+            if len(acceptance.find_accepters(names, versions)) == len(names):
                 break
     return versions

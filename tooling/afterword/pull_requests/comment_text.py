@@ -1,6 +1,6 @@
-"""The one comment on a pull request, as text: three lines, and the rest folded. Pure.
+"""The words of the one comment on a pull request: three lines, and the rest folded. Pure.
 
-Whatever stands in it may be written by strangers or by a model, so all of it is inert.
+Strangers or a model may have written what it quotes, so all of it is escaped.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from afterword.text.escaping import escape_markdown
 MARKER = "<!-- afterword:pull-request -->"
 _DROPPED = ("<!-- afterword:dropped -->", "<!-- /afterword:dropped -->")
 _MAX_BODY = 60_000
-"""GitHub takes 65,536 characters."""
+"""GitHub accepts 65,536 characters."""
 _MAX_ROWS = 40
 _MAX_TEXT = 300
 
@@ -39,17 +39,17 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentContent:
     """All that the comment says.
 
     Attributes:
         waiting: sections that await review, by document.
-        accepted: sections that were accepted, by document, with who did it; "" where that is not known.
-        declined: sections that were taken out, by document.
-        dropped: claims that did not hold; None where nothing was drafted this time, so that what was told stays.
+        accepted: sections that were accepted, by document, with who did it; "" if that is not known.
+        declined: sections that were deleted, by document.
+        dropped: unsupported claims; None if nothing was drafted this time, so that the former ones stay.
         errors, warnings: how many findings there are.
         findings: the findings, errors first.
-        plan: what merging would do to the issues; empty where that is nothing, or not known.
+        plan: what merging would do to the issues; empty if that is nothing, or not known.
         plan_summary: the same in a line; empty for nothing.
     """
 
@@ -64,57 +64,57 @@ class Said:
     plan_summary: str = ""
 
 
-def render(said: Said, before: str = "") -> str:
-    """The comment's body.
+def render(content: CommentContent, before: str = "") -> str:
+    """Return the comment's body.
 
     Args:
-        said: what is to be said.
-        before: the comment's body until now, "" where there is none.
+        content: what to say.
+        before: the comment's body until now, "" if there is none.
     """
-    waiting = sum(len(names) for names in said.waiting.values())
-    accepted = sum(len(names) for names in said.accepted.values())
-    declined = sum(len(names) for names in said.declined.values())
+    waiting = sum(len(names) for names in content.waiting.values())
+    accepted = sum(len(names) for names in content.accepted.values())
+    declined = sum(len(names) for names in content.declined.values())
     parts = [f"{counted(waiting, 'drafted section')} {'awaits' if waiting == 1 else 'await'} review"] if waiting else []
     parts += [f"{accepted} accepted"] if accepted else []
     parts += [f"{declined} declined"] if declined else []
     lines = [
         MARKER,
         f"**Drafts:** {', '.join(parts) or 'nothing awaits review'}  ",
-        f"**Check:** {counted(said.errors, 'error')}, {counted(said.warnings, 'warning')}  ",
-        f"**On merge:** {escape_markdown(said.plan_summary) or 'nothing happens to issues'}",
+        f"**Check:** {counted(content.errors, 'error')}, {counted(content.warnings, 'warning')}  ",
+        f"**On merge:** {escape_markdown(content.plan_summary) or 'no issue changes'}",
     ]
-    how = "Delete the note of a section to accept it, or the section to decline it." if waiting else ""
-    lines += _folded("Drafted sections", _sections(said), above=how)
-    lines += _dropped(said, before)
-    lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in said.findings], "Place")
-    lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in said.plan], "Action item")
+    how = "Delete a draft notice to accept its section, or the section to decline it." if waiting else ""
+    lines += _folded("Drafted sections", _sections(content), above=how)
+    lines += _dropped(content, before)
+    lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.findings], "Place")
+    lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.plan], "Action item")
     return "\n".join(lines) + "\n"
 
 
 def is_ours(body: str) -> bool:
-    """Whether a comment bears the mark."""
+    """Whether a comment has the marker."""
     return body.lstrip("\ufeff \r\n").startswith(MARKER)
 
 
-def _sections(said: Said) -> list[str]:
-    rows = [(document, name, "awaits review") for document, names in said.waiting.items() for name in names]
-    for document, names in said.accepted.items():
+def _sections(content: CommentContent) -> list[str]:
+    rows = [(document, name, "awaits review") for document, names in content.waiting.items() for name in names]
+    for document, names in content.accepted.items():
         rows += [(document, name, f"accepted by {who}" if who else "accepted") for name, who in names.items()]
-    rows += [(document, name, "declined") for document, names in said.declined.items() for name in names]
+    rows += [(document, name, "declined") for document, names in content.declined.items() for name in names]
     return [f"| {_cell(document)} | {_cell(f'{name}: {state}')} |" for document, name, state in rows]
 
 
-def _dropped(said: Said, before: str) -> list[str]:
+def _dropped(content: CommentContent, before: str) -> list[str]:
     begin, end = _DROPPED
-    if said.dropped is None:
+    if content.dropped is None:
         # Our own words of an earlier run, in a comment that is ours.
         match = re.search(rf"{re.escape(begin)}\n.*?\n{re.escape(end)}", before.replace("\r\n", "\n"), re.DOTALL)
         return ["", *match.group().split("\n")] if match else []
     rows = [
         f"| {_cell(f'{one.document}, {one.section}')} | {_cell(one.text)}: {_cell(one.reason)} |"
-        for one in said.dropped
+        for one in content.dropped
     ]
-    folded = _folded("Claims of the model that did not hold, and are not in the draft", rows, "Section")
+    folded = _folded("Unsupported claims (dropped)", rows, "Section")
     return ["", begin, *folded[1:], end] if folded else []
 
 

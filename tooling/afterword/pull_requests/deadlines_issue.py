@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.github.issues import Issue
+from afterword.github.issues import Issue, State
 from afterword.postmortem.deadlines import PUBLISH_HOURS, TRACK_HOURS
 from afterword.text.escaping import escape_markdown
 from afterword.tracking.marker import block_of, says, with_block
@@ -57,15 +57,9 @@ def keep_deadlines_issue(tracker: Tracker, missed: MissedDeadlines) -> str:
             tracker.ensure_labels([LABEL])
             made = tracker.create(TITLE, with_block("", text), [LABEL])
             return f"opened issue #{made.number}"
-        body = with_block(issue.body, text)
-        if not missed:
-            tracker.close(issue.number, "completed", body=body)
-            return f"closed issue #{issue.number}"
-        if not issue.open:
-            tracker.reopen(issue.number, body=body)
-            return f"reopened issue #{issue.number}"
-        tracker.edit(issue.number, body=body)
-        return f"changed issue #{issue.number}"
+        state: State | None = "completed" if not missed else None if issue.open else "open"
+        tracker.edit(issue.number, body=with_block(issue.body, text), state=state)
+        return f"{'changed' if state is None else 'reopened' if missed else 'closed'} issue #{issue.number}"
 
 
 def _find(tracker: Tracker) -> Issue | None:

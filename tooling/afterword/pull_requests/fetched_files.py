@@ -1,8 +1,8 @@
 """The files of a pull request's post-mortems, without a checkout.
 
-A checkout is code: `venv.py`, `uv.toml` or a hook of it would run beside the key or the token. What is needed here is
-asked of GitHub and written to a folder of our own, where nothing runs. Settings come from the default branch: neither a
-pull request nor the branch that it goes to, which anybody who may push can make, may choose where the key is sent.
+A checkout is code: `venv.py`, `uv.toml` or a hook of it would run beside the key or the token. Here the files are asked
+of GitHub and written to a folder of our own, where nothing runs. Settings come from the default branch: neither a pull
+request nor its base branch, which anyone with write access can create, must choose where the key is sent.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FILE_MODES = ("100644", "100755")
 
 
 class TooMuch(AfterwordError):  # noqa: N818 it says what happened
-    """A pull request brings more than is fetched."""
+    """A pull request has more files than are fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
         ids: of the documents.
 
     Returns:
-        Git's id of each document's content, by id; documents that are not there are left out.
+        Git's id of each document's content, by id; missing documents are left out.
 
     Raises:
         TooMuch: there is too much of it.
@@ -83,7 +83,7 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
 def _entries(repository: Repository, commit: str, folder: str) -> list[_Entry]:
     """The regular files below a folder of a commit; links, and folders that are repositories, are left out.
 
-    The way there is walked folder by folder: of the whole tree GitHub lists no more than 100,000 entries.
+    The path is followed folder by folder: of the whole tree GitHub lists no more than 100,000 entries.
     """
     tree = commit
     for name in folder.split("/"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from afterword.errors import AfterwordError
 from afterword.github.commits import commit_files, create_branch
 from afterword.github.errors import translate_errors
+from afterword.github.issues import Issue, issue_of
 from afterword.github.pulls import find_pull
 from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
@@ -39,27 +39,17 @@ Check every section, and push to this branch: it is yours from here on, and no r
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """An incident issue."""
-
-    number: int
-    title: str
-    body: str
-    created: datetime
-
-
 def require_incident(repository: Repository, number: int, actor: str, at: datetime | None) -> Issue:
-    """The issue, where its post-mortem may be begun.
+    """Return the incident issue, if its post-mortem may be begun.
 
     Args:
         repository: with a token that has `issues: read`.
         number: of the issue.
-        actor: who asks for it.
+        actor: who requested it.
         at: when they did; a text that was changed later is not what they had read. None for now.
 
     Raises:
-        AfterwordError: it may not: it is open or a pull request, its text was changed, or the actor may not write.
+        AfterwordError: it is open or a pull request, its text was changed, or the actor has no write access.
     """
     api, root = repository.api, repository.root
     with translate_errors(repository.name, needs="issues: read"):
@@ -67,9 +57,9 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
         if "pull_request" in found:
             raise AfterwordError(f"#{number} is a pull request", remedy="name the issue of the incident")
         if found["state"] != "closed":
-            raise AfterwordError(f"the incident in #{number} is not over", remedy="close the issue first")
+            raise AfterwordError(f"the incident in #{number} is not resolved", remedy="close the issue first")
         if not _may_write(repository, actor):
-            raise AfterwordError("whoever asked for it may not write here", remedy="ask somebody who may")
+            raise AfterwordError("the requester does not have write access", remedy="ask somebody who has")
         if at is not None:
             owner, name = repository.name.split("/")
             data = api.graphql(_EDITED, {"owner": owner, "name": name, "number": number})
@@ -78,14 +68,13 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
                 one["created_at"] for one in api.pages(f"{root}/issues/{number}/events") if one["event"] == "renamed"
             ]
             if any(time and datetime.fromisoformat(time) > at for time in times):
-                raise AfterwordError(
-                    f"#{number} was changed after its post-mortem was asked for", remedy="read it again, then ask again"
-                )
-    return Issue(number, str(found["title"]), found["body"] or "", datetime.fromisoformat(found["created_at"]))
+                reason = f"#{number} was changed after its post-mortem was requested"
+                raise AfterwordError(reason, remedy="read it again, then request it again")
+    return issue_of(found, repository.name)
 
 
 def begin(project: Project, issue: Issue) -> PostMortem:
-    """The post-mortem of an incident as its issue tells it; writes nothing.
+    """Return the post-mortem of an incident as its issue describes it, without writing anything.
 
     Raises:
         AfterwordError: there is one already.
@@ -105,10 +94,10 @@ def begin(project: Project, issue: Issue) -> PostMortem:
     document_id = f"{first or issue.created:%Y-%m-%d}-{slug(title)}"
     path = f"{project.config.postmortems}/{document_id}.md"
     if project.post_mortem(document_id) is not None:
-        raise AfterwordError("there is a post-mortem of that day and name", remedy="continue it", path=path)
+        raise AfterwordError("a post-mortem with this date and name exists", remedy="continue it", path=path)
     required = project.config.required_sections(facts.severity)
     document = read(render(document_id, facts, required).encode(), path)
-    if document.problems:  # what somebody wrote into the form is no value of ours
+    if document.problems:  # what somebody wrote into the form is not a valid value
         document = read(render(document_id, Facts(title=title), required).encode(), path)
     text = apply(document.source, set_value(document, ("incident", "issue"), f"#{issue.number}"))
     return read(text.encode(), path)
@@ -127,7 +116,7 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
         What happened, in a few words.
 
     Raises:
-        AfterwordError: the token may not do it, or GitHub fails.
+        AfterwordError: the token lacks permission, or GitHub fails.
     """
     api, branch = repository.api, f"{INCIDENT_BRANCHES}{number}"
     with translate_errors(repository.name, needs="contents: write` and `pull-requests: write"):
@@ -147,8 +136,8 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
     return f"pull request #{made['number']} opened"
 
 
-def texts(project: Project, document: PostMortem) -> dict[str, str]:
-    """A post-mortem and its evidence, by path; what is no text is left out.
+def read_texts(project: Project, document: PostMortem) -> dict[str, str]:
+    """Return a post-mortem and its evidence, by path; files that are not text are left out.
 
     Raises:
         AfterwordError: it cannot be read.
@@ -172,7 +161,7 @@ def _text(path: Path) -> str:
 
 
 def _may_write(repository: Repository, actor: str) -> bool:
-    """GitHub answers 404 for an app, which is not an account of a person."""
+    """Whether an account has write access. GitHub answers 404 for an app, which is not the account of a person."""
     if not _LOGIN.fullmatch(actor):
         return False
     found = repository.api.find(f"{repository.root}/collaborators/{quote(actor)}/permission")
@@ -180,7 +169,7 @@ def _may_write(repository: Repository, actor: str) -> bool:
 
 
 def _answers(body: str) -> dict[str, str]:
-    """What the incident form was answered, by our names; empty where it was not used."""
+    """The answers of the incident form, by our names; empty if it was not used."""
     parts = _HEADING.split(body.replace("\r\n", "\n"))
     given = {heading: visible_line(text)[:200] for heading, text in zip(parts[1::2], parts[2::2], strict=False)}
     found = {key: given.get(heading, "") for key, heading in _ANSWERS.items()}

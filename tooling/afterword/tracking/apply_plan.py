@@ -7,12 +7,12 @@ can be done twice without harm, and an issue is looked for before it is created,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from afterword.config import Tracking
 from afterword.errors import AfterwordError
 from afterword.github.errors import AmbiguousCreate, Refused
-from afterword.github.issues import Issue
+from afterword.github.issues import Issue, State
 from afterword.times.clock import Clock, SystemClock
 from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
 from afterword.tracking.operations import Operation, Plan
@@ -107,7 +107,7 @@ def apply_plan(
         progress(f"reading {facts.name}")
         current = plan(wanted, _list_fresh(tracker, settings, lease, clock), facts)
         operations = [operation for operation in current.operations if operation.identity in identities]
-        run = _Run(tracker, facts, settings, lease, clock, current.issues)
+        run = _Run(tracker, facts, settings, lease, clock, dict(current.issues))
         result = run.all(operations, progress)
     return replace(result, tracked=tuple((row, run.issues.get(row.key, issue)) for row, issue in current.tracked))
 
@@ -130,28 +130,20 @@ def _list_fresh(tracker: Tracker, settings: Tracking, lease: Lease, clock: Clock
     )
 
 
+@dataclass
 class _Run:
     """One run; `issues` has the issue of each row or document as it is now."""
 
-    def __init__(
-        self,
-        tracker: Tracker,
-        facts: TrackerFacts,
-        settings: Tracking,
-        lease: Lease,
-        clock: Clock,
-        issues: dict[Key, Issue],
-    ) -> None:
-        self.tracker = tracker
-        self.facts = facts
-        self.settings = settings
-        self.lease = lease
-        self.clock = clock
-        self.issues = dict(issues)
-        self.done: list[Done] = []
-        self.warnings: list[Remark] = []
-        self.refused: dict[Key, Remark] = {}
-        self.refused_links = 0
+    tracker: Tracker
+    facts: TrackerFacts
+    settings: Tracking
+    lease: Lease
+    clock: Clock
+    issues: dict[Key, Issue]
+    done: list[Done] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    refused: dict[Key, Remark] = field(default_factory=dict)
+    refused_links: int = 0
 
     def all(self, operations: list[Operation], progress: Callable[[str], None]) -> PlanResult:
         """Carry out as much as limits and failures allow."""
@@ -225,16 +217,11 @@ class _Run:
         """Carry out an operation on an issue, and return the issue as it is then."""
         number, body = issue.number, operation.body
         match operation.kind:
-            case "update":
-                self.tracker.edit(number, title=operation.title, body=body)
-                return replace(issue, title=operation.title or issue.title, body=body or issue.body)
-            case "close":
-                assert operation.reason is not None
-                self.tracker.close(number, operation.reason, body=body)
-                return replace(issue, open=False, reason=operation.reason, body=body or issue.body)
-            case "reopen":
-                self.tracker.reopen(number, body=body)
-                return replace(issue, open=True, reason=None, body=body or issue.body)
+            case "update" | "close" | "reopen":
+                state: State | None = "open" if operation.kind == "reopen" else operation.reason
+                self.tracker.edit(number, title=operation.title, body=body, state=state)
+                changed = replace(issue, title=operation.title or issue.title, body=body or issue.body)
+                return replace(changed, open=state == "open", reason=operation.reason) if state else changed
             case "label":
                 self.tracker.label(number, operation.add, operation.remove)
                 return replace(issue, labels=(issue.labels - set(operation.remove)) | set(operation.add))
@@ -293,10 +280,8 @@ class _Run:
         """Return the issue that an ambiguous create may have left; a stranger's marker does not count."""
         self.clock.sleep(_SETTLE_SECONDS)
         label = self.settings.label if key.subject == ACTION else self.settings.document_label
-        for issue in self.tracker.list_issues(label):
-            if issue.author_id in self.facts.trusted and find_key(issue.body) == key:
-                return issue
-        return None
+        ours = (issue for issue in self.tracker.list_issues(label) if issue.author_id in self.facts.trusted)
+        return next((issue for issue in ours if find_key(issue.body) == key), None)
 
 
 def _removed(operation: Operation) -> int | None:

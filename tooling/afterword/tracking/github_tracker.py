@@ -17,7 +17,7 @@ from afterword.github.errors import (
     translate_errors,
     translate_issue_errors,
 )
-from afterword.github.issues import Issue, Reason, issue_of
+from afterword.github.issues import Issue, State, issue_of
 from afterword.github.labels import Labels
 from afterword.github.repository import Repository
 from afterword.tracking import lease
@@ -161,17 +161,16 @@ class GitHubTracker:
             with detect_ambiguous_create():
                 return issue_of(self.api.write("POST", self._issues, request), self.name)
 
-    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
-        """Change what is given and leave the rest."""
-        self._change(number, title=title, body=body)
-
-    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
-        """Close an issue, in one step with a new body where one is given."""
-        self._change(number, state="closed", state_reason=reason, body=body)
-
-    def reopen(self, number: int, *, body: str | None = None) -> None:
-        """Open an issue again, in one step with a new body where one is given."""
-        self._change(number, state="open", body=body)
+    def edit(
+        self, number: int, *, title: str | None = None, body: str | None = None, state: State | None = None
+    ) -> None:
+        """Change what is given, in one step, and leave the rest."""
+        values: dict[str, str | None] = {"title": title, "body": body}
+        if state is not None:
+            values |= {"state": "open"} if state == "open" else {"state": "closed", "state_reason": state}
+        with self._changing(number):
+            given = {name: value for name, value in values.items() if value is not None}
+            self.api.write("PATCH", self._at(number), given)
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and remove labels."""
@@ -254,11 +253,6 @@ class GitHubTracker:
 
     def _at(self, number: int, *parts: str) -> str:
         return "/".join((f"{self._issues}/{number}", *(quote(part, safe="") for part in parts)))
-
-    def _change(self, number: int, **values: str | None) -> None:
-        with self._changing(number):
-            body = {name: value for name, value in values.items() if value is not None}
-            self.api.write("PATCH", self._at(number), body)
 
     def _opened_by(self, account: int) -> Iterator[Issue]:
         """Every issue by an account, open or closed; none if the account is gone."""

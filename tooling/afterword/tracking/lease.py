@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from afterword.errors import AfterwordError
+from afterword.github.labels import Labels
 from afterword.times.clock import Clock
 from afterword.tracking.tracker import Lease
 
@@ -30,22 +30,6 @@ _MARGIN = timedelta(minutes=2)
 _WAITS_SECONDS = 5.0
 _NAME = re.compile(rf"{PREFIX}(\d{{1,9}})")
 _TEXT = re.compile(r"(?:held by (?P<holder>\w+) until|free since) (?P<time>[\dT:Z-]{20}) after #(?P<last>\d{1,9})")
-
-
-class Labels(Protocol):
-    """The labels of a repository."""
-
-    def all(self) -> dict[str, str]:
-        """Return description by name."""
-
-    def add(self, name: str, description: str) -> bool:
-        """Create a label; return False if there is one of that name."""
-
-    def change(self, name: str, description: str) -> None:
-        """Give a label another description."""
-
-    def remove(self, name: str) -> None:
-        """Delete a label; do nothing if there is none of that name."""
 
 
 @dataclass(frozen=True, slots=True)

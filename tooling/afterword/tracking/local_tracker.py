@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.github.issues import Issue, Reason
+from afterword.github.issues import Issue, State
 from afterword.tracking.own_folder import own_folder
 from afterword.tracking.tracker import About, Absence, Lease
 
@@ -23,6 +23,8 @@ AUTHOR_ID = 0
 _LOCK_SECONDS = 120.0
 _BUSY_SECONDS = 30
 _VERSION = 1
+_EDIT = """UPDATE issue SET title = coalesce(?, title), body = coalesce(?, body), open = coalesce(?, open),
+reason = CASE WHEN ? IS NULL THEN reason ELSE ? END WHERE number = ?"""
 _SCHEMA = """
 CREATE TABLE issue (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -125,28 +127,13 @@ class LocalTracker:
             self._add_labels(database, made, labels)
             return self._read(database, made)
 
-    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
-        """Change what is given and leave the rest."""
+    def edit(
+        self, number: int, *, title: str | None = None, body: str | None = None, state: State | None = None
+    ) -> None:
+        """Change what is given, in one step, and leave the rest."""
+        reason = None if state == "open" else state
         with self._change(number) as database:
-            database.execute(
-                "UPDATE issue SET title = coalesce(?, title), body = coalesce(?, body) WHERE number = ?",
-                (title, body, number),
-            )
-
-    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
-        """Close an issue, in one step with a new body where one is given."""
-        with self._change(number) as database:
-            database.execute(
-                "UPDATE issue SET open = 0, reason = ?, body = coalesce(?, body) WHERE number = ?",
-                (reason, body, number),
-            )
-
-    def reopen(self, number: int, *, body: str | None = None) -> None:
-        """Open an issue again, in one step with a new body where one is given."""
-        with self._change(number) as database:
-            database.execute(
-                "UPDATE issue SET open = 1, reason = NULL, body = coalesce(?, body) WHERE number = ?", (body, number)
-            )
+            database.execute(_EDIT, (title, body, state and state == "open", state, reason, number))
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and remove labels."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from afterword.github.issues import Issue, Reason
+from afterword.github.issues import Issue, State
 
 
 class Absence(Enum):
@@ -111,14 +111,10 @@ class Tracker(Protocol):
             AmbiguousCreate: it may have been created or not.
         """
 
-    def edit(self, number: int, *, title: str | None = None, body: str | None = None) -> None:
-        """Change what is given and leave the rest."""
-
-    def close(self, number: int, reason: Reason, *, body: str | None = None) -> None:
-        """Close an issue, in one step with a new body where one is given."""
-
-    def reopen(self, number: int, *, body: str | None = None) -> None:
-        """Open an issue again, in one step with a new body where one is given."""
+    def edit(
+        self, number: int, *, title: str | None = None, body: str | None = None, state: State | None = None
+    ) -> None:
+        """Change what is given, in one step, and leave the rest."""
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and remove labels."""

@@ -16,17 +16,7 @@ from afterword.evidence.file_at_commit import read_file_at_commit
 from afterword.evidence.folder import prepare, read_text
 from afterword.evidence.ingest import Progress, ingest
 from afterword.evidence.ingest_request import Copy, Earlier, IngestRequest
-from afterword.evidence.ledger import (
-    EvidenceItem,
-    Ledger,
-    alone,
-    highest_cited,
-    ledger_bytes,
-    read_ledger,
-    require_same,
-    require_whole,
-    write_ledger,
-)
+from afterword.evidence.ledger import LEDGER_NAME, EvidenceItem, Ledger, highest_cited, ledger_bytes, lock, read_ledger
 from afterword.evidence.people import known_people
 from afterword.evidence.source import read_bytes
 from afterword.evidence.source_report import SourceReport
@@ -125,14 +115,13 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
     wanted = attachments(document, request.files, request.samples, request.cause)
     with ExitStack() as stack:
         if not request.dry_run:
-            stack.enter_context(alone(request.path.parent))
+            stack.enter_context(lock(request.path.parent))
         ledger = read_ledger(folder)
         copies, missing = _read_copies(request, wanted, github, progress)
         new = ingest(_ingest_request(request, ledger, copies, github, progress), progress)
         extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable))
         if not request.dry_run:
-            require_same(folder, ledger)
-            _write(request, new, extended, wanted)
+            _write(request, new, ledger_bytes(folder, extended, ledger), wanted)
     added = extended.items[len(ledger.items) :]
     known = len({item.key() for item in new.items}) - len(added)
     return CollectResult(added, known, tuple(new.reports), tuple(missing))
@@ -203,13 +192,10 @@ def _day_near(request: CollectRequest) -> date:
         return request.now.date()
 
 
-def _write(request: CollectRequest, new: NewEvidence, ledger: Ledger, wanted: Iterable[Attachment]) -> None:
-    folder, splices = request.folder, name_in_front_matter(request.document, wanted)
-    require_whole(folder, ledger)
-    ledger_bytes(folder, ledger)  # before anything is written: a ledger that grew too large
-    prepare(folder)
-    for name, data in new.files.items():
-        write_atomically(prepare(folder / Path(name).parent) / Path(name).name, data)
-    if ledger.items:
-        write_ledger(folder, ledger)
+def _write(request: CollectRequest, new: NewEvidence, ledger: bytes, wanted: Iterable[Attachment]) -> None:
+    splices = name_in_front_matter(request.document, wanted)
+    prepare(request.folder)
+    for name, data in (new.files | ({LEDGER_NAME: ledger} if ledger else {})).items():
+        path = request.folder / name
+        write_atomically(prepare(path.parent) / path.name, data)
     save(request.document, splices, request.path)

@@ -1,4 +1,4 @@
-"""`evidence.jsonl`: one item a line, ids append-only."""
+"""The evidence ledger `evidence.jsonl`: one item a line, ids append-only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from afterword.times.when import When
 LEDGER_NAME = "evidence.jsonl"
 MAX_LEDGER_BYTES = 20_000_000
 _ID = re.compile(r"E[1-9]\d{0,6}")
-# Up to a million, so that a number that nobody gave cannot use up those that an id can have.
+# Up to a million, so that a number that was never assigned cannot use up those that an id can have.
 _CITED = re.compile(r"\[\^e([1-9]\d{0,5})\]", re.IGNORECASE)
 
 Key = tuple[str, str, str]
@@ -34,13 +34,13 @@ class EvidenceItem:
     """One piece of evidence.
 
     Attributes:
-        id: `E1`, `E2`, …
+        id: `E1`, `E2`, …; "" before it is in a ledger.
         source: where it came from, such as `slack` or the name of a file.
         line: its line or entry there, counted from 1.
-        at: when it happened, None where the source does not say.
+        at: when it happened, None if the source does not say.
         actor: who or what said it, as a role.
         text: redacted.
-        reply_to: id of the item that it answers, in a chat or an issue.
+        reply_to: id of the item that it replies to, in a chat or an issue.
     """
 
     id: str
@@ -53,7 +53,7 @@ class EvidenceItem:
 
     @property
     def sha256(self) -> str:
-        """Digest of the redacted text."""
+        """The digest of the redacted text."""
         return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
 
     @property
@@ -62,11 +62,11 @@ class EvidenceItem:
         return self.id.lower()
 
     def key(self) -> Key:
-        """What makes two items the same when a source is collected again."""
+        """Return what makes two items the same when a source is collected again."""
         return (self.source, str(self.at or ""), self.sha256)
 
     def to_json(self) -> str:
-        """Its line in the ledger."""
+        """Write its line in the ledger."""
         record = {
             "id": self.id,
             "source": self.source,
@@ -83,7 +83,7 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class LedgerProblem:
-    """A line of the ledger that cannot be used; `line` counts from 1."""
+    """A line of the ledger that cannot be read; `line` counts from 1."""
 
     line: int
     message: str
@@ -96,13 +96,13 @@ class Ledger:
     items: tuple[EvidenceItem, ...] = ()
     problems: tuple[LedgerProblem, ...] = ()
 
-    def extended(self, new: Iterable[EvidenceItem], answers: Mapping[Key, Key] | None = None, above: int = 0) -> Ledger:
-        """With the items added that it does not hold yet, under the next ids.
+    def extended(self, new: Iterable[EvidenceItem], replies: Mapping[Key, Key] | None = None, above: int = 0) -> Ledger:
+        """Add the items that the ledger does not have yet, with the next ids.
 
         Args:
-            new: items without an id; one that is answered stands before its answers.
-            answers: by the key of an answer, the key of what it answers.
-            above: the highest number that is taken besides those of the ledger.
+            new: items without an id; an item comes before the replies to it.
+            replies: by the key of an item, the key of the one that it replies to.
+            above: the highest number that is taken, besides those of the ledger.
         """
         known = {item.key(): item.id for item in self.items}
         number = max((int(item.id[1:]) for item in self.items), default=0)
@@ -113,13 +113,13 @@ class Ledger:
             if key not in known:
                 number += 1
                 known[key] = f"E{number}"
-                reply_to = known.get(answers[key]) if answers and key in answers else None
+                reply_to = known.get(replies[key]) if replies and key in replies else None
                 items.append(replace(item, id=known[key], reply_to=reply_to))
         return Ledger(tuple(items), self.problems)
 
 
 def read_ledger(folder: Path) -> Ledger:
-    """The ledger of an evidence folder; empty where there is none.
+    """Read the ledger of an evidence folder; empty if there is none.
 
     Raises:
         AfterwordError: something else is in its place, or it is too large.
@@ -141,7 +141,7 @@ def read_ledger(folder: Path) -> Ledger:
             problems.append(LedgerProblem(number, f"not an evidence item: {error}"))
             continue
         if item.id in seen:
-            problems.append(LedgerProblem(number, f"the id {item.id} stands here a second time"))
+            problems.append(LedgerProblem(number, f"duplicate id {item.id}"))
             continue
         seen.add(item.id)
         items.append(item)
@@ -173,17 +173,17 @@ def _item(record: Any) -> EvidenceItem:
 
 
 def highest_cited(text: str) -> int:
-    """The highest number of an item that a document cites, 0 where it cites none.
+    """Return the highest number of an item that a document cites, 0 if it cites none.
 
-    An item whose line was deleted from the ledger may still be cited, and no other may take its id. Comments are passed
-    over: those of the template show how to cite.
+    An item whose line was deleted from the ledger can still be cited, and no other item may take its id. Comments
+    do not count: those of the template show how to cite.
     """
     return max((int(number) for number in _CITED.findall(without_comments(text))), default=0)
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let other runs that would add evidence wait, where the system can lock a folder; nothing is left behind.
+def lock(folder: Path) -> Iterator[None]:
+    """Let other runs that add evidence wait, if the system can lock a folder. Leaves no file behind.
 
     Args:
         folder: one that exists, above the ledgers.
@@ -194,36 +194,18 @@ def alone(folder: Path) -> Iterator[None]:
     import fcntl
 
     with ExitStack() as stack:
-        with suppress(OSError):  # a file system without locks: `require_same` still notices
+        with suppress(OSError):  # a file system without locks: `ledger_bytes` still notices
             handle = os.open(folder, os.O_RDONLY)
             stack.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def require_same(folder: Path, ledger: Ledger) -> None:
-    """Refuse to write over what somebody else added.
-
-    Args:
-        folder: the evidence folder.
-        ledger: as it was when it was read.
-
-    Raises:
-        AfterwordError: the one on disk is another by now.
-    """
-    if read_ledger(folder) != ledger:
-        raise AfterwordError(
-            "evidence was added by someone else meanwhile; nothing was written",
-            remedy="run the command again",
-            path=f"{folder.name}/{LEDGER_NAME}",
-        )
-
-
 def require_whole(folder: Path, ledger: Ledger) -> None:
-    """Refuse to write where that would lose lines.
+    """Refuse a ledger with lines that cannot be read, which writing would lose.
 
     Raises:
-        AfterwordError: the ledger on disk has lines that cannot be read.
+        AfterwordError: there is such a line.
     """
     if ledger.problems:
         first = ledger.problems[0]
@@ -235,27 +217,40 @@ def require_whole(folder: Path, ledger: Ledger) -> None:
         )
 
 
-def write_ledger(folder: Path, ledger: Ledger) -> bool:
-    """Write the ledger; returns whether the file changed.
+def ledger_bytes(folder: Path, ledger: Ledger, before: Ledger) -> bytes:
+    """Check that a ledger can be written, and return its bytes.
+
+    Args:
+        folder: the evidence folder.
+        ledger: the ledger to write.
+        before: the ledger as it was read from the folder.
 
     Raises:
-        AfterwordError: a ledger with unreadable lines is on disk, which writing would lose; or it cannot be written.
+        AfterwordError: lines would be lost, the ledger in the folder has changed meanwhile, or the new one would be too
+            large to be read again.
     """
+    place = f"{folder.name}/{LEDGER_NAME}"
     require_whole(folder, ledger)
-    return write_atomically(folder / LEDGER_NAME, ledger_bytes(folder, ledger))
-
-
-def ledger_bytes(folder: Path, ledger: Ledger) -> bytes:
-    """The ledger as it is written.
-
-    Raises:
-        AfterwordError: it would be too large to be read again.
-    """
+    if read_ledger(folder) != before:
+        raise AfterwordError(
+            "evidence was added by someone else meanwhile; nothing was written",
+            remedy="run the command again",
+            path=place,
+        )
     data = "".join(item.to_json() + "\n" for item in ledger.items).encode("utf-8", "replace")
     if len(data) > MAX_LEDGER_BYTES:
         raise AfterwordError(
             f"the ledger would be larger than {MAX_LEDGER_BYTES // 1_000_000} MB; nothing was written",
             remedy="cut the incident out of the largest source",
-            path=f"{folder.name}/{LEDGER_NAME}",
+            path=place,
         )
     return data
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> bool:
+    """Write a ledger over the one in the folder; returns whether the file changed.
+
+    Raises:
+        AfterwordError: as `ledger_bytes`, or the file cannot be written.
+    """
+    return write_atomically(folder / LEDGER_NAME, ledger_bytes(folder, ledger, read_ledger(folder)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword import config
 from afterword.llm.answers import NoAnswerError, read_object
-from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, refused
+from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, status_error
 from afterword.llm.transport import bounded
 from afterword.llm.usage import Meter, Usage
 
@@ -189,7 +189,9 @@ class Llm:
                     continue
                 if rung < len(RUNGS) - 1 and _is_about_format(status, body):
                     raise _WrongRungError from error
-                raise refused(status, body, model=self.model, base_url=self._base_url, secret=self._api_key) from error
+                raise status_error(
+                    status, body, model=self.model, base_url=self._base_url, secret=self._api_key
+                ) from error
             except openai.APITimeoutError as error:
                 raise LlmUnavailable(
                     f"{host(self._base_url)} did not answer within {self._timeout:g} s",

@@ -1,4 +1,4 @@
-"""What goes wrong with an endpoint, told in one line."""
+"""Turn errors of an endpoint into one line with a remedy."""
 
 from __future__ import annotations
 
@@ -9,18 +9,36 @@ from urllib.parse import urlsplit
 from afterword.errors import AfterwordError
 
 _MAX_DETAIL = 160
+_STATUSES = {
+    401: ("{host} refused the key ({status})", "check `OPENAI_API_KEY` and `OPENAI_BASE_URL`"),
+    403: (
+        "{host} does not let this key use the model {model} ({status})",
+        "check the permissions of the key, or set `llm.model`",
+    ),
+    404: (
+        "{host} does not know the model {model}, or not this address{detail}",
+        "check `llm.model`; the base URL most often ends in `/v1`",
+    ),
+    429: ("{host} is out of quota or limits the rate{detail}", "try later, or check the plan"),
+    3: (
+        "{host} redirects ({status}); evidence is sent only to the address in the settings",
+        "set the final address as `llm.base_url` or `OPENAI_BASE_URL`",
+    ),
+    5: ("{host} failed{detail}", "try later"),
+}
+"""Message and remedy by HTTP status, or by its first digit."""
 
 
 class LlmUnavailable(AfterwordError):  # noqa: N818 - a state that callers expect, not a defect
-    """No usable answer came from the model; drafting goes on without one."""
+    """No usable answer came from the model; drafting continues without one."""
 
 
 class NoUsableAnswer(LlmUnavailable):
-    """The endpoint works, and this question got nothing that can be used; another one may."""
+    """The endpoint works, but this question got no usable answer; another question may get one."""
 
 
 def host(base_url: str) -> str:
-    """An address without the parts that could hold a secret: `https://example.com:8080`."""
+    """Return an address without the parts that could contain a secret: `https://example.com:8080`."""
     try:
         parts = urlsplit(base_url)
         port = f":{parts.port}" if parts.port else ""
@@ -29,8 +47,8 @@ def host(base_url: str) -> str:
     return f"{parts.scheme}://{parts.hostname}{port}" if parts.scheme and parts.hostname else "the endpoint"
 
 
-def refused(status: int, body: str, *, model: str, base_url: str, secret: str) -> LlmUnavailable:
-    """The error for a status that is not a success.
+def status_error(status: int, body: str, *, model: str, base_url: str, secret: str) -> LlmUnavailable:
+    """Turn an HTTP status that is not a success into an error with a remedy.
 
     Args:
         status: the HTTP status.
@@ -39,36 +57,13 @@ def refused(status: int, body: str, *, model: str, base_url: str, secret: str) -
         base_url: the endpoint.
         secret: the key, which must not be repeated.
     """
-    where = host(base_url)
-    if status == 401:
-        return LlmUnavailable(f"{where} refused the key (401)", remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`")
-    if status == 403:
-        return LlmUnavailable(
-            f"{where} does not let this key use the model {model} (403)",
-            remedy="check what the key may do, or set `llm.model`",
-        )
-    detail = _detail(body, secret)
-    if status == 404:
-        return LlmUnavailable(
-            f"{where} does not know the model {model}, or not this address (404){detail}",
-            remedy="check `llm.model`; the base URL most often ends in `/v1`",
-        )
-    if status == 429:
-        return LlmUnavailable(
-            f"{where} is out of quota or limits the rate (429){detail}", remedy="try later, or check the plan"
-        )
-    if 300 <= status < 400:
-        return LlmUnavailable(
-            f"{where} redirects ({status}); evidence is sent only to the address in the settings",
-            remedy="set the final address as `llm.base_url` or `OPENAI_BASE_URL`",
-        )
-    if status >= 500:
-        return LlmUnavailable(f"{where} failed ({status}){detail}", remedy="try later")
-    return NoUsableAnswer(f"{where} refused the request ({status}){detail}")
+    text, remedy = _STATUSES.get(status) or _STATUSES.get(status // 100) or ("{host} refused the request{detail}", "")
+    message = text.format(host=host(base_url), model=model, detail=f" ({status}){_detail(body, secret)}", status=status)
+    return (LlmUnavailable if remedy else NoUsableAnswer)(message, remedy=remedy)
 
 
 def error_message(body: str) -> str:
-    """The message of an error body in OpenAI's form or one of its relatives; "" where there is none."""
+    """Find the message in an error body in OpenAI's form or a similar one; "" if there is none."""
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):

@@ -169,7 +169,7 @@ def test_blame_is_told_to_the_model_and_never_written(known: DraftInputs, text: 
 
 def test_advice_is_no_way_around_the_evidence(known: DraftInputs) -> None:
     free = claim("The bot was down for everybody.", quote="", kind="recommendation")
-    assert "advice belongs into the action items" in reasons(known, free, SUMMARY)
+    assert "advice belongs in the action items" in reasons(known, free, SUMMARY)
 
 
 def test_a_secret_that_a_model_makes_up_is_not_written(known: DraftInputs) -> None:
@@ -249,7 +249,7 @@ def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(k
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"text": "Improve monitoring."}, "is no action that can be done"),
+        ({"text": "Improve monitoring."}, "is not an action that can be done"),
         ({"text": "The alert."}, "begin with what is to be done"),
         ({"category": "nice to have"}, "`category` is none of"),
         ({"done_when": ""}, "`done_when`"),

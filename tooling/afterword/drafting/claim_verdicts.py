@@ -1,7 +1,7 @@
-"""What of a proposal holds: facts, blame, actions that can be done, cases that are proven. Pure and deterministic.
+"""Judge the claims that a model proposes: facts, blame, actions that can be done, proven cases. Pure.
 
-Runs where the model is asked, so that it can be told what to repair, and again where the document is written, because
-what comes from the other job is not trusted.
+Claims are judged when the model is asked, so that it can repair them, and again when the post-mortem is written,
+because proposals of another job are not trusted.
 """
 
 from __future__ import annotations
@@ -10,19 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from afterword.drafting.action_rows import action_problems
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_problems
 from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
 from afterword.grounding import Status, Verdict, verify
 from afterword.grounding.facts import find_facts
-from afterword.language import find_blame, find_vague_action
-from afterword.postmortem import CATEGORIES
-from afterword.postmortem.values import Person, PersonKind
-from afterword.text.escaping import escape_markdown
+from afterword.language import find_blame
 from afterword.text.folding import normalise
-from afterword.times.dates import CalendarDate
-from afterword.times.when import Precision, When
 
 REPEATED = "it says what an earlier claim says"
 """The reason against a claim that was made before: nothing is open about it."""
@@ -38,7 +34,7 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class JudgedClaim:
-    """A proposal and what became of it.
+    """A claim and its verdict.
 
     Attributes:
         blames: whether its words blame; such words are not repeated, not even in a question.
@@ -51,7 +47,7 @@ class JudgedClaim:
 
 @dataclass(frozen=True, slots=True)
 class JudgedSection:
-    """What a model had to say about a section, and how far it holds.
+    """The claims and questions of a model for one section.
 
     Attributes:
         judged: every claim in its order.
@@ -64,7 +60,7 @@ class JudgedSection:
 
     @property
     def kept(self) -> tuple[JudgedClaim, ...]:
-        """The claims that may be shown."""
+        """The claims that can be shown."""
         return tuple(one for one in self.judged if one.verdict.kept)
 
     @property
@@ -74,14 +70,14 @@ class JudgedSection:
 
 
 def judge_section(spec: SectionSpec, proposed: ProposedSection, inputs: DraftInputs) -> JudgedSection:
-    """Everything that was proposed for a section, judged; what goes beyond the section's limits is left out."""
+    """Judge all that was proposed for a section, within the section's limits."""
     claims = proposed.claims[: spec.max_claims]
     unknowns = dict.fromkeys(text for told in proposed.unknowns if (text := only_questions(told, inputs)))
     return JudgedSection(spec, tuple(judge_claims(spec, claims, inputs)), tuple(unknowns)[: spec.max_unknowns])
 
 
 def judge_claims(spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: DraftInputs) -> Iterator[JudgedClaim]:
-    """Each claim with its verdict; one that says what an earlier one says is dropped."""
+    """Judge claims; one that repeats an earlier one is dropped."""
     seen: set[str] = set()
     for proposal in claims:
         judged = judge_claim(spec, proposal, inputs)
@@ -94,7 +90,7 @@ def judge_claims(spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: Dra
 
 
 def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs) -> JudgedClaim:
-    """One claim, with every reason against it."""
+    """Judge one claim, with every reason against it."""
     verdict = verify(proposal.claim, inputs.grounds)
     reasons = list(verdict.reasons) if not verdict.kept else []
     found = [finding for finding in find_blame(proposal.claim.text, inputs.people) if finding.tier in _BLAME_TIERS]
@@ -102,11 +98,11 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
     if spec.per_cause and inputs.causes and proposal.cause not in (*inputs.causes, ALL_CAUSES):
         reasons.append(f"`cause` is none of {', '.join(inputs.causes)}")
     if proposal.kind == "recommendation" and spec.form not in (Form.ACTIONS, Form.CASES):
-        reasons.append("advice belongs into the action items")
+        reasons.append("advice belongs in the action items")
     if inputs.redactor.find(proposal.claim.text):
-        reasons.append("it holds what looks like a secret or personal data")
+        reasons.append("it contains what looks like a secret or personal data")
     if spec.form is Form.ACTIONS:
-        reasons += _action_problems(proposal)
+        reasons += action_problems(proposal)
     elif spec.form is Form.CASES:
         reasons += case_problems(proposal, inputs.samples)
     if not reasons:
@@ -115,9 +111,10 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
 
 
 def only_questions(text: str, inputs: DraftInputs) -> str:
-    """What of a model's open question asks; "" where nothing does.
+    """Return the part of a model's open question that asks; "" if none does.
 
-    A statement before or instead of it is a claim that cites nothing, and what no item says is not repeated.
+    A statement before or instead of a question is a claim without evidence, and facts that no item contains are not
+    repeated.
     """
     text = normalise(text)
     asking = [part for part in _SENTENCE_END.split(text) if part.endswith("?")]
@@ -129,35 +126,3 @@ def only_questions(text: str, inputs: DraftInputs) -> str:
         kept = kept.replace(part, "…")
     kept = re.sub(r"…(?:\s…)+", "…", kept)
     return kept if re.search(r"\w", kept) else ""
-
-
-def _action_problems(proposal: ProposedClaim) -> Iterator[str]:
-    for finding in find_vague_action(proposal.text):
-        yield f"`{finding.matched}` is no action that can be done: {finding.suggestion}"
-    if proposal.category not in CATEGORIES:
-        yield f"`category` is none of {', '.join(CATEGORIES)}"
-    if not proposal.done_when.strip():
-        yield "`done_when` does not say how to tell that it is done"
-
-
-def owner(proposal: ProposedClaim, inputs: DraftInputs) -> str:
-    """Who the cited evidence says will do it, else `TBD`: no owner is invented."""
-    name = proposal.owner.strip().removeprefix("@")
-    if not name or escape_markdown(name) != name or inputs.redactor.knowing(()).find(name):
-        return "TBD"
-    person = Person.parse(name)
-    said = inputs.grounds.cited(proposal.evidence).contains_words(name)
-    return person.name if said and person.kind in (PersonKind.HANDLE, PersonKind.ROLE) else "TBD"
-
-
-def due(proposal: ProposedClaim, inputs: DraftInputs) -> str:
-    """The day that the cited evidence names and the proposal with it, else `TBD`."""
-    try:
-        when = When.parse(proposal.due.strip())
-    except ValueError:
-        return "TBD"
-    if when.precision is not Precision.DAY or when.earliest is None:
-        return "TBD"
-    day = when.earliest.date()
-    named = inputs.grounds.cited(proposal.evidence).dates
-    return day.isoformat() if CalendarDate.of(day) in named else "TBD"

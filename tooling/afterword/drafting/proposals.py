@@ -55,6 +55,11 @@ class ProposedClaim(_Part):
         text = f"{self.text} {self.done_when}".strip()
         return Claim(text, tuple(self.evidence), self.quote, self.kind)
 
+    @property
+    def citations(self) -> str:
+        """The footnotes of the evidence that it cites, as Markdown; the document itself is not cited."""
+        return "".join(f"[^{name.lower()}]" for name in self.evidence if name.startswith("E"))
+
 
 class ProposedSection(_Part):
     """What came back for one section.

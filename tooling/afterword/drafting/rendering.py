@@ -1,10 +1,11 @@
-"""Claims as Markdown. Everything that a model wrote is made inert; headings, lists and tables are ours."""
+"""Write claims as Markdown. All that a model wrote is escaped; headings, lists and tables are ours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterword.drafting.claim_verdicts import REPEATED, JudgedClaim, JudgedSection, due, owner
+from afterword.drafting.action_rows import action_rows
+from afterword.drafting.claim_verdicts import REPEATED, JudgedClaim, JudgedSection
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_block
 from afterword.drafting.proposals import MAX_QUESTION
@@ -18,13 +19,13 @@ from afterword.text.folding import normalise
 
 
 def render(draft: JudgedSection, inputs: DraftInputs) -> str:
-    """What holds of a draft, then a line for each open question."""
+    """Write the claims that hold, then a line for each open question."""
     parts = [*_body(draft, inputs), *(f"{OPEN_QUESTION_MARKER} {text}" for text in open_questions(draft, inputs))]
     return "\n\n".join(parts)
 
 
 def open_questions(draft: JudgedSection, inputs: DraftInputs) -> list[str]:
-    """The model's own questions and one for each claim that was dropped, as inert Markdown."""
+    """Write the model's own questions, and one for each claim that was dropped, as escaped Markdown."""
     asked = [*draft.unknowns, *(_question(one, draft) for one in draft.dropped)]
     fair = (
         text
@@ -38,7 +39,7 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     form, kept = draft.spec.form, draft.kept
     if form is Form.ACTIONS:
         if kept:
-            yield "\n".join((EMPTY_ACTION_TABLE, *_rows(kept, inputs)))
+            yield "\n".join((EMPTY_ACTION_TABLE, *action_rows((one.proposal for one in kept), inputs)))
         return
     if form is Form.CASES:
         samples = {sample.id: sample for sample in inputs.samples}
@@ -76,35 +77,12 @@ def _cited(one: JudgedClaim, form: Form) -> str:
     label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
-        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {_citations(one)}".rstrip()
-    return f"{label}{escape_markdown(one.proposal.text)} {_citations(one)}".rstrip()
-
-
-def _citations(one: JudgedClaim) -> str:
-    return "".join(f"[^{name.lower()}]" for name in one.proposal.evidence if name.startswith("E"))
-
-
-def _rows(kept: Sequence[JudgedClaim], inputs: DraftInputs) -> Iterator[str]:
-    used = {item.id for item in inputs.document.actions}
-    numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
-    for one, number in zip(kept, numbers, strict=False):
-        proposal = one.proposal
-        cells = (
-            f"A{number}",
-            f"{escape_markdown(proposal.text)} {_citations(one)}".rstrip(),
-            proposal.category,
-            "",
-            owner(proposal, inputs),
-            due(proposal, inputs),
-            escape_markdown(proposal.done_when),
-            "open",
-            "",
-        )
-        yield f"| {' | '.join(cells)} |"
+        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()
+    return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip()
 
 
 def _question(one: JudgedClaim, draft: JudgedSection) -> str:
-    """What a dropped claim becomes. What was invented is not repeated, not even in a question."""
+    """Turn a dropped claim into a question, without what was invented."""
     if draft.spec.form in (Form.ACTIONS, Form.CASES) or one.verdict.reasons == (REPEATED,):
         return ""
     text = normalise(one.proposal.text)

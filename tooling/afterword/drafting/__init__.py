@@ -1,1 +1,1 @@
-"""Drafting a post-mortem from its evidence."""
+"""Draft a post-mortem from its evidence."""

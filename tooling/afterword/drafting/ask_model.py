@@ -1,4 +1,4 @@
-"""Asking a model about one section: ask, judge, repair once."""
+"""Ask a model about one section, judge its claims, and let it repair them once."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ from afterword.llm import Llm, LlmUnavailable
 
 _MAX_UNKNOWNS = 20
 _LOOSE = ("unknowns",)
-"""Lists of an answer of which a wrong item is no reason to lose the claims."""
+"""Lists of an answer in which a wrong item does not cost the claims."""
 
 
 def random_mark() -> str:
-    """A text that nobody can guess."""
+    """Make a text that evidence cannot contain, except by guessing it."""
     return secrets.token_hex(8)
 
 
 def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, *, nonce: Nonce = random_mark) -> ProposedSection:
-    """What a model proposes for a section, after one repair of what did not hold.
+    """Ask a model for claims and open questions, with one repair of claims that do not hold.
 
     Args:
         llm: the model.
-        nonce: makes the markers around the ledger; given in tests.
+        spec: the section.
+        inputs: the post-mortem and what is known.
+        nonce: makes the markers around the evidence; given in tests.
 
     Raises:
         LlmUnavailable: the model gave no usable answer. When only the repair fails, the first answer counts.
@@ -42,15 +44,15 @@ def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, *, nonce: Nonc
     if rejected:
         conversation = [
             *question,
-            # Only what was taken of it: an answer can be of any length.
-            {"role": "assistant", "content": _told(claims)},
+            # Only the claims that were used: an answer can have any length.
+            {"role": "assistant", "content": _answer_text(claims)},
             {"role": "user", "content": repair_message([one for _, one in rejected])},
         ]
         try:
             second = llm.ask(conversation, _schema(spec, inputs, len(rejected)), "repaired_claims", loose=_LOOSE)
         except LlmUnavailable:
             second = {"claims": [], "unknowns": []}
-        _put_in(spec, claims, [index for index, _ in rejected], second["claims"], inputs)
+        _replace_failed(spec, claims, [index for index, _ in rejected], second["claims"], inputs)
         unknowns = [*unknowns, *second["unknowns"]]
     questions = dict.fromkeys(map(question_of_answer, unknowns[: 2 * _MAX_UNKNOWNS]))
     return ProposedSection.model_construct(
@@ -64,19 +66,19 @@ def _schema(spec: SectionSpec, inputs: DraftInputs, replacing: int = 0) -> dict[
     return claims_schema(ids, replacing=replacing, more=more)
 
 
-def _told(claims: list[ProposedClaim]) -> str:
-    told = [claim.model_dump(exclude_defaults=True) for claim in claims]
-    return json.dumps({"claims": told, "unknowns": []}, ensure_ascii=False)
+def _answer_text(claims: list[ProposedClaim]) -> str:
+    written = [claim.model_dump(exclude_defaults=True) for claim in claims]
+    return json.dumps({"claims": written, "unknowns": []}, ensure_ascii=False)
 
 
-def _put_in(
+def _replace_failed(
     spec: SectionSpec,
     claims: list[ProposedClaim],
     failed: list[int],
     repaired: list[dict[str, Any]],
     inputs: DraftInputs,
 ) -> None:
-    """Put repaired claims in the place of those that failed, where they hold."""
+    """Replace claims that failed by repaired ones that hold."""
     done: set[int] = set()
     for data in repaired[: 2 * len(failed)]:
         number = data["replaces"] - 1

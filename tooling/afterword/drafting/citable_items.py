@@ -1,4 +1,4 @@
-"""What the document itself says, as items that a claim may rest on: its front matter and what people wrote."""
+"""List what a claim can cite: evidence, front-matter facts, and sentences that people wrote."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from afterword.redaction import Numbering, Redactor
 from afterword.text.invisible import without_invisible
 from afterword.times.when import When
 
-# Who took part is of no use to a model, and nobody's business outside.
+# A model does not need to know who took part, and it must not leave the project.
 _NOT_FACTS = frozenset(
     {"schema", "id", "status", "visibility", "visibility_reason", "owner", "responders", "drafted", "corrected"}
 )
@@ -29,11 +29,13 @@ def citable_items(
     derived: Mapping[str, Derived] | None = None,
     redactor: Redactor | None = None,
 ) -> tuple[LedgerItem, ...]:
-    """Everything that a draft may cite: evidence (E1, …), then the document (D1, …).
+    """List everything that a draft can cite: evidence (E1, …), then the post-mortem (D1, …).
 
     Args:
-        derived: what code derived; the lines of a prompt that changed are facts of the document too.
-        redactor: the project's; people type secrets into a document too.
+        document: the post-mortem.
+        ledger: its evidence.
+        derived: what code derived; the lines of a prompt that changed are facts too.
+        redactor: the project's; people also write secrets into a post-mortem.
     """
     evidence = [LedgerItem(item.id, item.text, item.at, item.source, item.actor or "") for item in ledger.items]
     facts = [*_front_matter(document), *_sentences(document), *_prompt_changes(derived or {})]
@@ -64,7 +66,7 @@ def _when(text: str) -> When | None:
 
 
 def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
-    """Sentences of sections that people wrote or accepted; the timeline and the action items have their own form."""
+    """Read the sentences of sections that people wrote or accepted, but for those with a form of their own."""
     for section in document.walk():
         if section.own_state is not State.ANSWERED or section.notice or _has_own_form(section):
             continue
@@ -82,7 +84,7 @@ def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
 
 
 def _prompt_changes(derived: Mapping[str, Derived]) -> Iterator[tuple[str, When | None]]:
-    """The lines that a prompt lost and gained, from the diffs that code derived."""
+    """Read the lines that a prompt lost and gained from the diffs that code derived."""
     blocks = derived[outline.PROMPT_DIFF.name].blocks if outline.PROMPT_DIFF.name in derived else ()
     for name, content in blocks:
         lines = [line for line in content.split("\n") if line[:1] in ("-", "+") and line[:3] not in ("---", "+++")]
@@ -97,7 +99,7 @@ def _has_own_form(section: Section) -> bool:
 
 def _split(text: str) -> Iterator[str]:
     text = " ".join(_FOOTNOTE.sub("", text).split())
-    # Ends inside code are no ends of sentences.
+    # A full stop inside code does not end a sentence.
     masked = blank_code_spans(text)
     start = 0
     for match in _SENTENCE_END.finditer(masked):

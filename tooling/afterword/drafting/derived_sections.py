@@ -73,14 +73,14 @@ def _one(name: str, content: str) -> Derived:
 
 
 def _impact(front: FrontMatter, entries: list[Entry]) -> Derived:
-    """Durations alone do not say how many were affected."""
+    """Derive the figures of the impact; durations alone do not say how many were affected."""
     table = impact_table(front)
     questions = () if has_figures(front) else outline.IMPACT.questions
     return Derived((("impact", table),) if table else (), (*questions, *_times_asked(front, entries)))
 
 
 def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
-    """What keeps durations from being worked out, with the milestones that the evidence marks."""
+    """Ask for the times that durations need, with the milestones that the evidence marks."""
     incident = front.incident
     if incident is None or incident.duration:
         return
@@ -89,9 +89,9 @@ def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
     if missing:
         names = [f"`incident.{name}`" for name in missing]
         listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        told = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in marked(entries))
+        marks = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in marked(entries))
         question = f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
-        yield question + (f"\nThe evidence marks: {told}" if told else "")
+        yield question + (f"\nThe evidence marks: {marks}" if marks else "")
 
 
 def _what_changed(front: FrontMatter, folder: Path) -> Derived:
@@ -137,13 +137,13 @@ def _questions(pairs: list[Versions], what: str) -> tuple[str, ...]:
 
 
 def _shown(collected: list[Sample], runs: list[EvalRun]) -> Derived:
-    """The samples that were collected; without any, what failed in the eval runs."""
+    """Show the samples that were collected; without any, what failed in the eval runs."""
     found = collected or failing_samples(runs)
     return _one("samples", samples_text(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
 
 
 def _eval_gap(collected: list[Sample], runs: list[EvalRun]) -> Derived:
-    """What the evals covered. Which case was missing people say: code knows what is near, not what is enough."""
+    """Show what the evals covered. People say which case was missing: code finds similar cases, not sufficient ones."""
     tables = (
         ("eval-runs", run_table(runs)),
         ("eval-cases", case_table(runs)),

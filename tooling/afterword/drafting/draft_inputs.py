@@ -1,4 +1,4 @@
-"""Everything that the draft of one document rests on, read once."""
+"""Everything that the draft of one post-mortem is based on, read once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DraftInputs:
     Attributes:
         document: the post-mortem.
         evidence: its ledger.
-        derived: what code has to say, by section.
+        derived: what code derives, by section.
         samples: failing samples from which an eval case can be made.
         required: names of the H2 sections that its severity requires.
         redactor: with the project's patterns and the people who are known.
@@ -43,7 +43,7 @@ class DraftInputs:
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
-        """Read what there is.
+        """Read the evidence of a post-mortem.
 
         Raises:
             AfterwordError: the document is too broken to edit, or not all of the evidence can be read.
@@ -51,7 +51,7 @@ class DraftInputs:
         require_editable(document)
         folder = project.evidence_folder(document.id)
         evidence = read_ledger(folder)
-        # Without the lines that cannot be read, what they say would vanish from blocks that are refreshed.
+        # Blocks that are refreshed would lose what the unreadable lines say.
         require_whole(folder, evidence)
         samples = read_samples(folder)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
@@ -70,16 +70,16 @@ class DraftInputs:
 
     @cached_property
     def items(self) -> tuple[LedgerItem, ...]:
-        """What a claim may cite in any section: evidence (E1, …) and the document (D1, …)."""
+        """List what a claim can cite in any section: evidence (E1, …) and the post-mortem (D1, …)."""
         return citable_items(self.document, self.evidence, self.derived, self.redactor)
 
     @cached_property
     def grounds(self) -> Grounds:
-        """What claims are held against, the samples included."""
+        """Return what claims are verified against, including the samples."""
         return Grounds([*self.items, *(sample.item for sample in self.samples)])
 
     def redacted(self, text: str) -> str:
-        """A text by itself, as it may be written: what a model said last must not change what it said first."""
+        """Redact a text by itself: what a model said last must not change what it said first."""
         return self.redactor.anew(Numbering()).redact(text).text
 
     @cached_property

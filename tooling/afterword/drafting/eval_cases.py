@@ -1,4 +1,4 @@
-"""Eval cases that a model proposes: input and outputs are a sample's own, only the assertions are the model's."""
+"""Eval cases that a model proposes: it writes only the assertions; input and outputs are those of a sample."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNPRINTABLE = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2
 
 
 def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> Iterator[str]:
-    """What keeps a proposed case from proving anything, in words for the model; nothing when it is proven."""
+    """Say why a proposed case proves nothing, for the model to repair it; a proven case has no problems."""
     sample = next((sample for sample in samples if sample.id == proposal.sample), None)
     if sample is None:
         yield f"`sample` is none of {', '.join(sample.id for sample in samples) or 'the samples'}"
@@ -53,9 +53,11 @@ def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> 
 
 
 def case_block(proposal: ProposedClaim, sample: FailingSample, incident: str) -> str:
-    """A proven case as the `yaml` block of the format.
+    """Write a proven case as the `yaml` block of the format.
 
     Args:
+        proposal: the case.
+        sample: the sample that it is made of.
         incident: the document's id, from which the case has its own.
     """
     data: dict[str, Any] = {
@@ -91,6 +93,6 @@ def _flow(assertion: dict[str, Any]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in double quotes on one line, as YAML reads it back."""
+    """Quote a text on one line, as YAML reads it back."""
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return '"' + _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + '"'

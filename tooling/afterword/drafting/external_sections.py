@@ -1,4 +1,4 @@
-"""Drafting sections of the external edition: the same grounding, the post-mortem alone, words for customers."""
+"""Draft sections of the external edition for customers, from the post-mortem alone."""
 
 from __future__ import annotations
 
@@ -24,18 +24,20 @@ _PROMPT = "customers"
 _MOST_CLAIMS = 4
 
 Sentences = tuple[str, tuple[str, ...]]
-"""The note above the draft, and its sentences as inert Markdown."""
+"""The draft notice, and the sentences as escaped Markdown."""
 
 
 def writer(
     project: Project, internal: PostMortem, say: Callable[[str], None]
 ) -> Callable[[SectionKind], Sentences | None] | None:
-    """A writer for the project's model; None where none is configured.
+    """Return a function that drafts a section with the project's model; None if none is configured.
 
-    Only the post-mortem is shown to the model, never the evidence, and a sentence that is a mere inference is left out.
+    The model sees only the post-mortem, never the evidence, and hypotheses are left out.
 
     Args:
-        say: is told, in one line each, what was dropped and why a model could not be asked.
+        project: where the post-mortem is.
+        internal: the post-mortem.
+        say: is called with one line for each claim that was dropped, and for a model that cannot be asked.
     """
     llm = Llm.from_settings(project.config.llm, project.env)
     if llm is None:
@@ -49,7 +51,7 @@ def writer(
         if failed:  # an endpoint that is down stays down for this run
             return None
         say(f"asking {llm.model} for {kind.name}")
-        spec = SectionSpec(kind, _PROMPT, bearing="", max_claims=_MOST_CLAIMS)
+        spec = SectionSpec(kind, _PROMPT, relevant="", max_claims=_MOST_CLAIMS)
         try:
             drafted = judge_section(spec, ask_section(llm, spec, inputs), inputs)
         except LlmUnavailable as error:

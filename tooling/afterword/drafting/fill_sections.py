@@ -113,7 +113,7 @@ def fill_sections(
 
 
 def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> list[Splice]:
-    """Empty sections, and empty parts of Root cause, for what has no heading yet."""
+    """Add empty sections, and empty parts of Root cause, for what has no heading yet."""
     missing = [kind for kind in kinds if document.section(kind.name) is None]
     parts = [kind for kind in missing if kind.parent is not None]
     root_cause = document.section(outline.ROOT_CAUSE.name)
@@ -132,7 +132,7 @@ def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> lis
 
 
 def _kept_comments(document: PostMortem, section: Section) -> list[str]:
-    """A person's own HTML comments; the template's guidance and our markers have served their purpose."""
+    """List the HTML comments of people, without the template's guidance and our markers."""
     found = []
     for comment in closed_comments(document.text(section.body)):
         words = " ".join(comment.removeprefix("<!--").removesuffix("-->").split())
@@ -142,7 +142,7 @@ def _kept_comments(document: PostMortem, section: Section) -> list[str]:
 
 
 def _provenance(document: PostMortem, texts: Sequence[SectionText]) -> Iterator[Splice]:
-    """Edits of the front matter: who filled each section last."""
+    """Note in the front matter who filled each section last."""
     listed = {drafted.section: (index, drafted.by) for index, drafted in enumerate(document.front.drafted or [])}
     for text in texts:
         index, by = listed.get(text.kind.name, (-1, None))

@@ -1,4 +1,4 @@
-"""The words that a model is given: prompt files of this package, and the ledger as data."""
+"""Make the prompt: instructions from the files in `prompts/`, and the evidence as data."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ MAX_ITEM_CHARACTERS = 1_500
 _COMMENT = re.compile(rf"{COMMENT.pattern}\s*", re.DOTALL)
 
 Nonce = Callable[[], str]
-"""A source of texts that nobody can guess, such as `lambda: secrets.token_hex(8)`."""
+"""Makes texts that cannot be guessed, such as `lambda: secrets.token_hex(8)`."""
 
 
 def select(ledger: Sequence[LedgerItem]) -> tuple[LedgerItem, ...]:
-    """The items that are shown to a model, in their order: all, or of a long ledger a share of each source.
+    """Select the items to show to a model, in their order: all, or a share of each source of a long ledger.
 
-    A short source is shown whole, so that a log of thousands of lines does not keep out the chat beside it. Of a longer
-    one both ends are shown. The facts of the document have at most half of the room.
+    A short source is shown whole, so that a log of thousands of lines does not displace the chat beside it. Of a longer
+    one, both ends are shown. The facts of the document get at most half of the room.
     """
     if len(ledger) <= MAX_ITEMS:
         return tuple(ledger)
@@ -53,13 +53,13 @@ def _ends(items: Sequence[LedgerItem], most: int) -> Sequence[LedgerItem]:
 
 
 def shown_items(spec: SectionSpec, inputs: DraftInputs) -> tuple[LedgerItem, ...]:
-    """What a model sees for a section; the samples only where a case is to be made of them."""
+    """List what a model sees for a section; samples only if an eval case is made of them."""
     samples = [sample.item for sample in inputs.samples] if spec.form is Form.CASES else []
     return (*samples, *select(inputs.items))
 
 
 def rules(spec: SectionSpec, inputs: DraftInputs) -> tuple[str, str]:
-    """The instructions before the ledger and behind it; nothing of the evidence is in them."""
+    """Return the instructions before the evidence and after it; they contain none of it."""
     before = f"{_prompt('policy')}\n\n{_prompt(spec.prompt).replace('{max_claims}', str(spec.max_claims))}"
     after = _prompt("reminder").replace("{section}", spec.name)
     if spec.per_cause and inputs.causes:
@@ -69,7 +69,7 @@ def rules(spec: SectionSpec, inputs: DraftInputs) -> tuple[str, str]:
 
 
 def messages(spec: SectionSpec, inputs: DraftInputs, nonce: Nonce) -> list[dict[str, str]]:
-    """The question for a section: rules, then the ledger between markers, then the rules in short.
+    """Write the prompt for a section: rules, then the evidence between markers, then the rules in short.
 
     Args:
         spec: the section.
@@ -86,16 +86,16 @@ def messages(spec: SectionSpec, inputs: DraftInputs, nonce: Nonce) -> list[dict[
 
 
 def repair_message(rejected: Sequence[JudgedClaim]) -> str:
-    """What is said about claims that did not pass."""
-    told = [
+    """Write the prompt to repair claims that do not hold."""
+    listed = [
         f"{number}. “{visible_line(one.proposal.claim.text)}”: {'; '.join(one.verdict.reasons)}."
         for number, one in enumerate(rejected, 1)
     ]
-    return _prompt("repair").replace("{claims}", "\n".join(told))
+    return _prompt("repair").replace("{claims}", "\n".join(listed))
 
 
 def _lines(ledger: Sequence[LedgerItem]) -> list[str]:
-    """One line for each item: a line break of its own could begin what looks like another item."""
+    """Write one line for each item: a line break in it could begin what looks like another item."""
     fair = max(MAX_CHARACTERS // max(len(ledger), 1), MIN_ITEM_CHARACTERS)
     limit = MAX_ITEM_CHARACTERS if sum(len(item.text) for item in ledger) <= MAX_CHARACTERS else fair
     lines = []

@@ -1,4 +1,4 @@
-"""What a model proposes for a section, as it crosses from the job that asks to the job that writes."""
+"""What a model proposes for a section, as the job that asks hands it to the job that writes."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Check(_Part):
 
 
 class ProposedClaim(_Part):
-    """A claim with what its section asks of one beyond a sentence; "" and [] where it asks nothing.
+    """A claim, with what its section requires beyond a sentence; "" and [] for other sections.
 
-    Nothing in it is trusted: it is held against the evidence wherever it is used.
+    It is never trusted: it is verified against the evidence wherever it is used.
     """
 
     text: _Text
@@ -51,7 +51,7 @@ class ProposedClaim(_Part):
 
     @property
     def claim(self) -> Claim:
-        """What is held against the evidence: the sentence, and how an action is seen to be done."""
+        """The claim to verify: the sentence, and when an action item is done."""
         text = f"{self.text} {self.done_when}".strip()
         return Claim(text, tuple(self.evidence), self.quote, self.kind)
 
@@ -62,11 +62,11 @@ class ProposedClaim(_Part):
 
 
 class ProposedSection(_Part):
-    """What came back for one section.
+    """The proposals for one section.
 
     Attributes:
         section: the outline's name.
-        claims: after the repair; those that did not hold are among them.
+        claims: after the repair, including those that do not hold.
         unknowns: the model's own questions.
     """
 
@@ -76,7 +76,7 @@ class ProposedSection(_Part):
 
 
 def claim_of_answer(data: Mapping[str, Any]) -> ProposedClaim:
-    """A proposal from an answer whose shape was checked. What is too long is cut, and fails for that."""
+    """Read a claim of an answer whose shape was checked. What is too long is cut, and therefore fails."""
     # Many models repeat the ids in the text, where they would be taken for identifiers.
     claim = Claim.of_answer({**data, "text": _IDS.sub("", _line(data["text"]))})
     return ProposedClaim.model_construct(
@@ -96,7 +96,7 @@ def claim_of_answer(data: Mapping[str, Any]) -> ProposedClaim:
 
 
 def question_of_answer(data: Mapping[str, Any]) -> str:
-    """A question of a model, on one line and of bounded length."""
+    """Read an open question of an answer, on one line and of limited length."""
     return visible_line(str(data["question"])[: 4 * MAX_QUESTION])[:MAX_QUESTION]
 
 

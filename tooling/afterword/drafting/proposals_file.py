@@ -1,7 +1,7 @@
-"""`draft.json`: what a model proposed, on its way from the job that may ask to the job that may write.
+"""`draft.json`: the proposals of a model, from the job that asks to the job that writes.
 
-Whoever writes the document trusts nothing in it: its shape and size are checked here, its claims are held against the
-evidence again, its text is rendered by us, and where it goes is not for it to say.
+The job that writes does not trust the file: shape and size are checked here, claims are verified against the evidence
+again, text is rendered by code, and the file cannot choose which post-mortem is written.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _Count = Annotated[int, Field(ge=0, le=10**9)]
 
 
 class Spent(BaseModel):
-    """What asking cost, as the endpoint counts."""
+    """What the requests cost, as the endpoint counts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -35,16 +35,16 @@ class Spent(BaseModel):
 
 
 class Proposals(BaseModel):
-    """Everything that a run of `generate` came to.
+    """The proposals of a model for one post-mortem.
 
     Attributes:
         version: of this file's form.
         id: the post-mortem's id.
-        base: Git's id of the document's content that was drafted from.
-        model: who proposed it.
-        sections: what was proposed, in the order of the outline.
-        notices: what kept the model from answering.
-        spent: what it cost.
+        base: Git's id of the post-mortem's content that the model was asked about.
+        model: the model that proposed them.
+        sections: the proposals, in the order of the outline.
+        notices: why the model did not answer about some sections.
+        spent: what the requests cost.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -59,23 +59,23 @@ class Proposals(BaseModel):
 
 
 def blob_id(document: PostMortem) -> str:
-    """Git's id of a document's content, as the API and `git hash-object` give it."""
+    """Return Git's id of a document's content, as the API and `git hash-object` give it."""
     data = document.source.encode()
     return hashlib.sha1(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
-def write_proposals(path: Path, draft: Proposals) -> bool:
-    """Write a draft; returns whether the file changed.
+def write_proposals(path: Path, proposals: Proposals) -> bool:
+    """Write proposals; returns whether the file changed.
 
     Raises:
         AfterwordError: it cannot be written.
     """
-    text = draft.model_dump_json(indent=1, exclude_defaults=True)
+    text = proposals.model_dump_json(indent=1, exclude_defaults=True)
     return write_atomically(path, (text + "\n").encode("utf-8", "replace"))
 
 
 def is_proposals(data: bytes) -> bool:
-    """Whether the bytes of a file are a draft, whatever it is worth."""
+    """Whether the bytes of a file look like proposals, valid or not."""
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -84,10 +84,10 @@ def is_proposals(data: bytes) -> bool:
 
 
 def read_proposals(path: Path, document: PostMortem) -> Proposals:
-    """Read a draft for a document.
+    """Read the proposals for a post-mortem.
 
     Raises:
-        AfterwordError: it is no draft, or not one for this document as it stands.
+        AfterwordError: the file is not proposals, or not for the present text of this post-mortem.
     """
     shown = path.as_posix()
     try:

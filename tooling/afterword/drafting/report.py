@@ -1,4 +1,4 @@
-"""What a draft rests on, for whoever reviews it: Markdown for the pull request, JSON for machines."""
+"""Report what a draft is based on: Markdown for reviewers, JSON for machines."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
     (Status.DERIVED, "Derived: follows from what is cited"),
-    (Status.GROUNDED, "Grounded: stands in what is cited"),
+    (Status.GROUNDED, "Grounded: is in what is cited"),
 )
 
 
 def counts(result: DraftResult) -> dict[str, int]:
-    """How many claims of each status there were."""
+    """Count the claims of each status."""
     verdicts = [one.verdict.status for drafted in result.judged for one in drafted.judged]
     return {status.value: verdicts.count(status) for status in Status}
 
 
 def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> dict[str, Any]:
-    """The report as plain values."""
+    """Return the report as plain values."""
     return {
         "id": inputs.document.id,
         "model": proposed.model if proposed else None,
@@ -47,7 +47,7 @@ def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | 
 
 
 def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> str:
-    """The report for people. What a model wrote is inert in it."""
+    """Write the report for people. What a model wrote is escaped in it."""
     lines = [f"# Draft of {inputs.document.id}", ""]
     if proposed is None:
         lines += ["No model was asked. Everything is derived by code or an open question.", ""]

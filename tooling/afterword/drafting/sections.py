@@ -1,4 +1,4 @@
-"""The sections that a model drafts: what it is told, what a claim of each holds, and how the claims are laid out."""
+"""The sections that a model drafts: their prompts, what their claims contain, and how claims are laid out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from afterword.postmortem import CATEGORIES, outline
 from afterword.postmortem.outline import SectionKind
 
 ALL_CAUSES = "all"
-"""What a claim names as its cause when it holds for all of them."""
+"""What a claim names as its cause if it is about all of them."""
 
 
 class Form(Enum):
@@ -34,16 +34,16 @@ class SectionSpec:
     Attributes:
         kind: the section of the outline.
         prompt: the prompt file, without `.md`.
-        bearing: what evidence that bears on the section's question speaks of, as a pattern for lower case.
+        relevant: a pattern of lower-case words that evidence about the section's question contains.
         form: how its claims are laid out.
-        per_cause: whether each claim names its cause where there are several.
+        per_cause: whether each claim names its cause if there are several.
         max_claims: how many claims are taken.
         max_unknowns: how many questions of the model's own are kept.
     """
 
     kind: SectionKind
     prompt: str
-    bearing: str
+    relevant: str
     form: Form = Form.PARAGRAPH
     per_cause: bool = False
     max_claims: int = 8
@@ -56,14 +56,14 @@ class SectionSpec:
 
     @property
     def adds(self) -> bool:
-        """Whether its text stands beside what code derived for the section, rather than in place of it."""
+        """Whether its text is added to what code derives for the section, rather than replaced by it."""
         return self.form is Form.CASES
 
     def claim_properties(self, causes: Sequence[str], samples: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """What a claim holds beside text, evidence, quote and kind, as JSON Schema.
+        """Describe what a claim contains beside text, evidence, quote and kind, as JSON Schema.
 
         Args:
-            causes: ids of the causes, none where there is but one.
+            causes: ids of the causes; none if there is only one.
             samples: ids of the failing samples.
         """
         text = {"type": "string"}
@@ -162,17 +162,17 @@ SPECS: tuple[SectionSpec, ...] = (
 BY_NAME = {spec.name: spec for spec in SPECS}
 
 
-_BEARING = {
-    **{spec.name: spec.bearing for spec in SPECS},
+_RELEVANT = {
+    **{spec.name: spec.relevant for spec in SPECS},
     outline.WHAT_CHANGED.name: r"deploy\w*|release[sd]?|roll(?:ed)? ?out|rollout|chang\w*|switch\w*|"
     r"upgrad\w*|migrat\w*|merged|models?|prompts?|config\w*|temperature|flag|index|snapshot",
     outline.IMPACT.name: r"users?|customers?|tickets?|complain\w*|requests?|conversations?|sessions?|affected|cost\w*|"
     r"credits?|revenue|refund\w*|paid|eur|usd|sla|in all|total|estimat\w*|lost|leak\w*|exposed|deleted|share",
 }
-"""What evidence that bears on a section speaks of; code derives some of these, where it can."""
+"""Words of evidence that is relevant to a section, including sections that code derives."""
 
 
 def relevant_words(name: str, text: str) -> set[str]:
-    """The words of a text that speak of what the section of a name asks."""
-    pattern = _BEARING.get(name)
+    """Find the words of a text that are relevant to a section."""
+    pattern = _RELEVANT.get(name)
     return set(re.findall(rf"\b(?:{pattern})\b", text.casefold())) if pattern else set()

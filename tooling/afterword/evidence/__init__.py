@@ -1,4 +1,4 @@
-"""Evidence: what was collected from outside, redacted, with ids that never change."""
+"""Evidence: collected from sources outside the repository, redacted, with ids that never change."""
 
 from afterword.evidence.folder import resolve
 from afterword.evidence.ledger import LEDGER_NAME, EvidenceItem, Ledger, read_ledger

@@ -110,7 +110,7 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
         AfterwordError: something cannot be read or written, or evidence was added by another run meanwhile.
     """
     document, folder = request.document, request.folder
-    # In a document that cannot be read, nobody knows which people it names, and they would not be redacted.
+    # The people whom a broken document names are not known, and would not be redacted.
     require_editable(document)
     wanted = attachments(document, request.files, request.samples, request.cause)
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""From names to roles: who somebody was in the incident, never who they are."""
+"""Turn names into roles: what people did in the incident, never who they are."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS = frozenset((
 ))  # fmt: skip
 
 
-# Words by which roles and teams are called: a person value with one of them names nobody.
+# Words by which roles and teams are called: a person value with one of them names no person.
 _ROLE_WORDS_LIST = """
 admin administrator agent agents analyst analysts assistant bot client clients commander communications community
 customer customers data deployment desk developer developers director duty employee engineer engineering engineers group
@@ -37,7 +37,7 @@ _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|d
 
 
 def people_of(document: PostMortem) -> tuple[Known, ...]:
-    """The people whom a post-mortem names where it says who did what: owner, responders, owners of action items."""
+    """Find the people whom a post-mortem names: owner, responders, owners of action items."""
     owners = [item.owner for item in document.actions if item.owner is not None]
     return tuple(
         dict.fromkeys(known for person in (*document.front.stated_people, *owners) for known in _known(person))
@@ -45,7 +45,7 @@ def people_of(document: PostMortem) -> tuple[Known, ...]:
 
 
 def known_people(document: PostMortem, committers: Iterable[str]) -> tuple[Known, ...]:
-    """The people of a post-mortem, and those who committed."""
+    """Find the people of a post-mortem, and those who committed."""
     own = people_of(document)
     taken = {name.casefold() for person in own for name in (person.name, *person.handles)}
     return (*own, *(Known.by(name, "committer") for name in committers if name.casefold() not in taken))
@@ -66,7 +66,7 @@ def _known(person: Person) -> Iterator[Known]:
 class Roles:
     """Gives each person of one source a role, in the order in which they appear.
 
-    Whoever takes part as a responder of the post-mortem is `responder N`, anybody else `participant N`.
+    Responders of the post-mortem are `responder N`, all others `participant N`.
 
     Args:
         responders: handles and names, without `@`, that the front matter names.
@@ -83,7 +83,7 @@ class Roles:
         self._ambiguous: set[str] = set()
 
     def introduce(self, key: str, names: Iterable[str], title: str = "") -> None:
-        """Make somebody's names known, so that they are found in what others write.
+        """Make the names of a person known, so that they are found in what others write.
 
         Args:
             key: what the source calls them in its data.
@@ -103,11 +103,11 @@ class Roles:
                 self._ambiguous.add(folded)
 
     def introduce_bot(self, key: str, name: str) -> None:
-        """Make a program known: it keeps its name, which is no person's and can be any word."""
+        """Make a program known: it keeps its name, which is not a person's and can be any word."""
         self._roles[key] = f"bot {' '.join(name.split())}".strip()
 
     def of(self, key: str) -> str:
-        """The role of somebody; a new one where they appear for the first time."""
+        """Return the role of a person; a new one if they appear for the first time."""
         if key not in self._roles:
             names = {name.casefold().removeprefix("@") for name in (key, *self._names.get(key, ()))}
             kind = "responder" if names & self._responders else "participant"
@@ -118,11 +118,11 @@ class Roles:
         return self._roles[key]
 
     def short(self, key: str) -> str:
-        """The role without the title, as it stands in a sentence."""
+        """Return the role without the title, for a sentence."""
         return self.of(key).split(" (")[0]
 
     def hidden(self, text: str) -> str:
-        """The text with every known name, and every handle behind an `@`, replaced by a role."""
+        """Replace every known name, and every handle after an `@`, by a role."""
         text = _HANDLE.sub(self._handle, text)
         return _CAPITALS.sub(self._name, text) if self._keys else text
 
@@ -133,7 +133,7 @@ class Roles:
         return self.short(self._handles.get(login.casefold(), login)) + match[1][len(login) :]
 
     def _name(self, match: re.Match[str]) -> str:
-        """The longest known names in a run of capitalised words."""
+        """Replace the longest known names in a run of capitalised words."""
         words = match[0].split(" ")
         done: list[str] = []
         while words:
@@ -157,7 +157,7 @@ class Roles:
 
 
 def role_of_handle(actor: str | None, responders: frozenset[str]) -> str | None:
-    """The role of a handle in notes and tables, where people also write roles in words; those stay."""
+    """Return the role of a handle in notes and tables; roles that people write in words stay."""
     if actor is None or not (actor.startswith("@") or actor in responders):
         return actor
     return "responder" if actor.removeprefix("@") in responders else "participant"

@@ -1,4 +1,4 @@
-"""Screenshots, without what the camera, the editor or the machine wrote into them beside the picture.
+"""Remove what the camera, the editor or the machine wrote into screenshots beside the picture.
 
 Only what is needed to show the picture is kept: metadata can hold a place, a person or a whole earlier version.
 """
@@ -24,7 +24,7 @@ _WEBP_METADATA_FLAGS = 0b0010_1100  # profile, EXIF, XMP
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to keep; `removed` is how many bytes of metadata were taken out."""
+    """A picture to keep; `removed` is how many bytes of metadata were removed."""
 
     data: bytes
     kind: str
@@ -37,14 +37,14 @@ class Picture:
 
 
 def clean(data: bytes, suffix: str) -> Picture:
-    """The picture without metadata.
+    """Remove the metadata of a picture.
 
     Args:
         data: the file.
-        suffix: the ending of its name, which must fit what the file is.
+        suffix: the ending of its name, which must match what the file is.
 
     Raises:
-        NotReadable: it is no picture of that kind, is broken, or has a format from which metadata cannot be taken.
+        NotReadable: it is not a picture of that kind, is broken, or has a format whose metadata cannot be removed.
     """
     kind, cleaner = _CLEANERS.get(suffix, ("", None))
     if cleaner is None:
@@ -108,7 +108,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 
 
 def _scan_end(data: bytes, position: int) -> int:
-    """Where the compressed data of a scan ends: before a marker that is neither a restart nor a stuffed byte."""
+    """Find where the compressed data of a scan ends: before a marker that is neither a restart nor a stuffed byte."""
     while True:
         position = data.find(b"\xff", position)
         if position < 0 or position + 1 >= len(data):
@@ -154,4 +154,4 @@ _CLEANERS: dict[str, tuple[str, Callable[[bytes], Iterator[bytes]] | None]] = {
     ".tiff": ("TIFF", None),
 }
 SUFFIXES = frozenset(_CLEANERS)
-"""Endings of names that are taken as pictures."""
+"""Endings of the names of pictures."""

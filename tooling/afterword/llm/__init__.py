@@ -1,4 +1,4 @@
-"""Asking a model: any OpenAI-compatible endpoint, one question at a time, an answer that fits a JSON Schema."""
+"""Ask a model behind any OpenAI-compatible endpoint for answers that match a JSON Schema."""
 
 from afterword.llm.client import DEFAULT_BASE_URL, Llm
 from afterword.llm.errors import LlmUnavailable, NoUsableAnswer

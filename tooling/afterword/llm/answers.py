@@ -1,4 +1,4 @@
-"""Finding the JSON object in what a model wrote, and checking its shape."""
+"""Find the JSON object in what a model wrote, and check its shape."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 class NoAnswerError(Exception):
-    """The text holds no object of the shape that was asked for; the message says why, for the model to read."""
+    """The text contains no object of the required shape; the message says why, for the model to read."""
 
 
 def read_object(text: str, schema: Mapping[str, Any], loose: Collection[str] = ()) -> dict[str, Any]:
-    """The first JSON object in a text that has the shape of the schema.
+    """Find the first JSON object in a text that has the shape of a schema.
 
-    Thinking aloud and code fences around it are passed over.
+    Reasoning and code fences around it are ignored.
 
     Args:
-        loose: lists of the object of which single items may be wrong; those are left out.
+        text: what the model wrote.
+        schema: JSON Schema of the object.
+        loose: lists of the object in which items can be wrong; wrong items are left out.
 
     Raises:
         NoAnswerError: there is none.
@@ -42,7 +44,7 @@ def read_object(text: str, schema: Mapping[str, Any], loose: Collection[str] = (
         if not problem:
             return _encodable(value)
         first_problem = first_problem or problem
-    raise NoAnswerError(first_problem or "the answer holds no complete JSON object")
+    raise NoAnswerError(first_problem or "the answer contains no complete JSON object")
 
 
 def _without_wrong_items(value: dict[str, Any], schema: Mapping[str, Any], loose: Collection[str]) -> dict[str, Any]:
@@ -79,10 +81,10 @@ def _decode(text: str) -> object:
 
 
 def shape_problem(value: object, schema: Mapping[str, Any], place: str = "the answer") -> str:
-    """What is wrong with the types and required keys of a value, "" when nothing is.
+    """Say what is wrong with the types and required keys of a value; "" if nothing is.
 
-    Only shape counts: whether an id exists or a word is allowed is for the caller, who can drop one claim and keep the
-    rest. Knows the part of JSON Schema that our schemas use.
+    Only the shape is checked: the caller decides whether an id exists or a word is allowed, and can drop one claim and
+    keep the others. Supports the part of JSON Schema that our schemas use.
     """
     kind = schema.get("type", "object")
     if not isinstance(value, _TYPES[kind]) or (kind != "boolean" and isinstance(value, bool)):
@@ -102,6 +104,6 @@ def shape_problem(value: object, schema: Mapping[str, Any], place: str = "the an
 
 
 def _encodable(value: dict[str, Any]) -> dict[str, Any]:
-    # An escape such as \ud800 decodes to half a character, which no file can hold.
+    # An escape such as \ud800 decodes to half a character, which cannot be written to a file.
     result: dict[str, Any] = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     return result

@@ -1,4 +1,4 @@
-"""Questions to a chat-completions endpoint, each with an answer that fits a schema, whatever it can do."""
+"""Ask a chat-completions endpoint, and get answers that match a schema, whatever the endpoint supports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from afterword import config
 from afterword.llm.answers import NoAnswerError, read_object
 from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, status_error
-from afterword.llm.transport import bounded
+from afterword.llm.transport import limited_client
 from afterword.llm.usage import Meter, Usage
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 RUNGS = ("json_schema", "json_object", "text")
-"""How strictly the endpoint is asked to keep to the schema, from the strictest. The answer is checked on each."""
+"""Ways to request the schema, from the strictest. The answer is always checked."""
 
 _MAX_RETRIES = 1
 _CHARACTERS_PER_TOKEN = 4
@@ -29,11 +29,11 @@ Message = Mapping[str, str]
 
 
 class _WrongRungError(Exception):
-    """The endpoint rejects the way in which structure was asked for."""
+    """The endpoint rejects the way in which the schema was requested."""
 
 
 class Llm:
-    """A model behind an OpenAI-compatible endpoint. May be asked from several threads.
+    """A model behind an OpenAI-compatible endpoint. Safe to use from several threads.
 
     Args:
         model: its name as the endpoint knows it.
@@ -77,7 +77,7 @@ class Llm:
 
     @classmethod
     def from_settings(cls, settings: config.Llm, env: Mapping[str, str]) -> Llm | None:
-        """The model of the settings, None when no model or no key is set.
+        """Return the model of the settings; None if no model or no key is set.
 
         Args:
             settings: the `llm` section.
@@ -100,36 +100,35 @@ class Llm:
 
     @property
     def usage(self) -> Usage:
-        """What all questions have cost so far."""
+        """Return what all questions have cost so far."""
         return self._meter.usage
 
     def ask(
         self, messages: Sequence[Message], schema: Mapping[str, Any], name: str, *, loose: Collection[str] = ()
     ) -> dict[str, Any]:
-        """Put one question.
+        """Ask one question.
 
         Args:
             messages: the conversation, each with `role` and `content`.
             schema: JSON Schema of the answer, an object.
             name: a short name for the schema: letters, digits, `_` and `-`.
-            loose: lists of the answer of which single items may be wrong; those are left out.
+            loose: lists of the answer in which items can be wrong; wrong items are left out.
 
         Returns:
-            An object with the types and required keys of the schema. That the endpoint was told of allowed words does
-            not mean that it kept to them.
+            An object with the types and required keys of the schema. Words that the schema allows are not checked.
 
         Raises:
-            NoUsableAnswer: this question got nothing that can be used.
-            LlmUnavailable: whatever else went wrong; other questions would fare no better.
+            NoUsableAnswer: this question got no usable answer.
+            LlmUnavailable: anything else went wrong; other questions would fail too.
         """
         deadline = self._deadline()
         with self._open(deadline) as client:
             problem = ""
-            # The last rung has a second try, with what was wrong with the first.
+            # The last way is tried twice, the second time with what was wrong with the first answer.
             for rung in (*range(self._rung, len(RUNGS)), len(RUNGS) - 1):
-                told = _with_schema(messages, schema, problem) if rung else list(messages)
+                sent = _with_schema(messages, schema, problem) if rung else list(messages)
                 try:
-                    text = self._request(client, told, schema, name, rung)
+                    text = self._request(client, sent, schema, name, rung)
                     answer = read_object(text, schema, loose)
                 except _WrongRungError:
                     continue
@@ -154,12 +153,12 @@ class Llm:
                 "drafting needs the package openai, which is not installed", remedy='pip install "afterword[llm]"'
             ) from None
         try:
-            # An address that is not given would come from the environment, where the library takes empty for set.
+            # Without it the library would read the address from the environment, even if it is empty there.
             return openai.OpenAI(
                 api_key=self._api_key,
                 base_url=self._base_url,
                 max_retries=_MAX_RETRIES,
-                http_client=bounded(deadline, self._timeout, host(self._base_url)),
+                http_client=limited_client(deadline, self._timeout, host(self._base_url)),
             )
         except Exception as error:
             raise LlmUnavailable(
@@ -201,7 +200,7 @@ class Llm:
                 raise LlmUnavailable(
                     f"{host(self._base_url)} cannot be reached", remedy="check `OPENAI_BASE_URL` and the network"
                 ) from error
-            # An address or key that cannot be sent fails in many ways inside the client; none is a bug of ours.
+            # A bad address or key fails in many ways inside the library; none is a bug of ours.
             except Exception as error:
                 raise LlmUnavailable(
                     f"the request to {host(self._base_url)} failed: {type(error).__name__}",
@@ -226,7 +225,7 @@ class Llm:
         return arguments
 
     def _drop_what_it_rejects(self, status: int, body: str, sent: Mapping[str, Any]) -> bool:
-        """Whether a parameter that was sent and that the endpoint names was taken back; it stays so from then on."""
+        """Drop a parameter that the endpoint rejects, for all further requests; returns whether one was dropped."""
         if status not in (400, 422):
             return False
         if "temperature" in body and "temperature" in sent:
@@ -238,10 +237,10 @@ class Llm:
         return False
 
     def _content(self, data: Mapping[str, Any]) -> str:
-        """The text of a reply.
+        """Return the text of a reply.
 
         Raises:
-            LlmUnavailable: the reply is not one of a chat, or says that the model refused or was cut off.
+            LlmUnavailable: the reply is not that of a chat, or the model refused or was cut off.
         """
         where = host(self._base_url)
         if not data:
@@ -266,7 +265,7 @@ class Llm:
 
 
 def _decoded(reply: str) -> dict[str, Any]:
-    """A reply's object; empty where it is something else."""
+    """Return the object of a reply; empty if it is something else."""
     try:
         data = json.loads(reply)
     except (ValueError, RecursionError):
@@ -275,13 +274,13 @@ def _decoded(reply: str) -> dict[str, Any]:
 
 
 def _is_about_format(status: int, body: str) -> bool:
-    # A 400 that names nothing may be about the format too; some servers answer 500 for a format they do not know.
+    # A 400 without a reason can be about the format too; some servers answer 500 to a format they do not know.
     return status in (400, 422) or (status >= 500 and any(word in body for word in _FORMAT_WORDS))
 
 
 def _with_schema(messages: Sequence[Message], schema: Mapping[str, Any], problem: str) -> list[Message]:
-    """The messages with the schema in the last one: some chat templates refuse two messages of one role in a row."""
-    text = "Answer with one JSON object that fits this JSON Schema, and with nothing else:\n" + json.dumps(schema)
+    """Add the schema to the last message: some chat templates refuse two messages of one role in a row."""
+    text = "Answer with one JSON object that matches this JSON Schema, and with nothing else:\n" + json.dumps(schema)
     if problem:
         text += f"\nThe answer before was not usable: {problem}."
     last = messages[-1]

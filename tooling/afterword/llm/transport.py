@@ -1,4 +1,4 @@
-"""An HTTP client that ends in time, whatever the other side does."""
+"""An HTTP client that ends in time, whatever the endpoint does."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 _MAX_REPLY_BYTES = 4_000_000
 
 
-def bounded(deadline: float, timeout: float, where: str) -> httpx2.Client:
-    """An HTTP client that keeps to a deadline and to a size.
+def limited_client(deadline: float, timeout: float, where: str) -> httpx2.Client:
+    """Make an HTTP client with a deadline and a limit of bytes.
 
-    The timeout of the library starts anew with every piece of data, so an endpoint that sends a byte at a time would
-    never end; and it would wait up to two minutes where an endpoint asks for it.
+    The library's own timeout restarts with every piece of data, so an endpoint that sends a byte at a time would never
+    end; and the library waits up to two minutes if an endpoint asks for it.
+
+    Args:
+        deadline: on the clock of `time.monotonic`.
+        timeout: seconds for one request.
+        where: the endpoint, for messages.
     """
     import httpx2
     import openai
@@ -63,7 +68,7 @@ def bounded(deadline: float, timeout: float, where: str) -> httpx2.Client:
 
 
 def _wait(headers: Mapping[str, str]) -> float:
-    """Seconds that an endpoint asks us to wait; the longest time for a date."""
+    """Read how many seconds an endpoint asks us to wait; infinite for a date."""
     for key, divisor in (("retry-after-ms", 1000), ("retry-after", 1)):
         if key in headers:
             try:

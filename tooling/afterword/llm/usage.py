@@ -1,4 +1,4 @@
-"""What asking a model costs."""
+"""Count what requests to a model cost, within a budget."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.llm.errors import NoUsableAnswer
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Requests that were answered, and tokens as the endpoint counts them; 0 where it does not say."""
+    """Requests that were answered, and tokens as the endpoint counts them; 0 if it does not say."""
 
     requests: int = 0
     prompt_tokens: int = 0
@@ -20,7 +20,7 @@ class Usage:
 
     @classmethod
     def of_reply(cls, reply: Mapping[str, Any]) -> Usage:
-        """What one reply reports."""
+        """Read what one reply reports."""
         reported = reply.get("usage")
         counts = reported if isinstance(reported, dict) else {}
         return cls(1, _count(counts.get("prompt_tokens")), _count(counts.get("completion_tokens")))
@@ -39,10 +39,10 @@ class Usage:
 
 
 class Meter:
-    """What a run may spend and has spent. Safe to use from several threads.
+    """Counts what a run spends, within a budget. Safe to use from several threads.
 
     Args:
-        limit: tokens that all questions together may take.
+        limit: tokens for all questions together.
     """
 
     def __init__(self, limit: int) -> None:
@@ -52,10 +52,10 @@ class Meter:
         self._lock = threading.Lock()
 
     def reserve(self, tokens: int) -> None:
-        """Set tokens aside before a question is put; what it really took is said by `settle`.
+        """Set tokens aside before a question is asked; `settle` says what it really cost.
 
         Raises:
-            NoUsableAnswer: the budget does not hold them.
+            NoUsableAnswer: they exceed the budget.
         """
         with self._lock:
             if self._taken + tokens > self._limit:
@@ -65,12 +65,12 @@ class Meter:
             self._taken += tokens
 
     def settle(self, reserved: int, reported: Usage, estimate: int) -> None:
-        """Put what a question took in place of what was set aside for it.
+        """Replace what was set aside for a question by what it cost.
 
         Args:
-            reserved: what `reserve` was told.
+            reserved: the tokens that were set aside.
             reported: what the endpoint says.
-            estimate: counts where the endpoint says nothing.
+            estimate: counts if the endpoint says nothing.
         """
         with self._lock:
             self._taken += (reported.tokens or estimate) - reserved

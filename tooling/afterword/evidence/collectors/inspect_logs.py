@@ -18,7 +18,7 @@ _CONVERT = "; `inspect log convert LOG --to json --output-dir .` writes it so th
 
 
 def is_inspect(source: Source) -> bool:
-    """A log as JSON, or an archive with a header and samples."""
+    """Whether a source is a log as JSON, or an archive with a header and samples."""
     if source.parts is not None:
         names = {part.name for part in source.parts}
         return "header.json" in names or "_journal/start.json" in names
@@ -35,7 +35,7 @@ def _is_log(value: Any) -> bool:
 
 
 def read_inspect(source: Source, context: ReadContext) -> SourceContent:
-    """One run for each log."""
+    """Read one run for each log."""
     content = SourceContent()
     if source.parts is not None:
         _read_archive(source, content, context)
@@ -44,7 +44,7 @@ def read_inspect(source: Source, context: ReadContext) -> SourceContent:
         if _is_log(value):
             _add(value, listing(value.get("samples")), content, context)
         else:
-            content.not_read("no log of Inspect", line)
+            content.not_read("not a log of Inspect", line)
     return content
 
 
@@ -56,7 +56,7 @@ def _read_archive(source: Source, content: SourceContent, context: ReadContext) 
     samples: list[Any] = []
     for number, part in enumerate(sorted(parts if logs else (), key=lambda part: part.name), 1):
         if number % 100 == 0:
-            context.tell(f"{source.name}: {number} of {len(parts)} samples")
+            context.progress(f"{source.name}: {number} of {len(parts)} samples")
         samples += [value for _, value in content.documents_of(part)]
     for position, place in enumerate(content.unread):
         if "Zstandard" in place.message:
@@ -74,7 +74,7 @@ def _add(log: dict[str, Any], samples: list[Any], content: SourceContent, contex
     if log.get("status") not in (None, "success"):
         content.remarks.append(f"the run of {spec['task']} ended as `{log['status']}`")
     if not results:
-        content.remarks.append(f"the log of {spec['task']} holds no samples")
+        content.remarks.append(f"the log of {spec['task']} has no samples")
     content.runs.append(EvalRun(str(spec["task"]), at, str(spec["model"]), results))
 
 

@@ -25,7 +25,7 @@ class RawItem:
         actor: who or what said it, as a role.
         text: not yet redacted.
         reply_to: the position, among the items of the source, of the one that it replies to.
-        part: the file of a folder or archive that it stands in, empty for a single file.
+        part: the file of a folder or archive that it is in, empty for a single file.
     """
 
     line: int
@@ -45,7 +45,7 @@ class UnreadPlace:
     file: str = ""
 
     def within(self, source: str) -> str:
-        """The place and the reason, as a person reads them."""
+        """Write the place and the reason, for people."""
         place = "/".join(filter(None, (source, self.file)))
         return f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}"
 
@@ -117,13 +117,13 @@ class ReadContext:
     Attributes:
         times: how times are read.
         roles: who is who; one for each source.
-        tell: is told what is being read, for a terminal.
+        progress: is called with what is being read.
         people: handles and names, without `@`, of those who responded.
     """
 
     times: TimeReader
     roles: Roles
-    tell: Callable[[str], None] = lambda _: None
+    progress: Callable[[str], None] = lambda _: None
     people: frozenset[str] = frozenset()
 
 

@@ -6,20 +6,20 @@ from typing import Any
 
 
 def mapping(value: Any) -> dict[str, Any]:
-    """An object."""
+    """Return an object."""
     return value if isinstance(value, dict) else {}
 
 
 def listing(value: Any) -> list[Any]:
-    """An array."""
+    """Return an array."""
     return value if isinstance(value, list) else []
 
 
 def mappings(value: Any) -> list[dict[str, Any]]:
-    """The objects of an array."""
+    """Return the objects of an array."""
     return [item for item in listing(value) if isinstance(item, dict)]
 
 
 def string(value: Any) -> str:
-    """A string."""
+    """Return a string."""
     return value if isinstance(value, str) else ""

@@ -102,7 +102,7 @@ def read_junit(source: Source, context: ReadContext) -> SourceContent:
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        # The text is decoded already; what the declaration says of its encoding no longer holds.
+        # The text is decoded already; what the declaration says of its encoding is no longer true.
         parser.Parse(_without_declaration(source.text).encode("utf-8", "replace"), True)
     except (_Refused, expat.ExpatError) as error:
         message = f"not XML: {expat.ErrorString(error.code)}" if isinstance(error, expat.ExpatError) else str(error)
@@ -119,7 +119,7 @@ def _refuse_doctype(*_: object) -> None:
 
 
 def _without_declaration(text: str) -> str:
-    """The text with its XML declaration blanked, so that lines keep their numbers."""
+    """Blank the XML declaration of a text, so that lines keep their numbers."""
     start = text.lstrip()
     if not start.startswith("<?xml"):
         return text

@@ -20,7 +20,7 @@ _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _SYSLOG = re.compile(r"<\d{1,3}>(?:1 )?")
 _KLOG = re.compile(r"[IWEF](?=\d{4} \d{2}:\d{2}:\d{2}\.)")
 _ACCESS_LOG = re.compile(r"\S+ \S+ \S+ (?=\[\d{2}/[A-Z][a-z]{2}/\d{4}:)")
-# `<nick>`, `@handle:`, or `name:` where the name is one that is known, or was and is a placeholder by now. Any other
+# `<nick>`, `@handle:`, or `name:` if the name is known, or was known and is a placeholder by now. Any other
 # words before a colon belong to what is said: `no evidence: data loss` without them says the opposite.
 _ACTOR = re.compile(
     r"(?:(?:<(?=\[))?(?P<known>\[(?:responder|participant|committer) \d{1,6}\])[:>]{1,2}|"
@@ -62,7 +62,7 @@ def _is_timed(line: str) -> bool:
 
 @dataclass
 class _Reader:
-    """The item that is being gathered, and the day that holds for times of day."""
+    """The item that is being built, and the day to which times of day belong."""
 
     context: ReadContext
     is_log: bool
@@ -84,7 +84,7 @@ class _Reader:
         joined = "\n".join(self.gathered).strip() if self.is_log else " ".join(" ".join(self.gathered).split())
         if self.start is not None and (joined or self.announced):
             line, at, actor = self.start
-            # Nobody said anything below what looked like a name with a time: then it is the text.
+            # If no message follows what looked like a name with a time, it is the text itself.
             item = RawItem(line, at, actor, joined) if joined else RawItem(line, at, None, self.announced)
             self.content.items.append(item)
         self.start, self.gathered, self.announced = None, [], ""
@@ -108,7 +108,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
 def read_text(text: str, context: ReadContext, *, is_log: bool) -> SourceContent:
     """Read notes, chat pasted as text, or a log.
 
-    A line that begins with a time begins an item; a time of day belongs to the last day that stood on a line of its
+    A line that begins with a time begins an item; a time of day belongs to the last day that was on a line of its
     own. A name with a time of day behind it, as a chat is copied, begins what they said. In a log, other lines continue
     the item above; in notes, list items and paragraphs without a time are items of their own.
     """
@@ -161,7 +161,7 @@ def _take(reader: _Reader, number: int, line: str) -> None:
 
 
 def _pasted(reader: _Reader, number: int, name: str, time: str) -> None:
-    """Begin what somebody said in a chat that was copied; the lines below are the message."""
+    """Begin a message of a copied chat; the lines below are its text."""
     roles = reader.context.roles
     roles.introduce(name, [name])
     reader.is_pasted = True
@@ -194,7 +194,7 @@ def _after_midnight(reader: _Reader, bare: str, found: FoundTime) -> FoundTime:
 
 
 def _leading(bare: str, times: TimeReader, day: date | None) -> tuple[FoundTime, str] | None:
-    """The time at the beginning of a line, and what stands behind it."""
+    """Read the time at the beginning of a line, and return the rest of the line."""
     start, kept = 0, ""
     if prefix := _SYSLOG.match(bare):
         start = prefix.end()
@@ -215,7 +215,7 @@ def _leading(bare: str, times: TimeReader, day: date | None) -> tuple[FoundTime,
 
 
 def _heading(line: str, context: ReadContext) -> date | None:
-    """The day of a line that holds nothing but a day."""
+    """Read the day of a line that contains only a day."""
     stripped = line.strip()
     # Most lines of a log have a time of day, and need not be read as a date first.
     if not stripped or len(stripped) > 60 or _CLOCK.search(stripped):
@@ -233,7 +233,7 @@ def _heading(line: str, context: ReadContext) -> date | None:
 
 
 def _actor(text: str, people: frozenset[str]) -> tuple[str | None, str]:
-    """Who speaks, and what is said."""
+    """Split a line into its speaker and what is said."""
     match = _ACTOR.match(text)
     if match is None:
         return None, text
@@ -244,7 +244,7 @@ def _actor(text: str, people: frozenset[str]) -> tuple[str | None, str]:
 
 
 def _without_front_matter(text: str) -> str:
-    """The text with a foreign front matter (YAML, TOML or JSON) blanked, so that line numbers stay.
+    """Blank a foreign front matter (YAML, TOML or JSON), so that lines keep their numbers.
 
     The block is bounded first: the YAML loader behind python-frontmatter recurses and dies on deep nesting.
     """

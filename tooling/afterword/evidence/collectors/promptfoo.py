@@ -11,11 +11,11 @@ from afterword.evidence.collectors.records import plain
 from afterword.evidence.source import Source
 
 _ERROR = 2
-"""promptfoo's reason for a failure that is no verdict: the provider or an assertion broke."""
+"""promptfoo's reason for a failure that is not a verdict: the provider or an assertion broke."""
 
 
 def is_promptfoo(source: Source) -> bool:
-    """A summary of version 2 or 3, on its own or in the file of an export."""
+    """Whether a source has a summary of version 2 or 3, on its own or in the file of an export."""
     return any(_summary(value) is not None for _, value in source.documents.values)
 
 
@@ -30,12 +30,12 @@ def _summary(value: Any) -> dict[str, Any] | None:
 
 
 def read_promptfoo(source: Source, context: ReadContext) -> SourceContent:
-    """One run for each provider that was tested."""
+    """Read one run for each provider that was tested."""
     content = SourceContent()
     for line, value in content.documents_of(source):
         summary = _summary(value)
         if summary is None:
-            content.not_read("no results of promptfoo", line)
+            content.not_read("not results of promptfoo", line)
             continue
         suite = string(mapping(value.get("config")).get("description")).strip() or source.name
         at = content.read_time(summary.get("timestamp"), context.times)

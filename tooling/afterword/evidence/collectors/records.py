@@ -45,5 +45,5 @@ def _first(lowered: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def plain(value: Any) -> str:
-    """A value as text: what is no text, as JSON."""
+    """Return a value as text, and what is not text as JSON."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -80,7 +80,7 @@ def read_slack(source: Source, context: ReadContext) -> SourceContent:
     messages: list[_Message] = []
     for number, part in enumerate(parts, 1):
         if number % 50 == 0:
-            context.tell(f"{source.name}: {number} of {len(parts)} files")
+            context.progress(f"{source.name}: {number} of {len(parts)} files")
         messages += _messages(part, content, in_export=source.parts is not None)
     for user_id, names in _authors(messages):
         context.roles.introduce(user_id, names)
@@ -192,7 +192,7 @@ def _actor(record: dict[str, Any], roles: Roles) -> str:
     user = string(record.get("user"))
     name = string(mapping(record.get("bot_profile")).get("name"))
     if record.get("bot_id") or record.get("subtype") == "bot_message":
-        # The name of an app is no person's, but can hold one: `Dana via tickets`.
+        # The name of an app is not a person's, but can contain one: `Dana via tickets`.
         name = roles.hidden(name or string(record.get("username")))
         return f"bot {name}".strip()
     return roles.of(user) if user else "participant"

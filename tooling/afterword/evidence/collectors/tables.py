@@ -13,7 +13,7 @@ from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.records import TIME_KEYS, add_record, has_time
 from afterword.evidence.source import Source
 
-_NO_TIME = f"no column holds the time, so that nothing of it is in the timeline; known: {', '.join(TIME_KEYS[:7])}"
+_NO_TIME = f"no column has the time, so that nothing of it is in the timeline; known: {', '.join(TIME_KEYS[:7])}"
 
 
 def is_json_records(source: Source) -> bool:

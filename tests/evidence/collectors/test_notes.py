@@ -111,7 +111,7 @@ def test_a_time_without_zone_is_read_in_the_given_one_and_counted() -> None:
 def test_a_time_that_cannot_be_is_told_and_the_text_is_kept() -> None:
     content = read_text("2026-02-30 17:05Z broken clock\n", given(), is_log=False)
     assert [(item.at, item.text) for item in content.items] == [(None, "2026-02-30 17:05Z broken clock")]
-    assert told(content, "notes.md")[0].startswith("notes.md:1: `2026-02-30 17:05Z` is not a time")
+    assert told(content, "notes.md")[0].startswith("notes.md:1: `2026-02-30` is not a date: there is no such day")
 
 
 def test_a_zone_that_several_places_share_is_told_and_not_guessed() -> None:

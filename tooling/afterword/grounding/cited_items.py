@@ -20,7 +20,7 @@ from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate, month_and_weekday_names
 from afterword.times.durations import TimeSpan
 from afterword.times.when import Precision, When
-from afterword.times.zones import UNLIKELY_WORDS, ZoneError
+from afterword.times.zones import FOREIGN_WORDS, ZoneError
 
 _MAX_INSTANTS = 60
 _WORD = re.compile(r"[^\W_][\w']*")
@@ -181,7 +181,7 @@ def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
         case ClockTime(zone=zone) as clock if zone:
             if (day := _day_of(item.at)) is not None:
                 yield replace(clock, day=clock.day or day).in_utc()
-            if re.search(rf"\d\s{UNLIKELY_WORDS}$", fact.text):  # evidence is in any language: `17:02 ist alles still`
+            if zone in FOREIGN_WORDS and re.search(rf"\d {zone}$", fact.text):  # `17:02 ist alles still`
                 yield replace(clock, zone="")
 
 

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timezone
 
-from afterword.times.zones import BEHIND_CLOCK, NAME, UNLIKELY_WORDS, ZoneError, is_place, utc_offset
+from afterword.times.zones import ZoneError, is_zone, read_zone_before, read_zone_behind, utc_offset
 
 _HALF = r"(?P<half>[AaPp])\.?[Mm]\b\.?"
-CLOCK = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?(?:\s?{_HALF})?"
-"""A time of day in digits."""
-_IN_SENTENCES = tuple(
-    re.compile(rf"{form}{BEHIND_CLOCK}(?!\w|:\w)")
-    for form in (
-        rf"(?!\d{{1,2}}:\d\d:\d\d,\d){CLOCK}",
-        rf"(?P<hour>\d{{1,2}})\s?{_HALF}",
-        r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:Z|UTC|GMT)\b)",
-        r"(?i:(?P<noon>noon)|midnight)",
-    )
+_CLOCK = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?(?:\s?{_HALF})?"
+_FORMS_IN_LINE = (re.compile(_CLOCK, re.ASCII),)
+_FORMS_IN_SENTENCE = (
+    re.compile(rf"(?!\d{{1,2}}:\d\d:\d\d,\d){_CLOCK}"),
+    re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}"),
+    re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:Z|UTC|GMT)\b)"),
+    re.compile(r"(?i:(?P<noon>noon)|midnight)"),
 )
+_END_IN_LINE = re.compile(r"(?!\d|:\d)")
+_END_IN_SENTENCE = re.compile(r"(?!\w|:\w)")
 _START = re.compile(
     r"(?<![\w:.])(?=\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|(?<!-)\d{4}\s?(?:Z|UTC|GMT)\b|(?<!-)(?i:noon|midnight)(?!\w))"
 )
 _JOIN = re.compile(r"(?:,?\s(?:to|and|or|until|till|through)\s|\s?[-/&,]\s?)")
 _MAX_JOINED = 10
-_TIME = r"(?:[A-Z][\w.'-]*\s){1,4}(?i:time)\b"
-_SPOKEN_BEHIND = re.compile(rf",?\s(?:[(\[]?(?P<zone>{_TIME}|{UNLIKELY_WORDS})|\((?P<city>[A-Z][\w ]{{1,30}})\))")
-_BEFORE = re.compile(rf"(?<![\w/-])[(\[]?(?P<zone>{NAME}|{_TIME})[)\]]?:?\s[(\[*_]{{0,3}}$")
-_ZONE_BEFORE_CHARACTERS = 40
-_CLOCK_OR_ZONE = re.compile(rf"{CLOCK}{BEHIND_CLOCK}|{NAME}|{UNLIKELY_WORDS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +47,8 @@ class ClockTime:
     day: date | None = field(default=None, compare=False)
 
     @classmethod
-    def from_groups(cls, groups: Mapping[str, str | None]) -> ClockTime:
-        """Read the groups of `CLOCK` and `BEHIND_CLOCK`.
+    def from_groups(cls, groups: Mapping[str, str | None], zone: str = "") -> ClockTime:
+        """Make a time of the groups `hour` or `noon`, `minute`, `second`, and `half` for `am` and `pm`.
 
         Raises:
             ValueError: there is no such time, as with `25:00` or `13 pm`.
@@ -65,7 +60,7 @@ class ClockTime:
             hour = hour % 12 + (12 if half == "p" else 0)
         second = int(groups["second"] or 0) if groups.get("second") else None
         there = time(hour, int(groups.get("minute") or 0), second or 0)
-        return cls(there.hour, there.minute, second, groups.get("zone") or "")
+        return cls(there.hour, there.minute, second, zone)
 
     def on(self, day: date) -> datetime:
         """The instant of this time on a day of its zone, in UTC; without a zone it is in UTC.
@@ -87,6 +82,35 @@ class ClockTime:
             return ClockTime(moment.hour, moment.minute, self.second)
         except (ZoneError, OverflowError):
             return replace(self, zone=self.zone.lower())
+
+
+def read_clock_time(text: str, start: int, *, in_sentence: bool = False) -> tuple[ClockTime, int] | None:
+    """Read the time of day at a place, with the zone behind it.
+
+    Args:
+        text: a line, or an English sentence.
+        start: where the time begins.
+        in_sentence: whether the text is a sentence; more forms and zones are read there.
+
+    Returns:
+        The time as it is written, and the offset behind it; None if there is no time.
+
+    Raises:
+        ValueError: there is no such time.
+    """
+    forms, is_end = (_FORMS_IN_SENTENCE, _END_IN_SENTENCE) if in_sentence else (_FORMS_IN_LINE, _END_IN_LINE)
+    match = next(filter(None, (form.match(text, start) for form in forms)), None)
+    if match is None:
+        return None
+    zone, end = read_zone_behind(text, match.end(), in_sentence=in_sentence) or ("", match.end())
+    if not is_end.match(text, end):
+        zone, end = "", match.end()
+    if not is_end.match(text, end):
+        return None
+    try:
+        return ClockTime.from_groups(match.groupdict(), zone), end
+    except ValueError as error:
+        raise ValueError(f"`{match[0]}` is not a time of day: {error}") from None
 
 
 def find_clock_times(text: str) -> Iterator[tuple[ClockTime, int, int]]:
@@ -113,39 +137,25 @@ def read_clock_times(
         earliest: where a zone before the times can begin.
     """
     found: list[tuple[ClockTime, int, int]] = []
-    while len(found) < _MAX_JOINED and (one := _read_clock_time(text, start)):
-        found.append((one[0], start, one[1]))
-        if (joint := _JOIN.match(text, one[1])) is None:
-            break
-        start = joint.end()
+    with suppress(ValueError):
+        while len(found) < _MAX_JOINED and (one := read_clock_time(text, start, in_sentence=True)):
+            found.append((one[0], start, one[1]))
+            if (joint := _JOIN.match(text, one[1])) is None:
+                break
+            start = joint.end()
     zones = [clock.zone for clock, _, _ in found]
-    if found and not any(zones):
-        clock, first, end = found[0]
-        before = _BEFORE.search(text, max(earliest, first - _ZONE_BEFORE_CHARACTERS), first)
-        if before and (is_place(before["zone"]) or re.fullmatch(NAME, before["zone"])):
-            zones[0] = before["zone"]
-            found[0] = (clock, before.start(), end)
+    if found and not any(zones) and (before := read_zone_before(text, found[0][1], earliest)):
+        zones[0] = before[0]
+        found[0] = (found[0][0], before[1], found[0][2])
     for index, (clock, first, end) in enumerate(found):
         zone = next(filter(None, (*zones[index:], *reversed(zones[:index]))), "")
         found[index] = (replace(clock, zone=zone, day=day).in_utc(), first, end)
     return found
 
 
-def _read_clock_time(text: str, start: int) -> tuple[ClockTime, int] | None:
-    match = next(filter(None, (form.match(text, start) for form in _IN_SENTENCES)), None)
-    if match is None:
-        return None
-    try:
-        clock = ClockTime.from_groups(match.groupdict())
-    except ValueError:
-        return None
-    if not clock.zone and (spoken := _SPOKEN_BEHIND.match(text, match.end())):
-        zone = spoken["zone"] or f"{spoken['city']} time"
-        if spoken["zone"] or is_place(zone):
-            return replace(clock, zone=zone), spoken.end()
-    return clock, match.end()
-
-
 def is_clock_or_zone(text: str) -> bool:
     """Whether a text is nothing but a time of day or the name of a zone."""
-    return _CLOCK_OR_ZONE.fullmatch(text) is not None
+    with suppress(ValueError):
+        found = read_clock_time(text, 0, in_sentence=True)
+        return is_zone(text) or (found is not None and found[1] == len(text))
+    return False

@@ -9,78 +9,49 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import Enum, auto
 
-from afterword.times.clock_times import CLOCK, ClockTime
+from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.dates import MONTHS
 from afterword.times.when import Precision, When
-from afterword.times.zones import BEHIND_CLOCK, ZoneError
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s+)?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_THEN = rf"(?:(?:T|_|:|,?\s+(?:at\s+)?){CLOCK}{BEHIND_CLOCK})?"
-
-
-class Missing(Enum):
-    """What a form of time leaves to its surroundings."""
-
-    DATE = auto()
-    YEAR = auto()
 
 
 def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Missing | None], ...] = (
-    # 2026-04-16T17:02:11.123+02:00, 2026/04/16 5:02 PM EDT, 2026-04-16
-    (_form(rf"(?P<year>\d{{4}})([-/])(?P<month>\d{{2}})\2(?P<day>\d{{2}}){_THEN}(?![\d-])"), None),
-    # 20260416T170211Z
-    (
-        _form(
-            r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})T"
-            r"(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z)?\b"
-        ),
-        None,
-    ),
-    # Thu, 16 Apr 2026 17:02:11 +0200; 16/Apr/2026:17:02:11 +0000; 16 April 2026, 17:02 CEST
-    (_form(rf"{_DAY}{_NUMBER}[ /-]{_MONTH}[ /,-]\s?(?P<year>\d{{4}}){_THEN}(?!\d)"), None),
-    # Apr 16, 2026 5:02 PM EDT; Thursday, April 16th, 2026
-    (_form(rf"{_DAY}{_MONTH}\s+{_NUMBER},?\s+(?P<year>\d{{4}})(?!\d*:){_THEN}(?!\d)"), None),
-    # Thu Apr 16 17:02:11 UTC 2026 (date), Thu Apr 16 17:02:11 2026 (ctime)
-    (
-        _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}\s+{CLOCK}{BEHIND_CLOCK}\s+(?P<year>(?:19|20)\d{{2}})(?![\w:.-])"),
-        None,
-    ),
-    # Apr 16 17:02:11 (syslog, RFC 3164)
-    (_form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}\s+{CLOCK}{BEHIND_CLOCK}(?!\d|:\d)"), Missing.YEAR),
-    # 16.04.2026 17:02
-    (
-        _form(
-            r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"
-            rf"(?:,?\s+(?:um\s+)?{CLOCK}{BEHIND_CLOCK})?(?!\d|[.:]\d)"
-        ),
-        None,
-    ),
-    # 04/16/2026 17:02, 16/04/2026, 5:02 PM
-    (
-        _form(
-            r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>(?:19|20)\d{2})"
-            rf"(?:,?\s+(?:at\s+)?{CLOCK}{BEHIND_CLOCK})?(?!\d|[/:]\d)"
-        ),
-        None,
-    ),
-    # I0416 17:02:11.123456 (klog); the letter before it is the level
-    (_form(rf"(?<=[IWEF])(?P<month>\d{{2}})(?P<day>\d{{2}}) {CLOCK}(?![\d:])"), Missing.YEAR),
-    # 1776359100, 1776359100.123456, 1776359100123, and in millionths or billionths of a second
-    (_form(r"(?P<epoch>\d{9,10}(?:\.\d{1,9})?|\d{12,13}|\d{16}|\d{19})(?![\w.:-])"), None),
-    # 17:02:11, 5:02 pm
-    (_form(rf"{CLOCK}{BEHIND_CLOCK}(?!\d|:\d)"), Missing.DATE),
+# Dates, behind which a time of day may follow.
+_DATES = (
+    # 2026-04-16, 2026/04/16
+    _form(r"(?P<year>\d{4})([-/])(?P<month>\d{2})\2(?P<day>\d{2})"),
+    # 16 Apr 2026, Thu, 16 April 2026, 16/Apr/2026
+    _form(rf"{_DAY}{_NUMBER}[ /-]{_MONTH}[ /,-]\s?(?P<year>\d{{4}})"),
+    # Apr 16, 2026; Thursday, April 16th, 2026
+    _form(rf"{_DAY}{_MONTH}\s+{_NUMBER},?\s+(?P<year>\d{{4}})(?!\d*:)"),
+    # Thu Apr 16, Apr 16 (syslog, RFC 3164); the year may follow, as in the output of `date`
+    _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}(?=\s+\d)"),
+    # 16.04.2026
+    _form(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"),
+    # 04/16/2026, 16/04/2026
+    _form(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>(?:19|20)\d{2})"),
+    # I0416 (klog); the letter before it is the level
+    _form(r"(?<=[IWEF])(?P<month>\d{2})(?P<day>\d{2})(?= \d)"),
 )
+_BEFORE_CLOCK = _form(r"(?:T|_|:|,?\s+(?:at\s+|um\s+)?)")
+_YEAR_BEHIND = _form(r"\s+(?P<year>(?:19|20)\d{2})(?![\w:.-])")
+_END_OF_DATE = _form(r"(?![\d-]|[./:]\d)")
+# 20260416T170211Z
+_COMPACT = _form(
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z?)\b"
+)
+# 1776359100, 1776359100.123456, 1776359100123, and in millionths or billionths of a second
+_EPOCH = _form(r"(\d{9,10}(?:\.\d{1,9})?|\d{12,13}|\d{16}|\d{19})(?![\w.:-])")
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds
 _EPOCH_UNITS = {12: 1_000, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
-"""By their digits, how many of what is counted since 1970 are a second."""
+"""By the number of digits, how many units since 1970 are a second."""
 _MAX_AT = 60
 
 
@@ -132,14 +103,19 @@ class TimeReader:
         Raises:
             TimeError: there is a time that cannot be used.
         """
-        for form, missing in _FORMS:
-            if missing is Missing.DATE and day is None:
-                continue
-            match = form.match(text, start)
-            if match:
-                found = self._found(match, missing, day)
-                if found is not None:
+        try:
+            for form in _DATES:
+                if (match := form.match(text, start)) and (found := self._read_date(text, match)):
                     return found
+            if match := _COMPACT.match(text, start):
+                clock = ClockTime.from_groups(match.groupdict(), match["zone"])
+                return self._found(self._day(match, match["year"]), clock, match.end())
+            if match := _EPOCH.match(text, start):
+                return _read_epoch(match)
+            if day and (read := read_clock_time(text, start)):
+                return self._found(day, *read)
+        except (ValueError, OverflowError) as error:
+            raise TimeError(str(error)) from None
         return None
 
     def fullmatch(self, text: str) -> FoundTime | None:
@@ -152,55 +128,59 @@ class TimeReader:
         found = self.match(text) if len(text) <= _MAX_AT else None
         return found if found and found.end == len(text) else None
 
-    def _found(self, match: re.Match[str], missing: Missing | None, day: date | None) -> FoundTime | None:
+    def _read_date(self, text: str, match: re.Match[str]) -> FoundTime | None:
+        """Read a date and the time of day behind it; a date without a year needs one."""
         parts = match.groupdict()
-        if epoch := parts.get("epoch"):
-            seconds = float(epoch) if "." in epoch else int(epoch) // _EPOCH_UNITS.get(len(epoch), 1)
-            if not _EARLIEST <= seconds <= _LATEST:
+        year = parts.get("year")
+        separator = _BEFORE_CLOCK.match(text, match.end())
+        read = read_clock_time(text, separator.end()) if separator else None
+        if read is None or (year and text.startswith("-", read[1])):
+            if not year or not _END_OF_DATE.match(text, match.end()):
                 return None
-            return FoundTime(When.at(datetime.fromtimestamp(int(seconds), UTC)), match.end())
-        no_year = missing is Missing.YEAR
-        try:
-            on = self._day(parts, missing, day)
-            if parts.get("hour") is None:
-                return FoundTime(When.parse(on.isoformat()), match.end(), assumed_year=no_year, is_date=True)
-            clock = ClockTime.from_groups(parts)
-            moment = replace(clock, zone=clock.zone or self.zone).on(on)
-        except ZoneError as error:
-            raise TimeError(str(error)) from None
-        except (ValueError, OverflowError) as error:
-            raise TimeError(f"`{match[0].strip()}` is not a time: {error}") from None
+            return FoundTime(When.parse(self._day(match, year).isoformat()), match.end(), is_date=True)
+        clock, end = read
+        if not year and parts.get("month_name") and (behind := _YEAR_BEHIND.match(text, end)):
+            year, end = behind[1], behind.end()
+        return self._found(self._day(match, year), clock, end, assumed_year=not year)
+
+    def _found(self, day: date, clock: ClockTime, end: int, assumed_year: bool = False) -> FoundTime:
+        moment = replace(clock, zone=clock.zone or self.zone).on(day)
         at = When(Precision.MINUTE if clock.second is None else Precision.SECOND, moment, moment)
-        return FoundTime(at, match.end(), not clock.zone, no_year)
+        return FoundTime(at, end, not clock.zone, assumed_year)
 
-    def _day(self, parts: dict[str, str | None], missing: Missing | None, day: date | None) -> date:
-        if missing is Missing.DATE:
-            assert day is not None
-            return day
+    def _day(self, match: re.Match[str], year: str | None) -> date:
+        """Make a date of the groups of a form; without a year, the nearest one."""
+        parts = match.groupdict()
         if parts.get("one"):
-            parts = {**parts, **_in_order(int(parts["one"] or 0), int(parts["other"] or 0))}
-        number = int(parts["day"] or 0)
-        name = parts.get("month_name")
-        month = MONTHS[name[:3].lower()] if name else int(parts["month"] or 0)
-        if missing is not Missing.YEAR:
-            return date(int(parts["year"] or 0), month, number)
-        fitting = []
+            parts |= _in_order(match)
+        name, number = parts.get("month_name"), int(parts["day"])
+        month = MONTHS[name[:3].lower()] if name else int(parts["month"])
         near = min(self.near, self.latest)
-        for year in (near.year - 1, near.year, near.year + 1):
-            with suppress(ValueError):  # the 29th of February
-                fitting.append(date(year, month, number))
-        fitting = [on for on in fitting if on <= self.latest]
-        if not fitting:
-            raise ValueError("there is no such day")
-        return min(fitting, key=lambda on: abs(on - near))
+        possible = []
+        for one in [int(year)] if year else (near.year - 1, near.year, near.year + 1):
+            with suppress(ValueError):  # 29 February
+                possible.append(date(one, month, number))
+        possible = [day for day in possible if year or day <= self.latest]
+        if not possible:
+            raise ValueError(f"`{match[0]}` is not a date: there is no such day")
+        return min(possible, key=lambda day: abs(day - near))
 
 
-def _in_order(one: int, other: int) -> dict[str, str]:
-    """Which of two numbers with a slash between is the day and which the month: countries differ.
+def _read_epoch(match: re.Match[str]) -> FoundTime | None:
+    digits = match[1]
+    seconds = int(float(digits)) if "." in digits else int(digits) // _EPOCH_UNITS.get(len(digits), 1)
+    if not _EARLIEST <= seconds <= _LATEST:
+        return None
+    return FoundTime(When.at(datetime.fromtimestamp(seconds, UTC)), match.end())
+
+
+def _in_order(match: re.Match[str]) -> dict[str, str]:
+    """Tell the day from the month in two numbers with a slash between; countries differ.
 
     Raises:
         ValueError: both could be either.
     """
-    if one != other and max(one, other) <= 12:
-        raise ValueError("which number is the month is not certain; write the date as `2026-04-16`")
-    return {"day": str(max(one, other)), "month": str(min(one, other))}
+    one, other = sorted((int(match["one"]), int(match["other"])))
+    if one != other and other <= 12:
+        raise ValueError(f"which number is the month is not certain in `{match[0]}`; write the date as `2026-04-16`")
+    return {"day": str(other), "month": str(one)}

@@ -20,7 +20,7 @@ _FIXED = {
     "central european time": 60, "central european summer time": 120,
 }  # fmt: skip
 # Several zones share the name, or laws changed its offset.
-_AMBIGUOUS = (
+_AMBIGUOUS = frozenset((
     "pst", "cst", "cdt", "mst", "ist", "bst", "ast", "adt", "sst", "ect", "gst", "pt", "et", "ct", "mt", "acst",
     "acwst", "aet", "aft", "almt", "amst", "amt", "anat", "art", "awdt", "azost", "azot", "azt", "bdt", "bnt", "brst",
     "btt", "cat", "cct", "chadt", "chast", "chst", "clst", "clt", "cot", "cvt", "cxt", "eat", "egst", "egt", "fet",
@@ -29,51 +29,110 @@ _AMBIGUOUS = (
     "nst", "omst", "pet", "pett", "pgt", "phst", "pht", "pkst", "pkt", "pmdt", "pmst", "pyst", "pyt", "ret", "sakt",
     "samt", "sbt", "sct", "srt", "tjt", "tlt", "tmt", "trt", "ulat", "uyst", "uyt", "uzt", "vet", "vlat", "vut",
     "wast", "wat", "wita", "wit", "wgst", "wgt", "wst", "yakt", "yekt",
-)  # fmt: skip
-# Lower-case words of several languages: `17:02 ist alles still`. `est` is one too, but is more often a zone.
-_WORDS = (
-    "art", "cat", "cot", "ct", "eat", "ect", "et", "ist", "met", "mut", "pet", "pt", "ut", "vet", "west", "wet", "wit",
-)  # fmt: skip
-UNLIKELY_WORDS = r"(?:ct|ect|et|ist|pt|ut)\b"
-"""Of these, the words that are zones in English sentences, and behind `pm`."""
+))  # fmt: skip
+# Words of several languages, which in lower case are zones only in brackets: `17:02 ist alles still`. `est` is one too,
+# but is more often a zone.
+_WORDS = frozenset(
+    ("art", "cat", "cot", "ct", "eat", "ect", "et", "ist", "met", "mut", "pet", "pt", "ut", "vet", "west", "wet", "wit")
+)
+FOREIGN_WORDS = frozenset(("ct", "ect", "et", "ist", "pt", "ut"))
+"""Of these, the words that are zones in an English sentence and behind `pm`."""
 
 _SIGN = r"[+\u2212-]"
-_HOURS = r"(?:0\d|1[0-4])"
-_SHORT = sorted(({*_FIXED, *_AMBIGUOUS} - {"z"}), key=lambda name: (-len(name), name))
-_CAPITALS = "|".join(name.upper() for name in _SHORT)
-# In classes, which `re` passes by at their first letter; with `(?i:…)` each line of a log is tried with every name.
-_ANY_CASE = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in _SHORT if name not in _WORDS)
 _AREA = (
     r"(?i:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|"
     r"Pacific|US)"
 )
 _PLACE = rf"{_AREA}(?:/[A-Za-z][\w+-]{{1,30}}){{1,2}}"
 _SPOKEN = (
-    r"(?i:(?:local|universal|coordinated universal|greenwich mean|"
-    r"(?:pacific|mountain|central|eastern|western|atlantic|alaska|hawaii|moscow|india|china|japan|korea|israel|british|irish)"
-    r"(?: european)?(?: standard| daylight| summer| winter)?) time)\b"
+    r"(?i:(?:local|universal|coordinated universal|greenwich mean|(?:pacific|mountain|central|eastern|western|atlantic|"
+    r"alaska|hawaii|moscow|india|china|japan|korea|israel|british|irish)(?: european)?"
+    r"(?: standard| daylight| summer| winter)?) time)\b"
 )
 # `UTC+2`, `GMT-03:30`, `UTC + 1`; in `UTC-17:30` and `UTC - 3 users`, something else begins at the sign.
 _FROM_UTC = (
     r"(?i:UTC|GMT)(?:\s?(?:\+\d{1,2}|[\u2212-](?:0?\d|1[0-4])(?!\d))(?::?\d{2})?|"
     r"\s\+\s\d{1,2}|\s-\s\d{1,2}(?!\s?[A-Za-z%]))(?!:?\d)"
 )
-NAME = (
-    rf"(?:{_PLACE}|{_FROM_UTC}|(?:{_CAPITALS})[+-]?\d{{1,2}}(?:{_CAPITALS})?(?![\w:])|{_SPOKEN}|"
-    rf"(?:{_CAPITALS}|{_ANY_CASE})(?:/(?:{_CAPITALS}))?(?!\w|[-/][A-Za-z]|\+\d))"
+_SHORT = (
+    r"(?P<short>[A-Za-z]{1,5}(?:/[A-Z]{3,5})?)"
+    r"(?:(?P<rule>[+-]?\d{1,2}(?:[A-Z]{3,5})?)(?![\w:])|(?!\w|[-/][A-Za-z]|\+\d))"
 )
-"""A zone that is written in letters."""
+_NAME = rf"(?P<zone>{_PLACE}|{_FROM_UTC}|{_SPOKEN}|{_SHORT})"
 # In `10:05-11:30`, a second time begins at the sign; in `T10:05-11:30` and `10:05:30-11:30`, an offset does.
 _OFFSET = (
-    rf"(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}{_HOURS}:?[0-5]\d(?![\d:-])|"
-    rf"(?<!\s){_SIGN}{_HOURS}(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))"
+    rf"(?P<offset>(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:-])|"
+    rf"(?<!\s){_SIGN}(?:0\d|1[0-4])(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))|(?<=\d)z\b)"
 )
-BEHIND_CLOCK = (
-    r"(?:[\])*_`]{0,3}(?:\s?(?i:h|hrs?|hours|uhr)\b\.?)?(?:,?\s{1,2}(?:in\s)?)?[*_`]{0,3}(?P<open>[(\[])?"
-    rf"(?P<zone>{_OFFSET}|Z\b|(?<=\d)z\b|{NAME}|(?(open)(?i:{_CAPITALS})(?=[)\]])|(?!))|"
-    rf"(?:(?<=[Mm]\s)|(?<=[Mm]\.\s)){UNLIKELY_WORDS})(?(open)[)\]])(?:\[{_PLACE}\])?)?"
+_BEHIND = re.compile(
+    r"[\])*_`]{0,3}(?:\s?(?i:h|hrs?|hours|uhr)\b\.?)?(?:,?\s{1,2}(?:in\s)?)?[*_`]{0,3}(?P<open>[(\[])?"
+    rf"(?:{_OFFSET}|{_NAME})(?(open)[)\]])(?:\[{_PLACE}\])?"
 )
-"""The zone behind a time of day, if one is there, as the group `zone`."""
+_BEFORE = re.compile(rf"(?<![\w/-])(?P<open>[(\[])?{_NAME}[)\]]?:?\s[(\[*_]{{0,3}}$")
+_BEFORE_CHARACTERS = 40
+# In sentences alone: `Berlin time`, `New York Time`, `(Berlin)`.
+_TIME_OF = r"(?P<zone>(?:[A-Z][\w.'-]*\s){1,4}(?i:time)\b)"
+_BEHIND_IN_SENTENCE = re.compile(rf",?\s(?:[(\[]?{_TIME_OF}|\((?P<city>[A-Z][\w ]{{1,30}})\))")
+_BEFORE_IN_SENTENCE = re.compile(rf"{_TIME_OF}:?\s$")
+
+
+def read_zone_behind(text: str, start: int, *, in_sentence: bool = False) -> tuple[str, int] | None:
+    """Read the zone behind a time of day, in brackets or not.
+
+    Args:
+        text: the text.
+        start: where the time of day ends.
+        in_sentence: whether the text is an English sentence; more words are zones there.
+
+    Returns:
+        The zone as it is written, and the offset behind it; None if there is no zone.
+    """
+    match = _BEHIND.match(text, start)
+    if match and (match["offset"] or _is_zone(match, in_sentence or text[start - 1] in "mM.")):
+        return match["offset"] or match["zone"], match.end()
+    if in_sentence and (match := _BEHIND_IN_SENTENCE.match(text, start)):
+        zone = match["zone"] or f"{match['city']} time"
+        if match["zone"] or is_place(zone):
+            return zone, match.end()
+    return None
+
+
+def read_zone_before(text: str, end: int, earliest: int) -> tuple[str, int] | None:
+    """Read the zone before a time of day in a sentence: `CET 17:02`.
+
+    Args:
+        text: the text.
+        end: where the time of day begins.
+        earliest: where the zone can begin.
+
+    Returns:
+        The zone as it is written, and its first offset; None if there is no zone.
+    """
+    earliest = max(earliest, end - _BEFORE_CHARACTERS)
+    match = _BEFORE.search(text, earliest, end)
+    if match and _is_zone(match, False):
+        return match["zone"], match.start()
+    match = _BEFORE_IN_SENTENCE.search(text, earliest, end)
+    return (match["zone"], match.start()) if match and is_place(match["zone"]) else None
+
+
+def _is_zone(match: re.Match[str], has_foreign_words: bool) -> bool:
+    """Whether the name is a zone; only short names can be something else."""
+    short = match["short"] or "UTC"
+    name = short.lower()
+    if not all(part in _FIXED or part in _AMBIGUOUS for part in name.split("/")):
+        return False
+    if short.isupper():
+        return not match["rule"] or len(short) > 2
+    if match["rule"] or name == "z":
+        return False
+    return name not in _WORDS or match["open"] is not None or (has_foreign_words and short in FOREIGN_WORDS)
+
+
+def is_zone(text: str) -> bool:
+    """Whether a text is nothing but the name of a zone."""
+    match = re.fullmatch(_NAME, text)
+    return match is not None and (match["short"] is None or match["short"].lower() in _FIXED.keys() | _AMBIGUOUS)
 
 
 class ZoneError(ValueError):

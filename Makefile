@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # the end of another's.
 PARALLEL := -n auto --dist worksteal
 
-.PHONY: demo serve test coverage lint docs english bench mutants fuzz lock clean help
+.PHONY: demo serve test coverage lint docs lookalikes english bench mutants fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
@@ -45,6 +45,10 @@ lint: $(VENV)/ready-dev
 
 docs: $(VENV)/ready
 	@$(BIN)/python -m afterword.reference
+
+# FILE is confusables.txt of a newer Unicode.
+lookalikes: $(VENV)/ready
+	@$(BIN)/python tooling/make_lookalikes.py $(FILE)
 
 english: $(VENV)/ready-dev
 	@$(BIN)/python tests/english.py

@@ -146,6 +146,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "streets": lambda size: "1 A St " * (size // 7),
     "dots": lambda size: "1." * (size // 2),
     "hidden": lambda size: "a\u200b" * (size // 2),
+    "look-alikes": lambda size: "a\u0431" * (size // 2),
     "cookies": lambda size: "cookie: a=" * (size // 10),
 }
 """Texts of a given length that make a careless pattern slow."""

@@ -64,7 +64,7 @@ class People:
         family = Counter(_plain(person.name.split()[-1]) for person in people if len(person.name.split()) > 1)
         # Scripts without spaces between words: the name is found wherever it stands.
         self._unspaced = [
-            (re.compile(re.escape(person.name)), person) for person in people if _is_unspaced(person.name)
+            (re.compile(re.escape(View.of(person.name).text)), person) for person in people if _is_unspaced(person.name)
         ]
         for person in people:
             for word, form in _forms(person, given, family):

@@ -140,24 +140,20 @@ class Redactor:
 
     def find(self, text: str) -> list[Find]:
         """What is to go, in the order of the text; no two overlap."""
-        view = View.of(text)
-        known: dict[Match, Known] = dict(self._people.find(view))
-        matches = [
-            *providers.find(view),
-            *credentials.find(view),
-            *personal.find(view),
-            *self._own(view),
-            *known,
-        ]
+        found: dict[Match, tuple[str, Known | None]] = {}
+        for view in View.all_of(text):
+            people = dict(self._people.find(view))
+            matches = (*providers.find(view), *credentials.find(view), *personal.find(view), *self._own(view), *people)
+            for match in _outside_placeholders(self._placeholders(view), matches):
+                start, end = view.original(match.start, match.end)
+                place = Match(start, end, match.kind, match.sort)
+                found.setdefault(place, (view.text[match.start : match.end], people.get(match)))
         finds = []
-        for match in _without_overlap(_outside_placeholders(self._placeholders(view), matches)):
-            seen = view.text[match.start : match.end]
-            start, end = view.original(match.start, match.end)
-            if not (self._is_allowed(seen, match.sort) or self._is_allowed(text[start:end], match.sort)):
-                person = known.get(match)
+        for match in _without_overlap(found):
+            seen, person = found[match]
+            if not (self._is_allowed(seen, match.sort) or self._is_allowed(text[match.start : match.end], match.sort)):
                 value = f"{person.name}|{person.handles}" if person else _value(match.kind, seen)
-                secret = match.sort in (Sort.KEY, Sort.SECRET)
-                finds.append(Find(start, end, match.kind, value, secret))
+                finds.append(Find(match.start, match.end, match.kind, value, match.sort in (Sort.KEY, Sort.SECRET)))
         return finds
 
     def _placeholders(self, view: View) -> list[tuple[int, int]]:

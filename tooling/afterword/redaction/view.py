@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from afterword.redaction.matching import hits
 from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
+from afterword.text.lookalikes import readings
 
-_ODD = re.compile(r"[^\t\n\r -~]")
+_ODD = re.compile(rf"{TERMINAL_ESCAPE.pattern}|[^\t\n\r -~]")
 _SPARSE = 50
 """In a text of plain ASCII, one character in so many at most is none."""
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
@@ -24,23 +25,17 @@ _FOLDED = bytes(
     41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
     for code in bytes(range(256)).lower()
 )
-# Letters and signs of other scripts that look like ASCII; NFKC knows the others (fullwidth, mathematical, circled).
-_IMITATIONS = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеорсухіѕјԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονıⅼ‐‑‒–−⁃﹘。․∙⋅ꓸ﹫∶꞉⁄∕＿",
-    "ABESIJKMHOPCTYXaeopcyxisjdqwhABEZHIKMNOPTYXovil------" + "-.....@::" + "//_",
-)
+# Follows a character that is beside an ASCII letter or digit, with a sign between them at most.
+_BESIDE_ASCII = r"(?:(?<=[A-Za-z0-9].)|(?<=[A-Za-z0-9][._:@+/=~-].)|(?=[._:@+/=~-]?[A-Za-z0-9]))"
+_SPACE = re.compile(r"\s")
 
 
 @lru_cache(maxsize=4096)
-def _seen(char: str) -> str:
-    """What a character shows: nothing, the ASCII character that it imitates, or itself."""
+def _readings(char: str) -> tuple[str, ...]:
+    """What a character can be read as: nothing, itself, or the ASCII that it imitates."""
     if char.isspace():
-        return char if char in "\n\r\t\v\f\u2028\u2029\x85" else " "
-    if not without_invisible(char):
-        return ""
-    folded = char.translate(_IMITATIONS)
-    plain = unicodedata.normalize("NFKC", folded)
-    return plain if len(plain) == 1 and plain.isascii() else char
+        return (char,) if char in "\n\r\t\v\f\u2028\u2029\x85" else (" ",)
+    return readings(char) if without_invisible(char) else ("",)
 
 
 @dataclass
@@ -59,16 +54,38 @@ class View:
 
     @classmethod
     def of(cls, text: str) -> View:
-        """The view of a text."""
+        """Return the view of a text, each character in its surest reading."""
+        return next(cls.all_of(text))
+
+    @classmethod
+    def all_of(cls, text: str) -> Iterator[View]:
+        """Yield the view of a text, then those with other readings of characters in words that hold ASCII too."""
         data = text.encode("ascii", "replace")
         if text.isascii() and len(data.translate(None, _CONTROL)) == len(data):
-            return cls(text, data)
+            yield cls(text, data)
+            return
+        characters = _characters(text, data)
+        yield cls._changed(text, data, _changes(text, data, characters))
+        if ambiguous := dict(_ambiguous(text, characters)):
+            changes = {start: (end, seen) for start, end, seen in _changes(text, data, characters)}
+            for number in range(1, max(map(len, ambiguous.values()))):
+                changes |= {at: (at + 1, found[min(number, len(found) - 1)]) for at, found in ambiguous.items()}
+                yield cls._changed(text, data, ((start, end, seen) for start, (end, seen) in sorted(changes.items())))
+
+    @classmethod
+    def _changed(cls, text: str, data: bytes, changes: Iterable[tuple[int, int, str]]) -> View:
         pieces: list[str] = []
         places, shifts = [0], [0]
         length = position = 0
-        for start, end, seen in _changes(text, data):
+        for start, end, seen in changes:
+            if start < position:  # within a terminal escape
+                continue
             pieces += (text[position:start], seen)
-            length += start - position + len(seen)
+            length += start - position
+            if len(seen) > 1:  # all that one character is seen as is at its place
+                places += range(length + 1, length + len(seen))
+                shifts += (start - place for place in range(length + 1, length + len(seen)))
+            length += len(seen)
             position = end
             if end - start != len(seen):
                 places.append(length)
@@ -104,32 +121,40 @@ class View:
         return position + self._shifts[bisect_right(self._places, position) - 1]
 
 
-def _changes(text: str, data: bytes) -> Iterator[tuple[int, int, str]]:
+def _is_dense(data: bytes) -> bool:
+    """Whether so much is not ASCII that looking for certain characters is faster than looking at each."""
+    return data.count(b"?") * _SPARSE > len(data)
+
+
+def _characters(text: str, data: bytes) -> set[str]:
+    """The characters of a text; ASCII may be missing."""
+    return set(text) if _is_dense(data) else {text[at] for at in hits(data, b"?")}
+
+
+def _changes(text: str, data: bytes, characters: set[str]) -> Iterator[tuple[int, int, str]]:
     """Each place that is seen otherwise than it is written: start, end, what is seen."""
-    position = 0
-    escapes = [match.span() for match in TERMINAL_ESCAPE.finditer(text)] if "\x1b" in text else []
-    has_control = len(data.translate(None, _CONTROL)) != len(data)
-    for start, end in (*escapes, (len(text), len(text))):
-        for place in _odd(text, data, position, start, has_control):
-            seen = _seen(text[place])
-            if seen != text[place]:
-                yield place, place + 1, seen
-        if start < end:
-            yield start, end, ""
-        position = end
-
-
-def _odd(text: str, data: bytes, start: int, end: int, has_control: bool) -> Iterator[int]:
-    """Where a character stands that is no plain ASCII."""
-    if has_control:
-        yield from (match.start() for match in _ODD.finditer(text, start, end))
-    elif data.count(b"?", start, end) * _SPARSE > end - start:
-        # Another script: only what is seen otherwise is looked for.
-        if changed := "".join(char for char in set(text[start:end]) if _seen(char) != char):
-            yield from (match.start() for match in re.compile(f"[{re.escape(changed)}]").finditer(text, start, end))
+    if len(data.translate(None, _CONTROL)) != len(data):
+        for match in _ODD.finditer(text):
+            yield *match.span(), "" if len(match[0]) > 1 else _readings(match[0])[0]
+    elif _is_dense(data):
+        if changed := "".join(char for char in characters if _readings(char)[0] != char):
+            for match in re.compile(f"[{re.escape(changed)}]").finditer(text):
+                yield *match.span(), _readings(match[0])[0]
     else:  # what is not ASCII is a question mark in the bytes, and those are found faster
-        place = data.find(b"?", start, end)
-        while place >= 0:
-            if text[place] != "?":
-                yield place
-            place = data.find(b"?", place + 1, end)
+        for at in hits(data, b"?"):
+            if (seen := _readings(text[at])[0]) != text[at]:
+                yield at, at + 1, seen
+
+
+def _ambiguous(text: str, characters: set[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Characters with several readings, in words in which one of them stands beside ASCII."""
+    several = "".join(char for char in characters if len(_readings(char)) > 1)
+    taken = 0
+    for match in re.finditer(f"[{re.escape(several)}]{_BESIDE_ASCII}", text, re.DOTALL) if several else ():
+        at = match.start()
+        if at < taken:
+            continue
+        start = max(taken, text.rfind(" ", taken, at) + 1, text.rfind("\n", taken, at) + 1)
+        space = _SPACE.search(text, at)
+        taken = space.start() if space else len(text)
+        yield from ((place, found) for place in range(start, taken) if len(found := _readings(text[place])) > 1)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from afterword.text.invisible import visible_line, without_invisible
+from afterword.text.lookalikes import readings
 
 WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(
@@ -41,26 +43,6 @@ def normalise_caseless(text: str) -> str:
     return " ".join(normalise(text).replace("`", "").casefold().split())
 
 
-# Letters that look like Latin ones: Cyrillic, Greek, Armenian, small capitals, letters with a stroke. Widths, styles
-# and accents are dealt with before.
-_LOOKALIKES = dict(
-    zip(
-        "авеёіїјкмнорстухѕԁԛԝһӏьгпиαβγεηικνορτυχωϲϳμσոսօհյզցıȷɑɡɩʀʏɪɴʜᴀʙᴄᴅᴇꜰɢᴊᴋʟᴍᴏᴘꜱᴛᴜᴠᴡᴢøłđħŧ",
-        "abeeiijkmhopctyxsdqwhlbrnuabyenikvoptuxwcjmonuohjqgijagiryinhabcdefgjklmopstuvwzoldht",
-        strict=True,
-    )
-) | {"æ": "ae", "œ": "oe"}
-
-# Capitals whose small letters look otherwise.
-_CAPITALS = dict(
-    zip(
-        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ",
-        "abezhikmnoptyxabcdefghijklmnoprstuvwxyz",
-        strict=True,
-    )
-)
-
-
 class _Folds(dict[int, str]):
     """Each character with what it is compared as; worked out when it is met."""
 
@@ -68,18 +50,31 @@ class _Folds(dict[int, str]):
         char = chr(code)
         if char.isspace():
             folded = "\n" if char in "\n\r" else " "
-        elif char in _CAPITALS:
-            folded = _CAPITALS[char]
         else:
-            decomposed = unicodedata.normalize("NFKD", without_invisible(char)).casefold()
-            # Accents are dropped; a letter that casefolding made of two is two.
-            letters = (c for c in unicodedata.normalize("NFKD", decomposed) if unicodedata.category(c)[0] != "M")
-            folded = "".join(_LOOKALIKES.get(c, _digit(c)) for c in letters)
+            folded = _latin(char) or "".join(_latin(c) or c for c in _without_accents(without_invisible(char)))
         self[code] = folded
         return folded
 
 
 _FOLDS = _Folds()
+
+
+def _latin(char: str) -> str:
+    """The small letters or the digit that a character is read as; empty where it is neither."""
+    found = readings(char)
+    if found[0].isdecimal():
+        return found[0]
+    # A sign between words stays one. `Ю` is `IO` only to the eye; to a reader of another case it is `ю`.
+    if not char.isalpha() and found[0] == char:
+        return ""
+    most = 1 if char.isupper() else 3
+    return next((one.casefold() for one in found if one.isascii() and one.isalpha() and len(one) <= most), "")
+
+
+def _without_accents(text: str) -> Iterator[str]:
+    # A letter that casefolding makes of two is two.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return (char for char in folded if unicodedata.category(char)[0] != "M")
 
 
 def _digit(char: str) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from afterword.cli.main import run
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
@@ -13,6 +16,7 @@ from afterword.project import Project
 from afterword.times.when import When
 from fakes import llm as fake
 
+MODEL = "AFTERWORD_LLM_MODEL"
 ID = "2026-02-10-support-bot-invents-refund-policy"
 FRONT = f"""---
 schema: 1
@@ -108,3 +112,30 @@ def writes_every_section(exchange: fake.Exchange) -> None:
         ),
     }.get(section, (GOOD,))
     answer(*claims, unknowns=(f"What else is there to say about {section}?",))(exchange)
+
+
+def document_path(root: Path) -> Path:
+    """The file of the incident."""
+    return root / "postmortems" / f"{ID}.md"
+
+
+def files_in(root: Path) -> dict[Path, bytes]:
+    """Every file below a folder, to see what a command changes."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def configure_model(monkeypatch: pytest.MonkeyPatch, script: fake.Script, model: str = "test-model") -> None:
+    """Let the command line ask a scripted endpoint."""
+    for name, value in {"OPENAI_API_KEY": "key", "OPENAI_BASE_URL": script.base_url, MODEL: model}.items():
+        monkeypatch.setenv(name, value)
+
+
+def make_proposals(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with `draft.json` in it, and no key in the environment any more."""
+    make_project(root)
+    with monkeypatch.context() as with_key, fake.endpoint(writes_every_section) as script:
+        configure_model(with_key, script)
+        before = document_path(root).read_bytes()
+        assert run(["-C", str(root), "draft", ID, "--generate", "draft.json"]) == 0
+        assert document_path(root).read_bytes() == before
+    return root

@@ -1,11 +1,11 @@
-"""Tables and JSON records become items; columns are recognised by their names."""
+"""Tables and JSON records become items, one a row."""
 
 from __future__ import annotations
 
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from afterword.evidence.collectors.eval_tables import is_eval_table, read_eval_table
+from afterword.evidence.collectors.eval_tables import is_eval_table
 from afterword.evidence.collectors.tables import is_json_records, read_json_lines, read_json_records, read_table
 from fakes.sources import given, shown, source, told
 
@@ -50,27 +50,6 @@ def test_a_list_of_records_with_times_is_read() -> None:
     assert is_json_records(records)
     assert shown(read_json_records(records, given())) == [("2026-04-16T17:05Z", None, "deployed")]
     assert not is_json_records(source("a.json", {"model": "m", "temperature": 0.2}))
-
-
-def test_a_table_of_verdicts_is_a_run_for_each_suite_and_time() -> None:
-    text = (
-        "suite,case_id,passed,input,ran_at\n"
-        "support,refund-90,true,refund after 90 days?,2026-04-15\n"
-        "support,tone,FAIL,be rude,2026-04-15\n"
-        "support,refund-90,skipped,refund after 90 days?,2026-04-16\n"
-    )
-    table = source("evals.csv", text)
-    assert is_eval_table(table)
-    runs = read_eval_table(table, given()).runs
-    assert [(run.suite, str(run.at), run.passed, len(run.failed), run.undecided) for run in runs] == [
-        ("support", "2026-04-15", 1, 1, 0),
-        ("support", "2026-04-16", 0, 0, 1),
-    ]
-
-
-def test_a_table_of_events_with_a_status_is_no_eval() -> None:
-    assert not is_eval_table(source("a.csv", "test,status,time\nprobe,degraded,2026-04-16\n"))
-    assert not is_eval_table(source("a.csv", "time,message\n2026-04-16,x\n"))
 
 
 @each(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=300))

@@ -1,4 +1,4 @@
-"""The two halves of drafting: `draft.json` crosses between them, and the half that writes trusts nothing in it."""
+"""The two halves of drafting: `draft.json` crosses between them, and the half that writes does not trust it."""
 
 from __future__ import annotations
 
@@ -19,32 +19,27 @@ from afterword.drafting.proposals_file import MAX_BYTES, Proposals, blob_id
 from afterword.drafting.sections import SPECS
 from afterword.postmortem import read, read_file
 from afterword.project import Project
-from drafting.incident import ACTION, CASE, GOOD, ID, TWO_CAUSES, make_project, writes_every_section
+from drafting.incident import (
+    ACTION,
+    CASE,
+    GOOD,
+    ID,
+    TWO_CAUSES,
+    configure_model,
+    document_path,
+    files_in,
+    make_project,
+    make_proposals,
+    writes_every_section,
+)
 from fakes import llm as fake
 from renderers import DOCUMENT_RENDERERS, active_parts
 from text.test_escaping import PAYLOADS
 
 
-def _path(root: Path) -> Path:
-    return root / "postmortems" / f"{ID}.md"
-
-
-def _written(root: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
 @pytest.fixture
 def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project, with `draft.json` beside it, and no key in the environment any more."""
-    make_project(tmp_path)
-    with monkeypatch.context() as with_key, fake.endpoint(writes_every_section) as script:
-        for name, value in {"API_KEY": "key", "BASE_URL": script.base_url}.items():
-            with_key.setenv(f"OPENAI_{name}", value)
-        with_key.setenv("AFTERWORD_LLM_MODEL", "test-model")
-        before = _path(tmp_path).read_bytes()
-        assert run(["-C", str(tmp_path), "draft", ID, "--generate", "draft.json"]) == 0
-        assert _path(tmp_path).read_bytes() == before
-    return tmp_path
+    return make_proposals(tmp_path, monkeypatch)
 
 
 def _changed(root: Path, **changes: Any) -> None:
@@ -54,28 +49,28 @@ def _changed(root: Path, **changes: Any) -> None:
 
 def test_apart_they_write_what_they_write_together(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json"]) == 0
-    apart = _path(generated).read_bytes()
+    apart = document_path(generated).read_bytes()
     whole = generated / "whole"
     make_project(whole)
     with fake.endpoint(writes_every_section) as script:
-        monkeypatch.setenv("OPENAI_API_KEY", "key")
-        monkeypatch.setenv("OPENAI_BASE_URL", script.base_url)
-        monkeypatch.setenv("AFTERWORD_LLM_MODEL", "test-model")
+        configure_model(monkeypatch, script)
         assert run(["-C", str(whole), "draft", ID]) == 0
-    assert _path(whole).read_bytes() == apart
+    assert document_path(whole).read_bytes() == apart
 
 
 def test_the_base_is_gits_own_id(generated: Path) -> None:
-    done = subprocess.run(["git", "hash-object", str(_path(generated))], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "hash-object", str(document_path(generated))], capture_output=True, text=True, check=True
+    )
     assert json.loads((generated / "draft.json").read_text())["base"] == done.stdout.strip()
 
 
-def test_a_document_that_changed_meanwhile_is_not_written(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _path(generated).write_text(_path(generated).read_text() + "\n## What went well\n\nMine.\n")
-    before = _written(generated)
+def test_a_document_that_changed_meanwhile_is_notfiles_in(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document_path(generated).write_text(document_path(generated).read_text() + "\n## What went well\n\nMine.\n")
+    before = files_in(generated)
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json"]) == 1
     assert "the post-mortem has changed since the draft was made; nothing was written" in capsys.readouterr().err
-    assert _written(generated) == before
+    assert files_in(generated) == before
 
 
 @pytest.mark.parametrize(
@@ -110,12 +105,12 @@ def test_what_is_no_draft_writes_nothing(
         _changed(generated, **text)
     else:
         (generated / "draft.json").write_text(text)
-    before = _written(generated)
+    before = files_in(generated)
     capsys.readouterr()
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json"]) == 1
     err = capsys.readouterr().err
     assert message in err and len(err) < 600
-    assert _written(generated) == before
+    assert files_in(generated) == before
 
 
 def test_a_link_is_not_followed(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +124,7 @@ def test_claims_are_held_against_the_evidence_again(generated: Path) -> None:
     false = {**GOOD, "text": "At 09:18Z the bot began to promise 4711 refunds."}
     _changed(generated, sections=[{"section": "Summary", "claims": [false, GOOD], "unknowns": []}])
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json"]) == 0
-    text = _path(generated).read_text()
+    text = document_path(generated).read_text()
     assert "4711" not in text and "09:18" not in text
     assert GOOD["text"] in text
 
@@ -140,104 +135,9 @@ def test_sections_that_are_not_missing_are_not_touched(generated: Path, capsys: 
     ]
     _changed(generated, sections=[*sections, sections[2]])
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json"]) == 0
-    document = read_file(_path(generated), f"{ID}.md")
+    document = read_file(document_path(generated), f"{ID}.md")
     assert [section.name for section, _ in document.notices] == ["Summary"]
-    assert "Evil" not in _path(generated).read_text()
-
-
-@pytest.mark.parametrize("pair", [("--apply", "--generate"), ("--offline", "--apply"), ("--show-prompt", "--generate")])
-def test_only_one_half_at_a_time(generated: Path, pair: tuple[str, str]) -> None:
-    arguments = [part for flag in pair for part in ((flag,) if flag in ("--offline", "--show-prompt") else (flag, "x"))]
-    assert run(["-C", str(generated), "draft", ID, *arguments]) == 2
-
-
-@pytest.mark.parametrize(
-    "target", ["postmortems/{id}.md", "postmortems/new.md", "README.md", "postmortems/../notes.md"]
-)
-@pytest.mark.parametrize("flag", ["--report", "--generate"])
-def test_an_output_never_replaces_a_persons_words(
-    generated: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], flag: str, target: str
-) -> None:
-    (generated / "README.md").write_text("# Draft of mine\n")
-    (generated / "notes.md").write_text("{}\n")
-    before = _written(generated)
-    with fake.endpoint(writes_every_section) as script:
-        for name, value in {"API_KEY": "key", "BASE_URL": script.base_url}.items():
-            monkeypatch.setenv(f"OPENAI_{name}", value)
-        monkeypatch.setenv("AFTERWORD_LLM_MODEL", "test-model")
-        assert run(["-C", str(generated), "draft", ID, flag, target.format(id=ID)]) == 1
-        assert script.requests == []
-    assert "nothing was written" in capsys.readouterr().err
-    assert _written(generated) == before
-
-
-def test_a_report_never_replaces_the_draft_that_it_is_about(
-    generated: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = _written(generated)
-    for report in ("draft.md", "./draft.txt", "report.json"):
-        assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json", "--report", report]) == 2
-    # Nor the data of something else beside a report that could be written.
-    (generated / "package.json").write_text('{"name": "mine"}\n')
-    assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json", "--report", "package.md"]) == 1
-    (generated / "package.json").unlink()
-    assert _written(generated) == before
-
-
-def test_outputs_are_written_over_earlier_ones_of_their_kind(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (generated / "report.md").touch()
-    for _ in range(2):
-        assert run(["-C", str(generated), "draft", ID, "--offline", "--report", "report.md"]) == 0
-    assert (generated / "report.md").read_text().startswith(f"# Draft of {ID}")
-    with fake.endpoint(writes_every_section) as script:
-        for name, value in {"API_KEY": "key", "BASE_URL": script.base_url}.items():
-            monkeypatch.setenv(f"OPENAI_{name}", value)
-        monkeypatch.setenv("AFTERWORD_LLM_MODEL", "another-model")
-        assert run(["-C", str(generated), "draft", ID, "--generate", "draft.json"]) == 0
-    assert json.loads((generated / "draft.json").read_text())["model"] == "another-model"
-
-
-@pytest.mark.parametrize("flags", [
-    ("--generate", "x.json", "--dry-run"), ("--generate", "x.json", "--report", "x.md"),
-    ("--dry-run", "--report", "x.md"), ("--show-prompt", "--report", "x.md"),
-])  # fmt: skip
-def test_a_flag_that_would_do_nothing_is_refused(generated: Path, flags: tuple[str, ...]) -> None:
-    before = _written(generated)
-    assert run(["-C", str(generated), "draft", ID, *flags]) == 2
-    assert _written(generated) == before
-
-
-def test_without_a_model_there_is_nothing_to_generate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    make_project(tmp_path)
-    assert run(["-C", str(tmp_path), "draft", ID, "--generate", "draft.json"]) == 1
-    assert "there is nothing to ask a model" in capsys.readouterr().err
-    assert not (tmp_path / "draft.json").exists()
-
-
-def test_a_model_without_a_key_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    make_project(tmp_path)
-    monkeypatch.setenv("AFTERWORD_LLM_MODEL", "some-model")
-    monkeypatch.setenv("OPENAI_API_KEY", "")
-    assert run(["-C", str(tmp_path), "draft", ID, "--offline"]) == 0
-    assert capsys.readouterr().err == ""
-    make_project(tmp_path / "second")
-    assert run(["-C", str(tmp_path / "second"), "draft", ID]) == 0
-    assert capsys.readouterr().err == "no model was asked: OPENAI_API_KEY is not set\n"
-
-
-def test_a_named_section_that_is_a_persons_is_told(generated: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json", "--section", "Summary"]) == 0
-    capsys.readouterr()
-    assert run(["-C", str(generated), "draft", ID, "--section", "Summary"]) == 0
-    assert "  kept       Summary (a draft that awaits review" in capsys.readouterr().out
-    text = _path(generated).read_text()
-    start, end = text.index("## Summary"), text.index("\n## ", text.index("## Summary"))
-    _path(generated).write_text(f"{text[:start]}## Summary\n\nIt broke.\n{text[end:]}")
-    assert run(["-C", str(generated), "draft", ID, "--section", "Summary"]) == 0
-    out = capsys.readouterr().out
-    assert "  kept       Summary (written by people; only what is missing is drafted)\nNothing to draft" in out
+    assert "Evil" not in document_path(generated).read_text()
 
 
 HUMAN = "\n## Mitigation\n\nWe  rolled back.\t\n\n[runbook]: https://runbook.example\n\n## House rules\n\n* mine\n"

@@ -1,7 +1,7 @@
-"""The front matter's schema: the one place that says which keys there are and what they hold.
+"""The front matter's schema: the one place that says which keys there are and what they contain.
 
-The reader, the JSON Schema and the template are made from these models. Every field is optional here: what a document
-owes depends on its status and is a rule, not schema; `REQUIRED_FROM` holds those dues.
+The reader, the JSON Schema and the template are made from these models. Every field is optional here: which keys a
+post-mortem requires depends on its status, which is a rule, not schema; `REQUIRED_FROM` lists them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -27,13 +27,14 @@ T = TypeVar("T")
 
 
 class _OrUnknown:
-    """Lets the word `unknown` stand for a value of any type."""
+    """Allows the word `unknown` in place of a value of any type."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         def validate(value: object, inner: Callable[[object], object]) -> object:
             return UNKNOWN if value == UNKNOWN.value or value is UNKNOWN else inner(value)
 
-        return core_schema.no_info_wrap_validator_function(validate, handler(source))
+        value_type, _ = get_args(source)
+        return core_schema.no_info_wrap_validator_function(validate, handler.generate_schema(value_type))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -74,30 +75,30 @@ def _slug(text: str) -> str:
     return text
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+def _schema_version(text: str) -> str:
+    if text != SCHEMA_VERSION:
+        raise ValueError(f"this version of Afterword reads schema {SCHEMA_VERSION}")
+    return text
 
 
-if TYPE_CHECKING:
-    OrUnknown = Union[T, Unknown]
-    When = when.When
-    Quantity = values.Quantity
-    Duration = durations.Duration
-    Person = values.Person
-    Ref = values.Ref
-    Text = str
-    Line = str
-    Slug = str
-else:
-    OrUnknown = Annotated[T, _OrUnknown()]
-    When = Annotated[when.When, _Parsed(when.When.parse, "string")]
-    Quantity = Annotated[values.Quantity, _Parsed(values.Quantity.parse, "string", "number")]
-    Duration = Annotated[durations.Duration, _Parsed(durations.Duration.parse, "string")]
-    Person = Annotated[values.Person, _Parsed(values.Person.parse, "string")]
-    Ref = Annotated[values.Ref, _Parsed(values.Ref.parse, "string")]
-    Text = Annotated[str, _Parsed(str.strip, "string", "number", "boolean")]
-    Line = Annotated[str, _Parsed(_one_line, "string", "number", "boolean")]
-    Slug = Annotated[str, _Parsed(_slug, "string")]
+def _id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError("an id is a date and a short name: `2026-04-16-support-bot-refund`")
+    return text
+
+
+OrUnknown = Annotated[T | Unknown, _OrUnknown()]
+OneOrMore = Annotated[list[T], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+When = Annotated[when.When, _Parsed(when.When.parse, "string")]
+Quantity = Annotated[values.Quantity, _Parsed(values.Quantity.parse, "string", "number")]
+Duration = Annotated[durations.Duration, _Parsed(durations.Duration.parse, "string")]
+Person = Annotated[values.Person, _Parsed(values.Person.parse, "string")]
+Ref = Annotated[values.Ref, _Parsed(values.Ref.parse, "string")]
+Text = Annotated[str, _Parsed(str.strip, "string", "number", "boolean")]
+Line = Annotated[str, _Parsed(_one_line, "string", "number", "boolean")]
+Slug = Annotated[str, _Parsed(_slug, "string")]
+SchemaVersion = Annotated[str, _Parsed(_schema_version, "string", "number")]
+DocumentId = Annotated[str, _Parsed(_id, "string")]
 
 Visibility = Literal["internal", "external"]
 Detection = Literal["alert", "eval", "customer", "employee", "provider", "public", "other"]
@@ -118,17 +119,17 @@ class _Model(BaseModel):
 
 
 class Incident(_Model):
-    """When it happened and how it was noticed."""
+    """When it happened and how it was detected."""
 
     started: When | None = Field(None, description="first effect on users")
-    detected: When | None = Field(None, description="when a problem was recognised")
+    detected: When | None = Field(None, description="when the problem was detected")
     reported: When | None = Field(None, description="first signal from outside")
     declared: When | None = Field(None, description="when the incident was declared")
-    mitigated: When | None = Field(None, description="when users no longer felt it")
+    mitigated: When | None = Field(None, description="when users were no longer affected")
     resolved: When | None = Field(None, description="when the cause was removed")
-    duration: Duration | None = Field(None, description="when that is all that is known")
-    detection: OrUnknown[Detection] | None = Field(None, description="what noticed it")
-    issue: Ref | None = Field(None, description="the GitHub issue in which the incident was run")
+    duration: Duration | None = Field(None, description="if only the duration is known")
+    detection: OrUnknown[Detection] | None = Field(None, description="what detected it")
+    issue: Ref | None = Field(None, description="the incident issue on GitHub")
 
 
 class Retrieval(_Model):
@@ -165,7 +166,7 @@ class Cause(_Model):
 
 
 class Provider(_Model):
-    """Whether a provider upstream had a part in it."""
+    """Whether an upstream provider had a part in it."""
 
     factor: OrUnknown[ProviderFactor] | None = None
     name: Text | None = None
@@ -191,17 +192,17 @@ class Impact(_Model):
 class Evals(_Model):
     """Why evaluations did not catch it."""
 
-    gap: OrUnknown[Annotated[list[EvalGap], BeforeValidator(_listed)]] | None = Field(None, description="one or more")
+    gap: OrUnknown[OneOrMore[EvalGap]] | None = Field(None, description="one or more")
     suite: Text | None = None
 
 
 class Agent(_Model):
-    """What an agent was allowed to do and what held it back."""
+    """What an agent was allowed to do, and its controls."""
 
     autonomy: Text | None = None
     tools: OrUnknown[list[Text]] | None = None
-    irreversible_actions: OrUnknown[Annotated[list[Text], BeforeValidator(_listed)]] | None = None
-    control: OrUnknown[Control] | None = Field(None, description="asked in words, or enforced by the system")
+    irreversible_actions: OrUnknown[OneOrMore[Text]] | None = None
+    control: OrUnknown[Control] | None = Field(None, description="an instruction in words, or enforced by the system")
 
 
 class Taxonomy(_Model):
@@ -212,7 +213,7 @@ class Taxonomy(_Model):
 
 
 class Regulatory(_Model):
-    """What reporting duties may apply."""
+    """Which reporting duties may apply."""
 
     aware: When | None = Field(None, description="when the organisation became aware")
     regimes: OrUnknown[list[Text]] | None = None
@@ -232,26 +233,6 @@ class Correction(_Model):
     what: Text | None = None
 
 
-def _schema_version(text: str) -> str:
-    if text != SCHEMA_VERSION:
-        raise ValueError(f"this version of Afterword reads schema {SCHEMA_VERSION}")
-    return text
-
-
-def _id(text: str) -> str:
-    if not re.fullmatch(ID_PATTERN, text):
-        raise ValueError("an id is a date and a short name: `2026-04-16-support-bot-refund`")
-    return text
-
-
-if TYPE_CHECKING:
-    SchemaVersion = str
-    DocumentId = str
-else:
-    SchemaVersion = Annotated[str, _Parsed(_schema_version, "string", "number")]
-    DocumentId = Annotated[str, _Parsed(_id, "string")]
-
-
 class FrontMatter(_Model):
     """The front matter of a post-mortem. A value is None where the key is missing or could not be read."""
 
@@ -261,14 +242,14 @@ class FrontMatter(_Model):
     status: DocumentStatus | None = Field(None, description="draft, then in-review, then published")
     severity: Text | None = Field(None, description="a severity of `afterword.yml`")
     visibility: Visibility | None = Field(None, description="internal (default) or external")
-    visibility_reason: Text | None = Field(None, description="why it is internal though people outside noticed")
-    owner: Person | None = Field(None, description="the one person who sees the document through")
+    visibility_reason: Text | None = Field(None, description="why it is internal although people outside noticed")
+    owner: Person | None = Field(None, description="the owner of the post-mortem")
     responders: OrUnknown[list[Person]] | None = Field(None, description="who took part")
     incident: Incident | None = Field(None, description="times and detection")
     services: OrUnknown[list[Text]] | None = Field(None, description="what was affected")
     models: OrUnknown[list[ModelUse]] | None = Field(None, description="the models that served")
     causes: OrUnknown[list[Cause]] | None = Field(None, description="root causes; several are common")
-    provider: OrUnknown[Provider] | None = Field(None, description="the part of a provider upstream")
+    provider: OrUnknown[Provider] | None = Field(None, description="the part of an upstream provider")
     impact: OrUnknown[Impact] | None = Field(None, description="figures, each of which may be unknown")
     evals: OrUnknown[Evals] | None = Field(None, description="why evaluations did not catch it")
     factors: OrUnknown[list[Text]] | None = Field(None, description="contributing factors of the shared vocabulary")
@@ -310,7 +291,7 @@ REQUIRED_FROM: dict[str, DocumentStatus] = {
     "evals.gap": "in-review",
     "factors": "in-review",
 }
-"""Dotted key to the status from which it is required. `incident.duration` may stand for the times."""
+"""Dotted key to the status from which it is required. `incident.duration` may replace the times."""
 
 
 Assertion = dict[str, Any]
@@ -333,7 +314,7 @@ class EvalCase(_Model):
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of the front matter, for completion and checking in editors."""
+    """Make the JSON Schema (draft 2020-12) of the front matter, for completion and checks in editors."""
     schema = FrontMatter.model_json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Afterword post-mortem, front matter"
@@ -342,5 +323,5 @@ def json_schema() -> dict[str, Any]:
 
 
 def as_file(made: dict[str, Any]) -> str:
-    """A JSON Schema as the file that editors read."""
+    """Write a JSON Schema as the file that editors read."""
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

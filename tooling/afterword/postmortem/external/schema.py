@@ -10,7 +10,7 @@ from afterword.postmortem.schema import DocumentId, Line, OrUnknown, SchemaVersi
 from afterword.postmortem.statuses import DocumentStatus
 
 REQUIRED = ("schema", "id", "edition", "title", "status", "date")
-"""Keys that an edition has from its first draft on."""
+"""Keys that an external edition requires from its first draft on."""
 
 
 class ExternalFrontMatter(BaseModel):
@@ -35,7 +35,7 @@ class ExternalFrontMatter(BaseModel):
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of the front matter, for completion and checking in editors."""
+    """Make the JSON Schema (draft 2020-12) of the front matter, for completion and checks in editors."""
     schema = ExternalFrontMatter.model_json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Afterword external edition, front matter"

@@ -1,12 +1,11 @@
-"""Edits as splices: each touches the bytes of what it changes and no others.
+"""Edits as splices: each changes the bytes that it must, and no others.
 
-Every function takes a parsed document and returns splices against its text; `apply` puts them in. New text is given
-with LF and written with the document's own newline.
+Every function takes a parsed document and returns splices of its text; `apply` inserts them. New text has LF, and is
+written with the document's own newline.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Values
 from dataclasses import dataclass
@@ -31,8 +30,7 @@ from afterword.postmortem.source import Source, Span
 from afterword.postmortem.tables import escape_cell
 from afterword.postmortem.yamlformat import fragment_lines, scalar
 from afterword.postmortem.yamltree import Mapping, Path, Scalar
-
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+from afterword.text.newlines import with_lf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,7 @@ class Splice:
 
 
 def apply(source: Source, splices: Iterable[Splice]) -> str:
-    """The text with the splices put in.
-
-    Splices at the same empty span are put in one after the other in the order given.
+    """Return the text with the splices inserted; those at the same empty span follow each other in the order given.
 
     Raises:
         ValueError: two splices overlap; a bug of the caller.
@@ -57,13 +53,13 @@ def apply(source: Source, splices: Iterable[Splice]) -> str:
             raise ValueError(f"edits overlap at offset {second.span.start} of {source.path}")
     parts, position = [], 0
     for splice in ordered:
-        parts += [source.text[position : splice.span.start], _NEWLINE.sub(source.newline, splice.text)]
+        parts += [source.text[position : splice.span.start], with_lf(splice.text).replace("\n", source.newline)]
         position = splice.span.end
     return "".join((*parts, source.text[position:]))
 
 
 def require_editable(document: Document) -> None:
-    """Refuse to change a file whose reading was not certain.
+    """Refuse to change a file that was not read with certainty.
 
     Raises:
         AfterwordError: the file is not UTF-8, or its front matter or markers are broken.
@@ -117,7 +113,7 @@ def add_items(document: Document, key: str, items: Sequence[Values[str, str]]) -
     """Append mappings, each written on one line, to a list at the top level of the front matter.
 
     Raises:
-        AfterwordError: the key holds something else, which is not overwritten.
+        AfterwordError: the key has another value, which is not overwritten.
     """
     if not items:
         return []
@@ -128,7 +124,7 @@ def add_items(document: Document, key: str, items: Sequence[Values[str, str]]) -
         return [_add_key(document, document.tree, key, data, flow_items=True)]
     if isinstance(node, yamltree.Sequence) and node.items and not node.flow:
         indent = document.source.column_of(node.span.start) - 1
-        at = _end_of_line(document.source, _node_end(document, node.items[-1].span))
+        at = _end_of_line(document.source, _trimmed(document, node.items[-1].span).end)
         return [Splice(Span(at, at), "".join("\n" + " " * indent + "- " + line for line in written))]
     if isinstance(node, yamltree.Sequence) and node.items:
         end = node.items[-1].span.end
@@ -144,7 +140,7 @@ def add_items(document: Document, key: str, items: Sequence[Values[str, str]]) -
 
 
 def _replace_scalar(document: Document, node: yamltree.Node, value: str) -> Splice:
-    """Put a value, written as YAML, in a scalar's place; where a key or a dash has none yet, behind it."""
+    """Replace a scalar by a value, written as YAML; if a key or a dash has none yet, put it behind."""
     span = _trimmed(document, node.span)
     before = document.source.text[span.start - 1 : span.start]
     if span.start < span.end or before in " \t":
@@ -153,15 +149,11 @@ def _replace_scalar(document: Document, node: yamltree.Node, value: str) -> Spli
 
 
 def _trimmed(document: Document, span: Span) -> Span:
-    """The span without the newlines that a block scalar's span ends with."""
+    """Return the span without the newlines at the end of a block scalar's span."""
     end = span.end
     while end > span.start and document.source.text[end - 1] in " \t\r\n":
         end -= 1
     return Span(span.start, end)
-
-
-def _node_end(document: Document, span: Span) -> int:
-    return _trimmed(document, span).end
 
 
 def _end_of_line(source: Source, offset: int) -> int:
@@ -173,7 +165,7 @@ def _add_key(document: Document, parent: Mapping, key: str, data: object, flow_i
         written = fragment_lines({key: data}, flow=True)[0]
         if not parent.values:
             return Splice(_trimmed(document, parent.span), written)
-        end = max(_node_end(document, value.span) for value in parent.values.values())
+        end = max(_trimmed(document, value.span).end for value in parent.values.values())
         return Splice(Span(end, end), ", " + written[1:-1])
     starts = [key.span.start for key in parent.keys.values()]
     indent = document.source.column_of(min(starts)) - 1 if starts else 0
@@ -182,7 +174,7 @@ def _add_key(document: Document, parent: Mapping, key: str, data: object, flow_i
         assert document.front_span is not None
         at = document.front_span.end
         return Splice(Span(at, at), "\n".join(lines) + "\n")
-    end = max(_node_end(document, value.span) for value in parent.values.values())
+    end = max(_trimmed(document, value.span).end for value in parent.values.values())
     at = _end_of_line(document.source, end)
     return Splice(Span(at, at), "\n" + "\n".join(lines))
 
@@ -194,7 +186,7 @@ def _fragment(key: str, data: object, flow_items: bool) -> list[str]:
 
 
 def set_cells(document: PostMortem, item: ActionItem, values: Values[str, str]) -> list[Splice]:
-    """Set cells of one action item; columns that the table lacks must have been added before.
+    """Set cells of one action item; add columns that the table lacks first.
 
     Raises:
         ValueError: the table has no such column.
@@ -219,7 +211,7 @@ def set_cells(document: PostMortem, item: ActionItem, values: Values[str, str]) 
 
 
 def _filled(document: PostMortem, cell: Cell, value: str) -> Splice | None:
-    """The value in place of an empty cell between two pipes, which keeps its width; None for any other cell."""
+    """Fill an empty cell between two pipes, which keeps its width; None for any other cell."""
     line = document.source.line_span(document.source.line_of(cell.span.start) - 1)
     before = document.source.text[line.start : cell.span.start].rstrip(" \t")
     after = document.source.text[cell.span.end : line.end].lstrip(" \t")
@@ -230,9 +222,9 @@ def _filled(document: PostMortem, cell: Cell, value: str) -> Splice | None:
 
 
 def _padded(document: PostMortem, cell: Cell, value: str) -> str:
-    """The value with the blanks that keep a backslash or a pipe from touching the cell's border.
+    """Pad a value with the blanks that keep a backslash or a pipe from touching the cell's border.
 
-    The first cell of a row without a leading pipe gets one where the value would be read as something else there: an
+    The first cell of a row without a leading pipe gets one if the value would be read as something else there: an
     empty cell, a list, a heading.
     """
     source = document.source
@@ -255,7 +247,7 @@ def add_columns(document: PostMortem, columns: Iterable[str]) -> list[Splice]:
     """Add columns of the format that the action table lacks, at its right, with empty cells.
 
     Raises:
-        AfterwordError: a row has more cells than the table has columns; what stands there would move into a new one.
+        AfterwordError: a row has more cells than the table has columns; the last would move into a new one.
     """
     table = document.action_table
     assert table is not None
@@ -287,7 +279,7 @@ def _append(document: PostMortem, line: int, cells: list[str]) -> Splice:
 
 
 def replace_body(document: Document, section: Section, text: str) -> list[Splice]:
-    """Put text in place of everything below a heading, sub-headings included."""
+    """Replace everything below a heading, sub-headings included."""
     source = document.source
     span = section.body
     lead = "" if span.start > section.heading.end else "\n"
@@ -297,7 +289,7 @@ def replace_body(document: Document, section: Section, text: str) -> list[Splice
 
 
 def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
-    """Put text after the last line of a span that says something, a blank line between."""
+    """Append text after the last line of a span that is not blank, with a blank line between."""
     source = document.source
     end = span.start + len(span.of(source.text).rstrip(" \t\r\n"))
     line_end = _end_of_line(source, max(end - 1, span.start)) if end > span.start else None
@@ -336,10 +328,10 @@ def insert_sections(
         if before is not None:
             splices.append(Splice(Span(before.span.start, before.span.start), content + "\n"))
             continue
-        text_so_far = document.source.text
-        end = len(text_so_far)
-        lead = "\n" * max(0, 2 - len(_NEWLINE.findall(text_so_far, len(text_so_far.rstrip("\r\n")))))
-        splices.append(Splice(Span(end, end), lead + content))
+        text_so_far = with_lf(document.source.text)
+        newlines = len(text_so_far) - len(text_so_far.rstrip("\n"))
+        end = len(document.source.text)
+        splices.append(Splice(Span(end, end), "\n" * max(0, 2 - newlines) + content))
     return splices
 
 
@@ -365,7 +357,7 @@ def remove_notice(document: Document, section: Section) -> list[Splice]:
     source = document.source
     start, end = section.notice.span.start, _after_newline(source, section.notice.span.end)
     kept = source.text[section.notice.span.end : end]
-    if kept.strip():  # a person went on in the note's last line
+    if kept.strip():  # a person wrote more into the notice's last line
         return [Splice(Span(start, end - len(kept.lstrip(" \t"))), "> ")]
     next_line = source.line_span(source.line_of(end) - 1)
     if end < len(source.text) and not next_line.of(source.text).strip():

@@ -1,9 +1,9 @@
 """YAML as text with positions, read iteratively from the event stream of PyYAML's C parser.
 
 Every scalar stays its source text: `no`, `4.10` and `12:30` mean what they say. The C loader's own `load` recurses and
-dies on deep nesting, and YAML libraries disagree on what ambiguous scalars are; the event stream has neither trouble.
-Aliases, anchors, tags, duplicate keys, several documents and absurd depth or size are refused, each with its place.
-After a syntax error reading goes on at the next top-level key, so that one bad line does not hide the others.
+crashes on deep nesting, and YAML libraries disagree on ambiguous scalars; the event stream has neither problem.
+Aliases, anchors, tags, duplicate keys, several documents, and too much depth or size are refused, each with its place.
+After a syntax error, reading resumes at the next top-level key, so that one bad line does not hide the others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
-from yaml import cyaml
 
 from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.source import BOM, Span
@@ -33,7 +32,7 @@ class Scalar(NamedTuple):
 
     Attributes:
         text: the value with quotes and escapes resolved, never converted.
-        span: where it stands, quotes included; empty where a key has no value.
+        span: its characters, quotes included; empty if a key has no value.
         style: `""` plain, `'`, `"`, `|` or `>`.
     """
 
@@ -69,7 +68,7 @@ Path = tuple[str | int, ...]
 
 
 def find(root: Node | None, path: Path) -> Node | None:
-    """The node at a path of keys and indexes, None where there is none."""
+    """Find the node at a path of keys and indexes; None if there is none."""
     node = root
     for part in path:
         if isinstance(node, Mapping) and isinstance(part, str):
@@ -82,7 +81,7 @@ def find(root: Node | None, path: Path) -> Node | None:
 
 
 def plain(node: Node) -> object:
-    """The node as dicts, lists and strings."""
+    """Convert a node to dicts, lists and strings."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
@@ -91,7 +90,7 @@ def plain(node: Node) -> object:
 
 
 def walk(node: Node) -> Iterator[tuple[Path, Node]]:
-    """Every node with its path, parents first, in the order of the text."""
+    """Visit every node with its path, parents first, in the order of the text."""
     stack: list[tuple[Path, Node]] = [((), node)]
     while stack:
         path, node = stack.pop()
@@ -180,23 +179,11 @@ class _Builder:
     nodes: int = 0
 
     def run(self, text: str) -> int | None:
-        """Build the tree; returns the offset after which to resume, or None when the text was read to its end."""
-        documents, base = 0, self.base
+        """Build the tree, and return the offset after which to resume; None if the text was read to its end."""
+        documents = 0
         try:
-            # The parser alone: `yaml.parse` asks twice for every event, and builds a loader that is not used.
-            parser: Any = cyaml.CParser(text)  # type: ignore[attr-defined]
-            while (event := parser.get_event()) is not None:
-                if (
-                    type(event) is yaml.ScalarEvent
-                    and event.anchor is None
-                    and event.tag is None
-                    and self.nodes < MAX_NODES
-                    and len(self.stack) < MAX_DEPTH
-                ):  # nearly all events; the same as below, without the questions that are answered
-                    self.nodes += 1
-                    span = Span(base + _index(event.start_mark), base + _index(event.end_mark))
-                    self.place(Scalar(event.value, span, event.style or ""))
-                elif isinstance(event, yaml.DocumentStartEvent):
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
                         self.refuse(self.span(event), "a second YAML document begins here", "keep one document")
@@ -262,7 +249,7 @@ class _Builder:
             top.key, top.skip_value = None, False
 
     def skip(self) -> None:
-        """Go on as if a node had been placed, where it cannot be used."""
+        """Leave a node out that cannot be used, as if it had been placed."""
         top = self.stack[-1] if self.stack else None
         if top and isinstance(top.node, Mapping):
             top.skip_value = top.key is None and not top.skip_value
@@ -305,7 +292,7 @@ class _Builder:
         return line_end
 
     def quote_that_reaches(self, offset: int) -> int | None:
-        """Where a quoted value began on an earlier line that ended only on the line at an offset."""
+        """Find where a quoted value began that ended on the line at an offset, and began on an earlier one."""
         for opened in self.stack:
             nodes = opened.node.values.values() if isinstance(opened.node, Mapping) else opened.node.items
             last = next(reversed(nodes), None)
@@ -314,7 +301,7 @@ class _Builder:
         return None
 
     def drop_from(self, offset: int) -> None:
-        """Forget values that begin there or later: they were misread, or not read whole."""
+        """Remove values that begin there or later: they were misread, or only in part."""
         for opened in self.stack:
             node = opened.node
             if isinstance(node, Mapping):
@@ -333,7 +320,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    """The parser's message in words that say what to do."""
+    """Explain the parser's error, and say what to do."""
     problem = error.problem or "cannot be read"
     value = line.partition(":")[2].strip()
     if "cannot start any token" in problem and value[:1] in {"@", "`", "%"}:
@@ -341,7 +328,7 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     if "\\t" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab cannot indent YAML", "indent with spaces"
     if "mapping values are not allowed" in problem:
-        return "a colon followed by a space cannot stand in an unquoted value", "put the whole value in double quotes"
+        return "an unquoted value cannot contain a colon followed by a space", "put the whole value in double quotes"
     if "unexpected end of stream" in problem or "end of stream" in problem:
         return _NOT_CLOSED
     return f"this is not YAML: {problem}", "check the indentation, quotes and brackets of this line"

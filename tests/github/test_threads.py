@@ -140,7 +140,7 @@ def test_a_pull_request_has_its_reviews_too(tmp_path: Path, fake: ThreadedGitHub
     ("arguments", "code", "message"),
     [
         (("--issue", "#77"), 1, "there is no issue #77 in acme/widgets"),
-        (("--issue", "soon"), 2, "is no reference"),
+        (("--issue", "soon"), 2, "is not a reference"),
         (("--issue", "https://example.org/"), 2, "is not an issue"),
         (("--prompt-after", "acme/widgets2:p.md@main"), 1, "acme/widgets2"),
     ],

@@ -122,7 +122,7 @@ def test_unknown_is_a_reference_in_any_case() -> None:
     ],
 )
 def test_what_is_no_reference(text: str) -> None:
-    with pytest.raises(ValueError, match="is no reference; write"):
+    with pytest.raises(ValueError, match="is not a reference; write"):
         Ref.parse(text)
 
 

@@ -1,4 +1,4 @@
-"""Action items from their table."""
+"""Read action items from their table."""
 
 from __future__ import annotations
 

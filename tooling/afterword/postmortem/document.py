@@ -29,7 +29,7 @@ MILESTONES = (
     "resolved",
     "communication",
 )
-"""The words that may stand in bold before a timeline event's text."""
+"""The words that may be in bold before a timeline event's text."""
 
 CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
@@ -46,9 +46,9 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The note that a section was drafted by a model and awaits review.
+    """The draft notice of a section: a model drafted it, and it awaits review.
 
-    `span` is the whole block quote, or, where a person wrote more into it, only the note's own words.
+    `span` is the whole block quote, or only the notice's own words if a person wrote more into the quote.
     """
 
     model: str
@@ -64,7 +64,7 @@ class DerivedBlock:
         digest: digest of the content as written.
         span: from the first character of the opening marker to the end of the closing one.
         content: the lines between the markers.
-        untouched: whether the content still has the digest, so that the tool may refresh it.
+        untouched: whether the content still has the digest: only then the tool may refresh it.
     """
 
     name: str
@@ -75,13 +75,13 @@ class DerivedBlock:
 
     @property
     def asks(self) -> bool:
-        """Whether it holds open questions, which a person is to replace by answers."""
+        """Whether it contains open questions, which a person replaces by answers."""
         return self.name.partition(".")[0] == "questions"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it, up to the next heading of its level or above.
+    """A heading with everything below it, up to the next heading of its level or above.
 
     Attributes:
         kind: the section of the outline that the heading names, None for any other.
@@ -91,7 +91,7 @@ class Section:
         span: heading and everything below it.
         body: everything below the heading.
         own_state: what the text above the first sub-heading says.
-        notice: the draft notice at its top, if any.
+        notice: its draft notice, if any.
         parts: the sections one level down.
     """
 
@@ -107,7 +107,7 @@ class Section:
 
     @property
     def own(self) -> Span:
-        """What stands between the heading and the first heading below it."""
+        """The text between the heading and the first heading below it."""
         return Span(self.body.start, self.parts[0].span.start if self.parts else self.body.end)
 
     @cached_property
@@ -122,7 +122,7 @@ class Section:
         return self.kind.name if self.kind else self.title
 
     def walk(self) -> Iterator[Section]:
-        """Itself and every section below it."""
+        """Visit the section and every section below it."""
         yield self
         for part in self.parts:
             yield from part.walk()
@@ -173,9 +173,9 @@ class ActionItem:
         cells: by the format's column name, where the row has the cell.
         due: None when missing or unreadable.
         issue: None when empty or unreadable.
-        details: text of the heading that bears its id, empty where there is none.
-        under_notice: whether the table is a draft that nobody has accepted.
-        shifted: whether its cells stand in the wrong columns: it has too many, or the first was left out.
+        details: text of the heading that has its id, empty if there is none.
+        under_notice: whether the table is a draft that is not accepted yet.
+        shifted: whether its cells are in the wrong columns: it has too many, or the first was left out.
         span: the row.
     """
 
@@ -189,23 +189,23 @@ class ActionItem:
     shifted: bool = False
 
     def text(self, column: str) -> str:
-        """A cell's text without HTML comments, empty where the row has none."""
+        """Return a cell's text without HTML comments; empty if the row has no such cell."""
         cell = self.cells.get(column)
         return without_closed_comments(cell.text).strip() if cell else ""
 
     @property
     def id(self) -> str:
-        """The row's id, empty where none was given yet."""
+        """The row's id, empty if it has none yet."""
         return self.text("ID")
 
     @property
     def action(self) -> str:
-        """What is to be done."""
+        """The work to do."""
         return self.text("Action")
 
     @property
     def status(self) -> str:
-        """`open` where nothing is written."""
+        """The status in lower case; `open` if nothing is written."""
         return self.text("Status").casefold() or "open"
 
     @property
@@ -215,13 +215,13 @@ class ActionItem:
 
     @property
     def category(self) -> str:
-        """In lower case, empty where none was given yet."""
+        """The category in lower case, empty if it has none yet."""
         return self.text("Category").casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class EvalCaseBlock:
-    """An eval case and where it stands."""
+    """An eval case with its place."""
 
     case: EvalCase
     span: Span
@@ -238,11 +238,11 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A comment by which a person says that rules are not to be applied, and why.
+    """An ignore comment: it says which rules do not apply, and why.
 
     Attributes:
         rules: ids as written, in upper case.
-        reason: empty where none is given, which is a finding.
+        reason: empty if none is given, which is a finding.
         span: the comment.
         first_line: first line that it covers, counted from 1.
         last_line: last line that it covers.
@@ -255,7 +255,7 @@ class Ignore:
     last_line: int
 
     def covers(self, rule: str, line: int) -> bool:
-        """Whether a finding of a rule at a line is to be left out; without a reason nothing is."""
+        """Whether to leave out a finding of a rule at a line; a comment without a reason leaves out nothing."""
         return bool(self.reason) and rule in self.rules and self.first_line <= line <= self.last_line
 
 
@@ -269,14 +269,14 @@ class OpenQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """What every document has, however broken its file: front matter with positions, sections, problems.
+    """What every document has, however broken its file is: front matter with positions, sections, problems.
 
     Attributes:
         id: the id that the file's name gives; the front matter's should equal it.
         tree: the front matter with positions.
-        front_span: the YAML between the `---` lines, None where there is no front matter.
+        front_span: the YAML between the `---` lines, None if there is no front matter.
         body_start: offset of the body.
-        ignores: where a person says that a rule is not to be applied.
+        ignores: the ignore comments.
         problems: what is wrong with the file, in the order of the text.
     """
 
@@ -297,7 +297,7 @@ class Document:
         return self.source.path
 
     def walk(self) -> Iterator[Section]:
-        """Every section at every level."""
+        """Visit every section at every level."""
         return iter(self._walked)
 
     @cached_property
@@ -309,7 +309,7 @@ class Document:
         return {part.kind.name: part for part in reversed(self._walked) if part.kind}
 
     def section(self, name: str) -> Section | None:
-        """The first section, or part of one, that bears the outline's name."""
+        """Find the first section, or part of one, with a name of the outline."""
         return self._named.get(name)
 
     @property
@@ -318,17 +318,17 @@ class Document:
         return tuple((section, section.notice) for section in self.walk() if section.notice)
 
     def text(self, span: Span) -> str:
-        """The text of a span."""
+        """Return the text of a span."""
         return span.of(self.source.readable)
 
     def line(self, span: Span) -> int:
-        """The line at which a span begins, counted from 1."""
+        """Return the line at which a span begins, counted from 1."""
         return self.source.line_of(span.start)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostMortem(Document):
-    """A post-mortem as read: always something, however broken the file; `front` is the typed front matter."""
+    """A post-mortem as read, however broken its file is; `front` is the typed front matter."""
 
     front: FrontMatter
     events: tuple[TimelineEvent, ...] = ()
@@ -340,5 +340,5 @@ class PostMortem(Document):
 
     @property
     def title(self) -> str:
-        """The title, or the id where there is none."""
+        """The title, or the id if there is none."""
         return self.front.title or self.id

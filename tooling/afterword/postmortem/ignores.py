@@ -1,4 +1,4 @@
-"""Places where a person says that a rule is not to be applied, and why."""
+"""Find ignore comments: which rules do not apply where, and why."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _COMMENT = re.compile(rf"<!--{_WORDS}-->")
 _YAML_COMMENT = re.compile(rf"(?:^|(?<=\s))#{_WORDS}(?=[\r\n]|\Z)", re.MULTILINE)
 
 
-def in_body(body: Body) -> Iterator[Ignore]:
-    """Ignores in HTML comments: at the end of a line for that line, alone on a line for the block below it."""
+def find_in_body(body: Body) -> Iterator[Ignore]:
+    """Find ignores in HTML comments: at the end of a line for that line, alone on a line for the block below it."""
     for match in body.prose_matches(_COMMENT):
         line = body.line_at(match.start())
         text = body.line_text(line)
@@ -28,8 +28,8 @@ def in_body(body: Body) -> Iterator[Ignore]:
         yield _ignore(match, body.first_line + first + 1, body.first_line + last + 1)
 
 
-def in_front_matter(source: Source, span: Span) -> Iterator[Ignore]:
-    """Ignores in YAML comments: at the end of a line for that line, alone on a line for the line below it."""
+def find_in_front_matter(source: Source, span: Span) -> Iterator[Ignore]:
+    """Find ignores in YAML comments: at the end of a line for that line, alone on a line for the line below it."""
     for match in _YAML_COMMENT.finditer(source.readable, span.start, span.end):
         line = source.line_of(match.start())
         alone = not source.readable[source.line_start(line - 1) : match.start()].strip()

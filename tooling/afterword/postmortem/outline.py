@@ -1,6 +1,6 @@
-"""The sections of a post-mortem: names, order, synonyms, what each asks, and which severity requires them.
+"""The sections of a post-mortem: names, order, synonyms, questions, and which severities require them.
 
-Order and names follow the format; the questions are those that a reviewer would ask where an answer is missing.
+Order and names follow the format; the questions are those of a reviewer if the answer is missing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class SectionKind:
         level: 2 or 3.
         guidance: one sentence for the template.
         questions: what to find out while the section is unanswered.
-        synonyms: other headings under which documents from elsewhere keep the same.
+        synonyms: other headings of the same section in documents from elsewhere.
         parent: the H2 above an H3.
         required_for_minor: whether SEV3 and SEV4 require it too.
     """
@@ -196,13 +196,13 @@ _BY_NAME = {
 
 @lru_cache(maxsize=1024)  # the same few headings in every document
 def recognise(heading: str, level: int) -> SectionKind | None:
-    """The section that a heading of level 2 or 3 names, by its name or a synonym; None for any other heading."""
+    """Return the section that a heading of level 2 or 3 names, by name or synonym; None for any other heading."""
     text = " ".join(heading.split()).strip(" :*_`#").casefold()
     return _BY_NAME.get((level, text))
 
 
 def required_names(minor: bool) -> tuple[str, ...]:
-    """Names of the H2 sections that a severity requires.
+    """Return the names of the H2 sections that a severity requires.
 
     Args:
         minor: True for the lower half of the severities, which require less.

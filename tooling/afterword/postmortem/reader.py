@@ -1,4 +1,4 @@
-"""Reading a post-mortem: total, located, linear."""
+"""Read a post-mortem, in linear time; reading never fails, and every problem has its place."""
 
 from __future__ import annotations
 
@@ -113,7 +113,10 @@ def _read(source: Source, problems: Problems) -> PostMortem:
         footnotes=footnotes,
         citations=citations,
         open_questions=read_open_questions(body),
-        ignores=(*(ignores.in_front_matter(source, front_span) if front_span else ()), *ignores.in_body(body)),
+        ignores=(
+            *(ignores.find_in_front_matter(source, front_span) if front_span else ()),
+            *ignores.find_in_body(body),
+        ),
         problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),
     )
 

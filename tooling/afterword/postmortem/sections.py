@@ -1,4 +1,4 @@
-"""Headings to sections, and whether each says something."""
+"""Read headings as sections, and whether each says something."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def read_sections(
 
 
 def _report_open_comments(body: Body, problems: Problems) -> None:
-    """A comment that is never closed hides the rest of the document from every renderer."""
+    """Report comments that are never closed: they hide the rest of the document from every renderer."""
     for block in body.blocks:
         if block.kind == "html_block" and block.content.lstrip().startswith("<!--") and "-->" not in block.content:
             message = "this comment is not closed, and hides everything below it"
@@ -91,7 +91,7 @@ def _section(opened: _Open, end: int, body: Body) -> Section:
 
 
 def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
-    # A notice below text counts too: nothing unreviewed may look reviewed because a line was put above the note.
+    # A notice below text counts, too: a draft must not look reviewed because a line was put above the notice.
     quotes = (block for block in blocks if block.kind == "blockquote")
     notices = [(block, *found) for block in quotes if (found := _notice(block, body))]
     notice = notices[0][1] if notices else None
@@ -107,7 +107,7 @@ def _judge(blocks: list[Block], body: Body) -> tuple[State, Notice | None]:
 
 
 def _says_nothing(block: Block) -> bool:
-    """Rules, footnotes, comments, and tables that are only a header."""
+    """Whether a block is a rule, a footnote, a comment, or a table of only a header."""
     if block.kind == "html_block":
         return not without_comments(block.content).strip()
     if block.kind == "table":
@@ -116,7 +116,7 @@ def _says_nothing(block: Block) -> bool:
 
 
 def _notice(block: Block, body: Body) -> tuple[Notice, str] | None:
-    """The notice that a block quote begins with, and what a person wrote into the quote after it."""
+    """Find the notice at the start of a block quote, and what a person wrote into the quote after it."""
     if not block.content.startswith(draft_notice.ALERT):
         return None
     lines = [body.line_text(line) for line in range(block.start, block.end)]

@@ -14,7 +14,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def split_row(line: str) -> list[tuple[int, int]]:
-    """Start and end of each cell of a GFM table row, without the surrounding blanks.
+    """Return start and end of each cell of a GFM table row, without the surrounding blanks.
 
     A backslash before a pipe makes it text, also inside code, as in GFM's tables extension.
     """
@@ -38,7 +38,7 @@ def split_row(line: str) -> list[tuple[int, int]]:
 
 
 def _trim(line: str, left: int, right: int) -> tuple[int, int]:
-    """The cell without blanks; an empty cell is one place, after its leading blank if there is one."""
+    """Trim blanks off a cell; an empty cell is one place, after its leading blank if there is one."""
     cell = line[left:right]
     start, end = right - len(cell.lstrip()), left + len(cell.rstrip())
     if start >= end:
@@ -47,12 +47,12 @@ def _trim(line: str, left: int, right: int) -> tuple[int, int]:
 
 
 def unescape_cell(text: str) -> str:
-    """A cell's text with `\\|` as a pipe."""
+    """Return a cell's text with `\\|` as a pipe."""
     return text.replace("\\|", "|")
 
 
 def escape_cell(text: str) -> str:
-    """Text as it can stand in a cell: on one line, pipes escaped."""
+    """Write text for a cell: on one line, pipes escaped."""
     return " ".join(text.split()).replace("|", "\\|")
 
 

@@ -1,4 +1,4 @@
-"""A new post-mortem, complete in form and honest about what is not known yet."""
+"""Write a new post-mortem, complete in form and honest about what is not known yet."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from afterword.postmortem.values import Quantity
 from afterword.postmortem.yamlformat import scalar
 
 SCHEMA_FILE = "front-matter.schema.json"
-"""The JSON Schema, where it is kept beside the post-mortems: `afterword schema > postmortems/…`."""
+"""The file of the JSON Schema beside the post-mortems: `afterword schema > postmortems/…`."""
 _SLUG_WORDS = 7
 _SLUG_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known when a post-mortem is begun; everything else is written as unknown.
+    """What is known when a post-mortem is created; everything else is written as unknown.
 
     Attributes:
         title: one line that names the effect.
         severity: a severity of the project, or `unknown`.
-        owner: who sees the document through; `TBD` where nobody does yet.
+        owner: a handle, a team or a role; `TBD` if there is none yet.
         times: `started`, `detected`, `mitigated`, `resolved` as values of the format.
-        duration: as a value of the format, where that is all that is known.
+        duration: as a value of the format, if the times are not known.
         services: names.
         model: `provider/name@version`, or any part of it.
         impact: figures and words, such as `~1200 users, 8420 EUR`.
@@ -50,21 +50,21 @@ class Facts:
 
 
 def slug(title: str) -> str:
-    """The title as the short name of an id: ASCII, lower case, hyphens, a few words."""
+    """Make the short name of an id from a title: ASCII, lower case, hyphens, a few words."""
     ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", ascii_text)[:_SLUG_WORDS]
-    # A title in another script gets a name of its own too.
+    # A title in another script gets a name of its own, too.
     other = f"incident-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:6]}"
     return "-".join(words)[:_SLUG_LENGTH].strip("-") or other
 
 
 def render(document_id: str, facts: Facts, required: Collection[str], *, with_schema: bool = False) -> str:
-    """The file's text.
+    """Write the file's text.
 
     Args:
         document_id: the id, which is the file's stem.
         required: names of the H2 sections to put in.
-        with_schema: whether to point editors to the JSON Schema that lies beside the file.
+        with_schema: whether to point editors to the JSON Schema beside the file.
     """
     # The comment by which the YAML language server, and so most editors, find a schema.
     modeline = [f"# yaml-language-server: $schema={SCHEMA_FILE}"] if with_schema else []
@@ -126,7 +126,7 @@ _FIGURE = re.compile(
 
 
 def _impact(text: str) -> list[str]:
-    """Figures where the text states them plainly (`~1200 users`, `8420 EUR`); the text itself as notes."""
+    """Write figures that the text states plainly (`~1200 users`, `8420 EUR`), and the text itself as notes."""
     found: dict[str, str] = {}
     for part in re.split(r"[,;]\s+|\s+and\s+", text):
         match = _FIGURE.fullmatch(part.strip())

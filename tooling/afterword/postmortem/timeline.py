@@ -1,4 +1,4 @@
-"""Timeline events from a list or a table."""
+"""Read timeline events from a list or a table."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or
 
 
 def read_timeline(body: Body, section: Section, problems: Problems) -> tuple[TimelineEvent, ...]:
-    """The events in the order of the text; an item whose time cannot be read is kept and reported.
+    """Read the events in the order of the text; an item whose time cannot be read is kept and reported.
 
     Headings in the section group events, by day or by phase; each event still says its whole time.
     """
@@ -62,7 +62,7 @@ def _when(text: str, span: Span, problems: Problems) -> When | None:
 
 
 def _kind(text: str) -> tuple[str, str]:
-    """The milestone in bold before the text, if it is one; other bold text belongs to the event."""
+    """Split off the milestone in bold before a text; other bold text belongs to the event."""
     match = _KIND.match(text)
     if match and match["kind"].strip().casefold() in MILESTONES:
         return match["kind"].strip().casefold(), match["rest"]

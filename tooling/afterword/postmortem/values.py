@@ -1,4 +1,4 @@
-"""Values of the format beside times: a quantity, a person, a reference. `unknown` may stand for any of them."""
+"""Values of the format besides times: a quantity, a person, a reference. Each may be `unknown`."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class PersonKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who: a handle, a team, a role in words, or nobody yet (`TBD`, `unknown`). `name` has no leading `@`."""
+    """A handle, a team, a role in words, or not set yet (`TBD`, `unknown`). `name` has no leading `@`."""
 
     kind: PersonKind
     name: str
@@ -145,7 +145,7 @@ class Ref:
             return cls("unknown")
         if _COMMIT.fullmatch(text) or _URL.fullmatch(text):
             return cls(text)
-        raise ValueError(f"`{shorten(text)}` is no reference; write `#871`, `owner/repo#871`, a commit or a URL")
+        raise ValueError(f"`{shorten(text)}` is not a reference; write `#871`, `owner/repo#871`, a commit or a URL")
 
     def __str__(self) -> str:
         return self.text

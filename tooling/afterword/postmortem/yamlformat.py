@@ -1,17 +1,19 @@
-"""Values as YAML: plain where that is safe, quoted by ruamel.yaml where it is not."""
+"""Write values as YAML: plain if that is safe, else quoted by ruamel.yaml."""
 
 from __future__ import annotations
 
 import io
 import re
 
-# Letters, digits and marks that mean nothing to YAML wherever they stand; a colon and a hash need care.
+# Letters, digits and marks that mean nothing to YAML anywhere; a colon and a hash need care.
 _PLAIN = re.compile(r"[A-Za-z0-9~/.$(+<=](?:[\w ./()+~%$€£;?=<>^-]|:(?=[^\s,?\]}])|(?<=\S)#)*", re.UNICODE)
 
 
 def scalar(text: str) -> str:
-    """One line of text as a YAML value that every reader takes for that text, or, where it looks like a number, a
-    date or a word such as `no`, that this tool's reader does: front matter is text first.
+    """Write one line of text as a YAML value.
+
+    Every reader takes it for that text, or, if it looks like a number, a date or a word such as `no`, this tool's
+    reader does: front matter is text first.
     """
     text = " ".join(text.split())
     if _PLAIN.fullmatch(text) and not text.startswith(("---", "...")):
@@ -20,7 +22,7 @@ def scalar(text: str) -> str:
 
 
 def fragment_lines(data: object, *, flow: bool = False, quoted: bool = False) -> list[str]:
-    """Data as YAML lines, indented by two, never folded.
+    """Write data as YAML lines, indented by two, never folded.
 
     Args:
         flow: on one line, in braces and brackets.

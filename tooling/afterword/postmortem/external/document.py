@@ -14,17 +14,17 @@ SUFFIX = ".external.md"
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalEdition(Document):
-    """An external edition: always something, however broken the file. Its id is that of the post-mortem."""
+    """An external edition as read, however broken its file is. Its id is that of the post-mortem."""
 
     front: ExternalFrontMatter
 
     @property
     def title(self) -> str:
-        """The title, or the id where there is none."""
+        """The title, or the id if there is none."""
         return self.front.title or self.id
 
     def own_text(self, section: Section) -> str:
-        """What stands in a section beside the tool's derived blocks, its notices and comments."""
+        """Return the text of a section without the tool's derived blocks, draft notices and comments."""
         hidden = [block.span for block in self.derived]
         hidden += [notice.span for part, notice in self.notices if part.span.start >= section.span.start]
         text, position = "", section.body.start
@@ -34,7 +34,7 @@ class ExternalEdition(Document):
         return without_comments(text + self.text(Span(position, max(position, section.body.end)))).strip()
 
     def is_written(self, section: Section) -> bool:
-        """Whether a person or a model said something in it, beside what code derived."""
+        """Whether a section contains more than what code derived."""
         return section.state is State.ANSWERED and bool(self.own_text(section))
 
 

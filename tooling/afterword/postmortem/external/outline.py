@@ -1,4 +1,4 @@
-"""The sections of an external edition, and what each is to say."""
+"""The sections of an external edition, and the guidance for each."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ _BY_NAME = {kind.name.casefold(): kind for kind in EXTERNAL_SECTIONS}
 
 
 def recognise(heading: str, level: int) -> SectionKind | None:
-    """The section that a heading names; None for any other."""
+    """Return the section that a heading names; None for any other."""
     return _BY_NAME.get(" ".join(heading.split()).strip(" :*_`#").casefold()) if level == 2 else None

@@ -1,4 +1,4 @@
-"""Reading an external edition: total and located, as the post-mortem's reader is."""
+"""Read an external edition; as with a post-mortem, reading never fails and every problem has its place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read(data: bytes, path: str) -> ExternalEdition:
 
 
 def read_file(path: Path, shown_as: str) -> ExternalEdition:
-    """Read one file; whatever is in its place, an edition comes back, with a problem that says what is wrong."""
+    """Read one file; always returns an edition, with a problem if something else is in its place."""
     content = content_of(path, "external edition")
     if isinstance(content, tuple):
         return _read(Source("", shown_as), Problems([Problem(ProblemKind.UNREADABLE_FILE, Span(0, 0), *content)]))

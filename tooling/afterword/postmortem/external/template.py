@@ -1,4 +1,4 @@
-"""A new external edition: its front matter, and for each section what is to be written there."""
+"""Write a new external edition: its front matter, and the guidance for each section."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from afterword.postmortem.yamlformat import scalar
 
 
 def guidance(kind: SectionKind) -> str:
-    """What a section is to say, as a comment that no reader of the site sees."""
+    """Write the guidance for a section as a comment, which the site does not show."""
     return f"<!-- {kind.guidance} -->"
 
 
 def render(document_id: str, title: str, date: str) -> str:
-    """The file's text.
+    """Write the file's text.
 
     Args:
         document_id: the post-mortem's id.

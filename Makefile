@@ -7,12 +7,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # the end of another's.
 PARALLEL := -n auto --dist worksteal
 
-.PHONY: demo serve test coverage lint docs lookalikes english bench mutants fuzz lock clean help
+.PHONY: demo serve test wheel coverage lint docs lookalikes english bench mutants fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
 	@echo "make serve   show the site of this repository, live"
 	@echo "make test    linters and tests"
+	@echo "make wheel   build the wheel in dist"
 	@echo "make coverage report which branches the tests reach, which takes twice as long"
 	@echo "make docs    write the reference pages that are made from the code"
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
@@ -32,6 +33,9 @@ test: lint
 	  command -v $$name > /dev/null && exit 0; done; \
 	  echo "There is no Chromium on this machine: what the site does in a browser is not tested."
 	@$(BIN)/python -m pytest -q $(PARALLEL)
+
+wheel: $(VENV)/ready
+	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 coverage: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest -q $(PARALLEL) --cov --cov-report=term:skip-covered

@@ -11,15 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.checks.evidence_files import EvidenceFile
+from afterword.checks.evidence_files import MAX_BYTES, EvidenceFile
 from afterword.checks.rule import Location
 from afterword.config import Config
 from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Span
 from afterword.redaction import Find, Redactor
 
-MAX_BYTES = 20_000_000
-"""Larger evidence files are not read; the ledger has the same limit."""
 _MAX_SUFFIX = 6
 """Characters of a file's suffix with its dot; a longer one is part of the name."""
 _PICTURE_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-")

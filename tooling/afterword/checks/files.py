@@ -9,6 +9,7 @@ from pathlib import Path
 from afterword.checks.fixing import fix
 from afterword.checks.levels import require_known_rules
 from afterword.checks.parallel import examine_files
+from afterword.checks.result_cache import ResultCache
 from afterword.checks.rule import Finding
 from afterword.checks.run import Report, check, finish
 from afterword.errors import AfterwordError
@@ -28,7 +29,14 @@ def check_files(project: Project, paths: Sequence[Path], processes: int | None =
         AfterwordError: the settings name a rule that does not exist, or a process was ended from outside.
     """
     require_known_rules(project.config)
-    return finish(list(examine_files(project, paths, processes)), project)
+    cache = ResultCache(project)
+    known = {path: examined for path in paths if (examined := cache.recall(path))}
+    unknown = [path for path in paths if path not in known]
+    for path, examined in zip(unknown, examine_files(project, unknown, processes), strict=True):
+        cache.remember(path, examined)
+        known[path] = examined
+    cache.save()
+    return finish([known[path] for path in paths], project)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from afterword import language
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import (
     answered_section,
@@ -19,7 +18,6 @@ from afterword.checks.locations import (
     tokens,
 )
 from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, Rule
-from afterword.checks.written_texts import people, report
 from afterword.postmortem import PostMortem, Section, State, outline
 from afterword.postmortem.schema import Provider
 from afterword.postmortem.values import UNKNOWN
@@ -152,6 +150,9 @@ def described(document: PostMortem, _: object) -> Iterator[Found]:
 
 def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find causes that end at a person, at the model, or at a bad prompt."""
+    from afterword import language
+    from afterword.checks.written_texts import people, report
+
     known = people(document)
     for written in facts.written_texts:
         if written.explains_cause:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from afterword import language
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, NOTE, Check, Found, Rule
-from afterword.checks.written_texts import WrittenText, report
 from afterword.postmortem import PostMortem
+
+if TYPE_CHECKING:
+    from afterword import language
+    from afterword.checks.written_texts import WrittenText
 
 
 def _reporting(is_wanted: Callable[[WrittenText, language.Finding], bool]) -> Check:
     def check(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+        from afterword.checks.written_texts import report
+
         for written in facts.written_texts:
             for finding in written.blame:
                 if is_wanted(written, finding):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from afterword.checks.locations import GUARDED, answered_section, bare_text, causes, guards, tokens
 from afterword.checks.rule import ERROR, ERROR_FROM_REVIEW, NOTE, Found, Rule
-from afterword.evalcases import Judgement, judge, misread
 from afterword.postmortem import PostMortem, Span, outline, yamltree
 from afterword.postmortem.document import EvalCaseBlock
 from afterword.postmortem.schema import EvalCase, Evals
@@ -58,6 +57,8 @@ def guarded(document: PostMortem, _: object) -> Iterator[Found]:
 
 def separates(document: PostMortem, _: object) -> Iterator[Found]:
     """Find eval cases that accept the output that failed, or reject a good one."""
+    from afterword.evalcases import judge  # imported here and below: most documents have no eval case
+
     for block in document.eval_cases:
         case = block.case
         if not (case.must or case.must_not):
@@ -69,16 +70,15 @@ def separates(document: PostMortem, _: object) -> Iterator[Found]:
                     f"`{side.value}` {index + 1} (`{kind}`) rejects the expected output",
                     "correct the assertion, or the output that you would accept",
                 )
-        if case.observed not in (None, "unknown") and _passes(judge(case, str(case.observed))):
+        if case.observed in (None, "unknown"):
+            continue
+        judgement = judge(case, str(case.observed))
+        if judgement.accepted and judgement.complete:
             yield Found(
                 _place(document, block, "observed"),
                 f"the output that failed passes all assertions ({_named(case)})",
                 "add an assertion that it fails: the case would not have caught the incident",
             )
-
-
-def _passes(judgement: Judgement) -> bool:
-    return judgement.accepted and judgement.complete
 
 
 def _named(case: EvalCase) -> str:
@@ -88,6 +88,8 @@ def _named(case: EvalCase) -> str:
 
 def complete(document: PostMortem, _: object) -> Iterator[Found]:
     """Find eval cases that lack a part, cannot be applied, or name a cause that does not exist."""
+    from afterword.evalcases import misread
+
     known = {cause.id for _, cause in causes(document) if cause.id}
     seen: set[str] = set()
     for block in document.eval_cases:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from afterword import language
 from afterword.checks.locations import cell, guards, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule
 from afterword.checks.spelling import choices, nearest
-from afterword.checks.written_texts import report
 from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, Span, outline
 from afterword.postmortem.action_table import column_name
 from afterword.postmortem.edit import Splice, add_columns, set_cells
@@ -126,6 +124,9 @@ def said(document: PostMortem, _: object) -> Iterator[Found]:
 
 def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
     """Find action items that do not say what will be different."""
+    from afterword import language
+    from afterword.checks.written_texts import report
+
     for item in unshifted_rows(document):
         if "Action" in item.cells and not item.is_settled:
             # The text of the cell as written, so that offsets match.

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from afterword.checks.exposures import MAX_BYTES
+from afterword.checks.evidence_files import MAX_BYTES
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Location, Rule, Skipped
 from afterword.evidence.ledger import LEDGER_NAME
 from afterword.postmortem import PostMortem
-from afterword.redaction import Find
+
+if TYPE_CHECKING:
+    from afterword.redaction import Find
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
 

@@ -187,7 +187,7 @@ def test_outside_a_repository_what_changed_is_not_known(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     _project(tmp_path, BROKEN)
     assert run(["-C", str(tmp_path), "check", "--changed-since", "main"]) == 1
-    assert "this is no git repository" in capsys.readouterr().err
+    assert "not a git repository" in capsys.readouterr().err
 
 
 def test_paths_name_documents_folders_and_evidence(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

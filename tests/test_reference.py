@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
         ("settings", reference.settings_page()),
         ("rules", reference.rules_page()),
         ("actions-json", reference.actions_page()),
+        ("rooms", reference.rooms_page(ROOT)),
     ],
 )
 def test_a_reference_page_is_what_make_docs_would_write(name: str, made: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import tomllib
 import typing
 from pathlib import Path
 from typing import Any
@@ -121,6 +123,39 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
+def rooms_page(root: Path) -> str:
+    """Return the page of the rooms of the code, as Markdown: the layers of the import contract from top to bottom.
+
+    Args:
+        root: folder of the repository, with `pyproject.toml`.
+    """
+    lines = [
+        "# Rooms of the code",
+        "",
+        _MADE,
+        "",
+        "Each room of `tooling/afterword/` has one kind of knowledge. It imports only from layers with a smaller",
+        "number. `lint-imports` checks that; the contract is in `pyproject.toml`.",
+        "",
+        "| Layer | Room | What it has |",
+        "|---|---|---|",
+    ]
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (layers,) = (contract["layers"] for contract in settings["contracts"] if contract["id"] == "layers")
+    for number, layer in zip(range(len(layers), 0, -1), layers, strict=True):
+        rooms = ((name, _described(name)) for name in layer.split(" | "))
+        lines += [f"| {number} | `{name}` | {described} |" for name, described in rooms if described]
+    return "\n".join((*lines, ""))
+
+
+def _described(name: str) -> str:
+    """Return the first sentence of a room's docstring; empty if there is no such room yet."""
+    package = Path(__file__).parent
+    file = next((p for p in (package / name / "__init__.py", package / f"{name}.py") if p.exists()), None)
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) if file else None
+    return _cell((docstring or "").split("\n")[0])
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -193,6 +228,7 @@ def write(root: Path) -> None:
     (folder / "front-matter.md").write_text(front_matter_page(), encoding="utf-8")
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
+    (folder / "rooms.md").write_text(rooms_page(root), encoding="utf-8")
     (root / "postmortems" / SCHEMA_FILE).write_text(as_file(json_schema()), encoding="utf-8")
     (folder / "actions-json.md").write_text(actions_page(), encoding="utf-8")
 

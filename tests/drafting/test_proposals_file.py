@@ -87,6 +87,12 @@ def test_a_document_that_changed_meanwhile_is_notfiles_in(generated: Path, capsy
         ({"base": "0" * 40}, "has changed"),
         ({"base": "../../etc/passwd"}, "base"),
         ({"model": "derived"}, "names no model"),
+        ({"model": " derived,"}, "names no model"),
+        ({"model": "ques\u200btions"}, "names no model"),
+        ({"model": "  "}, "names no model"),
+        ({"id": "2026-02-10-support-bot-invents-refund-policy-2"}, "another post-mortem"),
+        ({"spent": {"requests": 10**9 + 1}}, "spent.requests"),
+        ({"model": "m" * 201}, "at most 200"),
         ({"model": ""}, "model"),
         ({"path": "../../outside.md"}, "path: Extra inputs are not permitted"),
         (

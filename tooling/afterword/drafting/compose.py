@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 
 from afterword.drafting.claim_verdicts import JudgedSection, judge_section
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.fill_sections import SectionText, blocks_in, can_fill, fill_sections, is_declined
+from afterword.drafting.fill_sections import (
+    DERIVED,
+    QUESTIONS,
+    SectionText,
+    blocks_in,
+    can_fill,
+    fill_sections,
+    is_declined,
+)
 from afterword.drafting.footnotes import footnote_edits
 from afterword.drafting.missing_sections import sections_to_fill
 from afterword.drafting.open_questions import guiding_questions, questions_text, recorded_digest, request_digest
@@ -24,8 +32,6 @@ from afterword.postmortem.edit import Splice, apply, replace_derived
 from afterword.postmortem.markers import digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.text.newlines import with_lf
-
-DERIVED, QUESTIONS = "derived", "questions"
 
 
 @dataclass

@@ -20,6 +20,10 @@ from afterword.postmortem.outline import SectionKind
 from afterword.text.comments import closed_comments, without_closed_comments
 from afterword.text.newlines import with_lf
 
+DERIVED, QUESTIONS = "derived", "questions"
+NOT_MODELS = frozenset({DERIVED, QUESTIONS})
+"""What the front matter says about sections that no model drafted."""
+
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
 
 

@@ -14,12 +14,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from afterword.drafting.fill_sections import NOT_MODELS
 from afterword.drafting.proposals import ProposedSection
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, write_atomically
+from afterword.postmortem.draft_notice import model_name
 
 MAX_BYTES = 2_000_000
-_RESERVED = ("derived", "questions")
 
 _Count = Annotated[int, Field(ge=0, le=10**9)]
 
@@ -96,11 +97,9 @@ def read_proposals(path: Path, document: PostMortem) -> Proposals:
             raise AfterwordError("this is not a regular file", path=shown)
         if status.st_size > MAX_BYTES:
             raise AfterwordError(f"a draft has at most {MAX_BYTES // 1_000_000} MB", path=shown)
-        data = path.read_bytes()
+        proposals = Proposals.model_validate_json(path.read_bytes())
     except OSError as error:
         raise AfterwordError(f"the draft cannot be read: {error.strerror}", path=shown) from error
-    try:
-        draft = Proposals.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part)[:40] for part in first["loc"][:8])
@@ -109,14 +108,15 @@ def read_proposals(path: Path, document: PostMortem) -> Proposals:
             remedy="make it with `afterword draft ID --generate FILE`",
             path=shown,
         ) from None
-    if draft.id != document.id:
+    if proposals.id != document.id:
         raise AfterwordError("the draft is for another post-mortem", remedy="name the one it was made for", path=shown)
-    if draft.base != blob_id(document):
+    if proposals.base != blob_id(document):
         raise AfterwordError(
             "the post-mortem has changed since the draft was made; nothing was written",
             remedy=f"make the draft again: `afterword draft {document.id} --generate {path.name}`",
             path=shown,
         )
-    if draft.model.strip() in ("", *_RESERVED):
+    # The name as the front matter would keep it: `derived,` would hide that a model wrote the section.
+    if not proposals.model.strip() or model_name(proposals.model) in NOT_MODELS:
         raise AfterwordError("the draft names no model", path=shown)
-    return draft
+    return proposals

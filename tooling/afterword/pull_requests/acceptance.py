@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from afterword.drafting.fill_sections import NOT_MODELS
 from afterword.postmortem import PostMortem
-
-NOT_MODELS = frozenset({"derived", "questions"})
-"""What `drafted` names if no model wrote the section."""
 
 
 @dataclass(frozen=True, slots=True)

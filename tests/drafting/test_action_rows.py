@@ -1,0 +1,105 @@
+"""Rows of the action table that drafting writes are read back as they were meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterword.drafting.action_rows import action_problems, action_rows
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.proposals import ProposedClaim
+from afterword.postmortem import read
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from drafting.incident import ACTION, FRONT, ID, ITEMS
+from drafting.incident import inputs as draft_inputs
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> DraftInputs:
+    return draft_inputs(tmp_path, items=(*ITEMS, ("2026-02-10T15:00Z", "@hubot or jane.roe@example.org will look.")))
+
+
+def _proposal(**changes: Any) -> ProposedClaim:
+    return ProposedClaim(**{**ACTION, **changes})
+
+
+def _read(rows: list[str]) -> list[dict[str, str]]:
+    body = "\n".join((FRONT, "## Action items", "", EMPTY_ACTION_TABLE, *rows, ""))
+    document = read(body.encode(), f"postmortems/{ID}.md")
+    assert document.problems == ()
+    return [{name: cell.text for name, cell in item.cells.items()} for item in document.actions]
+
+
+def test_a_row_has_every_cell(inputs: DraftInputs) -> None:
+    (row,) = action_rows([_proposal()], inputs)
+    assert row == (
+        "| A1 | Add an alert on invented promises. [^e4] | monitoring improvement |  | platform team | 2026-02-20 "
+        "| the alert fires in a replay | open |  |"
+    )
+
+
+@pytest.mark.parametrize("text", ["ends in a pipe |", "ends in \\", "ends in \\|", "a | b", "`a|b`", "\\\\|", "x\n| y"])
+def test_a_text_cannot_close_its_cell(inputs: DraftInputs, text: str) -> None:
+    rows = list(action_rows([_proposal(text=text, done_when=text, evidence=[])] * 2, inputs))
+    assert all("\n" not in row and row.endswith(" | open |  |") for row in rows)
+    for item, number in zip(_read(rows), (1, 2), strict=True):
+        assert (item["ID"], item["Status"], item["Owner"]) == (f"A{number}", "open", "TBD")
+        assert "|" in item["Done when"] or "#124;" in item["Done when"] or "\\" in item["Done when"]
+
+
+def test_ids_that_people_use_are_skipped(tmp_path: Path) -> None:
+    rows = (
+        "| A1 | x | prevention |  | me | TBD | y | open |  |",
+        "| A3 | x | prevention |  | me | TBD | y | open |  |",
+    )
+    inputs = draft_inputs(tmp_path, body="\n## Action items\n\n" + "\n".join((EMPTY_ACTION_TABLE, *rows)) + "\n")
+    found = [row.split(" | ")[0] for row in action_rows([_proposal()] * 3, inputs)]
+    assert found == ["| A2", "| A4", "| A5"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "evidence", "written"),
+    [
+        ("platform team", ["E4"], "platform team"),
+        ("@hubot", ["E5"], "hubot"),
+        ("platform team", ["E2"], "TBD"),
+        ("security team", ["E4"], "TBD"),
+        ("jane.roe@example.org", ["E5"], "TBD"),
+        ("<b>platform team</b>", ["E4"], "TBD"),
+        ("", ["E4"], "TBD"),
+        ("unknown", ["E4"], "TBD"),
+    ],
+)
+def test_an_owner_is_one_that_the_cited_evidence_names(
+    inputs: DraftInputs, owner: str, evidence: list[str], written: str
+) -> None:
+    (row,) = action_rows([_proposal(owner=owner, evidence=evidence)], inputs)
+    assert row.split(" | ")[4] == written
+
+
+@pytest.mark.parametrize(
+    ("due", "written"),
+    [
+        ("2026-02-20", "2026-02-20"),
+        (" 2026-02-20 ", "2026-02-20"),
+        ("2026-02-21", "TBD"),
+        ("2026-02", "TBD"),
+        ("2026-02-20T10:00Z", "TBD"),
+        ("unknown", "TBD"),
+        ("soon", "TBD"),
+        ("", "TBD"),
+    ],
+)
+def test_a_due_date_is_one_that_the_cited_evidence_names(inputs: DraftInputs, due: str, written: str) -> None:
+    (row,) = action_rows([_proposal(due=due)], inputs)
+    assert row.split(" | ")[5] == written
+
+
+def test_problems_say_what_to_repair() -> None:
+    assert list(action_problems(_proposal())) == []
+    vague, category, done = action_problems(_proposal(text="Improve monitoring.", category="x", done_when=" "))
+    assert "is not an action that can be done" in vague
+    assert category.startswith("`category` is none of ")
+    assert done == "`done_when` does not say how to tell that it is done"

@@ -92,7 +92,7 @@ def test_a_folder_that_is_gone_is_no_bug(
     monkeypatch.chdir(folder)
     folder.rmdir()
     assert run(arguments) == 1
-    assert "error: the folder that you are in is no longer there" in capsys.readouterr().err
+    assert "error: the current folder no longer exists" in capsys.readouterr().err
 
 
 def test_interrupting_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

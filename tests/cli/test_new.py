@@ -47,7 +47,7 @@ def test_new_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     path.write_text("mine")
     assert _run(tmp_path, "new", "Support bot promises refunds", "--started", "2026-04-16") == 1
     assert path.read_text() == "mine"
-    assert f"postmortems/{NAME}.md: there is a post-mortem of that day and name" in capsys.readouterr().err
+    assert f"postmortems/{NAME}.md: a post-mortem with this date and name exists" in capsys.readouterr().err
 
 
 def test_new_from_four_facts(tmp_path: Path) -> None:

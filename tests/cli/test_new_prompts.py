@@ -49,7 +49,7 @@ def test_it_asks_for_what_is_not_given_and_again_after_a_wrong_answer(tmp_path: 
     ]  # fmt: skip
     code, screen = _converse(tmp_path, answers)
     assert code == 0, screen
-    assert "`HIGH` is no severity; use one of SEV1, SEV2, SEV3, SEV4" in screen
+    assert "`HIGH` is not a severity; use one of SEV1, SEV2, SEV3, SEV4" in screen
     assert "`yesterday` is not a time" in screen
     document = read_file(tmp_path / "postmortems" / "2026-04-16-bot-promises-refunds.md", "x")
     assert document.front.severity == "SEV3"

@@ -20,33 +20,33 @@ from afterword.text.patterns import longest_literal, require_bounded
 
 FILE_NAME = "afterword.yml"
 POSTMORTEMS = "postmortems"
-"""The folder of the post-mortems where the settings name no other."""
+"""The folder of the post-mortems unless the settings name another."""
 _MAX_BYTES = 200_000
 
 
 class _Section(BaseModel):
-    # Built when it is first used: all but one of them as a part of that one.
+    # Built when it is first used: most of them only as a part of another.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Severity(_Section):
     """One severity."""
 
-    name: str = Field(description="what stands in the front matter")
+    name: str = Field(description="as in the front matter")
     meaning: str = Field("", description="one line for reports and the site")
-    sections: list[str] = Field(default_factory=list, description="the sections that it requires")
+    sections: list[str] = Field(default_factory=list, description="the sections it requires")
 
 
 class Llm(_Section):
     """The model that drafts. The key is never written here: it comes from `OPENAI_API_KEY`."""
 
-    model: str | None = Field(None, description="model name as the endpoint knows it; without one nothing is drafted")
+    model: str | None = Field(None, description="model name as the endpoint knows it; without one, no model drafts")
     base_url: str | None = Field(None, description="any OpenAI-compatible endpoint; `OPENAI_BASE_URL` overrides it")
     timeout_seconds: float = Field(60, gt=0, le=600, description="for one request")
     total_seconds: float = Field(300, gt=0, le=3_600, description="for all questions of one run")
     max_output_tokens: int = Field(2_000, ge=100, le=100_000, description="for one answer")
     max_tokens: int = Field(500_000, ge=1_000, description="for all questions of one run, prompts and answers together")
-    concurrency: int = Field(4, ge=1, le=16, description="questions that are put at the same time")
+    concurrency: int = Field(4, ge=1, le=16, description="questions asked at the same time")
 
 
 class Drafting(_Section):
@@ -54,32 +54,32 @@ class Drafting(_Section):
 
     on: Literal["pull-request", "label", "command"] = Field(
         "pull-request",
-        description="`pull-request` drafts whatever is missing in a draft; `label` where the pull request bears "
-        "`draft.label`; `command` only when somebody runs the workflow by hand",
+        description="`pull-request` drafts what is missing in a draft; `label` does so if the pull request has "
+        "`draft.label`; `command` only if the workflow is run by hand",
     )
-    label: str = Field("draft-postmortem", description="the label of pull requests that are to be drafted")
+    label: str = Field("draft-postmortem", description="the label of pull requests to draft")
 
 
 class Tracking(_Section):
     """How action items become issues."""
 
     repository: str | None = Field(None, description="`owner/name`; in Actions it is the repository of the workflow")
-    label: str = Field("postmortem-action", description="the label that the issue of every action item bears")
+    label: str = Field("postmortem-action", description="the label of the issue of every action item")
     document_label: str = Field(
         "postmortem-document", description="the label of issues for a whole post-mortem: parents and reminders"
     )
     parent_issues: bool = Field(
-        True, description="whether a post-mortem gets an issue that its action items are parts of, where there are any"
+        True, description="whether a post-mortem with action items gets an issue that their issues are parts of"
     )
-    issue_type: str = Field("Task", description="the type of new issues, where the organisation has it")
+    issue_type: str = Field("Task", description="the type of new issues, if the organisation has it")
     due_soon_days: int = Field(
         3,
         ge=0,
         le=365,
-        description="how many days before its date an action is due soon; 0 for never",
+        description="how many days before its due date an action item is due soon; 0 for never",
     )
     trusted_authors: list[int] = Field(
-        default_factory=list, description="numeric user ids whose markers are ours too, such as an earlier bot's"
+        default_factory=list, description="numeric user ids whose markers are trusted too, such as an earlier bot's"
     )
 
 
@@ -94,50 +94,48 @@ class PathRules(_Section):
 
 
 class Checks(_Section):
-    """How `check` judges. A level set here holds for every status."""
+    """The levels of `check`. A level set here applies to every status."""
 
     rules: dict[str, LevelSetting] = Field(default_factory=dict, description="level by rule id, or by family: `AW6`")
-    paths: list[PathRules] = Field(default_factory=list, description="levels for some files; the last that fits counts")
+    paths: list[PathRules] = Field(default_factory=list, description="levels for some files; the last match counts")
 
 
 BoundedRegex = Annotated[str, AfterValidator(require_bounded)]
 
 
 class RedactionPattern(_Section):
-    """Something that is secret or personal here and that no general pattern can know, such as a customer number."""
+    """Something secret or personal that no general pattern can know, such as a customer number."""
 
     name: str = Field(pattern=r"^[A-Za-z][A-Za-z .&-]{0,39}$", description="what the placeholder says: `[name 1]`")
     regex: BoundedRegex = Field(
-        description="in Python's syntax; a group `value` is what goes, else all of it. Repeats need a limit: `{1,20}`"
+        description="in Python's syntax; redacts the group `value`, else all of it. Repeats need a limit: `{1,20}`"
     )
-    secret: bool = Field(True, description="`false` for personal data, which `check` judges more gently in a draft")
+    secret: bool = Field(True, description="`false` for personal data, for which `check` has a lower level in a draft")
 
 
 _LEAST_LITERAL = 3
-"""Plain characters in a row that an exception names, so that none of them takes out everything."""
+"""Plain characters in a row that an allow entry must contain, so that it does not allow everything."""
 
 
 def _require_literal(pattern: str) -> str:
     if longest_literal(pattern) < _LEAST_LITERAL:
         raise ValueError(
-            f"the pattern would except almost anything; let it hold at least {_LEAST_LITERAL} plain characters in a "
-            "row that every value has, such as `@example`"
+            f"the pattern would allow almost anything; let it contain at least {_LEAST_LITERAL} plain characters in "
+            "a row that every value has, such as `@example`"
         )
     return pattern
 
 
 class Allowed(_Section):
-    """What is not redacted. Either `text` or `regex` is given, and the reason always."""
+    """An allow entry: what is not redacted. It has either `text` or `regex`, and always the reason."""
 
     text: str | None = Field(None, description="the value to the letter")
     regex: Annotated[BoundedRegex, AfterValidator(_require_literal)] | None = Field(
         None,
-        description="what fits the whole value, such as `.{1,64}@example\\.com`; keys with a form of their own are "
-        "excepted by `text` only",
+        description="matches the whole value, such as `.{1,64}@example\\.com`; keys with a form of their own are "
+        "allowed by `text` only",
     )
-    because: str = Field(
-        min_length=1, description="why it may stay; whoever reviews the settings must be able to judge it"
-    )
+    because: str = Field(min_length=1, description="why it may stay, for the reviewer of the settings")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -147,7 +145,7 @@ class Allowed(_Section):
 
 
 class Redaction(_Section):
-    """What goes before anything is committed or sent to a model, beside what is known by its form."""
+    """What is redacted before a commit or a request to a model, besides what is known by its form."""
 
     patterns: list[RedactionPattern] = Field(default_factory=list, description="patterns of your own")
     allow: list[Allowed] = Field(default_factory=list, description="what may stay, with the reason")
@@ -171,7 +169,7 @@ class External(_Section):
     """External editions and their site."""
 
     name: str = Field("Incident reports", description="the title of the external site")
-    url: str | None = Field(None, description="where the external site is served; the feeds name it")
+    url: str | None = Field(None, description="where the external site is published; the feeds contain it")
     approvers: list[str] = Field(
         default_factory=list, description="handles or teams that approve editions, for the line in CODEOWNERS"
     )
@@ -207,11 +205,13 @@ class Config(_Section):
         "github", description="`local` keeps issues in an SQLite file, for trying out and for working offline"
     )
     severities: list[Severity] = Field(
-        default_factory=lambda: list(DEFAULT_SEVERITIES), min_length=1, description="from the gravest to the lightest"
+        default_factory=lambda: list(DEFAULT_SEVERITIES),
+        min_length=1,
+        description="most severe first",
     )
     services: list[str] = Field(default_factory=list, description="if given, the only service names allowed")
     factors: list[str] = Field(
-        default_factory=list, description="contributing factors of your own beside those that are shipped"
+        default_factory=list, description="contributing factors of your own, besides those that are built in"
     )
     llm: Llm = Llm()
     draft: Drafting = Drafting()
@@ -222,11 +222,11 @@ class Config(_Section):
     external: External = External()
 
     def severity(self, name: str | None) -> Severity | None:
-        """A severity by its name, None for any other."""
+        """Find a severity by its name; None for any other."""
         return next((severity for severity in self.severities if severity.name == name), None)
 
     def required_sections(self, name: str | None) -> list[str]:
-        """Sections that a severity requires; an unknown severity requires what the gravest does."""
+        """Return the sections that a severity requires; an unknown severity requires those of the most severe."""
         severity = self.severity(name) or self.severities[0]
         outline = [kind.name for kind in SECTIONS]
         return sorted(severity.sections, key=lambda s: outline.index(s) if s in outline else len(outline))
@@ -241,11 +241,11 @@ def load(root: Path, env: Mapping[str, str]) -> Config:
     """Read the settings of a project.
 
     Args:
-        root: the folder that may hold `afterword.yml`.
+        root: the folder with `afterword.yml`, if there is one.
         env: the environment; an empty variable counts as not set.
 
     Raises:
-        AfterwordError: the file or a variable is wrong; the first problem is named with its line.
+        AfterwordError: the file or a variable is wrong; says the first problem with its line.
     """
     path = root / FILE_NAME
     data = b""
@@ -276,7 +276,7 @@ def _error(source: Source, problems: list[Problem]) -> AfterwordError:
 
 
 def _from_environment(env: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """`AFTERWORD_LLM_MODEL` as `{"llm": {"model": …}}`; top-level keys under "". Other variables are not ours."""
+    """Read `AFTERWORD_LLM_MODEL` as `{"llm": {"model": …}}`, with top-level keys under ""; skip other variables."""
     found: dict[str, dict[str, str]] = {}
     for key, field in Config.model_fields.items():
         section = field.annotation

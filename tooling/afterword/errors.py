@@ -1,16 +1,16 @@
-"""The one exception that a user is meant to see."""
+"""The exception whose message users see."""
 
 from __future__ import annotations
 
 
 class AfterwordError(Exception):
-    """Something the user can put right.
+    """An error that the user can fix.
 
     The command line prints it as one located line and its remedy, and exits with 1.
 
     Args:
-        message: what was wrong, as a sentence without a full stop.
-        remedy: what to do about it; empty where the message says it.
+        message: what is wrong, as a sentence without a full stop.
+        remedy: what to do about it; empty if the message says it.
         path: the file it concerns, as the user would write it.
         line: the line in that file, counted from 1.
     """

@@ -49,14 +49,14 @@ def command(
     """
     from afterword.cli.collect_output import print_collected
     from afterword.cli.progress import show_progress
-    from afterword.cli.validate import value_error
     from afterword.evidence.collect import CollectRequest, collect
     from afterword.evidence.collectors.issues import parse_issue
     from afterword.github.connections import Connection
+    from afterword.postmortem.create import why_invalid
 
     project = session.open()
     document = project.document(document_id)
-    if value_error(project, "started", f"2026-01-01T00:00{zone}"):
+    if why_invalid("started", f"2026-01-01T00:00{zone}", ()):
         raise click.BadParameter(f"`{zone}` is not an offset; write `Z` or `+02:00`", param_hint="--zone")
     if (members_only or until) and not issues:
         raise click.UsageError("--members-only and --until are about issues: name one with --issue.")

@@ -1,6 +1,6 @@
-"""The `afterword` command: finds the sub-command, and turns whatever goes wrong into an exit code.
+"""The `afterword` command: find the sub-command, and turn every error into an exit code.
 
-0 fine, 1 findings or something the user can put right, 2 wrong usage, 3 a bug, 130 interrupted.
+0 fine, 1 findings or an error that the user can fix, 2 wrong usage, 3 a bug, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -72,26 +72,24 @@ def cli(context: click.Context, directory: Path) -> None:
 
 
 def _require_current_folder() -> None:
-    """A branch that does not have the folder takes it away under one's feet."""
+    """Refuse to work in a deleted folder: a checkout of another branch can remove it."""
     try:
         Path.cwd()
     except FileNotFoundError:
-        raise AfterwordError(
-            "the folder that you are in is no longer there", remedy="change into one that is"
-        ) from None
+        raise AfterwordError("the current folder no longer exists", remedy="change into one that does") from None
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave the process with its exit code."""
+    """Run the command line and exit with its code."""
     sys.exit(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run the command line; every outcome is an exit code."""
+    """Run the command line and return its exit code."""
     try:
         result: Any = cli.main(args=arguments, prog_name="afterword", standalone_mode=False)
     except AfterwordError as error:
-        # A message can quote a document, and a document can hold what a terminal obeys.
+        # A message can quote a document, and a document can contain terminal sequences.
         text = "".join(char for char in str(error) if char.isprintable() or char == "\n")
         click.echo(f"{click.style('error:', fg='red', bold=True)} {text}", err=True)
         return 1
@@ -102,7 +100,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("interrupted", err=True)
         return 130
     except BrokenPipeError:
-        # The reader of our output went away, as `| head` does; what Python still holds must not raise again.
+        # The reader of our output is gone, as with `| head`; the rest of the output must not raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:

@@ -8,13 +8,13 @@ import click
 @click.command("schema")
 @click.option(
     "--edition", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
-    help="Of the post-mortem, or of its external edition.",
+    help="Schema of post-mortems, or of external editions.",
 )  # fmt: skip
 def command(edition: str) -> None:
-    """Print the JSON Schema of the front matter, for completion in editors.
+    """Print the JSON Schema of the front matter.
 
-    Kept as `front-matter.schema.json` beside the post-mortems, `new` names it in their first line, where the YAML
-    language server looks for it.
+    Editors use it for completion. If you keep it as `front-matter.schema.json` beside the post-mortems, `new` writes
+    its name into their first line, where the YAML language server looks for it.
     """
     from afterword.postmortem import schema
     from afterword.postmortem.external import schema as external

@@ -1,4 +1,4 @@
-"""What every command is given: where to work and the environment."""
+"""What every command gets: the folder to work in and the environment."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Session:
         self.env = env
 
     def open(self) -> Project:
-        """The project in the folder.
+        """Open the project in the folder.
 
         Raises:
-            AfterwordError: there is no such folder, or its settings are wrong.
+            AfterwordError: the folder does not exist, or its settings are wrong.
         """
         from afterword.project import Project
 
@@ -36,7 +36,7 @@ class Session:
 
     @property
     def console(self) -> Console:
-        """Standard output for people; plain where it is not a terminal or NO_COLOR is set."""
+        """Standard output for people; plain if it is not a terminal or NO_COLOR is set."""
         from rich.console import Console
 
         return Console(highlight=False, soft_wrap=True)

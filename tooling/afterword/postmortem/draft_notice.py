@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from afterword.text.escaping import escape_markdown
-from afterword.text.invisible import without_invisible
+from afterword.text.invisible import visible_line
 
 ALERT = "[!NOTE]"
 _MAX_MODEL = 80
@@ -42,7 +42,7 @@ def shown_model(model: str) -> str:
 
 def model_name(model: str) -> str:
     """Shorten a model's name to one visible line, as the front matter keeps it."""
-    return " ".join(without_invisible(model).replace(",", " ").split())[:_MAX_MODEL] or "a model"
+    return visible_line(model.replace(",", " "))[:_MAX_MODEL] or "a model"
 
 
 def find_notice(quote: str) -> tuple[str, int] | None:

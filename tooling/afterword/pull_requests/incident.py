@@ -14,8 +14,9 @@ from afterword.github.issues import Issue, issue_of
 from afterword.github.pulls import find_pull
 from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
+from afterword.postmortem.create import make_id
 from afterword.postmortem.edit import apply, set_value
-from afterword.postmortem.template import Facts, render, slug
+from afterword.postmortem.template import Facts, render
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
 from afterword.text.invisible import visible_line
@@ -90,8 +91,7 @@ def begin(project: Project, issue: Issue) -> PostMortem:
         times=times,
         model=answers.get("model", ""),
     )
-    first = When.parse(times["started"]).earliest if times else None
-    document_id = f"{first or issue.created:%Y-%m-%d}-{slug(title)}"
+    document_id = make_id(facts, issue.created or project.now)
     path = f"{project.config.postmortems}/{document_id}.md"
     if project.post_mortem(document_id) is not None:
         raise AfterwordError("a post-mortem with this date and name exists", remedy="continue it", path=path)

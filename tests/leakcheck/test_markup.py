@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.visible_text import shown
 from afterword.site import rendering
 from afterword.site.links import Links
+from afterword.text.visible_text import visible_pieces
 from leakcheck.incident import LINE, found, kinds, with_sentence
 
 HIDING = (
@@ -35,18 +35,9 @@ def test_what_the_site_shows_as_one_word_is_found_as_one(before: str, between: s
     text = f"{before} mko{between}vac"
     html = rendering.render(text, Links("", "", {}, lambda _: False)).html
     if " mkovac" in f" {html.striptags()}":
-        joined = "".join(piece for piece, _, _ in shown(text, 0, ""))
+        joined = "".join(piece for piece, _, _ in visible_pieces(text, 0, ""))
         assert "mkovac" in joined
         assert Kind.NAME in kinds(with_sentence(text))
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text(max_size=80))
-def test_every_piece_has_its_place(text: str) -> None:
-    for piece, start, one_by_one in shown(text, 0, " "):
-        assert 0 <= start <= len(text)
-        if one_by_one:
-            assert text[start : start + len(piece.rstrip("\n"))] == piece.rstrip("\n")
 
 
 @pytest.mark.parametrize(

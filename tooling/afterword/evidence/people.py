@@ -8,30 +8,12 @@ from collections.abc import Iterable, Iterator
 from afterword.postmortem import PostMortem
 from afterword.postmortem.values import Person, PersonKind
 from afterword.redaction import Known
+from afterword.text.word_lists import NO_NAMES, ROLES
 
 # Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
 _HANDLE = re.compile(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
 _CAPITALS = re.compile(r"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}")
 _MIN_NAME = 3
-# First names that are words as well: taking these out would spoil more sentences than it would hide people.
-_WORDS = frozenset((
-    "admin", "api", "april", "art", "august", "bill", "bob", "bot", "chase", "christian", "dean", "drew", "faith",
-    "frank", "grace", "grant", "guy", "hope", "jack", "joy", "june", "mark", "max", "may", "norm", "pat", "penny",
-    "ray", "rich", "rob", "rose", "sky", "sue", "summer", "sunny", "support", "team", "user", "will",
-))  # fmt: skip
-
-
-# Words by which roles and teams are called: a person value with one of them names no person.
-_ROLE_WORDS_LIST = """
-admin administrator agent agents analyst analysts assistant bot client clients commander communications community
-customer customers data deployment desk developer developers director duty employee engineer engineering engineers group
-guild head incident infrastructure internal it lead leads legal maintainer maintainers manager managers member members
-ml model monitoring nobody officer on-call oncall operations operator ops owner owners partner people platform primary
-product provider quality release reliability reporter responder responders root safety scrum secondary security service
-services shift site somebody someone specialist squad sre staff supervisor support system systems team teams tech
-technical test tester testers unknown user users vendor
-"""
-_ROLE_WORDS = frozenset(_ROLE_WORDS_LIST.split())
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|da|di|der|den|la|le|bin|al|ten|ter) ){0,3}"
                    r"[^\W\d_a-z][\w'’.-]*){1,4}")  # fmt: skip
 
@@ -53,12 +35,12 @@ def known_people(document: PostMortem, committers: Iterable[str]) -> tuple[Known
 
 def _known(person: Person) -> Iterator[Known]:
     name = person.name.casefold()
-    if person.kind is PersonKind.HANDLE and name not in _ROLE_WORDS:
+    if person.kind is PersonKind.HANDLE and name not in ROLES:
         yield Known("responder", handles=(person.name,))
     elif (
         person.kind is PersonKind.ROLE
         and _FULL_NAME.fullmatch(person.name)
-        and not _ROLE_WORDS.intersection((name, *re.split(r"[\s/-]+", name)))
+        and not ROLES.intersection((name, *re.split(r"[\s/-]+", name)))
     ):
         yield Known("responder", person.name)
 
@@ -98,7 +80,7 @@ class Roles:
         # A handle such as `deploy` is also a word; without the `@` only what is written like a name counts.
         for name in dict.fromkeys(name for name in (*known, *parts) if name != name.lower()):
             folded = name.casefold()
-            is_name = len(name) >= _MIN_NAME and folded not in _WORDS
+            is_name = len(name) >= _MIN_NAME and folded not in NO_NAMES
             if is_name and self._keys.setdefault(folded, key) != key:
                 self._ambiguous.add(folded)
 

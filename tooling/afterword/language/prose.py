@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from afterword.text.comments import blank_closed_comments
+
 OBJECT = "\ufffc"
 """Stands for something left out that takes the place of a noun."""
 
@@ -66,7 +68,7 @@ def split_prose(text: str) -> tuple[Passage, ...]:
 def blank_markup(text: str) -> str:
     """Blank everything in a fragment that is not the author's own words; the length stays."""
     # U+FFFD ends a paragraph below; a fragment that contains one must not end one early.
-    text = _comments(text.replace("\ufffd", " ").replace("\r", " "))
+    text = blank_closed_comments(text.replace("\ufffd", " ").replace("\r", " "))
     text = _inline_code(_blocks(text))
     # Most fragments hold little markup: that a mark is missing is told much faster than a pattern looks for it.
     if _MAY_QUOTE.search(text):
@@ -90,17 +92,6 @@ def _space(match: re.Match[str]) -> str:
 
 def _object(match: re.Match[str]) -> str:
     return OBJECT * len(match[0])
-
-
-def _comments(text: str) -> str:
-    parts, position = [], 0
-    while (start := text.find("<!--", position)) != -1:
-        end = text.find("-->", start + 4)
-        if end == -1:
-            break
-        parts += [text[position:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
-        position = end + 3
-    return "".join([*parts, text[position:]])
 
 
 def _blocks(text: str) -> str:

@@ -12,42 +12,13 @@ from afterword.leakcheck.views import View, Word
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.postmortem.schema import Cause, ModelUse, Retrieval
 from afterword.text.folding import UNSPACED, folded_words
+from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
 
 _SHORTEST = 3
 _SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
 
 _BETWEEN_PEOPLE = re.compile(r"[,;&+|()<>\[\]\n]|\s(?=@)|\s/\s|\s(?:and|und|et|y)\s")
-
-_ROLES = word_set("""
-    admin administrator agent agents analyst analysts archive assistant bot client clients commander
-    communications community customer customers data deployment designer desk developer developers duty employee
-    employees engineer engineering engineers github incident infrastructure internal it lead leads legal
-    maintainer maintainers manager managers member members ml model models monitoring none nobody on-call oncall
-    on call operations operator ops owner owners partner partners people person platform primary product provider
-    providers quality release reliability reporter responder responders root safety scrum secondary security
-    service services site somebody someone sre staff support system systems team teams tech technical test tester
-    tbd testers tpm unknown user users vendor vendors you your name and for of the
-""")
-"""Words by which roles are called; a person value of these alone names nobody."""
-
-_AMBIGUOUS = word_set("""
-    able act all also and any april are art as ask august back bad bank base bay best big bill bit black blue bob
-    bond book both brown but by call can case chase chip christian city clay code cook cool cross dale dawn day
-    dean did do drew early earth east end eve ever every faith far fast few field fine first fish fix flat ford
-    forest foster fox frank free friend from full gate gene glass go gold good grace grant gray great green grey
-    guy had hall happy hard has have he help her here hill his holly home hope house how hunter if in iris is it
-    ivy jack january jay job joy jude judge july june just key kind king knight lake lane last late law less like
-    line little live logan long lord love low lucky made major make many march mark marks marsh mason max may
-    mercy miles mill miller money moon moore more most must nice nick no noble none north not now of off old on
-    one only open or order other our out over page paris park parker pat patience pearl penny peter pitch place
-    pool porter post power price prince quick rain ran ray read real red reed rich right river rob robin rock root
-    rose run ruth sage same say see september set she short show sharp small smith snow so some son south spring
-    start state stone storm street strong such summer sun sunny swift taylor ten than that the them then they this
-    time to today tom tree true trip turner two up us use used very violet walker wall war was water way we well
-    went were west what when white who why wild will win winter wise with wood work world yes you young
-""")
-"""Names and handles that are words of the language too: only a whole name, or an `@` before it, shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +79,9 @@ class Terms:
             return
         name = text.strip().lstrip("@")
         parts = folded_words(name)
-        if not parts or all(part in _ROLES for part in parts) or name.endswith("[bot]"):
+        if not parts or all(part in ROLES for part in parts) or name.endswith("[bot]"):
             return
-        if len(parts) == 1 and (parts[0] in _AMBIGUOUS or len(parts[0]) < _SHORTEST):
+        if len(parts) == 1 and (parts[0] in AMBIGUOUS_NAMES or len(parts[0]) < _SHORTEST):
             self._add_proper(parts[0], reason)
             return
         self.add(name, Kind.NAME, reason, _NO_NAMES)
@@ -120,9 +91,9 @@ class Terms:
         if 1 < len(spelled) <= 4:
             for part in spelled:
                 folded = "".join(folded_words(part))
-                if folded in _ROLES or not folded or (part[:1].islower() and not _is_name(parts)):
+                if folded in ROLES or not folded or (part[:1].islower() and not _is_name(parts)):
                     continue
-                if folded in _AMBIGUOUS or len(folded) < _SHORTEST:
+                if folded in AMBIGUOUS_NAMES or len(folded) < _SHORTEST:
                     self._add_proper(folded, reason)
                 else:
                     self.add(part, Kind.NAME, reason, _NO_NAMES)
@@ -162,7 +133,7 @@ class Terms:
 
 def _is_name(parts: list[str]) -> bool:
     """Whether words in small letters can be a full name: no role is among them."""
-    return 1 < len(parts) <= 3 and not any(part in _ROLES for part in parts)
+    return 1 < len(parts) <= 3 and not any(part in ROLES for part in parts)
 
 
 def _is_date(found: list[Word], at: int) -> bool:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from afterword.leakcheck.visible_text import Piece, shown
 from afterword.postmortem import Span, yamltree
 from afterword.postmortem.external import ExternalEdition
 from afterword.text.folding import WORD, fold_lookalikes
 from afterword.text.invisible import without_invisible
+from afterword.text.visible_text import Piece, visible_pieces
 
 # Marks that became no markup: a reader sees the word between them all the same.
 _IDLE = re.compile(r"\[\^[^\]\s]{1,200}\]:?|[*`]+|~~+|!?\[|\]|(?<![^\W_])_+|_+(?![^\W_])")
@@ -91,7 +91,7 @@ def views(edition: ExternalEdition) -> list[View]:
     raw = _raw(edition)
     # Values of the front matter are no Markdown, and are looked at one by one.
     made = [_made([(raw, 0, True)])]
-    made += [_without_marks(_made(shown(raw, edition.body_start, blank))) for blank in ("", " ")]
+    made += [_without_marks(_made(visible_pieces(raw, edition.body_start, blank))) for blank in ("", " ")]
     if _PERCENT.search(raw):
         made.append(_made(_decoded(raw)))
     made += [

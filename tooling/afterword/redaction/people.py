@@ -14,18 +14,10 @@ from dataclasses import dataclass
 
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View
+from afterword.text.word_lists import NO_NAMES
 
 _WORD = re.compile(r"\w+")
 _ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "actor=", "login=", "github.com/")
-# Given names that are words: "will roll back", "the mark", "in May".
-_WORDS_LIST = """
-art april august bill bob carol chase christian chuck claude clay cliff crystal dale dawn dean drew earl eve faith
-frank gene glen grace grant guy hope hunter iris ivy jack jade jay jean joy june justice lance lane mark marina
-mason max may melody mercy miles miller nick norm olive page pat patience paris penny ray reed rich rob robin rod
-rose ruby rusty sandy scarlet sky skip sue summer terry trace tree van victor violet ward will wood alexa alias
-daemon delta prompt test admin bot user system support oncall root deploy service data model agent
-"""
-_WORDS = frozenset(_WORDS_LIST.split())
 
 
 ROLES = frozenset({"responder", "committer", "participant"})
@@ -90,7 +82,7 @@ def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator
         yield from _forms_of_name(name, given, family)
     for handle in person.handles:
         yield _word(handle), rf"(?<![\w@.-])@{re.escape(handle)}(?![\w-])"
-        if len(handle) >= 5 and handle.lower() not in _WORDS:
+        if len(handle) >= 5 and handle.lower() not in NO_NAMES:
             yield _word(handle), rf"(?<![\w@.-]){re.escape(handle)}(?![\w-]|\.\w)"
         else:  # too short to be told from a word, but for what stands before it
             before = "|".join(f"(?<={word})" for word in _ANNOUNCED)
@@ -121,7 +113,7 @@ _BETWEEN = r"\s+(?:\w\.\s+)?"
 
 def _mention(name: str) -> str:
     """A pattern for a name on its own; one that never matches where the name is an ordinary word."""
-    if len(name) < 3 or name.lower() in _WORDS:
+    if len(name) < 3 or name.lower() in NO_NAMES:
         return r"(?!)"
     forms = {re.escape(name), re.escape(name.lower())} if len(name) > 3 else {re.escape(name)}
     return _whole("|".join(sorted(forms)))

@@ -25,7 +25,7 @@ Piece = tuple[str, int, bool]
 """A text, the offset at which it stands, and whether its characters stand there one by one."""
 
 
-def shown(text: str, start: int, blank: str) -> Iterator[Piece]:
+def visible_pieces(text: str, start: int, blank: str) -> Iterator[Piece]:
     """The text of Markdown without its markup, block by block.
 
     Args:

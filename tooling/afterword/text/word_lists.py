@@ -1,0 +1,18 @@
+"""Lists of words that several rooms share; each file in `words/` says what its words are."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+
+def _read(name: str) -> frozenset[str]:
+    text = (resources.files("afterword.text") / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+ROLES = _read("roles")
+"""Words by which roles and teams are called, such as `on-call` and `lead`."""
+NO_NAMES = _read("no_names")
+"""Given names and handles that are words too, such as `will` and `deploy`."""
+AMBIGUOUS_NAMES = _read("ambiguous_names")
+"""All names that are words of the language too, such as `brown` and `may`: the leak check looks at their capital."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.derive.events import Entry
-from afterword.derive.timeline import MAX_EVENTS, timeline
+from afterword.derive.timeline import MAX_EVENTS, write_timeline
 from afterword.postmortem import read
 from afterword.postmortem.schema import Cause, FrontMatter, Incident
 from afterword.times.when import When
@@ -30,7 +30,7 @@ def test_events_are_ordered_and_keep_their_precision() -> None:
         Entry(_at("2026-04-16"), "that day", ("e3",)),
         Entry(_at("2026-04-16T17:00:05Z"), "first", ("e4",)),
     ]
-    assert timeline(FrontMatter(), entries).split("\n") == [
+    assert write_timeline(FrontMatter(), entries).split("\n") == [
         "- 2026-04 — some time that month [^e2]",
         "- 2026-04-16 — that day [^e3]",
         "- 2026-04-16 17:00:05Z — first [^e4]",
@@ -40,12 +40,12 @@ def test_events_are_ordered_and_keep_their_precision() -> None:
 
 def test_the_same_event_from_two_sources_stands_once_with_both_citations() -> None:
     entries = [Entry(_at("2026-04-16"), "Rolled  back", ("e1",)), Entry(_at("2026-04-16"), "rolled back", ("e2",))]
-    assert timeline(FrontMatter(), entries) == "- 2026-04-16 — Rolled back [^e1] [^e2]"
+    assert write_timeline(FrontMatter(), entries) == "- 2026-04-16 — Rolled back [^e1] [^e2]"
 
 
 def test_a_milestone_that_the_text_states_becomes_its_mark() -> None:
     entries = [Entry(_at("2026-04-16"), "DETECTED: v12 invents rules"), Entry(_at("2026-04-17"), "Resolved: all calm")]
-    assert timeline(FrontMatter(), entries).split("\n") == [
+    assert write_timeline(FrontMatter(), entries).split("\n") == [
         "- 2026-04-16 — **detected:** v12 invents rules",
         "- 2026-04-17 — **resolved:** All calm",
     ]
@@ -53,14 +53,14 @@ def test_a_milestone_that_the_text_states_becomes_its_mark() -> None:
 
 def test_an_alert_of_pagerduty_with_its_number_bears_the_milestone() -> None:
     entries = [Entry(_at("2026-04-16"), "Alert triggered (#7): refunds rise (service: bot)", ("e1",))]
-    assert timeline(FrontMatter(), entries) == (
+    assert write_timeline(FrontMatter(), entries) == (
         "- 2026-04-16 — **alert triggered:** Refunds rise (service: bot) (`#7`) [^e1]"
     )
 
 
 def test_a_milestone_of_the_front_matter_marks_the_one_event_of_its_time() -> None:
     front = _front(detected="2026-04-16T17:00Z", resolved="2026-04-16T19:00Z")
-    text = timeline(front, [Entry(_at("2026-04-16T17:00Z"), "on-call reproduces it", ("e1",))])
+    text = write_timeline(front, [Entry(_at("2026-04-16T17:00Z"), "on-call reproduces it", ("e1",))])
     assert text.split("\n") == [
         "- 2026-04-16 17:00Z — **detected:** on-call reproduces it [^e1]",
         "- 2026-04-16 19:00Z — **resolved:** The incident is resolved.",
@@ -69,20 +69,20 @@ def test_a_milestone_of_the_front_matter_marks_the_one_event_of_its_time() -> No
 
 def test_two_events_at_the_time_of_a_milestone_are_not_guessed_between() -> None:
     entries = [Entry(_at("2026-04-16"), "one"), Entry(_at("2026-04-16"), "two")]
-    text = timeline(_front(detected="2026-04-16"), entries)
+    text = write_timeline(_front(detected="2026-04-16"), entries)
     assert text.count("**detected:**") == 1
-    assert "**detected:** The problem is recognised." in text
+    assert "**detected:** The problem is detected." in text
 
 
 def test_a_cause_is_a_change_unless_the_evidence_has_it() -> None:
     front = FrontMatter(causes=[Cause(id="a", summary="Prompt v12", started="2026-04-16")])  # type: ignore[arg-type]
-    assert timeline(front, []) == "- 2026-04-16 — **change:** Prompt v12."
+    assert write_timeline(front, []) == "- 2026-04-16 — **change:** Prompt v12."
     told = [Entry(_at("2026-04-16T09:00Z"), "Change: release 58")]
-    assert timeline(front, told).count("**change:**") == 1
+    assert write_timeline(front, told).count("**change:**") == 1
 
 
 def test_unknown_times_are_left_out() -> None:
-    assert timeline(_front(detected="unknown", resolved="ongoing"), []) == ""
+    assert write_timeline(_front(detected="unknown", resolved="ongoing"), []) == ""
 
 
 whens = st.sampled_from(["2026-04", "2026-04-16", "2026-04-16T17:00Z", "2026-04-17", "2026-04-15/2026-04-17"])
@@ -91,7 +91,7 @@ whens = st.sampled_from(["2026-04", "2026-04-16", "2026-04-16T17:00Z", "2026-04-
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(whens, st.sampled_from(["a", "b", "detected: c"])), max_size=8))
 def test_what_is_derived_reads_back_in_order(entries: list[tuple[str, str]]) -> None:
-    text = timeline(_front(detected="2026-04-16"), [Entry(_at(when), words) for when, words in entries])
+    text = write_timeline(_front(detected="2026-04-16"), [Entry(_at(when), words) for when, words in entries])
     events = read(f"---\nschema: 1\n---\n\n## Timeline\n\n{text}\n".encode(), "2026-04-16-x.md").events
     assert len(events) == len(text.split("\n"))
     starts = [event.when.earliest for event in events if event.when]
@@ -104,7 +104,7 @@ def test_the_same_words_at_a_coarser_time_of_another_source_join_the_finer_one()
         Entry(_at("2026-04-16T17:05:11Z"), "rolled back", ("e2",), source="app.log"),
         Entry(_at("2026-04-16"), "ROLLED BACK", ("e3",), source="mail.md"),
     ]
-    assert timeline(FrontMatter(), entries) == "- 2026-04-16 17:05:11Z — rolled back [^e2] [^e1] [^e3]"
+    assert write_timeline(FrontMatter(), entries) == "- 2026-04-16 17:05:11Z — rolled back [^e2] [^e1] [^e3]"
 
 
 def test_a_coarse_time_that_can_mean_two_events_is_not_guessed() -> None:
@@ -113,12 +113,12 @@ def test_a_coarse_time_that_can_mean_two_events_is_not_guessed() -> None:
         Entry(_at("2026-04-16T18:05Z"), "paged", ("e2",), source="a"),
         Entry(_at("2026-04-16"), "paged", ("e3",), source="b"),
     ]
-    assert timeline(FrontMatter(), entries).count("\n") == 2
+    assert write_timeline(FrontMatter(), entries).count("\n") == 2
 
 
 def test_what_a_log_repeats_is_one_event_with_first_and_last() -> None:
     entries = [Entry(_at(f"2026-04-16T17:0{n}Z"), "timeout", (f"e{n}",), source="app.log") for n in range(5)]
-    assert timeline(FrontMatter(), entries) == (
+    assert write_timeline(FrontMatter(), entries) == (
         "- 2026-04-16 17:00Z — timeout (5 times until 2026-04-16 17:04Z) [^e0] [^e4]"
     )
 
@@ -127,7 +127,7 @@ def test_a_measurement_every_minute_is_one_event_and_every_release_one_of_its_ow
     def told(words: str, count: int) -> str:
         at = (f"2026-04-16T17:{n:02}Z" for n in range(count))
         entries = [Entry(_at(when), words.format(n), (f"e{n}",), source="s") for n, when in enumerate(at)]
-        return timeline(FrontMatter(), entries)
+        return write_timeline(FrontMatter(), entries)
 
     assert told("WARN share=0.{0} request=a{0}", 9) == (
         "- 2026-04-16 17:00Z — WARN share=0.0 request=a0 (9 times with other figures, until 2026-04-16 17:08Z) "
@@ -140,17 +140,17 @@ def test_a_measurement_every_minute_is_one_event_and_every_release_one_of_its_ow
 
 @pytest.mark.parametrize("text", ["ok", "Thanks all :heart:", "👍", "Nice!", "thank you so much 🎉 :+1:", "..."])
 def test_mere_thanks_are_no_event(text: str) -> None:
-    assert timeline(FrontMatter(), [Entry(_at("2026-04-16"), text)]) == ""
+    assert write_timeline(FrontMatter(), [Entry(_at("2026-04-16"), text)]) == ""
 
 
 @pytest.mark.parametrize("text", ["looking", "all good", "no alert", "ok, rolled back", "+1 ticket", "99%"])
 def test_a_short_message_that_says_something_is_an_event(text: str) -> None:
-    assert timeline(FrontMatter(), [Entry(_at("2026-04-16"), text)])
+    assert write_timeline(FrontMatter(), [Entry(_at("2026-04-16"), text)])
 
 
 def test_a_release_is_not_the_first_symptom_even_at_its_time() -> None:
     entries = [Entry(_at("2026-04-16T09:00Z"), "Deployed release 311 to 10% of traffic", ("e1",))]
-    assert timeline(_front(started="2026-04-16T09:00Z"), entries).split("\n") == [
+    assert write_timeline(_front(started="2026-04-16T09:00Z"), entries).split("\n") == [
         "- 2026-04-16 09:00Z — Deployed release 311 to 10% of traffic [^e1]",
         "- 2026-04-16 09:00Z — **first symptom:** First effect on users.",
     ]
@@ -162,7 +162,7 @@ def test_a_source_with_too_many_events_is_cut_and_that_is_said() -> None:
         for n in range(1200)
     ]
     quiet = [Entry(_at("2026-04-16T23:00Z"), "all calm", ("e9999",), source="notes.md")]
-    text = timeline(FrontMatter(), [*noisy, *quiet])
+    text = write_timeline(FrontMatter(), [*noisy, *quiet])
     assert text.count("\n- ") == MAX_EVENTS - 1 and "all calm" in text
     assert text.endswith(
         "801 events of app.log that came later are not listed: too many for a timeline. They are in the evidence."
@@ -175,7 +175,7 @@ def test_of_a_log_of_the_whole_day_the_events_of_the_incident_are_listed() -> No
         Entry(_at(f"2026-04-16T{n // 60:02}:{n % 60:02}Z"), f"Released {n}", (f"e{n}",), source="app.log")
         for n in range(1200)
     ]
-    text = timeline(_front(started="2026-04-16T17:00Z", resolved="2026-04-16T18:00Z"), noisy)
+    text = write_timeline(_front(started="2026-04-16T17:00Z", resolved="2026-04-16T18:00Z"), noisy)
     listed = [int(number) for number in re.findall(r"Released (\d+) ", text)]
     assert listed == sorted(listed)
     assert set(range(17 * 60 + 1, 18 * 60)) <= set(listed) and min(listed) > 10 * 60
@@ -184,7 +184,7 @@ def test_of_a_log_of_the_whole_day_the_events_of_the_incident_are_listed() -> No
 
 def test_a_stack_trace_is_cut_in_the_timeline() -> None:
     trace = "Error: no policy\n" + "  at handler (/srv/app.js:12)\n" * 100
-    (line,) = timeline(FrontMatter(), [Entry(_at("2026-04-16T17:02Z"), trace, ("e1",))]).splitlines()
+    (line,) = write_timeline(FrontMatter(), [Entry(_at("2026-04-16T17:02Z"), trace, ("e1",))]).splitlines()
     assert len(line) < 600 and line.endswith("… [^e1]")
 
 
@@ -194,7 +194,7 @@ def test_a_milestone_is_marked_only_where_the_text_says_nothing_else() -> None:
         Entry(_at("2026-04-17"), "Resolved."),
         Entry(_at("2026-04-18"), "Resolved conflicts in the branch"),
     ]
-    assert timeline(FrontMatter(), entries).split("\n") == [
+    assert write_timeline(FrontMatter(), entries).split("\n") == [
         "- 2026-04-16 — **incident declared:** Incident declared as SEV2",
         "- 2026-04-17 — **resolved:** Resolved.",
         "- 2026-04-18 — Resolved conflicts in the branch",
@@ -206,5 +206,5 @@ def test_a_milestone_is_marked_only_where_the_text_says_nothing_else() -> None:
 def test_the_order_of_the_evidence_changes_no_event(order: list[int]) -> None:
     whens_ = ["2026-04-16T17:00Z", "2026-04-16T17:00:30Z", "2026-04-16", "2026-04-17", "2026-04-16T17:00Z", "2026-04"]
     entries = [Entry(_at(when), "abcabd"[n], (f"e{n}",), source=f"s{n % 2}") for n, when in enumerate(whens_)]
-    events = {line.split(" [^")[0] for line in timeline(FrontMatter(), [entries[n] for n in order]).split("\n")}
-    assert events == {line.split(" [^")[0] for line in timeline(FrontMatter(), entries).split("\n")}
+    events = {line.split(" [^")[0] for line in write_timeline(FrontMatter(), [entries[n] for n in order]).split("\n")}
+    assert events == {line.split(" [^")[0] for line in write_timeline(FrontMatter(), entries).split("\n")}

@@ -135,10 +135,10 @@ def test_a_prompt_that_is_not_collected_is_skipped(open_project: Callable[..., P
 
 
 def test_a_drafted_diff_is_the_real_one(open_project: Callable[..., Project], tmp_path: Path) -> None:
-    from afterword.derive.prompts import prompt_diff
+    from afterword.derive.prompts import write_prompt_diff
 
     before, after = BEFORE + "--- a\n```x\n", AFTER + "\n+++ b\n"
-    block = prompt_diff(before, after, "prompts/bot.before.md", "prompts/bot.after.md")
+    block = write_prompt_diff(before, after, "prompts/bot.before.md", "prompts/bot.after.md")
     text = changed((GOOD[GOOD.index("```diff") : GOOD.index("## Model and")], block + "\n\n"))
     collect(tmp_path, before, after)
     found = check([read(text.encode(), PATH)], open_project()).findings

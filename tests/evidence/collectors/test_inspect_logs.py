@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from afterword.derive.evalruns import EvalRun
+from afterword.derive.eval_runs import EvalRun
 from afterword.evidence.collectors.inspect_logs import is_inspect, read_inspect
 from afterword.evidence.source import open_source
 from fakes.sources import archive, given, source, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.derive.evalruns import EvalRun
+from afterword.derive.eval_runs import EvalRun
 from afterword.evidence.collectors.junit import is_junit, read_junit
 from fakes.sources import given, source, told
 

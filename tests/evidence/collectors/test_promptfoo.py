@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.derive.evalruns import EvalRun
+from afterword.derive.eval_runs import EvalRun
 from afterword.evidence.collectors.promptfoo import is_promptfoo, read_promptfoo
 from fakes.sources import given, source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from afterword.derive.cells import cell
+from afterword.derive.tables import write_table
 from afterword.postmortem.schema import FrontMatter, Impact, Incident
 from afterword.text.escaping import escape_markdown
 from afterword.times.durations import Interval
@@ -23,25 +23,17 @@ _FIGURES = (
 
 
 def durations(incident: Incident | None) -> list[tuple[str, str]]:
-    """Time to detect, mitigate and resolve, from the first effect on users; intervals where times are imprecise."""
+    """Compute the time to detect, mitigate and resolve from the first effect on users."""
     if incident is None:
         return []
-    found = []
-    for name, end in (
-        ("Time to detect", incident.detected),
-        ("Time to mitigate", incident.mitigated),
-        ("Time to resolve", incident.resolved),
-    ):
-        interval = Interval.between(incident.started, end)
-        if interval is not None:
-            found.append((name, str(interval)))
-    if not found and incident.duration:
-        found.append(("Duration", str(incident.duration)))
-    return found
+    ends = {"detect": incident.detected, "mitigate": incident.mitigated, "resolve": incident.resolved}
+    lengths = {f"Time to {verb}": Interval.between(incident.started, end) for verb, end in ends.items()}
+    found = [(name, str(length)) for name, length in lengths.items() if length is not None]
+    return found or ([("Duration", str(incident.duration))] if incident.duration else [])
 
 
 def has_figures(front: FrontMatter) -> bool:
-    """Whether anything is known about the extent."""
+    """Whether anything is known about how much was affected."""
     return bool(_notes(front)) or any(value != "unknown" for _, value in _figures(front))
 
 
@@ -57,8 +49,8 @@ def _notes(front: FrontMatter) -> str:
     return impact.notes if impact and impact.notes and impact.notes != "unknown" else ""
 
 
-def _repeats(notes: str, figures: list[tuple[str, str]]) -> bool:
-    """Whether notes say nothing beside the figures, as those of `afterword new --impact '~1200 users'` do."""
+def _repeat(notes: str, figures: list[tuple[str, str]]) -> bool:
+    """Whether notes only repeat the figures, as those of `afterword new --impact '~1200 users'` do."""
     for label, value in figures:
         if value in notes:
             notes = notes.replace(value, "", 1)
@@ -67,14 +59,10 @@ def _repeats(notes: str, figures: list[tuple[str, str]]) -> bool:
     return bool(figures) and not re.search(r"\w", notes)
 
 
-def impact_table(front: FrontMatter) -> str:
-    """Figures and durations as a table; empty where nothing is known."""
-    times = durations(front.incident)
+def write_impact(front: FrontMatter) -> str:
+    """Write a table of figures and durations, and the notes on them; empty if nothing is known."""
+    times, figures, notes = durations(front.incident), _figures(front), _notes(front)
     if not (times or has_figures(front)):
         return ""
-    rows = [*_figures(front), *times]
-    lines = ["| Measure | Value |", "|---|---|", *(f"| {label} | {cell(value)} |" for label, value in rows)]
-    notes = _notes(front)
-    if notes and not _repeats(notes, _figures(front)):
-        lines += ["", escape_markdown(notes)]
-    return "\n".join(lines if rows else lines[-1:])
+    shown = "" if _repeat(notes, figures) else escape_markdown(notes)
+    return "\n\n".join(filter(None, (write_table("Measure | Value", (*figures, *times)), shown)))

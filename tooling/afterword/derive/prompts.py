@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from afterword.derive.fence import excerpt
+from afterword.derive.code_blocks import excerpt
 
 MAX_LINES = 5_000
-"""Comparing takes time with the square of the lines; no prompt is nearly as long."""
+"""Comparing takes time with the square of the lines, and no prompt is nearly as long."""
 
 
-def prompt_diff(before: str, after: str, before_name: str, after_name: str) -> str:
-    """A `diff` block of two prompts, with three lines of context.
+def write_prompt_diff(before: str, after: str, before_name: str, after_name: str) -> str:
+    """Write a `diff` block of two prompts, with three lines of context.
 
     Args:
         before: the prompt's text before, newlines as LF.
@@ -22,14 +22,14 @@ def prompt_diff(before: str, after: str, before_name: str, after_name: str) -> s
     """
     names = f"`{before_name}` and `{after_name}`"
     if before.splitlines() == after.splitlines():
-        return f"{names} hold the same text."
+        return f"{names} are the same."
     if _too_long(before, after):
-        return f"{names} differ, and are too long to be compared here: more than {MAX_LINES} lines."
+        return f"{names} differ, and are too long to be compared: more than {MAX_LINES} lines."
     return excerpt("\n".join(_diff(before, after, before_name, after_name)), "diff")
 
 
-def changed_lines(before: str, after: str) -> tuple[int, int] | None:
-    """How many lines that hold something went and came; None where the texts are too long to be compared."""
+def count_changed_lines(before: str, after: str) -> tuple[int, int] | None:
+    """Count the lines that were removed and added, without blank ones; None if the texts are too long."""
     if _too_long(before, after):
         return None
     changes = list(_diff(before, after))[2:]  # without the names

@@ -1,11 +1,11 @@
-"""Sample failing outputs as they were collected."""
+"""Samples of failing outputs, as they were collected."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from afterword.derive.fence import excerpt
+from afterword.derive.code_blocks import excerpt
 from afterword.postmortem import yamltree
 from afterword.text.escaping import escape_markdown
 
@@ -14,12 +14,12 @@ _PARTS = (("input", "Input"), ("output", "Output"), ("expected", "Expected"))
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample: its name and its text, a file of the evidence folder or an output of an eval run.
+    """A sample: a file of the evidence folder, or an output of an eval run.
 
     Attributes:
-        name: the file's name below the evidence folder, or the case's.
-        text: what the file holds.
-        stated: input, output and expected, where they are known apart from the text.
+        name: the name of the file below the evidence folder, or of the case.
+        text: the content of the file.
+        stated: `input`, `output` and `expected`, if they are known apart from the text.
     """
 
     name: str
@@ -28,13 +28,13 @@ class Sample:
 
     @classmethod
     def of(cls, name: str, asked: str, output: str, expected: str) -> Sample:
-        """A sample whose parts are known."""
+        """Make a sample whose parts are known."""
         parts = {"input": asked, "output": output, "expected": expected}
         return cls(name, output, {key: text for key, text in parts.items() if text.strip()})
 
     @cached_property
     def fields(self) -> dict[str, str]:
-        """Input, output and expected, where the sample is YAML or JSON with these keys; empty where it is not."""
+        """The parts `input`, `output` and `expected`, as stated or as keys of YAML or JSON; empty if unknown."""
         if self.stated or not self.name.endswith((".yaml", ".yml", ".json")):
             return self.stated
         tree, problems = yamltree.read(self.text)
@@ -43,19 +43,19 @@ class Sample:
 
     @property
     def asked(self) -> str:
-        """What the model was asked, or everything where that is not told apart."""
+        """What the model was asked, or the whole text if that is unknown."""
         return self.fields.get("input") or self.fields.get("output") or self.text
 
 
-def samples(found: list[Sample], more: int = 0) -> str:
-    """Each sample with input, output and what was expected, in code blocks; `more` is how many are not shown."""
-    parts = [_sample(number, sample) for number, sample in enumerate(found, 1)]
+def write_samples(samples: list[Sample], more: int = 0) -> str:
+    """Write each sample with input, output and what was expected, in code blocks; `more` is how many are left out."""
+    parts = [_write_sample(number, sample) for number, sample in enumerate(samples, 1)]
     if more:
         parts.append(f"{more} more {'is' if more == 1 else 'are'} in the evidence.")
     return "\n\n".join(parts)
 
 
-def _sample(number: int, sample: Sample) -> str:
+def _write_sample(number: int, sample: Sample) -> str:
     name = escape_markdown("`" + sample.name.replace("`", "") + "`")
     parts = [f"**Sample {number}** ({name})"]
     if not sample.fields:

@@ -8,63 +8,63 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from afterword.derive.events import Entry, folded, merged, order
+from afterword.derive.events import Entry, fold_repeats, merge, sort_key
 from afterword.postmortem import MILESTONES
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.escaping import escape_markdown
 from afterword.times.when import When
 
 _KINDS = "|".join(MILESTONES)
-# PagerDuty's number of the incident may stand between: `Alert triggered (#7): …`.
+# The incident number of PagerDuty may be between: `Alert triggered (#7): …`.
 _STATED = re.compile(rf"(?P<kind>{_KINDS})(?P<number> \(#\d{{1,12}}\))?\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
-# A text that says nothing else is as clear; a sentence that only begins so need not mean it.
+# A text that says nothing else is as clear; a sentence that begins with it may mean something else.
 _ALONE = re.compile(rf"(?P<kind>{_KINDS})[.!]?|(?P<declared>incident declared) as \S.*", re.IGNORECASE | re.DOTALL)
 MAX_EVENTS = 400
-_LEAST_OF_A_SOURCE = 50
+_MIN_OF_A_SOURCE = 50
 _MAX_TEXT = 400
-"""Characters of one event; the footnote leads to the rest."""
+"""Characters of one event; its footnote leads to the rest."""
 
 
-def timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
-    """The events as list items, oldest first; empty where nothing has a time.
+def write_timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
+    """Write the events as list items, oldest first; empty if nothing has a time.
 
-    An event whose text begins with a milestone (`Detected: …`) bears it. A milestone of the front matter marks the one
-    unmarked event of the same time, and is an event of its own where there is none. What two sources tell in the same
-    words at the same time, as far as their precision tells, stands once; so does what one source repeats. Mere thanks
-    are left out. Where a source has too many events, those furthest from the incident are left to the evidence, and
-    that is said.
+    An event whose text begins with a milestone (`Detected: …`) has that kind. A milestone of the front matter marks the
+    one unmarked event of the same time; if there is none, it is an event of its own. Events of two sources with the
+    same words at the same time, as precisely as it is known, are merged, and so are repeats in one source. Mere thanks
+    are left out. If a source has too many events, those furthest from the incident are left out, and the timeline says
+    so.
     """
-    events = folded(merged(_stated(entry) for entry in evidence if not entry.acknowledges))
+    events = fold_repeats(merge(_with_stated_kind(entry) for entry in evidence if not entry.acknowledges))
     for milestone in _milestones(front):
         events = _with_milestone(events, milestone)
-    events, left_out = _bounded(sorted(events, key=order), _span(front))
+    events, left_out = _limit(sorted(events, key=sort_key), _span(front))
     lines = "\n".join(_line(event) for event in events)
     return "\n\n".join(filter(None, (lines, *left_out)))
 
 
-def marked(evidence: Iterable[Entry]) -> list[Entry]:
-    """The first event of each milestone that the evidence states, and the last that says `resolved`, oldest first."""
+def find_milestones(evidence: Iterable[Entry]) -> list[Entry]:
+    """Find the first event of each milestone that the evidence states, and the last `resolved` one, oldest first."""
     found: dict[str, Entry] = {}
-    for entry in sorted(map(_stated, evidence), key=order):
+    for entry in sorted(map(_with_stated_kind, evidence), key=sort_key):
         if entry.kind == "resolved" or entry.kind not in found:
             found[entry.kind] = entry
-    return sorted((entry for kind, entry in found.items() if kind), key=order)
+    return sorted((entry for kind, entry in found.items() if kind), key=sort_key)
 
 
-def _stated(entry: Entry) -> Entry:
+def _with_stated_kind(entry: Entry) -> Entry:
     if alone := _ALONE.fullmatch(entry.text.strip()):
         return replace(entry, kind=(alone["kind"] or alone["declared"]).lower())
     match = _STATED.match(entry.text)
     if match is None:
         return entry
     first, _, rest = match["rest"].partition(" ")
-    # A word begins the sentence with a capital; a name such as `v12` stays as it is.
+    # A word begins the sentence with a capital; a name such as `v12` is kept.
     first = first.capitalize() if first.isalpha() and first.islower() else first
     return replace(entry, kind=match["kind"].lower(), text=f"{first} {rest}".strip() + (match["number"] or ""))
 
 
 def _span(front: FrontMatter) -> tuple[datetime, datetime] | None:
-    """From the first to the last time that is stated of the incident; None where none is."""
+    """Return the first and the last time that the front matter states of the incident; None if it states none."""
     incident = front.incident
     stated = (incident.started, incident.detected, incident.mitigated, incident.resolved) if incident else ()
     edges = [edge for when in stated if when for edge in (when.earliest, when.latest) if edge]
@@ -72,19 +72,19 @@ def _span(front: FrontMatter) -> tuple[datetime, datetime] | None:
 
 
 def _distance(event: Entry, span: tuple[datetime, datetime] | None) -> timedelta:
-    """How far from the incident an event is; nothing where its times are not known."""
+    """Return how far from the incident an event is; 0 if the time of the incident is unknown."""
     assert event.at.earliest and event.at.latest
     if span is None:
         return timedelta(0)
     return max(timedelta(0), span[0] - event.at.latest, event.at.earliest - span[1])
 
 
-def _bounded(events: list[Entry], span: tuple[datetime, datetime] | None) -> tuple[list[Entry], list[str]]:
-    """As many events as people read; of the sources that have most, those nearest to the incident.
+def _limit(events: list[Entry], span: tuple[datetime, datetime] | None) -> tuple[list[Entry], list[str]]:
+    """Limit the events to as many as people read; of the largest sources, keep those nearest to the incident.
 
     Args:
         events: in their order.
-        span: the time of the incident.
+        span: first and last time of the incident.
     """
     left_out: list[str] = []
     which = "further from the incident" if span else "that came later"
@@ -93,7 +93,7 @@ def _bounded(events: list[Entry], span: tuple[datetime, datetime] | None) -> tup
         excess = len(events) - MAX_EVENTS
         if excess <= 0:
             break
-        keep = max(_LEAST_OF_A_SOURCE, count - excess)
+        keep = max(_MIN_OF_A_SOURCE, count - excess)
         if keep >= count:
             continue
         own = [event for event in events if event.source == source and not event.kind]
@@ -107,7 +107,7 @@ def _bounded(events: list[Entry], span: tuple[datetime, datetime] | None) -> tup
 
 
 def _milestones(front: FrontMatter) -> list[Entry]:
-    """What the front matter says happened when."""
+    """Return what the front matter says happened when."""
     found = [
         Entry(cause.started, _sentence(cause.summary), kind="change")
         for cause in (front.causes if isinstance(front.causes, list) else [])
@@ -117,9 +117,9 @@ def _milestones(front: FrontMatter) -> list[Entry]:
     if incident:
         stated = (
             ("first symptom", incident.started, "First effect on users."),
-            ("detected", incident.detected, "The problem is recognised."),
+            ("detected", incident.detected, "The problem is detected."),
             ("incident declared", incident.declared, "The incident is declared."),
-            ("mitigation applied", incident.mitigated, "Users no longer feel the effect."),
+            ("mitigation applied", incident.mitigated, "Users are no longer affected."),
             ("resolved", incident.resolved, "The incident is resolved."),
         )
         found += [Entry(at, text, kind=kind) for kind, at, text in stated if at and at.known]
@@ -130,7 +130,7 @@ def _with_milestone(events: list[Entry], milestone: Entry) -> list[Entry]:
     same_kind = [event for event in events if event.kind == milestone.kind]
     if any(_agrees(event.at, milestone.at) for event in same_kind):
         return events
-    # A release is no symptom, though it may have been taken for the beginning of the effect.
+    # A release is not a symptom, though its time may be taken for the beginning of the effect.
     at_the_time = [
         event
         for event in events
@@ -143,7 +143,7 @@ def _with_milestone(events: list[Entry], milestone: Entry) -> list[Entry]:
 
 
 def _agrees(one: When, other: When) -> bool:
-    """Whether two times can be the same instant as far as their precision tells."""
+    """Whether two times can be the same instant, as precisely as they are known."""
     if not (one.earliest and one.latest and other.earliest and other.latest):
         return False
     return one.earliest <= other.latest and other.earliest <= one.latest

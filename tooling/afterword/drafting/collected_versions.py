@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.derive.configuration import settings
+from afterword.derive.models import read_settings
 from afterword.errors import AfterwordError
 from afterword.evidence.file_at_commit import FileAtCommit
 from afterword.evidence.folder import list_files, read_text
@@ -39,7 +39,7 @@ class Versions:
     def settings(self) -> tuple[dict[str, str], dict[str, str]]:
         """Both texts as settings; empty if their form is not known."""
         before, after = self.texts or ("", "")
-        return settings(before, self.before), settings(after, self.after)
+        return read_settings(before, self.before), read_settings(after, self.after)
 
 
 def collected_versions(

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.derive.causes import differences, upstream_provider, what_changed
-from afterword.derive.configuration import model_table, settings_diff
-from afterword.derive.evalruns import EvalRun
-from afterword.derive.evals import case_table, failing_samples, nearest_table, run_table
+from afterword.derive.causes import write_causes, write_differences, write_provider
+from afterword.derive.eval_coverage import find_failing_samples, write_cases, write_nearest_cases, write_runs
+from afterword.derive.eval_runs import EvalRun
 from afterword.derive.events import Entry
-from afterword.derive.impact import has_figures, impact_table
-from afterword.derive.prompts import prompt_diff
-from afterword.derive.samples import Sample
-from afterword.derive.samples import samples as samples_text
-from afterword.derive.timeline import marked, timeline
+from afterword.derive.impact import has_figures, write_impact
+from afterword.derive.models import write_models, write_settings_diff
+from afterword.derive.prompts import write_prompt_diff
+from afterword.derive.samples import Sample, write_samples
+from afterword.derive.timeline import find_milestones, write_timeline
 from afterword.drafting.collected_versions import Versions, collected_versions
 from afterword.evidence import Ledger
 from afterword.evidence.eval_runs import read_runs
@@ -56,9 +55,9 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples:
     ]
     runs = read_runs(folder)
     found = {
-        outline.TIMELINE.name: _one("timeline", timeline(front, entries)),
+        outline.TIMELINE.name: _one("timeline", write_timeline(front, entries)),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
-        outline.UPSTREAM_PROVIDER.name: _one("provider", upstream_provider(front)),
+        outline.UPSTREAM_PROVIDER.name: _one("provider", write_provider(front)),
         outline.IMPACT.name: _impact(front, entries),
         outline.PROMPT_DIFF.name: _prompts(front, folder),
         outline.MODEL_CONFIG.name: _models(front, folder),
@@ -74,7 +73,7 @@ def _one(name: str, content: str) -> Derived:
 
 def _impact(front: FrontMatter, entries: list[Entry]) -> Derived:
     """Derive the figures of the impact; durations alone do not say how many were affected."""
-    table = impact_table(front)
+    table = write_impact(front)
     questions = () if has_figures(front) else outline.IMPACT.questions
     return Derived((("impact", table),) if table else (), (*questions, *_times_asked(front, entries)))
 
@@ -89,18 +88,18 @@ def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
     if missing:
         names = [f"`incident.{name}`" for name in missing]
         listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        marks = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in marked(entries))
+        marks = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in find_milestones(entries))
         question = f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
         yield question + (f"\nThe evidence marks: {marks}" if marks else "")
 
 
 def _what_changed(front: FrontMatter, folder: Path) -> Derived:
     """List the causes that are stated; until one is, what differs between the files that were collected."""
-    if stated := what_changed(front):
+    if stated := write_causes(front):
         return _one("what-changed", stated)
     prompts = {pair.name: pair.texts for pair in collected_versions(folder, "prompts") if pair.texts}
     settings = {pair.name: pair.settings for pair in collected_versions(folder, "config") if pair.texts}
-    found = differences(prompts, settings)
+    found = write_differences(prompts, settings)
     return Derived((("what-differs", found),), outline.WHAT_CHANGED.questions) if found else Derived()
 
 
@@ -115,7 +114,7 @@ def _prompts(front: FrontMatter, folder: Path) -> Derived:
 
 def _models(front: FrontMatter, folder: Path) -> Derived:
     models = front.models if isinstance(front.models, list) else []
-    blocks = [("models", table)] if (table := model_table(models)) else []
+    blocks = [("models", table)] if (table := write_models(models)) else []
     causes = front.stated_causes
     stated = [c for c in causes if c.kind in ("config", "model") and (c.before is not None or c.after is not None)]
     pairs = collected_versions(folder, "config", stated, causes)
@@ -123,13 +122,13 @@ def _models(front: FrontMatter, folder: Path) -> Derived:
         if pair.texts:
             before, after = pair.settings
             # Settings in a form that is not known are compared as text.
-            table = settings_diff(before, after) if before and after else _text_diff(pair)
+            table = write_settings_diff(before, after) if before and after else _text_diff(pair)
             blocks.append((f"settings.{pair.name}", f"Settings of `{pair.name}`:\n\n{table}"))
     return Derived(tuple(blocks), _questions(pairs, "were the settings"))
 
 
 def _text_diff(pair: Versions) -> str:
-    return prompt_diff(*pair.texts, pair.before, pair.after) if pair.texts else ""
+    return write_prompt_diff(*pair.texts, pair.before, pair.after) if pair.texts else ""
 
 
 def _questions(pairs: list[Versions], what: str) -> tuple[str, ...]:
@@ -138,16 +137,16 @@ def _questions(pairs: list[Versions], what: str) -> tuple[str, ...]:
 
 def _shown(collected: list[Sample], runs: list[EvalRun]) -> Derived:
     """Show the samples that were collected; without any, what failed in the eval runs."""
-    found = collected or failing_samples(runs)
-    return _one("samples", samples_text(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
+    found = collected or find_failing_samples(runs)
+    return _one("samples", write_samples(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
 
 
 def _eval_gap(collected: list[Sample], runs: list[EvalRun]) -> Derived:
     """Show what the evals covered. People say which case was missing: code finds similar cases, not sufficient ones."""
     tables = (
-        ("eval-runs", run_table(runs)),
-        ("eval-cases", case_table(runs)),
-        ("eval-nearest", nearest_table(runs, collected)),
+        ("eval-runs", write_runs(runs)),
+        ("eval-cases", write_cases(runs)),
+        ("eval-nearest", write_nearest_cases(runs, collected)),
     )
     blocks = tuple((name, content) for name, content in tables if content)
     return Derived(blocks, outline.EVAL_GAP.questions if blocks else ())

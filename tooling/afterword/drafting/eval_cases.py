@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from afterword.derive.fence import fenced
+from afterword.derive.code_blocks import fenced
 from afterword.drafting.proposals import Check, ProposedClaim
 from afterword.drafting.samples import FailingSample
 from afterword.evalcases import judge, misread

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from afterword.derive.evalruns import EvalRun
+from afterword.derive.eval_runs import EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence import pictures
 from afterword.evidence.collectors.interface import RawItem, SourceContent

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import MAX_FILE_BYTES, list_files, read_text
 from afterword.evidence.source_redactor import SourceRedactor

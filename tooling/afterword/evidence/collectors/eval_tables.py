@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.tables import rows
 from afterword.evidence.source import Source

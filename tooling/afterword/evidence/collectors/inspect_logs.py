@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, string
 from afterword.evidence.collectors.records import plain

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from afterword.derive.evalruns import EvalRun
+from afterword.derive.eval_runs import EvalRun
 from afterword.evidence.people import Roles
 from afterword.evidence.source import Part, Source
 from afterword.text.shorten import shorten

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.source import Source
 

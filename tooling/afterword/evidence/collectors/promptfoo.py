@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.derive.evalruns import EvalResult, EvalRun
+from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.collectors.records import plain

@@ -10,7 +10,7 @@ from pathlib import Path
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import answered_section, at, causes, is_severe, is_written, models, tokens
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule, Skipped
-from afterword.derive.prompts import prompt_diff
+from afterword.derive.prompts import write_prompt_diff
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import read_text
 from afterword.postmortem import PostMortem, Section, Span, State, outline
@@ -80,7 +80,7 @@ def _real(folder: Path, cause: Cause) -> Counter[str]:
         before, after = (read_text(folder, str(name)) for name in (cause.before, cause.after))
     except AfterwordError:
         raise Skipped("a prompt that a cause names is not in the evidence folder") from None
-    text = prompt_diff(before, after, str(cause.before), str(cause.after))
+    text = write_prompt_diff(before, after, str(cause.before), str(cause.after))
     return Counter(line for _, line in _changes(list(enumerate(text.split("\n")[1:-1]))))
 
 

@@ -1,4 +1,4 @@
-"""How alike two texts are in their words: cosine of TF-IDF weights.
+"""How similar two texts are in their words: cosine of TF-IDF weights.
 
 Deterministic and without a model. It sees words, not meaning: two questions in other words look different.
 """
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 _MAX_CHARS = 4_000
-"""Of one text; what is longer says no more about its subject."""
+"""Of one text; its subject is clear by then."""
 
 MEANING = (
     "Similarity is the cosine of the words' weights (TF-IDF over these cases and samples): 1 means the same words, "
@@ -25,7 +25,7 @@ class Corpus:
 
     Args:
         texts: what can be found.
-        others: further texts that count for how rare a word is.
+        others: further texts that show how rare a word is.
     """
 
     def __init__(self, texts: Sequence[str], others: Sequence[str] = ()) -> None:
@@ -36,7 +36,7 @@ class Corpus:
         self._vectors = [self._vector(words) for words in counts[: len(texts)]]
 
     def nearest(self, text: str) -> tuple[int, float] | None:
-        """Position and likeness, 0 to 1, of the text that is most alike; None where none has a word in common."""
+        """Find the position and similarity, 0 to 1, of the most similar text; None if none has a word in common."""
         vector = self._vector(_words(text))
         best: tuple[int, float] | None = None
         for position, other in enumerate(self._vectors):

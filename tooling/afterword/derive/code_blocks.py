@@ -1,4 +1,4 @@
-"""Text from outside as a code block, which no renderer interprets."""
+"""Text from outside in code blocks, which no renderer interprets."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from afterword.text.newlines import with_lf
 
 MAX_LINES = 200
 MAX_CHARACTERS = 20_000
-"""Of one block: a post-mortem is for people to read, and one of a megabyte is not read at all."""
+"""Of one block: a post-mortem is for people to read, and nobody reads a megabyte."""
 
 
 def fenced(text: str, language: str = "text") -> str:
-    """A fenced block, its fence longer than any run of backticks inside."""
+    """Write a fenced block, with a fence longer than any run of backticks inside."""
     text = with_lf(text).strip("\n")
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -21,7 +21,7 @@ def fenced(text: str, language: str = "text") -> str:
 
 
 def excerpt(text: str, language: str = "text") -> str:
-    """A fenced block of a text; a long one is cut, visibly."""
+    """Write a fenced block; a long text is cut, and the block says so."""
     text = with_lf(text).strip("\n")
     cut = "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES])[:MAX_CHARACTERS]
     rest = text[len(cut) :]

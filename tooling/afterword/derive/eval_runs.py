@@ -1,4 +1,4 @@
-"""What an eval run found, whichever tool ran it."""
+"""Results of eval runs, whatever tool ran them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class EvalResult:
 
     Attributes:
         case: its name or id in the suite.
-        passed: None where it did not come to a verdict: skipped, or broken off by an error.
-        input: what the model was given, as text; empty where the run does not say.
+        passed: None if it came to no verdict: it was skipped or an error stopped it.
+        input: what the model was given, as text; empty if the run does not say.
         output: what it answered.
-        expected: what was expected, in the words of the suite.
+        expected: the expectation, in the words of the suite.
         reason: why it did not pass.
     """
 
@@ -34,8 +34,8 @@ class EvalRun:
 
     Attributes:
         suite: its name.
-        at: when it ran, None where the results do not say.
-        model: what was tested, empty where the results do not say.
+        at: when it ran; None if the results do not say.
+        model: what was tested; empty if the results do not say.
         results: in the order of the run.
     """
 

@@ -1,13 +1,13 @@
-"""Models and settings: what served, and what changed."""
+"""Models and their settings: what served, and what changed."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from afterword.derive.cells import cell
+from afterword.derive.tables import write_table
 from afterword.postmortem import yamltree
 from afterword.postmortem.schema import ModelUse, Retrieval
 from afterword.redaction import PLACEHOLDER
@@ -17,14 +17,10 @@ _PLACEHOLDER_VALUE = re.compile(
 )
 
 
-def model_table(models: Iterable[ModelUse]) -> str:
-    """The models that served, one row each; empty where nothing is known of any."""
+def write_models(models: Iterable[ModelUse]) -> str:
+    """Write a table of the models that served; empty if nothing is known of any."""
     rows = [
-        "| Model | Provider | Version | Parameters | System prompt | Role |",
-        "|---|---|---|---|---|---|",
-    ]
-    for model in models:
-        cells = (
+        (
             model.name or "unknown",
             model.provider or "unknown",
             model.version or "unknown",
@@ -32,9 +28,10 @@ def model_table(models: Iterable[ModelUse]) -> str:
             model.system_prompt or "unknown",
             model.role or ("answers, with retrieval" if isinstance(model.retrieval, Retrieval) else "answers"),
         )
-        if set(cells[:-1]) != {"unknown"}:
-            rows.append("| " + " | ".join(map(cell, cells)) + " |")
-    return "\n".join(rows) if len(rows) > 2 else ""
+        for model in models
+    ]
+    known = (row for row in rows if set(row[:-1]) != {"unknown"})
+    return write_table("Model | Provider | Version | Parameters | System prompt | Role", known)
 
 
 def _parameters(model: ModelUse) -> str:
@@ -46,8 +43,8 @@ def _parameters(model: ModelUse) -> str:
     return ", ".join(shown) or "unknown"
 
 
-def settings(text: str, name: str) -> dict[str, str]:
-    """Settings of a YAML, JSON or TOML file by dotted key, every value as text; what cannot be read is left out."""
+def read_settings(text: str, name: str) -> dict[str, str]:
+    """Read a YAML, JSON or TOML file by dotted key, every value as text; empty if it cannot be read."""
     if name.endswith(".toml"):
         try:
             return dict(_flat(tomllib.loads(text)))
@@ -69,17 +66,12 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         yield prefix, str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def settings_diff(before: dict[str, str], after: dict[str, str]) -> str:
-    """A table of the settings that differ, in the order of the files."""
-    rows = ["| Setting | Before | After |", "|---|---|---|"]
-    for key in dict.fromkeys((*before, *after)):
-        old, new = before.get(key), after.get(key)
-        if old != new:
-            rows.append(f"| {cell(key)} | {_shown(old)} | {_shown(new)} |")
-    return "\n".join(rows) if len(rows) > 2 else "The settings before and after are the same."
+def write_settings_diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Write a table of the settings that differ, in the order of the files."""
+    keys = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
+    rows = ((key, *(_show(side.get(key)) for side in (before, after))) for key in keys)
+    return write_table("Setting | Before | After", rows) or "The settings before and after are the same."
 
 
-def _shown(value: str | None) -> str:
-    if value is None:
-        return "not set"
-    return cell(value) if value.strip() else "empty"
+def _show(value: str | None) -> str:
+    return "not set" if value is None else value if value.strip() else "empty"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.derive.evalruns import EvalResult, EvalRun
-from afterword.derive.evals import case_table, failing_samples, nearest_table, run_table
-from afterword.derive.likeness import Corpus
-from afterword.derive.samples import Sample, samples
+from afterword.derive.eval_coverage import find_failing_samples, write_cases, write_nearest_cases, write_runs
+from afterword.derive.eval_runs import EvalResult, EvalRun
+from afterword.derive.samples import Sample, write_samples
+from afterword.derive.similarity import Corpus
 from afterword.times.when import When
 
 _REFUND = EvalResult("refund-window", True, "Can I get a refund within 30 days?")
@@ -21,17 +21,17 @@ def _run(at: str | None, *results: EvalResult, suite: str = "support") -> EvalRu
 
 def test_runs_are_counted_and_a_pipe_breaks_no_table() -> None:
     runs = [_run("2026-04-15", _REFUND, _TONE), _run(None, EvalResult("x", None), suite="a|b")]
-    assert run_table(runs).split("\n")[2:] == [
+    assert write_runs(runs).split("\n")[2:] == [
         "| 2026-04-15 | support | chat-1 | 1 of 2 | 1 | 0 |",
         "| unknown | a&#124;b | chat-1 | 0 of 1 | 0 | 1 |",
     ]
-    assert run_table([]) == case_table([]) == nearest_table([], []) == ""
+    assert write_runs([]) == write_cases([]) == write_nearest_cases([], []) == ""
 
 
 def test_each_case_tells_its_last_result_and_when_it_last_passed() -> None:
     broken = EvalResult("refund-window", False, _REFUND.input, "yes, always")
     runs = [_run("2026-04-15", _REFUND, _TONE), _run("2026-04-16T09:00Z", broken)]
-    assert case_table(runs).split("\n")[2:] == [
+    assert write_cases(runs).split("\n")[2:] == [
         "| refund-window | support | 2 | failed, 2026-04-16 09:00Z | 2026-04-15 |",
         "| tone | support | 1 | failed, 2026-04-15 | never in these runs |",
     ]
@@ -42,7 +42,7 @@ def test_the_nearest_case_is_the_one_with_the_rarest_words_in_common() -> None:
         Sample("samples/1.yaml", "input: Can I get a refund after 90 days?\noutput: Yes\n"),
         Sample("samples/2.txt", "zebra"),
     ]
-    lines = nearest_table([_run("2026-04-15", _REFUND, _TONE)], found).split("\n")
+    lines = write_nearest_cases([_run("2026-04-15", _REFUND, _TONE)], found).split("\n")
     assert lines[2].startswith("| samples/1.yaml | refund-window (support) | 0.")
     assert lines[2].endswith("| passed, 2026-04-15 |")
     assert lines[3] == "| samples/2.txt | none has a word in common | 0 |  |"
@@ -51,9 +51,9 @@ def test_the_nearest_case_is_the_one_with_the_rarest_words_in_common() -> None:
 
 def test_outputs_that_failed_last_stand_in_for_samples() -> None:
     mended = EvalResult("tone", True, "Say hello politely")
-    assert [sample.name for sample in failing_samples([_run("2026-04-15", _TONE)])] == ["tone of support"]
-    assert failing_samples([_run("2026-04-15", _TONE), _run("2026-04-16", mended)]) == []
-    text = samples(failing_samples([_run("2026-04-15", _TONE)]), more=2)
+    assert [sample.name for sample in find_failing_samples([_run("2026-04-15", _TONE)])] == ["tone of support"]
+    assert find_failing_samples([_run("2026-04-15", _TONE), _run("2026-04-16", mended)]) == []
+    text = write_samples(find_failing_samples([_run("2026-04-15", _TONE)]), more=2)
     assert "**Sample 1** (`tone of support`)" in text and "Input:\n\n```text\nSay hello politely\n```" in text
     assert text.endswith("2 more are in the evidence.")
 

@@ -6,6 +6,7 @@ import ipaddress
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,12 @@ _NEEDED_BY_FIXTURE = {"chromium": "needs_browser", "story": "needs_act"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests whose fixtures need a program that not every machine has."""
+    """Mark the tests whose fixtures need a program that not every machine has, and skip what Windows cannot do."""
     for item in items:
         for fixture in _NEEDED_BY_FIXTURE.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(_NEEDED_BY_FIXTURE[fixture])
+        if sys.platform == "win32" and item.get_closest_marker("needs_posix"):
+            item.add_marker(pytest.mark.skip(reason="Windows has no signals, named pipes or masks of this kind"))
 
 
 class NetworkUsed(AssertionError):

@@ -23,7 +23,7 @@ SMALL = {
 """Sizes that take seconds."""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks measure processes as POSIX does")
+@pytest.mark.needs_posix
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.needs_browser] * (name == "browsing")) for name in SMALL]
 )

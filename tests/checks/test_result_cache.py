@@ -234,6 +234,7 @@ def test_damaged_or_foreign_content_is_replaced(project: Project, cache_folder: 
         assert file.read_bytes() == stored
 
 
+@pytest.mark.needs_posix
 @pytest.mark.parametrize("obstacle", ["a file for the folder", "a folder", "a pipe", "no rights", "a loop", "a link"])
 def test_a_folder_that_cannot_be_used_is_not_mentioned(
     project: Project, cache_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], obstacle: str

@@ -70,6 +70,7 @@ def test_a_secret_in_a_files_name_goes_too(tmp_path: Path) -> None:
     assert [item.source for item in found.items] == ["[OpenAI key 1].md"]
 
 
+@pytest.mark.needs_posix
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe", "device"])
 def test_what_is_no_regular_file_is_refused(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.png"

@@ -94,6 +94,7 @@ def test_the_mode_of_the_file_is_kept(path: Path, mode: int) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
+@pytest.mark.needs_posix
 def test_a_new_file_has_the_mode_of_the_process(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

@@ -232,6 +232,7 @@ def test_a_dangling_link_in_its_place(tmp_path: Path) -> None:
     assert "symbolic link" in the_problem(tmp_path / NAME)
 
 
+@pytest.mark.needs_posix
 def test_a_pipe_in_its_place(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / NAME)
     assert "not a regular file" in the_problem(tmp_path / NAME)

@@ -222,6 +222,7 @@ def test_links_of_the_handbook_are_checked_without_a_configuration(project: Path
     assert 'href="../../incidents/">c</a>' in page(project / "build" / "site", "how-to/write")
 
 
+@pytest.mark.needs_posix
 def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None:
     port = _free_port()
     command = [sys.executable, "-m", "afterword", "-C", str(project), "site", "serve", "--port", str(port)]
@@ -248,6 +249,7 @@ def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None
     assert "Traceback" not in errors
 
 
+@pytest.mark.needs_posix
 def test_serve_outlives_wrong_settings_and_shows_what_mends_them(project: Path) -> None:
     settings = project / "afterword.yml"
     settings.write_text("site: {name: First}\n")

@@ -128,6 +128,7 @@ def test_previews_feeds_and_the_page_for_what_is_not_found(project: Path) -> Non
     assert "quokka" not in (site / "404.html").read_text()
 
 
+@pytest.mark.needs_posix
 def test_pagefind_ends_with_a_build_that_is_interrupted(
     project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -97,6 +97,7 @@ def test_a_picture_is_told_as_skipped_and_the_others_are_read(
     assert "samples/a.png" in next(skipped.reason for skipped in report.skipped if skipped.rule == "AW805")
 
 
+@pytest.mark.needs_posix
 def test_links_are_not_followed_and_pipes_are_not_opened(open_project: Callable[..., Project], tmp_path: Path) -> None:
     project = open_project()
     outside = tmp_path / "outside.txt"

@@ -50,3 +50,15 @@ def test_the_wheel_holds_what_the_package_reads_at_run_time(tmp_path: Path) -> N
 def test_the_wheel_tells_type_checkers_that_it_is_typed(tmp_path: Path) -> None:
     with zipfile.ZipFile(_build("wheel", tmp_path)) as archive:
         assert "afterword/py.typed" in archive.namelist()
+
+
+def test_ci_tests_the_wheel_on_every_python_that_the_package_names() -> None:
+    import tomllib
+
+    from ruamel.yaml import YAML
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    prefix = "Programming Language :: Python :: 3."
+    named = [name.removeprefix(prefix[:-2]) for name in project["classifiers"] if name.startswith(prefix)]
+    ci = YAML(typ="safe").load(ROOT / ".github" / "workflows" / "ci.yml")
+    assert ci["jobs"]["test-wheel"]["strategy"]["matrix"]["python"] == named

@@ -44,10 +44,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why},
-        "help": {
-            "text": "\n".join(explaining.as_text(rule)),
-            "markdown": "\n".join(explaining.as_markdown(rule)),
-        },
+        "help": {"text": "\n".join(explaining.as_text(rule)), "markdown": "\n".join(explaining.as_markdown(rule))},
         "defaultConfiguration": {"level": rule.levels.published.value},
         "properties": {"tags": [explaining.family(rule)]},
     }
@@ -62,11 +59,7 @@ def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> dict[str,
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": quote(prefix + finding.path, errors="replace"), "uriBaseId": _ROOT},
-                    "region": {
-                        "startLine": finding.line,
-                        "startColumn": finding.column,
-                        "endLine": finding.end_line,
-                    },
+                    "region": {"startLine": finding.line, "startColumn": finding.column, "endLine": finding.end_line},
                 }
             }
         ],

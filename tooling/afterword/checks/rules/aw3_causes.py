@@ -88,9 +88,7 @@ def provider(document: PostMortem, _: object) -> Iterator[Found]:
         return  # `unknown`, or missing, which has a finding
     if provider.factor is None and not is_written(document, "provider", "factor"):
         yield Found(
-            at(document, "provider"),
-            "`provider.factor` is missing",
-            "write none, contributing, primary or unknown",
+            at(document, "provider"), "`provider.factor` is missing", "write none, contributing, primary or unknown"
         )
     if provider.factor in ("contributing", "primary"):
         for key in ("name", "what"):

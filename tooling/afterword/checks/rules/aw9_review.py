@@ -53,11 +53,7 @@ def notices(document: PostMortem, _: object) -> Iterator[Found]:
 def open_questions(document: PostMortem, _: object) -> Iterator[Found]:
     """Find open questions."""
     for unknown in document.open_questions:
-        yield Found(
-            unknown.span,
-            "a question is still open",
-            "answer it, or say in a sentence that it cannot be known",
-        )
+        yield Found(unknown.span, "a question is still open", "answer it, or say in a sentence that it cannot be known")
 
 
 def placeholders(document: PostMortem, _: object) -> Iterator[Found]:

@@ -98,11 +98,7 @@ def root_cause_parts(document: PostMortem, _: object) -> Iterator[Found]:
         return  # which has a finding as a whole
     for part in root_cause.parts:
         if part.kind is not None and part.state is State.EMPTY:
-            yield Found(
-                part.heading,
-                f"`{part.title}` is empty",
-                f"answer it: {part.kind.questions[0]}",
-            )
+            yield Found(part.heading, f"`{part.title}` is empty", f"answer it: {part.kind.questions[0]}")
 
 
 def citations(document: PostMortem, _: object) -> Iterator[Found]:

@@ -106,11 +106,7 @@ def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
                 "name one person or team; `unknown` says that it is not known",
             )
         if not item.text("Due"):
-            yield Found(
-                cell(item, "Due"),
-                "the action item has no due date",
-                "write a date such as 2026-04-24",
-            )
+            yield Found(cell(item, "Due"), "the action item has no due date", "write a date such as 2026-04-24")
 
 
 def said(document: PostMortem, _: object) -> Iterator[Found]:

@@ -33,9 +33,7 @@ def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     folder = facts.evidence_folder
     if folder.is_symlink():
         yield Found(
-            _TOP,
-            f"the evidence folder {facts.display_path(folder)} is a symbolic link",
-            "put the folder itself there",
+            _TOP, f"the evidence folder {facts.display_path(folder)} is a symbolic link", "put the folder itself there"
         )
         return
     for file in facts.evidence_files:

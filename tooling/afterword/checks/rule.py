@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
@@ -110,10 +113,11 @@ Checked = PostMortem | ExternalEdition
 Check = Callable[[Any, Any], Iterable[Found]]
 """Look at a document, which is of a class that the rule's `of` names, and at its `DocumentFacts` or `EditionFacts`."""
 
+CheckAround = Callable[["KeyFacts", "Context"], Iterable[Found]]
+"""Look at what is around a document; what it finds has a `Location`."""
 
-def nothing(*_: object) -> Iterable[Found]:
-    """Find nothing: the check of a rule that only looks at what is around a document."""
-    return ()
+Need = Literal["evidence", "prompts", "clock", "git", "corpus"]
+"""What a rule looks at beside the document; `prompts` are files of the evidence, `corpus` the other post-mortems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,7 @@ class Rule:
         good: the corrected example.
         check: looks at one document and its evidence, and at nothing else: what it finds is remembered.
         levels: the level of its findings by status.
-        needs: what it looks at beside the document: `evidence`, `prompts` of the evidence, `clock`, `git` (the
-            history) and `corpus` (the other post-mortems). Without `git` or `prompts` it raises `Skipped`.
+        needs: what it looks at beside the document; without `git` or `prompts` it raises `Skipped`.
         of: the documents that it looks at.
         absolute: whether it can be neither ignored nor switched off.
         check_around: looks at what changes without the document (clock, history, other post-mortems), in every run.
@@ -142,7 +145,46 @@ class Rule:
     good: str
     check: Check
     levels: LevelByStatus = ERROR
-    needs: frozenset[str] = frozenset()
+    needs: Set[Need] = frozenset()
     of: tuple[type[Checked], ...] = (PostMortem,)
     absolute: bool = False
-    check_around: Callable[[KeyFacts, Context], Iterable[Found]] | None = None
+    check_around: CheckAround | None = None
+
+
+def rule(
+    rule_id: str,
+    title: str,
+    levels: LevelByStatus = ERROR,
+    *,
+    needs: Set[Need] = frozenset(),
+    of: tuple[type[Checked], ...] = (PostMortem,),
+    absolute: bool = False,
+    check_around: CheckAround | None = None,
+) -> Callable[[Check], Rule]:
+    """Make a rule of the function that is its check; the docstring says why, and has the examples.
+
+    Args: those of `Rule`.
+    """
+    return lambda check: Rule(rule_id, title, *_explanation(check), check, levels, needs, of, absolute, check_around)
+
+
+def rule_around(
+    rule_id: str, title: str, levels: LevelByStatus = ERROR, *, needs: Set[Need]
+) -> Callable[[CheckAround], Rule]:
+    """Make a rule of a function that looks only at what is around a document, as `rule` does."""
+    return lambda check: Rule(rule_id, title, *_explanation(check), nothing, levels, needs, check_around=check)
+
+
+def nothing(*_: object) -> Iterable[Found]:
+    """Find nothing."""
+    return ()
+
+
+_EXPLANATION = re.compile(r".*?\n\n(.*?)\n\nBad:\n(.*?)\n\nGood:\n(.*?)(?:\n\nRaises:.*)?", re.DOTALL)
+
+
+def _explanation(function: Callable[..., object]) -> tuple[str, str, str]:
+    """Return from a docstring why there is a rule, the bad example, and the good one; nothing under `python -OO`."""
+    match = _EXPLANATION.fullmatch(inspect.getdoc(function) or "")
+    why, bad, good = match.groups() if match else ("", "", "")
+    return why.replace("\n", " "), textwrap.dedent(bad), textwrap.dedent(good)

@@ -17,7 +17,7 @@ from afterword.checks.locations import (
     is_written,
     tokens,
 )
-from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, Rule
+from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule
 from afterword.postmortem import PostMortem, Section, State, outline
 from afterword.postmortem.schema import Provider
 from afterword.postmortem.values import UNKNOWN
@@ -27,8 +27,27 @@ _ALIKE = 0.8
 _LEAST_FACTORS = 2
 
 
+@rule("AW301", "trigger and cause are distinguished", ERROR_FROM_REVIEW)
 def trigger(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find an immediate cause that repeats what changed."""
+    """Find an immediate cause that repeats what changed.
+
+    What changed is only the trigger. If it is repeated as the cause, only that one change is fixed, and the next one
+    has the same effect. (PagerDuty: there is no single root cause.)
+
+    Bad:
+        ### What changed
+
+        The prompt was rewritten.
+
+        ### Immediate cause
+
+        The prompt was rewritten.
+
+    Good:
+        ### Immediate cause
+
+        Without the rule about refunds the model filled the gap with a plausible period.
+    """
     sections = [answered_section(document, kind.name) for kind in (outline.WHAT_CHANGED, outline.IMMEDIATE_CAUSE)]
     changed, immediate = sections
     if changed is None or immediate is None:
@@ -49,8 +68,24 @@ def _words(document: PostMortem, section: Section) -> Counter[str]:
     return Counter(_WORD.findall(bare_text(document.text(section.body)).casefold()))
 
 
+@rule("AW302", "a severe incident has at least two contributing causes", ADVICE)
 def contributing(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find a severe incident with one contributing cause."""
+    """Find a severe incident with one contributing cause.
+
+    A large incident takes several things at once. With one alone the analysis stopped early. (PagerDuty's guide; the
+    chapter on post-mortem culture of Google's SRE book asks whether the root cause is deep enough.)
+
+    Bad:
+        ### Contributing causes
+
+        The prompt was changed.
+
+    Good:
+        ### Contributing causes
+
+        - No case asks about old orders.
+        - The release went to all traffic at once.
+    """
     factors = document.front.factors
     root_cause = document.section(outline.ROOT_CAUSE.name)
     if root_cause is None or root_cause.state is not State.ANSWERED or not is_severe(document, facts.config):
@@ -81,8 +116,18 @@ def _statements(document: PostMortem, section: Section) -> int:
     return found
 
 
+@rule("AW304", "the provider's part is answered", ERROR_FROM_REVIEW)
 def provider(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find a provider without a factor, or one that contributed without a name or a reason."""
+    """Find a provider without a factor, or one that contributed without a name or a reason.
+
+    Providers change models without notice. `none` and `unknown` are answers; no answer reads as `none`.
+
+    Bad:
+        provider: {factor: primary}
+
+    Good:
+        provider: {factor: primary, name: ExampleAI, what: version change}
+    """
     provider = document.front.provider
     if not isinstance(provider, Provider):
         return  # `unknown`, or missing, which has a finding
@@ -100,8 +145,26 @@ def provider(document: PostMortem, _: object) -> Iterator[Found]:
                 )
 
 
+@rule("AW305", "each cause has an id, and among several a heading", ERROR_FROM_REVIEW)
 def cause_ids(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find causes without an id of their own and, of several, those without a heading in Root cause."""
+    """Find causes without an id of their own and, of several, those without a heading in Root cause.
+
+    Headings, eval cases, and evidence files name a cause by its id. A cause that is only listed is not explained.
+
+    Bad:
+        causes:
+          - {id: tone-rewrite, kind: prompt, summary: …}
+          - {id: shared-cache, kind: infrastructure, summary: …}   # and there is no heading for it
+
+    Good:
+        #### tone-rewrite
+
+        The prompt was rewritten.
+
+        #### model-settings
+
+        The temperature rose.
+    """
     root_cause = answered_section(document, outline.ROOT_CAUSE.name) or document.section(outline.ROOT_CAUSE.name)
     explained = root_cause is not None and root_cause.state is State.ANSWERED
     titles = {_heading_id(part.title) for part in root_cause.walk()} if root_cause else set()
@@ -134,8 +197,18 @@ def _heading_id(title: str) -> str:
     return (title.strip(" *_`").split() or [""])[0].strip(":*_`").casefold()
 
 
+@rule("AW306", "causes have a kind and a summary", ERROR_FROM_REVIEW)
 def described(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find causes without a kind or a summary."""
+    """Find causes without a kind or a summary.
+
+    Retrospectives count causes by the part of the system; lists show the summary.
+
+    Bad:
+        causes: [{id: tone-rewrite}]
+
+    Good:
+        causes: [{id: tone-rewrite, kind: prompt, summary: The rewrite dropped the rule about refunds}]
+    """
     for index, _cause in causes(document):
         for key in ("kind", "summary"):
             if not is_written(document, "causes", index, key):
@@ -146,8 +219,19 @@ def described(document: PostMortem, _: object) -> Iterator[Found]:
                 )
 
 
+@rule("AW303", "the causes go on to something that can be changed", ADVICE)
 def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find causes that end at a person, at the model, or at a bad prompt."""
+    """Find causes that end at a person, at the model, or at a bad prompt.
+
+    “Human error is never a root cause” (Allspaw), nor is a hallucination: ask what made it likely and what let it
+    through. A chain that ends at a person, at the model or at a bad prompt ends too early.
+
+    Bad:
+        The model hallucinated a refund policy.
+
+    Good:
+        Version 12 of the prompt dropped the policy text, and no eval asked about refunds.
+    """
     from afterword import language
     from afterword.checks.written_texts import people, report
 
@@ -160,64 +244,4 @@ def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
                     yield report(finding, written.span_of(finding))
 
 
-RULES = (
-    Rule(
-        "AW301",
-        "trigger and cause are distinguished",
-        "What changed is only the trigger. If it is repeated as the cause, only that one change is fixed, and the next "
-        "one has the same effect. (PagerDuty: there is no single root cause.)",
-        "### What changed\n\nThe prompt was rewritten.\n\n### Immediate cause\n\nThe prompt was rewritten.",
-        "### Immediate cause\n\nWithout the rule about refunds the model filled the gap with a plausible period.",
-        trigger,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW302",
-        "a severe incident has at least two contributing causes",
-        "A large incident takes several things at once. With one alone the analysis stopped early. (PagerDuty's guide; "
-        "the chapter on post-mortem culture of Google's SRE book asks whether the root cause is deep enough.)",
-        "### Contributing causes\n\nThe prompt was changed.",
-        "### Contributing causes\n\n- No case asks about old orders.\n- The release went to all traffic at once.",
-        contributing,
-        ADVICE,
-    ),
-    Rule(
-        "AW303",
-        "the causes go on to something that can be changed",
-        "“Human error is never a root cause” (Allspaw), nor is a hallucination: ask what made it likely and what let "
-        "it through. A chain that ends at a person, at the model or at a bad prompt ends too early.",
-        "The model hallucinated a refund policy.",
-        "Version 12 of the prompt dropped the policy text, and no eval asked about refunds.",
-        ends_too_early,
-        ADVICE,
-    ),
-    Rule(
-        "AW304",
-        "the provider's part is answered",
-        "Providers change models without notice. `none` and `unknown` are answers; no answer reads as `none`.",
-        "provider: {factor: primary}",
-        "provider: {factor: primary, name: ExampleAI, what: version change}",
-        provider,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW305",
-        "each cause has an id, and among several a heading",
-        "Headings, eval cases, and evidence files name a cause by its id. A cause that is only listed "
-        "is not explained.",
-        "causes:\n  - {id: tone-rewrite, kind: prompt, summary: …}\n"
-        "  - {id: shared-cache, kind: infrastructure, summary: …}   # and there is no heading for it",
-        "#### tone-rewrite\n\nThe prompt was rewritten.\n\n#### model-settings\n\nThe temperature rose.",
-        cause_ids,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW306",
-        "causes have a kind and a summary",
-        "Retrospectives count causes by the part of the system; lists show the summary.",
-        "causes: [{id: tone-rewrite}]",
-        "causes: [{id: tone-rewrite, kind: prompt, summary: The rewrite dropped the rule about refunds}]",
-        described,
-        ERROR_FROM_REVIEW,
-    ),
-)
+RULES = (trigger, contributing, ends_too_early, provider, cause_ids, described)

@@ -7,14 +7,24 @@ from datetime import timedelta
 
 from afterword.checks.context import Context
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.rule import NOTE, WARNING, Found, Rule, nothing
+from afterword.checks.rule import NOTE, WARNING, Found, rule_around
 from afterword.times.durations import show_duration
 
 UNTOUCHED_AFTER = timedelta(days=14)
 
 
+@rule_around("AW701", "a post-mortem is published within three days", NOTE, needs={"git"})
 def published_late(facts: KeyFacts, context: Context) -> Iterator[Found]:
     """Find post-mortems that were published after their deadline.
+
+    Memory fades and logs expire. Google's SRE workbook calls promptness a mark of a good post-mortem; PagerDuty asks
+    for days, not weeks. The date is that of the commit by which it became `published`.
+
+    Bad:
+        resolved: 2026-04-16   # published on 2026-05-02
+
+    Good:
+        resolved: 2026-04-16   # published on 2026-04-18
 
     Raises:
         Skipped: there is no history, or it is cut off.
@@ -32,8 +42,18 @@ def published_late(facts: KeyFacts, context: Context) -> Iterator[Found]:
         )
 
 
+@rule_around("AW702", "an incident that is over is written up", WARNING, needs={"clock"})
 def unpublished(facts: KeyFacts, context: Context) -> Iterator[Found]:
-    """Find incidents that ended days ago and have no published post-mortem."""
+    """Find incidents that ended days ago and have no published post-mortem.
+
+    Three days after the end people still remember. Always a warning: a failed check would not write it.
+
+    Bad:
+        status: draft   # resolved a month ago
+
+    Good:
+        status: published
+    """
     resolved, due = facts.resolved, facts.publication_due
     if facts.status != "published" and resolved is not None and due is not None and context.now > due:
         age = show_duration(context.now - resolved)
@@ -44,8 +64,17 @@ def unpublished(facts: KeyFacts, context: Context) -> Iterator[Found]:
         )
 
 
+@rule_around("AW703", "drafts are worked on", NOTE, needs={"clock", "git"})
 def untouched(facts: KeyFacts, context: Context) -> Iterator[Found]:
     """Find drafts without a commit for two weeks.
+
+    A draft without a change for two weeks is seldom finished; often its owner has changed teams.
+
+    Bad:
+        status: draft   # last commit three weeks ago
+
+    Good:
+        status: in-review
 
     Raises:
         Skipped: there is no history, or it is cut off.
@@ -61,39 +90,4 @@ def untouched(facts: KeyFacts, context: Context) -> Iterator[Found]:
         )
 
 
-RULES = (
-    Rule(
-        "AW701",
-        "a post-mortem is published within three days",
-        "Memory fades and logs expire. Google's SRE workbook calls promptness a mark of a good post-mortem; PagerDuty "
-        "asks for days, not weeks. The date is that of the commit by which it became `published`.",
-        "resolved: 2026-04-16   # published on 2026-05-02",
-        "resolved: 2026-04-16   # published on 2026-04-18",
-        nothing,
-        NOTE,
-        frozenset({"git"}),
-        check_around=published_late,
-    ),
-    Rule(
-        "AW702",
-        "an incident that is over is written up",
-        "Three days after the end people still remember. Always a warning: a failed check would not write it.",
-        "status: draft   # resolved a month ago",
-        "status: published",
-        nothing,
-        WARNING,
-        frozenset({"clock"}),
-        check_around=unpublished,
-    ),
-    Rule(
-        "AW703",
-        "drafts are worked on",
-        "A draft without a change for two weeks is seldom finished; often its owner has changed teams.",
-        "status: draft   # last commit three weeks ago",
-        "status: in-review",
-        nothing,
-        NOTE,
-        frozenset({"clock", "git"}),
-        check_around=untouched,
-    ),
-)
+RULES = (published_late, unpublished, untouched)

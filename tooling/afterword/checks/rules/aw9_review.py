@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.checks.locations import at, prose_matches
 from afterword.checks.placeholders import says_nothing
-from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule
+from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule, rule
 from afterword.postmortem import PostMortem, Span, draft_notice, outline
 from afterword.postmortem.markers import write_derived
 
@@ -50,14 +50,35 @@ def notices(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
+@rule("AW902", "questions are answered", ERROR_WHEN_PUBLISHED)
 def open_questions(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find open questions."""
+    """Find open questions.
+
+    An open question is honest in a draft. A published document says what is known, and what cannot be known.
+
+    Bad:
+        **Unknown, needs investigation:** how many users?
+
+    Good:
+        The number of users is not known: requests of that day were not logged.
+    """
     for unknown in document.open_questions:
         yield Found(unknown.span, "a question is still open", "answer it, or say in a sentence that it cannot be known")
 
 
+@rule("AW903", "no placeholders remain", ERROR_WHEN_PUBLISHED)
 def placeholders(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find placeholders in a document that is in review or published."""
+    """Find placeholders in a document that is in review or published.
+
+    Readers cannot tell a forgotten placeholder from an answer. Write `unknown` for what is not known: it is counted and
+    shown.
+
+    Bad:
+        About TBD users were affected.
+
+    Good:
+        How many users were affected is not known.
+    """
     if document.front.status not in ("in-review", "published"):
         return
     text = document.source.readable
@@ -102,8 +123,19 @@ def edited_blocks(document: PostMortem, _: object) -> Iterator[Found]:
 _OUTSIDE = ("customer", "public")
 
 
+@rule("AW906", "incidents noticed outside are external or say why not", ERROR_FROM_REVIEW)
 def hidden(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find incidents that people outside detected, with an internal document and no reason."""
+    """Find incidents that people outside detected, with an internal document and no reason.
+
+    The people affected will hear of it. Keeping it internal is a decision, which needs a reason.
+
+    Bad:
+        visibility: internal   # and `detection: customer`
+
+    Good:
+        visibility: internal
+        visibility_reason: the only customer affected was told in person
+    """
     front = document.front
     if front.incident is None or front.incident.detection not in _OUTSIDE:
         return
@@ -128,25 +160,8 @@ RULES = (
         notices,
         ERROR_FROM_REVIEW,
     ),
-    Rule(
-        "AW902",
-        "questions are answered",
-        "An open question is honest in a draft. A published document says what is known, and what cannot be known.",
-        "**Unknown, needs investigation:** how many users?",
-        "The number of users is not known: requests of that day were not logged.",
-        open_questions,
-        ERROR_WHEN_PUBLISHED,
-    ),
-    Rule(
-        "AW903",
-        "no placeholders remain",
-        "Readers cannot tell a forgotten placeholder from an answer. Write `unknown` for what is not known: it is "
-        "counted and shown.",
-        "About TBD users were affected.",
-        "How many users were affected is not known.",
-        placeholders,
-        ERROR_WHEN_PUBLISHED,
-    ),
+    open_questions,
+    placeholders,
     Rule(
         "AW904",
         "derived blocks are as they were derived",
@@ -156,13 +171,5 @@ RULES = (
         edited_blocks,
         NOTE,
     ),
-    Rule(
-        "AW906",
-        "incidents noticed outside are external or say why not",
-        "The people affected will hear of it. Keeping it internal is a decision, which needs a reason.",
-        "visibility: internal   # and `detection: customer`",
-        "visibility: internal\nvisibility_reason: the only customer affected was told in person",
-        hidden,
-        ERROR_FROM_REVIEW,
-    ),
+    hidden,
 )

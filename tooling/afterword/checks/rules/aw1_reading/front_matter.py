@@ -10,7 +10,7 @@ from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
 from afterword.checks.locations import at, causes, time_of, top
-from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, Rule
+from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule
 from afterword.checks.spelling import choices, nearest, same
 from afterword.postmortem import PostMortem, ProblemKind, yamltree
 from afterword.postmortem.edit import set_value
@@ -20,8 +20,19 @@ from afterword.times.when import When
 _WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 
 
+@rule("AW120", "the front matter has the keys its status requires", ERROR_FROM_REVIEW)
 def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find keys that are missing for the document's status."""
+    """Find keys that are missing for the document's status.
+
+    Facts that are not asked for are not given, and ordinary templates leave out those of an AI incident. `unknown` is
+    an answer; an omission is not.
+
+    Bad:
+        incident: {started: 2026-04-16}
+
+    Good:
+        incident: {started: 2026-04-16, detected: 2026-04-16, resolved: unknown, detection: customer}
+    """
     if document.front_span is None:
         return
     lost = _keys_that_were_lost(document)
@@ -52,8 +63,18 @@ def _keys_that_were_lost(document: PostMortem) -> set[str]:
     return set(_WRITTEN_KEY.findall(document.text(document.front_span)))
 
 
+@rule("AW121", "severity, services, and factors use the project's vocabulary")
 def vocabulary(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find severities, services, and factors that are not in the project's vocabulary."""
+    """Find severities, services, and factors that are not in the project's vocabulary.
+
+    Retrospectives count them; two spellings are two things.
+
+    Bad:
+        factors: [no-canaries]
+
+    Good:
+        factors: [no-canary]
+    """
     config, front = facts.config, document.front
     severities = [severity.name for severity in config.severities]
     if front.severity is not None and front.severity not in (*severities, "unknown"):
@@ -76,8 +97,18 @@ def _unknown_word(document: PostMortem, path: yamltree.Path, word: str, known: l
     )
 
 
+@rule("AW122", "the severity is decided", ERROR_FROM_REVIEW)
 def unset_severity(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find a severity that is not decided yet."""
+    """Find a severity that is not decided yet.
+
+    It decides which sections are required; while it is unknown, those of the most severe are.
+
+    Bad:
+        severity: unknown
+
+    Good:
+        severity: SEV2
+    """
     if document.front.severity == "unknown":
         names = ", ".join(severity.name for severity in facts.config.severities)
         yield Found(
@@ -101,8 +132,30 @@ _ORDER = (
 )
 
 
+def future_time(facts: KeyFacts, context: Context) -> Iterator[Found]:
+    """Find the first of the incident's times that is in the future."""
+    for time in facts.times:
+        if time.earliest > context.now:
+            yield Found(time.where, f"`{time.key}` ({time.shown}) is in the future", "correct the date")
+            return
+
+
+@rule("AW123", "the incident's times are in a possible order", needs={"clock"}, check_around=future_time)
 def order_of_times(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find times of the incident and of its causes that are certainly before a time that they cannot be before."""
+    """Find times of the incident and of its causes that are certainly before a time that they cannot be before.
+
+    Time to detect and time to recover are computed from them; one wrong day spoils a year's figures. Only a time that
+    is certainly before another is reported, within the precision of both. The first cause cannot begin after the first
+    effect, nor the incident after today.
+
+    Bad:
+        started: 2026-04-16T09:00Z
+        detected: 2026-04-14
+
+    Good:
+        started: 2026-04-16T09:00Z
+        detected: 2026-04-16
+    """
     incident, reported = document.front.incident, set()
     yield from _causes_after_the_effect(document)
     for first, second in _ORDER if incident else ():
@@ -124,14 +177,6 @@ def order_of_times(document: PostMortem, _: object) -> Iterator[Found]:
             yield Found(
                 at(document, "causes", index, "ended"), "the cause ended before it began", "correct one of the times"
             )
-
-
-def future_time(facts: KeyFacts, context: Context) -> Iterator[Found]:
-    """Find the first of the incident's times that is in the future."""
-    for time in facts.times:
-        if time.earliest > context.now:
-            yield Found(time.where, f"`{time.key}` ({time.shown}) is in the future", "correct the date")
-            return
 
 
 def _causes_after_the_effect(document: PostMortem) -> Iterator[Found]:
@@ -157,44 +202,4 @@ def _is_before(one: When | None, other: When | None) -> bool:
     return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
 
 
-RULES = (
-    Rule(
-        "AW120",
-        "the front matter has the keys its status requires",
-        "Facts that are not asked for are not given, and ordinary templates leave out those of an AI incident. "
-        "`unknown` is an answer; an omission is not.",
-        "incident: {started: 2026-04-16}",
-        "incident: {started: 2026-04-16, detected: 2026-04-16, resolved: unknown, detection: customer}",
-        required_keys,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW121",
-        "severity, services, and factors use the project's vocabulary",
-        "Retrospectives count them; two spellings are two things.",
-        "factors: [no-canaries]",
-        "factors: [no-canary]",
-        vocabulary,
-    ),
-    Rule(
-        "AW122",
-        "the severity is decided",
-        "It decides which sections are required; while it is unknown, those of the most severe are.",
-        "severity: unknown",
-        "severity: SEV2",
-        unset_severity,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW123",
-        "the incident's times are in a possible order",
-        "Time to detect and time to recover are computed from them; one wrong day spoils a year's figures. Only a time "
-        "that is certainly before another is reported, within the precision of both. The first cause cannot begin "
-        "after the first effect, nor the incident after today.",
-        "started: 2026-04-16T09:00Z\ndetected: 2026-04-14",
-        "started: 2026-04-16T09:00Z\ndetected: 2026-04-16",
-        order_of_times,
-        needs=frozenset({"clock"}),
-        check_around=future_time,
-    ),
-)
+RULES = (required_keys, vocabulary, unset_severity, order_of_times)

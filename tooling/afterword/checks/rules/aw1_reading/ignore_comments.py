@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from afterword.checks.locations import prose_matches
-from afterword.checks.rule import ADVICE, Found, Location, Rule, nothing
+from afterword.checks.rule import ADVICE, Found, Location, Rule, nothing, rule
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.document import Ignore
 
@@ -16,8 +16,19 @@ _LIKE = re.compile(rf"<!--{_WORDS}", re.IGNORECASE)
 _LIKE_IN_YAML = re.compile(rf"(?:^|(?<=\s))#{_WORDS}", re.IGNORECASE | re.MULTILINE)
 
 
+@rule("AW114", "ignoring a rule names the rule and gives the reason")
 def complete(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find ignore comments without a rule, without a reason, or for a rule that does not exist."""
+    """Find ignore comments without a rule, without a reason, or for a rule that does not exist.
+
+    Later readers must be able to judge the exception. An unknown id is most often a typing mistake, and the comment
+    would have no effect.
+
+    Bad:
+        <!-- afterword: ignore AW210 -->
+
+    Good:
+        <!-- afterword: ignore AW210 because the source gives both days -->
+    """
     from afterword.checks.registry import BY_ID  # which imports this module
 
     for ignore in document.ignores:
@@ -69,15 +80,7 @@ def find_without_effect(
 
 
 RULES = (
-    Rule(
-        "AW114",
-        "ignoring a rule names the rule and gives the reason",
-        "Later readers must be able to judge the exception. An unknown id is most often a typing mistake, and the "
-        "comment would have no effect.",
-        "<!-- afterword: ignore AW210 -->",
-        "<!-- afterword: ignore AW210 because the source gives both days -->",
-        complete,
-    ),
+    complete,
     Rule(
         WITHOUT_EFFECT,
         "comments that ignore a rule are needed",

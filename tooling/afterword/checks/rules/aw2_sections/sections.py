@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import bare_text, find_not_applicable
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, NOTE, Found, Rule
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Section, Span, State, outline
 
 _ORDER = {kind.name: place for place, kind in enumerate(outline.SECTIONS)}
@@ -17,8 +17,22 @@ _COUNTED_FROM_END = re.compile(r"[0-9]+")
 _GLUED = re.compile(r"[\w)\]]")
 
 
+@rule("AW201", "required sections are present", ERROR_FROM_REVIEW)
 def required_sections(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find sections that the severity requires and that are missing or empty."""
+    """Find sections that the severity requires and that are missing or empty.
+
+    Each answers a question that readers will ask. A section that does not apply says so and why.
+
+    Bad:
+        ## Impact
+
+        <!-- Users, business, data -->
+
+    Good:
+        ## Impact
+
+        About 1,200 users saw a wrong refund period.
+    """
     severity, config = document.front.severity, facts.config
     if severity != "unknown" and config.severity(severity) is None:
         return  # missing or not of this project, which has its own finding
@@ -57,8 +71,31 @@ def _known(document: PostMortem) -> list[Section]:
     return list(found.values())
 
 
+@rule("AW204", "sections stand in the order of the format", ADVICE)
 def order(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find sections that are out of order: the fewest that would have to be moved."""
+    """Find sections that are out of order: the fewest that would have to be moved.
+
+    People who read many post-mortems find each answer at the same place. The rule reports the fewest sections that
+    would have to be moved.
+
+    Bad:
+        ## Timeline
+
+        - 2026-04-16 08:30Z — **change:** release 58
+
+        ## Summary
+
+        The bot invented refunds.
+
+    Good:
+        ## Summary
+
+        The bot invented refunds.
+
+        ## Timeline
+
+        - 2026-04-16 08:30Z — **change:** release 58
+    """
     sections = _known(document)
     positions = [_ORDER[section.name] for section in sections]
     if positions == sorted(positions):
@@ -79,8 +116,22 @@ def order(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW203", "a section that does not apply says why", ERROR_FROM_REVIEW)
 def reasons(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find sections that do not apply, without a reason."""
+    """Find sections that do not apply, without a reason.
+
+    Without the reason, readers cannot tell a decision from a gap, and the next such incident looks the same.
+
+    Bad:
+        ## Prompt diff
+
+        **Not applicable:**
+
+    Good:
+        ## Prompt diff
+
+        **Not applicable:** the prompt did not change; the provider's model did.
+    """
     for section in document.walk():
         said = find_not_applicable(document, section.own)
         if said and not _LETTER.search(bare_text(document.source.readable[said.end : section.body.end])):
@@ -91,8 +142,20 @@ def reasons(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW202", "the parts of Root cause are answered", ERROR_FROM_REVIEW)
 def root_cause_parts(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find empty parts of Root cause."""
+    """Find empty parts of Root cause.
+
+    The trigger, the mechanism and what let it through are different things, and only the last keeps coming back.
+
+    Bad:
+        ### What allowed it
+
+    Good:
+        ### What allowed it
+
+        Nothing compared a changed prompt with the policy.
+    """
     root_cause = document.section(outline.ROOT_CAUSE.name)
     if root_cause is None or root_cause.state is State.EMPTY:
         return  # which has a finding as a whole
@@ -101,8 +164,20 @@ def root_cause_parts(document: PostMortem, _: object) -> Iterator[Found]:
             yield Found(part.heading, f"`{part.title}` is empty", f"answer it: {part.kind.questions[0]}")
 
 
+@rule("AW211", "what is cited is defined")
 def citations(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find citations without a definition."""
+    """Find citations without a definition.
+
+    A citation that leads nowhere looks like evidence.
+
+    Bad:
+        The alert fired late. [^e9]
+
+    Good:
+        The alert fired late. [^e9]
+
+        [^e9]: alertmanager, 2026-04-16 17:30Z
+    """
     defined = {footnote.label for footnote in document.footnotes}
     numbered = any(_COUNTED_FROM_END.fullmatch(label) for label in defined)
     text = document.source.readable
@@ -121,50 +196,4 @@ def citations(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
-RULES = (
-    Rule(
-        "AW201",
-        "required sections are present",
-        "Each answers a question that readers will ask. A section that does not apply says so and why.",
-        "## Impact\n\n<!-- Users, business, data -->",
-        "## Impact\n\nAbout 1,200 users saw a wrong refund period.",
-        required_sections,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW202",
-        "the parts of Root cause are answered",
-        "The trigger, the mechanism and what let it through are different things, and only the last keeps coming back.",
-        "### What allowed it",
-        "### What allowed it\n\nNothing compared a changed prompt with the policy.",
-        root_cause_parts,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW203",
-        "a section that does not apply says why",
-        "Without the reason, readers cannot tell a decision from a gap, and the next such incident looks the same.",
-        "## Prompt diff\n\n**Not applicable:**",
-        "## Prompt diff\n\n**Not applicable:** the prompt did not change; the provider's model did.",
-        reasons,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW204",
-        "sections stand in the order of the format",
-        "People who read many post-mortems find each answer at the same place. The rule reports the fewest sections "
-        "that would have to be moved.",
-        "## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58\n\n## Summary\n\nThe bot invented refunds.",
-        "## Summary\n\nThe bot invented refunds.\n\n## Timeline\n\n- 2026-04-16 08:30Z — **change:** release 58",
-        order,
-        ADVICE,
-    ),
-    Rule(
-        "AW211",
-        "what is cited is defined",
-        "A citation that leads nowhere looks like evidence.",
-        "The alert fired late. [^e9]",
-        "The alert fired late. [^e9]\n\n[^e9]: alertmanager, 2026-04-16 17:30Z",
-        citations,
-    ),
-)
+RULES = (required_sections, root_cause_parts, reasons, order, citations)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.locations import answered_section, time_of
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.postmortem import PostMortem, TimelineEvent, outline
 from afterword.postmortem.schema import Incident
 from afterword.times.when import Precision, When
@@ -30,8 +30,20 @@ _SAME = {
 _LINK = re.compile(r"https?://|(?<!\w)#\d")
 
 
+@rule("AW210", "the timeline is in order of time")
 def chronology(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find events that come after one that certainly happened later."""
+    """Find events that come after one that certainly happened later.
+
+    Readers follow it downwards. Only events that are certainly out of order are reported.
+
+    Bad:
+        - 2026-04-16 18:00Z — resolved
+        - 2026-04-16 17:00Z — detected
+
+    Good:
+        - 2026-04-16 17:00Z — detected
+        - 2026-04-16 18:00Z — resolved
+    """
     latest = None
     for event in document.events:
         if event.when is None or not event.when.earliest or not event.when.latest:
@@ -46,8 +58,21 @@ def chronology(document: PostMortem, _: object) -> Iterator[Found]:
             latest = (event.when.earliest, document.line(event.span))
 
 
+@rule("AW215", "the timeline has events that can be read", ERROR_FROM_REVIEW)
 def readable(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find a timeline that has text and no event."""
+    """Find a timeline that has text and no event.
+
+    Prose shows neither order nor durations, and it is not drawn, checked, or compared.
+
+    Bad:
+        ## Timeline
+
+        In the morning release 58 went out, and at noon it was rolled back.
+
+    Good:
+        - 2026-04-16 08:30Z — **change:** release 58 goes out
+        - 2026-04-16 12:00Z — **resolved:** it is rolled back
+    """
     section = answered_section(document, outline.TIMELINE.name)
     if section is not None and not document.events:
         yield Found(
@@ -57,8 +82,22 @@ def readable(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
+@rule("AW212", "the timeline shows beginning, detection and end", ERROR_FROM_REVIEW)
 def milestones(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find stages of the incident that no event shows, though the front matter has their times."""
+    """Find stages of the incident that no event shows, though the front matter has their times.
+
+    Time to detect and time to recover are read from these three. A time that the front matter does not know is not
+    required. (Atlassian's and PagerDuty's post-mortem guides name the same milestones.)
+
+    Bad:
+        - 2026-04-16 17:00Z — wrong answers begin
+        - 2026-04-16 18:00Z — rolled back
+
+    Good:
+        - 2026-04-16 17:00Z — **first symptom:** wrong answers begin
+        - 2026-04-16 17:30Z — **detected:** a customer writes
+        - 2026-04-16 18:00Z — **resolved:** rolled back
+    """
     section = answered_section(document, outline.TIMELINE.name)
     if section is None or not document.events:
         return
@@ -78,8 +117,18 @@ def _is_expected(times: list[When | None], incident: Incident) -> bool:
     return any(time is not None and time.known and time.precision is not Precision.MONTH for time in times)
 
 
+@rule("AW213", "milestones agree with the front matter")
 def agreement(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find milestones whose time contradicts the front matter, within the precision of both."""
+    """Find milestones whose time contradicts the front matter, within the precision of both.
+
+    Statistics use the front matter, readers the timeline. A day and a minute of that day agree; two days do not.
+
+    Bad:
+        - 2026-04-16 10:50Z — **detected:** an alert   (and `detected: 2026-04-16T10:30Z` in the front matter)
+
+    Good:
+        - 2026-04-16 10:30Z — **detected:** an alert
+    """
     if document.front.incident is None:
         return
     for kind, key in _SAME.items():
@@ -115,8 +164,18 @@ def names_evidence(event: TimelineEvent) -> bool:
     return bool(event.citations or _LINK.search(event.text))
 
 
+@rule("AW214", "most events name their evidence", ADVICE)
 def evidence(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find a timeline with too few events that cite their evidence."""
+    """Find a timeline with too few events that cite their evidence.
+
+    A timeline from memory is not reliable. PagerDuty asks for a metric or a page for each item; we advise four of five.
+
+    Bad:
+        - 2026-04-16 17:30Z — **detected:** an alert
+
+    Good:
+        - 2026-04-16 17:30Z — **detected:** an alert [^e3]
+    """
     section = answered_section(document, outline.TIMELINE.name)
     bare = sum(not names_evidence(event) for event in document.events)
     count = len(document.events)
@@ -128,51 +187,4 @@ def evidence(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
-RULES = (
-    Rule(
-        "AW210",
-        "the timeline is in order of time",
-        "Readers follow it downwards. Only events that are certainly out of order are reported.",
-        "- 2026-04-16 18:00Z — resolved\n- 2026-04-16 17:00Z — detected",
-        "- 2026-04-16 17:00Z — detected\n- 2026-04-16 18:00Z — resolved",
-        chronology,
-    ),
-    Rule(
-        "AW212",
-        "the timeline shows beginning, detection and end",
-        "Time to detect and time to recover are read from these three. A time that the front matter does not know is "
-        "not required. (Atlassian's and PagerDuty's post-mortem guides name the same milestones.)",
-        "- 2026-04-16 17:00Z — wrong answers begin\n- 2026-04-16 18:00Z — rolled back",
-        "- 2026-04-16 17:00Z — **first symptom:** wrong answers begin\n"
-        "- 2026-04-16 17:30Z — **detected:** a customer writes\n- 2026-04-16 18:00Z — **resolved:** rolled back",
-        milestones,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW213",
-        "milestones agree with the front matter",
-        "Statistics use the front matter, readers the timeline. A day and a minute of that day agree; two days do not.",
-        "- 2026-04-16 10:50Z — **detected:** an alert   (and `detected: 2026-04-16T10:30Z` in the front matter)",
-        "- 2026-04-16 10:30Z — **detected:** an alert",
-        agreement,
-    ),
-    Rule(
-        "AW214",
-        "most events name their evidence",
-        "A timeline from memory is not reliable. PagerDuty asks for a metric or a page for each item; we advise four "
-        "of five.",
-        "- 2026-04-16 17:30Z — **detected:** an alert",
-        "- 2026-04-16 17:30Z — **detected:** an alert [^e3]",
-        evidence,
-        ADVICE,
-    ),
-    Rule(
-        "AW215",
-        "the timeline has events that can be read",
-        "Prose shows neither order nor durations, and it is not drawn, checked, or compared.",
-        "## Timeline\n\nIn the morning release 58 went out, and at noon it was rolled back.",
-        "- 2026-04-16 08:30Z — **change:** release 58 goes out\n- 2026-04-16 12:00Z — **resolved:** it is rolled back",
-        readable,
-        ERROR_FROM_REVIEW,
-    ),
-)
+RULES = (chronology, milestones, agreement, evidence, readable)

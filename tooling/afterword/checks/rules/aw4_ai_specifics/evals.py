@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.locations import GUARDED, answered_section, bare_text, causes, guards, tokens
-from afterword.checks.rule import ERROR, ERROR_FROM_REVIEW, NOTE, Found, Rule
+from afterword.checks.rule import ERROR, ERROR_FROM_REVIEW, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Span, outline, yamltree
 from afterword.postmortem.document import EvalCaseBlock
 from afterword.postmortem.schema import EvalCase, Evals
@@ -14,8 +14,24 @@ from afterword.postmortem.yamltree import Mapping
 _EXPLAINED_WORDS = 5
 
 
+@rule("AW405", "the eval gap is explained", ERROR_FROM_REVIEW)
 def explained(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find a case or a guard without an explanation why it was missing."""
+    """Find a case or a guard without an explanation why it was missing.
+
+    The case alone closes one gap. Why it was missing shows where the others are.
+
+    Bad:
+        ## Eval coverage gap
+
+        **Guarded by:** A1
+
+    Good:
+        ## Eval coverage gap
+
+        No case asks about orders older than 30 days.
+
+        **Guarded by:** A1
+    """
     section = answered_section(document, outline.EVAL_GAP.name)
     if section is None:
         return
@@ -31,8 +47,27 @@ def explained(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
+@rule("AW406", "an eval case or an action closes the gap", ERROR_FROM_REVIEW)
 def guarded(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find a gap without an eval case and without an action item that guards."""
+    """Find a gap without an eval case and without an action item that guards.
+
+    The same gap lets the next incident through. An alert can guard better than a case; then name it, so that readers
+    can find it.
+
+    Bad:
+        ## Eval coverage gap
+
+        No case asks about old orders.
+
+        **Guarded by:** A9
+
+    Good:
+        ## Eval coverage gap
+
+        No case asks about old orders.
+
+        **Guarded by:** A2
+    """
     section = answered_section(document, outline.EVAL_GAP.name)
     if section is None:
         return
@@ -55,8 +90,23 @@ def guarded(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
+@rule("AW407", "an eval case rejects the output that failed and accepts a good one", ERROR_FROM_REVIEW)
 def separates(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find eval cases that accept the output that failed, or reject a good one."""
+    """Find eval cases that accept the output that failed, or reject a good one.
+
+    A case that accepts the failure does not guard, and one that rejects a good answer is soon switched off. Afterword
+    applies the assertions to both texts.
+
+    Bad:
+        # afterword: eval-case
+        must_not: [{icontains: full refund}]
+        observed: We refund you in full.
+
+    Good:
+        # afterword: eval-case
+        must_not: [{icontains-any: [full refund, refund you in full]}]
+        observed: We refund you in full.
+    """
     from afterword.evalcases import judge  # imported here and below: most documents have no eval case
 
     for block in document.eval_cases:
@@ -86,8 +136,26 @@ def _named(case: EvalCase) -> str:
     return ", ".join(f"{side} {next(iter(raw))}" for side, found in sides for raw in (found or ())[:3] if raw)
 
 
+@rule("AW408", "eval cases are complete", ERROR_FROM_REVIEW)
 def complete(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find eval cases that lack a part, cannot be applied, or name a cause that does not exist."""
+    """Find eval cases that lack a part, cannot be applied, or name a cause that does not exist.
+
+    A case is exported to the suite as it is: id, input or messages, assertions, the output that failed, and one that is
+    accepted.
+
+    Bad:
+        # afterword: eval-case
+        id: refund-policy
+        must: [{include: 30 days}]
+
+    Good:
+        # afterword: eval-case
+        id: refund-policy
+        input: "May I return it?"
+        must: [{contains: 30 days}]
+        observed: …
+        expected: …
+    """
     from afterword.evalcases import misread
 
     known = {cause.id for _, cause in causes(document) if cause.id}
@@ -140,46 +208,4 @@ def _place(document: PostMortem, block: EvalCaseBlock, key: str) -> Span:
     return node.span if node else block.span
 
 
-RULES = (
-    Rule(
-        "AW405",
-        "the eval gap is explained",
-        "The case alone closes one gap. Why it was missing shows where the others are.",
-        "## Eval coverage gap\n\n**Guarded by:** A1",
-        "## Eval coverage gap\n\nNo case asks about orders older than 30 days.\n\n**Guarded by:** A1",
-        explained,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW406",
-        "an eval case or an action closes the gap",
-        "The same gap lets the next incident through. An alert can guard better than a case; then name it, so that "
-        "readers can find it.",
-        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A9",
-        "## Eval coverage gap\n\nNo case asks about old orders.\n\n**Guarded by:** A2",
-        guarded,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW407",
-        "an eval case rejects the output that failed and accepts a good one",
-        "A case that accepts the failure does not guard, and one that rejects a good answer is soon switched off. "
-        "Afterword applies the assertions to both texts.",
-        "# afterword: eval-case\nmust_not: [{icontains: full refund}]\nobserved: We refund you in full.",
-        "# afterword: eval-case\nmust_not: [{icontains-any: [full refund, refund you in full]}]\n"
-        "observed: We refund you in full.",
-        separates,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW408",
-        "eval cases are complete",
-        "A case is exported to the suite as it is: id, input or messages, assertions, the output that failed, and one "
-        "that is accepted.",
-        "# afterword: eval-case\nid: refund-policy\nmust: [{include: 30 days}]",
-        '# afterword: eval-case\nid: refund-policy\ninput: "May I return it?"\nmust: [{contains: 30 days}]\n'
-        "observed: …\nexpected: …",
-        complete,
-        ERROR_FROM_REVIEW,
-    ),
-)
+RULES = (explained, guarded, separates, complete)

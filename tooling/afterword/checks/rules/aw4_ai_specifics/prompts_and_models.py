@@ -9,7 +9,7 @@ from pathlib import Path
 
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import answered_section, at, causes, is_severe, is_written, models, tokens
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule, Skipped
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Skipped, rule
 from afterword.derive.prompts import write_prompt_diff
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import read_text
@@ -31,8 +31,18 @@ _SENTENCE_WORDS = 6
 _LABEL = re.compile(r"\W*(?:Sample|Input|Output|Expected)\b")
 
 
+@rule("AW401", "prompt causes have `before` and `after`", ERROR_FROM_REVIEW)
 def prompt_files(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find prompt causes without `before` and `after`, or with the same text for both."""
+    """Find prompt causes without `before` and `after`, or with the same text for both.
+
+    A changed prompt is a changed program. The failure cannot be repeated without both texts.
+
+    Bad:
+        causes: [{id: tone-rewrite, kind: prompt, summary: …}]
+
+    Good:
+        causes: [{id: tone-rewrite, kind: prompt, summary: …, before: prompts/old.md, after: prompts/new.md}]
+    """
     for index, cause in causes(document):
         if cause.kind == "prompt" and _is_pair(cause) and cause.before == cause.after:
             yield Found(
@@ -51,8 +61,27 @@ def prompt_files(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW402", "the prompt diff is the real one", ERROR_FROM_REVIEW, needs={"prompts"})
 def shown_diff(document: PostMortem, facts: DocumentFacts) -> list[Found]:
     """Find diffs in the text that are not the difference of the collected prompts.
+
+    Readers must learn from what ran. A diff from memory leaves out the line that mattered.
+
+    Bad:
+        ## Prompt diff
+
+        ```diff
+        -- Refunds are possible within a month.
+        +- Be generous.
+        ```
+
+    Good:
+        ## Prompt diff
+
+        ```diff
+        -- Refunds are possible within 30 days.
+        +- Be generous.
+        ```
 
     Raises:
         Skipped: a prompt is not in the evidence folder.
@@ -123,8 +152,19 @@ def _differences(section: Section, real: Counter[str], lines: list[tuple[Span, s
     return [Found(section.heading, f"{count} not shown, such as `{first}`", remedy)]
 
 
+@rule("AW403", "provider, name, version and parameters of each model are is_written, or unknown", ERROR_FROM_REVIEW)
 def configuration(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find models without provider, name, version, or parameters."""
+    """Find models without provider, name, version, or parameters.
+
+    The same name serves different snapshots from day to day, and a temperature alone can make a failure rare or
+    frequent.
+
+    Bad:
+        models: [{provider: ExampleAI, name: example-chat}]
+
+    Good:
+        models: [{provider: ExampleAI, name: example-chat, version: unknown, parameters: {temperature: 0.2}}]
+    """
     for index, _model in models(document):
         missing = [key for key in _OF_A_MODEL if not is_written(document, "models", index, key)]
         if missing:
@@ -135,8 +175,26 @@ def configuration(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW404", "a severe incident shows two or three outputs", ADVICE)
 def sample_count(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find a severe incident with one failing output and no reason for it."""
+    """Find a severe incident with one failing output and no reason for it.
+
+    Models vary: one output can be chance, two show what they have in common.
+
+    Bad:
+        ## Sample failing outputs
+
+        - Input: May I return it after 90 days?
+        - Output: Of course, in full.
+
+    Good:
+        ## Sample failing outputs
+
+        - Input: May I return it after 90 days?
+        - Output: Of course, in full.
+
+        No other conversation of that day was kept.
+    """
     section = answered_section(document, outline.SAMPLES.name)
     if section is None or not is_severe(document, facts.config):
         return
@@ -173,8 +231,18 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SENTENCE_WORDS and not _LABEL.match(text)
 
 
+@rule("AW409", "agent controls are described", ERROR_FROM_REVIEW)
 def agent_control(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find an agent without a control."""
+    """Find an agent without a control.
+
+    An instruction asks, a permission enforces. Which of the two it was decides what prevents the next incident.
+
+    Bad:
+        agent: {autonomy: ran commands without approval}
+
+    Good:
+        agent: {autonomy: ran commands without approval, control: instruction}
+    """
     if document.front.agent is not None and not is_written(document, "agent", "control"):
         yield Found(
             at(document, "agent"),
@@ -183,54 +251,4 @@ def agent_control(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
-RULES = (
-    Rule(
-        "AW401",
-        "prompt causes have `before` and `after`",
-        "A changed prompt is a changed program. The failure cannot be repeated without both texts.",
-        "causes: [{id: tone-rewrite, kind: prompt, summary: …}]",
-        "causes: [{id: tone-rewrite, kind: prompt, summary: …, before: prompts/bot.before.md, "
-        "after: prompts/bot.after.md}]",
-        prompt_files,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW402",
-        "the prompt diff is the real one",
-        "Readers must learn from what ran. A diff from memory leaves out the line that mattered.",
-        "## Prompt diff\n\n```diff\n-- Refunds are possible within a month.\n+- Be generous.\n```",
-        "## Prompt diff\n\n```diff\n-- Refunds are possible within 30 days.\n+- Be generous.\n```",
-        shown_diff,
-        ERROR_FROM_REVIEW,
-        frozenset({"prompts"}),
-    ),
-    Rule(
-        "AW403",
-        "provider, name, version and parameters of each model are is_written, or unknown",
-        "The same name serves different snapshots from day to day, and a temperature alone can make a failure rare or "
-        "frequent.",
-        "models: [{provider: ExampleAI, name: example-chat}]",
-        "models: [{provider: ExampleAI, name: example-chat, version: unknown, parameters: {temperature: 0.2}}]",
-        configuration,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW404",
-        "a severe incident shows two or three outputs",
-        "Models vary: one output can be chance, two show what they have in common.",
-        "## Sample failing outputs\n\n- Input: May I return it after 90 days?\n- Output: Of course, in full.",
-        "## Sample failing outputs\n\n- Input: May I return it after 90 days?\n- Output: Of course, in full.\n\n"
-        "No other conversation of that day was kept.",
-        sample_count,
-        ADVICE,
-    ),
-    Rule(
-        "AW409",
-        "agent controls are described",
-        "An instruction asks, a permission enforces. Which of the two it was decides what prevents the next incident.",
-        "agent: {autonomy: ran commands without approval}",
-        "agent: {autonomy: ran commands without approval, control: instruction}",
-        agent_control,
-        ERROR_FROM_REVIEW,
-    ),
-)
+RULES = (prompt_files, shown_diff, configuration, sample_count, agent_control)

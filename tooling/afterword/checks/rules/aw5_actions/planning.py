@@ -10,7 +10,7 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts, incident_start, is_due_before
 from afterword.checks.locations import cell, is_severe, names_day, unshifted_rows
 from afterword.checks.placeholders import fits_any_action
-from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, Rule, nothing
+from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule, rule_around
 from afterword.postmortem import CATEGORIES, PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.times.when import Precision
@@ -21,8 +21,28 @@ _DETECTING = frozenset(("monitoring improvement", "eval case"))
 _NAME_DAY = ("the due date names no day", "write one, such as 2026-04-24")
 
 
+def due_before_start(facts: KeyFacts, context: Context) -> Iterator[Found]:
+    """Find due dates before the incident, unless the incident is in the future, which AW123 reports."""
+    for due in facts.due_before_start:
+        if due.started <= context.now:
+            yield Found(due.where, "it is due before the incident began", "correct the date", levels=ERROR)
+        elif due.names_no_day:
+            yield Found(due.where, *_NAME_DAY)
+
+
+@rule("AW504", "due dates are possible", ERROR_FROM_REVIEW, needs={"clock"}, check_around=due_before_start)
 def due_dates(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find due dates of open action items that name no day, or are too far away."""
+    """Find due dates of open action items that name no day, or are too far away.
+
+    A month is not a date for a reminder, and a due date in two years is not a plan. A year before the incident is a
+    typing mistake.
+
+    Bad:
+        | A1 | Add a case | eval case | P1 | @octocat | 2025-04-24 | …
+
+    Good:
+        | A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …
+    """
     started, ended = incident_start(document), _latest_end(document)
     for item in unshifted_rows(document):
         if item.due is None or item.due.precision is Precision.UNKNOWN or item.status != "open":
@@ -40,15 +60,6 @@ def due_dates(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
-def due_before_start(facts: KeyFacts, context: Context) -> Iterator[Found]:
-    """Find due dates before the incident, unless the incident is in the future, which AW123 reports."""
-    for due in facts.due_before_start:
-        if due.started <= context.now:
-            yield Found(due.where, "it is due before the incident began", "correct the date", levels=ERROR)
-        elif due.names_no_day:
-            yield Found(due.where, *_NAME_DAY)
-
-
 def _latest_end(document: PostMortem) -> datetime | None:
     """Return the last instant (UTC) at which the incident can have ended; None if it is not known."""
     incident = document.front.incident
@@ -56,8 +67,19 @@ def _latest_end(document: PostMortem) -> datetime | None:
     return max((time.latest for time in times if time and time.known and time.latest), default=None)
 
 
+@rule("AW505", "action items say when they are done", ADVICE)
 def done_when(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find open action items without an end that can be observed."""
+    """Find open action items without an end that can be observed.
+
+    Google's SRE workbook asks for action items that are concrete and verifiable. Without an end that can be observed,
+    people close the issue when they are tired of it.
+
+    Bad:
+        | A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | done | …
+
+    Good:
+        | A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 and passes on v42 | …
+    """
     for item in unshifted_rows(document):
         if item.status == "open" and fits_any_action(item.text("Done when")):
             yield Found(
@@ -67,8 +89,20 @@ def done_when(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW506", "when users were affected, one action prevents and one detects", ADVICE)
 def balance(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find incidents that affected users and have no action item that prevents or none that detects the next one."""
+    """Find incidents that affected users and have no action item that prevents or none that detects the next one.
+
+    Fixes for today alone leave the next incident as likely as this one, and detected as late. (Google's SRE workbook:
+    prevent, detect, mitigate.)
+
+    Bad:
+        | A1 | Restore prompt v11 | immediate fix | …
+
+    Good:
+        | A2 | Add the refund cases | eval case | …
+        | A3 | Alert on refund periods | monitoring improvement | …
+    """
     if not document.actions or document.action_table is None or not _users_were_affected(document, facts):
         return
     categories = {item.category for item in unshifted_rows(document) if item.status != "not planned"}
@@ -95,8 +129,21 @@ def _users_were_affected(document: PostMortem, facts: DocumentFacts) -> bool:
     return any(one and one.value for one in others) or is_severe(document, facts.config)
 
 
+@rule_around("AW507", "each action has an issue of its own", needs={"corpus"})
 def shared_issues(facts: KeyFacts, context: Context) -> Iterator[Found]:
-    """Find action items whose issue an earlier one names: closing it would close both."""
+    """Find action items whose issue an earlier one names: closing it would close both.
+
+    The status of an action item follows its issue. Closing an issue that two share would report both as done. The rule
+    also looks for the issue in the project's other post-mortems; the older one keeps it.
+
+    Bad:
+        | A1 | … | #482 |
+        | A2 | … | #482 |
+
+    Good:
+        | A1 | … | #482 |
+        | A2 | … | #483 |
+    """
     for issue in facts.issues:
         if issue.shifted:
             continue
@@ -111,48 +158,4 @@ def shared_issues(facts: KeyFacts, context: Context) -> Iterator[Found]:
         )
 
 
-RULES = (
-    Rule(
-        "AW504",
-        "due dates are possible",
-        "A month is not a date for a reminder, and a due date in two years is not a plan. A year before the incident "
-        "is a typing mistake.",
-        "| A1 | Add a case | eval case | P1 | @octocat | 2025-04-24 | …",
-        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
-        due_dates,
-        ERROR_FROM_REVIEW,
-        frozenset({"clock"}),
-        check_around=due_before_start,
-    ),
-    Rule(
-        "AW505",
-        "action items say when they are done",
-        "Google's SRE workbook asks for action items that are concrete and verifiable. Without an end that can be "
-        "observed, people close the issue when they are tired of it.",
-        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | done | …",
-        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 and passes on v42 | …",
-        done_when,
-        ADVICE,
-    ),
-    Rule(
-        "AW506",
-        "when users were affected, one action prevents and one detects",
-        "Fixes for today alone leave the next incident as likely as this one, and detected as late. (Google's SRE "
-        "workbook: prevent, detect, mitigate.)",
-        "| A1 | Restore prompt v11 | immediate fix | …",
-        "| A2 | Add the refund cases | eval case | …\n| A3 | Alert on refund periods | monitoring improvement | …",
-        balance,
-        ADVICE,
-    ),
-    Rule(
-        "AW507",
-        "each action has an issue of its own",
-        "The status of an action item follows its issue. Closing an issue that two share would report both as done. "
-        "The rule also looks for the issue in the project's other post-mortems; the older one keeps it.",
-        "| A1 | … | #482 |\n| A2 | … | #482 |",
-        "| A1 | … | #482 |\n| A2 | … | #483 |",
-        nothing,
-        needs=frozenset({"corpus"}),
-        check_around=shared_issues,
-    ),
-)
+RULES = (due_dates, done_when, balance, shared_issues)

@@ -8,7 +8,7 @@ from itertools import count
 
 from afterword.checks.locations import cell, guards, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.checks.spelling import choices, nearest
 from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, Span, outline
 from afterword.postmortem.action_table import column_name
@@ -19,8 +19,20 @@ _MENTIONED = re.compile(r"\bA(\d{1,6})\b", re.ASCII)
 _NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)
 
 
+@rule("AW501", "action items have an id of their own")
 def ids(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find rows without an id, and ids that are used twice."""
+    """Find rows without an id, and ids that are used twice.
+
+    Afterword finds the issue by it. An id that is used twice, or again, leads to the wrong issue.
+
+    Bad:
+        | A1 | Add a case | …
+        | A1 | Add an alert | …
+
+    Good:
+        | A1 | Add a case | …
+        | A2 | Add an alert | …
+    """
     seen: dict[str, int] = {}
     numbers = _free_numbers(document)
     for item in document.actions:
@@ -67,8 +79,18 @@ def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splic
     return tuple(add_columns(document, ACTION_COLUMNS)) if item is document.actions[0] else ()
 
 
+@rule("AW502", "category and status are those of the format")
 def words(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find categories and statuses that are not in the format."""
+    """Find categories and statuses that are not in the format.
+
+    Retrospectives count categories; the status mirrors the issue.
+
+    Bad:
+        | A1 | Add a case | testing | …
+
+    Good:
+        | A1 | Add a case | eval case | …
+    """
     for item in unshifted_rows(document):
         if item.category == "":
             yield Found(
@@ -94,8 +116,19 @@ def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str
     )
 
 
+@rule("AW503", "open action items have one owner and a date", ERROR_FROM_REVIEW)
 def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find open action items without an owner or a due date."""
+    """Find open action items without an owner or a due date.
+
+    An action item without an owner and a date is not done: the most common complaint about post-mortems. Two owners
+    wait for each other; a team is one owner.
+
+    Bad:
+        | A1 | Add a case | eval case | P1 | TBD | | …
+
+    Good:
+        | A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …
+    """
     for item in unshifted_rows(document):
         if item.status != "open":
             continue
@@ -109,8 +142,18 @@ def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
             yield Found(cell(item, "Due"), "the action item has no due date", "write a date such as 2026-04-24")
 
 
+@rule("AW510", "action items describe the work", ERROR_FROM_REVIEW)
 def said(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find rows that do not say what is to be done."""
+    """Find rows that do not say what is to be done.
+
+    A row with an owner and a date, but no action, does not help anyone.
+
+    Bad:
+        | A1 | | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |
+
+    Good:
+        | A1 | Add the refund case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |
+    """
     for item in unshifted_rows(document):
         if "Action" in item.cells and says_nothing(item.action):
             yield Found(
@@ -118,8 +161,18 @@ def said(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW508", "action items begin with a verb and say what will be different", ADVICE)
 def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find action items that do not say what will be different."""
+    """Find action items that do not say what will be different.
+
+    “Improve monitoring” can never be done (Google SRE workbook, chapter 10).
+
+    Bad:
+        | A1 | Improve monitoring | …
+
+    Good:
+        | A1 | Alert on refund promises beyond 30 days | …
+    """
     from afterword import language
     from afterword.checks.written_texts import report
 
@@ -131,49 +184,4 @@ def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
                 yield report(finding, Span(span.start + finding.start, span.start + finding.end))
 
 
-RULES = (
-    Rule(
-        "AW501",
-        "action items have an id of their own",
-        "Afterword finds the issue by it. An id that is used twice, or again, leads to the wrong issue.",
-        "| A1 | Add a case | …\n| A1 | Add an alert | …",
-        "| A1 | Add a case | …\n| A2 | Add an alert | …",
-        ids,
-    ),
-    Rule(
-        "AW502",
-        "category and status are those of the format",
-        "Retrospectives count categories; the status mirrors the issue.",
-        "| A1 | Add a case | testing | …",
-        "| A1 | Add a case | eval case | …",
-        words,
-    ),
-    Rule(
-        "AW503",
-        "open action items have one owner and a date",
-        "An action item without an owner and a date is not done: the most common complaint about post-mortems. Two "
-        "owners wait for each other; a team is one owner.",
-        "| A1 | Add a case | eval case | P1 | TBD | | …",
-        "| A1 | Add a case | eval case | P1 | @octocat | 2026-04-24 | …",
-        owner_and_date,
-        ERROR_FROM_REVIEW,
-    ),
-    Rule(
-        "AW508",
-        "action items begin with a verb and say what will be different",
-        "“Improve monitoring” can never be done (Google SRE workbook, chapter 10).",
-        "| A1 | Improve monitoring | …",
-        "| A1 | Alert on refund promises beyond 30 days | …",
-        vague_actions,
-        ADVICE,
-    ),
-    Rule(
-        "AW510",
-        "action items describe the work",
-        "A row with an owner and a date, but no action, does not help anyone.",
-        "| A1 | | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |",
-        "| A1 | Add the refund case | eval case | P1 | @octocat | 2026-04-24 | it fails on v41 | open | |",
-        said,
-        ERROR_FROM_REVIEW,
-    ),
-)
+RULES = (ids, words, owner_and_date, vague_actions, said)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.locations import answered_section, tokens
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Rule
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.postmortem import ACTION_COLUMNS, PostMortem, ProblemKind, Section, Span, outline
 from afterword.postmortem.action_table import column_name
 from afterword.postmortem.tables import split_row
@@ -18,8 +18,21 @@ _MARGIN = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*")
 _FORM = f"| {' | '.join(ACTION_COLUMNS)} |"
 
 
+@rule("AW509", "action items are rows of one table", ERROR_FROM_REVIEW)
 def one_table(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find sections without a table of action items, and tables and check boxes that are not read."""
+    """Find sections without a table of action items, and tables and check boxes that are not read.
+
+    A list, a sentence, or a second table looks like action items, but is never checked, tracked, or counted. Longer
+    text goes below a heading with the id of the action item.
+
+    Bad:
+        ## Action items
+
+        - [ ] Alert on refund promises beyond 30 days (dave)
+
+    Good:
+        | A1 | Alert on refund promises beyond 30 days | monitoring improvement | P1 | @dave | 2026-04-25 | …
+    """
     section = answered_section(document, outline.ACTION_ITEMS.name)
     if section is None:
         return
@@ -79,15 +92,4 @@ def _checkboxes(document: PostMortem, section: Section) -> Iterator[Found]:
             return
 
 
-RULES = (
-    Rule(
-        "AW509",
-        "action items are rows of one table",
-        "A list, a sentence, or a second table looks like action items, but is never checked, tracked, or counted. "
-        "Longer text goes below a heading with the id of the action item.",
-        "## Action items\n\n- [ ] Alert on refund promises beyond 30 days (dave)",
-        "| A1 | Alert on refund promises beyond 30 days | monitoring improvement | P1 | @dave | 2026-04-25 | …",
-        one_table,
-        ERROR_FROM_REVIEW,
-    ),
-)
+RULES = (one_table,)

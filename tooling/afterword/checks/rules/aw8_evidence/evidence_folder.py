@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.rule import Found, Rule
+from afterword.checks.rule import Found, rule
 from afterword.errors import AfterwordError
 from afterword.evidence import LEDGER_NAME, read_ledger, resolve
 from afterword.postmortem import PostMortem, Span, yamltree
@@ -13,8 +13,18 @@ from afterword.postmortem import PostMortem, Span, yamltree
 _TOP = Span(0, 0)
 
 
+@rule("AW801", "files named by causes are in the evidence folder", needs={"evidence"})
 def named_files(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find values of `before` and `after` that leave the folder, lead through a link, or name no file."""
+    """Find values of `before` and `after` that leave the folder, lead through a link, or name no file.
+
+    A path out of the folder could publish any file of the machine that builds the site.
+
+    Bad:
+        before: ../../.env
+
+    Good:
+        before: prompts/bot.before.md
+    """
     folder = facts.evidence_folder
     causes = document.front.causes if isinstance(document.front.causes, list) else []
     for index, cause in enumerate(causes):
@@ -28,8 +38,18 @@ def named_files(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
                 yield Found(node.span if node else _TOP, error.message, error.remedy)
 
 
+@rule("AW802", "the evidence folder contains no symbolic links", needs={"evidence"})
 def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find symbolic links anywhere in the evidence folder: they can lead out of the repository."""
+    """Find symbolic links anywhere in the evidence folder: they can lead out of the repository.
+
+    A link can lead to `.git`, to the environment of a process, or to a secret of the machine.
+
+    Bad:
+        samples/1.txt -> /proc/self/environ
+
+    Good:
+        the file itself
+    """
     folder = facts.evidence_folder
     if folder.is_symlink():
         yield Found(
@@ -42,8 +62,18 @@ def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
             yield Found(_TOP, f"{shown} is a symbolic link", "put the file itself there, or delete it")
 
 
+@rule("AW803", "the evidence ledger is whole", needs={"evidence"})
 def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find lines of the ledger that cannot be read or whose text was changed."""
+    """Find lines of the ledger that cannot be read or whose text was changed.
+
+    A citation must show what was collected. The ledger only grows.
+
+    Bad:
+        {"id": "E4", "text": "changed by hand", …}
+
+    Good:
+        the line as it was collected
+    """
     folder = facts.evidence_folder
     name = facts.display_path(folder / LEDGER_NAME)
     try:
@@ -57,34 +87,4 @@ def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
         )
 
 
-_EVIDENCE = frozenset({"evidence"})
-
-RULES = (
-    Rule(
-        "AW801",
-        "files named by causes are in the evidence folder",
-        "A path out of the folder could publish any file of the machine that builds the site.",
-        "before: ../../.env",
-        "before: prompts/bot.before.md",
-        named_files,
-        needs=_EVIDENCE,
-    ),
-    Rule(
-        "AW802",
-        "the evidence folder contains no symbolic links",
-        "A link can lead to `.git`, to the environment of a process, or to a secret of the machine.",
-        "samples/1.txt -> /proc/self/environ",
-        "the file itself",
-        links,
-        needs=_EVIDENCE,
-    ),
-    Rule(
-        "AW803",
-        "the evidence ledger is whole",
-        "A citation must show what was collected. The ledger only grows.",
-        '{"id": "E4", "text": "changed by hand", …}',
-        "the line as it was collected",
-        ledger,
-        needs=_EVIDENCE,
-    ),
-)
+RULES = (named_files, links, ledger)

@@ -6,18 +6,28 @@ from collections.abc import Iterator
 
 from afterword.checks.facts import EditionFacts
 from afterword.checks.locations import top
-from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Rule
+from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Rule, rule
 from afterword.leakcheck.leak import Kind
 from afterword.leakcheck.publication_gate import Refusal, agreement, unfinished
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.schema import REQUIRED
 
 _OF = (ExternalEdition,)
-_EVIDENCE = frozenset({"evidence"})
 
 
+@rule("AW850", "an external edition has its keys", of=_OF)
 def keys(edition: ExternalEdition, _: object) -> Iterator[Found]:
-    """Find required keys that are missing."""
+    """Find required keys that are missing.
+
+    The site orders and names editions by them.
+
+    Bad:
+        edition: external   # and no date
+
+    Good:
+        edition: external
+        date: 2026-04-16
+    """
     for key in REQUIRED:
         if key not in edition.tree.values and edition.front_span is not None:
             yield Found(
@@ -25,19 +35,53 @@ def keys(edition: ExternalEdition, _: object) -> Iterator[Found]:
             )
 
 
+@rule("AW851", "an external edition is written and reviewed", ERROR_WHEN_PUBLISHED, of=_OF)
 def sections(edition: ExternalEdition, _: object) -> Iterator[Found]:
-    """Find what is not yet written, answered, or accepted."""
+    """Find what is not yet written, answered, or accepted.
+
+    It has four sections and no others. Unreviewed drafts, open questions, and empty sections are not for customers.
+
+    Bad:
+        ## What we did
+
+        <!-- What ended the effect … -->
+
+    Good:
+        ## What we did
+
+        We returned to the earlier version.
+    """
     return map(_found, unfinished(edition))
 
 
+@rule("AW852", "an edition is published only with its post-mortem", of=_OF, absolute=True)
 def goes_out(edition: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
-    """Find a status that contradicts the post-mortem's visibility. A draft may wait for its post-mortem."""
+    """Find a status that contradicts the post-mortem's visibility. A draft may wait for its post-mortem.
+
+    Both are reviewed, and the post-mortem says `visibility: external`, so that the history shows who decided it.
+
+    Bad:
+        visibility: internal   # and a published edition
+
+    Good:
+        visibility: external
+    """
     if edition.front.status == "published" or facts.internal is None:
         yield from map(_found, agreement(edition, facts.internal))
 
 
+@rule("AW853", "what an edition is compared with can be read", needs={"evidence"}, of=_OF, absolute=True)
 def readable(edition: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
-    """Find what the leak check cannot read, and so cannot compare with."""
+    """Find what the leak check cannot read, and so cannot compare with.
+
+    The leak check cannot find what it cannot read.
+
+    Bad:
+        postmortems/…/evidence.jsonl:7: not an evidence item
+
+    Good:
+        the line as it was collected
+    """
     for name in facts.leaks[1]:
         yield Found(top(edition), f"{name}: the edition cannot be compared with it", "fix that first")
 
@@ -139,47 +183,10 @@ _LEAKS: dict[str, tuple[Kind, str, str, str, str]] = {
 }
 
 RULES = (
-    Rule(
-        "AW850",
-        "an external edition has its keys",
-        "The site orders and names editions by them.",
-        "edition: external   # and no date",
-        "edition: external\ndate: 2026-04-16",
-        keys,
-        of=_OF,
-    ),
-    Rule(
-        "AW851",
-        "an external edition is written and reviewed",
-        "It has four sections and no others. Unreviewed drafts, open questions, and empty sections are not for "
-        "customers.",
-        "## What we did\n\n<!-- What ended the effect … -->",
-        "## What we did\n\nWe returned to the earlier version.",
-        sections,
-        ERROR_WHEN_PUBLISHED,
-        of=_OF,
-    ),
-    Rule(
-        "AW852",
-        "an edition is published only with its post-mortem",
-        "Both are reviewed, and the post-mortem says `visibility: external`, so that the history shows who decided it.",
-        "visibility: internal   # and a published edition",
-        "visibility: external",
-        goes_out,
-        of=_OF,
-        absolute=True,
-    ),
-    Rule(
-        "AW853",
-        "what an edition is compared with can be read",
-        "The leak check cannot find what it cannot read.",
-        "postmortems/…/evidence.jsonl:7: not an evidence item",
-        "the line as it was collected",
-        readable,
-        needs=_EVIDENCE,
-        of=_OF,
-        absolute=True,
-    ),
+    keys,
+    sections,
+    goes_out,
+    readable,
     *(
         Rule(
             rule_id,
@@ -188,7 +195,7 @@ RULES = (
             bad,
             good,
             _leaking(kind),
-            needs=_EVIDENCE,
+            needs={"evidence"},
             of=_OF,
             absolute=True,
         )

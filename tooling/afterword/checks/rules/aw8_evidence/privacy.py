@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from afterword.checks.evidence_files import MAX_BYTES
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Location, Rule, Skipped
+from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Location, Rule, Skipped, rule
 from afterword.evidence.ledger import LEDGER_NAME
 from afterword.postmortem import PostMortem
 
 if TYPE_CHECKING:
     from afterword.redaction import Find
 
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"}
 
 
 def _reporting(secret: bool, remedy: str) -> Check:
@@ -40,18 +40,29 @@ def _message(find: Find) -> str:
     return f"{article} {find.kind} of {find.end - find.start} characters {tail}"
 
 
-_EXPORT_NAMES = frozenset({"users.json", "channels.json", "integration_logs.json", "org_users.json", "result.json"})
+_EXPORT_NAMES = {"users.json", "channels.json", "integration_logs.json", "org_users.json", "result.json"}
 _EXPORT_ENDINGS = (
     ".zip", ".mbox", ".eml", ".msg", ".pst", ".har", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".txz", ".zst", ".7z",
     ".rar", ".sqlite", ".sqlite3", ".db",
 )  # fmt: skip
 _MESSAGE_KEY = re.compile(r'"(ts|client_msg_id|user_profile|thread_ts|user_team)"\s*:')
 _MESSAGES = re.compile(r'"ok"\s*:\s*true\b.{0,400}"messages"\s*:\s*\[', re.DOTALL)
-_CHAT_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
+_CHAT_ENDINGS = {".json", ".jsonl", ".ndjson"}
 
 
+@rule("AW807", "the evidence folder contains no raw export", needs={"evidence"})
 def raw_exports(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find chat exports, mailboxes, and archives, which are not redacted."""
+    """Find chat exports, mailboxes, and archives, which are not redacted.
+
+    A chat export contains everything that was ever said in a channel, and Git keeps it. `collect` takes what concerns
+    the incident, redacted.
+
+    Bad:
+        slack-export.zip in the evidence folder
+
+    Good:
+        evidence.jsonl, as `afterword collect` wrote it
+    """
     for path in (file.path for file in facts.evidence_files if file.is_regular):
         if path.suffix.lower() in _PICTURES:
             continue
@@ -76,8 +87,6 @@ def _is_chat(path: Path) -> bool:
     return bool(_MESSAGES.search(head)) or len(set(_MESSAGE_KEY.findall(head))) >= 2
 
 
-_EVIDENCE = frozenset({"evidence"})
-
 RULES = (
     Rule(
         "AW805",
@@ -92,7 +101,7 @@ RULES = (
             remedy="revoke it, then write a placeholder such as `[secret 1]`; what may stay is listed in "
             "`redaction.allow` with its reason",
         ),
-        needs=_EVIDENCE,
+        needs={"evidence"},
         absolute=True,
     ),
     Rule(
@@ -108,16 +117,7 @@ RULES = (
             "`redaction.allow` with its reason",
         ),
         ERROR_WHEN_PUBLISHED,
-        _EVIDENCE,
+        {"evidence"},
     ),
-    Rule(
-        "AW807",
-        "the evidence folder contains no raw export",
-        "A chat export contains everything that was ever said in a channel, and Git keeps it. `collect` takes what "
-        "concerns the incident, redacted.",
-        "slack-export.zip in the evidence folder",
-        "evidence.jsonl, as `afterword collect` wrote it",
-        raw_exports,
-        needs=_EVIDENCE,
-    ),
+    raw_exports,
 )

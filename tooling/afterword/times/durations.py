@@ -47,17 +47,17 @@ class Interval:
 
 
 def show_duration(length: timedelta) -> str:
-    """A length of time in words: `45 min`, `2 h 28 min`, `3 d 4 h`; seconds only below two minutes."""
+    """Write a length of time for people: `45 min`, `2 h 28 min`, `3 d 4 h`; seconds only below two minutes."""
     seconds = round(length.total_seconds())
     if seconds < 120 and seconds % 60:
         return f"{seconds} s"
     minutes = seconds // 60
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days:
-        return f"{days} d {hours} h" if hours else f"{days} d"
-    if hours:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    return f"{minutes} min"
+    return " ".join(_units(minutes if minutes < 1440 else minutes - minutes % 60)) or "0 min"
+
+
+def _units(minutes: int) -> list[str]:
+    numbers = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min"))
+    return [f"{number} {unit}" for number, unit in numbers if number]
 
 
 _DURATION_PART = re.compile(
@@ -99,12 +99,11 @@ class Duration:
 
 def _exactly(length: timedelta) -> str:
     minutes, seconds = divmod(length, timedelta(minutes=1))
-    parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min"))
-    words = [f"{number} {unit}" for number, unit in parts if number]
-    if seconds or not words:
+    words = _units(minutes)
+    if seconds:
         fraction = f".{seconds.microseconds:06}".rstrip("0") if seconds.microseconds else ""
-        words.append(f"{seconds.seconds}{fraction} s" if seconds else "0 min")
-    return " ".join(words)
+        words.append(f"{seconds.seconds}{fraction} s")
+    return " ".join(words) or "0 min"
 
 
 def _seconds(text: str) -> float | None:

@@ -13,7 +13,7 @@ from afterword.times.zones import utc_offset
 
 
 class Precision(Enum):
-    """How finely a `When` is known."""
+    """How precisely a `When` is known."""
 
     SECOND = "second"
     MINUTE = "minute"
@@ -42,7 +42,7 @@ class When:
     Attributes:
         precision: how precisely.
         earliest: the first instant it can mean, UTC; None for a word.
-        latest: the last instant it can mean, UTC; equal to `earliest` when known to the minute or better.
+        latest: the last instant it can mean, UTC; equal to `earliest` if it is known to the minute or better.
     """
 
     precision: Precision
@@ -70,44 +70,36 @@ class When:
         match = _WHEN.fullmatch(text)
         if match is None:
             raise ValueError(f"`{shorten(text)}` is not a time; write {_WHEN_FORMS}")
-        return cls._of_parts(match)
+        return cls._from_match(match)
 
     @classmethod
-    def _of_parts(cls, match: re.Match[str]) -> When:
-        parts = match.groupdict()
+    def _from_match(cls, match: re.Match[str]) -> When:
+        year, month, day = (1 if part is None else int(part) for part in match.group("year", "month", "day"))
+        hour, minute, second = (int(part or 0) for part in match.group("hour", "minute", "second"))
         try:
-            if parts["day"] is None:
-                year, month = int(parts["year"]), int(parts["month"])
-                days = calendar.monthrange(year, month)[1]
-                start = datetime(year, month, 1, tzinfo=UTC)
-                return cls(Precision.MONTH, start, start + timedelta(days=days))
-            names = ("year", "month", "day", "hour", "minute", "second")
-            year, month, day, hour, minute, second = (int(parts[name] or 0) for name in names)
-            try:
-                moment = datetime(year, month, day, hour, minute, second)
-            except ValueError as error:
-                raise ValueError(f"there is no time `{match.group()}`: the {error}") from None
-            if parts["hour"] is None:
-                start = moment.replace(tzinfo=UTC)
-                return cls(Precision.DAY, start, start + timedelta(days=1))
-            if parts["zone"] is None:
-                raise ValueError("the time has no zone; add `Z` for UTC, or an offset such as `+02:00`")
-            moment = (moment - utc_offset(parts["zone"])).replace(tzinfo=UTC)
+            moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        except ValueError as error:
+            raise ValueError(f"there is no time `{match[0]}`: the {error}") from None
+        if match["hour"] and match["zone"] is None:
+            raise ValueError("the time has no zone; add `Z` for UTC, or an offset such as `+02:00`")
+        try:
+            if match["hour"]:
+                moment -= utc_offset(match["zone"])
+                return cls(Precision.SECOND if match["second"] else Precision.MINUTE, moment, moment)
+            days = 1 if match["day"] else calendar.monthrange(year, month)[1]
+            return cls(Precision.DAY if match["day"] else Precision.MONTH, moment, moment + timedelta(days=days))
         except OverflowError:
             raise ValueError("the date is out of range") from None
-        except calendar.IllegalMonthError:
-            raise ValueError("the month must be 01 to 12") from None
-        return cls(Precision.SECOND if parts["second"] else Precision.MINUTE, moment, moment)
 
     @classmethod
     def at(cls, moment: datetime) -> When:
-        """The instant of an aware datetime."""
+        """Make the instant of an aware datetime."""
         moment = moment.astimezone(UTC).replace(microsecond=0)
         return cls(Precision.SECOND if moment.second else Precision.MINUTE, moment, moment)
 
     @property
     def known(self) -> bool:
-        """Whether it is a time at all, not a word."""
+        """Whether it is a time, and not a word."""
         return self.earliest is not None
 
     @property
@@ -129,21 +121,16 @@ class When:
         if self.precision is Precision.RANGE:
             days = self.latest - self.earliest >= timedelta(days=1)
             return f"{_edge(self.earliest, days, False, separator)}/{_edge(self.latest, days, True, separator)}"
-        forms = {
-            Precision.MONTH: "%Y-%m",
-            Precision.DAY: "%Y-%m-%d",
-            Precision.MINUTE: f"%Y-%m-%d{separator}%H:%MZ",
-            Precision.SECOND: f"%Y-%m-%d{separator}%H:%M:%SZ",
-        }
-        return _format(self.earliest, forms[self.precision])
+        return _format(self.earliest, self.precision, separator)
 
 
-def _format(moment: datetime, form: str) -> str:
-    # strftime pads the year differently between platforms.
-    return moment.strftime(form.replace("%Y", f"{moment.year:04d}"))
+def _format(moment: datetime, precision: Precision, separator: str) -> str:
+    characters = {Precision.MONTH: 7, Precision.DAY: 10, Precision.MINUTE: 16, Precision.SECOND: 19}[precision]
+    text = moment.replace(tzinfo=None).isoformat(separator, "seconds")[:characters]
+    return text if characters <= 10 else f"{text}Z"
 
 
 def _edge(moment: datetime, days: bool, is_end: bool, separator: str) -> str:
     if days and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        return _format(moment - timedelta(days=1) if is_end else moment, "%Y-%m-%d")
-    return _format(moment, f"%Y-%m-%d{separator}%H:%M" + (":%SZ" if moment.second else "Z"))
+        return _format(moment - timedelta(days=1) if is_end else moment, Precision.DAY, separator)
+    return _format(moment, Precision.SECOND if moment.second else Precision.MINUTE, separator)

@@ -17,7 +17,7 @@ from afterword.grounding.identifiers import Identifier, Name
 from afterword.grounding.ledger import LedgerItem
 from afterword.text.folding import normalise_caseless
 from afterword.times.clock_times import ClockTime
-from afterword.times.dates import CalendarDate, month_and_weekday_names
+from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names
 from afterword.times.durations import TimeSpan
 from afterword.times.when import Precision, When
 from afterword.times.zones import FOREIGN_WORDS, ZoneError
@@ -55,7 +55,7 @@ class CitedItems:
     def __init__(self, items: Sequence[LedgerItem]) -> None:
         self.items = tuple(items)
         self._text = "\n".join(normalise_caseless(item.text.replace("`", " ")) for item in items)
-        self._values = {fact.value for item in items for fact in facts_of(item)}
+        self._values = {value for item in items for value in values_of(item)}
         self.dates = {value for value in self._values if isinstance(value, CalendarDate)}
         # Who said something may be named; the number of a role counts nothing.
         said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
@@ -163,12 +163,13 @@ def _stems(text: str) -> set[str]:
 
 
 @lru_cache(maxsize=50_000)  # a long ledger is gone through for every claim
-def facts_of(item: LedgerItem) -> tuple[Fact, ...]:
-    """Find the facts of an item: those of its text and its time."""
+def values_of(item: LedgerItem) -> tuple[Value, ...]:
+    """Find what an item says: the values of its text and its time."""
     # In a code span of the evidence, a time is a time too.
     found = find_facts(item.text) + (find_facts(item.text.replace("`", " ")) if "`" in item.text else ())
-    more = [replace(fact, value=value) for fact in found for value in _further_values(fact, item)]
-    return (*found, *more, *_facts_of_time(item.at))
+    further = [value for fact in found for value in _further_values(fact, item)]
+    times = [value for part in str(item.at).split("/") for find in FIND_DATES for value, _, _ in find(part)]
+    return (*(fact.value for fact in found), *further, *times)
 
 
 def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
@@ -179,8 +180,8 @@ def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
             if version[1].count(".") == 1:
                 yield Count(Decimal(version[1]))
         case ClockTime(zone=zone) as clock if zone:
-            if (day := _day_of(item.at)) is not None:
-                yield replace(clock, day=clock.day or day).in_utc()
+            if (day := clock.day or _day_of(item.at)) is not None:
+                yield replace(clock, day=day).in_utc()
             if zone in FOREIGN_WORDS and re.search(rf"\d {zone}$", fact.text):  # `17:02 ist alles still`
                 yield replace(clock, zone="")
 
@@ -191,24 +192,9 @@ def _day_of(at: When | None) -> date | None:
     return at.earliest.date()
 
 
-def _facts_of_time(at: When | None) -> list[Fact]:
-    if at is None or at.earliest is None:
-        return []
-    text, moment = str(at), at.earliest
-    if at.precision is Precision.MONTH:
-        return [Fact(CalendarDate(moment.year, moment.month), text)]
-    if at.precision is Precision.RANGE:
-        return [fact for part in text.split("/") for fact in find_facts(part)]
-    found = [Fact(CalendarDate.of(moment), text)]
-    if at.exact:
-        second = moment.second if at.precision is Precision.SECOND else None
-        found.append(Fact(ClockTime(moment.hour, moment.minute, second, "", moment.date()), text))
-    return found
-
-
 @lru_cache(maxsize=50_000)
 def _instants_of(item: LedgerItem) -> tuple[datetime, ...]:
     """Find the instants that an item names, in UTC; times without a day are on the day of the item."""
     day = _day_of(item.at) or _NO_DAY
-    clocks = [fact.value for fact in facts_of(item) if isinstance(fact.value, ClockTime) and not fact.value.zone]
+    clocks = [value for value in values_of(item) if isinstance(value, ClockTime) and not value.zone]
     return tuple({clock.on(clock.day or day) for clock in clocks})

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import islice
 
-from afterword.grounding.cited_items import CitedItems, facts_of
+from afterword.grounding.cited_items import CitedItems, values_of
 from afterword.grounding.claims import Claim
 from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Name
@@ -74,7 +74,7 @@ class Grounds:
     def names(self) -> frozenset[str]:
         """Every name that some item spells."""
         items = self._known.values()
-        return frozenset(fact.value.word for item in items for fact in facts_of(item) if isinstance(fact.value, Name))
+        return frozenset(value.word for item in items for value in values_of(item) if isinstance(value, Name))
 
     def __contains__(self, name: str) -> bool:
         return name in self._known

@@ -20,21 +20,19 @@ _FIXED = {
     "central european time": 60, "central european summer time": 120,
 }  # fmt: skip
 # Several zones share the name, or laws changed its offset.
-_AMBIGUOUS = frozenset((
-    "pst", "cst", "cdt", "mst", "ist", "bst", "ast", "adt", "sst", "ect", "gst", "pt", "et", "ct", "mt", "acst",
-    "acwst", "aet", "aft", "almt", "amst", "amt", "anat", "art", "awdt", "azost", "azot", "azt", "bdt", "bnt", "brst",
-    "btt", "cat", "cct", "chadt", "chast", "chst", "clst", "clt", "cot", "cvt", "cxt", "eat", "egst", "egt", "fet",
-    "fjt", "fkst", "fkt", "fnt", "galt", "gft", "gyt", "hdt", "hovt", "ict", "idt", "irdt", "irkt", "irst", "kgt",
-    "krat", "lhdt", "lhst", "magt", "mest", "met", "mmt", "msd", "mut", "mvt", "myt", "nct", "ndt", "nft", "novt",
-    "nst", "omst", "pet", "pett", "pgt", "phst", "pht", "pkst", "pkt", "pmdt", "pmst", "pyst", "pyt", "ret", "sakt",
-    "samt", "sbt", "sct", "srt", "tjt", "tlt", "tmt", "trt", "ulat", "uyst", "uyt", "uzt", "vet", "vlat", "vut",
-    "wast", "wat", "wita", "wit", "wgst", "wgt", "wst", "yakt", "yekt",
-))  # fmt: skip
+_AMBIGUOUS = frozenset(
+    re.findall(
+        r"\w+",
+        "pst cst cdt mst ist bst ast adt sst ect gst pt et ct mt acst acwst aet aft almt amst amt anat art awdt "
+        "azost azot azt bdt bnt brst btt cat cct chadt chast chst clst clt cot cvt cxt eat egst egt fet fjt fkst "
+        "fkt fnt galt gft gyt hdt hovt ict idt irdt irkt irst kgt krat lhdt lhst magt mest met mmt msd mut mvt "
+        "myt nct ndt nft novt nst omst pet pett pgt phst pht pkst pkt pmdt pmst pyst pyt ret sakt samt sbt sct "
+        "srt tjt tlt tmt trt ulat uyst uyt uzt vet vlat vut wast wat wita wit wgst wgt wst yakt yekt",
+    )
+)
 # Words of several languages, which in lower case are zones only in brackets: `17:02 ist alles still`. `est` is one too,
 # but is more often a zone.
-_WORDS = frozenset(
-    ("art", "cat", "cot", "ct", "eat", "ect", "et", "ist", "met", "mut", "pet", "pt", "ut", "vet", "west", "wet", "wit")
-)
+_WORDS = frozenset(re.findall(r"\w+", "art cat cot ct eat ect et ist met mut pet pt ut vet west wet wit"))
 FOREIGN_WORDS = frozenset(("ct", "ect", "et", "ist", "pt", "ut"))
 """Of these, the words that are zones in an English sentence and behind `pm`."""
 

@@ -86,8 +86,8 @@ def github(answers: dict[str, tuple[int, object]]) -> Iterator[str]:
         ),
         ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (200, {"public": True})}, 1, "everyone can read its site"),
         ({"/repos/a/b": (200, PRIVATE)}, 1, "has no site on GitHub Pages yet"),
-        ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (403, {"message": "no"})}, 1, "does not say who can read"),
-        ({}, 1, "does not say who can read"),
+        ({"/repos/a/b": (200, PRIVATE), "/repos/a/b/pages": (403, {"message": "no"})}, 1, "needs `contents: read, p"),
+        ({}, 1, "there is no repository a/b, or the token cannot see it"),
     ],
 )
 def test_github_is_asked(
@@ -103,7 +103,7 @@ def test_github_is_asked(
 
 
 def test_without_a_token_or_a_repository_it_says_what_is_missing(open_project: Callable[..., Project]) -> None:
-    with pytest.raises(AfterwordError, match="cannot determine the repository"):
-        guard.check(open_project())
-    with pytest.raises(AfterwordError, match="no GitHub token"):
+    with pytest.raises(AfterwordError, match="no token for GitHub"):
         guard.check(open_project(GITHUB_REPOSITORY="a/b"))
+    with pytest.raises(AfterwordError, match="cannot determine the repository"):
+        guard.check(open_project(GITHUB_TOKEN="t"))

@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.errors import AfterwordError
+from afterword.github.connections import Connection
+from afterword.github.errors import translate_errors
 from afterword.project import Project
 
+_NEEDS = "contents: read, pages: read"
 _REMEDY = (
     "switch on access control (Settings → Pages → Visibility: private; it needs GitHub Enterprise Cloud), "
     "or publish the external edition alone: `afterword site build --edition external`"
@@ -26,17 +29,12 @@ def check(project: Project) -> str:
     Raises:
         AfterwordError: it must not be, or GitHub does not say.
     """
-    env = project.env
-    name = env.get("GITHUB_REPOSITORY") or project.config.tracking.repository
-    if not name:
-        raise AfterwordError(
-            "cannot determine the repository of the site",
-            remedy="set GITHUB_REPOSITORY, or `tracking.repository` in afterword.yml",
-        )
-    token = env.get("GITHUB_TOKEN")
-    if not token:
-        raise AfterwordError("there is no GitHub token", remedy="set GITHUB_TOKEN; it needs `pages: read`")
-    return judge(name, *_asked(name, token, env.get("GITHUB_API_URL") or "https://api.github.com"))
+    with Connection(project.env, remedy=f"set GITHUB_TOKEN; it needs `{_NEEDS}`") as github:
+        name = project.env.get("GITHUB_REPOSITORY") or project.config.tracking.repository
+        repository = github.repository(name)
+        with translate_errors(repository.name, _NEEDS):
+            pages = github.api.find(f"{repository.root}/pages")
+            return judge(repository.name, repository.look_up(), pages)
 
 
 def judge(name: str, repository: dict[str, Any], pages: dict[str, Any] | None) -> str:
@@ -64,40 +62,3 @@ def judge(name: str, repository: dict[str, Any], pages: dict[str, Any] | None) -
     raise AfterwordError(
         f"the internal edition is not deployed: {name} is {kind}, and everyone can read its site", remedy=_REMEDY
     )
-
-
-def _asked(name: str, token: str, api_url: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    try:
-        from requests import RequestException
-
-        from github import Auth, Github, GithubException
-    except ImportError:
-        raise AfterwordError("this needs PyGithub", remedy='pip install "afterword[github]"') from None
-    client = Github(auth=Auth.Token(token), base_url=api_url.rstrip("/"), timeout=30, retry=2)
-    try:
-        return _get(client, f"/repos/{name}"), _pages(client, name)
-    except GithubException as error:
-        raise AfterwordError(
-            f"GitHub does not say who can read the site of {name} ({error.status})",
-            remedy="the token needs `contents: read` and `pages: read` there",
-        ) from error
-    except RequestException as error:
-        raise AfterwordError(
-            f"GitHub cannot be reached ({type(error).__name__})", remedy="check the network and GITHUB_API_URL"
-        ) from error
-    finally:
-        client.close()
-
-
-def _get(client: Any, path: str) -> dict[str, Any]:
-    _, found = client.requester.requestJsonAndCheck("GET", path)
-    return found if isinstance(found, dict) else {}
-
-
-def _pages(client: Any, name: str) -> dict[str, Any] | None:
-    from github import UnknownObjectException
-
-    try:
-        return _get(client, f"/repos/{name}/pages")
-    except UnknownObjectException:
-        return None

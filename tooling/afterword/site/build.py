@@ -20,7 +20,8 @@ from jinja2 import TemplateError
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.project import Project
-from afterword.site.default_config import CONFIG_NAMES, DEFAULT_OUTPUT, VALIDATION, default_config
+from afterword.site.default_config import CONFIG_NAMES, STYLE, VALIDATION, default_config
+from afterword.site.output_folder import require_output_folder
 from afterword.site.site import Site
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
 
     began = time.monotonic()
     if output:
-        require_output_folder(output, project)
+        require_output_folder(output, project, STYLE)
     with run_mkdocs(project, say), _configuration(project) as path:
         config = _load(path, site_dir=str(output.resolve()) if output else None, strict=strict or None)
-        require_output_folder(Path(config.site_dir), project)
+        require_output_folder(Path(config.site_dir), project, STYLE)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -154,35 +155,6 @@ def _configuration(project: Project) -> Iterator[Path]:
         config = default_config(project, docs) | {"validation": VALIDATION}
         path.write_text(json.dumps(config), encoding="utf-8")
         yield path
-
-
-def require_output_folder(output: Path, project: Project, mark: str = "assets/afterword/site.css") -> None:
-    """Make sure that MkDocs, which empties the folder it writes to, may do so.
-
-    Args:
-        output: the folder.
-        project: the project.
-        mark: a file that only a site of the same kind has.
-
-    Raises:
-        AfterwordError: it contains something else.
-    """
-    if output.exists() and not output.is_dir():
-        raise AfterwordError("the site needs a folder, this is a file", path=str(output))
-    inside = (project.folder.resolve(), project.root.resolve(), Path.cwd().resolve())
-    if any(folder.is_relative_to(output.resolve()) for folder in inside):
-        raise AfterwordError(
-            "the site would replace the folder that contains the project",
-            remedy=f"choose another folder, such as {DEFAULT_OUTPUT}",
-            path=str(output),
-        )
-    # Any generator writes a sitemap and a 404 page; the style sheet is ours alone.
-    if output.is_dir() and any(output.iterdir()) and not (output / mark).is_file():
-        raise AfterwordError(
-            "the folder contains files that no earlier build of this site wrote, and building would delete them",
-            remedy="choose an empty folder, or empty this one once",
-            path=str(output),
-        )
 
 
 @contextmanager

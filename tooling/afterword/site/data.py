@@ -20,6 +20,7 @@ from afterword.site.table_rows import incident_row
 from afterword.times.when import When
 
 VERSION = 1
+_KEYS = ("incident", "models", "causes", "provider", "impact", "evals")
 
 
 def all_files(site: Site) -> dict[str, Callable[[], str]]:
@@ -49,12 +50,7 @@ def incident(document: PostMortem, site: Site) -> str:
         "summary": description(document),
         "visibility": front.visibility or "internal",
         "owner": str(front.owner) if front.owner else None,
-        "incident": _plain(front.incident),
-        "models": _plain(front.models),
-        "causes": _plain(front.causes),
-        "provider": _plain(front.provider),
-        "impact": _plain(front.impact),
-        "evals": _plain(front.evals),
+        **{key: _plain(getattr(front, key)) for key in _KEYS},
         "times": {name: _minutes_to(name, document) for name in MILESTONES},
         "actions": [_action(document, item, site) for item in document.actions],
         "eval_cases": [block.case.id for block in document.eval_cases],
@@ -100,14 +96,14 @@ def llms(site: Site) -> str:
 def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
     row = incident_row(document, site)
     return {
-        "id": row.id,
+        "id": document.id,
         "path": row.path,
         "date": row.date,
         "start": start_key(document)[0],
         "severity": row.severity.text,
         "rank": row.severity.kind.removeprefix("sev-"),
         "meaning": row.severity.title,
-        "title": row.title,
+        "title": document.title,
         **{f"{facet.key}s": list(facet.values(document)) for facet in facets.FACETS
            if facet.key not in ("severity", "year", "detection")},
         "versions": facets.versions(document),
@@ -119,7 +115,7 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "overdue": row.actions.overdue,
         "promised": row.actions.accepted,
         "status": document.front.status,
-        "problems": row.problems,
+        "problems": len(document.problems),
     }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from afterword.project import Project
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 DEFAULT_OUTPUT = "build/site"
 THEME = Path(__file__).parent / "theme"
+STYLE = "assets/afterword/site.css"
+"""Our style sheet; no other generator writes it."""
 
 MARKDOWN_EXTENSIONS: list[Any] = [
     "admonition",

@@ -26,6 +26,7 @@ from afterword.site.build import explain_os_error
 from afterword.site.default_config import THEME
 from afterword.site.home_page import overview
 from afterword.site.incident_page import incident_top
+from afterword.site.output_folder import require_output_folder
 from afterword.site.page import Page, visible
 from afterword.site.site import Search, Site, describe_site
 
@@ -56,7 +57,12 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     """
     configured = export_config.read(project)
     docs = project.root / (export_config.text(configured, "docs_dir", project.env) or "docs")
-    _require_ours(target, docs, project)
+    target = target.resolve()
+    require_output_folder(target, project, _MARK)
+    if any(target.is_relative_to(folder.resolve()) for folder in (docs, project.folder)):
+        raise AfterwordError(
+            "the export would become part of what is exported", remedy="choose another folder", path=str(target)
+        )
     site = _describe(project, configured)
     if "hooks" in configured:
         say("warning: `hooks` of mkdocs.yml are left out: they are programs, and could run what a document quotes")
@@ -103,24 +109,6 @@ def _written(
     _theme(target, own)
     _write(target / CONFIG, export_config.write(configured, site, sorted(handbook)))
     return Exported(target / CONFIG, len(makers) + sum(name.endswith(".md") for name in handbook))
-
-
-def _require_ours(target: Path, docs: Path, project: Project) -> None:
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise AfterwordError("the export needs a folder", remedy="choose another name", path=str(target))
-    inside = (project.root.resolve(), project.folder.resolve(), Path.cwd().resolve())
-    if any(folder.is_relative_to(target.resolve()) for folder in inside):
-        raise AfterwordError("the export would replace the project", remedy="choose another folder", path=str(target))
-    if any(target.resolve().is_relative_to(folder.resolve()) for folder in (docs, project.folder)):
-        raise AfterwordError(
-            "the export would become part of what is exported", remedy="choose another folder", path=str(target)
-        )
-    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
-        raise AfterwordError(
-            "the folder contains files that no export wrote, and exporting would delete them",
-            remedy="choose an empty folder",
-            path=str(target),
-        )
 
 
 def _describe(project: Project, configured: dict[str, Any]) -> Site:

@@ -14,7 +14,7 @@ from afterword.errors import AfterwordError
 from afterword.project import Project
 from afterword.site import pages
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION
-from afterword.site.default_config import CONFIG_NAMES, MARKDOWN_EXTENSIONS, default_config, theme_settings
+from afterword.site.default_config import CONFIG_NAMES, MARKDOWN_EXTENSIONS, STYLE, default_config, theme_settings
 from afterword.site.site import Site
 
 _DROPPED_PLUGINS = ("afterword", "macros")
@@ -106,7 +106,7 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
         made.pop("edit_uri_template", None)
         made["edit_uri"] = ""
     styles = [str(path) for path in made.get("extra_css") or []]
-    made["extra_css"] = ["assets/afterword/site.css", *(path for path in styles if path != "assets/afterword/site.css")]
+    made["extra_css"] = [STYLE, *(path for path in styles if path != STYLE)]
     made["plugins"] = _without(made.get("plugins", ["search"]), _DROPPED_PLUGINS)
     made["markdown_extensions"] = _without(made.get("markdown_extensions", MARKDOWN_EXTENSIONS), _DROPPED_EXTENSIONS)
     named = {_name(entry) for entry in made["markdown_extensions"]}

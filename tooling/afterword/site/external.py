@@ -16,7 +16,8 @@ from afterword.leakcheck.publication_gate import refusals
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
-from afterword.site.build import require_mkdocs, require_output_folder, run_mkdocs
+from afterword.site.build import require_mkdocs, run_mkdocs
+from afterword.site.output_folder import require_output_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

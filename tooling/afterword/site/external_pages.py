@@ -4,49 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-
-from markupsafe import Markup, escape
+from pathlib import Path
 
 from afterword.external.derived import on_day
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import WHAT_HAPPENED
 from afterword.site import feed_formats, rendering
+from afterword.site.addresses import HOME
 from afterword.site.feed_formats import JSON, RSS, Entry
-from afterword.site.headings import Heading
-from afterword.site.links import NO_LINKS, Links
+from afterword.site.links import NO_LINKS
+from afterword.site.page import Page, render
 
-INDEX = "index.md"
 STYLE = "assets/external.css"
-
-CSS = """\
-:root { --md-primary-fg-color: #24524b; --md-primary-fg-color--dark: #1b3f3a; --md-accent-fg-color: #24524b; }
-.md-typeset ul.report-list { list-style: none; margin: 0; padding: 0; }
-.md-typeset ul.report-list li { border-top: 1px solid rgba(0, 0, 0, 0.12); margin: 0; padding: 0.9rem 0; }
-.md-typeset ul.report-list a { font-weight: 700; }
-.md-typeset ul.report-list p { margin: 0.2rem 0 0; }
-.report-date { opacity: 0.75; }
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """A page of the external site.
-
-    Attributes:
-        source: the path it would have as a Markdown file.
-        title: plain text.
-        html: everything below the site's header.
-        headings: what its table of contents lists.
-        description: plain text for search engines; empty for none.
-    """
-
-    source: str
-    title: str
-    html: str
-    headings: tuple[Heading, ...] = ()
-    description: str = ""
+CSS = Path(__file__).with_name("external.css").read_text(encoding="utf-8")
 
 
 def address(edition: ExternalEdition) -> str:
@@ -56,12 +27,8 @@ def address(edition: ExternalEdition) -> str:
 
 def newest_first(editions: Sequence[ExternalEdition]) -> list[ExternalEdition]:
     """Sort editions by their date, the ones without a date by that of their id."""
-    return sorted(editions, key=_order, reverse=True)
-
-
-def _order(edition: ExternalEdition) -> tuple[str, str]:
-    moment = _moment(edition)
-    return (moment.isoformat() if moment else edition.id[:10], edition.id)
+    dates = {one.id: moment.isoformat() if (moment := _moment(one)) else one.id[:10] for one in editions}
+    return sorted(editions, key=lambda one: (dates[one.id], one.id), reverse=True)
 
 
 def _moment(edition: ExternalEdition) -> datetime | None:
@@ -73,34 +40,24 @@ def _shown_date(edition: ExternalEdition) -> str:
     return on_day(date) if date and date.known else ""
 
 
-def index(name: str, editions: Sequence[ExternalEdition]) -> ReportPage:
+def index(name: str, editions: Sequence[ExternalEdition]) -> Page:
     """Make the list of all reports, newest first."""
-    rows = [
-        Markup('<li><a href="{}/">{}</a><p class="report-date">{}</p><p>{}</p></li>').format(
-            address(edition), edition.title, _shown_date(edition), summary(edition)
-        )
-        for edition in newest_first(editions)
-    ]
-    body = Markup('<ul class="report-list">{}</ul>').format(Markup("\n").join(rows)) if rows else "<p>No reports.</p>"
-    feeds = Markup('<p class="report-date"><a href="{}">RSS</a> · <a href="{}">JSON feed</a></p>').format(RSS, JSON)
-    return ReportPage(INDEX, name, f"{Markup('<h1>{}</h1>').format(name)}\n{body}\n{feeds}\n")
+    reports = [(f"{address(one)}/", one.title, _shown_date(one), summary(one)) for one in newest_first(editions)]
+    return Page(HOME, name, render("external_index.html", name=name, reports=reports, rss=RSS, json=JSON))
 
 
-def report(edition: ExternalEdition) -> ReportPage:
+def report(edition: ExternalEdition) -> Page:
     """Make an edition's own page."""
     # Nothing of the project is on this site: a link to a file becomes text.
-    links = Links("", f"{address(edition)}/", {}, lambda _: False)
-    body = rendering.render(edition.source.readable[edition.body_start :], links)
-    head = Markup('<h1>{}</h1>\n<p class="report-date">{}</p>\n').format(edition.title, _shown_date(edition))
-    return ReportPage(f"{address(edition)}/index.md", edition.title, head + body.html, body.headings, summary(edition))
+    body = rendering.render(edition.source.readable[edition.body_start :], NO_LINKS)
+    html = render("external_report.html", title=edition.title, date=_shown_date(edition), body=body.html)
+    return Page(f"{address(edition)}/index.md", edition.title, html, body.headings, summary(edition))
 
 
 def summary(edition: ExternalEdition) -> str:
     """Return the first paragraph of what happened, as plain text."""
     section = edition.section(WHAT_HAPPENED.name)
-    if section is None:
-        return ""
-    return rendering.opening(edition.own_text(section), NO_LINKS)
+    return rendering.opening(edition.own_text(section), NO_LINKS) if section else ""
 
 
 def rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
@@ -115,18 +72,6 @@ def json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
 
 def _entries(url: str, editions: Sequence[ExternalEdition]) -> list[Entry]:
     return [
-        Entry(
-            address(edition),
-            edition.title,
-            f"{url}{address(edition)}/" if url else "",
-            summary(edition),
-            _moment(edition),
-        )
-        for edition in newest_first(editions)
+        Entry(address(one), one.title, f"{url}{address(one)}/" if url else "", summary(one), _moment(one))
+        for one in newest_first(editions)
     ]
-
-
-def described(page: ReportPage) -> dict[str, str]:
-    """Return what templates, which do not escape, show of a page."""
-    meta = {"title": str(escape(page.title))} if page.source != INDEX else {}
-    return {**meta, "description": str(escape(page.description))} if page.description else meta

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.postmortem.external import ExternalEdition
 from afterword.site import external_pages as pages
-from afterword.site import feed_formats
+from afterword.site import feed_formats, theming
+from afterword.site.addresses import HOME
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,26 +38,15 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the theme's own files, add ours, and drop everything in the folder of documents."""
         kept = [file for file in files if not file.is_documentation_page() and file.src_dir != config.docs_dir]
-        ours = [
-            File.generated(
-                config,
-                source,
-                content="",
-                inclusion=InclusionLevel.INCLUDED if source == pages.INDEX else InclusionLevel.NOT_IN_NAV,
-            )
-            for source in self._pages
-        ]
+        levels = dict.fromkeys(self._pages, InclusionLevel.NOT_IN_NAV) | {HOME: InclusionLevel.INCLUDED}
+        ours = [File.generated(config, name, content="", inclusion=level) for name, level in levels.items()]
         ours += [File.generated(config, name, content=text) for name, text in self._files.items()]
         return Files([*kept, *ours])
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Make the page."""
         made = self._pages[page.file.src_uri]
-        page.title = pages.described(made).get("title", "All reports")
-        page.meta = {**pages.described(made), "hide": ["navigation", "toc"] if made.source == pages.INDEX else []}
-        page.toc = TableOfContents([AnchorLink(str(page.title), "", 1)])
-        for heading in made.headings:
-            if heading.level == 2:
-                page.toc.items[0].children.append(AnchorLink(heading.text, heading.id, 2))
-        page.present_anchor_ids = {heading.id for heading in made.headings}
+        theming.describe(page, made, config)
+        if made.source == HOME:
+            page.title, page.meta["hide"] = "All reports", ["navigation", "toc"]
         return made.html

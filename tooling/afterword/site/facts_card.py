@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.portfolio.actions import Tally
 from afterword.portfolio.incidents import causes, models
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
-from afterword.postmortem.schema import Evals, Impact, Incident, Provider
-from afterword.postmortem.values import UNKNOWN, Quantity
-from afterword.site import labels
+from afterword.postmortem.schema import Cause, Impact, Incident, ModelUse, Provider
+from afterword.postmortem.values import UNKNOWN
 from afterword.site.headings import slug
-from afterword.site.links import ref_url
+from afterword.site.labels import model_name, time_until
+from afterword.site.links import Repository, ref_url
 from afterword.site.site import Site
 from afterword.times.when import When
 
@@ -29,10 +30,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with one or more values."""
+    """A label with its values; without any, the fact is unknown."""
 
     label: str
-    values: tuple[Value, ...]
+    values: Sequence[Value]
     is_wide: bool = False
 
 
@@ -45,8 +46,6 @@ class Figure:
     note: str = ""
 
 
-UNKNOWN_VALUE = Value("unknown", is_unknown=True)
-
 _DETECTION = {
     "alert": "an alert",
     "eval": "an eval",
@@ -56,7 +55,7 @@ _DETECTION = {
     "public": "the public",
     "other": "other means",
 }
-_COUNTS = {
+_IMPACT = {
     "users": "users",
     "requests": "requests",
     "share": "share affected",
@@ -64,6 +63,8 @@ _COUNTS = {
     "cost": "cost",
     "sla_violations": "SLA violations",
     "complaints": "complaints",
+    "data": "data",
+    "harm": "harm",
 }
 
 
@@ -71,8 +72,8 @@ def figures(document: PostMortem, tally: Tally) -> list[Figure]:
     """Return the times to detect, mitigate and resolve, from the first effect on users, and the action items."""
     incident = document.front.incident or Incident()
     found = [
-        Figure("Time to detect", labels.time_until(incident, incident.detected)),
-        Figure("Time to mitigate", labels.time_until(incident, incident.mitigated)),
+        Figure("Time to detect", time_until(incident, incident.detected)),
+        Figure("Time to mitigate", time_until(incident, incident.mitigated)),
         Figure("Time to resolve", _resolved_after(incident)),
     ]
     notes = [f"{tally.overdue} overdue"] if tally.overdue else []
@@ -84,40 +85,36 @@ def figures(document: PostMortem, tally: Tally) -> list[Figure]:
 def _resolved_after(incident: Incident) -> str:
     if incident.resolved is None and incident.duration:
         return str(incident.duration)
-    return labels.time_until(incident, incident.resolved)
+    return time_until(incident, incident.resolved)
 
 
 def facts(document: PostMortem, site: Site) -> list[Fact]:
     """Return everything else that the front matter states."""
-    front = document.front
+    front, repository = document.front, site.repository
     incident = front.incident or Incident()
     found = [
-        Fact("Started", (_when(incident.started),)),
-        Fact("Resolved", (_when(incident.resolved),)),
+        Fact("Started", [_when(incident.started)]),
+        Fact("Resolved", [_when(incident.resolved)]),
         Fact("Detected", _detected(incident)),
-        Fact("Owner", (Value(str(front.owner)) if front.owner else UNKNOWN_VALUE,)),
-        Fact("Models", _models(document)),
-        Fact("Services", _listed(front.services)),
-        Fact("Causes", _causes(document, site), is_wide=True),
-        Fact("Provider factor", _provider(front.provider, site)),
-        Fact("Eval gap", _gap(front.evals)),
+        Fact("Owner", [Value(str(front.owner))] if front.owner else []),
+        Fact("Models", [_model(model) for model in models(document)]),
+        Fact("Services", _joined(front.services)),
+        Fact("Causes", [_cause(cause, repository) for cause in causes(document)], is_wide=True),
+        Fact("Provider factor", _provider(front.provider, repository)),
+        Fact("Eval gap", [Value(one.text.replace("-", " ")) for one in _joined(getattr(front.evals, "gap", None))]),
         Fact("Impact", _impact(front.impact), is_wide=True),
     ]
-    if isinstance(front.factors, list) and front.factors:
-        found.append(Fact("Contributing factors", (Value(", ".join(front.factors)),), is_wide=True))
+    if factors := _joined(front.factors):
+        found.append(Fact("Contributing factors", factors, is_wide=True))
     if document.eval_cases:
         found.append(Fact("Eval cases", _cases(document), is_wide=True))
     if incident.issue:
-        found.append(
-            Fact("Incident issue", (Value(str(incident.issue), href=ref_url(incident.issue, site.repository)),))
-        )
-    found.append(Fact("Visibility", (Value(front.visibility or "internal"),)))
-    changed = site.changed.get(document.path)
-    if changed:
-        found.append(Fact("Last changed", (Value(changed.strftime("%Y-%m-%d")),)))
-    href = site.repository.file(document.path) if site.repository else None
-    found.append(Fact("File", (Value(document.path, href=href),), is_wide=True))
-    return found
+        found.append(Fact("Incident issue", [Value(str(incident.issue), href=ref_url(incident.issue, repository))]))
+    found.append(Fact("Visibility", [Value(front.visibility or "internal")]))
+    if changed := site.changed.get(document.path):
+        found.append(Fact("Last changed", [Value(f"{changed:%Y-%m-%d}")]))
+    href = repository.file(document.path) if repository else None
+    return [*found, Fact("File", [Value(document.path, href=href)], is_wide=True)]
 
 
 def _when(when: When | None) -> Value:
@@ -126,73 +123,48 @@ def _when(when: When | None) -> Value:
     return Value(when.display(), is_unknown=str(when) == "unknown")
 
 
-def _detected(incident: Incident) -> tuple[Value, ...]:
+def _detected(incident: Incident) -> list[Value]:
     how = incident.detection
-    if how is UNKNOWN or how is None:
-        return (_when(incident.detected),)
-    return (_when(incident.detected), Value(f"by {_DETECTION[str(how)]}"))
+    known = [] if how is UNKNOWN or how is None else [Value(f"by {_DETECTION[str(how)]}")]
+    return [_when(incident.detected), *known]
 
 
-def _models(document: PostMortem) -> tuple[Value, ...]:
-    found = [
-        Value(labels.model_name(model), kind=model.provider if model.provider and model.provider != "unknown" else "")
-        for model in models(document)
-    ]
-    return tuple(found) or (UNKNOWN_VALUE,)
+def _model(model: ModelUse) -> Value:
+    return Value(model_name(model), model.provider if model.provider and model.provider != "unknown" else "")
 
 
-def _listed(values: object) -> tuple[Value, ...]:
-    return (Value(", ".join(map(str, values))),) if isinstance(values, list) and values else (UNKNOWN_VALUE,)
+def _joined(values: object) -> list[Value]:
+    return [Value(", ".join(map(str, values)))] if isinstance(values, list) and values else []
 
 
-def _causes(document: PostMortem, site: Site) -> tuple[Value, ...]:
-    found = [
-        Value(cause.summary or cause.id or "not described", str(cause.kind or ""), ref_url(cause.ref, site.repository))
-        for cause in causes(document)
-    ]
-    return tuple(found) or (UNKNOWN_VALUE,)
+def _cause(cause: Cause, repository: Repository | None) -> Value:
+    text = cause.summary or cause.id or "not described"
+    return Value(text, str(cause.kind or ""), ref_url(cause.ref, repository))
 
 
-def _cases(document: PostMortem) -> tuple[Value, ...]:
+def _cases(document: PostMortem) -> list[Value]:
     section = document.section(EVAL_GAP.name)
     # The page's headings have the ids that GitHub gives them.
     href = "#" + slug(section.title) if section else None
     cases = [block.case for block in document.eval_cases]
-    return tuple(
-        Value(case.id or "without an id", "reconstructed" if case.reconstructed else "", href) for case in cases
-    )
+    return [Value(case.id or "without an id", "reconstructed" if case.reconstructed else "", href) for case in cases]
 
 
-def _provider(provider: object, site: Site) -> tuple[Value, ...]:
+def _provider(provider: object, repository: Repository | None) -> list[Value]:
     if not isinstance(provider, Provider) or provider.factor in (None, UNKNOWN):
-        return (UNKNOWN_VALUE,)
-    more = [part for part in (provider.name, provider.what) if part and part is not UNKNOWN]
-    text = f"{provider.factor}: {', '.join(map(str, more))}" if more else str(provider.factor)
-    return (Value(text, href=ref_url(provider.incident, site.repository)),)
+        return []
+    more = ", ".join(str(part) for part in (provider.name, provider.what) if part and part is not UNKNOWN)
+    text = f"{provider.factor}: {more}" if more else str(provider.factor)
+    return [Value(text, href=ref_url(provider.incident, repository))]
 
 
-def _gap(evals: object) -> tuple[Value, ...]:
-    if not isinstance(evals, Evals) or not isinstance(evals.gap, list) or not evals.gap:
-        return (UNKNOWN_VALUE,)
-    return (Value(", ".join(gap.replace("-", " ") for gap in evals.gap)),)
-
-
-def _impact(impact: object) -> tuple[Value, ...]:
+def _impact(impact: object) -> list[Value]:
     """Return what is known, figure by figure, and what is unknown on one line, so that it stays visible."""
     if not isinstance(impact, Impact):
-        return (UNKNOWN_VALUE,)
-    known: list[Value] = []
-    unknown: list[str] = []
-    for key, label in _COUNTS.items():
-        quantity = getattr(impact, key)
-        if isinstance(quantity, Quantity):
-            known.append(Value(str(quantity), label)) if quantity.value is not None else unknown.append(label)
-    for key in ("data", "harm"):
-        value = getattr(impact, key)
-        if value is not None:
-            known.append(Value(str(value), key)) if str(value) != "unknown" else unknown.append(key)
-    if impact.notes:
-        known.append(Value(impact.notes))
-    if unknown:
-        known.append(Value(f"unknown: {', '.join(unknown)}", is_unknown=True))
-    return tuple(known) or (UNKNOWN_VALUE,)
+        return []
+    values = [(label, getattr(impact, key)) for key, label in _IMPACT.items()]
+    stated = {label: str(value) for label, value in values if value is not None}
+    known = [Value(text, label) for label, text in stated.items() if text != "unknown"]
+    unknown = ", ".join(label for label, text in stated.items() if text == "unknown")
+    notes = [Value(impact.notes)] if impact.notes else []
+    return [*known, *notes, *([Value(f"unknown: {unknown}", is_unknown=True)] if unknown else [])]

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
-from xml.etree import ElementTree
 
-from afterword.site.page import visible
+from afterword.site.page import render, visible
 
 RSS = "feed.xml"
 JSON = "feed.json"
@@ -48,29 +47,18 @@ def rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
         address: where the site is published, with a slash at its end; empty if that is not known.
         entries: the newest first.
     """
-    root = ElementTree.Element("rss", {"version": "2.0", "xmlns:atom": "http://www.w3.org/2005/Atom"})
-    channel = ElementTree.SubElement(root, "channel")
-    _add(channel, "title", name)
-    _add(channel, "link", address or "./")
-    _add(channel, "description", about)
-    if address:
-        itself = {"href": address + RSS, "rel": "self", "type": "application/rss+xml"}
-        ElementTree.SubElement(channel, "atom:link", itself)
     dates = [entry.date for entry in entries if entry.date]
-    if dates:
-        _add(channel, "lastBuildDate", format_datetime(max(dates)))
-    for entry in entries:
-        item = ElementTree.SubElement(channel, "item")
-        _add(item, "title", entry.title)
-        if entry.url:
-            _add(item, "link", entry.url)
-        # Feed readers treat it as HTML.
-        _add(item, "description", escape(entry.text, quote=False))
-        if entry.date:
-            _add(item, "pubDate", format_datetime(entry.date))
-        _add(item, "guid", entry.id).set("isPermaLink", "false")
-    ElementTree.indent(root, "")
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + visible(ElementTree.tostring(root, encoding="unicode")) + "\n"
+    text = render(
+        "feed.xml",
+        name=name,
+        about=about,
+        address=address,
+        file=RSS,
+        built=format_datetime(max(dates)) if dates else "",
+        # Feed readers treat a description as HTML.
+        entries=[(one, escape(one.text, quote=False), one.date and format_datetime(one.date)) for one in entries],
+    )
+    return _NOT_XML.sub("", text) + "\n"
 
 
 def json_feed(name: str, address: str, entries: Sequence[Entry]) -> str:
@@ -90,9 +78,3 @@ def _item(entry: Entry) -> dict[str, object]:
     if entry.date:
         item["date_published"] = entry.date.isoformat()
     return item | ({"tags": list(entry.tags)} if entry.tags else {})
-
-
-def _add(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, name)
-    element.text = _NOT_XML.sub("", text)
-    return element

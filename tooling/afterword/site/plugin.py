@@ -25,7 +25,7 @@ from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
 from afterword.site import data, full_text_index, navigation, pages, pictures, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
-from afterword.site.default_config import THEME
+from afterword.site.default_config import STYLE, THEME
 from afterword.site.home_page import overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
 
-STYLE = "assets/afterword/site.css"
 FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
 

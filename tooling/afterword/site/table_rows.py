@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,54 +26,46 @@ from afterword.site.site import Site
 class IncidentRow:
     """An incident in a list; `path` is its page's URL, relative to the site's root."""
 
+    document: PostMortem
     path: str
-    id: str
     date: str
     severity: Badge
-    title: str
-    models: tuple[str, ...]
-    services: tuple[str, ...]
-    causes: tuple[str, ...]
+    models: Sequence[str]
+    causes: Sequence[str]
     duration: str
     actions: Tally
     status: Badge
-    problems: int
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action item in the list of all."""
+    """An action item in the list of all; `path` is the URL of its incident, relative to the site's root."""
 
+    document: PostMortem
+    item: ActionItem
+    path: str
     anchor: str
-    id: str
     action: Markup
-    category: str
     owner: str
     due: str
-    is_overdue: bool
-    status: Badge
     issue: str
-    issue_url: str | None
-    incident: str
-    path: str
+    status: Badge
+    mark: ActionMark
 
 
 def incident_row(document: PostMortem, site: Site) -> IncidentRow:
     """Make the row of an incident."""
     values = {facet.key: facet.values(document) for facet in FACETS}
     return IncidentRow(
+        document,
         path=site.url(incident_page(document)),
-        id=document.id,
         date=started_on(document),
         severity=labels.severity_badge(document, site.portfolio.config),
-        title=document.title,
         models=values["model"],
-        services=values["service"],
         causes=values["cause"],
         duration=labels.duration(document.front.incident),
         actions=actions.tally([document], site.portfolio),
         status=labels.status_badge(document),
-        problems=len(document.problems),
     )
 
 
@@ -80,18 +73,16 @@ def action_row(document: PostMortem, item: ActionItem, site: Site) -> ActionRow:
     """Make the row of an action item."""
     mark = action_mark(document, item, site)
     return ActionRow(
+        document,
+        item,
+        path=site.url(incident_page(document)),
         anchor=f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
-        id=item.id,
         action=render_inline(split_citations(item.action)[1], site.links(document, ACTIONS)),
-        category=item.category,
         owner=str(item.owner) if item.owner else item.text("Owner"),
         due=item.due.display() if item.due else item.text("Due") or "unknown",
-        is_overdue=mark.is_overdue,
-        status=Badge("drafted" if item.under_notice else mark.status, mark.kind),
         issue=item.text("Issue") or _issue_name(mark.issue),
-        issue_url=mark.issue,
-        incident=document.title,
-        path=site.url(incident_page(document)),
+        status=Badge("drafted" if item.under_notice else mark.status, mark.kind),
+        mark=mark,
     )
 
 

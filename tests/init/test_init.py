@@ -13,7 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from afterword.cli.main import run
-from afterword.init.files import Pin
+from afterword.init.template_files import Pin
 from afterword.project import Project
 
 PIN = "acme/afterword@" + "0123456789" * 4
@@ -208,7 +208,7 @@ def test_a_caller_that_lacks_something_or_grants_more_is_outdated_and_kept(
     assert init("--check") == 1
     out = capsys.readouterr().out
     assert "outdated   .github/workflows/afterword-pull-request.yml" in out and "0 missing, 1 outdated" in out
-    advice = "Take over the lines that are shown, or delete the file and run `afterword init` again."
+    advice = "Copy the lines that are shown, or delete the file and run `afterword init` again."
     assert advice in out and "adds what is missing" not in out
     assert init() == 0 and path.read_bytes() == before
     assert advice in capsys.readouterr().out
@@ -227,7 +227,7 @@ def test_on_a_branch_the_default_branch_is_not_the_one_that_is_checked_out(
     git("branch", "master")
     git("checkout", "-q", "-b", "topic")
     assert init("--from", PIN) == 0
-    assert "taken to be `master`" in capsys.readouterr().out
+    assert "Assuming `master` as the default branch" in capsys.readouterr().out
     main = repository / ".github/workflows/afterword-main.yml"
     assert "branches: [master]" in main.read_text()
     main.write_text(main.read_text().replace("[master]", "[trunk]"))
@@ -321,7 +321,7 @@ def test_a_check_that_no_workflow_reports_is_not_to_be_required(
     """Every pull request would wait for it."""
     assert init("--without", "workflows") == 0
     (line,) = (one for one in capsys.readouterr().out.splitlines() if "Rulesets" in one)
-    assert "only when a workflow of yours reports the check `afterword`" in line
+    assert "only if a workflow of yours reports the check `afterword`" in line
 
 
 def test_a_push_after_the_approval_is_looked_at_again(repository: Path, init: Callable[..., int]) -> None:

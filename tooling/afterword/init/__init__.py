@@ -1,1 +1,1 @@
-"""Adding Afterword to a repository that is there already: folder, settings, workflows, forms and handbook."""
+"""Adding Afterword to an existing repository: folder, settings, workflows, forms and handbook."""

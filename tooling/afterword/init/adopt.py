@@ -1,29 +1,31 @@
-"""Comparing a repository with what it is to have, and adding what is missing. Nothing that is there is changed."""
+"""Comparing a repository with the files that it wants to have, and adding the missing ones.
+
+Existing files never change.
+"""
 
 from __future__ import annotations
 
 import difflib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from afterword import git
 from afterword.errors import AfterwordError
-from afterword.init.files import ELSEWHERE, WORKFLOWS, Pin, Wanted, branch_of, wanted_files
+from afterword.init.template_files import ELSEWHERE, WORKFLOWS, Choices, Pin, branch_of, fill_templates
 from afterword.postmortem import read_bytes, write_atomically
 
 _OUR_WORKFLOWS = re.compile(r"afterword-[a-z-]+\.yml")
 _MAIN = f"{WORKFLOWS}afterword-main.yml"
 
 
-class State(StrEnum):
-    """How a file stands to what it would be.
+class FileState(StrEnum):
+    """How a file compares with its template.
 
-    The workflows are ours: one that lacks something is outdated. All other files are the repository's own from the day
-    that they are there.
+    Only workflows can be outdated. All other files belong to the repository once they exist.
     """
 
     MISSING = "missing"
@@ -34,144 +36,176 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A file: its path, how it stands, its text as it is and as it would be.
+class ComparedFile:
+    """A file that a repository wants to have.
 
     Attributes:
         path: in the repository.
-        state: how it stands.
-        before: its text as it is.
-        after: as it would be.
-        instead: the file that does the same elsewhere; empty for none.
+        state: how it compares with its template.
+        before: its present text; empty if it is missing.
+        after: the text of the filled template.
+        instead: the existing file with the same job; empty for none.
     """
 
     path: str
-    state: State
+    state: FileState
     before: str
     after: str
     instead: str = ""
 
     def diff(self) -> str:
-        """The difference, for people."""
-        lines = difflib.unified_diff(
-            self.before.splitlines(), self.after.splitlines(), self.path, f"{self.path} (of this version)", lineterm=""
-        )
-        return "\n".join(lines)
+        """Return the difference, for people."""
+        before, after = self.before.splitlines(), self.after.splitlines()
+        return "\n".join(difflib.unified_diff(before, after, self.path, f"{self.path} (of this version)", lineterm=""))
 
 
-def plan(root: Path, wanted: Wanted) -> list[Planned]:
-    """Compare every file; reads only.
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What was compared and added.
+
+    Attributes:
+        files: every file that the repository wants to have.
+        written: paths of those that were added.
+        branch: the default branch.
+        is_branch_known: whether it is known or guessed.
+        publishes_docs: whether the pages of an existing `docs/` became part of a site.
+    """
+
+    files: list[ComparedFile]
+    written: list[str]
+    branch: str
+    is_branch_known: bool
+    publishes_docs: bool
+
+    def count(self, state: FileState) -> int:
+        """Count the files in a state."""
+        return sum(one.state is state for one in self.files)
+
+
+def adopt(root: Path, choices: Choices, *, writes: bool) -> Adoption:
+    """Compare a repository with the files that it wants to have, and add the missing ones.
+
+    Args:
+        root: the top of the repository.
+        choices: what it wants to have; an empty branch is found out.
+        writes: whether missing files are added.
 
     Raises:
-        AfterwordError: a folder is a link or leads elsewhere.
+        AfterwordError: a file cannot be written, or a folder is a symbolic link or a file.
     """
-    there = {path: text for path in wanted_files(wanted, {}) if (text := _text(root, path)) is not None}
-    return [_compared(root, path, after, there) for path, after in wanted_files(wanted, there).items()]
+    branch, is_known = (choices.branch, True) if choices.branch else _default_branch(root)
+    had_docs = (root / "docs").is_dir()
+    files = _compare(root, replace(choices, branch=branch))
+    written = [one.path for one in files if one.state is FileState.MISSING] if writes else []
+    for one in files:
+        if one.path in written:
+            _write(root, one)
+    return Adoption(files, written, branch, is_known, had_docs and "mkdocs.yml" in written)
 
 
-def _compared(root: Path, path: str, after: str, there: dict[str, str]) -> Planned:
-    _require_inside(root, path)
-    if path in there:
-        before = there[path]
-        if before.replace("\r\n", "\n") == after:
-            return Planned(path, State.SAME, before, after)
-        if not path.startswith(WORKFLOWS):
-            return Planned(path, State.KEPT, before, after)
-        return Planned(path, State.SAME if has_all(before, after) else State.OUTDATED, before, after)
+def find_top(folder: Path) -> Path:
+    """Make sure that a folder is the top of a git repository, and return it.
+
+    Raises:
+        AfterwordError: it is not.
+    """
+    root = folder.resolve()
+    top = (git.run(root, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
+    if not top:
+        raise AfterwordError("not a git repository", remedy="run `git init` first, or name a repository with -C")
+    if Path(top).resolve() != root:
+        below = root.relative_to(Path(top).resolve()).as_posix()
+        remedy = f"run it there: afterword -C {top} init --folder {below}/postmortems"
+        raise AfterwordError("this is not the top of the repository", remedy=remedy)
+    return root
+
+
+def _compare(root: Path, choices: Choices) -> list[ComparedFile]:
+    existing = {path: text for path in fill_templates(choices, {}) if (text := _text(root, path)) is not None}
+    return [_compared(root, path, after, existing) for path, after in fill_templates(choices, existing).items()]
+
+
+def _compared(root: Path, path: str, after: str, existing: dict[str, str]) -> ComparedFile:
+    _require_folders(root, path)
+    before = existing.get(path)
+    if before is not None:
+        if before.replace("\r\n", "\n") == after or (path.startswith(WORKFLOWS) and has_all(before, after)):
+            return ComparedFile(path, FileState.SAME, before, after)
+        state = FileState.OUTDATED if path.startswith(WORKFLOWS) else FileState.KEPT
+        return ComparedFile(path, state, before, after)
     if os.path.lexists(root / path):
-        return Planned(path, State.UNREADABLE, "", after)
-    for other in (path, *ELSEWHERE.get(path, ())):
-        if found := _any_case(root, other):
-            return Planned(path, State.KEPT, "", after, instead=found)
-    return Planned(path, State.MISSING, "", after)
+        return ComparedFile(path, FileState.UNREADABLE, "", after)
+    instead = next(filter(None, (_any_case(root, other) for other in (path, *ELSEWHERE.get(path, ())))), "")
+    return ComparedFile(path, FileState.KEPT if instead else FileState.MISSING, "", after, instead)
 
 
-def has_all(workflow: str, wanted: str) -> bool:
-    """Whether a workflow has whatever another one has: inputs, secrets and jobs may be added, rights may not.
+def has_all(workflow: str, template: str) -> bool:
+    """Return whether a workflow has everything of its template: inputs, secrets and jobs may be added, rights may not.
 
     Args:
         workflow: its text.
-        wanted: the text of the other one.
+        template: the text of its template.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     reader = YAML(typ="safe", pure=True)
     try:
-        return _covers(reader.load(workflow), reader.load(wanted))
+        return _covers(reader.load(workflow), reader.load(template))
     except (YAMLError, RecursionError, ValueError):
         return False
 
 
-def _covers(there: Any, wanted: Any, key: str = "") -> bool:
-    if not isinstance(wanted, dict) or not isinstance(there, dict) or key == "permissions":
-        return bool(there == wanted)
-    return all(name in there and _covers(there[name], value, name) for name, value in wanted.items())
+def _covers(found: Any, wanted: Any, key: str = "") -> bool:
+    if not isinstance(wanted, dict) or not isinstance(found, dict) or key == "permissions":
+        return bool(found == wanted)
+    return all(name in found and _covers(found[name], value, name) for name, value in wanted.items())
 
 
 def _any_case(root: Path, path: str) -> str:
-    """The file of that path in any case; empty where there is none."""
-    folder = root / Path(path).parent
+    """Find a file whose path differs at most in the case of its name; empty if there is none."""
+    folder, wanted = root / Path(path).parent, Path(path).name.casefold()
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return next((one.relative_to(root).as_posix() for one in found if one.name.casefold() == wanted), "")
+
+
+def _write(root: Path, file: ComparedFile) -> None:
+    path = root / file.path
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except OSError:
-        return ""
-    name = next((name for name in names if name.casefold() == Path(path).name.casefold()), "")
-    return (folder / name).relative_to(root).as_posix() if name else ""
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AfterwordError(f"the folder cannot be created: {error.strerror}", path=file.path) from error
+    write_atomically(path, file.after.encode())
 
 
-def write(root: Path, planned: list[Planned]) -> list[str]:
-    """Add what is missing; the paths that were written.
-
-    Raises:
-        AfterwordError: a file cannot be written.
-    """
-    written = []
-    for one in planned:
-        if one.state is State.MISSING:
-            path = root / one.path
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise AfterwordError(f"the folder cannot be made: {error.strerror}", path=one.path) from error
-            write_atomically(path, one.after.encode())
-            written.append(one.path)
-    return written
-
-
-def pins(root: Path) -> dict[str, Pin]:
-    """The pins of the workflows that are there, by path."""
+def find_pins(root: Path) -> list[Pin]:
+    """Return the pin of each workflow of ours."""
     folder = root / WORKFLOWS
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    found = {
-        f"{WORKFLOWS}{name}": _text(root, f"{WORKFLOWS}{name}") for name in names if _OUR_WORKFLOWS.fullmatch(name)
-    }
-    return {path: pin for path, text in found.items() if text and (pin := Pin.found_in(text))}
+    texts = [_text(root, f"{WORKFLOWS}{name}") for name in names if _OUR_WORKFLOWS.fullmatch(name)]
+    return [pin for text in texts if text and (pin := Pin.found_in(text))]
 
 
-def default_branch(root: Path) -> tuple[str, bool]:
-    """The default branch, and whether that is known or guessed.
+def _default_branch(root: Path) -> tuple[str, bool]:
+    """Return the default branch, and whether it is known or guessed.
 
-    It is that of `origin`, else the one that the workflows which are there name, else the only one. Otherwise it is
-    guessed: the one that git would begin with, `main`, `master`, or the one that is checked out.
+    It is that of `origin`, else the one that our workflows name, else the only one. Otherwise it is guessed: git's
+    default, `main`, `master`, or the one that is checked out.
     """
-    remote = (git.run(root, "symbolic-ref", "--short", "refs/remotes/origin/HEAD") or "").strip()
-    if remote:
+
+    def ask(*arguments: str) -> str:
+        return (git.run(root, *arguments) or "").strip()
+
+    if remote := ask("symbolic-ref", "--short", "refs/remotes/origin/HEAD"):
         return remote.removeprefix("origin/"), True
     if named := branch_of(_text(root, _MAIN) or ""):
         return named, True
-    current = (git.run(root, "symbolic-ref", "--short", "HEAD") or "").strip()
-    branches = (git.run(root, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads") or "").split()
+    current = ask("symbolic-ref", "--short", "HEAD")
+    branches = ask("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
     if len({*branches, current} - {""}) == 1:
         return current or branches[0], True
-    first = (git.run(root, "config", "--get", "init.defaultBranch") or "").strip()
+    first = ask("config", "--get", "init.defaultBranch")
     return next((name for name in (first, "main", "master") if name in branches), current or "main"), False
-
-
-def repository_root(folder: Path) -> Path | None:
-    """The top of the git repository that a folder is in; None outside one."""
-    top = (git.run(folder, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
-    return Path(top) if top else None
 
 
 def _text(root: Path, path: str) -> str | None:
@@ -179,9 +213,7 @@ def _text(root: Path, path: str) -> str | None:
     return None if data is None else data.decode("utf-8", "replace")
 
 
-def _require_inside(root: Path, path: str) -> None:
-    folder = root
-    for part in Path(path).parts[:-1]:
-        folder = folder / part
+def _require_folders(root: Path, path: str) -> None:
+    for folder in (root / parent for parent in list(Path(path).parents)[:-1]):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise AfterwordError("this is not a folder", remedy="put a folder here", path=str(folder.relative_to(root)))

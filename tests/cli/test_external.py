@@ -26,12 +26,12 @@ def test_it_is_made_once_and_then_kept(project: Path, capsys: pytest.CaptureFixt
     path = project / "postmortems" / f"{ID}.external.md"
     assert external(project, ID) == 0
     out = capsys.readouterr().out
-    assert out.startswith(f"Made postmortems/{ID}.external.md\n  derived    What happened, ")
+    assert out.startswith(f"Created postmortems/{ID}.external.md\n  derived    What happened, ")
     assert "  to write   title, What happened, Who was affected" in out
-    assert "write this line to .github/CODEOWNERS:\n  /postmortems/*.external.md @your-org/those-who-approve" in out
+    assert "add this line to .github/CODEOWNERS:\n  /postmortems/*.external.md @your-org/those-who-approve" in out
     first = path.read_bytes()
     assert external(project, ID) == 0
-    assert capsys.readouterr().out.startswith(f"Nothing changed in postmortems/{ID}.external.md\n")
+    assert capsys.readouterr().out.startswith(f"Unchanged postmortems/{ID}.external.md\n")
     assert path.read_bytes() == first
 
 
@@ -74,7 +74,7 @@ def test_an_internal_post_mortem_is_told_to_stay_inside(project: Path, capsys: p
     path = project / "postmortems" / f"{ID}.md"
     path.write_text(INTERNAL.replace("visibility: external", "visibility: internal"))
     assert external(project, ID) == 0
-    assert "it goes out only once" in capsys.readouterr().out
+    assert "it is published only once" in capsys.readouterr().out
 
 
 def test_a_model_drafts_from_the_post_mortem_alone(

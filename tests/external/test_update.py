@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError
 from afterword.external import derived
-from afterword.external.update import Draft, Outcome, update
+from afterword.external.update import Changes, update
 from afterword.leakcheck.compare import leaks
 from afterword.leakcheck.material import Material
 from afterword.postmortem import PostMortem, read
@@ -31,13 +31,13 @@ def made(text: str = INTERNAL) -> ExternalEdition:
     return update(document(text), None, PATH, MATERIAL)[0]
 
 
-def again(edition: ExternalEdition | str, text: str = INTERNAL) -> tuple[ExternalEdition, Outcome]:
+def again(edition: ExternalEdition | str, text: str = INTERNAL) -> tuple[ExternalEdition, Changes]:
     found = editions.read(edition.encode(), PATH) if isinstance(edition, str) else edition
     return update(document(text), found, PATH, MATERIAL)
 
 
 def test_a_new_edition_holds_what_can_be_derived_and_nothing_that_leaks() -> None:
-    edition, outcome = update(internal(), None, PATH, MATERIAL)
+    edition, changes = update(internal(), None, PATH, MATERIAL)
     text = edition.source.text
     assert "title: Incident of 16 April 2026\nstatus: draft\ndate: 2026-04-16T09:00Z\n" in text
     assert (
@@ -51,35 +51,35 @@ def test_a_new_edition_holds_what_can_be_derived_and_nothing_that_leaks() -> Non
     ) in text
     assert "- **New tests:** 0 of 1 done" in text
     assert "84" not in text and "SLA" not in text and "persona" not in text
-    assert (edition.problems, outcome.added) == ((), NAMES)
-    assert outcome.unwritten == ["title", *NAMES]
+    assert (edition.problems, changes.added) == ((), NAMES)
+    assert changes.unwritten == ["title", *NAMES]
     assert leaks(edition, internal(), MATERIAL) == []
 
 
 def test_the_second_run_changes_nothing() -> None:
     edition = made()
-    same, outcome = again(edition)
+    same, changes = again(edition)
     assert same.source.text == edition.source.text
-    assert (outcome.added, outcome.refreshed, outcome.yours) == ([], [], [])
+    assert (changes.added, changes.refreshed, changes.yours) == ([], [], [])
 
 
 def test_untouched_figures_follow_the_facts_and_edited_ones_are_theirs() -> None:
     changed = INTERNAL.replace("users: ~1200", "users: ~1500")
-    edition, outcome = again(made(), changed)
-    assert "about 1,500" in edition.source.text and outcome.refreshed == ["Who was affected"]
+    edition, changes = again(made(), changed)
+    assert "about 1,500" in edition.source.text and changes.refreshed == ["Who was affected"]
     edited = made().source.text.replace("about 1,200", "about one thousand two hundred")
-    edition, outcome = again(edited, changed)
-    assert edition.source.text == edited and outcome.yours == ["Who was affected"]
+    edition, changes = again(edited, changed)
+    assert edition.source.text == edited and changes.yours == ["Who was affected"]
 
 
 def test_a_written_section_is_left_alone_and_a_missing_one_is_added_at_its_place() -> None:
-    edition, outcome = again(EDITION)
+    edition, changes = again(EDITION)
     assert edition.source.text == EDITION
-    assert outcome == Outcome()
+    assert changes == Changes()
     without = EDITION[: EDITION.index("## Who")] + EDITION[EDITION.index("## What we did") :]
-    edition, outcome = again(without)
+    edition, changes = again(without)
     assert [section.title for section in edition.sections] == NAMES
-    assert (outcome.added, outcome.unwritten) == (["Who was affected"], ["Who was affected"])
+    assert (changes.added, changes.unwritten) == (["Who was affected"], ["Who was affected"])
     assert again(edition)[0].source.text == edition.source.text
 
 
@@ -87,8 +87,8 @@ def test_a_written_section_is_left_alone_and_a_missing_one_is_added_at_its_place
 def test_the_style_of_a_file_is_kept(style: Style) -> None:
     edition = editions.read(style.write(made().source.text), PATH)
     as_written = all(block.untouched for block in edition.derived)
-    changed, outcome = again(edition, INTERNAL.replace("users: ~1200", "users: ~1500"))
-    assert (outcome.refreshed, outcome.yours) == (
+    changed, changes = again(edition, INTERNAL.replace("users: ~1200", "users: ~1500"))
+    assert (changes.refreshed, changes.yours) == (
         (["Who was affected"], []) if as_written else ([], ["Who was affected"])
     )
     lines = zip(edition.source.text.splitlines(True), changed.source.text.splitlines(True), strict=True)
@@ -162,15 +162,15 @@ def test_a_draft_without_leaks_is_put_in_under_its_note() -> None:
         "> [!NOTE]\n> Drafted from evidence by m, not yet reviewed. Delete this note once you have checked the section."
     )
 
-    def write(kind: SectionKind) -> Draft | None:
+    def write(kind: SectionKind) -> tuple[str, tuple[str, ...]] | None:
         if kind.name != "What happened":
             return None
-        return Draft(note, ("Some answers were wrong.", leaking, "We are sorry."))
+        return note, ("Some answers were wrong.", leaking, "We are sorry.")
 
-    edition, outcome = update(internal(), None, PATH, MATERIAL, write)
+    edition, changes = update(internal(), None, PATH, MATERIAL, write)
     assert f"## What happened\n\n{note}\n\nSome answers were wrong. We are sorry.\n" in edition.source.text
     assert [section.title for section, _ in edition.notices] == ["What happened"]
-    assert outcome.drafted == ["What happened"]
-    assert [sentence for sentence, _ in outcome.dropped] == [leaking]
-    same, outcome = update(internal(), edition, PATH, Material(), write)
-    assert (same.source.text, outcome.drafted) == (edition.source.text, [])
+    assert changes.drafted == ["What happened"]
+    assert [sentence for sentence, _ in changes.dropped] == [leaking]
+    same, changes = update(internal(), edition, PATH, Material(), write)
+    assert (same.source.text, changes.drafted) == (edition.source.text, [])

@@ -1,24 +1,42 @@
-"""Who has to approve external editions, as GitHub reads `CODEOWNERS`. Pure."""
+"""Who has to approve external editions, as GitHub reads `CODEOWNERS`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
-PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+from afterword.errors import AfterwordError
+
+LOCATIONS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where GitHub looks for the file; the first that exists counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who owns a file by the last line that fits it; `line` counts from 1."""
+    """The owners of a file by the last line that matches it; `line` counts from 1."""
 
     names: tuple[str, ...]
     line: int
 
 
+def find_owners(root: Path, path: str) -> tuple[str, Owners | None]:
+    """Return where the repository's CODEOWNERS is, empty if there is none, and the owners of a path.
+
+    Raises:
+        AfterwordError: the file cannot be read.
+    """
+    location = next((one for one in LOCATIONS if (root / one).is_file()), "")
+    if not location:
+        return "", None
+    try:
+        return location, owners((root / location).read_text(encoding="utf-8", errors="replace"), path)
+    except OSError as error:
+        raise AfterwordError(f"cannot be read: {error.strerror}", path=location) from error
+
+
 def owners(text: str, path: str) -> Owners | None:
-    """Who owns a path; None where no line fits, and without names where the last line that fits gives it to nobody."""
+    """Return the owners of a path; None if no line matches, no names if the last line that matches has none."""
     found = None
     for number, line in enumerate(text.splitlines(), 1):
         pattern, *names = line.partition(" #")[0].split() or [""]
@@ -28,18 +46,18 @@ def owners(text: str, path: str) -> Owners | None:
 
 
 def line_for(folder: str, approvers: tuple[str, ...]) -> str:
-    """The line that gives the external editions of a folder to those who approve them."""
+    """Return the line that makes the approvers the owners of a folder's external editions."""
     names = " ".join(name if name.startswith("@") or "@" in name else f"@{name}" for name in approvers)
     return f"/{folder.strip('/')}/*.external.md {names or '@your-org/those-who-approve'}"
 
 
 def _matcher(pattern: str) -> re.Pattern[str]:
-    """A pattern of CODEOWNERS, which are those of gitignore without negation and ranges."""
+    """Compile a pattern of CODEOWNERS: those of gitignore without negation and ranges."""
     anchored = "/" in pattern.rstrip("/")
     body = ""
     for part in re.split(r"(\*\*/?|\*|\?)", pattern.strip("/")):
         body += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(part, re.escape(part))
-    # A folder stands for all that it holds, but `docs/*` only for what lies right in it.
+    # A folder matches everything in it, but `docs/*` only what is directly in it.
     below = "" if pattern.endswith("*") and not pattern.endswith("**") else "(?:/.*)?"
     below = "/.*" if pattern.endswith("/") else below
     return re.compile(("" if anchored else "(?:.*/)?") + body + below)

@@ -1,4 +1,4 @@
-"""An edition made, or brought up to date, without touching what a person wrote. Pure but for reading the project."""
+"""Creating the external edition of a post-mortem, or updating it without touching what a person wrote."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from afterword.errors import AfterwordError
 from afterword.external import derived
 from afterword.leakcheck.compare import leaks
 from afterword.leakcheck.leak import Leak
-from afterword.leakcheck.material import Material
-from afterword.postmortem import PostMortem
+from afterword.leakcheck.material import Material, gather
+from afterword.postmortem import PostMortem, save_text, write_atomically
 from afterword.postmortem import external as editions
 from afterword.postmortem.edit import (
     Splice,
@@ -25,30 +25,22 @@ from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
 from afterword.postmortem.markers import digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.source import Span
+from afterword.project import Project
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a model says about a section: a note that it awaits review, and sentences as inert Markdown."""
-
-    note: str
-    sentences: tuple[str, ...]
-
-
-Writer = Callable[[SectionKind], Draft | None]
-"""Drafts a section; None where nothing that it says is grounded."""
+Writer = Callable[[SectionKind], tuple[str, tuple[str, ...]] | None]
+"""Drafts a section: its draft notice, and sentences as inert Markdown; None if no claim of the model is grounded."""
 
 
 @dataclass
-class Outcome:
-    """What was done, by the names of sections.
+class Changes:
+    """What was changed, by the names of sections.
 
     Attributes:
         added: sections or blocks that were missing.
-        refreshed: derived blocks that nobody had touched.
-        yours: derived blocks that a person edited, though the facts now say something else.
+        refreshed: derived blocks that nobody had edited.
+        yours: derived blocks that a person edited, though the facts are different now.
         drafted: sections that a model drafted.
-        dropped: sentences of a model that were left out because they leak, and why.
+        dropped: sentences of a model that leak, and why.
         unwritten: what a person still has to write.
     """
 
@@ -60,40 +52,83 @@ class Outcome:
     unwritten: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """An edition after the update.
+
+    Attributes:
+        edition: the edition.
+        changes: what was changed.
+        verb: `Created`, `Updated` or `Unchanged`, about its file.
+        leaks: what the leak check found in it.
+        unread: what the leak check could not read.
+    """
+
+    edition: ExternalEdition
+    changes: Changes
+    verb: str
+    leaks: list[Leak]
+    unread: tuple[str, ...]
+
+
+def update_edition(project: Project, internal: PostMortem, write: Writer | None, *, dry_run: bool) -> Updated:
+    """Create or update the edition of a post-mortem, and compare it with what is internal.
+
+    Args:
+        project: the project.
+        internal: the post-mortem.
+        write: asks a model about sections that nobody has written; None to do without.
+        dry_run: whether nothing is written.
+
+    Raises:
+        AfterwordError: the edition is too broken to edit, or cannot be written.
+    """
+    known, path = project.edition(internal.id), project.edition_path(internal.id)
+    material = gather(project, internal)
+    edition, changes = update(internal, known, project.display_path(path), material, write)
+    text, verb = edition.source.text, "Unchanged"
+    if not dry_run:
+        saved = write_atomically(path, text.encode()) if known is None else save_text(known, text, path)
+        verb = "Created" if known is None else "Updated" if saved else "Unchanged"
+    return Updated(edition, changes, verb, leaks(edition, internal, material), material.unread)
+
+
 def update(
     internal: PostMortem, edition: ExternalEdition | None, path: str, material: Material, write: Writer | None = None
-) -> tuple[ExternalEdition, Outcome]:
-    """The edition as it should read. Writes nothing to disk.
+) -> tuple[ExternalEdition, Changes]:
+    """Return the edition as it should read. Pure.
 
     Args:
         internal: the post-mortem.
-        edition: what there is; None to make a new one.
+        edition: the present edition; None to create one.
         path: the edition's file, as a user would write it.
         material: what the leak check compares with, so that a draft does not leak.
-        write: asks a model about sections in which nothing is written; None to do without.
+        write: asks a model about sections that nobody has written; None to do without.
 
     Raises:
         AfterwordError: the edition is too broken to edit.
     """
-    outcome = Outcome()
+    changes = Changes()
     if edition is None:
         text = template.render(internal.id, derived.title(internal), derived.date(internal))
         edition = editions.read(text.encode(), path)
     require_editable(edition)
-    made = derived.blocks(internal)
+    blocks = derived.blocks(internal)
     for kind in EXTERNAL_SECTIONS:
-        edition = _with_block(edition, kind, made.get(kind.name), outcome)
-        section = edition.section(kind.name)
-        if write is not None and section is not None and not edition.is_written(section):
-            edition = _drafted(edition, kind, internal, material, write, outcome)
+        edition = _with_block(edition, kind, blocks.get(kind.name), changes)
+        if write is not None and not _is_written(edition, kind) and (drafted := write(kind)):
+            notice, sentences = drafted
+            kept = _without_leaks(sentences, edition, internal, material, changes)
+            edition = _with_draft(edition, kind, notice, kept, changes)
     if edition.front.title in (None, derived.title(internal)):
-        outcome.unwritten.append("title")
-    outcome.unwritten += [
-        kind.name
-        for kind in EXTERNAL_SECTIONS
-        if (section := edition.section(kind.name)) is None or not edition.is_written(section)
-    ]
-    return edition, outcome
+        changes.unwritten.append("title")
+    changes.unwritten += [kind.name for kind in EXTERNAL_SECTIONS if not _is_written(edition, kind)]
+    return edition, changes
+
+
+def _is_written(edition: ExternalEdition, kind: SectionKind) -> bool:
+    section = edition.section(kind.name)
+    return section is not None and edition.is_written(section)
 
 
 def _edited(edition: ExternalEdition, splices: list[Splice]) -> ExternalEdition:
@@ -101,12 +136,12 @@ def _edited(edition: ExternalEdition, splices: list[Splice]) -> ExternalEdition:
 
 
 def _with_block(
-    edition: ExternalEdition, kind: SectionKind, block: tuple[str, str] | None, outcome: Outcome
+    edition: ExternalEdition, kind: SectionKind, block: tuple[str, str] | None, changes: Changes
 ) -> ExternalEdition:
     section = edition.section(kind.name)
     text = write_derived(*block) if block else ""
     if section is None:
-        outcome.added.append(kind.name)
+        changes.added.append(kind.name)
         body = f"{template.guidance(kind)}\n\n{text}".rstrip("\n")
         grown = _edited(edition, insert_sections(edition, {kind: body}, EXTERNAL_SECTIONS))
         return _required(grown, grown.section(kind.name) is not None, kind)
@@ -117,57 +152,50 @@ def _with_block(
         # A person who wrote the section without the block does not want it.
         if edition.is_written(section):
             return edition
-        outcome.added.append(kind.name)
+        changes.added.append(kind.name)
         grown = _edited(edition, append_to_body(edition, section.body, text))
         return _required(grown, any(found.name == block[0] for found in grown.derived), kind)
     if known.digest == digest(block[1]):
         return edition
     if not known.untouched:
-        outcome.yours.append(kind.name)
+        changes.yours.append(kind.name)
         return edition
-    outcome.refreshed.append(kind.name)
+    changes.refreshed.append(kind.name)
     return _edited(edition, replace_derived(known, block[1]))
 
 
-def _required(edition: ExternalEdition, is_there: bool, kind: SectionKind) -> ExternalEdition:
-    """The edition, if what was added to it is read again; in a code block that is not closed, it would be text."""
-    if is_there:
+def _required(edition: ExternalEdition, is_found: bool, kind: SectionKind) -> ExternalEdition:
+    """Return the edition if what was added to it is read back; in an unclosed code block, it would be text."""
+    if is_found:
         return edition
     raise AfterwordError(
-        f"`{kind.name}` cannot be added, as something above it is not closed; nothing was written",
+        f"`{kind.name}` cannot be added, because something above it is not closed; nothing was written",
         remedy="close the code block or the comment above it",
         path=edition.path,
     )
 
 
-def _drafted(
-    edition: ExternalEdition,
-    kind: SectionKind,
-    internal: PostMortem,
-    material: Material,
-    write: Writer,
-    outcome: Outcome,
-) -> ExternalEdition:
-    draft = write(kind)
-    if draft is None:
-        return edition
-    kept = []
-    for sentence in draft.sentences:
-        found = _leaks_of(sentence, edition, internal, material)
+def _without_leaks(
+    sentences: tuple[str, ...], edition: ExternalEdition, internal: PostMortem, material: Material, changes: Changes
+) -> list[str]:
+    front, kept = edition.source.readable[: edition.body_start], []
+    for sentence in sentences:
+        # Alone under the front matter of the edition, which lists what is allowed there.
+        alone = editions.read(f"{front}\n{sentence}\n".encode("utf-8", "replace"), edition.path)
+        found = [leak for leak in leaks(alone, internal, material) if leak.span.start >= alone.body_start]
         if found:
-            outcome.dropped.append((sentence, f"`{found[0].excerpt}` is {found[0].kind.value}"))
+            changes.dropped.append((sentence, f"`{found[0].excerpt}` is {found[0].kind.value}"))
         else:
             kept.append(sentence)
+    return kept
+
+
+def _with_draft(
+    edition: ExternalEdition, kind: SectionKind, notice: str, sentences: list[str], changes: Changes
+) -> ExternalEdition:
     section = edition.section(kind.name)
-    if not kept or section is None:
+    if not sentences or section is None:
         return edition
-    outcome.drafted.append(kind.name)
+    changes.drafted.append(kind.name)
     at = section.heading.end
-    return _edited(edition, [Splice(Span(at, at), f"\n\n{draft.note}\n\n{' '.join(kept)}")])
-
-
-def _leaks_of(sentence: str, edition: ExternalEdition, internal: PostMortem, material: Material) -> list[Leak]:
-    """What a sentence would leak in this edition, with what is allowed there."""
-    front = edition.source.readable[: edition.body_start]
-    alone = editions.read(f"{front}\n{sentence}\n".encode("utf-8", "replace"), edition.path)
-    return [leak for leak in leaks(alone, internal, material) if leak.span.start >= alone.body_start]
+    return _edited(edition, [Splice(Span(at, at), f"\n\n{notice}\n\n{' '.join(sentences)}")])

@@ -35,7 +35,7 @@ def test_without_post_mortems_the_example_is_shown(tmp_path: Path, capsys: pytes
 
     before = _bytes(tmp_path)
     assert run(["-C", str(tmp_path), "demo", "shown"]) == 0
-    assert "Going on with the copy" in capsys.readouterr().out
+    assert "Continuing with the copy" in capsys.readouterr().out
     assert _bytes(tmp_path) == before
 
 
@@ -57,7 +57,7 @@ def test_a_projects_own_documents_are_copied_and_stay_as_they_are(tmp_path: Path
 def test_a_copy_is_not_made_inside_what_is_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(tmp_path), "new", "Bot is slow", "--started", "2026-04-16"]) == 0
     assert run(["-C", str(tmp_path), "demo", "postmortems/demo"]) == 1
-    assert "lies in a folder that is copied" in capsys.readouterr().err
+    assert "is in a folder that is copied" in capsys.readouterr().err
     assert not (tmp_path / "postmortems" / "demo").exists()
 
 
@@ -73,5 +73,5 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, capsys
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     assert run(["-C", str(tmp_path), "demo", "mine"]) == 1
-    assert "holds something that no demo made" in capsys.readouterr().err
+    assert "contains something that no demo made" in capsys.readouterr().err
     assert (tmp_path / "mine" / "thesis.txt").read_text() == "years of work"

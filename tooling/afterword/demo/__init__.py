@@ -1,5 +1,1 @@
-"""The copy that the demo works on."""
-
-from afterword.demo.workspace import Prepared, prepare
-
-__all__ = ["Prepared", "prepare"]
+"""The demo: a copy of some post-mortems, and the commands that are run on it."""

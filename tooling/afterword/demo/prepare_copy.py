@@ -1,4 +1,4 @@
-"""Making the demo's folder, and knowing it again."""
+"""The copy that the demo works on."""
 
 from __future__ import annotations
 
@@ -17,38 +17,37 @@ _SAMPLE = Path(__file__).parent / "sample"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """The demo's folder; `fresh` when it was made now, `origin` says of what it is a copy."""
+class Copy:
+    """The demo's folder: whether it was made now, and the original."""
 
-    fresh: bool
+    is_new: bool
     origin: str
 
 
-def prepare(project: Project, target: Path) -> Prepared:
-    """Copy a project's post-mortems, settings and handbook to a folder, or find that this was done before.
+def prepare_copy(project: Project, target: Path) -> Copy:
+    """Copy a project's post-mortems, settings and handbook to a folder, unless an earlier run did.
 
-    A folder that an earlier demo made is used again while the originals are the same. When they changed, it is moved to
-    a name of its own, and a new one is made.
+    The folder of an earlier run is used again while the originals are the same. When they changed, it is renamed, and a
+    new one is made.
 
     Raises:
-        AfterwordError: the folder holds something else.
+        AfterwordError: the folder contains something else.
     """
     own = bool(find_post_mortems(project.folder))
-    root = project.root if own else _SAMPLE
-    names = [project.config.postmortems if own else "postmortems", FILE_NAME, "mkdocs.yml", "docs"]
+    root, folder = (project.root, project.config.postmortems) if own else (_SAMPLE, "postmortems")
+    names = [folder, FILE_NAME, "mkdocs.yml", "docs"]
     origin = "this project" if own else "the example that comes with Afterword"
-    if any(_is_within(target, root / name) for name in names):
-        raise AfterwordError(f"{target} lies in a folder that is copied", remedy="choose another folder")
-    digest = _digest(root, names)
-    mark = target / _MARK
+    if any(target.resolve().is_relative_to((root / name).resolve()) for name in names):
+        raise AfterwordError(f"{target} is in a folder that is copied", remedy="choose another folder")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise AfterwordError(f"{target} is not a folder", remedy="choose another name")
+    digest, mark = _digest(root, names), target / _MARK
     if mark.is_file():
         if mark.read_text(encoding="utf-8") == digest:
-            return Prepared(False, origin)
+            return Copy(False, origin)
         _set_aside(target)
     elif target.is_dir() and any(target.iterdir()):
-        raise AfterwordError(f"{target} holds something that no demo made", remedy="choose another folder")
+        raise AfterwordError(f"{target} contains something that no demo made", remedy="choose another folder")
     target.mkdir(parents=True, exist_ok=True)
     for name in names:
         source = root / name
@@ -59,20 +58,16 @@ def prepare(project: Project, target: Path) -> Prepared:
     if not (target / FILE_NAME).exists():
         (target / FILE_NAME).write_text("tracker: local\n", encoding="utf-8")
     mark.write_text(digest, encoding="utf-8")
-    return Prepared(True, origin)
+    return Copy(True, origin)
 
 
 def _links(folder: str, names: list[str]) -> list[str]:
-    """Symbolic links are not copied: they could lead anywhere."""
+    """Leave out symbolic links: they could lead anywhere."""
     return [name for name in names if (Path(folder) / name).is_symlink()]
 
 
-def _is_within(target: Path, folder: Path) -> bool:
-    return target.resolve().is_relative_to(folder.resolve())
-
-
 def _set_aside(target: Path) -> None:
-    """Move a demo of other originals out of the way: somebody may have written into it."""
+    """Rename the copy of other originals: a person may have written in it."""
     number = 1
     while (kept := target.with_name(f"{target.name}.{number}")).exists():
         number += 1
@@ -80,7 +75,7 @@ def _set_aside(target: Path) -> None:
 
 
 def _digest(root: Path, names: list[str]) -> str:
-    """Digest of names and contents of everything that is copied."""
+    """Return a digest of the names and contents of everything that is copied."""
     total = hashlib.sha256()
     for name in names:
         place = root / name

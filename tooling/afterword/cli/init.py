@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
 
 from afterword.cli.session import Session
+from afterword.text.invisible import without_invisible
 
 if TYPE_CHECKING:
     from afterword.init.adopt import ComparedFile
@@ -109,8 +111,7 @@ def _print_file(one: ComparedFile, what: str, checking: bool) -> None:
 
     click.echo(f"  {what:<10} {one.instead or one.path}" + (f" in place of {one.path}" if one.instead else ""))
     if one.state is FileState.OUTDATED or (one.state is FileState.KEPT and not checking and not one.instead):
-        text = "".join(char for char in one.diff() if char.isprintable() or char == "\n")
-        click.echo("".join(f"      {line}\n" for line in text.split("\n")), nl=False)
+        click.echo(indent(without_invisible(one.diff()), " " * 6, lambda _: True))
 
 
 def _print_verdict(missing: int, outdated: int, commits: int) -> int:

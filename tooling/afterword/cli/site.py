@@ -8,6 +8,7 @@ import click
 
 from afterword.cli.session import Session
 from afterword.text.counting import counted
+from afterword.text.invisible import without_invisible
 
 
 @click.group("site")
@@ -20,34 +21,19 @@ def command() -> None:
 @click.option("--strict", is_flag=True, help="Fail on a broken link or a post-mortem with problems.")
 @click.option(
     "--edition", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
-    help="All post-mortems, or only the reports that customers may read (default build/external).",
+    help="All post-mortems, or the reports for customers, in build/external.",
 )  # fmt: skip
 @click.pass_obj
 def build(session: Session, out: Path | None, strict: bool, edition: str) -> None:
     """Build the site into a folder that any web server can serve."""
-    out = session.directory / out if out else None
     if edition == "external":
-        _build_external(session, out, strict)
-        return
-    from afterword.site.build import build as run
+        from afterword.site.external import build_external as run
+    else:
+        from afterword.site.build import build as run
 
-    built = run(session.open(), out, strict=strict, say=_say)
-    parts = [
-        f"Site: {_shown(built.index)}",
-        counted(built.incidents, "incident"),
-        counted(built.actions, "action item"),
-        f"{built.seconds:.1f} s",
-    ]
-    click.echo(" · ".join(parts))
-
-
-def _build_external(session: Session, out: Path | None, strict: bool) -> None:
-    from afterword.site.external import build_external
-
-    built = build_external(session.open(), out, strict=strict, say=_say)
-    parts = [f"External site: {_shown(built.index)}", counted(built.reports, "report")]
-    parts += [f"{built.left_out} left out"] if built.left_out else []
-    click.echo(" · ".join([*parts, f"{built.seconds:.1f} s"]))
+    built = run(session.open(), session.directory / out if out else None, strict=strict, say=_say)
+    name = "External site" if edition == "external" else "Site"
+    click.echo(" · ".join([f"{name}: {_display_path(built.index)}", *built.contents, f"{built.seconds:.1f} s"]))
 
 
 @command.command("serve")
@@ -55,7 +41,7 @@ def _build_external(session: Session, out: Path | None, strict: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.pass_obj
 def serve(session: Session, port: int, host: str) -> None:
-    """Serve the site here, and show each change as soon as its file is saved."""
+    """Serve the site, and show each change when its file is saved."""
     from afterword.site.build import serve as run
 
     run(session.open(), host, port, say=_say)
@@ -65,18 +51,18 @@ def serve(session: Session, port: int, host: str) -> None:
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @click.pass_obj
 def export(session: Session, directory: Path) -> None:
-    """Write the site's pages as Markdown, with a mkdocs.yml, for another generator to build."""
+    """Export the site as Markdown for another generator."""
     from afterword.site.export import export as run
 
     written = run(session.open(), session.directory / directory, say=_say)
     pages = counted(written.pages, "page")
-    click.echo(f"{pages} · build them with: mkdocs build -f {_shown(written.config.resolve())}")
+    click.echo(f"{pages} · build them with: mkdocs build -f {_display_path(written.config.resolve())}")
 
 
 @command.command("guard")
 @click.pass_obj
 def guard(session: Session) -> None:
-    """Refuse where deploying this site would show the public what the repository does not.
+    """Fail if deploying would make internal pages public.
 
     A workflow runs it immediately before it deploys to GitHub Pages; it asks GitHub with GITHUB_TOKEN.
     """
@@ -86,11 +72,11 @@ def guard(session: Session) -> None:
 
 
 def _say(line: str) -> None:
-    # A warning can quote a document, and a document can hold what a terminal obeys.
-    click.echo("".join(char for char in line if char.isprintable() or char == "\n"), err=True)
+    # A warning can quote a document, and a document can contain sequences that a terminal obeys.
+    click.echo(without_invisible(line), err=True)
 
 
-def _shown(path: Path) -> str:
+def _display_path(path: Path) -> str:
     try:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:

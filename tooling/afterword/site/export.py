@@ -22,10 +22,10 @@ from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.site import data, export_config, pages, pictures, rendering
 from afterword.site.addresses import HOME, INCIDENTS, incident_page
-from afterword.site.build import explain_os_error
 from afterword.site.default_config import THEME
 from afterword.site.home_page import overview
 from afterword.site.incident_page import incident_top
+from afterword.site.mkdocs_runner import explain_os_error
 from afterword.site.output_folder import require_output_folder
 from afterword.site.page import Page, visible
 from afterword.site.site import Search, Site, describe_site

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,23 +15,15 @@ from afterword.leakcheck.publication_gate import refusals
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
-from afterword.site.build import require_mkdocs, run_mkdocs
+from afterword.site.build import Built
+from afterword.site.mkdocs_runner import build_site, require_mkdocs, run_mkdocs
 from afterword.site.output_folder import require_output_folder
+from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 DEFAULT_OUTPUT = "build/external"
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltExternal:
-    """A finished build: the home page's file, how many reports it has and how many were left out, and the seconds."""
-
-    index: Path
-    reports: int
-    left_out: int
-    seconds: float
 
 
 def publishable(project: Project, say: Callable[[str], None]) -> tuple[list[ExternalEdition], list[ExternalEdition]]:
@@ -57,7 +48,7 @@ def publishable(project: Project, say: Callable[[str], None]) -> tuple[list[Exte
     return ready, refused
 
 
-def build_external(project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None]) -> BuiltExternal:
+def build_external(project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None]) -> Built:
     """Build the external site. The project's `mkdocs.yml` and handbook have no part in it.
 
     Args:
@@ -70,7 +61,6 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
         AfterwordError: MkDocs is not installed, the folder contains something else, or the build failed.
     """
     require_mkdocs()
-    from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
     from afterword.site.external_plugin import ExternalPlugin
@@ -94,17 +84,13 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
         config.plugins["afterword-external"] = ExternalPlugin(
             project.config.external.name, f"{url}/" if url else "", ready
         )
-        config.plugins.on_startup(command="build", dirty=False)
         # MkDocs does not delete what begins with a dot, and the whole folder is deployed.
         for old in sorted(target.glob(".*")):
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-    return BuiltExternal(
-        target / "index.html", len(ready), len(project.editions) - len(ready), time.monotonic() - began
-    )
+        build_site(config)
+    left_out = len(project.editions) - len(ready)
+    contents = (counted(len(ready), "report"), *([f"{left_out} left out"] if left_out else []))
+    return Built(target / "index.html", contents, time.monotonic() - began)
 
 
 def _settings(project: Project, docs: Path, target: Path) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def test_a_broken_edition_is_not_edited() -> None:
     ],
 )
 def test_a_time_is_told_as_precisely_as_it_is_known(value: str, words: str) -> None:
-    assert derived.said(When.parse(value)) == words
+    assert derived.time_in_words(When.parse(value)) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from afterword.postmortem import PostMortem, read
 from afterword.site import list_pages, pages
 from afterword.site.addresses import ACTIONS, INCIDENTS
-from afterword.site.site import Search, Site
+from afterword.site.search import Search
+from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
 

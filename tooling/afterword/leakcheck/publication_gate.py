@@ -47,35 +47,25 @@ def refusals(project: Project, edition: ExternalEdition) -> list[Refusal]:
 
 def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator[Refusal]:
     """Find where the status or visibility of an edition or its post-mortem does not allow publication."""
+    top, status = _top(edition), edition.tree.values.get("status")
     if not edition.path.endswith(SUFFIX):
-        yield Refusal(_top(edition), f"the file's name does not end with `{SUFFIX}`", "write the ending in lower case")
+        yield Refusal(top, f"the file's name does not end with `{SUFFIX}`", "write the ending in lower case")
         return
     if internal is None:
-        yield Refusal(
-            _top(edition), f"there is no post-mortem `{edition.id}`", "an edition has the id of its post-mortem"
-        )
+        yield Refusal(top, f"there is no post-mortem `{edition.id}`", "an edition has the id of its post-mortem")
         return
+    at = status.span if status else top
     if edition.front.status != "published":
-        yield Refusal(
-            _of(edition, "status"), "the edition is not published", "set `status: published` when it is ready"
-        )
+        yield Refusal(at, "the edition is not published", "set `status: published` when it is ready")
     if internal.front.visibility != "external":
-        yield Refusal(
-            _of(edition, "status"),
-            "its post-mortem is not for people outside",
-            f"set `visibility: external` in {internal.path}, if that is decided",
-        )
+        remedy = f"set `visibility: external` in {internal.path}, if that is decided"
+        yield Refusal(at, "its post-mortem is not for people outside", remedy)
     if internal.front.status != "published":
-        yield Refusal(
-            _of(edition, "status"), "its post-mortem is not published", f"review and publish {internal.path} first"
-        )
+        yield Refusal(at, "its post-mortem is not published", f"review and publish {internal.path} first")
     if internal.notices:
         line = internal.line(internal.notices[0][1].span)
-        yield Refusal(
-            _of(edition, "status"),
-            f"its post-mortem has a draft that is not accepted ({internal.path}:{line})",
-            f"check it, then `afterword accept {internal.id} --all`",
-        )
+        reason = f"its post-mortem has a draft that is not accepted ({internal.path}:{line})"
+        yield Refusal(at, reason, f"check it, then `afterword accept {internal.id} --all`")
 
 
 def unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
@@ -102,8 +92,3 @@ def unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
 
 def _top(edition: ExternalEdition) -> Span:
     return Span(edition.tree.span.start, edition.tree.span.start)
-
-
-def _of(edition: ExternalEdition, key: str) -> Span:
-    node = edition.tree.values.get(key)
-    return node.span if node else _top(edition)

@@ -28,7 +28,8 @@ from afterword.site.incident_page import incident_top
 from afterword.site.mkdocs_runner import explain_os_error
 from afterword.site.output_folder import require_output_folder
 from afterword.site.page import Page, visible
-from afterword.site.site import Search, Site, describe_site
+from afterword.site.search import Search
+from afterword.site.site import Site, describe_site
 
 CONFIG = "mkdocs.yml"
 _MARK = ".afterword-export"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from afterword.external.derived import on_day
+from afterword.external.derived import day_in_words
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import WHAT_HAPPENED
 from afterword.site import feed_formats, rendering
@@ -37,7 +37,7 @@ def _moment(edition: ExternalEdition) -> datetime | None:
 
 def _shown_date(edition: ExternalEdition) -> str:
     date = edition.front.date
-    return on_day(date) if date and date.known else ""
+    return day_in_words(date) if date and date.known else ""
 
 
 def index(name: str, editions: Sequence[ExternalEdition]) -> Page:

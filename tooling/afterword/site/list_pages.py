@@ -13,7 +13,8 @@ from afterword.postmortem import ActionItem, PostMortem
 from afterword.site.addresses import ACTIONS, BROWSE, DATA, INCIDENTS, SEARCH
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
-from afterword.site.site import Search, Site
+from afterword.site.search import Search
+from afterword.site.site import Site
 from afterword.site.table_rows import ActionRow, action_row, incident_row
 
 ROWS_PER_PAGE = 100

@@ -11,7 +11,8 @@ from afterword.site.home_page import home
 from afterword.site.incident_page import incident
 from afterword.site.metrics_page import metrics_page
 from afterword.site.page import Page, render
-from afterword.site.site import Search, Site
+from afterword.site.search import Search
+from afterword.site.site import Site
 
 
 def all_pages(site: Site) -> dict[str, Callable[[], Page]]:

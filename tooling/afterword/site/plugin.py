@@ -23,14 +23,14 @@ from afterword.portfolio.incidents import start_key, started_on
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
-from afterword.site import data, full_text_index, navigation, pages, pictures, theming
+from afterword.site import data, navigation, pages, pictures, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME
 from afterword.site.home_page import overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
-from afterword.site.search_text import brief
-from afterword.site.site import Search, Site, describe_site
+from afterword.site.search import Search, choose_search, shorten_page, write_full_text_index
+from afterword.site.site import Site, describe_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.utils.templates import TemplateContext
-
-FULL_SEARCH_UP_TO = 300
-"""Incidents of which a browser loads and indexes every word within a second."""
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _log = get_plugin_logger("afterword")
@@ -107,6 +104,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         project = self._opened
         try:
             documents = tuple(project.documents)
+            search = choose_search(project.config.site.search, len(documents), is_served=self._cache is not None)
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._documents = {incident_page(document): document for document in documents}
@@ -125,7 +123,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             repo_url=config.repo_url,
             directory_urls=config.use_directory_urls,
             urls=urls,
-            search=self._search(len(documents)),
+            search=search,
         )
         self._makers = pages.all_pages(site)
         self._anchors = []
@@ -190,7 +188,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         assert self.site is not None
         if page.file.src_uri in self._documents and self.site.search is not Search.FULL:
             self._whole_content = page.content or ""
-            page.content = brief(self._whole_content)
+            page.content = shorten_page(self._whole_content)
         return context
 
     @event_priority(-50)  # after it did
@@ -218,7 +216,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         assert self.site is not None
         if self.site.search is Search.PAGEFIND and self.site.documents:
             try:
-                full_text_index.write_index(Path(config.site_dir))
+                write_full_text_index(Path(config.site_dir))
             except AfterwordError as error:
                 raise PluginError(str(error)) from error
         if self._cache:
@@ -236,16 +234,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self.project = Project.open(root, os.environ)
         self._settings_seen = _stamp(self.project.root)
         return self.project
-
-    def _search(self, count: int) -> Search:
-        wanted = self._opened.config.site.search
-        if wanted == "auto":
-            available = full_text_index.is_available()
-            wanted = "full" if count <= FULL_SEARCH_UP_TO else "pagefind" if available else "light"
-        if wanted == "pagefind" and not full_text_index.is_available():
-            raise PluginError('`site.search: pagefind` needs Pagefind; install it: pip install "afterword[search]"')
-        # Someone who is writing a page does not wait for an index of all the others.
-        return Search.LIGHT if wanted == "pagefind" and self._cache else Search(wanted)
 
     def _add(self, source: str, files: Files, config: MkDocsConfig) -> None:
         document = self._documents.get(source)

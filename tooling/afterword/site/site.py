@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 
 from afterword import git
 from afterword.portfolio import Portfolio
@@ -15,17 +14,7 @@ from afterword.project import Project
 from afterword.site import pictures
 from afterword.site.addresses import page_url, relative
 from afterword.site.links import Links, Repository
-
-
-class Search(Enum):
-    """What the site's search contains."""
-
-    FULL = "full"
-    """Every word, in Material's index: comfortable up to about 300 incidents."""
-    LIGHT = "light"
-    """Titles, facts and summaries, in Material's index."""
-    PAGEFIND = "pagefind"
-    """As LIGHT, and every word on a page of its own, from Pagefind's index."""
+from afterword.site.search import Search
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,9 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import read
-from afterword.site import full_text_index
-from afterword.site.full_text_index import write_index
+from afterword.site import search as site_search
 from afterword.site.incident_page import incident
-from afterword.site.search_text import brief
+from afterword.site.search import shorten_page, write_full_text_index
 from afterword.site.site import Site
 from samples import BOT, OLD
 
@@ -63,7 +62,7 @@ def test_the_light_search_reads_the_title_the_facts_and_the_summary(make_site: M
         "## Summary\n\nShort.\n\n## Timeline\n\n- 2026-04-16 08:30Z — **change:** Late one.\n"
     )
     document = read(text.encode(), "postmortems/2026-04-16-x.md")
-    found = brief(incident(document, make_site(document)).html)
+    found = shorten_page(incident(document, make_site(document)).html)
     assert found.startswith("<h1>2026-04-16-x</h1>") and "Started" in found and "Short." in found
     assert "Time to resolve" not in found and 'id="timeline"' not in found
 
@@ -93,7 +92,7 @@ def test_the_error_of_pagefind_is_reported(tmp_path: Path, monkeypatch: pytest.M
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     with pytest.raises(AfterwordError, match="no space left"):
-        write_index(tmp_path)
+        write_full_text_index(tmp_path)
 
 
 def test_an_index_that_takes_too_long_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,9 +100,9 @@ def test_an_index_that_takes_too_long_is_reported(tmp_path: Path, monkeypatch: p
     program.write_text("#!/bin/sh\nexec sleep 600\n")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
-    monkeypatch.setattr(full_text_index, "_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(site_search, "_TIMEOUT_SECONDS", 0.1)
     with pytest.raises(AfterwordError, match="not done after"):
-        write_index(tmp_path)
+        write_full_text_index(tmp_path)
 
 
 def test_pagefind_s_index_and_page_are_the_same_bytes_each_time(project: Path) -> None:

@@ -1,0 +1,95 @@
+"""The search of the site: how much it finds, and the full-text index that Pagefind makes for many incidents.
+
+Material's search loads one index, whole, into the browser. Pagefind reads the finished pages of incidents and writes an
+index in small parts, of which a browser loads the few that a query needs.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from enum import Enum
+from pathlib import Path
+
+from afterword.errors import AfterwordError
+
+FULL_SEARCH_UP_TO = 300
+"""Incidents of which a browser loads and indexes every word within a second."""
+PAGEFIND_FOLDER = "pagefind"
+
+_OPTIONS = ("--quiet", "--glob", "incidents/**/*.html", "--exclude-selectors", ".headerlink, .aw-timescale")
+"""The drawing of an incident's course repeats the timeline, in titles that only a mouse finds."""
+_TIMEOUT_SECONDS = 1800
+_FIGURES = re.compile(r'<dl class="aw-figures">.*?</dl>\n?', re.DOTALL)
+_SECTION = re.compile(r'(?=<h[2-6] id=")')
+_SUMMARY = '<h2 id="summary"'
+
+
+class Search(Enum):
+    """What the site's search contains."""
+
+    FULL = "full"
+    """Every word, in Material's index: comfortable up to about 300 incidents."""
+    LIGHT = "light"
+    """Titles, facts and summaries, in Material's index."""
+    PAGEFIND = "pagefind"
+    """As LIGHT, and every word on a page of its own, from Pagefind's index."""
+
+
+def choose_search(wanted: str, incidents: int, *, is_served: bool) -> Search:
+    """Choose what the search contains.
+
+    Args:
+        wanted: the value of `site.search` in the settings.
+        incidents: how many there are.
+        is_served: whether the site is being served to someone who writes a page and does not wait for an index.
+
+    Raises:
+        AfterwordError: the settings want Pagefind, and it is not installed.
+    """
+    is_installed = all(importlib.util.find_spec(name) is not None for name in ("pagefind", "pagefind_bin"))
+    if wanted == "auto":
+        wanted = "full" if incidents <= FULL_SEARCH_UP_TO else "pagefind" if is_installed else "light"
+    if wanted == "pagefind" and not is_installed:
+        raise AfterwordError('`site.search: pagefind` needs Pagefind; install it: pip install "afterword[search]"')
+    return Search.LIGHT if wanted == "pagefind" and is_served else Search(wanted)
+
+
+def shorten_page(html: str) -> str:
+    """Return the title, the facts and the summary of an incident's page: what LIGHT finds of it."""
+    opening, *sections = _SECTION.split(html)
+    summary = next((section for section in sections if section.startswith(_SUMMARY)), "")
+    return _FIGURES.sub("", opening + summary, count=1)
+
+
+def write_full_text_index(site: Path) -> None:
+    """Index every word of the incidents of a finished site.
+
+    Args:
+        site: the folder of the site.
+
+    Raises:
+        AfterwordError: Pagefind failed.
+    """
+    output = site / PAGEFIND_FOLDER
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), *_OPTIONS]
+    try:
+        subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_SECONDS, cwd=site, check=True)
+    except subprocess.CalledProcessError as error:
+        lines = (error.stderr or error.stdout).strip().splitlines()
+        raise _failed(lines[-1] if lines else str(error.returncode)) from error
+    except subprocess.TimeoutExpired as error:
+        raise _failed(f"not done after {_TIMEOUT_SECONDS // 60} minutes") from error
+    # Its own interface is not used: a page of ours shows the results, without a worker.
+    for path in output.iterdir():
+        if path.suffix in (".css", ".js") and path.name != "pagefind.js":
+            path.unlink()
+
+
+def _failed(reason: str) -> AfterwordError:
+    return AfterwordError(
+        f"Pagefind could not make the full-text index: {reason}",
+        remedy="set `site.search: light` in afterword.yml to do without it",
+    )

@@ -35,7 +35,7 @@ def test_it_is_made_once_and_then_kept(project: Path, capsys: pytest.CaptureFixt
     assert path.read_bytes() == first
 
 
-def test_leaks_are_told_with_their_place_and_fail(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_leaks_are_reported_with_their_place_and_fail(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = project / "postmortems" / f"{ID}.external.md"
     path.write_text(EDITION.replace("About 1,200", "Solheim and 1,200").replace("We went", "mkovac went"))
     assert external(project, ID) == 1
@@ -60,7 +60,7 @@ def test_a_dry_run_writes_nothing(project: Path, capsys: pytest.CaptureFixture[s
     assert not (project / "postmortems" / f"{ID}.external.md").exists()
 
 
-def test_what_is_missing_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_things_are_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert external(project, "2020-01-01-no") == 1
     assert "there is no post-mortem" in capsys.readouterr().err
     assert external(project, ID, "--draft") == 1
@@ -70,7 +70,7 @@ def test_what_is_missing_is_told(project: Path, capsys: pytest.CaptureFixture[st
     assert "symbolic link" in capsys.readouterr().err
 
 
-def test_an_internal_post_mortem_is_told_to_stay_inside(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_internal_post_mortem_is_reported_as_such(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = project / "postmortems" / f"{ID}.md"
     path.write_text(INTERNAL.replace("visibility: external", "visibility: internal"))
     assert external(project, ID) == 0
@@ -113,7 +113,7 @@ def _drafted(project: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", [f"{ID}.external", f"postmortems/{ID}.external.md", "refund.external"])
-def test_a_drafted_section_is_accepted_in_the_edition_and_not_in_the_post_mortem(
+def test_accepting_a_section_of_an_edition_changes_only_the_edition(
     project: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     path = _drafted(project)
@@ -127,6 +127,6 @@ def test_a_drafted_section_is_accepted_in_the_edition_and_not_in_the_post_mortem
     assert (project / "postmortems" / f"{ID}.md").read_bytes() == internal
 
 
-def test_an_edition_that_does_not_exist_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edition_that_does_not_exist_is_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(project), "accept", f"{ID}.external", "--all"]) == 1
     assert f"{ID} has no external edition" in capsys.readouterr().err

@@ -47,7 +47,7 @@ def test_strict_fails_on_a_broken_link_that_is_fine_otherwise(tmp_path: Path) ->
     assert "`--strict` allows none" in done.stderr
 
 
-def test_a_broken_link_is_told_as_it_was_written(tmp_path: Path) -> None:
+def test_a_broken_link_is_reported_as_written(tmp_path: Path) -> None:
     post_mortem(tmp_path, "See\r\n[that](übersicht 1.md), [that](<übersicht 2.md>) and [that](a%E2%80%AEb.md).")
     assert [line for line in site(tmp_path, "build").stderr.splitlines() if "leads to" in line] == [
         "warning: postmortems/2026-04-16-x.md:10: the link `übersicht 2.md` leads to no file",
@@ -85,7 +85,7 @@ def test_an_earlier_site_is_replaced(tmp_path: Path) -> None:
         ("plugins: [afterword, nonsense]\nsite_name: X\n", "nonsense"),
     ],
 )
-def test_a_wrong_configuration_is_told_in_words(tmp_path: Path, config: str, message: str) -> None:
+def test_a_wrong_configuration_is_reported_in_words(tmp_path: Path, config: str, message: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(config)
     done = site(tmp_path, "build")
@@ -94,14 +94,14 @@ def test_a_wrong_configuration_is_told_in_words(tmp_path: Path, config: str, mes
     assert "Traceback" not in done.stderr
 
 
-def test_wrong_settings_are_told_with_their_line(tmp_path: Path) -> None:
+def test_wrong_settings_are_reported_with_their_line(tmp_path: Path) -> None:
     (tmp_path / "afterword.yml").write_text("tracker: github\nnonsense: 1\n")
     done = site(tmp_path, "build")
     assert done.returncode == 1
     assert "error: afterword.yml:2:" in done.stderr
 
 
-def test_a_taken_port_is_told(tmp_path: Path) -> None:
+def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = site(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1
@@ -140,7 +140,7 @@ def test_out_is_seen_from_the_folder_of_dash_c_as_the_export_s_is(tmp_path: Path
 
 
 @pytest.mark.parametrize("arguments", [["build", "--out"], ["build", "--edition", "external", "--out"], ["export"]])
-def test_a_folder_that_cannot_be_written_is_no_bug(tmp_path: Path, arguments: list[str]) -> None:
+def test_an_unwritable_folder_is_a_user_error(tmp_path: Path, arguments: list[str]) -> None:
     post_mortem(tmp_path)
     (tmp_path / "file").write_text("")
     done = site(tmp_path, *arguments, "file/site")
@@ -148,7 +148,7 @@ def test_a_folder_that_cannot_be_written_is_no_bug(tmp_path: Path, arguments: li
     assert "file/site" in done.stderr and "Not a directory" in done.stderr
 
 
-def test_a_wrong_template_of_one_s_own_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_wrong_custom_template_is_reported_with_its_line(tmp_path: Path) -> None:
     post_mortem(tmp_path)
     for name in ("docs", "theme"):
         (tmp_path / name).mkdir()
@@ -174,7 +174,7 @@ def test_a_warning_cannot_command_the_terminal(
     assert "is not a key of the format" in warned and "\x1b" not in warned and "\a" not in warned
 
 
-def test_a_post_mortem_with_a_name_that_is_no_id_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+def test_a_file_whose_name_is_not_an_id_is_reported(tmp_path: Path) -> None:
     post_mortem(tmp_path)
     for name in ("2026-04-17-überlast.md", "2026-04-18 two words.md", "README.md", "2026-04-16-x.external.md"):
         (tmp_path / "postmortems" / name).write_text("# X\n")

@@ -36,7 +36,7 @@ def again(edition: ExternalEdition | str, text: str = INTERNAL) -> tuple[Externa
     return update(document(text), found, PATH, MATERIAL)
 
 
-def test_a_new_edition_holds_what_can_be_derived_and_nothing_that_leaks() -> None:
+def test_a_new_edition_contains_derived_facts_without_leaks() -> None:
     edition, changes = update(internal(), None, PATH, MATERIAL)
     text = edition.source.text
     assert "title: Incident of 16 April 2026\nstatus: draft\ndate: 2026-04-16T09:00Z\n" in text
@@ -72,7 +72,7 @@ def test_untouched_figures_follow_the_facts_and_edited_ones_are_theirs() -> None
     assert edition.source.text == edited and changes.yours == ["Who was affected"]
 
 
-def test_a_written_section_is_left_alone_and_a_missing_one_is_added_at_its_place() -> None:
+def test_a_written_section_stays_and_a_missing_one_is_added_in_order() -> None:
     edition, changes = again(EDITION)
     assert edition.source.text == EDITION
     assert changes == Changes()
@@ -117,7 +117,7 @@ def test_no_word_of_a_person_is_lost(written: list[tuple[str, str]], users: str)
     ].source.text == changed.source.text  # fmt: skip
 
 
-def test_an_unclosed_code_block_is_told_and_nothing_is_written() -> None:
+def test_an_unclosed_code_block_is_reported_without_writing() -> None:
     with pytest.raises(AfterwordError, match="something above it is not closed"):
         again(made().source.text.replace("## Who was affected", "```\n\n## Who was affected"))
 
@@ -137,7 +137,7 @@ def test_a_broken_edition_is_not_edited() -> None:
         ("2026-04-16T09:00Z/2026-04-16T10:00Z", "between 16 April 2026, 09:00 UTC and 16 April 2026, 10:00 UTC"),
     ],
 )
-def test_a_time_is_told_as_precisely_as_it_is_known(value: str, words: str) -> None:
+def test_a_time_is_written_as_precisely_as_it_is_known(value: str, words: str) -> None:
     assert derived.time_in_words(When.parse(value)) == words
 
 
@@ -151,7 +151,7 @@ def test_a_time_is_told_as_precisely_as_it_is_known(value: str, words: str) -> N
         ("started: 2026-04-16T09:00Z", "started: unknown", "title: Incident of 2026-04-16", "Lasted"),
     ],
 )
-def test_what_is_not_known_is_not_told(old: str, new: str, shown: str, hidden: str) -> None:
+def test_unknown_facts_are_left_out(old: str, new: str, shown: str, hidden: str) -> None:
     text = made(INTERNAL.replace(old, new)).source.text
     assert shown in text and hidden not in text
 

@@ -253,7 +253,7 @@ def test_the_folder_is_remembered_and_contradicting_it_is_refused(
     assert files(repository) == before
 
 
-def test_what_lies_in_docs_and_will_be_published_is_told(
+def test_pages_in_docs_that_will_be_published_are_reported(
     repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (repository / "docs").mkdir()
@@ -335,7 +335,7 @@ def test_a_push_after_the_approval_is_looked_at_again(repository: Path, init: Ca
 @pytest.mark.parametrize(
     "source", ["acme/afterword", "acme/afterword@v1", "acme/afterword@main", f"x@{OTHER}", "a/b@F"]
 )
-def test_a_tag_or_a_branch_is_no_pin(init: Callable[..., int], source: str) -> None:
+def test_a_tag_or_a_branch_is_not_a_pin(init: Callable[..., int], source: str) -> None:
     assert init("--from", source) == 2
     assert Pin.parse(source, "v1") is None
 

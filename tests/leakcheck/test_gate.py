@@ -63,7 +63,7 @@ def written(root: Path, internal: str = INTERNAL, edition: str = EDITION) -> Pat
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_value_of_the_wrong_shape_names_somebody_all_the_same(shape: str) -> None:
+def test_a_value_of_the_wrong_shape_still_names_people(shape: str) -> None:
     old, new, sentence, kind = SHAPES[shape]
     assert INTERNAL.count(old) == 1
     internal = read_internal(INTERNAL.replace(old, new).encode(), f"postmortems/{ID}.md")
@@ -72,7 +72,7 @@ def test_a_value_of_the_wrong_shape_names_somebody_all_the_same(shape: str) -> N
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_nothing_goes_out_beside_an_internal_document_that_was_not_read_whole(tmp_path: Path, shape: str) -> None:
+def test_a_post_mortem_that_is_not_read_whole_blocks_its_edition(tmp_path: Path, shape: str) -> None:
     old, new, _, _ = SHAPES[shape]
     written(tmp_path)
     assert len(publishable(Project.open(tmp_path, NOW), lambda line: None)[0]) == 1
@@ -118,7 +118,7 @@ def test_no_output_of_any_command_shows_a_secret_or_personal_data(
         assert part not in said
 
 
-def test_a_secret_within_an_address_that_is_allowed_is_told() -> None:
+def test_a_secret_within_an_allowed_address_is_found() -> None:
     address = f"https://wiki.acme.example/?token={TOKEN}"
     text = with_sentence(f"See {address} for more.", allow=f'"{address}"')
     internal = read_internal(INTERNAL.encode(), f"postmortems/{ID}.md")
@@ -140,7 +140,7 @@ def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 
 
-def test_a_history_that_is_cut_off_hides_its_authors_and_is_told(tmp_path: Path) -> None:
+def test_a_history_that_is_cut_off_blocks_publication(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
     folder = written(whole)
@@ -172,7 +172,9 @@ def test_co_authors_and_those_who_wrote_the_edition_are_people_of_it(
     assert {"Wilhelmina Brandvoll", "brandvollw", "Oddvar Lindqvist"} <= set(people)
 
 
-def test_an_edition_with_another_case_in_its_name_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edition_with_another_case_in_its_name_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = written(tmp_path)
     (folder / f"{ID}.external.md").rename(folder / f"{ID}.External.md")
     told: list[str] = []

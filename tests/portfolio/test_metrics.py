@@ -32,7 +32,7 @@ def test_a_time_counts_where_its_precision_makes_no_difference() -> None:
     assert found.median is not None and show_duration(found.median) == "30 min"
 
 
-def test_without_a_known_time_there_is_no_median() -> None:
+def test_without_a_known_time_the_median_is_unknown() -> None:
     found = speed("resolved", [document("started: 2026-04-16T10:00Z")])
     assert (found.median, found.counted, found.left_out, sum(found.counts)) == (None, 0, 1, 0)
 

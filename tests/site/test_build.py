@@ -65,7 +65,7 @@ def test_the_title_is_text_everywhere(site: Path) -> None:
     assert "<title>Bot &amp; co &lt;/title&gt;&lt;script&gt;" in page(site, f"incidents/{BOT}")
 
 
-def test_the_search_index_holds_the_bodies_and_no_lists(site: Path) -> None:
+def test_the_search_index_contains_bodies_but_not_lists(site: Path) -> None:
     entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
     found = {entry["location"] for entry in entries if "zebra-striped" in entry["text"]}
     assert found == {f"incidents/{BOT}/#summary"}
@@ -107,7 +107,7 @@ def test_the_navigation_has_our_pages_first_and_no_single_incident(site: Path) -
     assert OLD not in page(site, f"incidents/{BROKEN}")
 
 
-def test_the_handbook_s_opening_stands_above_the_overview(site: Path) -> None:
+def test_the_handbook_s_opening_is_above_the_overview(site: Path) -> None:
     html = page(site, "")
     places = [html.index(text) for text in ("The opening.", "Open action items", 'id="more"')]
     assert places == sorted(places)
@@ -129,7 +129,7 @@ def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
     assert contents(built(project)) == first
 
 
-def test_a_repository_s_address_asks_nobody_for_stars(project: Path) -> None:
+def test_a_repository_s_address_requests_no_stars(project: Path) -> None:
     (project / "mkdocs.yml").write_text(
         "site_name: Ours\nsite_dir: build/site\nrepo_url: https://github.com/acme/bots\n"
         "theme: {name: material, font: false, features: [content.action.edit]}\nplugins: [search, afterword]\n"
@@ -161,7 +161,7 @@ def test_a_navigation_of_one_s_own_is_kept(project: Path) -> None:
     ]
 
 
-def test_the_root_is_seen_from_the_configuration_and_not_from_where_one_stands(project: Path) -> None:
+def test_the_root_is_relative_to_the_configuration(project: Path) -> None:
     (project / "web" / "docs").mkdir(parents=True)
     (project / "web" / "mkdocs.yml").write_text(
         "site_name: X\ntheme: {name: material, font: false}\nplugins: [{afterword: {root: ..}}]\n"

@@ -63,7 +63,7 @@ def test_feeds_and_llms_txt_hold_what_is_published_alone(make_site: MakeSite, bo
     assert bot.id not in listed
 
 
-def test_a_feed_is_xml_whatever_a_title_holds(make_site: MakeSite) -> None:
+def test_a_feed_is_xml_with_any_title(make_site: MakeSite) -> None:
     odd = read(b'---\ntitle: "]]> <b> & \\u0007"\nstatus: published\n---\n', "postmortems/2026-04-16-x.md")
     channel = ElementTree.fromstring(feeds.rss(make_site(odd, address=ADDRESS)))
     assert "<b> &" in (channel.findtext("./channel/item/title") or "")
@@ -86,7 +86,7 @@ def test_the_feed_names_itself_as_validators_ask(make_site: MakeSite, old: PostM
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_the_summary_told_elsewhere_is_its_first_paragraph(newline: str) -> None:
+def test_the_description_is_the_first_paragraph_of_the_summary(newline: str) -> None:
     text = "---\nid: x\n---\n\n## Summary\n\n<!-- One paragraph:\n\nno more. -->\n\nOne [^e1]\nline.\n \nTwo.\n"
     document = read(text.replace("\n", newline).encode(), "postmortems/2026-04-16-x.md")
     assert description(document) == "One line."

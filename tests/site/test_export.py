@@ -181,7 +181,7 @@ class TestFolder:
         assert (overrides / "main.html").is_file() and not (overrides / "stolen").exists()
         assert said == ["warning: stolen is or goes through a symbolic link and is left out"]
 
-    def test_a_navigation_of_one_s_own_has_our_pages_and_the_names_of_files_here(
+    def test_a_custom_navigation_keeps_its_names_and_gains_our_pages(
         self, project: Path, open_project: Callable[..., Project]
     ) -> None:
         (project / "docs" / "how-to" / "README.md").write_text("# How\n\n[w](write.md)\n")
@@ -229,7 +229,7 @@ class TestFolder:
         )  # fmt: skip
         assert found["edit_uri"] == ""
 
-    def test_links_between_a_handbook_that_lies_deeper_and_post_mortems_lead_on(
+    def test_links_between_a_deeper_handbook_and_post_mortems_work(
         self, project: Path, open_project: Callable[..., Project]
     ) -> None:
         (project / "web").mkdir()

@@ -67,7 +67,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def test_no_byte_of_anything_internal_goes_out(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_byte_of_anything_internal_is_published(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(project) == 0
     out, err = capsys.readouterr()
     assert re.match(r"External site: .*build/external/index\.html · 1 report · 2 left out · ", out)
@@ -182,7 +182,7 @@ def test_nothing_of_an_earlier_folder_survives_a_build(project: Path) -> None:
     assert (project / "postmortems" / f"{ID}.md").exists()
 
 
-def test_the_external_feed_is_xml_and_holds_no_markup_whatever_a_report_says() -> None:
+def test_the_external_feed_is_xml_without_markup_of_a_report() -> None:
     text = EDITION.replace("\ntitle: ", '\ntitle: "a\\u0007 <b>"\n# ', 1)
     start = text.index("\n", text.index("## What happened")) + 1
     edition = read(f"{text[:start]}\nSaid <b> & more.\r\n\r\n{text[start:]}".encode(), f"postmortems/{ID}.external.md")

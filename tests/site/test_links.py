@@ -32,7 +32,7 @@ def test_page_urls_are_those_of_mkdocs() -> None:
     assert [page_url(source, False) for source in sources] == ["index.html", "incidents/index.html", "incidents/a.html"]
 
 
-def test_the_repository_comes_from_the_configuration_then_actions_then_the_settings() -> None:
+def test_the_repository_comes_from_configuration_actions_or_settings() -> None:
     env = {"GITHUB_REPOSITORY": "acme/bots", "GITHUB_SERVER_URL": "https://ghe.example"}
     assert Repository.of("https://github.com/x/y/", env) == Repository("https://github.com/x/y")
     assert Repository.of(None, env, "o/n") == Repository("https://ghe.example/acme/bots")

@@ -157,7 +157,7 @@ def test_an_incident_that_lasts(make_site: MakeSite) -> None:
     assert "ongoing" in text_of(incidents(make_site(lasting)).html)
 
 
-def test_a_stated_duration_stands_in_for_times(make_site: MakeSite) -> None:
+def test_a_stated_duration_replaces_missing_times(make_site: MakeSite) -> None:
     short = document("incident: {duration: ~3 h}\n")
     assert "Time to resolve ~3 h" in text_of(incident(short, make_site(short)).html)
     assert "~3 h" in text_of(incidents(make_site(short)).html)

@@ -54,7 +54,7 @@ def test_a_picture_of_the_evidence_is_shown_without_its_metadata(shot: Path) -> 
     assert shown.startswith(b"\x89PNG") and b"zqsecretmarker" not in shown
 
 
-def test_an_export_shows_it_as_well(shot: Path, open_project: Callable[..., Project]) -> None:
+def test_an_export_shows_the_picture_too(shot: Path, open_project: Callable[..., Project]) -> None:
     export(open_project(shot), shot / "out", print)
     docs = shot / "out" / "docs" / "incidents"
     assert f"![The graph]({OLD}/pictures/a%20shot.png)" in (docs / f"{OLD}.md").read_text()
@@ -85,4 +85,4 @@ def test_what_a_picture_is_called_stays_text() -> None:
     assert 'src="a.png" alt="a&quot; onerror=&quot;alert(1)"' in html
     assert "<img" not in html.split("e.example/b.png")[1].split("</a>")[0]
     assert '<a href="https://e.example" rel="noreferrer"><img src="c.png"' in html
-    assert render(text, links).links.pictures == ("postmortems/x/a.png", "postmortems/x/c.png")
+    assert render(text, links).found_links.pictures == ("postmortems/x/a.png", "postmortems/x/c.png")

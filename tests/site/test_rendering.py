@@ -157,7 +157,7 @@ class TestLinks:
 
     def test_a_link_to_a_missing_file_is_reported(self) -> None:
         rendered = render("[a](gone.md) [b](gone.md) [c](../../outside.md) [d](https://x.example/gone.md)", LINKS)
-        assert rendered.links.broken == (("gone.md", 0), ("../../outside.md", 0))
+        assert rendered.found_links.broken == (("gone.md", 0), ("../../outside.md", 0))
         assert "a b c" in rendered.html
 
     def test_a_missing_file_is_reported_with_the_line_of_its_link(self) -> None:
@@ -165,7 +165,7 @@ class TestLinks:
             "one\ntwo [a](a.md)\nthree  \n![b](b.md)\n\n- x\n  - [c](c.md)\n\n| h |\n|---|\n| x |\n| [d](d.md) |\n\n"
             "> [!NOTE]\n> [e](e.md)\n\nsee[^1] [a](a.md)\n\n[^1]: note\n    [f](f.md)\n"
         )
-        assert render(text, LINKS).links.broken == (
+        assert render(text, LINKS).found_links.broken == (
             ("a.md", 1), ("b.md", 3), ("c.md", 6), ("d.md", 11), ("e.md", 14), ("f.md", 19),
         )  # fmt: skip
 
@@ -173,7 +173,7 @@ class TestLinks:
         text = (
             "[a](#impact) [b](2026-02-10-old.md#what-went-%C3%BCber) [c](https://x.example/#y) [d](#top) [e](gone.md#z)"
         )
-        assert [anchor for *_, anchor in render(text, LINKS).links.anchors] == [
+        assert [anchor for *_, anchor in render(text, LINKS).found_links.anchors] == [
             (LINKS.page, "impact"),
             ("incidents/2026-02-10-old/", "what-went-über"),
         ]

@@ -160,8 +160,8 @@ class Site(_Section):
     )
     search: Literal["auto", "full", "light", "pagefind"] = Field(
         "auto",
-        description="what the search holds: `full`, every word, for some 300 incidents; `light`, titles, facts and "
-        "summaries; `pagefind`, that and every word on a page of its own; `auto` chooses by their number",
+        description="what the search contains: `full`, every word, up to about 300 incidents; `light`, titles, facts "
+        "and summaries; `pagefind`, the same, and every word on a page of its own; `auto` chooses by their number",
     )
 
 

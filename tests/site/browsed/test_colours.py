@@ -40,7 +40,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_severities_that_stand_on_each_other_are_told_apart(chromium: Browser, site: str, scheme: str) -> None:
+def test_touching_severities_differ_in_brightness(chromium: Browser, site: str, scheme: str) -> None:
     with visiting(chromium, site, KINDS["metrics"], color_scheme=scheme) as page:
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         parts = [colour_of(page, f"aw-fill-sev-{rank}") for rank in (1, 2, 3, 4)]

@@ -45,7 +45,7 @@ def test_everything_can_be_reached_without_scripts(chromium: Browser, site: str)
         assert page.locator(".aw-numbers table").first.is_visible()
 
 
-def test_the_title_of_a_group_stands_below_the_name_of_its_kind(chromium: Browser, site: str) -> None:
+def test_the_title_of_a_group_is_below_its_facet(chromium: Browser, site: str) -> None:
     for width in (1440, 390):
         with visiting(chromium, site, KINDS["group"], viewport={"width": width, "height": 900}) as page:
             kicker, title = (page.locator(name).bounding_box() for name in (".aw-kicker a", "h1"))
@@ -81,7 +81,7 @@ def test_the_first_key_leads_past_the_menus_to_the_title(chromium: Browser, site
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_what_happened_is_told_on_the_first_screen(chromium: Browser, site: str, size: tuple[int, int]) -> None:
+def test_the_summary_is_on_the_first_screen(chromium: Browser, site: str, size: tuple[int, int]) -> None:
     viewport = {"width": size[0], "height": size[1]}
     for kind in ("incident", "draft"):
         with visiting(chromium, site, KINDS[kind], viewport=viewport) as page:
@@ -176,7 +176,7 @@ def test_no_telephone_enlarges_the_page_around_a_field(chromium: Browser, site: 
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("kind", ["home", "incidents", "incident", "actions", "metrics", "search"])
-def test_whatever_has_the_focus_is_seen(chromium: Browser, site: str, kind: str, width: int) -> None:
+def test_the_focused_element_is_visible(chromium: Browser, site: str, kind: str, width: int) -> None:
     with visiting(chromium, site, KINDS[kind], viewport={"width": width, "height": 844}) as page:
         page.add_style_tag(content="* { transition: none !important }")
         seen = []

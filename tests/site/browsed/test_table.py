@@ -95,7 +95,7 @@ def test_long_lists_have_pages_without_scripts(chromium: Browser, large: str) ->
         assert sorted(seen) == sorted(f"Number {number}" for number in range(MANY))
 
 
-def test_a_name_that_every_object_has_is_no_column(chromium: Browser, site: str) -> None:
+def test_a_property_of_every_object_is_not_a_column(chromium: Browser, site: str) -> None:
     with visiting(chromium, site, "incidents/?sort=constructor:down&severity=SEV1") as page:
         wait_for(page, "3 of 4")
         assert page.locator("th[aria-sort]").all_inner_texts() == ["Date"]
@@ -112,7 +112,7 @@ def test_a_value_that_no_incident_has_is_shown_as_what_is_asked_for(
         assert chosen.locator("option:checked").inner_text() == f"{value} (0)"
 
 
-def test_going_back_brings_back_the_words_although_their_field_has_the_focus(chromium: Browser, site: str) -> None:
+def test_going_back_restores_the_words_of_a_focused_field(chromium: Browser, site: str) -> None:
     with visiting(chromium, site, "incidents/?text=beta") as page:
         wait_for(page, "1 of 4")
         page.select_option("select[name=severity]", "SEV1")
@@ -149,7 +149,7 @@ def test_incidents_that_could_not_be_loaded_are_asked_for_again(chromium: Browse
         assert page.evaluate("document.activeElement.matches('.aw-found')")
 
 
-def test_a_slow_network_is_told(chromium: Browser, site: str) -> None:
+def test_a_slow_network_is_reported(chromium: Browser, site: str) -> None:
     with visiting(chromium, site, "incidents/") as page:
         page.route("**/incidents.json", lambda route: None)  # held
         page.select_option("select[name=severity]", "SEV1")
@@ -189,7 +189,7 @@ def test_the_table_is_sorted_on_a_telephone_too(chromium: Browser, site: str) ->
         assert titles(page)[1:] == [f"Incident number {number}" for number in (1, 2, 3)]
 
 
-def test_incidents_are_loaded_when_somebody_reaches_for_a_filter(chromium: Browser, site: str) -> None:
+def test_incidents_are_loaded_when_a_filter_gets_the_focus(chromium: Browser, site: str) -> None:
     with visiting(chromium, site, "incidents/", viewport={"width": 1440, "height": 900}) as page:
         page.wait_for_load_state("networkidle")
         loaded = "performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('/incidents.json'))"

@@ -102,7 +102,7 @@ def _written(
     for source, make in makers.items():
         page = make()
         body = _document(documents[source], site, sources) if source in documents else page.html
-        for name in page.links.pictures:
+        for name in page.found_links.pictures:
             _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
         _write(out / source, _front(page, has_tabs) + body)
     for name, make_text in data.all_files(site).items():

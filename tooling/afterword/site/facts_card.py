@@ -55,17 +55,8 @@ _DETECTION = {
     "public": "the public",
     "other": "other means",
 }
-_IMPACT = {
-    "users": "users",
-    "requests": "requests",
-    "share": "share affected",
-    "revenue": "revenue",
-    "cost": "cost",
-    "sla_violations": "SLA violations",
-    "complaints": "complaints",
-    "data": "data",
-    "harm": "harm",
-}
+_IMPACT = ("users", "requests", "share", "revenue", "cost", "sla_violations", "complaints", "data", "harm")
+_IMPACT_LABELS = {"share": "share affected", "sla_violations": "SLA violations"}
 
 
 def figures(document: PostMortem, tally: Tally) -> list[Figure]:
@@ -162,7 +153,7 @@ def _impact(impact: object) -> list[Value]:
     """Return what is known, figure by figure, and what is unknown on one line, so that it stays visible."""
     if not isinstance(impact, Impact):
         return []
-    values = [(label, getattr(impact, key)) for key, label in _IMPACT.items()]
+    values = [(_IMPACT_LABELS.get(key, key), getattr(impact, key)) for key in _IMPACT]
     stated = {label: str(value) for label, value in values if value is not None}
     known = [Value(text, label) for label, text in stated.items() if text != "unknown"]
     unknown = ", ".join(label for label, text in stated.items() if text == "unknown")

@@ -26,7 +26,7 @@ def incident(document: PostMortem, site: Site) -> Page:
     body = rendering.render(document.source.readable[document.body_start :], site.links(document, page), marks)
     summary, rest = _split_summary(body.html)
     html = render("incident.html", **_top(document, site), summary=summary, body=rest)
-    return Page(page, visible(document.title), html, body.headings, description(document), body.links)
+    return Page(page, visible(document.title), html, body.headings, description(document), body.found_links)
 
 
 def incident_top(document: PostMortem, site: Site) -> str:

@@ -22,7 +22,7 @@ class Page:
         html: everything below the site's header, the title included.
         headings: what its table of contents lists.
         description: plain text for search engines and previews; empty for none.
-        links: what was found of the document's links.
+        found_links: the links of the document.
         is_wide: whether it needs the width of the table of contents.
         is_listed: whether the search finds it; a list would only repeat its entries.
     """
@@ -32,7 +32,7 @@ class Page:
     html: str
     headings: tuple[Heading, ...] = ()
     description: str = ""
-    links: FoundLinks = field(default_factory=FoundLinks)
+    found_links: FoundLinks = field(default_factory=FoundLinks)
     is_wide: bool = False
     is_listed: bool = True
 

@@ -160,7 +160,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         theming.describe(page, made, config)
         if document := self._documents.get(source):
             self._warn(document, made)
-            self._pictures[source] = made.links.pictures
+            self._pictures[source] = made.found_links.pictures
             if site.search is Search.PAGEFIND:
                 facts = {"severity": document.front.severity or "", "date": started_on(document)}
                 shown = {"title": made.title, **facts}
@@ -255,10 +255,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
             _log.warning(f"{document.path}:{document.line(first.span)}: {first.message}{more}")
         first_line = document.source.line_of(document.body_start)
-        for link, line in made.links.broken:
+        for link, line in made.found_links.broken:
             _log.warning(f"{document.path}:{first_line + line}: the link `{_readable(link)}` leads to no file")
         self._anchors += [
-            (f"{document.path}:{first_line + line}", link, *anchor) for link, line, anchor in made.links.anchors
+            (f"{document.path}:{first_line + line}", link, *anchor) for link, line, anchor in made.found_links.anchors
         ]
 
     def _warn_of_anchors(self, files: Files) -> None:

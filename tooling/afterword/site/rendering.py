@@ -42,12 +42,12 @@ class Rendered:
     Attributes:
         html: the page's content below its title.
         headings: the headings at the top level, in order.
-        links: what was found of its links.
+        found_links: its links.
     """
 
     html: Markup
     headings: tuple[Heading, ...]
-    links: FoundLinks
+    found_links: FoundLinks
 
 
 def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = None) -> Rendered:

@@ -5,9 +5,9 @@
   "use strict";
 
   const AT_ONCE = 100;
-  /* So many rows fill a tall screen. Whoever types need not wait for those below it. */
+  /* This many rows fill a tall screen. While someone types, the rows below it can wait. */
   const ON_SCREEN = 30;
-  /* Milliseconds without a key: browsers refuse an address that changes with every one. */
+  /* Milliseconds without a key press: browsers refuse an address that changes with each one. */
   const PAUSE = 250;
   const FACETS = ["severity", "service", "model", "provider", "cause", "factor", "detection", "year"];
   const COLUMNS = {
@@ -67,7 +67,7 @@
     );
   }
 
-  /* What the address asks for, made of it alone: names and values that nobody knows are no error. */
+  /* What the address asks for; unknown names and values in it are not an error. */
   function matching(rows, asked) {
     const wanted = words(asked.get("text") ?? "");
     const chosen = FACETS.map((key) => [key, asked.get(key)]).filter(([, value]) => value);
@@ -194,7 +194,7 @@
     }
     heads[0]?.setAttribute("aria-sort", "descending");
     form.hidden = false;
-    form.addEventListener("focusin", () => load().catch(() => {}), { once: true });  // told when a filter is set
+    form.addEventListener("focusin", () => load().catch(() => {}), { once: true });  // reported when a filter is set
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => {
       if (target.name) ask({ [target.name]: target.value.trim() }, target.name === "text");

@@ -1,1 +1,1 @@
-"""Making and updating the external edition of a post-mortem."""
+"""Creating and updating the external edition of a post-mortem."""

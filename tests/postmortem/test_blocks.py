@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from afterword.postmortem.blocks import blank_code_spans, parse
+from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
 from afterword.postmortem.tables import split_row, unescape_cell
 
 PARSER = MarkdownIt("commonmark").enable("table")
@@ -91,3 +92,45 @@ def test_blocks_are_those_of_the_unchanged_parser(lines: list[str], newline: str
     stock.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     expected = [(t.type.removesuffix("_open"), t.map) for t in stock.parse(text) if t.level == 0 and t.nesting >= 0]
     assert [(block.kind, [block.start, block.end]) for block in parse(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "blanked"),
+    [
+        ("a", "a"),
+        ("`a` b", "    b"),
+        ("``a`b`` c", "        c"),
+        ("`a", "`a"),
+        ("a` b `c", "a     c"),
+        ("\\`a` b`", "\\`a    "),
+        ("\\\\`a` b", "\\\\    b"),
+        ("`a\\`b", "    b"),
+        ("`` a `b`", "`` a    "),
+        ("`a`b`c`", "   b   "),
+        ("\\``a``", "\\``a``"),
+        ("x `a` `b` y", "x         y"),
+    ],
+)
+def test_code_in_a_line_is_blanked(line: str, blanked: str) -> None:
+    assert blank_code_spans(line) == blanked
+
+
+def test_lines_of_code_are_known_at_any_depth() -> None:
+    assert code_lines(parse("a\n\n```\nx\n```\nb\n")) == {2, 3, 4}
+    assert code_lines(parse("- a\n  ```\n  x\n  ```\n\n    code\n")) == {1, 2, 3}
+    assert code_lines(parse("    code\n\n> ~~~\n> x\n")) == {0, 2, 3}
+    assert code_lines(parse("a `b` c\n")) == set()
+
+
+@pytest.mark.parametrize("nested", [">" * 30 + " a", "- " * 12 + "a", "[^a]: " * 20 + "a"])
+def test_what_follows_deep_nesting_is_still_read(nested: str) -> None:
+    blocks = parse(f"{nested}\n\nafter\n\n# Heading\n")
+    assert [block.kind for block in blocks[1:]] == ["paragraph", "heading"]
+    assert max(token.level for token in blocks[0].tokens) in (17, 18, 19)
+
+
+def test_block_has_its_lines_and_its_text() -> None:
+    blocks = parse("a\n\n[^a]: x\n\n    y\n\n| a |\n|---|\n")
+    assert [(block.kind, block.start, block.end, block.content) for block in blocks] == [
+        ("paragraph", 0, 1, "a"), ("footnote_reference", 2, 6, "x"), ("table", 6, 8, "a"),
+    ]  # fmt: skip

@@ -83,7 +83,7 @@ def _item(
     cells: dict[str, Cell] = {}
     for column, cell in zip(columns, written, strict=False):
         cells.setdefault(column, cell)
-    item_id = cells["ID"].text if "ID" in cells else ""
+    item_id = _text(cells.get("ID"))
     if item_id and not ACTION_ID.fullmatch(item_id):
         message = f"`{item_id}` is not an id"
         problems.report(ProblemKind.INVALID_VALUE, cells["ID"].span, message, "write A1, A2, … or a short name")
@@ -102,8 +102,12 @@ def _item(
 def _first_is_missing(columns: list[str], written: tuple[Cell, ...]) -> bool:
     """Whether a row is too short because its first cell was left out with its pipe."""
     is_short = len(written) < len(columns) and columns[0] == "ID" and bool(written)
-    text = without_closed_comments(written[0].text).strip() if is_short else ""
+    text = _text(written[0]) if is_short else ""
     return bool(text) and not ACTION_ID.fullmatch(text)
+
+
+def _text(cell: Cell | None) -> str:
+    return without_closed_comments(cell.text).strip() if cell else ""
 
 
 def _due(text: str) -> When:
@@ -111,7 +115,7 @@ def _due(text: str) -> When:
 
 
 def _read(parse: Callable[[str], T], cell: Cell | None, problems: Problems) -> T | None:
-    text = without_closed_comments(cell.text).strip() if cell else ""
+    text = _text(cell)
     if cell is None or not text:
         return None
     try:

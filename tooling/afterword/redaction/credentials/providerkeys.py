@@ -39,7 +39,6 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     ("jira|atlassian|confluence", "Atlassian token", r"[A-Za-z0-9]{24}"),
     ("grafana", "Grafana key", r"eyJ[A-Za-z0-9=]{60,200}"),
     ("discord", "Discord token", r"[A-Za-z0-9_-]{32}|[A-Za-z0-9_.-]{59,72}"),
-    ("square", "Square token", r"EAAA[A-Za-z0-9_-]{58,62}"),
     ("new.?relic", "New Relic key", r"[0-9a-f]{36}NRAL|[0-9a-f]{40}"),
     ("firebase", "Firebase key", r"[A-Za-z0-9]{40}"),
     ("supabase", "Supabase key", r"[A-Za-z0-9._-]{40,300}"),

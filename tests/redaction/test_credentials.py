@@ -1,0 +1,174 @@
+"""Each kind of secret that is known by what is around it: what goes, to the character, and what stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.redaction import Redactor
+from redaction.made_up import fill
+
+DASHES = "-" * 5
+PGP = "PGP PRIVATE KEY BLOCK"
+BASE64 = "\n".join(["{b64}"] * 3)
+
+# A text, with `<kind|value>` for what goes.
+GOES = [
+    # Headers.
+    "Authorization: Bearer <bearer token|{a40}>",
+    "proxy-authorization: Basic <basic credentials|{b24}=>",
+    '"Authorization": "<secret|{a32}>"',
+    "curl -H 'Authorization: token <secret|{a40}>' x",
+    "it sent bearer <bearer token|{a20}> twice",
+    "Cookie: sid=<cookie|{a24}>; theme=dark; other=<cookie|{a16}>",
+    "Set-Cookie: session=<cookie|{a32}>; Path=/; Max-Age=3600",
+    "session_id=<cookie|{a20}>",
+    "PHPSESSID: <cookie|{a26}>",
+    # Addresses.
+    "https://hooks.slack.com/services/<Slack webhook|T{u8}/B{u8}/{a24}>",
+    "https://discord.com/api/webhooks/<Discord webhook|{n18}/{a68}>",
+    "https://ptb.discordapp.com/api/v10/webhooks/<Discord webhook|{n18}/{a68}> failed",
+    "https://acme.webhook.office.com/webhookb2/<Teams webhook|{x36}@{x36}/IncomingWebhook/{x32}/{x36}>",
+    "https://<Sentry DSN|{x32}>@o1.ingest.sentry.io/4504",
+    "postgres://app:<password|s3cr-t/p@ss>@db.internal:5432/app",
+    "redis://:<password|{a16}>@cache:6379",
+    "https://x.blob.core.windows.net/c?sv=2021&sig=<SAS signature|{a43}%3D>&se=2026",
+    "https://b.s3.amazonaws.com/k?X-Amz-Signature=<AWS signature|{x64}>&x=1",
+    # Settings and sentences.
+    "password: <password|Tr0ub4dor&3>",
+    "db_password=<password|hunter22>",
+    'DB_PASS="<password|quarry-75!x>"',
+    "'passwd' => '<password|Sommer2024!>',",
+    "PWD: <password|x7Kq!9>",
+    "export API_KEY=<secret|{a32}>",
+    'api_key = "<secret|{a20}>"',
+    '"client_secret": "<secret|{a32}>",',
+    "access_token_prod: `<secret|{a30}>`",
+    "the password is <password|Tr0ub4dor3>.",
+    "the root password for staging was <password|Quarry+75a>, sorry",
+    "the secret is <secret|{a16}> now",
+    "password Quarry: see below\npassword <password|Quarry+75aB>",
+    "token = <secret|{a32}>",
+    "--api-key <secret|{a24}>",
+    "tool --password '<password|opensesame1>'",
+    "CREATE USER app PASSWORD '<password|opensesame1>'",
+    "name: API_KEY\n  value: <secret|{a32}>",
+    'variable "db_password" {\n  default = "<password|opensesame1>"',
+    "pat: <secret|{a32}>",
+    'passphrase: "<password|correct horse battery staple>"',
+    "https://x.example/?token=<secret|{a24}>&page=2",
+    "PASSWORD_BASE64: <password|{a24}=>",
+    # Commands.
+    "mysql -u root -p<password|Sommer2024> shop",
+    "sshpass -p '<password|Sommer 2024>' ssh host",
+    "docker login -u me -p <password|{a16}> registry",
+    "redis-cli -h cache -a <password|{a16}> ping",
+    "ldapsearch -x -w <password|{a12}> -b dc=acme",
+    "sqlcmd -S db -P <password|{a12}>",
+    "7z x -p<password|{a12}> a.7z",
+    "unzip -P <password|{a12}> a.zip",
+    "curl -u admin:<password|Sommer2024!> https://x.example",
+    "curl --user admin:<password|Sommer2024!> https://x.example",
+    "ALTER USER app IDENTIFIED BY '<password|opensesame>'",
+    "ConvertTo-SecureString '<password|opensesame>' -AsPlainText",
+    "db.internal:5432:app:app:<password|{a12}>",
+    # Blocks.
+    f"<private key|{DASHES}BEGIN RSA PRIVATE KEY{DASHES}\n{BASE64}\n{DASHES}END RSA PRIVATE KEY{DASHES}>\nend",
+    f"<private key|{DASHES}BEGIN OPENSSH PRIVATE KEY{DASHES}\n{BASE64}>",
+    f"<PGP key|{DASHES}BEGIN {PGP}{DASHES}\nVersion: 1\n\n{BASE64}\n{DASHES}END {PGP}{DASHES}>",
+    f'"<private key|{DASHES}BEGIN PRIVATE KEY{DASHES}\\n{{b64}}\\n{{b64}}\\n{DASHES}END PRIVATE KEY{DASHES}>\\n"',
+]
+
+STAYS = [
+    # Headers.
+    "Authorization: required",
+    "authorization: Bearer ${TOKEN}",
+    "Authorization: Bearer <token>",
+    "the bearer of this news was late",
+    "bearer xxxxxxxxxxxxxxxxxxxx",
+    "Cookie: theme=dark; lang=en",
+    "cookie: path={a24}",
+    "session_id=4bf92f3577b34da6a3ce929d0e0e4736",
+    "the session key was rotated",
+    # Addresses.
+    "https://hooks.slack.com/services/ is where it goes",
+    "https://discord.com/api/webhooks/123",
+    "https://user@github.com/acme/bots",
+    "http://localhost:8080/x@y",
+    "https://user:${PASSWORD}@host/db",
+    "https://user:<password>@host/db",
+    "see ?sig=short and signature=none",
+    # Settings and sentences.
+    "password: ********",
+    "password: changeme",
+    "password = os.environ['DB_PASSWORD']",
+    'password: "${{ secrets.DB_PASSWORD }}"',
+    "password: null",
+    "the password is required",
+    "the password was rotated",
+    "a password reset link",
+    "tests: pass: 12",
+    "passed: 12, passing: 3",
+    "the keyboard key: Enter",
+    "public_key: {a32}",
+    "cache_key={a32}",
+    "next_token: {a32}",
+    "max_tokens: 4096",
+    "tokens = 128000",
+    "token: 4bf92f3577b34da6a3ce929d0e0e4736",
+    "key: value",
+    "secret: my-app-secret-name",
+    "secret_name: production-database-credentials",
+    "api_key: YOUR_API_KEY_HERE_xxxx",
+    "api_key: config.api_key",
+    "token_url: https://x.example/token",
+    "the key is that nobody looked",
+    "the secret of it is trust",
+    "pat: {a12}",
+    "issue_key: PROJ-1234567890123",
+    "name: API_KEY",
+    # Commands.
+    "mysql -u root -p shop",
+    "mysql -p$MYSQL_PASSWORD shop",
+    "mkdir -p Sommer2024",
+    "ssh -p 2222 host",
+    "redis-cli -a $PASSWORD ping",
+    "curl -u admin:$PASSWORD https://x.example",
+    "curl -u admin:1234567 https://x.example",
+    "IDENTIFIED BY '<password>'",
+    "host:5432:app:user:short",
+    "12:5432:30:10",
+    # Blocks.
+    f"{DASHES}BEGIN PUBLIC KEY{DASHES}\n{BASE64}\n{DASHES}END PUBLIC KEY{DASHES}",
+    f"the line `{DASHES}BEGIN RSA PRIVATE KEY{DASHES}` was missing from the file that we read",
+    # Hashes and ids.
+    "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
+    "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "trace 4bf92f3577b34da6a3ce929d0e0e4736, request 550e8400-e29b-41d4-a716-446655440000",
+]
+
+
+def parts(marked: str) -> tuple[str, str]:
+    """The text of a case, and what redaction is to make of it; kinds are numbered in their order."""
+    text, expected, counts = "", "", dict[str, int]()
+    rest = marked
+    while "<" in rest and "|" in rest:
+        before, _, after = rest.partition("<")
+        kind, _, after = after.partition("|")
+        value, _, rest = after.partition(">")
+        counts[kind] = counts.get(kind, 0) + 1
+        text += before + value
+        expected += f"{before}[{kind} {counts[kind]}]" + "\n" * value.count("\n")
+    return fill(text + rest), fill(expected + rest)
+
+
+@pytest.mark.parametrize("marked", GOES)
+def test_a_secret_goes_to_the_character(marked: str) -> None:
+    text, expected = parts(marked)
+    assert Redactor().redact(text).text == expected
+    assert Redactor().redact(f"Before it.\n{text}\n\nBehind it.").text == f"Before it.\n{expected}\n\nBehind it."
+
+
+@pytest.mark.parametrize("template", STAYS)
+def test_what_is_no_secret_stays(template: str) -> None:
+    text = fill(template)
+    assert Redactor().redact(text).text == text

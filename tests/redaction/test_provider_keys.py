@@ -1,0 +1,244 @@
+"""Each key with a form of its own goes from its shortest length on; one character less is something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.redaction import Redactor
+from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS
+from afterword.redaction.providers import KINDS
+from redaction.made_up import fill
+
+# What the placeholder says, the shortest that follows the prefix, the prefixes.
+KEYS = """
+Anthropic key: d20 sk-ant-
+OpenRouter key: d32 sk-or-
+Langfuse key: d32 sk-lf- pk-lf-
+OpenAI key: d20 sk-proj- sk-svcacct- sk-admin- sk-None- sk- sess-
+Hugging Face token: a30 hf_ api_org_
+Groq key: a40 gsk_
+Replicate token: a30 r8_
+Pinecone key: w40 pcsk_
+LangSmith key: w36 lsv2_pt_ lsv2_sk_
+LangSmith key: x32 ls__
+Weights & Biases key: w40 wandb_v1_
+xAI key: a40 xai-
+Perplexity key: a32 pplx-
+Together key: d30 tgp_v1_
+Fireworks key: a20 fw_
+ElevenLabs key: x40 sk_
+Voyage key: d40 pa-
+Tavily key: d24 tvly-
+Jina key: d40 jina_
+NVIDIA key: d40 nvapi-
+Cerebras key: a40 csk-
+Anyscale key: a20 esecret_
+LlamaCloud key: a32 llx-
+RunPod key: a30 rpa_
+Helicone key: d20 sk-helicone-
+Firecrawl key: x32 fc-
+Modal token: a20 ak- as-
+GitHub token: a30 ghp_ gho_ ghu_ ghr_
+GitHub token: d30 ghs_
+GitHub token: w40 github_pat_
+GitLab token: d20 glpat- gldt- glrt- glrtr- glcbt- glptt- glft- glimt- glagent- glsoat- gloas- glffct-
+GitLab token: d20 GR1348941
+npm token: a36 npm_
+PyPI token: d50 pypi-AgE pypi-
+RubyGems key: x40 rubygems_
+NuGet key: l43 oy2
+Docker token: d20 dckr_pat_ dckr_oat_
+Postman key: x50 PMAK-
+CircleCI token: w40 CCIPAT_ CCIPRJ_
+Buildkite token: a36 bkua_
+Sonar token: x40 sqp_ squ_ sqa_
+Sourcegraph token: w40 sgp_
+Artifactory key: a50 AKCp cmVmdGtu
+Atlassian token: d50 ATATT3 ATCTT3
+Atlassian token: a28 ATBB
+Linear key: a30 lin_api_ lin_oauth_
+Notion token: a40 ntn_
+Notion token: a43 secret_
+Figma token: d30 figd_ figu_
+Airtable token: a79 pat
+AWS key id: u16 AKIA ASIA ABIA ACCA
+AWS Bedrock key: a60 ABSK
+AWS Bedrock key: a40 bedrock-api-key-
+AWS session token: a80 FwoGZXIvYXdz IQoJb3JpZ2lu
+Google key: d35 AIza
+Google client secret: d24 GOCSPX-
+Google token: d30 ya29.
+Google key: d30 AQ.Ab
+DigitalOcean token: x64 dop_v1_ doo_v1_ dor_v1_
+Cloudflare token: d36 cfut_ cfat_ cfk_
+Cloudflare key: x100 v1.0-
+Heroku key: d36 HRKU-
+Databricks token: x32 dapi dose dkea
+Vault token: d20 hvs. hvb. hvr.
+Vault token: a24 s.
+Doppler token: d36 dp.pt. dp.st. dp.ct. dp.sa. dp.scim.
+Pulumi token: x40 pul-
+Vercel token: d20 vcp_ vci_ vca_ vcr_ vck_
+Netlify token: a32 nfp_ nfc_ nfo_ nfb_ nfu_
+Fly.io token: d40 fm1r_ fm2_ fo1_
+Render key: a28 rnd_
+PlanetScale token: d30 pscale_tkn_ pscale_pw_ pscale_oauth_
+Supabase key: x40 sbp_ sbp_v0_
+Supabase key: d20 sb_secret_
+Tailscale key: d20 tskey-
+Alibaba key id: a12 LTAI
+Tencent key id: a32 AKID
+Yandex key: d35 AQVN
+Firebase key: d140 AAAA
+Scaleway key: u17 SCW
+New Relic key: d19 NRAK- NRII- NRIQ- NRAA- NRRA- NRJS-
+Sentry token: w50 sntrys_
+Sentry token: x60 sntryu_ sntrya_
+Grafana token: w32 glsa_
+Grafana token: a32 glc_
+Grafana key: a40 eyJrIjoi
+Datadog key: d30 ddapp_ ddapi_ ddpat_
+PagerDuty token: d20 pdus+
+Dynatrace token: u80 dt0c01. dt0s01. dt0s16.
+LaunchDarkly key: x36 sdk- api-
+PostHog key: a40 phx_ phc_
+Slack token: a10 xoxa- xoxb- xoxe- xoxe.xoxb- xoxe.xoxp- xoxo- xoxp- xoxr- xoxs- xoxc- xoxd- xapp-
+Stripe key: a16 sk_live_ sk_test_ rk_live_ rk_test_ sk_org_live_ sk_org_test_
+Stripe secret: a24 whsec_
+SendGrid key: d60 SG.
+Twilio key: x32 SK AC
+Mailgun key: x32 key-
+Brevo key: a64 xkeysib- xsmtpsib-
+Shopify token: x32 shpat_ shpca_ shppa_ shpss_ shpua_ shpit_
+Square token: d22 sq0atp- sq0csp- sq0idp-
+Square token: d58 EAAA
+Facebook token: a80 EAA
+Plaid token: x36 access-sandbox- access-development- access-production-
+Razorpay key: a14 rzp_live_ rzp_test_
+Resend key: w28 re_
+EasyPost key: a50 EZAK EZTK
+HubSpot token: x36 pat-na1- pat-eu1- pat-na2-
+Typeform token: d40 tfp_
+Contentful token: d40 CFPAT-
+Dropbox token: d100 sl.
+Discord token: d80 mfa.
+Flutterwave key: a30 FLWSECK-
+1Password token: d80 ops_eyJ
+age key: u58 AGE-SECRET-KEY-1
+Prefect key: a36 pnu_ pnb_
+Adafruit key: a28 aio_
+OpenShift token: d43 sha256~
+"""
+CASES = [
+    (kind, prefix, body)
+    for line in KEYS.strip().splitlines()
+    for kind, _, rest in [line.partition(": ")]
+    for body, *prefixes in [rest.split()]
+    for prefix in prefixes
+]
+
+
+@pytest.mark.parametrize(("kind", "prefix", "body"), CASES, ids=[case[1] for case in CASES])
+def test_a_key_goes_whole(kind: str, prefix: str, body: str) -> None:
+    key = prefix + fill(f"{{{body}}}")
+    assert Redactor().redact(f"It is {key} here.").text == f"It is [{kind} 1] here."
+    assert Redactor().redact(f"KEY='{key}'").text == f"KEY='[{kind} 1]'"
+    shorter = f"It is {key[:-1]} here."
+    found = Redactor().redact(shorter)
+    assert found.text == shorter or kind not in found.found or len(prefix) < 4
+
+
+@pytest.mark.parametrize("prefix", sorted({prefix for _, prefix, _ in CASES}))
+def test_words_behind_a_prefix_stay(prefix: str) -> None:
+    for text in (f"{prefix}rotated", f"the {prefix}prefix of the documentation", f"{prefix}{'x' * 40}"):
+        assert Redactor().redact(text).text == text
+
+
+SPECIAL = [
+    ("JSON web token", "eyJ{a20}.eyJ{a30}.{d43}"),
+    ("Azure client secret", "{a3}8Q~{a34}"),
+    ("Terraform token", "{a14}.atlasv1.{a60}"),
+    ("Mailchimp key", "{x32}-us21"),
+    ("Discord token", "M{a25}.{a6}.{a38}"),
+    ("Telegram token", "{n10}:AA{a33}"),
+]
+
+
+@pytest.mark.parametrize(("kind", "form"), SPECIAL)
+def test_a_form_with_a_mark_goes_whole(kind: str, form: str) -> None:
+    key = fill(form)
+    assert Redactor().redact(f"It is {key} here.").text == f"It is [{kind} 1] here."
+    for shorter in (key[: len(key) // 2], key[1:] if kind == "Azure client secret" else key[len(key) // 2 :]):
+        assert kind not in Redactor().redact(f"It is {shorter} here.").found
+
+
+# The name of the provider, then a word such as `key`: what the placeholder says, and the value.
+NAMED = """
+AWS secret: aws {b40}
+AWS secret: secret_access {b40}
+Azure key: azure {x32}
+Azure key: openai {x32}
+Cohere key: cohere {a40}
+Mistral key: mistral {a32}
+Weights & Biases key: wandb {x40}
+Together key: together {x64}
+Pinecone key: pinecone {x8}-{x4}-4{x3}-8{x3}-{x12}
+Datadog key: datadog {x32}
+Datadog key: dd_app {x40}
+Cloudflare token: cloudflare {a40}
+Cloudflare token: cf_api {x37}
+Heroku key: heroku {x8}-{x4}-4{x3}-8{x3}-{x12}
+Twilio token: twilio {x32}
+PagerDuty token: pagerduty {a20}
+Vercel token: vercel {a24}
+Netlify token: netlify {a43}
+Mailgun key: mailgun {x32}-{x8}-{x8}
+ElevenLabs key: elevenlabs {x32}
+Deepgram key: deepgram {x40}
+AssemblyAI key: assemblyai {x32}
+Fireworks key: fireworks {a24}
+DeepSeek key: deepseek {a32}
+Okta token: okta 00{a40}
+Algolia key: algolia {x32}
+Snyk token: snyk {x8}-{x4}-4{x3}-8{x3}-{x12}
+Fastly token: fastly {a32}
+Asana token: asana {x32}
+Atlassian token: jira {a24}
+Atlassian token: confluence {a24}
+Grafana key: grafana eyJ{a60}
+Discord token: discord {a32}
+New Relic key: newrelic {x36}NRAL
+Firebase key: firebase {a40}
+Supabase key: supabase {a40}
+Google key id: private_key_id {x40}
+"""
+
+
+@pytest.mark.parametrize("line", NAMED.strip().splitlines())
+def test_a_key_goes_by_the_name_of_its_provider(line: str) -> None:
+    kind, _, rest = line.partition(": ")
+    name, value = rest.split()
+    key = fill(value)
+    assert Redactor().redact(f"{name}_key = {key}, it was.").text == f"{name}_key = [{kind} 1], it was."
+    assert kind not in Redactor().redact(f"{name}_key of commit {key}, it was.").found
+    assert kind not in Redactor().redact(f"vendor_key = {key}, it was.").found
+    assert kind not in Redactor().redact(f"{name}_key was here.\n\nIt is {key}, it was.").found
+
+
+def test_every_kind_has_a_case() -> None:
+    tested = {kind for kind, _, _ in CASES} | {kind for kind, _ in SPECIAL}
+    assert tested == KINDS
+    assert {line.partition(": ")[0] for line in NAMED.strip().splitlines()} == PROVIDER_KINDS
+
+
+def test_a_wrapped_key_goes_with_its_second_line() -> None:
+    first, second = fill("{a30}"), fill("{a40}")
+    for between in ("\n", "\\\n", '"\n    "', "\n+ ", "\n> ", "\n    # "):
+        text = "sk-" + f"ant-{first}{between}{second} end"
+        assert Redactor().redact(text).text == "[Anthropic key 1]" + "\n" * between.count("\n") + " end"
+
+
+def test_the_next_line_of_words_is_no_part_of_a_key() -> None:
+    key = "sk-" + "ant-" + fill("{a30}")
+    for after in ("\nrotated yesterday", "\n2026-04-16 it was", "\n\nRotated2Later"):
+        assert Redactor().redact(key + after).text == "[Anthropic key 1]" + after

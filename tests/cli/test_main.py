@@ -110,3 +110,18 @@ def test_a_reader_that_goes_away_is_no_bug(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, env=dict(os.environ), check=False)
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+def test_output_is_utf_8_even_if_the_system_has_another_encoding(tmp_path: Path) -> None:
+    """Windows has a code page for output that goes to a file or another program; `→` and most letters are not in it."""
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "2026-04-16-bot.md").write_text(
+        "---\nschema: 1\nstatus: авария\n---\n", encoding="utf-8"
+    )
+    for command in (["check"], ["check", "--format", "json"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "afterword", "-C", str(tmp_path), *command],
+            env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 1, done.stderr
+        assert "авария" in done.stdout

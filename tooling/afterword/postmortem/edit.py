@@ -6,7 +6,7 @@ written with the document's own newline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Values
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +17,6 @@ from afterword.postmortem.action_table import column_name
 from afterword.postmortem.document import (
     ACTION_COLUMNS,
     ActionItem,
-    Cell,
     DerivedBlock,
     Document,
     PostMortem,
@@ -31,6 +30,8 @@ from afterword.postmortem.tables import escape_cell
 from afterword.postmortem.yamlformat import fragment_lines, scalar
 from afterword.postmortem.yamltree import Mapping, Path, Scalar
 from afterword.text.newlines import with_lf
+
+_AFTER_ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,36 +204,27 @@ def set_cells(document: PostMortem, item: ActionItem, values: Values[str, str]) 
         if cell is None:
             missing[columns.index(column)] = value
         else:
-            text = escape_cell(value)
-            splices.append(_filled(document, cell, text) or Splice(cell.span, _padded(document, cell, text)))
+            splices.append(_write_cell(document.source, cell.span, escape_cell(value)))
     if missing:
         splices.append(_complete_row(document, item, missing))
     return splices
 
 
-def _filled(document: PostMortem, cell: Cell, value: str) -> Splice | None:
-    """Fill an empty cell between two pipes, which keeps its width; None for any other cell."""
-    line = document.source.line_span(document.source.line_of(cell.span.start) - 1)
-    before = document.source.text[line.start : cell.span.start].rstrip(" \t")
-    after = document.source.text[cell.span.end : line.end].lstrip(" \t")
-    if cell.span.start != cell.span.end or not before.endswith("|") or not after.startswith("|"):
-        return None
-    start, end = line.start + len(before), line.end - len(after)
-    return Splice(Span(start, end), f" {value} ".ljust(end - start))
+def _write_cell(source: Source, span: Span, value: str) -> Splice:
+    """Replace a cell, with blanks that keep a backslash or a pipe from touching its border.
 
-
-def _padded(document: PostMortem, cell: Cell, value: str) -> str:
-    """Pad a value with the blanks that keep a backslash or a pipe from touching the cell's border.
-
-    The first cell of a row without a leading pipe gets one if the value would be read as something else there: an
-    empty cell, a list, a heading.
+    An empty cell between two pipes keeps its width. The first cell of a row without a leading pipe gets one if the
+    value would be read as something else there: an empty cell, a list, a heading.
     """
-    source = document.source
-    line = source.line_span(source.line_of(cell.span.start) - 1)
-    before, after = source.text[line.start : cell.span.start], source.text[cell.span.end : line.end]
+    line = source.line_span(source.line_of(span.start) - 1)
+    before, after = source.text[line.start : span.start], source.text[span.end : line.end]
+    left, right = before.rstrip(" \t"), after.lstrip(" \t")
+    if span.start == span.end and left.endswith("|") and right.startswith("|"):
+        start, end = line.start + len(left), line.end - len(right)
+        return Splice(Span(start, end), f" {value} ".ljust(end - start))
     if not before.strip() and not value[:1].isalpha():
         value = f"| {value}"
-    return (" " if before.endswith("|") else "") + value + (" " if after.startswith("|") else "")
+    return Splice(span, (" " if before.endswith("|") else "") + value + (" " if after.startswith("|") else ""))
 
 
 def _complete_row(document: PostMortem, item: ActionItem, values: dict[int, str]) -> Splice:
@@ -305,49 +297,35 @@ def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
 
 def insert_parts(document: PostMortem, parent: Section, kinds: Iterable[SectionKind]) -> list[Splice]:
     """Add empty H3 parts below Root cause, each at its place in the outline."""
-    order = [part.name for part in ROOT_CAUSE_PARTS]
-    splices: list[Splice] = []
-    for before, group in _by_follower(parent.parts, order, dict.fromkeys(kinds, "")):
-        content = "\n\n".join(f"### {kind.name}" for kind in group)
-        if before is not None:
-            splices.append(Splice(Span(before.span.start, before.span.start), content + "\n\n"))
-        else:
-            splices += append_to_body(document, parent.body, content)
-    return splices
+    before, after = _place(parent.parts, ROOT_CAUSE_PARTS, dict.fromkeys(kinds, ""))
+    return before + (append_to_body(document, parent.body, after) if after else [])
 
 
 def insert_sections(
-    document: Document, texts: Values[SectionKind, str], outline: Iterable[SectionKind] = SECTIONS
+    document: Document, texts: Values[SectionKind, str], outline: Sequence[SectionKind] = SECTIONS
 ) -> list[Splice]:
     """Add H2 sections with their texts, each at its place in the outline."""
-    order = [section.name for section in outline]
-    splices: list[Splice] = []
-    for before, group in _by_follower(document.sections, order, texts):
-        parts = [part for kind, text in group.items() for part in (f"## {kind.name}", text.strip("\n")) if part]
-        content = "\n\n".join(parts) + "\n"
-        if before is not None:
-            splices.append(Splice(Span(before.span.start, before.span.start), content + "\n"))
-            continue
-        text_so_far = with_lf(document.source.text)
-        newlines = len(text_so_far) - len(text_so_far.rstrip("\n"))
-        end = len(document.source.text)
-        splices.append(Splice(Span(end, end), "\n" * max(0, 2 - newlines) + content))
-    return splices
+    before, after = _place(document.sections, outline, texts)
+    if not after:
+        return before
+    text, end = with_lf(document.source.text), len(document.source.text)
+    newlines = len(text) - len(text.rstrip("\n"))
+    return [*before, Splice(Span(end, end), "\n" * max(0, 2 - newlines) + after + "\n")]
 
 
-def _by_follower(
-    present: Sequence[Section], order: Sequence[str], texts: Values[SectionKind, str]
-) -> Iterator[tuple[Section | None, dict[SectionKind, str]]]:
-    """New sections in the outline's order, grouped by the one already there before which they belong."""
-    known = [
-        (section, order.index(section.kind.name)) for section in present if section.kind and section.kind.name in order
-    ]
-    groups: dict[int, tuple[Section | None, dict[SectionKind, str]]] = {}
-    for kind in sorted(texts, key=lambda kind: order.index(kind.name)):
-        position = order.index(kind.name)
-        before = next((section for section, place in known if place > position), None)
-        groups.setdefault(before.span.start if before else -1, (before, {}))[1][kind] = texts[kind]
-    yield from groups.values()
+def _place(
+    present: Sequence[Section], outline: Sequence[SectionKind], texts: Values[SectionKind, str]
+) -> tuple[list[Splice], str]:
+    """Write new sections in the outline's order: those before one that is there, and the text of those after all."""
+    known = [(section, outline.index(section.kind)) for section in present if section.kind in outline]
+    groups: dict[int, list[str]] = {}
+    for kind in sorted(texts, key=outline.index):
+        follower = next((section for section, place in known if place > outline.index(kind)), None)
+        heading = f"{'#' * kind.level} {kind.name}"
+        parts = groups.setdefault(follower.span.start if follower else _AFTER_ALL, [])
+        parts += [part for part in (heading, texts[kind].strip("\n")) if part]
+    after = "\n\n".join(groups.pop(_AFTER_ALL, []))
+    return [Splice(Span(at, at), "\n\n".join(parts) + "\n\n") for at, parts in groups.items()], after
 
 
 def remove_notice(document: Document, section: Section) -> list[Splice]:

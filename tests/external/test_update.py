@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from afterword.errors import AfterwordError
 from afterword.external import derived
 from afterword.external.update import Changes, update
-from afterword.leakcheck.compare import leaks
+from afterword.leakcheck.leak_check import find_leaks
 from afterword.leakcheck.material import Material
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem import external as editions
@@ -53,7 +53,7 @@ def test_a_new_edition_contains_derived_facts_without_leaks() -> None:
     assert "84" not in text and "SLA" not in text and "persona" not in text
     assert (edition.problems, changes.added) == ((), NAMES)
     assert changes.unwritten == ["title", *NAMES]
-    assert leaks(edition, internal(), MATERIAL) == []
+    assert find_leaks(edition, internal(), MATERIAL) == []
 
 
 def test_the_second_run_changes_nothing() -> None:

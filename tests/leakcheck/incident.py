@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from afterword.leakcheck.compare import leaks
-from afterword.leakcheck.leak import Kind, Leak
+from afterword.leakcheck.leak import Leak, LeakKind
+from afterword.leakcheck.leak_check import find_leaks
 from afterword.leakcheck.material import Material
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem import external as external_edition
@@ -161,7 +161,7 @@ def internal() -> PostMortem:
 def found(text: str, material: Material = MATERIAL) -> list[Leak]:
     """What the leak check finds in an edition."""
     edition = external_edition.read(text.encode("utf-8", "surrogatepass"), PATH)
-    return leaks(edition, internal(), material)
+    return find_leaks(edition, internal(), material)
 
 
 def with_sentence(sentence: str, allow: str = "Acme") -> str:
@@ -174,5 +174,5 @@ def with_sentence(sentence: str, allow: str = "Acme") -> str:
 LINE = EDITION[: EDITION.index("About 1,200")].count("\n") + 1
 
 
-def kinds(text: str) -> set[Kind]:
+def kinds(text: str) -> set[LeakKind]:
     return {leak.kind for leak in found(text)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind
 from leakcheck import incident
 from leakcheck.incident import found, kinds, with_sentence
 
@@ -28,7 +28,7 @@ def test_a_confidential_figure_is_known_however_it_is_marked(case: str, monkeypa
     text, told = INSIDE[case]
     assert MARKED in incident.INTERNAL
     monkeypatch.setattr(incident, "INTERNAL", incident.INTERNAL.replace(MARKED, f"\n\n{text}\n\n"))
-    assert Kind.FIGURE in kinds(with_sentence(f"We know of {told} in all."))
+    assert LeakKind.FIGURE in kinds(with_sentence(f"We know of {told} in all."))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_confidential_figure_is_known_however_it_is_marked(case: str, monkeypa
      "thirty percent of you", "thirty per cent of you", "thirty-seven SLA violations", "€8,400", "EUR 0.084 million"],
 )  # fmt: skip
 def test_words_and_units_tell_the_same_figure(told: str) -> None:
-    assert Kind.FIGURE in kinds(with_sentence(f"It was {told} in all."))
+    assert LeakKind.FIGURE in kinds(with_sentence(f"It was {told} in all."))
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_words_and_units_tell_the_same_figure(told: str) -> None:
 )  # fmt: skip
 def test_other_figures_may_be_told(told: str) -> None:
     here = found(with_sentence(f"It was {told} in all."))
-    assert [leak for leak in here if leak.kind is Kind.FIGURE] == []
+    assert [leak for leak in here if leak.kind is LeakKind.FIGURE] == []

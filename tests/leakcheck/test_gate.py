@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
-from afterword.leakcheck.compare import leaks
-from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.material import Material, gather
+from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.leak_check import find_leaks
+from afterword.leakcheck.material import Material, read_material
 from afterword.postmortem import read as read_internal
 from afterword.postmortem.external import read
 from afterword.project import Project
@@ -24,32 +24,32 @@ SHAPES = {
         'responders: [Zuzana Blahová, "@acme/payments-oncall", on-call lead]',
         "responders: Zuzana Blahová",
         "Thanks to Zuzana Blahová.",
-        Kind.NAME,
+        LeakKind.NAME,
     ),
     "responders as mappings": (
         'responders: [Zuzana Blahová, "@acme/payments-oncall", on-call lead]',
         "responders: [{name: Zuzana Blahová}]",
         "Thanks to Zuzana Blahová.",
-        Kind.NAME,
+        LeakKind.NAME,
     ),
-    "owner as a list": ('owner: "@mkovac"', "owner: [mkovac, tadeusz-w]", "Thanks to mkovac.", Kind.NAME),
+    "owner as a list": ('owner: "@mkovac"', "owner: [mkovac, tadeusz-w]", "Thanks to mkovac.", LeakKind.NAME),
     "services as a string": (
         "services: [refund-copilot, ledger-gateway]",
         "services: refund-copilot",
         "Our refund-copilot was wrong.",
-        Kind.SERVICE,
+        LeakKind.SERVICE,
     ),
     "services as mappings": (
         "services: [refund-copilot, ledger-gateway]",
         "services: [{name: refund-copilot}]",
         "Our refund-copilot was wrong.",
-        Kind.SERVICE,
+        LeakKind.SERVICE,
     ),
     "models as a string": (
         "models:\n  - provider",
         "models: kestrel-9-large\nx:\n  - provider",
         "It was kestrel-9-large.",
-        Kind.IDENTIFIER,
+        LeakKind.IDENTIFIER,
     ),
 }
 
@@ -67,7 +67,7 @@ def test_a_value_of_the_wrong_shape_still_names_people(shape: str) -> None:
     old, new, sentence, kind = SHAPES[shape]
     assert INTERNAL.count(old) == 1
     internal = read_internal(INTERNAL.replace(old, new).encode(), f"postmortems/{ID}.md")
-    found = leaks(read(with_sentence(sentence).encode(), PATH), internal, Material())
+    found = find_leaks(read(with_sentence(sentence).encode(), PATH), internal, Material())
     assert (kind, LINE) in {(leak.kind, leak.line) for leak in found}
 
 
@@ -86,8 +86,8 @@ def test_a_post_mortem_that_is_not_read_whole_blocks_its_edition(tmp_path: Path,
 @pytest.mark.parametrize("cell", ["tadeusz-w, ivana.k", "@tadeusz-w @ivana.k", "tadeusz-w / ivana.k", "Tad & ivana.k"])
 def test_a_cell_with_several_owners_names_each_of_them(cell: str) -> None:
     internal = read_internal(INTERNAL.replace("| @tadeusz-w |", f"| {cell} |").encode(), f"postmortems/{ID}.md")
-    found = leaks(read(with_sentence("Thanks to ivana.k for it.").encode(), PATH), internal, Material())
-    assert {leak.kind for leak in found} == {Kind.NAME}
+    found = find_leaks(read(with_sentence("Thanks to ivana.k for it.").encode(), PATH), internal, Material())
+    assert {leak.kind for leak in found} == {LeakKind.NAME}
 
 
 TOKEN = "gh" + "p_" + "a1B2c3D4e5" * 4
@@ -122,7 +122,7 @@ def test_a_secret_within_an_allowed_address_is_found() -> None:
     address = f"https://wiki.acme.example/?token={TOKEN}"
     text = with_sentence(f"See {address} for more.", allow=f'"{address}"')
     internal = read_internal(INTERNAL.encode(), f"postmortems/{ID}.md")
-    assert {leak.kind for leak in leaks(read(text.encode(), PATH), internal, Material())} == {Kind.SECRET}
+    assert {leak.kind for leak in find_leaks(read(text.encode(), PATH), internal, Material())} == {LeakKind.SECRET}
 
 
 def test_patterns_of_the_project_reach_the_edition(tmp_path: Path, open_project: Callable[..., Project]) -> None:
@@ -132,7 +132,7 @@ def test_patterns_of_the_project_reach_the_edition(tmp_path: Path, open_project:
         "  allow:\n    - {text: KD-77-ALPHA, because: known inside}\n"
     )
     project = open_project()
-    found = leaks(project.editions[0], project.documents[0], gather(project, project.documents[0]))
+    found = find_leaks(project.editions[0], project.documents[0], read_material(project, project.documents[0]))
     assert "redaction knows it as contract number" in {leak.reason for leak in found}
 
 
@@ -155,7 +155,7 @@ def test_a_history_that_is_cut_off_blocks_publication(tmp_path: Path) -> None:
         project = Project.open(tmp_path / name, NOW)
         assert len(publishable(project, told.append)[0]) == ready, told
         assert all("fetch-depth: 0" in line for line in told)
-    assert "Wilhelmina Brandvoll" in gather(Project.open(whole, NOW), project.documents[0]).people
+    assert "Wilhelmina Brandvoll" in read_material(Project.open(whole, NOW), project.documents[0]).people
 
 
 def test_co_authors_and_those_who_wrote_the_edition_are_people_of_it(
@@ -168,7 +168,7 @@ def test_co_authors_and_those_who_wrote_the_edition_are_people_of_it(
     (folder / f"{ID}.external.md").write_text(EDITION + "\n")
     _git(tmp_path, "commit", "-qam", "two", "--author", "Oddvar Lindqvist <o@x.example>")
     project = open_project()
-    people = gather(project, project.documents[0]).people
+    people = read_material(project, project.documents[0]).people
     assert {"Wilhelmina Brandvoll", "brandvollw", "Oddvar Lindqvist"} <= set(people)
 
 

@@ -7,25 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.material import Material, gather
+from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.material import Material, read_material
 from afterword.project import Project
 from leakcheck.incident import ID, INTERNAL, MATERIAL, found, kinds, with_sentence
 
 TOLD = {
-    "Contoso's model was wrong": Kind.IDENTIFIER,
-    "it ran at a temperature of 0.83": Kind.IDENTIFIER,
-    "its temperature was 0.83": Kind.IDENTIFIER,
-    "we changed support.before.md": Kind.IDENTIFIER,
-    "we changed support.yaml": Kind.IDENTIFIER,
-    "ask in #inc-refunds": Kind.REFERENCE,
-    "it stands in acme/bots": Kind.REFERENCE,
-    "it stands in /var/log/refunds": Kind.ADDRESS,
-    "it stands in /etc/nginx/conf.d": Kind.ADDRESS,
-    r"it stands in \\files01\reviews\april": Kind.ADDRESS,
-    r"it stands in C:\reviews\april": Kind.ADDRESS,
-    "it came from fe80::1": Kind.ADDRESS,
-    "it came from 2001:db8::8a2e:370:7334": Kind.ADDRESS,
+    "Contoso's model was wrong": LeakKind.IDENTIFIER,
+    "it ran at a temperature of 0.83": LeakKind.IDENTIFIER,
+    "its temperature was 0.83": LeakKind.IDENTIFIER,
+    "we changed support.before.md": LeakKind.IDENTIFIER,
+    "we changed support.yaml": LeakKind.IDENTIFIER,
+    "ask in #inc-refunds": LeakKind.REFERENCE,
+    "it stands in acme/bots": LeakKind.REFERENCE,
+    "it stands in /var/log/refunds": LeakKind.ADDRESS,
+    "it stands in /etc/nginx/conf.d": LeakKind.ADDRESS,
+    r"it stands in \\files01\reviews\april": LeakKind.ADDRESS,
+    r"it stands in C:\reviews\april": LeakKind.ADDRESS,
+    "it came from fe80::1": LeakKind.ADDRESS,
+    "it came from 2001:db8::8a2e:370:7334": LeakKind.ADDRESS,
 }
 
 
@@ -45,12 +45,12 @@ def test_what_only_looks_like_one_may_stay(text: str) -> None:
 
 def test_four_long_words_in_a_row_are_a_copy_and_four_short_ones_are_not() -> None:
     material = Material(items=("warehouse reconciliation spreadsheets contradicted everything; the bot told him lies",))
-    assert kinds_with("Warehouse reconciliation spreadsheets contradicted it.", material) == {Kind.EVIDENCE}
+    assert kinds_with("Warehouse reconciliation spreadsheets contradicted it.", material) == {LeakKind.EVIDENCE}
     material = Material(items=("please check order form then",))
     assert kinds_with("Please check order form twice.", material) == set()
 
 
-def kinds_with(text: str, material: Material) -> set[Kind]:
+def kinds_with(text: str, material: Material) -> set[LeakKind]:
     return {leak.kind for leak in found(with_sentence(text), material)}
 
 
@@ -60,6 +60,6 @@ def test_text_of_json_is_compared_as_it_reads(tmp_path: Path, open_project: Call
     (tmp_path / "postmortems" / f"{ID}.md").write_text(INTERNAL)
     (folder / "chat.json").write_text(r'{"text": "caf\u00e9 owners\ncomplained loudly\nabout absurd vouchers"}')
     project = open_project()
-    material = gather(project, project.documents[0])
-    assert Kind.EVIDENCE in kinds_with("Some café owners complained loudly about absurd vouchers.", material)
+    material = read_material(project, project.documents[0])
+    assert LeakKind.EVIDENCE in kinds_with("Some café owners complained loudly about absurd vouchers.", material)
     assert found(with_sentence("We are sorry for it."), MATERIAL) == []

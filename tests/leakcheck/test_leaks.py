@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from afterword.leakcheck.copied_words import LEAST_OF_EVIDENCE
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.material import Material
 from leakcheck.incident import (
     EDITION,
@@ -152,24 +152,24 @@ def _disguised(texts: tuple[str, ...], forms: tuple[str, ...] = tuple(DISGUISES)
     return lambda dice: DISGUISES[dice.choice(forms)](dice.choice(texts), dice)
 
 
-GENERATORS: dict[Kind, Callable[[Random], str]] = {
-    Kind.NAME: _disguised(NAMES),
-    Kind.SERVICE: _disguised(SERVICES),
-    Kind.IDENTIFIER: _disguised(IDENTIFIERS),
-    Kind.REFERENCE: _disguised(REFERENCES, PLAIN_FORM),
-    Kind.ADDRESS: _disguised(ADDRESSES, PLAIN_FORM),
-    Kind.FIGURE: _disguised(FIGURES, PLAIN_FORM),
-    Kind.SECRET: lambda dice: DISGUISES[dice.choice(PLAIN_FORM)](_secret(dice), dice),
-    Kind.PERSONAL: lambda dice: DISGUISES[dice.choice(PLAIN_FORM)](_personal(dice), dice),
-    Kind.EVIDENCE: lambda dice: _copied(EVIDENCE, LEAST_OF_EVIDENCE, dice),
-    Kind.PROMPT: lambda dice: _copied(PROMPTS, LEAST_OF_EVIDENCE, dice),
-    Kind.SECTION: lambda dice: dice.choice([dice.choice(HEADINGS), _copied(CAUSES, 9, dice)]),
+GENERATORS: dict[LeakKind, Callable[[Random], str]] = {
+    LeakKind.NAME: _disguised(NAMES),
+    LeakKind.SERVICE: _disguised(SERVICES),
+    LeakKind.IDENTIFIER: _disguised(IDENTIFIERS),
+    LeakKind.REFERENCE: _disguised(REFERENCES, PLAIN_FORM),
+    LeakKind.ADDRESS: _disguised(ADDRESSES, PLAIN_FORM),
+    LeakKind.FIGURE: _disguised(FIGURES, PLAIN_FORM),
+    LeakKind.SECRET: lambda dice: DISGUISES[dice.choice(PLAIN_FORM)](_secret(dice), dice),
+    LeakKind.PERSONAL: lambda dice: DISGUISES[dice.choice(PLAIN_FORM)](_personal(dice), dice),
+    LeakKind.EVIDENCE: lambda dice: _copied(EVIDENCE, LEAST_OF_EVIDENCE, dice),
+    LeakKind.PROMPT: lambda dice: _copied(PROMPTS, LEAST_OF_EVIDENCE, dice),
+    LeakKind.SECTION: lambda dice: dice.choice([dice.choice(HEADINGS), _copied(CAUSES, 9, dice)]),
 }
 FRAMES = ("{}", "It was {} that day.", "We are sorry ({}).", "- First {} and then the rest.", "> {}")
 
 
-@pytest.mark.parametrize("kind", Kind, ids=lambda kind: kind.name)
-def test_two_hundred_leaks_of_each_kind_are_refused_with_line_and_reason(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", LeakKind, ids=lambda kind: kind.name)
+def test_two_hundred_leaks_of_each_kind_are_refused_with_line_and_reason(kind: LeakKind) -> None:
     dice = Random(f"leaks of {kind.name}")
     refused = 0
     for _ in range(COUNT // TOGETHER):
@@ -177,7 +177,7 @@ def test_two_hundred_leaks_of_each_kind_are_refused_with_line_and_reason(kind: K
         line, paragraphs = LINE, []
         for _ in range(TOGETHER):
             leak = GENERATORS[kind](dice)
-            is_line = kind is Kind.SECTION and leak.startswith(("#", "|", "`", "<", "*", "-", "Root"))
+            is_line = kind is LeakKind.SECTION and leak.startswith(("#", "|", "`", "<", "*", "-", "Root"))
             text = leak if is_line else dice.choice(FRAMES).format(leak)
             places.append((line, line + text.count("\n"), text))
             paragraphs.append(text)
@@ -293,7 +293,7 @@ def test_lines_and_columns_hold_in_every_style(newline: str, mark: str) -> None:
 )
 def test_the_front_matter_is_looked_at_too(key: str) -> None:
     text = EDITION.replace("title: Our assistant promised refunds that we do not offer", key)
-    assert {(leak.kind, leak.line) for leak in found(text)} == {(Kind.NAME, 5)}
+    assert {(leak.kind, leak.line) for leak in found(text)} == {(LeakKind.NAME, 5)}
 
 
 def test_the_id_of_a_file_and_the_list_of_what_is_allowed_are_no_leaks() -> None:
@@ -323,7 +323,7 @@ def test_what_is_listed_may_appear_and_nothing_around_it(term: str, sentence: st
 def test_a_secret_is_never_allowed_and_never_shown() -> None:
     secret = _secret(Random(1))
     here = found(with_sentence(f"It is {secret}.", allow=f'"{secret}"'))
-    assert Kind.SECRET in {leak.kind for leak in here}
+    assert LeakKind.SECRET in {leak.kind for leak in here}
     assert all(secret[4:] not in leak.excerpt + leak.reason + leak.remedy for leak in here)
 
 
@@ -337,7 +337,7 @@ def test_an_estimate_is_told_as_one_and_a_bound_as_one() -> None:
     ):
         assert kinds(with_sentence(f"It met {told}.")) == set(), told
     (leak,) = found(with_sentence("It met 1,200 users."))
-    assert (leak.kind, leak.remedy) == (Kind.FIGURE, "write `about 1,200`")
+    assert (leak.kind, leak.remedy) == (LeakKind.FIGURE, "write `about 1,200`")
     (leak,) = found(with_sentence("Wrong were 3,480 answers."))
     assert leak.remedy == "write `at least 3,480`"
 
@@ -348,9 +348,9 @@ def test_copied_words_are_found_in_any_file_of_the_evidence() -> None:
     assert kinds(with_sentence(sentence)) == set()
     for name in ("notes.txt", "config/a.yaml"):
         here = found(with_sentence(sentence), Material(files=((name, words),)))
-        assert {leak.kind for leak in here} == {Kind.EVIDENCE}
+        assert {leak.kind for leak in here} == {LeakKind.EVIDENCE}
     here = found(with_sentence(sentence), Material(files=(("prompts/a.md", words),)))
-    assert {leak.kind for leak in here} == {Kind.PROMPT}
+    assert {leak.kind for leak in here} == {LeakKind.PROMPT}
 
 
 REPEATED = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind
 from afterword.site import rendering
 from afterword.site.links import Links
 from afterword.text.visible_text import visible_pieces
@@ -22,7 +22,7 @@ HIDING = (
 
 @pytest.mark.parametrize("text", HIDING)
 def test_markup_within_a_name_hides_nothing(text: str) -> None:
-    lines = {leak.line for leak in found(with_sentence(text)) if leak.kind is Kind.NAME}
+    lines = {leak.line for leak in found(with_sentence(text)) if leak.kind is LeakKind.NAME}
     assert lines and lines <= set(range(LINE, LINE + text.count("\n") + 1))
 
 
@@ -37,7 +37,7 @@ def test_what_the_site_shows_as_one_word_is_found_as_one(before: str, between: s
     if " mkovac" in f" {html.striptags()}":
         joined = "".join(piece for piece, _, _ in visible_pieces(text, 0, ""))
         assert "mkovac" in joined
-        assert Kind.NAME in kinds(with_sentence(text))
+        assert LeakKind.NAME in kinds(with_sentence(text))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_sentence_that_begins_like_a_heading_is_none(sentence: str) -> None:
     ],
 )
 def test_a_heading_of_an_internal_section_is_one(sentence: str) -> None:
-    assert Kind.SECTION in kinds(with_sentence(sentence))
+    assert LeakKind.SECTION in kinds(with_sentence(sentence))
 
 
 INSIDE = "Seventeen resellers quietly escalated contradictory promises through their dedicated account managers"
@@ -76,7 +76,7 @@ def test_no_section_but_summary_and_mitigation_may_be_copied(heading: str, monke
         text if heading != "Impact" else incident.INTERNAL.replace("About 1,200 customers read", f"{INSIDE}. They read")
     )
     monkeypatch.setattr(incident, "INTERNAL", text)
-    assert kinds(with_sentence(f"{INSIDE}.")) == {Kind.SECTION}
+    assert kinds(with_sentence(f"{INSIDE}.")) == {LeakKind.SECTION}
     for plain in ("Summary", "Mitigation"):
         monkeypatch.setattr(incident, "INTERNAL", text.replace(f"## {heading}", f"## {plain}"))
         if heading != "Impact":
@@ -84,4 +84,4 @@ def test_no_section_but_summary_and_mitigation_may_be_copied(heading: str, monke
 
 
 def test_the_internal_title_may_not_be_copied() -> None:
-    assert Kind.SECTION in kinds(with_sentence("The support assistant invents refund promises."))
+    assert LeakKind.SECTION in kinds(with_sentence("The support assistant invents refund promises."))

@@ -6,9 +6,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from afterword.leakcheck.compare import leaks
-from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.material import gather
+from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.leak_check import find_leaks
+from afterword.leakcheck.material import read_material
 from afterword.postmortem.external import read
 from afterword.project import Project
 from leakcheck.incident import ID, INTERNAL, PATH, with_sentence
@@ -32,10 +32,10 @@ def test_those_who_wrote_the_post_mortem_are_people_of_it(tmp_path: Path, open_p
     _git(tmp_path, "commit", "-q", "-m", "one", "--author", author)
     project = open_project()
     internal = project.documents[0]
-    material = gather(project, internal)
+    material = read_material(project, internal)
     assert {"Wilhelmina Brandvoll", "brandvollw"} <= set(material.people)
     edition = read(with_sentence("Thanks to Brandvoll.").encode(), PATH)
-    assert {leak.kind for leak in leaks(edition, internal, material)} == {Kind.NAME}
+    assert {leak.kind for leak in find_leaks(edition, internal, material)} == {LeakKind.NAME}
 
 
 def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path, open_project: Callable[..., Project]) -> None:
@@ -51,7 +51,7 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path, open_project:
     (folder / "away").symlink_to(tmp_path)
     (folder / "evidence.jsonl").write_text("not json\n")
     project = open_project()
-    material = gather(project, project.documents[0])
+    material = read_material(project, project.documents[0])
     assert material.prompts == ("prompt text",)
     assert material.evidence == ("a chat under the name of a picture",)
     assert [line.split(": ")[0].rpartition("/")[2] for line in material.unread] == [
@@ -65,5 +65,5 @@ def test_without_a_folder_or_a_repository_there_is_nothing_to_compare_with(
     (tmp_path / "postmortems").mkdir()
     (tmp_path / "postmortems" / f"{ID}.md").write_text(INTERNAL)
     project = open_project()
-    material = gather(project, project.documents[0])
+    material = read_material(project, project.documents[0])
     assert (material.texts, material.unread) == ((), ())

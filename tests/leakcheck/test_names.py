@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.material import Material
 from leakcheck.incident import found, with_sentence
 
@@ -28,16 +28,16 @@ NOT_TOLD = (
 @pytest.mark.parametrize("text", TOLD)
 def test_a_name_is_found(text: str) -> None:
     here = found(with_sentence(f"It is said that {text}."), PEOPLE)
-    assert Kind.NAME in {leak.kind for leak in here}
+    assert LeakKind.NAME in {leak.kind for leak in here}
 
 
 @pytest.mark.parametrize("text", NOT_TOLD)
 def test_a_word_of_the_language_is_no_name(text: str) -> None:
-    assert [leak for leak in found(with_sentence(text), PEOPLE) if leak.kind is Kind.NAME] == []
+    assert [leak for leak in found(with_sentence(text), PEOPLE) if leak.kind is LeakKind.NAME] == []
 
 
 def test_text_in_a_script_without_blanks_is_compared() -> None:
     words = "顧客から返金の約束が間違っていると三回連絡がありました"
     material = Material(items=(f"サポート: {words}。すぐに確認します",))
-    assert {leak.kind for leak in found(with_sentence(f"当日、{words}とのことです。"), material)} == {Kind.EVIDENCE}
+    assert {leak.kind for leak in found(with_sentence(f"当日、{words}とのことです。"), material)} == {LeakKind.EVIDENCE}
     assert found(with_sentence("返品の案内に誤りがあり、お詫び申し上げます。"), material) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.leakcheck.publication_gate import refusals
+from afterword.leakcheck.publication_gate import find_refusals
 from afterword.project import Project
 from afterword.site.external import publishable
 from leakcheck.incident import EDITION, ID, INTERNAL
@@ -96,7 +96,7 @@ def found(root: Path, open_project: OpenProject, internal: str | None, edition: 
         (folder / f"{ID}.md").write_text(internal)
     (folder / f"{ID}.external.md").write_text(edition)
     project = open_project()
-    reasons = refusals(project, project.editions[0])
+    reasons = find_refusals(project, project.editions[0])
     ready, _ = publishable(project, lambda line: None)
     assert bool(ready) is not bool(reasons)
     return [reason.message for reason in reasons]

@@ -9,7 +9,7 @@ import pytest
 
 from afterword.checks import Finding, Level, check
 from afterword.checks.rules.aw8_evidence.external_editions import RULES
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind
 from afterword.postmortem.external import read
 from afterword.project import Project
 from leakcheck.incident import EDITION, ID, INTERNAL, LINE, PATH, PROMPTS, with_sentence
@@ -64,7 +64,7 @@ def test_each_kind_of_leak_has_its_rule(checked: Callable[..., list[Finding]], r
 
 
 def test_every_kind_of_leak_has_a_rule() -> None:
-    assert len(LEAKS) == len(Kind) == sum(rule.title.startswith("an external edition contains") for rule in RULES)
+    assert len(LEAKS) == len(LeakKind) == sum(rule.title.startswith("an external edition contains") for rule in RULES)
 
 
 @pytest.mark.parametrize(

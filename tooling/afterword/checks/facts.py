@@ -85,8 +85,8 @@ class EditionFacts:
         if self.internal is None:
             return [], ()
         # Imported here: most runs have no edition to compare.
-        from afterword.leakcheck.compare import leaks
-        from afterword.leakcheck.material import gather
+        from afterword.leakcheck.leak_check import find_leaks
+        from afterword.leakcheck.material import read_material
 
-        material = gather(self.project, self.internal)
-        return leaks(self.document, self.internal, material), material.unread
+        material = read_material(self.project, self.internal)
+        return find_leaks(self.document, self.internal, material), material.unread

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from afterword.errors import AfterwordError
 from afterword.external import derived
-from afterword.leakcheck.compare import leaks
 from afterword.leakcheck.leak import Leak
-from afterword.leakcheck.material import Material, gather
+from afterword.leakcheck.leak_check import find_leaks
+from afterword.leakcheck.material import Material, read_material
 from afterword.postmortem import PostMortem, save_text, write_atomically
 from afterword.postmortem import external as editions
 from afterword.postmortem.edit import (
@@ -84,13 +84,13 @@ def update_edition(project: Project, internal: PostMortem, write: Writer | None,
         AfterwordError: the edition is too broken to edit, or cannot be written.
     """
     known, path = project.edition(internal.id), project.edition_path(internal.id)
-    material = gather(project, internal)
+    material = read_material(project, internal)
     edition, changes = update(internal, known, project.display_path(path), material, write)
     text, verb = edition.source.text, "Unchanged"
     if not dry_run:
         saved = write_atomically(path, text.encode()) if known is None else save_text(known, text, path)
         verb = "Created" if known is None else "Updated" if saved else "Unchanged"
-    return Updated(edition, changes, verb, leaks(edition, internal, material), material.unread)
+    return Updated(edition, changes, verb, find_leaks(edition, internal, material), material.unread)
 
 
 def update(
@@ -182,7 +182,7 @@ def _without_leaks(
     for sentence in sentences:
         # Alone under the front matter of the edition, which lists what is allowed there.
         alone = editions.read(f"{front}\n{sentence}\n".encode("utf-8", "replace"), edition.path)
-        found = [leak for leak in leaks(alone, internal, material) if leak.span.start >= alone.body_start]
+        found = [leak for leak in find_leaks(alone, internal, material) if leak.span.start >= alone.body_start]
         if found:
             changes.dropped.append((sentence, f"`{found[0].excerpt}` is {found[0].kind.value}"))
         else:

@@ -57,7 +57,7 @@ _ENDING = re.compile(r"(?:ing|edly|ed|es|ly|s)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ContentWord:
     """A word that means something, without its ending, and where it stands in the edition."""
 
     stem: str
@@ -86,13 +86,13 @@ def _parts(word: str) -> list[str]:
     return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
-class Edition:
+class EditionWords:
     """The meaning words of a view, found again by any three of them in a row."""
 
     def __init__(self, view: View) -> None:
         ends = [view.offsets[match.start()] for match in _BLANK_LINE.finditer(view.text)]
         self.words = [
-            Content(stem, word.start, word.end, bisect_right(ends, word.start))
+            ContentWord(stem, word.start, word.end, bisect_right(ends, word.start))
             for word in view.words
             for part in _parts(word.text)
             if (stem := _stem(part))
@@ -104,7 +104,7 @@ class Edition:
             if len(places) < _MOST_PLACES:
                 places.append(index)
 
-    def shared_with(self, texts: Iterable[str], least: int) -> Iterator[Span]:
+    def find_shared(self, texts: Iterable[str], least: int) -> Iterator[Span]:
         """Where runs of at least so many words stand in the edition that stand in one of the texts too."""
         if not self._places:
             return

@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Fact, Value, find_facts
-from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.references import Place
+from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
@@ -74,7 +73,7 @@ class _Figure:
     is_confidential: bool
 
 
-def figures(view: View, internal: PostMortem) -> Iterator[Place]:
+def find_figures(view: View, internal: PostMortem) -> Iterator[PossibleLeak]:
     """Places where a figure of the internal document is told that is not for the outside as it stands."""
     known = [*_of_impact(internal), *_of_text(internal)]
     if not known:
@@ -87,7 +86,7 @@ def figures(view: View, internal: PostMortem) -> Iterator[Place]:
         yield from _in(view, _DOTTED.sub(lambda match: match[0].replace(".", ","), whole), known)
 
 
-def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[Place]:
+def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[PossibleLeak]:
     for start, end in _paragraphs(whole):
         text = whole[start:end].replace("\n", " ")
         # `EUR 84.2 thousand` is read as a name with a number otherwise.
@@ -102,7 +101,7 @@ def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[Place]:
             for figure in known:
                 if place := _judged(figure, fact, compared):
                     span = view.span(start + at, min(start + at + len(fact.text), end))
-                    yield Place(Kind.FIGURE, span, *place)
+                    yield PossibleLeak(LeakKind.FIGURE, span, *place)
                     break
 
 

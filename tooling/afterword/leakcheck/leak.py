@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from afterword.postmortem import Source, Span
+from afterword.text.shorten import shorten
 
 _LONGEST = 60
 
 
-class Kind(Enum):
+class LeakKind(Enum):
     """What got out; the value is how it is called in a sentence."""
 
     NAME = "a name or handle"
@@ -27,10 +28,27 @@ class Kind(Enum):
     PERSONAL = "personal data"
 
 
-UNALLOWABLE = frozenset({Kind.SECRET})
+UNALLOWABLE = frozenset({LeakKind.SECRET})
 """Kinds that `allow` does not permit."""
-MASKED = frozenset({Kind.SECRET, Kind.PERSONAL})
+MASKED = frozenset({LeakKind.SECRET, LeakKind.PERSONAL})
 """Kinds that are not shown, since what shows findings is often more public than the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleLeak:
+    """A place in the edition that is a leak unless `allow` permits it.
+
+    Attributes:
+        kind: what it is.
+        span: where it is in the edition's file.
+        reason: why it is a leak, as part of a sentence.
+        remedy: what to do about it.
+    """
+
+    kind: LeakKind
+    span: Span
+    reason: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,7 @@ class Leak:
         veiled: whether its line holds a secret or personal data, so that it must not be shown.
     """
 
-    kind: Kind
+    kind: LeakKind
     span: Span
     line: int
     column: int
@@ -58,17 +76,19 @@ class Leak:
     veiled: bool = False
 
     @classmethod
-    def at(cls, source: Source, kind: Kind, span: Span, reason: str, remedy: str, hidden: Iterable[Span] = ()) -> Leak:
-        """A leak at a place of a file.
+    def at(cls, source: Source, possible: PossibleLeak, hidden: Iterable[Span]) -> Leak:
+        """Make the leak at a place of a file.
 
         Args:
-            hidden: where secrets and personal data stand in the file.
+            source: the edition's file.
+            possible: what was found.
+            hidden: where secrets and personal data are in the file.
         """
-        text = " ".join(span.of(source.readable).split())
+        span = possible.span
         line, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
         veils = [one for one in hidden if source.line_of(one.start) <= last and source.line_of(one.end) >= line]
+        text = shorten(span.of(source.readable), _LONGEST)
         if any(one.start < span.end and span.start < one.end for one in veils):
             text = text[:3] + "…"
-        elif len(text) > _LONGEST:
-            text = text[: _LONGEST - 1] + "…"
-        return cls(kind, span, line, source.column_of(span.start), text, reason, remedy, bool(veils))
+        column = source.column_of(span.start)
+        return cls(possible.kind, span, line, column, text, possible.reason, possible.remedy, bool(veils))

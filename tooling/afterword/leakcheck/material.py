@@ -58,7 +58,7 @@ class Material:
         return (*self.items, *(text for _, text in self.files))
 
 
-def gather(project: Project, internal: PostMortem) -> Material:
+def read_material(project: Project, internal: PostMortem) -> Material:
     """Read what belongs to a post-mortem; what cannot be read is told, not passed over."""
     folder = project.evidence_folder(internal.id)
     # A value of another shape is read as none: whom it names would not be known.

@@ -27,25 +27,25 @@ class Refusal:
     remedy: str
 
 
-def refusals(project: Project, edition: ExternalEdition) -> list[Refusal]:
+def find_refusals(project: Project, edition: ExternalEdition) -> list[Refusal]:
     """List everything that keeps an edition of a project from being published; empty if it may be."""
     # Imported here: most runs of `check`, which applies the other functions, have no edition to compare.
-    from afterword.leakcheck.compare import leaks
-    from afterword.leakcheck.material import Material, gather
+    from afterword.leakcheck.leak_check import find_leaks
+    from afterword.leakcheck.material import Material, read_material
 
     internal = project.post_mortem(edition.id)
-    material = gather(project, internal) if internal else Material()
-    found = leaks(edition, internal, material) if internal else []
+    material = read_material(project, internal) if internal else Material()
+    found = find_leaks(edition, internal, material) if internal else []
     return [
-        *agreement(edition, internal),
+        *find_disagreement(edition, internal),
         *(Refusal(problem.span, problem.message, problem.remedy) for problem in edition.problems),
-        *unfinished(edition),
+        *find_unfinished(edition),
         *(Refusal(_top(edition), f"{name}: it cannot be compared with", "fix that first") for name in material.unread),
         *(Refusal(leak.span, f"`{leak.excerpt}` is {leak.kind.value}: {leak.reason}", leak.remedy) for leak in found),
     ]
 
 
-def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator[Refusal]:
+def find_disagreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator[Refusal]:
     """Find where the status or visibility of an edition or its post-mortem does not allow publication."""
     top, status = _top(edition), edition.tree.values.get("status")
     if not edition.path.endswith(SUFFIX):
@@ -68,7 +68,7 @@ def agreement(edition: ExternalEdition, internal: PostMortem | None) -> Iterator
         yield Refusal(at, reason, f"check it, then `afterword accept {internal.id} --all`")
 
 
-def unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
+def find_unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
     """Find what is still to be written, answered or accepted in an edition."""
     for section, notice in edition.notices:
         yield Refusal(

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.values import Ref
 from afterword.text.folding import fold_lookalikes
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the edition with what it is and why that is internal."""
-
-    kind: Kind
-    span: Span
-    reason: str
-    remedy: str
-
 
 _REMEDY_ADDRESS = "leave it out, or list it under `allow` if customers are to follow it"
 _REMEDY_REFERENCE = "leave it out: readers outside cannot follow it"
@@ -57,6 +45,8 @@ _ADDRESSES = (
 _LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^()\s<>]+)|^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*(?P<defined>\S+)", re.MULTILINE
 )
+_INSIDE = "it is in the internal document or the evidence"
+_KNOWN = "it is a reference of the internal document"
 _TRAILING = ".,:;!?*_~"
 
 _PUBLIC = "COVID|UTF|ISO|SHA|CVE|RFC|SOC|HTTP|TLS|SSL|AES|RSA|GPT|ASCII|EN|IEC|NIST|PCI|WCAG|GDPR|USB|MP|IP|IPV|UTC|GMT"
@@ -78,29 +68,26 @@ _CHANNEL = re.compile(r"(?<![\w&#/(<\"'=])#(?=[\w-]{0,79}[a-z])[a-z][\w-]{1,79}(
 _HANDLE = re.compile(r"(?<![\w./@+-])@[A-Za-z0-9](?:[\w.-]*\w)?(?:/[\w.-]*\w)?")
 
 
-def by_form(view: View, internal: PostMortem) -> Iterator[Place]:
-    """Addresses, references and handles, and the references of the internal document whatever their form."""
-    text = view.text
-    for pattern in _ADDRESSES:
-        for match in pattern.finditer(text):
+_BY_FORM = (
+    (_ADDRESSES, LeakKind.ADDRESS, "it is an address", _REMEDY_ADDRESS),
+    (_REFERENCES, LeakKind.REFERENCE, "it refers to something internal", _REMEDY_REFERENCE),
+    ((_CHANNEL,), LeakKind.REFERENCE, "it names a channel", _REMEDY_REFERENCE),
+    ((_HANDLE,), LeakKind.NAME, "it is a handle", "name the role instead"),
+)
+
+
+def find_references(view: View, internal: PostMortem) -> Iterator[PossibleLeak]:
+    """Find addresses, references and handles, and the references of the internal document whatever their form."""
+    known = ((_alternatives(_known_references(internal)),), LeakKind.REFERENCE, _KNOWN, _REMEDY_REFERENCE)
+    for patterns, kind, reason, remedy in (*_BY_FORM, known):
+        for match in chain.from_iterable(pattern.finditer(view.text) for pattern in patterns):
             span = view.span(match.start(), match.start() + len(match[0].rstrip(_TRAILING)))
-            yield Place(Kind.ADDRESS, span, "it is an address", _REMEDY_ADDRESS)
-    for match in _LINK.finditer(text):
+            yield PossibleLeak(kind, span, reason, remedy)
+    for match in _LINK.finditer(view.text):
         name = "inline" if match["inline"] else "defined"
         if not match[name].startswith("#"):
-            yield Place(Kind.ADDRESS, view.span(*match.span(name)), "it is the target of a link", _REMEDY_ADDRESS)
-    for pattern in _REFERENCES:
-        for match in pattern.finditer(text):
-            yield Place(Kind.REFERENCE, view.span(*match.span()), "it refers to something internal", _REMEDY_REFERENCE)
-    known = _known_references(internal)
-    if known and (pattern := _alternatives(known)):
-        for match in pattern.finditer(text):
-            reason = "it is a reference of the internal document"
-            yield Place(Kind.REFERENCE, view.span(*match.span()), reason, _REMEDY_REFERENCE)
-    for match in _CHANNEL.finditer(text):
-        yield Place(Kind.REFERENCE, view.span(*match.span()), "it names a channel", _REMEDY_REFERENCE)
-    for match in _HANDLE.finditer(text):
-        yield Place(Kind.NAME, view.span(*match.span()), "it is a handle", "name the role instead")
+            span = view.span(*match.span(name))
+            yield PossibleLeak(LeakKind.ADDRESS, span, "it is the target of a link", _REMEDY_ADDRESS)
 
 
 def _known_references(internal: PostMortem) -> set[str]:
@@ -133,7 +120,7 @@ def _refs(internal: PostMortem) -> Iterator[Ref]:
 
 def _alternatives(texts: Iterable[str]) -> re.Pattern[str]:
     listed = sorted(texts, key=lambda text: (-len(text), text))
-    return re.compile(rf"(?i)(?<![\w&-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])")
+    return re.compile(rf"(?i)(?<![\w&-])(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?![\w-])")
 
 
 _TOKEN = re.compile(r"[^\W_][\w./:=@+-]*\w|--?[a-z][\w-]*\w")
@@ -147,7 +134,7 @@ _TIME = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2
 _FILE = re.compile(r"[\w/-]+\.[a-z][a-z0-9]{1,4}")
 
 
-def identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Place]:
+def find_identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[PossibleLeak]:
     """Words that no dictionary has, such as `top_k`, `prompt.md`, `v41` or `refundBot`, that stand in internal texts.
 
     Args:
@@ -181,7 +168,7 @@ def identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Place]:
         found |= here - (plain - formed)
     for word in found:
         for span in wanted[word]:
-            yield Place(Kind.IDENTIFIER, span, "it stands in the internal document or the evidence", _REMEDY_IDENTIFIER)
+            yield PossibleLeak(LeakKind.IDENTIFIER, span, _INSIDE, _REMEDY_IDENTIFIER)
 
 
 def _is_identifier(token: str) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.references import Place
+from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import ACTION_COLUMNS
@@ -31,23 +30,25 @@ _REMEDY = "leave it out; tell what customers need in one of the four sections"
 _COLUMNS = frozenset(fold_lookalikes(column) for column in ACTION_COLUMNS)
 
 
-def headings(view: View) -> Iterator[Place]:
+def find_headings(view: View) -> Iterator[PossibleLeak]:
     """Lines that are headings of internal sections, or begin like one, and tables of action items."""
     for start, end in view.lines:
         line = view.text[start:end]
         if not line.strip():
             continue
         if _CODE_MARK.match(line):
-            yield Place(Kind.SECTION, view.span(start, end), "it is a block of the internal document", _REMEDY)
+            yield PossibleLeak(
+                LeakKind.SECTION, view.span(start, end), "it is a block of the internal document", _REMEDY
+            )
         elif (
             (match := _LABEL.fullmatch(line))
             and (kind := _recognised(match["label"]))
             and not _is_sentence(match["label"], line, kind)
         ):
             span = view.span(match.start("label") + start, match.end("label") + start)
-            yield Place(Kind.SECTION, span, f"it heads the internal section `{kind.name}`", _REMEDY)
+            yield PossibleLeak(LeakKind.SECTION, span, f"it heads the internal section `{kind.name}`", _REMEDY)
         elif line.count("|") > 2 and len(_COLUMNS & {fold_lookalikes(line[a:b]) for a, b in split_row(line)}) > 2:
-            yield Place(Kind.SECTION, view.span(start, end), "it is a table of action items", _REMEDY)
+            yield PossibleLeak(LeakKind.SECTION, view.span(start, end), "it is a table of action items", _REMEDY)
 
 
 def _is_sentence(label: str, line: str, kind: SectionKind) -> bool:
@@ -65,7 +66,7 @@ def _recognised(label: str) -> SectionKind | None:
     return None if kind in _HEADINGS_FOR_ALL else kind
 
 
-def internal_texts(internal: PostMortem) -> tuple[list[str], list[str], list[str]]:
+def split_internal_texts(internal: PostMortem) -> tuple[list[str], list[str], list[str]]:
     """Texts of the internal document: those of prompts and outputs, those of its other sections, and the plain ones."""
     prompts: list[str] = []
     others: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from afterword.language.words import word_set
-from afterword.leakcheck.leak import Kind
+from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.views import View, Word
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.postmortem.schema import Cause, ModelUse, Retrieval
@@ -32,7 +32,7 @@ class Term:
         remedy: what to do about it.
     """
 
-    kind: Kind
+    kind: LeakKind
     parts: tuple[str, ...]
     reason: str
     remedy: str
@@ -54,14 +54,14 @@ class Terms:
         self._unspaced: dict[str, Term] = {}
         self._longest = 0
 
-    def add(self, text: str, kind: Kind, reason: str, remedy: str = _ALLOW) -> None:
+    def add(self, text: str, kind: LeakKind, reason: str, remedy: str = _ALLOW) -> None:
         """Add a term; one that is too short to tell anything, or only digits, is left out."""
         letters = "".join(folded_words(text))
         long_enough = len(letters) >= _SHORTEST or (len(letters) > 1 and UNSPACED.fullmatch(letters))
         if long_enough and not letters.isdigit() and letters != "unknown":
             self.add_any(text, kind, reason, remedy)
 
-    def add_any(self, text: str, kind: Kind, reason: str, remedy: str) -> None:
+    def add_any(self, text: str, kind: LeakKind, reason: str, remedy: str) -> None:
         """Add a term, however short it is."""
         parts = tuple(folded_words(text))
         letters = "".join(parts)
@@ -84,7 +84,7 @@ class Terms:
         if len(parts) == 1 and (parts[0] in AMBIGUOUS_NAMES or len(parts[0]) < _SHORTEST):
             self._add_proper(parts[0], reason)
             return
-        self.add(name, Kind.NAME, reason, _NO_NAMES)
+        self.add(name, LeakKind.NAME, reason, _NO_NAMES)
         if "/" in name:
             self.add_person(name.rpartition("/")[2], reason)
         spelled = name.split()
@@ -96,14 +96,14 @@ class Terms:
                 if folded in AMBIGUOUS_NAMES or len(folded) < _SHORTEST:
                     self._add_proper(folded, reason)
                 else:
-                    self.add(part, Kind.NAME, reason, _NO_NAMES)
+                    self.add(part, LeakKind.NAME, reason, _NO_NAMES)
 
     def _add_proper(self, word: str, reason: str) -> None:
         """A name that is a word of the language too: it is one where it has a capital within a sentence."""
         if len(word) > 1 and word not in _NEVER_ALONE:
-            self._proper.setdefault(word, Term(Kind.NAME, (word,), reason, _NO_NAMES))
+            self._proper.setdefault(word, Term(LeakKind.NAME, (word,), reason, _NO_NAMES))
 
-    def places(self, view: View) -> Iterator[tuple[Term, Span]]:
+    def find_in(self, view: View) -> Iterator[tuple[Term, Span]]:
         """Where terms stand in a view, however their words are joined there."""
         found = view.words
         for first, word in enumerate(found):
@@ -155,7 +155,9 @@ def _fits(term: Term, found: list[Word]) -> bool:
     )
 
 
-def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str], files: Iterable[str] = ()) -> Terms:
+def collect_terms(
+    internal: PostMortem, people: Iterable[str], texts: Iterable[str], files: Iterable[str] = ()
+) -> Terms:
     """The terms of an incident.
 
     Args:
@@ -173,13 +175,13 @@ def terms_of(internal: PostMortem, people: Iterable[str], texts: Iterable[str], 
         for match in _MENTION.finditer(text):
             terms.add_person(match[1], "it is a handle in the internal document or the evidence")
     for text in _scalars(internal, "services"):
-        terms.add(text, Kind.SERVICE, "it is a service of the internal document")
+        terms.add(text, LeakKind.SERVICE, "it is a service of the internal document")
     for name in files:
         base = name.rpartition("/")[2]
         if "." in base:
-            terms.add(base, Kind.IDENTIFIER, "it is a file of the evidence")
+            terms.add(base, LeakKind.IDENTIFIER, "it is a file of the evidence")
     for text, what in _identifiers(internal):
-        terms.add(text, Kind.IDENTIFIER, f"it is {what} of the internal document")
+        terms.add(text, LeakKind.IDENTIFIER, f"it is {what} of the internal document")
     return terms
 
 

@@ -86,7 +86,7 @@ class View:
         return found
 
 
-def views(edition: ExternalEdition) -> list[View]:
+def make_views(edition: ExternalEdition) -> list[View]:
     """The views: the file as written, without markup (joined, and with blanks for tags), decoded, and each value."""
     raw = _raw(edition)
     # Values of the front matter are no Markdown, and are looked at one by one.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from afterword.errors import AfterwordError
-from afterword.leakcheck.publication_gate import refusals
+from afterword.leakcheck.publication_gate import find_refusals
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
@@ -35,7 +35,7 @@ def publishable(project: Project, say: Callable[[str], None]) -> tuple[list[Exte
     """
     ready, refused = [], []
     for edition in project.editions:
-        reasons = refusals(project, edition)
+        reasons = find_refusals(project, edition)
         if not reasons:
             ready.append(edition)
             continue

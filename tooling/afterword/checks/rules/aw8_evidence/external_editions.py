@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from afterword.checks.facts import EditionFacts
 from afterword.checks.locations import top
 from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Rule, rule
-from afterword.leakcheck.leak import Kind
-from afterword.leakcheck.publication_gate import Refusal, agreement, unfinished
+from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.publication_gate import Refusal, find_disagreement, find_unfinished
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.schema import REQUIRED
 
@@ -51,7 +51,7 @@ def sections(edition: ExternalEdition, _: object) -> Iterator[Found]:
 
         We returned to the earlier version.
     """
-    return map(_found, unfinished(edition))
+    return map(_found, find_unfinished(edition))
 
 
 @rule("AW852", "an edition is published only with its post-mortem", of=_OF, absolute=True)
@@ -67,7 +67,7 @@ def goes_out(edition: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
         visibility: external
     """
     if edition.front.status == "published" or facts.internal is None:
-        yield from map(_found, agreement(edition, facts.internal))
+        yield from map(_found, find_disagreement(edition, facts.internal))
 
 
 @rule("AW853", "what an edition is compared with can be read", needs={"evidence"}, of=_OF, absolute=True)
@@ -90,7 +90,7 @@ def _found(refusal: Refusal) -> Found:
     return Found(refusal.span, refusal.message, refusal.remedy)
 
 
-def _leaking(kind: Kind) -> Check:
+def _leaking(kind: LeakKind) -> Check:
     def check(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
         return (
             Found(leak.span, f"`{leak.excerpt}` is {kind.value}: {leak.reason}", leak.remedy, veiled=leak.veiled)
@@ -101,58 +101,58 @@ def _leaking(kind: Kind) -> Check:
     return check
 
 
-_LEAKS: dict[str, tuple[Kind, str, str, str, str]] = {
+_LEAKS: dict[str, tuple[LeakKind, str, str, str, str]] = {
     "AW855": (
-        Kind.NAME,
+        LeakKind.NAME,
         "no names and no handles",
         "The review is blameless inside and must be outside: a name in public cannot be taken back.",
         "Thanks to Ana Example, who found it.",
         "Thanks to the people on call, who found it.",
     ),
     "AW856": (
-        Kind.ADDRESS,
+        LeakKind.ADDRESS,
         "no hosts and no addresses",
         "They describe the internal network, and readers cannot open them. List pages for customers in `allow`.",
         "See grafana.acme.internal/d/refunds.",
         "We watched the share of wrong answers.",
     ),
     "AW857": (
-        Kind.REFERENCE,
+        LeakKind.REFERENCE,
         "no references to issues, changes, or evidence",
         "Outside they lead nowhere, and they show where to look for more.",
         "Fixed in #871.",
         "This is fixed.",
     ),
     "AW858": (
-        Kind.EVIDENCE,
+        LeakKind.EVIDENCE,
         "no words of the evidence",
         "Chats, alerts and outputs were collected for the review, often with words of customers.",
         "“dashboards look odd since the experiment started, checking now”",
         "We saw that something was wrong.",
     ),
     "AW859": (
-        Kind.PROMPT,
+        LeakKind.PROMPT,
         "no words of prompts and outputs",
         "A prompt that is public is easier to attack, and it is the work of your team.",
         "It was told: never promise a refund beyond thirty days after purchase.",
         "It had lost the rule about refunds.",
     ),
     "AW860": (
-        Kind.SECTION,
+        LeakKind.SECTION,
         "no parts of the internal document",
         "Root causes, timelines and action items are written for those who know the system.",
         "## Root cause",
         "## What happened",
     ),
     "AW861": (
-        Kind.FIGURE,
+        LeakKind.FIGURE,
         "no estimates as exact figures, and no confidential ones",
         "An estimate that sounds exact will be quoted as a fact; confidential figures stay inside.",
         "1,200 customers were affected.   (the post-mortem says `~1200`)",
         "About 1,200 customers were affected.",
     ),
     "AW862": (
-        Kind.IDENTIFIER,
+        LeakKind.IDENTIFIER,
         "no models, settings, or other identifiers",
         "Contracts may forbid naming a provider, and settings help an attacker. List names that customers know in "
         "`allow`.",
@@ -160,21 +160,21 @@ _LEAKS: dict[str, tuple[Kind, str, str, str, str]] = {
         "The model behind our assistant ran with a wrong setting.",
     ),
     "AW863": (
-        Kind.SERVICE,
+        LeakKind.SERVICE,
         "no names of services",
         "Names of parts describe the system. List names that customers know in `allow`.",
         "refund-copilot was down.",
         "Our assistant was down.",
     ),
     "AW864": (
-        Kind.SECRET,
+        LeakKind.SECRET,
         "no secrets",
         "What is published cannot be taken back. Not even `allow` permits a secret.",
         "Authorization: Bearer …",
         "We changed the key.",
     ),
     "AW865": (
-        Kind.PERSONAL,
+        LeakKind.PERSONAL,
         "no personal data",
         "The people concerned did not agree, and laws protect it.",
         "Write to ana@example.org.",

@@ -18,6 +18,7 @@ _SHORTEST = 3
 _SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
 
+_BOT = re.compile(r"[\w-]+\[bot\]")
 _BETWEEN_PEOPLE = re.compile(r"[,;&+|()<>\[\]\n]|\s(?=@)|\s/\s|\s(?:and|und|et|y)\s")
 
 
@@ -72,14 +73,14 @@ class Terms:
 
     def add_person(self, text: str, reason: str) -> None:
         """Add who a person value, an author or an actor names: the whole, and the parts of a name."""
-        several = [one for one in _BETWEEN_PEOPLE.split(text) if one.strip()]
-        if len(several) > 1:
+        several = [one for one in _BETWEEN_PEOPLE.split(_BOT.sub(" ", text)) if one.strip()]
+        if len(several) != 1:
             for one in several:
                 self.add_person(one, reason)
             return
-        name = text.strip().lstrip("@")
+        name = several[0].strip().lstrip("@")
         parts = folded_words(name)
-        if not parts or all(part in ROLES for part in parts) or name.endswith("[bot]"):
+        if not parts or all(part in ROLES for part in parts):
             return
         if len(parts) == 1 and (parts[0] in AMBIGUOUS_NAMES or len(parts[0]) < _SHORTEST):
             self._add_proper(parts[0], reason)

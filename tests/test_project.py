@@ -124,7 +124,7 @@ def test_an_exact_id_wins_over_a_longer_one(folder: Path, open_project: Open) ->
     [
         (
             "support",
-            "`support` fits 2 post-mortems: 2026-01-02-support-bot, 2026-02-03-support-bot-again",
+            "`support` matches 2 post-mortems: 2026-01-02-support-bot, 2026-02-03-support-bot-again",
             "write more of the id",
         ),
         ("nothing", "there is no post-mortem `nothing` in postmortems/", f"the latest are: {', '.join(IDS)}"),

@@ -73,7 +73,7 @@ def test_a_part_of_an_id_is_enough_when_only_one_fits(tmp_path: Path, capsys: py
     assert _run(tmp_path, "draft", "refunds") == 0
     capsys.readouterr()
     assert _run(tmp_path, "draft", "support-bot") == 1
-    assert "`support-bot` fits 2 post-mortems" in capsys.readouterr().err
+    assert "`support-bot` matches 2 post-mortems" in capsys.readouterr().err
 
 
 def test_drafting_one_section_leaves_the_others_alone(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
-"""An opened project: the one object that commands, rules and the site share."""
+"""An opened project: the one object that commands, rules, and the site share."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from afterword import config, git
 from afterword.config import Config
@@ -17,12 +18,15 @@ from afterword.postmortem import PostMortem, external, find_external_editions, f
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.document import SUFFIX
 
+_Stamp = tuple[int, ...]
+T = TypeVar("T")
+
 
 class Project:
     """A folder with post-mortems, its settings and the current time.
 
     Attributes:
-        root: the folder that holds `afterword.yml`, else the one that was opened.
+        root: the folder that contains `afterword.yml`, else the one that was opened.
         config: the settings.
         env: the environment that was passed in.
         now: the current time, UTC.
@@ -34,8 +38,8 @@ class Project:
         self.env = env
         self.now = now
         self._prefix = f"{root.as_posix().rstrip('/')}/"
-        self._documents: dict[Path, tuple[tuple[int, ...], PostMortem]] = {}
-        self._editions: dict[Path, tuple[tuple[int, ...], ExternalEdition]] = {}
+        self._documents: dict[Path, tuple[_Stamp, PostMortem]] = {}
+        self._editions: dict[Path, tuple[_Stamp, ExternalEdition]] = {}
 
     @classmethod
     def open(cls, root: Path, env: Mapping[str, str], now: datetime | None = None) -> Project:
@@ -44,7 +48,7 @@ class Project:
         Args:
             root: the project's folder or one below it.
             env: the environment; `AFTERWORD_NOW` (ISO 8601 with zone) fixes the time.
-            now: the current time; read from `env`, else from the clock, when None.
+            now: the current time; if None, read from `env`, else from the clock.
 
         Raises:
             AfterwordError: the folder does not exist, or the settings are wrong.
@@ -68,9 +72,9 @@ class Project:
 
     @property
     def documents(self) -> list[PostMortem]:
-        """Every post-mortem, oldest first. Files that did not change since the last call are not read again."""
+        """Every post-mortem, oldest first; files that did not change since the last call are not read again."""
         paths = self.paths
-        # Thousands of small objects that all stay alive: the collector would walk them again and again for nothing.
+        # Thousands of small objects stay alive: the garbage collector would visit them again and again.
         enabled = gc.isenabled()
         gc.disable()
         try:
@@ -80,28 +84,30 @@ class Project:
                 gc.enable()
 
     def document(self, name: str) -> PostMortem:
-        """A post-mortem by its id, its file's path, or a part of its id that only one has.
+        """Return a post-mortem by its id, its file's path, or a part of the id that only one has.
 
         Raises:
-            AfterwordError: none or several fit.
+            AfterwordError: none or several match.
         """
         return self.read(self.find(name))
 
     def find(self, name: str) -> Path:
-        """The file of a post-mortem, by what `document` takes.
+        """Return the file of a post-mortem, by what `document` takes.
 
         Raises:
-            AfterwordError: none or several fit.
+            AfterwordError: none or several match.
         """
         stem = Path(name).name.removesuffix(".md")
         paths = self.paths
         exact = [path for path in paths if path.stem == stem]
-        fitting = exact or [path for path in paths if stem and stem in path.stem]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            names = ", ".join(path.stem for path in fitting[:5])
-            raise AfterwordError(f"`{name}` fits {len(fitting)} post-mortems: {names}", remedy="write more of the id")
+        matching = exact or [path for path in paths if stem and stem in path.stem]
+        if len(matching) == 1:
+            return matching[0]
+        if matching:
+            names = ", ".join(path.stem for path in matching[:5])
+            raise AfterwordError(
+                f"`{name}` matches {len(matching)} post-mortems: {names}", remedy="write more of the id"
+            )
         known = ", ".join(path.stem for path in paths[-5:])
         raise AfterwordError(
             f"there is no post-mortem `{name}` in {self.config.postmortems}/",
@@ -109,7 +115,7 @@ class Project:
         )
 
     def post_mortem(self, document_id: str) -> PostMortem | None:
-        """The post-mortem that has exactly this id; None where there is none."""
+        """Return the post-mortem with exactly this id; None if there is none."""
         path = self.folder / f"{document_id}.md"
         return self.read(path) if os.path.lexists(path) else None
 
@@ -119,26 +125,26 @@ class Project:
         return [self._edition(path) for path in find_external_editions(self.folder)]
 
     def edition(self, document_id: str) -> ExternalEdition | None:
-        """The external edition of a post-mortem; None where there is none."""
+        """Return the external edition of a post-mortem; None if there is none."""
         path = self.edition_path(document_id)
         return self._edition(path) if os.path.lexists(path) else None
 
     def edition_path(self, document_id: str) -> Path:
-        """The file of a post-mortem's external edition."""
+        """Return the file of a post-mortem's external edition."""
         return self.folder / f"{document_id}{SUFFIX}"
 
     def path(self, document: PostMortem | ExternalEdition) -> Path:
-        """The file of a document."""
+        """Return the file of a document."""
         if isinstance(document, ExternalEdition):
             return self.edition_path(document.id)
         return self.folder / f"{document.id}.md"
 
     def evidence_folder(self, document_id: str) -> Path:
-        """Where a document's evidence lies."""
+        """Return the folder of a document's evidence."""
         return self.folder / document_id
 
     def display_path(self, path: Path) -> str:
-        """A path as a user would write it: relative to the project, with slashes."""
+        """Return a path as a user would write it: relative to the project, with slashes."""
         text = path.as_posix()
         if text.startswith(self._prefix):
             return text[len(self._prefix) :]
@@ -150,10 +156,10 @@ class Project:
         return git.facts(self.root, self.config.postmortems)
 
     def authors(self, path: str) -> list[str]:
-        """Who wrote a file among the post-mortems, by the names that the history has; empty outside a repository.
+        """Return the authors of a file of the post-mortems by their names in the history; empty outside a repository.
 
         Args:
-            path: the file, as `shown` writes it.
+            path: the file, as `display_path` writes it.
         """
         return sorted(self._authors.get(path, ()))
 
@@ -167,36 +173,33 @@ class Project:
         return git.published(self.root, self.config.postmortems) if self.git else {}
 
     def _edition(self, path: Path) -> ExternalEdition:
-        key, known = _stamp(path), self._editions.get(path)
-        if known is None or known[0] != key:
-            known = (key, external.read_file(path, self.display_path(path)))
-            self._editions[path] = known
-        return known[1]
+        return _read_if_changed(self._editions, path, lambda: external.read_file(path, self.display_path(path)))
 
     def read(self, path: Path) -> PostMortem:
-        """The post-mortem in a file; one that did not change since the last call is not read again."""
-        key, known = _stamp(path), self._documents.get(path)
-        if known is None or known[0] != key:
-            known = (key, read_file(path, self.display_path(path)))
-            self._documents[path] = known
-        return known[1]
+        """Read the post-mortem in a file; one that did not change since the last call is not read again."""
+        return _read_if_changed(self._documents, path, lambda: read_file(path, self.display_path(path)))
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
-    """What changes when a file does; empty where it cannot be looked at."""
+def _read_if_changed(known: dict[Path, tuple[_Stamp, T]], path: Path, read: Callable[[], T]) -> T:
+    """Return what is known of a file; read it if the file changed since."""
+    stamp = _stamp(path)
+    if path not in known or known[path][0] != stamp:
+        known[path] = (stamp, read())
+    return known[path][1]
+
+
+def _stamp(path: Path) -> _Stamp:
+    """Return what changes with a file; empty if it cannot be looked at."""
     try:
         status = path.lstat()
     except OSError:
         return ()
-    # Two writes within one tick of the clock can leave the same time and size, but not the same inode.
+    # Two writes within one tick of the clock can have the same time and size, but not the same inode.
     return (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _find_root(start: Path) -> Path:
-    """The nearest folder upwards with settings, else with post-mortems; the start where there is none.
-
-    Never above the repository.
-    """
+    """Return the nearest folder upwards with settings, else with post-mortems, in the repository; else the start."""
     reachable: list[Path] = []
     for folder in (start, *start.parents):
         if (folder / config.FILE_NAME).is_file():
@@ -208,7 +211,7 @@ def _find_root(start: Path) -> Path:
 
 
 def _require_inside(project: Project) -> None:
-    """Refuse a folder of post-mortems outside the project: everything that is written goes there."""
+    """Refuse a folder of post-mortems outside the project: all files are written there."""
     name = project.config.postmortems
     if PurePosixPath(name.replace("\\", "/")).is_absolute() or ".." in name.replace("\\", "/").split("/"):
         raise AfterwordError(

@@ -6,7 +6,6 @@ The document is read whole, its prompt diffs and sample outputs included, and so
 from __future__ import annotations
 
 import codecs
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from afterword.checks.evidence_files import MAX_BYTES, EvidenceFile
 from afterword.checks.rule import Location
 from afterword.config import Config
 from afterword.evidence.people import people_of
-from afterword.postmortem import PostMortem, Span
+from afterword.postmortem import PostMortem, Source, Span
 from afterword.redaction import Find, Redactor
 
 _MAX_SUFFIX = 6
@@ -60,10 +59,10 @@ def find_exposures(
         if text is None:
             unread.append(shown)
             continue
-        starts = _line_starts(text)
+        source = Source(text)
         for find in redactor.find(text):
-            line = bisect_right(starts, find.start)
-            found.append((find, Location(shown, line, find.start - starts[line - 1] + 1, line)))
+            line = source.line_of(find.start)
+            found.append((find, Location(shown, line, source.column_of(find.start), line)))
     return Exposures(tuple(found), tuple(unread))
 
 
@@ -95,12 +94,3 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("latin-1")
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts

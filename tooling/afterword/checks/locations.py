@@ -19,7 +19,7 @@ from afterword.times.when import Precision, When
 
 T = TypeVar("T")
 
-_NOT_APPLICABLE = re.compile(r"\*\*Not applicable:?\*\*", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"^[ \t]*\*\*Not applicable:?\*\*", re.IGNORECASE | re.MULTILINE)
 GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "resolved")
@@ -96,13 +96,8 @@ def answered_section(document: PostMortem, name: str) -> Section | None:
 
 def find_not_applicable(document: PostMortem, span: Span) -> Span | None:
     """Find the beginning of a line which says that the section does not apply."""
-    text = document.source.readable
-    # Finding two asterisks is much faster than finding the beginning of a line that has them.
-    for match in _NOT_APPLICABLE.finditer(text, span.start, span.end):
-        line = max(text.rfind("\n", 0, match.start()) + 1, span.start)
-        if not text[line : match.start()].strip(" \t"):
-            return Span(line, match.end())
-    return None
+    match = _NOT_APPLICABLE.search(document.source.readable, span.start, span.end)
+    return Span(*match.span()) if match else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from afterword.checks.rule import Checked
 from afterword.checks.run import Examined, examine
 from afterword.config import Config
 from afterword.errors import AfterwordError
@@ -65,6 +64,7 @@ _project: Project
 def _begin(root: Path, config: Config, env: dict[str, str], now: datetime) -> None:
     global _project
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for the results reports the interruption
+    gc.set_threshold(50_000)  # a document has thousands of objects: seldom is often enough
     _project = Project(root, config, env, now)
 
 
@@ -73,20 +73,11 @@ def _examine_here(path: Path) -> Examined:
 
 
 def _examine(project: Project, path: Path) -> Examined:
-    # Without the garbage collector, which would visit the thousands of objects of a document again and again.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return examine(_read(path, project.display_path(path)), project)
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _read(path: Path, display_path: str) -> Checked:
+    display_path = project.display_path(path)
     if is_misnamed(path):
-        return misnamed(display_path)
-    return (external.read_file if path.name.endswith(SUFFIX) else read_file)(path, display_path)
+        return examine(misnamed(display_path), project)
+    read = external.read_file if path.name.endswith(SUFFIX) else read_file
+    return examine(read(path, display_path), project)
 
 
 def _available() -> int:

@@ -20,7 +20,7 @@ def written(folder: Path, text: str | bytes) -> Path:
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing\n", "\ufeff# nothing\r\n"])
-def test_without_settings_the_defaults_hold(tmp_path: Path, text: str | None) -> None:
+def test_defaults_apply_without_settings(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         written(tmp_path, text)
     settings = load(tmp_path, {})
@@ -58,7 +58,7 @@ site: {name: Incidents}
     assert settings.required_sections("P2") == []
 
 
-def test_an_unknown_severity_requires_what_the_gravest_does() -> None:
+def test_unknown_severity_requires_what_the_gravest_does() -> None:
     settings = Config()
     assert settings.severity("SEV9") is None
     assert settings.severity(None) is None
@@ -85,7 +85,7 @@ def test_an_unknown_severity_requires_what_the_gravest_does() -> None:
         ("a: 1\r\nb: 2\r\n", 1, "(and 1 more)", ""),
     ],
 )
-def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, line: int, message: str, remedy: str) -> None:
+def test_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, line: int, message: str, remedy: str) -> None:
     with pytest.raises(AfterwordError) as wrong:
         load(written(tmp_path, text), {})
     error = wrong.value
@@ -102,13 +102,13 @@ def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
         load(tmp_path, {})
 
 
-def test_a_huge_file_is_no_settings(tmp_path: Path) -> None:
+def test_huge_file_is_no_settings(tmp_path: Path) -> None:
     written(tmp_path, b"# " + b"x" * 300_000)
     with pytest.raises(AfterwordError, match="too large"):
         load(tmp_path, {})
 
 
-def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
+def test_environment_overrides_the_file(tmp_path: Path) -> None:
     written(tmp_path, "tracker: github\nllm: {model: m1, base_url: https://a.example}\n")
     settings = load(
         tmp_path,
@@ -129,7 +129,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     assert (settings.llm.timeout_seconds, settings.tracking.repository) == (7.5, "o/r")
 
 
-def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
+def test_empty_variable_is_not_set(tmp_path: Path) -> None:
     written(tmp_path, "tracker: local\nllm: {model: m1}\n")
     assert load(tmp_path, {"AFTERWORD_LLM_MODEL": "", "AFTERWORD_TRACKER": ""}) == load(tmp_path, {})
 
@@ -143,13 +143,13 @@ def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
         ("AFTERWORD_SERVICES", "a,b"),
     ],
 )
-def test_a_wrong_variable_is_named(tmp_path: Path, name: str, value: str) -> None:
+def test_wrong_variable_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(AfterwordError, match=f"the variable {name}:") as wrong:
         load(tmp_path, {name: value})
     assert wrong.value.remedy == "correct it or unset it"
 
 
-def test_a_wrong_file_is_told_before_the_environment(tmp_path: Path) -> None:
+def test_wrong_file_is_told_before_the_environment(tmp_path: Path) -> None:
     with pytest.raises(AfterwordError, match=r"afterword\.yml:1"):
         load(written(tmp_path, "tracker: gitlab\n"), {"AFTERWORD_TRACKER": "local"})
 

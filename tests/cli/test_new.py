@@ -33,7 +33,7 @@ def test_new_writes_a_document_without_problems(tmp_path: Path, capsys: pytest.C
     ]  # fmt: skip
 
 
-def test_new_names_the_schema_where_there_is_one(tmp_path: Path) -> None:
+def test_new_names_the_schema_if_there_is_one(tmp_path: Path) -> None:
     (tmp_path / "postmortems").mkdir()
     (tmp_path / "postmortems" / "front-matter.schema.json").write_text("{}")
     assert run(["-C", str(tmp_path), "new", "Bot invents refunds", "--started", "2026-04-16"]) == 0
@@ -86,7 +86,7 @@ def test_new_without_a_terminal_asks_nothing(tmp_path: Path, capsys: pytest.Capt
     assert "Give a title, or at least --summary." in capsys.readouterr().err
 
 
-def test_a_title_that_yaml_would_misread_is_kept(tmp_path: Path) -> None:
+def test_title_that_yaml_would_misread_is_kept(tmp_path: Path) -> None:
     title = 'Bot: "yes" # to all | [x] {y} @z — über'
     assert _run(tmp_path, "new", title) == 0
     (path,) = (tmp_path / "postmortems").glob("*.md")
@@ -96,7 +96,7 @@ def test_a_title_that_yaml_would_misread_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "a/../../b"])
-def test_the_folder_of_post_mortems_stays_in_the_project(
+def test_folder_of_post_mortems_stays_in_the_project(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     (tmp_path / "afterword.yml").write_text(f"postmortems: {name}\n")

@@ -42,7 +42,7 @@ def _converse(root: Path, answers: list[str]) -> tuple[int, str]:
     return code, screen.decode()
 
 
-def test_it_asks_for_what_is_not_given_and_again_after_a_wrong_answer(tmp_path: Path) -> None:
+def test_new_asks_for_missing_facts_and_again_after_an_error(tmp_path: Path) -> None:
     answers = [
         "Bot promises refunds", "HIGH", "SEV3", "octocat", "yesterday", "2026-04-16T17:00Z", "", "", "",
         "bot, web", "acme/chat", "~12 users", "It promised refunds.",

@@ -36,14 +36,14 @@ FAILING = [
 @pytest.mark.parametrize(
     ("kind", "value", "text", "passes"), [(*c, True) for c in PASSING] + [(*c, False) for c in FAILING]
 )
-def test_a_kind_and_its_negation(kind: str, value: object, text: str, passes: bool) -> None:
+def test_kind_and_its_negation_disagree(kind: str, value: object, text: str, passes: bool) -> None:
     for name, expected in ((kind, passes), (f"not-{kind}", not passes)):
         assertion = read_assertion({name: value})
         assert not isinstance(assertion, Misread)
         assert assertion.holds(text) is expected
 
 
-def test_every_kind_is_tried_above() -> None:
+def test_every_kind_is_tried() -> None:
     assert {kind for kind, _, _ in PASSING} == {kind for kind in KINDS if not kind.startswith("not-")}
 
 
@@ -64,7 +64,7 @@ def test_every_kind_is_tried_above() -> None:
         ({"is-json": "{type: object}"}, "a schema is not looked at"),
     ],
 )
-def test_what_cannot_be_read_says_why(raw: dict[str, object], message: str) -> None:
+def test_assertion_that_cannot_be_read_says_why(raw: dict[str, object], message: str) -> None:
     found = read_assertion(raw)
     assert isinstance(found, Misread)
     assert message in found.message
@@ -72,7 +72,7 @@ def test_what_cannot_be_read_says_why(raw: dict[str, object], message: str) -> N
     assert found.remedy
 
 
-def test_a_near_kind_is_suggested() -> None:
+def test_near_kind_is_suggested() -> None:
     found = read_assertion({"icontain-any": ["x"]})
     assert isinstance(found, Misread)
     assert found.remedy == "did you mean `icontains-any`?"
@@ -88,7 +88,7 @@ def case(**values: object) -> EvalCase:
     return EvalCase.model_validate(values)
 
 
-def test_a_text_is_judged_by_both_lists() -> None:
+def test_text_is_judged_by_both_lists() -> None:
     asked = case(must=[{"contains": "30"}, {"contains": "days"}], must_not=[{"icontains": "full"}])
     assert judge(asked, "30 days").accepted
     assert judge(asked, "In full in 30 weeks").rejected_by == (
@@ -97,17 +97,17 @@ def test_a_text_is_judged_by_both_lists() -> None:
     )
 
 
-def test_what_cannot_be_applied_is_left_out_and_told() -> None:
+def test_assertion_that_cannot_be_applied_is_reported() -> None:
     asked = case(must=[{"contains": "30"}, {"includes": "days"}])
     assert [(side, index) for side, index, _ in misread(asked)] == [(Side.MUST, 1)]
     assert (judge(asked, "30").accepted, judge(asked, "30").complete) == (True, False)
 
 
-def test_a_text_that_would_take_too_long_is_not_judged() -> None:
+def test_text_that_would_take_too_long_is_not_judged() -> None:
     judged = judge(case(must=[{"contains": "x"}], must_not=[{"regex": "(.*a){12}b"}]), "a" * 1_000 + "cb")
     assert judged.rejected_by == ((Side.MUST, 0, "contains"),)
     assert not judged.complete
 
 
-def test_a_case_without_assertions_accepts_everything() -> None:
+def test_case_without_assertions_accepts_everything() -> None:
     assert judge(case(), "x").accepted

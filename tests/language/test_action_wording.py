@@ -77,13 +77,13 @@ Investigate 500 errors
 
 
 @pytest.mark.parametrize("text", CLEAR)
-def test_clear(text: str) -> None:
+def test_clear_actions_have_no_finding(text: str) -> None:
     assert begins_with_verb(text)
     assert find_vague_action(text) == []
 
 
 @pytest.mark.parametrize("text", VAGUE)
-def test_vague(text: str) -> None:
+def test_vague_actions_are_found(text: str) -> None:
     assert [f.kind for f in find_vague_action(text)][:1] == ["vague-action"]
 
 
@@ -107,16 +107,16 @@ def test_vague(text: str) -> None:
         "Our own evals",
     ],
 )
-def test_not_an_order(text: str) -> None:
+def test_actions_that_are_no_orders_are_found(text: str) -> None:
     assert not begins_with_verb(text)
     assert [f.kind for f in find_vague_action(text)] == ["not-imperative"]
 
 
 @pytest.mark.parametrize("text", ["Remind the team to follow the checklist", "Retrain staff"])
-def test_care(text: str) -> None:
+def test_care_as_a_fix_is_found(text: str) -> None:
     assert {f.kind for f in find_vague_action(text)} == {"care-as-fix"}
 
 
 @pytest.mark.parametrize("text", ["", "  ", "—", "[ ]", "A1"])
-def test_nothing_to_judge(text: str) -> None:
+def test_text_without_words_has_no_finding(text: str) -> None:
     assert len(find_vague_action(text)) <= 1

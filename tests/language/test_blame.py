@@ -25,7 +25,7 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
     assert figures.recall >= 0.85
 
 
-def test_the_sets_are_large_apart_and_cover_the_kinds() -> None:
+def test_sets_are_large_apart_and_cover_the_kinds() -> None:
     develop, held_out, fresh = rows("develop"), rows("held-out"), rows("fresh")
     everything = develop + held_out + fresh
     assert len({row["text"] for row in everything}) == len(everything) >= 800
@@ -37,7 +37,7 @@ def test_the_sets_are_large_apart_and_cover_the_kinds() -> None:
         }  # fmt: skip
 
 
-def test_a_finding_says_where_and_what() -> None:
+def test_finding_says_where_and_what() -> None:
     text = "It was late. The on-call engineer forgot to page the *vendor*."
     (finding,) = find_blame(text)
     assert text[finding.start : finding.end] == finding.matched == "The on-call engineer forgot"
@@ -65,7 +65,7 @@ def test_a_finding_says_where_and_what() -> None:
         ("The moderator failed to block the image.", "actor-failed"),
     ],
 )
-def test_warnings(text: str, kind: str) -> None:
+def test_probable_blame_is_a_warning(text: str, kind: str) -> None:
     assert (kind, "warning") in tiers(text)
     assert not errors(text)
 
@@ -85,7 +85,7 @@ def test_warnings(text: str, kind: str) -> None:
         ("The analysts skipped duplicates, as the guideline asks.", "actor-failed"),
     ],
 )
-def test_notes(text: str, kind: str) -> None:
+def test_remarks_are_notes(text: str, kind: str) -> None:
     assert tiers(text) == [(kind, "info")]
 
 
@@ -119,7 +119,7 @@ def test_notes(text: str, kind: str) -> None:
         "The lead had no idea what she was doing.",
     ],
 )
-def test_forms_of_accusation(text: str) -> None:
+def test_accusations_are_found(text: str) -> None:
     assert errors(text)
 
 
@@ -154,7 +154,7 @@ def test_forms_of_accusation(text: str) -> None:
         "The factorial 5! is cached.",
     ],
 )
-def test_no_accusation(text: str) -> None:
+def test_similar_words_are_no_accusation(text: str) -> None:
     assert not find_blame(text)
 
 
@@ -167,7 +167,7 @@ def test_people_are_actors_and_named() -> None:
     assert tiers("Ada is the name of the cluster.", people) == []
 
 
-def test_kinds_are_announced() -> None:
+def test_all_kinds_are_listed() -> None:
     for name in ("develop", "held-out", "fresh"):
         for row in rows(name):
             assert all(f.kind in KINDS for f in find_blame(row["text"]))

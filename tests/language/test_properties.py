@@ -40,7 +40,7 @@ RULES: tuple[Callable[[str], list[Finding]], ...] = (find_blame, find_shallow_ca
 
 @settings(max_examples=400, deadline=None)
 @given(TEXT)
-def test_any_text_is_read_alike_and_spans_lie_in_it(text: str) -> None:
+def test_any_text_is_read_and_spans_are_in_it(text: str) -> None:
     begins_with_verb(text)
     for passage in split_prose(text):
         assert 0 <= passage.start <= passage.start + len(passage.text) <= len(text)
@@ -55,7 +55,7 @@ def test_any_text_is_read_alike_and_spans_lie_in_it(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXT, st.sets(st.text(max_size=12), max_size=3))
-def test_any_names_are_taken(text: str, people: set[str]) -> None:
+def test_any_names_are_accepted(text: str, people: set[str]) -> None:
     find_blame(text, frozenset(people))
 
 
@@ -88,7 +88,7 @@ def test_time_is_linear(piece: str) -> None:
         assert any(ratio < 24 for ratio in ratios), rule
 
 
-def test_a_long_document_is_read_in_seconds() -> None:
+def test_long_document_is_read_in_seconds() -> None:
     sentence = (
         "The on-call engineer, who had deployed the change, saw that the job had failed to start and rolled back. "
     )

@@ -27,11 +27,11 @@ def test_offsets_point_into_the_fragment() -> None:
         "<!-- comment\nmore -->", "https://example.org/words", "[^words]", "<b class='words'>",
     ],
 )  # fmt: skip
-def test_left_out_within_a_sentence(hidden: str) -> None:
+def test_markup_within_a_sentence_is_left_out(hidden: str) -> None:
     assert texts(f"Before {hidden} after.") == ["Before after."]
 
 
-def test_left_out_as_blocks() -> None:
+def test_blocks_of_code_and_quotes_are_left_out() -> None:
     code = "```text\ncode. code\n```\n~~~\nmore\n~~~\n"
     table = "| a b | c |\n|---|---|\n| d | e f |\n"
     text = f"Before.\n\n{code}> quoted\nstill quoted\n\nAfter.\n\n{table}"
@@ -44,7 +44,7 @@ def test_apostrophes_and_lone_quotes_hide_nothing() -> None:
     assert texts("An open ` here and ``there.") == ["An open ` here and ``there."]
 
 
-def test_sentences() -> None:
+def test_text_is_split_into_sentences() -> None:
     assert texts("See e.g. v1.2 vs. v1.3. It ran at 10.30 a.m. Then?  Yes!") == [
         "See e.g. v1.2 vs. v1.3.",
         "It ran at 10.30 a.m.",

@@ -37,7 +37,7 @@ from afterword.language import find_shallow_causes
         ("1. Why? The flag was on.\n2. Why? An engineer forgot to switch it off.", "ends-at-person"),
     ],
 )
-def test_stops(text: str, kind: str) -> None:
+def test_causes_that_stop_too_early_are_found(text: str, kind: str) -> None:
     findings = find_shallow_causes(text)
     assert [f.kind for f in findings] == [kind]
     assert text[findings[0].start : findings[0].end] == findings[0].matched
@@ -65,7 +65,7 @@ def test_stops(text: str, kind: str) -> None:
         "The engineer deployed the wrong version, which the registry lists first.",
     ],
 )
-def test_goes_on(text: str) -> None:
+def test_causes_that_go_on_are_not_found(text: str) -> None:
     assert find_shallow_causes(text) == []
 
 

@@ -93,7 +93,7 @@ def test_row_with_a_cell_too_many_is_shifted() -> None:
     assert found.actions[0].shifted
 
 
-def test_row_of_a_table_that_does_not_begin_with_an_id_is_not_shifted() -> None:
+def test_short_row_is_shifted_only_if_the_table_begins_with_ids() -> None:
     found = document("| Action | ID |\n|---|---|\n| Add a case |\n")
     assert (found.problems, found.actions[0].shifted) == ((), False)
 

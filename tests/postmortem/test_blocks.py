@@ -46,7 +46,7 @@ def test_rows_split_as_in_markdown_it(row: str) -> None:
     assert ours + [""] * (len(expected) - len(ours)) == expected
 
 
-def test_the_comparison_above_compares() -> None:
+def test_comparison_with_markdown_it_compares() -> None:
     """Most random rows do continue a table."""
     assert cells_of("| a \\| b |")[:2] == ["a | b", ""]  # type: ignore[index]
     assert cells_of("> a") is None

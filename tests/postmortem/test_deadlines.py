@@ -38,5 +38,5 @@ def test_publication_is_overdue_once_the_time_has_passed() -> None:
     assert not is_publication_overdue(post_mortem("2026-04-16T17:00Z", "published"), due + timedelta(days=9))
 
 
-def test_action_items_are_to_be_tracked_within_a_day() -> None:
+def test_action_items_are_tracked_within_a_day() -> None:
     assert timedelta(days=1) == TRACK_WITHIN

@@ -47,7 +47,7 @@ def test_notice_is_recognised_when_rewrapped(text: str) -> None:
         "[!NOTE]\nDrafted from evidence by , not yet reviewed.",
     ],
 )
-def test_other_quotes_are_no_notice(text: str) -> None:
+def test_other_quotes_are_not_a_notice(text: str) -> None:
     assert find_notice(text) is None
 
 

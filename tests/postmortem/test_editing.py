@@ -86,7 +86,7 @@ def facts_with(before: PostMortem, path: Path, value: str) -> dict[str, Any]:
 @example(STYLES[0], ("title",), "\u2028a\x85b\ufeff\x00")
 @example(STYLES[0], ("visibility",), "- a\n- b")
 @example(STYLES[0], ("incident", "resolved"), "? a")
-def test_a_value_is_set_and_nothing_else(style: Style, path: Path, text: str) -> None:
+def test_value_is_set_and_nothing_else(style: Style, path: Path, text: str) -> None:
     before = document(style=style)
     splices = edit.set_value(before, path, text)
     after = edited(before, splices)
@@ -100,7 +100,7 @@ def test_a_value_is_set_and_nothing_else(style: Style, path: Path, text: str) ->
 
 
 @given(st.sampled_from(EXISTING), TEXT)
-def test_an_existing_value_is_replaced_in_its_own_place(path: Path, text: str) -> None:
+def test_existing_value_is_replaced_in_its_own_place(path: Path, text: str) -> None:
     """Not even the comment or the blanks beside it are touched."""
     before = document()
     node = find(before.tree, path)
@@ -151,7 +151,7 @@ def test_every_way_to_write_a_mapping_takes_a_value(front: str, path: Path, valu
     assert not [p.message for p in after.problems if p.kind.name.startswith("YAML")]
 
 
-def test_a_value_is_not_put_through_something_else() -> None:
+def test_value_is_not_put_into_a_scalar_or_list() -> None:
     before = document()
     with pytest.raises(ValueError, match="not a scalar"):
         edit.set_value(before, ("incident",), "x")
@@ -162,7 +162,7 @@ def test_a_value_is_not_put_through_something_else() -> None:
 
 
 @given(STYLE, st.sampled_from(["drafted", "corrected", "factors", "models"]), TEXT)
-def test_an_item_is_added_to_a_list(style: Style, key: str, text: str) -> None:
+def test_item_is_added_to_a_list(style: Style, key: str, text: str) -> None:
     before = document(style=style)
     item = {"section": text, "by": "m2"}
     splices = edit.add_items(before, key, [item])
@@ -208,7 +208,7 @@ def test_every_way_to_write_a_list_takes_an_item(front: str) -> None:
 
 
 @pytest.mark.parametrize("front", ["drafted: by hand\n", "drafted:\n  section: Impact\n  by: m\n"])
-def test_an_item_does_not_replace_what_a_person_wrote(front: str) -> None:
+def test_item_does_not_replace_what_a_person_wrote(front: str) -> None:
     before = read(f"---\nschema: 1\n{front}---\n".encode(), PATH)
     with pytest.raises(AfterwordError, match="`drafted` is not a list") as refused:
         edit.add_items(before, "drafted", [{"section": "Impact"}])
@@ -231,7 +231,7 @@ def cell_text(text: str) -> str:
 @example(STYLES[0], (2, "Action"), "a\\")
 @example(STYLES[0], (0, "Action"), "`a|b`")
 @example(STYLES[0], (0, "Action"), "\\|\\\\|")
-def test_a_cell_is_set_and_nothing_else(style: Style, place: tuple[int, str], text: str) -> None:
+def test_cell_is_set_and_nothing_else(style: Style, place: tuple[int, str], text: str) -> None:
     before = document(style=style)
     row, column = place
     item = before.actions[row]
@@ -293,7 +293,7 @@ def test_every_way_to_write_a_table_takes_a_value(table: str, value: str) -> Non
     assert after.source.text.endswith("\n\nText below.\n")
 
 
-def test_a_column_that_the_table_lacks_is_an_error_of_the_caller() -> None:
+def test_column_that_the_table_lacks_is_an_error() -> None:
     before = document()
     with pytest.raises(ValueError, match="no column Priority"):
         edit.set_cells(before, before.actions[0], {"Priority": "P1"})
@@ -349,7 +349,7 @@ def other_sections(document_: PostMortem, *titles: str) -> list[tuple[str, str]]
 
 
 @given(STYLE, st.sampled_from([s.title for s in document().walk()]), BODY)
-def test_a_body_is_replaced_and_nothing_else(style: Style, title: str, text: str) -> None:
+def test_body_is_replaced_and_nothing_else(style: Style, title: str, text: str) -> None:
     before = document(style=style)
     section = next(s for s in before.walk() if s.title == title)
     splices = edit.replace_body(before, section, text)
@@ -392,7 +392,7 @@ def test_text_is_appended_to_any_body(style: Style, body: str, following: str) -
 
 
 @given(STYLE, st.sampled_from(SECTIONS), BODY)
-def test_a_section_is_inserted_at_its_place(style: Style, kind: Any, text: str) -> None:
+def test_section_is_inserted_at_its_place(style: Style, kind: Any, text: str) -> None:
     before = document(style=style)
     if before.section(kind.name):
         before = edited(before, [edit.Splice(before.section(kind.name).span, "")])  # type: ignore[union-attr]
@@ -432,7 +432,7 @@ def test_many_sections_are_inserted_at_once(style: Style, kinds: set[Any], parts
 
 @ALL_STYLES
 @pytest.mark.parametrize("text", ["", "\n", "\n\n\n", "## House rules\n\nText"])
-def test_a_section_is_inserted_into_any_body(style: Style, text: str) -> None:
+def test_section_is_inserted_into_any_body(style: Style, text: str) -> None:
     before = document(f"---\nschema: 1\n---{text and chr(10)}{text}", style)
     after = edited(before, edit.insert_sections(before, {SECTIONS[0]: "New."}))
     assert after.sections[-1].title == "Summary"
@@ -441,7 +441,7 @@ def test_a_section_is_inserted_into_any_body(style: Style, text: str) -> None:
 
 
 @ALL_STYLES
-def test_a_notice_is_removed_and_nothing_else(style: Style) -> None:
+def test_notice_is_removed_and_nothing_else(style: Style) -> None:
     before = document(style=style)
     section = before.section("What changed")
     assert section is not None
@@ -494,7 +494,7 @@ def test_removing_a_notice_keeps_what_a_person_wrote_into_it(style: Style, body:
 
 @given(STYLE, BODY)
 @example(STYLES[1], "")
-def test_a_derived_block_is_refreshed(style: Style, text: str) -> None:
+def test_derived_block_is_refreshed(style: Style, text: str) -> None:
     before = document(style=style)
     splices = edit.replace_derived(before.derived[0], text)
     after = edited(before, splices)
@@ -507,20 +507,20 @@ def test_a_derived_block_is_refreshed(style: Style, text: str) -> None:
 
 
 @ALL_STYLES
-def test_a_derived_block_that_a_person_edited_is_known(style: Style) -> None:
+def test_derived_block_that_a_person_edited_is_known(style: Style) -> None:
     changed = document(FULL.replace("| 1 | 2 |", "| 1 | 3 |"), style)
     assert [block.untouched for block in changed.derived] == [False]
 
 
 @given(TEXT)
-def test_an_escaped_cell_is_one_line_without_borders(text: str) -> None:
+def test_escaped_cell_is_one_line_without_borders(text: str) -> None:
     cell = escape_cell(text)
     assert "\n" not in cell
     assert "\r" not in cell
     assert "|" not in cell.replace("\\|", "")
 
 
-def test_several_edits_are_put_in_together() -> None:
+def test_several_edits_are_applied_together() -> None:
     before = document()
     splices = [
         *edit.set_value(before, ("status",), "in-review"),
@@ -537,7 +537,7 @@ def test_several_edits_are_put_in_together() -> None:
     assert not after.notices
 
 
-def test_overlapping_edits_are_an_error_of_the_caller() -> None:
+def test_overlapping_edits_are_an_error() -> None:
     before = document()
     with pytest.raises(ValueError, match="overlap"):
         edit.apply(before.source, [edit.Splice(Span(0, 5), "x"), edit.Splice(Span(4, 6), "y")])
@@ -551,6 +551,6 @@ def test_edits_at_one_place_keep_their_order() -> None:
     )
 
 
-def test_text_with_foreign_newlines_is_written_with_the_newlines_of_the_file() -> None:
+def test_new_text_gets_the_newlines_of_the_file() -> None:
     before = document("a\r\nb")
     assert edit.apply(before.source, [edit.Splice(Span(0, 0), "1\r\n2\n3\r4")]) == "1\r\n2\r\n3\r\n4a\r\nb"

@@ -53,7 +53,7 @@ def edition(text: str = GOOD) -> ExternalEdition:
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_a_good_edition_is_read_whole_in_every_style(style: Style) -> None:
+def test_good_edition_is_read_whole_in_every_style(style: Style) -> None:
     found = read(style.write(GOOD), PATH)
     assert found.problems == ()
     assert found.id == ID
@@ -77,7 +77,7 @@ DEFECTS = {
 
 
 @pytest.mark.parametrize("old", DEFECTS)
-def test_a_defect_is_one_located_problem(old: str) -> None:
+def test_defect_is_one_located_problem(old: str) -> None:
     new, kind, line, remedy = DEFECTS[old]
     found = edition(GOOD.replace(old, new))
     (problem,) = found.problems
@@ -85,7 +85,7 @@ def test_a_defect_is_one_located_problem(old: str) -> None:
     assert remedy in problem.remedy or remedy in problem.message
 
 
-def test_a_section_is_written_when_it_says_more_than_the_tool_did() -> None:
+def test_section_is_written_if_it_has_more_than_derived_text() -> None:
     derived = "<!-- afterword:derived reach 0123456789ab -->\n\nAbout 1,200 users.\n\n<!-- /afterword:derived -->"
     found = edition(GOOD.replace("About 1,200 customers.", f"<!-- guidance -->\n\n{derived}"))
     assert [found.is_written(section) for section in found.sections] == [True, False, True, True]
@@ -93,7 +93,7 @@ def test_a_section_is_written_when_it_says_more_than_the_tool_did() -> None:
     assert all(found.is_written(section) for section in found.sections)
 
 
-def test_the_template_is_an_edition_in_which_nothing_is_written() -> None:
+def test_template_is_an_edition_without_text() -> None:
     found = edition(template.render(ID, "Incident of 16 April 2026", "2026-04-16"))
     assert found.problems == ()
     assert {key for key in REQUIRED if key not in found.tree.values} == set()
@@ -101,7 +101,7 @@ def test_the_template_is_an_edition_in_which_nothing_is_written() -> None:
     assert not any(found.is_written(section) for section in found.sections)
 
 
-def test_an_edition_is_found_by_its_id_and_is_no_post_mortem(
+def test_edition_is_found_by_its_id_and_is_not_a_post_mortem(
     tmp_path: Path, open_project: Callable[..., Project]
 ) -> None:
     folder = tmp_path / "postmortems"
@@ -121,7 +121,9 @@ def test_an_edition_is_found_by_its_id_and_is_no_post_mortem(
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "dangling", "huge", "not utf-8"])
-def test_whatever_stands_in_its_place_is_told(tmp_path: Path, open_project: Callable[..., Project], kind: str) -> None:
+def test_anything_in_place_of_an_edition_is_reported(
+    tmp_path: Path, open_project: Callable[..., Project], kind: str
+) -> None:
     folder = tmp_path / "postmortems"
     folder.mkdir()
     path = folder / f"{ID}.external.md"
@@ -151,12 +153,12 @@ def test_reading_never_raises(edits: list[tuple[float, int, str]], style: Style)
 
 
 @given(st.lists(st.sampled_from([*NASTY, *GOOD.split("\n")]), max_size=60))
-def test_lines_in_any_order(lines: list[str]) -> None:
+def test_lines_are_read_in_any_order(lines: list[str]) -> None:
     found = edition("---\n" + "\n".join(lines))
     assert sum(map(found.is_written, found.sections)) <= len(found.sections)
 
 
-def test_the_schema_is_made_from_the_model(capsys: pytest.CaptureFixture[str]) -> None:
+def test_schema_is_made_from_the_model(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "--edition", "external"]) == 0
     schema = json.loads(capsys.readouterr().out)
     keys = [field.alias or name for name, field in ExternalFrontMatter.model_fields.items()]

@@ -34,7 +34,7 @@ def only_file(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_a_saved_edit_is_on_disk(tmp_path: Path, style: Style) -> None:
+def test_saved_edit_is_on_disk(tmp_path: Path, style: Style) -> None:
     path = tmp_path / NAME
     path.write_bytes(style.write(FULL))
     assert save(*opened(path), path) is True
@@ -51,7 +51,7 @@ def test_saving_the_same_again_changes_nothing(path: Path) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-def test_a_change_by_someone_else_is_not_overwritten(path: Path) -> None:
+def test_change_by_someone_else_is_not_overwritten(path: Path) -> None:
     document, splices = opened(path)
     theirs = FULL.replace("severity: SEV2", "severity: SEV1").encode()
     path.write_bytes(theirs)
@@ -62,14 +62,14 @@ def test_a_change_by_someone_else_is_not_overwritten(path: Path) -> None:
     assert only_file(path)
 
 
-def test_a_file_that_could_not_be_read_again_is_not_written(path: Path) -> None:
+def test_file_that_could_not_be_read_again_is_not_written(path: Path) -> None:
     document, before = read_file(path, NAME), path.read_bytes()
     with pytest.raises(AfterwordError, match="could not be read again; nothing was written"):
         save_text(document, document.source.text + "x" * 1_000_000, path)
     assert path.read_bytes() == before
 
 
-def test_a_file_that_is_gone_is_not_made_again(path: Path) -> None:
+def test_file_that_is_gone_is_not_made_again(path: Path) -> None:
     document, splices = opened(path)
     path.unlink()
     with pytest.raises(AfterwordError, match="cannot be read again: No such file"):
@@ -78,7 +78,7 @@ def test_a_file_that_is_gone_is_not_made_again(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"title: a: b\n", b"title: \xff\n", b"id: x\nid: y\n"])
-def test_a_broken_document_is_not_saved(path: Path, damage: bytes) -> None:
+def test_broken_document_is_not_saved(path: Path, damage: bytes) -> None:
     data = path.read_bytes().replace(b"schema: 1\n", b"schema: 1\n" + damage, 1)
     path.write_bytes(data)
     document = read_file(path, NAME)
@@ -88,14 +88,14 @@ def test_a_broken_document_is_not_saved(path: Path, damage: bytes) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
-def test_the_mode_of_the_file_is_kept(path: Path, mode: int) -> None:
+def test_mode_of_the_file_is_kept(path: Path, mode: int) -> None:
     path.chmod(mode)
     assert save(*opened(path), path)
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
 @pytest.mark.needs_posix
-def test_a_new_file_has_the_mode_of_the_process(tmp_path: Path) -> None:
+def test_new_file_has_the_mode_of_the_process(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         assert write_atomically(tmp_path / "deep" / "er" / "new.md", b"x") is True
@@ -105,7 +105,7 @@ def test_a_new_file_has_the_mode_of_the_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["replace", "chmod"])
-def test_a_failure_leaves_the_old_file_and_nothing_else(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_failure_leaves_only_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     document, splices = opened(path)
 
     def fail(self: Path, *arguments: object) -> None:
@@ -118,7 +118,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(path: Path, monkeypatch:
     assert only_file(path)
 
 
-def test_an_interruption_leaves_the_old_file_and_nothing_else(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interruption_leaves_only_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(self: Path, *arguments: object) -> None:
         raise KeyboardInterrupt
 
@@ -129,14 +129,14 @@ def test_an_interruption_leaves_the_old_file_and_nothing_else(path: Path, monkey
     assert only_file(path)
 
 
-def test_the_file_is_replaced_not_rewritten(path: Path) -> None:
+def test_file_is_replaced_not_rewritten(path: Path) -> None:
     """A reader that has it open goes on reading the old text, never half of the new one."""
     with path.open("rb") as reader:
         assert save(*opened(path), path)
         assert reader.read() == FULL.encode()
 
 
-def test_a_symbolic_link_is_not_followed(path: Path) -> None:
+def test_symbolic_link_is_not_followed(path: Path) -> None:
     document, splices = opened(path)
     elsewhere = path.with_name("elsewhere.md")
     path.rename(elsewhere)
@@ -149,7 +149,7 @@ def test_a_symbolic_link_is_not_followed(path: Path) -> None:
     assert path.is_symlink()
 
 
-def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+def test_folder_in_place_of_the_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(AfterwordError, match="cannot be written"):
         write_atomically(tmp_path / "file" / "below.md", b"x")
@@ -172,14 +172,14 @@ def test_only_names_that_are_ids_are_post_mortems(tmp_path: Path) -> None:
     assert [path.name for path in find_post_mortems(tmp_path)] == ["2024-01-01-folder.md", *sorted(names)]
 
 
-def test_no_folder_has_no_post_mortems_and_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_missing_folder_is_empty_and_a_file_is_an_error(tmp_path: Path) -> None:
     assert find_post_mortems(tmp_path / "none") == []
     (tmp_path / "file").write_text("x")
     with pytest.raises(AfterwordError, match="found a file"):
         find_post_mortems(tmp_path / "file")
 
 
-def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("a")
     with pytest.raises(AfterwordError, match="cannot be read"):
         find_post_mortems(tmp_path / "a")

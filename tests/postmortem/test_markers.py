@@ -109,7 +109,7 @@ def test_eval_case_is_read(fence: str) -> None:
     assert [(case.case.id, found.text(case.span)) for case in found.eval_cases] == [("x", block)]
 
 
-def test_other_yaml_is_no_eval_case() -> None:
+def test_other_yaml_is_not_an_eval_case() -> None:
     found = document("```yaml\nid: x\n```\n\n    # afterword: eval-case\n    id: x\n")
     assert (found.eval_cases, found.problems) == ((), ())
 

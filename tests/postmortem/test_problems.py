@@ -113,7 +113,7 @@ def test_every_fixture_has_a_test() -> None:
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_a_defect_is_one_located_problem(name: str) -> None:
+def test_defect_is_one_located_problem(name: str) -> None:
     kind, line, column, message, remedy = DEFECTS[name]
     found = fixture(name)
     (problem,) = found.problems
@@ -124,7 +124,7 @@ def test_a_defect_is_one_located_problem(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_the_rest_of_a_defective_document_is_read(name: str) -> None:
+def test_rest_of_a_defective_document_is_read(name: str) -> None:
     found = fixture(name)
     read_ = what_was_read(found)
     assert {key for key, value in read_.items() if value is None} == LOST.get(name, set())
@@ -132,7 +132,7 @@ def test_the_rest_of_a_defective_document_is_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SOUND)
-def test_a_byte_order_mark_and_windows_newlines_are_no_problem(name: str) -> None:
+def test_byte_order_mark_and_windows_newlines_are_read(name: str) -> None:
     found = fixture(name)
     assert found.problems == ()
     assert what_was_read(found) == what_was_read(fixture("good"))
@@ -156,7 +156,7 @@ def test_a_byte_order_mark_and_windows_newlines_are_no_problem(name: str) -> Non
         "tab-indented-yaml",
     ],
 )
-def test_an_uncertain_document_is_not_edited(name: str) -> None:
+def test_uncertain_document_is_not_edited(name: str) -> None:
     found = fixture(name)
     with pytest.raises(AfterwordError, match="nothing was written") as refused:
         edit.require_editable(found)
@@ -168,11 +168,11 @@ def test_an_uncertain_document_is_not_edited(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["good", "unknown-key", "empty-key", "wrong-value", "action-due-unreadable", "eval-case-malformed"]
 )
-def test_a_document_with_a_wrong_value_can_be_edited(name: str) -> None:
+def test_document_with_a_wrong_value_can_be_edited(name: str) -> None:
     edit.require_editable(fixture(name))
 
 
-def test_a_nested_value_that_is_refused_leaves_its_neighbours() -> None:
+def test_nested_value_that_is_refused_leaves_its_neighbours() -> None:
     front = "models:\n  - name: a\n    version: *x\n    provider: b\nservices: [*y, search]\n*k : v\nseverity: SEV1\n"
     found = read(f"---\n{front}---\n".encode(), PATH)
     assert {p.kind for p in found.problems} == {ProblemKind.YAML_REFUSED}
@@ -181,7 +181,7 @@ def test_a_nested_value_that_is_refused_leaves_its_neighbours() -> None:
     assert (found.front.services, found.front.severity) == (["search"], "SEV1")
 
 
-def test_every_wrong_line_is_told() -> None:
+def test_every_wrong_line_is_reported() -> None:
     front = "title: a: b\nowner: @x\nseverity: SEV1\nimpact:\n  users: many\n  cost: 5 EUR\nstatus: done\n"
     found = read(f"---\n{front}---\n".encode(), PATH)
     assert [(p.kind.name, found.line(p.span)) for p in found.problems] == [
@@ -200,13 +200,13 @@ def test_numbers_dates_and_words_of_yaml_stay_text() -> None:
     assert found.front.services == ["no", "4.10", "12:30", "1e3", "0x1F", "null", "~", "2026-04-16", "yes"]
 
 
-def test_a_key_that_is_no_word_is_refused() -> None:
+def test_key_that_is_not_a_word_is_refused() -> None:
     found = read(b"---\n? [a, b]\n: c\nseverity: SEV1\n---\n", PATH)
     assert [p.message for p in found.problems] == ["a key must be one word"]
     assert found.front.severity == "SEV1"
 
 
-def test_an_eval_case_whose_fence_is_not_closed_is_read_to_its_last_line() -> None:
+def test_eval_case_whose_fence_is_not_closed_is_read_to_its_last_line() -> None:
     text = "## Eval coverage gap\n\n```yaml\n# afterword: eval-case\nid: x\nobserved: last"
     for ending in ("", "\n"):
         (block,) = read(f"---\nschema: 1\n---\n{text}{ending}".encode(), PATH).eval_cases
@@ -216,39 +216,39 @@ def test_an_eval_case_whose_fence_is_not_closed_is_read_to_its_last_line() -> No
 # What lies in the place of a post-mortem.
 
 
-def test_a_folder_in_its_place(tmp_path: Path) -> None:
+def test_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
     assert "a folder" in the_problem(tmp_path / NAME)
 
 
-def test_a_symbolic_link_in_its_place(tmp_path: Path) -> None:
+def test_link_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text("---\ntitle: secret\n---\n")
     (tmp_path / NAME).symlink_to("other.md")
     assert "symbolic link" in the_problem(tmp_path / NAME)
 
 
-def test_a_dangling_link_in_its_place(tmp_path: Path) -> None:
+def test_dangling_link_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / NAME).symlink_to(NAME)
     assert "symbolic link" in the_problem(tmp_path / NAME)
 
 
 @pytest.mark.needs_posix
-def test_a_pipe_in_its_place(tmp_path: Path) -> None:
+def test_pipe_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / NAME)
     assert "not a regular file" in the_problem(tmp_path / NAME)
 
 
-def test_a_huge_file_in_its_place(tmp_path: Path) -> None:
+def test_huge_file_is_reported(tmp_path: Path) -> None:
     with (tmp_path / NAME).open("wb") as file:
         file.truncate(50_000_000)
     assert "50.0 MB" in the_problem(tmp_path / NAME)
 
 
-def test_nothing_in_its_place(tmp_path: Path) -> None:
+def test_missing_file_is_reported(tmp_path: Path) -> None:
     assert "cannot be read: No such file" in the_problem(tmp_path / NAME)
 
 
-def test_a_file_without_the_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / NAME).write_text("x")
 
     def denied(self: Path) -> bytes:
@@ -272,7 +272,7 @@ def the_problem(path: Path) -> str:
 # What would take forever, or more stack than there is.
 
 
-def test_thirty_thousand_brackets_in_yaml() -> None:
+def test_yaml_of_thirty_thousand_brackets_is_refused() -> None:
     found = read(
         b"---\ntitle: before\nservices: " + b"[" * 30_000 + b"\nseverity: SEV1\n---\n\n## Summary\n\nx\n", PATH
     )
@@ -283,7 +283,7 @@ def test_thirty_thousand_brackets_in_yaml() -> None:
     assert [s.title for s in found.sections] == ["Summary"]
 
 
-def test_thirty_thousand_values_in_yaml() -> None:
+def test_yaml_of_thirty_thousand_values_is_refused() -> None:
     front = b"severity: SEV1\nservices: [" + b"a, " * 30_000 + b"a]\n"
     found = read(b"---\n" + front + b"---\n\n## Summary\n\nx\n", PATH)
     (problem,) = found.problems
@@ -294,7 +294,7 @@ def test_thirty_thousand_values_in_yaml() -> None:
 
 
 @pytest.mark.parametrize("piece", ["[", "![", "> ", "- ", "* > ", "1. ", "[^a]: ", "> - ", "*", "a`", "<", "    "])
-def test_deep_nesting_in_the_body(piece: str) -> None:
+def test_deep_nesting_in_the_body_is_read(piece: str) -> None:
     found = read(f"---\nschema: 1\n---\n\n## Summary\n\n{piece * 30_000}x\n\n## Impact\n\nFew.\n".encode(), PATH)
     assert [s.title for s in found.sections] == ["Summary", "Impact"]
     assert found.problems == ()
@@ -355,7 +355,7 @@ def test_reading_takes_linear_time(name: str) -> None:
     pytest.fail(f"four times the text takes {ratios} times as long")
 
 
-def test_the_largest_table_is_read_whole() -> None:
+def test_largest_table_is_read_whole() -> None:
     found = read(f"---\nschema: 1\n---\n\n{REPEATED['action rows'](5_000)}".encode(), PATH)
     assert len(found.actions) == 5_000
     assert (found.actions[-1].id, found.actions[-1].action) == ("A4999", "b | c")

@@ -131,7 +131,7 @@ def test_any_front_matter_can_be_read(text: str) -> None:
 
 
 @given(st.tuples(st.sampled_from(STYLES), st.integers(0, len(FULL)), st.integers(0, 80), st.sampled_from(LINES)))
-def test_a_document_with_any_damage_can_be_read(damage: tuple[Style, int, int, str]) -> None:
+def test_document_with_any_damage_can_be_read(damage: tuple[Style, int, int, str]) -> None:
     style, at, length, put_in = damage
     check(style.write(FULL[:at] + put_in + FULL[at + length :]))
 
@@ -148,12 +148,12 @@ def test_every_style_reads_the_same(style: Style) -> None:
     assert actual == expected
 
 
-def test_a_stray_byte_order_mark_moves_no_position() -> None:
+def test_stray_byte_order_mark_moves_no_position() -> None:
     found = read("---\n\ufeffschema: 1\ntitle: abc\n---\n".encode(), PATH)
     assert [found.text(node.span) for node in found.tree.values.values()] == ["1", "abc"]
 
 
-def test_the_whole_document_is_read() -> None:
+def test_whole_document_is_read() -> None:
     found = document()
     assert [p.message for p in found.problems] == ["`factors` has no value"]
     front = found.front
@@ -217,12 +217,12 @@ def test_lines_of_problems_are_lines_of_the_file(text: str) -> None:
     assert all(1 <= found.line(problem.span) <= count for problem in found.problems)
 
 
-def test_an_open_question_keeps_its_code() -> None:
+def test_open_question_keeps_its_code() -> None:
     found = read(b"- **Unknown, needs investigation:** why did `refund | x` fail?\n", PATH)
     assert [q.question for q in found.open_questions] == ["why did `refund | x` fail?"]
 
 
-def test_what_stands_in_code_is_no_mark() -> None:
+def test_markers_in_code_are_text() -> None:
     text = "`[^e1]` ``[^e2] ` `` [^e3]\n\n"
     text += "```\n[^e4]\n**Unknown, needs investigation:** q\n```\n\n    [^e5]\n\n\\`[^e6]\\`\n"
     found = read(text.encode(), PATH)

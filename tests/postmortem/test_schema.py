@@ -52,7 +52,7 @@ def nodes(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from nodes(schema[key])
 
 
-def test_the_json_schema_is_one_of_draft_2020_12() -> None:
+def test_json_schema_is_one_of_draft_2020_12() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
     for node in nodes(SCHEMA):
@@ -79,17 +79,17 @@ def models() -> Iterator[tuple[type[BaseModel], dict[str, Any]]]:
 
 
 @pytest.mark.parametrize(("model", "schema"), list(models()), ids=lambda value: getattr(value, "__name__", ""))
-def test_the_json_schema_has_every_key_and_no_other(model: type[BaseModel], schema: dict[str, Any]) -> None:
+def test_json_schema_has_every_key_and_no_other(model: type[BaseModel], schema: dict[str, Any]) -> None:
     assert set(schema["properties"]) == {field.alias or name for name, field in model.model_fields.items()}
     assert schema["additionalProperties"] is False
 
 
-def test_the_json_schema_requires_what_a_draft_owes() -> None:
+def test_json_schema_requires_the_keys_of_a_draft() -> None:
     assert SCHEMA["required"] == ["schema", "id", "title", "status", "severity", "owner", "incident", "services"]
     assert set(SCHEMA["required"]) <= set(SCHEMA["properties"])
 
 
-def test_every_due_names_a_key() -> None:
+def test_every_required_key_exists() -> None:
     for key in REQUIRED_FROM:
         schema = SCHEMA
         for part in key.split("."):
@@ -98,7 +98,7 @@ def test_every_due_names_a_key() -> None:
             schema = SCHEMA["$defs"][refs[0]] if refs else {}
 
 
-def test_the_keys_of_the_format_are_all_there() -> None:
+def test_keys_of_the_format_are_all_there() -> None:
     """The table in the format's description, key by key."""
     assert set(SCHEMA["properties"]) == {
         "schema",
@@ -149,11 +149,11 @@ def test_the_keys_of_the_format_are_all_there() -> None:
         "regulatory: {regimes: unknown}",
     ],
 )
-def test_unknown_may_stand_for_any_value(line: str) -> None:
+def test_any_value_may_be_unknown(line: str) -> None:
     assert read(f"---\n{line}\n---\n".encode(), "x.md").problems == ()
 
 
-def test_unknown_is_told_apart_from_missing() -> None:
+def test_unknown_differs_from_missing() -> None:
     front = read(b"---\nservices: unknown\n---\n", "x.md").front
     assert front.services is UNKNOWN
     assert front.factors is None
@@ -175,7 +175,7 @@ def test_unknown_is_told_apart_from_missing() -> None:
         ("impact:\n  users: 1,200", "`impact.users`: `1,200` is not a quantity"),
     ],
 )
-def test_what_does_not_fit_is_told_and_left_out(line: str, message: str) -> None:
+def test_invalid_values_are_reported_and_left_out(line: str, message: str) -> None:
     found = read(f"---\nseverity: SEV1\n{line}\n---\n".encode(), "x.md")
     (problem,) = found.problems
     assert message in problem.message
@@ -183,12 +183,12 @@ def test_what_does_not_fit_is_told_and_left_out(line: str, message: str) -> None
     assert found.front.severity == "SEV1"
 
 
-def test_one_gap_may_stand_without_a_list() -> None:
+def test_one_gap_needs_no_list() -> None:
     evals = read(b"---\nevals: {gap: not-run}\n---\n", "x.md").front.evals
     assert evals.gap == ["not-run"]  # type: ignore[union-attr]
 
 
-def test_many_wrong_values_are_all_told_in_one_reading() -> None:
+def test_all_invalid_values_are_reported_at_once() -> None:
     lines = "".join(f"  - {{kind: bad{n}, started: soon, x{n}: y}}\n" for n in range(50))
     found = read(f"---\nseverity: SEV1\ncauses:\n{lines}---\n".encode(), "x.md")
     assert len(found.problems) == 150
@@ -196,12 +196,12 @@ def test_many_wrong_values_are_all_told_in_one_reading() -> None:
     assert len(found.front.causes) == 50  # type: ignore[arg-type]
 
 
-def test_there_are_real_documents() -> None:
+def test_real_documents_exist() -> None:
     assert len(REAL) >= 6
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-def test_the_real_documents_are_read_without_a_problem(path: Path) -> None:
+def test_real_documents_are_read_without_a_problem(path: Path) -> None:
     found = read_file(path, path.name)
     assert [(found.line(p.span), p.message) for p in found.problems] == []
     assert found.source.encode() == path.read_bytes()
@@ -212,7 +212,7 @@ def test_the_real_documents_are_read_without_a_problem(path: Path) -> None:
     assert {"Impact", "Action items"} & {section.name for section in found.sections if section.kind}
 
 
-def test_the_real_documents_use_the_whole_format() -> None:
+def test_real_documents_use_the_whole_format() -> None:
     found = [read_file(path, path.name) for path in REAL]
     assert sum(bool(document.events) for document in found) >= 4
     assert sum(bool(document.eval_cases) for document in found) >= 4

@@ -19,7 +19,7 @@ def section(body: str) -> Section:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_section_is_known_by_its_name_and_synonyms(kind: SectionKind) -> None:
+def test_section_is_known_by_its_name_and_synonyms(kind: SectionKind) -> None:
     for name in (kind.name, *kind.synonyms):
         for written in (name, name.upper(), f"{name}:", f"**{name}**", f"  {name}  "):
             assert recognise(written, kind.level) is kind
@@ -35,13 +35,13 @@ def test_no_two_sections_share_a_name() -> None:
 @pytest.mark.parametrize(
     "heading", ["## Executive summary", "## SUMMARY ##", "Overview\n---", "##  TL;DR:", "## *Summary*"]
 )
-def test_a_heading_is_read_however_it_is_written(heading: str) -> None:
+def test_heading_is_read_however_it_is_written(heading: str) -> None:
     found = read(f"---\nschema: 1\n---\n\n{heading}\n\nText.\n".encode(), PATH)
     assert found.section("Summary") is found.sections[0]
     assert found.sections[0].own_state is State.ANSWERED
 
 
-def test_a_part_counts_below_its_own_level_alone() -> None:
+def test_part_counts_below_its_own_level_alone() -> None:
     found = read(
         b"## What changed\n\nx\n\n## Root cause\n\n### Summary\n\nx\n\n#### Detail\n\ny\n\n### Trigger\n\nz\n", PATH
     )
@@ -54,7 +54,7 @@ def test_a_part_counts_below_its_own_level_alone() -> None:
     ]
 
 
-def test_what_severities_require() -> None:
+def test_severities_require_sections() -> None:
     assert required_names(minor=True) == (
         "Summary",
         "Timeline",
@@ -100,14 +100,14 @@ def test_what_severities_require() -> None:
         ("<div></div>", State.ANSWERED),
     ],
 )
-def test_whether_a_section_says_something(body: str, state: State) -> None:
+def test_section_says_something_or_not(body: str, state: State) -> None:
     found = section(body)
     assert found.title == "Summary"
     assert found.own_state is state
     assert found.state is state
 
 
-def test_a_section_says_what_its_parts_say() -> None:
+def test_section_says_what_its_parts_say() -> None:
     text = f"## Root cause\n\n### What changed\n\n{UNKNOWN}\n\n### Immediate cause\n\n#### a\n\n{{}}\n"
     for deep, state in (("", State.UNANSWERED), ("Text.", State.ANSWERED)):
         found = read(text.format(deep).encode(), PATH)
@@ -127,19 +127,19 @@ def test_a_section_says_what_its_parts_say() -> None:
     ],
 )
 @pytest.mark.parametrize("above", ["", "Text above.\n\n", "<!-- c -->\n\n"])
-def test_a_notice_is_seen_however_it_is_wrapped(note: str, above: str) -> None:
+def test_notice_is_seen_however_it_is_wrapped(note: str, above: str) -> None:
     """What looks reviewed because an editor rewrapped a paragraph would be published."""
     found = section(f"{above}{note}\n\nText.")
     assert found.notice is not None
     assert found.notice.model == "m1"
 
 
-def test_a_notice_in_code_is_none() -> None:
+def test_notice_in_code_is_text() -> None:
     assert section(f"```\n{NOTE}\n```").notice is None
     assert section("Text\n\n> Quote").notice is None
 
 
-def test_only_headings_of_the_same_name_in_the_same_place_are_duplicates() -> None:
+def test_headings_are_duplicates_only_in_the_same_place() -> None:
     text = "## Root cause\n\n### Detail\n\nx\n\n### Detail\n\ny\n\n## Impact\n\n### Detail\n\nz\n\n## Impact\n\nw\n"
     found = read(f"---\nschema: 1\n---\n{text}".encode(), PATH)
     assert [(p.kind, found.line(p.span)) for p in found.problems] == [

@@ -20,7 +20,7 @@ QUALIFIER = st.sampled_from(["", "~", ">=", "<=", ">", "<"])
 
 
 @given(QUALIFIER, st.decimals(0, 10**12, places=2), st.sampled_from(["", "%", " EUR", "USD", " %"]))
-def test_a_quantity_comes_back_from_its_text(qualifier: str, number: Decimal, unit: str) -> None:
+def test_quantity_comes_back_from_its_text(qualifier: str, number: Decimal, unit: str) -> None:
     quantity = Quantity.parse(f"{qualifier}{number:f}{unit}")
     assert (quantity.value, quantity.qualifier, quantity.unit) == (number, qualifier, unit.strip())
     assert Quantity.parse(str(quantity)) == quantity
@@ -29,7 +29,7 @@ def test_a_quantity_comes_back_from_its_text(qualifier: str, number: Decimal, un
 @pytest.mark.parametrize(
     "text", ["1200", "~1200", ">=1196", "30%", "8420 EUR", "unknown", "0", "1.50 USD", "0.000000000001"]
 )
-def test_a_quantity_is_written_as_it_was_read(text: str) -> None:
+def test_quantity_is_written_as_it_was_read(text: str) -> None:
     quantity = Quantity.parse(text)
     assert Quantity.parse(str(quantity)) == quantity
     assert str(quantity) == text
@@ -52,7 +52,7 @@ def test_a_quantity_is_written_as_it_was_read(text: str) -> None:
         ("1200 users", "is not a quantity"),
     ],
 )
-def test_what_is_no_quantity(text: str, message: str) -> None:
+def test_other_text_is_not_a_quantity(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Quantity.parse(text)
 
@@ -74,7 +74,7 @@ def test_what_is_no_quantity(text: str, message: str) -> None:
         ("a" * 40, PersonKind.ROLE, "a" * 40, "a" * 40),
     ],
 )
-def test_who_is_meant(text: str, kind: PersonKind, name: str, written: str) -> None:
+def test_person_is_a_handle_a_team_or_a_role(text: str, kind: PersonKind, name: str, written: str) -> None:
     person = Person.parse(f" {text} ")
     assert person == Person(kind, name)
     assert str(person) == written
@@ -95,7 +95,7 @@ def test_who_is_meant(text: str, kind: PersonKind, name: str, written: str) -> N
         ("https://github.com/o/r/issues/9/x", None, None),
     ],
 )
-def test_what_a_reference_points_to(text: str, number: int | None, repository: str | None) -> None:
+def test_reference_names_an_issue_a_commit_or_a_page(text: str, number: int | None, repository: str | None) -> None:
     assert Ref.parse(text) == Ref(text, number, repository)
     assert str(Ref.parse(text)) == text
 
@@ -121,7 +121,7 @@ def test_unknown_is_a_reference_in_any_case() -> None:
         "ABCDEF0",
     ],
 )
-def test_what_is_no_reference(text: str) -> None:
+def test_other_text_is_not_a_reference(text: str) -> None:
     with pytest.raises(ValueError, match="is not a reference; write"):
         Ref.parse(text)
 

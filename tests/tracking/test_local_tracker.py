@@ -97,6 +97,14 @@ def test_a_lost_file_is_made_again_with_the_numbers_that_the_rows_have(tracker: 
     assert planned(tracker, document(rows)).operations == ()
 
 
+def test_a_number_that_is_made_again_replaces_the_issue_that_its_row_has(tracker: LocalTracker) -> None:
+    sync(tracker, document([row("A1", "One")]))
+    named = document([row("A1", "One", issue="#7")])
+    sync(tracker, named)
+    assert tracker.get(7).open and tracker.get(1).reason == "duplicate"  # type: ignore[union-attr]
+    assert planned(tracker, named).operations == ()
+
+
 def test_a_row_that_goes_and_comes_back(tracker: LocalTracker) -> None:
     two = document([row("A1", "One"), row("A2", "Two")])
     sync(tracker, two)

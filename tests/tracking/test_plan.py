@@ -7,37 +7,17 @@ from dataclasses import replace
 import pytest
 
 from afterword.github.issues import Issue
-from afterword.postmortem import PostMortem, read
+from afterword.postmortem import read
+from afterword.postmortem.values import Ref
 from afterword.tracking import marker
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.document_links import DocumentLinks
-from afterword.tracking.operations import OperationKind, Plan
+from afterword.tracking.marker import Key
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence
 from afterword.tracking.tracker_facts import TrackerFacts
+from tracking.plans import ME, RESOLVED, STRANGER, issue, issue_for, kinds, make_plan
 from tracking.rows import CONFIG, ID, LABEL, NOW, collect, document, markdown, row
-
-ME, STRANGER = 1, 666
-
-
-def make_plan(issues: list[Issue], *documents: PostMortem, **known: object) -> Plan:
-    base = TrackerFacts("acme/widgets", "acme/widgets", frozenset({ME}), NOW)
-    return plan(collect(*documents), issues, replace(base, **known))  # type: ignore[arg-type]
-
-
-def issue(number: int, wanted_of: PostMortem, index: int = 0, **changes: object) -> Issue:
-    """The issue of a row of a document."""
-    wanted = collect(wanted_of).rows[index]
-    body = marker.with_block("", wanted.text.block)
-    base = Issue(
-        number, wanted.text.title, body, True, None, frozenset(wanted.labels), (), ME, f"https://x/issues/{number}"
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-def kinds(made: Plan) -> list[OperationKind]:
-    return [operation.kind for operation in made.operations]
-
 
 ONE = document([row("A1", "Add the case")])
 
@@ -274,3 +254,64 @@ def test_the_issue_of_another_projects_row_is_not_taken_over() -> None:
     made = plan(collected, [issue(7, other, body=marker.with_block("", block))], known)
     assert made.operations == ()
     assert made.skipped[0].reason == "A1: issue #7 already tracks A1 of 2026-03-01-other"
+
+
+def test_a_foreign_issue_beside_one_of_ours_is_a_warning_as_long_as_ours_is_open() -> None:
+    linked = document([row("A1", "Add the case", issue="other/place#9")])
+    made = make_plan([issue(7, ONE)], linked)
+    assert made.operations == () and [(one.reason, one.remedy) for one in made.warnings] == [
+        ("A1: the row names other/place#9, but #7 was opened for it", "close #7, or put it back into the Issue cell")
+    ]
+    assert make_plan([issue(7, ONE, open=False)], linked).warnings == ()
+
+
+def test_a_status_that_the_issue_contradicts_is_a_warning() -> None:
+    done = document([row("A1", "Add the case", status="done")])
+    assert [(one.reason, one.remedy) for one in make_plan([issue(7, ONE)], done).warnings] == [
+        (
+            "A1: the row says `done`, but issue #7 is open, and the issue counts",
+            "the cell becomes `open`; only if the item is done, close #7 in acme/widgets",
+        )
+    ]
+    assert make_plan([issue(7, ONE)], ONE).warnings == ()
+
+
+def test_a_row_whose_number_waits_in_the_status_pull_request_stays_tracked() -> None:
+    pending = {Key.of(ID, "A1"): Ref("#9", 9)}
+    made = make_plan([], ONE, pending=pending, missing={9: Absence.MISSING})
+    assert made.operations == () and [found for _, found in made.tracked] == [None]
+    assert [one.reason for one in made.skipped] == [
+        "A1: there is no issue #9, which the branch afterword/status names for it"
+    ]
+    assert make_plan([], ONE, missing={9: Absence.MISSING}).tracked[0][1] is None
+    named = document([row("A1", "Add the case", issue="#9")])
+    assert make_plan([], named, missing={9: Absence.MISSING}).tracked == ()
+    other = issue(9, ONE)
+    assert make_plan([], ONE, pending=pending, others=(other,)).tracked[0][1] == other
+
+
+def test_the_plan_knows_the_issue_of_each_row_and_document() -> None:
+    late = document([row("A1", "Add the case"), row("A2", "Another", issue="#9")], front=RESOLVED)
+    wanted = collect(late)
+    parent, reminder = issue_for(3, wanted.parents[0]), issue_for(4, wanted.reminders[0])
+    foreign = Issue(9, "Theirs", "", True, None, frozenset(), (), STRANGER, "u")
+    made = make_plan([parent, reminder, issue(7, late)], late, others=(foreign,), parents=True)
+    assert {key: one.number for key, one in made.issues.items()} == {
+        wanted.parents[0].key: 3,
+        wanted.reminders[0].key: 4,
+        wanted.rows[0].key: 7,
+    }
+    assert make_plan([parent], late).issues == {}
+
+
+def test_remarks_of_rows_come_after_those_of_documents() -> None:
+    two = document([row("A1", "x", issue="soon"), row("A2", "y", issue="#9")])
+    made = make_plan([], two, missing={9: Absence.DELETED})
+    assert [one.reason.partition(":")[0] for one in made.skipped] == ["A1", "A2"]
+
+
+def test_a_parent_is_opened_for_rows_whose_issue_cannot_be_read() -> None:
+    linked = document([row("A1", "x", issue="other/place#9")])
+    assert kinds(make_plan([], linked, parents=True)) == ["create"]
+    settled = document([row("A1", "x", issue="other/place#9", status="done")])
+    assert make_plan([], settled, parents=True).operations == ()

@@ -54,6 +54,7 @@ def update_row(
         yield from _link(row, None, parent)
         if match.number is not None and row.is_settled:
             yield _settle(row, None)
+        yield from _close_duplicates(row, match.number, match.duplicates)
         return
     issue = match.issue
     if is_settled_by_file(row.status, issue, file_owns_status=facts.file_owns_status):
@@ -66,7 +67,7 @@ def update_row(
         yield from _update_content(row, issue, facts, our_labels, is_rewritten=reopen)
         yield from _update_due_label(row, issue, facts)
         yield from _link(row, issue, parent)
-    yield from _close_duplicates(row, match)
+    yield from _close_duplicates(row, issue.number, match.duplicates)
 
 
 def update_document(wanted: WantedIssue, match: Ours, facts: TrackerFacts, *, may_close: bool) -> Iterator[Operation]:
@@ -89,7 +90,7 @@ def update_document(wanted: WantedIssue, match: Ours, facts: TrackerFacts, *, ma
         why = "published" if wanted.subject == REMINDER else "all its parts are closed"
         body = marker.withdrawn(issue.body)
         yield Operation("close", wanted.key, why, wanted, issue, reason="completed", body=body)
-    yield from _close_duplicates(wanted, match)
+    yield from _close_duplicates(wanted, issue.number, match.duplicates)
 
 
 def _settle(row: WantedIssue, issue: Issue | None) -> Operation:
@@ -168,9 +169,8 @@ def _link(row: WantedIssue, issue: Issue | None, parent: Key | None) -> Iterator
         yield Operation("link", row.key, "part of the post-mortem's issue", row, issue, parent=parent)
 
 
-def _close_duplicates(wanted: WantedIssue, match: Ours) -> Iterator[Operation]:
-    number = match.issue.number
-    for issue in match.duplicates:
+def _close_duplicates(wanted: WantedIssue, number: int | None, duplicates: tuple[Issue, ...]) -> Iterator[Operation]:
+    for issue in duplicates:
         if issue.open:
             why = f"duplicate of #{number}"
             text = f"Duplicate of #{number}: both track the same item of a post-mortem."

@@ -30,9 +30,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """No issue yet; `number` is that of one which the tracker has lost."""
+    """No issue yet; or the tracker has lost the one with this number, and has others for the row."""
 
     number: int | None = None
+    duplicates: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def _match_missing(row: WantedIssue, number: int, index: IssueIndex, facts: Trac
     """Decide what a number means that is not an issue of this tracker."""
     if first := index.restored.get(number):
         # The file of the local tracker is not in git: on another machine, or once deleted, its issues are made again.
-        return New(number) if first is row else _skip_other(number, f"{first.action} of {first.document}")
+        if first is not row:
+            return _skip_other(number, f"{first.action} of {first.document}")
+        return New(number, tuple(index.ours.get(row.key, [])))
     if row.is_settled:
         return None
     reason = facts.missing.get(number, Absence.MISSING).value.format(f"#{number}")

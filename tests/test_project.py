@@ -68,14 +68,14 @@ def test_a_folder_without_settings_is_its_own_root(tmp_path: Path, open_project:
     assert project.documents == []
 
 
-def test_what_is_no_folder_is_told(tmp_path: Path, open_project: Open) -> None:
+def test_opening_a_missing_folder_is_an_error(tmp_path: Path, open_project: Open) -> None:
     (tmp_path / "file").write_text("x")
     for name in ("file", "none"):
         with pytest.raises(AfterwordError, match=f"there is no folder .*{name}"):
             open_project(tmp_path / name)
 
 
-def test_wrong_settings_are_told_on_opening(folder: Path, open_project: Open) -> None:
+def test_wrong_settings_are_reported_on_opening(folder: Path, open_project: Open) -> None:
     (folder / "afterword.yml").write_text("tracker: x\n")
     with pytest.raises(AfterwordError, match=r"afterword\.yml:1"):
         open_project()
@@ -132,7 +132,7 @@ def test_an_exact_id_wins_over_a_longer_one(folder: Path, open_project: Open) ->
         ("..", "there is no post-mortem `..`", "the latest are"),
     ],
 )
-def test_what_fits_none_or_several_is_told(
+def test_a_name_that_matches_none_or_several_is_an_error(
     folder: Path, open_project: Open, name: str, message: str, remedy: str
 ) -> None:
     with pytest.raises(AfterwordError) as wrong:
@@ -222,7 +222,7 @@ def test_the_time_can_be_fixed(tmp_path: Path, text: str, expected: datetime) ->
 
 
 @pytest.mark.parametrize("text", ["2026-04-16T17:00:00", "yesterday", "2026-04-16", " "])
-def test_a_time_without_its_zone_is_told(tmp_path: Path, text: str) -> None:
+def test_a_time_without_a_zone_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(AfterwordError, match="AFTERWORD_NOW is") as wrong:
         Project.open(tmp_path, {"AFTERWORD_NOW": text})
     assert "with its zone" in wrong.value.remedy

@@ -1,4 +1,4 @@
-"""A grave incident's post-mortem in which no rule finds anything, and what tests do with it."""
+"""A severe incident's post-mortem in which no rule finds anything, and what tests do with it."""
 
 from __future__ import annotations
 
@@ -188,13 +188,13 @@ def collect(folder: Path, before: str = BEFORE, after: str = AFTER) -> None:
 
 
 def findings(project: Project, text: str) -> list[Finding]:
-    """What is found in the text; its prompts are collected first."""
+    """Return what is found in a text, after its prompts are collected."""
     collect(project.root)
     return list(check([read(text.encode(), PATH)], project).findings)
 
 
 def changed(*pairs: tuple[str, str]) -> str:
-    """The good document with each text replaced once."""
+    """Return the good document with each text replaced once."""
     text = GOOD
     for old, new in pairs:
         assert old in text, old
@@ -202,14 +202,14 @@ def changed(*pairs: tuple[str, str]) -> str:
     return text
 
 
-def told(project: Project, text: str) -> list[tuple[str, str]]:
-    """Each finding's rule with the line that is flagged."""
+def reported(project: Project, text: str) -> list[tuple[str, str]]:
+    """Return each finding's rule with the line that is flagged."""
     lines = text.splitlines()
     return [(finding.rule, lines[finding.line - 1].strip()) for finding in findings(project, text)]
 
 
-def require_told_once(project: Project, pairs: list[tuple[str, str]], rule: str, line: str) -> None:
-    """Fails unless a defect put into the good document is told by its rule, at its line, and nothing else is."""
-    found = told(project, changed(*pairs))
+def require_reported_once(project: Project, pairs: list[tuple[str, str]], rule: str, line: str) -> None:
+    """Fail unless a defect in the good document is reported by its rule, at its line, and by no other rule."""
+    found = reported(project, changed(*pairs))
     assert [name for name, _ in found] == [rule]
     assert found[0][1].startswith(line)

@@ -56,7 +56,7 @@ def test_new_lines_are_those_of_the_file() -> None:
     assert fixed.document.source.text.endswith("a\r\nb\r\n")
 
 
-def test_of_two_fixes_at_one_place_the_first_wins_and_the_other_is_looked_for_again() -> None:
+def test_of_two_fixes_at_one_place_the_second_waits_for_the_next_round() -> None:
     fixed = fix(document("abc\n"), both(rule("ab", "x"), rule("bc", "y"), rule("xc", "z")))
     assert fixed.document.source.text == FRONT + "z\n"
     assert len(fixed.findings) == 2
@@ -67,7 +67,7 @@ def test_two_insertions_at_one_place_come_one_after_the_other() -> None:
     assert fixed.document.source.text == FRONT + "12end\n"
 
 
-def test_findings_that_share_a_fix_are_all_put_right_by_it() -> None:
+def test_findings_that_share_a_fix_are_all_fixed() -> None:
     def find(document: PostMortem) -> Iterator[Finding]:
         for one in rule("colour", "color")(document):
             yield one
@@ -77,7 +77,7 @@ def test_findings_that_share_a_fix_are_all_put_right_by_it() -> None:
     assert [finding.rule for finding in fixed.findings] == ["AW001", "AW002"]
 
 
-def test_what_takes_two_steps_is_told_once() -> None:
+def test_a_fix_in_two_steps_is_reported_once() -> None:
     fixed = fix(
         document("abc\n"),
         lambda one: (replace(f, message="wrong") for f in both(rule("ab", "x"), rule("xc", "z"))(one)),

@@ -46,7 +46,7 @@ def document(source: str) -> PostMortem:
     return read(source.encode(), PATH)
 
 
-def test_text_is_grouped_by_file_with_the_line_what_was_skipped_and_the_verdict() -> None:
+def test_text_has_findings_by_file_what_was_skipped_and_a_verdict() -> None:
     shown = text.render(
         report(
             finding(line=2),
@@ -253,7 +253,7 @@ factors: [missing-eval, no-canary]
 """
 
 
-def test_the_author_is_told_what_is_strong_and_what_would_raise_it() -> None:
+def test_the_author_sees_what_is_strong_and_what_would_improve_it() -> None:
     assert quality.lines(document(RICH)) == [
         "For the author:",
         '  strong:   every action item (1) has an owner, a date and "done when"',
@@ -273,11 +273,11 @@ def test_the_author_is_told_what_is_strong_and_what_would_raise_it() -> None:
     ("AW406", Level.ERROR, False), ("AW408", Level.NOTE, True), ("AW503", Level.ERROR, True),
 ])  # fmt: skip
 def test_what_a_rule_finds_is_not_praised(rule: str, severity: Level, strong: bool) -> None:
-    told = quality.lines(document(RICH), [finding(severity, rule=rule)])
-    assert ("  strong:   an action item guards against it" in told) is strong
-    assert ("  raise it: fix what AW406 found on evals" in told) is not strong
+    lines = quality.lines(document(RICH), [finding(severity, rule=rule)])
+    assert ("  strong:   an action item guards against it" in lines) is strong
+    assert ("  raise it: fix what AW406 found on evals" in lines) is not strong
 
 
 def test_a_guard_that_is_no_action_is_not_praised() -> None:
-    told = quality.lines(document(RICH.replace("**Guarded by:** A1", "**Guarded by:** A9")))
-    assert "  raise it: add an eval case that would have failed, or `**Guarded by:**` and the action" in told
+    lines = quality.lines(document(RICH.replace("**Guarded by:** A1", "**Guarded by:** A9")))
+    assert "  raise it: add an eval case that would have failed, or `**Guarded by:**` and the action" in lines

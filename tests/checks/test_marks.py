@@ -63,7 +63,7 @@ def _listen(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_listen)
 
 
-def test_what_is_remembered_needs_neither_clock_nor_git_nor_other_documents(
+def test_remembered_results_need_no_clock_git_or_other_documents(
     open_project: Callable[..., Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     global _listening

@@ -38,7 +38,7 @@ def test_the_report_is_the_same_with_any_number_of_processes(many: Project) -> N
         assert check_files(many, many.paths, processes) == alone
 
 
-def test_a_wrong_setting_is_told_before_anything_is_read(many: Project, env: dict[str, str]) -> None:
+def test_a_wrong_setting_is_reported_before_any_file_is_read(many: Project, env: dict[str, str]) -> None:
     (many.root / "afterword.yml").write_text("checks: {rules: {AW999: off}}\n")
     project = Project.open(many.root, env)
     with pytest.raises(AfterwordError, match="AW999"):

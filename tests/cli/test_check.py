@@ -51,9 +51,7 @@ def test_json_is_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert (found["path"], found["line"], found["severity"]) == (f"postmortems/{ID}.md", 4, "error")
 
 
-def test_settings_for_files_that_there_are_not_are_told_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_path_patterns_without_a_match_are_reported_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _project(tmp_path, BROKEN)
     told = "note: `checks.paths` of afterword.yml names `postmortem/*.md`, which matches no post-mortem\n"
     levels = "      rules: {AW6: off}\n"
@@ -79,7 +77,7 @@ def test_a_document_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "huge"])
-def test_what_stands_in_a_documents_place_is_told(
+def test_anything_in_place_of_a_document_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
     (tmp_path / "postmortems").mkdir()
@@ -218,7 +216,7 @@ def test_github_gets_annotations_and_a_summary(
     assert "| AW105 | `titel` is not a key of the format | did you mean `title`? |" in summary.read_text()
 
 
-def test_a_summary_that_cannot_be_written_is_told(
+def test_a_summary_that_cannot_be_written_is_reported(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(repository))
@@ -254,9 +252,7 @@ def colour_rule(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("colour_rule")
-def test_fix_puts_right_what_is_mechanical_and_says_what_remains(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_fix_makes_the_edits_and_reports_what_remains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _project(tmp_path, BROKEN + "colour, colour\n")
     path = tmp_path / "postmortems" / f"{ID}.md"
     run(["-C", str(tmp_path), "check"])

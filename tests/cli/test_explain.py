@@ -9,7 +9,7 @@ from afterword.cli.main import run
 
 
 @pytest.mark.parametrize("name", ["AW503", "aw503", " Aw503 ", "AW503:", "`AW503`,"])
-def test_a_rule_tells_why_how_it_is_judged_an_example_and_how_to_ignore_it(
+def test_a_rule_has_a_reason_levels_examples_and_how_to_ignore_it(
     capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     assert run(["explain", name]) == 0

@@ -8,7 +8,7 @@ from afterword.project import Project
 from checks.minor import GOOD, findings
 
 
-def test_another_case_of_a_word_is_put_right_and_another_word_is_not(open_project: Callable[..., Project]) -> None:
+def test_a_word_in_another_case_is_fixed_and_another_word_is_not(open_project: Callable[..., Project]) -> None:
     (found,) = findings(open_project(), GOOD.replace("SEV3", "sev3"))
     assert found.remedy == "did you mean `SEV3`? Use one of: SEV1, SEV2, SEV3, SEV4; or add it in afterword.yml"
     assert [splice.text for splice in found.fix] == ["SEV3"]

@@ -52,12 +52,12 @@ def test_an_incomplete_ignore_ignores_nothing(open_project: Callable[..., Projec
     assert any(message in finding.message for finding in found)
 
 
-def test_an_ignore_that_is_not_needed_is_told(open_project: Callable[..., Project]) -> None:
+def test_an_ignore_comment_without_effect_is_reported(open_project: Callable[..., Project]) -> None:
     found = findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {IGNORE}"))
     assert [(finding.rule, finding.level) for finding in found] == [("AW115", Level.WARNING)]
 
 
-def test_of_two_comments_for_one_finding_the_second_is_told(open_project: Callable[..., Project]) -> None:
+def test_of_two_comments_for_one_finding_the_second_is_reported(open_project: Callable[..., Project]) -> None:
     found = findings(open_project(), _disordered(comment_at_end=f" {IGNORE} {IGNORE}"))
     assert [finding.rule for finding in found] == ["AW115"]
     found = findings(open_project(), _disordered(comment_at_end=f" {IGNORE.replace('AW210', 'AW210, AW211')}"))
@@ -87,7 +87,7 @@ def test_an_exception_from_a_rule_that_did_not_look_is_kept(
         "<!-- afterword: ignore AW601 because it is\na quotation -->",
     ],
 )
-def test_a_comment_that_is_not_read_as_an_exception_is_told(open_project: Callable[..., Project], comment: str) -> None:
+def test_an_ignore_comment_that_is_not_read_is_reported(open_project: Callable[..., Project], comment: str) -> None:
     text = GOOD.replace("Twelve users.", f"Twelve users. {comment}")
     found = findings(open_project(), text)
     assert [(one.rule, text.splitlines()[one.line - 1]) for one in found] == [
@@ -98,11 +98,11 @@ def test_a_comment_that_is_not_read_as_an_exception_is_told(open_project: Callab
 
 
 @pytest.mark.parametrize("text", ["`<!-- afterword ignore AW601 -->`", "<!-- see afterword.yml -->"])
-def test_what_only_speaks_of_exceptions_is_not_told(open_project: Callable[..., Project], text: str) -> None:
+def test_text_about_ignore_comments_is_not_reported(open_project: Callable[..., Project], text: str) -> None:
     assert findings(open_project(), GOOD.replace("Twelve users.", f"Twelve users. {text}")) == []
 
 
-def test_a_missing_section_can_be_excepted_where_it_should_stand(open_project: Callable[..., Project]) -> None:
+def test_a_missing_section_can_be_ignored_where_it_should_be(open_project: Callable[..., Project]) -> None:
     comment = "<!-- afterword: ignore AW201 because nobody could be counted -->"
     text = GOOD.replace("## Impact\n\nTwelve users.\n\n", "").replace("## Root cause", f"{comment}\n\n## Root cause")
     assert findings(open_project(), text) == []

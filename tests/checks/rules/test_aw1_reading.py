@@ -1,4 +1,4 @@
-"""What reading finds is told at its line, and nothing else is made of it."""
+"""The reader's problems: each is reported at its line, and nothing else is made of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from afterword.checks import Level, check_files
 from afterword.project import Project
-from checks.good import GOOD, ID, collect, require_told_once, told
+from checks.good import GOOD, ID, collect, reported, require_reported_once
 
 PROBLEMS = {
     # name: (replacements, rule, the line that is flagged)
@@ -33,16 +33,16 @@ PROBLEMS = {
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
-def test_a_problem_is_told_at_its_line_and_nothing_else(open_project: Callable[..., Project], name: str) -> None:
-    require_told_once(open_project(), *PROBLEMS[name])
+def test_a_problem_is_reported_at_its_line_and_nothing_else(open_project: Callable[..., Project], name: str) -> None:
+    require_reported_once(open_project(), *PROBLEMS[name])
 
 
 def test_a_file_without_front_matter(open_project: Callable[..., Project]) -> None:
-    assert told(open_project(), "# Bot invents refunds\n")[0] == ("AW102", "# Bot invents refunds")
+    assert reported(open_project(), "# Bot invents refunds\n")[0] == ("AW102", "# Bot invents refunds")
 
 
 @pytest.mark.parametrize("defect", ["a link", "a folder", "bytes that are no text"])
-def test_what_is_no_text_file_is_told_once(open_project: Callable[..., Project], defect: str) -> None:
+def test_a_file_that_is_not_text_is_reported_once(open_project: Callable[..., Project], defect: str) -> None:
     project = open_project()
     collect(project.root)
     path = project.folder / f"{ID}.md"

@@ -11,7 +11,7 @@ from afterword.project import Project
 from checks.minor import GOOD, findings
 
 
-def test_sections_out_of_order_are_told_at_the_fewest(open_project: Callable[..., Project]) -> None:
+def test_the_fewest_sections_are_reported_as_out_of_order(open_project: Callable[..., Project]) -> None:
     impact, guarded = "## Impact\n\nTwelve users.\n\n", "**Guarded by:** A2\n\n"
     without = GOOD.replace(impact, "")
     for text, line, remedy in (
@@ -38,12 +38,12 @@ def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name:
     assert findings(open_project(), GOOD.replace(*LOOK_ALIKES[name])) == []
 
 
-def test_code_that_looks_like_a_citation_is_only_told(open_project: Callable[..., Project]) -> None:
-    def told(text: str) -> list[tuple[str, Level]]:
+def test_code_that_looks_like_a_citation_is_a_note(open_project: Callable[..., Project]) -> None:
+    def reported(text: str) -> list[tuple[str, Level]]:
         found = findings(open_project(), GOOD.replace("Twelve users.", text))
         return [(one.rule, one.level) for one in found]
 
-    assert told("The last, arr[^1], was lost.") == [("AW211", Level.NOTE)]
-    assert told("The last, `arr[^1]`, was lost.") == []
-    assert told("The last was lost. [^1]") == [("AW211", Level.ERROR)]
-    assert told("The last[^1] was lost.[^2]\n\n[^2]: the log") == [("AW211", Level.ERROR)]
+    assert reported("The last, arr[^1], was lost.") == [("AW211", Level.NOTE)]
+    assert reported("The last, `arr[^1]`, was lost.") == []
+    assert reported("The last was lost. [^1]") == [("AW211", Level.ERROR)]
+    assert reported("The last[^1] was lost.[^2]\n\n[^2]: the log") == [("AW211", Level.ERROR)]

@@ -8,7 +8,7 @@ import pytest
 
 from afterword.checks import Level
 from afterword.project import Project
-from checks.good import GOOD, changed, findings, require_told_once, told
+from checks.good import GOOD, changed, findings, reported, require_reported_once
 
 DETECTED = "- 2026-04-16 10:30Z — **detected:** A"
 
@@ -74,12 +74,12 @@ DEFECTS = {
 
 
 def test_the_good_document_has_no_findings(open_project: Callable[..., Project]) -> None:
-    assert told(open_project(), GOOD) == []
+    assert reported(open_project(), GOOD) == []
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    require_told_once(open_project(), *DEFECTS[defect])
+    require_reported_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {
@@ -109,7 +109,7 @@ LOOK_ALIKES = {
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
-    assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+    assert reported(open_project(), changed(*LOOK_ALIKES[name])) == []
 
 
 def test_noticed_after_it_ended_by_itself_is_asked_about_only(open_project: Callable[..., Project]) -> None:
@@ -128,7 +128,7 @@ def test_a_cause_without_a_time_may_be_the_first(open_project: Callable[..., Pro
     assert [finding.level for finding in findings(open_project(), both)] == [Level.ERROR]
 
 
-def test_an_incident_of_tomorrow_is_told_once(open_project: Callable[..., Project]) -> None:
+def test_an_incident_of_tomorrow_is_reported_once(open_project: Callable[..., Project]) -> None:
     (found,) = findings(open_project(AFTERWORD_NOW="2026-04-16T08:59:00Z"), GOOD)
     assert (found.rule, found.message) == ("AW123", "`started` (2026-04-16 09:00Z) is in the future")
     later = GOOD.replace("2026-04-16T", "2027-04-16T").replace("- 2026-", "- 2027-")

@@ -8,7 +8,7 @@ import pytest
 
 from afterword.checks import Level
 from afterword.project import Project
-from checks.good import changed, findings, require_told_once, told
+from checks.good import changed, findings, reported, require_reported_once
 
 IMMEDIATE = "Without a rule to follow, the model filled the gap with periods that sounded plausible."
 CHANGED = "The prompt was rewritten for its tone.\n\n#### model-settings\n\nThe temperature rose from 0.2 to 0.8."
@@ -39,7 +39,7 @@ DEFECTS = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    require_told_once(open_project(), *DEFECTS[defect])
+    require_reported_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {
@@ -63,7 +63,7 @@ LOOK_ALIKES = {
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
-    assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+    assert reported(open_project(), changed(*LOOK_ALIKES[name])) == []
 
 
 def test_the_very_same_words_are_an_error_and_similar_ones_a_question(open_project: Callable[..., Project]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from afterword.checks import Level, check
 from afterword.postmortem import read
 from afterword.project import Project
-from checks.good import AFTER, BEFORE, GOOD, ID, PATH, changed, collect, findings, told
+from checks.good import AFTER, BEFORE, GOOD, ID, PATH, changed, collect, findings, reported
 
 SECOND = "**Sample 2**\n\n- Input: And after a year?\n- Output: Yes, at any time.\n- Expected: Within 30 days.\n"
 CASE = GOOD[GOOD.index("```yaml") : GOOD.index("## What went well")]
@@ -71,7 +71,7 @@ DEFECTS = {
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
     pairs, rule, line = DEFECTS[defect]
-    found = [one for one in told(open_project(), changed(*pairs)) if one[0] != "AW407" or rule == "AW407"]
+    found = [one for one in reported(open_project(), changed(*pairs)) if one[0] != "AW407" or rule == "AW407"]
     assert [name for name, _ in found] == [rule]
     assert found[0][1].startswith(line)
 
@@ -103,7 +103,7 @@ LOOK_ALIKES = {
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
-    assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+    assert reported(open_project(), changed(*LOOK_ALIKES[name])) == []
 
 
 def test_messages_count_in_plain_words(open_project: Callable[..., Project]) -> None:
@@ -122,7 +122,7 @@ def test_messages_name_the_assertion(open_project: Callable[..., Project]) -> No
     ]
 
 
-def test_a_pattern_that_cannot_be_tried_is_only_told(open_project: Callable[..., Project]) -> None:
+def test_a_pattern_that_cannot_be_tried_is_a_note(open_project: Callable[..., Project]) -> None:
     found = findings(open_project(), changed(("(60|90)[- ]days?", "(60){1001}")))
     assert [(finding.rule, finding.level) for finding in found] == [("AW408", Level.NOTE)]
 

@@ -17,7 +17,7 @@ from afterword.checks.fixing import fix
 from afterword.checks.key_facts import KeyFacts
 from afterword.postmortem import edit, read
 from afterword.project import Project
-from checks.good import GOOD, PATH, changed, collect, findings, require_told_once, told
+from checks.good import GOOD, PATH, changed, collect, findings, reported, require_reported_once
 
 TABLE = GOOD[GOOD.index("| ID |") : GOOD.index("\n## Evidence")]
 LINES = TABLE.splitlines()
@@ -71,7 +71,7 @@ DEFECTS = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    require_told_once(open_project(), *DEFECTS[defect])
+    require_reported_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {
@@ -105,10 +105,10 @@ LOOK_ALIKES = {
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
-    assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+    assert reported(open_project(), changed(*LOOK_ALIKES[name])) == []
 
 
-def test_an_issue_that_another_document_names_even_where_that_is_not_checked(
+def test_an_issue_of_a_document_that_is_not_checked_is_found(
     open_project: Callable[..., Project],
 ) -> None:
     project = open_project(AFTERWORD_TRACKING_REPOSITORY="Acme/bot")
@@ -165,7 +165,7 @@ def test_columns_that_are_missing_are_added_first(open_project: Callable[..., Pr
     assert len(document.action_table.header) == 9
 
 
-def test_rows_that_get_columns_and_ids_are_told_once_each(open_project: Callable[..., Project]) -> None:
+def test_rows_that_get_columns_and_ids_are_reported_once_each(open_project: Callable[..., Project]) -> None:
     short = "| Action | Owner | Due |\n|---|---|---|\n| Add a case | @a | unknown |\n| Add alerts | @b | unknown |\n"
     project = open_project()
     document = read(changed((TABLE, short)).encode(), PATH)
@@ -203,7 +203,7 @@ def test_an_empty_cell_keeps_its_width(open_project: Callable[..., Project], cel
     ("written", "meant"),
     [("Process-Improvement", "process improvement"), ("systemic fixes", "systemic fix"), ("monitoring", "monitoring")],
 )
-def test_near_spellings_are_put_right(open_project: Callable[..., Project], written: str, meant: str) -> None:
+def test_similar_spellings_are_fixed(open_project: Callable[..., Project], written: str, meant: str) -> None:
     text = changed(("process improvement", written))
     assert [finding.rule for finding in findings(open_project(), text)][:1] == ["AW502"]
     assert read(fixed(open_project(), text).encode(), PATH).actions[0].category == meant

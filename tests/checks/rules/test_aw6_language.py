@@ -58,7 +58,7 @@ def _wording(project: Project, text: str) -> list[tuple[str, Level, str]]:
     return [(f.rule, f.level, lines[f.line - 1]) for f in found if f.rule.startswith(rules)]
 
 
-def test_plain_words_are_not_flagged_and_the_timeline_tells_who_did_what(open_project: Callable[..., Project]) -> None:
+def test_plain_words_and_people_in_the_timeline_are_not_flagged(open_project: Callable[..., Project]) -> None:
     assert _wording(open_project(), _document()) == []
 
 
@@ -100,7 +100,7 @@ def test_words_in_the_front_matter_are_judged(open_project: Callable[..., Projec
     assert [(found[0], found[2]) for found in _wording(open_project(), _with_front(line))] == [(rule, line)]
 
 
-def test_words_in_the_front_matter_are_found_where_they_stand(open_project: Callable[..., Project]) -> None:
+def test_words_in_the_front_matter_are_found_at_their_place(open_project: Callable[..., Project]) -> None:
     columns = {}
     for written in ("The engineer forgot it", "'The engineer forgot it'", '"The engineer\\u0020forgot it"'):
         line = f"impact: {{notes: {written}}}"

@@ -102,7 +102,7 @@ def test_an_edition_is_published_only_with_its_post_mortem(checked: Callable[...
     assert checked(EDITION.replace("status: published", "status: draft"), internal) == []
 
 
-def test_an_edition_without_its_post_mortem_is_told(checked: Callable[..., list[Finding]]) -> None:
+def test_an_edition_without_its_post_mortem_is_reported(checked: Callable[..., list[Finding]]) -> None:
     (found,) = checked(internal=None)
     assert (found.rule, found.level) == ("AW852", Level.ERROR)
     assert f"there is no post-mortem `{ID}`" in found.message
@@ -118,7 +118,7 @@ def test_no_setting_and_no_comment_lets_a_leak_out(checked: Callable[..., list[F
     assert checked(with_sentence("Thanks to Zuzana.", allow="Zuzana")) == []
 
 
-def test_evidence_that_cannot_be_read_is_told(checked: Callable[..., list[Finding]], tmp_path: Path) -> None:
+def test_unreadable_evidence_is_reported(checked: Callable[..., list[Finding]], tmp_path: Path) -> None:
     checked()
     (tmp_path / FOLDER / ID / "evidence.jsonl").write_text("not json\n")
     assert [one.rule for one in checked()] == ["AW853"]

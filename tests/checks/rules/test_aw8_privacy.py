@@ -43,9 +43,7 @@ PLACES = {
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("status", ["draft", "in-review", "published"])
-def test_a_secret_is_an_error_whatever_the_status(
-    open_project: Callable[..., Project], place: str, status: str
-) -> None:
+def test_a_secret_is_an_error_in_every_status(open_project: Callable[..., Project], place: str, status: str) -> None:
     old, new = PLACES[place]
     text = changed(("status: published", f"status: {status}"), (old, new.replace("VALUE", KEY)))
     (finding,) = found(open_project(), text)
@@ -86,7 +84,7 @@ def test_what_is_found_is_never_shown(open_project: Callable[..., Project]) -> N
     assert MAIL not in shown
 
 
-def test_a_picture_is_told_as_skipped_and_the_others_are_read(
+def test_a_picture_is_skipped_and_the_other_files_are_read(
     open_project: Callable[..., Project],
 ) -> None:
     project = open_project()
@@ -202,7 +200,7 @@ def test_the_allow_list_excepts_a_key_to_the_letter_only(open_project: Callable[
     assert found(open_project(), text) == []
 
 
-def test_people_of_the_document_may_stand_in_it_and_not_in_its_evidence(open_project: Callable[..., Project]) -> None:
+def test_people_of_the_document_may_be_in_it_and_not_in_its_evidence(open_project: Callable[..., Project]) -> None:
     text = changed(
         ("owner: on-call lead", "owner: Petra Lindqvist"), ("120 users were", "Petra Lindqvist saw it. 120 users were")
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from afterword.project import Project
-from checks.good import changed, require_told_once, told
+from checks.good import changed, reported, require_reported_once
 
 EDITED = "<!-- afterword:derived impact 0123456789ab -->\n\n120\n\n<!-- /afterword:derived -->"
 DEFECTS = {
@@ -36,7 +36,7 @@ DEFECTS = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_defect_is_flagged_at_its_line_and_nothing_else(open_project: Callable[..., Project], defect: str) -> None:
-    require_told_once(open_project(), *DEFECTS[defect])
+    require_reported_once(open_project(), *DEFECTS[defect])
 
 
 LOOK_ALIKES = {
@@ -58,9 +58,9 @@ LOOK_ALIKES = {
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
-    assert told(open_project(), changed(*LOOK_ALIKES[name])) == []
+    assert reported(open_project(), changed(*LOOK_ALIKES[name])) == []
 
 
 def test_a_draft_may_have_placeholders(open_project: Callable[..., Project]) -> None:
     text = changed(("120 users were", "TBD users were"), ("status: published", "status: draft"))
-    assert "AW903" not in [rule for rule, _ in told(open_project(), text)]
+    assert "AW903" not in [rule for rule, _ in reported(open_project(), text)]

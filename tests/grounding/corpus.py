@@ -194,7 +194,7 @@ def _rewritten(text: str) -> Iterator[str]:
             case Identifier() if not fact.text.startswith(("#", "@")):
                 other = f"`{fact.text}`"
         if other:
-            yield text.replace(fact.text, other, 1)
+            yield text.replace(f"{fact.text}T", f"{other}, ").replace(fact.text, other, 1)
 
 
 def _between(ledger: tuple[LedgerItem, ...]) -> Iterator[Sample]:

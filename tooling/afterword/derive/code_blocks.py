@@ -9,7 +9,7 @@ from afterword.text.newlines import with_lf
 
 MAX_LINES = 200
 MAX_CHARACTERS = 20_000
-"""Of one block: a post-mortem is for people to read, and nobody reads a megabyte."""
+"""Of one block: a post-mortem is for people to read, not a megabyte."""
 
 
 def fenced(text: str, language: str = "text") -> str:

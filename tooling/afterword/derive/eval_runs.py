@@ -1,4 +1,4 @@
-"""Results of eval runs, whatever tool ran them."""
+"""Results of eval runs, in the same form for every tool."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class CitedItems:
         return bool(bare) and re.search(_NOT_INSIDE[0] + re.escape(bare) + _NOT_INSIDE[1], self._text) is not None
 
     def shares_a_word_with(self, text: str) -> bool:
-        """Whether a text and the items have a meaningful word in common, in whatever form."""
+        """Whether a text and the items have a meaningful word in common, in any form."""
         return not _stems(normalise_caseless(text)).isdisjoint(_stems(self._text))
 
     def _contains_time(self, clock: ClockTime) -> bool:

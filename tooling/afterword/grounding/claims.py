@@ -1,4 +1,4 @@
-"""What a model may answer: claims that cite evidence, and open questions."""
+"""The answer of a model: claims that cite evidence, and open questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Claim:
 
     Attributes:
         text: the sentence.
-        evidence: ids of the items that it rests on.
+        evidence: ids of the items that support it.
         quote: words of one of these items.
         kind: `fact`, `inference` or `recommendation`.
     """
@@ -28,7 +28,7 @@ class Claim:
 
     @classmethod
     def of_answer(cls, data: Mapping[str, Any]) -> Claim:
-        """A claim of an answer whose shape was checked. Ids are written as the ledger writes them."""
+        """Make a claim of an answer whose shape was checked. Ids are written as the ledger writes them."""
         ids = dict.fromkeys(str(item).strip(" []^").upper() for item in data["evidence"])
         kind = str(data["kind"]).strip().lower()
         known = next((one for one in KINDS if one == kind), None)
@@ -43,11 +43,11 @@ class Claim:
 def claims_schema(
     ids: Sequence[str], *, replacing: int = 0, more: Mapping[str, Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """JSON Schema of an answer, in the subset that every endpoint with structured output takes.
+    """Make the JSON Schema of an answer, in the subset that every endpoint with structured output accepts.
 
     Args:
         ids: the ids that may be cited, at least one.
-        replacing: when claims are to be repaired, how many; each claim then names the number of the one it replaces.
+        replacing: how many claims are to be repaired; each claim then has the number of the one it replaces.
         more: further properties of a claim.
     """
     claim: dict[str, Any] = {
@@ -66,7 +66,7 @@ def claims_schema(
 
 
 def object_schema(**properties: Any) -> dict[str, Any]:
-    """JSON Schema of an object with exactly these properties."""
+    """Make the JSON Schema of an object with exactly these properties."""
     return {
         "type": "object",
         "properties": properties,

@@ -1,4 +1,4 @@
-"""What a claim may cite."""
+"""Items that a claim can cite."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from afterword.times.when import When
 
 @dataclass(frozen=True, slots=True)
 class LedgerItem:
-    """One thing that is known: an item of evidence, or a fact or sentence of the document itself.
+    """An item of evidence, or a fact or sentence of the post-mortem itself.
 
     Attributes:
         id: `E1`, `E2`, … for evidence; `D1`, `D2`, … for the document.
         text: what it says, redacted.
-        at: when it was said or happened; None when that is not known.
-        source: where it comes from, in a word or two.
-        actor: who said it, as a role; "" when that is not known.
+        at: when it was said or happened; None if that is unknown.
+        source: where it is from, in a word or two.
+        actor: who said it, as a role; empty if that is unknown.
     """
 
     id: str

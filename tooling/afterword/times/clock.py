@@ -1,4 +1,4 @@
-"""The time that leases and limits go by. It is passed in, so that tests need not wait."""
+"""The clock for leases and rate limits; it is passed in, so that tests do not wait."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """A clock that can also be waited on."""
+    """A clock that can also wait."""
 
     def now(self) -> datetime:
         """The current time, UTC."""
 
     def sleep(self, seconds: float) -> None:
-        """Let time pass."""
+        """Wait."""
 
 
 class SystemClock:
-    """The machine's clock. AFTERWORD_NOW does not hold here: a lease that never expires would lock everybody out."""
+    """The clock of the machine. It ignores AFTERWORD_NOW: a lease that never expires would lock everyone out."""
 
     def now(self) -> datetime:
         """The current time, UTC."""
         return datetime.now(UTC)
 
     def sleep(self, seconds: float) -> None:
-        """Let time pass."""
+        """Wait."""
         time.sleep(seconds)

@@ -92,4 +92,4 @@ find_years: Finder[CalendarDate] = by_pattern(
     rf"(?i:\b(?:in|since|during|of|until|by|from|early|late|mid|through)\s){_YEAR}(?![\w.,]\w|\w|-|\s\w+s\b)",
     lambda match: [CalendarDate(int(match["year"]))],
 )
-"""Finds years that a preposition tells from numbers."""
+"""Finds years, which a preposition distinguishes from numbers."""

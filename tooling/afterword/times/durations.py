@@ -17,14 +17,14 @@ from afterword.times.when import When
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A duration between its least and greatest possible length."""
+    """A duration that is known to be between two lengths."""
 
     least: timedelta
     greatest: timedelta
 
     @classmethod
     def between(cls, start: When | None, end: When | None) -> Interval | None:
-        """From one time to another, None when either is missing or the order cannot hold."""
+        """Make the duration from one time to another; None if either is missing or the end is before the start."""
         if start is None or end is None or not start.known or not end.known:
             return None
         assert start.earliest and start.latest and end.earliest and end.latest
@@ -35,7 +35,7 @@ class Interval:
 
     @property
     def exact(self) -> bool:
-        """Whether both ends agree."""
+        """Whether both lengths are the same."""
         return self.least == self.greatest
 
     def __str__(self) -> str:
@@ -71,7 +71,7 @@ _MAX_DURATION_SECONDS = 100 * 366 * 86_400
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A stated length of time, exact, estimated or at least so long; `length` is None when unknown."""
+    """A stated length of time: exact, estimated, or a bound; `length` is None if it is unknown."""
 
     length: timedelta | None
     qualifier: str = ""

@@ -56,12 +56,12 @@ _MAX_AT = 60
 
 
 class TimeError(ValueError):
-    """A time that was recognised as one and cannot be used; the message says why."""
+    """A time that cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTime:
-    """A time in a text.
+    """A time in a line.
 
     Attributes:
         at: the time.
@@ -80,12 +80,12 @@ class FoundTime:
 
 @dataclass(frozen=True, slots=True)
 class TimeReader:
-    """How times are read.
+    """Reads times at the start of lines.
 
     Attributes:
-        zone: offset for times that name none, such as `Z` or `+02:00`.
-        near: a day near the incident, by which a year that is missing is chosen.
-        latest: the last day that such a year may lead to, since nothing has happened yet after today.
+        zone: the zone of times that name none, such as `Z` or `+02:00`.
+        near: a day near the incident; a missing year is the one that leads to the nearest day.
+        latest: the last day that a missing year can lead to: today, since the time is not in the future.
     """
 
     zone: str = "Z"
@@ -93,12 +93,12 @@ class TimeReader:
     latest: date = date.max
 
     def match(self, text: str, start: int = 0, day: date | None = None) -> FoundTime | None:
-        """The time at a place in a text; None where there is none.
+        """Read the time at a place in a line; None if there is no time.
 
         Args:
-            text: a line.
+            text: the line.
             start: where the time begins.
-            day: the day that holds for times of day alone.
+            day: the day of a time that names none; without it, such a time is not read.
 
         Raises:
             TimeError: there is a time that cannot be used.
@@ -119,7 +119,7 @@ class TimeReader:
         return None
 
     def fullmatch(self, text: str) -> FoundTime | None:
-        """The time that a text is; None where it is something else.
+        """Read a text that is nothing but a time; None if it is something else.
 
         Raises:
             TimeError: it is a time that cannot be used.

@@ -1,4 +1,4 @@
-"""Words that say whose fault it was."""
+"""Find words that say whose fault it was."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def find_accusations(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _on(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """`this one is on the release engineer`, and no more."""
+    """Find `this one is on the release engineer`, if nothing follows."""
     who = sentence.who(place + 3)
     last = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!")
     if who is not None and last and who[0] is Actor.HUMAN and sentence.low(who[1]) not in _ON_CALL:
@@ -85,7 +85,7 @@ def _blame(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _blame_on(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """`the blame falls squarely on the analyst`, `bears the blame`."""
+    """Find `the blame falls squarely on the analyst`, `bears the blame`."""
     for right in range(place + 1, min(len(sentence.line), place + 6)):
         if sentence.low(right) in ("with", "on", "upon", "at"):
             who = sentence.who(right + 1)

@@ -1,4 +1,4 @@
-"""Whether an action item says what is to be done."""
+"""Find action items that do not say what to do."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _third_person(low: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """The text with the id, checkbox or number before it blanked."""
+    """Blank the id, checkbox or number before a text."""
     match = _LEAD.match(text[:200])
     end = match.end() if match else 0
     return " " * end + text[end:]
@@ -171,13 +171,13 @@ def _is_verb(line: list[Token]) -> bool:
 
 
 def find_vague_action(text: str) -> list[Finding]:
-    """What keeps an action item from being one that can be done, owned and closed.
+    """Find what keeps an action item from being done, owned and closed.
 
     Args:
         text: the words of one action, such as the cell of the table.
 
     Returns:
-        findings in the order of the text; none for an action that begins with a verb and names its object.
+        Findings in the order of the text; none for an action that begins with a verb and names its object.
     """
     passages = split_prose(_bare(text))
     if not passages:

@@ -50,7 +50,7 @@ class People:
         self._first = frozenset(name.split()[0] for name in self.full) | self.parts
 
     def may_be_in(self, low: str) -> bool:
-        """Whether a sentence in lower case can name somebody: quickly told, and never no where it does."""
+        """Whether a sentence in lower case can contain a name: quick, and never no if it does."""
         return "@" in low or any(name in low for name in self._first)
 
 
@@ -85,7 +85,7 @@ def is_nominal(token: Token) -> bool:
 
 
 def phrase_before(line: Sequence[Token], last: int) -> tuple[int, int] | None:
-    """The noun phrase that ends at `last`, as the places of its first and last word; None where there is none."""
+    """Find the noun phrase that ends at `last`: the places of its first and last word; None if there is none."""
     if last < 0 or not is_nominal(line[last]) or line[last].low in words.ARTICLES - words.QUANTIFIERS:
         return None
     first = last
@@ -101,7 +101,7 @@ def phrase_before(line: Sequence[Token], last: int) -> tuple[int, int] | None:
 
 
 def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at `first`."""
+    """Find the noun phrase that begins at `first`: the places of its first and last word."""
     last, end = first - 1, min(len(line), first + _WINDOW)
     for place in range(first, end):
         token = line[place]
@@ -116,7 +116,7 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
 
 
 def singular(word: str) -> str:
-    """A noun without the ending of the plural, well enough for the lists."""
+    """Remove the ending of the plural from a noun, well enough for the lists."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
@@ -130,7 +130,7 @@ def _noun(word: str) -> str:
 
 
 def classify(line: Sequence[Token], first: int, last: int, people: People) -> Actor:
-    """Who or what the noun phrase from `first` to `last` names."""
+    """Classify what the noun phrase from `first` to `last` names."""
     head, low = line[last], line[last].low
     if line[first].low in ("no", "neither", "none") or low in words.NOBODY:
         return Actor.NOBODY

@@ -35,7 +35,7 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
             which matters in sections about causes and is to be dropped elsewhere.
 
     Returns:
-        findings in the order of the text that do not overlap; of two that would, the graver one.
+        Findings in the order of the text that do not overlap; of two that would, the more severe one.
     """
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
@@ -48,12 +48,12 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
 
 
 def _softened(finding: Finding) -> Finding:
-    """The finding as a question deserves it: what is asked is not yet claimed."""
+    """Lower the tier of a finding in a question: what is asked is not claimed yet."""
     return replace(finding, tier="warning") if finding.tier == "error" else finding
 
 
 def _apart(found: Collection[Finding]) -> list[Finding]:
-    """Findings without those that overlap a graver or an earlier one."""
+    """Leave out findings that overlap a more severe or an earlier one."""
     if not found:
         return []
     candidates = sorted(found, key=lambda f: (f.start, f.end, _RANK[f.tier], f.kind))

@@ -1,4 +1,4 @@
-"""Judgements of a character or of competence."""
+"""Find judgements of a character or of competence."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _weak(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """`had no idea what he was doing`."""
+    """Find `had no idea what he was doing`."""
     before = sentence.lows[max(0, place - 7) : place - 3]
     denied = any(low in words.NEGATIONS or low.endswith("n't") for low in before)
     if denied and {"idea", "clue", "know", "knew"}.intersection(before):

@@ -1,4 +1,4 @@
-"""What the rules of language find."""
+"""Findings of the rules of language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WHAT_MADE_IT_LIKELY = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One place whose wording deserves a look.
+    """One place whose wording may be wrong.
 
     Attributes:
         start: where it begins in the text that was given.
@@ -22,7 +22,7 @@ class Finding:
         kind: what is wrong with it, such as `actor-failed`.
         matched: the words themselves.
         suggestion: what to write instead.
-        tier: `error` blames, `warning` probably does or helps nobody, `info` only tells.
+        tier: `error` blames, `warning` probably blames or does not help, `info` is a remark.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Human error as a cause."""
+"""Find human error as a cause."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def find_human_error(sentence: Sentence) -> Iterator[Finding]:
 
 
 def owned(sentence: Sentence, place: int) -> _Place | None:
-    """`the fault was his`, `the mistake was entirely the engineer's`."""
+    """Find `the fault was his`, `the mistake was entirely the engineer's`."""
     if sentence.low(place + 1) not in words.BE:
         return None
     owner = sentence.after_adverbs(place + 2, ("all",))
@@ -88,7 +88,7 @@ def _error(sentence: Sentence, place: int, noun: str) -> Iterator[Finding]:
 
 
 def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
-    """`the reviewer's failure to`, `her mistake`, `a trader's costly error`."""
+    """Find `the reviewer's failure to`, `her mistake`, `a trader's costly error`."""
     if noun in _NOT_DOING and sentence.low(place + 1) != "to":
         return None
     for left in range(place - 1, max(-1, place - 4), -1):
@@ -109,7 +109,7 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
 
 
 def _compound(sentence: Sentence, place: int, noun: str) -> _Place | None:
-    """`human error`, `operator mistake`, `engineer oversight`."""
+    """Find `human error`, `operator mistake`, `engineer oversight`."""
     before = sentence.low(place - 1)
     plural = sentence.low(place) != noun
     if before in _PERSONAL and not (plural and before in ("operator", "user")):
@@ -123,7 +123,7 @@ def _compound(sentence: Sentence, place: int, noun: str) -> _Place | None:
 
 
 def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
-    """`a mistake by the release manager`, `the failure of the engineers to test`."""
+    """Find `a mistake by the release manager`, `the failure of the engineers to test`."""
     after = place + 1
     if sentence.low(after) == "of" and sentence.low(after + 1) in ("judgement", "judgment"):
         after += 2
@@ -144,7 +144,7 @@ def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
 
 
 def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:
-    """`the nurse made an error`, `the developers had made several mistakes`."""
+    """Find `the nurse made an error`, `the developers had made several mistakes`."""
     if noun not in _ERRORS:
         return None
     for left in range(place - 1, max(-1, place - 5), -1):

@@ -1,4 +1,4 @@
-"""What someone failed to do."""
+"""Find what someone failed to do."""
 
 from __future__ import annotations
 
@@ -117,13 +117,13 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _object(sentence: Sentence, verb: int) -> list[str]:
-    """The words of the object of a verb."""
+    """Return the words of the object of a verb."""
     phrase = phrase_after(sentence.line, verb + 1)
     return sentence.lows[phrase[0] : phrase[1] + 1] if phrase else []
 
 
 def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | None:
-    """How grave it is that the actor left something undone; None where no person is meant."""
+    """Decide how severe it is that the actor left something undone; None if no person is meant."""
     if actor in (Actor.UNSURE, Actor.NAMED):
         person = does_work(sentence, place, last)
         if actor is Actor.NAMED:
@@ -138,7 +138,7 @@ def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | Non
 
 
 def _named_infinitive(sentence: Sentence, place: int, last: int) -> int:
-    """The place of `run` in `forgot to run`; the verb's own place where no infinitive follows."""
+    """Find the place of `run` in `forgot to run`; the verb's own place if no infinitive follows."""
     if last > place:
         return last
     to = sentence.after_adverbs(place + 1, end=place + 4)
@@ -146,7 +146,7 @@ def _named_infinitive(sentence: Sentence, place: int, last: int) -> int:
 
 
 def _infinitive(sentence: Sentence, place: int) -> int:
-    """The place of `notice` in `failed miserably to notice`; -1 for `failed to the replica` or `failed over to`."""
+    """Find `notice` in `failed miserably to notice`; -1 for `failed to the replica` or `failed over to`."""
     to = sentence.after_adverbs(place + 1, end=place + 4)
     if sentence.low(place) == "failed" and sentence.low(to) in ("in", "at") and sentence.low(to + 1) in (
         "his", "her", "their", "its"
@@ -173,7 +173,7 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Duties not done: `never followed`, `did not even check`, `hadn't tested`, `nobody bothered`."""
+    """Find duties not done: `never followed`, `did not even check`, `hadn't tested`, `nobody bothered`."""
     low, helpers = sentence.low(place), _auxiliaries(sentence, place)
     if low in _ATTENTION and "attention" not in sentence.lows[place + 1 : place + 4]:
         return
@@ -199,7 +199,7 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """`the engineer not following the process`, without a verb between."""
+    """Find `the engineer not following the process`, without a verb between."""
     phrase = phrase_before(sentence.line, place - 2)
     actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
     if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not sentence.explained(place):

@@ -1,4 +1,4 @@
-"""Other ways to put it on people: they caused it, chose to ignore it, made a bad call, let everybody down."""
+"""Find people as the cause: they caused it, chose to ignore it, made a bad call, let everybody down."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def find_people_as_cause(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _lapse(sentence: Sentence, place: int, low: str) -> tuple[int, int] | None:
-    """The places of the verb whose subject is to be known and of the last word of the lapse."""
+    """Find the places of the verb whose subject matters and of the last word of the lapse."""
     if low in _IGNORE:
         chosen = sentence.low(place - 1) == "to" and sentence.low(place - 2) in _CHOSE
         if chosen or (sentence.low(place - 1) in _KEPT and low.endswith("ing")):
@@ -75,7 +75,7 @@ def _lapse(sentence: Sentence, place: int, low: str) -> tuple[int, int] | None:
 
 
 def _careless(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    """`was not careful`, `weren't thorough enough`."""
+    """Find `was not careful`, `weren't thorough enough`."""
     left = place - 1
     while left > 0 and (
         is_adverb(sentence.line[left]) or sentence.low(left) in ("particularly", "sufficiently", "very")
@@ -88,7 +88,7 @@ def _careless(sentence: Sentence, place: int) -> tuple[int, int] | None:
 
 
 def _harm(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    """`caused the outage`, `broke production`; not `caused a review`."""
+    """Find `caused the outage`, `broke production`; not `caused a review`."""
     right = place + 1
     while right - place < 4 and (sentence.low(right) in words.ARTICLES or sentence.low(right) in ("whole", "entire")):
         right += 1
@@ -102,7 +102,7 @@ def _harm(sentence: Sentence, place: int) -> tuple[int, int] | None:
 
 
 def _let(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    """`let everybody down`, `let it slip`."""
+    """Find `let everybody down`, `let it slip`."""
     for right in range(place + 2, min(len(sentence.line), place + 5)):
         low, after = sentence.low(right), sentence.low(right + 1)
         if low == "slip" or (low == "down" and sentence.low(right - 1) in _LET_DOWN and after in ("", ".", ",", "by")):
@@ -119,7 +119,7 @@ def _counterfactual(sentence: Sentence, verb: int) -> bool:
 
 
 def _causes(sentence: Sentence) -> Iterator[Finding]:
-    """`the root cause was the new engineer`, `a problem between keyboard and chair`."""
+    """Find `the root cause was the new engineer`, `a problem between keyboard and chair`."""
     for place, low in enumerate(sentence.lows):
         if low == "pebkac" or (low == "keyboard" and "chair" in sentence.lows[place + 1 : place + 4]):
             yield sentence.found(place, place, "human-error", WHAT_MADE_IT_LIKELY, "error")

@@ -1,4 +1,4 @@
-"""What only people do and what only programs do: tells `the moderator` on shift from the service of that name."""
+"""Tell people from programs by what only one of them does: `the moderator` on shift from a service of that name."""
 
 from __future__ import annotations
 

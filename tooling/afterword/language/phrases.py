@@ -1,4 +1,4 @@
-"""Hindsight, care as a fix, named people and dramatic words: what a sentence says beside the blame."""
+"""Find hindsight, care as a fix, named people and dramatic words."""
 
 from __future__ import annotations
 

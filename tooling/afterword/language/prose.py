@@ -1,7 +1,7 @@
-"""The sentences of a Markdown fragment that are the author's own words.
+"""Split a Markdown fragment into the sentences that are the author's own words.
 
 Code, quotations, comments, footnote marks and addresses are evidence or markup. They are blanked character by
-character, so that every offset stays valid: what stands for a noun by U+FFFC, what carries no meaning by a space.
+character, so that every offset stays valid: what takes the place of a noun by U+FFFC, what carries no meaning by a space.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from afterword.text.comments import blank_closed_comments
 
 OBJECT = "\ufffc"
-"""Stands for something left out that takes the place of a noun."""
+"""Replaces what is left out and takes the place of a noun."""
 
 _FENCE = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]+)?(?P<mark>`{3,}|~{3,})")
 _QUOTE_LINE = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]+)?>")
@@ -49,7 +49,7 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, or a heading, list item or table cell that holds less.
+    """One sentence, or a heading, list item or table cell that contains less.
 
     Attributes:
         text: as in the source and as long, with what is not the author's voice blanked.
@@ -153,7 +153,7 @@ def _passage(text: str, start: int, end: int) -> Iterator[Passage]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Paragraphs, list items, headings and table cells."""
+    """Find paragraphs, list items, headings and table cells."""
     begin, position = 0, 0
     for line in text.split("\n"):
         end = position + len(line)

@@ -73,7 +73,7 @@ class Sentence:
         return not triggers.isdisjoint(self._letter_runs)
 
     def low(self, place: int) -> str:
-        """The word at a place, in lower case; empty outside the sentence."""
+        """Return the word at a place, in lower case; empty outside the sentence."""
         return self.line[place].low if 0 <= place < len(self.line) else ""
 
     @cached_property
@@ -82,13 +82,13 @@ class Sentence:
         return [token.low for token in self.line]
 
     def found(self, first: int, last: int, kind: str, suggestion: str, tier: Tier) -> Finding:
-        """A finding from the word at `first` to the one at `last`."""
+        """Make a finding from the word at `first` to the one at `last`."""
         start, end = self.line[first].start, self.line[min(last, len(self.line) - 1)].end
         offset = self.passage.start
         return Finding(offset + start, offset + end, kind, self.passage.text[start:end], suggestion, tier)
 
     def who(self, first: int) -> tuple[Actor, int] | None:
-        """Who the noun phrase that begins at a place names, and the place of its last word."""
+        """Classify the noun phrase that begins at a place, and return the place of its last word."""
         phrase = phrase_after(self.line, first)
         if phrase is None:
             token = self.low(first)
@@ -101,7 +101,7 @@ class Sentence:
         return classify(self.line, *phrase, self.people), phrase[1]
 
     def negated(self, place: int, width: int = 4) -> bool:
-        """Whether a negation stands shortly before, in the same clause."""
+        """Whether a negation precedes shortly before, in the same clause."""
         for left in range(place - 1, max(-1, place - 1 - width), -1):
             low = self.lows[left]
             if low in (",", ";", ":", "but"):
@@ -175,11 +175,11 @@ class Sentence:
         return False
 
     def actor_before(self, verb: int, *, mental: bool = False) -> tuple[Actor, int] | None:
-        """The subject of the verb at a place."""
+        """Find the subject of the verb at a place."""
         return self.subjects.of(verb, mental=mental)
 
     def linking(self, place: int) -> int:
-        """The place of `was` in `was clearly to blame`; -1 where no such verb stands before."""
+        """Find the place of `was` in `was clearly to blame`; -1 if no such verb precedes."""
         for left in range(place - 1, max(-1, place - 5), -1):
             low = self.low(left)
             if low in words.BE:
@@ -196,7 +196,7 @@ class Sentence:
         return place
 
     def noun_at(self, place: int) -> bool:
-        """Whether a word that can be part of a noun phrase stands at a place."""
+        """Whether the word at a place can be part of a noun phrase."""
         return 0 <= place < len(self.line) and is_nominal(self.line[place])
 
 

@@ -1,4 +1,4 @@
-"""Causes that stop too early: at a person, at `the model hallucinated`, at a bad prompt, at the nature of models."""
+"""Find causes that stop too early: at a person, at `the model hallucinated`, at a bad prompt, at the nature of models."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _stops(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _deeds(sentence: Sentence) -> Iterator[Finding]:
-    """What somebody did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
+    """Find what a person did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
     if not sentence.may_contain(_DEEDS):
         return
     for place, low in enumerate(sentence.lows):

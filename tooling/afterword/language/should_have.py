@@ -1,4 +1,4 @@
-"""What someone should have done, seen from afterwards."""
+"""Find what someone should have done, seen from afterwards."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _modal(sentence: Sentence, place: int, modal: str) -> Iterator[Finding]:
 
 
 def _blamed_participle(sentence: Sentence, verb: int) -> int:
-    """The place of the participle; -1 where none follows or where it is done to the subject: `been paged`."""
+    """Find the participle; -1 if none follows or if it is done to the subject: `been paged`."""
     low = sentence.low(verb)
     if low == "been":
         for right in range(verb + 1, min(len(sentence.line), verb + 5)):
@@ -83,7 +83,7 @@ def _blamed_participle(sentence: Sentence, verb: int) -> int:
 
 
 def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
-    """`Had the reviewer read the diff, …` and `… would have seen it had they looked`."""
+    """Find `Had the reviewer read the diff, …` and `… would have seen it had they looked`."""
     before = sentence.low(had - 1)
     starts = had == 0 or before in (",", ";", ":", "and", "but")
     counterfactual = "would" in sentence.lows[max(0, had - 15) : had]

@@ -1,4 +1,4 @@
-"""The subject of a verb: who did it, or did not."""
+"""Find the subject of a verb: who did it, or did not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Subjects:
         self.before = before
 
     def of(self, verb: int, *, mental: bool = False, depth: int = 0) -> tuple[Actor, int] | None:
-        """The subject of the verb at a place and where the subject begins; None where none is found.
+        """Find the subject of the verb at a place and where the subject begins; None if there is none.
 
         Args:
             verb: the place of the verb or of its first auxiliary.
@@ -57,7 +57,7 @@ class Subjects:
         return self._chain(place, mental, depth)
 
     def skipped(self, verb: int) -> int:
-        """The place left of the verb that is neither adverb nor auxiliary; -1 at the start of the sentence."""
+        """Find the place left of the verb that is neither adverb nor auxiliary; -1 at the start of the sentence."""
         place = verb - 1
         while place >= 0 and verb - place < 12:
             token = self.line[place]
@@ -70,7 +70,7 @@ class Subjects:
         return classify(self.line, *phrase, self.people), phrase[0]
 
     def _chain(self, place: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
-        """Follows `the author of the request in the backlog` to its head."""
+        """Follow `the author of the request in the backlog` to its head."""
         line = self.line
         for _ in range(6):
             phrase = self._behind_time(phrase_before(line, place))
@@ -112,13 +112,13 @@ class Subjects:
         return False
 
     def _behind_time(self, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
-        """A phrase without the day before it: `On Monday engineers forgot`."""
+        """Drop the day before a phrase: `On Monday engineers forgot`."""
         if phrase and phrase[0] == 1 < phrase[1] and self.line[1].low in words.TIMES:
             return phrase[0] + 1, phrase[1]
         return phrase
 
     def _before_preposition(self, preposition: int) -> int:
-        """The place of the noun that a prepositional phrase belongs to: `engineer` in `the engineer assigned to …`."""
+        """Find the noun that a prepositional phrase belongs to: `engineer` in `the engineer assigned to …`."""
         place = preposition - 1
         line = self.line
         verbal = place > 0 and (
@@ -130,7 +130,7 @@ class Subjects:
         return place - 1 if verbal and is_nominal(line[place - 1]) else place if not verbal else -1
 
     def _who(self, place: int, mental: bool) -> tuple[Actor, int] | None:
-        """The head of a relative clause that stands around the place."""
+        """Find the head of a relative clause around the place."""
         for left in range(place, max(-1, place - _FAR // 2), -1):
             low = self.line[left].low
             if low in _STOPS:
@@ -165,7 +165,7 @@ class Subjects:
         return self._chain(place, mental, 3)
 
     def _object_relative(self, verb: int) -> tuple[Actor, int] | None:
-        """The subject before a verb that itself ends a relative clause: `the job the engineer started failed`."""
+        """Find the subject before a verb that itself ends a relative clause: `the job the engineer started failed`."""
         inner = phrase_before(self.line, self.skipped(verb))
         if inner is None:
             # A participle after its noun: `engineers deployed abroad`.
@@ -179,7 +179,7 @@ class Subjects:
         return self._classify(outer) if outer else None
 
     def _after_comma(self, comma: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
-        """The subject of `The engineer, who …, forgot` or of `She read it, merged it, forgot`."""
+        """Find the subject of `The engineer, who …, forgot` or of `She read it, merged it, forgot`."""
         for left in range(comma - 1, max(-1, comma - _FAR // 2), -1):
             if self.line[left].low == ",":
                 phrase = phrase_before(self.line, left - 1)
@@ -189,7 +189,7 @@ class Subjects:
         return self._coordinated(comma, mental, depth)
 
     def _coordinated(self, place: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
-        """The subject of the verb before, which `and forgot` shares."""
+        """Find the subject of the verb before, which `and forgot` shares."""
         for left in range(place - 1, max(-1, place - _FAR), -1):
             token = self.line[left]
             if token.low in (";", ":"):

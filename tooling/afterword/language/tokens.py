@@ -1,4 +1,4 @@
-"""Words of a sentence with their places."""
+"""Split a sentence into words with their places."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Split a Markdown fragment into the sentences that are the author's own words.
 
 Code, quotations, comments, footnote marks and addresses are evidence or markup. They are blanked character by
-character, so that every offset stays valid: what takes the place of a noun by U+FFFC, what carries no meaning by a space.
+character, so that every offset stays valid: what takes the place of a noun by U+FFFC, what carries no meaning by a
+space.
 """
 
 from __future__ import annotations

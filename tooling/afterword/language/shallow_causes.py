@@ -1,4 +1,4 @@
-"""Find causes that stop too early: at a person, at `the model hallucinated`, at a bad prompt, at the nature of models."""
+"""Find causes that stop too early: at a person, `the model hallucinated`, a bad prompt, the nature of models."""
 
 from __future__ import annotations
 

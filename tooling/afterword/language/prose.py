@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from afterword.postmortem.blocks import blank_code_spans
 from afterword.text.comments import blank_closed_comments
 
 OBJECT = "\ufffc"
@@ -20,7 +21,6 @@ _FENCE = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]+)?(?P<mark>`{3,}|~{3,})")
 _QUOTE_LINE = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]+)?>")
 _NEW_BLOCK = re.compile(r"[ \t]*(?:$|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||`{3}|~{3}|<!--)")
 _TABLE_RULE = frozenset("|:- \t")
-_RUN = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#))")
 # Each pattern begins with a set of characters, which `re` looks for many times faster than it tries alternatives.
 _OPENS = r"""["“«„‘'](?:(?<!')|(?<![\w']')(?=\w))"""
@@ -70,7 +70,8 @@ def blank_markup(text: str) -> str:
     """Blank everything in a fragment that is not the author's own words; the length stays."""
     # U+FFFD ends a paragraph below; a fragment that contains one must not end one early.
     text = blank_closed_comments(text.replace("\ufffd", " ").replace("\r", " "))
-    text = _inline_code(_blocks(text))
+    # Code does not go on into the next paragraph.
+    text = "\n\n".join(blank_code_spans(part, OBJECT) for part in _blocks(text).split("\n\n"))
     # Most fragments hold little markup: that a mark is missing is told much faster than a pattern looks for it.
     if _MAY_QUOTE.search(text):
         # A quotation does not go on into the next paragraph: the blank line becomes a barrier for the pattern.
@@ -113,26 +114,6 @@ def _blocks(text: str) -> str:
         quoting = bool(_QUOTE_LINE.match(line)) or (quoting and not _NEW_BLOCK.match(line))
         lines.append(" " * len(line) if quoting or _TABLE_RULE.issuperset(line) else line)
     return "\n".join(lines)
-
-
-def _inline_code(text: str) -> str:
-    if "`" not in text:
-        return text
-    runs = list(_RUN.finditer(text))
-    closing: dict[int, int] = {}  # length of a run -> the nearest run of that length to the right
-    partner = [-1] * len(runs)
-    for index in range(len(runs) - 1, -1, -1):
-        length = len(runs[index][0])
-        partner[index] = closing.get(length, -1)
-        closing[length] = index
-    parts, position, index = [], 0, 0
-    while index < len(runs):
-        other = partner[index]
-        if other != -1 and "\n\n" not in text[runs[index].end() : min(runs[other].start(), runs[index].end() + 4000)]:
-            parts += [text[position : runs[index].start()], OBJECT * (runs[other].end() - runs[index].start())]
-            position, index = runs[other].end(), other
-        index += 1
-    return "".join([*parts, text[position:]])
 
 
 def _sentences(text: str) -> Iterator[Passage]:

@@ -90,8 +90,8 @@ def code_lines(blocks: list[Block]) -> set[int]:
 _BACKTICKS = re.compile("`+")
 
 
-def blank_code_spans(line: str) -> str:
-    """Replace inline code by spaces of the same length, in linear time."""
+def blank_code_spans(line: str, blank: str = " ") -> str:
+    """Replace each character of inline code, in linear time."""
     if "`" not in line:
         return line
     runs = [(*match.span(), _is_escaped(line, match.start())) for match in _BACKTICKS.finditer(line)]
@@ -99,7 +99,7 @@ def blank_code_spans(line: str) -> str:
     parts, done, opened = [], 0, None
     for start, end, escaped in runs:
         if opened and end - start == opened[1]:
-            parts += [line[done : opened[0]], " " * (end - opened[0])]
+            parts += [line[done : opened[0]], blank * (end - opened[0])]
             done, opened = end, None
         elif not opened and last.get(end - start - escaped, -1) > start:
             opened = (start + escaped, end - start - escaped)

@@ -146,28 +146,39 @@ def _merge(root: Mapping, part: Node | None, problems: Problems) -> None:
         root.flow, root.span = True, part.span
     for key, value in part.values.items():
         if key in root.values:
-            _report_duplicate(key, part.keys[key].span, problems)
+            _report_duplicate(part.keys[key], problems)
         else:
             root.keys[key] = part.keys[key]
             root.values[key] = value
 
 
-def _report_duplicate(key: str, span: Span, problems: Problems) -> None:
-    problems.report(ProblemKind.YAML_REFUSED, span, f"duplicate key `{key}`", "keep one of the two; the first counts")
+def _report_duplicate(key: Scalar, problems: Problems) -> None:
+    message = f"duplicate key `{key.text}`"
+    problems.report(ProblemKind.YAML_REFUSED, key.span, message, "keep one of the two; the first counts")
 
 
 def _index(mark: Any) -> int:
-    """Offset of a mark; the C parser sets one on every event."""
+    """Return the offset of a mark; the C parser sets one on every event."""
     return int(mark.index)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A collection whose end has not been read yet."""
+    """A collection whose end has not been read yet: its items, or its keys and values in turn.
 
-    node: Sequence | Mapping
-    key: Scalar | None = None
-    skip_value: bool = False
+    A child that cannot be used is None.
+    """
+
+    event: yaml.CollectionStartEvent
+    start: int
+    children: list[Node | None] = field(default_factory=list)
+
+    @property
+    def is_mapping(self) -> bool:
+        return isinstance(self.event, yaml.MappingStartEvent)
+
+    def pairs(self) -> Iterator[tuple[Node | None, Node | None]]:
+        return zip(self.children[::2], self.children[1::2], strict=False)
 
 
 @dataclass(slots=True)
@@ -191,14 +202,7 @@ class _Builder:
                 elif isinstance(event, yaml.NodeEvent):
                     self.nodes += 1
                     if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
-                        what = "too many values to read" if self.nodes > MAX_NODES else "nesting too deep to read"
-                        limits = f"at most {MAX_NODES} values and {MAX_DEPTH} levels are read"
-                        self.refuse(self.span(event), what, limits)
-                        if len(self.stack) >= MAX_DEPTH:
-                            self.drop_from(self.stack[1].node.span.start)
-                        while self.stack:
-                            self.close(_index(event.end_mark))
-                        return _index(event.end_mark) if self.nodes <= MAX_NODES else None
+                        return self.give_up(event)
                     self.add(event)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     self.close(_index(event.end_mark))
@@ -212,11 +216,21 @@ class _Builder:
     def refuse(self, span: Span, message: str, remedy: str) -> None:
         self.problems.report(ProblemKind.YAML_REFUSED, span, message, remedy)
 
+    def give_up(self, event: yaml.NodeEvent) -> int | None:
+        """Leave out what is too much, and return the offset after which to resume, if reading can go on."""
+        is_deep, end = len(self.stack) >= MAX_DEPTH, _index(event.end_mark)
+        what = "too many values to read" if self.nodes > MAX_NODES else "nesting too deep to read"
+        self.refuse(self.span(event), what, f"at most {MAX_NODES} values and {MAX_DEPTH} levels are read")
+        if is_deep:
+            self.drop_from(self.stack[1].start)
+        self.close_all(end)
+        return end if self.nodes <= MAX_NODES else None
+
     def add(self, event: yaml.NodeEvent) -> None:
         span = self.span(event)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(span, f"the alias `*{event.anchor}` is not read", "write the value itself")
-            self.skip()
+            self.place(None)
             return
         if event.anchor is not None:
             self.refuse(span, f"the anchor `&{event.anchor}` is not read", "delete the anchor")
@@ -224,51 +238,34 @@ class _Builder:
             self.refuse(span, f"the tag `{tag}` is not read", "delete the tag; every value is text")
         if isinstance(event, yaml.ScalarEvent):
             self.place(Scalar(event.value, span, event.style or ""))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self.open(Sequence([], span, bool(event.flow_style)))
-        elif isinstance(event, yaml.MappingStartEvent):
-            self.open(Mapping({}, {}, span, bool(event.flow_style)))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.stack.append(_Open(event, span.start))
 
-    def open(self, node: Sequence | Mapping) -> None:
-        self.place(node)
-        self.stack.append(_Open(node))
-
-    def place(self, node: Node) -> None:
-        if not self.stack:
+    def place(self, node: Node | None) -> None:
+        if self.stack:
+            self.stack[-1].children.append(node)
+        else:
             self.root = self.root or node
-            return
-        top = self.stack[-1]
-        if isinstance(top.node, Sequence):
-            top.node.items.append(node)
-        elif top.key is None and not top.skip_value:
-            self.place_key(top, node)
-        else:
-            if top.key is not None and isinstance(top.node, Mapping):
-                top.node.keys[top.key.text] = top.key
-                top.node.values[top.key.text] = node
-            top.key, top.skip_value = None, False
-
-    def skip(self) -> None:
-        """Leave a node out that cannot be used, as if it had been placed."""
-        top = self.stack[-1] if self.stack else None
-        if top and isinstance(top.node, Mapping):
-            top.skip_value = top.key is None and not top.skip_value
-            top.key = None
-
-    def place_key(self, top: _Open, node: Node) -> None:
-        assert isinstance(top.node, Mapping)
-        if not isinstance(node, Scalar):
-            self.refuse(node.span, "a key must be one word", "write the key as plain text")
-            top.skip_value = True
-        elif node.text in top.node.values:
-            _report_duplicate(node.text, node.span, self.problems)
-            top.skip_value = True
-        else:
-            top.key = node
 
     def close(self, end: int) -> None:
-        top = self.stack.pop()
-        top.node.span = Span(top.node.span.start, self.base + end)
+        opened = self.stack.pop()
+        span, flow = Span(opened.start, self.base + end), bool(opened.event.flow_style)
+        if not opened.is_mapping:
+            self.place(Sequence([child for child in opened.children if child is not None], span, flow))
+            return
+        mapping = Mapping({}, {}, span, flow)
+        for key, value in opened.pairs():
+            if key is not None and not isinstance(key, Scalar):
+                self.refuse(key.span, "a key must be one word", "write the key as plain text")
+            elif key is not None and key.text in mapping:
+                _report_duplicate(key, self.problems)
+            elif key is not None and value is not None:
+                mapping.keys[key.text], mapping.values[key.text] = key, value
+        self.place(mapping)
+
+    def close_all(self, end: int) -> None:
+        while self.stack:
+            self.close(end)
 
     def salvage(self, text: str, error: yaml.MarkedYAMLError) -> int:
         mark = error.problem_mark or error.context_mark
@@ -279,36 +276,36 @@ class _Builder:
         line_end = _line_end(text, at)
         message, remedy = _explain(error, text[line_start:line_end])
         if (quote := self.quote_that_reaches(self.base + line_start)) is not None:
-            # It was closed by the opening quote of a later value; what lies between is read again.
+            # It was closed by the opening quote of a later value; what is between them is read again.
             at = line_start = quote - self.base
             line_end = _line_end(text, at)
             message, remedy = _NOT_CLOSED
         span = Span(self.base + at, self.base + max(at, line_end))
         self.problems.report(ProblemKind.YAML_MALFORMED, span, message, remedy)
-        flow = next((opened.node.span.start for opened in self.stack if opened.node.flow), self.base + at)
+        flow = next((opened.start for opened in self.stack if opened.event.flow_style), self.base + at)
         self.drop_from(min(self.base + line_start, flow))
-        while self.stack:
-            self.close(line_end)
+        self.close_all(line_end)
         return line_end
 
     def quote_that_reaches(self, offset: int) -> int | None:
         """Find where a quoted value began that ended on the line at an offset, and began on an earlier one."""
         for opened in self.stack:
-            nodes = opened.node.values.values() if isinstance(opened.node, Mapping) else opened.node.items
-            last = next(reversed(nodes), None)
+            last = next(reversed(opened.children[1::2] if opened.is_mapping else opened.children), None)
             if isinstance(last, Scalar) and last.style in {"'", '"'} and last.span.start < offset < last.span.end:
                 return last.span.start
         return None
 
     def drop_from(self, offset: int) -> None:
         """Remove values that begin there or later: they were misread, or only in part."""
+        late = next((depth for depth, opened in enumerate(self.stack) if depth and opened.start >= offset), None)
+        if late is not None:
+            del self.stack[late:]
         for opened in self.stack:
-            node = opened.node
-            if isinstance(node, Mapping):
-                for key in [key for key, value in node.values.items() if value.span.start >= offset]:
-                    del node.values[key], node.keys[key]
-            else:
-                node.items[:] = [item for item in node.items if item.span.start < offset]
+            step = 2 if opened.is_mapping else 1
+            values = opened.children[step - 1 :: step]
+            kept = next((at for at, one in enumerate(values) if one and one.span.start >= offset), len(values))
+            if kept < len(values) or opened is self.stack[-1]:
+                del opened.children[kept * step :]
 
 
 _NOT_CLOSED = ("a quote or bracket that was opened is not closed", "close it")

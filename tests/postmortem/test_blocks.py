@@ -86,12 +86,31 @@ _LINES = st.sampled_from(
 
 @given(st.lists(_LINES, max_size=14), st.sampled_from(["\n", "\r\n"]))
 def test_blocks_are_those_of_the_unchanged_parser(lines: list[str], newline: str) -> None:
-    """To look at the first character first, and to leave out the cells of tables, changes nothing."""
-    text = newline.join(lines)
+    are_those_of_the_unchanged_parser(newline.join(lines))
+
+
+@pytest.mark.parametrize(
+    "begins", ["a", "[a]: x", "[a]: x\n'title", "> a", "- a", "1. a", "[^n]: a", "# a", "a | b\n--|--"]
+)
+@pytest.mark.parametrize("goes_on", ["> b", "- b", "1. b", "2. b", "[^m]: b", "b", "    b", "- b\n  > c", "> - b\nc"])
+def test_blocks_interrupt_each_other_as_in_the_unchanged_parser(begins: str, goes_on: str) -> None:
+    for text in (
+        f"{begins}\n{goes_on}\n",
+        f"> {begins}\n{goes_on}\n",
+        f"- {begins}\n{goes_on}\n",
+        f"- {begins}\n  {goes_on}\n",
+    ):
+        are_those_of_the_unchanged_parser(text)
+
+
+def are_those_of_the_unchanged_parser(text: str) -> None:
     stock = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     stock.core.ruler.disable(["inline", "text_join", "footnote_tail"])
-    expected = [(t.type.removesuffix("_open"), t.map) for t in stock.parse(text) if t.level == 0 and t.nesting >= 0]
+    tokens = stock.parse(text)
+    expected = [(t.type.removesuffix("_open"), t.map) for t in tokens if t.level == 0 and t.nesting >= 0]
     assert [(block.kind, [block.start, block.end]) for block in parse(text)] == expected
+    ours = [(token.type, token.level, token.map) for block in parse(text) for token in block.tokens]
+    assert ours == [(token.type, token.level, token.map) for token in tokens]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +120,8 @@ def test_blocks_are_those_of_the_unchanged_parser(lines: list[str], newline: str
         ("`a` b", "    b"),
         ("``a`b`` c", "        c"),
         ("`a", "`a"),
+        ("\\`a `b`", "\\`a    "),
+        ("\\``a `b`", "\\`    b`"),
         ("a` b `c", "a     c"),
         ("\\`a` b`", "\\`a    "),
         ("\\\\`a` b", "\\\\    b"),
@@ -122,11 +143,18 @@ def test_lines_of_code_are_known_at_any_depth() -> None:
     assert code_lines(parse("a `b` c\n")) == set()
 
 
-@pytest.mark.parametrize("nested", [">" * 30 + " a", "- " * 12 + "a", "[^a]: " * 20 + "a"])
-def test_what_follows_deep_nesting_is_still_read(nested: str) -> None:
+@pytest.mark.parametrize(
+    ("nested", "level", "text"),
+    [
+        (">" * 30 + " a", 18, ">" * 13 + " a"),
+        ("- " * 12 + "a", 19, "- - - a"),
+        ("[^a]: " * 20 + "a", 18, "[^a]: [^a]: [^a]: a"),
+    ],
+)
+def test_marks_below_a_depth_are_text_and_the_rest_is_read(nested: str, level: int, text: str) -> None:
     blocks = parse(f"{nested}\n\nafter\n\n# Heading\n")
     assert [block.kind for block in blocks[1:]] == ["paragraph", "heading"]
-    assert max(token.level for token in blocks[0].tokens) in (17, 18, 19)
+    assert (max(token.level for token in blocks[0].tokens), blocks[0].content) == (level, text)
 
 
 def test_block_has_its_lines_and_its_text() -> None:

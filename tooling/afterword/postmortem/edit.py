@@ -338,7 +338,7 @@ def remove_notice(document: Document, section: Section) -> list[Splice]:
     if kept.strip():  # a person wrote more into the notice's last line
         return [Splice(Span(start, end - len(kept.lstrip(" \t"))), "> ")]
     next_line = source.line_span(source.line_of(end) - 1)
-    if end < len(source.text) and not next_line.of(source.text).strip():
+    if not next_line.of(source.text).strip():
         end = _after_newline(source, next_line.end)
     return [Splice(Span(start, end), "")]
 

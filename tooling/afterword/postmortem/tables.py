@@ -86,9 +86,7 @@ def report_long_rows(body: Body, problems: Problems) -> None:
             continue
         columns = len(split_row(body.line_text(block.start)))
         for line in range(block.start + 2, block.end):
-            text = body.line_text(line)
-            # A row has at most one cell more than pipes, so most need not be split.
-            if text.count("|") >= columns and (cells := len(split_row(text))) > columns:
+            if (cells := len(split_row(body.line_text(line)))) > columns:
                 problems.report(
                     ProblemKind.BAD_TABLE,
                     body.line_span(line),

@@ -39,6 +39,14 @@ def test_a_lookalike_hides_nothing(text: str, kind: str) -> None:
     assert Redactor().redact(f"It is {text} here.").text == f"It is [{kind} 1] here."
 
 
+def test_a_lookalike_hides_nothing_among_terminal_escapes() -> None:
+    key = "AK\u04c0A" + "IOSFODNN7LMNPQ1Z"
+    text = f"\x1b[31m{key}\x1b[0m \x1b]8;;https://x.example/a\u0431\x07{key}\x1b]8;;\x07"
+    assert Redactor().redact(text).text == (
+        "\x1b[31m[AWS key id 1]\x1b[0m \x1b]8;;https://x.example/a\u0431\x07[AWS key id 1]\x1b]8;;\x07"
+    )
+
+
 def test_a_lookalike_has_the_number_of_what_it_imitates() -> None:
     redactor = Redactor()
     assert redactor.redact("jane@example.org").text == redactor.redact("jane@ex\u0251mple.org").text == "[email 1]"
@@ -65,7 +73,7 @@ def test_every_lookalike_of_unicode_is_seen_at_every_place(kind: str) -> None:
 
 
 def test_several_lookalikes_hide_nothing_together() -> None:
-    secret = SECRETS["Slack token"].translate(str.maketrans("xob1l", "хоЬ\u0661\u04cf"))
+    secret = SECRETS["Slack token"].translate(str.maketrans("xo1l", "хо\u0661\u04cf"))
     assert Redactor().redact(f"It is {secret} here.").text == "It is [Slack token 1] here."
 
 

@@ -10,7 +10,6 @@ from afterword.language.words import word_set
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.views import View, Word
 from afterword.postmortem import PostMortem, Span, yamltree
-from afterword.postmortem.schema import Cause, ModelUse, Retrieval
 from afterword.text.folding import UNSPACED, folded_words
 from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
 
@@ -189,12 +188,16 @@ def collect_terms(
 _MENTION = re.compile(r"(?<![\w./@+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,60}[A-Za-z0-9])(?![\w@])")
 
 
-def _scalars(internal: PostMortem, *keys: str) -> Iterator[str]:
-    """Every value below a key, whatever its shape: a string in place of a list names somebody too."""
+def _values(internal: PostMortem, *keys: str) -> Iterator[tuple[yamltree.Path, str]]:
+    """Yield every value below a key with its path, whatever its shape: a string in place of a list is a name too."""
     node = yamltree.find(internal.tree, keys)
-    for _, found in yamltree.walk(node) if node else ():
+    for path, found in yamltree.walk(node) if node else ():
         if isinstance(found, yamltree.Scalar):
-            yield found.text
+            yield path, found.text
+
+
+def _scalars(internal: PostMortem, *keys: str) -> Iterator[str]:
+    return (text for _, text in _values(internal, *keys))
 
 
 def _persons(internal: PostMortem) -> Iterator[tuple[str, str]]:
@@ -203,59 +206,35 @@ def _persons(internal: PostMortem) -> Iterator[tuple[str, str]]:
     yield from ((item.text("Owner"), "the owner of an action item") for item in internal.actions)
 
 
+_NAMED = {
+    "provider": "the provider of a model",
+    "name": "a model",
+    "version": "the version of a model",
+    "system_prompt": "a system prompt",
+    **dict.fromkeys(("index", "snapshot", "embedding_model"), "the retrieval"),
+    **dict.fromkeys(("before", "after"), "a file"),
+}
+_BETWEEN_PARAMETER = ("", " of", " was", " is", " at", " to", " set to", " from")
+
+
 def _identifiers(internal: PostMortem) -> Iterator[tuple[str, str]]:
     front = internal.front
-    for model in front.models if isinstance(front.models, list) else []:
-        yield from _of_model(model)
-    if front.models is None:
-        yield from ((text, "a model") for text in _scalars(internal, "models"))
-    for cause in front.causes if isinstance(front.causes, list) else []:
-        yield from _of_cause(cause)
-    if front.causes is None:
-        yield from ((text, "a cause") for text in _scalars(internal, "causes"))
-    yield from ((text.split()[0], "the provider") for text in _providers(internal) if len(text.split()) > 1)
+    for key, read, what in (("models", front.models, "a model"), ("causes", front.causes, "a cause")):
+        for path, text in _values(internal, key):
+            name = str(path[-1]) if path else ""
+            if read is None:  # of another shape: any value can be a name
+                yield text, what
+            elif "parameters" in path[:-1]:
+                yield (name if "_" in name else ""), "a parameter"
+                yield from ((f"{name}{between} {text}", "a parameter with its value") for between in _BETWEEN_PARAMETER)
+            elif name in _NAMED or (name == "id" and "-" in text):
+                yield text, _NAMED.get(name, what)
+                if name in ("before", "after"):
+                    yield text.partition("@")[0].rpartition("/")[2], "a file"
+                elif name == "provider":
+                    yield text.partition(" ")[0], "the provider"
     names = ("name",) if isinstance(yamltree.find(internal.tree, ("provider",)), yamltree.Mapping) else ()
-    yield from ((text, "the provider") for text in _scalars(internal, "provider", *names))
+    for text in _scalars(internal, "provider", *names):
+        yield from ((text, "the provider"), (text.partition(" ")[0], "the provider"))
     yield from ((text, "the eval suite") for text in _scalars(internal, "evals", "suite"))
-    for block in internal.eval_cases:
-        if block.case.id:
-            yield block.case.id, "an eval case"
-
-
-def _providers(internal: PostMortem) -> Iterator[str]:
-    """Names of providers, by whose first word they are called: `Contoso AI` is `Contoso`."""
-    models = internal.front.models
-    for model in models if isinstance(models, list) else []:
-        if model.provider:
-            yield model.provider
-    yield from _scalars(internal, "provider", "name")
-
-
-def _of_model(model: ModelUse) -> Iterator[tuple[str, str]]:
-    for text, what in (
-        (model.provider, "the provider of a model"),
-        (model.name, "a model"),
-        (model.version, "the version of a model"),
-        (model.system_prompt, "a system prompt"),
-    ):
-        if text:
-            yield text, what
-    if isinstance(model.retrieval, Retrieval):
-        for text in (model.retrieval.index, model.retrieval.snapshot, model.retrieval.embedding_model):
-            if text:
-                yield text, "the retrieval"
-    if isinstance(model.parameters, dict):
-        for key, value in model.parameters.items():
-            if "_" in key:
-                yield key, "a parameter"
-            for between in ("", " of", " was", " is", " at", " to", " set to", " from"):
-                yield f"{key}{between} {value}", "a parameter with its value"
-
-
-def _of_cause(cause: Cause) -> Iterator[tuple[str, str]]:
-    if cause.id and "-" in cause.id:
-        yield cause.id, "a cause"
-    for path in (cause.before, cause.after):
-        if path:
-            yield path, "a file"
-            yield path.partition("@")[0].rpartition("/")[2], "a file"
+    yield from ((block.case.id, "an eval case") for block in internal.eval_cases if block.case.id)

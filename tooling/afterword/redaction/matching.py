@@ -9,9 +9,11 @@ the search fast, and linear whatever the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+
+from afterword.redaction.judging import is_filler, is_reference
 
 
 class Sort(IntEnum):
@@ -33,6 +35,37 @@ class Match:
     end: int
     kind: str
     sort: Sort
+
+    @classmethod
+    def of(cls, match: re.Match[str], kind: str, sort: Sort = Sort.PERSONAL, group: str | int = 0) -> Match:
+        """Make the find that is a group of a pattern."""
+        return cls(*match.span(group), kind, sort)
+
+
+Look = Callable[[str, int], Iterator[Match]]
+"""Finds what is secret at a place of a text at which an anchor is."""
+
+
+def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] = bool, *, back: int = 0) -> Look:
+    """Make what finds a pattern with the group `value`, unless the value is a filler or refers to a secret.
+
+    Args:
+        kind: what the placeholder says.
+        sort: of what is found.
+        regex: begins so many characters before its anchor at most (`back`), and holds it.
+        confirms: looks at the value.
+    """
+    compiled = re.compile(regex)
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        for start in range(max(0, at - back), at + 1):
+            match = compiled.match(text, start)
+            if match and match.end() > at:
+                if confirms(match["value"]) and not is_filler(match["value"]) and not is_reference(match["value"]):
+                    yield Match.of(match, kind, sort, "value")
+                return
+
+    return look
 
 
 def hits(data: bytes, needle: bytes) -> Iterator[int]:

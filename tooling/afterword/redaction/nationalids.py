@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.matching import Match, hits
 from afterword.redaction.view import View
 
 KIND = "national id"
@@ -126,7 +126,7 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
     for one in (*wanted, *_named_by(announced)):
         for match in one.form.finditer(text, start, end):
             if not _part_of_word(text, *match.span()) and _valid(one.module, match.group()):
-                yield Match(*match.span(), KIND, Sort.PERSONAL)
+                yield Match.of(match, KIND)
                 return
 
 
@@ -152,7 +152,7 @@ def find_lettered(view: View) -> Iterator[Match]:
             if match is None or _part_of_word(text, *match.span()) or not _valid(one.module, match.group()):
                 continue
             if one.named is None or one.named.search(text[max(0, start - _BEFORE) : start]):
-                yield Match(*match.span(), KIND, Sort.PERSONAL)
+                yield Match.of(match, KIND)
                 break
 
 

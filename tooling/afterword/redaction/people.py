@@ -68,12 +68,12 @@ class People:
             return
         for form, person in self._unspaced:
             for match in form.finditer(view.text):
-                yield Match(match.start(), match.end(), person.role, Sort.PERSON), person
+                yield Match.of(match, person.role, Sort.PERSON), person
         present = {word.casefold() for word in set(_WORD.findall(view.text))} & self._forms.keys()
         for word in sorted(present):
             for form, person in self._forms[word]:
                 for match in form.finditer(view.text):
-                    yield Match(match.start(), match.end(), person.role, Sort.PERSON), person
+                    yield Match.of(match, person.role, Sort.PERSON), person
 
 
 def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -97,7 +97,7 @@ def _spelled_emails(view: View) -> Iterator[Match]:
         for match in _SPELLED.finditer(text, max(line, at - 100, taken), at + 100):
             if match.end() > at and match.start() <= at and _BRACKETED.search(match.group()):
                 taken = match.end()
-                yield Match(match.start(), match.end(), "email", Sort.PERSONAL)
+                yield Match.of(match, "email")
                 break
 
 
@@ -179,7 +179,7 @@ def _ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
             continue
         if _VERSION_BEFORE.search(before) and not _ADDRESS_BEFORE.search(before):
             continue
-        yield Match(match.start(), match.end(), "IP address", Sort.PERSONAL)
+        yield Match.of(match, "IP address")
 
 
 def is_personal_address(text: str) -> bool:
@@ -223,7 +223,7 @@ def _card(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
         digits = re.sub(r"[^0-9]", "", match.group())
         issuer = _ISSUERS.fullmatch(digits)
         if issuer and (digits[0] not in "25" or len(digits) == 16) and luhn.is_valid(digits):
-            yield Match(match.start(), match.end(), "card number", Sort.PERSONAL)
+            yield Match.of(match, "card number")
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -249,33 +249,30 @@ _PHONE_WORD = re.compile(
 )
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
 _DOUBLE_ZERO = re.compile(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
-_NATIONAL = (
+_NATIONAL = [re.compile(rf"(?<![0-9]){form}(?![0-9])") for form in (
     # (415) 555-0132, 415-555-0132, 415.555.0132, 1-415-555-0132
-    re.compile(
-        r"(?<![0-9])(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.-]))[2-9][0-9]{2}(?(1)\1|[ .-])"
-        r"[0-9]{4}(?![0-9])"
-    ),
+    r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.-]))[2-9][0-9]{2}(?(1)\1|[ .-])[0-9]{4}",
     # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
-    re.compile(r"(?<![0-9])\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9] [0-9]{4} [0-9]{4}(?![0-9])"),
+    r"\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}",
+    r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}",
+    r"0[1-9] [0-9]{4} [0-9]{4}",
     # 044 668 18 00, 0711 12 34 56, 089 / 12 34 56 78, 070-174 06 05, 08-123 456 78, 06-12345678
-    re.compile(r"(?<![0-9])0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{1,4}(?: ?/ ?| )[0-9]{2}(?: [0-9]{2}){2,3}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{0,3}-[0-9]{2,3}(?: [0-9]{2,3}){1,3}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9]-[0-9]{8}(?![0-9])"),
+    r"0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
+    r"0[1-9][0-9]{1,4}(?: ?/ ?| )[0-9]{2}(?: [0-9]{2}){2,3}",
+    r"0[1-9][0-9]{0,3}-[0-9]{2,3}(?: [0-9]{2,3}){1,3}",
+    r"0[1-9]-[0-9]{8}",
     # 98765 43210, 612 34 56 78, 11 91234-5678
-    re.compile(r"(?<![0-9] )(?<![0-9])[6-9][0-9]{4}[ -][0-9]{5}(?! ?[0-9])"),
-    re.compile(r"(?<![0-9] )(?<![0-9])[679][0-9]{2}(?: [0-9]{2}){3}(?! ?[0-9])"),
-    re.compile(r"(?<![0-9])[1-9][0-9] 9[0-9]{4}-[0-9]{4}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{8,9}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{2,3} [0-9]{6,8}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}(?![0-9])"),
-    re.compile(r"(?<![0-9])\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}(?![0-9])"),
-    re.compile(r"(?<![0-9])1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9](?:[ .][0-9]{2}){4}(?![0-9])"),
-    re.compile(r"(?<![0-9])0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?(?![0-9])"),
-)
+    r"(?<![0-9] )(?<![0-9])[6-9][0-9]{4}[ -][0-9]{5}(?! ?[0-9])",
+    r"(?<![0-9] )(?<![0-9])[679][0-9]{2}(?: [0-9]{2}){3}(?! ?[0-9])",
+    r"[1-9][0-9] 9[0-9]{4}-[0-9]{4}",
+    r"0[1-9][0-9]{8,9}",
+    r"0[1-9][0-9]{2,3} [0-9]{6,8}",
+    r"0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}",
+    r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}",
+    r"1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}",
+    r"0[1-9](?:[ .][0-9]{2}){4}",
+    r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
+)]  # fmt: skip
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 _OTHER_NUMBER = re.compile(
@@ -287,7 +284,7 @@ _OTHER_NUMBER = re.compile(
 def _phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     for match in _INTERNATIONAL.finditer(text, start, end):
         if _count(match.group()) in _DIGITS and not _attached(text, match.start(), match.end()):
-            yield _phone_match(match)
+            yield Match.of(match, "phone number")
             return
     context = _PHONE_WORD.search(announced)
     if context and not _OTHER_NUMBER.search(announced):
@@ -300,17 +297,13 @@ def _phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     if double_zero:
         grouped = " " in double_zero.group() and _count(double_zero.group()) in range(10, 16)
         if grouped and not _attached(text, double_zero.start(), double_zero.end()):
-            yield _phone_match(double_zero)
+            yield Match.of(double_zero, "phone number")
         return
     for pattern in _NATIONAL:
         for match in pattern.finditer(text, start, end):
             if not _attached(text, match.start(), match.end()):
-                yield _phone_match(match)
+                yield Match.of(match, "phone number")
                 return
-
-
-def _phone_match(match: re.Match[str]) -> Match:
-    return Match(match.start(), match.end(), "phone number", Sort.PERSONAL)
 
 
 def _count(text: str) -> int:

@@ -97,7 +97,7 @@ def _announced(view: View) -> Iterator[Match]:
                 # An address has a house or a code in it, beside the comma, and no sentence.
                 value = match["value"]
                 if re.search(r"\b[0-9]{1,6}[A-Za-z]?\b", value) and not re.search(r"(?:\b[a-z]{3,} ){3}", value):
-                    yield Match(*match.span("value"), KIND, Sort.PERSONAL)
+                    yield Match.of(match, KIND, group="value")
 
 
 _SURE_ENDS = tuple(end.encode() for end in _SURE.split())
@@ -153,15 +153,11 @@ def _east_asian(view: View) -> Iterator[Match]:
     if text.isascii():
         return
     if (mark := text.find("〒")) >= 0:
-        yield from map(_match, _JAPANESE.finditer(text, mark))
+        yield from (Match.of(found, KIND) for found in _JAPANESE.finditer(text, mark))
     # Two characters in a row that are not ASCII are found faster than those that the pattern begins with.
     first = next((at for at in hits(view.data, b"??") if text[at] > "\u2fff"), None)
     if first is not None:
-        yield from map(_match, _EAST_ASIAN.finditer(text, first))
-
-
-def _match(match: re.Match[str]) -> Match:
-    return Match(match.start(), match.end(), KIND, Sort.PERSONAL)
+        yield from (Match.of(found, KIND) for found in _EAST_ASIAN.finditer(text, first))
 
 
 _NUMBER_AND_NAME = re.compile(
@@ -177,7 +173,7 @@ def _number_first(view: View) -> Iterator[Match]:
         start = _number_start(text, at)
         if start >= taken and (found := _ENGLISH.match(text, start) or _NAMED.match(text, start)):
             taken = found.end()
-            yield _match(found)
+            yield Match.of(found, KIND)
 
 
 def _number_start(text: str, at: int) -> int:
@@ -216,5 +212,5 @@ def _number_last(view: View) -> Iterator[Match]:
         begin = max(begin, text.rfind("\n", begin, at) + 1)
         for found in form.finditer(text, begin, at + 140):
             if found.start() <= at and found.end() > at + 2:
-                yield _match(found)
+                yield Match.of(found, KIND)
                 break

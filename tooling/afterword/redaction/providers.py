@@ -229,7 +229,7 @@ def find(view: View) -> Iterator[Match]:
 def _key(text: str, start: int, prefix: str) -> Match | None:
     if prefix in ("eyJ", "eyK"):
         web_token = _JWT.match(text, start)
-        return Match(*web_token.span(), "JSON web token", Sort.KEY) if web_token else None
+        return Match.of(web_token, "JSON web token", Sort.KEY) if web_token else None
     for provider, body in _BY_PREFIX[prefix]:
         end, rest = _body(text, start + len(prefix), provider, body)
         if rest and not is_filler(rest) and (provider.confirms is None or provider.confirms(rest)):
@@ -283,7 +283,7 @@ def _marked(kind: str, mark: str, back: int, form: str) -> Callable[[str, int, i
         while at >= 0:
             match = compiled.search(text, max(0, at - back), min(len(text), end + 1, at + _MOST_SPECIAL))
             if match and match.start() <= at < match.end():
-                yield Match(*match.span(), kind, Sort.KEY)
+                yield Match.of(match, kind, Sort.KEY)
                 at = match.end()
             at = text.find(mark, at + 1, end)
 
@@ -301,13 +301,13 @@ _TELEGRAM = re.compile(r"(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_
 
 def _discord(text: str, start: int, end: int) -> Iterator[Match]:
     if (match := _DISCORD.match(text, start)) and match.end() <= end and is_random(match.group()):
-        yield Match(*match.span(), "Discord token", Sort.KEY)
+        yield Match.of(match, "Discord token", Sort.KEY)
 
 
 def _telegram(text: str, start: int, end: int) -> Iterator[Match]:
     named = text.startswith("AA", start) and text[start - 1 : start] == ":"
     if named and (match := _TELEGRAM.search(text, max(0, start - 11), min(len(text), end + 1))):
-        yield Match(*match.span(), "Telegram token", Sort.KEY)
+        yield Match.of(match, "Telegram token", Sort.KEY)
 
 
 _CONTINUATION = re.compile(r"(?!\d{4}-\d\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9]).{6,}", re.DOTALL)

@@ -146,7 +146,8 @@ class Redactor:
             matches = (*providers.find(view), *credentials.find(view), *personal.find(view), *self._own(view), *people)
             for match in _outside_placeholders(self._placeholders(view), matches):
                 start, end = view.original(match.start, match.end)
-                place = Match(start, end, match.kind, match.sort)
+                is_same = start == match.start and end == match.end
+                place = match if is_same else Match(start, end, match.kind, match.sort)
                 found.setdefault(place, (view.text[match.start : match.end], people.get(match)))
         finds = []
         for match in _without_overlap(found):

@@ -28,6 +28,7 @@ _FOLDED = bytes(
 # Follows a character that is beside an ASCII letter or digit, with a sign between them at most.
 _BESIDE_ASCII = r"(?:(?<=[A-Za-z0-9].)|(?<=[A-Za-z0-9][._:@+/=~-].)|(?=[._:@+/=~-]?[A-Za-z0-9]))"
 _SPACE = re.compile(r"\s")
+_ASCII_WORD = re.compile(rb"[A-Za-z0-9]")
 
 
 @lru_cache(maxsize=4096)
@@ -66,9 +67,11 @@ class View:
             return
         characters = _characters(text, data)
         yield cls._changed(text, data, _changes(text, data, characters))
-        if ambiguous := dict(_ambiguous(text, characters)):
+        if _ASCII_WORD.search(data) and (ambiguous := dict(_ambiguous(text, characters))):
             changes = {start: (end, seen) for start, end, seen in _changes(text, data, characters)}
-            for number in range(1, max(map(len, ambiguous.values()))):
+            escaped = {at for start, (end, _) in changes.items() for at in range(start + 1, end)}
+            ambiguous = {at: found for at, found in ambiguous.items() if at not in escaped}
+            for number in range(1, max(map(len, ambiguous.values()), default=1)):
                 changes |= {at: (at + 1, found[min(number, len(found) - 1)]) for at, found in ambiguous.items()}
                 yield cls._changed(text, data, ((start, end, seen) for start, (end, seen) in sorted(changes.items())))
 
@@ -78,16 +81,14 @@ class View:
         places, shifts = [0], [0]
         length = position = 0
         for start, end, seen in changes:
-            if start < position:  # within a terminal escape
-                continue
             pieces += (text[position:start], seen)
-            length += start - position
-            if len(seen) > 1:  # all that one character is seen as is at its place
-                places += range(length + 1, length + len(seen))
-                shifts += (start - place for place in range(length + 1, length + len(seen)))
-            length += len(seen)
+            length += start - position + len(seen)
             position = end
             if end - start != len(seen):
+                if len(seen) > 1:  # all that a character is seen as is at its place
+                    inner = range(length - len(seen) + 1, length)
+                    places += inner
+                    shifts += (start - place for place in inner)
                 places.append(length)
                 shifts.append(end - length)
         if not pieces:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from afterword.text.invisible import visible_line, without_invisible
-from afterword.text.lookalikes import readings
+from afterword.text.lookalikes import ROUGH_LOOKALIKES, readings
 
 WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(
@@ -61,7 +61,7 @@ _FOLDS = _Folds()
 
 def _latin(char: str) -> str:
     """The small letters or the digit that a character is read as; empty where it is neither."""
-    found = readings(char)
+    found = (*readings(char), ROUGH_LOOKALIKES.get(char, ""))
     if found[0].isdecimal():
         return found[0]
     # A sign between words stays one. `Ю` is `IO` only to the eye; to a reader of another case it is `ю`.

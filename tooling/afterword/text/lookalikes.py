@@ -13,8 +13,10 @@ from importlib import resources
 # ASCII characters that look like each other.
 _VARIANTS: tuple[dict[int, int], ...] = ({}, str.maketrans("l", "I"), str.maketrans("lO", "10"))
 _CAPITAL_FIRST = (_VARIANTS[1], _VARIANTS[0], _VARIANTS[2])
-# What Unicode does not have as a look-alike of ASCII, but a reader takes for it.
-_ROUGHLY = dict(zip("вкмнтьпиβεηκτχωμյȷʀɴʜᴀʙᴅᴇꜰɢᴊᴋʟᴍᴘᴛøłđħŧ", "bkmhtbnubenktxwmjjrnhabdefgjklmptoldht", strict=True))
+ROUGH_LOOKALIKES = dict(
+    zip("вкмнтьпиβεηκτχωμյȷʀɴʜᴀʙᴅᴇꜰɢᴊᴋʟᴍᴘᴛøłđħŧ", "bkmhtbnubenktxwmjjrnhabdefgjklmptoldht", strict=True)
+)
+"""Letters that a reader takes for Latin ones in a name, and Unicode does not have as look-alikes of ASCII."""
 _DOTS = dict.fromkeys("。∙⋅", ".")
 
 
@@ -49,7 +51,7 @@ def readings(char: str) -> tuple[str, ...]:
     else:
         first = look if look and _kind(look) == _kind(char) else char
     first = looks[0] if first == look else first
-    return tuple(dict.fromkeys(reading for reading in (first, *looks, _ROUGHLY.get(char, "")) if reading))
+    return tuple(dict.fromkeys((first, *looks)))
 
 
 def _kind(text: str) -> tuple[bool, bool]:

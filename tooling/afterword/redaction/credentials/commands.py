@@ -6,13 +6,24 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_reference
-from afterword.redaction.matching import Match, Sort, starts
+from afterword.redaction.matching import Match, Sort, look_for, starts
 from afterword.redaction.view import View
 
-_IDENTIFIED = re.compile(
-    r"(?i:identified\s(?:with\s\S{1,40}\s)?(?:by|as)\s(?:password\s)?)['\"](?P<value>[^'\"\n]{1,200})['\"]"
+quoted = look_for(
+    "password",
+    Sort.SECRET,
+    r"(?i:identified\s(?:with\s\S{1,40}\s)?(?:by|as)\s(?:password\s)?|securestring(?:\s-string)?\s)"
+    r"['\"](?P<value>[^'\"\n]{1,200})['\"]",
 )
-_SECURE_STRING = re.compile(r"(?i:securestring(?:\s-string)?\s)['\"](?P<value>[^'\"\n]{1,200})['\"]")
+"""`IDENTIFIED BY '…'` of SQL, `SecureString '…'` of PowerShell."""
+user = look_for(
+    "password",
+    Sort.SECRET,
+    r"-u(?:ser)?[ =][\"']?[^\s:\"']{1,60}:(?P<value>[^\s\"']{4,200})",
+    lambda value: not value.isdigit(),
+)
+"""`curl -u name:password`; the anchor is the option."""
+
 # Passwords in the arguments of commands; what names the command, and the option as it is written.
 _COMMANDS = (
     (r"mysql\w*|mariadb[\w-]*", r"-p"),
@@ -48,13 +59,6 @@ def argument(text: str, at: int) -> Iterator[Match]:
             return
 
 
-def quoted(text: str, at: int) -> Iterator[Match]:
-    """`IDENTIFIED BY '…'` of SQL, `SecureString '…'` of PowerShell."""
-    match = _IDENTIFIED.match(text, at) or _SECURE_STRING.match(text, at)
-    if match and not is_reference(match["value"]) and not is_filler(match["value"]):
-        yield Match(*match.span("value"), "password", Sort.SECRET)
-
-
 _PGPASS = re.compile(
     r":(?:[0-9]{4,5}|\*):[A-Za-z*][\w.*-]{0,60}:[\w.*-]{1,60}:"
     r"(?P<value>(?=[^\s:'\"]*[0-9!#$%&@^*+=?~])[^\s:'\"]{6,100})(?=[\s'\"]|\Z)"
@@ -67,14 +71,4 @@ def pgpass(view: View) -> Iterator[Match]:
     for at in starts(view.shape, _PORT):
         match = _PGPASS.match(view.text, at)
         if match and any(char.isalpha() for char in match["value"]) and not is_filler(match["value"]):
-            yield Match(*match.span("value"), "password", Sort.SECRET)
-
-
-_USER = re.compile(r"-u(?:ser)?[ =][\"']?[^\s:\"']{1,60}:(?P<value>[^\s\"']{4,200})")
-
-
-def user(text: str, at: int) -> Iterator[Match]:
-    """`curl -u name:password`; `at` is at the option."""
-    match = _USER.match(text, at)
-    if match and not is_reference(match["value"]) and not is_filler(match["value"]) and not match["value"].isdigit():
-        yield Match(*match.span("value"), "password", Sort.SECRET)
+            yield Match.of(match, "password", Sort.SECRET, "value")

@@ -9,8 +9,8 @@ from afterword.redaction.credentials.headers import authorization, bearer, cooki
 from afterword.redaction.credentials.keyblocks import key_blocks
 from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS, provider_key
 from afterword.redaction.credentials.settings import core_of_name, setting
-from afterword.redaction.credentials.urls import Look, aws_signature, sas_signature, url
-from afterword.redaction.matching import Match, Needles, Sort
+from afterword.redaction.credentials.urls import aws_signature, sas_signature, url
+from afterword.redaction.matching import Look, Match, Needles, Sort
 from afterword.redaction.view import View
 
 KINDS = PROVIDER_KINDS | {

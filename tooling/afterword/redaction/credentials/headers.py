@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_hash_or_uuid, is_random, is_reference
-from afterword.redaction.matching import Match, Sort
+from afterword.redaction.matching import Match, Sort, look_for
 
 _AUTHORIZATION = re.compile(
     r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}"
@@ -26,15 +26,13 @@ def authorization(text: str, at: int) -> Iterator[Match]:
             yield Match(*match.span("value"), _SCHEMES.get((match["scheme"] or "").lower(), "secret"), Sort.SECRET)
 
 
-_BEARER = re.compile(r"bearer[ \t]{1,3}[\"'`]?(?P<value>[A-Za-z0-9._~+/-]{16,4000}=*)", re.IGNORECASE)
-
-
-def bearer(text: str, at: int) -> Iterator[Match]:
-    """`bearer …` without its header."""
-    match = _BEARER.match(text, at)
-    if match and any(char.isdigit() for char in match["value"]) and not is_filler(match["value"]):
-        yield Match(*match.span("value"), "bearer token", Sort.SECRET)
-
+bearer = look_for(
+    "bearer token",
+    Sort.SECRET,
+    r"(?i:bearer)[ \t]{1,3}[\"'`]?(?P<value>[A-Za-z0-9._~+/-]{16,4000}=*)",
+    lambda value: any(char.isdigit() for char in value),
+)
+"""`bearer …` without its header."""
 
 _COOKIE = re.compile(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{0,4000})(?:;[ ]?|$|(?=[\s\"',]))")
@@ -54,15 +52,11 @@ def cookie(text: str, at: int) -> Iterator[Match]:
         position = pair.end()
 
 
-_SESSION = re.compile(
-    r"(?:php|j|asp\.net_)?sess(?:ion)?_?(?:id|token|key)"
-    r"?[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?(?P<value>[A-Za-z0-9%._+/=-]{16,2000})",
-    re.IGNORECASE,
+session = look_for(
+    "cookie",
+    Sort.SECRET,
+    r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?_?(?:id|token|key)?)"
+    r"[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?(?P<value>[A-Za-z0-9%._+/=-]{16,2000})",
+    lambda value: is_random(value) and not is_hash_or_uuid(value),
 )
-
-
-def session(text: str, at: int) -> Iterator[Match]:
-    """`session_id=…`."""
-    match = _SESSION.match(text, at)
-    if match and is_random(match["value"]) and not is_hash_or_uuid(match["value"]):
-        yield Match(*match.span("value"), "cookie", Sort.SECRET)
+"""`session_id=…`."""

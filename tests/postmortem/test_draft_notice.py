@@ -53,5 +53,6 @@ def test_other_quotes_are_not_a_notice(text: str) -> None:
 
 def test_model_name_is_one_short_visible_line() -> None:
     assert model_name("a,\n b\u200bc") == "a bc"
+    assert model_name("a,b") == "a b"
     assert model_name("m" * 300) == "m" * 80
     assert model_name(" \n") == "a model"

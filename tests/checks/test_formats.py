@@ -257,7 +257,7 @@ def test_the_author_sees_what_is_strong_and_what_would_improve_it() -> None:
     assert quality.lines(document(RICH)) == [
         "For the author:",
         '  strong:   every action item (1) has an owner, a date and "done when"',
-        "  strong:   the impact is told in figures: users, sla violations",
+        "  strong:   the impact has figures: users, sla violations",
         "  strong:   an action item guards against it",
         "  strong:   2 contributing factors are named",
         "  raise it: name the evidence for more of the timeline: 1 of 2 events do",

@@ -124,7 +124,7 @@ def test_the_allow_list_and_patterns_of_the_project_hold(open_project: Callable[
         "  allow: [{regex: '.{1,64}@mail\\.example\\.org', because: it is a role}]\n"
     )
     assert [(f.rule, f.message) for f in found(open_project(), text)] == [
-        ("AW806", "a customer of 11 characters stands here")
+        ("AW806", "a customer of 11 characters is here")
     ]
 
 

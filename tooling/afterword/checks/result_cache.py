@@ -101,7 +101,7 @@ class ResultCache:
         return self._project.config.model_dump_json().encode()
 
     def _key(self, path: Path) -> bytes | None:
-        """Return the digest of all that a result depends on, the tool excepted; None if that cannot be told."""
+        """Return the digest of all that a result depends on, except the tool; None if a part cannot be read."""
         if self._file is None or path.name.endswith(SUFFIX) or is_misnamed(path):
             return None
         data, folder = read_bytes(path), self._project.evidence_folder(path.stem)
@@ -113,7 +113,7 @@ class ResultCache:
 
 
 def _digest(*parts: bytes) -> bytes:
-    """Return a digest in hexadecimal; each part is told from the next."""
+    """Return a digest in hexadecimal; it depends on where each part ends."""
     digest = blake2b(digest_size=20)
     for part in parts:
         digest.update(b"%d " % len(part))

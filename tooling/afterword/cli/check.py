@@ -69,23 +69,23 @@ def _print(
     from afterword.checks.formats import text
 
     source_of = _sources(project)
-    told = "".join(f"{note}\n" for note in notes)
+    lines = "".join(f"{note}\n" for note in notes)
     if output == "text":
         style = text.plain if session.env.get("NO_COLOR") else _styled
-        click.echo(told + ("\n" if told else "") + text.render(report, source_of, style, summarised), nl=False)
+        click.echo(lines + ("\n" if lines else "") + text.render(report, source_of, style, summarised), nl=False)
         return
     if output == "github":
         from afterword.checks.formats import github
 
         prefix = git.prefix(project.root)
-        click.echo(github.render(report, told + text.render(report, source_of), prefix), nl=False)
+        click.echo(github.render(report, lines + text.render(report, source_of), prefix), nl=False)
         if path := session.env.get("GITHUB_STEP_SUMMARY"):
             _append_summary(Path(path), report)
         return
     from afterword.checks.formats import json_, sarif
 
     # Standard output is for the program that reads it.
-    click.echo(told + "".join(f"{line}\n" for line in text.skipped_lines(report)), nl=False, err=True)
+    click.echo(lines + "".join(f"{line}\n" for line in text.skipped_lines(report)), nl=False, err=True)
     rendered = json_.render(report, source_of) if output == "json" else sarif.render(report, git.prefix(project.root))
     click.echo(rendered, nl=False)
 

@@ -1,7 +1,7 @@
 """The report for GitHub Actions: annotations in the log, and a table for the job summary.
 
 A runner obeys lines that begin with `::`. Annotations contain text of documents, so it is escaped; all other output
-comes after the runner is told to stop obeying.
+comes after a command that stops that.
 """
 
 from __future__ import annotations

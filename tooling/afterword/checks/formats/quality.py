@@ -64,7 +64,7 @@ def _impact(document: PostMortem) -> _Judged:
     values = dict(impact) if isinstance(impact, Impact) else {}
     known = [key for key, value in values.items() if isinstance(value, Quantity) and value.value is not None]
     if known:
-        return True, f"the impact is told in figures: {', '.join(known).replace('_', ' ')}"
+        return True, f"the impact has figures: {', '.join(known).replace('_', ' ')}"
     return False, "tell the impact in figures; an estimate such as `~1200` is one"
 
 

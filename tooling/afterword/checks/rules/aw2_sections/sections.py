@@ -71,7 +71,7 @@ def _known(document: PostMortem) -> list[Section]:
     return list(found.values())
 
 
-@rule("AW204", "sections stand in the order of the format", ADVICE)
+@rule("AW204", "sections are in the order of the format", ADVICE)
 def order(document: PostMortem, _: object) -> Iterator[Found]:
     """Find sections that are out of order: the fewest that would have to be moved.
 

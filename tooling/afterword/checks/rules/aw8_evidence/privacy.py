@@ -36,7 +36,7 @@ def _reporting(secret: bool, remedy: str) -> Check:
 
 def _message(find: Find) -> str:
     article = "an" if find.kind[:1].lower() in "aeiou" else "a"
-    tail = "stands here as if it were live" if find.secret else "stands here"
+    tail = "looks live" if find.secret else "is here"
     return f"{article} {find.kind} of {find.end - find.start} characters {tail}"
 
 
@@ -70,7 +70,7 @@ def raw_exports(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
         if name in _EXPORT_NAMES or name == "mbox" or name.endswith(_EXPORT_ENDINGS) or _is_chat(path):
             yield Found(
                 Location(facts.display_path(path), 1, 1, 1),
-                "this is a raw export, which nobody redacted",
+                "this is a raw export, which is not redacted",
                 "delete it, also from the history that is not pushed yet, and `afterword collect` from outside",
             )
 

@@ -76,16 +76,14 @@ def find_phrases(sentence: Sentence) -> Iterator[Finding]:
     if not (exclaims or sentence.may_contain(_TRIGGERS)):
         return
     fitting = [rule for rule in RULES if (sentence.may_contain(rule[2]) if rule[2] else exclaims)]
-    text = re.sub(r"\s", " ", sentence.passage.text).replace("’", "'")
+    text = sentence.plain
     for kind, tier, _, pattern, suggestion in fitting:
         for match in pattern.finditer(text):
             if kind != "hindsight" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
             if match[0] == "!" and _OF_A_NAME.search(text[max(0, match.start() - 60) : match.start()]):
                 continue
-            start = sentence.passage.start + match.start()
-            matched = sentence.passage.text[match.start() : match.end()]
-            yield Finding(start, start + len(matched), kind, matched, suggestion, tier)
+            yield sentence.found_at(*match.span(), kind, suggestion, tier)
 
 
 def find_names(sentence: Sentence) -> Iterator[Finding]:

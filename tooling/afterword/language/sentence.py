@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cached_property, lru_cache
 
@@ -68,6 +69,11 @@ class Sentence:
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
 
+    @cached_property
+    def plain(self) -> str:
+        """The sentence with blanks for white space and straight apostrophes."""
+        return re.sub(r"\s", " ", self.passage.text).replace("’", "'")
+
     def may_contain(self, triggers: frozenset[str]) -> bool:
         """Whether a word with one of these triggers can be in the sentence: quick, and never no if there is one."""
         return not triggers.isdisjoint(self._letter_runs)
@@ -83,7 +89,11 @@ class Sentence:
 
     def found(self, first: int, last: int, kind: str, suggestion: str, tier: Tier) -> Finding:
         """Make a finding from the word at `first` to the one at `last`."""
-        start, end = self.line[first].start, self.line[min(last, len(self.line) - 1)].end
+        end = self.line[min(last, len(self.line) - 1)].end
+        return self.found_at(self.line[first].start, end, kind, suggestion, tier)
+
+    def found_at(self, start: int, end: int, kind: str, suggestion: str, tier: Tier) -> Finding:
+        """Make a finding from one offset in the sentence to another."""
         offset = self.passage.start
         return Finding(offset + start, offset + end, kind, self.passage.text[start:end], suggestion, tier)
 

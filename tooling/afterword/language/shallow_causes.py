@@ -155,7 +155,6 @@ def find_shallow_causes(text: str, people: frozenset[str] = frozenset()) -> list
 
 
 def _stops(sentence: Sentence) -> Iterator[Finding]:
-    passage = sentence.passage
     taken: list[Finding] = []
     for rule in (
         find_human_error,
@@ -166,22 +165,19 @@ def _stops(sentence: Sentence) -> Iterator[Finding]:
         _deeds,
     ):
         taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
-    fitting = [stop for stop in STOPS if sentence.may_contain(stop[1])]
-    text = re.sub(r"\s", " ", passage.text).replace("’", "'") if fitting else ""
-    for kind, _, pattern, suggestion in fitting:
+    for kind, _, pattern, suggestion in (stop for stop in STOPS if sentence.may_contain(stop[1])):
+        text = sentence.plain
         for match in islice(pattern.finditer(text), _MOST):
             before = text[max(0, match.start() - 60) : match.start()]
             chosen = kind == "ends-at-prompt" and match[0].lower().startswith(("wrong", "incorrect"))
             if _DENIED.search(before) or (chosen and _CHOSEN.search(before)):
                 continue
-            start, end = passage.start + match.start(), passage.start + match.end()
-            taken.append(Finding(start, end, kind, passage.text[match.start() : match.end()], suggestion, "warning"))
+            taken.append(sentence.found_at(*match.span(), kind, suggestion, "warning"))
     last = -1
     for stop in sorted(taken, key=lambda f: (f.start, f.kind.startswith("ends-at") is False, -f.end)):
         if stop.start >= last:
-            kind = stop.kind if stop.kind in CAUSE_KINDS else "ends-at-person"
-            say = stop.suggestion if kind != "ends-at-person" else _PERSON
-            yield Finding(stop.start, stop.end, kind, stop.matched, say, "warning")
+            is_own = stop.kind in CAUSE_KINDS and stop.kind != "ends-at-person"
+            yield stop if is_own else replace(stop, kind="ends-at-person", suggestion=_PERSON, tier="warning")
             last = stop.end
 
 

@@ -7,15 +7,13 @@ Python-Markdown for the handbook; it would run snippets, attribute lists and HTM
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -58,21 +56,18 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
         links: where its links lead.
         actions: what to show in the rows of its action table, by the row's id.
     """
-    parser = _parser()
-    env: EnvType = {}
-    tokens = parser.parse(text, env)
+    tokens = _parser().parse(text)
     found = rewrite_links(tokens, links)
     mark_unknowns(tokens)
     mark_drafts(tokens)
     style_sections(tokens, actions or {})
     headings = number_headings(tokens)
-    return Rendered(_html(parser, tokens, env), headings, found)
+    return Rendered(_html(tokens), headings, found)
 
 
 def as_markdown(text: str, links: Links) -> str:
     """Write a document's body as Markdown for generators that read Python-Markdown's dialect."""
-    env: EnvType = {}
-    tokens = _parser().parse(text, env)
+    tokens = _parser().parse(text)
     rewrite_links(tokens, links)
     mark_drafts(tokens)
     return markdown_writer.write(tokens)
@@ -80,11 +75,9 @@ def as_markdown(text: str, links: Links) -> str:
 
 def render_inline(text: str, links: Links) -> Markup:
     """Render one line, such as a table's cell, without a paragraph around it."""
-    parser = _parser()
-    env: EnvType = {}
-    tokens = parser.parseInline(text, env)
+    tokens = _parser().parseInline(text)
     rewrite_links(tokens, links)
-    return _html(parser, tokens, env)
+    return _html(tokens)
 
 
 def opening(text: str, links: Links) -> str:
@@ -95,86 +88,56 @@ def opening(text: str, links: Links) -> str:
     return ""
 
 
-def _html(parser: MarkdownIt, tokens: list[Token], env: EnvType) -> Markup:
-    # Text is escaped by the rules of the renderer, addresses come from Links.resolve alone.
-    return Markup(parser.renderer.render(tokens, parser.options, env))  # noqa: S704
+def _html(tokens: Sequence[Token]) -> Markup:
+    # Text is escaped by the rules below and the library's, addresses come from Links.resolve alone.
+    return Markup(_parser().renderer.render(tokens, _parser().options, {}))  # noqa: S704
 
 
 @cache
 def _parser() -> MarkdownIt:
-    # Raw HTML is recognised, so that blocks end where GitHub ends them; the renderer below makes it text.
-    parser = MarkdownIt("commonmark", _OPTIONS, renderer_cls=_Renderer)
-    return (
-        parser.enable(["table", "strikethrough"])
-        .use(footnote_plugin, inline=False)
-        .use(autolink_plugin)
-        .use(_use_own_footnotes)
-    )
+    # Raw HTML is recognised, so that blocks end where GitHub ends them; the rules below make it text.
+    parser = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False).use(autolink_plugin)
+    for name, write in _RULES.items():
+        parser.add_render_rule(name, _as_rule(write))
+    return parser
 
 
-class _Renderer(RendererHTML):
-    """HTML with the classes that Material knows."""
-
-    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        text = without_comments(tokens[idx].content).strip()
-        return f'<p class="aw-raw">{escape(text)}</p>\n' if text else ""
-
-    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return escape(without_comments(tokens[idx].content))
-
-    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        token = tokens[idx]
-        return highlight.code(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
-
-    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return highlight.code(tokens[idx].content, "")
-
-    def heading_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        token = tokens[idx]
-        anchor = str(token.meta.get("id", ""))
-        link = f'<a class="headerlink" href="#{anchor}" title="Permanent link" aria-label="Permanent link">¶</a>'
-        return f"{link if anchor else ''}</{token.tag}>\n"
-
-    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        token = tokens[idx]
-        token.attrJoin("class", "aw-table")
-        return f'<div class="aw-scroll" tabindex="0">{self.renderToken(tokens, idx, options, env)}'
-
-    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return "</table></div>\n"
-
-    def alert_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        meta = tokens[idx].meta
-        kind = "aw-drafted" if meta.get("drafted") else _ALERTS.get(str(meta.get("kind")), "note")
-        return f'<div class="admonition {kind}">\n'
-
-    def alert_title_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<p class="admonition-title">'
-
-    def aw_when(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f'<span class="aw-when">{escape(tokens[idx].content)}</span> '
-
-    def aw_picture(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return self.renderToken(tokens, idx, options, env)
-
-    def aw_status(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        token = tokens[idx]
-        return f'<span class="aw-chip aw-chip--{token.meta["kind"]}">{escape(token.content)}</span>'
+def _as_rule(write: Callable[[Token], str]) -> Callable[..., str]:
+    return lambda renderer, tokens, index, options, env: write(tokens[index])
 
 
-def _use_own_footnotes(parser: MarkdownIt) -> None:
-    """Footnotes with Material's classes, and ids made of their labels, so that a link to one outlives its number."""
-    for name, rule in (
-        ("footnote_ref", _footnote_ref),
-        ("footnote_block_open", _footnote_block_open),
-        ("footnote_block_close", _footnote_block_close),
-        ("footnote_open", _footnote_open),
-        ("footnote_anchor", _footnote_anchor),
-    ):
-        parser.add_render_rule(name, rule)
+def _html_block(token: Token) -> str:
+    text = without_comments(token.content).strip()
+    return f'<p class="aw-raw">{escape(text)}</p>\n' if text else ""
+
+
+def _fence(token: Token) -> str:
+    return highlight.code(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
+
+
+def _heading_close(token: Token) -> str:
+    anchor = str(token.meta.get("id", ""))
+    link = f'<a class="headerlink" href="#{anchor}" title="Permanent link" aria-label="Permanent link">¶</a>'
+    return f"{link if anchor else ''}</{token.tag}>\n"
+
+
+def _table_open(token: Token) -> str:
+    token.attrJoin("class", "aw-table")
+    return f'<div class="aw-scroll" tabindex="0"><table class="{token.attrs["class"]}">\n'
+
+
+def _alert_open(token: Token) -> str:
+    kind = "aw-drafted" if token.meta.get("drafted") else _ALERTS.get(str(token.meta.get("kind")), "note")
+    return f'<div class="admonition {kind}">\n'
+
+
+def _status(token: Token) -> str:
+    return f'<span class="aw-chip aw-chip--{token.meta["kind"]}">{escape(token.content)}</span>'
 
 
 def _note_id(token: Token) -> str:
+    """Return an id that is made of the footnote's label, so that a link to it outlives its number."""
     label = str(token.meta.get("label") or "")
     return label if _LABEL.fullmatch(label) else f".{token.meta['id'] + 1}"
 
@@ -184,29 +147,33 @@ def _reference_id(token: Token) -> str:
     return f"fnref:{_note_id(token)}" + (f":{repeated}" if repeated > 0 else "")
 
 
-def _footnote_ref(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-    token = tokens[idx]
+def _footnote_ref(token: Token) -> str:
     link = f'<a class="footnote-ref" href="#fn:{_note_id(token)}">{token.meta["id"] + 1}</a>'
     return f'<sup id="{_reference_id(token)}">{link}</sup>'
 
 
-def _footnote_block_open(
-    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-) -> str:
-    return '<div class="footnote">\n<ol>\n'
-
-
-def _footnote_block_close(
-    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-) -> str:
-    return "</ol>\n</div>\n"
-
-
-def _footnote_open(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-    return f'<li id="fn:{_note_id(tokens[idx])}">'
-
-
-def _footnote_anchor(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+def _footnote_anchor(token: Token) -> str:
     label = "Back to the text"
-    target = _reference_id(tokens[idx])
-    return f' <a class="footnote-backref" href="#{target}" title="{label}" aria-label="{label}">↩</a>'
+    href = f"#{_reference_id(token)}"
+    return f' <a class="footnote-backref" href="{href}" title="{label}" aria-label="{label}">↩</a>'
+
+
+_RULES: dict[str, Callable[[Token], str]] = {
+    "html_block": _html_block,
+    "html_inline": lambda token: escape(without_comments(token.content)),
+    "fence": _fence,
+    "code_block": lambda token: highlight.code(token.content, ""),
+    "heading_close": _heading_close,
+    "table_open": _table_open,
+    "table_close": lambda token: "</table></div>\n",
+    "alert_open": _alert_open,
+    "alert_title_open": lambda token: '<p class="admonition-title">',
+    "aw_when": lambda token: f'<span class="aw-when">{escape(token.content)}</span> ',
+    "aw_status": _status,
+    "footnote_ref": _footnote_ref,
+    "footnote_block_open": lambda token: '<div class="footnote">\n<ol>\n',
+    "footnote_block_close": lambda token: "</ol>\n</div>\n",
+    "footnote_open": lambda token: f'<li id="fn:{_note_id(token)}">',
+    "footnote_anchor": _footnote_anchor,
+}
+"""HTML of tokens with the classes that Material knows."""

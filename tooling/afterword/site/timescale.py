@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -16,9 +15,8 @@ from afterword.site.labels import time_until
 from afterword.site.page import render
 from afterword.times.when import When
 
-_STEPS = ("started", "detected", "mitigated", "resolved")
-_NAMES = {"started": "Started", "detected": "Detected", "mitigated": "Mitigated", "resolved": "Resolved"}
-_PHASES = {"started": "undetected", "detected": "detected", "mitigated": "mitigated"}
+_PHASES = {"started": "undetected", "detected": "detected", "mitigated": "mitigated", "resolved": ""}
+"""The milestones in their order, and the phase that each begins."""
 _PHASE_NAMES = {
     "undetected": "not detected",
     "detected": "detected, users still affected",
@@ -41,7 +39,6 @@ class _Step:
     """A milestone: `x` is its middle and `width` its uncertainty in per cent; `level` keeps it off its neighbours."""
 
     number: int
-    kind: str
     name: str
     when: str
     after: str
@@ -62,43 +59,41 @@ class _Scale:
         share = (moment - self.start) / (self.end - self.start)
         return round(2 + 96 * min(max(share, 0.0), 1.0), 2)
 
+    def contains(self, when: When) -> bool:
+        assert when.earliest and when.latest
+        return self.start <= when.earliest and when.latest <= self.end + timedelta(days=1)
+
 
 def timescale(document: PostMortem) -> Markup:
     """Draw the course; empty if fewer than two of the four times are known, or all are one instant."""
     incident = document.front.incident or Incident()
-    known = {name: when for name in _STEPS if (when := getattr(incident, name)) and when.known}
-    scale = _scale(list(known.values()))
-    if scale is None:
+    known = [(name, when) for name in _PHASES if (when := getattr(incident, name)) and when.known]
+    moments = [moment for _, when in known for moment in (when.earliest, when.latest) if moment]
+    if len(known) < 2 or min(moments) == max(moments):
         return Markup("")
-    steps = _apart([_step(number, name, when, incident, scale) for number, (name, when) in enumerate(known.items(), 1)])
+    scale = _Scale(min(moments), max(moments))
+    steps = _apart([_step(number, name, when, incident, scale) for number, (name, when) in enumerate(known, 1)])
+    dated = [(event, event.when) for event in document.events if event.when and event.when.known]
+    inside = [(event, when) for event, when in dated if scale.contains(when)]
     drawn = render(
         "timescale.html",
         steps=steps,
-        phases=_phases(steps, incident),
-        events=[(scale.at(_middle(event.when)), _words(event)) for event in _within(document.events, scale)],
+        phases=_phases(steps),
+        events=[(scale.at(_middle(when)), _words(event, when)) for event, when in inside[:_MAX_EVENTS]],
         ticks=_ticks(scale),
         names=_PHASE_NAMES,
         top=max(step.level for step in steps) * _LEVEL_HEIGHT,
         ongoing=is_ongoing(document),
-        outside=sum(not _fits(event.when, scale) for event in document.events if event.when and event.when.known),
+        outside=len(dated) - len(inside),
     )
     return Markup(drawn)  # noqa: S704 our own template, which escapes
-
-
-def _scale(times: Sequence[When]) -> _Scale | None:
-    if len(times) < 2:
-        return None
-    start = min(when.earliest for when in times if when.earliest)
-    end = max(when.latest for when in times if when.latest)
-    return _Scale(start, end) if end > start else None
 
 
 def _step(number: int, name: str, when: When, incident: Incident, scale: _Scale) -> _Step:
     assert when.earliest and when.latest
     start, end = scale.at(when.earliest), scale.at(when.latest)
     after = time_until(incident, when) if name != "started" and incident.started else ""
-    return _Step(number, name, _NAMES[name], when.display(), after, scale.at(_middle(when)), start,
-                 round(end - start, 2))  # fmt: skip
+    return _Step(number, name, when.display(), after, scale.at(_middle(when)), start, round(end - start, 2))
 
 
 def _apart(steps: list[_Step]) -> list[_Step]:
@@ -110,38 +105,24 @@ def _apart(steps: list[_Step]) -> list[_Step]:
     return placed
 
 
-def _phases(steps: list[_Step], incident: Incident) -> list[tuple[str, float, float]]:
-    """Return what is between the milestones, if the two follow one another in time and in meaning."""
-    found = []
-    by_kind = {step.kind: step for step in steps}
-    order = [kind for kind in _STEPS if kind in by_kind]
-    for kind, following in pairwise(order):
-        x, end = by_kind[kind].x, by_kind[following].x
+def _phases(steps: list[_Step]) -> list[tuple[str, float, float]]:
+    """Return what is between two milestones that follow one another in time and in meaning."""
+    return [
+        (_PHASES[step.name], step.x, round(following.x - step.x, 2))
+        for step, following in pairwise(steps)
         # Without the time of detection it is unknown how long it went undetected.
-        if end > x and not (kind == "started" and following != "detected"):
-            found.append((_PHASES[kind], x, round(end - x, 2)))
-    return found
+        if following.x > step.x and (step.name != "started" or following.name == "detected")
+    ]
 
 
-def _within(events: Sequence[TimelineEvent], scale: _Scale) -> list[TimelineEvent]:
-    return [event for event in events if event.when and _fits(event.when, scale)][:_MAX_EVENTS]
-
-
-def _fits(when: When | None, scale: _Scale) -> bool:
-    if when is None or when.earliest is None or when.latest is None:
-        return False
-    return scale.start <= when.earliest and when.latest <= scale.end + timedelta(days=1)
-
-
-def _words(event: TimelineEvent) -> str:
+def _words(event: TimelineEvent, when: When) -> str:
     text = " ".join(event.text.split())
     text = text if len(text) <= _SHORTENED else text[:_SHORTENED].rsplit(" ", 1)[0] + "…"
-    assert event.when
-    return f"{event.when.display()} {event.kind + ': ' if event.kind else ''}{text}"
+    return f"{when.display()} {event.kind + ': ' if event.kind else ''}{text}"
 
 
-def _middle(when: When | None) -> datetime:
-    assert when and when.earliest and when.latest
+def _middle(when: When) -> datetime:
+    assert when.earliest and when.latest
     return when.earliest + (when.latest - when.earliest) / 2
 
 

@@ -73,18 +73,6 @@ class Chart:
         return "; ".join(parts[:12]) + ("; and more" if len(parts) > 12 else "") + "."
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A rectangle: `x` and `width` in per cent, the others in pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    kind: str
-    title: str
-
-
 def columns(chart: Chart) -> Markup:
     """Draw stacked columns side by side, such as one for each quarter."""
     highest = max([1, *chart.totals])
@@ -98,8 +86,8 @@ def columns(chart: Chart) -> Markup:
                 height = value / highest * (_COLUMN_HEIGHT - 20)
                 base -= height
                 title = f"{label.text} {label.below}".strip() + f", {one.name}: {value}"
-                boxes.append(_Box(_round(at * step + (step - width) / 2), _round(base), _round(width), _round(height),
-                                  one.kind, title))  # fmt: skip
+                x = at * step + (step - width) / 2
+                boxes.append((one.kind, title, _round(x), _round(base), _round(width), _round(height)))
     every = -(-len(chart.labels) // _MAX_LABELS)
     marks = [
         (_round((at + 0.5) * step), label if at % every == 0 else Label(""), total,
@@ -118,7 +106,7 @@ def bars(chart: Chart) -> Markup:
         for one in chart.series:
             if value := one.values[at]:
                 width = value / longest * 88
-                boxes.append(_Box(_round(start), 20, _round(width), 11, one.kind, f"{label.text}, {one.name}: {value}"))
+                boxes.append((one.kind, f"{label.text}, {one.name}: {value}", _round(start), _round(width)))
                 start += width
         rows.append((label, total, boxes, _round(start)))
     return Markup(render("bars.html", chart=chart, rows=rows))  # noqa: S704

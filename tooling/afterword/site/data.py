@@ -11,12 +11,11 @@ from afterword.portfolio import actions, facets
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.incidents import MILESTONES, newest_first, start_key, started_on, time_to, year
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.site import feed_formats, feeds
-from afterword.site.addresses import ACTIONS, DATA, HOME, INCIDENTS, METRICS
+from afterword.site import feed_formats, feeds, labels
+from afterword.site.addresses import ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
 from afterword.site.incident_page import description
 from afterword.site.page import visible
 from afterword.site.site import Site
-from afterword.site.table_rows import incident_row
 from afterword.times.when import When
 
 VERSION = 1
@@ -94,26 +93,27 @@ def llms(site: Site) -> str:
 
 
 def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
-    row = incident_row(document, site)
+    severity = labels.severity_badge(document, site.portfolio.config)
+    tally = actions.tally([document], site.portfolio)
     return {
         "id": document.id,
-        "path": row.path,
-        "date": row.date,
+        "path": site.url(incident_page(document)),
+        "date": started_on(document),
         "start": start_key(document)[0],
-        "severity": row.severity.text,
-        "rank": row.severity.kind.removeprefix("sev-"),
-        "meaning": row.severity.title,
+        "severity": severity.text,
+        "rank": severity.kind.removeprefix("sev-"),
+        "meaning": severity.title,
         "title": document.title,
         **{f"{facet.key}s": list(facet.values(document)) for facet in facets.FACETS
            if facet.key not in ("severity", "year", "detection")},
         "versions": facets.versions(document),
         "detection": next(iter(facets.detection(document)), None),
         "year": year(document),
-        "duration": row.duration,
+        "duration": labels.duration(document.front.incident),
         "minutes": _minutes_to("resolved", document),
-        "open": row.actions.open,
-        "overdue": row.actions.overdue,
-        "promised": row.actions.accepted,
+        "open": tally.open,
+        "overdue": tally.overdue,
+        "promised": tally.accepted,
         "status": document.front.status,
         "problems": len(document.problems),
     }  # fmt: skip

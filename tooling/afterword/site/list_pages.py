@@ -15,7 +15,7 @@ from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.search import Search
 from afterword.site.site import Site
-from afterword.site.table_rows import ActionRow, action_row, incident_row
+from afterword.site.table_rows import Row, action_row, incident_row
 
 ROWS_PER_PAGE = 100
 _ITEMS_PER_PAGE = 200
@@ -45,7 +45,7 @@ def actions(site: Site) -> Makers:
     totals = tally(site.documents, site.portfolio)
 
     def values(part: Sequence[tuple[Progress, tuple[PostMortem, ActionItem]]], source: str) -> dict[str, Any]:
-        found: dict[Progress, list[ActionRow]] = {}
+        found: dict[Progress, list[Row]] = {}
         for one, pair in part:
             found.setdefault(one, []).append(action_row(*pair, site))
         return {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from markupsafe import Markup
+from typing import Any
 
 from afterword.portfolio import actions
-from afterword.portfolio.actions import Progress, Tally
+from afterword.portfolio.actions import Progress
 from afterword.portfolio.facets import FACETS
 from afterword.portfolio.incidents import started_on
 from afterword.postmortem import ActionItem, PostMortem
@@ -21,69 +18,41 @@ from afterword.site.rendering import render_inline
 from afterword.site.section_styles import ActionMark
 from afterword.site.site import Site
 
-
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """An incident in a list; `path` is its page's URL, relative to the site's root."""
-
-    document: PostMortem
-    path: str
-    date: str
-    severity: Badge
-    models: Sequence[str]
-    causes: Sequence[str]
-    duration: str
-    actions: Tally
-    status: Badge
+Row = dict[str, Any]
+"""What the templates show of an incident or action item; `path` is its page's URL, relative to the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """An action item in the list of all; `path` is the URL of its incident, relative to the site's root."""
-
-    document: PostMortem
-    item: ActionItem
-    path: str
-    anchor: str
-    action: Markup
-    owner: str
-    due: str
-    issue: str
-    status: Badge
-    mark: ActionMark
-
-
-def incident_row(document: PostMortem, site: Site) -> IncidentRow:
+def incident_row(document: PostMortem, site: Site) -> Row:
     """Make the row of an incident."""
     values = {facet.key: facet.values(document) for facet in FACETS}
-    return IncidentRow(
-        document,
-        path=site.url(incident_page(document)),
-        date=started_on(document),
-        severity=labels.severity_badge(document, site.portfolio.config),
-        models=values["model"],
-        causes=values["cause"],
-        duration=labels.duration(document.front.incident),
-        actions=actions.tally([document], site.portfolio),
-        status=labels.status_badge(document),
-    )
+    return {
+        "document": document,
+        "path": site.url(incident_page(document)),
+        "date": started_on(document),
+        "severity": labels.severity_badge(document, site.portfolio.config),
+        "models": values["model"],
+        "causes": values["cause"],
+        "duration": labels.duration(document.front.incident),
+        "actions": actions.tally([document], site.portfolio),
+        "status": labels.status_badge(document),
+    }
 
 
-def action_row(document: PostMortem, item: ActionItem, site: Site) -> ActionRow:
+def action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     """Make the row of an action item."""
     mark = action_mark(document, item, site)
-    return ActionRow(
-        document,
-        item,
-        path=site.url(incident_page(document)),
-        anchor=f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
-        action=render_inline(split_citations(item.action)[1], site.links(document, ACTIONS)),
-        owner=str(item.owner) if item.owner else item.text("Owner"),
-        due=item.due.display() if item.due else item.text("Due") or "unknown",
-        issue=item.text("Issue") or _issue_name(mark.issue),
-        status=Badge("drafted" if item.under_notice else mark.status, mark.kind),
-        mark=mark,
-    )
+    return {
+        "document": document,
+        "item": item,
+        "path": site.url(incident_page(document)),
+        "anchor": f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
+        "action": render_inline(split_citations(item.action)[1], site.links(document, ACTIONS)),
+        "owner": str(item.owner) if item.owner else item.text("Owner"),
+        "due": item.due.display() if item.due else item.text("Due") or "unknown",
+        "issue": item.text("Issue") or _issue_name(mark.issue),
+        "status": Badge("drafted" if item.under_notice else mark.status, mark.kind),
+        "mark": mark,
+    }
 
 
 def _issue_name(url: str | None) -> str:

@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
-
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
@@ -27,7 +25,6 @@ from afterword.site.home_page import overview
 from afterword.site.incident_page import incident_top
 from afterword.site.mkdocs_runner import explain_os_error
 from afterword.site.output_folder import require_output_folder
-from afterword.site.page import Page, visible
 from afterword.site.search import Search
 from afterword.site.site import Site, describe_site
 
@@ -104,7 +101,8 @@ def _written(
         body = _document(documents[source], site, sources) if source in documents else page.html
         for name in page.found_links.pictures:
             _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
-        _write(out / source, _front(page, has_tabs) + body)
+        front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in page.front_matter(has_tabs).items())
+        _write(out / source, f"---\n{front}\n---\n\n{body}")
     for name, make_text in data.all_files(site).items():
         _write(out / name, make_text())
     _theme(target, own)
@@ -163,18 +161,6 @@ def _with_overview(text: str, inserted: str) -> str:
     match = _HEADING.search(text)
     at = match.start() if match else len(text)
     return f"{text[:at].rstrip()}\n\n{_one_block(inserted)}\n\n{text[at:]}"
-
-
-def _front(page: Page, has_tabs: bool) -> str:
-    # Without tabs, the navigation at the side is the only menu.
-    hidden = [*(["navigation"] if has_tabs else []), *(["toc"] if page.is_wide else [])]
-    # Templates of generators do not escape this.
-    lines = [f"title: {json.dumps(str(escape(visible(page.title))))}", f"hide: {json.dumps(hidden)}"]
-    if page.description:
-        lines.append(f"description: {json.dumps(str(escape(visible(page.description))))}")
-    if not page.is_listed:
-        lines.append("search: {exclude: true}")
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
 def _document(document: PostMortem, site: Site, sources: Mapping[str, str]) -> str:

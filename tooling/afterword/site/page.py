@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import escape
 
 from afterword.site.headings import Heading
 from afterword.site.link_rewriting import FoundLinks
@@ -35,6 +37,19 @@ class Page:
     found_links: FoundLinks = field(default_factory=FoundLinks)
     is_wide: bool = False
     is_listed: bool = True
+
+    def front_matter(self, has_tabs: bool) -> dict[str, Any]:
+        """Return what generators read of a page, escaped, for their templates do not escape.
+
+        Args:
+            has_tabs: whether tabs show the sections; without them, the navigation at the side is the only menu.
+        """
+        found = {"title": self.title, "description": self.description}
+        return {
+            **{key: escape(visible(text)) for key, text in found.items() if text},
+            "hide": [*(["navigation"] if has_tabs else []), *(["toc"] if self.is_wide else [])],
+            **({} if self.is_listed else {"search": {"exclude": True}}),
+        }
 
 
 def render(template: str, **values: object) -> str:

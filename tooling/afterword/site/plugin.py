@@ -152,7 +152,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         assert site is not None
         if source == HOME and not page.file.generated_by:
             theming.name_page(page, "Home")
-            page.meta.setdefault("hide", theming.hidden_sidebars(config, is_wide=True))
+            page.meta.setdefault("hide", [*(["navigation"] if theming.has_tabs(config) else []), "toc"])
             return navigation.insert_overview(html, overview(site))
         if source not in self._makers or not page.file.generated_by:
             return html

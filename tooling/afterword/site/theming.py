@@ -30,16 +30,11 @@ def apply_theme_defaults(config: MkDocsConfig) -> None:
 
 
 def describe(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
-    """Give MkDocs what it would have found in the Markdown, escaped, for its templates do not escape."""
-    title = escape(visible(made.title))
-    name_page(page, title if made.source != HOME else "Home")
-    page.meta = {"title": title} if made.source != HOME else {}
-    if made.description:
-        page.meta["description"] = escape(visible(made.description))
-    page.meta["hide"] = hidden_sidebars(config, made.is_wide)
-    page.meta["searches_itself"] = made.source == SEARCH
-    if not made.is_listed:
-        page.meta["search"] = {"exclude": True}
+    """Give MkDocs what it would have found in the Markdown."""
+    page.meta = made.front_matter(has_tabs(config)) | {"searches_itself": made.source == SEARCH}
+    if made.source == HOME:
+        page.meta.pop("title")
+    name_page(page, page.meta.get("title", "Home"))
     page.toc = _table_of_contents(made.headings)
     page.present_anchor_ids = {heading.id for heading in made.headings}
 
@@ -50,10 +45,9 @@ def name_page(page: MkDocsPage, title: str) -> None:
         page.title = title
 
 
-def hidden_sidebars(config: MkDocsConfig, is_wide: bool) -> list[str]:
-    """List the sidebars that a page hides: tables need the width. Without tabs, the left one is the only menu."""
-    left = ["navigation"] if "navigation.tabs" in (config.theme.get("features") or []) else []
-    return [*left, "toc"] if is_wide else left
+def has_tabs(config: MkDocsConfig) -> bool:
+    """Return whether tabs show the sections of the navigation."""
+    return "navigation.tabs" in (config.theme.get("features") or [])
 
 
 def add_labels(output: str) -> str:

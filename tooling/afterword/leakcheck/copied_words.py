@@ -24,7 +24,7 @@ LEAST_OF_EVIDENCE = 5
 Measured: of 585 such words in the plain sections of this repository's post-mortems, three in a row coincide with
 another incident or the handbook five times; four or more only where both have the same whole sentence."""
 LEAST_OF_SECTION = 7
-"""The same for sections of the internal document, which has to tell the same facts in words of its own."""
+"""The same for sections of the internal document, which has to state the same facts in its own words."""
 LEAST_OF_TITLE = 5
 """The same for the title; of a shorter one, all of its words."""
 
@@ -34,7 +34,7 @@ _MOST_PLACES = 64
 _LONGEST = 200
 _PAIRED = 3
 _RARE = 7
-"""Letters that words without their endings have on average where four in a row are no chance."""
+"""Letters that words without their endings have on average for four in a row not to be a coincidence."""
 _STEPS = ((1, 1), (1, 0), (0, 1))
 """A word exchanged, put in, left out."""
 
@@ -58,7 +58,7 @@ _ENDING = re.compile(r"(?:ing|edly|ed|es|ly|s)$")
 
 @dataclass(frozen=True, slots=True)
 class ContentWord:
-    """A word that means something, without its ending, and where it stands in the edition."""
+    """A word that means something, without its ending, and where it is in the edition."""
 
     stem: str
     start: int
@@ -105,7 +105,7 @@ class EditionWords:
                 places.append(index)
 
     def find_shared(self, texts: Iterable[str], least: int) -> Iterator[Span]:
-        """Where runs of at least so many words stand in the edition that stand in one of the texts too."""
+        """Yield where the edition shares runs of at least so many words with one of the texts."""
         if not self._places:
             return
         for text in texts:
@@ -127,7 +127,7 @@ class EditionWords:
         return least == LEAST_OF_EVIDENCE == len(matched) + 1 and whole and letters >= _RARE * len(matched)
 
     def _spans(self, indexes: list[int]) -> Iterator[Span]:
-        """Where words stand, paragraph by paragraph: one copy can go through several."""
+        """Where words are, paragraph by paragraph: one copy can go through several."""
         for _, group in groupby(indexes, key=lambda index: self.words[index].paragraph):
             found = list(group)
             yield Span(self.words[found[0]].start, self.words[found[-1]].end)

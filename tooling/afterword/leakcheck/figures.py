@@ -1,4 +1,4 @@
-"""Figures: estimates that are told as if they were exact, and figures that are confidential."""
+"""Figures: estimates that are stated as if they were exact, and figures that are confidential."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _CURRENCY = re.compile(r"(?i)\s?(?:euros?|dollars?|pounds?|francs?|yen|EUR|USD|G
 _OF_PRICE = re.compile(
     r"(?i)\s?(?:discount\b|off\b|of (?:(?:the|your|its|a) )?(?:[a-z]+ )?(?:price|value|amount|fee)s?\b)"
 )
-"""A share of a price is no share of users."""
+"""A share of a price is not a share of users."""
 _THOUSAND = re.compile(r"(?i)(?<=\d)\s?thousand\b")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _NEAR = Decimal("0.05")
-"""How near a sum of money tells a confidential one: `about EUR 84,000` is EUR 84,200 for whoever wants to know."""
+"""How near a sum of money reveals a confidential one: `about EUR 84,000` reveals EUR 84,200."""
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]?\d)")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]?\d)")
@@ -74,11 +74,11 @@ class _Figure:
 
 
 def find_figures(view: View, internal: PostMortem) -> Iterator[PossibleLeak]:
-    """Places where a figure of the internal document is told that is not for the outside as it stands."""
+    """Find figures of the internal document that must not be published in this form."""
     known = [*_of_impact(internal), *_of_text(internal)]
     if not known:
         return
-    # The mark of a quotation is no `more than`.
+    # The mark of a quotation is not `more than`.
     whole = _QUOTED.sub(lambda match: " " * len(match[0]), view.text)
     whole = _GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), whole)
     yield from _in(view, whole, known)
@@ -106,7 +106,7 @@ def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[PossibleLeak]:
 
 
 def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
-    """Why a figure may not stand like this, and what to do; None where it may."""
+    """Why a figure must not be published in this form, and what to do; None if it may."""
     rest = text[fact.start + len(fact.text) :]
     value, kind = _value(fact), _kind(fact, rest)
     if value is None or not _same_value(figure, kind, value) or not _same_kind(figure, kind):
@@ -117,7 +117,7 @@ def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
     if figure.is_confidential:
         return (
             "the internal document keeps it confidential",
-            "leave it out, or list it under `allow` once it may be told",
+            "leave it out, or list it under `allow` once it may be published",
         )
     before = text[: fact.start].rstrip()
     if re.search(rf"(?i)(?<!\w)(?:{_HEDGES[figure.qualifier]})$", before) or _AFTER.match(rest):
@@ -181,7 +181,7 @@ def _of_text(internal: PostMortem) -> Iterator[_Figure]:
     body = text[internal.body_start :]
     for start, end in _paragraphs(body):
         paragraph = body[start:end]
-        # What stands in two rows is no sentence; what is wrapped is one.
+        # Text in two rows is not a sentence; wrapped text is one.
         rows = paragraph.split("\n") if "|" in paragraph else _SENTENCE_END.split(" ".join(paragraph.split()))
         marked = is_headed
         for row in rows:

@@ -21,7 +21,7 @@ class LeakKind(Enum):
     EVIDENCE = "text of the evidence"
     PROMPT = "text of a prompt"
     SECTION = "a part of the internal document"
-    FIGURE = "a figure that is not for the outside as it stands"
+    FIGURE = "a figure that must not be published in this form"
     IDENTIFIER = "a model, a setting or another identifier"
     SERVICE = "the name of a service"
     SECRET = "a secret"  # noqa: S105 it is the name of a kind
@@ -57,13 +57,13 @@ class Leak:
 
     Attributes:
         kind: what it is.
-        span: where it stands in the edition's file.
+        span: where it is in the edition's file.
         line: its line, counted from 1.
         column: its column, counted from 1.
-        excerpt: the words, on one line; only the beginning where they hold a secret or personal data.
+        excerpt: the words, on one line; only their beginning if they contain a secret or personal data.
         reason: why it is a leak, as part of a sentence.
         remedy: what to do about it.
-        veiled: whether its line holds a secret or personal data, so that it must not be shown.
+        veiled: whether its line contains a secret or personal data, so that it must not be shown.
     """
 
     kind: LeakKind

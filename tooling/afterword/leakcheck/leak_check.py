@@ -20,13 +20,13 @@ from afterword.postmortem.external import ExternalEdition
 from afterword.redaction import Redactor
 
 _OUTER = frozenset({LeakKind.ADDRESS, LeakKind.PERSONAL, LeakKind.SECRET})
-"""Kinds that say all there is to say of what stands within them."""
+"""Kinds that make other kinds within them redundant."""
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-_OWN_WORDS = "tell it in your own words, or leave it out"
+_OWN_WORDS = "say it in your own words, or leave it out"
 
 
 def find_leaks(edition: ExternalEdition, internal: PostMortem, material: Material) -> list[Leak]:
-    """Everything in an edition that is internal, in the order of the text.
+    """Find everything in an edition that is internal, in the order of the text.
 
     Args:
         edition: what is to be published.
@@ -83,7 +83,7 @@ def _find_secrets(view: View, redactor: Redactor) -> Iterator[PossibleLeak]:
 
 
 class _Allowed:
-    """Where terms of `allow` stand."""
+    """Where terms of `allow` are."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans, key=lambda span: span.start)
@@ -91,7 +91,7 @@ class _Allowed:
         self._ends = list(accumulate((span.end for span in ordered), max))
 
     def holds(self, span: Span) -> bool:
-        """Whether one of them holds a span."""
+        """Whether one of them contains a span."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
 
@@ -104,7 +104,7 @@ def _allowed(edition: ExternalEdition, seen: list[View]) -> _Allowed:
 
 
 def _core(text: str, span: Span) -> Span:
-    """A span without what is no letter or digit at its ends."""
+    """A span that begins and ends with a letter or digit."""
     found = _CORE.search(text, span.start, span.end)
     return Span(found.start(), found.end()) if found else span
 
@@ -124,13 +124,13 @@ def _order(place: PossibleLeak) -> tuple[int, int, int]:
 
 def _distinct(ordered: Iterable[PossibleLeak], line_of: Callable[[int], int]) -> Iterator[PossibleLeak]:
     """Places without those that another on the line says: one of the same kind, or one that says it all around it."""
-    told: list[PossibleLeak] = []
+    reported: list[PossibleLeak] = []
     line = 0
     for place in ordered:
         if line_of(place.span.start) != line:
-            line, told = line_of(place.span.start), []
-        told = [other for other in told if other.span.end > place.span.start]
-        if any(other.kind is place.kind or _says_all(other, place) for other in told):
+            line, reported = line_of(place.span.start), []
+        reported = [other for other in reported if other.span.end > place.span.start]
+        if any(other.kind is place.kind or _says_all(other, place) for other in reported):
             continue
-        told.append(place)
+        reported.append(place)
         yield place

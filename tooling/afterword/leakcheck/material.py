@@ -18,7 +18,7 @@ from afterword.postmortem.problems import ProblemKind
 from afterword.project import Project
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"\0\0\1\0", b"II*\0", b"MM\0*")
-"""How files begin that hold no text; the ending of a name shows nothing. A PDF does hold text."""
+"""How files begin that contain no text; the ending of a name proves nothing. A PDF contains text."""
 _HARMLESS = frozenset({ProblemKind.EMPTY_VALUE})
 """Problems that hide nothing: where there is no value, there is no name."""
 _PROMPT_FOLDERS = ("prompts", "samples")
@@ -59,7 +59,7 @@ class Material:
 
 
 def read_material(project: Project, internal: PostMortem) -> Material:
-    """Read what belongs to a post-mortem; what cannot be read is told, not passed over."""
+    """Read what belongs to a post-mortem; what cannot be read is reported, not skipped."""
     folder = project.evidence_folder(internal.id)
     # A value of another shape is read as none: whom it names would not be known.
     unread = [
@@ -98,7 +98,7 @@ def read_material(project: Project, internal: PostMortem) -> Material:
         *project.authors(project.display_path(project.edition_path(internal.id))),
     )
     people = dict.fromkeys((*actors, *authors))
-    # What may stand inside need not be for the outside: the project's list of what is allowed does not count.
+    # What may be internal need not be public: the project's list of what is allowed does not count.
     patterns = project.config.redaction.model_copy(update={"allow": []})
     return Material(items, tuple(files), tuple(people), tuple(unread), patterns)
 

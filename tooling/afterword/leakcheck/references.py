@@ -16,7 +16,7 @@ _REMEDY_ADDRESS = "leave it out, or list it under `allow` if customers are to fo
 _REMEDY_REFERENCE = "leave it out: readers outside cannot follow it"
 _REMEDY_IDENTIFIER = "say it in words that customers use, or list it under `allow`"
 
-# Suffixes that are English words (`it`, `so`, `me`) are left out: a missing blank after a full stop is no host.
+# Suffixes that are English words (`it`, `so`, `me`) are left out: a missing blank after a full stop makes no host.
 _SUFFIX = (
     "com|org|net|io|ai|dev|app|cloud|co|info|biz|edu|gov|int|mil|eu|uk|de|fr|ch|nl|es|se|fi|dk|pl|pt|cz|jp|cn|kr|br|au|"
     "ca|nz|ru|ua|za|mx|sg|hk|tw|tech|page|site|online|wiki|blog|club|xyz|gg|sh|ly|tv|internal|intranet|corp|local|"
@@ -135,7 +135,7 @@ _FILE = re.compile(r"[\w/-]+\.[a-z][a-z0-9]{1,4}")
 
 
 def find_identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[PossibleLeak]:
-    """Words that no dictionary has, such as `top_k`, `prompt.md`, `v41` or `refundBot`, that stand in internal texts.
+    """Find words that internal texts contain and no dictionary has: `top_k`, `prompt.md`, `v41`, `refundBot`.
 
     Args:
         views: the edition.
@@ -158,7 +158,7 @@ def find_identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Po
             break
         folded = fold_lookalikes(text)
         here = {word for word in wanted.keys() - found if word in folded and _stands_alone(word, folded)}
-        # All in capitals, an identifier looks like any word: its form inside tells.
+        # All in capitals, an identifier looks like any word: its form inside decides.
         plain = here - formal
         formed = (
             {fold_lookalikes(match[0]) for match in _LETTERS.finditer(text) if _is_identifier(match[0])}

@@ -15,7 +15,7 @@ from afterword.postmortem.tables import split_row
 from afterword.text.folding import fold_lookalikes
 
 PLAIN = frozenset({outline.SUMMARY, outline.MITIGATION})
-"""Sections that tell what happened in words for everybody: they may be told alike outside."""
+"""Sections that say what happened in plain words: an edition may use the same words."""
 _HEADINGS_FOR_ALL = PLAIN | {outline.IMPACT, outline.WENT_WELL, outline.GOT_LUCKY}
 _EVERYDAY = frozenset({outline.TIMELINE, outline.WENT_WRONG})
 """Sections whose names begin sentences too: `Timeline: see below.`"""
@@ -26,12 +26,12 @@ _LABEL = re.compile(r"\W*(?P<label>\w[^:\n]{1,60}?)\s*(?::.*)?")
 _CODE_MARK = re.compile(r"(?i)^\s*(?:#\s*afterword:\s*eval-case|```+\s*diff|~~~+\s*diff)")
 _MARKED = re.compile(r"[ \t>-]*(?:#|\*\*|__|<)")
 _MOST_LABEL_WORDS = 6
-_REMEDY = "leave it out; tell what customers need in one of the four sections"
+_REMEDY = "leave it out; write what customers need in one of the four sections"
 _COLUMNS = frozenset(fold_lookalikes(column) for column in ACTION_COLUMNS)
 
 
 def find_headings(view: View) -> Iterator[PossibleLeak]:
-    """Lines that are headings of internal sections, or begin like one, and tables of action items."""
+    """Find lines that are headings of internal sections, or begin like one, and tables of action items."""
     for start, end in view.lines:
         line = view.text[start:end]
         if not line.strip():
@@ -67,7 +67,7 @@ def _recognised(label: str) -> SectionKind | None:
 
 
 def split_internal_texts(internal: PostMortem) -> tuple[list[str], list[str], list[str]]:
-    """Texts of the internal document: those of prompts and outputs, those of its other sections, and the plain ones."""
+    """Split the internal document into texts of prompts and outputs, of other sections, and of the plain ones."""
     prompts: list[str] = []
     others: list[str] = []
     plain: list[str] = []
@@ -87,7 +87,7 @@ def split_internal_texts(internal: PostMortem) -> tuple[list[str], list[str], li
 
 
 def _parts(internal: PostMortem, section: Section) -> Iterator[str]:
-    """Each line by itself where a section is a list or a table: what stands in two rows is no sentence."""
+    """Each line by itself where a section is a list or a table: text in two rows is not a sentence."""
     text = internal.text(section.body)
     if section.kind in (outline.ACTION_ITEMS, outline.TIMELINE):
         yield from (line for line in text.split("\n") if line.strip())

@@ -26,7 +26,7 @@ class Term:
     """A term that is internal.
 
     Attributes:
-        kind: what a place that holds it is.
+        kind: what a place that contains it is.
         parts: its folded words.
         reason: why it is internal.
         remedy: what to do about it.
@@ -46,7 +46,7 @@ _ALLOW = "say it in words that customers use, or list it under `allow` if they k
 
 
 class Terms:
-    """Terms by their letters; the first reason for a term is the one that is told."""
+    """Terms by their letters; the first reason for a term is reported."""
 
     def __init__(self) -> None:
         self._by_letters: dict[str, Term] = {}
@@ -55,7 +55,7 @@ class Terms:
         self._longest = 0
 
     def add(self, text: str, kind: LeakKind, reason: str, remedy: str = _ALLOW) -> None:
-        """Add a term; one that is too short to tell anything, or only digits, is left out."""
+        """Add a term; one that is too short to mean anything, or only digits, is left out."""
         letters = "".join(folded_words(text))
         long_enough = len(letters) >= _SHORTEST or (len(letters) > 1 and UNSPACED.fullmatch(letters))
         if long_enough and not letters.isdigit() and letters != "unknown":
@@ -104,7 +104,7 @@ class Terms:
             self._proper.setdefault(word, Term(LeakKind.NAME, (word,), reason, _NO_NAMES))
 
     def find_in(self, view: View) -> Iterator[tuple[Term, Span]]:
-        """Where terms stand in a view, however their words are joined there."""
+        """Yield where terms are in a view, however their words are joined there."""
         found = view.words
         for first, word in enumerate(found):
             yield from self._within(word)
@@ -137,7 +137,7 @@ def _is_name(parts: list[str]) -> bool:
 
 
 def _is_date(found: list[Word], at: int) -> bool:
-    """Whether a word that can be a month stands as one: `since May`, `16 April`."""
+    """Whether a word that can be a month is one: `since May`, `16 April`."""
     if found[at].text not in _MONTHS:
         return False
     beside = [word.text for word in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
@@ -158,7 +158,7 @@ def _fits(term: Term, found: list[Word]) -> bool:
 def collect_terms(
     internal: PostMortem, people: Iterable[str], texts: Iterable[str], files: Iterable[str] = ()
 ) -> Terms:
-    """The terms of an incident.
+    """Collect the terms of an incident.
 
     Args:
         internal: the post-mortem.

@@ -1,6 +1,6 @@
 """A document as its readers can come to see it, each character with its place in the file.
 
-No single view is enough: what stands in a comment or a link's target is only in the raw text, and `An<b>n</b>a` is a
+No single view is enough: what is in a comment or a link's target is only in the raw text, and `An<b>n</b>a` is a
 name only once markup is gone. A leak is one in any view.
 """
 
@@ -22,7 +22,7 @@ from afterword.text.visible_text import Piece, visible_pieces
 # Marks that became no markup: a reader sees the word between them all the same.
 _IDLE = re.compile(r"\[\^[^\]\s]{1,200}\]:?|[*`]+|~~+|!?\[|\]|(?<![^\W_])_+|_+(?![^\W_])")
 _BEFORE = re.compile(r"[\w,;)][ \"'“”‘’(*_@]*\n?[ \"'“”‘’(*_@]*\Z")
-"""What stands before a word that begins no sentence, heading or item of a list."""
+"""What precedes a word that does not begin a sentence, heading or list item."""
 _REACH = 8
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _NOT_PUBLISHED = ("id", "allow")
@@ -30,10 +30,10 @@ _NOT_PUBLISHED = ("id", "allow")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word and where it stands in the file.
+    """A folded word and where it is in the file.
 
     Attributes:
-        joined: whether no blank stands before it.
+        joined: whether no blank precedes it.
         proper: whether it has a capital though it begins no sentence, as names have.
     """
 
@@ -52,7 +52,7 @@ class View:
     offsets: list[int]
 
     def span(self, start: int, end: int) -> Span:
-        """Where characters of the view stand in the file."""
+        """Return where characters of the view are in the file."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start])
 
     @cached_property
@@ -87,9 +87,9 @@ class View:
 
 
 def make_views(edition: ExternalEdition) -> list[View]:
-    """The views: the file as written, without markup (joined, and with blanks for tags), decoded, and each value."""
+    """Make the views: as written, without markup (joined, and with blanks for tags), decoded, and each value."""
     raw = _raw(edition)
-    # Values of the front matter are no Markdown, and are looked at one by one.
+    # Values of the front matter are not Markdown, and are compared one by one.
     made = [_made([(raw, 0, True)])]
     made += [_without_marks(_made(visible_pieces(raw, edition.body_start, blank))) for blank in ("", " ")]
     if _PERCENT.search(raw):

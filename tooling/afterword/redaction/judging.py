@@ -31,11 +31,11 @@ _LITERALS = frozenset(_LITERALS_LIST.split())
 
 
 def is_filler(value: str) -> bool:
-    """Whether the value stands for one that is left out: `xxxx`, `your-key-here`, `…EXAMPLE`."""
+    """Whether the value is a placeholder for one that is left out: `xxxx`, `your-key-here`, `…EXAMPLE`."""
     if _FILLERS.issuperset(value.lower()) or _SHORTENED.search(value):
         return True
     rest, count = _FILLER_WORD.subn(" ", value)
-    # A password may hold such a word: `exampleTr0ub4dor3` is live.
+    # A password may contain such a word: `exampleTr0ub4dor3` is live.
     return count > 0 and not any(len(part) >= 6 and _changes(part) >= 3 for part in _SEGMENT.findall(rest))
 
 

@@ -1,9 +1,9 @@
 """What detectors give, and how places worth a look are found fast.
 
-Patterns never run over the whole text. Bytes that must stand in a match (an anchor) are looked for with `bytes.find`,
+Patterns never run over the whole text. Bytes that every match contains (an anchor) are looked for with `bytes.find`,
 or a run of one class of characters after `bytes.translate`, or a pattern over `View.shape` or `View.folded` that begins
 with plain bytes, which Python's matcher finds as fast; a pattern is then tried at that place alone. This is what makes
-the search fast, and linear whatever the text.
+the search fast, and linear for every text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Sort(IntEnum):
     KEY = 0
     """A secret with a form of its own."""
     SECRET = 1
-    """A secret by what stands before it."""
+    """A secret by what precedes it."""
     PERSONAL = 2
     PERSON = 3
 
@@ -43,7 +43,7 @@ class Match:
 
 
 Look = Callable[[str, int], Iterator[Match]]
-"""Finds what is secret at a place of a text at which an anchor is."""
+"""Finds what is secret at a place of a text that contains an anchor."""
 
 
 def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] = bool, *, back: int = 0) -> Look:
@@ -52,7 +52,7 @@ def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] 
     Args:
         kind: what the placeholder says.
         sort: of what is found.
-        regex: begins so many characters before its anchor at most (`back`), and holds it.
+        regex: contains its anchor, and begins so many characters before it at most (`back`).
         confirms: looks at the value.
     """
     compiled = re.compile(regex)
@@ -69,7 +69,7 @@ def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] 
 
 
 def hits(data: bytes, needle: bytes) -> Iterator[int]:
-    """Where the needle stands."""
+    """Yield where the needle is."""
     at = data.find(needle)
     while at >= 0:
         yield at
@@ -82,7 +82,7 @@ def starts(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
 
 
 class Needles:
-    """Several needles, found at once through a rare letter, or a few in a row, that all of them hold.
+    """Several needles, found at once through a rare letter, or a few in a row, that all of them contain.
 
     One letter is found many times as fast as a word, so this costs less than to look for each of them.
 
@@ -101,7 +101,7 @@ class Needles:
         self._pattern = re.compile(letter + b"(?:" + b"|".join(around) + b")")
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
-        """Where a needle stands, and which of them it is."""
+        """Yield where a needle is, and which of them it is."""
         for match in self._pattern.finditer(data):
             which = match.lastindex - 1  # type: ignore[operator]  # one of the groups matched
             yield match.start() - self._offsets[which], which

@@ -109,7 +109,7 @@ _LETTERED: dict[bytes, tuple[NationalId, ...]] = {
     b"00000000000000000A": (_id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),),
 }
 _NINO_SPACED = _id("", rf"{_NINO} \d\d \d\d \d\d [A-D]")
-# Runs of capitals, digits and dashes that hold both a capital and a digit, as all of these do.
+# Runs of capitals, digits and dashes that contain both a capital and a digit, as all of these do.
 _LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
 _DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
 _PLAIN = [one for one in _DIGITS if one.named is None]
@@ -120,7 +120,7 @@ _BEFORE = 60
 
 
 def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
-    """Numbers of digits and separators between `start` and `end`; `announced` is what precedes them."""
+    """Find numbers of digits and separators between `start` and `end`; `announced` precedes them."""
     end = min(len(text), end + 1)
     wanted = _PLAIN if _ANY_PLAIN.search(text, start, end) else []
     for one in (*wanted, *_named_by(announced)):
@@ -130,7 +130,7 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
                 return
 
 
-@lru_cache(maxsize=4096)  # the same words stand before the numbers of a log
+@lru_cache(maxsize=4096)  # the same words precede the numbers of a log
 def _named_by(announced: str) -> tuple[NationalId, ...]:
     if not _ANY_ANNOUNCED.search(announced):
         return ()
@@ -138,7 +138,7 @@ def _named_by(announced: str) -> tuple[NationalId, ...]:
 
 
 def find_lettered(view: View) -> Iterator[Match]:
-    """Numbers that hold letters at places of their own."""
+    """Find numbers with letters at fixed places."""
     text, shape = view.text, view.shape
     places = [
         (match.start(), _LETTERED.get(match.group(), ()))

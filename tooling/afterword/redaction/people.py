@@ -1,7 +1,7 @@
 """Known people: their names and handles become what they were in the incident.
 
-No list of names is complete, and a name cannot be told from a word. So only people whom the caller knows are found:
-those of the document, of the history, of a chat export.
+No list of names is complete, and a name cannot be distinguished from a word. So only people whom the caller knows are
+found: those of the document, of the history, of a chat export.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ROLES = frozenset({"responder", "committer", "participant"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody whose name may stand in the text.
+    """A person whose name may be in the text.
 
     Attributes:
         role: what the placeholder says, such as `responder`.
@@ -54,7 +54,7 @@ class People:
         people = list(dict.fromkeys(known))
         given = Counter(_plain(person.name.split()[0]) for person in people if len(person.name.split()) > 1)
         family = Counter(_plain(person.name.split()[-1]) for person in people if len(person.name.split()) > 1)
-        # Scripts without spaces between words: the name is found wherever it stands.
+        # Scripts without spaces between words: the name is found within words too.
         self._unspaced = [
             (re.compile(re.escape(View.of(person.name).text)), person) for person in people if _is_unspaced(person.name)
         ]
@@ -77,14 +77,14 @@ class People:
 
 
 def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Patterns of the ways in which a person is mentioned, each with a word that stands in every such mention."""
+    """Patterns of the ways in which a person is mentioned, each with a word that every such mention contains."""
     for name in dict.fromkeys((View.of(person.name).text, _plain(person.name))):
         yield from _forms_of_name(name, given, family)
     for handle in person.handles:
         yield _word(handle), rf"(?<![\w@.-])@{re.escape(handle)}(?![\w-])"
         if len(handle) >= 5 and handle.lower() not in NO_NAMES:
             yield _word(handle), rf"(?<![\w@.-]){re.escape(handle)}(?![\w-]|\.\w)"
-        else:  # too short to be told from a word, but for what stands before it
+        else:  # too short to be distinguished from a word without what precedes it
             before = "|".join(f"(?<={word})" for word in _ANNOUNCED)
             yield _word(handle), rf"(?:{before}){re.escape(handle)}(?![\w-]|\.\w)"
 

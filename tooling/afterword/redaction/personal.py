@@ -185,7 +185,7 @@ def _ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
 def is_personal_address(text: str) -> bool:
     """Whether an address can lead to one person's connection.
 
-    Addresses of the own network, loopback and multicast ones tell where a service listens, and stay. Those that are
+    Addresses of the own network, loopback and multicast ones say where a service listens, and stay. Those that are
     reserved for documentation are treated like any other: nothing in a log says that it was made up.
     """
     try:

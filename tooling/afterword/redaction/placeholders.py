@@ -15,12 +15,12 @@ PLACEHOLDER = re.compile(r"\[(?P<kind>[A-Za-z0-9][A-Za-z0-9 .&-]{0,39}) (?P<numb
 """The form alone. Whether it is one, and so may be left out of the search, is known by its kind: `[Tr0ub4dor 3]` is a
 password."""
 _HIGHEST_FOREIGN = 99_999
-"""What sources hold can have any number; numbering goes on from those only that leave room."""
+"""Placeholders of sources can have any number; numbering continues after those that leave room."""
 
 
 @dataclass
 class Numbering:
-    """Which number each value has. A number stands for one value only, whatever else is not known."""
+    """Which number each value has. A number belongs to one value only."""
 
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     _values: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def numbers(text: str) -> list[tuple[str, int]]:
 
 
 def aligned(new: Iterable[tuple[object, str]], old: Iterable[tuple[object, str]]) -> Iterable[tuple[str, int, int]]:
-    """Pairs of numbers that stand for one value: kind, the number in the new text, the number in the old.
+    """Yield pairs of numbers that belong to one value: kind, the number in the new text, the number in the old.
 
     Args:
         new: texts of this run, each with what identifies it, such as its source and line.

@@ -44,7 +44,7 @@ _COMPOUND = re.compile(
     rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?{_COMPOUND_STREETS} {_NUMBER}(?:{_FLOOR}{_CITY})?"
 )
 _COMPOUND_AND_CITY = re.compile(_COMPOUND.pattern[:-1])
-# A street that no word tells: then the code of a town has to follow, which is not a year.
+# A street without a word that says so: then the code of a town has to follow, which is not a year.
 _ANY_AND_CITY = re.compile(
     rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}(?!(?:19|20)[0-9]{{2}} )"
     rf"(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}"
@@ -119,8 +119,8 @@ def find(view: View) -> Iterator[Match]:
     yield from _announced(view)
 
 
-# What no word tells: a number, names, and at their end a code with a form of its own, as in Canada, the United Kingdom,
-# Ireland, the United States and Brazil.
+# Without a word that says so: a number, names, and at their end a code with a form of its own, as in Canada, the United
+# Kingdom, Ireland, the United States and Brazil.
 _CODES = (
     re.compile(rb"A0A ?0A0(?![A-Za-z0-9])"),
     re.compile(rb"0AA(?![A-Za-z0-9])(?:(?<=[A0] 0AA)|(?<=[A0]0AA))"),

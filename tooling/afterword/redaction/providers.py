@@ -29,7 +29,7 @@ class Provider:
         alphabet: characters of the rest, as in a character class.
         least: how many follow at least.
         most: and at most.
-        confirms: looks at what follows the prefix, where the prefix alone is no proof.
+        confirms: looks at what follows the prefix, if the prefix alone is not proof.
     """
 
     kind: str
@@ -190,7 +190,7 @@ def _trigger() -> re.Pattern[str]:
         by_first.setdefault(prefix[0], []).append(re.escape(prefix[1:]))
     by_first.setdefault("e", []).extend(("yJ", "yK"))
     starts = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-    # A word also begins after an escape (`\n`, `%3D`, `\u003d`) that a log or a JSON string holds in its written form.
+    # A word also begins after an escape (`\n`, `%3D`, `\u003d`) as a log or a JSON string has it.
     return re.compile(
         rf"(?:(?<![A-Za-z0-9])|(?<=\\[nrt])|(?<=%[0-9A-Fa-f][0-9A-Fa-f])|(?<=\\u00[0-9a-f][0-9a-f]))(?:{starts})"
     )

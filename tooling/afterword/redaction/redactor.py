@@ -158,7 +158,7 @@ class Redactor:
         return finds
 
     def _placeholders(self, view: View) -> list[tuple[int, int]]:
-        """Where placeholders stand. Of unknown kinds there are none: the brackets could hold anything."""
+        """Where placeholders are. Of unknown kinds there are none: the brackets could contain anything."""
         if "[" not in view.text:
             return []
         return [match.span() for match in PLACEHOLDER.finditer(view.text) if match["kind"] in self._kinds]
@@ -190,7 +190,7 @@ def _value(kind: str, seen: str) -> str:
 
 
 def _outside_placeholders(spans: list[tuple[int, int]], matches: Iterable[Match]) -> Iterator[Match]:
-    """The matches, cut off where a placeholder begins; what stands in one is no secret."""
+    """The matches, cut off where a placeholder begins; what is in one is not a secret."""
     starts = [start for start, _ in spans]
     for match in matches:
         after = bisect_left(starts, match.start)

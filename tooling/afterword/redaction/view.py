@@ -17,7 +17,7 @@ _SPARSE = 50
 """In a text of plain ASCII, one character in so many at most is none."""
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
-# A day on its own, at the end of a word, or before a time; logs hold one in each line.
+# A day on its own, at the end of a word, or before a time; logs have one in each line.
 _DAY = re.compile(rb"20(?<![0-9+(]20)(?<![0-9][ ./()-]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?=T[0-9]|[^A-Za-z0-9_-]|-?\Z)")
 _NO_DAY = b"|" * 10
 _CLOSING, _SETTING = frozenset(b")]}"), frozenset(b"=:\"',")
@@ -99,7 +99,7 @@ class View:
 
     @cached_property
     def folded(self) -> bytes:
-        """The bytes in lower case, with `0` for digits, `)` for closing brackets, `=` for what stands after a name."""
+        """The bytes in lower case, with `0` for digits, `)` for closing brackets, `=` for what follows a name."""
         return self.data.translate(_FOLDED)
 
     @cached_property
@@ -113,7 +113,7 @@ class View:
         return self.undated.translate(_SHAPE)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Where characters of the view stand in the text; what is hidden between them belongs to them."""
+        """Return where characters of the view are in the text; what is hidden between them belongs to them."""
         if not self._places:
             return start, end
         return self._place(start), self._place(end - 1) + 1
@@ -148,7 +148,7 @@ def _changes(text: str, data: bytes, characters: set[str]) -> Iterator[tuple[int
 
 
 def _ambiguous(text: str, characters: set[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Characters with several readings, in words in which one of them stands beside ASCII."""
+    """Characters with several readings, in words in which one of them is beside ASCII."""
     several = "".join(char for char in characters if len(_readings(char)) > 1)
     taken = 0
     for match in re.finditer(f"[{re.escape(several)}]{_BESIDE_ASCII}", text, re.DOTALL) if several else ():

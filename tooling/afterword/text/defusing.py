@@ -1,8 +1,8 @@
 """Making a person's Markdown fit for an issue: it keeps the looks that its author gave it, and does nothing there.
 
 In a file `@octocat` and `#12` are words; in an issue they notify people and write into other issues' histories. HTML
-that is left open would swallow what stands below. A character that joins words and shows nothing (U+2060) behind each
-`@`, `#` and `<` that could act keeps GitHub from seeing them, and works wherever they stand; code blocks are left as
+that is left open would swallow what is below. A character that joins words and shows nothing (U+2060) behind each
+`@`, `#` and `<` that could act keeps GitHub from seeing them, and works wherever they are; code blocks are left as
 they are, for nothing acts in them.
 """
 
@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 JOINER = "\u2060"
 
 _PARSER = MarkdownIt("commonmark").enable("table")
-# An entity is the character that it stands for by the time GitHub looks for mentions.
+# An entity is the character that it means by the time GitHub looks for mentions.
 _ENTITIES = [
     (re.compile(r"&(?:#0*64|#[xX]0*40|commat);"), "@"),
     (re.compile(r"&(?:#0*35|#[xX]0*23|num);"), "#"),
@@ -27,14 +27,14 @@ _OUR_COMMENT = re.compile(r"<(?=!--\s*/?afterword)")
 
 
 def defuse(text: str) -> str:
-    """A text of one line that does nothing in an issue."""
+    """Return a text of one line that does nothing in an issue."""
     for entity, char in _ENTITIES:
         text = entity.sub(char, text)
     return _ACTIVE.sub(lambda match: match[0] + JOINER, text)
 
 
 def defuse_block(text: str) -> str:
-    """A text of several lines that does nothing in an issue and ends there, with code blocks as they are."""
+    """Return a text of several lines that does nothing in an issue and ends there, with code blocks as they are."""
     # HTML goes first: what it would have swallowed decides where code blocks begin and end.
     lines = text.split("\n")
     tokens = _PARSER.parse("\n".join(_HTML.sub(f"<{JOINER}", line) for line in lines))
@@ -44,7 +44,7 @@ def defuse_block(text: str) -> str:
             first, last = token.map
             code[first:last] = [True] * (last - first)
             if token.type == "fence":
-                code[first] = False  # what stands behind the backticks is no code
+                code[first] = False  # what follows the backticks is not code
     done = [
         _OUR_COMMENT.sub(f"<{JOINER}", line) if inside else defuse(line)
         for line, inside in zip(lines, code, strict=True)

@@ -1,4 +1,4 @@
-"""Making text that nobody has reviewed harmless as Markdown.
+"""Escape text that has not been reviewed, so that it does nothing as Markdown.
 
 The result is a run of words on one line for the inside of a paragraph, a list item or a table cell. GitHub, CommonMark
 renderers and Python-Markdown with its extensions show it as text: no link, picture, HTML, mention, reference,
@@ -48,7 +48,7 @@ _MARGIN = {"-": "\\-", "+": "\\+", "!": "\\!", "=": "&#61;", "?": "&#63;", "/": 
 
 
 def escape_markdown(text: str) -> str:
-    """A text as Markdown that shows the text and does nothing.
+    """Return a text as Markdown that shows the text and does nothing.
 
     Line breaks become spaces; code spans stay code spans; characters that show nothing are left out. The same text
     always gives the same result; applying it twice escapes the escapes.

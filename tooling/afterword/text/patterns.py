@@ -16,10 +16,10 @@ MAX_WAYS = 10_000
 
 
 def require_bounded(pattern: str) -> str:
-    """The pattern itself.
+    """Return the pattern itself.
 
     Raises:
-        ValueError: it is no pattern, or its work is not bounded.
+        ValueError: it is not a pattern, or its work is not bounded.
     """
     if len(pattern) > MAX_PATTERN:
         raise ValueError(f"the pattern has more than {MAX_PATTERN} characters; split it into several")
@@ -40,7 +40,7 @@ def require_bounded(pattern: str) -> str:
 
 
 def longest_literal(pattern: str) -> int:
-    """How many plain characters in a row everything that a readable pattern fits must hold, at least."""
+    """Return how many plain characters in a row each match of a readable pattern contains, at least."""
     return _literal(re._parser.parse(pattern))  # type: ignore[attr-defined]
 
 

@@ -22,16 +22,16 @@ _TAG = re.compile(rf"{COMMENT.pattern}|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{{0,300
 _BLOCKS = ("fence", "code_block", "html_block")
 
 Piece = tuple[str, int, bool]
-"""A text, the offset at which it stands, and whether its characters stand there one by one."""
+"""A text, the offset at which it is, and whether its characters are there one by one."""
 
 
 def visible_pieces(text: str, start: int, blank: str) -> Iterator[Piece]:
-    """The text of Markdown without its markup, block by block.
+    """Yield the text of Markdown without its markup, block by block.
 
     Args:
         text: a file's text.
         start: where its Markdown begins.
-        blank: what stands for a tag or a comment.
+        blank: what replaces a tag or a comment.
     """
     begins = [start, *(match.end() for match in _NEWLINE.finditer(text, start))]
     position = start
@@ -77,7 +77,7 @@ def _pieces(token: Token, text: str, position: int, end: int, blank: str) -> Ite
 def _placed(
     content: str, written: str, text: str, position: int, end: int, whole: bool = False
 ) -> Generator[Piece, None, int]:
-    """A text at the place where it is written, else at the last known one; returns the position behind it."""
+    """A text at its place in the source, else at the last known one; returns the position behind it."""
     sought = written if whole else content.rstrip("\n")
     at = text.find(sought, position, end)
     if at < 0:
@@ -88,7 +88,7 @@ def _placed(
 
 
 def _leaves(tokens: list[Token]) -> Iterator[Token]:
-    """Tokens that hold text, those of a picture's description included."""
+    """Tokens that contain text, those of a picture's description included."""
     for token in tokens:
         if token.children:
             yield from _leaves(token.children)

@@ -1,4 +1,4 @@
-"""Secrets that are known by what stands around them: headers, settings, connection strings, key blocks, sentences."""
+"""Secrets that are known by what is around them: headers, settings, connection strings, key blocks, sentences."""
 
 from afterword.redaction.credentials.finding import KINDS, find
 

@@ -1,4 +1,4 @@
-"""What looks where: each at its anchor, bytes that stand in everything it finds."""
+"""What looks where: each at its anchor, bytes that everything it finds contains."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _VALUE = (
 _ASSIGNED = (
     r"(?:\\?[\"'`\])]{0,2}[ \t]{0,10}(?:=>|:=|==?|:(?!//))[ \t]{0,10}(?:\\?\n[ \t>|+#-]{1,40})?"
     r"|[\"'`]?,[ \t]{0,3}(?=[\"'])"
-    # The value stands in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`.
+    # The value is in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`.
     r"|[\"']?[ \t]{0,3},?(?:\{|\r?\n)?(?:\s{0,3}(?:type|description|sensitive)[ \t]{0,9}=[^\n]{0,80}){0,3}"
     r"\s{0,30}[\"']?(?i:value|default)[\"']?[ \t]{0,9}[:=][ \t]{0,9})"
 )
@@ -37,7 +37,7 @@ _CORE = re.compile(
     r"|pw(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?",
     re.IGNORECASE,
 )
-# What may stand between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
+# What may be between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
 _TAIL = re.compile(
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
     r"|base64|b64|value|env|base|salt|seed|pepper))"
@@ -113,7 +113,7 @@ def setting(text: str, at: int) -> Iterator[Match]:
 
 
 def _name(text: str, at: int) -> str:
-    """What stands before a place and belongs to a name: `OPENAI_`, and the word before it, as in `access token`."""
+    """What precedes a place and belongs to a name: `OPENAI_`, and the word before it, as in `access token`."""
     before = text[max(0, at - 50) : at]
     rest = before.rstrip(_NAME_CHARACTERS)
     if len(rest) == len(before) and before.endswith(" "):

@@ -54,7 +54,7 @@ def files(project: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (project / "postmortems").iterdir()}
 
 
-def test_the_first_run_tells_what_it_did_and_the_second_that_there_is_nothing(
+def test_the_first_run_reports_what_it_did_and_the_second_nothing(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(project, row("A1", "Fix"), row("", "No id"), document_id=OTHER)
@@ -127,7 +127,7 @@ def test_states_come_back_from_github(project: Path, github: FakeGitHub, capsys:
     assert "| done | #1 |" in (project / "postmortems" / f"{ID}.md").read_text()
 
 
-def test_what_was_done_before_a_failure_is_written_and_told(
+def test_what_was_done_before_a_failure_is_written_and_reported(
     project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     github.faults.append(Fault("403", path=r".*/assignees", message="no"))
@@ -138,7 +138,7 @@ def test_what_was_done_before_a_failure_is_written_and_told(
     assert "| #1 |" in (project / "postmortems" / f"{ID}.md").read_text()
 
 
-def test_what_is_missing_for_github_is_told(
+def test_what_is_missing_for_github_is_named(
     project: Path, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "")
@@ -155,7 +155,7 @@ def test_what_is_missing_for_github_is_told(
     assert sync(project) == 0
 
 
-def test_the_missing_extra_is_told(
+def test_the_missing_extra_is_named(
     project: Path, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "github", None)
@@ -260,7 +260,7 @@ def test_the_file_of_a_plan_is_sought_in_the_projects_folder(
     assert sync(project, "--apply", "plan.json") == 0
 
 
-def test_what_github_refuses_for_one_item_is_told_and_fails_the_run(
+def test_a_refusal_for_one_item_is_reported_and_fails_the_run(
     project: Path, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     github.faults.append(Fault("422", message="Validation Failed"))

@@ -114,7 +114,7 @@ def test_a_person_s_commit_keeps_the_pull_request_open_when_nothing_is_left(
     assert github.pulls[3]["state"] == "open" and github.files_of(BRANCH)["README.md"] == "a person's\n"
 
 
-def test_a_branch_that_was_brought_up_to_date_is_made_anew(repository: Repository, github: FakeGitHub) -> None:
+def test_a_branch_that_merged_the_default_branch_is_made_again(repository: Repository, github: FakeGitHub) -> None:
     path = repository.put(row("A1", "Add the case"))
     repository.push()
     assert repository.sync("--pull-request") == 0
@@ -305,7 +305,7 @@ def test_a_settled_document_without_an_id_breaks_no_promise(
     assert "there is no id" in err and out == SKIPPED
 
 
-def test_a_shallow_clone_is_skipped_and_open_pull_requests_are_told(
+def test_a_shallow_clone_is_skipped_and_open_pull_requests_reported(
     repository: Repository, github: FakeGitHub, at: Callable[[datetime], None], tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
@@ -373,7 +373,7 @@ def test_a_post_mortem_that_git_ignores_is_not_merged(
     ("host", "status"),
     [("gitlab.example", "open"), ("github.com.evil.example", "open"), ("[github.com", "open"), ("GitHub.com", "done")],
 )
-def test_the_address_of_an_issue_on_another_host_is_not_the_issue_of_that_number_here(
+def test_an_issue_on_another_host_is_not_the_one_of_that_number_here(
     repository: Repository, github: FakeGitHub, host: str, status: str
 ) -> None:
     number = github.add_issue("Unrelated")
@@ -393,7 +393,7 @@ def test_in_an_empty_repository_nothing_is_merged(
     assert github.writes == [] and "has no commit yet, so no issue is touched" in capsys.readouterr().err
 
 
-def test_an_archived_repository_is_told_as_such(
+def test_an_archived_repository_is_named_as_such(
     repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     repository.put(row("A1", "Add the case"))

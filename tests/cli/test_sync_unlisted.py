@@ -54,7 +54,7 @@ def test_one_that_was_moved_is_followed_and_stays_in_the_pull_request(waiting: R
     assert "| done | acme/other#7 |" in github.files_of(BRANCH)[PATH]
 
 
-def test_one_that_is_gone_is_told_until_a_person_decides(
+def test_one_that_is_gone_is_reported_until_a_person_decides(
     waiting: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     github.delete(2)
@@ -93,9 +93,7 @@ def test_a_parent_without_its_label_is_known_by_its_parts(waiting: Repository, g
     assert waiting.sync("--pull-request") == 0 and github.writes == []
 
 
-def test_asking_for_numbers_that_wait_costs_nothing_where_every_row_has_its_issue(
-    waiting: Repository, github: FakeGitHub
-) -> None:
+def test_pending_numbers_cost_nothing_if_every_row_has_its_issue(waiting: Repository, github: FakeGitHub) -> None:
     github.log.clear()
     assert waiting.sync("--no-write-back") == 0
     assert not [one.path for one in github.log if "/compare/" in one.path or "/git/blobs/" in one.path]
@@ -142,9 +140,7 @@ def test_one_that_nothing_names_is_found_by_its_author_and_its_history(
     assert github.writes == []
 
 
-def test_a_text_that_our_account_published_for_a_stranger_is_no_issue_of_ours(
-    repository: Repository, github: FakeGitHub
-) -> None:
+def test_text_of_a_stranger_by_our_account_is_not_an_issue_of_ours(repository: Repository, github: FakeGitHub) -> None:
     """Another workflow may work under the account of Actions, and open issues from what people send."""
     forged = f"<!-- afterword:begin -->\n<!-- afterword:action={ID}/A1 -->\n<!-- afterword:end -->\n"
     number = github.add_issue("From the form", forged, author=BOT_ID, labels=("form",), association="MEMBER")

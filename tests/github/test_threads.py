@@ -145,7 +145,7 @@ def test_a_pull_request_has_its_reviews_too(tmp_path: Path, fake: ThreadedGitHub
         (("--prompt-after", "acme/widgets2:p.md@main"), 1, "acme/widgets2"),
     ],
 )
-def test_what_is_not_there_is_told_and_nothing_is_written(
+def test_what_is_missing_is_reported_and_nothing_is_written(
     tmp_path: Path,
     fake: ThreadedGitHub,
     capsys: pytest.CaptureFixture[str],
@@ -168,7 +168,7 @@ def test_without_a_token_it_says_what_it_needs(
     assert "set GITHUB_TOKEN; it needs `issues: read`" in capsys.readouterr().err
 
 
-def test_a_failing_server_is_asked_again_and_then_told(
+def test_a_failing_server_is_asked_again_and_then_reported(
     tmp_path: Path, fake: ThreadedGitHub, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = fake.add_issue("x", "y")

@@ -82,9 +82,7 @@ def test_nothing_late_opens_nothing(hub: Hub, check: Callable[..., int]) -> None
     assert hub.writes == []
 
 
-def test_an_issue_that_somebody_closed_stays_closed_until_something_else_is_late(
-    hub: Hub, check: Callable[..., int]
-) -> None:
+def test_a_closed_deadlines_issue_stays_closed_until_more_is_late(hub: Hub, check: Callable[..., int]) -> None:
     assert check() == 1
     (issue,) = ours(hub)
     hub.close(int(str(issue["number"])), "not_planned")
@@ -171,7 +169,7 @@ def test_titles_and_rows_do_nothing_in_the_issue_and_long_lists_are_cut() -> Non
         max_size=8,
     )
 )
-def test_whatever_becomes_late_or_is_done_by_people_it_is_one_issue_and_the_second_run_changes_nothing(
+def test_deadlines_issue_is_updated_in_place(
     days: list[tuple[frozenset[str], str]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -67,7 +67,7 @@ def whole(incident: Callable[..., int], number: int) -> int:
     return max(incident(*step) for step in steps)
 
 
-def test_settings_that_a_former_run_left_in_the_folder_do_not_matter_to_the_gate(
+def test_settings_of_a_former_run_do_not_affect_the_gate(
     hub: Hub, issue: int, incident: Callable[..., int], tmp_path: Path
 ) -> None:
     """A runner of one's own keeps its workspace, and the gate has no checkout."""
@@ -75,7 +75,7 @@ def test_settings_that_a_former_run_left_in_the_folder_do_not_matter_to_the_gate
     assert incident("incident", "gate", str(issue), f"--at={AT}") == 0
 
 
-def test_whoever_is_no_account_of_a_person_is_told_that_they_may_not_write(
+def test_a_requester_that_is_not_a_person_has_no_write_access(
     hub: Hub, issue: int, incident: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """GitHub knows no permission of an app, and answers as if the repository were not there."""
@@ -126,7 +126,7 @@ def test_the_second_run_writes_nothing(
     assert hub.git.head(f"afterword/incident-{issue}") == head and len(hub.pulls) == 1
 
 
-def test_a_run_that_was_killed_before_the_pull_request_is_finished_by_the_next(
+def test_the_next_run_opens_the_pull_request_of_a_killed_run(
     hub: Hub, issue: int, incident: Callable[..., int]
 ) -> None:
     hub.faults.append(Fault("reset", "POST", r".*/pulls"))
@@ -137,7 +137,7 @@ def test_a_run_that_was_killed_before_the_pull_request_is_finished_by_the_next(
 
 
 @pytest.mark.parametrize("permission", ["read", "triage", "none"])
-def test_whoever_may_not_write_is_refused(
+def test_a_requester_without_write_access_is_refused(
     hub: Hub, issue: int, incident: Callable[..., int], permission: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hub.permissions["octocat"] = permission
@@ -188,7 +188,7 @@ def test_a_text_or_title_that_was_changed_after_it_was_asked_for_is_refused(
         ("x" * 250, "### Since when, in UTC?\n\n" * 3),
     ],
 )  # fmt: skip
-def test_whatever_the_form_says_the_document_can_be_read(
+def test_any_answer_of_the_form_makes_a_readable_document(
     hub: Hub, issue: int, incident: Callable[..., int], tmp_path: Path, title: str, body: str
 ) -> None:
     hub.issues[issue] |= {"title": title, "body": body}

@@ -63,7 +63,7 @@ def comments(hub: Hub, number: int) -> list[dict[str, Any]]:
     return hub.comments.get(number, [])
 
 
-def test_a_pull_request_is_drafted_and_told_about_and_the_second_time_changes_nothing(
+def test_a_second_run_on_a_drafted_pull_request_changes_nothing(
     hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = tmp_path / "output"
@@ -109,7 +109,7 @@ def test_the_settings_are_those_of_the_default_branch(
     assert {one["authorization"] for one in model.headers} == {f"Bearer {KEY}"}
 
 
-def test_whoever_opens_a_pull_request_to_a_branch_of_their_own_does_not_choose_where_the_key_is_sent(
+def test_a_base_branch_of_a_stranger_does_not_choose_where_the_key_goes(
     hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever may push makes any branch; only the default branch is reviewed."""
@@ -122,7 +122,7 @@ def test_whoever_opens_a_pull_request_to_a_branch_of_their_own_does_not_choose_w
         assert elsewhere.requests == [] and model.requests
 
 
-def test_nothing_is_committed_to_the_default_branch_by_a_pull_request_from_it(
+def test_nothing_is_committed_to_the_default_branch(
     hub: Hub, pr: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As where `main` is merged into a branch for releases."""
@@ -146,7 +146,7 @@ def test_the_branch_of_an_incident_is_drafted_where_somebody_asks_for_it(
     assert read(hub.git.read("afterword/incident-7", PATH), PATH).section("Timeline") is not None
 
 
-def test_a_pull_request_with_more_evidence_than_is_fetched_can_still_be_merged(
+def test_a_pull_request_with_too_much_evidence_can_be_merged(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A failure would fail the required check for good, as where the format of every post-mortem is changed."""
@@ -258,7 +258,7 @@ def test_a_write_whose_answer_got_lost_is_known_again(
     assert len(hub.git("rev-list", f"main..{BRANCH}").split()) == 2
 
 
-def test_a_rule_of_the_branch_is_told_and_fails_the_run(
+def test_a_rule_of_the_branch_is_reported_and_fails_the_run(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     hub.faults.append(Fault("409", "PUT", r".*/contents/.*", message="Repository rule violations found"))
@@ -278,7 +278,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     assert len(comments(hub, pull)) == 1
 
 
-def test_a_commit_of_a_run_that_was_killed_before_its_status_gets_it_from_the_next(
+def test_the_next_run_posts_the_status_of_a_killed_run(
     hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert pr("apply", str(pull), "--drafts", "drafts") == 0  # and then nothing more
@@ -326,7 +326,7 @@ def test_a_forged_draft_changes_nothing(
     assert hub.git.head(BRANCH) == before and hub.writes == []
 
 
-def test_a_forged_draft_of_the_right_form_fills_missing_sections_of_the_one_file_alone(
+def test_a_forged_draft_only_fills_missing_sections_of_its_file(
     hub: Hub, pull: int, pr: Callable[..., int], tmp_path: Path
 ) -> None:
     mine = FRONT + "\n## Mitigation\n\nA person's words.\n"
@@ -407,7 +407,7 @@ def test_two_comments_of_overlapping_runs_become_one(hub: Hub, pull: int, pr: Ca
     assert left["id"] == 1 and "first" not in left["body"]
 
 
-def test_who_accepted_a_section_and_what_was_declined_is_told(
+def test_the_comment_says_who_accepted_and_what_was_declined(
     hub: Hub, pull: int, model: llm.Script, pr: Callable[..., int]
 ) -> None:
     story(pr, pull)
@@ -522,7 +522,7 @@ def test_the_history_is_asked_no_further_than_to_the_last_acceptance(
     assert sum("/contents/" in one.path for one in hub.log) == 2
 
 
-def test_what_is_missing_is_told_in_one_line(
+def test_what_is_missing_is_reported_in_one_line(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert pr("comment", "99") == 1
@@ -534,7 +534,7 @@ def test_what_is_missing_is_told_in_one_line(
     assert "there is no token" in capsys.readouterr().err
 
 
-def test_in_a_repository_with_more_files_than_github_lists_only_the_folder_counts(
+def test_only_the_folder_counts_in_a_repository_with_many_files(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     hub.git.commit(BRANCH, {f"src/{number}.txt": b"x" for number in range(60)})

@@ -212,7 +212,7 @@ def test_what_a_killed_run_left_undone_is_done_by_the_next(story: Story, hub: Hu
     assert f'/issues/{action}"' in story.site
 
 
-def test_what_is_late_is_told_in_one_issue_every_day(story: Story, hub: Hub) -> None:
+def test_missed_deadlines_are_one_issue_updated_every_day(story: Story, hub: Hub) -> None:
     over = COMPLETE.replace(
         "  detected: 2026-02-10T09:17Z\n", "  detected: 2026-02-10T09:17Z\n  resolved: 2026-02-11\n"
     )
@@ -304,7 +304,7 @@ def test_the_pull_request_of_an_incident_gets_its_comment_and_no_draft(story: St
     assert hub.git.head(branch) == head and story.model.requests == []
 
 
-def test_with_the_key_in_an_environment_only_the_job_of_the_guide_asks_the_model(story: Story, hub: Hub) -> None:
+def test_with_a_key_in_an_environment_one_job_asks_the_model(story: Story, hub: Hub) -> None:
     llm_settings = f"llm:\n  model: m1\n  base_url: {story.model.base_url}\n"
     hub.git.commit("main", {"afterword.yml": f"draft:\n  on: command\n{llm_settings}".encode()})
     number = story.propose()

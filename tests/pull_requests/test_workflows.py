@@ -213,7 +213,7 @@ def test_concurrency_is_of_jobs_and_cancels_nothing_that_writes() -> None:
                 assert group["cancel-in-progress"] is False
 
 
-def test_what_is_handed_from_job_to_job_lies_where_no_former_run_left_anything() -> None:
+def test_jobs_hand_over_in_folders_that_no_former_run_used() -> None:
     """A runner of one's own keeps its workspace; without a checkout nobody cleans it."""
     for name in REUSABLE:
         for job, body in workflow(name)["jobs"].items():
@@ -263,7 +263,7 @@ def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_pa
     assert done.returncode == 0, done.stdout
 
 
-def test_the_workflow_with_the_key_in_an_environment_keeps_what_the_others_promise(tmp_path: Path) -> None:
+def test_the_workflow_with_a_key_in_an_environment_is_as_safe(tmp_path: Path) -> None:
     text = of_the_guide("afterword-draft")
     body = YAML(typ="safe").load(text)
     assert set(body["on"]) == {"workflow_dispatch"} and body["permissions"] == {}

@@ -228,7 +228,7 @@ def test_what_one_issue_refuses_keeps_no_other_from_its_turn() -> None:
     assert result.error is None and result.left == 0
 
 
-def test_a_refusal_without_a_row_is_told_without_a_place() -> None:
+def test_a_refusal_without_a_row_is_reported_without_a_path() -> None:
     tracker = RecordingTracker(issue(7, TWO), issue(8, TWO, 1))
     tracker.fail = refusing("edit", "comment")  # type: ignore[assignment]
     result = run(tracker, document([row("A1", "One")]))

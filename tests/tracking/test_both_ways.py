@@ -137,7 +137,7 @@ def test_a_row_that_got_another_id_keeps_its_issue(github: FakeGitHub, tracker: 
     assert planned(tracker, renamed).operations == ()
 
 
-def test_a_row_that_is_gone_is_told_before_its_issue_is_closed(github: FakeGitHub, tracker: GitHubTracker) -> None:
+def test_a_removed_row_is_explained_before_its_issue_is_closed(github: FakeGitHub, tracker: GitHubTracker) -> None:
     two = document([row("A1", "Add the case"), row("A2", "Alert")])
     sync(tracker, two)
     github.faults.append(Fault("then-502", "POST", r".*/comments"))
@@ -168,7 +168,7 @@ def test_whom_a_person_assigned_too_stays(github: FakeGitHub, tracker: GitHubTra
 
 
 @pytest.mark.parametrize("owner", ["@ghost", "@acme/team", "the on-call"])
-def test_an_owner_who_cannot_be_assigned_is_told_on_the_issue(
+def test_the_issue_names_an_owner_who_cannot_be_assigned(
     github: FakeGitHub, tracker: GitHubTracker, owner: str
 ) -> None:
     wanted = document([row("A1", "Add the case", owner=owner)])
@@ -182,7 +182,7 @@ def test_an_owner_who_cannot_be_assigned_is_told_on_the_issue(
         assert "cannot assign" not in github.issues[2]["body"] and github.issues[2]["assignees"]
 
 
-def test_owners_are_looked_up_together_whatever_their_case(github: FakeGitHub, tracker: GitHubTracker) -> None:
+def test_owners_are_looked_up_together_in_any_case(github: FakeGitHub, tracker: GitHubTracker) -> None:
     wanted = document([row("A1", "Add the case", owner="@OctoCat"), row("A2", "Alert", owner="@ghost")])
     assert [one.owner_text for one in planned(tracker, wanted).unassigned] == ["@ghost"]
     assert "/repos/acme/widgets/assignees" in {request.path for request in github.log}
@@ -258,7 +258,7 @@ def test_a_strangers_forgery_changes_nothing(github: FakeGitHub, tracker: GitHub
         (Fault("429", "POST", r".*/labels"), "GitHub's rate limit is used up"),
     ],
 )
-def test_what_is_not_allowed_is_told_in_one_line_with_nothing_half_done(
+def test_what_is_not_allowed_is_reported_with_nothing_half_done(
     github: FakeGitHub, tracker: GitHubTracker, fault: Fault, message: str
 ) -> None:
     github.faults.append(fault)

@@ -176,7 +176,7 @@ def test_a_renamed_repository_is_read_with_its_filters(github: FakeGitHub) -> No
         (Fault("reset", "GET", times=9), "GitHub cannot be reached", "GITHUB_API_URL"),
     ],
 )
-def test_failures_are_told_in_one_line(
+def test_failures_are_reported_in_one_line(
     github: FakeGitHub, tracker: GitHubTracker, fault: Fault, message: str, remedy: str
 ) -> None:
     github.faults.append(fault)

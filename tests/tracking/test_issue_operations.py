@@ -271,7 +271,7 @@ def test_the_issue_of_a_document_stays_open_while_a_row_cannot_be_tracked() -> N
     assert parents(parent, closed, wanted=two) == []
 
 
-def test_the_issue_of_a_document_keeps_the_labels_of_people_and_loses_its_duplicates() -> None:
+def test_a_documents_issue_keeps_labels_of_people_and_loses_duplicates() -> None:
     parent = issue_for(1, collect(ONE).parents[0])
     parent = replace(parent, labels=parent.labels | {"severity: SEV1", "bug"})
     assert parents(parent, replace(parent, number=4), issue(2, ONE, parent=1)) == [

@@ -87,7 +87,7 @@ def test_a_holder_that_was_asleep_for_too_long_stops() -> None:
     assert labels.found["afterword-lease-1"].startswith("held")
 
 
-def test_it_is_renewed_while_work_goes_on_and_lost_to_whoever_took_it() -> None:
+def test_it_is_renewed_during_work_and_lost_to_the_run_that_took_it() -> None:
     labels, clock = Labels(), FakeClock()
     lease = take(labels, clock)
     for _ in range(60):
@@ -122,7 +122,7 @@ def test_a_label_that_somebody_wrote_into_is_free() -> None:
         assert take(labels, clock).number == 8
 
 
-def test_a_name_that_is_taken_by_a_label_that_no_list_shows_is_not_waited_for_without_end() -> None:
+def test_waiting_for_a_taken_name_that_no_list_shows_ends() -> None:
     """As of a label `Afterword-Lease-1`: GitHub takes no notice of case."""
     labels, clock = Labels(), FakeClock()
     labels.add = lambda *_: False  # type: ignore[method-assign]

@@ -53,7 +53,7 @@ def test_numbers_are_not_used_again(tracker: LocalTracker) -> None:
     assert [tracker.create("t", "", []).number for _ in range(3)] == [1, 2, 3]
 
 
-def test_a_missing_issue_and_a_broken_file_are_told(tracker: LocalTracker, tmp_path: Path) -> None:
+def test_a_missing_issue_and_a_broken_file_are_reported(tracker: LocalTracker, tmp_path: Path) -> None:
     with pytest.raises(AfterwordError, match="no issue #5"):
         tracker.comment(5, "x")
     tracker.close_connection()

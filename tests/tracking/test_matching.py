@@ -207,7 +207,7 @@ def test_a_number_that_is_not_an_issue_is_reported(absence: Absence | None, reas
     )
 
 
-def test_the_local_tracker_makes_an_issue_again_for_the_first_row_that_names_it() -> None:
+def test_the_local_tracker_restores_an_issue_for_the_first_row_naming_it() -> None:
     rows = [row("A1", "One", issue="#9"), row("A2", "Two", issue="#9"), row("A3", "Three", issue="#8")]
     wanted = collect(document(rows))
     known = facts(missing={9: Absence.MISSING}, file_owns_status=True)

@@ -29,7 +29,7 @@ def test_a_row_without_an_issue_is_created_with_its_marker() -> None:
     assert f"<!-- afterword:action={ID}/A1 -->" in (operation.body or "")
 
 
-def test_an_issue_in_step_needs_nothing() -> None:
+def test_an_issue_that_agrees_with_its_row_needs_nothing() -> None:
     assert make_plan([issue(7, ONE)], ONE).operations == ()
 
 
@@ -39,7 +39,7 @@ def test_crlf_from_githubs_form_is_no_change() -> None:
 
 
 @pytest.mark.parametrize("status", ["done", "not planned"])
-def test_a_settled_row_opens_no_issue_and_is_not_told(status: str) -> None:
+def test_a_settled_row_opens_no_issue_and_is_not_reported(status: str) -> None:
     made = make_plan([], document([row("A1", "Roll back", status=status)]))
     assert made.operations == () and made.skipped == ()
 
@@ -115,7 +115,7 @@ def test_a_document_that_is_not_certain_closes_and_creates_nothing(damage: objec
     assert made.skipped or made.warnings
 
 
-def test_rows_under_a_draft_notice_are_told_once_and_not_tracked() -> None:
+def test_rows_under_a_draft_notice_are_noted_once_and_not_tracked() -> None:
     draft = document([row("A1", "Add the case"), row("A2", "Another")], notice=True)
     made = make_plan([issue(7, ONE)], draft)
     assert made.operations == ()
@@ -135,7 +135,7 @@ def test_rows_under_a_draft_notice_are_told_once_and_not_tracked() -> None:
         ([row("A1", "Add the case", issue="soon")], "A1: the Issue cell `soon` names no issue"),
     ],
 )
-def test_rows_that_cannot_be_tracked_are_told_with_their_line(rows: list[str], reason: str) -> None:
+def test_rows_that_cannot_be_tracked_are_reported_with_their_line(rows: list[str], reason: str) -> None:
     made = make_plan([], document(rows))
     assert made.operations == ()
     assert made.skipped[0].reason.startswith(reason)
@@ -168,7 +168,7 @@ def test_a_foreign_issue_is_linked_and_never_edited() -> None:
     assert [found for _, found in made.tracked] == [foreign, None]
 
 
-def test_a_number_that_is_no_issue_is_told() -> None:
+def test_a_number_that_is_not_an_issue_is_reported_and_nothing_done() -> None:
     made = make_plan([], document([row("A1", "Add the case", issue="#9")]), missing={9: Absence.MISSING})
     assert made.operations == ()
     assert made.skipped[0].reason == "A1: there is no issue #9"
@@ -201,7 +201,7 @@ def test_one_that_was_closed_as_duplicate_does_not_stay() -> None:
     assert made.operations == () and made.tracked[0][1] == issue(9, ONE)
 
 
-def test_an_owner_who_cannot_be_assigned_is_told_once() -> None:
+def test_an_owner_who_cannot_be_assigned_is_reported_once() -> None:
     rows = [row("A1", "Add the case", owner="@ghost"), row("A2", "Another", owner="@ghost")]
     made = make_plan([], document(rows), unassignable=frozenset({"ghost"}))
     assert kinds(made) == ["create", "create"]
@@ -256,7 +256,7 @@ def test_the_issue_of_another_projects_row_is_not_taken_over() -> None:
     assert made.skipped[0].reason == "A1: issue #7 already tracks A1 of 2026-03-01-other"
 
 
-def test_a_foreign_issue_beside_one_of_ours_is_a_warning_as_long_as_ours_is_open() -> None:
+def test_a_foreign_issue_beside_an_open_one_of_ours_is_a_warning() -> None:
     linked = document([row("A1", "Add the case", issue="other/place#9")])
     made = make_plan([issue(7, ONE)], linked)
     assert made.operations == () and [(one.reason, one.remedy) for one in made.warnings] == [

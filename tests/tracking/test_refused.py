@@ -29,7 +29,7 @@ def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
 
 
 @pytest.mark.parametrize("status", ["404", "410", "422"])
-def test_an_issue_that_takes_no_change_is_told_and_the_next_is_changed(
+def test_a_refused_change_is_reported_and_the_next_issue_is_changed(
     github: FakeGitHub, tracker: GitHubTracker, status: str
 ) -> None:
     sync(tracker, document(TWO))
@@ -41,7 +41,7 @@ def test_an_issue_that_takes_no_change_is_told_and_the_next_is_changed(
     assert "the next run tries again" in told.remedy
 
 
-def test_a_locked_issue_is_told_and_the_next_is_changed(github: FakeGitHub, tracker: GitHubTracker) -> None:
+def test_a_locked_issue_is_reported_and_the_next_is_changed(github: FakeGitHub, tracker: GitHubTracker) -> None:
     sync(tracker, document(TWO))
     github.issues[2]["locked"] = True
     said = "Unable to create comment because issue is locked."
@@ -72,7 +72,7 @@ def test_a_row_that_githubs_rules_refuse_keeps_no_other_from_its_issue(
 
 
 @pytest.mark.parametrize(("status", "method"), [("422", "POST"), ("410", "GET"), ("404", "GET")])
-def test_an_issue_is_not_closed_where_the_reason_cannot_be_told(
+def test_an_issue_is_not_closed_if_the_reason_cannot_be_written(
     github: FakeGitHub, tracker: GitHubTracker, status: str, method: str
 ) -> None:
     sync(tracker, document(TWO))

@@ -144,3 +144,9 @@ def test_what_does_not_exist_is_none(repository: Repository) -> None:
     repository.commit(1, a="text")
     assert git.run(repository.folder, "show", "HEAD:postmortems/a.md") == "text"
     assert git.run(repository.folder, "show", "HEAD:none") is None
+
+
+def test_the_id_of_a_file_is_that_of_git(repository: Repository) -> None:
+    for data in (b"", b"text\n", b"\xff\0\r\n"):
+        done = subprocess.run(["git", "hash-object", "--stdin"], input=data, capture_output=True, check=True)
+        assert git.blob_id(data) == done.stdout.decode().strip()

@@ -114,6 +114,17 @@ def test_a_person_s_commit_keeps_the_pull_request_open_when_nothing_is_left(
     assert github.pulls[3]["state"] == "open" and github.files_of(BRANCH)["README.md"] == "a person's\n"
 
 
+def test_a_commit_of_an_earlier_version_is_ours(repository: Repository, github: FakeGitHub) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--pull-request") == 0
+    github.commits[github.refs[f"heads/{BRANCH}"]].message = "Bring the state of action items up to date"
+    github.close(2)
+    assert repository.sync("--pull-request") == 0
+    assert "| done | #2 |" in github.files_of(BRANCH)[PATH]
+    assert github.commits[github.refs[f"heads/{BRANCH}"]].message == "Update action item statuses"
+
+
 def test_a_branch_that_merged_the_default_branch_is_made_again(repository: Repository, github: FakeGitHub) -> None:
     path = repository.put(row("A1", "Add the case"))
     repository.push()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from collections.abc import Iterator
@@ -199,3 +200,8 @@ def show(root: Path, commit: str, path: str) -> str | None:
         path: in the repository, with slashes.
     """
     return run(root, "show", "--end-of-options", f"{commit}:{path}")
+
+
+def blob_id(data: bytes) -> str:
+    """Return the id by which git knows a file with this content, as `git hash-object` gives it."""
+    return hashlib.sha1(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()

@@ -6,7 +6,6 @@ again, text is rendered by code, and the file cannot choose which post-mortem is
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from afterword import git
 from afterword.drafting.fill_sections import NOT_MODELS
 from afterword.drafting.proposals import ProposedSection
 from afterword.errors import AfterwordError
@@ -61,8 +61,7 @@ class Proposals(BaseModel):
 
 def blob_id(document: PostMortem) -> str:
     """Return Git's id of a document's content, as the API and `git hash-object` give it."""
-    data = document.source.encode()
-    return hashlib.sha1(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
+    return git.blob_id(document.source.encode())
 
 
 def write_proposals(path: Path, proposals: Proposals) -> bool:

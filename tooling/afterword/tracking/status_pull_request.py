@@ -6,12 +6,12 @@ Everything goes through GitHub's interface for git data; there is no checkout to
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
+from afterword import git
 from afterword.errors import AfterwordError
 from afterword.github.commits import commit_files, create_branch
 from afterword.github.contents import decode_content
@@ -75,7 +75,7 @@ def update_status_pull_request(repository: Repository, head: Head, files: dict[s
         number = int(found["number"]) if found is not None else None
         if found is not None:
             branch = _read_branch(repository, head)
-            if files and branch.files == {path: blob(text) for path, text in files.items()}:
+            if files and branch.files == {path: git.blob_id(text.encode()) for path, text in files.items()}:
                 return Update("unchanged", number)
             if branch.is_edited:
                 return Update("edited", number)
@@ -111,12 +111,6 @@ def read_files(repository: Repository, head: Head, paths: Iterable[str]) -> tupl
         branch = _read_branch(repository, head)
         digests = {path: branch.files[path] for path in sorted(set(paths)) if path in branch.files}
         return branch.base, {path: _read_blob(repository, digest) for path, digest in digests.items()}
-
-
-def blob(text: str) -> str:
-    """Return the digest by which git knows a file with this text."""
-    data = text.encode("utf-8")
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _read_blob(repository: Repository, digest: str) -> str:

@@ -539,7 +539,7 @@ def test_several_edits_are_applied_together() -> None:
 
 def test_overlapping_edits_are_an_error() -> None:
     before = document()
-    with pytest.raises(ValueError, match="overlap"):
+    with pytest.raises(ValueError, match=f"edits overlap at offset 4 of {PATH}"):
         edit.apply(before.source, [edit.Splice(Span(0, 5), "x"), edit.Splice(Span(4, 6), "y")])
 
 

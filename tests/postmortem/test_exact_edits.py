@@ -154,6 +154,7 @@ def test_body_is_replaced(before: str, at: int, text: str, after: str) -> None:
         ("## Summary\n", 0, "## Summary\n\nNew.\n"),
         ("## Summary\n\n\n## Impact\n", 0, "## Summary\n\nNew.\n\n## Impact\n"),
         ("## Summary\n## Impact\n", 0, "## Summary\n\nNew.\n\n## Impact\n"),
+        ("## Summary\n## Impact", 0, "## Summary\n\nNew.\n\n## Impact"),
         ("## Summary\n\nOne.  \n## Impact\n", 0, "## Summary\n\nOne.  \n\nNew.\n\n## Impact\n"),
         ("## Summary\n\nOne.", 0, "## Summary\n\nOne.\n\nNew."),
         ("## Summary\n\nOne.\n\n\n## Impact", 0, "## Summary\n\nOne.\n\nNew.\n\n\n## Impact"),

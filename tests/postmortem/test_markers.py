@@ -60,6 +60,11 @@ NO_PARTNER = "this marker of a derived block has no partner"
             [END, BEGIN.format("a"), END],
         ),
         ("<!-- afterword:derived a -->\n", [], ["<!-- afterword:derived a -->"]),
+        (
+            f"{BEGIN.format('a')}\n\n<!-- afterword:derived b -->\n\n{END}\n",
+            ["a"],
+            ["<!-- afterword:derived b -->"],
+        ),
         (f"<!-- a comment -->\n\n`{END}`\n\n> {END}\n", [], []),
     ],
 )

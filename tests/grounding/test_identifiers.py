@@ -124,3 +124,36 @@ def test_facts_have_their_text_and_place() -> None:
 def test_text_in_code_is_one_identifier_and_its_numbers_are_hidden() -> None:
     assert values("set `limit to 5` at 5") == [Identifier("limit to 5"), Count(Decimal(5))]
     assert values("a lone ` hides no 5") == values("a lone hides no 5")
+
+
+def test_a_token_ends_at_punctuation() -> None:
+    for sign in "\"'()[]{}<>|,;!?/%€$":
+        assert Identifier("ab12") in values(f"see ab12{sign}cd and"), sign
+        assert Identifier(f"ab12{sign}cd") not in values(f"see ab12{sign}cd and"), sign
+    for sign in ".:+@#&*~-=_":
+        assert values(f"see ab12{sign}cd and") == [Identifier(f"ab12{sign}cd")], sign
+    for sign in ".,:;!?*_~+=/-":
+        assert values(f"see ab12{sign} and") == values(f"see `ab12` {sign} and") == [Identifier("ab12")], sign
+
+
+def test_an_address_ends_at_punctuation() -> None:
+    for sign in "\"'()[]{}<> ":
+        assert values(f"see https://a.example/b{sign} or") == [Identifier("https://a.example/b")], sign
+    for sign in ".,:;!?*_~+=/-":
+        assert values(f"see https://a.example/b{sign} or") == [Identifier("https://a.example/b")], sign
+    for sign in ".,:;!?*_~+=/-&%$@#|":
+        assert values(f"see https://a.example/b{sign}c or") == [Identifier(f"https://a.example/b{sign}c")], sign
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a-b.c_d/e-f.g_h#3", "a-b.c+d_e@f-g.h-i.example", "@a-b_c/d.e-f_g", "/a.b@c+d-e_f/g", "./a-b/c.d", "../x/y"),
+        *("~/a-b/c_d", "a-b.c/d-e_f.g.py", "x-y/z.md", "a_b", "aB", "a=b", "ab.yaml", "a-b.c-d.ts", "v1.2-rc_1.b"),
+    ],
+)
+def test_an_identifier_is_found_whole(text: str) -> None:
+    for before, behind in (("see ", " or"), ("(", ")"), ("", "."), ("see ", ", or"), ('"', '"')):
+        (found,) = find_facts(before + text + behind)
+        assert isinstance(found.value, Identifier)
+        assert found.text.strip(".,") == text.lstrip(".") or found.text.strip(".,") == text.strip(".,")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -80,7 +81,13 @@ def test_clock_time_is_not_read_in_other_text(text: str) -> None:
         ("17:02 UTC +02:00", "15:02"),
         ("17:02 (GMT-3)", "20:02"),
         ("17:02 UTC - 3 users", "17:02"),
+        ("17:02 UTC - 3users", "17:02"),
+        ("17:02 UTC - 3%", "17:02"),
         ("17:02 UTC - 3.", "20:02"),
+        ("17:02 UTC+2:3", "17:02"),
+        ("17:02 UTC + 2", "15:02"),
+        ("17:02 utc+530", "11:32"),
+        ("17:02 GMT-12", "05:02"),
         ("17:02 UTC-based", "17:02"),
         ("17:02 utc+15", "17:02 utc+15"),
         ("17:02Z", "17:02"),
@@ -96,6 +103,24 @@ def test_clock_time_is_not_read_in_other_text(text: str) -> None:
         ("17:02 in CEST", "15:02"),
         ("17:02 h CEST", "15:02"),
         ("17:02 hrs. CEST", "15:02"),
+        ("17:02 hr CEST", "15:02"),
+        ("17:02 Hours CEST", "15:02"),
+        ("17:02h CEST", "15:02"),
+        ("`17:02`  CEST", "15:02"),
+        ("17:02 (*CEST*", "17:02"),
+        ("17:02 ([CEST]", "17:02"),
+        ("17:02, in (CEST)", "15:02"),
+        ("17:02 in it, CEST", "17:02"),
+        ("17:02 (+02)", "15:02"),
+        ("17:02 [-07:00]", "00:02"),
+        ("17:02 +02, or", "15:02"),
+        ("17:02 +02.5", "17:02"),
+        ("17:02 +02:5", "17:02"),
+        ("17:02 +02-5", "17:02"),
+        ("17:02 +12 it", "17:02"),
+        ("17:02 +12)", "05:02"),
+        ("17:02 +12%", "17:02"),
+        ("17:02:11.5-07:00", "00:02:11"),
         ("17:02 Uhr MESZ", "15:02"),
         ("17:02CEST", "15:02"),
         ("17:02 CEST-based", "17:02"),
@@ -109,6 +134,11 @@ def test_clock_time_is_not_read_in_other_text(text: str) -> None:
         ("17:02 (Berlin)", "17:02 berlin time"),
         ("17:02 (Kafka)", "17:02"),
         ("17:02, New York Time", "17:02 new york time"),
+        ("17:02 Port-au-Prince time", "17:02 port-au-prince time"),
+        ("17:02 St. John's Time", "17:02 st. john's time"),
+        ("17:02 (Berlin time)", "17:02 berlin time"),
+        ("17:02 Berlin timely", "17:02"),
+        ("17:02 America/Argentina/Buenos_Aires", "17:02 america/argentina/buenos_aires"),
         ("17:02 local time", "17:02 local time"),
         ("17:02 eastern daylight time", "17:02 eastern daylight time"),
         ("17:02 ist", "17:02 ist"),
@@ -210,3 +240,42 @@ def test_text_is_a_clock_time_or_a_zone(text: str) -> None:
     assert is_clock_or_zone(text)
     assert not is_clock_or_zone(f"{text} it")
     assert not is_clock_or_zone(f"it {text}")
+
+
+@pytest.mark.parametrize(
+    "area",
+    re.findall(
+        r"\w+",
+        "Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico "
+        "Pacific US",
+    ),
+)
+def test_place_is_a_zone(area: str) -> None:
+    for place in (f"{area}/Some_Place", f"{area.lower()}/x-y", f"{area}/Q1/Z_2"):
+        assert times(f"at 17:02 {place} it") == [f"17:02 {place.lower()}"]
+    assert times(f"at 17:02 {area} it") == times(f"at 17:02 {area}/ it") == ["17:02"]
+
+
+@pytest.mark.parametrize(
+    "region",
+    re.findall(
+        r"\w+",
+        "pacific mountain central eastern western atlantic alaska hawaii moscow india china japan korea israel british "
+        "irish",
+    ),
+)
+def test_region_with_time_is_a_zone(region: str) -> None:
+    for words in ("", "standard ", "daylight ", "summer ", "winter ", "european "):
+        zone = f"{region} {words}time"
+        assert times(f"at 17:02 {zone}, it") == times(f"at {zone.title()} 17:02, it") == [f"17:02 {zone}"] or (
+            zone == "central european time"
+        )
+        assert times(f"at 17:02 {zone}r it") == times(f"at 17:02 {words}time it") == ["17:02"]
+
+
+def test_offsets_are_not_the_ends_of_ranges() -> None:
+    assert times("at 10:05:30-11:30 it") == ["21:35:30"]
+    assert times("at 9:05-11:30 it") == ["09:05", "11:30"]
+    assert times("9:05-11:30") == ["09:05", "11:30"]
+    assert times("at 10:05+11:30 it") == ["22:35"]
+    assert times("at 10:05-1130 it") == ["21:35"]

@@ -118,6 +118,8 @@ def test_date_with_a_time_is_both_in_utc(text: str) -> None:
         ("3 May 2026, 00:30 CEST", [CalendarDate(2026, 5, 3), ClockTime(22, 30), CalendarDate(2026, 5, 2)]),
         ("3 May 2026, 00:30 IST", [CalendarDate(2026, 5, 3), ClockTime(0, 30, None, "ist")]),
         ("2026-05-03 17:02 to 17:30 EDT", [CalendarDate(2026, 5, 3), ClockTime(21, 2), ClockTime(21, 30)]),
+        ("2026-05-03T10:05-11:30", [CalendarDate(2026, 5, 3), ClockTime(21, 35)]),
+        ("2026-05-03 10:05-11:30", [CalendarDate(2026, 5, 3), ClockTime(10, 5), ClockTime(11, 30)]),
         ("1-2 May 2026, 17:02", [CalendarDate(2026, 5, 1), CalendarDate(2026, 5, 2), ClockTime(17, 2)]),
         ("3 May, 17:02", [CalendarDate(None, 5, 3)]),
         ("May 2026, 17:02", [CalendarDate(2026, 5)]),

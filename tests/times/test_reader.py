@@ -82,7 +82,22 @@ def test_reader_rejects_hour_of_clock_change(day: date) -> None:
         CLOCK.match("02:30 Europe/Berlin", 0, day)
 
 
-@pytest.mark.parametrize("word", ["ERROR boom", "API down", "GET /", "bot", "Ist still", "west of it", "LLM", "z. B."])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ERROR boom",
+        "API down",
+        "EC2 down",
+        "on-call",
+        "Z1 pump",
+        "GET /",
+        "bot",
+        "Ist still",
+        "west of it",
+        "LLM",
+        "z. B.",
+    ],
+)
 def test_reader_takes_no_word_for_a_zone(word: str) -> None:
     found = CLOCK.match(f"17:08 {word}", 0, date(2026, 4, 16))
     assert found is not None and (found.end, found.assumed_zone) == (5, True)

@@ -21,8 +21,8 @@ from fakes import llm as fake
 
 
 @pytest.fixture
-def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return make_proposals(tmp_path, monkeypatch)
+def generated(tmp_path: Path) -> Path:
+    return make_proposals(tmp_path)
 
 
 @pytest.mark.parametrize("pair", [("--apply", "--generate"), ("--offline", "--apply"), ("--show-prompt", "--generate")])

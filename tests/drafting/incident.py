@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -130,12 +132,24 @@ def configure_model(monkeypatch: pytest.MonkeyPatch, script: fake.Script, model:
         monkeypatch.setenv(name, value)
 
 
-def make_proposals(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with `draft.json` in it, and no key in the environment any more."""
+def make_proposals(root: Path) -> Path:
+    """A project with the `draft.json` of a good model in it, and no key in the environment."""
     make_project(root)
-    with monkeypatch.context() as with_key, fake.endpoint(writes_every_section) as script:
+    (root / "draft.json").write_text(_proposals())
+    return root
+
+
+@cache
+def _proposals() -> str:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        pytest.MonkeyPatch.context() as with_key,
+        fake.endpoint(writes_every_section) as script,
+    ):
+        root = Path(name)
+        make_project(root)
         configure_model(with_key, script)
         before = document_path(root).read_bytes()
         assert run(["-C", str(root), "draft", ID, "--generate", "draft.json"]) == 0
         assert document_path(root).read_bytes() == before
-    return root
+        return (root / "draft.json").read_text()

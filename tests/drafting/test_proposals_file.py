@@ -38,8 +38,8 @@ from text.test_escaping import PAYLOADS
 
 
 @pytest.fixture
-def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return make_proposals(tmp_path, monkeypatch)
+def generated(tmp_path: Path) -> Path:
+    return make_proposals(tmp_path)
 
 
 def _changed(root: Path, **changes: Any) -> None:

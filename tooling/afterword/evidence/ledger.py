@@ -151,22 +151,17 @@ def read_ledger(folder: Path) -> Ledger:
 def _item(record: Any) -> EvidenceItem:
     if not isinstance(record, dict):
         raise ValueError("expected an object")
-    identity, text = record.get("id"), record.get("text")
-    if not isinstance(identity, str) or not _ID.fullmatch(identity):
-        raise ValueError("the id must be E and a number")
-    if not isinstance(text, str) or not isinstance(record.get("source"), str):
-        raise ValueError("source and text must be strings")
-    at, line, actor = record.get("at"), record.get("line"), record.get("actor")
-    reply_to = record.get("reply_to")
-    item = EvidenceItem(
-        id=identity,
-        source=record["source"],
-        line=line if isinstance(line, int) else None,
-        at=When.parse(at) if isinstance(at, str) else None,
-        actor=actor if isinstance(actor, str) else None,
-        text=text,
-        reply_to=reply_to if isinstance(reply_to, str) and _ID.fullmatch(reply_to) else None,
+    identity, source, text, at, actor, reply_to = (
+        value if isinstance(value := record.get(key), str) else None
+        for key in ("id", "source", "text", "at", "actor", "reply_to")
     )
+    if identity is None or not _ID.fullmatch(identity):
+        raise ValueError("the id must be E and a number")
+    if source is None or text is None:
+        raise ValueError("source and text must be strings")
+    line = record.get("line") if isinstance(record.get("line"), int) else None
+    reply_to = reply_to if reply_to is not None and _ID.fullmatch(reply_to) else None
+    item = EvidenceItem(identity, source, line, None if at is None else When.parse(at), actor, text, reply_to)
     if record.get("sha256") != item.sha256:
         raise ValueError(f"the text of {identity} is not the one that was collected (sha256 differs)")
     return item

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from afterword import config
@@ -32,10 +33,11 @@ class _WrongRungError(Exception):
     """The endpoint rejects the way in which the schema was requested."""
 
 
+@dataclass(kw_only=True, eq=False)
 class Llm:
     """A model behind an OpenAI-compatible endpoint. Safe to use from several threads.
 
-    Args:
+    Attributes:
         model: its name as the endpoint knows it.
         api_key: the key; any non-empty text for endpoints without keys.
         base_url: the address up to and including `/v1`.
@@ -44,33 +46,21 @@ class Llm:
         run_seconds: for all questions together, counted from the first.
         max_output_tokens: for one answer.
         max_tokens: for all questions together, prompts and answers.
-
-    Attributes:
-        model: its name.
     """
 
-    def __init__(
-        self,
-        *,
-        model: str,
-        api_key: str,
-        base_url: str = DEFAULT_BASE_URL,
-        timeout_seconds: float = 60,
-        total_seconds: float | None = None,
-        run_seconds: float = 300,
-        max_output_tokens: int = 2_000,
-        max_tokens: int = 500_000,
-    ) -> None:
-        self.model = model
-        self._meter = Meter(max_tokens)
-        self._api_key = api_key
-        self._base_url = base_url
-        self._timeout = timeout_seconds
-        self._total = total_seconds if total_seconds is not None else 3 * timeout_seconds
-        self._run_seconds = run_seconds
-        self._ends: float | None = None
+    model: str
+    api_key: str = field(repr=False)
+    base_url: str = DEFAULT_BASE_URL
+    timeout_seconds: float = 60
+    total_seconds: float | None = None
+    run_seconds: float = 300
+    max_output_tokens: int = 2_000
+    max_tokens: int = 500_000
+
+    def __post_init__(self) -> None:
+        self._meter = Meter(self.max_tokens)
         self._lock = threading.Lock()
-        self._max_output_tokens = max_output_tokens
+        self._ends: float | None = None
         self._rung = 0
         self._tokens_key = "max_completion_tokens"
         self._temperature: float | None = 0
@@ -142,8 +132,9 @@ class Llm:
     def _deadline(self) -> float:
         now = time.monotonic()
         with self._lock:
-            self._ends = self._ends or now + self._run_seconds
-        return min(now + self._total, self._ends)
+            self._ends = self._ends or now + self.run_seconds
+        total = self.total_seconds if self.total_seconds is not None else 3 * self.timeout_seconds
+        return min(now + total, self._ends)
 
     def _open(self, deadline: float) -> openai.OpenAI:
         try:
@@ -155,10 +146,10 @@ class Llm:
         try:
             # Without it the library would read the address from the environment, even if it is empty there.
             return openai.OpenAI(
-                api_key=self._api_key,
-                base_url=self._base_url,
+                api_key=self.api_key,
+                base_url=self.base_url,
                 max_retries=_MAX_RETRIES,
-                http_client=limited_client(deadline, self._timeout, host(self._base_url)),
+                http_client=limited_client(deadline, self.timeout_seconds, host(self.base_url)),
             )
         except Exception as error:
             raise LlmUnavailable(
@@ -173,7 +164,7 @@ class Llm:
         while True:
             arguments = self._arguments(messages, schema, name, rung)
             estimate = sum(len(message["content"]) for message in messages) // _CHARACTERS_PER_TOKEN
-            reserved = estimate + self._max_output_tokens
+            reserved = estimate + self.max_output_tokens
             self._meter.reserve(reserved)
             usage = Usage()
             try:
@@ -189,21 +180,21 @@ class Llm:
                 if rung < len(RUNGS) - 1 and _is_about_format(status, body):
                     raise _WrongRungError from error
                 raise status_error(
-                    status, body, model=self.model, base_url=self._base_url, secret=self._api_key
+                    status, body, model=self.model, base_url=self.base_url, secret=self.api_key
                 ) from error
             except openai.APITimeoutError as error:
                 raise LlmUnavailable(
-                    f"{host(self._base_url)} did not answer within {self._timeout:g} s",
+                    f"{host(self.base_url)} did not answer within {self.timeout_seconds:g} s",
                     remedy="raise `llm.timeout_seconds`, or try later",
                 ) from error
             except openai.APIConnectionError as error:
                 raise LlmUnavailable(
-                    f"{host(self._base_url)} cannot be reached", remedy="check `OPENAI_BASE_URL` and the network"
+                    f"{host(self.base_url)} cannot be reached", remedy="check `OPENAI_BASE_URL` and the network"
                 ) from error
             # A bad address or key fails in many ways inside the library; none is a bug of ours.
             except Exception as error:
                 raise LlmUnavailable(
-                    f"the request to {host(self._base_url)} failed: {type(error).__name__}",
+                    f"the request to {host(self.base_url)} failed: {type(error).__name__}",
                     remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`",
                 ) from error
             finally:
@@ -213,7 +204,7 @@ class Llm:
         arguments: dict[str, Any] = {
             "model": self.model,
             "messages": [dict(message) for message in messages],
-            self._tokens_key: self._max_output_tokens,
+            self._tokens_key: self.max_output_tokens,
         }
         if self._temperature is not None:
             arguments["temperature"] = self._temperature
@@ -242,7 +233,7 @@ class Llm:
         Raises:
             LlmUnavailable: the reply is not that of a chat, or the model refused or was cut off.
         """
-        where = host(self._base_url)
+        where = host(self.base_url)
         if not data:
             raise LlmUnavailable(
                 f"{where} sent something other than JSON", remedy="check `OPENAI_BASE_URL`; it most often ends in `/v1`"
@@ -258,7 +249,7 @@ class Llm:
         content = message.get("content")
         if finish == "length":
             raise NoUsableAnswer(
-                f"the answer of {self.model} was cut off at {self._max_output_tokens} tokens",
+                f"the answer of {self.model} was cut off at {self.max_output_tokens} tokens",
                 remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
             )
         return content if isinstance(content, str) else ""

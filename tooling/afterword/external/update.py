@@ -37,7 +37,7 @@ class Changes:
 
     Attributes:
         added: sections or blocks that were missing.
-        refreshed: derived blocks that nobody had edited.
+        refreshed: derived blocks that were not edited.
         yours: derived blocks that a person edited, though the facts are different now.
         drafted: sections that a model drafted.
         dropped: sentences of a model that leak, and why.
@@ -77,7 +77,7 @@ def update_edition(project: Project, internal: PostMortem, write: Writer | None,
     Args:
         project: the project.
         internal: the post-mortem.
-        write: asks a model about sections that nobody has written; None to do without.
+        write: asks a model about sections that are not written; None to do without.
         dry_run: whether nothing is written.
 
     Raises:
@@ -103,7 +103,7 @@ def update(
         edition: the present edition; None to create one.
         path: the edition's file, as a user would write it.
         material: what the leak check compares with, so that a draft does not leak.
-        write: asks a model about sections that nobody has written; None to do without.
+        write: asks a model about sections that are not written; None to do without.
 
     Raises:
         AfterwordError: the edition is too broken to edit.

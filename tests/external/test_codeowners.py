@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.external.codeowners import Owners, line_for, owners
+from afterword.external.codeowners import Owners, match_owners, propose_line
 
 PATH = "postmortems/2026-04-16-bot.external.md"
 
@@ -28,11 +28,11 @@ PATH = "postmortems/2026-04-16-bot.external.md"
     ],
 )
 def test_the_last_line_that_fits_counts(text: str, expected: Owners | None) -> None:
-    assert owners(text, PATH) == expected
+    assert match_owners(text, PATH) == expected
 
 
 def test_the_line_that_is_proposed_covers_the_editions() -> None:
-    line = line_for("postmortems", ("acme/legal", "@ana"))
+    line = propose_line("postmortems", ("acme/legal", "@ana"))
     assert line == "/postmortems/*.external.md @acme/legal @ana"
-    assert owners(line, PATH) == Owners(("@acme/legal", "@ana"), 1)
-    assert owners(line, "postmortems/2026-04-16-bot.md") is None
+    assert match_owners(line, PATH) == Owners(("@acme/legal", "@ana"), 1)
+    assert match_owners(line, "postmortems/2026-04-16-bot.md") is None

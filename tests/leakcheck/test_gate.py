@@ -15,7 +15,7 @@ from afterword.leakcheck.material import Material, read_material
 from afterword.postmortem import read as read_internal
 from afterword.postmortem.external import read
 from afterword.project import Project
-from afterword.site.external import publishable
+from afterword.site.external import find_publishable
 from leakcheck.incident import EDITION, ID, INTERNAL, LINE, PATH, with_sentence
 
 NOW = {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"}
@@ -75,10 +75,10 @@ def test_a_value_of_the_wrong_shape_still_names_people(shape: str) -> None:
 def test_a_post_mortem_that_is_not_read_whole_blocks_its_edition(tmp_path: Path, shape: str) -> None:
     old, new, _, _ = SHAPES[shape]
     written(tmp_path)
-    assert len(publishable(Project.open(tmp_path, NOW), lambda line: None)[0]) == 1
+    assert len(find_publishable(Project.open(tmp_path, NOW), lambda line: None)[0]) == 1
     written(tmp_path, INTERNAL.replace(old, new))
     told: list[str] = []
-    ready, refused = publishable(Project.open(tmp_path, NOW), told.append)
+    ready, refused = find_publishable(Project.open(tmp_path, NOW), told.append)
     assert (len(ready), len(refused)) == (0, 1)
     assert "it cannot be compared with" in told[0] and f"{ID}.md:" in told[0]
 
@@ -153,7 +153,7 @@ def test_a_history_that_is_cut_off_blocks_publication(tmp_path: Path) -> None:
     for name, ready in (("whole", 1), ("cut", 0)):
         told: list[str] = []
         project = Project.open(tmp_path / name, NOW)
-        assert len(publishable(project, told.append)[0]) == ready, told
+        assert len(find_publishable(project, told.append)[0]) == ready, told
         assert all("fetch-depth: 0" in line for line in told)
     assert "Wilhelmina Brandvoll" in read_material(Project.open(whole, NOW), project.documents[0]).people
 
@@ -178,7 +178,7 @@ def test_an_edition_with_another_case_in_its_name_is_reported(
     folder = written(tmp_path)
     (folder / f"{ID}.external.md").rename(folder / f"{ID}.External.md")
     told: list[str] = []
-    assert publishable(Project.open(tmp_path, NOW), told.append)[0] == []
+    assert find_publishable(Project.open(tmp_path, NOW), told.append)[0] == []
     assert "the file's name does not end with `.external.md`" in told[0]
     assert run(["-C", str(tmp_path), "check"]) == 1
     assert f"{ID}.External.md" in capsys.readouterr().out

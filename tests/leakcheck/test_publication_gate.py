@@ -9,7 +9,7 @@ import pytest
 
 from afterword.leakcheck.publication_gate import find_refusals
 from afterword.project import Project
-from afterword.site.external import publishable
+from afterword.site.external import find_publishable
 from leakcheck.incident import EDITION, ID, INTERNAL
 
 OpenProject = Callable[..., Project]
@@ -97,7 +97,7 @@ def found(root: Path, open_project: OpenProject, internal: str | None, edition: 
     (folder / f"{ID}.external.md").write_text(edition)
     project = open_project()
     reasons = find_refusals(project, project.editions[0])
-    ready, _ = publishable(project, lambda line: None)
+    ready, _ = find_publishable(project, lambda line: None)
     assert bool(ready) is not bool(reasons)
     return [reason.message for reason in reasons]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from afterword.portfolio import Portfolio
-from afterword.portfolio.actions import Progress, Tally, by_progress, progress, status, tally
+from afterword.portfolio.actions import Progress, Tally, count_actions, find_progress, find_status, group_by_progress
 from afterword.portfolio.snapshot import TrackedState
 from afterword.postmortem import PostMortem, read
 
@@ -24,9 +24,9 @@ def test_an_action_is_overdue_once_its_whole_day_has_passed(make_portfolio: Make
     item = bot.actions[0]
     assert item.due and item.due.latest
     last = item.due.latest
-    assert progress(bot, item, make_portfolio(bot, now=last - timedelta(seconds=1))) is Progress.OPEN
-    assert progress(bot, item, make_portfolio(bot, now=last)) is Progress.OVERDUE
-    assert progress(bot, bot.actions[1], make_portfolio(bot, now=last)) is Progress.CLOSED
+    assert find_progress(bot, item, make_portfolio(bot, now=last - timedelta(seconds=1))) is Progress.OPEN
+    assert find_progress(bot, item, make_portfolio(bot, now=last)) is Progress.OVERDUE
+    assert find_progress(bot, bot.actions[1], make_portfolio(bot, now=last)) is Progress.CLOSED
 
 
 def test_the_status_of_the_tracker_counts_before_the_cell(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
@@ -35,17 +35,17 @@ def test_the_status_of_the_tracker_counts_before_the_cell(make_portfolio: MakePo
         (bot.id, "A3"): TrackedState(None), ("another", "A1"): TrackedState("open"),
     }  # fmt: skip
     portfolio = make_portfolio(bot, tracked=tracked)
-    assert [status(bot, item, portfolio) for item in bot.actions] == ["not planned", "open", "open"]
-    assert tally([bot], portfolio) == Tally(open=2, overdue=1, closed=1)
+    assert [find_status(bot, item, portfolio) for item in bot.actions] == ["not planned", "open", "open"]
+    assert count_actions([bot], portfolio) == Tally(open=2, overdue=1, closed=1)
 
 
 def test_drafted_items_are_neither_open_nor_closed(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
     document = drafted(bot)
     portfolio = make_portfolio(document, tracked={(bot.id, "A1"): TrackedState("done")})
-    found = tally([document], portfolio)
+    found = count_actions([document], portfolio)
     assert (found, found.accepted, found.total) == (Tally(drafted=3), 0, 3)
     # The tracker does not know them.
-    assert status(document, document.actions[0], portfolio) == "open"
+    assert find_status(document, document.actions[0], portfolio) == "open"
 
 
 def test_items_are_grouped_by_progress_and_ordered_by_date(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
@@ -53,7 +53,7 @@ def test_items_are_grouped_by_progress_and_ordered_by_date(make_portfolio: MakeP
     rows = "".join(f"| B{month} | Do it | | | | 2026-0{month}-01 | | {state} | |\n" for month, state in months.items())
     table = bot.source.text.index("| A1 |"), bot.source.text.index("\n## Evidence")
     document = read((bot.source.text[: table[0]] + rows + bot.source.text[table[1] :]).encode(), bot.path)
-    found = by_progress(make_portfolio(document))
+    found = group_by_progress(make_portfolio(document))
     assert {one: [item.id for _, item in pairs] for one, pairs in found.items()} == {
         Progress.OVERDUE: ["B2", "B4"],
         Progress.OPEN: ["B8", "B9"],
@@ -66,4 +66,4 @@ def test_items_are_grouped_by_progress_and_ordered_by_date(make_portfolio: MakeP
 def test_items_without_a_date_are_last_and_never_overdue(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
     text = bot.source.text.replace("| 2026-04-24 |", "| |")
     document = read(text.encode(), bot.path)
-    assert [item.id for _, item in by_progress(make_portfolio(document))[Progress.OPEN]] == ["A3", "A1"]
+    assert [item.id for _, item in group_by_progress(make_portfolio(document))[Progress.OPEN]] == ["A3", "A1"]

@@ -33,8 +33,12 @@ def test_severities_are_ordered_by_rank_and_the_rest_by_number() -> None:
         document(2, "severity: SEV1\nservices: [a, b]\n"),
         document(3, "severity: Odd\nservices: [c, b, a]\n"),
     ]
-    assert [group.value for group in facets.groups(BY_KEY["severity"], documents, Config())] == ["SEV1", "SEV3", "Odd"]
-    found = facets.groups(BY_KEY["service"], documents, Config())
+    assert [group.value for group in facets.group_by(BY_KEY["severity"], documents, Config())] == [
+        "SEV1",
+        "SEV3",
+        "Odd",
+    ]
+    found = facets.group_by(BY_KEY["service"], documents, Config())
     assert [(group.value, len(group.documents)) for group in found] == [("b", 3), ("a", 2), ("c", 1)]
 
 
@@ -51,5 +55,5 @@ def test_an_address_does_not_depend_on_how_often_a_value_occurs() -> None:
     one = [document(1, "services: ['A B']\n"), document(2, "services: ['a-b']\n")]
     more = [*one, document(3, "services: ['a-b']\n")]
     for documents in (one, more):
-        found = facets.groups(BY_KEY["service"], documents, Config())
+        found = facets.group_by(BY_KEY["service"], documents, Config())
         assert {group.value: group.slug for group in found} == {"A B": "a-b", "a-b": "a-b-2"}

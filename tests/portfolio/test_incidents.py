@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.portfolio.incidents import causes, is_ongoing, models, newest_first, started_on, time_to, year
+from afterword.portfolio.incidents import (
+    is_ongoing,
+    list_causes,
+    list_models,
+    measure_time_to,
+    sort_newest_first,
+    start_date,
+    start_year,
+)
 from afterword.postmortem import PostMortem, read
 
 
@@ -18,15 +26,15 @@ def document(front: str, name: str = "2026-04-16-x") -> PostMortem:
      ("unknown", "2026-04-16")],
 )  # fmt: skip
 def test_the_start_is_shown_as_coarsely_as_it_is_known(started: str, shown: str) -> None:
-    assert started_on(document(f"incident: {{started: {started}}}")) == shown
+    assert start_date(document(f"incident: {{started: {started}}}")) == shown
 
 
 def test_incidents_are_ordered_by_their_start_and_not_by_their_id() -> None:
     late = document("incident: {started: 2026-05-02}", "2026-01-01-late")
     early = document("incident: {started: 2025-12-31}", "2026-02-02-early")
     unknown = document("", "2026-03-03-unknown")
-    assert newest_first([early, late, unknown]) == [late, unknown, early]
-    assert [year(one) for one in (late, early, unknown)] == ["2026", "2025", "2026"]
+    assert sort_newest_first([early, late, unknown]) == [late, unknown, early]
+    assert [start_year(one) for one in (late, early, unknown)] == ["2026", "2025", "2026"]
 
 
 @pytest.mark.parametrize(
@@ -41,9 +49,9 @@ def test_an_incident_is_ongoing_until_an_end_is_known(times: str, ongoing: bool)
 
 def test_times_run_from_the_first_effect_on_users() -> None:
     found = document("incident: {started: 2026-04-16T08:00Z, detected: 2026-04-16T08:40Z}")
-    assert str(time_to("detected", found)) == "40 min"
-    assert time_to("resolved", found) is None and time_to("detected", document("")) is None
+    assert str(measure_time_to("detected", found)) == "40 min"
+    assert measure_time_to("resolved", found) is None and measure_time_to("detected", document("")) is None
 
 
 def test_unknown_models_and_causes_are_none() -> None:
-    assert models(document("models: unknown")) == [] == causes(document("causes: unknown"))
+    assert list_models(document("models: unknown")) == [] == list_causes(document("causes: unknown"))

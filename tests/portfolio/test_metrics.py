@@ -8,7 +8,7 @@ import pytest
 
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress
-from afterword.portfolio.metrics import completion, speed, volume
+from afterword.portfolio.metrics import count_completion, count_incidents, measure_speed
 from afterword.postmortem import PostMortem, read
 from afterword.times.durations import show_duration
 
@@ -27,19 +27,19 @@ def test_a_time_counts_where_its_precision_makes_no_difference() -> None:
         document("started: 2026-04-16T10:00Z, detected: 2026-04-16", 3),
         document("started: 2026-03-01, detected: 2026-04-16", 4),
     ]
-    found = speed("detected", documents)
+    found = measure_speed("detected", documents)
     assert (found.counted, found.left_out, found.counts) == (3, 1, (1, 1, 0, 0, 0, 1))
     assert found.median is not None and show_duration(found.median) == "30 min"
 
 
 def test_without_a_known_time_the_median_is_unknown() -> None:
-    found = speed("resolved", [document("started: 2026-04-16T10:00Z")])
+    found = measure_speed("resolved", [document("started: 2026-04-16T10:00Z")])
     assert (found.median, found.counted, found.left_out, sum(found.counts)) == (None, 0, 1, 0)
 
 
 def test_quarters_without_an_incident_are_counted_too(make_portfolio: MakePortfolio) -> None:
     first, second = document("started: 2025-05-01", 1, "severity: SEV1\n"), document("started: 2026-02-01", 2)
-    found = volume(make_portfolio(first, second))
+    found = count_incidents(make_portfolio(first, second))
     assert found.periods == ((2025, 2), (2025, 3), (2025, 4), (2026, 1), (2026, 2))
     assert {name: counts for name, counts in found.counts.items() if any(counts)} == {
         "SEV1": (1, 0, 0, 0, 0),
@@ -48,7 +48,7 @@ def test_quarters_without_an_incident_are_counted_too(make_portfolio: MakePortfo
 
 
 def test_many_years_are_counted_by_year(make_portfolio: MakePortfolio) -> None:
-    found = volume(make_portfolio(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)))
+    found = count_incidents(make_portfolio(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)))
     assert found.periods == tuple((year, 0) for year in range(2019, 2027))
     assert found.counts[""] == (1, 0, 0, 0, 0, 0, 0, 1)
 
@@ -56,33 +56,33 @@ def test_many_years_are_counted_by_year(make_portfolio: MakePortfolio) -> None:
 @pytest.mark.parametrize("year", ["0202", "9999"])
 def test_a_mistyped_year_does_not_make_a_thousand_periods(make_portfolio: MakePortfolio, year: str) -> None:
     names = [f"{year}-04-16-x", "2026-04-16-x", "2026-05-16-x"]
-    found = volume(make_portfolio(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in names)))
+    found = count_incidents(make_portfolio(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in names)))
     assert len(found.periods) <= 16 and sum(map(sum, found.counts.values())) == 2
     assert found.left_out == 1
 
 
 @pytest.mark.parametrize(("month", "quarter"), [("00", 1), ("13", 4)])
 def test_a_month_that_does_not_exist_is_the_nearest(make_portfolio: MakePortfolio, month: str, quarter: int) -> None:
-    found = volume(make_portfolio(read(b"---\n---\n", f"postmortems/2026-{month}-45-x.md")))
+    found = count_incidents(make_portfolio(read(b"---\n---\n", f"postmortems/2026-{month}-45-x.md")))
     assert [period for period, count in zip(found.periods, found.counts[""], strict=True) if count] == [(2026, quarter)]
 
 
 def test_no_documents_have_no_periods(make_portfolio: MakePortfolio) -> None:
-    found = volume(make_portfolio())
+    found = count_incidents(make_portfolio())
     assert (found.periods, found.left_out) == ((), 0)
 
 
 def test_accepted_action_items_are_counted_by_category(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
-    assert completion(make_portfolio(bot)) == {
+    assert count_completion(make_portfolio(bot)) == {
         "eval case": {Progress.OVERDUE: 1},
         "monitoring improvement": {Progress.CLOSED: 1},
         "systemic fix": {Progress.OPEN: 1},
     }
     notice = "## Action items\n\n> [!NOTE]\n> Drafted from evidence by m, not yet reviewed."
     drafted = read(bot.source.text.replace("## Action items", notice).encode(), bot.path)
-    assert completion(make_portfolio(drafted)) == {}
+    assert count_completion(make_portfolio(drafted)) == {}
 
 
 def test_an_unknown_category_is_counted_apart(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
     odd = read(bot.source.text.replace("| eval case |", "| magic |").encode(), bot.path)
-    assert completion(make_portfolio(odd))[""] == {Progress.OVERDUE: 1}
+    assert count_completion(make_portfolio(odd))[""] == {Progress.OVERDUE: 1}

@@ -9,7 +9,7 @@ import pytest
 from afterword.postmortem import PostMortem, read
 from afterword.site import charts
 from afterword.site.charts import Chart, Label, Series
-from afterword.site.timescale import timescale
+from afterword.site.timescale import draw_timescale
 
 
 def document(incident: str, body: str = "") -> PostMortem:
@@ -23,7 +23,7 @@ def xs(svg: str, name: str) -> list[float]:
 
 class TestTimescale:
     def test_milestones_are_drawn_to_scale(self) -> None:
-        made = timescale(
+        made = draw_timescale(
             document(
                 "started: 2026-04-16T10:00Z, detected: 2026-04-16T11:00Z, mitigated: 2026-04-16T12:00Z, "
                 "resolved: 2026-04-16T14:00Z"
@@ -37,18 +37,18 @@ class TestTimescale:
         assert "10:00" in made and "14:00" in made
 
     def test_a_time_known_to_the_day_is_drawn_as_a_day(self) -> None:
-        made = timescale(document("started: 2026-04-16, resolved: 2026-04-20"))
+        made = draw_timescale(document("started: 2026-04-16, resolved: 2026-04-20"))
         assert xs(made, "aw-unsure") == [2, 78.8]
         assert "not known more precisely" in made
 
     def test_marks_that_would_touch_are_one_above_the_other(self) -> None:
-        made = timescale(
+        made = draw_timescale(
             document("started: 2026-04-16T10:00Z, detected: 2026-04-16T10:01Z, resolved: 2026-04-20T10:00Z")
         )
         assert re.findall(r'<circle cx="[\d.]+%" cy="(-?\d+)" r="9"', made) == ["13", "-7", "13"]
 
     def test_without_detection_no_undetected_phase_is_drawn(self) -> None:
-        made = timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T14:00Z"))
+        made = draw_timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T14:00Z"))
         assert "aw-phase" not in made
 
     @pytest.mark.parametrize(
@@ -56,20 +56,20 @@ class TestTimescale:
                      "started: 2026-04-16T10:00Z, detected: 2026-04-16T10:00Z"],
     )  # fmt: skip
     def test_without_two_times_nothing_is_drawn(self, incident: str) -> None:
-        assert timescale(document(incident)) == ""
+        assert draw_timescale(document(incident)) == ""
 
     def test_events_are_drawn_within_the_scale_and_others_are_counted(self) -> None:
         body = (
             "## Timeline\n\n- 2024-12 — Long <b>before</b>.\n- 2026-04-16 12:00Z — **detected:** Seen <script>.\n"
             "- unknown — Whenever.\n"
         )
-        made = timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T14:00Z", body=body))
+        made = draw_timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T14:00Z", body=body))
         assert xs(made, "aw-dot") == [50]
         assert "1 event of the timeline is before or after" in made
         assert "Seen &lt;script&gt;." in made
 
     def test_a_century_is_drawn_with_few_ticks(self) -> None:
-        made = timescale(document("started: 1926-01-01, resolved: 2026-01-01"))
+        made = draw_timescale(document("started: 1926-01-01, resolved: 2026-01-01"))
         assert 1 <= made.count("aw-tick-label") <= 7
 
 
@@ -82,16 +82,16 @@ class TestCharts:
     )
 
     def test_columns_are_as_high_as_their_numbers(self) -> None:
-        made = charts.columns(self.CHART)
+        made = charts.draw_columns(self.CHART)
         heights = [float(height) for height in re.findall(r'<rect [^>]*height="([\d.]+)"', made)]
         assert heights == [130.0, pytest.approx(43.33), pytest.approx(86.67)]
         assert "<b>" not in made and "A &lt;chart&gt;" in made
 
     def test_bars_are_as_long_as_their_numbers(self) -> None:
-        made = charts.bars(self.CHART)
+        made = charts.draw_bars(self.CHART)
         assert re.findall(r'<rect [^>]*width="([\d.]+)%"', made) == ["88.0", "29.33", "58.67"]
 
     def test_the_summary_says_what_the_picture_shows(self) -> None:
         assert self.CHART.summary == "a: 3; <b> 2026: 3."
         assert Chart("c", "t", (), ()).summary == "There is nothing to show."
-        assert "aw-numbers" in charts.columns(Chart("c", "t", (), ()))
+        assert "aw-numbers" in charts.draw_columns(Chart("c", "t", (), ()))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from afterword.postmortem import read
-from afterword.site.incident_page import incident as incident_page
+from afterword.site.incident_page import make_incident_page as incident_page
 from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from afterword.portfolio.metrics import speed
+from afterword.portfolio.metrics import measure_speed
 from afterword.postmortem import PostMortem, read
-from afterword.site.metrics_page import completion_chart, metrics_page, speed_chart, volume_chart
+from afterword.site.metrics_page import chart_completion, chart_speed, chart_volume, make_metrics_page
 from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
@@ -21,7 +21,7 @@ def document(incident: str, number: int = 1, front: str = "") -> PostMortem:
 
 def test_the_chart_of_quarters_names_each_and_stacks_severities(make_site: MakeSite) -> None:
     first = document("started: 2025-05-01", 1, "severity: SEV1\n")
-    chart = volume_chart(make_site(first, document("started: 2026-02-01", 2, "severity: SEV2\n")))
+    chart = chart_volume(make_site(first, document("started: 2026-02-01", 2, "severity: SEV2\n")))
     assert [(label.text, label.below) for label in chart.labels] == [
         ("Q2", "2025"), ("Q3", ""), ("Q4", ""), ("Q1", "2026"), ("Q2", "")
     ]  # fmt: skip
@@ -33,7 +33,7 @@ def test_the_chart_of_quarters_names_each_and_stacks_severities(make_site: MakeS
 
 
 def test_the_chart_of_years_names_each_year(make_site: MakeSite) -> None:
-    chart = volume_chart(make_site(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)))
+    chart = chart_volume(make_site(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)))
     assert [(label.text, label.below) for label in chart.labels] == [(str(year), "") for year in range(2019, 2027)]
     assert (chart.series[0].name, chart.series[0].kind, chart.measure) == ("no severity", "sev-unknown", "Year")
 
@@ -41,18 +41,20 @@ def test_the_chart_of_years_names_each_year(make_site: MakeSite) -> None:
 @pytest.mark.parametrize(("years", "note"), [(["0202"], "1 incident of"), (["9999", "9998"], "2 incidents of")])
 def test_incidents_of_years_that_are_not_drawn_are_counted(make_site: MakeSite, years: list[str], note: str) -> None:
     found = [f"{year}-04-16-x" for year in (*years, "2026")]
-    chart = volume_chart(make_site(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in found)))
+    chart = chart_volume(make_site(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in found)))
     assert chart.note == f"{note} other years not drawn."
 
 
 def test_the_ranges_of_times_are_named() -> None:
-    chart = speed_chart("detect", speed("detected", [document("started: 2026-04-16T10:00Z, detected: 2026-05-16")]))
+    chart = chart_speed(
+        "detect", measure_speed("detected", [document("started: 2026-04-16T10:00Z, detected: 2026-05-16")])
+    )
     assert [label.text for label in chart.labels] == ["to 15 min", "to 1 h", "to 4 h", "to 1 d", "to 7 d", "longer"]
     assert chart.totals == [0, 0, 0, 0, 0, 1]
 
 
 def test_action_items_are_drawn_by_category(make_site: MakeSite, bot: PostMortem) -> None:
-    chart = completion_chart(make_site(bot))
+    chart = chart_completion(make_site(bot))
     found = {one.name: dict(zip([label.text for label in chart.labels], one.values, strict=True))
              for one in chart.series}  # fmt: skip
     assert found["overdue"]["eval case"] == 1
@@ -61,7 +63,7 @@ def test_action_items_are_drawn_by_category(make_site: MakeSite, bot: PostMortem
 
 
 def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
-    html = metrics_page(make_site(old, bot)).html
+    html = make_metrics_page(make_site(old, bot)).html
     assert html.count('role="img"') == html.count('class="aw-numbers"') == 8
     assert '<a href="../browse/cause/prompt/">prompt</a>' in html
     assert '33% <span class="aw-note">1 of 3</span>' in html
@@ -69,5 +71,5 @@ def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: Pos
 
 
 def test_without_incidents_it_says_so(make_site: MakeSite) -> None:
-    page = metrics_page(make_site())
+    page = make_metrics_page(make_site())
     assert "No post-mortems yet" in page.html and page.headings == ()

@@ -14,8 +14,8 @@ from afterword.postmortem import PostMortem, read
 from afterword.postmortem.document import Cell
 from afterword.site import labels, list_pages
 from afterword.site.addresses import ACTIONS, INCIDENTS
-from afterword.site.home_page import home
-from afterword.site.incident_page import incident
+from afterword.site.home_page import make_home_page
+from afterword.site.incident_page import make_incident_page
 from afterword.site.links import Repository
 from afterword.site.page import Page
 from afterword.site.site import Site
@@ -29,11 +29,11 @@ def text_of(html: str) -> str:
 
 
 def incidents(site: Site) -> Page:
-    return list_pages.incidents(site)[INCIDENTS]()
+    return list_pages.list_incidents(site)[INCIDENTS]()
 
 
 def actions(site: Site) -> Page:
-    return list_pages.actions(site)[ACTIONS]()
+    return list_pages.list_actions(site)[ACTIONS]()
 
 
 def document(front: str, body: str = "") -> PostMortem:
@@ -41,7 +41,7 @@ def document(front: str, body: str = "") -> PostMortem:
 
 
 def test_home_counts_and_lists_the_newest_first(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
-    page = home(make_site(old, bot))
+    page = make_home_page(make_site(old, bot))
     text = text_of(page.html)
     assert "Incidents 2 2 in the last 90 days Not yet published 1 Open action items 2 Overdue action items 1" in text
     assert text.index("Overdue 7 days Add the invented case") < text.index("Latest")
@@ -58,7 +58,7 @@ def test_the_list_shows_each_incident_in_words(make_site: MakeSite, bot: PostMor
 
 
 def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
-    page = incident(bot, make_site(bot, repository=GITHUB))
+    page = make_incident_page(bot, make_site(bot, repository=GITHUB))
     text = text_of(page.html)
     assert "SEV1 In review most users affected" in text
     assert "Time to detect 1 h 12 min Time to mitigate 2 h 5 min Time to resolve 7 h to 1 d 7 h" in text
@@ -76,10 +76,10 @@ def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
 
 def test_nothing_of_a_document_is_markup(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     site = make_site(old, bot)
-    for page in (home(site), incidents(site), actions(site), incident(bot, site)):
+    for page in (make_home_page(site), incidents(site), actions(site), make_incident_page(bot, site)):
         ours = '<script src="../assets/afterword/table.js" defer></script>'
         assert "<script" not in page.html.replace(ours, "")
-    assert "&lt;script&gt;" in incident(bot, site).html
+    assert "&lt;script&gt;" in make_incident_page(bot, site).html
 
 
 def test_without_a_repository_issues_are_text(make_site: MakeSite, bot: PostMortem) -> None:
@@ -111,7 +111,7 @@ def test_drafted_rows_are_counted_apart(make_site: MakeSite, bot: PostMortem) ->
     text = text_of(actions(make_site(drafted)).html)
     assert text.startswith("Action items 0 open, 0 closed; 3 drafted and not yet accepted.")
     assert "Drafted by a model and not yet reviewed: Summary, Action items." in text_of(
-        incident(drafted, make_site(drafted)).html
+        make_incident_page(drafted, make_site(drafted)).html
     )
 
 
@@ -122,7 +122,7 @@ def test_the_tracker_s_word_counts_before_the_cell(make_site: MakeSite, bot: Pos
     text = text_of(actions(site).html)
     assert text.startswith("Action items 2 open, 1 overdue , 1 closed.")
     assert text.index("A2 Alert on it") < text.index("Closed") < text.index("A1 Add the invented case")
-    html = incident(bot, site).html
+    html = make_incident_page(bot, site).html
     assert '<span class="aw-chip aw-chip--done">done</span>' in html and "issues/900" in html
     assert "1 of 3 closed" in text_of(html)
     # The cell names another issue, or none; a link always says something.
@@ -134,32 +134,32 @@ def test_the_tracker_s_word_counts_before_the_cell(make_site: MakeSite, bot: Pos
 
 def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:
     broken = document("nonsense: 1\nincident: {started: yesterday}\n", "## Impact\n\ntext")
-    text = text_of(incident(broken, make_site(broken)).html)
+    text = text_of(make_incident_page(broken, make_site(broken)).html)
     assert "2 problems in this file" in text
     assert "Line 3: nonsense is not a key of the format" in text
     assert "Line 4:" in text and "AW107" in text
-    for page in (incidents(make_site(broken)), home(make_site(broken))):
+    for page in (incidents(make_site(broken)), make_home_page(make_site(broken))):
         assert "2 problems" in text_of(page.html)
 
 
 @pytest.mark.parametrize("front", ["", "status: draft\n", "incident: {}\nmodels: unknown\ncauses: unknown\n"])
 def test_a_document_that_says_hardly_anything_still_has_a_page(make_site: MakeSite, front: str) -> None:
     small = document(front)
-    page = incident(small, make_site(small))
+    page = make_incident_page(small, make_site(small))
     assert page.title == "2026-04-16-x"
     assert "Draft: this post-mortem is not published yet" in text_of(page.html)
 
 
 def test_an_incident_that_lasts(make_site: MakeSite) -> None:
     lasting = document("incident: {started: 2026-04-16, detected: none, resolved: ongoing}\n")
-    text = text_of(incident(lasting, make_site(lasting)).html)
+    text = text_of(make_incident_page(lasting, make_site(lasting)).html)
     assert "Time to detect never" in text and "Time to resolve ongoing" in text
     assert "ongoing" in text_of(incidents(make_site(lasting)).html)
 
 
 def test_a_stated_duration_replaces_missing_times(make_site: MakeSite) -> None:
     short = document("incident: {duration: ~3 h}\n")
-    assert "Time to resolve ~3 h" in text_of(incident(short, make_site(short)).html)
+    assert "Time to resolve ~3 h" in text_of(make_incident_page(short, make_site(short)).html)
     assert "~3 h" in text_of(incidents(make_site(short)).html)
 
 
@@ -174,13 +174,13 @@ def test_severities_of_one_s_own_are_coloured_by_rank() -> None:
 
 
 def test_the_description_is_plain_and_never_unreviewed(make_site: MakeSite, bot: PostMortem) -> None:
-    assert incident(bot, make_site(bot)).description == ""
+    assert make_incident_page(bot, make_site(bot)).description == ""
     plain = document("", "## Summary\n\nThe **bot** & `co` said [yes](x.md). [^e1]\nAgain.\n\nMore.")
-    assert incident(plain, make_site(plain)).description == "The bot & co said yes. Again."
+    assert make_incident_page(plain, make_site(plain)).description == "The bot & co said yes. Again."
 
 
 def test_no_documents_at_all(make_site: MakeSite) -> None:
     site = make_site()
-    assert "No post-mortems yet" in home(site).html
+    assert "No post-mortems yet" in make_home_page(site).html
     assert "No post-mortems yet" in incidents(site).html
     assert "no action items" in actions(site).html

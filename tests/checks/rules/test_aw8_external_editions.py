@@ -125,9 +125,9 @@ def test_unreadable_evidence_is_reported(checked: Callable[..., list[Finding]], 
 
 
 def test_the_editions_of_this_repository_may_go_out() -> None:
-    from afterword.site.external import publishable
+    from afterword.site.external import find_publishable
 
     project = Project.open(Path(__file__).parents[2], {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"})
-    ready, refused = publishable(project, lambda line: None)
+    ready, refused = find_publishable(project, lambda line: None)
     assert len(ready) >= 3 and refused == []
     assert check(project.editions, project).findings == ()

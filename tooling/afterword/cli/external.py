@@ -79,10 +79,10 @@ def _print(updated: Updated) -> None:
 
 
 def _print_approvers(project: Project, path: str) -> None:
-    from afterword.external.codeowners import LOCATIONS, find_owners, line_for
+    from afterword.external.codeowners import LOCATIONS, find_owners, propose_line
 
     location, owners = find_owners(project.root, path)
-    line = line_for(project.config.postmortems, tuple(project.config.external.approvers))
+    line = propose_line(project.config.postmortems, tuple(project.config.external.approvers))
     if owners and owners.names:
         click.echo(f"Approve: {' '.join(owners.names)} ({location}:{owners.line})")
     elif location:

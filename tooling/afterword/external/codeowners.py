@@ -30,12 +30,12 @@ def find_owners(root: Path, path: str) -> tuple[str, Owners | None]:
     if not location:
         return "", None
     try:
-        return location, owners((root / location).read_text(encoding="utf-8", errors="replace"), path)
+        return location, match_owners((root / location).read_text(encoding="utf-8", errors="replace"), path)
     except OSError as error:
         raise AfterwordError(f"cannot be read: {error.strerror}", path=location) from error
 
 
-def owners(text: str, path: str) -> Owners | None:
+def match_owners(text: str, path: str) -> Owners | None:
     """Return the owners of a path; None if no line matches, no names if the last line that matches has none."""
     found = None
     for number, line in enumerate(text.splitlines(), 1):
@@ -45,7 +45,7 @@ def owners(text: str, path: str) -> Owners | None:
     return found
 
 
-def line_for(folder: str, approvers: tuple[str, ...]) -> str:
+def propose_line(folder: str, approvers: tuple[str, ...]) -> str:
     """Return the line that makes the approvers the owners of a folder's external editions."""
     names = " ".join(name if name.startswith("@") or "@" in name else f"@{name}" for name in approvers)
     return f"/{folder.strip('/')}/*.external.md {names or '@your-org/those-who-approve'}"

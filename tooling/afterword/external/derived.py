@@ -32,7 +32,7 @@ _CATEGORIES = {
 _UNITS = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
 
 
-def blocks(internal: PostMortem) -> dict[str, tuple[str, str]]:
+def derive_blocks(internal: PostMortem) -> dict[str, tuple[str, str]]:
     """Return name and content of the derived block of each section, by the section's name; none if nothing is known."""
     incident = internal.front.incident or Incident()
     lines = {
@@ -46,13 +46,13 @@ def blocks(internal: PostMortem) -> dict[str, tuple[str, str]]:
     }
 
 
-def title(internal: PostMortem) -> str:
+def derive_title(internal: PostMortem) -> str:
     """Return a title with nothing but the date: a person describes what customers saw."""
     started = internal.front.incident.started if internal.front.incident else None
     return f"Incident of {day_in_words(started) if started and started.known else internal.id[:10]}"
 
 
-def date(internal: PostMortem) -> str:
+def derive_date(internal: PostMortem) -> str:
     """Return when it began, as a value of the format."""
     started = internal.front.incident.started if internal.front.incident else None
     return str(started) if started and started.known else "unknown"

@@ -110,17 +110,17 @@ def update(
     """
     changes = Changes()
     if edition is None:
-        text = template.render(internal.id, derived.title(internal), derived.date(internal))
+        text = template.render(internal.id, derived.derive_title(internal), derived.derive_date(internal))
         edition = editions.read(text.encode(), path)
     require_editable(edition)
-    blocks = derived.blocks(internal)
+    blocks = derived.derive_blocks(internal)
     for kind in EXTERNAL_SECTIONS:
         edition = _with_block(edition, kind, blocks.get(kind.name), changes)
         if write is not None and not _is_written(edition, kind) and (drafted := write(kind)):
             notice, sentences = drafted
             kept = _without_leaks(sentences, edition, internal, material, changes)
             edition = _with_draft(edition, kind, notice, kept, changes)
-    if edition.front.title in (None, derived.title(internal)):
+    if edition.front.title in (None, derived.derive_title(internal)):
         changes.unwritten.append("title")
     changes.unwritten += [kind.name for kind in EXTERNAL_SECTIONS if not _is_written(edition, kind)]
     return edition, changes

@@ -42,35 +42,35 @@ class Tally:
         return self.accepted + self.drafted
 
 
-def status(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> str:
+def find_status(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> str:
     """Return the tracker's status of an item, else the written one; the tracker does not know drafted items."""
     tracked = portfolio.tracked.get((document.id, item.id))
     return tracked.status if tracked and tracked.status and not item.under_notice else item.status
 
 
-def progress(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> Progress:
+def find_progress(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> Progress:
     """Return the progress of an item; one is overdue once the last instant of its due date has passed."""
     if item.under_notice:
         return Progress.DRAFTED
-    if is_settled(status(document, item, portfolio)):
+    if is_settled(find_status(document, item, portfolio)):
         return Progress.CLOSED
     due = item.due.latest if item.due else None
     return Progress.OVERDUE if due is not None and due <= portfolio.now else Progress.OPEN
 
 
-def tally(documents: Iterable[PostMortem], portfolio: Portfolio) -> Tally:
+def count_actions(documents: Iterable[PostMortem], portfolio: Portfolio) -> Tally:
     """Count the action items of some documents."""
-    found = Counter(progress(document, item, portfolio) for document in documents for item in document.actions)
+    found = Counter(find_progress(document, item, portfolio) for document in documents for item in document.actions)
     overdue = found[Progress.OVERDUE]
     return Tally(found[Progress.OPEN] + overdue, overdue, found[Progress.CLOSED], found[Progress.DRAFTED])
 
 
-def by_progress(portfolio: Portfolio) -> dict[Progress, list[tuple[PostMortem, ActionItem]]]:
+def group_by_progress(portfolio: Portfolio) -> dict[Progress, list[tuple[PostMortem, ActionItem]]]:
     """Group all action items: each group by due date, the closed ones from the latest."""
     found: dict[Progress, list[tuple[PostMortem, ActionItem]]] = {one: [] for one in Progress}
     pairs = [(document, item) for document in portfolio.documents for item in document.actions]
     for document, item in sorted(pairs, key=lambda pair: (_due_key(pair[1]), start_key(pair[0]))):
-        found[progress(document, item, portfolio)].append((document, item))
+        found[find_progress(document, item, portfolio)].append((document, item))
     found[Progress.CLOSED].reverse()
     return found
 

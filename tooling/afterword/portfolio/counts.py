@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from afterword.portfolio import Portfolio
-from afterword.portfolio.actions import Tally, tally
+from afterword.portfolio.actions import Tally, count_actions
 
 RECENT_DAYS = 90
 
@@ -38,5 +38,5 @@ def count_all(portfolio: Portfolio) -> Counts:
         incidents=len(documents),
         recent=sum(bool(start and start.latest and first < start.latest <= last) for start in starts),
         unpublished=sum(document.front.status != "published" for document in documents),
-        actions=tally(documents, portfolio),
+        actions=count_actions(documents, portfolio),
     )

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from afterword.config import Config
-from afterword.portfolio.incidents import causes, year
-from afterword.portfolio.incidents import models as models_of
+from afterword.portfolio.incidents import list_causes, list_models, start_year
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Provider
 
@@ -48,24 +47,24 @@ class Group:
     documents: tuple[PostMortem, ...]
 
 
-def models(document: PostMortem) -> tuple[str, ...]:
+def name_models(document: PostMortem) -> tuple[str, ...]:
     """Return the names of the models that served."""
-    return _distinct(model.name for model in models_of(document))
+    return _distinct(model.name for model in list_models(document))
 
 
-def versions(document: PostMortem) -> tuple[str, ...]:
+def name_versions(document: PostMortem) -> tuple[str, ...]:
     """Return the snapshots of models that served."""
-    return _distinct(model.version for model in models_of(document))
+    return _distinct(model.version for model in list_models(document))
 
 
-def providers(document: PostMortem) -> tuple[str, ...]:
+def name_providers(document: PostMortem) -> tuple[str, ...]:
     """Return who provides the models, and the provider upstream that contributed."""
     upstream = document.front.provider
     named = [upstream.name] if isinstance(upstream, Provider) and str(upstream.factor) not in ("none", "None") else []
-    return _distinct([*(model.provider for model in models_of(document)), *named])
+    return _distinct([*(model.provider for model in list_models(document)), *named])
 
 
-def detection(document: PostMortem) -> tuple[str, ...]:
+def name_detection(document: PostMortem) -> tuple[str, ...]:
     """Return what detected the incident; at most one."""
     incident = document.front.incident
     return _distinct([str(incident.detection)] if incident and incident.detection else [])
@@ -82,16 +81,18 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 FACETS = (
     Facet("severity", "Severity", lambda document: _distinct([document.front.severity])),
     Facet("service", "Service", lambda document: _listed(document.front.services)),
-    Facet("model", "Model", models),
-    Facet("provider", "Provider", providers),
-    Facet("cause", "Kind of cause", lambda document: _distinct(str(cause.kind or "") for cause in causes(document))),
+    Facet("model", "Model", name_models),
+    Facet("provider", "Provider", name_providers),
+    Facet(
+        "cause", "Kind of cause", lambda document: _distinct(str(cause.kind or "") for cause in list_causes(document))
+    ),
     Facet("factor", "Contributing factor", lambda document: _listed(document.front.factors)),
-    Facet("detection", "Detected by", detection),
-    Facet("year", "Year", lambda document: (year(document),)),
+    Facet("detection", "Detected by", name_detection),
+    Facet("year", "Year", lambda document: (start_year(document),)),
 )
 
 
-def groups(facet: Facet, documents: Iterable[PostMortem], config: Config) -> list[Group]:
+def group_by(facet: Facet, documents: Iterable[PostMortem], config: Config) -> list[Group]:
     """Group documents by a facet: severities by rank, years from the latest, all others by their number."""
     found: dict[str, list[PostMortem]] = {}
     for document in documents:

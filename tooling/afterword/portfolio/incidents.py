@@ -18,17 +18,17 @@ def start_key(document: PostMortem) -> tuple[str, str]:
     return (start.earliest.isoformat() if start and start.earliest else document.id[:10], document.id)
 
 
-def newest_first(documents: Iterable[PostMortem]) -> list[PostMortem]:
+def sort_newest_first(documents: Iterable[PostMortem]) -> list[PostMortem]:
     """Sort documents by when the incident began, the latest first."""
     return sorted(documents, key=start_key, reverse=True)
 
 
-def year(document: PostMortem) -> str:
+def start_year(document: PostMortem) -> str:
     """Return the year in which the incident began."""
     return start_key(document)[0][:4]
 
 
-def started_on(document: PostMortem) -> str:
+def start_date(document: PostMortem) -> str:
     """Return when the incident began, to the day or as coarsely as it is known; else the id's date."""
     start = document.front.incident.started if document.front.incident else None
     if start is None or start.earliest is None:
@@ -36,7 +36,7 @@ def started_on(document: PostMortem) -> str:
     return start.display()[:10] if start.exact else start.display()
 
 
-def time_to(milestone: str, document: PostMortem) -> Interval | None:
+def measure_time_to(milestone: str, document: PostMortem) -> Interval | None:
     """Return the time from the first effect on users to a milestone; None if it is not known."""
     incident = document.front.incident or Incident()
     return Interval.between(incident.started, getattr(incident, milestone))
@@ -50,11 +50,11 @@ def is_ongoing(document: PostMortem) -> bool:
     return not (incident.mitigated and incident.mitigated.known)
 
 
-def models(document: PostMortem) -> list[ModelUse]:
+def list_models(document: PostMortem) -> list[ModelUse]:
     """Return the models; none if they are unknown."""
     return document.front.models if isinstance(document.front.models, list) else []
 
 
-def causes(document: PostMortem) -> list[Cause]:
+def list_causes(document: PostMortem) -> list[Cause]:
     """Return the causes; none if they are unknown."""
     return document.front.causes if isinstance(document.front.causes, list) else []

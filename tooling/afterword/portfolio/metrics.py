@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from afterword.portfolio import Portfolio
-from afterword.portfolio.actions import Progress, progress
-from afterword.portfolio.incidents import start_key, time_to
+from afterword.portfolio.actions import Progress, find_progress
+from afterword.portfolio.incidents import measure_time_to, start_key
 from afterword.postmortem import CATEGORIES, PostMortem
 
 RANGES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=7))
@@ -51,7 +51,7 @@ class Volume:
     left_out: int
 
 
-def volume(portfolio: Portfolio) -> Volume:
+def count_incidents(portfolio: Portfolio) -> Volume:
     """Count incidents by severity and quarter, or by year if the quarters would be too many.
 
     A mistyped year must not make a thousand periods, so incidents of distant years are left out.
@@ -68,9 +68,9 @@ def volume(portfolio: Portfolio) -> Volume:
     return Volume(tuple(periods), counts, found.total() - sum(map(sum, counts.values())))
 
 
-def speed(milestone: str, documents: Sequence[PostMortem]) -> Speed:
+def measure_speed(milestone: str, documents: Sequence[PostMortem]) -> Speed:
     """Measure the time to a milestone; a time counts if its precision makes no difference to its range."""
-    lengths = [length for document in documents if (length := time_to(milestone, document))]
+    lengths = [length for document in documents if (length := measure_time_to(milestone, document))]
     known = [length for length in lengths if _range_of(length.least) == _range_of(length.greatest)]
     middles = [(length.least + length.greatest).total_seconds() / 2 for length in known]
     found = Counter(_range_of(length.least) for length in known)
@@ -82,14 +82,14 @@ def speed(milestone: str, documents: Sequence[PostMortem]) -> Speed:
     )
 
 
-def completion(portfolio: Portfolio) -> dict[str, Counter[Progress]]:
+def count_completion(portfolio: Portfolio) -> dict[str, Counter[Progress]]:
     """Count accepted action items by category and progress; the category is empty for none of the format's."""
     found: dict[str, Counter[Progress]] = {category: Counter() for category in (*CATEGORIES, "")}
     for document in portfolio.documents:
         for item in document.actions:
             if not item.under_notice:
                 category = item.category if item.category in CATEGORIES else ""
-                found[category][progress(document, item, portfolio)] += 1
+                found[category][find_progress(document, item, portfolio)] += 1
     return {category: counts for category, counts in found.items() if counts}
 
 

@@ -73,7 +73,7 @@ class Chart:
         return "; ".join(parts[:12]) + ("; and more" if len(parts) > 12 else "") + "."
 
 
-def columns(chart: Chart) -> Markup:
+def draw_columns(chart: Chart) -> Markup:
     """Draw stacked columns side by side, such as one for each quarter."""
     highest = max([1, *chart.totals])
     step = 100 / max(len(chart.labels), 1)
@@ -97,7 +97,7 @@ def columns(chart: Chart) -> Markup:
     return Markup(render("columns.html", chart=chart, boxes=boxes, marks=marks, base=_COLUMN_HEIGHT))  # noqa: S704
 
 
-def bars(chart: Chart) -> Markup:
+def draw_bars(chart: Chart) -> Markup:
     """Draw stacked bars, one below the other, each with its label above."""
     longest = max([1, *chart.totals])
     rows = []

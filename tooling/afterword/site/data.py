@@ -9,11 +9,18 @@ from typing import Any
 
 from afterword.portfolio import actions, facets
 from afterword.portfolio.actions import Progress
-from afterword.portfolio.incidents import MILESTONES, newest_first, start_key, started_on, time_to, year
+from afterword.portfolio.incidents import (
+    MILESTONES,
+    measure_time_to,
+    sort_newest_first,
+    start_date,
+    start_key,
+    start_year,
+)
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import feed_formats, feeds, labels
 from afterword.site.addresses import ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
-from afterword.site.incident_page import description
+from afterword.site.incident_page import describe
 from afterword.site.page import visible
 from afterword.site.site import Site
 from afterword.times.when import When
@@ -22,31 +29,37 @@ VERSION = 1
 _KEYS = ("incident", "models", "causes", "provider", "impact", "evals")
 
 
-def all_files(site: Site) -> dict[str, Callable[[], str]]:
+def collect_files(site: Site) -> dict[str, Callable[[], str]]:
     """Return what makes each file beside the pages, by its path below the site's root."""
-    made: dict[str, Callable[[], str]] = {DATA: partial(incidents, site), "llms.txt": partial(llms, site)}
-    made |= {_file(document): partial(incident, document, site) for document in site.documents}
+    made: dict[str, Callable[[], str]] = {
+        DATA: partial(write_incidents, site),
+        "llms.txt": partial(write_llms_txt, site),
+    }
+    made |= {_file(document): partial(write_incident, document, site) for document in site.documents}
     if site.address:
-        made |= {feed_formats.RSS: partial(feeds.rss, site), feed_formats.JSON: partial(feeds.json_feed, site)}
+        made |= {
+            feed_formats.RSS: partial(feeds.write_rss, site),
+            feed_formats.JSON: partial(feeds.write_json_feed, site),
+        }
     return made
 
 
-def incidents(site: Site) -> str:
+def write_incidents(site: Site) -> str:
     """Write all incidents in few bytes, the newest first."""
-    rows = [_brief(document, site) for document in newest_first(site.documents)]
+    rows = [_brief(document, site) for document in sort_newest_first(site.documents)]
     return (
         visible(json.dumps({"version": VERSION, "incidents": rows}, ensure_ascii=False, separators=(",", ":"))) + "\n"
     )
 
 
-def incident(document: PostMortem, site: Site) -> str:
+def write_incident(document: PostMortem, site: Site) -> str:
     """Write everything that the front matter says, and what was derived from it."""
     front = document.front
     found = {
         "version": VERSION,
         **_brief(document, site),
         "file": document.path,
-        "summary": description(document),
+        "summary": describe(document),
         "visibility": front.visibility or "internal",
         "owner": str(front.owner) if front.owner else None,
         **{key: _plain(getattr(front, key)) for key in _KEYS},
@@ -65,13 +78,13 @@ def _action(document: PostMortem, item: ActionItem, site: Site) -> dict[str, Any
         "category": item.category,
         "owner": str(item.owner) if item.owner else None,
         "due": str(item.due) if item.due else None,
-        "status": "drafted" if item.under_notice else actions.status(document, item, site.portfolio),
-        "overdue": actions.progress(document, item, site.portfolio) is Progress.OVERDUE,
+        "status": "drafted" if item.under_notice else actions.find_status(document, item, site.portfolio),
+        "overdue": actions.find_progress(document, item, site.portfolio) is Progress.OVERDUE,
         "issue": item.text("Issue") or None,
     }
 
 
-def llms(site: Site) -> str:
+def write_llms_txt(site: Site) -> str:
     """Write where everything is, for programs that read instead of looking."""
     lines = [
         f"# {_line(site.name)}",
@@ -85,20 +98,20 @@ def llms(site: Site) -> str:
         "## Incidents",
         "",
     ]  # fmt: skip
-    for document in newest_first(site.documents):
+    for document in sort_newest_first(site.documents):
         if document.front.status == "published":
-            said = ", ".join(filter(None, [document.front.severity, started_on(document)]))
+            said = ", ".join(filter(None, [document.front.severity, start_date(document)]))
             lines.append(f"- [{_line(document.title)}]({site.address}{_file(document)}): {_line(said)}")
     return visible("\n".join(lines)) + "\n"
 
 
 def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
     severity = labels.severity_badge(document, site.portfolio.config)
-    tally = actions.tally([document], site.portfolio)
+    tally = actions.count_actions([document], site.portfolio)
     return {
         "id": document.id,
         "path": site.url(incident_page(document)),
-        "date": started_on(document),
+        "date": start_date(document),
         "start": start_key(document)[0],
         "severity": severity.text,
         "rank": severity.kind.removeprefix("sev-"),
@@ -106,9 +119,9 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "title": document.title,
         **{f"{facet.key}s": list(facet.values(document)) for facet in facets.FACETS
            if facet.key not in ("severity", "year", "detection")},
-        "versions": facets.versions(document),
-        "detection": next(iter(facets.detection(document)), None),
-        "year": year(document),
+        "versions": facets.name_versions(document),
+        "detection": next(iter(facets.name_detection(document)), None),
+        "year": start_year(document),
         "duration": labels.duration(document.front.incident),
         "minutes": _minutes_to("resolved", document),
         "open": tally.open,
@@ -121,7 +134,7 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
 
 def _minutes_to(milestone: str, document: PostMortem) -> int | None:
     """Return the minutes from the first effect on users to a milestone, the middle of what is possible."""
-    length = time_to(milestone, document)
+    length = measure_time_to(milestone, document)
     return round((length.least + length.greatest).total_seconds() / 120) if length else None
 
 

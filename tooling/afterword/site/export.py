@@ -21,8 +21,8 @@ from afterword.project import Project
 from afterword.site import data, export_config, pages, pictures, rendering
 from afterword.site.addresses import HOME, INCIDENTS, incident_page
 from afterword.site.default_config import THEME
-from afterword.site.home_page import overview
-from afterword.site.incident_page import incident_top
+from afterword.site.home_page import make_overview
+from afterword.site.incident_page import make_incident_top
 from afterword.site.mkdocs_runner import explain_os_error
 from afterword.site.output_folder import require_output_folder
 from afterword.site.search import Search
@@ -76,7 +76,7 @@ def _written(
     documents = {incident_page(document): document for document in site.documents}
     found = dict(_files(docs, say))
     handbook = {export_config.index(source): path for source, path in found.items() if source not in documents}
-    makers = {source: make for source, make in pages.all_pages(site).items() if source not in handbook}
+    makers = {source: make for source, make in pages.collect_pages(site).items() if source not in handbook}
     theme = export_config.theme(configured)
     own = dict(_files(project.root / str(theme["custom_dir"]), say)) if theme.get("custom_dir") else {}
     if target.exists():
@@ -94,7 +94,7 @@ def _written(
         else:
             _write(out / source, path.read_bytes())
     if HOME in handbook:
-        _write(out / HOME, _with_overview((out / HOME).read_text(encoding="utf-8"), overview(site)))
+        _write(out / HOME, _with_overview((out / HOME).read_text(encoding="utf-8"), make_overview(site)))
     has_tabs = "navigation.tabs" in (theme.get("features") or [])
     for source, make in makers.items():
         page = make()
@@ -103,7 +103,7 @@ def _written(
             _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
         front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in page.front_matter(has_tabs).items())
         _write(out / source, f"---\n{front}\n---\n\n{body}")
-    for name, make_text in data.all_files(site).items():
+    for name, make_text in data.collect_files(site).items():
         _write(out / name, make_text())
     _theme(target, own)
     _write(target / CONFIG, export_config.write(configured, site, sorted(handbook)))
@@ -168,7 +168,7 @@ def _document(document: PostMortem, site: Site, sources: Mapping[str, str]) -> s
     source = incident_page(document)
     links = replace(site.links(document, source), page=source, urls=sources)
     body = rendering.as_markdown(document.source.readable[document.body_start :], links)
-    return f"{_one_block(incident_top(document, site))}\n\n{body}"
+    return f"{_one_block(make_incident_top(document, site))}\n\n{body}"
 
 
 def _one_block(html: str) -> str:

@@ -125,7 +125,7 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
 
 def _nav(written: Any, site: Site, handbook: list[str]) -> list[Any]:
     """Put our pages first; those that a navigation in `mkdocs.yml` does not name follow its first entry."""
-    made = pages.all_pages(site)
+    made = pages.collect_pages(site)
     ours = [source for source in NAVIGATION if source in made or source in handbook]
     if not written:
         rest = [name for name in handbook if name.endswith(".md") and name not in NAVIGATION]

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 DEFAULT_OUTPUT = "build/external"
 
 
-def publishable(project: Project, say: Callable[[str], None]) -> tuple[list[ExternalEdition], list[ExternalEdition]]:
+def find_publishable(
+    project: Project, say: Callable[[str], None]
+) -> tuple[list[ExternalEdition], list[ExternalEdition]]:
     """Find the editions that may be published, and those that say `published` but may not be.
 
     Args:
@@ -68,7 +70,7 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
     began = time.monotonic()
     target = (output or project.root / DEFAULT_OUTPUT).resolve()
     require_output_folder(target, project, pages.STYLE)
-    ready, refused = publishable(project, say)
+    ready, refused = find_publishable(project, say)
     if strict and refused:
         raise AfterwordError(
             f"{len(refused)} external editions with `status: published` cannot be published; `--strict` allows none",

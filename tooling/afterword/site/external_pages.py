@@ -25,7 +25,7 @@ def address(edition: ExternalEdition) -> str:
     return f"{edition.id[:10]}-{hashlib.sha256(edition.id.encode()).hexdigest()[:8]}"
 
 
-def newest_first(editions: Sequence[ExternalEdition]) -> list[ExternalEdition]:
+def sort_newest_first(editions: Sequence[ExternalEdition]) -> list[ExternalEdition]:
     """Sort editions by their date, the ones without a date by that of their id."""
     dates = {one.id: moment.isoformat() if (moment := _moment(one)) else one.id[:10] for one in editions}
     return sorted(editions, key=lambda one: (dates[one.id], one.id), reverse=True)
@@ -40,38 +40,38 @@ def _shown_date(edition: ExternalEdition) -> str:
     return day_in_words(date) if date and date.known else ""
 
 
-def index(name: str, editions: Sequence[ExternalEdition]) -> Page:
+def make_index(name: str, editions: Sequence[ExternalEdition]) -> Page:
     """Make the list of all reports, newest first."""
-    reports = [(f"{address(one)}/", one.title, _shown_date(one), summary(one)) for one in newest_first(editions)]
+    reports = [(f"{address(one)}/", one.title, _shown_date(one), summarise(one)) for one in sort_newest_first(editions)]
     return Page(HOME, name, render("external_index.html", name=name, reports=reports, rss=RSS, json=JSON))
 
 
-def report(edition: ExternalEdition) -> Page:
+def make_report(edition: ExternalEdition) -> Page:
     """Make an edition's own page."""
     # Nothing of the project is on this site: a link to a file becomes text.
     body = rendering.render(edition.source.readable[edition.body_start :], NO_LINKS)
     html = render("external_report.html", title=edition.title, date=_shown_date(edition), body=body.html)
-    return Page(f"{address(edition)}/index.md", edition.title, html, body.headings, summary(edition))
+    return Page(f"{address(edition)}/index.md", edition.title, html, body.headings, summarise(edition))
 
 
-def summary(edition: ExternalEdition) -> str:
+def summarise(edition: ExternalEdition) -> str:
     """Return the first paragraph of what happened, as plain text."""
     section = edition.section(WHAT_HAPPENED.name)
-    return rendering.opening(edition.own_text(section), NO_LINKS) if section else ""
+    return rendering.render_opening(edition.own_text(section), NO_LINKS) if section else ""
 
 
-def rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
+def write_rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
     """Write RSS 2.0, newest first."""
-    return feed_formats.rss(name, name, url, _entries(url, editions))
+    return feed_formats.write_rss(name, name, url, _entries(url, editions))
 
 
-def json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
+def write_json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
     """Write JSON Feed 1.1, newest first."""
-    return feed_formats.json_feed(name, url, _entries(url, editions))
+    return feed_formats.write_json_feed(name, url, _entries(url, editions))
 
 
 def _entries(url: str, editions: Sequence[ExternalEdition]) -> list[Entry]:
     return [
-        Entry(address(one), one.title, f"{url}{address(one)}/" if url else "", summary(one), _moment(one))
-        for one in newest_first(editions)
+        Entry(address(one), one.title, f"{url}{address(one)}/" if url else "", summarise(one), _moment(one))
+        for one in sort_newest_first(editions)
     ]

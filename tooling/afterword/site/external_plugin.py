@@ -27,12 +27,12 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Adds reports to a build, and removes everything else but the theme."""
 
     def __init__(self, name: str, url: str, editions: Sequence[ExternalEdition]) -> None:
-        made = [pages.index(name, editions), *(pages.report(edition) for edition in editions)]
+        made = [pages.make_index(name, editions), *(pages.make_report(edition) for edition in editions)]
         self._pages = {page.source: page for page in made}
         self._files = {
             pages.STYLE: pages.CSS,
-            feed_formats.RSS: pages.rss(name, url, editions),
-            feed_formats.JSON: pages.json_feed(name, url, editions),
+            feed_formats.RSS: pages.write_rss(name, url, editions),
+            feed_formats.JSON: pages.write_json_feed(name, url, editions),
         }
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

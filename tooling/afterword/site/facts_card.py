@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.portfolio.actions import Tally
-from afterword.portfolio.incidents import causes, models
+from afterword.portfolio.incidents import list_causes, list_models
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Cause, Impact, Incident, ModelUse, Provider
@@ -59,7 +59,7 @@ _IMPACT = ("users", "requests", "share", "revenue", "cost", "sla_violations", "c
 _IMPACT_LABELS = {"share": "share affected", "sla_violations": "SLA violations"}
 
 
-def figures(document: PostMortem, tally: Tally) -> list[Figure]:
+def list_figures(document: PostMortem, tally: Tally) -> list[Figure]:
     """Return the times to detect, mitigate and resolve, from the first effect on users, and the action items."""
     incident = document.front.incident or Incident()
     found = [
@@ -79,7 +79,7 @@ def _resolved_after(incident: Incident) -> str:
     return time_until(incident, incident.resolved)
 
 
-def facts(document: PostMortem, site: Site) -> list[Fact]:
+def list_facts(document: PostMortem, site: Site) -> list[Fact]:
     """Return everything else that the front matter states."""
     front, repository = document.front, site.repository
     incident = front.incident or Incident()
@@ -88,9 +88,9 @@ def facts(document: PostMortem, site: Site) -> list[Fact]:
         Fact("Resolved", [_when(incident.resolved)]),
         Fact("Detected", _detected(incident)),
         Fact("Owner", [Value(str(front.owner))] if front.owner else []),
-        Fact("Models", [_model(model) for model in models(document)]),
+        Fact("Models", [_model(model) for model in list_models(document)]),
         Fact("Services", _joined(front.services)),
-        Fact("Causes", [_cause(cause, repository) for cause in causes(document)], is_wide=True),
+        Fact("Causes", [_cause(cause, repository) for cause in list_causes(document)], is_wide=True),
         Fact("Provider factor", _provider(front.provider, repository)),
         Fact("Eval gap", [Value(one.text.replace("-", " ")) for one in _joined(getattr(front.evals, "gap", None))]),
         Fact("Impact", _impact(front.impact), is_wide=True),

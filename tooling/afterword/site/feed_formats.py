@@ -38,7 +38,7 @@ class Entry:
     tags: tuple[str, ...] = ()
 
 
-def rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
+def write_rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
     """Write RSS 2.0.
 
     Args:
@@ -61,7 +61,7 @@ def rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
     return _NOT_XML.sub("", text) + "\n"
 
 
-def json_feed(name: str, address: str, entries: Sequence[Entry]) -> str:
+def write_json_feed(name: str, address: str, entries: Sequence[Entry]) -> str:
     """Write JSON Feed 1.1; arguments as `rss`."""
     feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": name}
     if address:

@@ -8,26 +8,26 @@ from afterword.postmortem import PostMortem
 from afterword.site import feed_formats
 from afterword.site.addresses import incident_page
 from afterword.site.feed_formats import Entry
-from afterword.site.incident_page import description
+from afterword.site.incident_page import describe
 from afterword.site.site import Site
 
 _MOST = 50
 
 
-def published(site: Site) -> list[PostMortem]:
+def list_published(site: Site) -> list[PostMortem]:
     """Return what a feed contains, the newest first."""
     found = [document for document in site.documents if document.front.status == "published"]
     return sorted(found, key=lambda document: (_date(document, site), document.id), reverse=True)[:_MOST]
 
 
-def rss(site: Site) -> str:
+def write_rss(site: Site) -> str:
     """Write RSS 2.0."""
-    return feed_formats.rss(site.name, "Published post-mortems, the newest first", site.address, _entries(site))
+    return feed_formats.write_rss(site.name, "Published post-mortems, the newest first", site.address, _entries(site))
 
 
-def json_feed(site: Site) -> str:
+def write_json_feed(site: Site) -> str:
     """Write JSON Feed 1.1."""
-    return feed_formats.json_feed(site.name, site.address, _entries(site))
+    return feed_formats.write_json_feed(site.name, site.address, _entries(site))
 
 
 def _entries(site: Site) -> list[Entry]:
@@ -36,11 +36,11 @@ def _entries(site: Site) -> list[Entry]:
             document.id,
             _title(document),
             site.address + site.url(incident_page(document)),
-            description(document),
+            describe(document),
             _date(document, site),
             tuple(tag for tag in (document.front.severity,) if tag),
         )
-        for document in published(site)
+        for document in list_published(site)
     ]
 
 

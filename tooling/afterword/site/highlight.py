@@ -16,7 +16,7 @@ _MAX_CHARACTERS = 50_000
 _NAME = re.compile(r"[a-z0-9+#_.-]{1,30}")
 
 
-def code(text: str, language: str) -> str:
+def highlight_code(text: str, language: str) -> str:
     """Render a code block.
 
     Args:

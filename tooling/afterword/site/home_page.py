@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from afterword.portfolio.actions import Progress, by_progress
+from afterword.portfolio.actions import Progress, group_by_progress
 from afterword.portfolio.counts import RECENT_DAYS, count_all
-from afterword.portfolio.incidents import is_ongoing, newest_first
+from afterword.portfolio.incidents import is_ongoing, sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import charts
 from afterword.site.addresses import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS
-from afterword.site.list_pages import all_groups, group_page
-from afterword.site.metrics_page import volume_chart
+from afterword.site.list_pages import group_by_facets, group_page
+from afterword.site.metrics_page import chart_volume
 from afterword.site.page import Page, render
 from afterword.site.site import Site
-from afterword.site.table_rows import action_row, incident_row
+from afterword.site.table_rows import make_action_row, make_incident_row
 
 _INCIDENTS_SHOWN = 8
 _OVERDUE_SHOWN = 5
@@ -22,36 +22,36 @@ _FACETS_SHOWN = ("severity", "service", "model", "cause", "factor", "year")
 _VALUES_SHOWN = 4
 
 
-def home(site: Site) -> Page:
+def make_home_page(site: Site) -> Page:
     """Make the home page of a site without a handbook's `index.md`."""
     html = render("home.html", title=site.name, **_values(site))
     return Page(HOME, site.name, html, is_wide=True, is_listed=False)
 
 
-def overview(site: Site) -> str:
+def make_overview(site: Site) -> str:
     """Make the part of the home page that is derived from the post-mortems."""
     return render("overview.html", **_values(site))
 
 
 def _values(site: Site) -> dict[str, object]:
-    latest = newest_first(site.documents)
+    latest = sort_newest_first(site.documents)
     unresolved = [document for document in latest if is_ongoing(document)]
-    overdue = by_progress(site.portfolio)[Progress.OVERDUE]
+    overdue = group_by_progress(site.portfolio)[Progress.OVERDUE]
     return {
         "counts": count_all(site.portfolio),
         "recent_days": RECENT_DAYS,
-        "unresolved": [incident_row(document, site) for document in unresolved[:_INCIDENTS_SHOWN]],
+        "unresolved": [make_incident_row(document, site) for document in unresolved[:_INCIDENTS_SHOWN]],
         "overdue": [_overdue(*pair, site) for pair in overdue[:_OVERDUE_SHOWN]],
-        "rows": [incident_row(document, site) for document in latest[:_INCIDENTS_SHOWN]],
+        "rows": [make_incident_row(document, site) for document in latest[:_INCIDENTS_SHOWN]],
         "root": site.root(HOME),
-        "volume": charts.columns(volume_chart(site)) if site.documents else "",
+        "volume": charts.draw_columns(chart_volume(site)) if site.documents else "",
         "incidents_url": site.link(INCIDENTS, HOME),
         "actions_url": site.link(ACTIONS, HOME),
         "metrics_url": site.link(METRICS, HOME),
         "browse_url": site.link(BROWSE, HOME),
         "browse": [
             (facet.label, [(group.value, len(group.documents), site.link(group_page(group), HOME)) for group in groups])
-            for facet, groups in ((facet, groups[:_VALUES_SHOWN]) for facet, groups in all_groups(site))
+            for facet, groups in ((facet, groups[:_VALUES_SHOWN]) for facet, groups in group_by_facets(site))
             if facet.key in _FACETS_SHOWN
         ],
     }
@@ -60,4 +60,4 @@ def _values(site: Site) -> dict[str, object]:
 def _overdue(document: PostMortem, item: ActionItem, site: Site) -> dict[str, object]:
     assert item.due and item.due.latest
     late: timedelta = site.portfolio.now - item.due.latest
-    return {"row": action_row(document, item, site), "days": max(late.days, 0) + 1}
+    return {"row": make_action_row(document, item, site), "days": max(late.days, 0) + 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from afterword.portfolio.actions import tally
+from afterword.portfolio.actions import count_actions
 from afterword.portfolio.incidents import is_ongoing
 from afterword.postmortem import PostMortem, Problem
 from afterword.postmortem.outline import SUMMARY
@@ -13,33 +13,33 @@ from afterword.site.addresses import incident_page
 from afterword.site.links import NO_LINKS
 from afterword.site.page import Page, render, visible
 from afterword.site.site import Site
-from afterword.site.table_rows import action_mark
-from afterword.site.timescale import timescale
+from afterword.site.table_rows import mark_action
+from afterword.site.timescale import draw_timescale
 
 _DESCRIPTION_LENGTH = 160
 
 
-def incident(document: PostMortem, site: Site) -> Page:
+def make_incident_page(document: PostMortem, site: Site) -> Page:
     """Make a document's page."""
     page = incident_page(document)
-    marks = {item.id: action_mark(document, item, site) for item in document.actions if item.id}
+    marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
     body = rendering.render(document.source.readable[document.body_start :], site.links(document, page), marks)
     summary, rest = _split_summary(body.html)
     html = render("incident.html", **_top(document, site), summary=summary, body=rest)
-    return Page(page, visible(document.title), html, body.headings, description(document), body.found_links)
+    return Page(page, visible(document.title), html, body.headings, describe(document), body.found_links)
 
 
-def incident_top(document: PostMortem, site: Site) -> str:
+def make_incident_top(document: PostMortem, site: Site) -> str:
     """Make what is above a document's text."""
     return render("incident_top.html", **_top(document, site))
 
 
-def description(document: PostMortem) -> str:
+def describe(document: PostMortem) -> str:
     """Return the beginning of the summary, as plain text; empty until it is reviewed."""
     summary = document.section(SUMMARY.name)
     if summary is None or summary.notice:
         return ""
-    text = rendering.opening(document.text(summary.body), NO_LINKS)
+    text = rendering.render_opening(document.text(summary.body), NO_LINKS)
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
@@ -58,9 +58,9 @@ def _top(document: PostMortem, site: Site) -> dict[str, object]:
         "document": document,
         "severity": labels.severity_badge(document, site.portfolio.config),
         "status": labels.status_badge(document),
-        "figures": facts_card.figures(document, tally([document], site.portfolio)),
-        "facts": facts_card.facts(document, site),
-        "timescale": timescale(document),
+        "figures": facts_card.list_figures(document, count_actions([document], site.portfolio)),
+        "facts": facts_card.list_facts(document, site),
+        "timescale": draw_timescale(document),
         "ongoing": is_ongoing(document),
         "problems": [_problem(document, problem) for problem in document.problems],
         "drafted": [section.name for section, _ in document.notices],

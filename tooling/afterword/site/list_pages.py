@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from afterword.portfolio.actions import Progress, by_progress, tally
-from afterword.portfolio.facets import FACETS, Facet, Group, groups
-from afterword.portfolio.incidents import newest_first
+from afterword.portfolio.actions import Progress, count_actions, group_by_progress
+from afterword.portfolio.facets import FACETS, Facet, Group, group_by
+from afterword.portfolio.incidents import sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site.addresses import ACTIONS, BROWSE, DATA, INCIDENTS, SEARCH
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.search import Search
 from afterword.site.site import Site
-from afterword.site.table_rows import Row, action_row, incident_row
+from afterword.site.table_rows import Row, make_action_row, make_incident_row
 
 ROWS_PER_PAGE = 100
 _ITEMS_PER_PAGE = 200
@@ -24,30 +24,34 @@ T = TypeVar("T")
 Makers = dict[str, Callable[[], Page]]
 
 
-def incidents(site: Site) -> Makers:
+def list_incidents(site: Site) -> Makers:
     """List every incident, the newest first; the first page can be sorted and filtered if the browser runs scripts."""
 
     def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
         return {
-            "rows": [incident_row(document, site) for document in part],
+            "rows": [make_incident_row(document, site) for document in part],
             "count": len(site.documents),
-            "facets": [(facet, found) for facet, found in all_groups(site) if found] if source == INCIDENTS else [],
+            "facets": [(facet, found) for facet, found in group_by_facets(site) if found]
+            if source == INCIDENTS
+            else [],
             "data_url": site.root(source) + DATA,
             "search_url": site.link(SEARCH, source) if site.search is Search.PAGEFIND else "",
         }
 
-    return _paged(INCIDENTS, "Incidents", "incidents.html", newest_first(site.documents), ROWS_PER_PAGE, site, values)
+    return _paged(
+        INCIDENTS, "Incidents", "incidents.html", sort_newest_first(site.documents), ROWS_PER_PAGE, site, values
+    )
 
 
-def actions(site: Site) -> Makers:
+def list_actions(site: Site) -> Makers:
     """List every action item: overdue, open, drafted, and closed ones."""
-    items = [(one, pair) for one, pairs in by_progress(site.portfolio).items() for pair in pairs]
-    totals = tally(site.documents, site.portfolio)
+    items = [(one, pair) for one, pairs in group_by_progress(site.portfolio).items() for pair in pairs]
+    totals = count_actions(site.documents, site.portfolio)
 
     def values(part: Sequence[tuple[Progress, tuple[PostMortem, ActionItem]]], source: str) -> dict[str, Any]:
         found: dict[Progress, list[Row]] = {}
         for one, pair in part:
-            found.setdefault(one, []).append(action_row(*pair, site))
+            found.setdefault(one, []).append(make_action_row(*pair, site))
         return {
             "groups": [(one.value.capitalize(), one.value, rows) for one, rows in found.items()],
             "totals": totals,
@@ -57,9 +61,9 @@ def actions(site: Site) -> Makers:
     return _paged(ACTIONS, "Action items", "actions.html", items, ROWS_PER_PAGE, site, values)
 
 
-def browse(site: Site) -> Makers:
+def list_facets(site: Site) -> Makers:
     """List the incidents of each value of each facet, and all values."""
-    found = all_groups(site)
+    found = group_by_facets(site)
 
     def overview() -> Page:
         links = [(facet, [(one, site.link(group_page(one), BROWSE)) for one in values]) for facet, values in found]
@@ -73,10 +77,10 @@ def browse(site: Site) -> Makers:
     return made
 
 
-def all_groups(site: Site) -> list[tuple[Facet, list[Group]]]:
+def group_by_facets(site: Site) -> list[tuple[Facet, list[Group]]]:
     """Return every facet with its values, the incidents of each from the newest."""
-    ordered = newest_first(site.documents)
-    return [(facet, groups(facet, ordered, site.portfolio.config)) for facet in FACETS]
+    ordered = sort_newest_first(site.documents)
+    return [(facet, group_by(facet, ordered, site.portfolio.config)) for facet in FACETS]
 
 
 def group_page(group: Group) -> str:
@@ -88,8 +92,8 @@ def _group(group: Group, site: Site) -> Makers:
     def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
         return {
             "group": group,
-            "rows": [incident_row(document, site) for document in part],
-            "totals": tally(group.documents, site.portfolio),
+            "rows": [make_incident_row(document, site) for document in part],
+            "totals": count_actions(group.documents, site.portfolio),
             "browse_url": site.link(BROWSE, source),
         }
 

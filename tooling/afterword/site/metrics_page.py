@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from afterword.portfolio import metrics
-from afterword.portfolio.actions import Progress, tally
-from afterword.portfolio.facets import FACETS, groups
+from afterword.portfolio.actions import Progress, count_actions
+from afterword.portfolio.facets import FACETS, group_by
 from afterword.portfolio.metrics import RANGES, Speed
 from afterword.site import charts, labels
 from afterword.site.addresses import METRICS
@@ -22,23 +22,23 @@ _MAX_BARS = 12
 _MILESTONES = {"detected": "detect", "mitigated": "mitigate", "resolved": "resolve"}
 
 
-def metrics_page(site: Site) -> Page:
+def make_metrics_page(site: Site) -> Page:
     """Make the page."""
-    speeds = {verb: metrics.speed(milestone, site.documents) for milestone, verb in _MILESTONES.items()}
-    completion = completion_chart(site)
+    speeds = {verb: metrics.measure_speed(milestone, site.documents) for milestone, verb in _MILESTONES.items()}
+    completion = chart_completion(site)
     drawn = [
-        ("how-many", "How many", [charts.columns(volume_chart(site))]),
-        ("how-fast", "How fast", [charts.columns(speed_chart(verb, speed)) for verb, speed in speeds.items()]),
+        ("how-many", "How many", [charts.draw_columns(chart_volume(site))]),
+        ("how-fast", "How fast", [charts.draw_columns(chart_speed(verb, speed)) for verb, speed in speeds.items()]),
         (
             "why",
             "Why",
             [
-                charts.bars(facet_chart("cause", "Kinds of causes", site)),
-                charts.bars(facet_chart("factor", "Contributing factors", site)),
-                charts.bars(facet_chart("detection", "Detected by", site)),
+                charts.draw_bars(chart_facet("cause", "Kinds of causes", site)),
+                charts.draw_bars(chart_facet("factor", "Contributing factors", site)),
+                charts.draw_bars(chart_facet("detection", "Detected by", site)),
             ],
         ),
-        ("what-was-done", "What was done", [charts.bars(completion)] if completion.labels else []),
+        ("what-was-done", "What was done", [charts.draw_bars(completion)] if completion.labels else []),
     ]
     sections = [section for section in drawn if section[2]] if site.documents else []
     html = render(
@@ -47,15 +47,15 @@ def metrics_page(site: Site) -> Page:
                  for verb, one in speeds.items()],
         sections=sections,
         count=len(site.documents),
-        actions=tally(site.documents, site.portfolio),
+        actions=count_actions(site.documents, site.portfolio),
     )  # fmt: skip
     headings = tuple(Heading(2, anchor, title) for anchor, title, _ in sections)
     return Page(METRICS, "Metrics", html, headings, is_wide=True, is_listed=False)
 
 
-def volume_chart(site: Site) -> Chart:
+def chart_volume(site: Site) -> Chart:
     """Draw incidents by severity, quarter after quarter or year after year."""
-    found, config = metrics.volume(site.portfolio), site.portfolio.config
+    found, config = metrics.count_incidents(site.portfolio), site.portfolio.config
     names = [
         Label(f"Q{quarter}" if quarter else str(year), str(year) if quarter == 1 or (quarter and not at) else "")
         for at, (year, quarter) in enumerate(found.periods)
@@ -72,14 +72,14 @@ def volume_chart(site: Site) -> Chart:
     )  # fmt: skip
 
 
-def speed_chart(verb: str, speed: Speed) -> Chart:
+def chart_speed(verb: str, speed: Speed) -> Chart:
     """Draw how many incidents took how long to reach a milestone."""
     ranges = [*(f"to {show_duration(limit)}" for limit in RANGES), "longer"]
     title = f"Time to {verb}"
     return Chart(f"time-to-{verb}", title, list(map(Label, ranges)), _incidents(speed.counts), measure="Time")
 
 
-def facet_chart(key: str, title: str, site: Site) -> Chart:
+def chart_facet(key: str, title: str, site: Site) -> Chart:
     """Draw incidents by the values of a facet, the most frequent first.
 
     Args:
@@ -88,7 +88,7 @@ def facet_chart(key: str, title: str, site: Site) -> Chart:
         site: the site.
     """
     facet = next(facet for facet in FACETS if facet.key == key)
-    found = groups(facet, site.documents, site.portfolio.config)
+    found = group_by(facet, site.documents, site.portfolio.config)
     drawn = found[:_MAX_BARS]
     more = len(found) - len(drawn)
     return Chart(
@@ -101,9 +101,9 @@ def facet_chart(key: str, title: str, site: Site) -> Chart:
     )
 
 
-def completion_chart(site: Site) -> Chart:
+def chart_completion(site: Site) -> Chart:
     """Draw action items by category: closed, open, overdue."""
-    found = metrics.completion(site.portfolio)
+    found = metrics.count_completion(site.portfolio)
     return Chart(
         "completion",
         "Action items by category",

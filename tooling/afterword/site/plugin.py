@@ -19,14 +19,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword import config as settings
 from afterword.errors import AfterwordError
-from afterword.portfolio.incidents import start_key, started_on
+from afterword.portfolio.incidents import start_date, start_key
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
 from afterword.site import data, navigation, pages, pictures, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME
-from afterword.site.home_page import overview
+from afterword.site.home_page import make_overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
 from afterword.site.search import Search, choose_search, shorten_page, write_full_text_index
@@ -125,13 +125,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             urls=urls,
             search=search,
         )
-        self._makers = pages.all_pages(site)
+        self._makers = pages.collect_pages(site)
         self._anchors = []
         if self._cache:
             self._cache.begin(site, handbook, config)
         for source in self._makers:
             self._add(source, files, config)
-        for name, make in data.all_files(site).items():
+        for name, make in data.collect_files(site).items():
             files.append(File.generated(config, name, content=make()))
         aliases = {document.path: source for source, document in self._documents.items()}
         aliases[project.config.postmortems] = INCIDENTS
@@ -153,7 +153,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if source == HOME and not page.file.generated_by:
             theming.name_page(page, "Home")
             page.meta.setdefault("hide", [*(["navigation"] if theming.has_tabs(config) else []), "toc"])
-            return navigation.insert_overview(html, overview(site))
+            return navigation.insert_overview(html, make_overview(site))
         if source not in self._makers or not page.file.generated_by:
             return html
         made = self._makers[source]()
@@ -162,7 +162,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._warn(document, made)
             self._pictures[source] = made.found_links.pictures
             if site.search is Search.PAGEFIND:
-                facts = {"severity": document.front.severity or "", "date": started_on(document)}
+                facts = {"severity": document.front.severity or "", "date": start_date(document)}
                 shown = {"title": made.title, **facts}
                 page.meta["full_text"] = {key: escape(visible(value)) for key, value in shown.items()}
         return made.html

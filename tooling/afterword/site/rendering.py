@@ -80,7 +80,7 @@ def render_inline(text: str, links: Links) -> Markup:
     return _html(tokens)
 
 
-def opening(text: str, links: Links) -> str:
+def render_opening(text: str, links: Links) -> str:
     """Return the first paragraph that shows anything, as plain text on one line without citations; empty if none."""
     for paragraph in _BETWEEN_PARAGRAPHS.split(without_comments(text)):
         if shown := " ".join(render_inline(split_citations(paragraph)[1], links).striptags().split()):
@@ -113,7 +113,7 @@ def _html_block(token: Token) -> str:
 
 
 def _fence(token: Token) -> str:
-    return highlight.code(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
+    return highlight.highlight_code(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
 
 
 def _heading_close(token: Token) -> str:
@@ -162,7 +162,7 @@ _RULES: dict[str, Callable[[Token], str]] = {
     "html_block": _html_block,
     "html_inline": lambda token: escape(without_comments(token.content)),
     "fence": _fence,
-    "code_block": lambda token: highlight.code(token.content, ""),
+    "code_block": lambda token: highlight.highlight_code(token.content, ""),
     "heading_close": _heading_close,
     "table_open": _table_open,
     "table_close": lambda token: "</table></div>\n",

@@ -7,7 +7,7 @@ from typing import Any
 from afterword.portfolio import actions
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.facets import FACETS
-from afterword.portfolio.incidents import started_on
+from afterword.portfolio.incidents import start_date
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.markers import split_citations
 from afterword.site import labels
@@ -22,25 +22,25 @@ Row = dict[str, Any]
 """What the templates show of an incident or action item; `path` is its page's URL, relative to the site's root."""
 
 
-def incident_row(document: PostMortem, site: Site) -> Row:
+def make_incident_row(document: PostMortem, site: Site) -> Row:
     """Make the row of an incident."""
     values = {facet.key: facet.values(document) for facet in FACETS}
     return {
         "document": document,
         "path": site.url(incident_page(document)),
-        "date": started_on(document),
+        "date": start_date(document),
         "severity": labels.severity_badge(document, site.portfolio.config),
         "models": values["model"],
         "causes": values["cause"],
         "duration": labels.duration(document.front.incident),
-        "actions": actions.tally([document], site.portfolio),
+        "actions": actions.count_actions([document], site.portfolio),
         "status": labels.status_badge(document),
     }
 
 
-def action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
+def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     """Make the row of an action item."""
-    mark = action_mark(document, item, site)
+    mark = mark_action(document, item, site)
     return {
         "document": document,
         "item": item,
@@ -61,14 +61,14 @@ def _issue_name(url: str | None) -> str:
     return f"#{number}" if number.isdigit() else "issue" if url else ""
 
 
-def action_mark(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:
+def mark_action(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:
     """Return what a row of an action table shows beside its text."""
     portfolio = site.portfolio
     # A number of the local tracker means nothing on the web.
     is_local = portfolio.config.tracker == "local" and item.issue is not None and item.issue.repository is None
     issue = None if is_local else ref_url(item.issue, site.repository)
     tracked = portfolio.tracked.get((document.id, item.id))
-    progress, status = actions.progress(document, item, portfolio), actions.status(document, item, portfolio)
+    progress, status = actions.find_progress(document, item, portfolio), actions.find_status(document, item, portfolio)
     if progress is Progress.DRAFTED:
         kind = "draft"
     else:

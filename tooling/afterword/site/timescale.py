@@ -64,7 +64,7 @@ class _Scale:
         return self.start <= when.earliest and when.latest <= self.end + timedelta(days=1)
 
 
-def timescale(document: PostMortem) -> Markup:
+def draw_timescale(document: PostMortem) -> Markup:
     """Draw the course; empty if fewer than two of the four times are known, or all are one instant."""
     incident = document.front.incident or Incident()
     known = [(name, when) for name in _PHASES if (when := getattr(incident, name)) and when.known]

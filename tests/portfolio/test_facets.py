@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,36 @@ def test_severities_are_ordered_by_rank_and_the_rest_by_number() -> None:
     ]
     found = facets.group_by(BY_KEY["service"], documents, Config())
     assert [(group.value, len(group.documents)) for group in found] == [("b", 3), ("a", 2), ("c", 1)]
+
+
+def test_years_are_ordered_from_the_latest_and_counts_before_names() -> None:
+    documents = [
+        read(b"---\n---\n", f"postmortems/{name}.md") for name in ("2024-01-01-a", "2026-01-01-b", "2025-01-01-c")
+    ]
+    assert [group.value for group in facets.group_by(BY_KEY["year"], documents, Config())] == ["2026", "2025", "2024"]
+
+
+def test_unknown_values_are_left_out() -> None:
+    front = "services: [unknown, b]\nmodels: [{name: unknown, provider: A}, {name: m, version: unknown}]\n"
+    one = document(1, f"{front}causes: unknown\nfactors: unknown\n")
+    assert {key: facet.values(one) for key, facet in BY_KEY.items() if facet.values(one)} == {
+        "service": ("b",), "model": ("m",), "provider": ("A",), "year": ("2026",)
+    }  # fmt: skip
+    assert facets.name_versions(one) == ()
+
+
+@pytest.mark.parametrize(
+    ("factor", "values"), [("none", ()), ("contributing", ("Up",)), ("primary", ("Up",)), ("unknown", ("Up",))]
+)
+def test_a_provider_that_did_not_contribute_is_not_a_value(factor: str, values: tuple[str, ...]) -> None:
+    one = document(1, f"provider: {{factor: {factor}, name: Up}}\n")
+    assert BY_KEY["provider"].values(one) == values
+
+
+def test_addresses_are_given_in_the_order_of_the_values() -> None:
+    one, two = document(1, "services: ['a-b']\n"), document(2, "services: ['A B']\n")
+    found = facets.group_by(BY_KEY["service"], [one, two], Config())
+    assert {group.value: group.slug for group in found} == {"A B": "a-b", "a-b": "a-b-2"}
 
 
 @given(st.lists(st.text(max_size=12), unique=True, max_size=12))

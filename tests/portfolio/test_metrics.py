@@ -32,6 +32,12 @@ def test_a_time_counts_where_its_precision_makes_no_difference() -> None:
     assert found.median is not None and show_duration(found.median) == "30 min"
 
 
+@pytest.mark.parametrize(("detected", "index"), [("10:15", 0), ("10:16", 1), ("11:00", 1), ("11:01", 2)])
+def test_the_upper_end_of_a_range_belongs_to_it(detected: str, index: int) -> None:
+    found = measure_speed("detected", [document(f"started: 2026-04-16T10:00Z, detected: 2026-04-16T{detected}Z")])
+    assert found.counts.index(1) == index
+
+
 def test_without_a_known_time_the_median_is_unknown() -> None:
     found = measure_speed("resolved", [document("started: 2026-04-16T10:00Z")])
     assert (found.median, found.counted, found.left_out, sum(found.counts)) == (None, 0, 1, 0)
@@ -51,6 +57,13 @@ def test_many_years_are_counted_by_year(make_portfolio: MakePortfolio) -> None:
     found = count_incidents(make_portfolio(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)))
     assert found.periods == tuple((year, 0) for year in range(2019, 2027))
     assert found.counts[""] == (1, 0, 0, 0, 0, 0, 0, 1)
+
+
+def test_an_incident_of_next_year_is_counted_and_one_of_a_later_year_is_left_out(make_portfolio: MakePortfolio) -> None:
+    names = ("2019-05-01-a", "2027-05-01-b", "2028-05-01-c")
+    found = count_incidents(make_portfolio(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in names)))
+    assert found.periods[-1] == (2027, 0) and found.counts[""][-1] == 1
+    assert found.left_out == 1
 
 
 @pytest.mark.parametrize("year", ["0202", "9999"])

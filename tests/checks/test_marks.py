@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.registry import RULES
-from afterword.checks.rule import Skipped
+from afterword.checks.registry import BY_ID, RULES
 from afterword.checks.run import examine
 from afterword.postmortem import PostMortem, read
 from afterword.project import Project
@@ -80,7 +80,7 @@ def test_remembered_results_need_no_clock_git_or_other_documents(
         for document in documents:
             for rule in rules:
                 try:
-                    assert list(rule.check(document, DocumentFacts.of(document, project))) is not None
+                    assert list(rule.check(document, DocumentFacts.of(document, project, frozenset(BY_ID)))) is not None
                 except Skipped:
                     assert rule.needs
     finally:

@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from afterword.checks.key_facts import KeyFacts, NamedIssue
-from afterword.checks.rule import Skipped
 from afterword.git import GitFacts
 from afterword.postmortem import read_bytes
 from afterword.project import Project
+
+
+class Skipped(Exception):  # noqa: N818 it is not an error
+    """Raised by a rule that cannot look: it is reported as skipped, never as passed.
+
+    Args:
+        reason: what is missing, as part of a sentence: `the history is cut off`.
+    """
 
 
 class Context:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.checks.evidence_files import MAX_BYTES, EvidenceFile
-from afterword.checks.rule import Location
+from afterword.checks.locations import Location
 from afterword.config import Config
 from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Source, Span

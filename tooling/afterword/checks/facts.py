@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,17 +29,19 @@ class DocumentFacts:
         config: the settings.
         evidence_folder: where its evidence is, or would be.
         display_path: the path of a file as findings show it.
+        rule_ids: the ids of all rules.
     """
 
     document: PostMortem
     config: Config
     evidence_folder: Path
     display_path: Callable[[Path], str]
+    rule_ids: Set[str]
 
     @classmethod
-    def of(cls, document: PostMortem, project: Project) -> DocumentFacts:
+    def of(cls, document: PostMortem, project: Project, rule_ids: Set[str]) -> DocumentFacts:
         """Return the facts of a project's post-mortem."""
-        return cls(document, project.config, project.evidence_folder(document.id), project.display_path)
+        return cls(document, project.config, project.evidence_folder(document.id), project.display_path, rule_ids)
 
     @cached_property
     def evidence_files(self) -> tuple[EvidenceFile, ...]:

@@ -9,13 +9,23 @@ from typing import TypeVar
 
 from markdown_it.token import Token
 
-from afterword.checks.rule import Location
 from afterword.config import Config
 from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, outline, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.text.comments import without_comments
 from afterword.times.when import Precision, When
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Lines of a file, and the column at which they begin; both count from 1."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+
 
 T = TypeVar("T")
 

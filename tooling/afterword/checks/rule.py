@@ -8,15 +8,14 @@ import textwrap
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from afterword.checks.context import Context
+from afterword.checks.key_facts import KeyFacts
+from afterword.checks.locations import Location
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
-
-if TYPE_CHECKING:
-    from afterword.checks.context import Context
-    from afterword.checks.key_facts import KeyFacts
 
 
 class Level(Enum):
@@ -50,16 +49,6 @@ ADVICE = LevelByStatus(Level.NOTE, Level.WARNING, Level.WARNING)
 """A person decides; never a reason to fail."""
 WARNING = LevelByStatus(Level.WARNING, Level.WARNING, Level.WARNING)
 NOTE = LevelByStatus(Level.NOTE, Level.NOTE, Level.NOTE)
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Lines of a file, and the column at which they begin; both count from 1."""
-
-    path: str
-    line: int
-    column: int
-    end_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +86,6 @@ class Finding:
     remedy: str
     fix: tuple[Splice, ...] = ()
     veiled: bool = False
-
-
-class Skipped(Exception):  # noqa: N818 it is not an error
-    """Raised by a rule that cannot look: it is reported as skipped, never as passed.
-
-    Args:
-        reason: what is missing, as part of a sentence: `the history is cut off`.
-    """
 
 
 Checked = PostMortem | ExternalEdition

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from afterword.checks.context import Context
+from afterword.checks.context import Context, Skipped
 from afterword.checks.facts import DocumentFacts, EditionFacts
 from afterword.checks.key_facts import KeyFacts
 from afterword.checks.levels import configured_level, require_known_rules
-from afterword.checks.locations import locate
+from afterword.checks.locations import Location, locate
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Checked, Finding, Found, Level, Location, Rule, Skipped
+from afterword.checks.rule import Checked, Finding, Found, Level, Rule
 from afterword.checks.rules.aw1_reading.ignore_comments import WITHOUT_EFFECT, find_without_effect
 from afterword.config import Config
 from afterword.postmortem import PostMortem, Span
@@ -81,7 +81,7 @@ def examine(document: Checked, project: Project) -> Examined:
     if isinstance(document, ExternalEdition):
         facts, key_facts = EditionFacts(document, project), None
     else:
-        facts, key_facts = DocumentFacts.of(document, project), KeyFacts.of(document)
+        facts, key_facts = DocumentFacts.of(document, project, BY_ID.keys()), KeyFacts.of(document)
     path, status = document.path, document.front.status
     findings: list[Finding] = []
     skipped: list[tuple[str, str]] = []
@@ -182,6 +182,6 @@ def _apply_ignores(examined: Examined, found: list[Finding], skipped: set[str], 
     if WITHOUT_EFFECT in ran:
         kept += (
             _finding(BY_ID[WITHOUT_EFFECT], found, examined.path, examined.status, config)
-            for found in find_without_effect(examined.ignores, ran, used)
+            for found in find_without_effect(examined.ignores, BY_ID.keys(), ran, used)
         )
     return kept

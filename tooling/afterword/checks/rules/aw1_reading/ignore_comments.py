@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from afterword.checks.locations import prose_matches
-from afterword.checks.rule import ADVICE, Found, Location, Rule, nothing, rule
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import Location, prose_matches
+from afterword.checks.rule import ADVICE, Found, Rule, nothing, rule
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.document import Ignore
 
@@ -17,7 +18,7 @@ _LIKE_IN_YAML = re.compile(rf"(?:^|(?<=\s))#{_WORDS}", re.IGNORECASE | re.MULTIL
 
 
 @rule("AW114", "ignoring a rule names the rule and gives the reason")
-def complete(document: PostMortem, _: object) -> Iterator[Found]:
+def complete(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find ignore comments without a rule, without a reason, or for a rule that does not exist.
 
     Later readers must be able to judge the exception. An unknown id is most often a typing mistake, and the comment
@@ -29,10 +30,8 @@ def complete(document: PostMortem, _: object) -> Iterator[Found]:
     Good:
         <!-- afterword: ignore AW210 because the source gives both days -->
     """
-    from afterword.checks.registry import BY_ID  # which imports this module
-
     for ignore in document.ignores:
-        unknown = [rule for rule in ignore.rules if rule not in BY_ID]
+        unknown = [rule for rule in ignore.rules if rule not in facts.rule_ids]
         if not ignore.rules:
             yield Found(ignore.span, "this comment names no rule to ignore", "write `ignore AW203 because …`")
         elif unknown:
@@ -56,19 +55,18 @@ def _unread(document: PostMortem) -> Iterator[Found]:
 
 
 def find_without_effect(
-    ignores: Iterable[tuple[Ignore, Location]], ran: Set[str], used: Set[tuple[Ignore, str]]
+    ignores: Iterable[tuple[Ignore, Location]], rule_ids: Set[str], ran: Set[str], used: Set[tuple[Ignore, str]]
 ) -> Iterator[Found]:
     """Find ignore comments that have no effect although their rules ran.
 
     Args:
         ignores: the document's ignore comments and where they are.
+        rule_ids: the ids of all rules.
         ran: ids of the rules that were neither off nor skipped.
         used: the comments that ignored a finding, each with the finding's rule.
     """
-    from afterword.checks.registry import BY_ID
-
     for ignore, where in ignores:
-        if not ignore.reason or not ignore.rules or not BY_ID.keys() >= set(ignore.rules):
+        if not ignore.reason or not ignore.rules or not rule_ids >= set(ignore.rules):
             continue  # incomplete, which AW114 reports
         unused = [rule for rule in ignore.rules if rule in ran - {WITHOUT_EFFECT} and (ignore, rule) not in used]
         if len(unused) == len(ignore.rules):

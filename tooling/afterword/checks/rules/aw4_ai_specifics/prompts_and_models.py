@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import answered_section, at, causes, is_severe, is_written, models, tokens
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, Skipped, rule
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.derive.prompts import write_prompt_diff
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import read_text

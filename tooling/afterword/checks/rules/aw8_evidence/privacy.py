@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from afterword.checks.context import Skipped
 from afterword.checks.evidence_files import MAX_BYTES
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Location, Rule, Skipped, rule
+from afterword.checks.locations import Location
+from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Rule, rule
 from afterword.evidence.ledger import LEDGER_NAME
 from afterword.postmortem import PostMortem
 

@@ -29,8 +29,17 @@ GROUPS = {
     "grounding": (("grounding/*",), ("tests/grounding",)),
     "leakcheck": (("leakcheck/*",), ("tests/leakcheck",)),
     "redaction": (("redaction/*",), ("tests/redaction",)),
-    "planner": (("tracking/plan*",), ("tests/tracking/test_plan*", "tests/tracking/test_both_ways*")),
-    "editor": (("postmortem/edit*",), ("tests/postmortem/test_edit*",)),
+    "planner": (
+        ("tracking/plan.py", "tracking/matching*", "tracking/issue_*", "tracking/removed_rows*"),
+        (
+            "tests/tracking/test_plan*",
+            "tests/tracking/test_matching*",
+            "tests/tracking/test_issue_*",
+            "tests/tracking/test_removed_rows*",
+            "tests/tracking/test_both_ways*",
+        ),
+    ),
+    "editor": (("postmortem/edit*",), ("tests/postmortem/test_e*", "tests/postmortem/test_markers*")),
 }
 """Files below the package, and the tests that must notice a change in them."""
 

@@ -80,6 +80,7 @@ BARE = "ID | Action\n---|---\n"
     [
         (HEAD, "| A1 | Add | @a |", {"Owner": "@b"}, "| A1 | Add | @b |"),
         (HEAD, "| A1 | Add | @a |", {"Owner": "@b|c"}, "| A1 | Add | @b\\|c |"),
+        (HEAD, "| A1 | Add |  @a   |", {"Owner": "@bob"}, "| A1 | Add |  @bob   |"),
         (HEAD, "| A1 | Add |      |", {"Owner": "@b"}, "| A1 | Add | @b   |"),
         (HEAD, "| A1 | Add ||", {"Owner": "@b"}, "| A1 | Add | @b |"),
         (HEAD, "| A1 || @a |", {"Action": "x"}, "| A1 | x | @a |"),

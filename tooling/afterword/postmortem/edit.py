@@ -284,7 +284,7 @@ def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
     """Append text after the last line of a span that is not blank, with a blank line between."""
     source = document.source
     end = span.start + len(span.of(source.text).rstrip(" \t\r\n"))
-    line_end = _end_of_line(source, max(end - 1, span.start)) if end > span.start else None
+    line_end = _end_of_line(source, end) if end > span.start else None
     if line_end is None:  # an empty body: right below its heading
         at = span.start
         follows = span.end < len(source.text)

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.llm import Llm
 from afterword.llm.answers import NoAnswerError, read_object
 from fakes import llm as fake
-
-SCHEMA = {
-    "type": "object",
-    "properties": {"items": {"type": "array", "items": {"type": "string"}}},
-    "required": ["items"],
-    "additionalProperties": False,
-}
-GOOD: dict[str, Any] = {"items": ["a", "b"]}
-MESSAGES = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "List."}]
-
-
-def model(script: fake.Script, **changes: Any) -> Llm:
-    values = {"model": "test-model", "api_key": "sk-secret", "base_url": script.base_url, "timeout_seconds": 5}
-    return Llm(**{**values, **changes})
-
-
-def ask(llm: Llm) -> dict[str, Any]:
-    return llm.ask(MESSAGES, SCHEMA, "list")
+from llm.questions import GOOD, SCHEMA, ask, model
 
 
 @pytest.mark.parametrize(

@@ -11,24 +11,7 @@ import pytest
 from afterword import config
 from afterword.llm import DEFAULT_BASE_URL, Llm, LlmUnavailable, Usage
 from fakes import llm as fake
-
-SCHEMA = {
-    "type": "object",
-    "properties": {"items": {"type": "array", "items": {"type": "string"}}},
-    "required": ["items"],
-    "additionalProperties": False,
-}
-GOOD: dict[str, Any] = {"items": ["a", "b"]}
-MESSAGES = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "List."}]
-
-
-def model(script: fake.Script, **changes: Any) -> Llm:
-    values = {"model": "test-model", "api_key": "sk-secret", "base_url": script.base_url, "timeout_seconds": 5}
-    return Llm(**{**values, **changes})
-
-
-def ask(llm: Llm) -> dict[str, Any]:
-    return llm.ask(MESSAGES, SCHEMA, "list")
+from llm.questions import GOOD, MESSAGES, SCHEMA, ask, model
 
 
 def test_a_good_answer() -> None:

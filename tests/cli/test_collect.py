@@ -177,7 +177,7 @@ def test_a_ledger_that_would_grow_too_large_writes_nothing(
 ) -> None:
     path = _begun(tmp_path)
     outside = tree(tmp_path / "in", {"a.md": "2026-04-16 x", "s.txt": "out"})
-    monkeypatch.setattr("afterword.evidence.ledger.MAX_LEDGER_BYTES", 100)
+    monkeypatch.setattr("afterword.evidence.ledger.MAX_LEDGER_BYTES", 60)
     assert _run(tmp_path, "collect", NAME, str(outside / "a.md"), "--sample", str(outside / "s.txt")) == 1
     assert "the ledger would be larger than" in capsys.readouterr().err
     assert not path.with_suffix("").exists()

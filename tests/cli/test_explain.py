@@ -24,7 +24,7 @@ def test_what_a_rule_needs_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     for rule, needs in (
         ("AW507", "the project's other post-mortems"),
         ("AW701", "the history of the repository; without it, the rule is reported as skipped"),
-        ("AW803", "the evidence folder, if there is one"),
+        ("AW802", "the evidence folder, if there is one"),
     ):
         assert run(["explain", rule]) == 0
         assert f"Needs:   {needs}\n" in capsys.readouterr().out

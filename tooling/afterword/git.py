@@ -143,6 +143,14 @@ def prefix(root: Path) -> str:
     return (run(root, "rev-parse", "--show-prefix") or "").rstrip("\r\n")
 
 
+def default_branch(root: Path) -> str | None:
+    """Return the ref of the default branch: that of `origin`, else `main` or `master` there or here; None without."""
+    remote = (run(root, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD") or "").strip()
+    usual = (f"refs/{place}/{name}" for place in ("remotes/origin", "heads") for name in ("main", "master"))
+    refs = (ref for ref in (remote, *usual) if ref)
+    return next((ref for ref in refs if run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")), None)
+
+
 def changed_since(root: Path, ref: str, folder: str) -> set[str]:
     """Return files below a folder that differ from the merge base with a ref, committed or not; deleted ones too.
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from afterword import git
 from afterword.checks.key_facts import KeyFacts, NamedIssue
+from afterword.evidence import LEDGER_NAME
 from afterword.git import GitFacts
 from afterword.postmortem import read_bytes
 from afterword.project import Project
@@ -49,6 +51,35 @@ class Context:
         if self.project.git.shallow:
             raise Skipped("the history is cut off")
         return self.project.git
+
+    def merged_ledgers(self) -> dict[str, str]:
+        """Return the evidence ledgers that are not as the default branch has them: its text of each, by path.
+
+        The default branch counts as it was when this one left it.
+
+        Raises:
+            Skipped: there is no history, no default branch, or no commit in common with it.
+        """
+        if isinstance(self._merged_ledgers, str):
+            raise Skipped(self._merged_ledgers)
+        return self._merged_ledgers
+
+    @cached_property
+    def _merged_ledgers(self) -> dict[str, str] | str:
+        """The ledgers, or why they are not known."""
+        root = self.project.root
+        if self.project.git is None:
+            return "there is no history"
+        branch = git.default_branch(root)
+        if branch is None:
+            return "git knows no default branch here"
+        base = (git.run(root, "merge-base", branch, "HEAD") or "").strip()
+        changed = git.differing(root, base, self.project.config.postmortems, with_ignored=False) if base else None
+        if changed is None:
+            return "the history is cut off" if self.project.git.shallow else "git cannot compare the default branch"
+        prefix, ledgers = git.prefix(root), (path for path in changed if path.endswith(f"/{LEDGER_NAME}"))
+        texts = {path: git.show(root, base, prefix + path) for path in ledgers}
+        return {path: text for path, text in texts.items() if text is not None}
 
     def first_with(self, issue: NamedIssue) -> tuple[str, NamedIssue]:
         """Return the path of the oldest post-mortem that has an action item with this issue, and that item's issue."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ _ID = re.compile(r"E[1-9]\d{0,6}")
 _CITED = re.compile(r"\[\^e([1-9]\d{0,5})\]", re.IGNORECASE)
 
 Key = tuple[str, str, str]
-"""What makes two items the same: source, time, and digest of the text."""
+"""What makes two items the same: source, time, and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +51,18 @@ class EvidenceItem:
     reply_to: str | None = None
 
     @property
-    def sha256(self) -> str:
-        """The digest of the redacted text."""
-        return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
-
-    @property
     def label(self) -> str:
         """The footnote that cites it."""
         return self.id.lower()
 
     def key(self) -> Key:
         """Return what makes two items the same when a source is collected again."""
-        return (self.source, str(self.at or ""), self.sha256)
+        return (self.source, str(self.at or ""), self.text)
 
     def to_json(self) -> str:
-        """Write its line in the ledger."""
-        record = {
-            "id": self.id,
-            "source": self.source,
-            "line": self.line,
-            "at": str(self.at) if self.at else None,
-            "actor": self.actor,
-            "text": self.text,
-            "sha256": self.sha256,
-        }
-        if self.reply_to is not None:
-            record["reply_to"] = self.reply_to
-        return json.dumps(record, ensure_ascii=False)
+        """Write its line in the ledger, without keys that have no value."""
+        record = asdict(self) | {"at": str(self.at) if self.at else None}
+        return json.dumps({key: value for key, value in record.items() if value is not None}, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +75,7 @@ class LedgerProblem:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The evidence of one post-mortem."""
+    """The evidence of one post-mortem. That its lines are what was collected is git's to show."""
 
     items: tuple[EvidenceItem, ...] = ()
     problems: tuple[LedgerProblem, ...] = ()
@@ -129,10 +113,15 @@ def read_ledger(folder: Path) -> Ledger:
     path = resolve(folder, LEDGER_NAME)
     if path.stat().st_size > MAX_LEDGER_BYTES:
         raise AfterwordError(f"the ledger is larger than {MAX_LEDGER_BYTES // 1_000_000} MB", path=str(path))
+    return parse_ledger(path.read_bytes().decode("utf-8", "replace"))
+
+
+def parse_ledger(text: str) -> Ledger:
+    """Read the lines of a ledger; those of earlier versions have more keys."""
     items: list[EvidenceItem] = []
     problems: list[LedgerProblem] = []
     seen: set[str] = set()
-    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -161,10 +150,7 @@ def _item(record: Any) -> EvidenceItem:
         raise ValueError("source and text must be strings")
     line = record.get("line") if isinstance(record.get("line"), int) else None
     reply_to = reply_to if reply_to is not None and _ID.fullmatch(reply_to) else None
-    item = EvidenceItem(identity, source, line, None if at is None else When.parse(at), actor, text, reply_to)
-    if record.get("sha256") != item.sha256:
-        raise ValueError(f"the text of {identity} is not the one that was collected (sha256 differs)")
-    return item
+    return EvidenceItem(identity, source, line, None if at is None else When.parse(at), actor, text, reply_to)
 
 
 def highest_cited(text: str) -> int:

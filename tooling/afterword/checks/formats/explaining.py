@@ -49,7 +49,7 @@ def as_text(rule: Rule) -> list[str]:
         f"Level:   {describe_levels(rule.levels)}",
     ]
     if needs := needed(rule):
-        lines.append(f"Needs:   {needs}")
+        lines += textwrap.wrap(f"Needs:   {needs}", _WIDTH, subsequent_indent=" " * 9)
     lines += ["", "Bad:", *_indented(rule.bad), "", "Good:", *_indented(rule.good), ""]
     if rule.absolute:
         return [*lines, "It can be neither ignored nor switched off."]

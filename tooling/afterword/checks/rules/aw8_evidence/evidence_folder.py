@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.rule import Found, rule
+from afterword.checks.key_facts import KeyFacts
+from afterword.checks.locations import Location
+from afterword.checks.rule import WARNING, Found, rule
 from afterword.errors import AfterwordError
 from afterword.evidence import LEDGER_NAME, read_ledger, resolve
+from afterword.evidence.ledger import parse_ledger
 from afterword.postmortem import PostMortem, Span, yamltree
+from afterword.text.counting import counted
 
 _TOP = Span(0, 0)
+_RESTORE = "restore the line from Git; the ledger only ever grows"
 
 
 @rule("AW801", "files named by causes are in the evidence folder", needs={"evidence"})
@@ -62,11 +68,46 @@ def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
             yield Found(_TOP, f"{shown} is a symbolic link", "put the file itself there, or delete it")
 
 
-@rule("AW803", "the evidence ledger is whole", needs={"evidence"})
-def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find lines of the ledger that cannot be read or whose text was changed.
+def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
+    """Find items that are not as the default branch has them.
 
-    A citation must show what was collected. The ledger only grows.
+    Raises:
+        Skipped: git cannot say what the default branch has.
+    """
+    path, top = f"{facts.path.removesuffix('.md')}/{LEDGER_NAME}", Location(facts.path, 1, 1, 1)
+    folder = (context.project.root / path).parent
+    if not folder.exists() or (merged := context.merged_ledgers().get(path)) is None:
+        return
+    try:
+        items = {item.id: item for item in read_ledger(folder).items}
+    except AfterwordError:  # reported by the rule itself
+        return
+    retimed = []
+    for item in parse_ledger(merged).items:
+        now = items.get(item.id)
+        if now is None:
+            what = "is missing; it is on"
+        elif (item.source, item.actor, item.text) != (now.source, now.actor, now.text):
+            what = "has not the text, source and actor of"
+        elif item.at != now.at:
+            retimed.append(item.id)
+            continue
+        else:
+            continue
+        yield Found(top, f"{path}: {item.id} {what} the default branch", _RESTORE)
+    if retimed:
+        listed = ", ".join(retimed[:5]) + (" …" if len(retimed) > 5 else "")
+        message = f"{path}: the times of {counted(len(retimed), 'item')} differ from the default branch: {listed}"
+        remedy = "right if `afterword collect --zone` corrected them; otherwise restore the lines from Git"
+        yield Found(top, message, remedy, levels=WARNING)
+
+
+@rule("AW803", "the evidence ledger is whole", needs={"evidence", "git"}, check_around=changed_items)
+def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find lines of the ledger that cannot be read, and items that are not as the default branch has them.
+
+    A citation must show what was collected. The ledger only grows; whether it did is seen in Git, and reported as
+    skipped where there is no history, or no default branch, to compare with.
 
     Bad:
         {"id": "E4", "text": "changed by hand", …}
@@ -82,9 +123,7 @@ def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
         yield Found(_TOP, f"{name}: {error.message}", error.remedy)
         return
     for problem in problems:
-        yield Found(
-            _TOP, f"{name}:{problem.line}: {problem.message}", "restore the line from Git; the ledger only ever grows"
-        )
+        yield Found(_TOP, f"{name}:{problem.line}: {problem.message}", _RESTORE)
 
 
 RULES = (named_files, links, ledger)

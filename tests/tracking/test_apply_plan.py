@@ -16,7 +16,7 @@ from afterword.tracking.wanted_issues import WantedIssues
 from fakes.clock import FakeClock
 from tracking.plans import RESOLVED, STRANGER, facts, issue
 from tracking.recording import RecordingTracker
-from tracking.rows import CONFIG, LABEL, collect, document, row
+from tracking.rows import CONFIG, ID, LABEL, collect, document, row
 
 ONE = document([row("A1", "Add the case", owner="@octocat")])
 TWO = document([row("A1", "One"), row("A2", "Two")])
@@ -232,7 +232,7 @@ def test_a_refusal_without_a_row_is_reported_without_a_path() -> None:
     tracker = RecordingTracker(issue(7, TWO), issue(8, TWO, 1))
     tracker.fail = refusing("edit", "comment")  # type: ignore[assignment]
     result = run(tracker, document([row("A1", "One")]))
-    assert [(one.path, one.reason) for one in result.refused] == [("", "no comment")]
+    assert [(one.path, one.reason) for one in result.refused] == [("", f"A2 of {ID}: no comment")]
     assert tracker.calls == []
 
 

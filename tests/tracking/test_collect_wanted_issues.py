@@ -30,7 +30,7 @@ def test_a_row_becomes_a_wanted_issue() -> None:
     assert (wanted.owner, wanted.owner_text, wanted.status) == ("octocat", "@octocat", "open")
     assert wanted.issue == Ref("#9", 9) and wanted.due == datetime(2026, 4, 25, tzinfo=UTC)
     assert wanted.labels == (LABEL, "category: eval case", "severity: SEV2")
-    assert wanted.key == Key(ID, "a1", "action") and wanted.is_needed
+    assert wanted.key == Key.of(ID, "a1", "action") and wanted.is_needed
 
 
 @pytest.mark.parametrize(
@@ -74,29 +74,29 @@ def test_a_document_with_rows_wants_a_parent_and_a_late_one_a_reminder() -> None
     late = document([row("A1", "x")], front=f"owner: '@octocat'\n{RESOLVED}")
     both = collect(late)
     assert [(one.key, one.line, one.labels) for one in both.parents] == [
-        (Key(ID, "", "document"), 1, ("postmortem-document",))
+        (Key.of(ID, "", "document"), 1, ("postmortem-document",))
     ]
     (reminder,) = both.reminders
-    assert (reminder.key, reminder.line, reminder.owner) == (Key(ID, "", "reminder"), 1, "octocat")
+    assert (reminder.key, reminder.line, reminder.owner) == (Key.of(ID, "", "reminder"), 1, "octocat")
     assert reminder.due == publication_due(late)
     assert reminder.is_needed and reminder.labels == ("postmortem-document",)
     assert not collect(document([], front=RESOLVED), now=datetime(2026, 2, 12, tzinfo=UTC)).reminders[0].is_needed
     neither = collect(document([]))
-    assert neither.parents == neither.reminders == ()
+    assert neither.parents == neither.reminders == []
 
 
 def test_every_row_that_has_an_id_exists_tracked_or_not() -> None:
     rows = [row("A1", "x"), row("A2", ""), row("", "y"), row("A3", "z", issue="soon")]
     wanted = collect(document(rows, notice=False))
     assert wanted.existing == {
-        *(Key(ID, name, "action") for name in ("a1", "a2", "a3")),
-        Key(ID, "", "document"),
-        Key(ID, "", "reminder"),
+        *(Key.of(ID, name, "action") for name in ("a1", "a2", "a3")),
+        Key.of(ID, "", "document"),
+        Key.of(ID, "", "reminder"),
     }
     assert wanted.uncertain == {ID} and [one.action for one in wanted.rows] == ["A1"]
     assert collect(document([row("A1", "x")])).uncertain == frozenset()
     assert collect(document([row("A1", "x")], notice=True)).existing == wanted.existing - {
-        Key(ID, name, "action") for name in ("a2", "a3")
+        Key.of(ID, name, "action") for name in ("a2", "a3")
     }
 
 
@@ -108,8 +108,8 @@ def test_a_document_without_a_table_is_uncertain() -> None:
 def test_a_document_that_cannot_be_tracked_is_uncertain_by_both_of_its_ids() -> None:
     text = markdown([row("A1", "x")]).replace(f"id: {ID}", "id: 2025-01-01-other")
     wanted = collect(read(text.encode(), PATH))
-    assert wanted.uncertain == {ID, "2025-01-01-other"} and wanted.rows == () and len(wanted.skipped) == 1
-    assert wanted.existing >= {Key(ID, "a1", "action")}
+    assert wanted.uncertain == {ID, "2025-01-01-other"} and wanted.rows == [] and len(wanted.skipped) == 1
+    assert wanted.existing >= {Key.of(ID, "a1", "action")}
 
 
 def test_rows_under_a_draft_notice_are_noted_once() -> None:
@@ -121,7 +121,7 @@ def test_rows_under_a_draft_notice_are_noted_once() -> None:
         "1 action item still under a draft notice, not tracked",
         f'check the section, then `afterword accept {ID} "Action items"`',
     )
-    assert one.rows == one.parents == one.skipped == ()
+    assert one.rows == one.parents == one.skipped == []
 
 
 def test_documents_that_differ_from_the_default_branch_are_noted() -> None:
@@ -140,9 +140,8 @@ def test_if_the_default_branch_is_unknown_nothing_may_change() -> None:
 
 
 def test_without_post_mortems_a_note_says_so() -> None:
-    assert collect().notes == (
-        Remark("", None, "there are no post-mortems in postmortems/", "create one with `afterword new`"),
-    )
+    (note,) = collect().notes
+    assert note == Remark("", None, "there are no post-mortems in postmortems/", "create one with `afterword new`")
     assert collect().documents == 0 and collect(document([]), document([], document_id="2026-01-01-x")).documents == 2
 
 
@@ -176,7 +175,7 @@ def test_why_a_row_is_not_tracked(rows: list[str], expected: tuple[str, str] | N
     assert why_row_untrackable(wanted.actions[0], len(rows)) == expected
     found = collect(wanted).skipped
     if expected is None or not expected[0]:
-        assert found == ()
+        assert found == []
     else:
         name = f"{wanted.actions[0].id}: " if wanted.actions[0].id else ""
         assert found[0] == Remark(PATH, 13, name + expected[0], expected[1], (row_name(wanted.actions[0]),))

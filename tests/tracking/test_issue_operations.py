@@ -15,7 +15,7 @@ from tracking.plans import RESOLVED, STRANGER, issue, issue_for, make_plan, step
 from tracking.rows import ID, LABEL, collect, document, row
 
 ONE = document([row("A1", "Add the case")])
-PARENT = Key(ID, "", "document")
+PARENT = Key.of(ID, "", "document")
 
 
 def owned(owner: str, **more: str) -> PostMortem:

@@ -14,32 +14,33 @@ LINK = "Action item **A1** of [it](<https://x/HEAD/a.md>) ([line 9](<https://x/a
 @pytest.mark.parametrize(
     ("body", "key", "action", "text"),
     [
-        (ROW, Key("2026-02-10-bot", "a1", "action"), "A1", "A1 of 2026-02-10-Bot"),
-        ("<!--afterword:document=2026-B-->", Key("2026-b", "", "document"), "", "the document 2026-B"),
-        ("<!-- afterword:reminder=2026-b -->", Key("2026-b", "", "reminder"), "", "the reminder 2026-b"),
+        (ROW, Key.of("2026-02-10-bot", "a1", "action"), "A1", "A1 of 2026-02-10-Bot"),
+        ("<!--afterword:document=2026-B-->", Key.of("2026-b", "", "document"), "", "the document 2026-B"),
+        ("<!-- afterword:reminder=2026-b -->", Key.of("2026-b", "", "reminder"), "", "the reminder 2026-b"),
         ("<!-- afterword:comment=a/b -->", None, "", ""),
         ("no marker", None, "", ""),
     ],
 )
 def test_a_marker_says_what_an_issue_is_for(body: str, key: Key | None, action: str, text: str) -> None:
     assert marker.find_key(body) == key
-    assert marker.find_action(body) == action
-    assert marker.describe(body) == text
+    found = marker.find_key(body)
+    assert (found.written[1] if found else "", found.name if found else "") == (action, text)
 
 
 def test_markers_are_written_as_they_are_read() -> None:
     assert marker.action_marker("2026-02-10-Bot", "A1") == ROW
     assert marker.document_marker("2026-b", DOCUMENT) == "<!-- afterword:document=2026-b -->"
     assert marker.find_key(marker.document_marker("2026-b", REMINDER)) == Key.of("2026-b", "", REMINDER)
-    assert Key.of("2026-B", "A1") == Key("2026-b", "a1", ACTION)
-    assert Key.of("2026-B") == Key("2026-b", "")
+    assert Key.of("2026-B", "A1") == Key.of("2026-b", "a1", ACTION)
+    assert Key.of("2026-B") == Key.of("2026-b", "")
     assert marker.comment_marker("row-gone") == "<!-- afterword:comment=row-gone -->"
 
 
 def test_the_marker_in_our_block_counts_before_one_that_people_quote() -> None:
     quoted = f"{ROW.replace('A1', 'A9')}\n{BEGIN}\n{ROW}\n{END}"
-    assert marker.find_action(quoted) == "A1"
-    assert marker.find_action(f"{ROW.replace('A1', 'A9')}\n{BEGIN}\nnothing\n{END}") == "A9"
+    assert marker.find_key(quoted) == Key.of("2026-02-10-bot", "A1")
+    empty = f"{ROW.replace('A1', 'A9')}\n{BEGIN}\nnothing\n{END}"
+    assert marker.find_key(empty) == Key.of("2026-02-10-bot", "A9")
 
 
 def test_the_block_is_the_innermost_pair_with_lf() -> None:

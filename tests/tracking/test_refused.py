@@ -9,7 +9,7 @@ import pytest
 from afterword.tracking.apply_plan import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
 from afterword.tracking.github_tracker import GitHubTracker
 from fakes.github import FakeGitHub, Fault
-from tracking.rows import document, row, sync
+from tracking.rows import ID, document, row, sync
 from tracking.trackers import github_tracker
 
 TWO = [row("A1", "Add the case"), row("A2", "Alert")]
@@ -49,7 +49,7 @@ def test_a_locked_issue_is_reported_and_the_next_is_changed(github: FakeGitHub, 
     result = sync(tracker, document([row("A9", "Another")]))  # both rows are gone
     assert result.error is None
     assert [github.issues[number]["state"] for number in (2, 3)] == ["open", "closed"]
-    assert [one.reason for one in result.refused] == [f"GitHub refused to change issue #2 (403: {said})"]
+    assert [one.reason for one in result.refused] == [f"A1 of {ID}: GitHub refused to change issue #2 (403: {said})"]
 
 
 def test_a_token_that_may_change_nothing_ends_the_run(github: FakeGitHub, tracker: GitHubTracker) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -49,6 +50,17 @@ class Issue:
     created: datetime | None = None
     parent: int | None = None
     repository: str | None = None
+
+    def edited(self, title: str | None, body: str | None, state: State | None) -> Issue:
+        """Return the issue with what is given; None leaves a value as it is."""
+        changed = replace(self, title=self.title if title is None else title, body=self.body if body is None else body)
+        if state is None:
+            return changed
+        return replace(changed, open=state == "open", reason=None if state == "open" else state)
+
+    def relabelled(self, add: Iterable[str], remove: Iterable[str]) -> Issue:
+        """Return the issue with labels added and removed."""
+        return replace(self, labels=self.labels.difference(remove).union(add))
 
     def bears(self, label: str) -> bool:
         """Whether it bears a label; GitHub takes no notice of case."""

@@ -182,11 +182,11 @@ class _Run:
         except Refused as refusal:
             if operation.kind == "link":  # nothing depends on it, and not every GitHub has it
                 self.refused_links += 1
-                self.warnings.append(_remark(operation, refusal))
+                self.warnings.append(operation.remark(refusal.message, refusal.remedy))
                 return
             if not self.lease.is_clean or len(self.refused) == MAX_REFUSALS:
                 raise
-            self.refused[operation.key] = _remark(operation, refusal)
+            self.refused[operation.key] = operation.remark(refusal.message, refusal.remedy)
 
     def _can(self, operation: Operation) -> bool:
         """Whether what it needs exists: an issue that limits left out can be neither assigned nor linked.
@@ -220,11 +220,10 @@ class _Run:
             case "update" | "close" | "reopen":
                 state: State | None = "open" if operation.kind == "reopen" else operation.reason
                 self.tracker.edit(number, title=operation.title, body=body, state=state)
-                changed = replace(issue, title=operation.title or issue.title, body=body or issue.body)
-                return replace(changed, open=state == "open", reason=operation.reason) if state else changed
+                return issue.edited(operation.title, body, state)
             case "label":
                 self.tracker.label(number, operation.add, operation.remove)
-                return replace(issue, labels=(issue.labels - set(operation.remove)) | set(operation.add))
+                return issue.relabelled(operation.add, operation.remove)
             case "link":
                 assert operation.parent is not None
                 parent = self.issues[operation.parent].number
@@ -245,10 +244,8 @@ class _Run:
         for login in operation.remove:
             self.tracker.unassign(number, login)
         if operation.assign is not None and not self.tracker.assign(number, operation.assign):
-            assert operation.wanted is not None
             reason = f"issue #{number} could not be assigned to @{operation.assign}"
-            remedy = "correct the handle, or give the account access"
-            self.warnings.append(operation.wanted.remark(reason, remedy))
+            self.warnings.append(operation.remark(reason, "correct the handle, or give the account access"))
 
     def _create(self, operation: Operation) -> Issue:
         assert operation.title is not None and operation.body is not None
@@ -271,7 +268,7 @@ class _Run:
         if lacking := [label for label in operation.add if not issue.bears(label)]:
             # Without its label the next run would not find the issue, and would open another one.
             self.tracker.label(issue.number, lacking, [])
-            issue = self.issues[operation.key] = replace(issue, labels=issue.labels.union(lacking))
+            issue = self.issues[operation.key] = issue.relabelled(lacking, [])
         self.lease.is_clean = True
         self.lease.keep(issue.number)
         return issue
@@ -287,9 +284,3 @@ class _Run:
 def _removed(operation: Operation) -> int | None:
     """The number of the issue if its row is gone."""
     return operation.issue.number if operation.wanted is None and operation.issue is not None else None
-
-
-def _remark(operation: Operation, refusal: Refused) -> Remark:
-    if operation.wanted is not None:
-        return operation.wanted.remark(refusal.message, refusal.remedy)
-    return Remark("", None, refusal.message, refusal.remedy)

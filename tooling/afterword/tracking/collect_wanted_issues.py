@@ -41,75 +41,59 @@ def collect_wanted_issues(
         links: where the documents are found; their paths when None.
         default_branch: what it contains; all documents when None.
     """
-    return _Collector(config, now, links or DocumentLinks(), default_branch or DefaultBranch()).run(documents)
+    default_branch = default_branch or DefaultBranch()
+    collector = _Collector(config, now, links or DocumentLinks(), default_branch.differing)
+    wanted = collector.wanted
+    for document in documents:
+        wanted.documents += 1
+        collector.add_document(document)
+    if default_branch.unknown is not None:
+        wanted.differing = None
+        wanted.notes.insert(0, default_branch.unknown)
+    if not wanted.documents:
+        where = config.postmortems.rstrip("/") + "/"
+        wanted.notes.append(
+            Remark("", None, f"there are no post-mortems in {where}", "create one with `afterword new`")
+        )
+    return wanted
 
 
 class _Collector:
-    def __init__(self, config: Config, now: datetime, links: DocumentLinks, default_branch: DefaultBranch) -> None:
+    """Adds what each document wants to `wanted`."""
+
+    def __init__(self, config: Config, now: datetime, links: DocumentLinks, differing: frozenset[str]) -> None:
         self.config = config
         self.now = now
         self.links = links
-        self.default_branch = default_branch
-        self.rows: list[WantedIssue] = []
-        self.parents: list[WantedIssue] = []
-        self.reminders: list[WantedIssue] = []
-        self.skipped: list[Remark] = []
-        self.notes: list[Remark] = []
-        self.existing: set[Key] = set()
-        self.uncertain: set[str] = set()
+        self.differing = differing
+        ours = [*map(_category_label, CATEGORIES), *(_severity_label(one.name) for one in config.severities)]
+        labels = frozenset(label.casefold() for label in ours)
+        self.wanted = WantedIssues(differing=differing, labels=labels, home=links.folder(config.postmortems))
 
-    def run(self, documents: Iterable[PostMortem]) -> WantedIssues:
-        count = 0
-        for document in documents:
-            count += 1
-            self._add_document(document)
-        unknown = self.default_branch.unknown
-        if unknown is not None:
-            self.notes.insert(0, unknown)
-        if not count:
-            where = self.config.postmortems.rstrip("/") + "/"
-            remark = Remark("", None, f"there are no post-mortems in {where}", "create one with `afterword new`")
-            self.notes.append(remark)
-        return WantedIssues(
-            rows=tuple(self.rows),
-            parents=tuple(self.parents),
-            reminders=tuple(self.reminders),
-            skipped=tuple(self.skipped),
-            notes=tuple(self.notes),
-            existing=frozenset(self.existing),
-            uncertain=frozenset(self.uncertain),
-            differing=self.default_branch.differing if unknown is None else None,
-            documents=count,
-            labels=frozenset(label.casefold() for label in self._our_labels()),
-            home=self.links.folder(self.config.postmortems),
-        )
-
-    def _our_labels(self) -> Iterator[str]:
-        yield from map(_category_label, CATEGORIES)
-        yield from (_severity_label(severity.name) for severity in self.config.severities)
-
-    def _add_document(self, document: PostMortem) -> None:
-        self.existing |= {Key.of(document.id, item.id) for item in document.actions if item.id}
-        self.existing |= {Key.of(document.id, "", subject) for subject in (DOCUMENT, REMINDER)}
+    def add_document(self, document: PostMortem) -> None:
+        self.wanted.existing.update(Key.of(document.id, item.id) for item in document.actions if item.id)
+        self.wanted.existing.update(Key.of(document.id, "", subject) for subject in (DOCUMENT, REMINDER))
         reason = why_untrackable(document)
         if reason is not None:
-            self.skipped.append(reason)
-            self.uncertain |= {name.casefold() for name in (document.id, document.front.id) if name}
+            self.wanted.skipped.append(reason)
+            self.wanted.uncertain |= {name.casefold() for name in (document.id, document.front.id) if name}
             return
         if document.action_table is None or any(not item.id for item in document.actions):
-            self.uncertain.add(document.id.casefold())
-        if document.id.casefold() in self.default_branch.differing:
+            self.wanted.uncertain.add(document.id.casefold())
+        if document.id.casefold() in self.differing:
             differs = "it differs from the default branch, so its issues are left as they are"
-            self.notes.append(Remark(document.path, None, differs, "they follow once it is merged"))
-        before = len(self.rows)
+            self.wanted.notes.append(Remark(document.path, None, differs, "they follow once it is merged"))
+        before = len(self.wanted.rows)
         self._add_rows(document)
         labels = (self.config.tracking.document_label,)
-        if len(self.rows) > before:
+        if len(self.wanted.rows) > before:
             text = parent_text(document, self.links)
-            self.parents.append(WantedIssue(document.id, "", document.path, 1, text, subject=DOCUMENT, labels=labels))
+            self.wanted.parents.append(
+                WantedIssue(document.id, "", document.path, 1, text, subject=DOCUMENT, labels=labels)
+            )
         due = publication_due(document)
         if due is not None:
-            self.reminders.append(
+            self.wanted.reminders.append(
                 WantedIssue(
                     document=document.id,
                     action="",
@@ -127,7 +111,7 @@ class _Collector:
     def _add_rows(self, document: PostMortem) -> None:
         drafts = [item for item in document.actions if item.under_notice]
         if drafts:
-            self.notes.append(
+            self.wanted.notes.append(
                 Remark(
                     document.path,
                     document.line(drafts[0].span),
@@ -141,13 +125,13 @@ class _Collector:
                 continue
             why = why_row_untrackable(item, ids[item.id.casefold()])
             if why is None:
-                self.rows.append(self._wanted(document, item))
+                self.wanted.rows.append(self._wanted(document, item))
                 continue
             reason, remedy = why
             if reason:
                 name = f"{item.id}: " if item.id else ""
                 line = document.line(item.span)
-                self.skipped.append(Remark(document.path, line, name + reason, remedy, (row_name(item),)))
+                self.wanted.skipped.append(Remark(document.path, line, name + reason, remedy, (row_name(item),)))
 
     def _wanted(self, document: PostMortem, item: ActionItem) -> WantedIssue:
         ref = read_issue_cell(item.text("Issue"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -22,7 +22,7 @@ from afterword.github.labels import Labels
 from afterword.github.repository import Repository
 from afterword.tracking import lease
 from afterword.tracking.due_dates import DUE_SOON, OVERDUE
-from afterword.tracking.tracker import About, Absence, Lease
+from afterword.tracking.tracker import About, Absence, Lease, Tracker
 
 _COLOURS = {OVERDUE: "b60205", DUE_SOON: "fbca04"}
 _COLOUR = "5319e7"
@@ -32,11 +32,8 @@ _PATIENCE = lease.LASTS + timedelta(minutes=1)
 _ABOUT = 'query { viewer { databaseId } __type(name: "Issue") { fields { name } } }'
 
 
-class GitHubTracker:
+class GitHubTracker(Tracker):
     """The issues of one repository."""
-
-    file_owns_status = False
-    """People close issues on GitHub."""
 
     def __init__(self, repository: Repository, *, trusted: Iterable[int] = (), issue_type: str = "") -> None:
         """Prepare the tracker without sending a request.
@@ -62,10 +59,6 @@ class GitHubTracker:
     def repository_name(self) -> str | None:
         """`owner/name`, as the repository is called now."""
         return self.name
-
-    def exclusively(self) -> AbstractContextManager[None]:
-        """Do nothing: the lease does it, once there is something to write."""
-        return nullcontext()
 
     @contextmanager
     def lease(self) -> Iterator[Lease]:

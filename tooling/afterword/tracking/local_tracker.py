@@ -8,66 +8,48 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
 
 from afterword.errors import AfterwordError
 from afterword.github.issues import Issue, State
 from afterword.tracking.own_folder import own_folder
-from afterword.tracking.tracker import About, Absence, Lease
+from afterword.tracking.tracker import About, Absence, Lease, Tracker
 
-FILE = ".afterword/tracker.sqlite3"
+FILE = ".afterword/issues.sqlite3"
 AUTHOR_ID = 0
 """Every local issue is ours."""
 
 _LOCK_SECONDS = 120.0
 _BUSY_SECONDS = 30
-_VERSION = 1
-_EDIT = """UPDATE issue SET title = coalesce(?, title), body = coalesce(?, body), open = coalesce(?, open),
-reason = CASE WHEN ? IS NULL THEN reason ELSE ? END WHERE number = ?"""
-_SCHEMA = """
-CREATE TABLE issue (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    title TEXT NOT NULL,
-    body TEXT NOT NULL,
-    open INTEGER NOT NULL DEFAULT 1,
-    reason TEXT,
-    created TEXT NOT NULL,
-    updated TEXT NOT NULL
-);
-CREATE TABLE label (
-    issue INTEGER NOT NULL REFERENCES issue, name TEXT NOT NULL, PRIMARY KEY (issue, name)
-) WITHOUT ROWID;
-CREATE TABLE assignee (
-    issue INTEGER NOT NULL REFERENCES issue, login TEXT NOT NULL, PRIMARY KEY (issue, login)
-) WITHOUT ROWID;
-CREATE TABLE comment (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, issue INTEGER NOT NULL REFERENCES issue, text TEXT NOT NULL, at TEXT NOT NULL
-);
-"""
+_SCHEMA = "CREATE TABLE IF NOT EXISTS issue (number INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL)"
 
 
-class LocalTracker:
-    """Issues in a file of the project. Two processes may use it at once.
+class _Record(BaseModel):
+    """An issue as the file keeps it, with its comments from the oldest."""
 
-    Attributes:
-        name: the tracker, for people.
-        repository_name: None; local issues have no repository.
-    """
+    issue: Issue
+    comments: tuple[str, ...] = ()
+
+
+class LocalTracker(Tracker):
+    """Issues in a file of the project. Two processes may use it at once."""
 
     name = "the local tracker"
     file_owns_status = True
-    repository_name: str | None = None
 
     def __init__(self, root: Path, now: datetime) -> None:
         """Prepare the tracker; the file is made with the first issue.
 
         Args:
             root: the project's folder.
-            now: the time that every change gets, UTC.
+            now: when issues are opened, UTC.
         """
         self._path = root / FILE
-        self._now = now.isoformat()
+        self._now = now
         self._connection: sqlite3.Connection | None = None
 
     @contextmanager
@@ -97,83 +79,72 @@ class LocalTracker:
         if not self._exists:
             return []
         with self._transaction() as database:
-            numbers = database.execute("SELECT issue FROM label WHERE name = ? ORDER BY issue", (label,)).fetchall()
-            return [self._read(database, number) for (number,) in numbers]
-
-    def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
-        """Return none: people cannot remove a label."""
-        return []
+            found = database.execute("SELECT record FROM issue ORDER BY number").fetchall()
+            issues = [_Record.model_validate_json(record).issue for (record,) in found]
+        return [issue for issue in issues if issue.bears(label)]
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """Return an issue; those of other repositories cannot be read."""
         if repository is not None or not self._exists:
             return Absence.MISSING
         with self._transaction() as database:
-            found = database.execute("SELECT 1 FROM issue WHERE number = ?", (number,)).fetchone()
-            return self._read(database, number) if found else Absence.MISSING
-
-    def ensure_labels(self, labels: Iterable[str]) -> None:
-        """Do nothing: any label can be given."""
+            record = _find(database, number)
+        return record.issue if record else Absence.MISSING
 
     def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
         """Open an issue, with the number that it had if one is given."""
         with self._transaction() as database:
-            values = (number, title, body, self._now, self._now)
-            cursor = database.execute(
-                "INSERT INTO issue (number, title, body, created, updated) VALUES (?, ?, ?, ?, ?)", values
-            )
-            made = cursor.lastrowid
+            made = database.execute("INSERT INTO issue (number, record) VALUES (?, '')", (number,)).lastrowid
             assert made is not None
-            self._add_labels(database, made, labels)
-            return self._read(database, made)
+            issue = Issue(
+                number=made,
+                title=title,
+                body=body,
+                open=True,
+                reason=None,
+                labels=frozenset(labels),
+                assignees=(),
+                author_id=AUTHOR_ID,
+                url=f"local:#{made}",
+                id=made,
+                created=self._now,
+            )
+            _save(database, _Record(issue=issue))
+        return issue
 
     def edit(
         self, number: int, *, title: str | None = None, body: str | None = None, state: State | None = None
     ) -> None:
         """Change what is given, in one step, and leave the rest."""
-        reason = None if state == "open" else state
-        with self._change(number) as database:
-            database.execute(_EDIT, (title, body, state and state == "open", state, reason, number))
+        self._change(number, lambda issue: issue.edited(title, body, state))
 
     def label(self, number: int, add: Iterable[str], remove: Iterable[str]) -> None:
         """Add and remove labels."""
-        with self._change(number) as database:
-            database.executemany("DELETE FROM label WHERE issue = ? AND name = ?", [(number, name) for name in remove])
-            self._add_labels(database, number, add)
+        self._change(number, lambda issue: issue.relabelled(add, remove))
 
     def comment(self, number: int, text: str) -> None:
         """Add a comment."""
-        with self._change(number) as database:
-            database.execute("INSERT INTO comment (issue, text, at) VALUES (?, ?, ?)", (number, text, self._now))
+        self._change(number, lambda issue: issue, text)
 
     def comments(self, number: int) -> list[str]:
         """Return an issue's comments, oldest first."""
         with self._transaction() as database:
-            found = database.execute("SELECT text FROM comment WHERE issue = ? ORDER BY id", (number,))
-            return [text for (text,) in found]
-
-    def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
-        """Return none: anyone can be named."""
-        return frozenset()
+            record = _find(database, number)
+        return list(record.comments) if record else []
 
     def assign(self, number: int, login: str) -> bool:
         """Note an assignee."""
-        with self._change(number) as database:
-            database.execute("INSERT OR IGNORE INTO assignee (issue, login) VALUES (?, ?)", (number, login))
+        self._change(number, lambda issue: replace(issue, assignees=tuple(sorted({*issue.assignees, login}))))
         return True
 
     def unassign(self, number: int, login: str) -> None:
         """Remove an assignment."""
-        with self._change(number) as database:
-            database.execute("DELETE FROM assignee WHERE issue = ? AND login = ? COLLATE NOCASE", (number, login))
 
-    def link(self, parent: int, child: Issue) -> None:
-        """Fail: `about` says that issues have no parts."""
-        raise AfterwordError("issues of the local tracker have no parts")
+        def without(issue: Issue) -> Issue:
+            kept = (name for name in issue.assignees if name.casefold() != login.casefold())
+            return replace(issue, assignees=tuple(kept))
 
-    def has_budget(self) -> bool:
-        """Return True: there is no limit."""
-        return True
+        self._change(number, without)
 
     def close_connection(self) -> None:
         """Close the file."""
@@ -204,63 +175,33 @@ class LocalTracker:
             database = self._open()
             database.execute("BEGIN IMMEDIATE")
             try:
-                self._prepare(database)
+                database.execute(_SCHEMA)
                 yield database
             except BaseException:
                 database.execute("ROLLBACK")
                 raise
             database.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValidationError) as error:
+            detail = "it was written by something else" if isinstance(error, ValidationError) else error
             raise AfterwordError(
-                f"the local tracker cannot be used: {error}",
+                f"the local tracker cannot be used: {detail}",
                 remedy="delete the file to start again; only the local issues are lost",
                 path=FILE,
             ) from error
 
-    @contextmanager
-    def _change(self, number: int) -> Iterator[sqlite3.Connection]:
+    def _change(self, number: int, alter: Callable[[Issue], Issue], *said: str) -> None:
+        """Change an issue, and add what is said to its comments."""
         with self._transaction() as database:
-            changed = database.execute("UPDATE issue SET updated = ? WHERE number = ?", (self._now, number))
-            if not changed.rowcount:
+            record = _find(database, number)
+            if record is None:
                 raise AfterwordError(f"there is no issue #{number} in the local tracker")
-            yield database
+            _save(database, _Record(issue=alter(record.issue), comments=(*record.comments, *said)))
 
-    def _prepare(self, database: sqlite3.Connection) -> None:
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version == _VERSION:
-            return
-        if version:
-            raise AfterwordError(
-                f"the local tracker was written by another version of Afterword ({version})",
-                remedy="use that version, or delete the file; only the local issues are lost",
-                path=FILE,
-            )
-        for statement in _SCHEMA.split(";"):
-            # executescript would end the transaction.
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
 
-    def _add_labels(self, database: sqlite3.Connection, number: int, labels: Iterable[str]) -> None:
-        database.executemany(
-            "INSERT OR IGNORE INTO label (issue, name) VALUES (?, ?)", [(number, label) for label in labels]
-        )
+def _find(database: sqlite3.Connection, number: int) -> _Record | None:
+    found = database.execute("SELECT record FROM issue WHERE number = ?", (number,)).fetchone()
+    return _Record.model_validate_json(found[0]) if found else None
 
-    def _read(self, database: sqlite3.Connection, number: int) -> Issue:
-        title, body, is_open, reason, created = database.execute(
-            "SELECT title, body, open, reason, created FROM issue WHERE number = ?", (number,)
-        ).fetchone()
-        labels = database.execute("SELECT name FROM label WHERE issue = ?", (number,))
-        assignees = database.execute("SELECT login FROM assignee WHERE issue = ? ORDER BY login", (number,))
-        return Issue(
-            number=number,
-            title=title,
-            body=body,
-            open=bool(is_open),
-            reason=reason,
-            labels=frozenset(name for (name,) in labels),
-            assignees=tuple(login for (login,) in assignees),
-            author_id=AUTHOR_ID,
-            url=f"local:#{number}",
-            id=number,
-            created=datetime.fromisoformat(created),
-        )
+
+def _save(database: sqlite3.Connection, record: _Record) -> None:
+    database.execute("UPDATE issue SET record = ? WHERE number = ?", (record.model_dump_json(), record.issue.number))

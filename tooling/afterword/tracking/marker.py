@@ -13,7 +13,7 @@ back with CRLF.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from afterword.text.newlines import with_lf
 
@@ -43,16 +43,24 @@ class Key:
         document: the post-mortem's id.
         action: the row's id; empty for an issue of the whole post-mortem.
         subject: `ACTION`, `DOCUMENT` or `REMINDER`.
+        written: document and action as written.
     """
 
     document: str
     action: str
-    subject: str = ACTION
+    subject: str
+    written: tuple[str, str] = field(compare=False)
 
     @classmethod
     def of(cls, document: str, action: str = "", subject: str = ACTION) -> Key:
         """Return the key of a row, or of a document."""
-        return cls(document.casefold(), action.casefold(), subject)
+        return cls(document.casefold(), action.casefold(), subject, (document, action))
+
+    @property
+    def name(self) -> str:
+        """What it is for, for people."""
+        document, action = self.written
+        return f"{action} of {document}" if action else f"the {self.subject} {document}"
 
 
 def action_marker(document: str, action: str) -> str:
@@ -65,31 +73,13 @@ def document_marker(document: str, subject: str) -> str:
     return f"<!-- afterword:{subject}={document} -->"
 
 
-def _find(body: str) -> re.Match[str] | None:
-    found = _BLOCK.search(body)
-    return (_MARKER.search(found[1]) if found else None) or _MARKER.search(body)
-
-
 def find_key(body: str) -> Key | None:
     """Return what a body says it is for: by our block, else by the first marker."""
-    found = _find(body)
+    block = _BLOCK.search(body)
+    found = (_MARKER.search(block[1]) if block else None) or _MARKER.search(body)
     if found is None:
         return None
     return Key.of(found[1], found[2]) if found[1] else Key.of(found[4], "", found[3])
-
-
-def find_action(body: str) -> str:
-    """Return the row's id as written; empty if the body is for no row."""
-    found = _find(body)
-    return (found[2] or "") if found else ""
-
-
-def describe(body: str) -> str:
-    """Return what a body is for, for people; empty if it does not say."""
-    found = _find(body)
-    if found is None:
-        return ""
-    return f"{found[2]} of {found[1]}" if found[1] else f"the {found[3]} {found[4]}"
 
 
 def block_of(body: str) -> str | None:

@@ -105,7 +105,7 @@ def _match_number(row: WantedIssue, number: int, index: IssueIndex, facts: Track
             return _skip_same_id(issue)
         return Ours(issue, tuple(one for one in index.ours.get(row.key, []) if one.number != number))
     if key is not None and issue.author_id in facts.trusted:
-        return _skip_other(number, marker.describe(issue.body))
+        return _skip_other(number, key.name)
     return Linked(issue)
 
 

@@ -52,6 +52,12 @@ class Operation:
     text: str = ""
     parent: Key | None = None
 
+    def remark(self, reason: str, remedy: str) -> Remark:
+        """Return a remark on the row or document that it is for."""
+        if self.wanted is not None:
+            return self.wanted.remark(reason, remedy)
+        return Remark("", None, f"{self.key.name}: {reason}", remedy)
+
     @property
     def identity(self) -> str:
         """By which two plans agree on an operation: what is done to which issue, and what is written by us.

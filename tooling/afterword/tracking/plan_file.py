@@ -43,8 +43,8 @@ def describe_operation(operation: Operation) -> PlannedOperation:
     """Return an operation as data."""
     return PlannedOperation(
         operation=operation.kind,
-        document=operation.wanted.document if operation.wanted else operation.key.document,
-        action=operation.wanted.action if operation.wanted else operation.key.action,
+        document=operation.key.written[0],
+        action=operation.key.written[1],
         subject=operation.key.subject,
         issue=operation.issue.number if operation.issue else None,
         what=operation.why or (operation.title or ""),

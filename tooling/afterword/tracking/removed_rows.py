@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from afterword.github.issues import Issue
 from afterword.text.counting import counted
 from afterword.tracking import marker
 from afterword.tracking.marker import ACTION, Key
-from afterword.tracking.operations import Operation
+from afterword.tracking.operations import Operation, Plan
 from afterword.tracking.remark import Remark
 from afterword.tracking.wanted_issues import WantedIssues
 
 
-@dataclass
-class RemovedRows:
-    """What is done with their issues, and what is reported."""
-
-    operations: list[Operation] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
-
-
-def close_removed_rows(wanted: WantedIssues, issues: Iterable[tuple[Issue, Key]]) -> RemovedRows:
+def close_removed_rows(wanted: WantedIssues, issues: Iterable[tuple[Issue, Key]]) -> Plan:
     """Close issues whose row is gone. One that a person reopened afterwards is left alone.
 
     Args:
         wanted: what the documents want.
         issues: those of ours, by number, with what they are for.
     """
-    found = RemovedRows()
     if wanted.differing is None:
-        return found
+        return Plan()
+    operations: list[Operation] = []
+    warnings: list[Remark] = []
     elsewhere: list[Issue] = []
     for issue, key in issues:
         if key in wanted.existing or not issue.open or marker.is_withdrawn(issue.body):
@@ -40,19 +31,18 @@ def close_removed_rows(wanted: WantedIssues, issues: Iterable[tuple[Issue, Key]]
         if not wanted.is_home(marker.document_place(issue.body)):
             elsewhere.append(issue)
         elif not wanted.is_certain(key.document) or not wanted.documents:
-            reason = f"issue #{issue.number} tracks {marker.describe(issue.body)}, which has no such row"
+            reason = f"issue #{issue.number} tracks {key.name}, which has no such row"
             remedy = "it is left open, because the rows of that document are not certain"
-            found.warnings.append(Remark("", None, reason, remedy))
+            warnings.append(Remark("", None, reason, remedy))
         else:
-            found.operations += _close(issue, key)
-    if elsewhere:
-        found.notes.append(_note_elsewhere(elsewhere))
-    return found
+            operations += _close(issue, key)
+    notes = (_note_elsewhere(elsewhere),) if elsewhere else ()
+    return Plan(operations=tuple(operations), warnings=tuple(warnings), notes=notes)
 
 
 def _close(issue: Issue, key: Key) -> Iterator[Operation]:
     is_row = key.subject == ACTION
-    subject = f"row {marker.describe(issue.body)}" if is_row else f"post-mortem {key.document}"
+    subject = f"row {key.name}" if is_row else f"post-mortem {key.document}"
     text = f"There is no {subject} any more, so this issue is closed as not planned. If it comes back, "
     text += "the issue is reopened."
     why = "its row is gone" if is_row else "its post-mortem is gone"

@@ -10,9 +10,8 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
-from afterword.tracking import marker
 from afterword.tracking.apply_plan import PlanResult
-from afterword.tracking.marker import DOCUMENT, REMINDER
+from afterword.tracking.marker import DOCUMENT, REMINDER, Key
 from afterword.tracking.operations import Operation, OperationKind, Plan
 from afterword.tracking.plan_file import describe_operation
 from afterword.tracking.remark import Remark
@@ -84,8 +83,7 @@ class Report:
         """What was done, or would be."""
         if not self.is_dry:
             return [done.operation for done in self.result.done]
-        unopened = _created(self._forbidden)
-        # What belongs to opening an issue falls with it.
+        unopened = _opened(self._denied)  # what belongs to opening an issue falls with it
         return [one for one in self.plan.operations if self._is_allowed(one) and one.key not in unopened]
 
     @property
@@ -97,17 +95,11 @@ class Report:
     @property
     def forbidden(self) -> list[Operation]:
         """Operations that are not allowed, without those that belong to opening an issue."""
-        opened = _created(self._forbidden)
-        return [one for one in self._forbidden if one.kind == "create" or one.key not in opened]
+        return _without_parts(self._denied)
 
     @property
-    def _forbidden(self) -> list[Operation]:
+    def _denied(self) -> list[Operation]:
         return [one for one in self.plan.operations if not self._is_allowed(one)]
-
-    @property
-    def _shown(self) -> list[Operation]:
-        created = _created(self.operations)
-        return [one for one in self.operations if one.kind not in _OF_OPENING or one.key not in created]
 
     def _is_allowed(self, operation: Operation) -> bool:
         return self.cap is None or operation.identity in self.cap
@@ -118,11 +110,11 @@ class Report:
         created = (done for done in self.result.done if done.operation.kind == "create")
         issues |= {done.operation.key: done.issue for done in created}
         lines = []
-        for operation in self._shown:
+        for operation in _without_parts(self.operations):
             issue = operation.issue or issues.get(operation.key)
             lines.append(
                 Line(
-                    operation.wanted.document if operation.wanted else operation.key.document,
+                    operation.key.written[0],
                     _symbol(operation),
                     _action(operation),
                     operation.kind if self.is_dry else _PAST[operation.kind],
@@ -147,7 +139,7 @@ class Report:
                 return "nothing to do: no action items to track"
             issues = {issue.url if issue else str(wanted.issue) for wanted, issue in rows}
             return f"nothing to do: {counted(len(rows), 'action item')}, {counted(len(issues), 'issue')} up to date"
-        counts = Counter(operation.kind for operation in self._shown)
+        counts = Counter(operation.kind for operation in _without_parts(self.operations))
         parts = [
             f"{counts[kind]} to {kind}" if self.is_dry else f"{counts[kind]} {past}"
             for kind, past in _PAST.items()
@@ -155,7 +147,7 @@ class Report:
         ]
         touched = {operation.key for operation in self.plan.operations}
         unchanged = sum(wanted.key not in touched for wanted, _ in rows)
-        if self._forbidden:
+        if self.forbidden:
             parts.append(f"{len(self.forbidden)} not in the plan")
         if self.result.refused:
             parts.append(f"{len(self.result.refused)} refused")
@@ -239,18 +231,19 @@ def warn_unassigned(rows: Iterable[WantedIssue]) -> Remark:
     )
 
 
-def _created(operations: Iterable[Operation]) -> set[object]:
-    """What an issue is created for."""
-    return {operation.key for operation in operations if operation.kind == "create"}
+def _without_parts(operations: list[Operation]) -> list[Operation]:
+    """Leave out what belongs to opening an issue, such as assigning it."""
+    opened = _opened(operations)
+    return [one for one in operations if one.kind not in _OF_OPENING or one.key not in opened]
+
+
+def _opened(operations: list[Operation]) -> set[Key]:
+    return {one.key for one in operations if one.kind == "create"}
 
 
 def _warn_forbidden(operation: Operation) -> Remark:
-    what = f"{operation.kind} {_detail(operation)}".rstrip()
-    reason = f"not in the plan, so skipped: {what}"
-    remedy = "make the plan again with `afterword sync --plan FILE`"
-    if operation.wanted is not None:
-        return operation.wanted.remark(reason, remedy)
-    return Remark("", None, f"{_action(operation)} of {operation.key.document}: {reason}", remedy)
+    reason = f"not in the plan, so skipped: {operation.kind} {_detail(operation)}".rstrip()
+    return operation.remark(reason, "make the plan again with `afterword sync --plan FILE`")
 
 
 def _symbol(operation: Operation) -> str:
@@ -261,11 +254,7 @@ def _symbol(operation: Operation) -> str:
 
 
 def _action(operation: Operation) -> str:
-    if operation.key.subject in (DOCUMENT, REMINDER):
-        return "parent" if operation.key.subject == DOCUMENT else "reminder"
-    if operation.wanted:
-        return operation.wanted.action
-    return (marker.find_action(operation.issue.body) if operation.issue else "") or operation.key.action
+    return {DOCUMENT: "parent", REMINDER: "reminder"}.get(operation.key.subject, operation.key.written[1])
 
 
 def _detail(operation: Operation) -> str:

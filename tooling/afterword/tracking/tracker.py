@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from afterword.errors import AfterwordError
 from afterword.github.issues import Issue, State
 
 
@@ -58,7 +59,10 @@ class Lease:
 
 
 class Tracker(Protocol):
-    """Where issues live. Every operation raises AfterwordError with one clear line when it fails."""
+    """Where issues live. Every operation raises AfterwordError with one clear line when it fails.
+
+    An operation with a body is for trackers that have no such thing.
+    """
 
     @property
     def name(self) -> str:
@@ -67,13 +71,16 @@ class Tracker(Protocol):
     @property
     def repository_name(self) -> str | None:
         """`owner/name`; None if issues have no repository."""
+        return None
 
     @property
     def file_owns_status(self) -> bool:
         """Whether the Status cell decides if an issue is open, because people have no other place to do it."""
+        return False
 
     def exclusively(self) -> AbstractContextManager[None]:
-        """Keep other runs of this machine out; they wait."""
+        """Keep other runs of this machine out; they wait. Without it, the lease does so once something is written."""
+        return nullcontext()
 
     def lease(self) -> AbstractContextManager[Lease]:
         """Keep other runs out on any machine; they wait, or give up in one line."""
@@ -91,12 +98,14 @@ class Tracker(Protocol):
             labels: names.
             is_wanted: which of them are worth a look.
         """
+        return []
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """Return an issue, of the tracker's own repository by default; one that was moved is read where it is now."""
 
     def ensure_labels(self, labels: Iterable[str]) -> None:
-        """Create the labels that do not exist."""
+        """Create the labels that do not exist. Without it, any label can be given."""
+        return
 
     def create(self, title: str, body: str, labels: Iterable[str], *, number: int | None = None) -> Issue:
         """Open an issue, once, without assignees: an owner who cannot be assigned would prevent it.
@@ -127,6 +136,7 @@ class Tracker(Protocol):
 
     def unassignable(self, logins: Iterable[str]) -> frozenset[str]:
         """Return those of some accounts that issues cannot be assigned to; logins in lower case."""
+        return frozenset()
 
     def assign(self, number: int, login: str) -> bool:
         """Assign an issue; return False, and do nothing, if the account cannot be assigned."""
@@ -135,10 +145,12 @@ class Tracker(Protocol):
         """Remove an assignment."""
 
     def link(self, parent: int, child: Issue) -> None:
-        """Make an issue a part of another one."""
+        """Make an issue a part of another one. Not called if `about` says that there are no sub-issues."""
+        raise AfterwordError("issues of this tracker have no parts")
 
     def has_budget(self) -> bool:
         """Whether more may be written within the hour."""
+        return True
 
     def close_connection(self) -> None:
         """Close files and connections."""

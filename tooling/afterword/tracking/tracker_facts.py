@@ -50,8 +50,8 @@ class TrackerFacts:
 
     def with_pending(self, wanted: WantedIssues) -> WantedIssues:
         """Return what the documents want, with the issues that are about to be written into them."""
-        rows = (replace(row, issue=self.pending.get(row.key, row.issue)) for row in wanted.rows)
-        return replace(wanted, rows=tuple(rows)) if self.pending else wanted
+        rows = [replace(row, issue=self.pending.get(row.key, row.issue)) for row in wanted.rows]
+        return replace(wanted, rows=rows) if self.pending else wanted
 
     def can_assign(self, login: str | None) -> bool:
         """Whether there is a login, and it can be assigned."""

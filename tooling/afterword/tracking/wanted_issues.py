@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from afterword.postmortem.statuses import is_settled
@@ -62,7 +62,7 @@ class WantedIssue:
         return Remark(self.path, self.line, f"{name}: {reason}", remedy, (self.action,) if self.action else ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WantedIssues:
     """What all documents want.
 
@@ -81,13 +81,13 @@ class WantedIssues:
         home: the address of the folder of the documents; empty if it has none.
     """
 
-    rows: tuple[WantedIssue, ...] = ()
-    parents: tuple[WantedIssue, ...] = ()
-    reminders: tuple[WantedIssue, ...] = ()
-    skipped: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
-    existing: frozenset[Key] = frozenset()
-    uncertain: frozenset[str] = frozenset()
+    rows: list[WantedIssue] = field(default_factory=list)
+    parents: list[WantedIssue] = field(default_factory=list)
+    reminders: list[WantedIssue] = field(default_factory=list)
+    skipped: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    existing: set[Key] = field(default_factory=set)
+    uncertain: set[str] = field(default_factory=set)
     differing: frozenset[str] | None = frozenset()
     documents: int = 0
     labels: frozenset[str] = frozenset()

@@ -68,6 +68,25 @@ def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] 
     return look
 
 
+def is_part(text: str, start: int, end: int, *, before: str = "-._", after: str = "-_", glued: str = "") -> bool:
+    """Whether a place is a part of something longer: of a word, a UUID, a decimal fraction, a path.
+
+    Args:
+        text, start, end: the place.
+        before: signs that join it to a letter or digit before them.
+        after: the same behind it.
+        glued: signs that make it something else, whatever is beyond them, such as that of a currency.
+    """
+    head, tail = text[max(0, start - 2) : start], text[end : end + 2]
+    return (
+        head[-1:].isalnum()
+        or tail[:1].isalnum()
+        or any(sign in glued for sign in (*head[-1:], *tail[:1]))
+        or (head[-1:] in before and head[:-1].isalnum())
+        or (tail[:1] in after and tail[1:].isalnum())
+    )
+
+
 def hits(data: bytes, needle: bytes) -> Iterator[int]:
     """Yield where the needle is."""
     at = data.find(needle)

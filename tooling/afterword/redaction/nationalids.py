@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from afterword.redaction.matching import Match, hits
+from afterword.redaction.matching import Match, hits, is_part
 from afterword.redaction.view import View
 
 KIND = "national id"
@@ -125,7 +125,7 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
     wanted = _PLAIN if _ANY_PLAIN.search(text, start, end) else []
     for one in (*wanted, *_named_by(announced)):
         for match in one.form.finditer(text, start, end):
-            if not _part_of_word(text, *match.span()) and _valid(one.module, match.group()):
+            if not is_part(text, *match.span(), before="-_./", after="-_/") and _valid(one.module, match.group()):
                 yield Match.of(match, KIND)
                 return
 
@@ -149,18 +149,12 @@ def find_lettered(view: View) -> Iterator[Match]:
     for start, ids in places:
         for one in ids:
             match = one.form.match(text, start)
-            if match is None or _part_of_word(text, *match.span()) or not _valid(one.module, match.group()):
+            if match is None or is_part(text, *match.span(), before="-_./", after="-_/"):
                 continue
-            if one.named is None or one.named.search(text[max(0, start - _BEFORE) : start]):
+            announced = one.named is None or one.named.search(text, max(0, start - _BEFORE), start)
+            if announced and _valid(one.module, match.group()):
                 yield Match.of(match, KIND)
                 break
-
-
-def _part_of_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (before in ("-", "_", ".", "/") and text[start - 2 : start - 1].isalnum()) or (
-        after in ("-", "_", "/") and text[end + 1 : end + 2].isalnum()
-    )
 
 
 @cache

@@ -16,7 +16,7 @@ from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View
 from afterword.text.word_lists import NO_NAMES
 
-_WORD = re.compile(r"\w+")
+_WORDS = bytes(code if code < 128 and (chr(code).isalnum() or chr(code) == "_") else 32 for code in range(256))
 _ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "actor=", "login=", "github.com/")
 
 
@@ -50,7 +50,7 @@ class People:
     """Finds known people in texts."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        self._forms: dict[str, list[tuple[re.Pattern[str], Known]]] = {}
+        self._forms: dict[bytes, list[tuple[re.Pattern[str], Known]]] = {}
         people = list(dict.fromkeys(known))
         given = Counter(_plain(person.name.split()[0]) for person in people if len(person.name.split()) > 1)
         family = Counter(_plain(person.name.split()[-1]) for person in people if len(person.name.split()) > 1)
@@ -60,20 +60,15 @@ class People:
         ]
         for person in people:
             for word, form in _forms(person, given, family):
-                self._forms.setdefault(_word(word).casefold(), []).append((re.compile(form), person))
+                first = next(iter(_words(word.encode("ascii", "replace"))), b"")
+                self._forms.setdefault(first, []).append((re.compile(form), person))
 
     def find(self, view: View) -> Iterator[tuple[Match, Known]]:
         """Each mention, with who it is."""
-        if not (self._forms or self._unspaced):
-            return
-        for form, person in self._unspaced:
+        present = {b"", *_words(view.data)} & self._forms.keys() if self._forms else ()
+        for form, person in (*self._unspaced, *(form for word in sorted(present) for form in self._forms[word])):
             for match in form.finditer(view.text):
                 yield Match.of(match, person.role, Sort.PERSON), person
-        present = {word.casefold() for word in set(_WORD.findall(view.text))} & self._forms.keys()
-        for word in sorted(present):
-            for form, person in self._forms[word]:
-                for match in form.finditer(view.text):
-                    yield Match.of(match, person.role, Sort.PERSON), person
 
 
 def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -81,12 +76,12 @@ def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator
     for name in dict.fromkeys((View.of(person.name).text, _plain(person.name))):
         yield from _forms_of_name(name, given, family)
     for handle in person.handles:
-        yield _word(handle), rf"(?<![\w@.-])@{re.escape(handle)}(?![\w-])"
+        yield handle, rf"(?<![\w@.-])@{re.escape(handle)}(?![\w-])"
         if len(handle) >= 5 and handle.lower() not in NO_NAMES:
-            yield _word(handle), rf"(?<![\w@.-]){re.escape(handle)}(?![\w-]|\.\w)"
+            yield handle, rf"(?<![\w@.-]){re.escape(handle)}(?![\w-]|\.\w)"
         else:  # too short to be distinguished from a word without what precedes it
             before = "|".join(f"(?<={word})" for word in _ANNOUNCED)
-            yield _word(handle), rf"(?:{before}){re.escape(handle)}(?![\w-]|\.\w)"
+            yield handle, rf"(?:{before}){re.escape(handle)}(?![\w-]|\.\w)"
 
 
 def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -133,10 +128,9 @@ def _is_unspaced(name: str) -> bool:
     )
 
 
-def _word(text: str) -> str:
-    """The first word of a name, as it is looked up in a text."""
-    found = _WORD.search(text)
-    return found.group() if found else text
+def _words(data: bytes) -> list[bytes]:
+    """What is ASCII in words, in lower case: what a text lacks of a name, the name is not in."""
+    return data.lower().translate(_WORDS).split()
 
 
 def _whole(form: str) -> str:

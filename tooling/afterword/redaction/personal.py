@@ -5,11 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stdnum import iban, luhn
 
 from afterword.redaction import nationalids, postal
-from afterword.redaction.matching import Match, Sort, hits, starts
+from afterword.redaction.matching import Match, Sort, hits, is_part, starts
 from afterword.redaction.view import View
 
 KINDS = frozenset({
@@ -172,14 +173,11 @@ _ADDRESS_BEFORE = re.compile(
 
 def _ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     for match in _QUAD.finditer(text, start, min(end + 1, len(text))):
-        before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 1]
-        if (before and (before[-1].isalnum() or before[-1] == "_")) or after.isalpha() or after == "_":
+        before = text[max(0, match.start() - 24) : match.start()]
+        if is_part(text, *match.span(), before="_", after="_") or not is_personal_address(match.group()):
             continue
-        if not is_personal_address(match.group()):
-            continue
-        if _VERSION_BEFORE.search(before) and not _ADDRESS_BEFORE.search(before):
-            continue
-        yield Match.of(match, "IP address")
+        if not _VERSION_BEFORE.search(before) or _ADDRESS_BEFORE.search(before):
+            yield Match.of(match, "IP address")
 
 
 def is_personal_address(text: str) -> bool:
@@ -218,22 +216,12 @@ _ISSUERS = re.compile(
 
 def _card(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     for match in _CARD.finditer(text, start, end):
-        if _inside_word(text, match.start(), match.end()):
+        if is_part(text, *match.span(), after="-._", glued="#"):
             continue
         digits = re.sub(r"[^0-9]", "", match.group())
         issuer = _ISSUERS.fullmatch(digits)
         if issuer and (digits[0] not in "25" or len(digits) == 16) and luhn.is_valid(digits):
             yield Match.of(match, "card number")
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether the number is a part of an identifier: a UUID, a hash, a decimal fraction."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalnum() or before in ("_", "#") or after.isalnum() or after == "_":
-        return True
-    return (before in ("-", ".") and text[start - 2 : start - 1].isalnum()) or (
-        after in ("-", ".") and text[end + 1 : end + 2].isalnum()
-    )
 
 
 _PHONE_WORD = re.compile(
@@ -249,9 +237,9 @@ _PHONE_WORD = re.compile(
 )
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
 _DOUBLE_ZERO = re.compile(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
-_NATIONAL = [re.compile(rf"(?<![0-9]){form}(?![0-9])") for form in (
+_NATIONAL = re.compile("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     # (415) 555-0132, 415-555-0132, 415.555.0132, 1-415-555-0132
-    r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}([.-]))[2-9][0-9]{2}(?(1)\1|[ .-])[0-9]{4}",
+    r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}(?P<us>[.-]))[2-9][0-9]{2}(?(us)(?P=us)|[ .-])[0-9]{4}",
     # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
     r"\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}",
     r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}",
@@ -269,10 +257,10 @@ _NATIONAL = [re.compile(rf"(?<![0-9]){form}(?![0-9])") for form in (
     r"0[1-9][0-9]{2,3} [0-9]{6,8}",
     r"0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}",
     r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}",
-    r"1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}",
+    r"1[3-9][0-9](?P<cn>[ -])[0-9]{4}(?P=cn)[0-9]{4}",
     r"0[1-9](?:[ .][0-9]{2}){4}",
     r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
-)]  # fmt: skip
+)))  # fmt: skip
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 _OTHER_NUMBER = re.compile(
@@ -282,47 +270,34 @@ _OTHER_NUMBER = re.compile(
 
 
 def _phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
-    for match in _INTERNATIONAL.finditer(text, start, end):
-        if _count(match.group()) in _DIGITS and not _attached(text, match.start(), match.end()):
-            yield Match.of(match, "phone number")
+    for first, last in _possible_phones(text, start, end, announced):
+        if not is_part(text, first, last, before="-./_", after="-./:_", glued="#%$€£"):
+            yield Match(first, last, "phone number", Sort.PERSONAL)
             return
-    context = _PHONE_WORD.search(announced)
-    if context and not _OTHER_NUMBER.search(announced):
+
+
+def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterator[tuple[int, int]]:
+    for match in _INTERNATIONAL.finditer(text, start, end):
+        if _count(match.group()) in _DIGITS:
+            yield match.span()
+    if _announces_phone(announced):
         number = text[start:end].rstrip(" .-/(")
-        enough = _DIGITS if re.search(r"[0-9][^0-9]+[0-9]", number) else _UNGROUPED
-        if _count(number) in enough and not _attached(text, start, start + len(number)):
-            yield Match(start, start + len(number), "phone number", Sort.PERSONAL)
-        return
-    double_zero = _DOUBLE_ZERO.match(text, start, end)
-    if double_zero:
-        grouped = " " in double_zero.group() and _count(double_zero.group()) in range(10, 16)
-        if grouped and not _attached(text, double_zero.start(), double_zero.end()):
-            yield Match.of(double_zero, "phone number")
-        return
-    for pattern in _NATIONAL:
-        for match in pattern.finditer(text, start, end):
-            if not _attached(text, match.start(), match.end()):
-                yield Match.of(match, "phone number")
-                return
+        if _count(number) in (_DIGITS if re.search(r"[0-9][^0-9]+[0-9]", number) else _UNGROUPED):
+            yield start, start + len(number)
+    elif double_zero := _DOUBLE_ZERO.match(text, start, end):
+        if " " in double_zero.group() and _count(double_zero.group()) in range(10, 16):
+            yield double_zero.span()
+    else:
+        yield from (match.span() for match in _NATIONAL.finditer(text, start, end))
+
+
+@lru_cache(maxsize=4096)  # the same words precede the numbers of a log
+def _announces_phone(announced: str) -> bool:
+    return bool(_PHONE_WORD.search(announced)) and not _OTHER_NUMBER.search(announced)
 
 
 def _count(text: str) -> int:
     return sum(char.isdigit() for char in text)
-
-
-def _attached(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if (
-        after.isalpha()
-        or after in ("_", "%", "€", "$")
-        or (after in (".", "-", "/", ":") and text[end + 1 : end + 2].isalnum())
-    ):
-        return True
-    return (
-        before.isalnum()
-        or before in ("_", "#", "$", "€", "£")
-        or (before in ("-", ".", "/") and text[start - 2 : start - 1].isalnum())
-    )
 
 
 # --- network addresses of eight parts --------------------------------------------------------------------------------

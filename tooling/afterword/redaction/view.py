@@ -8,13 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from afterword.redaction.matching import hits
 from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
 from afterword.text.lookalikes import readings
 
-_ODD = re.compile(rf"{TERMINAL_ESCAPE.pattern}|[^\t\n\r -~]")
-_SPARSE = 50
-"""In a text of plain ASCII, one character in so many at most is none."""
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
 # A day on its own, at the end of a word, or before a time; logs have one in each line.
@@ -65,14 +62,15 @@ class View:
         if text.isascii() and len(data.translate(None, _CONTROL)) == len(data):
             yield cls(text, data)
             return
-        characters = _characters(text, data)
-        yield cls._changed(text, data, _changes(text, data, characters))
+        characters = set("".join(_NOT_ASCII.findall(text)))
+        found = list(_changes(text, characters))
+        yield cls._changed(text, data, found)
         if _ASCII_WORD.search(data) and (ambiguous := dict(_ambiguous(text, characters))):
-            changes = {start: (end, seen) for start, end, seen in _changes(text, data, characters)}
+            changes = {start: (end, seen) for start, end, seen in found}
             escaped = {at for start, (end, _) in changes.items() for at in range(start + 1, end)}
-            ambiguous = {at: found for at, found in ambiguous.items() if at not in escaped}
+            ambiguous = {at: several for at, several in ambiguous.items() if at not in escaped}
             for number in range(1, max(map(len, ambiguous.values()), default=1)):
-                changes |= {at: (at + 1, found[min(number, len(found) - 1)]) for at, found in ambiguous.items()}
+                changes |= {at: (at + 1, several[min(number, len(several) - 1)]) for at, several in ambiguous.items()}
                 yield cls._changed(text, data, ((start, end, seen) for start, (end, seen) in sorted(changes.items())))
 
     @classmethod
@@ -122,29 +120,11 @@ class View:
         return position + self._shifts[bisect_right(self._places, position) - 1]
 
 
-def _is_dense(data: bytes) -> bool:
-    """Whether so much is not ASCII that looking for certain characters is faster than looking at each."""
-    return data.count(b"?") * _SPARSE > len(data)
-
-
-def _characters(text: str, data: bytes) -> set[str]:
-    """The characters of a text; ASCII may be missing."""
-    return set(text) if _is_dense(data) else {text[at] for at in hits(data, b"?")}
-
-
-def _changes(text: str, data: bytes, characters: set[str]) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, characters: set[str]) -> Iterator[tuple[int, int, str]]:
     """Each place that is seen otherwise than it is written: start, end, what is seen."""
-    if len(data.translate(None, _CONTROL)) != len(data):
-        for match in _ODD.finditer(text):
-            yield *match.span(), "" if len(match[0]) > 1 else _readings(match[0])[0]
-    elif _is_dense(data):
-        if changed := "".join(char for char in characters if _readings(char)[0] != char):
-            for match in re.compile(f"[{re.escape(changed)}]").finditer(text):
-                yield *match.span(), _readings(match[0])[0]
-    else:  # what is not ASCII is a question mark in the bytes, and those are found faster
-        for at in hits(data, b"?"):
-            if (seen := _readings(text[at])[0]) != text[at]:
-                yield at, at + 1, seen
+    changed = re.escape("".join(char for char in characters if _readings(char)[0] != char))
+    for match in re.finditer(rf"{TERMINAL_ESCAPE.pattern}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{changed}]", text):
+        yield *match.span(), "" if len(match[0]) > 1 else _readings(match[0])[0]
 
 
 def _ambiguous(text: str, characters: set[str]) -> Iterator[tuple[int, tuple[str, ...]]]:

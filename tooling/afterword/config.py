@@ -176,16 +176,13 @@ class External(_Section):
 
 
 DEFAULT_SEVERITIES = [
-    Severity(
-        name="SEV1",
-        meaning="most users affected, data lost or exposed, or harm possible",
-        sections=list(required_names(minor=False)),
-    ),
-    Severity(name="SEV2", meaning="many users or one key feature affected", sections=list(required_names(minor=False))),
-    Severity(
-        name="SEV3", meaning="some users affected, a workaround exists", sections=list(required_names(minor=True))
-    ),
-    Severity(name="SEV4", meaning="hardly anyone noticed", sections=list(required_names(minor=True))),
+    Severity(name=name, meaning=meaning, sections=list(required_names(minor=minor)))
+    for name, minor, meaning in (
+        ("SEV1", False, "most users affected, data lost or exposed, or harm possible"),
+        ("SEV2", False, "many users or one key feature affected"),
+        ("SEV3", True, "some users affected, a workaround exists"),
+        ("SEV4", True, "hardly anyone noticed"),
+    )
 ]
 
 DEFAULT_FACTORS = [

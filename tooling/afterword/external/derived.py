@@ -10,10 +10,10 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.external import outline
 from afterword.postmortem.schema import Impact, Incident
 from afterword.postmortem.values import Quantity
+from afterword.text.qualifiers import qualifier_in_words
 from afterword.times.durations import Interval
 from afterword.times.when import Precision, When
 
-_HEDGES = {"": "", "~": "about ", ">=": "at least ", ">": "more than ", "<=": "at most ", "<": "fewer than "}
 _REACH = (("users", "Customers affected"), ("requests", "Requests affected"), ("share", "Share affected"))
 _DATA = {
     "none": "No data was lost, changed or shown to others.",
@@ -48,14 +48,18 @@ def derive_blocks(internal: PostMortem) -> dict[str, tuple[str, str]]:
 
 def derive_title(internal: PostMortem) -> str:
     """Return a title with nothing but the date: a person describes what customers saw."""
-    started = internal.front.incident.started if internal.front.incident else None
-    return f"Incident of {day_in_words(started) if started and started.known else internal.id[:10]}"
+    started = _started(internal)
+    return f"Incident of {day_in_words(started) if started else internal.id[:10]}"
 
 
 def derive_date(internal: PostMortem) -> str:
     """Return when it began, as a value of the format."""
+    return str(_started(internal) or "unknown")
+
+
+def _started(internal: PostMortem) -> When | None:
     started = internal.front.incident.started if internal.front.incident else None
-    return str(started) if started and started.known else "unknown"
+    return started if started and started.known else None
 
 
 def time_in_words(when: When) -> str:
@@ -99,7 +103,7 @@ def _times(incident: Incident) -> list[str]:
         lines.append(f"**Lasted:** {_length_in_words(str(length))}")
     elif stated and stated.length is not None:
         text = str(stated).removeprefix(stated.qualifier)
-        lines.append(f"**Lasted:** {_HEDGES.get(stated.qualifier, '')}{_length_in_words(text)}")
+        lines.append(f"**Lasted:** {qualifier_in_words(stated.qualifier)}{_length_in_words(text)}")
     return lines
 
 
@@ -112,7 +116,7 @@ def _reach(impact: object) -> list[str]:
         return []
     quantities = ((label, getattr(impact, key)) for key, label in _REACH)
     lines = [
-        f"**{label}:** {_HEDGES[found.qualifier]}{found.value:,f}{found.unit if found.unit == '%' else ''}"
+        f"**{label}:** {qualifier_in_words(found.qualifier)}{found.value:,f}{found.unit if found.unit == '%' else ''}"
         for label, found in quantities
         if isinstance(found, Quantity) and found.value is not None
     ]
@@ -136,7 +140,11 @@ def _state(incident: Incident) -> list[str]:
 
 def _progress(internal: PostMortem) -> list[str]:
     """Count how many action items of each kind are done; what they are is internal."""
-    items = [item for item in internal.actions if not item.under_notice and item.status != "not planned"]
-    total = Counter(item.category if item.category in _CATEGORIES else "" for item in items)
-    done = Counter(item.category if item.category in _CATEGORIES else "" for item in items if item.status == "done")
+    items = [
+        (item.category if item.category in _CATEGORIES else "", item.status)
+        for item in internal.actions
+        if not item.under_notice and item.status != "not planned"
+    ]
+    total = Counter(category for category, _ in items)
+    done = Counter(category for category, status in items if status == "done")
     return [f"**{label}:** {done[name]} of {total[name]} done" for name, label in _CATEGORIES.items() if total[name]]

@@ -15,6 +15,7 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
 from afterword.text.folding import normalise
+from afterword.text.qualifiers import qualifier_in_words
 from afterword.times.durations import TimeSpan
 
 _CONFIDENTIAL_KEYS = ("revenue", "cost", "sla_violations")
@@ -52,13 +53,11 @@ _ABOUT = (
 _AT_LEAST = r"at least|more than|over|no fewer than|not fewer than|no less than|upwards of|above|>=?|≥"
 _AT_MOST = r"at most|up to|fewer than|less than|under|below|no more than|not more than|<=?|≤"
 _HEDGES = {
-    "~": rf"(?:{_ABOUT}|{_AT_LEAST}|{_AT_MOST}|~|≈|between)",
-    ">=": rf"(?:{_AT_LEAST}|{_ABOUT}|~)", ">": rf"(?:{_AT_LEAST}|{_ABOUT}|~)",
-    "<=": rf"(?:{_AT_MOST}|{_ABOUT}|~)", "<": rf"(?:{_AT_MOST}|{_ABOUT}|~)",
-}  # fmt: skip
-_SAID = {
-    "~": "an estimate", ">=": "a lower bound", ">": "a lower bound", "<=": "an upper bound", "<": "an upper bound",
-}  # fmt: skip
+    "~": ("an estimate", rf"{_ABOUT}|{_AT_LEAST}|{_AT_MOST}|~|≈|between"),
+    ">": ("a lower bound", rf"{_AT_LEAST}|{_ABOUT}|~"),
+    "<": ("an upper bound", rf"{_AT_MOST}|{_ABOUT}|~"),
+}
+"""By the first sign of a qualifier: what it is, and the words that say so."""
 _AFTER = re.compile(
     r"(?i)\s?(?:[^\W\d_]+\s){0,2}(?:\((?:an? )?estimated?\)|or so\b|or more\b|or fewer\b|approximately\b)"
 )
@@ -119,17 +118,14 @@ def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
             "the internal document keeps it confidential",
             "leave it out, or list it under `allow` once it may be published",
         )
-    before = text[: fact.start].rstrip()
-    if re.search(rf"(?i)(?<!\w)(?:{_HEDGES[figure.qualifier]})$", before) or _AFTER.match(rest):
+    said, hedges = _HEDGES[figure.qualifier[0]]
+    if re.search(rf"(?i)(?<!\w)(?:{hedges})$", text[: fact.start].rstrip()) or _AFTER.match(rest):
         return None
     # `~1,200` and `>=1,196`: the mark can be a part of what was read.
-    if fact.text.startswith(("~", ">", "<", "≥", "≤", "≈")):
+    if fact.text.startswith(("~", ">", "<", "≥", "≤", "≈")) or (kind is Percentage and _OF_PRICE.match(rest)):
         return None
-    if kind is Percentage and _OF_PRICE.match(rest):
-        return None
-    said = _SAID[figure.qualifier]
-    word = {"~": "about", ">=": "at least", ">": "more than", "<=": "at most", "<": "fewer than"}[figure.qualifier]
-    return f"the internal document gives {said}, and this sounds exact", f"write `{word} {fact.text}`"
+    words = f"{qualifier_in_words(figure.qualifier)}{fact.text}"
+    return f"the internal document gives {said}, and this sounds exact", f"write `{words}`"
 
 
 def _same_kind(figure: _Figure, kind: type[Value]) -> bool:

@@ -52,27 +52,19 @@ class PossibleLeak:
 
 
 @dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(PossibleLeak):
     """One thing in an external edition that is internal.
 
     Attributes:
-        kind: what it is.
-        span: where it is in the edition's file.
         line: its line, counted from 1.
         column: its column, counted from 1.
         excerpt: the words, on one line; only their beginning if they contain a secret or personal data.
-        reason: why it is a leak, as part of a sentence.
-        remedy: what to do about it.
         veiled: whether its line contains a secret or personal data, so that it must not be shown.
     """
 
-    kind: LeakKind
-    span: Span
     line: int
     column: int
     excerpt: str
-    reason: str
-    remedy: str
     veiled: bool = False
 
     @classmethod
@@ -91,4 +83,4 @@ class Leak:
         if any(one.start < span.end and span.start < one.end for one in veils):
             text = text[:3] + "…"
         column = source.column_of(span.start)
-        return cls(possible.kind, span, line, column, text, possible.reason, possible.remedy, bool(veils))
+        return cls(possible.kind, span, possible.reason, possible.remedy, line, column, text, bool(veils))

@@ -115,11 +115,8 @@ def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
 
 def read_bytes(path: Path) -> bytes | None:
     """Return the bytes of a post-mortem; None if `read_file` would report a problem in their place."""
-    try:
-        status = path.lstat()
-        return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES else None
-    except OSError:
-        return None
+    content = content_of(path, "")
+    return content if isinstance(content, bytes) else None
 
 
 def write_atomically(path: Path, data: bytes) -> bool:

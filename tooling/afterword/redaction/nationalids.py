@@ -88,27 +88,21 @@ _DIGITS = (
 )  # fmt: skip
 
 _NINO = "(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
-_LETTERED: dict[bytes, tuple[NationalId, ...]] = {
-    b"AA000000A": (_id("", rf"{_NINO}\d{{6}}[A-D]"),),
-    b"AAAAAA00A00A000A": (_id("it.codicefiscale", r"[A-Z0-9]{16}"),),
-    b"AAAAA0000A": (
-        _id("in_.pan", r"[A-Z]{3}P[A-Z]\d{4}[A-Z]"),
-        _id("in_.pan", r"[A-Z]{5}\d{4}[A-Z]", r"\bpan\b|permanent account"),
-    ),
-    b"00000000A": (_id("es.dni", r"\d{8}[A-Z]", r"\bdni\b|\bnif\b|documento|identi\w+|national id|spanish"),),
-    b"00000000-A": (_id("es.dni", r"\d{8}-[A-Z]"),),
-    b"A0000000A": (_id("es.nie", r"[XYZ]\d{7}[A-Z]"), _id("", r"[STFGM]\d{7}[A-Z]", r"\bnric\b|\bfin\b")),
-    b"A-0000000-A": (_id("es.nie", r"[XYZ]-\d{7}-[A-Z]"),),
-    b"AAAA000000AAAAAA00": (_id("mx.curp", r"[A-Z]{4}\d{6}[HM][A-Z]{5}\d{2}"),),
-    b"AAAA000000AAAAAAA0": (_id("mx.curp", r"[A-Z]{4}\d{6}[HM][A-Z]{6}\d"),),
-    b"000000A000A": (_id("fi.hetu", r"\d{6}A\d{3}[A-Y]"),),
-    b"000000A0000": (_id("fi.hetu", r"\d{6}A\d{4}"),),
-    b"000000-000A": (_id("fi.hetu", r"\d{6}-\d{3}[A-Y]"),),
-    b"0000000A": (_id("ie.pps", r"\d{7}[A-W]", r"\bpps\w*"),),
-    b"0000000AA": (_id("ie.pps", r"\d{7}[A-W][A-IW]", r"\bpps\w*"),),
-    b"00000000000000000A": (_id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),),
-}
-_NINO_SPACED = _id("", rf"{_NINO} \d\d \d\d \d\d [A-D]")
+_LETTERED = (
+    _id("", rf"{_NINO}(?:\d{{6}}| \d\d \d\d \d\d )[A-D]"),
+    _id("it.codicefiscale", r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]"),
+    _id("in_.pan", r"[A-Z]{3}P[A-Z]\d{4}[A-Z]"),
+    _id("in_.pan", r"[A-Z]{5}\d{4}[A-Z]", r"\bpan\b|permanent account"),
+    _id("es.dni", r"\d{8}[A-Z]", r"\bdni\b|\bnif\b|documento|identi\w+|national id|spanish"),
+    _id("es.dni", r"\d{8}-[A-Z]"),
+    _id("es.nie", r"[XYZ]-?\d{7}-?[A-Z]"),
+    _id("", r"[STFGM]\d{7}[A-Z]", r"\bnric\b|\bfin\b"),
+    _id("mx.curp", r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d"),
+    _id("fi.hetu", r"\d{6}[A-]\d{3}[0-9A-Y]"),
+    _id("ie.pps", r"\d{7}[A-W][A-IW]?", r"\bpps\w*"),
+    _id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),
+)
+_ANY_LETTERED = re.compile("|".join(one.form.pattern for one in _LETTERED))
 # Runs of capitals, digits and dashes that contain both a capital and a digit, as all of these do.
 _LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
 _DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
@@ -140,14 +134,9 @@ def _named_by(announced: str) -> tuple[NationalId, ...]:
 def find_lettered(view: View) -> Iterator[Match]:
     """Find numbers with letters at fixed places."""
     text, shape = view.text, view.shape
-    places = [
-        (match.start(), _LETTERED.get(match.group(), ()))
-        for pattern in (_LETTERS_FIRST, _DIGITS_FIRST)
-        for match in pattern.finditer(shape)
-    ]
-    places += [(at, (_NINO_SPACED,)) for at in hits(shape, b"AA 00 00 00 A")]
-    for start, ids in places:
-        for one in ids:
+    places = [match.start() for form in (_LETTERS_FIRST, _DIGITS_FIRST) for match in form.finditer(shape)]
+    for start in (*places, *hits(shape, b"AA 00 00 00 A")):
+        for one in _LETTERED if _ANY_LETTERED.match(text, start) else ():
             match = one.form.match(text, start)
             if match is None or is_part(text, *match.span(), before="-_./", after="-_/"):
                 continue

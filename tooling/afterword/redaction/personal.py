@@ -32,7 +32,7 @@ def find(view: View) -> Iterator[Match]:
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 
-_LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+'-")
+_LOCAL = re.compile(r"[\w.%+'-]*+\Z")
 _DOMAIN = re.compile(
     r"[@0](?P<domain>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
     r"|[A-Za-z]{2,24}))(?![A-Za-z0-9])"
@@ -55,21 +55,13 @@ def _emails(view: View) -> Iterator[Match]:
         domain = _DOMAIN.match(text, sign)
         if domain is None or domain["end"].lower() in _FILE_ENDINGS:
             continue
-        start = at
-        while (
-            start > 0
-            and at - start <= _MAX_LOCAL
-            and (text[start - 1] in _LOCAL or (text[start - 1].isalnum() and not text[start - 1].isascii()))
-        ):
-            start -= 1
-        while start < at and text[start] in ".'-%+":
-            start += 1
+        found = _LOCAL.search(text, max(0, at - _MAX_LOCAL - 1), at)
+        local = found[0].lstrip(".'-%+") if found else ""
         # An escape before it, as in "\nuser@…", is not part of the name.
-        if start < at and start > 0 and text[start - 1] == "\\" and text[start] in "nrt":
-            start += 1
-        local = text[start:at]
-        if not local or at - start > _MAX_LOCAL:
+        local = local[1:] if local[:1] in "nrt" and text[at - len(local) - 1 : at - len(local)] == "\\" else local
+        if not 0 < len(local) <= _MAX_LOCAL:
             continue
+        start = at - len(local)
         # git@host:path is how a repository is addressed, and `//user@host` names an account of a service.
         if local == "git" or (text[start - 2 : start] == "//" and text[start - 3 : start - 2] == ":"):
             continue
@@ -305,7 +297,7 @@ def _count(text: str) -> int:
 _GROUPS = re.compile(rb":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
 _IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}")
 _PAIRS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+")
-_HEX_OR_COLON = frozenset("0123456789abcdefABCDEF:")
+_HEX_OR_COLON = re.compile(r"[0-9a-fA-F:]*+\Z")
 
 
 def _ipv6(view: View) -> Iterator[Match]:
@@ -314,9 +306,7 @@ def _ipv6(view: View) -> Iterator[Match]:
     for at in sorted(places):
         if at < taken:
             continue
-        start = at
-        while start > 0 and at - start < 40 and text[start - 1] in _HEX_OR_COLON:
-            start -= 1
+        start = at - len(_HEX_OR_COLON.search(text, max(0, at - 40), at)[0])  # type: ignore[index]  # it may be empty
         if text[start] == ":" and text[start + 1 : start + 2] != ":":  # that of `ip:2001:…`
             start += 1
         elif text[start - 1 : start].isalnum():

@@ -27,28 +27,25 @@ _ENGLISH = re.compile(
     rf"(?:,\s{{0,3}}{_TOWN}(?: [0-9]{{1,2}}\b)?){{0,2}}(?:,? [A-Z]{{2,3}}\b)?(?:,? ?{_ENGLISH_CODE}\b)?"
 )
 # Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
-_CITY = (
-    rf"(?:,?\s{{1,3}}(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}"
-    rf"|[0-9]{{2}}-[0-9]{{3}}|[0-9]{{4}}-[0-9]{{3}}) {_TOWN})"
-)
+_CODE = r"(?:[A-Z]{1,2}-)?(?:[0-9]{4,5}(?: [A-Z]{2})?|[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4}-[0-9]{3})"
+_CITY = rf"(?:,?\s{{1,3}}{_CODE} {_TOWN})"
 _NUMBER = r"[0-9]{1,4}(?: ?[a-zA-Z]\b)?(?:[/-][0-9]{1,4}[a-zA-Z]?)?"
 _FLOOR = r"(?:, ?[0-9]{1,2} ?[ºª°oa.]? ?[A-Za-z]{0,6}\.?)?"
-_SURE = "stra?e strasse str. straat weg gasse allee platz damm laan gracht gatan v?gen vegen veien "
-"gade k?tu katu plads torget"
-_UNSURE = "gata gaten gate vej vei tie utca ulica utja"
-_COMPOUND_STREETS = (
-    r"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|straat|weg|gasse|allee|platz|damm|laan|gracht|gatan|vägen|vegen|veien|gade|katu|plads|torget"
-    r"|gata|gaten|gate|vej|vei|tie|utca|ulica|utja)"
+_SURE_LIST = """
+straße strasse str. straat weg gasse allee platz damm laan gracht gatan vägen vegen veien gade katu plads torget
+"""
+_SURE = _SURE_LIST.split()
+_UNSURE = ["gata", "gaten", "gate", "vej", "vei", "tie", "utca", "ulica", "utja"]
+"""How streets end: alone a proof, or only before a town."""
+_COMPOUND = (
+    rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?"
+    rf"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|{'|'.join([*_SURE[3:], *_UNSURE])}) {_NUMBER}(?:{_FLOOR}{_CITY})"
 )
-_COMPOUND = re.compile(
-    rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?{_COMPOUND_STREETS} {_NUMBER}(?:{_FLOOR}{_CITY})?"
-)
-_COMPOUND_AND_CITY = re.compile(_COMPOUND.pattern[:-1])
+_COMPOUND_AND_CITY, _COMPOUND_ALONE = re.compile(_COMPOUND), re.compile(f"{_COMPOUND}?")
 # A street without a word that says so: then the code of a town has to follow, which is not a year.
 _ANY_AND_CITY = re.compile(
-    rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}(?!(?:19|20)[0-9]{{2}} )"
-    rf"(?:[A-Z]{{1,2}}-)?(?:[0-9]{{4,5}}(?: [A-Z]{{2}})?|[0-9]{{3}} [0-9]{{2}}|[0-9]{{2}}-[0-9]{{3}}"
-    rf"|[0-9]{{4}}-[0-9]{{3}}) {_TOWN}"
+    rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}"
+    rf"(?!(?:19|20)[0-9]{{2}} ){_CODE} {_TOWN}"
 )
 _BEFORE_NAME = (
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|Avda\.|Av\.|[Pp]aseo"
@@ -100,10 +97,7 @@ def _announced(view: View) -> Iterator[Match]:
                     yield Match.of(match, KIND, group="value")
 
 
-_SURE_ENDS = tuple(end.encode() for end in _SURE.split())
-_UNSURE_ENDS = tuple(end.encode() for end in _UNSURE.split())
 _COMMA = ord(",")
-_BOX_ENDS = (b"box", b"postfach", b"postale", b"apartado")
 _NAMED_WORD = re.compile(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
     rb"|al\.|os\.|travessa|largo)|c/) ?"
@@ -187,6 +181,11 @@ def _number_start(text: str, at: int) -> int:
     return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
 
 
+_BY_END = (
+    (tuple(end.encode("ascii", "replace") for end in _SURE), _COMPOUND_ALONE),
+    (tuple(end.encode() for end in _UNSURE), _COMPOUND_AND_CITY),
+    ((b"box", b"postfach", b"postale", b"apartado"), _BOX),
+)
 _SPACE_AND_NUMBER = re.compile(rb" 0(?:(?<=[a-z.?] 0)|(?<=[a-z], 0))")
 
 
@@ -197,17 +196,12 @@ def _number_last(view: View) -> Iterator[Match]:
         at = space - 2 if shape[space - 1] == _COMMA else space - 1
         tail = folded[max(0, at - 45) : at + 1]
         begin = at + 1 - len(tail)
-        if tail.endswith(_SURE_ENDS):
-            form = _COMPOUND
-        elif tail.endswith(_UNSURE_ENDS):
-            form = _COMPOUND_AND_CITY
-        elif tail.endswith(_BOX_ENDS):
-            form = _BOX
-        elif _NAMED_WORD.search(tail):
+        form = next((form for ends, form in _BY_END if tail.endswith(ends)), None)
+        if form is None and _NAMED_WORD.search(tail):
             form = _NAMED
-        elif "," in text[at + 2 : at + 10] or "\n" in text[at + 2 : at + 8]:
+        elif form is None and ("," in text[at + 2 : at + 10] or "\n" in text[at + 2 : at + 8]):
             form = _ANY_AND_CITY
-        else:
+        if form is None:
             continue
         begin = max(begin, text.rfind("\n", begin, at) + 1)
         for found in form.finditer(text, begin, at + 140):

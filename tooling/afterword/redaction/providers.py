@@ -172,12 +172,6 @@ PROVIDERS: tuple[Provider, ...] = (
     *_all("OpenShift token", "sha256~", DASH, 43, 43),
 )  # fmt: skip
 
-KINDS = frozenset({
-    "JSON web token", "Azure client secret", "Terraform token", "Mailchimp key", "Discord token", "Telegram token",
-    *(provider.kind for provider in PROVIDERS),
-})  # fmt: skip
-"""What placeholders of this module say."""
-
 _TOKEN = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+")
 _LEAST_RUN = 12
 _PLAIN = re.compile(r"(?!fc-)[0-9a-f-]+|[A-Za-z]?[a-z]+|[0-9TZ.+-]+")
@@ -220,10 +214,9 @@ def find(view: View) -> Iterator[Match]:
                 taken = found.end
                 yield found
         if end - start >= _LEAST_SPECIAL and taken < end:
-            for look in (_azure, _terraform, _mailchimp, _discord, _telegram):
-                for found in look(text, max(start, taken), end):
-                    taken = found.end
-                    yield found
+            for found in _special(text, max(start, taken), end):
+                taken = found.end
+                yield found
 
 
 def _key(text: str, start: int, prefix: str) -> Match | None:
@@ -269,45 +262,35 @@ _JWT = re.compile(
     rf"\.(?:{_FOLD})?[{_B64}]{{8,2000}}(?:{_FOLD}(?=[{_B64}]{{0,100}}[0-9A-Z])[{_B64}]{{12,2000}}){{0,20}}"
 )
 
-# Forms without a prefix. Each has a mark in its middle, which is looked for first.
+# Forms without a prefix. Each has a mark, which is looked for first, and begins so many characters before it at most.
 _LEAST_SPECIAL = 32
 _MOST_SPECIAL = 120
+_SPECIAL = [(kind, mark, back, re.compile(form)) for kind, mark, back, form in (
+    ("Azure client secret", "Q~", 4, r"(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{30,40}"),
+    ("Terraform token", ".atlasv1.", 14, r"(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,80}"),
+    ("Mailchimp key", "-us", 32, r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,2}(?![0-9A-Za-z])"),
+    ("Telegram token", "AA", 11, r"(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])"),
+)]  # fmt: skip
+_DISCORD = re.compile(r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_.-])")
 
 
-def _marked(kind: str, mark: str, back: int, form: str) -> Callable[[str, int, int], Iterator[Match]]:
-    """Finds a form around a mark that begins so many characters before it at most."""
-    compiled = re.compile(form)
+KINDS = frozenset({
+    "JSON web token", *(provider.kind for provider in PROVIDERS), *(kind for kind, *_ in _SPECIAL),
+})  # fmt: skip
+"""What placeholders of this module say."""
 
-    def look(text: str, start: int, end: int) -> Iterator[Match]:
+
+def _special(text: str, start: int, end: int) -> Iterator[Match]:
+    for kind, mark, back, form in _SPECIAL:
         at = text.find(mark, start, end)
         while at >= 0:
-            match = compiled.search(text, max(0, at - back), min(len(text), end + 1, at + _MOST_SPECIAL))
+            match = form.search(text, max(0, at - back), min(len(text), end + 1, at + _MOST_SPECIAL))
             if match and match.start() <= at < match.end():
                 yield Match.of(match, kind, Sort.KEY)
                 at = match.end()
             at = text.find(mark, at + 1, end)
-
-    return look
-
-
-_azure = _marked("Azure client secret", "Q~", 4, r"(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{30,40}")
-_terraform = _marked(
-    "Terraform token", ".atlasv1.", 14, r"(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,80}"
-)
-_mailchimp = _marked("Mailchimp key", "-us", 32, r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,2}(?![0-9A-Za-z])")
-_DISCORD = re.compile(r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_.-])")
-_TELEGRAM = re.compile(r"(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])")
-
-
-def _discord(text: str, start: int, end: int) -> Iterator[Match]:
     if (match := _DISCORD.match(text, start)) and match.end() <= end and is_random(match.group()):
         yield Match.of(match, "Discord token", Sort.KEY)
-
-
-def _telegram(text: str, start: int, end: int) -> Iterator[Match]:
-    named = text.startswith("AA", start) and text[start - 1 : start] == ":"
-    if named and (match := _TELEGRAM.search(text, max(0, start - 11), min(len(text), end + 1))):
-        yield Match.of(match, "Telegram token", Sort.KEY)
 
 
 _CONTINUATION = re.compile(r"(?!\d{4}-\d\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9]).{6,}", re.DOTALL)

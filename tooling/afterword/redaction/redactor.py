@@ -152,7 +152,7 @@ class Redactor:
         finds = []
         for match in _without_overlap(found):
             seen, person = found[match]
-            if not (self._is_allowed(seen, match.sort) or self._is_allowed(text[match.start : match.end], match.sort)):
+            if not any(self._is_allowed(one, match.sort) for one in (seen, text[match.start : match.end])):
                 value = f"{person.name}|{person.handles}" if person else _value(match.kind, seen)
                 finds.append(Find(match.start, match.end, match.kind, value, match.sort in (Sort.KEY, Sort.SECRET)))
         return finds

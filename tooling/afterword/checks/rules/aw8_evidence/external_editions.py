@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from afterword.checks.facts import EditionFacts
 from afterword.checks.locations import top
@@ -90,115 +90,185 @@ def _found(refusal: Refusal) -> Found:
     return Found(refusal.span, refusal.message, refusal.remedy)
 
 
-def _leaking(kind: LeakKind) -> Check:
-    def check(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
-        return (
-            Found(leak.span, f"`{leak.excerpt}` is {kind.value}: {leak.reason}", leak.remedy, veiled=leak.veiled)
-            for leak in facts.leaks[0]
-            if leak.kind is kind
-        )
-
-    return check
+def _leak_rule(rule_id: str, what: str) -> Callable[[Check], Rule]:
+    return rule(rule_id, f"an external edition contains {what}", needs={"evidence"}, of=_OF, absolute=True)
 
 
-_LEAKS: dict[str, tuple[LeakKind, str, str, str, str]] = {
-    "AW855": (
-        LeakKind.NAME,
-        "no names and no handles",
-        "The review is blameless inside and must be outside: a name in public cannot be taken back.",
-        "Thanks to Ana Example, who found it.",
-        "Thanks to the people on call, who found it.",
-    ),
-    "AW856": (
-        LeakKind.ADDRESS,
-        "no hosts and no addresses",
-        "They describe the internal network, and readers cannot open them. List pages for customers in `allow`.",
-        "See grafana.acme.internal/d/refunds.",
-        "We watched the share of wrong answers.",
-    ),
-    "AW857": (
-        LeakKind.REFERENCE,
-        "no references to issues, changes, or evidence",
-        "Outside they lead nowhere, and they show where to look for more.",
-        "Fixed in #871.",
-        "This is fixed.",
-    ),
-    "AW858": (
-        LeakKind.EVIDENCE,
-        "no words of the evidence",
-        "Chats, alerts and outputs were collected for the review, often with words of customers.",
-        "“dashboards look odd since the experiment started, checking now”",
-        "We saw that something was wrong.",
-    ),
-    "AW859": (
-        LeakKind.PROMPT,
-        "no words of prompts and outputs",
-        "A prompt that is public is easier to attack, and it is the work of your team.",
-        "It was told: never promise a refund beyond thirty days after purchase.",
-        "It had lost the rule about refunds.",
-    ),
-    "AW860": (
-        LeakKind.SECTION,
-        "no parts of the internal document",
-        "Root causes, timelines and action items are written for those who know the system.",
-        "## Root cause",
-        "## What happened",
-    ),
-    "AW861": (
-        LeakKind.FIGURE,
-        "no estimates as exact figures, and no confidential ones",
-        "An estimate that sounds exact will be quoted as a fact; confidential figures stay inside.",
-        "1,200 customers were affected.   (the post-mortem says `~1200`)",
-        "About 1,200 customers were affected.",
-    ),
-    "AW862": (
-        LeakKind.IDENTIFIER,
-        "no models, settings, or other identifiers",
-        "Contracts may forbid naming a provider, and settings help an attacker. List names that customers know in "
-        "`allow`.",
-        "contoso-chat-large ran with temperature 0.83.",
-        "The model behind our assistant ran with a wrong setting.",
-    ),
-    "AW863": (
-        LeakKind.SERVICE,
-        "no names of services",
-        "Names of parts describe the system. List names that customers know in `allow`.",
-        "refund-copilot was down.",
-        "Our assistant was down.",
-    ),
-    "AW864": (
-        LeakKind.SECRET,
-        "no secrets",
-        "What is published cannot be taken back. Not even `allow` permits a secret.",
-        "Authorization: Bearer …",
-        "We changed the key.",
-    ),
-    "AW865": (
-        LeakKind.PERSONAL,
-        "no personal data",
-        "The people concerned did not agree, and laws protect it.",
-        "Write to ana@example.org.",
-        "Write to our support.",
-    ),
-}
+def _leaks(facts: EditionFacts, kind: LeakKind) -> Iterator[Found]:
+    return (
+        Found(leak.span, f"`{leak.excerpt}` is {kind.value}: {leak.reason}", leak.remedy, veiled=leak.veiled)
+        for leak in facts.leaks[0]
+        if leak.kind is kind
+    )
+
+
+@_leak_rule("AW855", "no names and no handles")
+def names(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find names and handles.
+
+    The review is blameless inside and must be outside: a name in public cannot be taken back.
+
+    Bad:
+        Thanks to Ana Example, who found it.
+
+    Good:
+        Thanks to the people on call, who found it.
+    """
+    return _leaks(facts, LeakKind.NAME)
+
+
+@_leak_rule("AW856", "no hosts and no addresses")
+def addresses(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find hosts and addresses.
+
+    They describe the internal network, and readers cannot open them. List pages for customers in `allow`.
+
+    Bad:
+        See grafana.acme.internal/d/refunds.
+
+    Good:
+        We watched the share of wrong answers.
+    """
+    return _leaks(facts, LeakKind.ADDRESS)
+
+
+@_leak_rule("AW857", "no references to issues, changes, or evidence")
+def references(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find references to issues, changes, and evidence.
+
+    Outside they lead nowhere, and they show where to look for more.
+
+    Bad:
+        Fixed in #871.
+
+    Good:
+        This is fixed.
+    """
+    return _leaks(facts, LeakKind.REFERENCE)
+
+
+@_leak_rule("AW858", "no words of the evidence")
+def evidence_words(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find words of the evidence.
+
+    Chats, alerts and outputs were collected for the review, often with words of customers.
+
+    Bad:
+        “dashboards look odd since the experiment started, checking now”
+
+    Good:
+        We saw that something was wrong.
+    """
+    return _leaks(facts, LeakKind.EVIDENCE)
+
+
+@_leak_rule("AW859", "no words of prompts and outputs")
+def prompt_words(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find words of prompts and outputs.
+
+    A prompt that is public is easier to attack, and it is the work of your team.
+
+    Bad:
+        It was told: never promise a refund beyond thirty days after purchase.
+
+    Good:
+        It had lost the rule about refunds.
+    """
+    return _leaks(facts, LeakKind.PROMPT)
+
+
+@_leak_rule("AW860", "no parts of the internal document")
+def internal_parts(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find headings and sentences of the internal document.
+
+    Root causes, timelines and action items are written for those who know the system.
+
+    Bad:
+        ## Root cause
+
+    Good:
+        ## What happened
+    """
+    return _leaks(facts, LeakKind.SECTION)
+
+
+@_leak_rule("AW861", "no estimates as exact figures, and no confidential ones")
+def figures(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find figures that must not be published in this form.
+
+    An estimate that sounds exact will be quoted as a fact; confidential figures stay inside.
+
+    Bad:
+        1,200 customers were affected.   (the post-mortem says `~1200`)
+
+    Good:
+        About 1,200 customers were affected.
+    """
+    return _leaks(facts, LeakKind.FIGURE)
+
+
+@_leak_rule("AW862", "no models, settings, or other identifiers")
+def identifiers(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find models, settings, and other identifiers.
+
+    Contracts may forbid naming a provider, and settings help an attacker. List names that customers know in
+    `allow`.
+
+    Bad:
+        contoso-chat-large ran with temperature 0.83.
+
+    Good:
+        The model behind our assistant ran with a wrong setting.
+    """
+    return _leaks(facts, LeakKind.IDENTIFIER)
+
+
+@_leak_rule("AW863", "no names of services")
+def services(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find names of services.
+
+    Names of parts describe the system. List names that customers know in `allow`.
+
+    Bad:
+        refund-copilot was down.
+
+    Good:
+        Our assistant was down.
+    """
+    return _leaks(facts, LeakKind.SERVICE)
+
+
+@_leak_rule("AW864", "no secrets")
+def secrets(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find secrets.
+
+    What is published cannot be taken back. Not even `allow` permits a secret.
+
+    Bad:
+        Authorization: Bearer …
+
+    Good:
+        We changed the key.
+    """
+    return _leaks(facts, LeakKind.SECRET)
+
+
+@_leak_rule("AW865", "no personal data")
+def personal_data(_: ExternalEdition, facts: EditionFacts) -> Iterator[Found]:
+    """Find personal data.
+
+    The people concerned did not agree, and laws protect it.
+
+    Bad:
+        Write to ana@example.org.
+
+    Good:
+        Write to our support.
+    """
+    return _leaks(facts, LeakKind.PERSONAL)
+
 
 RULES = (
-    keys,
-    sections,
-    goes_out,
-    readable,
-    *(
-        Rule(
-            rule_id,
-            f"an external edition contains {what}",
-            why,
-            bad,
-            good,
-            _leaking(kind),
-            needs={"evidence"},
-            of=_OF,
-            absolute=True,
-        )
-        for rule_id, (kind, what, why, bad, good) in _LEAKS.items()
-    ),
-)
+    keys, sections, goes_out, readable, names, addresses, references, evidence_words, prompt_words, internal_parts,
+    figures, identifiers, services, secrets, personal_data,
+)  # fmt: skip

@@ -14,7 +14,7 @@ from afterword.checks.context import Skipped
 from afterword.checks.evidence_files import MAX_BYTES
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import Location
-from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Check, Found, Rule, rule
+from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Found, rule
 from afterword.evidence.ledger import LEDGER_NAME
 from afterword.postmortem import PostMortem
 
@@ -24,16 +24,47 @@ if TYPE_CHECKING:
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"}
 
 
-def _reporting(secret: bool, remedy: str) -> Check:
-    def check(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-        exposures = facts.exposures
-        for find, where in exposures.found:
-            if find.secret is secret:
-                yield Found(where, _message(find), remedy, veiled=True)
-        if exposures.unread:
-            raise Skipped(f"a picture, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(exposures.unread)}")
+@rule("AW805", "committed files contain no secrets", needs={"evidence"}, absolute=True)
+def secrets(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find keys, passwords, and other secrets.
 
-    return check
+    A pushed key is used within minutes, and history keeps it after it was deleted: GitHub's guide to removing sensitive
+    data begins with revoking it. So this is an error in every status. What may stay is listed with its reason in
+    `redaction.allow`, which is reviewed.
+
+    Bad:
+        the gateway logged `Authorization: Bearer eyJ…`
+
+    Good:
+        the gateway logged `Authorization: Bearer [bearer token 1]`
+    """
+    return _exposed(facts, True, "revoke it, then write a placeholder such as `[secret 1]`")
+
+
+@rule("AW806", "personal data is written as a placeholder", ERROR_WHEN_PUBLISHED, needs={"evidence"})
+def personal_data(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find addresses, numbers, and other data of persons.
+
+    The GDPR asks to keep no more personal data than the purpose needs (Article 5(1)(c)), and a post-mortem needs none.
+    It is a warning while the document is still being written.
+
+    Bad:
+        jane (at) example.org reported it
+
+    Good:
+        [email 1] reported it
+    """
+    return _exposed(facts, False, "write a placeholder such as `[email 1]`, or what the person is")
+
+
+def _exposed(facts: DocumentFacts, secret: bool, remedy: str) -> Iterator[Found]:
+    exposures = facts.exposures
+    remedy += "; what may stay is listed in `redaction.allow` with its reason"
+    for find, where in exposures.found:
+        if find.secret is secret:
+            yield Found(where, _message(find), remedy, veiled=True)
+    if exposures.unread:
+        raise Skipped(f"a picture, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(exposures.unread)}")
 
 
 def _message(find: Find) -> str:
@@ -89,37 +120,4 @@ def _is_chat(path: Path) -> bool:
     return bool(_MESSAGES.search(head)) or len(set(_MESSAGE_KEY.findall(head))) >= 2
 
 
-RULES = (
-    Rule(
-        "AW805",
-        "committed files contain no secrets",
-        "A pushed key is used within minutes, and history keeps it after it was deleted: GitHub's guide to removing "
-        "sensitive data begins with revoking it. So this is an error in every status. What may stay is listed with its "
-        "reason in `redaction.allow`, which is reviewed.",
-        "the gateway logged `Authorization: Bearer eyJ…`",
-        "the gateway logged `Authorization: Bearer [bearer token 1]`",
-        _reporting(
-            secret=True,
-            remedy="revoke it, then write a placeholder such as `[secret 1]`; what may stay is listed in "
-            "`redaction.allow` with its reason",
-        ),
-        needs={"evidence"},
-        absolute=True,
-    ),
-    Rule(
-        "AW806",
-        "personal data is written as a placeholder",
-        "The GDPR asks to keep no more personal data than the purpose needs (Article 5(1)(c)), and a post-mortem needs "
-        "none. It is a warning while the document is still being written.",
-        "jane (at) example.org reported it",
-        "[email 1] reported it",
-        _reporting(
-            secret=False,
-            remedy="write a placeholder such as `[email 1]`, or what the person is; what may stay is listed in "
-            "`redaction.allow` with its reason",
-        ),
-        ERROR_WHEN_PUBLISHED,
-        {"evidence"},
-    ),
-    raw_exports,
-)
+RULES = (secrets, personal_data, raw_exports)

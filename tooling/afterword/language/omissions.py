@@ -59,12 +59,17 @@ _IDIOM_TIERS = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
 
 
 _FIRST_OF_IDIOM = frozenset(idiom[0] for idiom in _IDIOMS)
-_TRIGGERS = triggers(_PLAIN | _SOFT | _DUTIES | _GERUNDS | _FIRST_OF_IDIOM | {"failed"})
+# Of a long idiom the last word is the rarer one: `dropped the ball`.
+_TRIGGERS = triggers(_PLAIN | _SOFT | {"failed"} | {idiom[-1] if len(idiom) > 2 else idiom[0] for idiom in _IDIOMS})
+_TRIGGERS_IF_DENIED = triggers(_DUTIES | _GERUNDS)
+_DENIALS = triggers(words.NEGATIONS | words.NOBODY) | {"t"}
+"""What can deny: the `t` is that of `didn't`."""
 
 
 def find_omissions(sentence: Sentence) -> Iterator[Finding]:
     """Find actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
-    if not sentence.may_contain(_TRIGGERS):
+    is_denied = sentence.may_contain(_TRIGGERS_IF_DENIED) and sentence.may_contain(_DENIALS)
+    if not (is_denied or sentence.may_contain(_TRIGGERS)):
         return
     for place, low in enumerate(sentence.lows):
         if low in _PLAIN or low in _SOFT or low == "failed":

@@ -25,9 +25,7 @@ _LET_DOWN = word_set("us them everyone everybody team customers users company pe
 _MADE = word_set("made took did")
 _FAILED = word_set("us miserably spectacularly")
 
-_TRIGGERS = triggers(
-    _IGNORE | _CAUSED | _CARE | _CALLS | {"let", "cause", "causes", "pebkac", "keyboard", "failed", "wrong"}
-)
+_TRIGGERS = triggers(_IGNORE | _CAUSED | _CARE | _POOR | _FAILED | {"let", "cause", "causes", "pebkac", "keyboard"})
 
 
 def find_people_as_cause(sentence: Sentence) -> Iterator[Finding]:

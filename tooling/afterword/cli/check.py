@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.job_files import append_summary
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ def _print(
 
         prefix = git.prefix(project.root)
         click.echo(github.render(report, lines + text.render(report, source_of), prefix), nl=False)
-        if path := session.env.get("GITHUB_STEP_SUMMARY"):
-            _append_summary(Path(path), report)
+        append_summary(session.env, partial(github.summary, report))
         return
     from afterword.checks.formats import json_, sarif
 
@@ -104,15 +103,3 @@ def _sources(project: Project) -> Sources:
 
 def _styled(text: str, role: str) -> str:
     return click.style(text, **_LOOKS[role])  # type: ignore[arg-type]
-
-
-def _append_summary(path: Path, report: Report) -> None:
-    """Append the table to the job summary; the result of the check does not depend on it."""
-    from afterword.checks.formats import github
-
-    try:
-        room = github.SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
-        with path.open("ab") as file:
-            file.write(github.summary(report, room).encode("utf-8", "replace"))
-    except OSError as error:
-        click.echo(f"the job summary cannot be written: {error.strerror}", err=True)

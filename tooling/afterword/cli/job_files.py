@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -10,13 +10,19 @@ import click
 SUMMARY_BYTES = 1_000_000
 
 
-def append_summary(env: Mapping[str, str], text: str) -> None:
-    """Append Markdown to the job summary, if there is one and it has room."""
+def append_summary(env: Mapping[str, str], text: str | Callable[[int], str]) -> None:
+    """Append Markdown to the job summary, if there is one and it has room.
+
+    Args:
+        env: the environment.
+        text: the Markdown, or what writes as much of it as the bytes that are left can contain.
+    """
     if not env.get("GITHUB_STEP_SUMMARY"):
         return
-    path, data = Path(env["GITHUB_STEP_SUMMARY"]), text.encode("utf-8", "replace")
+    path = Path(env["GITHUB_STEP_SUMMARY"])
     try:
         room = SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
+        data = (text if isinstance(text, str) else text(room)).encode("utf-8", "replace")
         if len(data) <= room:
             with path.open("ab") as file:
                 file.write(data)

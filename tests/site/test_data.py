@@ -52,11 +52,11 @@ def test_without_an_address_there_are_no_feeds(make_site: MakeSite, old: PostMor
 
 def test_feeds_and_llms_txt_hold_what_is_published_alone(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     site = make_site(old, bot, address=ADDRESS, published={old.path: datetime(2026, 3, 2, 9, tzinfo=UTC)})
-    items = ElementTree.fromstring(feeds.write_rss(site)).findall("./channel/item")
+    items = ElementTree.fromstring(feeds.make_feed(site).write_rss()).findall("./channel/item")
     assert [item.findtext("title") for item in items] == ["SEV3: The old one"]
     assert items[0].findtext("link") == f"{ADDRESS}incidents/{old.id}/"
     assert items[0].findtext("pubDate") == "Mon, 02 Mar 2026 09:00:00 +0000"
-    (entry,) = json.loads(feeds.write_json_feed(site))["items"]
+    (entry,) = json.loads(feeds.make_feed(site).write_json())["items"]
     assert entry["url"] == f"{ADDRESS}incidents/{old.id}/" and entry["date_published"] == "2026-03-02T09:00:00+00:00"
     listed = data.write_llms_txt(site)
     assert f"- [The old one]({ADDRESS}incidents/{old.id}.json): SEV3, 2026-02" in listed
@@ -65,7 +65,7 @@ def test_feeds_and_llms_txt_hold_what_is_published_alone(make_site: MakeSite, bo
 
 def test_a_feed_is_xml_with_any_title(make_site: MakeSite) -> None:
     odd = read(b'---\ntitle: "]]> <b> & \\u0007"\nstatus: published\n---\n', "postmortems/2026-04-16-x.md")
-    channel = ElementTree.fromstring(feeds.write_rss(make_site(odd, address=ADDRESS)))
+    channel = ElementTree.fromstring(feeds.make_feed(make_site(odd, address=ADDRESS)).write_rss())
     assert "<b> &" in (channel.findtext("./channel/item/title") or "")
 
 
@@ -73,13 +73,13 @@ def test_a_feed_reader_is_given_no_markup_to_run(make_site: MakeSite) -> None:
     """It takes a description for HTML, and text that quotes markup would be markup there."""
     text = "---\nstatus: published\n---\n\n## Summary\n\nIt said `<img src=x onerror=alert(1)>` & more.\n"
     site = make_site(read(text.encode(), "postmortems/2026-04-16-x.md"), address=ADDRESS)
-    told = ElementTree.fromstring(feeds.write_rss(site)).findtext("./channel/item/description") or ""
+    told = ElementTree.fromstring(feeds.make_feed(site).write_rss()).findtext("./channel/item/description") or ""
     assert told == "It said &lt;img src=x onerror=alert(1)&gt; &amp; more."
-    assert json.loads(feeds.write_json_feed(site))["items"][0]["content_text"] == unescape(told)
+    assert json.loads(feeds.make_feed(site).write_json())["items"][0]["content_text"] == unescape(told)
 
 
 def test_the_feed_names_itself_as_validators_ask(make_site: MakeSite, old: PostMortem) -> None:
-    root = ElementTree.fromstring(feeds.write_rss(make_site(old, address=ADDRESS, name="Post-mortems")))
+    root = ElementTree.fromstring(feeds.make_feed(make_site(old, address=ADDRESS, name="Post-mortems")).write_rss())
     itself = root.find("./channel/{http://www.w3.org/2005/Atom}link")
     assert itself is not None and (itself.get("rel"), itself.get("href")) == ("self", f"{ADDRESS}feed.xml")
     assert root.findtext("./channel/description") == "Published post-mortems, the newest first"

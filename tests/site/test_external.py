@@ -186,8 +186,8 @@ def test_the_external_feed_is_xml_without_markup_of_a_report() -> None:
     text = EDITION.replace("\ntitle: ", '\ntitle: "a\\u0007 <b>"\n# ', 1)
     start = text.index("\n", text.index("## What happened")) + 1
     edition = read(f"{text[:start]}\nSaid <b> & more.\r\n\r\n{text[start:]}".encode(), f"postmortems/{ID}.external.md")
-    item = ElementTree.fromstring(external_pages.write_rss("Reports", "https://news.acme.example/", [edition])).find(
-        ".//item"
-    )
+    item = ElementTree.fromstring(
+        external_pages.make_feed("Reports", "https://news.acme.example/", [edition]).write_rss()
+    ).find(".//item")
     assert item is not None
     assert (item.findtext("title"), item.findtext("description")) == ("a <b>", "Said &lt;b&gt; &amp; more.")

@@ -18,12 +18,12 @@ from afterword.portfolio.incidents import (
     start_year,
 )
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.site import feed_formats, feeds, labels
+from afterword.site import feed_formats, labels
 from afterword.site.addresses import ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
+from afterword.site.feeds import make_feed
 from afterword.site.incident_page import describe
 from afterword.site.page import visible
 from afterword.site.site import Site
-from afterword.times.when import When
 
 VERSION = 1
 _KEYS = ("incident", "models", "causes", "provider", "impact", "evals")
@@ -38,8 +38,8 @@ def collect_files(site: Site) -> dict[str, Callable[[], str]]:
     made |= {_file(document): partial(write_incident, document, site) for document in site.documents}
     if site.address:
         made |= {
-            feed_formats.RSS: partial(feeds.write_rss, site),
-            feed_formats.JSON: partial(feeds.write_json_feed, site),
+            feed_formats.RSS: lambda: make_feed(site).write_rss(),
+            feed_formats.JSON: lambda: make_feed(site).write_json(),
         }
     return made
 
@@ -142,8 +142,6 @@ def _plain(value: Any) -> Any:
     """Return values of the front matter as JSON: what has a written form, in that form."""
     if value is None or isinstance(value, (bool, int)):
         return value
-    if isinstance(value, When):
-        return str(value)
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, dict):

@@ -10,9 +10,9 @@ from pathlib import Path
 from afterword.external.derived import day_in_words
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.outline import WHAT_HAPPENED
-from afterword.site import feed_formats, rendering
+from afterword.site import rendering
 from afterword.site.addresses import HOME
-from afterword.site.feed_formats import JSON, RSS, Entry
+from afterword.site.feed_formats import JSON, RSS, Entry, Feed
 from afterword.site.links import NO_LINKS
 from afterword.site.page import Page, render
 
@@ -60,18 +60,10 @@ def summarise(edition: ExternalEdition) -> str:
     return rendering.render_opening(edition.own_text(section), NO_LINKS) if section else ""
 
 
-def write_rss(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
-    """Write RSS 2.0, newest first."""
-    return feed_formats.write_rss(name, name, url, _entries(url, editions))
-
-
-def write_json_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> str:
-    """Write JSON Feed 1.1, newest first."""
-    return feed_formats.write_json_feed(name, url, _entries(url, editions))
-
-
-def _entries(url: str, editions: Sequence[ExternalEdition]) -> list[Entry]:
-    return [
+def make_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> Feed:
+    """Make the feed of all reports."""
+    entries = [
         Entry(address(one), one.title, f"{url}{address(one)}/" if url else "", summarise(one), _moment(one))
         for one in sort_newest_first(editions)
     ]
+    return Feed(name, name, url, entries)

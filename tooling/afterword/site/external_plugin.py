@@ -29,10 +29,11 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def __init__(self, name: str, url: str, editions: Sequence[ExternalEdition]) -> None:
         made = [pages.make_index(name, editions), *(pages.make_report(edition) for edition in editions)]
         self._pages = {page.source: page for page in made}
+        feed = pages.make_feed(name, url, editions)
         self._files = {
             pages.STYLE: pages.CSS,
-            feed_formats.RSS: pages.write_rss(name, url, editions),
-            feed_formats.JSON: pages.write_json_feed(name, url, editions),
+            feed_formats.RSS: feed.write_rss(),
+            feed_formats.JSON: feed.write_json(),
         }
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

@@ -38,36 +38,44 @@ class Entry:
     tags: tuple[str, ...] = ()
 
 
-def write_rss(name: str, about: str, address: str, entries: Sequence[Entry]) -> str:
-    """Write RSS 2.0.
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What every format of a feed says.
 
-    Args:
+    Attributes:
         name: the site's title.
         about: what the feed contains.
         address: where the site is published, with a slash at its end; empty if that is not known.
         entries: the newest first.
     """
-    dates = [entry.date for entry in entries if entry.date]
-    text = render(
-        "feed.xml",
-        name=name,
-        about=about,
-        address=address,
-        file=RSS,
-        built=format_datetime(max(dates)) if dates else "",
-        # Feed readers treat a description as HTML.
-        entries=[(one, escape(one.text, quote=False), one.date and format_datetime(one.date)) for one in entries],
-    )
-    return _NOT_XML.sub("", text) + "\n"
 
+    name: str
+    about: str
+    address: str
+    entries: Sequence[Entry]
 
-def write_json_feed(name: str, address: str, entries: Sequence[Entry]) -> str:
-    """Write JSON Feed 1.1; arguments as `rss`."""
-    feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": name}
-    if address:
-        feed |= {"home_page_url": address, "feed_url": address + JSON}
-    feed["items"] = [_item(entry) for entry in entries]
-    return visible(json.dumps(feed, ensure_ascii=False, indent=1)) + "\n"
+    def write_rss(self) -> str:
+        """Write RSS 2.0."""
+        dates = [entry.date for entry in self.entries if entry.date]
+        text = render(
+            "feed.xml",
+            feed=self,
+            file=RSS,
+            built=format_datetime(max(dates)) if dates else "",
+            # Feed readers treat a description as HTML.
+            entries=[
+                (one, escape(one.text, quote=False), one.date and format_datetime(one.date)) for one in self.entries
+            ],
+        )
+        return _NOT_XML.sub("", text) + "\n"
+
+    def write_json(self) -> str:
+        """Write JSON Feed 1.1."""
+        feed: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": self.name}
+        if self.address:
+            feed |= {"home_page_url": self.address, "feed_url": self.address + JSON}
+        feed["items"] = [_item(entry) for entry in self.entries]
+        return visible(json.dumps(feed, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _item(entry: Entry) -> dict[str, object]:

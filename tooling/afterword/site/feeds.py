@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from afterword.postmortem import PostMortem
-from afterword.site import feed_formats
 from afterword.site.addresses import incident_page
-from afterword.site.feed_formats import Entry
+from afterword.site.feed_formats import Entry, Feed
 from afterword.site.incident_page import describe
 from afterword.site.site import Site
 
@@ -20,18 +19,9 @@ def list_published(site: Site) -> list[PostMortem]:
     return sorted(found, key=lambda document: (_date(document, site), document.id), reverse=True)[:_MOST]
 
 
-def write_rss(site: Site) -> str:
-    """Write RSS 2.0."""
-    return feed_formats.write_rss(site.name, "Published post-mortems, the newest first", site.address, _entries(site))
-
-
-def write_json_feed(site: Site) -> str:
-    """Write JSON Feed 1.1."""
-    return feed_formats.write_json_feed(site.name, site.address, _entries(site))
-
-
-def _entries(site: Site) -> list[Entry]:
-    return [
+def make_feed(site: Site) -> Feed:
+    """Make the feed of the published post-mortems."""
+    entries = [
         Entry(
             document.id,
             _title(document),
@@ -42,6 +32,7 @@ def _entries(site: Site) -> list[Entry]:
         )
         for document in list_published(site)
     ]
+    return Feed(site.name, "Published post-mortems, the newest first", site.address, entries)
 
 
 def _title(document: PostMortem) -> str:

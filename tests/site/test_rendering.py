@@ -179,8 +179,8 @@ class TestLinks:
         ]
 
     def test_paths_cannot_leave_the_project(self) -> None:
-        assert ON_GITHUB.resolve("../../etc/passwd") is None
-        assert ON_GITHUB.resolve("..%2f..%2fetc/passwd") is None
+        assert ON_GITHUB.find("../../etc/passwd").href is None
+        assert ON_GITHUB.find("..%2f..%2fetc/passwd").href is None
 
 
 class TestGitHub:

@@ -17,9 +17,9 @@ from jinja2 import TemplateError
 
 from afterword.errors import AfterwordError
 from afterword.project import Project
-from afterword.site.default_config import CONFIG_NAMES, STYLE, VALIDATION, default_config
+from afterword.site.default_config import STYLE, VALIDATION, default_config, find_config
+from afterword.site.folders import require_output_folder
 from afterword.site.mkdocs_runner import build_site, require_mkdocs, run_mkdocs
-from afterword.site.output_folder import require_output_folder
 from afterword.text.counting import counted
 
 if TYPE_CHECKING:
@@ -119,10 +119,9 @@ def _load(path: Path, **overrides: Any) -> MkDocsConfig:
 @contextmanager
 def _configuration(project: Project) -> Iterator[Path]:
     """Provide the project's own configuration of MkDocs, else one for this run."""
-    for name in CONFIG_NAMES:
-        if (project.root / name).is_file():
-            yield project.root / name
-            return
+    if own := find_config(project):
+        yield own
+        return
     with tempfile.TemporaryDirectory(prefix="afterword-") as folder:
         docs = project.root / "docs"
         if not docs.is_dir():

@@ -9,7 +9,6 @@ import yaml
 
 from afterword.project import Project
 
-CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 DEFAULT_OUTPUT = "build/site"
 THEME = Path(__file__).parent / "theme"
 STYLE = "assets/afterword/site.css"
@@ -31,6 +30,12 @@ MARKDOWN_EXTENSIONS: list[Any] = [
 
 VALIDATION: dict[str, Any] = {"links": {"anchors": "warn", "unrecognized_links": "warn"}}
 """What `--strict` checks in the handbook, besides links to files that do not exist."""
+
+
+def find_config(project: Project) -> Path | None:
+    """Find the project's own configuration of MkDocs; None if it has none."""
+    paths = (project.root / name for name in ("mkdocs.yml", "mkdocs.yaml"))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def theme_settings() -> dict[str, Any]:

@@ -18,13 +18,14 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from afterword.site import data, export_config, pages, pictures, rendering
-from afterword.site.addresses import HOME, INCIDENTS, incident_page
+from afterword.site import data, export_config, pages, pictures
+from afterword.site.addresses import HOME, INCIDENTS, incident_page, page_url
 from afterword.site.default_config import THEME
+from afterword.site.folders import is_linked, require_output_folder
 from afterword.site.home_page import make_overview
-from afterword.site.incident_page import make_incident_top
+from afterword.site.incident_page import make_incident_top, render_body
 from afterword.site.mkdocs_runner import explain_os_error
-from afterword.site.output_folder import require_output_folder
+from afterword.site.rendering import html_block
 from afterword.site.search import Search
 from afterword.site.site import Site, describe_site
 
@@ -61,20 +62,29 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
         raise AfterwordError(
             "the export would become part of what is exported", remedy="choose another folder", path=str(target)
         )
-    site = _describe(project, configured)
+    found = dict(_files(docs, say))
+    folder = Path(os.path.relpath(docs.resolve(), project.root)).as_posix()
+    sources = _sources(folder, found, project)
+    site = _describe(project, configured, sources)
     if "hooks" in configured:
         say("warning: `hooks` of mkdocs.yml are left out: they are programs, and could run what a document quotes")
     try:
-        return _written(target, docs, project, configured, site, say)
+        return _written(target, folder, found, sources, project, configured, site, say)
     except OSError as error:
         raise explain_os_error(error) from error
 
 
 def _written(
-    target: Path, docs: Path, project: Project, configured: dict[str, Any], site: Site, say: Callable[[str], None]
+    target: Path,
+    folder: str,
+    found: Mapping[str, Path],
+    sources: Mapping[str, str],
+    project: Project,
+    configured: dict[str, Any],
+    site: Site,
+    say: Callable[[str], None],
 ) -> Exported:
     documents = {incident_page(document): document for document in site.documents}
-    found = dict(_files(docs, say))
     handbook = {export_config.index(source): path for source, path in found.items() if source not in documents}
     makers = {source: make for source, make in pages.collect_pages(site).items() if source not in handbook}
     theme = export_config.theme(configured)
@@ -84,8 +94,6 @@ def _written(
     out = target / "docs"
     out.mkdir(parents=True)
     (target / _MARK).write_text("made by `afterword site export`\n", encoding="utf-8")
-    folder = Path(os.path.relpath(docs.resolve(), project.root)).as_posix()
-    sources = _sources(folder, found, site)
     names = {**sources, site.portfolio.config.postmortems: INCIDENTS}
     for source, path in handbook.items():
         if source.endswith(".md"):
@@ -98,7 +106,7 @@ def _written(
     has_tabs = "navigation.tabs" in (theme.get("features") or [])
     for source, make in makers.items():
         page = make()
-        body = _document(documents[source], site, sources) if source in documents else page.html
+        body = _document(documents[source], site) if source in documents else page.html
         for name in page.found_links.pictures:
             _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
         front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in page.front_matter(has_tabs).items())
@@ -110,41 +118,42 @@ def _written(
     return Exported(target / CONFIG, len(makers) + sum(name.endswith(".md") for name in handbook))
 
 
-def _describe(project: Project, configured: dict[str, Any]) -> Site:
+def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str, str]) -> Site:
     def text(key: str) -> str:
         return export_config.text(configured, key, project.env)
 
+    directory_urls = bool(configured.get("use_directory_urls", True))
     site = describe_site(
         project,
         tuple(project.documents),
         name=text("site_name") or project.config.site.name,
         address=text("site_url") or project.config.site.url or "",
         repo_url=text("repo_url"),
-        directory_urls=bool(configured.get("use_directory_urls", True)),
-        urls={},
+        directory_urls=directory_urls,
+        urls={path: page_url(source, directory_urls) for path, source in sources.items()},
         search=Search.FULL,
     )
     return replace(site, changed={})
 
 
 def _files(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
-    """List the files below a folder by their path in it, without links, which could lead to any file of the machine."""
+    """List the files below a folder by their path in it, without links."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         source = path.relative_to(folder).as_posix()
-        if any((folder / part).is_symlink() for part in (Path(source), *Path(source).parents)):
+        if is_linked(folder, Path(source)):
             say(f"warning: {source} is or goes through a symbolic link and is left out")
         elif path.is_file() and not any(part.startswith(".") for part in Path(source).parts):
             yield source, path
 
 
-def _sources(folder: str, handbook: Iterable[str], site: Site) -> dict[str, str]:
+def _sources(folder: str, handbook: Iterable[str], project: Project) -> dict[str, str]:
     """Map the path of every file that has a page to that page; generators follow links between pages."""
     made = {
         posixpath.normpath(posixpath.join(folder, name)): export_config.index(name)
         for name in handbook
         if name.endswith(".md")
     }
-    return made | {document.path: incident_page(document) for document in site.documents}
+    return made | {document.path: incident_page(document) for document in project.documents}
 
 
 def _leading(text: str, folder: str, here: str, names: Mapping[str, str]) -> str:
@@ -160,20 +169,13 @@ def _leading(text: str, folder: str, here: str, names: Mapping[str, str]) -> str
 def _with_overview(text: str, inserted: str) -> str:
     match = _HEADING.search(text)
     at = match.start() if match else len(text)
-    return f"{text[:at].rstrip()}\n\n{_one_block(inserted)}\n\n{text[at:]}"
+    return f"{text[:at].rstrip()}\n\n{html_block(inserted)}\n\n{text[at:]}"
 
 
-def _document(document: PostMortem, site: Site, sources: Mapping[str, str]) -> str:
-    """Write the facts as on the page, then the text as Markdown."""
-    source = incident_page(document)
-    links = replace(site.links(document, source), page=source, urls=sources)
-    body = rendering.as_markdown(document.source.readable[document.body_start :], links)
-    return f"{_one_block(make_incident_top(document, site))}\n\n{body}"
-
-
-def _one_block(html: str) -> str:
-    """Remove empty lines of HTML, which would end it as a block of Markdown."""
-    return "<div>\n" + re.sub(r"\n\s*\n+", "\n", html.strip()) + "\n</div>"
+def _document(document: PostMortem, site: Site) -> str:
+    """Write the facts as on the page, then the text with its headings as Markdown."""
+    body = render_body(document, site).markdown
+    return f"{html_block(make_incident_top(document, site))}\n\n{body}"
 
 
 def _theme(target: Path, own: dict[str, Path]) -> None:

@@ -14,7 +14,7 @@ from afterword.errors import AfterwordError
 from afterword.project import Project
 from afterword.site import pages
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION
-from afterword.site.default_config import CONFIG_NAMES, MARKDOWN_EXTENSIONS, STYLE, default_config, theme_settings
+from afterword.site.default_config import MARKDOWN_EXTENSIONS, STYLE, default_config, find_config, theme_settings
 from afterword.site.site import Site
 
 _DROPPED_PLUGINS = ("afterword", "macros")
@@ -31,11 +31,8 @@ def read(project: Project) -> dict[str, Any]:
     Raises:
         AfterwordError: a file is missing or is not YAML.
     """
-    for name in CONFIG_NAMES:
-        if (project.root / name).is_file():
-            found = _inherited(project, project.root / name)
-            return found or default_config(project, project.root / "docs")
-    return default_config(project, project.root / "docs")
+    path = find_config(project)
+    return (path and _inherited(project, path)) or default_config(project, project.root / "docs")
 
 
 def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
@@ -110,9 +107,8 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
     made["plugins"] = _without(made.get("plugins", ["search"]), _DROPPED_PLUGINS)
     made["markdown_extensions"] = _without(made.get("markdown_extensions", MARKDOWN_EXTENSIONS), _DROPPED_EXTENSIONS)
     named = {_name(entry) for entry in made["markdown_extensions"]}
-    # The Markdown of the documents needs these.
-    needed = ("footnotes", "admonition", "pymdownx.superfences", "pymdownx.tasklist")
-    made["markdown_extensions"] += [name for name in needed if name not in named]
+    # The headings of the documents have the ids that GitHub gives them.
+    made["markdown_extensions"] += [] if "attr_list" in named else ["attr_list"]
     made["nav"] = _nav(made.get("nav"), site, handbook)
     made["not_in_nav"] = f"{made.get('not_in_nav', '')}\n/incidents/\n/browse/\n/action-items/\n".lstrip()
     stream = StringIO()

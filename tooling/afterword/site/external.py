@@ -16,8 +16,8 @@ from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
 from afterword.site.build import Built
+from afterword.site.folders import require_output_folder
 from afterword.site.mkdocs_runner import build_site, require_mkdocs, run_mkdocs
-from afterword.site.output_folder import require_output_folder
 from afterword.text.counting import counted
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from afterword.site import facts_card, labels, rendering
 from afterword.site.addresses import incident_page
 from afterword.site.links import NO_LINKS
 from afterword.site.page import Page, render, visible
+from afterword.site.rendering import Rendered
 from afterword.site.site import Site
 from afterword.site.table_rows import mark_action
 from afterword.site.timescale import draw_timescale
@@ -21,12 +22,17 @@ _DESCRIPTION_LENGTH = 160
 
 def make_incident_page(document: PostMortem, site: Site) -> Page:
     """Make a document's page."""
-    page = incident_page(document)
-    marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
-    body = rendering.render(document.source.readable[document.body_start :], site.links(document, page), marks)
+    page, body = incident_page(document), render_body(document, site)
     summary, rest = _split_summary(body.html)
     html = render("incident.html", **_top(document, site), summary=summary, body=rest)
     return Page(page, visible(document.title), html, body.headings, describe(document), body.found_links)
+
+
+def render_body(document: PostMortem, site: Site) -> Rendered:
+    """Render a document's text, with what is known of its action items."""
+    marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
+    links = site.links(document, incident_page(document))
+    return rendering.render(document.source.readable[document.body_start :], links, marks)
 
 
 def make_incident_top(document: PostMortem, site: Site) -> str:

@@ -36,11 +36,11 @@ def rewrite_links(tokens: list[Token], links: Links) -> FoundLinks:
     for token in tokens:
         if token.type == "inline" and token.children:
             token.children = list(_rewritten(token.children, links, written, token.map[0] if token.map else 0))
-    anchors = [(href, line, links.anchor(href)) for href, line in written.items()]
+    found = [(href, line, links.find(href)) for href, line in written.items()]
     pictures = {child.meta["path"] for token in tokens for child in token.children or () if child.type == "aw_picture"}
     return FoundLinks(
-        broken=tuple((href, line) for href, line in written.items() if links.is_broken(href)),
-        anchors=tuple((href, line, anchor) for href, line, anchor in anchors if anchor),
+        broken=tuple((href, line) for href, line, target in found if target.is_broken),
+        anchors=tuple((href, line, target.anchor) for href, line, target in found if target.anchor),
         pictures=tuple(sorted(pictures)),
     )
 
@@ -53,7 +53,7 @@ def _rewritten(children: list[Token], links: Links, seen: dict[str, int], line: 
         if child.type == "link_open":
             written = str(child.attrs.get("href", ""))
             seen.setdefault(written, line)
-            target = links.resolve(written)
+            target = links.find(written).href
             within.append(target is not None)
             if target is not None:
                 yield link_token(target, str(child.attrs.get("title", "")))
@@ -68,7 +68,7 @@ def _rewritten(children: list[Token], links: Links, seen: dict[str, int], line: 
 
 def _image(image: Token, links: Links, seen: dict[str, int], line: int, inside_link: bool) -> Iterator[Token]:
     alt, written = plain_text(image.children) or "picture", str(image.attrs.get("src", ""))
-    picture = links.resolve_picture(written)
+    picture = links.find_picture(written)
     if picture or not inside_link:
         seen.setdefault(written, line)
     if picture:
@@ -76,7 +76,7 @@ def _image(image: Token, links: Links, seen: dict[str, int], line: int, inside_l
         yield Token("aw_picture", "img", 0, attrs={"src": url, "alt": alt, "loading": "lazy"}, meta={"path": path})
         return
     text = Token("text", "", 0, content=alt)
-    target = None if inside_link else links.resolve(written)
+    target = None if inside_link else links.find(written).href
     if target is None:
         yield text
     else:

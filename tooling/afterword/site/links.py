@@ -48,7 +48,8 @@ class Repository:
 
     def issue(self, number: int, repository: str | None = None) -> str:
         """Return the page of an issue, of another repository on the same server if one is named."""
-        base = f"{self._server}/{quote(repository)}{self._infix}" if repository else self._base
+        server = "/".join(self.url.split("/")[:3])
+        base = Repository(f"{server}/{quote(repository)}")._base if repository else self._base
         return f"{base}/issues/{number}"
 
     def commit(self, sha: str) -> str:
@@ -56,17 +57,8 @@ class Repository:
         return f"{self._base}/commit/{sha}"
 
     @property
-    def _server(self) -> str:
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
-
-    @property
-    def _infix(self) -> str:
-        return "/-" if "gitlab" in urlsplit(self.url).netloc else ""
-
-    @property
     def _base(self) -> str:
-        return self.url + self._infix
+        return self.url + ("/-" if "gitlab" in urlsplit(self.url).netloc else "")
 
 
 def ref_url(ref: Ref | None, repository: Repository | None) -> str | None:
@@ -80,6 +72,24 @@ def ref_url(ref: Ref | None, repository: Repository | None) -> str | None:
             return f"https://github.com/{ref.repository}/issues/{ref.number}"
         return repository.issue(ref.number, ref.repository) if repository else None
     return repository.commit(ref.text) if repository else None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link of a document leads to.
+
+    Attributes:
+        href: the address to link to; None if there is none, so that only the link's text stays.
+        anchor: the page, by its URL, and the id on it; None if the link does not name an id of a page.
+        is_broken: whether the link names a file that the project does not have.
+    """
+
+    href: str | None
+    anchor: tuple[str, str] | None = None
+    is_broken: bool = False
+
+
+BROKEN = Target(None, is_broken=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,53 +112,32 @@ class Links:
     repository: Repository | None = None
     picture: Callable[[str], str | None] = lambda path: None
 
-    def resolve(self, href: str) -> str | None:
-        """Return the address to link to; None if there is none, so that only the link's text stays.
+    def find(self, href: str) -> Target:
+        """Find what a link leads to.
 
-        Only what this method returns becomes a link, so it also keeps every other scheme out.
+        Only the address in what this method returns becomes a link, so it also keeps every other scheme out.
         """
-        if href.startswith("#"):
-            return href
         parts = _split(href)
         if parts is None:
-            return None
+            return BROKEN
         if parts.scheme or parts.netloc:
-            return href if parts.scheme in _SCHEMES else None
-        path = self.path(parts.path)
-        if path is None:
-            return None
+            return Target(href if parts.scheme in _SCHEMES else None)
+        path = self.path(parts.path) if parts.path else None
+        page = self.urls.get(path or "") if parts.path else self.page
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        if path in self.urls:
-            return relative(self.urls[path], self.page) + fragment
-        if self.repository and self.exists(path):
-            return self.repository.file(path) + fragment
-        return None
+        if page is not None:
+            anchor = (page, unquote(parts.fragment)) if parts.fragment not in ("", "top") else None
+            return Target((relative(page, self.page) if parts.path else "") + fragment or None, anchor)
+        if path is None or not self.exists(path):
+            return BROKEN
+        return Target(self.repository.file(path) + fragment if self.repository else None)
 
-    def resolve_picture(self, href: str) -> tuple[str, str] | None:
+    def find_picture(self, href: str) -> tuple[str, str] | None:
         """Return the path of a picture that the site shows, and its URL as seen from the page."""
         parts = _split(href)
-        path = None if parts is None or parts.scheme or parts.netloc or not parts.path else self.path(parts.path)
+        path = None if parts is None or parts.scheme or parts.netloc else self.path(parts.path)
         url = self.picture(path) if path else None
         return (path, quote(relative(url, self.page))) if path and url else None
-
-    def is_broken(self, href: str) -> bool:
-        """Return whether the link names a file that the project does not have."""
-        parts = _split(href)
-        if parts is None:
-            return True
-        if parts.scheme or parts.netloc or not parts.path:
-            return False
-        path = self.path(parts.path)
-        return path is None or not (path in self.urls or self.exists(path))
-
-    def anchor(self, href: str) -> tuple[str, str] | None:
-        """Return the page, by its URL, and the id on it that a link leads to; None if it does not name an id."""
-        parts = _split(href)
-        if parts is None or parts.scheme or parts.netloc or parts.fragment in ("", "top"):
-            return None
-        path = self.path(parts.path) if parts.path else None
-        page = self.urls.get(path) if path else None if parts.path else self.page
-        return None if page is None else (page, unquote(parts.fragment))
 
     def path(self, written: str) -> str | None:
         """Return a path as written in the document, relative to the project; None if it leaves the project."""

@@ -5,9 +5,12 @@ A picture on another server would tell that server who reads the page, and an SV
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from afterword.evidence.pictures import clean
 from afterword.evidence.source import NotReadable
 from afterword.project import Project
+from afterword.site.folders import is_linked
 
 _MAX_BYTES = 5_000_000
 """As much as is collected."""
@@ -23,9 +26,8 @@ def read(project: Project, path: str) -> bytes | None:
     file = project.root / path
     if not file.is_relative_to(project.folder):
         return None
-    below = [part for part in (file, *file.parents) if part != project.root and project.root in part.parents]
     try:
-        if any(part.is_symlink() for part in below) or file.stat().st_size > _MAX_BYTES:
+        if is_linked(project.root, Path(path)) or file.stat().st_size > _MAX_BYTES:
             return None
         return clean(file.read_bytes(), file.suffix.lower()).data
     except (OSError, ValueError, NotReadable):

@@ -14,7 +14,7 @@ from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword import config as settings
@@ -26,10 +26,11 @@ from afterword.project import Project
 from afterword.site import data, navigation, pages, pictures, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME
+from afterword.site.folders import is_linked
 from afterword.site.home_page import make_overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
-from afterword.site.search import Search, choose_search, shorten_page, write_full_text_index
+from afterword.site.search import Search, choose_search, exclude_sections, write_full_text_index
 from afterword.site.site import Site, describe_site
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
-    from mkdocs.utils.templates import TemplateContext
 
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
 _log = get_plugin_logger("afterword")
@@ -65,11 +65,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     site: Site | None = None
 
     def __init__(self) -> None:
-        self._settings_seen: object = None
         self._documents: dict[str, PostMortem] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
         self._cache: PageCache | None = None
-        self._whole_content = ""
         self._anchors: list[tuple[str, str, str, str]] = []
         self._pictures: dict[str, tuple[str, ...]] = {}
 
@@ -165,6 +163,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 facts = {"severity": document.front.severity or "", "date": start_date(document)}
                 shown = {"title": made.title, **facts}
                 page.meta["full_text"] = {key: escape(visible(value)) for key, value in shown.items()}
+            return made.html if site.search is Search.FULL else exclude_sections(made.html)
         return made.html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -179,28 +178,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         ordered = sorted(self.site.documents, key=start_key)
         navigation.chain([(incident_page(document), document.title) for document in ordered], files, config)
         return env
-
-    @event_priority(50)  # before the theme's search reads the page
-    def _shorten(
-        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Show the theme's search only what it shall find of an incident."""
-        assert self.site is not None
-        if page.file.src_uri in self._documents and self.site.search is not Search.FULL:
-            self._whole_content = page.content or ""
-            page.content = shorten_page(self._whole_content)
-        return context
-
-    @event_priority(-50)  # after it did
-    def _restore(
-        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Show the reader everything."""
-        if self._whole_content:
-            page.content, self._whole_content = self._whole_content, ""
-        return context
-
-    on_page_context = CombinedEvent(_shorten, _restore)
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Add the labels that the theme omits, and store a page for the next build while serving."""
@@ -228,11 +205,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return self.project
 
     def _open(self, root: Path) -> Project:
-        """Open the project, again only if its settings changed."""
-        if self.project is not None and _stamp(self.project.root) == self._settings_seen:
-            return self.project
-        self.project = Project.open(root, os.environ)
-        self._settings_seen = _stamp(self.project.root)
+        """Open the project; the one of the last build has read its documents already, unless the settings changed."""
+        opened = Project.open(root, os.environ)
+        if self.project is None or (opened.root, opened.config) != (self.project.root, self.project.config):
+            self.project = opened
         return self.project
 
     def _add(self, source: str, files: Files, config: MkDocsConfig) -> None:
@@ -279,22 +255,12 @@ def _readable(link: str) -> str:
 
 
 def _drop_links(files: Files, docs: Path) -> None:
-    """Leave out what is reached through a symbolic link: it could publish any file of the machine."""
+    """Leave out what is reached through a symbolic link."""
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else docs
-        if path.is_relative_to(docs) and any(
-            (docs / part).is_symlink() for part in (path.relative_to(docs), *path.relative_to(docs).parents)
-        ):
+        if path.is_relative_to(docs) and is_linked(docs, path.relative_to(docs)):
             _log.warning(f"{file.src_uri} is or goes through a symbolic link and is left out")
             files.remove(file)
-
-
-def _stamp(root: Path) -> object:
-    try:
-        status = (root / settings.FILE_NAME).stat()
-    except OSError:
-        return None
-    return (root, status.st_mtime_ns, status.st_size)
 
 
 def _url(file: File) -> str:

@@ -18,15 +18,18 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
 from afterword.postmortem.markers import split_citations
-from afterword.site import highlight, markdown_writer
+from afterword.site import highlight
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.headings import Heading, number_headings
 from afterword.site.link_rewriting import FoundLinks, rewrite_links
 from afterword.site.links import Links
 from afterword.site.section_styles import ActionMark, mark_drafts, mark_unknowns, style_sections
 from afterword.text.comments import without_comments
+from afterword.text.escaping import escape_markdown
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
+_EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
+_FENCES = str.maketrans({char: f"&#{ord(char)};" for char in "`~{}"})
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _OPTIONS = {"tasklists": True, "alerts": True, "maxNesting": 100}
 """What is nested deeper is left out; by default that is the tenth level of a list."""
@@ -35,17 +38,36 @@ _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warnin
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML.
+    """A body, ready to be written.
 
     Attributes:
-        html: the page's content below its title.
+        tokens: what it consists of, with everything in its place.
         headings: the headings at the top level, in order.
         found_links: its links.
     """
 
-    html: Markup
+    tokens: Sequence[Token]
     headings: tuple[Heading, ...]
     found_links: FoundLinks
+
+    @property
+    def html(self) -> Markup:
+        """The page's content below its title."""
+        return _html(self.tokens)
+
+    @property
+    def markdown(self) -> str:
+        """The same for generators that read Python-Markdown's dialect: its headings as Markdown, the rest as HTML.
+
+        They list the headings; of HTML they run and change nothing.
+        """
+        opened = [at for at, token in enumerate(self.tokens) if token.type == "heading_open" and token.level == 0]
+        ends = [*opened, len(self.tokens)]
+        parts = [html_block(_html(self.tokens[: ends[0]]))]
+        for at, following, heading in zip(opened, ends[1:], self.headings, strict=True):
+            parts.append(f"{'#' * heading.level} {escape_markdown(heading.text)} {{: #{heading.id} }}")
+            parts.append(html_block(_html(self.tokens[at + 3 : following])))
+        return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = None) -> Rendered:
@@ -62,15 +84,7 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
     mark_drafts(tokens)
     style_sections(tokens, actions or {})
     headings = number_headings(tokens)
-    return Rendered(_html(tokens), headings, found)
-
-
-def as_markdown(text: str, links: Links) -> str:
-    """Write a document's body as Markdown for generators that read Python-Markdown's dialect."""
-    tokens = _parser().parse(text)
-    rewrite_links(tokens, links)
-    mark_drafts(tokens)
-    return markdown_writer.write(tokens)
+    return Rendered(tokens, headings, found)
 
 
 def render_inline(text: str, links: Links) -> Markup:
@@ -86,6 +100,11 @@ def render_opening(text: str, links: Links) -> str:
         if shown := " ".join(render_inline(split_citations(paragraph)[1], links).striptags().split()):
             return shown
     return ""
+
+
+def html_block(html: str) -> str:
+    """Return HTML that Markdown leaves as it is: one block without empty lines, in which nothing begins a fence."""
+    return f"<div>\n{_EMPTY_LINE.sub('&#10;', html.strip()).translate(_FENCES)}\n</div>" if html.strip() else ""
 
 
 def _html(tokens: Sequence[Token]) -> Markup:

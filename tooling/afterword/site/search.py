@@ -22,9 +22,7 @@ PAGEFIND_FOLDER = "pagefind"
 _OPTIONS = ("--quiet", "--glob", "incidents/**/*.html", "--exclude-selectors", ".headerlink, .aw-timescale")
 """The drawing of an incident's course repeats the timeline, in titles that only a mouse finds."""
 _TIMEOUT_SECONDS = 1800
-_FIGURES = re.compile(r'<dl class="aw-figures">.*?</dl>\n?', re.DOTALL)
-_SECTION = re.compile(r'(?=<h[2-6] id=")')
-_SUMMARY = '<h2 id="summary"'
+_SECTION = re.compile(r'<(h[2-6]) id=(?!"summary")')
 
 
 class Search(Enum):
@@ -57,11 +55,10 @@ def choose_search(wanted: str, incidents: int, *, is_served: bool) -> Search:
     return Search.LIGHT if wanted == "pagefind" and is_served else Search(wanted)
 
 
-def shorten_page(html: str) -> str:
-    """Return the title, the facts and the summary of an incident's page: what LIGHT finds of it."""
-    opening, *sections = _SECTION.split(html)
-    summary = next((section for section in sections if section.startswith(_SUMMARY)), "")
-    return _FIGURES.sub("", opening + summary, count=1)
+def exclude_sections(html: str) -> str:
+    """Mark what LIGHT does not find of an incident's page: all but its title, its facts and its summary."""
+    html = html.replace('<dl class="aw-figures">', '<dl class="aw-figures" data-search-exclude>', 1)
+    return _SECTION.sub(r"<\1 data-search-exclude id=", html)
 
 
 def write_full_text_index(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Folders that the site is written to: what they contain is deleted first, so they must be ours."""
+"""Folders that the site is read from and written to: links lead out of the former, the latter must be ours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.project import Project
+
+
+def is_linked(folder: Path, path: Path) -> bool:
+    """Return whether a path in a folder is or goes through a symbolic link, which could lead to any file there is.
+
+    Args:
+        folder: the folder.
+        path: relative to it.
+    """
+    return any((folder / part).is_symlink() for part in (path, *path.parents))
 
 
 def require_output_folder(output: Path, project: Project, marker: str) -> None:

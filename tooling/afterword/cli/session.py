@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from afterword.project import Project
 
 
@@ -33,10 +31,3 @@ class Session:
         from afterword.project import Project
 
         return Project.open(self.directory, self.env)
-
-    @property
-    def console(self) -> Console:
-        """Standard output for people; plain if it is not a terminal or NO_COLOR is set."""
-        from rich.console import Console
-
-        return Console(highlight=False, soft_wrap=True)

@@ -54,7 +54,8 @@ def command(
     """
     modes = {"--plan": plan_file is not None, "--apply": apply_file is not None, "--check": check, "--propose": propose}
     _require_compatible(modes, issue, dry_run, no_write_back, pull_request, output)
-    from afterword.tracking.plan_file import read_cap, write_plan
+    from afterword.cli.outputs import require_writable
+    from afterword.tracking.plan_file import is_plan, read_cap, write_plan
     from afterword.tracking.project_tracker import open_tracker
     from afterword.tracking.sync import prepare_sync, preview_sync, sync, without_operations
 
@@ -66,7 +67,7 @@ def command(
         _require_github(issue, pull_request)
     if plan_file is not None:
         plan_file = session.directory / plan_file
-        _require_writable(project, plan_file)
+        require_writable(project, plan_file, is_plan, "a plan")
     is_dry = dry_run or check or plan_file is not None
     write_back: WriteBack = "none" if no_write_back else "pull request" if pull_request or propose else "files"
     with ExitStack() as stack:
@@ -120,13 +121,6 @@ def _require_github(issue: bool, pull_request: bool) -> None:
         raise click.UsageError("--pull-request needs GitHub; the local tracker writes into the files here.")
     if issue:
         raise click.UsageError("--issue needs GitHub; without it, `sync --check` says the same.")
-
-
-def _require_writable(project: Project, plan_file: Path) -> None:
-    from afterword.cli.outputs import require_writable
-    from afterword.tracking.plan_file import is_plan
-
-    require_writable(project, plan_file, is_plan, "a plan")
 
 
 def _check(project: Project, tracker: Tracker, prepared: PreparedSync, *, keeps_issue: bool) -> int:

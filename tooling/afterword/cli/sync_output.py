@@ -12,8 +12,6 @@ import click
 from afterword.cli.job_files import append_summary
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from afterword.cli.session import Session
     from afterword.tracking.missed_deadlines import MissedDeadlines
     from afterword.tracking.operations import Plan
@@ -30,7 +28,7 @@ def print_report(session: Session, report: Report, output: str) -> None:
 
         click.echo(dump(report.data()), nl=False)
     else:
-        _print_lines(session.console, report.lines())
+        _print_lines(report.lines())
         click.echo(report.summary())
         _print_remarks("refused", "red", report.result.refused)
         _print_remarks("skipped", "yellow", report.plan.skipped)
@@ -50,10 +48,12 @@ def print_missed_deadlines(missed: MissedDeadlines, plan: Plan, now: datetime) -
         click.echo(f"skipped: since when action items lack an issue: {missed.unknown}", err=True)
 
 
-def _print_lines(console: Console, lines: list[Line]) -> None:
-    """The table: one line per issue or row that something happens to, by post-mortem."""
+def _print_lines(lines: list[Line]) -> None:
+    """Print the table, plain where there is no terminal: a line for each issue or row that something happens to."""
+    from rich.console import Console
     from rich.text import Text
 
+    console = Console(highlight=False, soft_wrap=True)
     widths = [max((len(value) for value in column), default=0) for column in zip(*map(_cells, lines), strict=True)]
     before = ""
     for line in lines:

@@ -24,7 +24,8 @@ from afterword.site.default_config import THEME
 from afterword.site.folders import is_linked, require_output_folder
 from afterword.site.home_page import make_overview
 from afterword.site.incident_page import make_incident_top, render_body
-from afterword.site.mkdocs_runner import explain_os_error
+from afterword.site.mkdocs_runner import explain_os_errors
+from afterword.site.page import Page
 from afterword.site.rendering import html_block
 from afterword.site.search import Search
 from afterword.site.site import Site, describe_site
@@ -66,56 +67,49 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     folder = Path(os.path.relpath(docs.resolve(), project.root)).as_posix()
     sources = _sources(folder, found, project)
     site = _describe(project, configured, sources)
-    if "hooks" in configured:
-        say("warning: `hooks` of mkdocs.yml are left out: they are programs, and could run what a document quotes")
-    try:
-        return _written(target, folder, found, sources, project, configured, site, say)
-    except OSError as error:
-        raise explain_os_error(error) from error
-
-
-def _written(
-    target: Path,
-    folder: str,
-    found: Mapping[str, Path],
-    sources: Mapping[str, str],
-    project: Project,
-    configured: dict[str, Any],
-    site: Site,
-    say: Callable[[str], None],
-) -> Exported:
     documents = {incident_page(document): document for document in site.documents}
     handbook = {export_config.index(source): path for source, path in found.items() if source not in documents}
     makers = {source: make for source, make in pages.collect_pages(site).items() if source not in handbook}
     theme = export_config.theme(configured)
     own = dict(_files(project.root / str(theme["custom_dir"]), say)) if theme.get("custom_dir") else {}
-    if target.exists():
-        shutil.rmtree(target)
-    out = target / "docs"
-    out.mkdir(parents=True)
-    (target / _MARK).write_text("made by `afterword site export`\n", encoding="utf-8")
-    names = {**sources, site.portfolio.config.postmortems: INCIDENTS}
-    for source, path in handbook.items():
-        if source.endswith(".md"):
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
-            _write(out / source, _leading(text, folder, posixpath.dirname(source), names))
-        else:
-            _write(out / source, path.read_bytes())
-    if HOME in handbook:
-        _write(out / HOME, _with_overview((out / HOME).read_text(encoding="utf-8"), make_overview(site)))
-    has_tabs = "navigation.tabs" in (theme.get("features") or [])
-    for source, make in makers.items():
-        page = make()
-        body = _document(documents[source], site) if source in documents else page.html
-        for name in page.found_links.pictures:
-            _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
-        front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in page.front_matter(has_tabs).items())
-        _write(out / source, f"---\n{front}\n---\n\n{body}")
-    for name, make_text in data.collect_files(site).items():
-        _write(out / name, make_text())
-    _theme(target, own)
-    _write(target / CONFIG, export_config.write(configured, site, sorted(handbook)))
+    if "hooks" in configured:
+        say("warning: `hooks` of mkdocs.yml are left out: they are programs, and could run what a document quotes")
+    with explain_os_errors():
+        if target.exists():
+            shutil.rmtree(target)
+        _write(target / _MARK, "made by `afterword site export`\n")
+        names = {**sources, project.config.postmortems: INCIDENTS}
+        for source, path in handbook.items():
+            _write(target / "docs" / source, _page_of_handbook(source, path, folder, names, site))
+        for source, make in makers.items():
+            _write_page(target / "docs", make(), documents.get(source), site, project, theme)
+        for name, make_text in data.collect_files(site).items():
+            _write(target / "docs" / name, make_text())
+        _theme(target, own)
+        _write(target / CONFIG, export_config.write(configured, site, sorted(handbook)))
     return Exported(target / CONFIG, len(makers) + sum(name.endswith(".md") for name in handbook))
+
+
+def _page_of_handbook(source: str, path: Path, folder: str, names: Mapping[str, str], site: Site) -> str | bytes:
+    """Return a file of the handbook: links of a page lead to pages, and the home page contains the overview."""
+    if not source.endswith(".md"):
+        return path.read_bytes()
+    text = _leading(path.read_text(encoding="utf-8-sig", errors="replace"), folder, posixpath.dirname(source), names)
+    return _with_overview(text, make_overview(site)) if source == HOME else text
+
+
+def _write_page(
+    out: Path, page: Page, document: PostMortem | None, site: Site, project: Project, theme: Mapping[str, Any]
+) -> None:
+    """Write a page with its pictures; of a document's, the facts come first, then the text with Markdown headings."""
+    body = page.html
+    if document:
+        body = f"{html_block(make_incident_top(document, site))}\n\n{render_body(document, site).markdown}"
+    for name in page.found_links.pictures:
+        _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
+    made = page.front_matter("navigation.tabs" in (theme.get("features") or []))
+    front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in made.items())
+    _write(out / page.source, f"---\n{front}\n---\n\n{body}")
 
 
 def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str, str]) -> Site:
@@ -170,12 +164,6 @@ def _with_overview(text: str, inserted: str) -> str:
     match = _HEADING.search(text)
     at = match.start() if match else len(text)
     return f"{text[:at].rstrip()}\n\n{html_block(inserted)}\n\n{text[at:]}"
-
-
-def _document(document: PostMortem, site: Site) -> str:
-    """Write the facts as on the page, then the text with its headings as Markdown."""
-    body = render_body(document, site).markdown
-    return f"{html_block(make_incident_top(document, site))}\n\n{body}"
 
 
 def _theme(target: Path, own: dict[str, Path]) -> None:

@@ -48,7 +48,12 @@ def run_mkdocs(project: Project, say: Callable[[str], None], wanted: tuple[str, 
         say: shows each warning.
         wanted: parts of other messages that are shown too.
     """
-    with _repeatable_environment(project), _collect_log(say, wanted) as log, _translate_errors(log):
+    with (
+        _repeatable_environment(project),
+        _collect_log(say, wanted) as log,
+        _translate_errors(log),
+        explain_os_errors(),
+    ):
         yield
 
 
@@ -108,26 +113,28 @@ def _collect_log(say: Callable[[str], None], wanted: tuple[str, ...]) -> Iterato
         logger.level, logger.propagate = before
 
 
-def explain_os_error(error: OSError) -> Exception:
-    """Return the error to raise if the file system refused something; the same error if it does not name a file."""
-    if not error.filename:
-        return error
-    return AfterwordError(
-        f"the site cannot be written: {error.strerror}",
-        remedy="make sure that its sources can be read and its folder can be written to, or choose another folder",
-        path=os.fsdecode(error.filename),
-    )
+@contextmanager
+def explain_os_errors() -> Iterator[None]:
+    """Turn what the file system refuses into an error of ours, if it names a file."""
+    try:
+        yield
+    except OSError as error:
+        if not error.filename:
+            raise
+        raise AfterwordError(
+            f"the site cannot be written: {error.strerror}",
+            remedy="make sure that its sources can be read and its folder can be written to, or choose another folder",
+            path=os.fsdecode(error.filename),
+        ) from error
 
 
 @contextmanager
 def _translate_errors(log: _Handler) -> Iterator[None]:
-    """Turn the errors of MkDocs and of the file system into ours, in one line with a remedy."""
+    """Turn the errors of MkDocs into ours, in one line with a remedy."""
     from mkdocs.exceptions import MkDocsException
 
     try:
         yield
-    except OSError as error:
-        raise explain_os_error(error) from error
     except MkDocsException as error:
         cause: BaseException | None = error
         while cause is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Callable
 from html import unescape
@@ -111,7 +112,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         _drop_links(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
         handbook = list(files.documentation_pages())
-        urls = {} if docs is None else {_join(docs, file.src_uri): _url(file) for file in handbook}
+        urls = (
+            {}
+            if docs is None
+            else {posixpath.normpath(posixpath.join(docs, file.src_uri)): _url(file) for file in handbook}
+        )
         urls |= {one.path: page_url(source, config.use_directory_urls) for source, one in self._documents.items()}
         self.site = site = describe_site(
             project,
@@ -272,7 +277,3 @@ def _relative(path: Path, root: Path) -> str | None:
         return path.resolve().relative_to(root).as_posix()
     except ValueError:
         return None
-
-
-def _join(folder: str, name: str) -> str:
-    return name if folder == "." else f"{folder}/{name}"

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from afterword.language import (
     Finding,
-    accusations,
-    character_judgements,
+    blame,
     find_blame,
     find_shallow_causes,
     find_vague_action,
@@ -22,7 +21,6 @@ from afterword.language import (
     people_as_cause,
     phrases,
     shallow_causes,
-    should_have,
 )
 from afterword.language.actors import People
 from afterword.language.sentence import Sentence, split_sentences
@@ -34,10 +32,9 @@ PATTERNS = [(kind, needs, pattern) for kind, _, needs, pattern, _ in phrases.RUL
     (kind, needs, pattern) for kind, needs, pattern, _ in shallow_causes.STOPS
 ]
 TRIGGERS = sorted(
-    omissions._TRIGGERS | human_error._TRIGGERS | character_judgements._TRIGGERS | people_as_cause._TRIGGERS
-    | accusations._TRIGGERS | should_have._TRIGGERS | shallow_causes._DEEDS
-    | omissions._DUTIES | human_error._FLAWS | people_as_cause._CHOSE | people_as_cause._KEPT | people_as_cause._POOR
-    | {word for idiom in omissions._IDIOMS for word in idiom} | {"doing", "what", "idea", "knew"}
+    {*blame.LAPSES.by_word, *shallow_causes._DEEDS.by_word}
+    | human_error._FLAWS | people_as_cause._CHOSE | people_as_cause._KEPT | people_as_cause._POOR
+    | {word for idiom in omissions._IDIOMS for word in idiom} | {"what", "idea", "knew"}
 )  # fmt: skip
 GLUE = sorted(
     word_set("""

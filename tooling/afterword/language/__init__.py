@@ -1,6 +1,6 @@
 """Blameless, neutral and specific language in post-mortems: pure functions over plain English."""
 
-from afterword.language.action_wording import begins_with_verb, find_vague_action
+from afterword.language.action_wording import find_vague_action
 from afterword.language.blame import KINDS, find_blame
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage, split_prose
@@ -11,7 +11,6 @@ __all__ = [
     "Finding",
     "Passage",
     "Tier",
-    "begins_with_verb",
     "find_blame",
     "find_shallow_causes",
     "find_vague_action",

@@ -9,48 +9,32 @@ from afterword.language.actors import TIERS, Actor
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import owned, possessed
 from afterword.language.sentence import Sentence
+from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
 _POINTERS = word_set("this that one")
-_ON = word_set("on")
 _ON_CALL = word_set("on-call oncall call")
 _SELVES = word_set("himself herself themselves ourselves myself")
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
-_TRIGGERS = word_set("""
-    blame blamed blames fault guilty culpable responsible accountable culprit culprits finger fingers
-""")
 
 
-def find_accusations(sentence: Sentence) -> Iterator[Finding]:
-    """Find words that say whose fault it was."""
-    is_pointed = sentence.may_contain(_ON) and sentence.may_contain(_POINTERS)
-    if not (is_pointed or sentence.may_contain(_TRIGGERS)):
-        return
-    for place, low in enumerate(sentence.lows):
-        if low in ("blame", "blamed", "blames", "fault"):
-            yield from _blame(sentence, place)
-        elif low in ("guilty", "culpable"):
-            yield from _predicate(sentence, place, place, certain=True)
-        elif low in ("responsible", "accountable") and sentence.low(place + 1) == "for":
-            yield from _responsible(sentence, place)
-        elif low in ("culprit", "culprits"):
-            yield from _culprit(sentence, place)
-        elif low in ("finger", "fingers") and sentence.low(place + 1).startswith("point"):
-            who = sentence.who(place + 3)
-            if who is not None and who[0] in _BLAME_TIERS:
-                yield sentence.found(place, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
-        elif low in _POINTERS and sentence.low(place + 1) in ("is", "was") and sentence.low(place + 2) == "on":
-            yield from _on(sentence, place)
+def _finger(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `fingers point at the analyst`."""
+    who = sentence.who(place + 3) if sentence.low(place + 1).startswith("point") else None
+    if who is not None and who[0] in _BLAME_TIERS:
+        yield sentence.found(place, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
 
 
 def _on(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `this one is on the release engineer`, if nothing follows."""
-    who = sentence.who(place + 3)
+    if sentence.low(place - 1) not in ("is", "was") or sentence.low(place - 2) not in _POINTERS:
+        return
+    who = sentence.who(place + 1)
     last = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!")
     if who is not None and last and who[0] is Actor.HUMAN and sentence.low(who[1]) not in _ON_CALL:
-        yield sentence.found(place, who[1], "blame-noun", BLAME, "error")
+        yield sentence.found(place - 2, who[1], "blame-noun", BLAME, "error")
 
 
 def _blame(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -100,6 +84,10 @@ def _blame_on(sentence: Sentence, place: int) -> Iterator[Finding]:
             return
 
 
+def _guilty(sentence: Sentence, place: int) -> Iterator[Finding]:
+    return _predicate(sentence, place, place, certain=True)
+
+
 def _predicate(sentence: Sentence, first: int, last: int, *, certain: bool = False) -> Iterator[Finding]:
     verb = sentence.linking(first)
     if verb < 0 or sentence.negated(first):
@@ -116,7 +104,9 @@ def _predicate(sentence: Sentence, first: int, last: int, *, certain: bool = Fal
 def _responsible(sentence: Sentence, place: int) -> Iterator[Finding]:
     object_ = sentence.lows[place + 2 : place + 6]
     harm = next((k for k, low in enumerate(object_) if low in words.DAMAGE), -1)
-    if harm < 0 or sentence.negated(place) or object_[harm + 1 : harm + 2] in (["handling"], ["budget"], ["reports"]):
+    if sentence.low(place + 1) != "for" or harm < 0 or sentence.negated(place):
+        return
+    if object_[harm + 1 : harm + 2] in (["handling"], ["budget"], ["reports"]):
         return
     held = sentence.low(place - 1) == "held" and sentence.low(place - 2) == "be"
     verb = sentence.linking(place - 1 if held else place)
@@ -139,3 +129,13 @@ def _culprit(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place, who[1] if who else place, "blame-noun", BLAME, "error")
     else:
         yield sentence.found(place, place, "culprit", "say by which mechanism the component caused it", "info")
+
+
+RULES: WordRules = (
+    ({"blame", "blamed", "blames", "fault"}, _blame),
+    ({"guilty", "culpable"}, _guilty),
+    ({"responsible", "accountable"}, _responsible),
+    ({"culprit", "culprits"}, _culprit),
+    ({"finger", "fingers"}, _finger),
+    ({"on"}, _on),
+)

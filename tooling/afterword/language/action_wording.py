@@ -22,8 +22,6 @@ from afterword.language.verbs import (
 )  # fmt: skip
 from afterword.language.words import ARTICLES, OURS, PREPOSITIONS, SUBORDINATORS, THIRD, word_set
 
-ACTION_KINDS = ("not-imperative", "vague-action", "care-as-fix")
-
 _LEAD = re.compile(
     r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?[.:)]\s|\d{1,3}[.)]\s|"
     r"(?:todo|action|p[0-4]|please)\b:?|"
@@ -106,14 +104,8 @@ _OPENING = 8  # words and marks that tell how an item begins
 _NOUN_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 
 
-def begins_with_verb(text: str) -> bool:
-    """Whether an action begins as an order does: `Add …`, `Do not …`, `Automatically roll back …`."""
-    passages = split_prose(_bare(text))
-    return bool(passages) and _is_order([token for token in split_tokens(passages[0].text)[:_OPENING] if token.word])
-
-
 def _is_order(line: list[Token]) -> bool:
-    """Whether words begin as an order does."""
+    """Whether words begin as an order does: `Add …`, `Do not …`, `Automatically roll back …`."""
     while line and (line[0].low in ("then", "also", "now") or (line[0].low.endswith("ly") and _is_verb(line[1:2]))):
         line = line[1:]
     if [t.low for t in line[:2]] == ["do", "not"] or (line[:1] and line[0].low in ("don't", "never", "always")):
@@ -151,13 +143,6 @@ def _third_person(low: str) -> bool:
     return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
 
 
-def _bare(text: str) -> str:
-    """Blank the id, checkbox or number before a text."""
-    match = _LEAD.match(text[:200])
-    end = match.end() if match else 0
-    return " " * end + text[end:]
-
-
 def _is_verb(line: list[Token]) -> bool:
     if not line:
         return False
@@ -179,7 +164,9 @@ def find_vague_action(text: str) -> list[Finding]:
     Returns:
         Findings in the order of the text; none for an action that begins with a verb and names its object.
     """
-    passages = split_prose(_bare(text))
+    lead = _LEAD.match(text[:200])
+    begin = lead.end() if lead else 0
+    passages = [Passage(passage.text, begin + passage.start) for passage in split_prose(text[begin:])]
     if not passages:
         return []
     first = passages[0]

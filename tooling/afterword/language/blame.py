@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from afterword.language.accusations import find_accusations
-from afterword.language.character_judgements import find_character_judgements
+from afterword.language import (
+    accusations,
+    character_judgements,
+    human_error,
+    omissions,
+    people_as_cause,
+    should_have,
+)
 from afterword.language.finding import Finding
-from afterword.language.human_error import find_human_error
-from afterword.language.omissions import find_omissions
-from afterword.language.people_as_cause import find_people_as_cause
 from afterword.language.phrases import find_names, find_phrases
 from afterword.language.sentence import split_sentences
-from afterword.language.should_have import find_should_have
+from afterword.language.word_rules import RulesByWord
 
 KINDS = (
     "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "culprit", "dramatic",
     "hindsight", "human-error", "if-only", "named-person", "should-have", "sole-cause",
 )  # fmt: skip
-_RULES = (
-    find_omissions, find_should_have, find_people_as_cause, find_human_error, find_accusations,
-    find_character_judgements, find_phrases, find_names,
+LAPSES = RulesByWord(
+    omissions.RULES, should_have.RULES, people_as_cause.RULES, human_error.RULES, accusations.RULES,
+    character_judgements.RULES,
 )  # fmt: skip
+"""What people did wrongly or left undone, and whose fault it is said to be."""
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -39,7 +43,7 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     """
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
-        here = [finding for rule in _RULES for finding in rule(sentence)]
+        here = [finding for rule in (LAPSES.find, find_phrases, find_names) for finding in rule(sentence)]
         if here and sentence.passage.text.rstrip().endswith("?"):
             here = [_softened(f) for f in here]
         # The source's own words: what was blanked for reading is quoted as it stands.

@@ -9,7 +9,7 @@ from afterword.language.actors import Actor, classify, phrase_after, phrase_befo
 from afterword.language.finding import Finding, Tier
 from afterword.language.person_or_program import is_program
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
@@ -37,27 +37,18 @@ _NOVICE = word_set("rookie amateur beginner schoolboy newbie")
 _LACKING = word_set("""
     care diligence competence discipline professionalism rigour rigor effort
 """)
-_TRIGGERS = triggers(_STRONG | _NOVICE | _WEAK | {"doing", "lack", "lacked", "lacks"})
 
 
-def find_character_judgements(sentence: Sentence) -> Iterator[Finding]:
-    """Find judgements of a character or of competence."""
-    if not sentence.may_contain(_TRIGGERS):
-        return
-    for place, low in enumerate(sentence.lows):
-        after = sentence.low(place + 1)
-        if low in _STRONG:
-            if after not in _TERMS and not sentence.negated(place, 3) and not _of_program(sentence, place):
-                yield sentence.found(place, place, "character", CHARACTER, "error")
-        elif low in _NOVICE:
-            if after in ("mistake", "mistakes", "error", "errors", "move") or low == "rookie":
-                yield sentence.found(place, place + 1, "character", CHARACTER, "error")
-        elif low in _WEAK:
-            yield from _weak(sentence, place)
-        elif low == "doing" and sentence.lows[max(0, place - 3) : place] in _DOING:
-            yield from _not_knowing(sentence, place)
-        elif low in ("lack", "lacked", "lacks") and (after == "of") == (low == "lack"):
-            yield from _lacking(sentence, place)
+def _strong(sentence: Sentence, place: int) -> Iterator[Finding]:
+    after = sentence.low(place + 1)
+    if after not in _TERMS and not sentence.negated(place, 3) and not _of_program(sentence, place):
+        yield sentence.found(place, place, "character", CHARACTER, "error")
+
+
+def _novice(sentence: Sentence, place: int) -> Iterator[Finding]:
+    after = sentence.low(place + 1)
+    if after in ("mistake", "mistakes", "error", "errors", "move") or sentence.low(place) == "rookie":
+        yield sentence.found(place, place + 1, "character", CHARACTER, "error")
 
 
 def _of_program(sentence: Sentence, place: int) -> bool:
@@ -91,6 +82,8 @@ def _weak(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `had no idea what he was doing`."""
+    if sentence.lows[max(0, place - 3) : place] not in _DOING:
+        return
     before = sentence.lows[max(0, place - 7) : place - 3]
     denied = any(low in words.NEGATIONS or low.endswith("n't") for low in before)
     if denied and {"idea", "clue", "know", "knew"}.intersection(before):
@@ -99,6 +92,8 @@ def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
+    if (sentence.low(place + 1) == "of") != (sentence.low(place) == "lack"):
+        return
     what = sentence.low(place + 2 if sentence.low(place + 1) in ("of", "the", "any") else place + 1)
     if what not in _LACKING | {"attention", "awareness", "focus"} or sentence.spared(place, place + 2):
         return
@@ -106,3 +101,12 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
                 for left in range(max(0, place - 6), place))  # fmt: skip
     tier: Tier = "error" if human and what in _LACKING else "warning"
     yield sentence.found(place, place + 2, "character", CHARACTER, tier)
+
+
+RULES: WordRules = (
+    (_STRONG, _strong),
+    (_NOVICE, _novice),
+    (_WEAK, _weak),
+    ({"doing"}, _not_knowing),
+    ({"lack", "lacked", "lacks"}, _lacking),
+)

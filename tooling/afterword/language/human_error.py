@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_adverb, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 ERROR = "go on from the error to what made it likely, and to what let it through"
@@ -34,26 +34,15 @@ _FEWER = word_set("fewer less no few")
 _MADE_TIERS = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 
 
-_NOUNS = _ERRORS | _NOT_DOING
-_TRIGGERS = triggers({*_FLAWS, "judgement", "judgment", *_NOUNS, *(f"{noun}s" for noun in _NOUNS), *_BRINGS})
-
-
 _Place = tuple[int, int, Tier]
 
 
-def find_human_error(sentence: Sentence) -> Iterator[Finding]:
-    """Find errors that are put down to people."""
-    if not sentence.may_contain(_TRIGGERS):
-        return
-    for place, low in enumerate(sentence.lows):
-        noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low
-        if noun in _ERRORS or low in _FLAWS or noun in _NOT_DOING or low == "judgement" or low == "judgment":
-            yield from _error(sentence, place, noun)
-        elif low in _BRINGS and sentence.low(place + 1) in _BRINGS[low]:
-            who = sentence.who(place + 2)
-            if who is not None and who[0] is Actor.HUMAN and not sentence.spared(place, place):
-                # `due to the engineers on leave`: only what is said to have caused it is blame.
-                yield sentence.found(place, who[1], "human-error", ERROR, "error")
+def _brought(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `due to the engineer`, `traced to the analyst`."""
+    who = sentence.who(place + 2) if sentence.low(place + 1) in _BRINGS[sentence.low(place)] else None
+    if who is not None and who[0] is Actor.HUMAN and not sentence.spared(place, place):
+        # `due to the engineers on leave`: only what is said to have caused it is blame.
+        yield sentence.found(place, who[1], "human-error", ERROR, "error")
 
 
 def owned(sentence: Sentence, place: int) -> _Place | None:
@@ -69,7 +58,10 @@ def owned(sentence: Sentence, place: int) -> _Place | None:
     return (place, phrase[1], "error") if classify(sentence.line, *phrase, sentence.people) is Actor.HUMAN else None
 
 
-def _error(sentence: Sentence, place: int, noun: str) -> Iterator[Finding]:
+def _error(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find errors that are put down to people."""
+    low = sentence.low(place)
+    noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low
     kind = "character" if noun in _FLAWS or noun.startswith("judg") else "human-error"
     poor = sentence.low(place - 1) in ("poor", "bad", "terrible")
     if (noun.startswith("judg") and not poor) or sentence.low(place + 1) in _NOT_A_CAUSE:
@@ -157,3 +149,10 @@ def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:
         if low in _FEWER or not (sentence.noun_at(left) or low in words.ARTICLES or is_adverb(sentence.line[left])):
             return None
     return None
+
+
+_NOUNS = _ERRORS | _NOT_DOING
+RULES: WordRules = (
+    (_FLAWS | _NOUNS | {f"{noun}s" for noun in _NOUNS} | {"judgement", "judgment"}, _error),
+    (frozenset(_BRINGS), _brought),
+)

@@ -9,7 +9,7 @@ from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, p
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import does_work, is_of_mind, names_a_person, works_alone
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 _PLAIN = word_set("""
@@ -58,28 +58,9 @@ _IDIOMS = {
 _IDIOM_TIERS = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
 
 
-_FIRST_OF_IDIOM = frozenset(idiom[0] for idiom in _IDIOMS)
-# Of a long idiom the last word is the rarer one: `dropped the ball`.
-_TRIGGERS = triggers(_PLAIN | _SOFT | {"failed"} | {idiom[-1] if len(idiom) > 2 else idiom[0] for idiom in _IDIOMS})
-_TRIGGERS_IF_DENIED = triggers(_DUTIES | _GERUNDS)
-_DENIALS = triggers(words.NEGATIONS | words.NOBODY) | {"t"}
-"""What can deny: the `t` is that of `didn't`."""
-
-
-def find_omissions(sentence: Sentence) -> Iterator[Finding]:
-    """Find actors who failed to, forgot, neglected, overlooked, ignored, skipped or did not bother."""
-    is_denied = sentence.may_contain(_TRIGGERS_IF_DENIED) and sentence.may_contain(_DENIALS)
-    if not (is_denied or sentence.may_contain(_TRIGGERS)):
-        return
-    for place, low in enumerate(sentence.lows):
-        if low in _PLAIN or low in _SOFT or low == "failed":
-            yield from _active(sentence, place) if not _is_passive(sentence, place) else _passive(sentence, place)
-        elif low in _DUTIES:
-            yield from _omission(sentence, place)
-        elif low in _GERUNDS and sentence.low(place - 1) == "not":
-            yield from _not_doing(sentence, place)
-        elif low in _FIRST_OF_IDIOM:
-            yield from _idiom(sentence, place)
+def _left_undone(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find actors who failed to, forgot, neglected, overlooked, ignored or skipped."""
+    return _passive(sentence, place) if _is_passive(sentence, place) else _active(sentence, place)
 
 
 def _auxiliaries(sentence: Sentence, verb: int) -> list[str]:
@@ -205,6 +186,8 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `the engineer not following the process`, without a verb between."""
+    if sentence.low(place - 1) != "not":
+        return
     phrase = phrase_before(sentence.line, place - 2)
     actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
     if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not sentence.explained(place):
@@ -219,3 +202,11 @@ def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
         tier = _IDIOM_TIERS.get(found[0]) if found else None
         if found is not None and tier is not None and not sentence.hypothetical(place):
             yield sentence.found(found[1], place + len(idiom) - 1, "human-error", WHAT_MADE_IT_LIKELY, tier)
+
+
+RULES: WordRules = (
+    (_PLAIN | _SOFT | {"failed"}, _left_undone),
+    (_DUTIES, _omission),
+    (_GERUNDS, _not_doing),
+    (frozenset(idiom[0] for idiom in _IDIOMS), _idiom),
+)

@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS, Actor, is_adverb
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 _IGNORE = word_set("ignore disregard overlook neglect ignoring disregarding overlooking neglecting forgetting skipping")
@@ -25,30 +25,24 @@ _LET_DOWN = word_set("us them everyone everybody team customers users company pe
 _MADE = word_set("made took did")
 _FAILED = word_set("us miserably spectacularly")
 
-_TRIGGERS = triggers(_IGNORE | _CAUSED | _CARE | _POOR | _FAILED | {"let", "cause", "causes", "pebkac", "keyboard"})
 
-
-def find_people_as_cause(sentence: Sentence) -> Iterator[Finding]:
+def _people(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find people as the cause, where the plain verbs of failing are missing."""
-    if not sentence.may_contain(_TRIGGERS):
+    span = _lapse(sentence, place)
+    if span is None:
         return
-    for place, low in enumerate(sentence.lows):
-        span = _lapse(sentence, place, low)
-        if span is None:
-            continue
-        verb, last = span
-        found = sentence.actor_before(verb, mental=True)
-        if found is None or found[0] not in TIERS or sentence.hypothetical(verb):
-            continue
-        if sentence.negated(verb, 2) or _counterfactual(sentence, verb):
-            continue
+    verb, last = span
+    found = sentence.actor_before(verb, mental=True)
+    if found is None or found[0] not in TIERS or sentence.hypothetical(verb):
+        return
+    if not (sentence.negated(verb, 2) or _counterfactual(sentence, verb)):
         tier = "info" if sentence.explained(last) else TIERS[found[0]]
         yield sentence.found(found[1], last, "human-error", WHAT_MADE_IT_LIKELY, tier)
-    yield from _causes(sentence)
 
 
-def _lapse(sentence: Sentence, place: int, low: str) -> tuple[int, int] | None:
+def _lapse(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """Find the places of the verb whose subject matters and of the last word of the lapse."""
+    low = sentence.low(place)
     if low in _IGNORE:
         chosen = sentence.low(place - 1) == "to" and sentence.low(place - 2) in _CHOSE
         if chosen or (sentence.low(place - 1) in _KEPT and low.endswith("ing")):
@@ -116,15 +110,24 @@ def _counterfactual(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def _causes(sentence: Sentence) -> Iterator[Finding]:
-    """Find `the root cause was the new engineer`, `a problem between keyboard and chair`."""
-    for place, low in enumerate(sentence.lows):
-        if low == "pebkac" or (low == "keyboard" and "chair" in sentence.lows[place + 1 : place + 4]):
-            yield sentence.found(place, place, "human-error", WHAT_MADE_IT_LIKELY, "error")
-        if low not in ("cause", "causes"):
-            continue
-        after = place + 1 if sentence.low(place + 1) in words.BE or sentence.low(place + 1) == ":" else -1
-        who = sentence.who(after + 1) if after > 0 else None
-        alone = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "who", "on", "in", "at", "from")
-        if who is not None and alone and who[0] is Actor.HUMAN and not sentence.negated(after + 1, 2):
-            yield sentence.found(place, who[1], "human-error", WHAT_MADE_IT_LIKELY, "error")
+def _keyboard(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `a problem between keyboard and chair`."""
+    if sentence.low(place) == "pebkac" or "chair" in sentence.lows[place + 1 : place + 4]:
+        yield sentence.found(place, place, "human-error", WHAT_MADE_IT_LIKELY, "error")
+
+
+def _cause(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `the root cause was the new engineer`."""
+    if sentence.low(place + 1) not in words.BE and sentence.low(place + 1) != ":":
+        return
+    who = sentence.who(place + 2)
+    alone = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "who", "on", "in", "at", "from")
+    if who is not None and alone and who[0] is Actor.HUMAN and not sentence.negated(place + 2, 2):
+        yield sentence.found(place, who[1], "human-error", WHAT_MADE_IT_LIKELY, "error")
+
+
+RULES: WordRules = (
+    (_IGNORE | _CARE | _CAUSED | _CALLS | {"let", "wrong", "failed"}, _people),
+    ({"pebkac", "keyboard"}, _keyboard),
+    ({"cause", "causes"}, _cause),
+)

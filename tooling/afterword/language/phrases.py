@@ -75,9 +75,10 @@ def find_phrases(sentence: Sentence) -> Iterator[Finding]:
     exclaims = "!" in sentence.passage.text
     if not (exclaims or sentence.may_contain(_TRIGGERS)):
         return
-    fitting = [rule for rule in RULES if (sentence.may_contain(rule[2]) if rule[2] else exclaims)]
     text = sentence.plain
-    for kind, tier, _, pattern, suggestion in fitting:
+    for kind, tier, needs, pattern, suggestion in RULES:
+        if not (sentence.may_contain(needs) if needs else exclaims):
+            continue
         for match in pattern.finditer(text):
             if kind != "hindsight" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
                 continue

@@ -59,6 +59,10 @@ class Sentence:
         """The sentence in lower case, with straight apostrophes."""
         self._letter_runs = letter_runs(self.text_low)
 
+    def may_contain(self, triggers: frozenset[str]) -> bool:
+        """Whether a word with one of these triggers can be in the sentence: quick, and never no if there is one."""
+        return not triggers.isdisjoint(self._letter_runs)
+
     @cached_property
     def line(self) -> tuple[Token, ...]:
         """The words and marks."""
@@ -73,10 +77,6 @@ class Sentence:
     def plain(self) -> str:
         """The sentence with blanks for white space and straight apostrophes."""
         return re.sub(r"\s", " ", self.passage.text).replace("’", "'")
-
-    def may_contain(self, triggers: frozenset[str]) -> bool:
-        """Whether a word with one of these triggers can be in the sentence: quick, and never no if there is one."""
-        return not triggers.isdisjoint(self._letter_runs)
 
     def low(self, place: int) -> str:
         """Return the word at a place, in lower case; empty outside the sentence."""

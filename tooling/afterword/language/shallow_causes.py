@@ -8,16 +8,13 @@ from dataclasses import replace
 from itertools import islice
 
 from afterword.language.actors import Actor, is_past
-from afterword.language.character_judgements import find_character_judgements
+from afterword.language.blame import LAPSES
 from afterword.language.finding import Finding
-from afterword.language.human_error import find_human_error
-from afterword.language.omissions import find_omissions
-from afterword.language.people_as_cause import find_people_as_cause
 from afterword.language.prose import Passage
 from afterword.language.sentence import Sentence, split_sentences
-from afterword.language.should_have import find_should_have
 from afterword.language.tokens import triggers
-from afterword.language.words import ARTICLES, word_set
+from afterword.language.word_rules import RulesByWord
+from afterword.language.words import ARTICLES
 
 CAUSE_KINDS = (
     "ends-at-person", "ends-at-model", "ends-at-nature", "ends-at-prompt", "ends-at-data", "ends-at-attention",
@@ -97,7 +94,6 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
 STOPS = tuple(
     (kind, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
 )
-_DEEDS = word_set("wrong accidentally mistakenly inadvertently")
 _MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = re.compile(
@@ -156,17 +152,12 @@ def find_shallow_causes(text: str, people: frozenset[str] = frozenset()) -> list
 
 def _stops(sentence: Sentence) -> Iterator[Finding]:
     taken: list[Finding] = []
-    for rule in (
-        find_human_error,
-        find_omissions,
-        find_should_have,
-        find_character_judgements,
-        find_people_as_cause,
-        _deeds,
-    ):
+    for rule in (LAPSES.find, _DEEDS.find):
         taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
-    for kind, _, pattern, suggestion in (stop for stop in STOPS if sentence.may_contain(stop[1])):
-        text = sentence.plain
+    text = sentence.plain
+    for kind, needs, pattern, suggestion in STOPS:
+        if not sentence.may_contain(needs):
+            continue
         for match in islice(pattern.finditer(text), _MOST):
             before = text[max(0, match.start() - 60) : match.start()]
             chosen = kind == "ends-at-prompt" and match[0].lower().startswith(("wrong", "incorrect"))
@@ -181,20 +172,18 @@ def _stops(sentence: Sentence) -> Iterator[Finding]:
             last = stop.end
 
 
-def _deeds(sentence: Sentence) -> Iterator[Finding]:
+def _deed(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find what a person did wrongly: `the engineer deployed the wrong version`, `accidentally deleted the index`."""
-    if not sentence.may_contain(_DEEDS):
+    is_object = sentence.low(place) == "wrong"
+    if is_object and (place < 2 or sentence.low(place - 1) not in ARTICLES):
         return
-    for place, low in enumerate(sentence.lows):
-        if low == "wrong" and sentence.low(place - 1) in ARTICLES and place > 1:
-            verb, last = place - 2, place + 1
-        elif low in _DEEDS and low != "wrong":
-            verb, last = place + 1, place + 1
-        else:
-            continue
-        found = sentence.actor_before(verb) if verb < len(sentence.line) and is_past(sentence.line[verb]) else None
-        if found is not None and found[0] in (Actor.HUMAN, Actor.OURS) and not sentence.negated(place, 6):
-            yield sentence.found(found[1], last, "ends-at-person", _PERSON, "warning")
+    verb = place - 2 if is_object else place + 1
+    found = sentence.actor_before(verb) if verb < len(sentence.line) and is_past(sentence.line[verb]) else None
+    if found is not None and found[0] in (Actor.HUMAN, Actor.OURS) and not sentence.negated(place, 6):
+        yield sentence.found(found[1], place + 1, "ends-at-person", _PERSON, "warning")
+
+
+_DEEDS = RulesByWord((({"wrong", "accidentally", "mistakenly", "inadvertently"}, _deed),))
 
 
 def _explained(passage: Passage, stop: Finding) -> bool:

@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
 from afterword.language.finding import Finding
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
@@ -21,22 +21,11 @@ _KNOWING = word_set("""
 """)
 _MODALS = word_set("should ought could would")
 _RECEIVED = word_set("had received got gotten been become gone")
-_TRIGGERS = triggers({"had", *(modal + ending for modal in _MODALS for ending in ("", "n't"))})
 
 
-def find_should_have(sentence: Sentence) -> Iterator[Finding]:
-    """Find actors who should, could or would have done something, and `had they looked`."""
-    if not sentence.may_contain(_TRIGGERS):
-        return
-    for place, low in enumerate(sentence.lows):
-        modal = low.removesuffix("n't've").removesuffix("n't").removesuffix("'ve").removesuffix("'")
-        if modal in _MODALS:
-            yield from _modal(sentence, place, modal)
-        elif low == "had":
-            yield from _inverted(sentence, place)
-
-
-def _modal(sentence: Sentence, place: int, modal: str) -> Iterator[Finding]:
+def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find actors who should, could or would have done something."""
+    modal = sentence.low(place).removesuffix("'ve").removesuffix("n't")
     have = place if "'ve" in sentence.low(place) else -1
     for right in range(place + 1, min(len(sentence.line), place + 5)):
         if have >= 0:
@@ -97,3 +86,9 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
         return
     if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:
         yield sentence.found(had, verb, "counterfactual", SHOULD, "warning")
+
+
+RULES: WordRules = (
+    ({modal + ending for modal in _MODALS for ending in ("", "n't", "'ve", "n't've")}, _modal),
+    ({"had"}, _inverted),
+)

@@ -8,38 +8,37 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PEOPLE = word_set("""
-    engineer developer dev programmer coder sre sysadmin admin administrator dba scientist researcher designer
-    architect consultant contractor intern trainee employee colleague coworker co-worker staff staffer personnel
-    people person man woman guy technician tech mechanic nurse doctor physician clinician surgeon pharmacist
-    radiologist midwife paramedic therapist dentist practitioner trader broker accountant auditor actuary banker
-    underwriter teller clerk cashier bookkeeper lawyer attorney counsel officer executive director ceo cto cio cfo
-    ciso vp founder president chief boss maintainer committer contributor author coauthor co-author individual
-    newcomer hire lead head pm tpm manager teammate member stakeholder on-call oncall on-caller qa leadership
-    management journalist teacher recruiter salesperson representative rep captain foreman crew team squad
-    department teams staffers freelancer tester commander responder approver labeller labeler annotator rater
-    reviewer auditor analyst specialist supervisor coordinator moderator interpreter translator receptionist
-    secretary tutor copywriter caseworker folk folks bloke chap lad joiner starter apprentice trainer volunteer
-    steward curator marketer graduate student gal
+TRADES = word_set("""
+    accountant admin clinician contractor dba developer doctor employee engineer intern nurse pharmacist physician
+    programmer radiologist scientist sre surgeon sysadmin technician trader
 """)
+"""People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
+
+DUAL = word_set("""
+    admin administrator annotator auditor broker clerk committer coordinator copywriter curator designer interpreter
+    labeler labeller member moderator rater receptionist recruiter representative researcher responder secretary
+    specialist student supervisor teacher tester trainer translator tutor
+""")
+"""People of whom many are programs by now: what they failed to do tells which, or nothing does."""
+
+PEOPLE = (
+    TRADES
+    | DUAL
+    | word_set("""
+    actuary analyst apprentice approver architect attorney author banker bloke bookkeeper boss captain caseworker
+    cashier ceo cfo chap chief cio ciso co-author co-worker coauthor coder colleague commander consultant contributor
+    counsel coworker crew cto dentist department dev director executive folk folks foreman founder freelancer gal
+    graduate guy head hire individual joiner journalist lad lawyer lead leadership maintainer man management manager
+    marketer mechanic midwife newcomer officer on-call on-caller oncall paramedic people person personnel pm
+    practitioner president qa rep reviewer salesperson squad staff staffer staffers stakeholder starter steward team
+    teammate teams tech teller therapist tpm trainee underwriter volunteer vp woman
+""")
+)
 """Nouns for people in an organisation; a machine only where a modifier says so."""
 
 PLURAL_PEOPLE = word_set("""
     men women guys people staff personnel leadership management crew sres dbas pms qa
 """)
-
-TRADES = word_set("""
-    engineer developer programmer sre dba scientist nurse doctor physician clinician surgeon pharmacist
-    radiologist technician trader accountant intern contractor employee employees nurses admin sysadmin
-""")
-"""People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
-
-DUAL = word_set("""
-    broker coordinator supervisor moderator interpreter translator annotator labeler labeller rater auditor tutor
-    member admin administrator clerk representative responder researcher tester recruiter specialist receptionist
-    teacher student trainer designer committer copywriter secretary curator
-""")
-"""People of whom many are programs by now: what they failed to do tells which, or nothing does."""
 
 PLURAL_PROGRAMS = word_set("brokers coordinators supervisors members representatives responders committers")
 """Those of them that are programs in the plural too; two moderators are people."""
@@ -201,18 +200,17 @@ GIVEN_NAMES = word_set("""
 """Frequent given names that are no product: Claude, Alexa, Jenkins, Devin, Ruby and their like are left out."""
 
 PRODUCT_NAMES = word_set("""
-    claude alexa siri gemini jenkins devin cody clyde bard travis hudson jasper watson ruby julia ada sage nova
-    grace iris cassandra consul vault argo ray kafka athena rose cortana eliza sentry helm dagger max crystal
-    pascal basil fabric sydney lambda mistral llama phoenix victoria hugo jade salt chef puppet opus sonnet haiku
-    erica merlin echo
-    redis postgres postgresql mysql mongo elastic elasticsearch opensearch cassandra kafka rabbit nginx envoy
-    istio docker podman kubernetes helm nomad terraform ansible pulumi datadog grafana prometheus loki tempo jaeger
-    sentry slack teams discord github gitlab bitbucket jira confluence pinecone weaviate qdrant milvus chroma
-    bedrock vertex azure openai anthropic cohere perplexity langchain langfuse whisper codex copilot cursor windsurf
-    gemma grok qwen falcon mixtral deepseek kimi python java rust node django rails spark flink airflow dagster
-    snowflake databricks stripe twilio zendesk intercom salesforce hubspot notion linear figma cloudflare fastly
-    akamai vercel netlify heroku firefox chrome safari linux windows ubuntu debian android iphone google amazon
-    microsoft apple meta oracle nvidia cuda triton huggingface streamlit gradio mermaid
+    ada airflow akamai alexa amazon android ansible anthropic apple argo athena azure bard basil bedrock bitbucket
+    cassandra chef chroma chrome claude cloudflare clyde codex cody cohere confluence consul copilot cortana crystal
+    cuda cursor dagger dagster databricks datadog debian deepseek devin discord django docker echo elastic
+    elasticsearch eliza envoy erica fabric falcon fastly figma firefox flink gemini gemma github gitlab google grace
+    gradio grafana grok haiku helm heroku hubspot hudson huggingface hugo intercom iphone iris istio jade jaeger
+    jasper java jenkins jira julia kafka kimi kubernetes lambda langchain langfuse linear linux llama loki max merlin
+    mermaid meta microsoft milvus mistral mixtral mongo mysql netlify nginx node nomad notion nova nvidia openai
+    opensearch opus oracle pascal perplexity phoenix pinecone podman postgres postgresql prometheus pulumi puppet
+    python qdrant qwen rabbit rails ray redis rose ruby rust safari sage salesforce salt sentry siri slack snowflake
+    sonnet spark streamlit stripe sydney teams tempo terraform travis triton twilio ubuntu vault vercel vertex
+    victoria watson weaviate whisper windows windsurf zendesk
 """)
 
 IMPLICIT_HUMAN_TAIL = word_set("duty shift call")

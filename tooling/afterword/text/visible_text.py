@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,10 +20,27 @@ from afterword.text.comments import COMMENT
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(rf"{COMMENT.pattern}|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{{0,300}}>", re.DOTALL)
+_QUOTE_NESTING = ("blockquote_open", "blockquote_close")
 _BLOCKS = ("fence", "code_block", "html_block")
 
 Piece = tuple[str, int, bool]
 """A text, the offset at which it is, and whether its characters are there one by one."""
+
+
+class VisibleBlock(NamedTuple):
+    """A paragraph, a heading, a table cell, code, or HTML.
+
+    Attributes:
+        kind: the type of its token: `inline`, `fence`, `code_block`, or `html_block`.
+        is_quoted: whether it is in a block quote.
+        start: where it begins, or a place before.
+        pieces: its text.
+    """
+
+    kind: str
+    is_quoted: bool
+    start: int
+    pieces: list[Piece]
 
 
 def visible_pieces(text: str, start: int, blank: str) -> Iterator[Piece]:
@@ -33,22 +51,38 @@ def visible_pieces(text: str, start: int, blank: str) -> Iterator[Piece]:
         start: where its Markdown begins.
         blank: what replaces a tag or a comment.
     """
+    for block in visible_blocks(text, start, blank):
+        # Lines keep their numbers, and blocks stay apart.
+        yield "\n\n", block.start, False
+        yield from block.pieces
+
+
+def visible_blocks(text: str, start: int, blank: str, code: str = "") -> Iterator[VisibleBlock]:
+    """Yield the blocks of Markdown with their text.
+
+    Args:
+        text: a file's text.
+        start: where its Markdown begins.
+        blank: what replaces a tag or a comment.
+        code: what replaces each character of inline code; the code stays if it is empty.
+    """
     begins = [start, *(match.end() for match in _NEWLINE.finditer(text, start))]
-    position = start
+    position, quotes = start, 0
     for token in _parser().parse(text[start:]):
+        if token.type in _QUOTE_NESTING:
+            quotes += token.nesting
         if token.map is None or token.type not in ("inline", *_BLOCKS):
             continue
         first = begins[min(token.map[0], len(begins) - 1)]
         end = begins[token.map[1]] if token.map[1] < len(begins) else len(text)
         position = max(position, first) if position < end else first
-        # Lines keep their numbers, and blocks stay apart.
-        yield "\n\n", min(position, len(text)), False
-        for piece in _pieces(token, text, position, end, blank):
-            position = max(position, piece[1] + len(piece[0]) if piece[2] else piece[1])
-            yield piece
+        pieces = list(_pieces(token, text, position, end, blank, code))
+        yield VisibleBlock(token.type, quotes > 0, min(position, len(text)), pieces)
+        for content, at, one_by_one in pieces:
+            position = max(position, at + len(content) if one_by_one else at)
 
 
-def _pieces(token: Token, text: str, position: int, end: int, blank: str) -> Iterator[Piece]:
+def _pieces(token: Token, text: str, position: int, end: int, blank: str, code: str) -> Iterator[Piece]:
     if token.type in _BLOCKS:
         parts = _TAG.split(token.content) if token.type == "html_block" else [token.content]
         for index, part in enumerate(parts):
@@ -58,7 +92,8 @@ def _pieces(token: Token, text: str, position: int, end: int, blank: str) -> Ite
                 yield html.unescape(part), position, False
                 continue
             for line in part.splitlines(keepends=True):
-                position = yield from _placed(line, line.rstrip("\n"), text, position, end)
+                piece, position = _placed(line, line.rstrip("\n"), text, position, end)
+                yield piece
         return
     for child in _leaves(token.children or []):
         if child.type in ("softbreak", "hardbreak"):
@@ -70,21 +105,21 @@ def _pieces(token: Token, text: str, position: int, end: int, blank: str) -> Ite
             position = at + len(child.content) if at >= 0 else position
             yield blank, position, False
         elif child.content:
-            position = yield from _placed(child.content, child.markup or child.content, text, position, end,
-                                          whole=child.type == "text_special")  # fmt: skip
+            is_escape = child.type == "text_special"
+            sought = child.markup if is_escape else child.content
+            piece, position = _placed(child.content, sought, text, position, end, is_escape)
+            is_code = code and child.type == "code_inline" and piece[2]
+            yield (code * len(piece[0]), piece[1], True) if is_code else piece
 
 
 def _placed(
-    content: str, written: str, text: str, position: int, end: int, whole: bool = False
-) -> Generator[Piece, None, int]:
-    """A text at its place in the source, else at the last known one; returns the position behind it."""
-    sought = written if whole else content.rstrip("\n")
+    content: str, sought: str, text: str, position: int, end: int, is_escape: bool = False
+) -> tuple[Piece, int]:
+    """Return a text at its place in the source, else at the last known one, and the position behind it."""
     at = text.find(sought, position, end)
     if at < 0:
-        yield content, min(position, max(len(text) - 1, 0)), False
-        return position
-    yield content, at, not whole
-    return at + len(sought)
+        return (content, min(position, max(len(text) - 1, 0)), False), position
+    return (content, at, not is_escape), at + len(sought)
 
 
 def _leaves(tokens: list[Token]) -> Iterator[Token]:

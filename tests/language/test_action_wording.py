@@ -40,6 +40,24 @@ Reduce the blast radius: one tenant per deploy
 Investigate why the judge scored 0 until 2026-05-01 and write down the result
 Address the 14 failing cases in the suite
 Follow up with ExampleAI on ticket 4471 and record its answer
+Adding an alert on refusals
+Implement staging for the gateway
+Bring the judge to the new snapshot
+Adds an alert
+We will add a limit on refunds
+When the judge fails, roll back the prompt
+**Alerting**: Added alerts on refusals
+**Circuit breaker:** Adding breakers to the gateway
+Timeouts moved to the configuration
+Adding an alert on refusals
+Implement staging for the gateway
+Bring the judge to the new snapshot
+Adds an alert
+We will add a limit on refunds
+When the judge fails, roll back the prompt
+**Alerting**: Added alerts on refusals
+**Circuit breaker:** Adding breakers to the gateway
+Timeouts moved to the configuration
 Plan a game day with the vendor by 2026-06-01
 """.strip().splitlines()
 
@@ -91,8 +109,6 @@ def test_vague_actions_are_found(text: str) -> None:
     [
         "Rate limiting on the gateway",
         "Update of the runbook",
-        "Adding an alert",
-        "Adds an alert",
         "Test coverage for Spanish",
         "Alert for refusals",
         "New dashboard",
@@ -104,6 +120,14 @@ def test_vague_actions_are_found(text: str) -> None:
         "Dashboard with refusals",
         "Buffer for the queue",
         "Our own evals",
+        "https://github.com/example/app/pull/1",
+        "Sharding might be an option to limit the load",
+        "Development of tooling for rollbacks",
+        "**Connection pools**: Automatic throttling",
+        "https://github.com/example/app/pull/1",
+        "Sharding might be an option to limit the load",
+        "Development of tooling for rollbacks",
+        "**Connection pools**: Automatic throttling",
     ],
 )
 def test_actions_that_are_no_orders_are_found(text: str) -> None:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from afterword.language.actors import People
+from afterword.language.actors import People, is_gerund, is_past
 from afterword.language.finding import Finding
 from afterword.language.phrases import find_phrases
 from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, split_tokens
-from afterword.language.verbs import (
-    ALSO_NOUNS,
-    DESCRIBING,
-    IMPERATIVES,
-    NOT_VERBS,
-    NOUNS,
-    PREFIXES,
-    SUFFIXES,
-    VAGUE,
-)  # fmt: skip
-from afterword.language.words import ARTICLES, OURS, PREPOSITIONS, SUBORDINATORS, THIRD, word_set
+from afterword.language.opening_words import ALSO_NOUNS, DESCRIBING, NOUNS
+from afterword.language.words import ARTICLES, PREPOSITIONS, VERBAL_NOUNS, word_set
 
 _LEAD = re.compile(
     r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?[.:)]\s|\d{1,3}[.)]\s|"
@@ -98,61 +91,49 @@ _UNLESS_DEFINITE = re.compile(
 )
 
 
-_CLOSED = ARTICLES | PREPOSITIONS | SUBORDINATORS | OURS | THIRD
-_PARTICLES = word_set("out off up down over in away back")
-_OPENING = 8  # words and marks that tell how an item begins
+_MODALS = word_set("will should must shall need needs")
+_GUESSING = word_set("might maybe perhaps possibly")
+_LEADING = word_set("then also now do not don't never always")
+_OPENING = 14  # words and marks that tell how an item begins
+_NO_NOUNS = word_set("""
+    implement supplement complement experiment augment instrument fragment bring ping enhance advance finance sequence
+    reference influence mention caution question position transition partition provision function ship witness harness
+""")
 _NOUN_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 
 
-def _is_order(line: list[Token]) -> bool:
-    """Whether words begin as an order does: `Add …`, `Do not …`, `Automatically roll back …`."""
-    while line and (line[0].low in ("then", "also", "now") or (line[0].low.endswith("ly") and _is_verb(line[1:2]))):
+def _names_work(line: Sequence[Token]) -> bool:
+    """Whether words say that something is done: `Add …`, `Adding …`, `We will add …`, `Timeouts moved to …`.
+
+    Verbs are without number, and items are written in any language: only what looks like the name of a thing is none.
+    """
+    while line and (line[0].low in _LEADING or (line[0].low.endswith("ly") and line[0].low not in DESCRIBING)):
         line = line[1:]
-    if [t.low for t in line[:2]] == ["do", "not"] or (line[:1] and line[0].low in ("don't", "never", "always")):
-        line = line[2:] if line[0].low == "do" else line[1:]
-    if not line:
+    if len(line) < 2 or OBJECT in line[0].low:
         return False
-    first, after = line[0].low, line[1].low if len(line) > 1 else ""
-    if not _is_verb(line[:1]):
-        return not _names_a_thing(line)
+    token, first, after = line[0], line[0].low, line[1].low
+    lows = [word.low for word in line]
+    if not _GUESSING.isdisjoint(lows[:4]):
+        return False
+    if not _MODALS.isdisjoint(lows) or after in ARTICLES:
+        return True
+    if first in VERBAL_NOUNS or is_gerund(token):
+        return first not in VERBAL_NOUNS and after not in PREPOSITIONS
     if first in ALSO_NOUNS:
         for_noun = after == "for" and first in _NOUNS_BEFORE_FOR
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING
-        return not (after in _NOUN_SIGNS or for_noun or ing_noun or line[0].possessive)
-    return after not in ("of", "is", "was") and not line[0].possessive
+        return not (after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive)
+    is_thing = first in NOUNS or first in DESCRIBING or first in ARTICLES
+    is_thing = is_thing or (first.endswith(_NOUN_ENDINGS) and first not in _NO_NOUNS)
+    if is_thing or token.possessive or after in ("of", "is", "was"):
+        # `Timeouts moved to the configuration` was done.
+        return any(is_past(word) and follows.low in PREPOSITIONS for word, follows in pairwise(line[1:]))
+    return True
 
 
-def _names_a_thing(line: list[Token]) -> bool:
-    """Whether an item that begins with a word on no list looks like the name of a thing rather than an order.
-
-    Verbs are without number, and items are written in any language: only what looks like a noun is asked about.
-    """
-    token, after = line[0], line[1].low if len(line) > 1 else ""
-    low = token.low
-    if not after or token.possessive or OBJECT in low or low in _CLOSED or low in DESCRIBING:
-        return True
-    if after in ARTICLES or after in _PARTICLES:
-        return low.endswith("ing") or _third_person(low)
-    if low in NOUNS or low.endswith(_NOUN_ENDINGS) or _third_person(low):
-        return True
-    # `Circuit breaker for the gateway`
-    return any(word.low in _NOUN_SIGNS or word.low in ("for", "to") for word in line[1:4])
-
-
-def _third_person(low: str) -> bool:
-    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
-
-
-def _is_verb(line: list[Token]) -> bool:
-    if not line:
-        return False
-    low = line[0].low
-    if low in IMPERATIVES or low in VAGUE or low.rsplit("-", 1)[-1] in IMPERATIVES:
-        return True
-    for prefix in PREFIXES:
-        if low.startswith(prefix) and low[len(prefix) :] in IMPERATIVES:
-            return True
-    return low.endswith(SUFFIXES) and len(low) > 5 and low not in NOT_VERBS
+def _not_imperative(start: int, words: str) -> Finding:
+    say = "begin with what is to be done: `Add …`, `Block …`, `Alert when …`"
+    return Finding(start, start + len(words), "not-imperative", words, say, "warning")
 
 
 def find_vague_action(text: str) -> list[Finding]:
@@ -168,22 +149,17 @@ def find_vague_action(text: str) -> list[Finding]:
     begin = lead.end() if lead else 0
     passages = [Passage(passage.text, begin + passage.start) for passage in split_prose(text[begin:])]
     if not passages:
-        return []
+        return [_not_imperative(begin, text[begin:].rstrip())] if "://" in text else []
     first = passages[0]
     found = _vague(first)
     for passage in passages:
         for finding in find_phrases(Sentence(passage, People(frozenset()))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
-    line = () if found else split_tokens(first.text)
-    if not found and not _is_order([token for token in line[:_OPENING] if token.word]):
-        end = line[0].end if line else len(first.text)
-        say = "begin with what is to be done: `Add …`, `Block …`, `Alert when …`"
-        found.append(
-            Finding(
-                first.start, first.start + end, "not-imperative", text[first.start : first.start + end], say, "warning"
-            )
-        )
+    line = split_tokens(first.text)[:_OPENING]
+    label = next((place for place, token in enumerate(line) if token.low == ":"), len(line))
+    if not found and not any(_names_work([t for t in part if t.word]) for part in (line, line[label:])):
+        found.append(_not_imperative(first.start, line[0].text))
     return sorted(found)
 
 

@@ -23,8 +23,8 @@ from afterword.language import (
     shallow_causes,
 )
 from afterword.language.actors import People
-from afterword.language.sentence import Sentence, split_sentences
-from afterword.language.tokens import letter_runs
+from afterword.language.sentence import split_sentences
+from afterword.language.tokens import Letters
 from afterword.language.words import word_set
 
 LABELLED = Path(__file__).parent / "labelled"
@@ -33,8 +33,8 @@ PATTERNS = [(kind, needs, pattern) for kind, _, needs, pattern, _ in phrases.RUL
 ]
 TRIGGERS = sorted(
     {*blame.LAPSES.by_word, *shallow_causes._DEEDS.by_word}
-    | human_error._FLAWS | people_as_cause._CHOSE | people_as_cause._KEPT | people_as_cause._POOR
-    | {word for idiom in omissions._IDIOMS for word in idiom} | {"what", "idea", "knew"}
+    | human_error._FLAWS | people_as_cause._CALLS | people_as_cause._CHOSE | people_as_cause._KEPT
+    | {word for _, idiom in omissions._IDIOMS for word in idiom} | {"what", "idea", "knew"}
 )  # fmt: skip
 GLUE = sorted(
     word_set("""
@@ -54,7 +54,7 @@ PEOPLE = frozenset({"dana", "Łukasz Berg"})
 
 def _everything_read(monkeypatch: pytest.MonkeyPatch) -> None:
     split_sentences.cache_clear()
-    monkeypatch.setattr(Sentence, "may_contain", lambda *_: True)
+    monkeypatch.setattr(Letters, "may_contain", lambda *_: True)
     monkeypatch.setattr(People, "may_be_in", lambda *_: True)
 
 
@@ -90,6 +90,6 @@ def test_every_match_contains_a_word_that_is_looked_for(
     def matching(text: str) -> None:
         match = pattern.search(text)
         assume(match)
-        assert needs.intersection(letter_runs(text.lower())) if needs else "!" in text, kind
+        assert Letters(text.lower()).may_contain(needs) if needs else "!" in text, kind
 
     matching()

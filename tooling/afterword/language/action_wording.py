@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from afterword.language.actors import People, is_gerund, is_past
 from afterword.language.finding import Finding
+from afterword.language.opening_words import ALSO_NOUNS, DESCRIBING, NOUNS
 from afterword.language.phrases import find_phrases
 from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, split_tokens
-from afterword.language.opening_words import ALSO_NOUNS, DESCRIBING, NOUNS
 from afterword.language.words import ARTICLES, PREPOSITIONS, VERBAL_NOUNS, word_set
 
 _LEAD = re.compile(
@@ -159,8 +160,8 @@ def find_vague_action(text: str) -> list[Finding]:
     line = split_tokens(first.text)[:_OPENING]
     label = next((place for place, token in enumerate(line) if token.low == ":"), len(line))
     if not found and not any(_names_work([t for t in part if t.word]) for part in (line, line[label:])):
-        found.append(_not_imperative(first.start, line[0].text))
-    return sorted(found)
+        found.append(_not_imperative(first.start + line[0].start, line[0].text))
+    return sorted(replace(finding, matched=text[finding.start : finding.end]) for finding in found)
 
 
 def _vague(first: Passage) -> list[Finding]:

@@ -13,9 +13,11 @@ from afterword.language import (
     people_as_cause,
     should_have,
 )
+from afterword.language.actors import People
 from afterword.language.finding import Finding
-from afterword.language.phrases import find_names, find_phrases
+from afterword.language.phrases import find_names, find_phrases, may_find_phrases
 from afterword.language.sentence import split_sentences
+from afterword.language.tokens import Letters
 from afterword.language.word_rules import RulesByWord
 
 KINDS = (
@@ -24,7 +26,7 @@ KINDS = (
 )  # fmt: skip
 LAPSES = RulesByWord(
     omissions.RULES, should_have.RULES, people_as_cause.RULES, human_error.RULES, accusations.RULES,
-    character_judgements.RULES,
+    character_judgements.RULES, if_denied=omissions.RULES_IF_DENIED,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -41,6 +43,10 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     Returns:
         Findings in the order of the text that do not overlap; of two that would, the more severe one.
     """
+    low = text.lower()
+    letters = Letters(low)
+    if not (LAPSES.may_find(letters) or may_find_phrases(letters, low) or People(people).may_be_in(low)):
+        return []
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
         here = [finding for rule in (LAPSES.find, find_phrases, find_names) for finding in rule(sentence)]

@@ -62,7 +62,7 @@ def _of_program(sentence: Sentence, place: int) -> bool:
         phrase = phrase_before(line, place - 1)
     else:
         phrase = phrase_after(line, place + 1)
-    return phrase is not None and is_program(line, *phrase)
+    return phrase is not None and is_program(sentence, *phrase)
 
 
 def _weak(sentence: Sentence, place: int) -> Iterator[Finding]:

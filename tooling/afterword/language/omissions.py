@@ -48,13 +48,15 @@ _GERUNDS = word_set("""
     checking verifying validating testing following reading confirming consulting heeding double-checking reviewing
     listening noticing bothering
 """)
-_IDIOMS = {
-    ("messed", "up"), ("screwed", "up"), ("slipped", "up"), ("dropped", "the", "ball"), ("fell", "asleep"),
-    ("fat-fingered",), ("blundered",), ("slept", "through"), ("turned", "a", "blind", "eye"), ("took", "shortcuts"),
-    ("took", "a", "shortcut"), ("jumped", "the", "gun"), ("asleep", "at", "the", "switch"), ("lost", "the", "plot"),
-    ("played", "fast", "and", "loose"), ("winged", "it"), ("took", "his", "eye"), ("took", "her", "eye"),
-    ("took", "their", "eye"), ("goofed",), ("cut", "corners"), ("asleep", "at", "the", "wheel"),
-}  # fmt: skip
+# Each with the rarest of its words.
+_IDIOMS = tuple((key, tuple(idiom.split())) for key, idiom in (
+    ("messed", "messed up"), ("screwed", "screwed up"), ("slipped", "slipped up"), ("ball", "dropped the ball"),
+    ("asleep", "fell asleep"), ("fat-fingered", "fat-fingered"), ("blundered", "blundered"), ("slept", "slept through"),
+    ("blind", "turned a blind eye"), ("shortcuts", "took shortcuts"), ("shortcut", "took a shortcut"),
+    ("gun", "jumped the gun"), ("asleep", "asleep at the switch"), ("plot", "lost the plot"), ("winged", "winged it"),
+    ("loose", "played fast and loose"), ("eye", "took his eye"), ("eye", "took her eye"), ("eye", "took their eye"),
+    ("goofed", "goofed"), ("corners", "cut corners"), ("asleep", "asleep at the wheel"),
+))  # fmt: skip
 _IDIOM_TIERS = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
 
 
@@ -195,18 +197,19 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
-    for idiom in _IDIOMS:
-        if tuple(sentence.lows[place : place + len(idiom)]) != idiom or sentence.negated(place, 2):
+    for idiom in (idiom for key, idiom in _IDIOMS if key == sentence.low(place)):
+        first = place - idiom.index(sentence.low(place))
+        last = first + len(idiom) - 1
+        if tuple(sentence.lows[max(0, first) : last + 1]) != idiom or sentence.negated(first, 2):
             continue
-        found = sentence.actor_before(place, mental=True)
+        found = sentence.actor_before(first, mental=True)
         tier = _IDIOM_TIERS.get(found[0]) if found else None
-        if found is not None and tier is not None and not sentence.hypothetical(place):
-            yield sentence.found(found[1], place + len(idiom) - 1, "human-error", WHAT_MADE_IT_LIKELY, tier)
+        if found is not None and tier is not None and not sentence.hypothetical(first):
+            yield sentence.found(found[1], last, "human-error", WHAT_MADE_IT_LIKELY, tier)
 
 
 RULES: WordRules = (
     (_PLAIN | _SOFT | {"failed"}, _left_undone),
-    (_DUTIES, _omission),
-    (_GERUNDS, _not_doing),
-    (frozenset(idiom[0] for idiom in _IDIOMS), _idiom),
+    (frozenset(key for key, _ in _IDIOMS), _idiom),
 )
+RULES_IF_DENIED: WordRules = ((_DUTIES, _omission), (_GERUNDS, _not_doing))

@@ -51,11 +51,10 @@ def _lapse(sentence: Sentence, place: int) -> tuple[int, int] | None:
         return _careless(sentence, place)
     elif low in _CAUSED:
         return _harm(sentence, place)
-    elif low in _CALLS:
-        poor = sentence.low(place - 1) in _POOR
-        verb = place - 3 if sentence.low(place - 2) in words.ARTICLES else place - 2
-        if poor and sentence.low(verb) in _MADE:
-            return verb, place
+    elif low in _POOR and sentence.low(place + 1) in _CALLS:
+        verb = place - 2 if sentence.low(place - 1) in words.ARTICLES else place - 1
+        if sentence.low(verb) in _MADE:
+            return verb, place + 1
     elif low == "let":
         return _let(sentence, place)
     elif low == "wrong":
@@ -127,7 +126,7 @@ def _cause(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 RULES: WordRules = (
-    (_IGNORE | _CARE | _CAUSED | _CALLS | {"let", "wrong", "failed"}, _people),
+    (_IGNORE | _CARE | _CAUSED | _POOR | {"let", "failed"}, _people),
     ({"pebkac", "keyboard"}, _keyboard),
     ({"cause", "causes"}, _cause),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from afterword.language import words
+from afterword.language.actors import Actor, classify
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import Token
 from afterword.language.words import word_set
 
 _TASKS = word_set("""
@@ -106,20 +106,10 @@ def works_alone(sentence: Sentence, verb: int) -> bool:
 _AFTER_A_VERB = words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS
 
 
-def is_program(line: tuple[Token, ...], first: int, last: int) -> bool:
+def is_program(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a noun phrase surely names a program, which may be judged."""
-    if last < first:
-        return False
-    low = line[last].low
-    modifiers = {token.low for token in line[first:last]}
+    low = sentence.low(last)
     noun = low.removesuffix("s")
-    if noun in words.AMBIGUOUS:
-        return not modifiers & words.HUMAN_MODIFIERS
-    if low in words.PROGRAMS or noun in words.PROGRAMS:
-        return True
-    if noun in words.PEOPLE:
-        machines = words.SOFTWARE_MODIFIERS if noun in words.TRADES else words.MACHINE_MODIFIERS
-        return bool(modifiers & machines)
-    if noun in words.ORGANISATIONS or noun in words.OUTSIDERS:
-        return False
-    return len(noun) > 5 and noun.endswith(("er", "or")) and noun not in words.NO_DOERS
+    known = {low, noun} & (words.PROGRAMS | words.PEOPLE | words.AMBIGUOUS)
+    looks = len(noun) > 5 and noun.endswith(("er", "or")) and noun not in words.NO_DOERS | words.OUTSIDERS
+    return bool(known or looks) and classify(sentence.line, first, last, sentence.people) is Actor.MACHINE

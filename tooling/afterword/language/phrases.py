@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from afterword.language.actors import Actor, classify
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.tokens import Letters, triggers
 from afterword.language.words import PRODUCT_NAMES
 
 _STAFF = (
@@ -70,10 +70,15 @@ _OF_A_NAME = re.compile(r"¡[^!]*$|\b[^\W\d_a-z]\w*$")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
 
 
+def may_find_phrases(text: Letters, low: str) -> bool:
+    """Whether `find_phrases` can find something: quick, and never no if it does."""
+    return "!" in low or text.may_contain(_TRIGGERS)
+
+
 def find_phrases(sentence: Sentence) -> Iterator[Finding]:
     """Find what is wrong whoever it is said of."""
     exclaims = "!" in sentence.passage.text
-    if not (exclaims or sentence.may_contain(_TRIGGERS)):
+    if not may_find_phrases(sentence, sentence.text_low):
         return
     text = sentence.plain
     for kind, tier, needs, pattern, suggestion in RULES:

@@ -11,7 +11,7 @@ from afterword.language.actors import Actor, People, classify, is_adverb, is_nom
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage, split_prose
 from afterword.language.subject import Subjects
-from afterword.language.tokens import Token, letter_runs, split_tokens
+from afterword.language.tokens import Letters, Token, split_tokens
 from afterword.language.words import word_set
 
 _SPARING = word_set("""
@@ -48,7 +48,7 @@ _TRAITS = word_set("""
 """)
 
 
-class Sentence:
+class Sentence(Letters):
     """A sentence with its words, and the questions that the rules ask of it."""
 
     def __init__(self, passage: Passage, people: People, before: Sentence | None = None) -> None:
@@ -57,11 +57,7 @@ class Sentence:
         self._before = before
         self.text_low = passage.text.lower().replace("’", "'")
         """The sentence in lower case, with straight apostrophes."""
-        self._letter_runs = letter_runs(self.text_low)
-
-    def may_contain(self, triggers: frozenset[str]) -> bool:
-        """Whether a word with one of these triggers can be in the sentence: quick, and never no if there is one."""
-        return not triggers.isdisjoint(self._letter_runs)
+        super().__init__(self.text_low)
 
     @cached_property
     def line(self) -> tuple[Token, ...]:

@@ -70,6 +70,12 @@ def triggers(words: Iterable[str]) -> frozenset[str]:
     return frozenset(match[0] for word in words if (match := _LETTERS.match(word)))
 
 
-def letter_runs(low: str) -> frozenset[str]:
-    """Return the runs of ASCII letters of a text in lower case, which are much cheaper to find than its words."""
-    return frozenset(_LETTERS.findall(low))
+class Letters:
+    """The runs of ASCII letters of a text in lower case, which are much cheaper to find than its words."""
+
+    def __init__(self, low: str) -> None:
+        self._runs = frozenset(_LETTERS.findall(low))
+
+    def may_contain(self, triggers: frozenset[str]) -> bool:
+        """Whether a word with one of these triggers can be in the text: quick, and never no if there is one."""
+        return not triggers.isdisjoint(self._runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -208,9 +209,25 @@ class TestGitHub:
 
     def test_footnotes_have_ids_of_their_labels(self) -> None:
         made = html("a[^e3] b[^e3]\n\n[^e3]: slack")
-        assert '<sup id="fnref:e3"><a class="footnote-ref" href="#fn:e3">1</a></sup>' in made
-        assert '<sup id="fnref:e3:1">' in made and '<li id="fn:e3">' in made
+        assert '<sup id="fnref:e3"><a class="footnote-ref" href="#fn:e3" title="slack">E3</a></sup>' in made
+        assert '<sup id="fnref:e3:1">' in made and '<li id="fn:e3"><span class="aw-note-name">E3</span>' in made
         assert made.count('class="footnote-backref"') == 2
+
+    def test_a_citation_shows_the_words_of_its_evidence_as_text(self) -> None:
+        words = '2026-04-16 14:02Z, on-call: "no <b>case</b> & *none*" (chat)'
+        made = html(f"a[^e8] b[^a-note]\n\n[^e8]: {words}\n\n[^a-note]: {'long ' * 90}")
+        title = made.split('title="')[1].split('"')[0]
+        assert unescape(title) == '2026-04-16 14:02Z, on-call: "no case & none" (chat)'
+        assert '">2</a></sup>' in made, "what is not named like evidence has a number"
+        assert len(made.split('title="')[2].split('"')[0]) <= 301
+
+    def test_the_evidence_of_an_open_question_begins_a_line(self) -> None:
+        asked = "**Unknown, needs investigation:** which case was missing?\nEvidence: [^e1]\n\n[^e1]: slack\n"
+        assert "missing?<br />\nEvidence: <sup" in html(asked)
+        assert "<br" not in html("a line\nEvidence: [^e1]\n\n[^e1]: slack\n")
+
+    def test_a_sentence_a_line_is_one_paragraph(self) -> None:
+        assert html("One claim.\nAnother one.\n").count("<p>") == 1 and "<br" not in html("One claim.\nAnother.\n")
 
     def test_code_has_the_classes_that_the_theme_colours(self) -> None:
         made = html("```diff\n-a\n+b\n```\n\n```nonsense\n<x>\n```\n\n    indented")

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
 from afterword.postmortem.markers import split_citations
-from afterword.site import highlight
+from afterword.site import footnotes, highlight
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.headings import Heading, number_headings
 from afterword.site.link_rewriting import FoundLinks, rewrite_links
@@ -30,7 +30,6 @@ from afterword.text.escaping import escape_markdown
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 _FENCES = str.maketrans({char: f"&#{ord(char)};" for char in "`~{}"})
-_LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _OPTIONS = {"tasklists": True, "alerts": True, "maxNesting": 100}
 """What is nested deeper is left out; by default that is the tenth level of a list."""
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
@@ -82,6 +81,7 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
     found = rewrite_links(tokens, links)
     mark_unknowns(tokens)
     mark_drafts(tokens)
+    footnotes.name_citations(tokens)
     style_sections(tokens, actions or {})
     headings = number_headings(tokens)
     return Rendered(tokens, headings, found)
@@ -155,28 +155,6 @@ def _status(token: Token) -> str:
     return f'<span class="aw-chip aw-chip--{token.meta["kind"]}">{escape(token.content)}</span>'
 
 
-def _note_id(token: Token) -> str:
-    """Return an id that is made of the footnote's label, so that a link to it outlives its number."""
-    label = str(token.meta.get("label") or "")
-    return label if _LABEL.fullmatch(label) else f".{token.meta['id'] + 1}"
-
-
-def _reference_id(token: Token) -> str:
-    repeated = int(token.meta.get("subId", 0))
-    return f"fnref:{_note_id(token)}" + (f":{repeated}" if repeated > 0 else "")
-
-
-def _footnote_ref(token: Token) -> str:
-    link = f'<a class="footnote-ref" href="#fn:{_note_id(token)}">{token.meta["id"] + 1}</a>'
-    return f'<sup id="{_reference_id(token)}">{link}</sup>'
-
-
-def _footnote_anchor(token: Token) -> str:
-    label = "Back to the text"
-    href = f"#{_reference_id(token)}"
-    return f' <a class="footnote-backref" href="{href}" title="{label}" aria-label="{label}">↩</a>'
-
-
 _RULES: dict[str, Callable[[Token], str]] = {
     "html_block": _html_block,
     "html_inline": lambda token: escape(without_comments(token.content)),
@@ -189,10 +167,11 @@ _RULES: dict[str, Callable[[Token], str]] = {
     "alert_title_open": lambda token: '<p class="admonition-title">',
     "aw_when": lambda token: f'<span class="aw-when">{escape(token.content)}</span> ',
     "aw_status": _status,
-    "footnote_ref": _footnote_ref,
+    "footnote_ref": footnotes.write_citation,
     "footnote_block_open": lambda token: '<div class="footnote">\n<ol>\n',
     "footnote_block_close": lambda token: "</ol>\n</div>\n",
-    "footnote_open": lambda token: f'<li id="fn:{_note_id(token)}">',
-    "footnote_anchor": _footnote_anchor,
+    "footnote_open": footnotes.write_opening,
+    "footnote_close": lambda token: "</div></li>\n",
+    "footnote_anchor": footnotes.write_way_back,
 }
 """HTML of tokens with the classes that Material knows."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -49,6 +50,14 @@ def mark_unknowns(tokens: list[Token]) -> None:
                 if not plain_text(children[:at]).strip():
                     holder = tokens[index - 2] if tokens[index - 1].hidden else tokens[index - 1]
                     holder.attrJoin("class", "aw-question")
+                    _set_evidence_apart(children)
+
+
+def _set_evidence_apart(children: list[Token]) -> None:
+    """Begin a line with the evidence of an open question, as in its source."""
+    for before, child in pairwise(children):
+        if before.type == "softbreak" and child.type == "text" and child.content.startswith("Evidence:"):
+            before.type, before.tag = "hardbreak", "br"
 
 
 def mark_drafts(tokens: list[Token]) -> None:

@@ -1,0 +1,68 @@
+"""Footnotes under the name that the evidence has: a citation shows `E8` and, when pointed at, the words of E8.
+
+A running number would be the name of another item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from markdown_it.token import Token
+
+from afterword.site.headings import plain_text
+
+_NAME = re.compile(r"[A-Za-z]{1,2}[0-9]{1,6}")
+_LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_MOST_WORDS = 300
+"""Characters of a footnote that a citation shows."""
+
+
+def name_citations(tokens: Sequence[Token]) -> None:
+    """Give each citation the words of its footnote."""
+    words: dict[int, str] = {}
+    for index, token in enumerate(tokens):
+        if token.type == "footnote_open":
+            inline = next((one for one in tokens[index:] if one.type in ("inline", "footnote_close")), None)
+            text = " ".join(plain_text(inline.children if inline else None).split())
+            words[token.meta["id"]] = text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rsplit(" ", 1)[0] + "…"
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "footnote_ref":
+                child.meta["words"] = words.get(child.meta["id"], "")
+
+
+def write_citation(token: Token) -> str:
+    """Write a citation: the name of its footnote, which leads to it."""
+    words = escape(str(token.meta.get("words") or ""))
+    title = f' title="{words}"' if words else ""
+    link = f'<a class="footnote-ref" href="#fn:{_id(token)}"{title}>{_name(token)}</a>'
+    return f'<sup id="{_citation_id(token)}">{link}</sup>'
+
+
+def write_opening(token: Token) -> str:
+    """Write the beginning of a footnote, with its name."""
+    return f'<li id="fn:{_id(token)}"><span class="aw-note-name">{_name(token)}</span><div>'
+
+
+def write_way_back(token: Token) -> str:
+    """Write the link from a footnote to where it is cited."""
+    label, href = "Back to the text", f"#{_citation_id(token)}"
+    return f' <a class="footnote-backref" href="{href}" title="{label}" aria-label="{label}">↩</a>'
+
+
+def _name(token: Token) -> str:
+    label = str(token.meta.get("label") or "")
+    return label.upper() if _NAME.fullmatch(label) else str(token.meta["id"] + 1)
+
+
+def _id(token: Token) -> str:
+    """Return an id that is made of the footnote's label, so that a link to it outlives its number."""
+    label = str(token.meta.get("label") or "")
+    return label if _LABEL.fullmatch(label) else f".{token.meta['id'] + 1}"
+
+
+def _citation_id(token: Token) -> str:
+    repeated = int(token.meta.get("subId", 0))
+    return f"fnref:{_id(token)}" + (f":{repeated}" if repeated > 0 else "")

@@ -221,9 +221,10 @@ class ActionItem:
 
 @dataclass(frozen=True, slots=True)
 class EvalCaseBlock:
-    """An eval case with its place."""
+    """An eval case, its keys and values with their places, and the place of the block."""
 
     case: EvalCase
+    tree: Mapping
     span: Span
 
 

@@ -123,5 +123,5 @@ def read_eval_cases(body: Body, problems: Problems) -> tuple[EvalCaseBlock, ...]
         tree, found = yamltree.read(Span(start, end).of(body.source.readable), start)
         case = frontmatter.bind(EvalCase, tree, found)
         problems += [replace(problem, kind=ProblemKind.BAD_EVAL_CASE) for problem in found]
-        cases.append(EvalCaseBlock(case, span))
+        cases.append(EvalCaseBlock(case, tree, span))
     return tuple(cases)

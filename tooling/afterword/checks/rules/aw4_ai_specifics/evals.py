@@ -116,7 +116,7 @@ def separates(document: PostMortem, _: object) -> Iterator[Found]:
         if case.expected not in (None, "unknown"):
             for side, index, kind in judge(case, str(case.expected)).rejected_by:
                 yield Found(
-                    _place(document, block, "expected"),
+                    _place(block, "expected"),
                     f"`{side.value}` {index + 1} (`{kind}`) rejects the expected output",
                     "correct the assertion, or the output that you would accept",
                 )
@@ -125,7 +125,7 @@ def separates(document: PostMortem, _: object) -> Iterator[Found]:
         judgement = judge(case, str(case.observed))
         if judgement.accepted and judgement.complete:
             yield Found(
-                _place(document, block, "observed"),
+                _place(block, "observed"),
                 f"the output that failed passes all assertions ({_named(case)})",
                 "add an assertion that it fails: the case would not have caught the incident",
             )
@@ -161,8 +161,8 @@ def complete(document: PostMortem, _: object) -> Iterator[Found]:
     known = {cause.id for _, cause in causes(document) if cause.id}
     seen: set[str] = set()
     for block in document.eval_cases:
-        case, tree = block.case, _tree(document, block)
-        yield from _missing(block, tree)
+        case, tree = block.case, block.tree
+        yield from _missing(block)
         if case.id in seen:
             yield _wrong(tree, ("id",), f"two eval cases are called `{case.id}`", "give each its own id")
         seen.add(case.id or "")
@@ -174,7 +174,7 @@ def complete(document: PostMortem, _: object) -> Iterator[Found]:
             yield _wrong(tree, (side.value, index), problem.message, problem.remedy, only_note=not problem.wrong)
 
 
-def _missing(block: EvalCaseBlock, tree: Mapping) -> Iterator[Found]:
+def _missing(block: EvalCaseBlock) -> Iterator[Found]:
     wanted = (
         ("`id`", ("id",)),
         ("`input`", ("input", "messages")),
@@ -182,7 +182,7 @@ def _missing(block: EvalCaseBlock, tree: Mapping) -> Iterator[Found]:
         ("`observed` output", ("observed",)),
         ("`expected` output", ("expected",)),
     )
-    lacking = [name for name, keys in wanted if not any(key in tree for key in keys)]
+    lacking = [name for name, keys in wanted if not any(key in block.tree for key in keys)]
     if lacking:
         first_line = Span(block.span.start, block.span.start)
         yield Found(first_line, f"the eval case has no {' and no '.join(lacking)}", "add it; `unknown` is an answer")
@@ -193,18 +193,8 @@ def _wrong(tree: Mapping, path: yamltree.Path, message: str, remedy: str, only_n
     return Found(node.span, message, remedy, levels=NOTE if only_note else ERROR)
 
 
-def _tree(document: PostMortem, block: EvalCaseBlock) -> Mapping:
-    """Return the case with its places. The reader has reported the problems in it."""
-    text = document.source.readable
-    start = document.source.line_start(document.line(block.span))
-    last = document.source.line_of(max(block.span.start, block.span.end - 1))
-    closed = document.source.line_span(last - 1).of(text).strip().startswith(("```", "~~~"))
-    end = document.source.line_start(last - 1) if closed else block.span.end
-    return yamltree.read(text[start : max(start, end)], start)[0]
-
-
-def _place(document: PostMortem, block: EvalCaseBlock, key: str) -> Span:
-    node = _tree(document, block).values.get(key)
+def _place(block: EvalCaseBlock, key: str) -> Span:
+    node = block.tree.values.get(key)
     return node.span if node else block.span
 
 

@@ -208,7 +208,9 @@ def test_what_a_plan_does_not_hold_is_named(project: Path, capsys: pytest.Captur
     first = (row("A1", "Add the case"), row("A2", "Alert on it", owner="@octocat"))
     path = put(project, *first, row("A3", "Limit refunds"), row("A4", "Tell support"))
     assert sync(project, "--plan", str(plan)) == 0
-    path.write_text(path.read_text().replace("Limit refunds", "Stop refunds").replace("Alert on it", "Page on it"))
+    path.write_text(
+        path.read_text().replace("Limit refunds", "Stop refunds").replace("Alert on it", "Alert and page on it")
+    )
     before = path.read_bytes()
     capsys.readouterr()
     assert sync(project, "--dry-run", "--apply", str(plan)) == 0

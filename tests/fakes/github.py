@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -110,6 +111,7 @@ class FakeGitHub:
         self.has_sub_issues = True
         self.types: list[str] | None = None
         self.bore: dict[int, list[str]] = {}
+        self.former: dict[int, list[str]] = {}
         self.moved: dict[int, tuple[str, dict[str, Any]]] = {}
         self.deleted: set[int] = set()
         self.others: dict[str, set[str]] = {}
@@ -212,6 +214,13 @@ class FakeGitHub:
         """Take all labels away, as a person would."""
         self.issues[number]["labels"] = []
         self._changed(number)
+
+    def rename(self, number: int, title: str) -> None:
+        """Give an issue another title."""
+        if title != self.issues[number]["title"]:
+            self.former.setdefault(number, []).append(self.issues[number]["title"])
+            self.issues[number]["title"] = title
+            self._changed(number)
 
     def delete(self, number: int) -> None:
         """Delete an issue, or make it a discussion."""
@@ -448,7 +457,8 @@ class FakeGitHub:
     def _edit(self, number: str, *, body: Any, **_: Any) -> Answer:
         issue = self.issues[int(number)]
         was_open = issue["state"] == "open"
-        issue |= {key: body[key] for key in ("title", "body", "state", "state_reason") if key in body}
+        self.rename(int(number), body.get("title", issue["title"]))
+        issue |= {key: body[key] for key in ("body", "state", "state_reason") if key in body}
         if issue["state"] == "open":
             issue["closed_at"] = None
             issue["state_reason"] = issue["state_reason"] if was_open else "reopened"
@@ -465,6 +475,11 @@ class FakeGitHub:
         found = [
             bodies.event(self.url, self.repository) | {"event": "labeled", "label": {"name": name, "color": "ededed"}}
             for name in self.bore[int(number)]
+        ]
+        renames = [*self.former.get(int(number), []), self.issues[int(number)]["title"]]
+        found += [
+            bodies.event(self.url, self.repository) | {"event": "renamed", "rename": {"from": before, "to": after}}
+            for before, after in pairwise(renames)
         ]
         return self._page(found, f"issues/{number}/events", query)
 

@@ -86,7 +86,7 @@ def test_an_issue_is_created_then_assigned_and_linked() -> None:
 
 
 def test_a_changed_issue_is_as_the_operations_left_it() -> None:
-    before = issue(7, ONE, title="Old", labels=frozenset({LABEL, "severity: SEV1"}), assignees=("octocat",))
+    before = issue(7, ONE, title="Add a case", labels=frozenset({LABEL, "severity: SEV1"}), assignees=("octocat",))
     before = replace(before, body=before.body.replace("eval", "x"))
     tracker = RecordingTracker(before)
     result = run(tracker, ONE)
@@ -103,7 +103,7 @@ def test_a_changed_issue_is_as_the_operations_left_it() -> None:
 
 
 def test_what_an_update_does_not_change_stays() -> None:
-    tracker = RecordingTracker(issue(7, TWO, title="Old"), issue(8, TWO, 1, body=issue(8, TWO, 1).body + "\n"))
+    tracker = RecordingTracker(issue(7, TWO, title="The one"), issue(8, TWO, 1, body=issue(8, TWO, 1).body + "\n"))
     result = run(tracker, TWO)
     assert tracker.calls == [("edit", 7, "One", None, None)]
     assert [one for _, one in result.tracked] == [issue(7, TWO), tracker.issues[8]]
@@ -219,8 +219,8 @@ def refusing(*names: str, limit: int = 100) -> object:
 
 
 def test_what_one_issue_refuses_keeps_no_other_from_its_turn() -> None:
-    old = issue(7, TWO, title="Old", labels=frozenset({LABEL}))
-    tracker = RecordingTracker(old, issue(8, TWO, 1, title="Old"))
+    old = issue(7, TWO, title="The one", labels=frozenset({LABEL}))
+    tracker = RecordingTracker(old, issue(8, TWO, 1, title="The two"))
     tracker.fail = refusing("edit", limit=1)  # type: ignore[assignment]
     result = run(tracker, TWO)
     assert tracker.calls == [("edit", 8, "Two", None, None)]  # and no label of #7
@@ -344,7 +344,7 @@ def test_what_somebody_else_did_meanwhile_is_not_done_again() -> None:
 
 def test_lists_are_awaited_that_show_what_the_former_run_opened() -> None:
     tracker = RecordingTracker(issue(7, TWO), last=8)
-    tracker.before_lists = lambda count: tracker.add(issue(8, TWO, 1, title="Old")) if count == 5 else None
+    tracker.before_lists = lambda count: tracker.add(issue(8, TWO, 1, title="The two")) if count == 5 else None
     result = run(tracker, TWO)
     assert tracker.calls == [] and [one and one.number for _, one in result.tracked] == [7, 8]
     assert (tracker.clock.now() - FakeClock().now()).total_seconds() == 10  # type: ignore[attr-defined]

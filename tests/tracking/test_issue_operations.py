@@ -87,7 +87,7 @@ def test_a_former_owner_is_unassigned(
 
 @pytest.mark.parametrize(
     ("title", "body", "why"),
-    [("Old", None, "title"), (None, "eval", "text"), ("Old", "eval", "title, text"), (None, None, "")],
+    [("Add a case", None, "title"), (None, "eval", "text"), ("Add a case", "eval", "title, text"), (None, None, "")],
 )
 def test_title_and_text_are_updated_in_one_step(title: str | None, body: str | None, why: str) -> None:
     before = issue(7, ONE)
@@ -146,14 +146,14 @@ def test_a_date_that_is_near_or_past_is_said_once(due: str, has: set[str], expec
 
 
 def test_what_is_closed_is_left_as_it_is() -> None:
-    closed = issue(7, owned("@hubot"), open=False, reason="completed", labels=frozenset(), title="Old")
+    closed = issue(7, owned("@hubot"), open=False, reason="completed", labels=frozenset(), title="Add a case")
     made = make_plan([closed], owned("@octocat", due="2026-04-10"))
     assert made.operations == () and made.tracked[0][1] == closed and made.unassigned == ()
     assert make_plan([closed], owned("ops", due="2026-04-10")).unassigned == ()
 
 
 def test_a_row_that_is_back_reopens_its_issue_and_updates_the_rest() -> None:
-    gone = issue(7, owned("@hubot"), open=False, labels=frozenset({LABEL}), title="Old")
+    gone = issue(7, owned("@hubot"), open=False, labels=frozenset({LABEL}), title="Add a case")
     gone = replace(gone, body=marker.withdrawn(gone.body))
     made = make_plan([gone], ONE)
     assert steps(made) == [
@@ -251,7 +251,7 @@ def test_the_issue_of_a_document_is_open_as_long_as_one_of_its_parts() -> None:
     assert steps(done) == [("close", 1, "all its parts are closed")]
     assert done.operations[0].reason == "completed"
     assert done.operations[0].body == marker.withdrawn(parent.body)
-    by_us = replace(parent, open=False, body=marker.withdrawn(parent.body), labels=frozenset(), title="Old")
+    by_us = replace(parent, open=False, body=marker.withdrawn(parent.body), labels=frozenset(), title="Add a case")
     assert parents(by_us, *closed, wanted=two) == []
     assert parents(by_us, issues[0], closed[1], wanted=two) == [
         ("reopen", 1, "something is left to do"),

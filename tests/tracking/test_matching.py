@@ -112,16 +112,6 @@ def test_a_settled_row_needs_no_issue_and_keeps_one(status: str) -> None:
     assert match(settled, replace(issue(7, ONE), body="")) is None
 
 
-def test_an_issue_that_lost_its_marker_is_not_opened_again() -> None:
-    bare = issue(7, ONE, body="What I think of it.")
-    found = match(collect(ONE), bare)
-    assert isinstance(found, Skipped)
-    assert found.reason == "issue #7 has its title and our label, but somebody deleted the marker from its text"
-    assert found.remedy == "write `#7` into its Issue cell, or give that issue another title"
-    assert match(collect(ONE), replace(bare, title="Another")) == New()
-    assert match(collect(ONE), replace(bare, author_id=STRANGER)) == New()
-
-
 def test_one_that_a_row_names_may_lack_the_marker() -> None:
     two = document([row("A1", "Add the case", issue="#7"), row("A2", "Add the case")])
     bare = issue(7, two, body="")

@@ -34,8 +34,8 @@ def test_a_refused_change_is_reported_and_the_next_issue_is_changed(
 ) -> None:
     sync(tracker, document(TWO))
     github.faults.append(Fault(status, "PATCH", r".*/issues/2", times=9, message="Not today"))
-    result = sync(tracker, document([row("A1", "Add two cases"), row("A2", "Page")]))
-    assert result.error is None and github.issues[3]["title"] == "Page"
+    result = sync(tracker, document([row("A1", "Add two cases"), row("A2", "Alert and page")]))
+    assert result.error is None and github.issues[3]["title"] == "Alert and page"
     (told,) = result.refused
     assert told.reason == f"A1: GitHub refused to change issue #2 ({status}: Not today)" and told.line == 13
     assert "the next run tries again" in told.remedy
@@ -55,7 +55,7 @@ def test_a_locked_issue_is_reported_and_the_next_is_changed(github: FakeGitHub, 
 def test_a_token_that_may_change_nothing_ends_the_run(github: FakeGitHub, tracker: GitHubTracker) -> None:
     sync(tracker, document(TWO))
     github.faults.append(Fault("403", "PATCH", r".*/issues/2", message="Resource not accessible by integration"))
-    result = sync(tracker, document([row("A1", "Add two cases"), row("A2", "Page")]))
+    result = sync(tracker, document([row("A1", "Add two cases"), row("A2", "Alert and page")]))
     assert result.error is not None and "`issues: write`" in result.error.remedy
     assert result.refused == () and github.issues[3]["title"] == "Alert"
 
@@ -87,7 +87,7 @@ def test_a_run_stops_where_everything_is_refused(github: FakeGitHub, tracker: Gi
     sync(tracker, document(many))
     github.log.clear()
     github.faults.append(Fault("404", "PATCH", times=99, path=r".*/issues/\d+"))
-    result = sync(tracker, document([line.replace("the case", "two") for line in many]))
+    result = sync(tracker, document([line.replace("the case", "two cases") for line in many]))
     assert len(result.refused) == MAX_REFUSALS and result.error is not None
     assert len([one for one in github.writes if "/issues/" in one.path]) == MAX_REFUSALS + 1
 

@@ -129,6 +129,7 @@ def _plan(opened: OpenedPull, documents: list[PostMortem]) -> tuple[list[Row], s
     tracker = open_tracker(project)
     try:
         wanted = collect_wanted_issues(documents, project.config, project.now, links)
+        wanted.unread = frozenset(each.casefold() for each in opened.others)
         issues, facts = read_tracker(wanted, tracker, project.config.tracking, project.now, is_writing=False)
     except AfterwordError as error:
         return [], f"unknown: {error.message}"

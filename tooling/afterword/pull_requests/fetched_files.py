@@ -8,7 +8,7 @@ request nor its base branch, which anyone with write access can create, must cho
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -49,7 +49,20 @@ def fetch_settings(repository: Repository, pull: PullRequest, folder: Path) -> N
     _write(repository, [entry for entry in _files(found, "") if entry.path == FILE_NAME], folder)
 
 
-def fetch_documents(repository: Repository, commit: str, project: Project, ids: Iterable[str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class FetchedDocuments:
+    """Post-mortems of a commit.
+
+    Attributes:
+        blobs: Git's id of the content of each that was fetched, by id; missing ones are left out.
+        others: ids of those that the commit has beside them.
+    """
+
+    blobs: dict[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
+
+
+def fetch_documents(repository: Repository, commit: str, project: Project, ids: Iterable[str]) -> FetchedDocuments:
     """Write post-mortems of a commit, with their editions and evidence, into a project's folder.
 
     Args:
@@ -57,9 +70,6 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
         commit: at which they are read.
         project: where they go.
         ids: of the documents.
-
-    Returns:
-        Git's id of each document's content, by id; missing documents are left out.
 
     Raises:
         TooMuch: there is too much of it.
@@ -69,15 +79,20 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
     names = {f"{prefix}/{each}": each for each in ids}
     wanted: list[_Entry] = []
     blobs: dict[str, str] = {}
+    others: set[str] = set()
     for entry in _entries(repository, commit, prefix):
         stem = entry.path.removesuffix(".md").removesuffix(".external")
         owner = "/".join(entry.path.split("/")[: prefix.count("/") + 2])
         if stem in names or owner in names:
             wanted.append(entry)
-        if entry.path.removesuffix(".md") in names and entry.path.endswith(".md"):
-            blobs[names[stem]] = entry.sha
+        if entry.path.endswith(".md"):
+            name = entry.path.removesuffix(".md")
+            if name in names:
+                blobs[names[name]] = entry.sha
+            else:
+                others.add(name.removeprefix(f"{prefix}/"))
     _write(repository, wanted, project.root)
-    return blobs
+    return FetchedDocuments(blobs, frozenset(others))
 
 
 def _entries(repository: Repository, commit: str, folder: str) -> list[_Entry]:

@@ -12,7 +12,7 @@ from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import ID_PATTERN
 from afterword.project import Project
-from afterword.pull_requests.fetched_files import TooMuch, fetch_documents, fetch_settings
+from afterword.pull_requests.fetched_files import FetchedDocuments, TooMuch, fetch_documents, fetch_settings
 
 Say = Callable[[str], None]
 """Called with what is left out, and why."""
@@ -26,11 +26,13 @@ class OpenedPull:
         pull: the pull request.
         project: the folder, with the settings of the default branch.
         blobs: Git's id of each post-mortem, by id; None if there is too much to fetch.
+        others: ids of the post-mortems that it does not touch; not looked up if it touches none.
     """
 
     pull: PullRequest
     project: Project
     blobs: dict[str, str] | None
+    others: frozenset[str] = frozenset()
 
     def documents(self) -> Iterator[PostMortem]:
         """Yield its post-mortems."""
@@ -64,11 +66,11 @@ def open_pull(repository: Repository, env: Mapping[str, str], number: int, folde
     project = Project.open(folder, env)
     ids = list_documents(pull, project.config.postmortems)
     try:
-        blobs: dict[str, str] | None = fetch_documents(repository, pull.head, project, ids) if ids else {}
+        found = fetch_documents(repository, pull.head, project, ids) if ids else FetchedDocuments()
     except TooMuch as error:
         say(f"pull request #{number} is left alone: {error.message}; {error.remedy}")
-        blobs = None
-    return OpenedPull(pull, project, blobs)
+        return OpenedPull(pull, project, None)
+    return OpenedPull(pull, project, found.blobs, found.others)
 
 
 def list_documents(pull: PullRequest, folder: str) -> list[str]:

@@ -96,7 +96,7 @@ class GitHubTracker(Tracker):
         return listed
 
     def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
-        """Return issues of ours that had one of the labels once and have none now, by number.
+        """Return issues by accounts of ours that have, or had, one of the labels, by number.
 
         The history of an issue shows it. Its text is not enough: another workflow may use the same account, and open
         issues whose text a stranger has chosen.
@@ -107,9 +107,15 @@ class GitHubTracker(Tracker):
                 issue
                 for account in sorted(self.about().trusted)
                 for issue in self._opened_by(account)
-                if not any(issue.bears(name) for name in names) and is_wanted(issue)
+                if is_wanted(issue)
             ]
             return [issue for issue in sorted(found, key=lambda one: one.number) if self._had_label(issue, names)]
+
+    def former_titles(self, number: int) -> tuple[str, ...]:
+        """Return the titles that an issue had before its present one, oldest first."""
+        with translate_errors(self.name):
+            events = self.api.pages(self._at(number, "events"))
+            return tuple(str(one["rename"]["from"]) for one in events if one["event"] == "renamed")
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """Return an issue. GitHub redirects from the former address of one that was moved to the present one."""

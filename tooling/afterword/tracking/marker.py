@@ -73,13 +73,17 @@ def document_marker(document: str, subject: str) -> str:
     return f"<!-- afterword:{subject}={document} -->"
 
 
+def find_keys(body: str) -> list[Key]:
+    """Return what a body says it is for: by its blocks, of which people may have pasted some; else by the first
+    marker."""
+    blocks = (_MARKER.search(block[1]) for block in _BLOCK.finditer(body))
+    found = [match for match in blocks if match] or [match for match in (_MARKER.search(body),) if match]
+    return list(dict.fromkeys(Key.of(one[1], one[2]) if one[1] else Key.of(one[4], "", one[3]) for one in found))
+
+
 def find_key(body: str) -> Key | None:
-    """Return what a body says it is for: by our block, else by the first marker."""
-    block = _BLOCK.search(body)
-    found = (_MARKER.search(block[1]) if block else None) or _MARKER.search(body)
-    if found is None:
-        return None
-    return Key.of(found[1], found[2]) if found[1] else Key.of(found[4], "", found[3])
+    """Return what a body says it is for first; None if it does not say."""
+    return next(iter(find_keys(body)), None)
 
 
 def block_of(body: str) -> str | None:

@@ -1,4 +1,8 @@
-"""Which issue is whose: from a row, or a whole document, to the issue that is for it. Pure."""
+"""Which issue is whose: from a row, or a whole document, to the issue that is for it. Pure.
+
+An id alone does not tell: people renumber, reuse and swap rows. So the text has to agree as well, and a row whose text
+does not is held: its issue is neither changed nor closed, its status is not taken over, and no other one is opened.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,14 @@ from dataclasses import dataclass
 from afterword.github.issues import Issue
 from afterword.tracking import marker
 from afterword.tracking.issue_index import IssueIndex
+from afterword.tracking.likeness import REWORDED
+from afterword.tracking.marker import ACTION
 from afterword.tracking.status_pull_request import BRANCH
 from afterword.tracking.tracker import Absence
 from afterword.tracking.tracker_facts import TrackerFacts, foreign_number, own_number
 from afterword.tracking.wanted_issues import WantedIssue
+
+_MAX_TITLE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,13 @@ class Skipped:
         reason: as in a remark.
         remedy: as in a remark.
         is_tracked: whether the issue that is named stays the row's.
+        held_by: number of the issue that may be the row's, or that its id leads to; 0 if there is none.
     """
 
     reason: str
     remedy: str
     is_tracked: bool = False
+    held_by: int = 0
 
 
 Match = Ours | Linked | New | Skipped | None
@@ -59,29 +69,30 @@ def match_row(row: WantedIssue, index: IssueIndex, facts: TrackerFacts) -> Match
     """Find the issue of a row."""
     number = own_number(row, facts.repository)
     if number is not None:
-        return _match_number(row, number, index, facts)
-    if row.issue is not None:
+        match = _match_number(row, number, index, facts)
+    elif row.issue is not None:
         place = foreign_number(row, facts.repository)
         return Linked(facts.elsewhere.get(place) if place else None)
-    match = match_document(row, index)
-    if not isinstance(match, New):
-        return match
-    if row.is_settled:
-        return None
-    unmarked = index.unmarked.get(row.text.title)
-    if unmarked is None:
-        return match
-    return Skipped(
-        f"issue #{unmarked} has its title and our label, but somebody deleted the marker from its text",
-        f"write `#{unmarked}` into its Issue cell, or give that issue another title",
-    )
+    else:
+        match = match_document(row, index)
+    if isinstance(match, Ours):
+        return _hold_other_text(row, match.issue, index) or match
+    return None if match == New() and row.is_settled else match
 
 
 def match_document(wanted: WantedIssue, index: IssueIndex) -> Match:
     """Find the issue of a whole document, or of a row that names none, by the marker."""
     if candidates := index.ours.get(wanted.key):
-        kept = min(candidates, key=lambda issue: (issue.reason == "duplicate", issue.number))
-        return Ours(kept, tuple(issue for issue in candidates if issue is not kept))
+        likest = max(index.likeness(wanted, issue.number) for issue in candidates)
+        kept = min(
+            candidates,
+            key=lambda issue: (
+                bool(wanted.action) and index.likeness(wanted, issue.number) < likest,
+                issue.reason == "duplicate",
+                issue.number,
+            ),
+        )
+        return Ours(kept, _find_duplicates(wanted, kept.number, index))
     if same_id := index.same_id.get(wanted.key):
         return _skip_same_id(same_id) if wanted.action else None
     if claim := index.claim(wanted.key):
@@ -101,12 +112,61 @@ def _match_number(row: WantedIssue, number: int, index: IssueIndex, facts: Track
     if issue is None:
         return _match_missing(row, number, index, facts)
     if key == row.key:
-        if number in facts.same_id:
-            return _skip_same_id(issue)
-        return Ours(issue, tuple(one for one in index.ours.get(row.key, []) if one.number != number))
-    if key is not None and issue.author_id in facts.trusted:
-        return _skip_other(number, key.name)
-    return Linked(issue)
+        return _skip_same_id(issue) if number in facts.same_id else Ours(issue, _find_duplicates(row, number, index))
+    if key is None or issue.author_id not in facts.trusted:
+        return Linked(issue)
+    is_first = row.key == next((one.key for one in index.named.get(number, [])), row.key)
+    if key.subject == ACTION and number in index.orphans and row.key not in index.ours and is_first:
+        return Ours(issue)  # the row has got another id
+    return _skip_other(number, key.name)
+
+
+def _find_duplicates(wanted: WantedIssue, number: int, index: IssueIndex) -> tuple[Issue, ...]:
+    """Return other issues of ours for the same thing: those that say the same."""
+    others = (issue for issue in index.ours.get(wanted.key, []) if issue.number != number)
+    return tuple(one for one in others if one.number not in index.named and is_same_text(wanted, one, index))
+
+
+def is_same_text(wanted: WantedIssue, issue: Issue, index: IssueIndex) -> bool:
+    """Whether an issue has, or had, the title that is wanted; of a whole document, whose id is fixed, any will do."""
+    return not wanted.action or index.likeness(wanted, issue.number) == 1
+
+
+def _hold_other_text(row: WantedIssue, issue: Issue, index: IssueIndex) -> Skipped | None:
+    """Hold a row whose id leads to an issue that may be another row's; None if the issue is certainly its own."""
+    number, namers = issue.number, index.named.get(issue.number, [])
+    is_named = any(one.key == row.key for one in namers)
+    if namers and not is_named:
+        reason = f"issue #{number} has its id, but {namers[0].key.name} names it"
+        return Skipped(reason, _give_back(row, index), held_by=number)
+    like = index.likeness(row, number)
+    if like == 1 or (_is_reworded(like, issue, is_named=is_named) and not _is_more_like_another(row, like, index)):
+        return None
+    return Skipped(
+        f"its id leads to issue #{number}, which has another text: “{issue.title[:_MAX_TITLE]}”",
+        f"{_give_back(row, index)}; if it is the same action, give issue #{number} its text as the title",
+        held_by=number,
+    )
+
+
+def _is_reworded(like: float, issue: Issue, *, is_named: bool) -> bool:
+    """Whether a text may be the issue's reworded. Where the row does not name a closed issue, its id may be used again,
+    and the new action must not be called done."""
+    return like > 0 if is_named else like >= REWORDED and issue.open
+
+
+def _is_more_like_another(row: WantedIssue, like: float, index: IssueIndex) -> bool:
+    """Whether the text is nearer to another issue of its document that is not just as its own row says."""
+    others = (
+        issue
+        for issue, key in index.our_issues()
+        if key.document == row.key.document and key.subject == ACTION and issue.number not in index.agreeing
+    )
+    return any(index.likeness(row, issue.number) > like for issue in others)
+
+
+def _give_back(row: WantedIssue, index: IssueIndex) -> str:
+    return f"give the row the id that it had, or one that was never used, such as {index.free_id(row.key.document)}"
 
 
 def _match_missing(row: WantedIssue, number: int, index: IssueIndex, facts: TrackerFacts) -> Match:

@@ -86,6 +86,7 @@ class Plan:
         warnings: what a person should know although the row is tracked.
         unassigned: rows whose owner cannot be assigned.
         issues: the issue of ours for each row or document that has one.
+        held: numbers of issues because of which a row is held.
     """
 
     operations: tuple[Operation, ...] = ()
@@ -95,3 +96,4 @@ class Plan:
     warnings: tuple[Remark, ...] = ()
     unassigned: tuple[WantedIssue, ...] = ()
     issues: dict[Key, Issue] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()

@@ -22,12 +22,11 @@ from afterword.tracking.operations import Operation, Plan
 from afterword.tracking.remark import Remark
 from afterword.tracking.removed_rows import close_removed_rows
 from afterword.tracking.tracker_facts import TrackerFacts
+from afterword.tracking.unclaimed_issues import Matched, account_for_unclaimed
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
 
 MAX_PARTS = 100
 """Sub-issues that GitHub allows one issue to have, closed ones included."""
-
-Matched = list[tuple[WantedIssue, Match]]
 
 
 def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> Plan:
@@ -40,15 +39,17 @@ def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> 
     """
     wanted = facts.with_pending(wanted)
     index = index_issues(wanted, listed, facts)
-    rows: Matched = [(row, match_row(row, index, facts)) for row in wanted.rows]
+    rows = account_for_unclaimed([(row, match_row(row, index, facts)) for row in wanted.rows], index)
     tracked = tuple(_track(rows))
-    skipped = (*wanted.skipped, *(row.remark(it.reason, it.remedy) for row, it in rows if isinstance(it, Skipped)))
     # The issue that a document's actions are parts of is open as long as one of them is.
     busy = {row.document for row, issue in tracked if (issue.open if issue else not row.is_settled)}
     needed = [replace(one, is_needed=one.document in busy) for one in wanted.parents if facts.parents]
-    parents: Matched = [(one, match_document(one, index)) for one in needed]
-    reminders: Matched = [(one, match_document(one, index)) for one in wanted.reminders]
-    removed = close_removed_rows(wanted, _list_ours(index, facts))
+    parents = account_for_unclaimed([(one, match_document(one, index)) for one in needed], index)
+    reminders = account_for_unclaimed([(one, match_document(one, index)) for one in wanted.reminders], index)
+    matched = (*rows, *parents, *reminders)
+    skipped = (*wanted.skipped, *_name_skipped(matched))
+    held = {match.held_by for _, match in matched if isinstance(match, Skipped) and match.held_by}
+    removed = close_removed_rows(_without_held(wanted, rows), _list_unmatched(matched, held, index))
     operations = (
         # Parents first: what is linked to them must find them.
         *_update_documents(parents, facts, unsure={remark.path for remark in skipped}),
@@ -63,7 +64,8 @@ def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> 
         notes=(*wanted.notes, *removed.notes),
         warnings=(*_warn_of_rows(rows, index, facts), *_warn_of_claims(parents + reminders), *removed.warnings),
         unassigned=tuple(row for row, it in rows if _is_open(row, it, facts) and _lacks_assignee(row, facts)),
-        issues={one.key: it.issue for one, it in (*rows, *parents, *reminders) if isinstance(it, Ours)},
+        issues={one.key: it.issue for one, it in matched if isinstance(it, Ours)},
+        held=frozenset(held),
     )
 
 
@@ -73,6 +75,13 @@ def _track(rows: Matched) -> Iterator[tuple[WantedIssue, Issue | None]]:
             yield row, match.issue
         elif isinstance(match, New) or (isinstance(match, Skipped) and match.is_tracked):
             yield row, None
+
+
+def _name_skipped(matched: Iterable[tuple[WantedIssue, Match]]) -> Iterator[Remark]:
+    """Name what is skipped or held; of documents whose issue is by another account, a warning says so."""
+    for wanted, match in matched:
+        if isinstance(match, Skipped) and (wanted.action or match.held_by):
+            yield wanted.remark(match.reason, match.remedy)
 
 
 def _is_open(row: WantedIssue, match: Match, facts: TrackerFacts) -> bool:
@@ -134,11 +143,18 @@ def _is_former_parent(number: int, key: Key, index: IssueIndex, facts: TrackerFa
     return is_ours and found is not None and found.subject == DOCUMENT and found != key
 
 
-def _list_ours(index: IssueIndex, facts: TrackerFacts) -> Iterator[tuple[Issue, Key]]:
-    for number, issue in sorted(index.issues.items()):
-        key = index.keys[number]
-        if key is not None and issue.author_id in facts.trusted:
-            yield issue, key
+def _without_held(wanted: WantedIssues, rows: Matched) -> WantedIssues:
+    """Return the same, where the rows of a document are not certain as long as one of them is held."""
+    held = {row.key.document for row, match in rows if isinstance(match, Skipped) and match.held_by}
+    return replace(wanted, uncertain=wanted.uncertain | held)
+
+
+def _list_unmatched(
+    matched: Iterable[tuple[WantedIssue, Match]], held: set[int], index: IssueIndex
+) -> Iterator[tuple[Issue, Key]]:
+    """Yield issues of ours that belong to no row or document, and that hold none."""
+    taken = {match.issue.number for _, match in matched if isinstance(match, Ours)}
+    yield from ((issue, key) for issue, key in index.our_issues() if issue.number not in taken | held)
 
 
 def _warn_of_rows(rows: Matched, index: IssueIndex, facts: TrackerFacts) -> Iterator[Remark]:
@@ -158,5 +174,5 @@ def _warn_of_rows(rows: Matched, index: IssueIndex, facts: TrackerFacts) -> Iter
 
 def _warn_of_claims(documents: Matched) -> Iterator[Remark]:
     for wanted, match in documents:
-        if isinstance(match, Skipped) and wanted.is_needed:
+        if isinstance(match, Skipped) and wanted.is_needed and not match.held_by:
             yield wanted.remark(match.reason, match.remedy)

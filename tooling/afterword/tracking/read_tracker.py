@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from afterword.config import Tracking
 from afterword.github.issues import Issue
 from afterword.postmortem.values import Ref
-from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key
+from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key, find_keys
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence, Tracker
 from afterword.tracking.tracker_facts import TrackerFacts, foreign_number, own_number
@@ -73,12 +73,16 @@ def read_tracker(
     facts = _with_named(facts, wanted_now, tracker, {issue.number for issue in issues})
     others = [*facts.others, *(_unlisted_parents(issues, tracker, facts) if facts.parents else ())]
     if is_writing:
-        others += _unlabelled(wanted_now, [*issues, *others], tracker, facts, settings)
+        others += _unlabelled(wanted_now, [*issues, *others], tracker, facts)
     facts = replace(facts, others=tuple(others))
     facts = replace(facts, same_id=_with_same_id(wanted, (*others, *issues), facts, is_still_at))
+    made = plan(wanted, issues, facts)
+    if made.held:  # the title of an issue may have been changed
+        facts = replace(facts, titles={number: tracker.former_titles(number) for number in sorted(made.held)})
+        made = plan(wanted, issues, facts)
     if not is_writing:
         return issues, facts
-    logins = {one.assign.casefold() for one in plan(wanted, issues, facts).operations if one.assign}
+    logins = {one.assign.casefold() for one in made.operations if one.assign}
     return issues, replace(facts, unassignable=tracker.unassignable(logins))
 
 
@@ -104,15 +108,21 @@ def _with_named(facts: TrackerFacts, wanted: WantedIssues, tracker: Tracker, lis
     )
 
 
-def _unlabelled(
-    wanted: WantedIssues, issues: list[Issue], tracker: Tracker, facts: TrackerFacts, settings: Tracking
-) -> list[Issue]:
-    """Issues that lost their label before a table named them, where others would be opened instead."""
+def _unlabelled(wanted: WantedIssues, issues: list[Issue], tracker: Tracker, facts: TrackerFacts) -> list[Issue]:
+    """Issues that lost their label, or have the one of former settings, before a table named them, where others would
+    be opened instead."""
     have = {find_key(issue.body) for issue in issues if issue.author_id in facts.trusted}
-    lacking = {one.key for one in _needed(wanted, facts)} - have
+    lacking = [one for one in _needed(wanted, facts) if one.key not in have]
     if not lacking:
         return []
-    return tracker.find_unlabelled(_labels(settings), lambda issue: find_key(issue.body) in lacking)
+    keys, titles = {one.key for one in lacking}, {one.text.title for one in lacking}
+    listed = {issue.number for issue in issues}
+
+    def may_be_lacking(issue: Issue) -> bool:
+        return issue.number not in listed and (bool(keys & {*find_keys(issue.body)}) or issue.title in titles)
+
+    labels = {*wanted.labels, *(label for one in lacking for label in one.labels)}
+    return tracker.find_unlabelled(labels, may_be_lacking)
 
 
 def _needed(wanted: WantedIssues, facts: TrackerFacts) -> Iterator[WantedIssue]:

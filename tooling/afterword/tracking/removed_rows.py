@@ -26,7 +26,8 @@ def close_removed_rows(wanted: WantedIssues, issues: Iterable[tuple[Issue, Key]]
     warnings: list[Remark] = []
     elsewhere: list[Issue] = []
     for issue, key in issues:
-        if key in wanted.existing or not issue.open or marker.is_withdrawn(issue.body):
+        is_known = key in wanted.existing or key.document in wanted.unread
+        if is_known or not issue.open or marker.is_withdrawn(issue.body):
             continue
         if not wanted.is_home(marker.document_place(issue.body)):
             elsewhere.append(issue)

@@ -92,13 +92,17 @@ class Tracker(Protocol):
         """Return every issue that has the label, open or closed, by number."""
 
     def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
-        """Return issues by accounts of ours that had one of the labels once and have none now, by number.
+        """Return issues by accounts of ours that have, or had, one of the labels, by number.
 
         Args:
-            labels: names.
+            labels: names of those that we give.
             is_wanted: which of them are worth a look.
         """
         return []
+
+    def former_titles(self, number: int) -> tuple[str, ...]:
+        """Return the titles that an issue had before its present one, oldest first."""
+        return ()
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """Return an issue, of the tracker's own repository by default; one that was moved is read where it is now."""

@@ -30,6 +30,7 @@ class TrackerFacts:
         file_owns_status: whether the Status cell decides, because people cannot close an issue anywhere else.
         unassignable: logins, in lower case, that cannot be assigned.
         same_id: numbers of issues for a post-mortem of another place that has the id of one of ours.
+        titles: former titles of issues whose present one is not that of their row, by number.
         pending: issues that the status pull request is about to write into rows that name none and that no list shows.
     """
 
@@ -46,6 +47,7 @@ class TrackerFacts:
     file_owns_status: bool = False
     unassignable: frozenset[str] = frozenset()
     same_id: frozenset[int] = frozenset()
+    titles: dict[int, tuple[str, ...]] = field(default_factory=dict)
     pending: dict[Key, Ref] = field(default_factory=dict)
 
     def with_pending(self, wanted: WantedIssues) -> WantedIssues:

@@ -77,6 +77,7 @@ class WantedIssues:
         differing: documents, by id in lower case, that differ from the default branch; their issues are not changed.
             None if that is not known of any.
         documents: how many documents there are.
+        unread: documents, by id in lower case, that exist and were not read.
         labels: labels that we give, in lower case; one of them that a row does not want is removed.
         home: the address of the folder of the documents; empty if it has none.
     """
@@ -90,6 +91,7 @@ class WantedIssues:
     uncertain: set[str] = field(default_factory=set)
     differing: frozenset[str] | None = frozenset()
     documents: int = 0
+    unread: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     home: str = ""
 

@@ -1,0 +1,114 @@
+"""Before an issue is opened: whether one of ours that nothing claims may be the one that is wanted. Pure.
+
+Until its number is merged into the table, an issue is tied to its row by the marker in its text and by its title, and
+people edit both: they delete the marker, paste another, renumber rows or rename a post-mortem. A second issue splits
+the discussion, so in case of doubt nothing is opened, and the row is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from afterword.github.issues import Issue
+from afterword.tracking import marker
+from afterword.tracking.issue_index import IssueIndex
+from afterword.tracking.likeness import REWORDED
+from afterword.tracking.marker import DOCUMENT, Key
+from afterword.tracking.matching import Match, New, Ours, Skipped, is_same_text
+from afterword.tracking.wanted_issues import WantedIssue
+
+Matched = list[tuple[WantedIssue, Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unclaimed:
+    """An issue of ours that no row or document seems to have.
+
+    Attributes:
+        issue: the issue.
+        keys: what it may be for; empty if it does not say at all.
+        is_orphan: whether its row, or post-mortem, is certainly gone.
+    """
+
+    issue: Issue
+    keys: list[Key]
+    is_orphan: bool
+
+
+def account_for_unclaimed(matched: Matched, index: IssueIndex) -> Matched:
+    """Hold what an issue would be opened for although one of ours may be its own, and follow a renamed post-mortem.
+
+    Args:
+        matched: each row or document with what was found for it.
+        index: every issue.
+    """
+    lacking = [wanted for wanted, match in matched if match == New()]
+    if not lacking:
+        return matched
+    unclaimed = list(_find_unclaimed(matched, index))
+    return [
+        (wanted, (_find_renamed(wanted, unclaimed, index) or _hold(wanted, lacking, unclaimed, index) or match))
+        if match == New() and (wanted.action or wanted.is_needed)
+        else (wanted, match)
+        for wanted, match in matched
+    ]
+
+
+def _find_unclaimed(matched: Matched, index: IssueIndex) -> Iterable[_Unclaimed]:
+    taken = {*index.named, *index.away}
+    for _, match in matched:
+        if isinstance(match, Ours):
+            taken |= {match.issue.number, *(one.number for one in match.duplicates)}
+    for number, keys in index.unclear.items():
+        if number not in taken:
+            yield _Unclaimed(index.issues[number], keys, is_orphan=False)
+    for issue, key in index.our_issues():
+        if issue.number not in taken and issue.reason != "duplicate" and key not in index.same_id:
+            yield _Unclaimed(issue, [key], is_orphan=issue.number in index.orphans)
+
+
+def _find_renamed(wanted: WantedIssue, unclaimed: list[_Unclaimed], index: IssueIndex) -> Ours | None:
+    """Return the issue of the same action, with the same text, of a post-mortem that is gone: it was renamed."""
+    found = [
+        one.issue
+        for one in unclaimed
+        if one.is_orphan
+        and (one.keys[0].action, one.keys[0].subject) == (wanted.key.action, wanted.key.subject)
+        and Key.of(one.keys[0].document, "", DOCUMENT) not in index.wanted_keys
+        and not marker.is_withdrawn(one.issue.body)
+        and index.likeness(wanted, one.issue.number) == 1
+    ]
+    return Ours(found[0]) if len(found) == 1 else None
+
+
+def _hold(
+    wanted: WantedIssue, lacking: list[WantedIssue], unclaimed: list[_Unclaimed], index: IssueIndex
+) -> Skipped | None:
+    for one in unclaimed:
+        if _may_be(wanted, one, lacking, index):
+            number = one.issue.number
+            what = f"tracks {one.keys[0].name}" if one.keys else "no longer says what it tracks"
+            where = "write it into its Issue cell" if wanted.action else "put its marker back"
+            return Skipped(
+                f"issue #{number} may be its own: it {what}, and no row claims it",
+                f"{where} if it is; if it is not, take our label off #{number}",
+                held_by=number,
+            )
+    return None
+
+
+def _may_be(wanted: WantedIssue, one: _Unclaimed, lacking: list[WantedIssue], index: IssueIndex) -> bool:
+    issue, number = one.issue, one.issue.number
+    like = index.likeness(wanted, number)
+    if not one.keys:
+        # Whose it is, only its titles can tell, and people reword rows.
+        known = [each for each in lacking if is_same_text(each, issue, index) and each.action]
+        return issue.bears(wanted.labels[0]) and (wanted in known if known else True)
+    if not any(key.subject == wanted.subject for key in one.keys):
+        return False
+    if wanted.key in one.keys:
+        return True
+    if not one.is_orphan and any(key.document == wanted.key.document for key in one.keys):
+        return True  # the rows of this document do not go with its issues: somebody renumbered them
+    return like == 1 if not issue.open else like >= REWORDED

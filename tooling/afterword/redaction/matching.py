@@ -75,7 +75,7 @@ def is_part(text: str, start: int, end: int, *, before: str = "-._", after: str 
         text, start, end: the place.
         before: signs that join it to a letter or digit before them.
         after: the same behind it.
-        glued: signs that make it something else, whatever is beyond them, such as that of a currency.
+        glued: signs that make it something else on their own, such as that of a currency.
     """
     head, tail = text[max(0, start - 2) : start], text[end : end + 2]
     return (

@@ -36,9 +36,9 @@ def find(view: View) -> Iterator[Match]:
 
 def _named(text: str, at: int) -> Iterator[Match]:
     """A secret behind a name of its own, or near that of its provider; `at` is at a word such as `key`."""
-    if core_of_name(text, at) is None:
+    if (core := core_of_name(text, at)) is None:
         return
-    behind = list(setting(text, at))
+    behind = list(setting(text, core))
     near = list(provider_key(text, at))
     # The provider's name says more than `secret`, where both found the same.
     if near and behind and behind[0].start <= near[0].start < behind[0].end:

@@ -56,18 +56,12 @@ def provider_key(text: str, at: int) -> Iterator[Match]:
     """A key without a prefix, after the name of its provider and a word such as `key`; `at` is at that word."""
     if not _LONG.search(text, at, at + _REACH + 20):
         return
-    start = max(0, at - 40)
-    names = list(_NEAR.finditer(text, start, at + 20))
-    for name in names:
+    for name in _NEAR.finditer(text, max(0, at - 40), at + 20):
         index = int(name.lastgroup[1:])  # type: ignore[index]
         form = _FORMS[index].search(text, at + 2, at + _REACH + 100)
         if form is None or form.start() > at + _REACH or "\n\n" in text[at : form.start()]:
             continue
-        value = form.group()
-        if (
-            any(char.isdigit() for char in value)
-            and not is_filler(value)
-            and not _COMMIT.search(text[at : form.start()])
-        ):
-            yield Match(form.start(), form.end(), _PROVIDERS[index][1], Sort.SECRET)
+        has_digit = any(char.isdigit() for char in form.group())
+        if has_digit and not is_filler(form.group()) and not _COMMIT.search(text, at, form.start()):
+            yield Match.of(form, _PROVIDERS[index][1], Sort.SECRET)
             return

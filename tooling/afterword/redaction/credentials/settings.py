@@ -31,7 +31,6 @@ _DIRECTLY = re.compile(
     r"[^\s\"'`,;<>(){}|]{8,200})"
 )
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CORE = re.compile(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?|pwd"
     r"|pw(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?",
@@ -79,14 +78,9 @@ def core_of_name(text: str, at: int) -> re.Match[str] | None:
     return None if core is None or text[core.end() : core.end() + 1].isalpha() else core
 
 
-def setting(text: str, at: int) -> Iterator[Match]:
-    """`password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`; `at` is within the name."""
-    core = core_of_name(text, at)
-    if core is None:
-        return
-    end = core.end()
-    if tail := _TAIL.match(text, end):
-        end = tail.end()
+def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
+    """`password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`; the core is a word of the name."""
+    at, end = core.start(), _TAIL.match(text, core.end()).end()  # type: ignore[union-attr]  # it may be empty
     after = (
         _AFTER.match(text, end)
         or _flag(text, at, end)
@@ -102,14 +96,13 @@ def setting(text: str, at: int) -> Iterator[Match]:
     if group == "bare":
         stop = _trimmed(text, start, stop, after["said"] is not None)
     value = text[start:stop]
-    if not value or is_reference(value) or is_filler(value):
-        return
-    if _NOT_SECRET_NAMES.search(name):
+    if not value or is_reference(value) or is_filler(value) or _NOT_SECRET_NAMES.search(name):
         return
     # `pass = 12`, `pass: true`: a verdict of tests rather than a password
     bare_pass = core.group().lower() == "pass" and not name[: -len("pass")].strip("_-. ").isalnum()
     if _fits(name, core.group(), value, after["said"] is not None, group != "bare", bare_pass):
-        yield Match(start, stop, _kind(name, core.group()), Sort.SECRET)
+        kind = "password" if re.search(r"(?i)pass|pw|contrase", core.group()) else "secret"
+        yield Match(start, stop, kind, Sort.SECRET)
 
 
 def _name(text: str, at: int) -> str:
@@ -146,7 +139,7 @@ def _fits(name: str, core: str, value: str, said: bool, quoted: bool, bare_pass:
     if " " in value or not letters or value.endswith(("(", "()")):
         return False
     if core.lower() == "pat":
-        return len(value) >= 20 and is_random(value) and not name[:-3].endswith(tuple(_LETTERS))
+        return len(value) >= 20 and is_random(value) and not name[-4:-3].isalpha()
     if _WEAK.search(name) and not re.search(r"(?i)api|secret|auth|access|private|_(?:KEY|TOKEN)\Z", name):
         return len(value) >= 16 and not is_hash_or_uuid(value) and is_random(value) and entropy(value) > 3
     if said:
@@ -158,10 +151,3 @@ def _fits(name: str, core: str, value: str, said: bool, quoted: bool, bare_pass:
 
 def _is_phrase(name: str, value: str) -> bool:
     return name.lower().endswith("passphrase") and value.count(" ") in range(2, 12)
-
-
-_KINDS = (("cookie", "cookie"), ("pass", "password"), ("pw", "password"), ("contrase", "password"))
-
-
-def _kind(name: str, core: str) -> str:
-    return next((kind for part, kind in _KINDS if part in core.lower()), "secret")

@@ -134,6 +134,9 @@ SECRET_SHAPES: Final = {
     "generic-hex": "<h:48>",
     "db-password": "<a:20>",
     "hmac-secret": "<b:43>=",
+    "totp": "<3:32>",
+    "oauth-code": "<w:43>",
+    "webhook-id": "<a:11>",
 }
 
 _WORDS: Final = ("harbor", "Lantern", "otter", "Juniper", "granite", "Tundra", "saffron", "Marlin", "cobalt", "Quarry")
@@ -243,7 +246,8 @@ def make(name: str, rng: Random) -> str:
         return _card(network, separator, rng)
     if family == "iban":
         country, _, spaced = rest.partition("/")
-        return _iban(country, spaced == "spaced", rng)
+        number = _iban(country, spaced.endswith("spaced"), rng)
+        return number.lower() if spaced.startswith("lower") else number
     if family == "id":
         plain = rest.endswith("/plain")
         return _national_id(rest.removesuffix("/plain"), plain, rng)
@@ -344,7 +348,18 @@ def _card(network: str, separator: str, rng: Random) -> str:
     for size in groups:
         parts.append(number[at : at + size])
         at += size
-    return {"": "", "spaced": " ", "dashed": "-"}[separator].join(parts)
+    return {"": "", "spaced": " ", "dashed": "-", "dotted": "."}[separator].join(parts)
+
+
+def _imei(rng: Random) -> str:
+    """An issuer's allocation code, a serial number and the check digit."""
+    body = f"35{_some(_DIGITS, 12, rng)}"
+    return body + luhn.calc_check_digit(body)
+
+
+def _imei_dashed(rng: Random) -> str:
+    number = _imei(rng)
+    return "-".join((number[:2], number[2:8], number[8:14], number[14:]))
 
 
 def _letters(form: str, rng: Random) -> str:
@@ -392,6 +407,9 @@ _MADE: Final[dict[str, Callable[[Random], str]]] = {
     "pem-pgp": lambda rng: _pem("PGP PRIVATE KEY BLOCK", "lQOYB", 6, rng),
     "pem-escaped": _pem_escaped,
     "password": _password,
+    "imei": _imei,
+    "imei/dashed": _imei_dashed,
+    "cert-pairs": lambda rng: ":".join(_some(_CLASSES["H"], 2, rng) for _ in range(20)),
     "ipv4": _ipv4,
     "ipv6": _ipv6,
     "ipv6-short": _ipv6_short,

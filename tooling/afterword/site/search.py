@@ -72,14 +72,19 @@ def write_full_text_index(site: Path) -> None:
     """
     output = site / PAGEFIND_FOLDER
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(output), *_OPTIONS]
-    try:
-        # Interrupted, it ends as well.
-        done = subprocess.run(command, capture_output=True, text=True, cwd=site, timeout=_TIMEOUT_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise _failed(f"not done after {_TIMEOUT_SECONDS // 60} minutes") from error
-    if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        raise _failed(lines[-1] if lines else f"exit code {done.returncode}")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=site) as running:
+        try:
+            said, complained = running.communicate(timeout=_TIMEOUT_SECONDS)
+        except BaseException as error:
+            # An interrupted build leaves no process behind, not even an ended one.
+            running.kill()
+            running.wait()
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
+            raise _failed(f"not done after {_TIMEOUT_SECONDS // 60} minutes") from error
+    if running.returncode:
+        lines = (complained or said).strip().splitlines()
+        raise _failed(lines[-1] if lines else f"exit code {running.returncode}")
     # Its own interface is not used: a page of ours shows the results, without a worker.
     for path in output.iterdir():
         if path.suffix in (".css", ".js") and path.name != "pagefind.js":

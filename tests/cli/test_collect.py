@@ -96,7 +96,7 @@ def test_versions_that_a_cause_names_are_copied_once(tmp_path: Path, capsys: pyt
     cause = (
         "causes:\n  - id: tone\n    kind: prompt\n    before: prompts/support.md@v41\n    after: prompts/support.md@v42"
     )
-    path.write_text(path.read_text().replace("causes: unknown", cause))
+    path.write_text(path.read_text().replace("\n---\n", f"\n{cause}\n---\n", 1))
     assert _run(tmp_path, "collect", NAME) == 0
     assert _run(tmp_path, "draft", NAME, "--offline") == 0
     assert "--- prompts/tone.before.md\n+++ prompts/tone.after.md\n" in path.read_text()
@@ -167,9 +167,9 @@ def test_a_derived_block_that_a_person_edited_stays_and_is_told(
     capsys.readouterr()
     assert _run(tmp_path, "draft", NAME, "--offline") == 0
     out = capsys.readouterr().out
-    assert "refreshed  eval-runs\n" in out and "yours      eval-cases (edited by hand" in out
+    assert "yours      Eval coverage gap (edited by hand" in out
     text = path.read_text()
-    assert "| a (flaky) | support | 1 |" in text and "1 of 2" in text
+    assert "| a (flaky) | support | 1 |" in text and "| support | unknown | 1 of 2 |" not in text
 
 
 def test_a_ledger_that_would_grow_too_large_writes_nothing(

@@ -45,13 +45,13 @@ def test_a_projects_own_documents_are_copied_and_stay_as_they_are(tmp_path: Path
     own = _bytes(tmp_path)
     assert run(["-C", str(tmp_path), "demo", "out"]) == 0
     assert {name: digest for name, digest in _bytes(tmp_path).items() if not name.startswith("out/")} == own
-    assert "by: questions" in (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
+    assert "questions: [Summary" in (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
 
     (tmp_path / "postmortems" / "2026-04-16-bot-is-slow.md").write_text("---\nschema: 1\n---\n")
     assert run(["-C", str(tmp_path), "demo", "out"]) == 1  # the copy is made anew, and its defect is told
     assert (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text() == "---\nschema: 1\n---\n"
     # What was in the copy, drafts and edits, is not lost.
-    assert "by: questions" in (tmp_path / "out.1" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
+    assert "questions: [Summary" in (tmp_path / "out.1" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
 
 
 def test_a_copy_is_not_made_inside_what_is_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

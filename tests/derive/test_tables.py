@@ -80,11 +80,11 @@ def test_settings_of_yaml_json_and_toml_are_compared_by_dotted_key() -> None:
     before = read_settings("model: x\nlimits:\n  tokens: 400\nstop: [a, b]\n", "m.yaml")
     after = read_settings('{"model": "x", "limits": {"tokens": 800}, "stop": ["a"]}', "m.json")
     assert read_settings('model = "x"\n[limits]\ntokens = 400\n', "m.toml") == {"model": "x", "limits.tokens": "400"}
-    assert write_settings_diff(before, after).split("\n")[2:] == [
+    assert write_settings_diff("m", before, after).split("\n")[2:] == [
         "| limits.tokens | 400 | 800 |",
         "| stop&#91;1&#93; | b | not set |",
     ]
-    assert write_settings_diff(before, before) == "The settings before and after are the same."
+    assert write_settings_diff("m", before, before) == "The settings of m before and after are the same."
 
 
 def test_a_placeholder_is_a_value_and_no_list() -> None:
@@ -100,7 +100,7 @@ def test_a_placeholder_is_a_value_and_no_list() -> None:
 
 
 def test_an_empty_value_is_not_one_that_is_missing() -> None:
-    assert write_settings_diff({"a": "x", "b": ""}, {"a": "", "c": " "}).split("\n")[2:] == [
+    assert write_settings_diff("m", {"a": "x", "b": ""}, {"a": "", "c": " "}).split("\n")[2:] == [
         "| a | x | empty |",
         "| b | empty | not set |",
         "| c | not set | empty |",
@@ -174,8 +174,8 @@ def test_several_causes_stand_under_a_heading_each() -> None:
     causes = [Cause(id="one", kind="prompt", summary="First"), Cause(id="two", kind="config", summary="Second.")]  # type: ignore[arg-type]
     text = write_causes(FrontMatter(causes=causes))
     assert re.findall(r"^#### .*$", text, re.MULTILINE) == ["#### one", "#### two"]
-    assert "First. Part of the system: prompt." in text
-    assert write_causes(FrontMatter(causes=causes[:1])) == "First. Part of the system: prompt."
+    assert "#### one\nFirst.\nPart of the system: prompt.\n#### two\n" in text
+    assert write_causes(FrontMatter(causes=causes[:1])) == "First.\nPart of the system: prompt."
 
 
 def test_the_provider_sentence_says_no_more_than_is_stated() -> None:

@@ -80,7 +80,7 @@ def test_accept_finds_sections_by_name_synonym_and_any_case(
 @pytest.mark.parametrize("name", ["Impact", "Timeline", "nothing", "Hous", ""])
 def test_accept_refuses_a_section_that_does_not_await_review(project: Project, name: str) -> None:
     before = _text(project)
-    with pytest.raises(AfterwordError, match="is not a section that awaits review") as raised:
+    with pytest.raises(AfterwordError, match="does not await review") as raised:
         accept(project, project.document(ID), ["Summary", name])
     assert raised.value.remedy == "Summary, Immediate cause, House notes"
     assert _text(project) == before

@@ -59,7 +59,7 @@ def test_what_holds_is_written_with_its_citations(known: DraftInputs) -> None:
         result = draft(script, known)
     assert len(script.requests) == 1
     assert render(result, known) == (
-        "The support bot invented a refund policy. "
+        "The support bot invented a refund policy.\n"
         "At 09:17Z on 10 February 2026 the bot began to promise refunds. [^e2]\n\n"
         "**Unknown, needs investigation:** How many customers were affected?"
     )
@@ -71,7 +71,7 @@ def test_a_claim_is_repaired_once(known: DraftInputs) -> None:
     with fake.endpoint(answer(BAD, GOOD), answer(repaired, unknowns=("How many customers?",))) as script:
         result = draft(script, known)
     text = render(result, known)
-    assert text.startswith("It was over at 13:10Z with release 59. [^e3] At 09:17Z")
+    assert text.startswith("It was over at 13:10Z with release 59. [^e3]\nAt 09:17Z")
     assert not result.dropped
     assert "How many customers?" in text
     told = script.said()

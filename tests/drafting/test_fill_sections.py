@@ -9,13 +9,19 @@ from afterword.postmortem import PostMortem, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import write_notice
 from afterword.postmortem.edit import replace_derived
-from afterword.postmortem.markers import write_derived
+from afterword.postmortem.markers import questions_digest, write_derived
 from drafting.incident import FRONT, ID
 
 NOTICE = write_notice("m1")
-BLOCK = write_derived("questions", "**Unknown, needs investigation:** Why?")
-LISTED = FRONT.replace("---\n", "drafted:\n  - {section: Summary, by: derived}\n---\n", 2).replace(
-    "drafted:\n  - {section: Summary, by: derived}\n---\n", "---\n", 1
+MARK = "**Unknown, needs investigation:**"
+QUESTION = f"{MARK} {outline.SUMMARY.questions[0]}"
+OLD = write_derived("questions", f"{MARK} Why?")
+BLOCK = write_derived("impact", "| 1 |")
+LISTED = FRONT.replace("\n---\n", "\ndrafted:\n  derived: [Summary]\n---\n", 1)
+ASKED = FRONT.replace(
+    "\n---\n",
+    f"\ndrafted:\n  asked: {{Summary: 0a1b2c3d-{questions_digest(f'{MARK} Why?  {MARK} How?')}}}\n---\n",
+    1,
 )
 
 
@@ -33,9 +39,15 @@ def _summary(text: str, front: str = FRONT) -> PostMortem:
         "",
         "<!-- a note of mine -->",
         NOTICE,
-        f"{NOTICE}\n\n{BLOCK}",
-        BLOCK,
-        f"{BLOCK}\n\n<!-- mine -->\n\n{EMPTY_ACTION_TABLE}",
+        f"{NOTICE}\n\n{QUESTION}",
+        QUESTION,
+        f"{QUESTION} [^e1] [^e12]",
+        f"{BLOCK}\n\n{QUESTION}",
+        f"{QUESTION}\n\n<!-- mine -->\n\n{EMPTY_ACTION_TABLE}",
+        f"{MARK} What are `incident.started` and `incident.resolved`? Durations are worked out from them.",
+        f"{MARK} What was the prompt of `tone` before and after? Collect both with `afterword collect`.",
+        OLD,
+        f"{OLD}\n\n{EMPTY_ACTION_TABLE}",
     ],
 )
 def test_a_section_without_words_of_people_can_be_filled(text: str) -> None:
@@ -48,16 +60,30 @@ def test_a_section_without_words_of_people_can_be_filled(text: str) -> None:
         "It broke.",
         "x",
         f"{NOTICE}\n\nDrafted words.",
-        f"{BLOCK}\n\nAfter it.",
+        f"{QUESTION}\n\nAfter it.",
+        f"{QUESTION}\nBelow it.",
+        f"{QUESTION} Behind it.",
         f"Before it.\n\n{BLOCK}",
-        BLOCK.replace("Why?", "Why not?"),
-        f"{BLOCK}\n\n{EMPTY_ACTION_TABLE}\n| A1 | x | prevention |  | me | TBD | y | open |  |",
+        f"{MARK} Why?",
+        f"{QUESTION}\n\n{MARK} Why?",
+        BLOCK.replace("1", "2"),
+        OLD.replace("Why?", "Why not?"),
+        f"{QUESTION}\n\n{EMPTY_ACTION_TABLE}\n| A1 | x | prevention |  | me | TBD | y | open |  |",
         "<!-- not closed",
         "<!-->words<!-- -->",
     ],
 )
 def test_a_section_with_words_of_people_cannot_be_filled(text: str) -> None:
     assert not can_fill(_summary(text), outline.SUMMARY)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_questions_of_a_model_are_known_by_the_record_until_one_is_rewritten(newline: str) -> None:
+    left = f"{MARK} Why? [^e1]\n\n{MARK} How?"
+    assert can_fill(_summary(left.replace("\n", newline), ASKED), outline.SUMMARY)
+    assert not can_fill(_summary(left.replace("How", "When"), ASKED), outline.SUMMARY)
+    assert not can_fill(_summary(f"{MARK} Why?", ASKED), outline.SUMMARY)
+    assert not can_fill(_summary(left, FRONT), outline.SUMMARY)
 
 
 def test_a_missing_section_can_be_filled() -> None:
@@ -68,31 +94,33 @@ def test_a_section_is_declined_if_it_was_filled_once_and_is_empty_or_gone() -> N
     assert is_declined(_read(front=LISTED), outline.SUMMARY)
     assert is_declined(_summary("", LISTED), outline.SUMMARY)
     assert not is_declined(_summary("It broke.", LISTED), outline.SUMMARY)
-    assert not is_declined(_summary(BLOCK, LISTED), outline.SUMMARY)
+    assert not is_declined(_summary(QUESTION, LISTED), outline.SUMMARY)
     assert not is_declined(_summary("", FRONT), outline.SUMMARY)
     assert not is_declined(_read(front=LISTED), outline.TIMELINE)
 
 
 def test_blocks_are_found_in_their_own_section() -> None:
-    document = _read(f"\n## Summary\n\n{BLOCK}\n\n## Impact\n\n{write_derived('impact', 'x')}\n")
+    document = _read(f"\n## Summary\n\n{OLD}\n\n## Impact\n\n{write_derived('impact', 'x')}\n")
     assert [block.name for block in blocks_in(document, document.section("Summary"))] == ["questions"]
     assert [block.name for block in blocks_in(document, document.section("Impact"))] == ["impact"]
     assert blocks_in(document, None) == []
 
 
-def test_a_section_is_added_with_its_heading_and_its_author() -> None:
+def test_a_section_is_added_with_its_heading() -> None:
     document, changed = fill_sections(_read(), [SectionText(outline.SUMMARY, "It broke.", "m1")])
     assert [text.kind.name for text in changed] == ["Summary"]
-    assert (
-        document.source.text
-        == FRONT.replace("\n---\n", "\ndrafted:\n  - {section: Summary, by: m1}\n---\n", 1)
-        + "\n## Summary\n\nIt broke.\n"
-    )
+    assert document.source.text == FRONT + "\n## Summary\n\nIt broke.\n"
 
 
-def test_the_author_changes_with_the_text_and_is_listed_once() -> None:
-    document, _ = fill_sections(_summary(BLOCK, LISTED), [SectionText(outline.SUMMARY, "It broke.", "m1")])
-    assert [(one.section, one.by) for one in document.front.drafted or []] == [("Summary", "m1")]
+def test_root_cause_is_called_as_the_settings_call_it() -> None:
+    texts = [SectionText(kind, "x", "m1") for kind in (outline.SUMMARY, outline.IMMEDIATE_CAUSE)]
+    document, _ = fill_sections(_read(), texts, headings={"Root cause": "How it happened"})
+    assert document.source.text.endswith("\n## How it happened\n\n### Immediate cause\n\nx\n")
+    assert document.section("Root cause") and document.section("Summary")
+
+
+def test_the_same_text_again_changes_nothing() -> None:
+    document, _ = fill_sections(_summary(QUESTION), [SectionText(outline.SUMMARY, "It broke.", "m1")])
     again, changed = fill_sections(document, [SectionText(outline.SUMMARY, "It broke.", "m1")])
     assert again == document and changed == []
 
@@ -100,7 +128,7 @@ def test_the_author_changes_with_the_text_and_is_listed_once() -> None:
 def test_comments_of_people_stay_and_our_guidance_goes() -> None:
     guidance = f"<!-- {outline.SUMMARY.guidance} -->"
     document, _ = fill_sections(
-        _summary(f"{guidance}\n\n<!-- mine -->\n\n{BLOCK}"), [SectionText(outline.SUMMARY, "It broke.", "m1")]
+        _summary(f"{guidance}\n\n<!-- mine -->\n\n{QUESTION}"), [SectionText(outline.SUMMARY, "It broke.", "m1")]
     )
     section = document.section("Summary")
     assert section is not None

@@ -168,7 +168,7 @@ def test_a_draft_without_leaks_is_put_in_under_its_note() -> None:
         return note, ("Some answers were wrong.", leaking, "We are sorry.")
 
     edition, changes = update(internal(), None, PATH, MATERIAL, write)
-    assert f"## What happened\n\n{note}\n\nSome answers were wrong. We are sorry.\n" in edition.source.text
+    assert f"## What happened\n\n{note}\n\nSome answers were wrong.\nWe are sorry.\n" in edition.source.text
     assert [section.title for section, _ in edition.notices] == ["What happened"]
     assert changes.drafted == ["What happened"]
     assert [sentence for sentence, _ in changes.dropped] == [leaking]

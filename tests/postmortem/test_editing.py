@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import ACTION_COLUMNS, PostMortem, Span, State, edit, read
+from afterword.postmortem.drafted import Drafted
+from afterword.postmortem.edit_front_matter import record_drafted, set_value
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
 from afterword.postmortem.tables import escape_cell
 from afterword.postmortem.yamltree import Path, find, plain
@@ -88,7 +90,7 @@ def facts_with(before: PostMortem, path: Path, value: str) -> dict[str, Any]:
 @example(STYLES[0], ("incident", "resolved"), "? a")
 def test_value_is_set_and_nothing_else(style: Style, path: Path, text: str) -> None:
     before = document(style=style)
-    splices = edit.set_value(before, path, text)
+    splices = set_value(before, path, text)
     after = edited(before, splices)
     (splice,) = splices
     unchanged_outside(before, after, splice.span.start, splice.span.end)
@@ -105,7 +107,7 @@ def test_existing_value_is_replaced_in_its_own_place(path: Path, text: str) -> N
     before = document()
     node = find(before.tree, path)
     assert node is not None
-    (splice,) = edit.set_value(before, path, text)
+    (splice,) = set_value(before, path, text)
     assert node.span.start <= splice.span.start
     assert splice.span.end <= node.span.end
 
@@ -139,7 +141,7 @@ def test_existing_value_is_replaced_in_its_own_place(path: Path, text: str) -> N
 @pytest.mark.parametrize("value", ["v", "x: y", "[", "2026-04-16T17:00Z"])
 def test_every_way_to_write_a_mapping_takes_a_value(front: str, path: Path, value: str) -> None:
     before = read(f"---\n{front}---\n\n## Summary\n".encode(), PATH)
-    after = read(edit.apply(before.source, edit.set_value(before, path, value)).encode(), PATH)
+    after = read(edit.apply(before.source, set_value(before, path, value)).encode(), PATH)
     expected: dict[str, Any] = plain(before.tree)  # type: ignore[assignment]
     node = expected
     for part in path[:-1]:
@@ -154,65 +156,11 @@ def test_every_way_to_write_a_mapping_takes_a_value(front: str, path: Path, valu
 def test_value_is_not_put_into_a_scalar_or_list() -> None:
     before = document()
     with pytest.raises(ValueError, match="not a scalar"):
-        edit.set_value(before, ("incident",), "x")
+        set_value(before, ("incident",), "x")
     with pytest.raises(ValueError, match="no mapping"):
-        edit.set_value(before, ("title", "x"), "y")
+        set_value(before, ("title", "x"), "y")
     with pytest.raises(ValueError, match="no mapping"):
-        edit.set_value(before, ("services", "x"), "y")
-
-
-@given(STYLE, st.sampled_from(["drafted", "corrected", "factors", "models"]), TEXT)
-def test_item_is_added_to_a_list(style: Style, key: str, text: str) -> None:
-    before = document(style=style)
-    item = {"section": text, "by": "m2"}
-    splices = edit.add_items(before, key, [item])
-    after = edited(before, splices)
-    (splice,) = splices
-    assert splice.span.start == splice.span.end
-    expected: dict[str, Any] = facts(before)
-    expected["front"][key] = [*(expected["front"].get(key) or []), {"section": one_line(text), "by": "m2"}]
-    actual = facts(after)
-    del expected["problems"], actual["problems"]
-    assert actual == expected
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        "drafted: []\n",
-        "drafted: [ ]\n",
-        "drafted:\n",
-        "drafted: unknown\n",
-        "{drafted: }\n",
-        "drafted: # x\n",
-        "drafted: [{a: b}]\n",
-        "drafted:\n- a: b\n",
-        "drafted:\n  - a: b\n    # c\nz: 1\n",
-        "{}\n",
-        "{z: 1}\n",
-        "  z: 1\n",
-    ],
-)
-def test_every_way_to_write_a_list_takes_an_item(front: str) -> None:
-    document_ = read(f"---\n{front}---\n".encode(), PATH)
-    had = plain(document_.tree).get("drafted")  # type: ignore[attr-defined]
-    had = had if isinstance(had, list) else []
-    for count in (1, 2):
-        text = edit.apply(
-            document_.source, edit.add_items(document_, "drafted", [{"section": "Impact", "by": f"m{count}"}])
-        )
-        document_ = read(text.encode(), PATH)
-        had = [*had, {"section": "Impact", "by": f"m{count}"}]
-        assert plain(document_.tree)["drafted"] == had  # type: ignore[index]
-        assert not [p.message for p in document_.problems if p.kind.name.startswith("YAML")]
-
-
-@pytest.mark.parametrize("front", ["drafted: by hand\n", "drafted:\n  section: Impact\n  by: m\n"])
-def test_item_does_not_replace_what_a_person_wrote(front: str) -> None:
-    before = read(f"---\nschema: 1\n{front}---\n".encode(), PATH)
-    with pytest.raises(AfterwordError, match="`drafted` is not a list") as refused:
-        edit.add_items(before, "drafted", [{"section": "Impact"}])
-    assert refused.value.line in (3, 4)
+        set_value(before, ("services", "x"), "y")
 
 
 CELL = st.tuples(st.integers(0, 2), st.sampled_from(["ID", "Action", "Owner", "Due", "Status", "Issue"]))
@@ -523,16 +471,16 @@ def test_escaped_cell_is_one_line_without_borders(text: str) -> None:
 def test_several_edits_are_applied_together() -> None:
     before = document()
     splices = [
-        *edit.set_value(before, ("status",), "in-review"),
-        *edit.set_value(before, ("visibility",), "internal"),
-        *edit.add_items(before, "drafted", [{"section": "Summary", "by": "m2"}]),
+        *set_value(before, ("status",), "in-review"),
+        *set_value(before, ("visibility",), "internal"),
+        *record_drafted(before, Drafted({"Impact": "m1", "Summary": "m2"})),
         *edit.set_cells(before, before.actions[1], {"Status": "done", "Issue": "#9"}),
         *edit.remove_notice(before, before.section("What changed")),  # type: ignore[arg-type]
     ]
     after = edited(before, splices)
     assert after.front.status == "in-review"
     assert after.front.visibility == "internal"
-    assert [d.section for d in after.front.drafted or []] == ["Impact", "Summary"]
+    assert after.front.drafted.sections == {"Impact": "m1", "Summary": "m2"}
     assert (after.actions[1].status, str(after.actions[1].issue)) == ("done", "#9")
     assert not after.notices
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from afterword.postmortem import PostMortem, edit, read
+from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
 from afterword.postmortem.yamltree import Path
 from postmortem.documents import PATH
@@ -46,29 +47,7 @@ def edited(before: PostMortem, splices: Iterable[edit.Splice]) -> str:
 )
 def test_value_is_written(front: str, path: Path, value: str, after: str) -> None:
     before = document(f"---\n{front}---\n\nText.\n")
-    assert edited(before, edit.set_value(before, path, value)) == f"---\n{after}---\n\nText.\n"
-
-
-@pytest.mark.parametrize(
-    ("front", "after"),
-    [
-        ("a: 1\n", 'a: 1\ndrafted:\n  - {s: I x, by: "m: 1"}\n  - {s: J}\n'),
-        ("drafted: []\n", 'drafted: [{s: I x, by: "m: 1"}, {s: J}]\n'),
-        ("drafted: unknown\n", 'drafted: [{s: I x, by: "m: 1"}, {s: J}]\n'),
-        ("drafted:\n", 'drafted: [{s: I x, by: "m: 1"}, {s: J}]\n'),
-        ("drafted: [{a: b}]\n", 'drafted: [{a: b}, {s: I x, by: "m: 1"}, {s: J}]\n'),
-        ("drafted:\n- a: b\n", 'drafted:\n- a: b\n- {s: I x, by: "m: 1"}\n- {s: J}\n'),
-        (
-            "drafted:\n  - a: b\n    c: d   # x\nz: 1\n",
-            'drafted:\n  - a: b\n    c: d   # x\n  - {s: I x, by: "m: 1"}\n  - {s: J}\nz: 1\n',
-        ),
-    ],
-)
-def test_items_are_written(front: str, after: str) -> None:
-    before = document(f"---\n{front}---\n")
-    splices = edit.add_items(before, "drafted", [{"s": "I  x", "by": "m: 1"}, {"s": "J"}])
-    assert edited(before, splices) == f"---\n{after}---\n"
-    assert edit.add_items(before, "drafted", []) == []
+    assert edited(before, set_value(before, path, value)) == f"---\n{after}---\n\nText.\n"
 
 
 HEAD = "| ID | Action | Owner |\n|---|---|---|\n"
@@ -203,7 +182,7 @@ def test_parts_are_inserted(before: str, parts: list[int], after: str) -> None:
         ("a\r\n", {0: "New."}, "a\r\n\r\n## Summary\r\n\r\nNew.\r\n"),
         (TWO, {1: "Mid.\n"}, "## Summary\n\nOne.\n\n## Timeline\n\nMid.\n\n## Impact\n\nTwo.\n"),
         (TWO, {2: "b", 1: "a"}, "## Summary\n\nOne.\n\n## Timeline\n\na\n\n## Root cause\n\nb\n\n## Impact\n\nTwo.\n"),
-        (TWO, {13: "y", 12: ""}, f"{TWO}\n## Action items\n\n## Evidence\n\ny\n"),
+        (TWO, {15: "y", 14: ""}, f"{TWO}\n## Action items\n\n## Evidence\n\ny\n"),
         (
             f"## Own\n\nx\n\n{TWO}",
             {0: "M"},

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem, edit, find_post_mortems, read_file, save, save_text, write_atomically
+from afterword.postmortem import PostMortem, find_post_mortems, read_file, save, save_text, write_atomically
 from afterword.postmortem.edit import Splice
+from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.source import Span
 from postmortem.documents import FULL, STYLES, Style
 
@@ -26,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 def opened(path: Path) -> tuple[PostMortem, list[Splice]]:
     document = read_file(path, NAME)
-    return document, edit.set_value(document, ("status",), "in-review")
+    return document, set_value(document, ("status",), "in-review")
 
 
 def only_file(path: Path) -> bool:

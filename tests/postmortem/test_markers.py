@@ -29,7 +29,7 @@ def test_digest_is_that_of_the_text_whatever_its_newlines() -> None:
 
 def test_derived_block_is_written_between_markers() -> None:
     assert write_derived("x.y", "\n a\n\n") == (
-        "<!-- afterword:derived x.y 7de598b3ff8a -->\n\n a\n\n<!-- /afterword:derived -->"
+        "<!-- afterword:derived x.y 7de598b3ff8a -->\n a\n<!-- /afterword:derived -->"
     )
 
 
@@ -40,7 +40,7 @@ def test_derived_block_is_read_back(name: str, asks: bool) -> None:
     (block,) = found.derived
     assert (block.name, block.digest, block.untouched, block.asks) == (name, digest("z"), True, asks)
     assert found.text(block.span) == written
-    assert found.text(block.content) == "\nz\n\n"
+    assert found.text(block.content) == "z\n"
     assert not document(f"a\n\n{written.replace('z', 'y')}\n").derived[0].untouched
 
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
-from afterword.postmortem.outline import SECTIONS, required_names
+from afterword.postmortem.outline import ROOT_CAUSE, SECTIONS, required_names
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
 from afterword.text.patterns import longest_literal, require_bounded
@@ -35,6 +35,12 @@ class Severity(_Section):
     name: str = Field(description="as in the front matter")
     meaning: str = Field("", description="one line for reports and the site")
     sections: list[str] = Field(default_factory=list, description="the sections it requires")
+
+
+class Sections(_Section):
+    """What sections are called in new text; every name of a section is read."""
+
+    root_cause: Literal["Root cause", "How it happened"] = Field("Root cause", description="the heading of the causes")
 
 
 class Llm(_Section):
@@ -210,6 +216,7 @@ class Config(_Section):
     factors: list[str] = Field(
         default_factory=list, description="contributing factors of your own, besides those that are built in"
     )
+    sections: Sections = Sections()
     llm: Llm = Llm()
     draft: Drafting = Drafting()
     tracking: Tracking = Tracking()
@@ -227,6 +234,11 @@ class Config(_Section):
         severity = self.severity(name) or self.severities[0]
         outline = [kind.name for kind in SECTIONS]
         return sorted(severity.sections, key=lambda s: outline.index(s) if s in outline else len(outline))
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Return the headings of sections that the settings call otherwise, by the names of the sections."""
+        return {ROOT_CAUSE.name: self.sections.root_cause}
 
     @property
     def known_factors(self) -> list[str]:

@@ -47,8 +47,8 @@ DEFECTS = {
     "a timeline in a quote": (
         [(EVENTS, "".join(f"> {line}\n" for line in EVENTS.splitlines()))], "AW215", "## Timeline",
     ),
-    "an event below a day that has a clock's time alone": (
-        [("- 2026-04-16 11:40Z — The", "### 2026-04-16\n\n- 11:40Z — The")], "AW111", "- 11:40Z — The",
+    "an event below a phase that has a clock's time alone": (
+        [("- 2026-04-16 11:40Z — The", "### Recovery\n\n- 11:40Z — The")], "AW111", "- 11:40Z — The",
     ),
     "an event below a heading that has no time": (
         [("- 2026-04-16 11:40Z — The", "### Recovery\n\n- The")], "AW111", "- The queue",

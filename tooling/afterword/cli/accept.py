@@ -9,13 +9,14 @@ from afterword.cli.session import Session
 
 @click.command("accept")
 @click.argument("document_id", metavar="ID")
-@click.argument("sections", nargs=-1, metavar="[SECTION]...")
-@click.option("--all", "everything", is_flag=True, help="Accept every section that awaits review.")
+@click.argument("sections", nargs=-1, metavar="[SECTION|KEY]...")
+@click.option("--all", "everything", is_flag=True, help="Accept all that awaits review.")
 @click.pass_obj
 def command(session: Session, document_id: str, sections: tuple[str, ...], everything: bool) -> None:
-    """Accept reviewed sections: delete their draft notices.
+    """Accept reviewed sections and proposed values.
 
-    ID.external is the external edition of the post-mortem ID. Without sections, lists those that await review.
+    Deletes the draft notices of sections, and the comments of values, such as incident.detected. ID.external is the
+    external edition of the post-mortem ID. Without names, lists what awaits review.
     """
     from afterword.drafting.accept import accept, awaiting_review, find_document
     from afterword.text.invisible import without_invisible

@@ -28,6 +28,8 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
         ("derived", result.derived, ""),
         ("drafted", result.drafted, " (not yet reviewed)"),
         ("questions", result.questions, ""),
+        ("proposed", result.proposed, " (values; delete `# proposed` to accept one)"),
+        ("no place", result.without_place, " (proposed values; beside a comment, or in braces)"),
         ("refreshed", result.refreshed, ""),
         ("declined", result.declined, " (deleted before; name it with --section to draft it again)"),
         ("yours", result.edited, " (edited by hand; the facts have changed)"),
@@ -45,7 +47,8 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
     if not drafted.changed:
         click.echo(f"Nothing to draft in {document.path}")
     elif not count:
-        click.echo(f"Refreshed {', '.join(result.refreshed) or 'the footnotes'} in {document.path}")
+        changed = ", ".join((*result.refreshed, *result.proposed))
+        click.echo(f"Refreshed {changed or 'the footnotes'} in {document.path}")
     else:
         questions = f"{len(result.questions)} of them as questions"
         click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {questions}")

@@ -35,8 +35,8 @@ def command(
 
     On a terminal it asks for what is missing. Four facts are enough: --summary, --model, --duration and --impact.
     """
-    from afterword.postmortem.create import TIMES, create_post_mortem, title_from, why_invalid
-    from afterword.postmortem.template import Facts
+    from afterword.postmortem.create import create_post_mortem, title_from, why_invalid
+    from afterword.postmortem.template import TIMES, Facts
     from afterword.text.invisible import visible_line
 
     project = session.open()
@@ -62,8 +62,9 @@ def command(
         impact=values.get("impact", ""),
         summary=values.get("summary", ""),
     )
-    required = project.config.required_sections(facts.severity)
-    document_id = create_post_mortem(project.folder, project.config.postmortems, facts, required, project.now)
+    config = project.config
+    required = config.required_sections(facts.severity)
+    document_id = create_post_mortem(project.folder, config.postmortems, facts, required, project.now, config.headings)
     click.echo(f"Created {project.display_path(project.folder / f'{document_id}.md')}")
     click.echo(f"Next:   afterword collect {document_id} notes.md   (chat, alerts, logs, prompts)")
     click.echo(f"        afterword draft {document_id}")

@@ -18,8 +18,8 @@ def write_causes(front: FrontMatter) -> str:
     causes = [cause for cause in front.stated_causes if cause.summary]
     if len(causes) == 1:
         return _write_cause(causes[0])
-    parts = [f"#### {cause.id or f'cause-{number}'}\n\n{_write_cause(cause)}" for number, cause in enumerate(causes, 1)]
-    return "\n\n".join(parts)
+    parts = (f"#### {cause.id or f'cause-{number}'}\n{_write_cause(cause)}" for number, cause in enumerate(causes, 1))
+    return "\n".join(parts)  # a heading needs no blank lines around it
 
 
 def _write_cause(cause: Cause) -> str:
@@ -31,7 +31,7 @@ def _write_cause(cause: Cause) -> str:
         f"reference: {escape_markdown(cause.ref.text)}" if cause.ref and cause.ref.text != "unknown" else "",
     )
     listed = ", ".join(filter(None, facts))
-    return f"{text} {listed[0].upper()}{listed[1:]}." if listed else text
+    return f"{text}\n{listed[0].upper()}{listed[1:]}." if listed else text
 
 
 def write_differences(
@@ -45,18 +45,36 @@ def write_differences(
     """
     found = []
     for name, (before, after) in prompts.items():
-        changed = count_changed_lines(before, after)
-        if changed is None and before != after:
-            found.append(f"- Prompt {_code(name)}: too long for its lines to be compared.")
-        elif changed and any(changed):
-            removed, added = (counted(number, "line") for number in changed)
-            found.append(f"- Prompt {_code(name)}: {removed} removed, {added} added.")
+        if (changed := _changed_lines(before, after)) and before != after:
+            found.append(f"- Prompt {_code(name)}: {changed}.")
     for name, (old, new) in settings.items():
         keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
         if keys:
             more = f" and {len(keys) - _MAX_KEYS} more" if len(keys) > _MAX_KEYS else ""
             found.append(f"- Settings {_code(name)}: {', '.join(map(_code, keys[:_MAX_KEYS]))}{more}.")
     return "\n".join(("These differ between the versions that were collected:", "", *found)) if found else ""
+
+
+def _changed_lines(before: str, after: str) -> str:
+    """Say how many lines differ; empty if only blank ones do."""
+    changed = count_changed_lines(before, after)
+    if changed is None:
+        return "too long for its lines to be compared"
+    removed, added = (counted(number, "line") for number in changed)
+    return f"{removed} removed, {added} added" if any(changed) else ""
+
+
+def write_change(kind: str, name: str, texts: tuple[str, str]) -> str:
+    """Write in plain text that a prompt or a configuration differs, and by how much.
+
+    Args:
+        kind: `prompt` or `config`.
+        name: its name.
+        texts: before and after.
+    """
+    what = f"The prompt {name}" if kind == "prompt" else f"The settings of {name}"
+    changed = _changed_lines(*texts)
+    return f"{what} changed{f' ({changed})' if changed else ''}"
 
 
 def _code(name: str) -> str:
@@ -74,5 +92,5 @@ def write_provider(front: FrontMatter) -> str:
     if provider.what is not None and provider.what is not UNKNOWN:
         text += f": {provider.what}"
     if provider.incident and provider.incident.text != "unknown":
-        text += f". Its own report: {escape_markdown(provider.incident.text)}"
+        text += f".\nIts own report: {escape_markdown(provider.incident.text)}"
     return f"{text}."

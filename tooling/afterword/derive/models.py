@@ -15,6 +15,21 @@ from afterword.redaction import PLACEHOLDER
 _PLACEHOLDER_VALUE = re.compile(
     rf"(?P<before>(?:[:,\[{{]|^[ \t]*-)[ \t]+)(?P<it>{PLACEHOLDER.pattern})(?=[ \t]*(?:[,}}\]\n#]|\Z))", re.MULTILINE
 )
+_MODEL_KEYS = {
+    "provider": ("provider", "vendor"),
+    "name": ("model", "model_name", "model_id", "engine", "deployment"),
+    "version": ("model_version", "snapshot"),
+    "system_prompt": ("system_prompt", "prompt_version", "system_prompt_version"),
+}
+"""Keys by which configurations name a model."""
+_PARAMETERS = frozenset(
+    re.findall(
+        r"\w+",
+        "temperature top_p top_k max_tokens max_output_tokens max_completion_tokens frequency_penalty presence_penalty "
+        "repetition_penalty reasoning_effort seed",
+    )
+)
+_MAX_VALUE = 100
 
 
 def write_models(models: Iterable[ModelUse]) -> str:
@@ -55,6 +70,36 @@ def read_settings(text: str, name: str) -> dict[str, str]:
     return dict(_flat(yamltree.plain(tree)))
 
 
+def read_model(settings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Read which model the settings of one configuration name.
+
+    Args:
+        settings: by dotted key, every value as text.
+
+    Returns:
+        Provider, name, version and system prompt, as far as they are named by exactly one key; and the parameters.
+    """
+    found: dict[str, str] = {}
+    for field, keys in _MODEL_KEYS.items():
+        named = {text.strip() for key, text in settings.items() if _last(key) in keys and _is_value(text)}
+        if len(named) == 1:
+            found[field] = named.pop()
+    parameters: dict[str, set[str]] = {}
+    for key, text in settings.items():
+        if _last(key) in _PARAMETERS and _is_value(text):
+            parameters.setdefault(_last(key), set()).add(text.strip())
+    return found, {key: texts.pop() for key, texts in parameters.items() if len(texts) == 1}
+
+
+def _last(key: str) -> str:
+    return key.rpartition(".")[2].casefold()
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text can be a name or a number, and not a whole prompt or a placeholder."""
+    return bool(text.strip()) and len(text) <= _MAX_VALUE and "\n" not in text.strip() and not PLACEHOLDER.search(text)
+
+
 def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -66,11 +111,12 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         yield prefix, str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def write_settings_diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Write a table of the settings that differ, in the order of the files."""
+def write_settings_diff(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Write a table of the settings that differ, in the order of the files, under the name of their configuration."""
     keys = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
     rows = ((key, *(_show(side.get(key)) for side in (before, after))) for key in keys)
-    return write_table("Setting | Before | After", rows) or "The settings before and after are the same."
+    table = write_table(f"Setting of {name} | Before | After", rows)
+    return table or f"The settings of {name} before and after are the same."
 
 
 def _show(value: str | None) -> str:

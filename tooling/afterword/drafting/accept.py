@@ -1,4 +1,4 @@
-"""Accept drafted sections of a post-mortem or of its external edition: delete their draft notices."""
+"""Accept what was drafted or proposed in a post-mortem or its external edition: delete what marks it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, save
-from afterword.postmortem.edit import remove_notice
+from afterword.postmortem.edit import Splice, remove_notice
+from afterword.postmortem.edit_front_matter import accept_value
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.outline import recognise
 from afterword.project import Project
@@ -32,25 +33,30 @@ def find_document(project: Project, name: str) -> PostMortem | ExternalEdition:
 
 
 def awaiting_review(document: PostMortem | ExternalEdition) -> list[str]:
-    """List the names of the sections that have a draft notice."""
-    return list(dict.fromkeys(section.name for section, _ in document.notices))
+    """List the names of the sections that have a draft notice, and the key paths of values that are only proposed."""
+    proposed = document.proposed if isinstance(document, PostMortem) else ()
+    return list(dict.fromkeys([*(section.name for section, _ in document.notices), *(one.name for one in proposed)]))
 
 
 def accept(project: Project, document: PostMortem | ExternalEdition, names: Iterable[str]) -> list[str]:
-    """Delete the draft notices of sections, and save.
+    """Delete the draft notices of sections and the comments of proposed values, and save.
 
     Args:
         project: where the document is.
         document: the post-mortem or external edition.
-        names: headings of the sections, or synonyms of them, in any case.
+        names: headings of the sections, or synonyms of them, in any case; key paths of values.
 
     Returns:
-        The names of the sections that were accepted.
+        The names that were accepted.
 
     Raises:
-        AfterwordError: a section does not await review.
+        AfterwordError: one of them does not await review.
     """
-    waiting = {section.name: section for section, _ in document.notices}
+    waiting: dict[str, list[Splice]] = {}
+    for section, _ in document.notices:
+        waiting.setdefault(section.name, []).extend(remove_notice(document, section))
+    if isinstance(document, PostMortem):
+        waiting |= {one.name: [accept_value(one)] for one in document.proposed}
     accepted: list[str] = []
     for name in names:
         kind = recognise(name, 2) or recognise(name, 3)
@@ -58,12 +64,8 @@ def accept(project: Project, document: PostMortem | ExternalEdition, names: Iter
         found = next((known for known in waiting if known.casefold() in wanted), None)
         if found is None:
             known = ", ".join(waiting) or "nothing awaits review"
-            raise AfterwordError(f"`{name}` is not a section that awaits review", remedy=known, path=document.path)
+            raise AfterwordError(f"`{name}` does not await review", remedy=known, path=document.path)
         accepted.append(found)
     accepted = list(dict.fromkeys(accepted))
-    save(
-        document,
-        [splice for name in accepted for splice in remove_notice(document, waiting[name])],
-        project.path(document),
-    )
+    save(document, [splice for name in accepted for splice in waiting[name]], project.path(document))
     return accepted

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from afterword.drafting.derived_sections import Derived
+from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
-from afterword.postmortem.blocks import blank_code_spans, code_lines, parse
+from afterword.postmortem.blocks import code_lines, parse
+from afterword.postmortem.markers import is_open_question
+from afterword.postmortem.proposed import without
 from afterword.redaction import Numbering, Redactor
 from afterword.text.invisible import without_invisible
 from afterword.times.when import When
@@ -19,7 +22,6 @@ _NOT_FACTS = frozenset(
     {"schema", "id", "status", "visibility", "visibility_reason", "owner", "responders", "drafted", "corrected"}
 )
 _MAX_PROMPT_LINES = 20
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“A-Z0-9])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
@@ -50,7 +52,8 @@ def citable_items(
 
 
 def _front_matter(document: PostMortem) -> Iterator[tuple[str, When | None]]:
-    for path, node in yamltree.walk(document.tree):
+    accepted = without(document.tree, (one.path for one in document.proposed))
+    for path, node in yamltree.walk(accepted):
         if not isinstance(node, yamltree.Scalar) or path[0] in _NOT_FACTS or node.text in ("", "unknown", "TBD"):
             continue
         name = " ".join(str(part).replace("_", " ") for part in path if isinstance(part, str))
@@ -79,31 +82,21 @@ def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
             if found.kind not in ("paragraph", "bullet_list", "ordered_list"):
                 continue
             for token in found.tokens:
-                if token.type == "inline" and token.map and token.map[0] not in code:
-                    yield from ((sentence, None) for sentence in _split(token.content))
+                is_prose = token.type == "inline" and token.map and token.map[0] not in code
+                if is_prose and not is_open_question(token.content):
+                    sentences = split_sentences(_FOOTNOTE.sub("", token.content))
+                    yield from ((sentence, None) for sentence in sentences)
 
 
 def _prompt_changes(derived: Mapping[str, Derived]) -> Iterator[tuple[str, When | None]]:
     """Read the lines that a prompt lost and gained from the diffs that code derived."""
-    blocks = derived[outline.PROMPT_DIFF.name].blocks if outline.PROMPT_DIFF.name in derived else ()
-    for name, content in blocks:
+    prompts = derived[outline.PROMPT_DIFF.name].prompts if outline.PROMPT_DIFF.name in derived else {}
+    for name, content in prompts.items():
         lines = [line for line in content.split("\n") if line[:1] in ("-", "+") and line[:3] not in ("---", "+++")]
         for line in [line for line in lines if line[1:].strip()][:_MAX_PROMPT_LINES]:
             verb = "removed" if line[0] == "-" else "added"
-            yield f"{name.partition('.')[2] or 'prompt'}: line {verb} in the prompt: {line[1:].strip()}", None
+            yield f"{name}: line {verb} in the prompt: {line[1:].strip()}", None
 
 
 def _has_own_form(section: Section) -> bool:
     return section.kind in (outline.TIMELINE, outline.ACTION_ITEMS, outline.EVIDENCE)
-
-
-def _split(text: str) -> Iterator[str]:
-    text = " ".join(_FOOTNOTE.sub("", text).split())
-    # A full stop inside code does not end a sentence.
-    masked = blank_code_spans(text)
-    start = 0
-    for match in _SENTENCE_END.finditer(masked):
-        yield text[start : match.start()]
-        start = match.end()
-    if text[start:].strip():
-        yield text[start:]

@@ -1,4 +1,4 @@
-"""Compose a draft: derived sections, claims that hold, and questions where nothing is known.
+"""Compose a draft: derived sections, claims that hold, questions where nothing is known, and proposed values.
 
 Needs no model, no key and no network, and trusts nothing that a model proposed.
 """
@@ -6,32 +6,40 @@ Needs no model, no key and no network, and trusts nothing that a model proposed.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from afterword.drafting.claim_verdicts import JudgedSection, judge_section
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.fill_sections import (
-    DERIVED,
-    QUESTIONS,
     SectionText,
+    apply_splices,
     blocks_in,
     can_fill,
     fill_sections,
     is_declined,
+    questions_in,
 )
 from afterword.drafting.footnotes import footnote_edits
 from afterword.drafting.missing_sections import sections_to_fill
-from afterword.drafting.open_questions import guiding_questions, questions_text, recorded_digest, request_digest
+from afterword.drafting.open_questions import (
+    asked_about,
+    guiding_questions,
+    recorded_request,
+    request_digest,
+    write_questions,
+)
 from afterword.drafting.proposals_file import Proposals
+from afterword.drafting.propose_values import propose_values
 from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.sections import BY_NAME
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import model_name, write_notice
+from afterword.postmortem.drafted import DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
+from afterword.postmortem.edit_front_matter import record_drafted
 from afterword.postmortem.markers import digest, write_derived
 from afterword.postmortem.outline import SectionKind
-from afterword.text.newlines import with_lf
 
 
 @dataclass
@@ -43,9 +51,11 @@ class DraftResult:
         derived: filled by code from facts and evidence.
         drafted: filled with claims of a model.
         questions: filled with open questions.
-        refreshed: names of derived blocks that were updated beside text of people.
-        declined: filled once, deleted by a person, and therefore left out.
-        edited: names of derived blocks that a person edited and whose facts have changed.
+        proposed: key paths of the values that were proposed, or renewed.
+        without_place: key paths of values for which there is no line, or a person's comment is there.
+        refreshed: sections whose derived block was updated beside text of people.
+        declined: sections and key paths that were filled once, deleted by a person, and therefore left out.
+        edited: sections whose derived block a person edited, and whose facts have changed.
         ignored: proposed, but not missing.
         written_by_people: asked for by name, but a person has written them.
         awaiting_review: asked for by name, but they contain a draft that waits for review.
@@ -56,6 +66,8 @@ class DraftResult:
     derived: list[str] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    proposed: list[str] = field(default_factory=list)
+    without_place: list[str] = field(default_factory=list)
     refreshed: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
@@ -77,7 +89,7 @@ def compose_draft(
     Args:
         inputs: the post-mortem and what is known.
         proposals: what a model proposed; None to do without.
-        only: names of the sections to draft, even if they were declined; empty for all that are missing.
+        only: names of the sections and key paths to draft, even if they were declined; empty for all that are missing.
         with_questions: whether questions are asked where nothing is known.
     """
     document, result = inputs.document, DraftResult()
@@ -95,10 +107,14 @@ def compose_draft(
     result.ignored = [name for name in judged if name not in names]
     result.judged = [section for name, section in judged.items() if name in names]
     refreshed = [] if only else _refresh(inputs, names, result)
-    document, changed = fill_sections(document, texts, refreshed)
+    document, changed = fill_sections(document, texts, refreshed, inputs.headings)
     for text in changed:
         by = {DERIVED: result.derived, QUESTIONS: result.questions}
         by.get(text.by, result.drafted).append(text.kind.name)
+    values = propose_values(_record(document, changed), inputs.proposed, only)
+    result.proposed, result.without_place = values.proposed, values.without_place
+    result.declined += values.declined
+    document = values.document
     result.text = apply(document.source, footnote_edits(document, inputs.evidence))
     return result
 
@@ -125,36 +141,32 @@ def _write_section(
 ) -> SectionText | None:
     """Write a section; None if there is nothing to write, or if its present text is to stay."""
     derived = inputs.derived_for(kind)
-    blocks = [write_derived(name, content) for name, content in derived.blocks]
-    by = DERIVED if blocks else QUESTIONS
+    block = [write_derived(kind.block, derived.text)] if derived.text else []
+    by = DERIVED if block else QUESTIONS
     if not with_questions:
-        return SectionText(kind, "\n\n".join(blocks), by) if blocks else None
+        return SectionText(kind, block[0], by) if block else None
     own = list(derived.questions)
     if own[: len(kind.questions)] == list(kind.questions):
         own[: len(kind.questions)] = guiding_questions(kind, inputs)
-    if judged and blocks and not judged.spec.adds:
+    if judged and block and not judged.spec.adds:
         judged = None  # what code knows needs no model
-    if judged and judged.kept:
-        return SectionText(kind, "\n\n".join((write_notice(model), *blocks, render(judged, inputs))), model_name(model))
+    if judged and judged.kept:  # a section has a notice or markers, never both
+        parts = (write_notice(model), derived.text, render(judged, inputs))
+        return SectionText(kind, "\n\n".join(filter(None, parts)), model_name(model))
+    questions, asked = "", ""
     if judged:  # the model was asked, and none of its claims holds
         more = [text for text in open_questions(judged, inputs) if text not in kind.questions]
-        questions = [*(own or guiding_questions(kind, inputs)), *more]
-        blocks.append(questions_text(questions, request_digest(model, judged.spec, inputs)))
-    elif earlier := _earlier_questions(inputs.document, kind):
-        if not blocks:
+        questions = write_questions([*(own or guiding_questions(kind, inputs)), *more])
+        asked = asked_about(request_digest(model, judged.spec, inputs), questions)
+    elif recorded_request(inputs.document, kind):
+        if not block:
             return None
-        blocks.append(earlier)
-    elif own or not blocks:
-        blocks.append(questions_text(own or guiding_questions(kind, inputs)))
-    if kind is outline.ACTION_ITEMS:
-        blocks.append(EMPTY_ACTION_TABLE)
-    return SectionText(kind, "\n\n".join(blocks), by)
-
-
-def _earlier_questions(document: PostMortem, kind: SectionKind) -> str:
-    """Return the block of questions that an earlier answer of a model left; "" if there is none."""
-    found = (block for block in blocks_in(document, document.section(kind.name)) if recorded_digest([block]))
-    return next((with_lf(document.text(block.span)) for block in found), "")
+        questions = "\n\n".join(questions_in(inputs.document, kind))
+        asked = inputs.document.front.drafted.asked[kind.name]
+    elif own or not block:
+        questions = write_questions(own or guiding_questions(kind, inputs))
+    table = EMPTY_ACTION_TABLE if kind is outline.ACTION_ITEMS else ""
+    return SectionText(kind, "\n\n".join(filter(None, (*block, questions, table))), by, asked)
 
 
 def _refresh(inputs: DraftInputs, refilled: Collection[str], result: DraftResult) -> list[Splice]:
@@ -164,16 +176,27 @@ def _refresh(inputs: DraftInputs, refilled: Collection[str], result: DraftResult
         refilled: names of the sections that are written as a whole.
     """
     document = inputs.document
-    elsewhere = {id(block) for name in refilled for block in blocks_in(document, document.section(name))}
-    current = {name: content for derived in inputs.derived.values() for name, content in derived.blocks}
     splices: list[Splice] = []
-    for name, content in current.items():
-        block = next((block for block in document.derived if block.name == name), None)
-        if block is None or block.digest == digest(content) or id(block) in elsewhere:
+    for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS):
+        content = inputs.derived_for(kind).text
+        present = blocks_in(document, document.section(kind.name)) if content and kind.name not in refilled else []
+        block = next((block for block in present if block.name == kind.block), None)
+        if block is None or block.digest == digest(content):
             continue
         if block.untouched:
             splices += replace_derived(block, content)
-            result.refreshed.append(name)
+            result.refreshed.append(kind.name)
         else:
-            result.edited.append(name)
+            result.edited.append(kind.name)
     return splices
+
+
+def _record(document: PostMortem, texts: Collection[SectionText]) -> PostMortem:
+    """Note in the front matter who filled each section last, and what a model had nothing to say about."""
+    if not texts:
+        return document
+    known = document.front.drafted
+    asked = {name: entry for name, entry in known.asked.items() if name not in {text.kind.name for text in texts}}
+    asked |= {text.kind.name: text.asked for text in texts if text.asked}
+    sections = {**known.sections, **{text.kind.name: text.by for text in texts}}
+    return apply_splices(document, record_drafted(document, replace(known, sections=sections, asked=asked)))

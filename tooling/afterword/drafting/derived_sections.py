@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.derive.causes import write_causes, write_differences, write_provider
@@ -14,7 +14,7 @@ from afterword.derive.impact import has_figures, write_impact
 from afterword.derive.models import write_models, write_settings_diff
 from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
-from afterword.derive.timeline import find_milestones, write_timeline
+from afterword.derive.timeline import write_timeline
 from afterword.drafting.collected_versions import Versions, collected_versions
 from afterword.evidence import Ledger
 from afterword.evidence.eval_runs import read_runs
@@ -30,12 +30,14 @@ class Derived:
     """What code derives for one section.
 
     Attributes:
-        blocks: name and content of each derived block, in order.
-        questions: what stays unknown beside them.
+        text: the content of its derived block; "" if there is none.
+        questions: what stays unknown beside it.
+        prompts: by the name of each prompt that changed, its diff.
     """
 
-    blocks: tuple[tuple[str, str], ...] = ()
+    text: str = ""
     questions: tuple[str, ...] = ()
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples: list[Sample]) -> dict[str, Derived]:
@@ -55,31 +57,26 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples:
     ]
     runs = read_runs(folder)
     found = {
-        outline.TIMELINE.name: _one("timeline", write_timeline(front, entries)),
+        outline.TIMELINE.name: Derived(write_timeline(front, entries)),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
-        outline.UPSTREAM_PROVIDER.name: _one("provider", write_provider(front)),
-        outline.IMPACT.name: _impact(front, entries),
+        outline.UPSTREAM_PROVIDER.name: Derived(write_provider(front)),
+        outline.IMPACT.name: _impact(front),
         outline.PROMPT_DIFF.name: _prompts(front, folder),
         outline.MODEL_CONFIG.name: _models(front, folder),
         outline.SAMPLES.name: _shown(samples, runs),
         outline.EVAL_GAP.name: _eval_gap(samples, runs),
     }
-    return {name: derived for name, derived in found.items() if derived.blocks or derived.questions}
+    return {name: derived for name, derived in found.items() if derived.text or derived.questions}
 
 
-def _one(name: str, content: str) -> Derived:
-    return Derived(((name, content),) if content else ())
-
-
-def _impact(front: FrontMatter, entries: list[Entry]) -> Derived:
+def _impact(front: FrontMatter) -> Derived:
     """Derive the figures of the impact; durations alone do not say how many were affected."""
-    table = write_impact(front)
     questions = () if has_figures(front) else outline.IMPACT.questions
-    return Derived((("impact", table),) if table else (), (*questions, *_times_asked(front, entries)))
+    return Derived(write_impact(front), (*questions, *_times_asked(front)))
 
 
-def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
-    """Ask for the times that durations need, with the milestones that the evidence marks."""
+def _times_asked(front: FrontMatter) -> Iterator[str]:
+    """Ask for the times that durations need."""
     incident = front.incident
     if incident is None or incident.duration:
         return
@@ -88,33 +85,31 @@ def _times_asked(front: FrontMatter, entries: list[Entry]) -> Iterator[str]:
     if missing:
         names = [f"`incident.{name}`" for name in missing]
         listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        marks = ", ".join(f"{one.kind} {one.at.display()} [^{one.citations[0]}]" for one in find_milestones(entries))
-        question = f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
-        yield question + (f"\nThe evidence marks: {marks}" if marks else "")
+        yield f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
 
 
 def _what_changed(front: FrontMatter, folder: Path) -> Derived:
     """List the causes that are stated; until one is, what differs between the files that were collected."""
     if stated := write_causes(front):
-        return _one("what-changed", stated)
+        return Derived(stated)
     prompts = {pair.name: pair.texts for pair in collected_versions(folder, "prompts") if pair.texts}
     settings = {pair.name: pair.settings for pair in collected_versions(folder, "config") if pair.texts}
     found = write_differences(prompts, settings)
-    return Derived((("what-differs", found),), outline.WHAT_CHANGED.questions) if found else Derived()
+    return Derived(found, outline.WHAT_CHANGED.questions) if found else Derived()
 
 
 def _prompts(front: FrontMatter, folder: Path) -> Derived:
     causes = front.stated_causes
     pairs = collected_versions(folder, "prompts", [cause for cause in causes if cause.kind == "prompt"], causes)
     if not pairs and causes and all(isinstance(cause.kind, str) for cause in causes):
-        return _one("prompt-diff", "**Not applicable:** none of the causes is a change of a prompt.")
-    blocks = [(f"prompt-diff.{pair.name}", _text_diff(pair)) for pair in pairs if pair.texts]
-    return Derived(tuple(blocks), _questions(pairs, "was the prompt"))
+        return Derived("**Not applicable:** none of the causes is a change of a prompt.")
+    prompts = {pair.name: _text_diff(pair) for pair in pairs if pair.texts}
+    return Derived("\n\n".join(prompts.values()), _questions(pairs, "was the prompt"), prompts)
 
 
 def _models(front: FrontMatter, folder: Path) -> Derived:
     models = front.models if isinstance(front.models, list) else []
-    blocks = [("models", table)] if (table := write_models(models)) else []
+    parts = [write_models(models)]
     causes = front.stated_causes
     stated = [c for c in causes if c.kind in ("config", "model") and (c.before is not None or c.after is not None)]
     pairs = collected_versions(folder, "config", stated, causes)
@@ -122,9 +117,9 @@ def _models(front: FrontMatter, folder: Path) -> Derived:
         if pair.texts:
             before, after = pair.settings
             # Settings in a form that is not known are compared as text.
-            table = write_settings_diff(before, after) if before and after else _text_diff(pair)
-            blocks.append((f"settings.{pair.name}", f"Settings of `{pair.name}`:\n\n{table}"))
-    return Derived(tuple(blocks), _questions(pairs, "were the settings"))
+            is_known = before and after
+            parts.append(write_settings_diff(pair.name, before, after) if is_known else _text_diff(pair))
+    return Derived("\n\n".join(filter(None, parts)), _questions(pairs, "were the settings"))
 
 
 def _text_diff(pair: Versions) -> str:
@@ -132,21 +127,17 @@ def _text_diff(pair: Versions) -> str:
 
 
 def _questions(pairs: list[Versions], what: str) -> tuple[str, ...]:
-    return tuple(f"what {what} of `{one.name}` before and after? {one.problem}" for one in pairs if not one.texts)
+    return tuple(f"What {what} of `{one.name}` before and after? {one.problem}" for one in pairs if not one.texts)
 
 
 def _shown(collected: list[Sample], runs: list[EvalRun]) -> Derived:
     """Show the samples that were collected; without any, what failed in the eval runs."""
     found = collected or find_failing_samples(runs)
-    return _one("samples", write_samples(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
+    return Derived(write_samples(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
 
 
 def _eval_gap(collected: list[Sample], runs: list[EvalRun]) -> Derived:
     """Show what the evals covered. People say which case was missing: code finds similar cases, not sufficient ones."""
-    tables = (
-        ("eval-runs", write_runs(runs)),
-        ("eval-cases", write_cases(runs)),
-        ("eval-nearest", write_nearest_cases(runs, collected)),
-    )
-    blocks = tuple((name, content) for name, content in tables if content)
-    return Derived(blocks, outline.EVAL_GAP.questions if blocks else ())
+    tables = (write_runs(runs), write_cases(runs), write_nearest_cases(runs, collected))
+    text = "\n\n".join(filter(None, tables))
+    return Derived(text, outline.EVAL_GAP.questions if text else ())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from afterword import git
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections
+from afterword.drafting.derived_values import Proposal, derive_values
 from afterword.drafting.samples import FailingSample, failing_samples, read_samples
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
@@ -32,6 +34,8 @@ class DraftInputs:
         samples: failing samples from which an eval case can be made.
         required: names of the H2 sections that its severity requires.
         redactor: with the project's patterns and the people who are known.
+        proposed: values for the front matter that the evidence gives.
+        headings: the headings of sections that the settings call otherwise, by their names.
     """
 
     document: PostMortem
@@ -40,6 +44,8 @@ class DraftInputs:
     samples: tuple[FailingSample, ...] = ()
     required: frozenset[str] = field(default_factory=frozenset)
     redactor: Redactor = field(default_factory=Redactor)
+    proposed: tuple[Proposal, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
@@ -62,6 +68,8 @@ class DraftInputs:
             failing_samples(samples, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
+            derive_values(document.front, evidence, folder, project.config.services),
+            project.config.headings,
         )
 
     def derived_for(self, kind: SectionKind) -> Derived:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
-from afterword.postmortem.edit import (
-    Splice,
-    add_items,
-    apply,
-    insert_parts,
-    insert_sections,
-    replace_body,
-    set_value,
-)
+from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER, is_open_question, questions_digest, split_citations
 from afterword.postmortem.outline import SectionKind
 from afterword.text.comments import closed_comments, without_closed_comments
 from afterword.text.newlines import with_lf
 
-DERIVED, QUESTIONS = "derived", "questions"
-NOT_MODELS = frozenset({DERIVED, QUESTIONS})
-"""What the front matter says about sections that no model drafted."""
-
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
+# What code asks besides the outline's questions; see `derived_sections`.
+_DERIVED_QUESTION = re.compile(
+    r"What (?:is|are) [`\w., ]+\? Durations are worked out from them\.|What (?:was|were) the (?:prompt|settings) of `.*"
+)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +30,13 @@ class SectionText:
         kind: the section.
         text: Markdown without its heading.
         by: what wrote it: `derived`, `questions`, or the name of a model.
+        asked: what identifies the request and the questions of a model that had nothing more to say; "" if none did.
     """
 
     kind: SectionKind
     text: str
     by: str
+    asked: str = ""
 
 
 def apply_splices(document: PostMortem, splices: Iterable[Splice]) -> PostMortem:
@@ -50,28 +47,30 @@ def apply_splices(document: PostMortem, splices: Iterable[Splice]) -> PostMortem
 def is_declined(document: PostMortem, kind: SectionKind) -> bool:
     """Whether Afterword filled the section once and a person deleted its text."""
     section = document.section(kind.name)
-    listed = any(drafted.section == kind.name for drafted in document.front.drafted or [])
-    return listed and (section is None or section.state is State.EMPTY)
+    return kind.name in document.front.drafted.sections and (section is None or section.state is State.EMPTY)
 
 
 def can_fill(document: PostMortem, kind: SectionKind) -> bool:
-    """Whether the section is missing, or a person wrote and changed nothing in it, closed comments aside."""
+    """Whether a section is missing, or a person wrote and changed nothing in it, closed comments aside.
+
+    A question is the tool's if it is one of those that code asks, or if all are as the record says that a model left
+    them. One that a person rewrote, or answered in its place, is theirs.
+    """
     section = document.section(kind.name)
     if section is None:
         return True
-    blocks = blocks_in(document, section)
-    if not all(block.untouched for block in blocks):
+    if not all(block.untouched for block in blocks_in(document, section)):
         return False
-    spans = [block.span for block in blocks]
-    if section.notice is not None:
-        spans.append(section.notice.span)
-    rest, position = "", section.body.start
-    for span in sorted(spans, key=lambda span: span.start):
-        rest += document.text(Span(position, span.start))
-        position = span.end
-    rest += document.text(Span(position, section.body.end))
-    rest = without_closed_comments(with_lf(rest))
-    return not rest.replace(EMPTY_ACTION_TABLE, "").strip()
+    paragraphs = _own_paragraphs(document, section)
+    recorded = document.front.drafted.asked.get(kind.name, "").partition("-")[2]
+    return all(_is_asked_by_code(paragraph, kind) for paragraph in paragraphs) or (
+        all(map(is_open_question, paragraphs)) and recorded == questions_digest("\n\n".join(paragraphs))
+    )
+
+
+def _is_asked_by_code(paragraph: str, kind: SectionKind) -> bool:
+    asked = split_citations(paragraph)[1].removeprefix(OPEN_QUESTION_MARKER).strip()
+    return is_open_question(paragraph) and (asked in kind.questions or _DERIVED_QUESTION.fullmatch(asked) is not None)
 
 
 def blocks_in(document: PostMortem, section: Section | None) -> list[DerivedBlock]:
@@ -82,10 +81,32 @@ def blocks_in(document: PostMortem, section: Section | None) -> list[DerivedBloc
     return [block for block in document.derived if start <= block.span.start and block.span.end <= end]
 
 
+def questions_in(document: PostMortem, kind: SectionKind) -> list[str]:
+    """List the paragraphs of a section that ask an open question, outside derived blocks."""
+    section = document.section(kind.name)
+    return list(filter(is_open_question, _own_paragraphs(document, section))) if section else []
+
+
+def _own_paragraphs(document: PostMortem, section: Section) -> list[str]:
+    """Split what is below a heading into paragraphs, without notices, derived blocks, comments and an empty table."""
+    spans = [block.span for block in blocks_in(document, section)]
+    spans += [part.notice.span for part in section.walk() if part.notice is not None]
+    rest, position = "", section.body.start
+    for span in sorted(spans):
+        rest += document.text(Span(position, span.start)) + "\n\n"
+        position = span.end
+    rest += document.text(Span(position, section.body.end))
+    rest = without_closed_comments(with_lf(rest)).replace(EMPTY_ACTION_TABLE, "")
+    return [paragraph.strip("\n") for paragraph in _BLANK_LINES.split(rest) if paragraph.strip()]
+
+
 def fill_sections(
-    document: PostMortem, texts: Sequence[SectionText], more: Iterable[Splice] = ()
+    document: PostMortem,
+    texts: Sequence[SectionText],
+    more: Iterable[Splice] = (),
+    headings: Mapping[str, str] | None = None,
 ) -> tuple[PostMortem, list[SectionText]]:
-    """Fill sections, and note in the front matter who filled each.
+    """Fill sections.
 
     The document is read again at most twice: once with the headings that were missing, once with all the texts.
 
@@ -93,15 +114,16 @@ def fill_sections(
         document: the post-mortem.
         texts: the new sections.
         more: further edits of the document as it is given, outside the sections that are filled.
+        headings: the headings of sections that the settings call otherwise, by their names.
 
     Returns:
         The new document, and the texts that changed something.
     """
-    headings = _missing_headings(document, [text.kind for text in texts])
+    missing = _missing_headings(document, [text.kind for text in texts], headings)
     more = list(more)
-    if headings:
+    if missing:
         # The edits were made for the text as it is, so they go in together with the headings.
-        document, more = apply_splices(document, [*headings, *more]), []
+        document, more = apply_splices(document, [*missing, *more]), []
     splices: list[Splice] = []
     changed: list[SectionText] = []
     for text in texts:
@@ -111,12 +133,12 @@ def fill_sections(
         if [with_lf(splice.text) for splice in placed] != [with_lf(document.text(splice.span)) for splice in placed]:
             splices += placed
             changed.append(text)
-    if not splices and not more:
-        return document, []
-    return apply_splices(document, [*splices, *more, *_provenance(document, changed)]), changed
+    return apply_splices(document, [*splices, *more]) if splices or more else document, changed
 
 
-def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> list[Splice]:
+def _missing_headings(
+    document: PostMortem, kinds: Sequence[SectionKind], headings: Mapping[str, str] | None
+) -> list[Splice]:
     """Add empty sections, and empty parts of Root cause, for what has no heading yet."""
     missing = [kind for kind in kinds if document.section(kind.name) is None]
     parts = [kind for kind in missing if kind.parent is not None]
@@ -132,7 +154,7 @@ def _missing_headings(document: PostMortem, kinds: Sequence[SectionKind]) -> lis
         for kind in outline.SECTIONS
         if kind.name in wanted
     }
-    return splices + insert_sections(document, texts)
+    return splices + insert_sections(document, texts, headings=headings)
 
 
 def _kept_comments(document: PostMortem, section: Section) -> list[str]:
@@ -143,14 +165,3 @@ def _kept_comments(document: PostMortem, section: Section) -> list[str]:
         if words not in _OUR_COMMENTS and "afterword:derived" not in words:
             found.append(comment)
     return found
-
-
-def _provenance(document: PostMortem, texts: Sequence[SectionText]) -> Iterator[Splice]:
-    """Note in the front matter who filled each section last."""
-    listed = {drafted.section: (index, drafted.by) for index, drafted in enumerate(document.front.drafted or [])}
-    for text in texts:
-        index, by = listed.get(text.kind.name, (-1, None))
-        if index >= 0 and by != text.by:
-            yield from set_value(document, ("drafted", index, "by"), text.by)
-    new = [{"section": f.kind.name, "by": f.by} for f in texts if f.kind.name not in listed]
-    yield from add_items(document, "drafted", new)

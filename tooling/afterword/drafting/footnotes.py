@@ -1,4 +1,4 @@
-"""The Evidence section: one footnote for each evidence item that the post-mortem cites."""
+"""The Evidence section: a footnote with the words of each evidence item that the post-mortem cites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from afterword.postmortem.edit import Splice, append_to_body, insert_sections, r
 from afterword.postmortem.markers import digest, write_derived
 from afterword.text.escaping import escape_markdown
 
-_BLOCK_NAME = "evidence"
+_MAX_WORDS = 240
+"""Characters of an item that its footnote quotes."""
 
 
 def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
@@ -16,7 +17,8 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
 
     Footnotes that a person defined, and a block that a person edited, stay as they are.
     """
-    block = next((block for block in document.derived if block.name == _BLOCK_NAME), None)
+    name = outline.EVIDENCE.block
+    block = next((block for block in document.derived if block.name == name), None)
     cited = {label for label, _ in document.citations}
     by_hand = {
         note.label
@@ -32,16 +34,17 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
         return []
     if block is not None:
         return replace_derived(block, content) if block.untouched and block.digest != digest(content) else []
-    section, text = document.section(outline.EVIDENCE.name), write_derived(_BLOCK_NAME, content)
+    section, text = document.section(outline.EVIDENCE.name), write_derived(name, content)
     if section is not None:
         return append_to_body(document, section.body, text)
     return insert_sections(document, {outline.EVIDENCE: text})
 
 
 def _describe(item: EvidenceItem) -> str:
-    parts = [escape_markdown(item.source) + (f" line {item.line}" if item.line is not None else "")]
-    if item.at is not None and item.at.known:
-        parts.append(item.at.display())
-    if item.actor:
-        parts.append(escape_markdown(item.actor))
-    return ", ".join(parts)
+    """Write time, actor, words and source of an item, so that a claim that cites it can be checked where it is."""
+    words = " ".join(item.text.split())
+    if len(words) > _MAX_WORDS:
+        words = f"{words[:_MAX_WORDS].rsplit(' ', 1)[0].rstrip(' ,.;:')} …"
+    known = (item.at.display() if item.at is not None and item.at.known else "", escape_markdown(item.actor or ""))
+    head = ", ".join(filter(None, known))
+    return f'{head}{": " if head else ""}"{escape_markdown(words)}" ({escape_markdown(item.source)})'

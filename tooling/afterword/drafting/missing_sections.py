@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.fill_sections import blocks_in, can_fill, is_declined
-from afterword.drafting.open_questions import recorded_digest, request_digest
+from afterword.drafting.fill_sections import can_fill, is_declined
+from afterword.drafting.open_questions import recorded_request, request_digest
 from afterword.drafting.sections import BY_NAME, Form, SectionSpec
 from afterword.postmortem import State, outline
 from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import FrontMatter
+
+_KEY_PATH = re.compile(rf"(?:{'|'.join(FrontMatter.model_fields)})(?:\.|$)")
 
 
 def sections_named(names: Iterable[str]) -> frozenset[str]:
-    """Find sections by names or synonyms in any case; Root cause stands for all its parts.
+    """Find sections by names or synonyms in any case; Root cause means all its parts. Key paths are kept.
 
     Raises:
-        ValueError: a name is not a section's; the message lists the sections.
+        ValueError: a name is neither; the message lists the sections.
     """
     found: set[str] = set()
     for name in names:
         kind = outline.recognise(name, 2) or outline.recognise(name, 3)
+        if kind is None and _KEY_PATH.match(name):
+            found.add(name)
+            continue
         if kind is None:
             known = ", ".join(kind.name for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
             raise ValueError(f"`{name}` is not a section; sections are: {known}")
@@ -43,7 +50,7 @@ def sections_to_fill(inputs: DraftInputs, only: Collection[str] = ()) -> list[Se
             told_whole = root_cause is not None and root_cause.own_state is State.ANSWERED
             if kind.name in inputs.required and not told_whole:
                 found += outline.ROOT_CAUSE_PARTS
-        elif kind.name in inputs.required - outline.OPTIONAL or inputs.derived_for(kind).blocks:
+        elif kind.name in inputs.required - outline.OPTIONAL or inputs.derived_for(kind).text:
             found.append(kind)
     return [kind for kind in found if not only or kind.name in only]
 
@@ -62,7 +69,6 @@ def _is_to_ask(model: str, spec: SectionSpec, inputs: DraftInputs, *, is_named: 
     document, kind = inputs.document, spec.kind
     if not can_fill(document, kind) or (is_declined(document, kind) and not is_named) or not inputs.items:
         return False
-    if (spec.form is Form.CASES and not inputs.samples) or (inputs.derived_for(kind).blocks and not spec.adds):
+    if (spec.form is Form.CASES and not inputs.samples) or (inputs.derived_for(kind).text and not spec.adds):
         return False
-    asked = recorded_digest(blocks_in(document, document.section(kind.name)))
-    return is_named or asked != request_digest(model, spec, inputs)
+    return is_named or recorded_request(document, kind) != request_digest(model, spec, inputs)

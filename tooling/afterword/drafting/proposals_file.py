@@ -14,11 +14,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from afterword import git
-from afterword.drafting.fill_sections import NOT_MODELS
 from afterword.drafting.proposals import ProposedSection
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, write_atomically
 from afterword.postmortem.draft_notice import model_name
+from afterword.postmortem.drafted import NOT_MODELS
 
 MAX_BYTES = 2_000_000
 

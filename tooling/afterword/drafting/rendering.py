@@ -10,12 +10,15 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_block
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
+from afterword.drafting.sentences import split_sentences
 from afterword.grounding import Status
 from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
+
+_NEWLINE = "\n"
 
 
 def render(draft: JudgedSection, inputs: DraftInputs) -> str:
@@ -44,7 +47,7 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     if form is Form.CASES:
         samples = {sample.id: sample for sample in inputs.samples}
         for one in kept:
-            yield _cited(one, form)
+            yield "\n".join(_cited(one, form))
             yield case_block(one.proposal, samples[one.proposal.sample], inputs.document.id)
         return
     if not (draft.spec.per_cause and inputs.causes):
@@ -61,24 +64,26 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
 
 
 def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
-    sentences = [_cited(one, form) for one in kept]
-    if not sentences:
+    claims = ["\n".join(_cited(one, form)) for one in kept]
+    if not claims:
         return
     if form is Form.BULLETS:
-        yield "\n".join(f"- {sentence}" for sentence in sentences)
+        yield "\n".join(f"- {claim.replace(_NEWLINE, _NEWLINE + '  ')}" for claim in claims)
     elif form is Form.WHYS:
-        yield "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1))
+        yield "\n".join(f"{number}. {claim}" for number, claim in enumerate(claims, 1))
     else:
-        yield " ".join(sentences)
+        yield "\n".join(claims)
 
 
-def _cited(one: JudgedClaim, form: Form) -> str:
+def _cited(one: JudgedClaim, form: Form) -> list[str]:
+    """Write a claim with what it cites, a line for each sentence, so that a review comment meets one claim."""
     advice = one.proposal.kind == "recommendation"
     label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
-        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()
-    return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip()
+        return [f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()]
+    sentences = [one.proposal.text] if form is Form.WHYS else split_sentences(one.proposal.text)
+    return [f"{label}{escape_markdown(sentence)} {one.proposal.citations}".rstrip() for sentence in sentences]
 
 
 def _question(one: JudgedClaim, draft: JudgedSection) -> str:

@@ -18,7 +18,7 @@ from afterword.text.escaping import escape_markdown
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
 _KEYS = ("id", "model", "spent", "notices", "sections", "claims", "drafts")
-_SECTIONS = ("derived", "drafted", "questions", "refreshed", "declined", "edited", "ignored")
+_SECTIONS = ("derived", "drafted", "questions", "proposed", "refreshed", "declined", "edited", "ignored")
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
@@ -60,7 +60,12 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
             *(f"- {_shown(text, inputs)}" for text in proposed.notices),
             *([""] if proposed.notices else []),
         ]
-    rows = {"Derived": result.derived, "Drafted, not yet reviewed": result.drafted, "Questions": result.questions}
+    rows = {
+        "Derived": result.derived,
+        "Drafted, not yet reviewed": result.drafted,
+        "Questions": result.questions,
+        "Proposed values": [f"`{name}`" for name in result.proposed],
+    }
     lines += ["| What | Sections |", "|---|---|"]
     lines += [f"| {label} | {', '.join(names) or 'none'} |" for label, names in rows.items()]
     lines += ["", "| Claims | Number |", "|---|---|"]

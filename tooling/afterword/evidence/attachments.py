@@ -10,7 +10,8 @@ from afterword.errors import AfterwordError
 from afterword.evidence.file_at_commit import FileAtCommit
 from afterword.evidence.folder import safe_name
 from afterword.postmortem import PostMortem
-from afterword.postmortem.edit import Splice, set_value
+from afterword.postmortem.edit import Splice
+from afterword.postmortem.edit_front_matter import set_value
 
 _CAUSE_KINDS = {"prompt": ("prompt",), "config": ("config", "model")}
 

@@ -197,5 +197,5 @@ def _with_draft(
     if not sentences or section is None:
         return edition
     changes.drafted.append(kind.name)
-    at = section.heading.end
-    return _edited(edition, [Splice(Span(at, at), f"\n\n{notice}\n\n{' '.join(sentences)}")])
+    at, text = section.heading.end, "\n".join(sentences)  # a line each, so that a review comment meets one claim
+    return _edited(edition, [Splice(Span(at, at), f"\n\n{notice}\n\n{text}")])

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.postmortem.files import write_atomically
 from afterword.postmortem.reader import read
-from afterword.postmortem.template import SCHEMA_FILE, Facts, render, slug
+from afterword.postmortem.template import SCHEMA_FILE, TIMES, Facts, render, slug
 from afterword.times.durations import Duration
 from afterword.times.when import When
 
-TIMES = ("started", "detected", "mitigated", "resolved")
 _MAX_TITLE = 90
 
 
@@ -48,7 +47,14 @@ def make_id(facts: Facts, now: datetime) -> str:
     return f"{started.earliest or now:%Y-%m-%d}-{slug(facts.title)}"
 
 
-def create_post_mortem(folder: Path, shown_as: str, facts: Facts, required: Collection[str], now: datetime) -> str:
+def create_post_mortem(
+    folder: Path,
+    shown_as: str,
+    facts: Facts,
+    required: Collection[str],
+    now: datetime,
+    headings: Mapping[str, str] | None = None,
+) -> str:
     """Write a new post-mortem, and return its id.
 
     Args:
@@ -57,6 +63,7 @@ def create_post_mortem(folder: Path, shown_as: str, facts: Facts, required: Coll
         facts: what is known.
         required: names of the H2 sections to write.
         now: the current time, UTC.
+        headings: the headings of sections that the settings call otherwise, by their names.
 
     Raises:
         AfterwordError: there is a file in its place, a fact is not valid, or the file cannot be written.
@@ -67,7 +74,8 @@ def create_post_mortem(folder: Path, shown_as: str, facts: Facts, required: Coll
         raise AfterwordError(
             "a post-mortem with this date and name exists", remedy="continue it, or choose another title", path=shown
         )
-    text = render(document_id, facts, required, with_schema=(folder / SCHEMA_FILE).is_file())
+    with_schema = (folder / SCHEMA_FILE).is_file()
+    text = render(document_id, facts, required, headings=headings, with_schema=with_schema)
     if problems := read(text.encode(), shown).problems:
         raise AfterwordError(problems[0].message, remedy=problems[0].remedy)
     write_atomically(path, text.encode())

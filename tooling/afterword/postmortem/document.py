@@ -9,6 +9,7 @@ from functools import cached_property
 
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import Problem
+from afterword.postmortem.proposed import ProposedValue
 from afterword.postmortem.schema import EvalCase, FrontMatter
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.statuses import is_settled
@@ -329,15 +330,26 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class PostMortem(Document):
-    """A post-mortem as read, however broken its file is; `front` is the typed front matter."""
+    """A post-mortem as read, however broken its file is.
+
+    Attributes:
+        front: the typed front matter, without what is only proposed.
+        proposals: the values that carry the comment of a proposal.
+    """
 
     front: FrontMatter
+    proposals: tuple[ProposedValue, ...] = ()
     events: tuple[TimelineEvent, ...] = ()
     action_table: Table | None = None
     actions: tuple[ActionItem, ...] = ()
     eval_cases: tuple[EvalCaseBlock, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     citations: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def proposed(self) -> tuple[ProposedValue, ...]:
+        """The values that the tool proposed and that were not accepted, changed or declined."""
+        return tuple(one for one in self.proposals if not one.is_changed)
 
     @property
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""The draft notice: the block quote above a section that nobody has reviewed yet. Deleting it accepts the section.
+"""The draft notice: the block quote above a section that awaits review. Deleting it accepts the section.
 
 This module alone writes its sentence and recognises it.
 """

@@ -6,13 +6,11 @@ written with the document's own newline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as Values
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import yamltree
 from afterword.postmortem.action_table import column_name
 from afterword.postmortem.document import (
     ACTION_COLUMNS,
@@ -27,8 +25,6 @@ from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 from afterword.postmortem.problems import ProblemKind
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.tables import escape_cell
-from afterword.postmortem.yamlformat import fragment_lines, scalar
-from afterword.postmortem.yamltree import Mapping, Path, Scalar
 from afterword.text.newlines import with_lf
 
 _AFTER_ALL = -1
@@ -79,114 +75,7 @@ def require_editable(document: Document) -> None:
             )
 
 
-def set_value(document: Document, path: Path, value: str) -> list[Splice]:
-    """Set one scalar of the front matter, adding its key where it is missing.
-
-    Args:
-        path: keys and indexes; the last is a key. Mappings on the way that are missing are added.
-        value: one line of text.
-
-    Raises:
-        ValueError: the path leads through a value that is not a mapping, or to one that is not a scalar.
-    """
-    value = " ".join(value.split())
-    node = yamltree.find(document.tree, path)
-    if isinstance(node, Scalar):
-        return [_replace_scalar(document, node, scalar(value))]
-    if node is not None:
-        raise ValueError(f"{path} is not a scalar")
-    for depth in range(len(path) - 1, -1, -1):
-        parent = yamltree.find(document.tree, path[:depth])
-        if parent is None:
-            continue
-        data: object = value
-        for key in reversed(path[depth + 1 :]):
-            data = {key: data}
-        if isinstance(parent, Mapping):
-            return [_add_key(document, parent, str(path[depth]), data)]
-        if isinstance(parent, Scalar) and not parent.text.strip():  # a key that has no value yet
-            return [_replace_scalar(document, parent, fragment_lines({path[depth]: data}, flow=True)[0])]
-        break
-    raise ValueError(f"there is no mapping to hold {path}")
-
-
-def add_items(document: Document, key: str, items: Sequence[Values[str, str]]) -> list[Splice]:
-    """Append mappings, each written on one line, to a list at the top level of the front matter.
-
-    Raises:
-        AfterwordError: the key has another value, which is not overwritten.
-    """
-    if not items:
-        return []
-    node = document.tree.values.get(key)
-    data = [{name: " ".join(value.split()) for name, value in item.items()} for item in items]
-    written = [fragment_lines(item, flow=True)[0] for item in data]
-    if node is None:
-        return [_add_key(document, document.tree, key, data, flow_items=True)]
-    if isinstance(node, yamltree.Sequence) and node.items and not node.flow:
-        indent = document.source.column_of(node.span.start) - 1
-        at = _end_of_line(document.source, _trimmed(document, node.items[-1].span).end)
-        return [Splice(Span(at, at), "".join("\n" + " " * indent + "- " + line for line in written))]
-    if isinstance(node, yamltree.Sequence) and node.items:
-        end = node.items[-1].span.end
-        return [Splice(Span(end, end), "".join(", " + line for line in written))]
-    if isinstance(node, yamltree.Sequence) or (isinstance(node, Scalar) and node.text.strip() in ("", "unknown")):
-        return [_replace_scalar(document, node, f"[{', '.join(written)}]")]
-    raise AfterwordError(
-        f"`{key}` is not a list; nothing was written",
-        remedy="write one item a line: `- item`",
-        path=document.path,
-        line=document.line(node.span),
-    )
-
-
-def _replace_scalar(document: Document, node: yamltree.Node, value: str) -> Splice:
-    """Replace a scalar by a value, written as YAML; if a key or a dash has none yet, put it behind."""
-    span = _trimmed(document, node.span)
-    before = document.source.text[span.start - 1 : span.start]
-    if span.start < span.end or before in " \t":
-        return Splice(span, value)
-    return Splice(span, (" " if before in ":-" else ": ") + value)
-
-
-def _trimmed(document: Document, span: Span) -> Span:
-    """Return the span without the newlines at the end of a block scalar's span."""
-    end = span.end
-    while end > span.start and document.source.text[end - 1] in " \t\r\n":
-        end -= 1
-    return Span(span.start, end)
-
-
-def _end_of_line(source: Source, offset: int) -> int:
-    return source.line_span(source.line_of(offset) - 1).end
-
-
-def _add_key(document: Document, parent: Mapping, key: str, data: object, flow_items: bool = False) -> Splice:
-    if parent.flow:
-        written = fragment_lines({key: data}, flow=True)[0]
-        if not parent.values:
-            return Splice(_trimmed(document, parent.span), written)
-        end = max(_trimmed(document, value.span).end for value in parent.values.values())
-        return Splice(Span(end, end), ", " + written[1:-1])
-    starts = [key.span.start for key in parent.keys.values()]
-    indent = document.source.column_of(min(starts)) - 1 if starts else 0
-    lines = [" " * indent + line for line in _fragment(key, data, flow_items)]
-    if parent is document.tree or not parent.keys:
-        assert document.front_span is not None
-        at = document.front_span.end
-        return Splice(Span(at, at), "\n".join(lines) + "\n")
-    end = max(_trimmed(document, value.span).end for value in parent.values.values())
-    at = _end_of_line(document.source, end)
-    return Splice(Span(at, at), "\n" + "\n".join(lines))
-
-
-def _fragment(key: str, data: object, flow_items: bool) -> list[str]:
-    if flow_items and isinstance(data, list):
-        return [f"{key}:", *("  - " + fragment_lines(item, flow=True)[0] for item in data)]
-    return fragment_lines({key: data})
-
-
-def set_cells(document: PostMortem, item: ActionItem, values: Values[str, str]) -> list[Splice]:
+def set_cells(document: PostMortem, item: ActionItem, values: Mapping[str, str]) -> list[Splice]:
     """Set cells of one action item; add columns that the table lacks first.
 
     Raises:
@@ -280,6 +169,10 @@ def replace_body(document: Document, section: Section, text: str) -> list[Splice
     return [Splice(span, body)]
 
 
+def _end_of_line(source: Source, offset: int) -> int:
+    return source.line_span(source.line_of(offset) - 1).end
+
+
 def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
     """Append text after the last line of a span that is not blank, with a blank line between."""
     source = document.source
@@ -297,15 +190,25 @@ def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
 
 def insert_parts(document: PostMortem, parent: Section, kinds: Iterable[SectionKind]) -> list[Splice]:
     """Add empty H3 parts below Root cause, each at its place in the outline."""
-    before, after = _place(parent.parts, ROOT_CAUSE_PARTS, dict.fromkeys(kinds, ""))
+    before, after = _place(parent.parts, ROOT_CAUSE_PARTS, dict.fromkeys(kinds, ""), {})
     return before + (append_to_body(document, parent.body, after) if after else [])
 
 
 def insert_sections(
-    document: Document, texts: Values[SectionKind, str], outline: Sequence[SectionKind] = SECTIONS
+    document: Document,
+    texts: Mapping[SectionKind, str],
+    outline: Sequence[SectionKind] = SECTIONS,
+    headings: Mapping[str, str] | None = None,
 ) -> list[Splice]:
-    """Add H2 sections with their texts, each at its place in the outline."""
-    before, after = _place(document.sections, outline, texts)
+    """Add H2 sections with their texts, each at its place in the outline.
+
+    Args:
+        document: the document.
+        texts: the text of each section.
+        outline: the sections that there are, in order.
+        headings: the headings of sections that the settings call otherwise, by their names.
+    """
+    before, after = _place(document.sections, outline, texts, headings or {})
     if not after:
         return before
     text, end = with_lf(document.source.text), len(document.source.text)
@@ -314,14 +217,17 @@ def insert_sections(
 
 
 def _place(
-    present: Sequence[Section], outline: Sequence[SectionKind], texts: Values[SectionKind, str]
+    present: Sequence[Section],
+    outline: Sequence[SectionKind],
+    texts: Mapping[SectionKind, str],
+    headings: Mapping[str, str],
 ) -> tuple[list[Splice], str]:
     """Write new sections in the outline's order: those before one that is there, and the text of those after all."""
     known = [(section, outline.index(section.kind)) for section in present if section.kind in outline]
     groups: dict[int, list[str]] = {}
     for kind in sorted(texts, key=outline.index):
         follower = next((section for section, place in known if place > outline.index(kind)), None)
-        heading = f"{'#' * kind.level} {kind.name}"
+        heading = f"{'#' * kind.level} {headings.get(kind.name, kind.name)}"
         parts = groups.setdefault(follower.span.start if follower else _AFTER_ALL, [])
         parts += [part for part in (heading, texts[kind].strip("\n")) if part]
     after = "\n\n".join(groups.pop(_AFTER_ALL, []))

@@ -99,7 +99,7 @@ def _problem(model: type[BaseModel], root: Mapping, path: Path, detail: ErrorDet
     node = yamltree.find(root, path)
     span = node.span if node else root.span
     if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
+        known = known_keys(model, path[:-1])
         remedy = _guess(str(path[-1]), known) or f"known keys here: {', '.join(known)}"
         message = f"`{key}` is not a key of the format"
         return Problem(ProblemKind.UNKNOWN_KEY, _key_span(root, path) or span, message, remedy)
@@ -124,8 +124,8 @@ def _guess(word: str, known: list[str]) -> str:
     return f"did you mean `{near[0]}`?" if near else ""
 
 
-def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that the schema knows at a path."""
+def known_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """List the keys that a schema knows at a path, in its order; none inside a mapping of free keys."""
     current: Any = model
     for part in path:
         if isinstance(part, str):

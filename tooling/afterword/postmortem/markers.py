@@ -33,8 +33,7 @@ def digest(content: str) -> str:
 def write_derived(name: str, content: str) -> str:
     """Write a derived block between its markers, without a newline at its end."""
     body = content.strip("\n")
-    # The blank lines are for renderers that would take the markers and the text for one HTML block.
-    return f"<!-- afterword:derived {name} {digest(body)} -->\n\n{body}\n\n<!-- /afterword:derived -->"
+    return f"<!-- afterword:derived {name} {digest(body)} -->\n{body}\n<!-- /afterword:derived -->"
 
 
 def read_derived(body: Body, problems: Problems) -> tuple[DerivedBlock, ...]:
@@ -57,7 +56,8 @@ def read_derived(body: Body, problems: Problems) -> tuple[DerivedBlock, ...]:
             match, start, content_start = opened
             content = Span(content_start, max(content_start, body.line_start(block.start)))
             untouched = digest(content.of(body.source.readable)) == match["digest"]
-            found.append(DerivedBlock(match["name"], match["digest"], Span(start.start, span.end), content, untouched))
+            whole = Span(start.start, span.start + len(span.of(body.source.readable).rstrip()))
+            found.append(DerivedBlock(match["name"], match["digest"], whole, content, untouched))
             opened = None
         else:
             _report_unpaired(span, problems)
@@ -99,6 +99,12 @@ def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, S
             definitions.append(Footnote(label, block.content, body.lines_span(block.start, block.end)))
     citations = tuple((match[1], Span(*match.span())) for match in body.prose_matches(_CITATION))
     return tuple(definitions), citations
+
+
+def questions_digest(questions: str) -> str:
+    """Compute the digest of the text of open questions, whatever they cite and however their lines end."""
+    text = split_citations(questions)[1]
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def split_citations(text: str) -> tuple[tuple[str, ...], str]:

@@ -21,6 +21,7 @@ class SectionKind:
         synonyms: other headings of the same section in documents from elsewhere.
         parent: the H2 above an H3.
         required_for_minor: whether SEV3 and SEV4 require it too.
+        block: the name of its derived block, empty if code derives nothing for it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class SectionKind:
     synonyms: tuple[str, ...] = ()
     parent: str | None = None
     required_for_minor: bool = False
+    block: str = ""
 
 
 SUMMARY = SectionKind(
@@ -48,13 +50,14 @@ TIMELINE = SectionKind(
     ("Which events led from the change to the resolution, and what shows them?",),
     ("Timeline of events", "Chronology", "Incident timeline"),
     required_for_minor=True,
+    block="timeline",
 )
 ROOT_CAUSE = SectionKind(
     "Root cause",
     2,
     "What changed, what made it break, and what let it through.",
     ("What changed, and why did that have this effect?",),
-    ("Root causes", "Root cause analysis", "Cause", "Causes", "Root cause and trigger"),
+    ("How it happened", "Root causes", "Root cause analysis", "Cause", "Causes", "Root cause and trigger"),
     required_for_minor=True,
 )
 WHAT_CHANGED = SectionKind(
@@ -64,6 +67,7 @@ WHAT_CHANGED = SectionKind(
     ("What was different from before: prompt, model, configuration, retrieval, data, code, provider or traffic?",),
     ("Trigger", "The change"),
     ROOT_CAUSE.name,
+    block="what-changed",
 )
 IMMEDIATE_CAUSE = SectionKind(
     "Immediate cause",
@@ -104,6 +108,7 @@ UPSTREAM_PROVIDER = SectionKind(
     ("Did a provider change, degrade or withdraw anything in this period?",),
     ("Provider", "Upstream provider factor", "Third parties"),
     ROOT_CAUSE.name,
+    block="provider",
 )
 IMPACT = SectionKind(
     "Impact",
@@ -112,6 +117,7 @@ IMPACT = SectionKind(
     ("How many users, requests and sums of money were affected, and was data lost or exposed?",),
     ("Customer impact", "Business impact", "Effects"),
     required_for_minor=True,
+    block="impact",
 )
 PROMPT_DIFF = SectionKind(
     "Prompt diff",
@@ -119,6 +125,7 @@ PROMPT_DIFF = SectionKind(
     "A `diff` block for each prompt that changed.",
     ("Did a prompt change? Collect it from before and after.",),
     ("Prompt changes", "Prompt diffs"),
+    block="prompt-diff",
 )
 MODEL_CONFIG = SectionKind(
     "Model and configuration",
@@ -126,6 +133,7 @@ MODEL_CONFIG = SectionKind(
     "Model, version, parameters and system prompt, before and after where they changed.",
     ("Which model, version and parameters served, and what were they before?",),
     ("Model & configuration", "Model configuration", "Model", "Configuration"),
+    block="models",
 )
 SAMPLES = SectionKind(
     "Sample failing outputs",
@@ -133,6 +141,7 @@ SAMPLES = SectionKind(
     "Two or three, redacted, each with input, output and what was expected.",
     ("Which two or three outputs show the failure, and what should they have said?",),
     ("Failing outputs", "Samples", "Sample outputs", "Examples of failing outputs"),
+    block="samples",
 )
 EVAL_GAP = SectionKind(
     "Eval coverage gap",
@@ -141,6 +150,7 @@ EVAL_GAP = SectionKind(
     ("Which eval case would have failed before this reached users?",),
     ("Eval gap", "Evaluation coverage gap", "Eval coverage"),
     required_for_minor=True,
+    block="eval-gap",
 )
 WENT_WELL = SectionKind(
     "What went well",
@@ -157,6 +167,20 @@ WENT_WRONG = SectionKind(
     ("What went poorly", "What didn't go well", "What did not go well"),
 )
 GOT_LUCKY = SectionKind("Where we got lucky", 2, "What could have made it worse, and by chance did not.")
+LESSONS = SectionKind(
+    "Lessons",
+    2,
+    "What others can learn from it, beyond the action items.",
+    (),
+    ("Lessons learned", "Lessons learnt", "Learnings", "What we learned", "Takeaways"),
+)
+FOUND_OUT = SectionKind(
+    "How it was found out",
+    2,
+    "The course of the diagnosis: what was suspected, what was ruled out, and what surprised.",
+    (),
+    ("Diagnosis", "Investigation", "How we found out", "How it was diagnosed"),
+)
 MITIGATION = SectionKind(
     "Mitigation",
     2,
@@ -172,11 +196,18 @@ ACTION_ITEMS = SectionKind(
     ("Actions", "Follow-ups", "Follow ups", "Action plan", "Corrective actions"),
     required_for_minor=True,
 )
-EVIDENCE = SectionKind("Evidence", 2, "Footnotes, written by the tool; add your own.", (), ("Sources", "References"))
+EVIDENCE = SectionKind(
+    "Evidence",
+    2,
+    "Footnotes, written by the tool; add your own.",
+    (),
+    ("Sources", "References"),
+    block="evidence",
+)
 
 SECTIONS: tuple[SectionKind, ...] = (
     SUMMARY, TIMELINE, ROOT_CAUSE, IMPACT, PROMPT_DIFF, MODEL_CONFIG, SAMPLES, EVAL_GAP, WENT_WELL, WENT_WRONG,
-    GOT_LUCKY, MITIGATION, ACTION_ITEMS, EVIDENCE,
+    GOT_LUCKY, LESSONS, FOUND_OUT, MITIGATION, ACTION_ITEMS, EVIDENCE,
 )  # fmt: skip
 """The H2 sections in order."""
 
@@ -185,7 +216,7 @@ ROOT_CAUSE_PARTS: tuple[SectionKind, ...] = (
 )  # fmt: skip
 """The H3 parts of Root cause in order."""
 
-OPTIONAL = frozenset({GOT_LUCKY.name, EVIDENCE.name})
+OPTIONAL = frozenset({GOT_LUCKY.name, LESSONS.name, FOUND_OUT.name, EVIDENCE.name})
 
 _BY_NAME = {
     (kind.level, name.casefold()): kind

@@ -15,6 +15,7 @@ from afterword.postmortem.document import PostMortem
 from afterword.postmortem.markers import read_derived, read_eval_cases, read_footnotes, read_open_questions
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
 from afterword.postmortem.problems import Problem, ProblemKind, Problems
+from afterword.postmortem.proposed import find_proposed, without
 from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.sections import read_sections
 from afterword.postmortem.source import BOM, Source, Span
@@ -90,6 +91,10 @@ def read_front(model: type[M], source: Source, name: str, problems: Problems) ->
 def _read(source: Source, problems: Problems) -> PostMortem:
     stem = PurePath(source.path).name.removesuffix(".md")
     front, tree, front_span, body_start = read_front(FrontMatter, source, stem, problems)
+    proposals = find_proposed(source, front_span, tree, front.drafted.values) if front_span else ()
+    if any(not one.is_changed for one in proposals):
+        accepted = without(tree, [one.path for one in proposals if not one.is_changed])
+        front = frontmatter.bind(FrontMatter, accepted, Problems())  # whose problems are reported already
     body = Body(source, body_start)
     sections = read_sections(body, problems)
     timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))
@@ -101,6 +106,7 @@ def _read(source: Source, problems: Problems) -> PostMortem:
         id=stem,
         source=source,
         front=front,
+        proposals=proposals,
         tree=tree,
         front_span=front_span,
         body_start=body_start,

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from afterword.postmortem import values
+from afterword.postmortem import drafted, values
 from afterword.postmortem.statuses import DocumentStatus
 from afterword.postmortem.values import UNKNOWN, Unknown
 from afterword.times import durations, when
@@ -40,6 +40,20 @@ class _OrUnknown:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"anyOf": [handler(schema), {"const": UNKNOWN.value}]}
+
+
+class _Record:
+    """The record of what the tool filled, which is a mapping of lists and mappings of text."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(drafted.Drafted.parse)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        texts = {"type": "string"}
+        entry = {"anyOf": [{"type": "array", "items": texts}, {"type": "object", "additionalProperties": texts}]}
+        return {"type": "object", "additionalProperties": entry}
 
 
 class _Parsed:
@@ -81,6 +95,12 @@ def _schema_version(text: str) -> str:
     return text
 
 
+def _flag(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("write `true` or `false`")
+    return text == "true"
+
+
 def _id(text: str) -> str:
     if not re.fullmatch(ID_PATTERN, text):
         raise ValueError("an id is a date and a short name: `2026-04-16-support-bot-refund`")
@@ -97,7 +117,9 @@ Ref = Annotated[values.Ref, _Parsed(values.Ref.parse, "string")]
 Text = Annotated[str, _Parsed(str.strip, "string", "number", "boolean")]
 Line = Annotated[str, _Parsed(_one_line, "string", "number", "boolean")]
 Slug = Annotated[str, _Parsed(_slug, "string")]
+Flag = Annotated[bool, _Parsed(_flag, "boolean")]
 SchemaVersion = Annotated[str, _Parsed(_schema_version, "string", "number")]
+Drafted = Annotated[drafted.Drafted, _Record()]
 DocumentId = Annotated[str, _Parsed(_id, "string")]
 
 Visibility = Literal["internal", "external"]
@@ -130,6 +152,7 @@ class Incident(_Model):
     duration: Duration | None = Field(None, description="if only the duration is known")
     detection: OrUnknown[Detection] | None = Field(None, description="what detected it")
     issue: Ref | None = Field(None, description="the incident issue on GitHub")
+    near_miss: Flag | None = Field(None, description="`true` if nobody was affected but could have been")
 
 
 class Retrieval(_Model):
@@ -219,13 +242,6 @@ class Regulatory(_Model):
     regimes: OrUnknown[list[Text]] | None = None
 
 
-class Drafted(_Model):
-    """A section that the tool filled; written by the tool and kept after acceptance."""
-
-    section: Text | None = None
-    by: Text | None = None
-
-
 class Correction(_Model):
     """A correction after publication."""
 
@@ -256,7 +272,7 @@ class FrontMatter(_Model):
     agent: Agent | None = Field(None, description="if an agent acted")
     taxonomy: Taxonomy | None = Field(None, description="ids of public taxonomies")
     regulatory: Regulatory | None = Field(None, description="reporting duties")
-    drafted: list[Drafted] | None = Field(None, description="written by the tool: which sections it filled")
+    drafted: Drafted = Field(default_factory=drafted.Drafted, description="written by the tool: what it filled")
     corrected: list[Correction] | None = Field(None, description="corrections after publication")
 
     @property

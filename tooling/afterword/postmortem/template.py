@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from afterword.postmortem import outline
@@ -17,13 +17,16 @@ from afterword.postmortem.yamlformat import scalar
 
 SCHEMA_FILE = "front-matter.schema.json"
 """The file of the JSON Schema beside the post-mortems: `afterword schema > postmortems/…`."""
+TIMES = ("started", "detected", "mitigated", "resolved")
+"""The times of an incident that can be given when a post-mortem is created."""
+_MODEL = ("provider", "name", "version")
 _SLUG_WORDS = 7
 _SLUG_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known when a post-mortem is created; everything else is written as unknown.
+    """What is known when a post-mortem is created; what is not known yet and not required is left out.
 
     Attributes:
         title: one line that names the effect.
@@ -58,12 +61,21 @@ def slug(title: str) -> str:
     return "-".join(words)[:_SLUG_LENGTH].strip("-") or other
 
 
-def render(document_id: str, facts: Facts, required: Collection[str], *, with_schema: bool = False) -> str:
+def render(
+    document_id: str,
+    facts: Facts,
+    required: Collection[str],
+    *,
+    headings: Mapping[str, str] | None = None,
+    with_schema: bool = False,
+) -> str:
     """Write the file's text.
 
     Args:
         document_id: the id, which is the file's stem.
+        facts: what is known.
         required: names of the H2 sections to put in.
+        headings: the headings of sections that the settings call otherwise, by their names.
         with_schema: whether to point editors to the JSON Schema beside the file.
     """
     # The comment by which the YAML language server, and so most editors, find a schema.
@@ -71,7 +83,7 @@ def render(document_id: str, facts: Facts, required: Collection[str], *, with_sc
     lines = ["---", *modeline, *_front_matter(document_id, facts), "---", ""]
     for kind in outline.SECTIONS:
         if kind.name in required:
-            lines += [f"## {kind.name}", "", *_body(kind, facts), ""]
+            lines += [f"## {(headings or {}).get(kind.name, kind.name)}", "", *_body(kind, facts), ""]
     return "\n".join(lines)
 
 
@@ -82,42 +94,34 @@ def _front_matter(document_id: str, facts: Facts) -> list[str]:
         "title": [" " + scalar(facts.title)],
         "status": [" draft"],
         "severity": [" " + scalar(facts.severity)],
-        "visibility": [" " + facts.visibility],
         "owner": [" " + scalar(facts.owner)],
         "incident": ["", *_incident(facts)],
         "services": [f" [{', '.join(map(scalar, facts.services))}]" if facts.services else " unknown"],
-        "models": ["", *_model(facts.model)],
-        "causes": [" unknown"],
-        "provider": ["", "  factor: unknown"],
-        "impact": ["", *_impact(facts.impact)],
-        "evals": ["", "  gap: unknown"],
-        "factors": [" unknown"],
     }
+    if facts.visibility != "internal":
+        values["visibility"] = [" " + facts.visibility]
+    if facts.model:
+        values["models"] = ["", *_model(facts.model)]
+    if facts.impact.strip():
+        values["impact"] = ["", *_impact(facts.impact)]
     # The schema's order, so that template and reference agree.
     names = (field.alias or name for name, field in FrontMatter.model_fields.items())
     return [line for name in names if name in values for line in (f"{name}:{values[name][0]}", *values[name][1:])]
 
 
 def _incident(facts: Facts) -> list[str]:
-    times = (
-        {} if facts.duration and not facts.times else dict.fromkeys(("started", "detected", "mitigated", "resolved"))
-    )
-    lines = [f"  {key}: {facts.times.get(key) or 'unknown'}" for key in times | facts.times]
+    lines = [f"  {key}: {facts.times[key]}" for key in TIMES if facts.times.get(key)]
     if facts.duration:
         lines.append(f"  duration: {scalar(facts.duration)}")
-    return [*lines, "  detection: unknown"]
+    return lines or ["  started: unknown"]
 
 
 def _model(text: str) -> list[str]:
     name, _, version = text.partition("@")
     provider, slash, rest = name.partition("/")
     provider, name = (provider, rest) if slash else ("", name)
-    return [
-        f"  - provider: {scalar(provider or 'unknown')}",
-        f"    name: {scalar(name or 'unknown')}",
-        f"    version: {scalar(version or 'unknown')}",
-        "    parameters: unknown",
-    ]
+    known = [f"{key}: {scalar(value)}" for key, value in zip(_MODEL, (provider, name, version), strict=True) if value]
+    return [f"  {'  ' if number else '- '}{line}" for number, line in enumerate(known)]
 
 
 _FIGURE = re.compile(
@@ -143,9 +147,8 @@ def _impact(text: str) -> list[str]:
             found.setdefault("cost", str(quantity))
         elif what:
             found.setdefault("users" if what == "customers" else what, str(quantity))
-    lines = [f"  {key}: {found.get(key, 'unknown')}" for key in ("users", "requests", "share", "cost", "complaints")]
-    lines.append("  data: unknown")
-    return [*lines, f"  notes: {scalar(text)}"] if text.strip() else lines
+    keys = ("users", "requests", "share", "cost", "complaints")
+    return [*(f"  {key}: {found[key]}" for key in keys if key in found), f"  notes: {scalar(text)}"]
 
 
 def _body(kind: SectionKind, facts: Facts) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
@@ -11,12 +12,16 @@ from afterword.postmortem.markers import is_open_question, split_citations
 from afterword.postmortem.problems import ProblemKind, Problems, explain
 from afterword.postmortem.source import Span
 from afterword.postmortem.tables import read_table
+from afterword.text.counting import counted
+from afterword.times.reader import TimeError, TimeReader
 from afterword.times.when import When
 
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
 _ITEM = re.compile(
     rf"(?:\*\*)?(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL
 )
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
+_CLOCK_ITEM = re.compile(rf"(?:\*\*)?(?P<when>{_CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
 _KIND = re.compile(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"
@@ -25,29 +30,52 @@ _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or
 def read_timeline(body: Body, section: Section, problems: Problems) -> tuple[TimelineEvent, ...]:
     """Read the events in the order of the text; an item whose time cannot be read is kept and reported.
 
-    Headings in the section group events, by day or by phase; each event still says its whole time.
+    Headings in the section group events, by day or by phase. A time of day alone is on the day that the heading above
+    it names; items that no heading gives a day are reported together.
     """
     events: list[TimelineEvent] = []
+    day: date | None = None
+    without_day: list[Span] = []
     for block in body.blocks_in(section.body):
-        if block.kind in ("bullet_list", "ordered_list"):
+        if block.kind == "heading":
+            day = _day(block.content)
+        elif block.kind in ("bullet_list", "ordered_list"):
             for token in block.tokens:
                 if token.type == "list_item_open" and token.level == 1 and token.map:
                     span = body.lines_span(*token.map)
                     text = _BULLET.sub("", span.of(body.source.readable), count=1)
                     if not is_open_question(text):
-                        events.append(_event(text, span, problems))
+                        events.append(_event(text, span, problems, day, without_day))
         elif block.kind == "table":
             events += _from_table(body, block, problems)
+    if without_day:
+        count = f"{counted(len(without_day), 'timeline item')} {'has' if len(without_day) == 1 else 'have'}"
+        remedy = "write the whole time, or put the items below a heading such as `### 2026-04-16`"
+        message = f"{count} a time of day without a date"
+        problems.report(ProblemKind.BAD_TIMELINE_EVENT, without_day[0], message, remedy)
     return tuple(events)
 
 
-def _event(text: str, span: Span, problems: Problems) -> TimelineEvent:
-    match = _ITEM.match(text)
-    when = None
-    if match is None:
-        problems.report(ProblemKind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM)
-    else:
+def _day(heading: str) -> date | None:
+    """Return the day that a heading names; None if it names none."""
+    try:
+        found = TimeReader().fullmatch(heading.strip(" *:#"))
+    except TimeError:
+        return None
+    return found.at.earliest.date() if found and found.is_date and found.at.earliest else None
+
+
+def _event(text: str, span: Span, problems: Problems, day: date | None, without_day: list[Span]) -> TimelineEvent:
+    match, when = _ITEM.match(text), None
+    if match is not None:
         when = _when(match["when"], span, problems)
+    elif (match := _CLOCK_ITEM.match(text)) is None:
+        problems.report(ProblemKind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM)
+    elif day is None:
+        without_day.append(span)
+    else:
+        hour, _, rest_of_clock = match["when"].partition(":")
+        when = _when(f"{day.isoformat()}T{hour.zfill(2)}:{rest_of_clock}", span, problems)
     kind, rest = _kind(match["rest"] if match else text)
     citations, plain = split_citations(rest)
     return TimelineEvent(when, kind, plain, citations, span)

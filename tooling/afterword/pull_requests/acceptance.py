@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from afterword.drafting.fill_sections import NOT_MODELS
 from afterword.postmortem import PostMortem
 
 
@@ -23,21 +22,15 @@ def sections_awaiting_review(document: PostMortem) -> frozenset[str]:
     return frozenset(section.name for section, _ in document.notices)
 
 
-def sections_by_model(document: PostMortem) -> list[str]:
-    """Return names of the sections that a model drafted, in the order of the front matter."""
-    listed = document.front.drafted if isinstance(document.front.drafted, list) else []
-    return [one.section for one in listed if one.section and one.by not in NOT_MODELS]
-
-
 def declined_sections(document: PostMortem) -> list[str]:
     """Return names of the sections that a model drafted and that were deleted again."""
-    return [name for name in sections_by_model(document) if document.section(name) is None]
+    return [name for name in document.front.drafted.by_model if document.section(name) is None]
 
 
 def accepted_sections(document: PostMortem) -> list[str]:
     """Return names of the sections that a model drafted and that have no draft notice any more."""
     waiting = sections_awaiting_review(document)
-    return [name for name in sections_by_model(document) if document.section(name) and name not in waiting]
+    return [name for name in document.front.drafted.by_model if document.section(name) and name not in waiting]
 
 
 def find_accepters(names: Sequence[str], versions: Sequence[Version]) -> dict[str, str]:

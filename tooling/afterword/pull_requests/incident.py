@@ -15,7 +15,8 @@ from afterword.github.pulls import find_pull
 from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.create import make_id
-from afterword.postmortem.edit import apply, set_value
+from afterword.postmortem.edit import apply
+from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.template import Facts, render
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
@@ -95,10 +96,10 @@ def begin(project: Project, issue: Issue) -> PostMortem:
     path = f"{project.config.postmortems}/{document_id}.md"
     if project.post_mortem(document_id) is not None:
         raise AfterwordError("a post-mortem with this date and name exists", remedy="continue it", path=path)
-    required = project.config.required_sections(facts.severity)
-    document = read(render(document_id, facts, required).encode(), path)
+    required, headings = project.config.required_sections(facts.severity), project.config.headings
+    document = read(render(document_id, facts, required, headings=headings).encode(), path)
     if document.problems:  # what somebody wrote into the form is not a valid value
-        document = read(render(document_id, Facts(title=title), required).encode(), path)
+        document = read(render(document_id, Facts(title=title), required, headings=headings).encode(), path)
     text = apply(document.source, set_value(document, ("incident", "issue"), f"#{issue.number}"))
     return read(text.encode(), path)
 

@@ -13,7 +13,7 @@ from afterword.checks.locations import at, causes, time_of, top
 from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule
 from afterword.checks.spelling import choices, nearest, same
 from afterword.postmortem import PostMortem, ProblemKind, yamltree
-from afterword.postmortem.edit import set_value
+from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.schema import REQUIRED_FROM
 from afterword.times.when import When
 

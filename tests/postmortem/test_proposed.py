@@ -1,0 +1,153 @@
+"""Which value a comment marks, and what a person's edit makes of a proposal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.postmortem import PostMortem, read
+from afterword.postmortem.proposed import digest, key_path, key_paths, without
+from afterword.postmortem.yamltree import plain
+from postmortem.documents import PATH
+
+
+def document(front: str) -> PostMortem:
+    return read(f"---\n{front}---\n\n## Summary\n".encode(), PATH)
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "value", "sources"),
+    [
+        ("title: T # proposed, E7 E9\n", "title", "T", ("E7", "E9")),
+        ("title: T   #proposed, E7, E9  \n", "title", "T", ("E7", "E9")),
+        ("title: T # proposed\n", "title", "T", ()),
+        ("title: T # proposed, E7 # ask Ana\n", "title", "T", ("E7",)),
+        ('title: "# proposed, E1" # proposed, E2\n', "title", "# proposed, E1", ("E2",)),
+        ("services: [a, b] # proposed, E1\n", "services", ["a", "b"], ("E1",)),
+        ("services: [a,\n  b] # proposed, E1\n", "services", ["a", "b"], ("E1",)),
+        ("services: # proposed, E1\n  - a\n  - b\n", "services", ["a", "b"], ("E1",)),
+        (
+            "incident:\n  started: 2026-04-16 # proposed, E1\n  detected: 2026-04-16\n",
+            "incident.started",
+            "2026-04-16",
+            ("E1",),
+        ),
+        ("incident: {started: 2026-04-16} # proposed, E1\n", "incident", {"started": "2026-04-16"}, ("E1",)),
+        (
+            "models:\n  - name: m\n    parameters: {t: 1} # proposed, config/a.yaml\n",
+            "models.m.parameters",
+            {"t": "1"},
+            ("config/a.yaml",),
+        ),
+        (
+            "models:\n- name: m # proposed, E1\n  version: 2\n- name: n\n",
+            "models.m",
+            {"name": "m", "version": "2"},
+            ("E1",),
+        ),
+        ("models:\n  - provider: p\n    version: 1 # proposed, E1\n", "models.0.version", "1", ("E1",)),
+        ("models:\n  - name: m\n  - name: m\n    version: 1 # proposed, E1\n", "models.1.version", "1", ("E1",)),
+        (
+            "causes: # proposed, E3\n  - id: a\n    kind: prompt # proposed, E4\n",
+            "causes",
+            [{"id": "a", "kind": "prompt"}],
+            ("E3",),
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_comment_marks_the_outermost_value_that_begins_on_its_line(
+    newline: str, front: str, name: str, value: object, sources: tuple[str, ...]
+) -> None:
+    (found,) = document(front.replace("\n", newline)).proposals
+    assert (found.name, found.value, found.sources, found.is_changed) == (name, value, sources, False)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        'title: "a # proposed, E1"\n',
+        "title: |\n  a # proposed, E1\n",
+        "title: a# proposed, E1\n",
+        "# proposed, E1\ntitle: a\n",
+        "title: a # this is proposed\n",
+        "title: a # proposedly\n",
+        "services:\n  # proposed, E1\n  - a\n",
+        "",
+    ],
+)
+def test_text_and_other_comments_mark_nothing(front: str) -> None:
+    assert document(front).proposals == ()
+
+
+FRONT = """\
+title: T
+incident:
+  started: 2026-04-16T17:00Z # proposed, E1
+  detected: 2026-04-16T17:30Z
+services: [a] # proposed, E2
+models:
+  - name: m
+    parameters: {temperature: 0.2} # proposed, E3
+"""
+
+
+def recorded(front: str) -> str:
+    values = {one.name: digest(one.value) for one in document(front).proposals}
+    return f"{front}drafted:\n  values: {{{', '.join(f'{name}: {value!r}' for name, value in values.items())}}}\n"
+
+
+def test_what_is_only_proposed_is_not_in_the_front_matter() -> None:
+    found = document(recorded(FRONT))
+    assert [one.name for one in found.proposed] == ["incident.started", "services", "models.m.parameters"]
+    assert found.front.incident and found.front.incident.started is None
+    assert str(found.front.incident.detected) == "2026-04-16T17:30Z"
+    assert found.front.services is None
+    assert isinstance(found.front.models, list)
+    assert (found.front.models[0].name, found.front.models[0].parameters) == ("m", None)
+    assert found.problems == document(recorded(FRONT).replace(" # proposed, E", " # E")).problems
+
+
+def test_value_without_its_comment_is_accepted() -> None:
+    found = document(recorded(FRONT).replace(" # proposed, E2", ""))
+    assert found.front.services == ["a"]
+    assert [one.name for one in found.proposed] == ["incident.started", "models.m.parameters"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("17:00Z", "17:05Z"), ("[a]", "[a, b]"), ("0.2", "0.8")])
+def test_value_that_was_changed_is_the_persons(old: str, new: str) -> None:
+    found = document(recorded(FRONT).replace(old, new, 1))
+    assert [one.is_changed for one in found.proposals].count(True) == 1
+    assert len(found.proposed) == 2
+
+
+def test_value_that_the_record_does_not_know_is_proposed() -> None:
+    """Somebody may have copied the line: what is not known to be accepted does not count."""
+    assert len(document(FRONT).proposed) == 3
+
+
+def test_invalid_value_is_reported_once_though_it_is_only_proposed() -> None:
+    found = document("incident:\n  started: yesterday # proposed, E1\n")
+    assert [problem.kind.value for problem in found.problems] == ["AW107"]
+
+
+def test_tree_without_values_has_nothing_empty() -> None:
+    found = document(FRONT)
+    left = without(found.tree, [one.path for one in found.proposals] + [("incident", "detected")])
+    assert plain(left) == {"title": "T", "models": [{"name": "m"}]}
+    assert "incident" in found.tree.values
+
+
+def test_every_value_has_one_key_path() -> None:
+    tree = document(FRONT).tree
+    assert key_path(tree, ("models", 0, "parameters", "temperature")) == "models.m.parameters.temperature"
+    assert {"incident", "incident.started", "models.m.name", "services.0"} <= key_paths(tree)
+
+
+@given(st.text(alphabet="ab:#\n -[]{}'\"|,E1proposed\t", max_size=80))
+def test_any_front_matter_is_read(text: str) -> None:
+    found = document(text)
+    for one in found.proposals:
+        assert found.text(one.comment).strip().startswith("#")
+        assert one.name in key_paths(found.tree)

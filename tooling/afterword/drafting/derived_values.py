@@ -1,0 +1,155 @@
+"""Values for the front matter that the evidence states; what it leaves open or states differently is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.derive.causes import write_change
+from afterword.derive.events import Entry
+from afterword.derive.models import read_model
+from afterword.derive.timeline import find_milestones
+from afterword.drafting.collected_versions import Versions, collected_versions
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.postmortem.schema import FrontMatter, ModelUse
+from afterword.postmortem.values import Quantity
+from afterword.postmortem.yamltree import Path as KeyPath
+
+_TIMES = {
+    "first symptom": "started",
+    "detected": "detected",
+    "incident declared": "declared",
+    "mitigation applied": "mitigated",
+    "resolved": "resolved",
+}
+"""By the milestone of an event, the key of the incident."""
+_MIN_NAMED = 2
+"""Items that name a service before it is proposed: one mention is often a comparison."""
+_NUMBER = r"(?P<value>(?:~|about |around |at least |more than )?\d[\d,]*(?:\.\d+)?)"
+_WHO = r"(?P<what>users|customers|requests|complaints)"
+_FIGURES = (
+    re.compile(rf"(?<![\w.,-]){_NUMBER} {_WHO} (?:were |have been |are )?(?:affected|impacted)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:affected|affecting|impacted|impacting) {_NUMBER} {_WHO}\b", re.IGNORECASE),
+)
+_QUALIFIERS = {"about ": "~", "around ": "~", "at least ": ">=", "more than ": ">"}
+_KEYS = {"customers": "users"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A value that the evidence gives.
+
+    Attributes:
+        path: where it belongs in the front matter.
+        value: a text, a list of texts, a mapping of texts, or a list of mappings of these.
+        sources: ids of evidence items, or names of files in the evidence folder.
+    """
+
+    path: KeyPath
+    value: object
+    sources: tuple[str, ...]
+
+
+def derive_values(
+    front: FrontMatter, ledger: Ledger, folder: Path, services: Iterable[str] = ()
+) -> tuple[Proposal, ...]:
+    """Derive what the evidence says about the front matter.
+
+    Args:
+        front: what is stated and accepted.
+        ledger: the evidence.
+        folder: its folder, with prompts and configurations.
+        services: the project's names of services, if there is a list.
+    """
+    prompts, settings = (list(filter(_differs, collected_versions(folder, kind))) for kind in ("prompts", "config"))
+    return (
+        *_incident(ledger),
+        *_services(ledger, services),
+        *_models(front, settings),
+        *([] if front.stated_causes else _causes(prompts, settings)),
+        *_impact(ledger),
+    )
+
+
+def _differs(pair: Versions) -> bool:
+    return pair.texts is not None and pair.texts[0] != pair.texts[1]
+
+
+def _incident(ledger: Ledger) -> Iterator[Proposal]:
+    entries = [Entry(item.at, item.text, (item.id,)) for item in ledger.items if item.at and item.at.known]
+    marked = {entry.kind: entry for entry in find_milestones(entries)}
+    alert = marked.get("alert triggered")
+    if alert and "detected" not in marked:
+        marked["detected"] = alert
+    for kind, key in _TIMES.items():
+        if kind in marked:
+            yield Proposal(("incident", key), str(marked[kind].at), marked[kind].citations)
+    if alert and marked["detected"].at == alert.at:
+        yield Proposal(("incident", "detection"), "alert", alert.citations)
+
+
+def _services(ledger: Ledger, services: Iterable[str]) -> Iterator[Proposal]:
+    named: dict[str, list[str]] = {}
+    for service in services:
+        pattern = re.compile(rf"(?<![\w-]){re.escape(service)}(?![\w-])", re.IGNORECASE)
+        items = [item.id for item in ledger.items if pattern.search(item.text)]
+        if len(items) >= _MIN_NAMED:
+            named[service] = items
+    if named:
+        sources = dict.fromkeys(item for items in named.values() for item in items[:_MIN_NAMED])
+        yield Proposal(("services",), list(named), tuple(sources))
+
+
+def _models(front: FrontMatter, settings: Sequence[Versions]) -> Iterator[Proposal]:
+    """Read the model that served from the one configuration that was collected."""
+    if len(settings) != 1:
+        return
+    (pair,) = settings
+    found, parameters = read_model(pair.settings[1])
+    stated = front.models if isinstance(front.models, list) else []
+    if not stated and found.get("name"):
+        value = {**found, "parameters": parameters} if parameters else dict(found)
+        yield Proposal(("models",), [value], (pair.after,))
+    elif len(stated) == 1 and found.get("name") in (None, stated[0].name):
+        missing: dict[str, object] = {key: text for key, text in found.items() if getattr(stated[0], key) is None}
+        missing |= {"parameters": parameters} if parameters and stated[0].parameters is None else {}
+        for key in (key for key in ModelUse.model_fields if key in missing):
+            yield Proposal(("models", 0, key), missing[key], (pair.after,))
+
+
+def _causes(prompts: Sequence[Versions], settings: Sequence[Versions]) -> Iterator[Proposal]:
+    """Take each prompt and configuration that differs for a cause: whether it is one, the reviewer says."""
+    causes = [
+        {"id": pair.name, "kind": kind, "summary": write_change(kind, pair.name, pair.texts), "before": pair.before,
+         "after": pair.after}
+        for kind, pairs in (("prompt", prompts), ("config", settings))
+        for pair in pairs
+        if pair.texts
+    ]  # fmt: skip
+    if causes:
+        sources = tuple(pair.after for pair in (*prompts, *settings))
+        yield Proposal(("causes",), causes, sources)
+
+
+def _impact(ledger: Ledger) -> Iterator[Proposal]:
+    """Find the figures of people and requests that were affected; where two differ, the reviewer has to say."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for item in ledger.items:
+        for key, value in _figures(item):
+            found.setdefault(key, {}).setdefault(value, []).append(item.id)
+    for key, values in found.items():
+        if len(values) == 1:
+            ((value, items),) = values.items()
+            yield Proposal(("impact", key), value, tuple(dict.fromkeys(items)))
+
+
+def _figures(item: EvidenceItem) -> Iterator[tuple[str, str]]:
+    for pattern in _FIGURES:
+        for match in pattern.finditer(item.text):
+            text = match["value"].lower().replace(",", "")
+            for words, qualifier in _QUALIFIERS.items():
+                text = text.replace(words, qualifier)
+            what = match["what"].lower()
+            yield _KEYS.get(what, what), str(Quantity.parse(text))

@@ -1,0 +1,73 @@
+"""Propose values for the front matter: where there is none, and never over a person's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+
+from afterword.drafting.derived_values import Proposal
+from afterword.drafting.fill_sections import apply_splices
+from afterword.postmortem import PostMortem, yamltree
+from afterword.postmortem.edit_front_matter import accept_value, propose_value, record_drafted
+from afterword.postmortem.proposed import digest, key_path, key_paths
+
+
+@dataclass
+class ProposedValues:
+    """What became of proposals, as key paths.
+
+    Attributes:
+        document: the post-mortem with the proposals in it.
+        proposed: proposed, or renewed.
+        declined: deleted by a person, and therefore left out.
+        without_place: left out, because a person's comment is there, or the mapping around them is in braces.
+    """
+
+    document: PostMortem
+    proposed: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    without_place: list[str] = field(default_factory=list)
+
+
+def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Collection[str] = ()) -> ProposedValues:
+    """Write proposals for values that are missing or `unknown`, and renew those that are not reviewed.
+
+    A comment that is left over on a value that a person changed is deleted.
+
+    Args:
+        document: the post-mortem.
+        proposals: the values that the evidence gives.
+        only: key paths that are proposed even if they were declined; if it is not empty, no others are.
+    """
+    if left_over := [one for one in document.proposals if one.is_changed]:
+        document = apply_splices(document, [accept_value(one) for one in left_over])
+    recorded = dict(document.front.drafted.values)
+    result = ProposedValues(document)
+    for proposal in proposals:
+        document = result.document
+        name = key_path(document.tree, proposal.path)
+        pending = next((one for one in document.proposed if one.path == proposal.path), None)
+        if only and name not in only:
+            continue
+        if pending is None and name in recorded and name not in only:
+            result.declined += [name] if name not in key_paths(document.tree) else []
+        elif (pending and (pending.value, pending.sources) != (proposal.value, proposal.sources)) or (
+            pending is None and _is_free(document, proposal)
+        ):
+            try:
+                splices = propose_value(document, proposal.path, proposal.value, proposal.sources)
+            except ValueError:
+                result.without_place.append(name)
+                continue
+            result.document = apply_splices(document, splices)
+            recorded[name] = digest(proposal.value)
+            result.proposed.append(name)
+    if result.proposed:
+        record = replace(result.document.front.drafted, values=recorded)
+        result.document = apply_splices(result.document, record_drafted(result.document, record))
+    return result
+
+
+def _is_free(document: PostMortem, proposal: Proposal) -> bool:
+    node = yamltree.find(document.tree, proposal.path)
+    return node is None or (isinstance(node, yamltree.Scalar) and node.text.strip() == "unknown")

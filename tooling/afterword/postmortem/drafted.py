@@ -1,0 +1,80 @@
+"""The record of what the tool filled: sections by who drafted them, questions of a model, proposed values.
+
+It is the key `drafted` of the front matter, which the tool alone writes, one line for each drafter:
+
+    drafted:
+      derived: [Timeline, Impact]
+      gpt-5.2: [Summary]
+      questions: [Mitigation]
+      asked: {Mitigation: 3fa9c1d2-77ab12cd}
+      values: {incident.detected: 3fa9c1d2}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+DERIVED, QUESTIONS = "derived", "questions"
+_ASKED, _VALUES = "asked", "values"
+NOT_MODELS = frozenset({DERIVED, QUESTIONS, _ASKED, _VALUES})
+"""Keys of the record that are not the names of models."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What the tool filled; it stays after acceptance.
+
+    Attributes:
+        sections: by the name of a section, who filled it last: `derived`, `questions`, or a model.
+        asked: by the name of a section about which a model had nothing to say, what identifies the request and the
+            questions that it left.
+        values: by the key path of a value that was proposed, the digest of the value as it was proposed.
+    """
+
+    sections: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, value: object) -> Drafted:
+        """Read the record, also in its old form, a list of `section` and `by`.
+
+        Raises:
+            ValueError: it is neither.
+        """
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            listed = [(item.get("section"), item.get("by")) for item in value]
+            return cls({section: by for section, by in listed if isinstance(section, str) and isinstance(by, str)})
+        if not isinstance(value, dict):
+            raise ValueError("expected a drafter and its sections a line; restore the record from Git")
+        sections: dict[str, str] = {}
+        digests: dict[str, Mapping[str, str]] = {}
+        for drafter, filled in value.items():
+            is_list = drafter not in (_ASKED, _VALUES)
+            if not is_list and isinstance(filled, dict) and _are_texts(filled.values()):
+                digests[drafter] = filled
+            elif is_list and isinstance(filled, list) and _are_texts(filled):
+                sections |= dict.fromkeys(filled, drafter)
+            else:
+                raise ValueError(f"cannot read what `{drafter}` drafted; restore the record from Git")
+        return cls(sections, digests.get(_ASKED, {}), digests.get(_VALUES, {}))
+
+    @property
+    def by_model(self) -> list[str]:
+        """List the sections that a model drafted."""
+        return [section for section, by in self.sections.items() if by not in NOT_MODELS]
+
+    def entries(self) -> dict[str, object]:
+        """Return what the front matter holds, by drafter, `derived` first and models before what is only asked."""
+        drafters = dict.fromkeys((DERIVED, *(by for by in self.sections.values() if by != QUESTIONS), QUESTIONS))
+        lists = {by: [name for name, filler in self.sections.items() if filler == by] for by in drafters}
+        return {
+            key: entry
+            for key, entry in {**lists, _ASKED: dict(self.asked), _VALUES: dict(self.values)}.items()
+            if entry
+        }
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)

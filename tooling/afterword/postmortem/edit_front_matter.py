@@ -1,0 +1,217 @@
+"""Edits of the front matter as splices: values, proposed values, and the record of what the tool filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from afterword.postmortem import yamltree
+from afterword.postmortem.document import Document, PostMortem
+from afterword.postmortem.drafted import Drafted
+from afterword.postmortem.edit import Splice
+from afterword.postmortem.frontmatter import known_keys
+from afterword.postmortem.proposed import ProposedValue, write_comment
+from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.source import Span
+from afterword.postmortem.yamlformat import fragment_lines, scalar
+from afterword.postmortem.yamltree import Mapping, Node, Path, Scalar
+from afterword.text.newlines import with_lf
+
+
+def set_value(document: Document, path: Path, value: str) -> list[Splice]:
+    """Set one scalar of the front matter, adding its key, at its place in the format's order, where it is missing.
+
+    Args:
+        path: keys and indexes; the last is a key. Mappings on the way that are missing are added.
+        value: one line of text.
+
+    Raises:
+        ValueError: the path leads through a value that is not a mapping, or to one that is not a scalar.
+    """
+    value = " ".join(value.split())
+    node = yamltree.find(document.tree, path)
+    if isinstance(node, Scalar):
+        return [_replace_scalar(document, node, scalar(value))]
+    if node is not None:
+        raise ValueError(f"{path} is not a scalar")
+    depth, parent = _deepest(document, path)
+    if isinstance(parent, Mapping):
+        return [_add_key(document, path[: depth + 1], parent, _nested(path[depth + 1 :], value))]
+    if isinstance(parent, Scalar) and not parent.text.strip():  # a key that has no value yet
+        return [_replace_scalar(document, parent, _flow(_nested(path[depth:], value)))]
+    raise ValueError(f"there is no mapping to hold {path}")
+
+
+def propose_value(document: PostMortem, path: Path, value: object, sources: Sequence[str]) -> list[Splice]:
+    """Write a value that is only proposed, with its comment, where there is none, `unknown`, or a former proposal.
+
+    Args:
+        path: keys and indexes; the last is a key. Mappings on the way that are missing are added.
+        value: a text, a list of texts, a mapping of texts, or a list of mappings of these.
+        sources: ids of evidence items, or names of files in the evidence folder.
+
+    Raises:
+        ValueError: a person's value or comment is in its place, or it would be inside braces, where no comment can be.
+    """
+    comment = write_comment(tuple(sources))
+    node, keys = yamltree.find(document.tree, path), path[-1:]
+    if node is None:
+        depth, parent = _deepest(document, path)
+        if isinstance(parent, Mapping) and not parent.flow:
+            return [_insert_lines(document, path[: depth + 1], parent, _written(path[depth:], value, comment))]
+        if not isinstance(parent, Scalar) or not depth:
+            raise ValueError(f"there is no place for {path}")
+        path, keys, node = path[:depth], path[depth - 1 :], parent
+    former = next((one for one in document.proposed if one.path == path), None)
+    if former is None and not (isinstance(node, Scalar) and node.text.strip() in ("", "unknown")):
+        raise ValueError(f"{path} has a value")
+    key = _key(document, path)
+    whole = Span(key.start, max(key.end, _end(document, node), former.comment.end if former else 0))
+    if _has_comment(document, whole, node, former):
+        raise ValueError(f"{path} has a comment")
+    first, *rest = _written(keys, value, comment)
+    first = document.source.text[key.start : key.end] + first[first.index(":") :]
+    indent = " " * (document.source.column_of(key.start) - 1)
+    at = _end_of_line(document, whole.end)
+    below = [Splice(Span(at, at), "".join(f"\n{indent}{line}" for line in rest))] if rest else []
+    return [Splice(whole, first), *below]
+
+
+def accept_value(value: ProposedValue) -> Splice:
+    """Delete the comment of a proposed value: the act of acceptance."""
+    return Splice(value.comment, "")
+
+
+def record_drafted(document: PostMortem, drafted: Drafted) -> list[Splice]:
+    """Write the record of what the tool filled; in its lines, comments of people stay."""
+    entries = {name: _flow(entry) for name, entry in drafted.entries().items()}
+    lines = [f"{scalar(name)}: {entry}" for name, entry in entries.items()]
+    node, tree = document.tree.values.get("drafted"), document.tree
+    if not entries:
+        return []
+    if node is None and tree.flow:
+        return [_add_key(document, ("drafted",), tree, drafted.entries())]
+    if node is None:
+        return [_insert_lines(document, ("drafted",), tree, ["drafted:", *(f"  {line}" for line in lines)])]
+    if not isinstance(node, Mapping) or node.flow or node.values.keys() - entries.keys():
+        start = tree.keys["drafted"].span.end
+        indent = "\n" + " " * (document.source.column_of(tree.keys["drafted"].span.start) + 1)
+        text = f": {_flow(drafted.entries())}" if tree.flow else ":" + "".join(indent + line for line in lines)
+        span = Span(start, max(start, _end(document, node)))
+        return [Splice(span, text)] if with_lf(span.of(document.source.text)) != text else []
+    splices = [
+        _replace_scalar(document, value, entries[name])
+        for name, value in node.values.items()
+        if _trimmed(document, value.span).of(document.source.text) != entries[name]
+    ]
+    new = [line for line, name in zip(lines, entries, strict=True) if name not in node]
+    return [*splices, *([_insert_lines(document, ("drafted", ""), node, new)] if new else [])]
+
+
+def _deepest(document: Document, path: Path) -> tuple[int, Node]:
+    """Return the deepest value on a path that is there, and how many parts of the path lead to it."""
+    found: Node = document.tree
+    for depth, part in enumerate(path):
+        inner = yamltree.find(found, (part,))
+        if inner is None:
+            return depth, found
+        found = inner
+    raise AssertionError(f"{path} is there")
+
+
+def _nested(keys: Path, value: object) -> object:
+    for key in reversed(keys):
+        value = {key: value}
+    return value
+
+
+def _flow(data: object) -> str:
+    """Write data in one line."""
+    return scalar(data) if isinstance(data, str) else fragment_lines(data, flow=True)[0]
+
+
+def _written(keys: Path, value: object, comment: str) -> list[str]:
+    """Write a value below its keys: the items of a list of mappings in lines of their own, all else in one."""
+    lines = [f"{'  ' * depth}{name}:" for depth, name in enumerate(keys[:-1])]
+    key, indent = keys[-1], "  " * len(lines)
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        return [*lines, f"{indent}{key}: {_flow(value)}{comment}"]
+    lines.append(f"{indent}{key}:{comment}")
+    for item in value:
+        marks = ("- ", *("  " for _ in item))
+        pairs = zip(marks, item.items(), strict=False)
+        lines += [f"{indent}  {mark}{name}: {_flow(inner)}" for mark, (name, inner) in pairs]
+    return lines
+
+
+def _key(document: Document, path: Path) -> Span:
+    """Return the span of the key at the end of a path."""
+    parent, name = yamltree.find(document.tree, path[:-1]), path[-1]
+    if not isinstance(parent, Mapping) or not isinstance(name, str):
+        raise ValueError(f"{path} does not end in a key")
+    return parent.keys[name].span
+
+
+def _has_comment(document: PostMortem, span: Span, node: Node, ours: ProposedValue | None) -> bool:
+    """Whether a comment of a person is in the lines of a value."""
+    text = document.source.text
+    known = [inner.span for _, inner in yamltree.walk(node) if isinstance(inner, Scalar)]
+    known += [ours.comment] if ours else []
+    position, rest = span.start, ""
+    for one in sorted(known):
+        rest += text[position : one.start]
+        position = max(position, one.end)
+    return "#" in rest + text[position : span.end]
+
+
+def _replace_scalar(document: Document, node: Node, value: str) -> Splice:
+    """Replace a scalar by a value, written as YAML; if a key or a dash has none yet, put it behind."""
+    span = _trimmed(document, node.span)
+    before = document.source.text[span.start - 1 : span.start]
+    if span.start < span.end or before in " \t":
+        return Splice(span, value)
+    return Splice(span, (" " if before in ":-" else ": ") + value)
+
+
+def _trimmed(document: Document, span: Span) -> Span:
+    """Return the span without the newlines at the end of a block scalar's span."""
+    return Span(span.start, span.start + len(span.of(document.source.text).rstrip(" \t\r\n")))
+
+
+def _end(document: Document, node: Node) -> int:
+    """Return where the last value of a node ends: to YAML, a block ends before the next token, behind comments."""
+    if isinstance(node, Scalar) or node.flow:
+        return _trimmed(document, node.span).end
+    inner = node.items if isinstance(node, yamltree.Sequence) else node.values.values()
+    return max((_end(document, one) for one in inner), default=node.span.start)
+
+
+def _end_of_line(document: Document, offset: int) -> int:
+    return document.source.line_span(document.source.line_of(offset) - 1).end
+
+
+def _add_key(document: Document, path: Path, parent: Mapping, data: object) -> Splice:
+    key = str(path[-1])
+    if parent.flow:
+        written = _flow({key: data})
+        if not parent.values:
+            return Splice(_trimmed(document, parent.span), written)
+        end = max(_trimmed(document, value.span).end for value in parent.values.values())
+        return Splice(Span(end, end), ", " + written[1:-1])
+    return _insert_lines(document, path, parent, fragment_lines({key: data}))
+
+
+def _insert_lines(document: Document, path: Path, parent: Mapping, lines: Sequence[str]) -> Splice:
+    """Insert the lines of a new key after those of the keys before it in the format's order, at the end if unknown."""
+    assert document.front_span is not None
+    order = known_keys(FrontMatter, path[:-1])
+    place = order.index(path[-1]) if path[-1] in order else len(order)
+    before = [key for key in parent.values if key not in order or order.index(key) < place]
+    starts = [key.span.start for key in parent.keys.values()]
+    indent = " " * (document.source.column_of(min(starts)) - 1) if starts else ""
+    text = "\n".join(indent + line for line in lines)
+    if before:
+        ends = (max(parent.keys[key].span.end, _trimmed(document, parent.values[key].span).end) for key in before)
+        at = _end_of_line(document, max(ends))
+        return Splice(Span(at, at), "\n" + text)
+    at = document.source.line_start(document.source.line_of(min(starts)) - 1) if starts else document.front_span.end
+    return Splice(Span(at, at), text + "\n")

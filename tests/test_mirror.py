@@ -32,7 +32,7 @@ ABOUT_SEVERAL_MODULES = {
         "shortcuts",
     },
     "site": {"colours", "hostile", "looks", "table"},
-    "tracking": {"both_ways", "load", "refused", "schedules"},
+    "tracking": {"both_ways", "load", "people", "refused", "schedules"},
 }
 
 

@@ -11,7 +11,7 @@ from afterword.tracking.operations import OperationKind, Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker_facts import TrackerFacts
 from afterword.tracking.wanted_issues import WantedIssue
-from tracking.rows import NOW, collect
+from tracking.rows import CONFIG, NOW, collect
 
 ME, STRANGER = 1, 666
 RESOLVED = "incident:\n  started: 2026-02-10T09:00Z\n  resolved: 2026-02-10T11:00Z\n"
@@ -20,7 +20,7 @@ RESOLVED = "incident:\n  started: 2026-02-10T09:00Z\n  resolved: 2026-02-10T11:0
 
 def facts(**more: object) -> TrackerFacts:
     """What a tracker was asked."""
-    base = TrackerFacts("acme/widgets", "acme/widgets", frozenset({ME}), NOW)
+    base = TrackerFacts("acme/widgets", "acme/widgets", frozenset({ME}), NOW, CONFIG.tracking.document_label)
     return replace(base, **more)  # type: ignore[arg-type]
 
 

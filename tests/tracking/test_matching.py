@@ -133,7 +133,7 @@ def test_an_issue_of_another_row_is_not_taken_over() -> None:
     wanted = collect(two)
     found = match_row(wanted.rows[1], index_issues(wanted, [issue(7, two)], facts()), facts())
     assert found == Skipped(
-        f"issue #7 already tracks A1 of {ID}", "correct the number, or empty the cell to open an issue"
+        f"issue #7 already tracks A1 of {ID}", "correct the number, or empty the cell to open an issue", held_by=7
     )
     foreign = replace(issue(7, two), author_id=STRANGER)
     assert match_row(wanted.rows[1], index_issues(wanted, [foreign], facts()), facts()) == Linked(foreign)

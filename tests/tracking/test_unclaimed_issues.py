@@ -100,9 +100,8 @@ def test_an_issue_without_its_marker_holds_whatever_it_may_be_for(text: str) -> 
     bare = replace(ISSUES[0], body="What I think of it.")
     made = make_plan([bare], rows(text))
     assert made.operations == () and held(made) == ["A1 #7"]
-    assert made.skipped[0].remedy == "write it into its Issue cell if it is; if it is not, take our label off #7"
+    assert made.skipped[0].remedy == "write it into its Issue cell if it is; if it is not, take our labels off #7"
     assert kinds(make_plan([replace(bare, author_id=STRANGER)], rows(text))) == ["create"]
-    assert kinds(make_plan([replace(bare, labels=frozenset())], rows(text))) == ["create"]
 
 
 def test_the_title_of_an_issue_without_its_marker_says_which_row_it_holds() -> None:

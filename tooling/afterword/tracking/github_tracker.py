@@ -95,7 +95,7 @@ class GitHubTracker(Tracker):
         self.api.pacer.has_seen(listed)
         return listed
 
-    def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+    def find_unlabelled(self, labels: Iterable[str], is_ours: Callable[[Issue], bool | None]) -> list[Issue]:
         """Return issues by accounts of ours that have, or had, one of the labels, by number.
 
         The history of an issue shows it. Its text is not enough: another workflow may use the same account, and open
@@ -103,13 +103,9 @@ class GitHubTracker(Tracker):
         """
         names = {label.casefold() for label in labels}
         with translate_errors(self.name):
-            found = [
-                issue
-                for account in sorted(self.about().trusted)
-                for issue in self._opened_by(account)
-                if is_wanted(issue)
-            ]
-            return [issue for issue in sorted(found, key=lambda one: one.number) if self._had_label(issue, names)]
+            issues = [issue for account in sorted(self.about().trusted) for issue in self._opened_by(account)]
+            answers = [(issue, is_ours(issue)) for issue in sorted(issues, key=lambda one: one.number)]
+            return [issue for issue, known in answers if known or (known is None and self._had_label(issue, names))]
 
     def former_titles(self, number: int) -> tuple[str, ...]:
         """Return the titles that an issue had before its present one, oldest first."""

@@ -188,9 +188,8 @@ def _match_missing(row: WantedIssue, number: int, index: IssueIndex, facts: Trac
 
 
 def _skip_other(number: int, tracked: str) -> Skipped:
-    return Skipped(
-        f"issue #{number} already tracks {tracked}", "correct the number, or empty the cell to open an issue"
-    )
+    remedy = "correct the number, or empty the cell to open an issue"
+    return Skipped(f"issue #{number} already tracks {tracked}", remedy, held_by=number)
 
 
 def _skip_same_id(issue: Issue) -> Skipped:

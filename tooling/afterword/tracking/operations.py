@@ -97,3 +97,9 @@ class Plan:
     unassigned: tuple[WantedIssue, ...] = ()
     issues: dict[Key, Issue] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
+
+    @property
+    def doubtful(self) -> list[int]:
+        """Numbers of issues that their present title does not tie to a row."""
+        removed = {one.issue.number for one in self.operations if one.wanted is None and one.issue is not None}
+        return sorted(self.held | removed)

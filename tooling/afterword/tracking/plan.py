@@ -39,17 +39,17 @@ def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> 
     """
     wanted = facts.with_pending(wanted)
     index = index_issues(wanted, listed, facts)
-    rows = account_for_unclaimed([(row, match_row(row, index, facts)) for row in wanted.rows], index)
+    rows = account_for_unclaimed([(row, match_row(row, index, facts)) for row in wanted.rows], index, facts)
     tracked = tuple(_track(rows))
     # The issue that a document's actions are parts of is open as long as one of them is.
     busy = {row.document for row, issue in tracked if (issue.open if issue else not row.is_settled)}
     needed = [replace(one, is_needed=one.document in busy) for one in wanted.parents if facts.parents]
-    parents = account_for_unclaimed([(one, match_document(one, index)) for one in needed], index)
-    reminders = account_for_unclaimed([(one, match_document(one, index)) for one in wanted.reminders], index)
+    parents = account_for_unclaimed([(one, match_document(one, index)) for one in needed], index, facts)
+    reminders = account_for_unclaimed([(one, match_document(one, index)) for one in wanted.reminders], index, facts)
     matched = (*rows, *parents, *reminders)
     skipped = (*wanted.skipped, *_name_skipped(matched))
     held = {match.held_by for _, match in matched if isinstance(match, Skipped) and match.held_by}
-    removed = close_removed_rows(_without_held(wanted, rows), _list_unmatched(matched, held, index))
+    removed = close_removed_rows(_without_held(wanted, matched, held, index), _list_unmatched(matched, held, index))
     operations = (
         # Parents first: what is linked to them must find them.
         *_update_documents(parents, facts, unsure={remark.path for remark in skipped}),
@@ -143,10 +143,16 @@ def _is_former_parent(number: int, key: Key, index: IssueIndex, facts: TrackerFa
     return is_ours and found is not None and found.subject == DOCUMENT and found != key
 
 
-def _without_held(wanted: WantedIssues, rows: Matched) -> WantedIssues:
-    """Return the same, where the rows of a document are not certain as long as one of them is held."""
-    held = {row.key.document for row, match in rows if isinstance(match, Skipped) and match.held_by}
-    return replace(wanted, uncertain=wanted.uncertain | held)
+def _without_held(
+    wanted: WantedIssues, matched: Iterable[tuple[WantedIssue, Match]], held: set[int], index: IssueIndex
+) -> WantedIssues:
+    """Return the same, where the rows of a document are not certain as long as one of them, or one of its issues, is
+    in doubt."""
+    rows = {one.key.document for one, match in matched if isinstance(match, Skipped) and match.held_by}
+    # A post-mortem that is gone may be one of those under another name.
+    known = {key.document for key in wanted.existing}
+    gone = {key.document for _, key in index.our_issues() if key.document not in known}
+    return replace(wanted, uncertain=wanted.uncertain | rows | gone) if held else wanted
 
 
 def _list_unmatched(

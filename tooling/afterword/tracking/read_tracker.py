@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.config import Tracking
 from afterword.github.issues import Issue
 from afterword.postmortem.values import Ref
-from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key, find_keys
+from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker import Absence, Tracker
 from afterword.tracking.tracker_facts import TrackerFacts, foreign_number, own_number
@@ -64,6 +64,7 @@ def read_tracker(
         repository=tracker.repository_name,
         trusted=about.trusted,
         now=now,
+        document_label=settings.document_label,
         due_soon=timedelta(days=settings.due_soon_days),
         parents=about.sub_issues and settings.parent_issues,
         file_owns_status=tracker.file_owns_status,
@@ -77,8 +78,8 @@ def read_tracker(
     facts = replace(facts, others=tuple(others))
     facts = replace(facts, same_id=_with_same_id(wanted, (*others, *issues), facts, is_still_at))
     made = plan(wanted, issues, facts)
-    if made.held:  # the title of an issue may have been changed
-        facts = replace(facts, titles={number: tracker.former_titles(number) for number in sorted(made.held)})
+    if doubtful := made.doubtful:  # whose title may have been changed
+        facts = replace(facts, titles={number: tracker.former_titles(number) for number in doubtful})
         made = plan(wanted, issues, facts)
     if not is_writing:
         return issues, facts
@@ -111,27 +112,21 @@ def _with_named(facts: TrackerFacts, wanted: WantedIssues, tracker: Tracker, lis
 def _unlabelled(wanted: WantedIssues, issues: list[Issue], tracker: Tracker, facts: TrackerFacts) -> list[Issue]:
     """Issues that lost their label, or have the one of former settings, before a table named them, where others would
     be opened instead."""
-    have = {find_key(issue.body) for issue in issues if issue.author_id in facts.trusted}
-    lacking = [one for one in _needed(wanted, facts) if one.key not in have]
-    if not lacking:
+    made = plan(wanted, issues, facts)
+    lacking = [one.wanted for one in made.operations if one.kind == "create" and one.wanted]
+    if not lacking and not made.held:
         return []
-    keys, titles = {one.key for one in lacking}, {one.text.title for one in lacking}
-    listed = {issue.number for issue in issues}
+    titles, listed = {one.text.title for one in lacking}, {issue.number for issue in issues}
+    labels = {*wanted.labels, *(label for one in (*wanted.rows, *wanted.reminders) for label in one.labels)}
 
-    def may_be_lacking(issue: Issue) -> bool:
-        return issue.number not in listed and (bool(keys & {*find_keys(issue.body)}) or issue.title in titles)
+    def is_ours(issue: Issue) -> bool | None:
+        if issue.number in listed:
+            return False
+        if any(issue.bears(label) for label in labels):
+            return True
+        return None if find_key(issue.body) or issue.title in titles else False
 
-    labels = {*wanted.labels, *(label for one in lacking for label in one.labels)}
-    return tracker.find_unlabelled(labels, may_be_lacking)
-
-
-def _needed(wanted: WantedIssues, facts: TrackerFacts) -> Iterator[WantedIssue]:
-    """What an issue may be opened for."""
-    yield from (row for row in wanted.rows if row.issue is None and not row.is_settled)
-    # One that a post-mortem's actions are parts of is opened for those that are open.
-    busy = {row.document for row in wanted.rows if not row.is_settled} if facts.parents else set()
-    yield from (one for one in wanted.parents if one.document in busy)
-    yield from (one for one in wanted.reminders if one.is_needed)
+    return tracker.find_unlabelled(labels, is_ours)
 
 
 def _with_same_id(

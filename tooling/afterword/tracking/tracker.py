@@ -91,12 +91,12 @@ class Tracker(Protocol):
     def list_issues(self, label: str) -> list[Issue]:
         """Return every issue that has the label, open or closed, by number."""
 
-    def find_unlabelled(self, labels: Iterable[str], is_wanted: Callable[[Issue], bool]) -> list[Issue]:
+    def find_unlabelled(self, labels: Iterable[str], is_ours: Callable[[Issue], bool | None]) -> list[Issue]:
         """Return issues by accounts of ours that have, or had, one of the labels, by number.
 
         Args:
             labels: names of those that we give.
-            is_wanted: which of them are worth a look.
+            is_ours: whether an issue is one of them; None if only its history shows it.
         """
         return []
 

@@ -16,7 +16,10 @@ from afterword.tracking.issue_index import IssueIndex
 from afterword.tracking.likeness import REWORDED
 from afterword.tracking.marker import DOCUMENT, Key
 from afterword.tracking.matching import Match, New, Ours, Skipped, is_same_text
+from afterword.tracking.tracker_facts import TrackerFacts
 from afterword.tracking.wanted_issues import WantedIssue
+
+_DATE = len("2026-04-16")
 
 Matched = list[tuple[WantedIssue, Match]]
 
@@ -36,22 +39,24 @@ class _Unclaimed:
     is_orphan: bool
 
 
-def account_for_unclaimed(matched: Matched, index: IssueIndex) -> Matched:
+def account_for_unclaimed(matched: Matched, index: IssueIndex, facts: TrackerFacts) -> Matched:
     """Hold what an issue would be opened for although one of ours may be its own, and follow a renamed post-mortem.
 
     Args:
         matched: each row or document with what was found for it.
         index: every issue.
+        facts: of the tracker.
     """
-    lacking = [wanted for wanted, match in matched if match == New()]
+    lacking = [wanted for wanted, match in matched if match == New() and wanted.is_needed]
     if not lacking:
         return matched
     unclaimed = list(_find_unclaimed(matched, index))
+    renamed = {one.key: found for one in lacking if (found := _find_renamed(one, unclaimed, index))}
+    unclaimed = [one for one in unclaimed if one.issue not in renamed.values()]
+    accounting = _Accounting(index, facts, lacking, unclaimed)
     return [
-        (wanted, (_find_renamed(wanted, unclaimed, index) or _hold(wanted, lacking, unclaimed, index) or match))
-        if match == New() and (wanted.action or wanted.is_needed)
-        else (wanted, match)
-        for wanted, match in matched
+        (wanted, accounting.hold(wanted) or match) if match == New() else (wanted, match)
+        for wanted, match in ((one, Ours(renamed[one.key]) if one.key in renamed else it) for one, it in matched)
     ]
 
 
@@ -68,7 +73,7 @@ def _find_unclaimed(matched: Matched, index: IssueIndex) -> Iterable[_Unclaimed]
             yield _Unclaimed(issue, [key], is_orphan=issue.number in index.orphans)
 
 
-def _find_renamed(wanted: WantedIssue, unclaimed: list[_Unclaimed], index: IssueIndex) -> Ours | None:
+def _find_renamed(wanted: WantedIssue, unclaimed: list[_Unclaimed], index: IssueIndex) -> Issue | None:
     """Return the issue of the same action, with the same text, of a post-mortem that is gone: it was renamed."""
     found = [
         one.issue
@@ -79,36 +84,59 @@ def _find_renamed(wanted: WantedIssue, unclaimed: list[_Unclaimed], index: Issue
         and not marker.is_withdrawn(one.issue.body)
         and index.likeness(wanted, one.issue.number) == 1
     ]
-    return Ours(found[0]) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
-def _hold(
-    wanted: WantedIssue, lacking: list[WantedIssue], unclaimed: list[_Unclaimed], index: IssueIndex
-) -> Skipped | None:
-    for one in unclaimed:
-        if _may_be(wanted, one, lacking, index):
-            number = one.issue.number
-            what = f"tracks {one.keys[0].name}" if one.keys else "no longer says what it tracks"
-            where = "write it into its Issue cell" if wanted.action else "put its marker back"
-            return Skipped(
-                f"issue #{number} may be its own: it {what}, and no row claims it",
-                f"{where} if it is; if it is not, take our label off #{number}",
-                held_by=number,
-            )
-    return None
+@dataclass(frozen=True, slots=True)
+class _Accounting:
+    """What is asked before an issue is opened.
 
+    Attributes:
+        index: every issue.
+        facts: of the tracker.
+        lacking: what seems to have none.
+        unclaimed: issues that nothing claims.
+    """
 
-def _may_be(wanted: WantedIssue, one: _Unclaimed, lacking: list[WantedIssue], index: IssueIndex) -> bool:
-    issue, number = one.issue, one.issue.number
-    like = index.likeness(wanted, number)
-    if not one.keys:
-        # Whose it is, only its titles can tell, and people reword rows.
-        known = [each for each in lacking if is_same_text(each, issue, index) and each.action]
-        return issue.bears(wanted.labels[0]) and (wanted in known if known else True)
-    if not any(key.subject == wanted.subject for key in one.keys):
-        return False
-    if wanted.key in one.keys:
-        return True
-    if not one.is_orphan and any(key.document == wanted.key.document for key in one.keys):
-        return True  # the rows of this document do not go with its issues: somebody renumbered them
-    return like == 1 if not issue.open else like >= REWORDED
+    index: IssueIndex
+    facts: TrackerFacts
+    lacking: list[WantedIssue]
+    unclaimed: list[_Unclaimed]
+
+    def hold(self, wanted: WantedIssue) -> Skipped | None:
+        """Return why nothing is opened for a row or a document; None if no issue may be its own."""
+        if not wanted.is_needed:
+            return None
+        for one in self.unclaimed:
+            if self._may_be(wanted, one):
+                number = one.issue.number
+                what = f"tracks {one.keys[0].name}" if one.keys else "no longer says what it tracks"
+                where = "write it into its Issue cell" if wanted.action else "put its marker back"
+                return Skipped(
+                    f"issue #{number} may be its own: it {what}, and no row claims it",
+                    f"{where} if it is; if it is not, take our labels off #{number}",
+                    held_by=number,
+                )
+        return None
+
+    def _may_be(self, wanted: WantedIssue, one: _Unclaimed) -> bool:
+        like = self.index.likeness(wanted, one.issue.number)
+        if not one.keys:
+            # Whose it is, only its titles can tell, and people reword rows.
+            known = [each for each in self.lacking if each.action and is_same_text(each, one.issue, self.index)]
+            is_for_rows = not one.issue.bears(self.facts.document_label)
+            return is_for_rows == bool(wanted.action) and (wanted in known or not known)
+        if not any(key.subject == wanted.subject for key in one.keys):
+            return False
+        if wanted.key in one.keys:
+            return True
+        if not one.is_orphan and any(key.document == wanted.key.document for key in one.keys):
+            return True  # the rows of this document do not go with its issues: somebody renumbered them
+        if not marker.is_withdrawn(one.issue.body) and any(self._may_be_renamed(key, wanted) for key in one.keys):
+            return True
+        return like >= (REWORDED if one.issue.open else 1)
+
+    def _may_be_renamed(self, key: Key, wanted: WantedIssue) -> bool:
+        """Whether the post-mortem of an issue is gone, and may be that of a row under another name, of the same day."""
+        is_gone = Key.of(key.document, "", DOCUMENT) not in self.index.wanted_keys
+        return is_gone and key.document[:_DATE] == wanted.key.document[:_DATE]

@@ -12,7 +12,7 @@ from afterword.postmortem.frontmatter import known_keys
 from afterword.postmortem.proposed import ProposedValue, write_comment
 from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.source import Span
-from afterword.postmortem.yamlformat import fragment_lines, scalar
+from afterword.postmortem.yamlformat import fragment_lines, in_one_line, scalar
 from afterword.postmortem.yamltree import Mapping, Node, Path, Scalar
 from afterword.text.newlines import with_lf
 
@@ -134,12 +134,12 @@ def _written(keys: Path, value: object, comment: str) -> list[str]:
     lines = [f"{'  ' * depth}{name}:" for depth, name in enumerate(keys[:-1])]
     key, indent = keys[-1], "  " * len(lines)
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        return [*lines, f"{indent}{key}: {_flow(value)}{comment}"]
+        return [*lines, f"{indent}{key}: {in_one_line(value)}{comment}"]
     lines.append(f"{indent}{key}:{comment}")
     for item in value:
         marks = ("- ", *("  " for _ in item))
         pairs = zip(marks, item.items(), strict=False)
-        lines += [f"{indent}  {mark}{name}: {_flow(inner)}" for mark, (name, inner) in pairs]
+        lines += [f"{indent}  {mark}{name}: {in_one_line(inner)}" for mark, (name, inner) in pairs]
     return lines
 
 

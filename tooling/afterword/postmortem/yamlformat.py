@@ -21,6 +21,15 @@ def scalar(text: str) -> str:
     return fragment_lines({"k": text}, quoted=True)[0].removeprefix("k: ")
 
 
+def in_one_line(data: object) -> str:
+    """Write texts, and lists and mappings of them, in one line; what looks like a number stays plain."""
+    if isinstance(data, dict):
+        return f"{{{', '.join(f'{scalar(str(key))}: {in_one_line(value)}' for key, value in data.items())}}}"
+    if isinstance(data, list):
+        return f"[{', '.join(map(in_one_line, data))}]"
+    return scalar(str(data))
+
+
 def fragment_lines(data: object, *, flow: bool = False, quoted: bool = False) -> list[str]:
     """Write data as YAML lines, indented by two, never folded.
 

@@ -1,0 +1,127 @@
+"""What evidence says about the front matter, and what it leaves open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterword.drafting.derived_values import Proposal, derive_values
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.postmortem.schema import Cause, FrontMatter, ModelUse
+from afterword.times.when import When
+
+
+def ledger(*items: tuple[str, str]) -> Ledger:
+    return Ledger().extended(
+        EvidenceItem("", "chat", number, When.parse(at) if at else None, None, text)
+        for number, (at, text) in enumerate(items)
+    )
+
+
+def derived(
+    tmp_path: Path, *items: tuple[str, str], front: FrontMatter | None = None, **more: list[str]
+) -> list[Proposal]:
+    return list(derive_values(front or FrontMatter(), ledger(*items), tmp_path, **more))  # type: ignore[arg-type]
+
+
+def test_times_come_from_the_milestones_with_their_items(tmp_path: Path) -> None:
+    found = derived(
+        tmp_path,
+        ("2026-04-16T17:00Z", "First symptom: wrong answers"),
+        ("2026-04-16T17:10Z", "Alert triggered: complaints"),
+        ("2026-04-16T17:15Z", "Incident declared as SEV2"),
+        ("2026-04-16T18:00Z", "Resolved: too early"),
+        ("2026-04-16T19:00Z", "Resolved: calm"),
+        ("", "Mitigation applied: at some time"),
+        ("2026-04-16T20:00Z", "We resolved to do better"),
+    )
+    assert found == [
+        Proposal(("incident", "started"), "2026-04-16T17:00Z", ("E1",)),
+        Proposal(("incident", "detected"), "2026-04-16T17:10Z", ("E2",)),
+        Proposal(("incident", "declared"), "2026-04-16T17:15Z", ("E3",)),
+        Proposal(("incident", "resolved"), "2026-04-16T19:00Z", ("E5",)),
+        Proposal(("incident", "detection"), "alert", ("E2",)),
+    ]
+
+
+def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:
+    items = (("2026-04-16T17:00Z", "Detected: a customer wrote"), ("2026-04-16T17:10Z", "Alert triggered: load"))
+    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("In all 1,200 users were affected.", "users", "1200"),
+        ("about 40 customers affected", "users", "~40"),
+        ("It affected at least 12 requests", "requests", ">=12"),
+        ("This impacted more than 9 complaints", "complaints", ">9"),
+    ],
+)
+def test_figures_of_who_was_affected_are_read(tmp_path: Path, text: str, key: str, value: str) -> None:
+    assert derived(tmp_path, ("", text)) == [Proposal(("impact", key), value, ("E1",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12 users wrote", "1.5.12 users affected", "users affected: 12", "12 users of 40 were not affected", "no user"],
+)
+def test_other_figures_are_not(tmp_path: Path, text: str) -> None:
+    assert derived(tmp_path, ("", text)) == []
+
+
+def test_figures_that_differ_are_left_to_people(tmp_path: Path) -> None:
+    assert derived(tmp_path, ("", "12 users were affected"), ("", "15 users were affected")) == []
+    agreed = derived(tmp_path, ("", "12 users were affected"), ("", "Again: 12 users affected"))
+    assert agreed == [Proposal(("impact", "users"), "12", ("E1", "E2"))]
+
+
+def test_services_are_those_of_the_settings_that_are_named_more_than_once(tmp_path: Path) -> None:
+    items = (("", "support-bot is slow"), ("", "the Support-Bot again; billing too"), ("", "not my-support-bot-2"))
+    found = derived(tmp_path, *items, services=["support-bot", "billing"])
+    assert found == [Proposal(("services",), ["support-bot"], ("E1", "E2"))]
+
+
+BEFORE = "provider: acme\nmodel: chat\nmodel_version: '1'\ntemperature: 0.2\n"
+AFTER = "provider: acme\nmodel: chat\nmodel_version: '2'\ntemperature: 0.8\n"
+AFTER += "sampling: {top_p: 1}\nsystem_prompt: |\n  long\n  text\n"
+
+
+def collect(folder: Path, kind: str, name: str, before: str = BEFORE, after: str = AFTER) -> None:
+    (folder / kind).mkdir(exist_ok=True)
+    (folder / kind / f"{name}.before.yaml").write_text(before)
+    (folder / kind / f"{name}.after.yaml").write_text(after)
+
+
+def test_model_is_the_one_of_the_only_configuration(tmp_path: Path) -> None:
+    collect(tmp_path, "config", "model")
+    parameters = {"temperature": "0.8", "top_p": "1"}
+    model = {"provider": "acme", "name": "chat", "version": "2", "parameters": parameters}
+    found = {one.path: one for one in derived(tmp_path)}
+    assert found["models",] == Proposal(("models",), [model], ("config/model.after.yaml",))
+    stated = FrontMatter(models=[ModelUse(name="chat", version="3")])
+    found = {one.path: one for one in derived(tmp_path, front=stated)}
+    assert found["models", 0, "parameters"].value == parameters
+    assert ("models",) not in found and ("models", 0, "version") not in found
+    other = FrontMatter(models=[ModelUse(name="another")])
+    assert not [one for one in derived(tmp_path, front=other) if one.path[0] == "models"]
+    collect(tmp_path, "config", "second")
+    assert not [one for one in derived(tmp_path) if one.path[0] == "models"]
+
+
+def test_each_file_that_differs_is_proposed_as_a_cause_until_one_is_stated(tmp_path: Path) -> None:
+    collect(tmp_path, "prompts", "support", "a\nb\n", "a\nc\n")
+    collect(tmp_path, "prompts", "same", "a\n", "a\n")
+    (found,) = derived(tmp_path)
+    assert found.path == ("causes",) and found.sources == ("prompts/support.after.yaml",)
+    assert found.value == [
+        {
+            "id": "support",
+            "kind": "prompt",
+            "summary": "The prompt support changed (1 line removed, 1 line added)",
+            "before": "prompts/support.before.yaml",
+            "after": "prompts/support.after.yaml",
+        }
+    ]
+    assert derived(tmp_path, front=FrontMatter(causes=[Cause(id="x")])) == []

@@ -1,0 +1,148 @@
+"""Proposals are reviewed in the diff: accepted, changed, declined, and renewed while nobody has."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.drafting.derived_values import Proposal
+from afterword.drafting.propose_values import ProposedValues, propose_values
+from afterword.postmortem import PostMortem, read
+from afterword.postmortem.yamltree import find, plain
+from drafting.incident import ID
+
+FRONT = f"""---
+schema: 1
+id: {ID}
+status: draft # mine
+incident:
+  # still open
+  started: 2026-02-10T08:58Z
+models:
+  - name: first
+    version: "1"
+  - name: chat # the one
+    provider: acme
+provider: {{factor: none}}
+---
+
+## Summary
+
+It  broke.
+"""
+PARAMETERS = ("models", 1, "parameters")
+ALL = (
+    Proposal(("incident", "detected"), "2026-02-10T09:17Z", ("E2",)),
+    Proposal(("services",), ["bot", "web"], ("E1", "E3")),
+    Proposal(PARAMETERS, {"temperature": "0.8"}, ("config/m.after.yaml",)),
+    Proposal(("causes",), [{"id": "tone", "kind": "prompt"}], ("E4",)),
+)
+NAMES = ["incident.detected", "services", "models.chat.parameters", "causes"]
+LATER = {"incident.detected": ("2026-02-10T09:20Z", ("E9",)), "services": (["bot"], ("E9",)),
+         "models.chat.parameters": ({"temperature": "0.9", "top_p": "1"}, ("E9",)),
+         "causes": ([{"id": "other", "kind": "model"}, {"id": "tone"}], ("E9",))}  # fmt: skip
+
+
+def document(text: str = FRONT, newline: str = "\n") -> PostMortem:
+    return read(text.replace("\r\n", "\n").replace("\n", newline).encode(), f"postmortems/{ID}.md")
+
+
+both = pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+each = pytest.mark.parametrize("index", range(len(ALL)), ids=NAMES)
+
+
+def once(newline: str = "\n") -> ProposedValues:
+    return propose_values(document(newline=newline), ALL)
+
+
+@both
+def test_what_is_missing_is_proposed_and_all_else_stays(newline: str) -> None:
+    result = once(newline)
+    assert (result.proposed, result.declined, result.without_place) == (NAMES, [], [])
+    text = result.document.source.text
+    assert [one.name for one in result.document.proposed] == [
+        "incident.detected",
+        "services",
+        "models.chat.parameters",
+        "causes",
+    ]
+    assert f"  detected: 2026-02-10T09:17Z # proposed, E2{newline}" in text
+    left = iter(text.split(newline))
+    assert all(line in left for line in FRONT.split("\n")), "a line of a person is gone or moved"
+    again = propose_values(result.document, ALL)
+    assert again.document.source.text == text and again.proposed == []
+
+
+@both
+@each
+def test_value_that_was_accepted_is_the_persons(newline: str, index: int) -> None:
+    done = once(newline).document
+    comment = next(one.comment for one in done.proposed if one.name == NAMES[index])
+    accepted = document(done.source.text[: comment.start] + done.source.text[comment.end :], newline)
+    assert plain(find(accepted.tree, ALL[index].path)) == ALL[index].value  # type: ignore[arg-type]
+    assert len(accepted.proposed) == len(ALL) - 1
+    value, sources = LATER[NAMES[index]]
+    later = propose_values(accepted, [Proposal(ALL[index].path, value, sources)])
+    assert later.document.source.text == accepted.source.text and later.declined == []
+
+
+@both
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("T09:17Z", "T09:18Z", "incident.detected"),
+        ("[bot, web]", "[bot]", "services"),
+        ("{temperature: 0.8}", "{temperature: 0.8, top_p: 1}", "models.chat.parameters"),
+        ("kind: prompt", "kind: config", "causes"),
+    ],
+)
+def test_value_that_was_changed_loses_the_comment(newline: str, old: str, new: str, name: str) -> None:
+    changed = document(once(newline).document.source.text.replace(old, new), newline)
+    assert name not in [one.name for one in changed.proposed]
+    result = propose_values(changed, ALL)
+    assert result.proposed == [] and new in result.document.source.text
+    assert name not in [one.name for one in result.document.proposals]
+    assert result.document.source.text.count("# proposed") == len(ALL) - 1
+
+
+@both
+@each
+def test_value_that_was_deleted_is_declined_unless_asked_for_by_name(newline: str, index: int) -> None:
+    done = once(newline).document
+    lines = done.source.text.split(newline)
+    first = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{ALL[index].path[-1]}:"))
+    last = first + 1
+    while lines[last].startswith("  - id") or lines[last].startswith("    kind"):
+        last += 1
+    without = document("\n".join(lines[:first] + lines[last:]), newline)
+    assert find(without.tree, ALL[index].path) is None
+    result = propose_values(without, ALL)
+    assert result.declined == [NAMES[index]]
+    assert result.document.source.text == without.source.text
+    named = propose_values(without, ALL, {NAMES[index]})
+    assert named.proposed == [NAMES[index]]
+    assert {one.name for one in named.document.proposed} == set(NAMES)
+
+
+@both
+@each
+def test_value_that_is_not_reviewed_follows_new_evidence(newline: str, index: int) -> None:
+    done = once(newline).document
+    value, sources = LATER[NAMES[index]]
+    result = propose_values(done, [Proposal(ALL[index].path, value, sources)])
+    assert result.proposed == [NAMES[index]]
+    renewed = next(one for one in result.document.proposed if one.name == NAMES[index])
+    assert (renewed.value, renewed.sources) == (value, sources)
+    assert len(result.document.proposed) == len(ALL)
+    back = propose_values(result.document, ALL)
+    assert back.document.source.text == done.source.text
+
+
+def test_value_of_a_person_is_never_proposed_over_and_braces_are_reported() -> None:
+    taken = [
+        Proposal(("incident", "started"), "2026-02-10T09:00Z", ("E1",)),
+        Proposal(("models",), [], ("E1",)),
+        Proposal(("provider", "name"), "Acme", ("E1",)),
+    ]
+    result = propose_values(document(), taken)
+    assert result.document.source.text == FRONT
+    assert (result.proposed, result.without_place) == ([], ["provider.name"])

@@ -47,9 +47,13 @@ def test_a_dry_run_shows_items_and_places_and_no_original(tmp_path: Path, capsys
     before = set(tmp_path.rglob("*"))
     assert _run(tmp_path, "collect", NAME, str(outside), "--dry-run") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "chat.md    5 items · redacted: 1 email",
+        "chat.md    notes · 5 items · redacted: 1 email",
+        "           times: 2026-04-16 17:05Z to 2026-04-16 18:00Z, in UTC",
+        "           left out: 2 equal to another, with the same time",
         "           would redact: email at chat.md:2",
-        "odd.jsonl  1 item",
+        "odd.jsonl  JSON lines · 1 item",
+        "           times: 2026-04-16 to 2026-04-16, in UTC",
+        "           1 records read with time=ts,text=msg; other keys: --map time=…,actor=…,text=… of ts, msg",
         "           not read: odd.jsonl:2: not JSON",
         "",
         f"Would add 4 items to postmortems/{NAME}/evidence.jsonl.",
@@ -204,7 +208,7 @@ def test_a_responder_who_speaks_in_notes_is_the_speaker(tmp_path: Path, spoken: 
         assert _run(tmp_path, "collect", NAME, str(outside)) == 0
         (line,) = (path.with_suffix("") / "evidence.jsonl").read_text().splitlines()
         item = json.loads(line)
-        assert (item["actor"], item["text"]) == ("[responder 1]", "back to v41")
+        assert (item["actor"], item["text"]) == ("responder 1", "back to v41")
 
 
 def test_a_post_mortem_is_no_evidence_of_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -263,6 +267,6 @@ def test_people_given_by_name_and_owners_of_actions_go_from_sources_and_copies(t
     arguments = (str(outside / "app.log"), "--prompt-after", str(outside / "prompt.md"))
     assert _run(tmp_path, "collect", NAME, *arguments) == 0
     folder = tmp_path / "postmortems" / NAME
-    assert "[responder 1] paged [responder 2]" in (folder / "evidence.jsonl").read_text()
+    assert "responder 1 paged responder 2" in (folder / "evidence.jsonl").read_text()
     (prompt,) = (folder / "prompts").iterdir()
     assert prompt.read_text() == "Ask [responder 1] or [responder 2].\n"

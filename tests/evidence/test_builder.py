@@ -11,13 +11,14 @@ from afterword.errors import AfterwordError
 from afterword.evidence.builder import MAX_TEXT
 from afterword.evidence.ingest import ingest
 from afterword.evidence.ingest_request import IngestRequest
+from afterword.redaction import Known, Redactor
 
 KEY = "sk-" + "proj-" + "Zz09" * 10
 PRIVATE = "-----BEGIN PRIVATE " + "KEY-----\n" + "MIIB" * 16 + "\n-----END PRIVATE " + "KEY-----"
 
 
-def _collect(*paths: Path, people: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
-    found = ingest(IngestRequest(tuple(paths), people=people))
+def _collect(*paths: Path) -> tuple[list[str], list[str]]:
+    found = ingest(IngestRequest(tuple(paths)))
     return [item.text for item in found.items], [line for report in found.reports for line in report.unread]
 
 
@@ -86,5 +87,6 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path, kind: str) -> None:
 
 def test_people_are_told_apart_by_their_part(tmp_path: Path) -> None:
     notes = "2026-04-16 17:00Z @dana: a\n2026-04-16 17:01Z @eve: b\n2026-04-16 17:02Z <on-call> c\n"
-    found = ingest(IngestRequest((_file(tmp_path, "a.md", notes),), people=frozenset({"dana"})))
-    assert [item.actor for item in found.items] == ["responder", "participant", "on-call"]
+    known = Redactor(people=[Known("responder", handles=("dana",))])
+    found = ingest(IngestRequest((_file(tmp_path, "a.md", notes),), redactor=known))
+    assert [item.actor for item in found.items] == ["responder 1", "participant 1", "on-call"]

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.evidence.people import Roles, known_people, people_of
+from afterword.evidence.people import People, known_people, people_of
 from afterword.postmortem import read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.redaction import Known, Redactor
+from afterword.redaction import Known, Numbering, Redactor
 
 
-def _roles() -> Roles:
-    roles = Roles(["@Dana"])
-    roles.introduce("U1", ["dana", "Dana Whitfield"], "Lead")
-    roles.introduce("U2", ["Ravi O’Neill", "ravi"])
-    roles.introduce("U3", ["Dana Brook", "Will Grace"])
-    return roles
+class Said:
+    """Persons of a run, with the roles that texts get."""
+
+    def __init__(self) -> None:
+        self.people = People([Known("responder", handles=("Dana",))])
+        self.numbering = Numbering()
+        self.people.introduce("dana", "Dana Whitfield", key="U1", title="Lead")
+        self.people.introduce("Ravi O’Neill", "ravi", key="U2")
+        self.people.introduce("Dana Brook", "Will Grace", key="U3")
+        self.people.settle()
+
+    def of(self, key: str) -> str:
+        return self.people.of(self.people.introduce(key=key), self.numbering)
+
+    def hidden(self, text: str) -> str:
+        return self.people.hidden(text, self.numbering)
 
 
 def test_roles_are_numbered_as_people_appear_and_stay() -> None:
-    roles = _roles()
-    assert [roles.of(key) for key in ("U2", "U1", "U9", "U2")] == [
+    said = Said()
+    assert [said.of(key) for key in ("U2", "U1", "U9", "U2")] == [
         "participant 1",
         "responder 1 (Lead)",
         "participant 2",
@@ -30,23 +41,56 @@ def test_roles_are_numbered_as_people_appear_and_stay() -> None:
 
 
 def test_the_longest_name_counts_and_a_shared_first_name_has_no_number() -> None:
-    text = _roles().hidden("Dana Whitfield’s fix, says Ravi O’Neill. Dana agreed. Brook too")
+    text = Said().hidden("Dana Whitfield’s fix, says Ravi O’Neill. Dana agreed. Brook too")
     assert text == "responder 1’s fix, says participant 1. participant agreed. participant 2 too"
 
 
 def test_words_that_are_also_names_stay() -> None:
-    assert _roles().hidden("Will it hold? Grace period, whitfield") == "Will it hold? Grace period, whitfield"
-    assert _roles().hidden("Will Grace said so") == "participant 1 said so"
+    assert Said().hidden("Will it hold? Grace period, whitfield") == "Will it hold? Grace period, whitfield"
+    assert Said().hidden("Will Grace said so") == "participant 1 said so"
 
 
 def test_handles_are_hidden_and_addresses_and_calls_to_all_are_not() -> None:
-    hidden = _roles().hidden("@dana, @unknown.person. @here a@b.example x/@y")
+    hidden = Said().hidden("@dana, @unknown.person. @here a@b.example x/@y")
     assert hidden == "responder 1, participant 1. @here a@b.example x/@y"
+
+
+@pytest.mark.parametrize(
+    ("ways", "count"),
+    [
+        (["Ivy Larch", "@ivyl", "Larch, Ivy", "ivy.larch@fernbank.org", "@ivy", "ivy_larch", "Ivy Larch (She/Her)"], 1),
+        (["Ivy Larch :palm_tree:", "Ivy Larch 🌴", "Ivy  Larch (Guest)", "Ivy Larch | Support", "@ilarch"], 1),
+        (["Ivy Larch", "Ivy Marsh"], 2),
+        (["Ivy Larch", "Ivy Marsh", "ivy"], 3),
+        (["Oren Pike <opike@fernbank.org>", "opike@fernbank.org"], 1),
+        (["Anna-Lena Weiß", "Anna-Lena  Weiß", "山田 太郎", "@kotaro"], 3),
+    ],
+)
+def test_one_person_is_one_participant_however_they_are_called(ways: list[str], count: int) -> None:
+    people, numbering = People(), Numbering()
+    marks = [people.introduce(way) for way in ways]
+    people.settle()
+    assert len({people.of(mark, numbering) for mark in marks}) == count
+
+
+def test_a_full_name_behind_an_at_is_one_person() -> None:
+    people, numbering = People(), Numbering()
+    people.introduce("Dana Okafor")
+    people.settle()
+    hidden = people.hidden("@Dana Okafor can you, @Dana? ask Okafor, @danao", numbering)
+    assert hidden == "participant 1 can you, participant 1? ask participant 1, participant 1"
+
+
+def test_programs_keep_their_names() -> None:
+    people, numbering = People(), Numbering()
+    mark = people.introduce_bot("Alerts of Dana", "B1")
+    people.settle()
+    assert people.of(mark, numbering) == "bot Alerts of Dana"
 
 
 @given(st.text(max_size=80))
 def test_no_text_makes_it_raise_or_keeps_a_known_full_name(text: str) -> None:
-    hidden = _roles().hidden(f"{text} Ravi O’Neill {text}")
+    hidden = Said().hidden(f"{text} Ravi O’Neill {text}")
     assert "O’Neill" not in hidden.replace(text, "")
 
 

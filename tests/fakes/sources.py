@@ -13,16 +13,25 @@ from afterword.evidence.builder import NewEvidence
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.ingest import ingest
 from afterword.evidence.ingest_request import IngestRequest
-from afterword.evidence.people import Roles
+from afterword.evidence.people import People
 from afterword.evidence.source import Source
+from afterword.redaction import Known, Numbering, Redactor
 from afterword.times.reader import TimeReader
 
 NEAR = date(2026, 4, 16)
 
 
+_GIVEN: list[People] = []
+
+
 def given(zone: str = "Z", responders: frozenset[str] = frozenset()) -> ReadContext:
-    """What a collector is given."""
-    return ReadContext(TimeReader(zone, NEAR), Roles(responders), people=responders)
+    """What a collector is given; `shown` shows the persons of the last one."""
+    _GIVEN.append(People(_responders(responders)))
+    return ReadContext(TimeReader(zone, NEAR), _GIVEN[-1])
+
+
+def _responders(names: frozenset[str]) -> list[Known]:
+    return [Known.by(f"@{name}" if " " not in name else name, "responder") for name in sorted(names)]
 
 
 def source(name: str, content: str | bytes | Any) -> Source:
@@ -41,8 +50,13 @@ def told(content: SourceContent, name: str = "s") -> list[str]:
 
 
 def shown(content: SourceContent) -> list[tuple[str, str | None, str]]:
-    """Time, actor and text of each item."""
-    return [(str(item.at or ""), item.actor, item.text) for item in content.items]
+    """Time, actor and text of each item, with roles for persons."""
+    people, numbering = _GIVEN[-1], Numbering()
+    people.settle()
+    return [
+        (str(one.at or ""), one.actor and people.of(one.actor, numbering), people.hidden(one.text, numbering))
+        for one in content.items
+    ]
 
 
 def tree(folder: Path, files: Mapping[str, Any]) -> Path:
@@ -64,4 +78,4 @@ def archive(path: Path, files: Mapping[str, Any]) -> Path:
 
 def gather(*paths: Path, people: frozenset[str] = frozenset(), zone: str = "Z") -> NewEvidence:
     """Read and redact paths."""
-    return ingest(IngestRequest(paths, people=people, times=TimeReader(zone, NEAR)))
+    return ingest(IngestRequest(paths, times=TimeReader(zone, NEAR), redactor=Redactor(people=_responders(people))))

@@ -165,4 +165,4 @@ def test_people_of_a_chat_are_known_in_the_other_sources_of_the_run(tmp_path: Pa
     said = "2026-04-16 17:05Z Petra Lindqvist was paged\n"
     root = tree(tmp_path, {"a.log": said, "chat/2026-04-16.json": PROFILED})
     found = gather(root / "a.log", root / "chat" / "2026-04-16.json")
-    assert "[participant 1] was paged" in found.items[0].text
+    assert "participant 1 was paged" in found.items[0].text

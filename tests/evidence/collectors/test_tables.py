@@ -16,7 +16,11 @@ def test_csv_columns_are_recognised_and_others_kept() -> None:
     assert [(i.line, str(i.at or ""), i.actor, i.text) for i in content.items] == [
         (2, "2026-04-16T17:05Z", "monitor", "a, b (Host: web-1)"),
         (3, "2026-04-16T17:05Z", None, "plain"),
-        (4, "", "x", "odd"),
+        (4, "", "x", "odd (Time: later)"),
+    ]
+    assert content.remarks == [
+        "3 records read with time=Time,text=Message,actor=User; "
+        "other keys: --map time=…,actor=…,text=… of Time, Message, User, Host"
     ]
     assert told(content, "a.csv") == [
         "a.csv:4: `later` is not a supported time; write `2026-04-16 17:05Z`; the text was kept without it"
@@ -31,7 +35,7 @@ def test_semicolons_and_tabs_separate_too() -> None:
 def test_a_table_without_a_time_is_told() -> None:
     content = read_table(source("a.csv", "ticket,message\n7,refund promised\n"), given())
     assert shown(content) == [("", None, "refund promised (ticket: 7)")]
-    assert "no column has the time" in content.remarks[0]
+    assert "no key has the time" in content.remarks[0]
 
 
 def test_jsonl_lines_that_are_not_objects_are_listed_as_unread() -> None:

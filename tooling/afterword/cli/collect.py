@@ -24,7 +24,10 @@ _FILE = click.Path(path_type=Path)
 @click.option("--config-after", metavar="FILE", help="Model settings when it failed.")
 @click.option("--cause", metavar="ID", help="Cause the files belong to, if there are several.")
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="A failing output; repeatable.")
-@click.option("--zone", default="Z", show_default=True, metavar="OFFSET", help="UTC offset for times without one.")
+@click.option("--zone", default="Z", show_default=True, metavar="ZONE", help="Zone of times that name none.")
+@click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="How to read dates such as 04/05/2026.")
+@click.option("--map", "keys", metavar="KEYS", help="Keys of records: time=…,actor=…,text=…")
+@click.option("--who", multiple=True, metavar="PERSON=ROLE", help="What a person is: 'participant 2=support lead'.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added and redacted, without writing anything.")
 @click.pass_obj
 def command(
@@ -38,26 +41,33 @@ def command(
     cause: str | None,
     samples: tuple[Path, ...],
     zone: str,
+    dates: str | None,
+    keys: str | None,
+    who: tuple[str, ...],
     dry_run: bool,
     **files: str | None,
 ) -> int:
     """Collect and redact evidence for a post-mortem.
 
-    SOURCES are files or folders: Slack exports, alerts of Alertmanager and PagerDuty, logs, notes, tables (.csv,
-    .tsv), JSON lines, eval results (promptfoo, Inspect, JUnit, tables) and screenshots. Their kind is recognised.
-    Collecting again adds what is new; ids never change. Lists unsupported sources.
+    SOURCES are files or folders: chats, alerts, logs, notes, tables, JSON, mail, agent sessions, eval results and
+    screenshots. Their kind is recognised; --dry-run shows which. Collecting again adds what is new; ids never change.
     """
     from afterword.cli.collect_output import print_collected
     from afterword.cli.progress import show_progress
     from afterword.evidence.collect import CollectRequest, collect
     from afterword.evidence.collectors.issues import parse_issue
+    from afterword.evidence.given import parse_pairs
     from afterword.github.connections import Connection
-    from afterword.postmortem.create import why_invalid
+    from afterword.times.zones import require_zone
 
     project = session.open()
     document = project.document(document_id)
-    if why_invalid("started", f"2026-01-01T00:00{zone}", ()):
-        raise click.BadParameter(f"`{zone}` is not an offset; write `Z` or `+02:00`", param_hint="--zone")
+    try:
+        zone = require_zone(zone)
+        mapping = parse_pairs(keys.split(",") if keys else (), ("time", "actor", "text"))
+        roles = parse_pairs(who)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     if (members_only or until) and not issues:
         raise click.UsageError("--members-only and --until are about issues: name one with --issue.")
     if cause is not None and not any(files.values()):
@@ -82,9 +92,12 @@ def command(
         samples=samples,
         cause=cause,
         zone=zone,
+        day_first=None if dates is None else dates == "day-first",
+        mapping=mapping,
+        who=roles,
         dry_run=dry_run,
     )
-    if request.is_empty:
+    if request.is_empty and not roles:
         raise click.UsageError("Name at least one source, issue, prompt, configuration or sample.")
     remedy = "set GITHUB_TOKEN; it needs `issues: read`, and `contents: read` for files"
     with Connection(project.env, remedy=remedy) as github, show_progress("reading") as progress:
@@ -92,4 +105,4 @@ def command(
     print_collected(result, project.display_path(request.folder), dry_run)
     if not dry_run:
         click.echo(f"Next:   afterword draft {document.id}")
-    return 0 if any(report.was_read for report in result.reports) else 1
+    return 0 if roles or any(report.was_read for report in result.reports) else 1

@@ -35,17 +35,31 @@ def print_collected(result: CollectResult, folder: str, dry_run: bool) -> None:
     width = max((len(report.name) for report in reports), default=0)
     for report in reports:
         click.echo(f"{report.name:<{width}}  {_summary(report, dry_run)}")
-        for line in _details(report, dry_run):
+        for line in _details(report, dry_run, result.zone):
             click.echo(f"{'':<{width}}  {line}")
     if plain:
         click.echo(f"{counted(len(plain), 'more source')}, {counted(sum(r.items for r in plain), 'item')}")
     for line in result.missing:
         click.echo(f"not read: {line}")
+    for line in _retimed(result):
+        click.echo(line)
     old = f", {result.known} known already" if result.known else ""
     verb = "Would add" if dry_run else "Added"
     click.echo(f"\n{verb} {counted(len(result.items), 'item')} to {folder}/evidence.jsonl{old}.")
     if dry_run:
         _preview(result.items)
+
+
+def _retimed(result: CollectResult) -> Iterator[str]:
+    """Say which items of the ledger have another time now."""
+    if not result.retimed:
+        return
+    before, now = result.retimed[0]
+    ids = ", ".join(one.id for _, one in result.retimed[:_SHOWN_PLACES])
+    more = f" and {len(result.retimed) - _SHOWN_PLACES} more" if len(result.retimed) > _SHOWN_PLACES else ""
+    was, is_now = (one.at.display() if one.at else "no time" for one in (before, now))
+    times = counted(len(result.retimed), "time")
+    yield f"corrected: {times} of items that were known ({ids}{more}), such as {was} to {is_now}"
 
 
 def _preview(new: tuple[EvidenceItem, ...]) -> None:
@@ -59,6 +73,8 @@ def _preview(new: tuple[EvidenceItem, ...]) -> None:
 
 def _summary(report: SourceReport, dry_run: bool) -> str:
     parts = [counted(report.items, "item")] if report.kind or not report.saved_as else []
+    if dry_run and report.kind:
+        parts.insert(0, report.kind)
     if report.saved_as:
         parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")
     if report.redacted:
@@ -68,7 +84,14 @@ def _summary(report: SourceReport, dry_run: bool) -> str:
     return " · ".join(parts)
 
 
-def _details(report: SourceReport, dry_run: bool) -> Iterator[str]:
+def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[str]:
+    if dry_run and report.times:
+        first, last = (at.display() for at in report.times)
+        zone = f"; {report.assumed_zone} named no zone and are read in {zone_given}" if report.assumed_zone else ""
+        yield f"times: {first} to {last}, in UTC{zone}"
+    if dry_run and report.speakers:
+        more = f" and {len(report.speakers) - _SHOWN_PLACES} more" if len(report.speakers) > _SHOWN_PLACES else ""
+        yield f"speakers: {', '.join(report.speakers[:_SHOWN_PLACES])}{more}"
     if report.left_out:
         yield f"left out: {_listed(report.left_out)}"
     yield from report.remarks

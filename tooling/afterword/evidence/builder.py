@@ -4,32 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from afterword.derive.eval_runs import EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence import pictures
-from afterword.evidence.collectors.interface import RawItem, SourceContent
-from afterword.evidence.collectors.issues import read_issue
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.registry import collector_for, why_unsupported
 from afterword.evidence.eval_runs import failure_text, redacted_run, run_file, summary_text
 from afterword.evidence.folder import safe_name
-from afterword.evidence.ingest_request import Copy, IngestRequest
-from afterword.evidence.ledger import EvidenceItem, Key
-from afterword.evidence.people import role_of_handle
+from afterword.evidence.ingest_request import Copy
+from afterword.evidence.item import EvidenceItem, Key
+from afterword.evidence.people import People
+from afterword.evidence.selection import MAX_ITEMS, choose_items
 from afterword.evidence.source import NotReadable, Source, decode
 from afterword.evidence.source_redactor import SourceRedactor
-from afterword.evidence.source_report import SourceReport
-from afterword.github.threads import IssueThread
+from afterword.evidence.source_report import SourceReport, times_of
 from afterword.redaction import Redactor
 
-MAX_ITEMS = 5_000
 MAX_TEXT = 4_000
 """Characters of one item; what is longer is cut, visibly, after it was redacted."""
 MAX_FAILED = 100
 """Failing cases of one eval run that become items; the run's file has all."""
 MAX_PICTURE_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source that was read and not yet redacted.
+
+    Attributes:
+        name: its name.
+        kind: the kind of source; empty if it was not read.
+        content: what it says.
+        problem: why it was not read.
+        picture: what it is, if it is one.
+    """
+
+    name: str
+    kind: str = ""
+    content: SourceContent = field(default_factory=SourceContent)
+    problem: str = ""
+    picture: tuple[bytes, str] | None = None
+
+
+def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> ReadSource:
+    """Recognise a source and read it.
+
+    Args:
+        source: a file, an archive or an export.
+        context: for its collector.
+        own: the post-mortem and its evidence folder, which are not sources.
+    """
+    try:
+        if source.path and any(source.path.resolve().is_relative_to(path.resolve()) for path in own):
+            raise NotReadable("it belongs to the post-mortem itself; name where it came from")
+        if source.suffix in pictures.SUFFIXES and source.parts is None:
+            return ReadSource(source.name, "picture", picture=(source.data, source.suffix))
+        collector = collector_for(source)
+        if collector is None:
+            raise NotReadable(why_unsupported(source))
+        content = collector.read(source, context)
+        if source.parts is None and (assumed := source.decoded[1]):
+            content.remarks.append(assumed)
+        return ReadSource(source.name, content.form or collector.name, content)
+    except NotReadable as problem:
+        return ReadSource(source.name, problem=str(problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +93,32 @@ class EvidenceBuilder:
     """Builds the evidence of one run.
 
     Args:
-        request: what to read, and how.
+        people: everyone whom the sources of the run name.
         redactor: one for the whole run, so that a value has one number.
-        progress: is called with what is being read.
 
     Attributes:
         evidence: what was built so far.
     """
 
-    def __init__(self, request: IngestRequest, redactor: Redactor, progress: Callable[[str], None]) -> None:
+    def __init__(self, people: People, redactor: Redactor) -> None:
         self.evidence = NewEvidence()
-        self._people = request.people
-        self._own = [path.resolve() for path in request.own]
-        self._context = partial(request.context, progress)
+        self._people = people
         self._redactor = redactor
+        self._shown: Callable[[str], str] = lambda text: people.unmarked(text, redactor.numbering)
 
-    def add_source(self, source: Source) -> None:
-        """Add a file, an archive or an export."""
+    def add(self, source: ReadSource) -> None:
+        """Add a source."""
         redactor = SourceRedactor(self._redactor)
         name = redactor.text(source.name, "the name of the file")
         try:
-            if source.path and any(source.path.resolve().is_relative_to(path) for path in self._own):
-                raise NotReadable("it belongs to the post-mortem itself; name where it came from")
-            if source.suffix in pictures.SUFFIXES and source.parts is None:
-                self._add_picture(source, name, redactor)
+            if source.problem:
+                raise NotReadable(redactor.uncounted(source.problem))
+            if source.picture:
+                self._add_picture(*source.picture, name, redactor)
             else:
-                self._add_content(name, *self._read(source, name, redactor), redactor)
+                self._add_content(name, source.kind, source.content, redactor)
         except NotReadable as problem:
             self.evidence.reports.append(SourceReport(name, unread=(f"{name}: {problem}",)))
-
-    def add_thread(self, name: str, thread: IssueThread) -> None:
-        """Add an issue or pull request."""
-        self._add_content(name, "issue thread", read_issue(thread, self._context()), SourceRedactor(self._redactor))
 
     def add_copy(self, copy: Copy) -> None:
         """Add a prompt, a configuration or a sample.
@@ -102,37 +136,29 @@ class EvidenceBuilder:
         remarks = (assumed,) if assumed else ()
         self._report(SourceReport(name, remarks=remarks, saved_as=(copy.target,)), redactor)
 
-    def _read(self, source: Source, name: str, redactor: SourceRedactor) -> tuple[str, SourceContent]:
-        """Recognise a source and read it; text is redacted before it is read, data after it."""
-        context = self._context()
-        collector = collector_for(source)
-        if collector is None:
-            raise NotReadable(why_unsupported(source))
-        if source.parts is not None:
-            return collector.name, collector.read(source, context)
-        if collector.by_line:
-            text = redactor.lines(source.text, name)
-            content = collector.read(replace(source, read=lambda: text.encode("utf-8", "surrogatepass")), context)
-        else:
-            content = collector.read(source, context)
-        if assumed := source.decoded[1]:
-            content.remarks.append(assumed)
-        return collector.name, content
-
     def _add_content(self, name: str, kind: str, content: SourceContent, redactor: SourceRedactor) -> None:
-        if len(content.items) > MAX_ITEMS:
-            more = len(content.items) - MAX_ITEMS
-            content.not_read(f"{more} items beyond the first {MAX_ITEMS}; cut out the time of the incident")
-        by_position: dict[int, EvidenceItem] = {}
-        for position, raw in enumerate(content.items[:MAX_ITEMS]):
-            item = self._item(name, raw, redactor)
-            if not item.text.strip():  # only characters that show nothing
-                content.left_out["without text"] += 1
-                continue
-            by_position[position] = item
-            if raw.reply_to in by_position:
-                self.evidence.replies.setdefault(item.key(), by_position[raw.reply_to].key())
-        items, saved = list(by_position.values()), []
+        raw, saved = content.items, []
+        if len(raw) > MAX_ITEMS:
+            raw, counts = choose_items(raw)
+            target = f"counts/{safe_name(PurePosixPath(name).stem, 'source')}.csv"
+            self._save(target, counts.encode())
+            saved.append(target)
+            more = len(content.items) - len(raw)
+            content.remarks.append(f"{more} of {len(content.items)} items are not kept, but counted in {target}")
+        built = self._items(name, raw, redactor, one_line=content.one_line)
+        items = [item for item in built if item.text.strip()]  # others have only characters that show nothing
+        if more := len(built) - len(items):
+            content.left_out["without text"] += more
+        if more := len(items) - len({item.key() for item in items}):
+            content.left_out["equal to another, with the same time"] += more
+        positions = {id(one): item for one, item in zip(raw, built, strict=True) if item.text.strip()}
+        for one, item in zip(raw, built, strict=True):
+            target_of_reply = content.items[one.reply_to] if one.reply_to is not None else None
+            if id(one) in positions and (answered := positions.get(id(target_of_reply))):
+                self.evidence.replies.setdefault(item.key(), answered.key())
+        if content.assumed_year:
+            more = content.assumed_year
+            content.remarks.append(f"{more} times without a year, read in the one nearest to the incident")
         for run in content.runs:
             of_run, target = self._add_run(name, run, redactor, content)
             items += of_run
@@ -144,22 +170,38 @@ class EvidenceBuilder:
             name,
             kind,
             len(items),
-            unread=tuple(redactor.uncounted(place.within(name)) for place in content.unread),
+            unread=tuple(redactor.uncounted(self._shown(place.within(name))) for place in content.unread),
             left_out=content.left_out,
-            remarks=tuple(redactor.uncounted(remark) for remark in content.remarks),
+            remarks=tuple(redactor.uncounted(self._shown(remark)) for remark in content.remarks),
             assumed_zone=content.assumed_zone,
+            assumed_year=content.assumed_year,
             saved_as=tuple(dict.fromkeys(saved)),
+            times=times_of(items),
+            speakers=tuple(dict.fromkeys(item.actor for item in items if item.actor)),
         )
         self._report(report, redactor)
 
-    def _item(self, name: str, raw: RawItem, redactor: SourceRedactor) -> EvidenceItem:
-        source = redactor.text(raw.part) if raw.part else name
-        place = f"{source}:{raw.line}"
-        text = redactor.text(raw.text, place)
-        if len(text) > MAX_TEXT:
-            text = f"{text[:MAX_TEXT]} … [{len(text) - MAX_TEXT} more characters]"
-        actor = redactor.text(role_of_handle(raw.actor, self._people) or "", place)
-        return EvidenceItem("", source, raw.line, raw.at, actor or None, text)
+    def _items(
+        self, name: str, raw: list[RawItem], redactor: SourceRedactor, *, one_line: bool = False
+    ) -> list[EvidenceItem]:
+        """Redact items: first persons become roles, in the order in which they speak, then all texts are redacted."""
+        numbering = self._redactor.numbering
+        actors: dict[str, str] = {}
+        parts: dict[str, str] = {"": name}
+        texts: list[str] = []
+        for one in raw:
+            if one.actor and one.actor not in actors:
+                actors[one.actor] = redactor.text(self._people.of(one.actor, numbering), name)
+            if one.part not in parts:
+                parts[one.part] = redactor.text(one.part)
+            texts.append(self._people.hidden(one.text, numbering))
+        texts = redactor.texts(texts, [f"{parts[one.part]}:{one.line}" for one in raw])
+        if one_line:
+            texts = [" ".join(text.split()) for text in texts]
+        return [
+            EvidenceItem("", parts[one.part], one.line, one.at, actors.get(one.actor or "") or None, _cut(text))
+            for one, text in zip(raw, texts, strict=True)
+        ]
 
     def _add_run(
         self, name: str, run: EvalRun, redactor: SourceRedactor, content: SourceContent
@@ -175,14 +217,14 @@ class EvidenceBuilder:
             content.not_read(f"{more} failing cases beyond {MAX_FAILED} are not items; they are in {target}")
         raw = [RawItem(1, run.at, None, summary_text(run))]
         raw += [RawItem(line, None, None, failure_text(run, one)) for line, one in enumerate(failed[:MAX_FAILED], 2)]
-        return [self._item(name, one, redactor) for one in raw], target
+        return self._items(name, raw, redactor), target
 
-    def _add_picture(self, source: Source, name: str, redactor: SourceRedactor) -> None:
-        if len(source.data) > MAX_PICTURE_BYTES:
+    def _add_picture(self, data: bytes, suffix: str, name: str, redactor: SourceRedactor) -> None:
+        if len(data) > MAX_PICTURE_BYTES:
             raise NotReadable(f"larger than {MAX_PICTURE_BYTES // 1_000_000} MB; save it smaller")
-        picture = pictures.clean(source.data, source.suffix)
+        picture = pictures.clean(data, suffix)
         stem = safe_name(PurePosixPath(name).stem, "picture")
-        target = f"pictures/{stem}-{picture.sha256[:8]}{source.suffix}"
+        target = f"pictures/{stem}-{picture.sha256[:8]}{suffix}"
         self._save(target, picture.data)
         text = f"Picture {target} ({picture.kind}, sha256 {picture.sha256})"
         self.evidence.items.append(EvidenceItem("", name, None, None, None, text))
@@ -196,3 +238,7 @@ class EvidenceBuilder:
     def _save(self, target: str, data: bytes) -> None:
         if self.evidence.files.setdefault(target, data) != data:
             raise AfterwordError(f"two files would be copied to {target}", remedy="rename one of them")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} … [{len(text) - MAX_TEXT} more characters]"

@@ -16,7 +16,8 @@ from afterword.evidence.file_at_commit import read_file_at_commit
 from afterword.evidence.folder import prepare, read_text
 from afterword.evidence.ingest import Progress, ingest
 from afterword.evidence.ingest_request import Copy, Earlier, IngestRequest
-from afterword.evidence.ledger import LEDGER_NAME, EvidenceItem, Ledger, highest_cited, ledger_bytes, lock, read_ledger
+from afterword.evidence.item import BARE_ROLE, EvidenceItem
+from afterword.evidence.ledger import LEDGER_NAME, Ledger, highest_cited, ledger_bytes, lock, read_ledger
 from afterword.evidence.people import known_people
 from afterword.evidence.source import read_bytes
 from afterword.evidence.source_report import SourceReport
@@ -49,7 +50,10 @@ class CollectRequest:
             `path@commit` or `owner/repo:path@commit`.
         samples: files with failing outputs.
         cause: the id of the cause that `files` belong to.
-        zone: UTC offset for times without one: `Z`, `+02:00`.
+        zone: of times without one: `Z`, `+02:00`, `Europe/Berlin`.
+        day_first: whether `04/05/2026` is the 4th of May; None if that is not known.
+        mapping: the keys of records, by `time`, `actor` and `text`.
+        who: what persons are, by their role (`participant 2`) or name: `support lead`.
         dry_run: whether nothing is written.
     """
 
@@ -67,6 +71,9 @@ class CollectRequest:
     samples: tuple[Path, ...] = ()
     cause: str | None = None
     zone: str = "Z"
+    day_first: bool | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    who: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
 
     @property
@@ -88,14 +95,18 @@ class CollectResult:
     Attributes:
         items: the items that are new, with their ids.
         known: how many items were in the ledger already.
+        retimed: items of the ledger whose times were corrected, each as it was and as it is now.
         reports: one for each source.
+        zone: in which times without one were read.
         missing: versions that the front matter names and that cannot be read, each with the reason.
     """
 
     items: tuple[EvidenceItem, ...]
     known: int
+    retimed: tuple[tuple[EvidenceItem, EvidenceItem], ...]
     reports: tuple[SourceReport, ...]
     missing: tuple[str, ...]
+    zone: str = "Z"
 
 
 def collect(request: CollectRequest, github: Connection, progress: Progress = lambda _: None) -> CollectResult:
@@ -119,12 +130,16 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
         ledger = read_ledger(folder)
         copies, missing = _read_copies(request, wanted, github, progress)
         new = ingest(_ingest_request(request, ledger, copies, github, progress), progress)
-        extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable))
+        assumed = {report.name: report.assumed_zone for report in new.reports}
+        extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable), assumed)
+        extended = extended.titled(request.who)
         if not request.dry_run:
             _write(request, new, ledger_bytes(folder, extended, ledger), wanted)
     added = extended.items[len(ledger.items) :]
     known = len({item.key() for item in new.items}) - len(added)
-    return CollectResult(added, known, tuple(new.reports), tuple(missing))
+    pairs = zip(ledger.items, extended.items, strict=False)
+    retimed = tuple((before, now) for before, now in pairs if before.at != now.at)
+    return CollectResult(added, known, retimed, tuple(new.reports), tuple(missing), request.zone)
 
 
 def _read_copies(
@@ -172,9 +187,16 @@ def _ingest_request(
         request.sources,
         threads,
         tuple(copies),
-        people=frozenset(person.name for person in document.front.stated_people),
         own=(request.path, request.folder),
-        times=TimeReader(request.zone, _day_near(request), (request.now + timedelta(days=1)).date()),
+        times=TimeReader(
+            request.zone,
+            _day_near(request),
+            (request.now + timedelta(days=1)).date(),
+            _start(request),
+            request.day_first,
+        ),
+        mapping=request.mapping,
+        titles={name: title for name, title in request.who.items() if not BARE_ROLE.fullmatch(name)},
         redactor=Redactor(request.redaction, known_people(document, git.committers(request.root))),
         earlier=Earlier(ledger, texts, document.source.readable),
     )
@@ -190,6 +212,13 @@ def _day_near(request: CollectRequest) -> date:
         return (When.parse(request.document.id[:10]).earliest or request.now).date()
     except ValueError:
         return request.now.date()
+
+
+def _start(request: CollectRequest) -> datetime | None:
+    """Return when the incident began, for times of day without a day; None if that is not known to the minute."""
+    incident = request.document.front.incident
+    times = (incident.started, incident.detected) if incident else ()
+    return next((when.earliest for when in times if when and when.exact), None)
 
 
 def _write(request: CollectRequest, new: NewEvidence, ledger: bytes, wanted: Iterable[Attachment]) -> None:

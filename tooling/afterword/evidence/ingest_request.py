@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from afterword.evidence.collectors.interface import ReadContext
 from afterword.evidence.ledger import Ledger
-from afterword.evidence.people import Roles
 from afterword.github.threads import IssueThread
 from afterword.redaction import Redactor
 from afterword.times.reader import TimeReader
@@ -52,9 +50,10 @@ class IngestRequest:
         paths: files and folders.
         threads: issues and pull requests, by `owner/name#number`.
         copies: files to copy, redacted.
-        people: names and handles, without `@`, of those who responded.
         own: the post-mortem and its evidence folder, which are not sources.
         times: how times are read.
+        mapping: the keys of records that a person named, by `time`, `actor` and `text`.
+        titles: what persons are, by their names or logins: `support lead`.
         redactor: with the project's patterns and the people who are known.
         earlier: what earlier runs wrote; a value that is found again keeps its number.
     """
@@ -62,16 +61,9 @@ class IngestRequest:
     paths: tuple[Path, ...] = ()
     threads: Mapping[str, IssueThread] = field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
-    people: frozenset[str] = frozenset()
     own: tuple[Path, ...] = ()
     times: TimeReader = field(default_factory=TimeReader)
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     redactor: Redactor = field(default_factory=Redactor)
     earlier: Earlier = field(default_factory=Earlier)
-
-    def context(self, progress: Callable[[str], None]) -> ReadContext:
-        """Return what a collector is given beside one source.
-
-        Args:
-            progress: is called with what is being read.
-        """
-        return ReadContext(self.times, Roles(self.people), progress, self.people)

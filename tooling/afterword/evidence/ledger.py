@@ -8,12 +8,14 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import resolve
+from afterword.evidence.item import BARE_ROLE, EvidenceItem, Key
+from afterword.evidence.same_items import find_same_items
 from afterword.postmortem import write_atomically
 from afterword.text.comments import without_comments
 from afterword.times.when import When
@@ -23,46 +25,6 @@ MAX_LEDGER_BYTES = 20_000_000
 _ID = re.compile(r"E[1-9]\d{0,6}")
 # Up to a million, so that a number that was never assigned cannot use up those that an id can have.
 _CITED = re.compile(r"\[\^e([1-9]\d{0,5})\]", re.IGNORECASE)
-
-Key = tuple[str, str, str]
-"""What makes two items the same: source, time, and text."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
-    """One piece of evidence.
-
-    Attributes:
-        id: `E1`, `E2`, …; "" before it is in a ledger.
-        source: where it came from, such as `slack` or the name of a file.
-        line: its line or entry there, counted from 1.
-        at: when it happened, None if the source does not say.
-        actor: who or what said it, as a role.
-        text: redacted.
-        reply_to: id of the item that it replies to, in a chat or an issue.
-    """
-
-    id: str
-    source: str
-    line: int | None
-    at: When | None
-    actor: str | None
-    text: str
-    reply_to: str | None = None
-
-    @property
-    def label(self) -> str:
-        """The footnote that cites it."""
-        return self.id.lower()
-
-    def key(self) -> Key:
-        """Return what makes two items the same when a source is collected again."""
-        return (self.source, str(self.at or ""), self.text)
-
-    def to_json(self) -> str:
-        """Write its line in the ledger, without keys that have no value."""
-        record = asdict(self) | {"at": str(self.at) if self.at else None}
-        return json.dumps({key: value for key, value in record.items() if value is not None}, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +42,52 @@ class Ledger:
     items: tuple[EvidenceItem, ...] = ()
     problems: tuple[LedgerProblem, ...] = ()
 
-    def extended(self, new: Iterable[EvidenceItem], replies: Mapping[Key, Key] | None = None, above: int = 0) -> Ledger:
-        """Add the items that the ledger does not have yet, with the next ids.
+    def extended(
+        self,
+        new: Iterable[EvidenceItem],
+        replies: Mapping[Key, Key] | None = None,
+        above: int = 0,
+        assumed: Mapping[str, int] | None = None,
+    ) -> Ledger:
+        """Add the items that the ledger does not have yet, with the next ids; correct the times of those that it has.
 
         Args:
             new: items without an id; an item comes before the replies to it.
             replies: by the key of an item, the key of the one that it replies to.
             above: the highest number that is taken, besides those of the ledger.
+            assumed: by source, how many of its times had no zone of their own, and may have been read in another.
         """
-        known = {item.key(): item.id for item in self.items}
+        new, items = list(new), list(self.items)
+        same = find_same_items(self.items, new, assumed or {})
+        known: dict[Key, str] = {}
         number = max((int(item.id[1:]) for item in self.items), default=0)
         number = max(number, above)
-        items = list(self.items)
-        for item in new:
+        for index, item in enumerate(new):
             key = item.key()
-            if key not in known:
+            if (at := same.get(index)) is not None:
+                known.setdefault(key, items[at].id)
+                actor = item.actor if _is_named_now(items[at].actor, item.actor) else items[at].actor
+                items[at] = replace(items[at], at=item.at or items[at].at, actor=actor)
+            elif key not in known:
                 number += 1
                 known[key] = f"E{number}"
                 reply_to = known.get(replies[key]) if replies and key in replies else None
                 items.append(replace(item, id=known[key], reply_to=reply_to))
         return Ledger(tuple(items), self.problems)
+
+    def titled(self, titles: Mapping[str, str]) -> Ledger:
+        """Say what persons are in each of their items: by `participant 2`, `support lead`; others keep their titles."""
+
+        def actor(now: str | None) -> str | None:
+            role = (now or "").split(" (")[0]
+            return f"{role} ({titles[role]})" if titles.get(role) and BARE_ROLE.fullmatch(role) else now
+
+        return Ledger(tuple(replace(item, actor=actor(item.actor)) for item in self.items), self.problems)
+
+
+def _is_named_now(before: str | None, now: str | None) -> bool:
+    """Whether a person has the same role, and it is known now what they are: `participant 2 (support lead)`."""
+    return bool(now and before and now != before and now.startswith(f"{before} (") and BARE_ROLE.fullmatch(before))
 
 
 def read_ledger(folder: Path) -> Ledger:

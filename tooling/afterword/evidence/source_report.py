@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from afterword.evidence.item import EvidenceItem
+from afterword.times.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,10 @@ class SourceReport:
         left_out: how many of each kind were left out on purpose.
         remarks: what else a person should know.
         assumed_zone: how many times had no zone.
+        assumed_year: how many times had no year.
         saved_as: the files that were written for it, as paths in the evidence folder.
+        times: the first and the last time of its items; None if none has one.
+        speakers: who speaks in it, as roles.
     """
 
     name: str
@@ -32,9 +39,34 @@ class SourceReport:
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: tuple[str, ...] = ()
     assumed_zone: int = 0
+    assumed_year: int = 0
     saved_as: tuple[str, ...] = ()
+    times: tuple[When, When] | None = None
+    speakers: tuple[str, ...] = ()
 
     @property
     def was_read(self) -> bool:
         """Whether an item or a file came of it."""
         return bool(self.items or self.saved_as)
+
+    def changed(self, change: Callable[[str], str]) -> SourceReport:
+        """Return the report with a change made to each of its texts."""
+        places = {kind: [change(place) for place in places] for kind, places in self.places.items()}
+        unread, remarks, saved_as, speakers = (
+            tuple(map(change, texts)) for texts in (self.unread, self.remarks, self.saved_as, self.speakers)
+        )
+        return replace(
+            self,
+            name=change(self.name),
+            places=places,
+            unread=unread,
+            remarks=remarks,
+            saved_as=saved_as,
+            speakers=speakers,
+        )
+
+
+def times_of(items: Iterable[EvidenceItem]) -> tuple[When, When] | None:
+    """Return the first and the last time of items; None if none has one."""
+    times = sorted((item.at for item in items if item.at and item.at.earliest), key=lambda at: str(at.earliest))
+    return (times[0], times[-1]) if times else None

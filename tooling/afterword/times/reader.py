@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.dates import MONTHS
 from afterword.times.when import Precision, When
+from afterword.times.zones import ZoneError, is_zone, utc_offset
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
-_DAY = r"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s+)?"
+_DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 
@@ -31,21 +32,39 @@ _DATES = (
     _form(rf"{_DAY}{_NUMBER}[ /-]{_MONTH}[ /,-]\s?(?P<year>\d{{4}})"),
     # Apr 16, 2026; Thursday, April 16th, 2026
     _form(rf"{_DAY}{_MONTH}\s+{_NUMBER},?\s+(?P<year>\d{{4}})(?!\d*:)"),
+    # 16-Apr-26
+    _form(rf"{_NUMBER}[ -]{_MONTH}[ -](?P<short>\d{{2}})(?!\d*:)"),
     # Thu Apr 16, Apr 16 (syslog, RFC 3164); the year may follow, as in the output of `date`
-    _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}(?=\s+\d)"),
-    # 16.04.2026
-    _form(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"),
-    # 04/16/2026, 16/04/2026
-    _form(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>(?:19|20)\d{2})"),
+    _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}(?=,?\s+(?:at\s+)?\d)"),
+    _form(rf"{_DAY}{_NUMBER}\s{_MONTH}(?=,?\s+(?:at\s+)?\d{{1,2}}:)"),
+    # 16.04.2026, 16.04.26
+    _form(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?:(?P<year>(?:19|20)\d{2})|(?P<short>\d{2})(?=[,\s]))"),
+    # 2005.06.03
+    _form(r"(?P<year>(?:19|20)\d{2})\.(?P<month>\d{2})\.(?P<day>\d{2})"),
+    # 04/16/2026, 16/04/2026, 16-04-2026
+    _form(r"(?P<one>\d{1,2})([/-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d{2})"),
+    # 26/04/16, 4/16/26
+    _form(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<third>\d{2})(?=[,\s])"),
+    # 04-16 17:00:01, 4/16 5:02 PM, 10.30 16:49:06; the year is missing
+    _form(r"(?P<month>\d{2})-(?P<day>\d{2})(?=\s\d{2}:\d{2}:\d{2})"),
+    _form(r"(?P<one>\d{1,2})[/.](?P<other>\d{1,2})\.?(?=,?\s(?:at\s)?\d{1,2}:\d{2})"),
+    # 20171223-22:15:29
+    _form(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?=[- ]\d{2}:\d{2})"),
     # I0416 (klog); the letter before it is the level
     _form(r"(?<=[IWEF])(?P<month>\d{2})(?P<day>\d{2})(?= \d)"),
 )
-_BEFORE_CLOCK = _form(r"(?:T|_|:|,?\s+(?:at\s+|um\s+)?)")
+_BEFORE_CLOCK = _form(r"(?:T|_|:|-(?=\d\d[:.])|\s-\s(?=\d)|,?\s+(?:at\s+|um\s+|à\s+)?)")
+# The form of clocks with points: 2005-06-03-15.42.50.363779
+_POINTED_CLOCK = _form(r"(?P<hour>\d{2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?:\.\d{1,9})?(?!\d)")
 _YEAR_BEHIND = _form(r"\s+(?P<year>(?:19|20)\d{2})(?![\w:.-])")
 _END_OF_DATE = _form(r"(?![\d-]|[./:]\d)")
 # 20260416T170211Z
 _COMPACT = _form(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z?)\b"
+)
+# 081109 203615
+_SHORT = _form(
+    r"(?P<short>\d{2})(?P<month>\d{2})(?P<day>\d{2}) (?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})(?![\d:])"
 )
 # 1776359100, 1776359100.123456, 1776359100123, and in millionths or billionths of a second
 _EPOCH = _form(r"(\d{9,10}(?:\.\d{1,9})?|\d{12,13}|\d{16}|\d{19})(?![\w.:-])")
@@ -53,6 +72,17 @@ _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds
 _EPOCH_UNITS = {12: 1_000, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 """By the number of digits, how many units since 1970 are a second."""
 _MAX_AT = 60
+_NEAR = timedelta(days=400)
+"""How far from the incident a date can be that is read by this alone."""
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
+_STATED_ZONE = re.compile(
+    r"(?i:\b(?:all\s)?time(?:s|stamps|\s?zone)?\b(?:\s(?:are|is|shown|given|listed|below))*(?:,|:|\sin(?:\sthe)?)?\s+\(?)"
+    r"((?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|[A-Z]{3,5}\b(?!\s?[a-z])|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|"
+    r"(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
+)
+_LOOKED_AT = 200_000
+_UNCERTAIN = "which number is the month is not certain in `{}`; say it with --dates day-first or --dates month-first"
 
 
 class TimeError(ValueError):
@@ -86,11 +116,37 @@ class TimeReader:
         zone: the zone of times that name none, such as `Z` or `+02:00`.
         near: a day near the incident; a missing year is the one that leads to the nearest day.
         latest: the last day that a missing year can lead to: today, since the time is not in the future.
+        start: when the incident began, for times of day without a day; None if that is not known to the minute.
+        day_first: whether `04/05/2026` is the 4th of May; None if that is not known, and such a date is not read.
+        states_zone: whether the source names its zone, so that none is assumed.
     """
 
     zone: str = "Z"
     near: date = date(1970, 1, 1)
     latest: date = date.max
+    start: datetime | None = None
+    day_first: bool | None = None
+    states_zone: bool = False
+
+    def with_stated_zone(self, text: str) -> TimeReader:
+        """Return a reader with the zone that a text names for all its times: `(all times in CEST)`."""
+        match = _STATED_ZONE.search(text, 0, _LOOKED_AT)
+        return replace(self, zone=match[1], states_zone=True) if match and is_zone(match[1]) else self
+
+    def for_source(self, text: str) -> TimeReader:
+        """Return a reader that knows the order of day and month, if dates of a source show it, and all alike."""
+        if self.day_first is not None:
+            return self
+        orders = {int(one) > 12 for one, other in _ORDER.findall(text, 0, _LOOKED_AT) if max(int(one), int(other)) > 12}
+        return replace(self, day_first=orders.pop()) if len(orders) == 1 else self
+
+    def start_day(self) -> date:
+        """Return the day in the zone on which the incident began, for times of day that name no day."""
+        if self.start is None:
+            return self.near
+        with suppress(ZoneError):
+            return (self.start + utc_offset(self.zone, self.start.replace(tzinfo=None))).date()
+        return self.near
 
     def match(self, text: str, start: int = 0, day: date | None = None) -> FoundTime | None:
         """Read the time at a place in a line; None if there is no time.
@@ -107,9 +163,11 @@ class TimeReader:
             for form in _DATES:
                 if (match := form.match(text, start)) and (found := self._read_date(text, match)):
                     return found
-            if match := _COMPACT.match(text, start):
-                clock = ClockTime.from_groups(match.groupdict(), match["zone"])
-                return self._found(self._day(match, match["year"]), clock, match.end())
+            for form in (_COMPACT, _SHORT):
+                if match := form.match(text, start):
+                    parts = match.groupdict()
+                    clock = ClockTime.from_groups(parts, parts.get("zone") or "")
+                    return self._found(self._day(match, parts.get("year")), clock, match.end())
             if match := _EPOCH.match(text, start):
                 return _read_epoch(match)
             if day and (read := read_clock_time(text, start)):
@@ -131,9 +189,11 @@ class TimeReader:
     def _read_date(self, text: str, match: re.Match[str]) -> FoundTime | None:
         """Read a date and the time of day behind it; a date without a year needs one."""
         parts = match.groupdict()
-        year = parts.get("year")
+        year = parts.get("year") or (f"20{parts['short']}" if parts.get("short") else None)
         separator = _BEFORE_CLOCK.match(text, match.end())
         read = read_clock_time(text, separator.end()) if separator else None
+        if separator and (pointed := _POINTED_CLOCK.match(text, separator.end())):
+            read = ClockTime.from_groups(pointed.groupdict()), pointed.end()
         if read is None or (year and text.startswith("-", read[1])):
             if not year or not _END_OF_DATE.match(text, match.end()):
                 return None
@@ -141,18 +201,22 @@ class TimeReader:
         clock, end = read
         if not year and parts.get("month_name") and (behind := _YEAR_BEHIND.match(text, end)):
             year, end = behind[1], behind.end()
-        return self._found(self._day(match, year), clock, end, assumed_year=not year)
+        return self._found(self._day(match, year), clock, end, assumed_year=not (year or parts.get("third")))
 
     def _found(self, day: date, clock: ClockTime, end: int, assumed_year: bool = False) -> FoundTime:
         moment = replace(clock, zone=clock.zone or self.zone).on(day)
         at = When(Precision.MINUTE if clock.second is None else Precision.SECOND, moment, moment)
-        return FoundTime(at, end, not clock.zone, assumed_year)
+        return FoundTime(at, end, not (clock.zone or self.states_zone), assumed_year)
 
     def _day(self, match: re.Match[str], year: str | None) -> date:
         """Make a date of the groups of a form; without a year, the nearest one."""
         parts = match.groupdict()
+        if parts.get("short"):
+            year = f"20{parts['short']}"
+        if parts.get("third"):
+            return self._short_date(match)
         if parts.get("one"):
-            parts |= _in_order(match)
+            parts |= self._in_order(match)
         name, number = parts.get("month_name"), int(parts["day"])
         month = MONTHS[name[:3].lower()] if name else int(parts["month"])
         near = min(self.near, self.latest)
@@ -160,10 +224,49 @@ class TimeReader:
         for one in [int(year)] if year else (near.year - 1, near.year, near.year + 1):
             with suppress(ValueError):  # 29 February
                 possible.append(date(one, month, number))
+        weekday = [
+            day for day in possible if parts.get("weekday") and _WEEKDAYS[day.weekday()] == parts["weekday"].lower()
+        ]
         possible = [day for day in possible if year or day <= self.latest]
+        possible = possible if year else weekday or possible
         if not possible:
             raise ValueError(f"`{match[0]}` is not a date: there is no such day")
         return min(possible, key=lambda day: abs(day - near))
+
+    def _in_order(self, match: re.Match[str]) -> dict[str, str]:
+        """Distinguish the day from the month in two numbers; countries differ.
+
+        Raises:
+            ValueError: both could be either.
+        """
+        one, other = int(match["one"]), int(match["other"])
+        day_first = one > 12 if max(one, other) > 12 or one == other else self.day_first
+        if day_first is None:
+            raise ValueError(_UNCERTAIN.format(match[0]))
+        return (
+            {"day": match["one"], "month": match["other"]}
+            if day_first
+            else {"day": match["other"], "month": match["one"]}
+        )
+
+    def _short_date(self, match: re.Match[str]) -> date:
+        """Read three numbers, of which the first or the last is the year.
+
+        Raises:
+            ValueError: several days can be meant.
+        """
+        one, other, third = (int(match[key]) for key in ("one", "other", "third"))
+        orders = {(third, other, one), (third, one, other)} if self.day_first is None else set()
+        if self.day_first is not None:
+            orders = {(third, other, one) if self.day_first else (third, one, other)}
+        possible = set()
+        for year, month, day in (*orders, (one, other, third)):
+            with suppress(ValueError):
+                possible.add(date(2000 + year, month, day))
+        near = {day for day in possible if abs(day - self.near) <= _NEAR}
+        if len(found := near or {day for day in possible if day.year == 2000 + one} or possible) != 1:
+            raise ValueError(_UNCERTAIN.format(match[0]))
+        return found.pop()
 
 
 def _read_epoch(match: re.Match[str]) -> FoundTime | None:
@@ -172,15 +275,3 @@ def _read_epoch(match: re.Match[str]) -> FoundTime | None:
     if not _EARLIEST <= seconds <= _LATEST:
         return None
     return FoundTime(When.at(datetime.fromtimestamp(seconds, UTC)), match.end())
-
-
-def _in_order(match: re.Match[str]) -> dict[str, str]:
-    """Tell the day from the month in two numbers with a slash between; countries differ.
-
-    Raises:
-        ValueError: both could be either.
-    """
-    one, other = sorted((int(match["one"]), int(match["other"])))
-    if one != other and other <= 12:
-        raise ValueError(f"which number is the month is not certain in `{match[0]}`; write the date as `2026-04-16`")
-    return {"day": str(other), "month": str(one)}

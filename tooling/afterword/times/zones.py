@@ -27,7 +27,8 @@ _AMBIGUOUS = frozenset(
         "azost azot azt bdt bnt brst btt cat cct chadt chast chst clst clt cot cvt cxt eat egst egt fet fjt fkst "
         "fkt fnt galt gft gyt hdt hovt ict idt irdt irkt irst kgt krat lhdt lhst magt mest met mmt msd mut mvt "
         "myt nct ndt nft novt nst omst pet pett pgt phst pht pkst pkt pmdt pmst pyst pyt ret sakt samt sbt sct "
-        "srt tjt tlt tmt trt ulat uyst uyt uzt vet vlat vut wast wat wita wit wgst wgt wst yakt yekt",
+        "srt tjt tlt tmt trt ulat uyst uyt uzt vet vlat vut wast wat wita wit wgst wgt wst yakt yekt "
+        "central eastern mountain pacific",
     )
 )
 # Words of several languages, which in lower case are zones only in brackets: `17:02 ist alles still`. `est` is one too,
@@ -45,7 +46,10 @@ _PLACE = rf"{_AREA}(?:/[A-Za-z][\w+-]{{1,30}}){{1,2}}"
 _SPOKEN = (
     r"(?i:(?:local|universal|coordinated universal|greenwich mean|(?:pacific|mountain|central|eastern|western|atlantic|"
     r"alaska|hawaii|moscow|india|china|japan|korea|israel|british|irish)(?: european)?"
-    r"(?: standard| daylight| summer| winter)?) time)\b"
+    r"(?: standard| daylight| summer| winter)?) time)\b|"
+    # `17:05 Eastern`, and not `17:05 Eastern region`
+    r"(?:Pacific|Mountain|Central|Eastern)\b(?!\s(?:\w+\s)?(?i:region|clusters?|data ?cent|dc|us|eu|europe|africa|asia|"
+    r"office|bank|teams?|nodes?|division|pool|shard|gateway|servers?|log|store|api|database|db|service|queue))"
 )
 # `UTC+2`, `GMT-03:30`, `UTC + 1`; in `UTC-17:30` and `UTC - 3 users`, something else begins at the sign.
 _FROM_UTC = (
@@ -60,7 +64,7 @@ _NAME = rf"(?P<zone>{_PLACE}|{_FROM_UTC}|{_SPOKEN}|{_SHORT})"
 # In `10:05-11:30`, a second time begins at the sign; in `T10:05-11:30` and `10:05:30-11:30`, an offset does.
 _OFFSET = (
     rf"(?P<offset>(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:-])|"
-    rf"(?<!\s){_SIGN}(?:0\d|1[0-4])(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))|(?<=\d)z\b)"
+    rf"(?<!\s){_SIGN}(?:0\d|1[0-4])(?![\d:-])|(?:(?<=\s)|(?<=\()){_SIGN}\d:[0-5]\d(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))|(?<=\d)z\b)"
 )
 _BEHIND = re.compile(
     r"[\])*_`]{0,3}(?:\s?(?i:h|hrs?|hours|uhr)\b\.?)?(?:,?\s{1,2}(?:in\s)?)?[*_`]{0,3}(?P<open>[(\[])?"
@@ -166,6 +170,19 @@ def utc_offset(zone: str, local: datetime | None = None) -> timedelta:
     if first is None or first != second:
         raise ZoneError(f"the clocks of {place} changed in that hour; write the offset, such as `+02:00`")
     return first
+
+
+def require_zone(text: str) -> str:
+    """Return a zone that a person gives: an offset, an abbreviation, `Europe/Berlin` or `Berlin`.
+
+    Raises:
+        ZoneError: it is not certain which zone is meant.
+    """
+    for zone in (text, f"{text} time"):
+        if is_place(zone):
+            return _places()[zone.lower()]
+    utc_offset(text)
+    return text
 
 
 def is_place(zone: str) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 
 from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
-from afterword.evidence.collectors.json_values import listing, mapping, mappings, string
-from afterword.evidence.collectors.records import plain
+from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.source import Source
 
 # How Inspect writes the grades of its scorers: correct, incorrect, partial, no answer.

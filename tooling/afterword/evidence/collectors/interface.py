@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from afterword.derive.eval_runs import EvalRun
-from afterword.evidence.people import Roles
+from afterword.evidence.people import People
 from afterword.evidence.source import Part, Source
 from afterword.text.shorten import shorten
 from afterword.times.reader import TimeError, TimeReader
@@ -22,7 +22,7 @@ class RawItem:
     Attributes:
         line: its line or entry, counted from 1.
         at: when.
-        actor: who or what said it, as a role.
+        actor: who or what said it: a role in words, or the mark of a person.
         text: not yet redacted.
         reply_to: the position, among the items of the source, of the one that it replies to.
         part: the file of a folder or archive that it is in, empty for a single file.
@@ -61,6 +61,9 @@ class SourceContent:
         remarks: what else a person should know, as a phrase each.
         runs: eval runs.
         assumed_zone: how many times had no zone and were read in the given one.
+        assumed_year: how many times had no year and were read in the one nearest to the incident.
+        one_line: whether items are written on one line; the lines of a key are seen before that.
+        form: the form that was recognised, if it says more than the name of the collector.
     """
 
     items: list[RawItem] = field(default_factory=list)
@@ -69,6 +72,9 @@ class SourceContent:
     remarks: list[str] = field(default_factory=list)
     runs: list[EvalRun] = field(default_factory=list)
     assumed_zone: int = 0
+    assumed_year: int = 0
+    one_line: bool = False
+    form: str = ""
 
     def not_read(self, message: str, line: int | None = None, file: str = "") -> None:
         """Note what could not be read."""
@@ -105,6 +111,7 @@ class SourceContent:
             return None
         if found is not None:
             self.assumed_zone += found.assumed_zone
+            self.assumed_year += found.assumed_year
         elif of_text and text:
             self.not_read(f"`{shorten(text)}` is not a supported time; write `2026-04-16 17:05Z`{kept}", line)
         return found.at if found else None
@@ -116,15 +123,15 @@ class ReadContext:
 
     Attributes:
         times: how times are read.
-        roles: who is who; one for each source.
+        people: who is who in this run.
         progress: is called with what is being read.
-        people: handles and names, without `@`, of those who responded.
+        mapping: the keys of records that a person named: `time`, `actor` and `text`, each with a key.
     """
 
     times: TimeReader
-    roles: Roles
+    people: People
     progress: Callable[[str], None] = lambda _: None
-    people: frozenset[str] = frozenset()
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,8 @@ class Collector:
     Attributes:
         name: as a report names it.
         recognises: whether a source is of this kind; looks at its beginning or its data, never runs anything.
-        read: makes items of it.
+        read: makes items of it, of raw text; everything is redacted afterwards.
         suffixes: endings that the name of such a source can have; any if there are none.
-        by_line: whether its text can be redacted as a whole before it is read; data is redacted after it is decoded.
         of_parts: whether it reads folders and archives as one source.
     """
 
@@ -144,7 +150,6 @@ class Collector:
     recognises: Callable[[Source], bool]
     read: Callable[[Source, ReadContext], SourceContent]
     suffixes: tuple[str, ...] = ()
-    by_line: bool = False
     of_parts: bool = False
 
 

@@ -35,12 +35,11 @@ def read_issue(thread: IssueThread, context: ReadContext) -> SourceContent:
     content = SourceContent()
     content.left_out.update(thread.left_out)
     for number, post in enumerate(sorted(thread.posts, key=lambda post: post.at), 1):
-        roles = context.roles
         if post.is_bot:
             actor = f"bot {post.author.removesuffix('[bot]')}"
         else:
-            actor = roles.of(post.author) if post.author else "participant"
-        text = roles.hidden(post.text).strip()
+            actor = context.people.introduce(f"@{post.author}") if post.author else "participant"
+        text = post.text.strip()
         edited = " (edited)" if text and post.edited else ""
         content.items.append(RawItem(number, When.at(post.at), actor, text + edited))
     return content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 
@@ -23,3 +24,8 @@ def mappings(value: Any) -> list[dict[str, Any]]:
 def string(value: Any) -> str:
     """Return a string."""
     return value if isinstance(value, str) else ""
+
+
+def plain(value: Any) -> str:
+    """Return a value as text, and what is not text as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

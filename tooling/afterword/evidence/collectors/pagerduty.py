@@ -45,7 +45,7 @@ def read_pagerduty(source: Source, context: ReadContext) -> SourceContent:
             content.not_read("PagerDuty has more log entries than this page of them", line)
     seen: set[tuple[str, str]] = set()
     for line, at, event in sorted(events, key=lambda found: order_of(found[1])):
-        text = context.roles.hidden(_event_text(event) if "event_type" in event else _entry_text(event))
+        text = _event_text(event) if "event_type" in event else _entry_text(event)
         if text and (str(at), text) not in seen:
             seen.add((str(at), text))
             content.items.append(RawItem(line, at, _agent(event, context), text))
@@ -57,16 +57,20 @@ def _introduce(value: Any, context: ReadContext, depth: int) -> None:
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, dict) and value.get("type") in _USER_TYPES and isinstance(value.get("summary"), str):
-        context.roles.introduce(str(value.get("id") or value["summary"]), [value["summary"]])
+        context.people.introduce(value["summary"], key=_key(value))
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for one in inner:
         _introduce(one, context, depth + 1)
 
 
+def _key(user: dict[str, Any]) -> str:
+    return f"pagerduty:{user['id']}" if user.get("id") else ""
+
+
 def _agent(event: dict[str, Any], context: ReadContext) -> str:
     agent = mapping(event.get("agent"))
     if agent.get("type") in _USER_TYPES:
-        return context.roles.of(str(agent.get("id") or agent.get("summary")))
+        return context.people.introduce(string(agent.get("summary")), key=_key(agent))
     return "PagerDuty"
 
 

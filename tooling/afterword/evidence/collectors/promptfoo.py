@@ -6,8 +6,7 @@ from typing import Any
 
 from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
-from afterword.evidence.collectors.json_values import mapping, mappings, string
-from afterword.evidence.collectors.records import plain
+from afterword.evidence.collectors.json_values import mapping, mappings, plain, string
 from afterword.evidence.source import Source
 
 _ERROR = 2

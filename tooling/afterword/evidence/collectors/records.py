@@ -2,48 +2,231 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.json_values import mapping, mappings, plain, string
+from afterword.evidence.collectors.persons import mark_persons, person_or_words
+from afterword.times.when import When
+from afterword.times.zones import is_zone
 
 TIME_KEYS = (
-    "at", "time", "timestamp", "@timestamp", "ts", "when", "date", "datetime", "created_at", "occurred_at",
-    "event_time", "eventtime", "created", "starts_at", "startsat",
+    "at", "time", "timestamp", "ts", "when", "datetime", "createdat", "occurredat", "eventtime", "eventtimestamp",
+    "created", "startsat", "starttime", "startedat", "starttimestamp", "begin", "asctime", "t", "realtimetimestamp",
+    "sourcerealtimetimestamp", "timegenerated", "timecreated", "createtime", "createdtime", "createddate",
+    "createddatetime", "creationtimestamp", "datecreated", "datehappened", "dateadded", "publishedat", "postedat",
+    "sentat", "sentdatetime", "receivedat", "receivetimestamp", "triggeredat", "firedat", "firsttimestamp",
+    "lasttimestamp", "firstseen", "lastseen", "loggedat", "logtime", "timestampms", "timestampms", "epoch", "epochms",
+    "unixtime", "timeunixnano", "starttimeunixnano", "displayat", "reportedat", "openedat", "updatedat", "date", "day",
+    "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
-TEXT_KEYS = ("text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content")
-ACTOR_KEYS = ("actor", "role", "user", "author", "who", "by", "username")
+TEXT_KEYS = (
+    "text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content", "note", "notes",
+    "comment", "comments", "m", "rawmessage", "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
+    "action", "details", "update", "subject", "ereignis", "nachricht", "beschreibung", "was", "evento", "mensaje",
+)  # fmt: skip
+ACTOR_KEYS = (
+    "actor", "role", "user", "author", "who", "by", "username", "sender", "from", "speaker", "createdby", "postedby",
+    "updatedby", "creator", "reporter", "login", "useremail", "displayname", "participant", "person", "owner", "agent",
+    "wer", "benutzer", "autor", "usuario",
+)  # fmt: skip
+_DATE_KEYS = ("date", "day", "datum", "fecha")
+_CLOCK_KEYS = ("time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure")
+_ZONE_KEYS = ("zone", "timezone", "tz", "zeitzone")
+_WRAPPERS = (
+    "_source", "attributes", "fields", "properties", "event", "node", "post", "incident", "alert", "data", "payload",
+    "record", "log", "message", "issue", "ticket", "comment",
+)  # fmt: skip
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d))?", re.I
+)
+_HEADER_ZONE = re.compile(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
 
 
-def add_record(record: Mapping[str, Any], line: int, content: SourceContent, context: ReadContext) -> None:
-    """Add one record as an item; fields that are neither time, actor nor text are kept in the text."""
-    lowered = {key.lower().strip(): key for key in record}
-    time, actor_key, text_key = (_first(lowered, keys) for keys in (TIME_KEYS, ACTOR_KEYS, TEXT_KEYS))
-    rest = {
-        key: value
-        for key, value in record.items()
-        if key not in (time, actor_key, text_key) and value not in ("", None)
-    }
-    extra = "; ".join(f"{key}: {plain(value)}" for key, value in rest.items())
-    text = plain(record[text_key]).strip() if text_key else ""
+def normal_key(key: str) -> str:
+    """Return a key without case, spaces, signs and what is in brackets behind it: `Created At (UTC)` is `createdat`."""
+    return re.sub(r"[^a-z0-9]", "", _HEADER_ZONE.sub("", key).lower()) or key.strip()
+
+
+@dataclass
+class FoundKeys:
+    """The keys of one record by what they say, and those that were used so far."""
+
+    context: ReadContext
+    used: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def key(self, record: Mapping[str, Any], what: str, names: tuple[str, ...]) -> str | None:
+        """Find the key of the time, the actor or the text; a person's mapping goes before the names that are known."""
+        if wanted := self.context.mapping.get(what):
+            found = wanted if look_up(record, wanted) is not None else None
+        else:
+            normal = {normal_key(key): key for key in reversed(list(record))}
+            found = next((normal[name] for name in names if _has(record, normal.get(name))), None)
+        if found is not None:
+            self.used.setdefault(what, {})[found] = None
+        return found
+
+    def mapping_used(self) -> str:
+        """Say which keys were used, as `--map` takes them."""
+        parts = (f"{what}={'|'.join(list(keys)[:3])}" for what, keys in sorted(self.used.items(), reverse=True))
+        return ",".join(parts)
+
+
+def _has(record: Mapping[str, Any], key: str | None) -> bool:
+    return key is not None and record[key] not in (None, "", [], {})
+
+
+def look_up(record: Mapping[str, Any], path: str) -> Any:
+    """Return the value at a key, or at keys joined by points: `user.name`; None if there is none."""
+    if path in record:
+        return record[path]
+    value: Any = record
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def opened(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record with the fields of the object that it wraps, as in `{"attributes": {…}}`."""
+    if has_time(record):
+        return record
+    for name in _WRAPPERS:
+        inner = record.get(name)
+        if isinstance(inner, dict) and has_time(inner):
+            return {**{key: value for key, value in record.items() if key != name}, **inner}
+    return record
+
+
+def record_item(
+    record: Mapping[str, Any], line: int, content: SourceContent, context: ReadContext, keys: FoundKeys
+) -> RawItem | None:
+    """Make an item of a record; fields that are neither time, actor nor text are kept in the text.
+
+    Args:
+        record: the fields.
+        line: where it is.
+        content: notes what cannot be read.
+        context: as for collectors.
+        keys: notes which keys are used.
+
+    Returns:
+        The item; None if the record says nothing.
+    """
+    record = opened(record)
+    used: set[str] = set()
+    at = _time_of(record, line, content, context, keys, used)
+    actor_key = keys.key(record, "actor", ACTOR_KEYS)
+    actor = person_or_words(look_up(record, actor_key), normal_key(actor_key), context.people) if actor_key else ""
+    text_key = keys.key(record, "text", TEXT_KEYS)
+    text = text_of(look_up(record, text_key), context).strip() if text_key else ""
+    used |= {key.partition(".")[0] if key not in record else key for key in (actor_key, text_key) if key}
+    if text_key and text_key not in record:
+        used.discard(text_key.partition(".")[0])
+    rest = {key: value for key, value in record.items() if key not in used and value not in ("", None, [], {})}
+    extra = "; ".join(f"{key}: {plain(mark_persons(value, key, context.people))}" for key, value in rest.items())
     text = f"{text} ({extra})" if text and extra else text or extra
-    if not text:
-        return
-    actor = plain(record[actor_key]).strip() if actor_key else ""
-    at = content.read_time(record[time], context.times, line, of_text=True) if time else None
-    content.items.append(RawItem(line, at, actor or None, " ".join(text.split())))
+    return RawItem(line, at, actor or None, text.strip()) if text.strip() else None
 
 
-def has_time(names: Mapping[str, Any] | list[str]) -> bool:
+def _time_of(
+    record: Mapping[str, Any],
+    line: int,
+    content: SourceContent,
+    context: ReadContext,
+    keys: FoundKeys,
+    used: set[str],
+) -> When | None:
+    """Read the time of a record; of one that cannot be read, the fields stay in the text."""
+    key = keys.key(record, "time", TIME_KEYS)
+    if key is None:
+        return None
+    value, taken = time_value(look_up(record, key)), [key]
+    normal = {normal_key(name): name for name in record}
+    if not context.mapping.get("time") and isinstance(value, str):
+        if _CLOCK.fullmatch(value.strip()) and (day := _first(record, normal, _DATE_KEYS)) and day != key:
+            value, taken = f"{plain(record[day])} {value}", [key, day]
+        elif (clock := _first(record, normal, _CLOCK_KEYS)) and clock != key and _is_clock(record[clock]):
+            value, taken = f"{value} {plain(record[clock])}", [key, clock]
+    zone = _first(record, normal, _ZONE_KEYS)
+    if zone and isinstance(record[zone], str) and isinstance(value, str):
+        value, taken = f"{value} {record[zone]}", [*taken, zone]
+    elif isinstance(value, str) and (header := _HEADER_ZONE.search(key)) and is_zone(header[1]):
+        value = f"{value} {header[1]}"
+    at = content.read_time(value, context.times, line, of_text=True)
+    if at is not None:
+        used |= set(taken)
+    return at
+
+
+def _is_clock(value: Any) -> bool:
+    return _CLOCK.fullmatch(plain(value).strip()) is not None
+
+
+def _first(record: Mapping[str, Any], normal: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    return next((normal[name] for name in names if _has(record, normal.get(name))), None)
+
+
+def time_value(value: Any) -> Any:
+    """Return the time in an object that wraps one: `{"$date": …}`, `{"seconds": …}`."""
+    inner = mapping(value)
+    return next((inner[key] for key in ("$date", "dateTime", "value", "seconds", "iso") if key in inner), value)
+
+
+def has_time(names: Iterable[str]) -> bool:
     """Whether one of the names is a time's."""
-    return any(name.lower().strip() in TIME_KEYS for name in names)
+    return any(normal_key(name) in TIME_KEYS for name in names)
 
 
-def _first(lowered: Mapping[str, str], names: tuple[str, ...]) -> str | None:
-    return next((lowered[name] for name in names if name in lowered), None)
+def text_of(value: Any, context: ReadContext, depth: int = 0) -> str:
+    """Return the words of a value: a text, or parts with texts, as rich texts and messages to models have them."""
+    if isinstance(value, str) or depth > 20:
+        return string(value)
+    if isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        return "\n".join(filter(None, (text_of(part, context, depth + 1) for part in mappings(value))))
+    if isinstance(value, dict):
+        for key in ("text", "content", "plain", "value", "message", "body", "stringValue"):
+            if inner := text_of(value.get(key), context, depth + 1):
+                return inner
+    return "" if value in (None, [], {}) or depth else plain(mark_persons(value, "", context.people))
 
 
-def plain(value: Any) -> str:
-    """Return a value as text, and what is not text as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def keys_seen(records: Iterable[Mapping[str, Any]]) -> str:
+    """List the keys of the first records, for a remark."""
+    keys = dict.fromkeys(key for record in records for key in record)
+    shown = ", ".join(list(keys)[:12])
+    return f"{shown}, … ({len(keys)} keys)" if len(keys) > 12 else shown
+
+
+def add_records(
+    records: Iterable[tuple[int, Mapping[str, Any]]], content: SourceContent, context: ReadContext, where: str = ""
+) -> SourceContent:
+    """Add records as items, and say which keys were used and how to name others.
+
+    Args:
+        records: each with its line.
+        content: gets the items.
+        context: as for collectors.
+        where: the list that they are in, for the remark.
+    """
+    keys, count = FoundKeys(context), 0
+    content.one_line = True
+    seen: list[Mapping[str, Any]] = []
+    for line, record in records:
+        count += 1
+        if len(seen) < 20:
+            seen.append(record)
+        if (item := record_item(record, line, content, context, keys)) is not None:
+            content.items.append(item)
+    if count and len(content.items) < count:
+        content.left_out["without text"] += count - len(content.items)
+    if seen:
+        of = f" of the list `{where}`" if where else ""
+        example = "" if "time" in keys.used else "; no key has the time, so that nothing of it is in the timeline"
+        content.remarks.append(
+            f"{count} records{of} read with {keys.mapping_used() or 'no key that is known'}{example}; "
+            f"other keys: --map time=…,actor=…,text=… of {keys_seen(seen)}"
+        )
+    return content

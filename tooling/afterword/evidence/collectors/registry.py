@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from afterword.evidence.collectors import (
     alertmanager,
+    chats,
     eval_tables,
     inspect_logs,
     junit,
+    logs,
     notes,
     pagerduty,
     promptfoo,
@@ -27,7 +29,7 @@ _JSON = (".json", ".jsonl", ".ndjson")
 def _is_log(source: Source) -> bool:
     if source.suffix in _LOGS or (".log." in source.name.lower() and source.suffix not in ARCHIVES):
         return True
-    return source.suffix in _PLAIN and notes.looks_like_log(source.text_if_any)
+    return source.suffix in _PLAIN and logs.looks_like_log(source.text_if_any)
 
 
 def _is_json_lines(source: Source) -> bool:
@@ -44,11 +46,12 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("Alertmanager alerts", alertmanager.is_alertmanager, alertmanager.read_alertmanager, _JSON),
     Collector("PagerDuty events", pagerduty.is_pagerduty, pagerduty.read_pagerduty, _JSON),
     Collector("eval results", eval_tables.is_eval_table, eval_tables.read_eval_table, _TABLES),
-    Collector("table", lambda _: True, tables.read_table, _TABLES, by_line=True),
+    Collector("table", lambda _: True, tables.read_table, _TABLES),
     Collector("JSON lines", _is_json_lines, tables.read_json_lines),
     Collector("JSON records", tables.is_json_records, tables.read_json_records, _JSON),
-    Collector("log", _is_log, notes.read_log, by_line=True),
-    Collector("notes", lambda _: True, notes.read_notes, _NOTES, by_line=True),
+    Collector("pasted chat", chats.looks_like_chat, chats.read_chat, _NOTES + _PLAIN),
+    Collector("log", _is_log, logs.read_log),
+    Collector("notes", lambda _: True, notes.read_notes, _NOTES),
 )
 
 

@@ -10,14 +10,12 @@ from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import mapping, mappings, string
-from afterword.evidence.people import Roles
+from afterword.evidence.people import People
 from afterword.evidence.source import Part, Source
-from afterword.redaction import Known
 
 _TS = re.compile(r"\d{9,10}\.\d{1,6}")
 _INDEXES = frozenset({"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"})
 _USERS = frozenset({"users.json", "org_users.json"})
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,79}")
 _OTHER_INDEXES = frozenset({"integration_logs.json", "canvases.json", "content_flags.json", "file_conversations.json"})
 _MARKUP = re.compile(r"<(?P<target>[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,1000}))?>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -53,12 +51,25 @@ def _is_day(source: Source | None) -> bool:
     if source is None or source.suffix != ".json":
         return False
     values = source.documents.values
-    first = values[0][1] if len(values) == 1 else None
+    first = _unwrapped(values[0][1]) if len(values) == 1 else None
     return isinstance(first, list) and any(_is_message(record) for record in first[:20])
 
 
+def _unwrapped(value: Any) -> Any:
+    """Return the messages of an answer of the API, or of a channel as slackdump writes it."""
+    messages = value.get("messages") if isinstance(value, dict) else None
+    if isinstance(messages, dict):  # an answer to a search
+        messages = messages.get("matches")
+    if not isinstance(messages, list):
+        return value
+    replies = (mappings(message.get("slackdump_thread_replies")) for message in mappings(messages))
+    return [*messages, *(reply for thread in replies for reply in thread)]
+
+
 def _is_message(record: Any) -> bool:
-    return isinstance(record, dict) and isinstance(record.get("ts"), str) and record.get("type") == "message"
+    if not isinstance(record, dict) or not _TS.fullmatch(string(record.get("ts"))):
+        return False
+    return record.get("type", "message") == "message" and bool(record.keys() & {"user", "text", "bot_id", "username"})
 
 
 def _is_index(part: Source) -> bool:
@@ -74,31 +85,20 @@ def read_slack(source: Source, context: ReadContext) -> SourceContent:
     content, parts = SourceContent(), _parts(source)
     for user in _users(parts, content):
         if _is_bot(user):
-            context.roles.introduce_bot(user["id"], string(user.get("real_name")) or string(user.get("name")))
+            name = string(user.get("real_name")) or string(user.get("name"))
+            context.people.introduce_bot(name, _key(user["id"]))
         else:
-            context.roles.introduce(user["id"], _names(user), string(mapping(user.get("profile")).get("title")))
+            title = string(mapping(user.get("profile")).get("title"))
+            context.people.introduce(*_names(user), key=_key(user["id"]), title=title)
     messages: list[_Message] = []
     for number, part in enumerate(parts, 1):
         if number % 50 == 0:
             context.progress(f"{source.name}: {number} of {len(parts)} files")
         messages += _messages(part, content, in_export=source.parts is not None)
     for user_id, names in _authors(messages):
-        context.roles.introduce(user_id, names)
+        context.people.introduce(*names, key=_key(user_id))
     _add_messages(sorted(messages, key=lambda message: message.order), content, context)
     return content
-
-
-def members(source: Source) -> Iterator[Known]:
-    """Find everyone whom an export names, for what other sources of the run say about them."""
-    parts, unread = _parts(source), SourceContent()  # reported when the source itself is read
-    days = [part for part in parts if part.suffix == ".json" and not _is_index(part)]
-    messages = (message for part in days for message in _messages(part, unread, in_export=source.parts is not None))
-    users = (_names(user) for user in _users(parts, unread) if not _is_bot(user))
-    for names in (*users, *(names for _, names in _authors(messages))):
-        full = next((name for name in names if " " in name.strip()), "")
-        handles = tuple(name for name in names if _LOGIN.fullmatch(name))
-        if full or handles:
-            yield Known("participant", " ".join(full.split()), handles)
 
 
 def _users(parts: Iterable[Source], content: SourceContent) -> Iterator[dict[str, Any]]:
@@ -138,8 +138,10 @@ def _authors(messages: Iterable[_Message]) -> Iterator[tuple[str, list[str]]]:
 def _list(part: Source, content: SourceContent) -> list[Any]:
     """Read the list that a file of an export is; note anything else."""
     values = [value for _, value in content.documents_of(part)]
-    if len(values) == 1 and isinstance(values[0], list):
-        return values[0]
+    if len(values) == 1 and isinstance(found := _unwrapped(values[0]), list):
+        if isinstance(values[0], dict) and values[0].get("has_more") is True:
+            content.not_read("Slack has more messages than this answer of its API")
+        return found
     if values or not part.documents.stopped:
         file = part.name if isinstance(part, Part) else ""
         content.not_read("not a list, as an export of Slack has it", file=file)
@@ -171,7 +173,7 @@ def _add_messages(messages: Iterable[_Message], content: SourceContent, context:
             continue
         if record.get("subtype") == "message_changed" and isinstance(inner := record.get("message"), dict):
             record = {**inner, "ts": record["ts"]}
-        actor, text = _actor(record, context.roles), _body(record, context.roles)
+        actor, text = _actor(record, context.people), _body(record, context.people)
         if not text:
             content.left_out["without text"] += 1
             continue
@@ -188,28 +190,30 @@ def _label(file: str) -> str:
     return re.sub(r"(?:^|(?<=/))mpdm-[^/]*(?=/)", "group message", file)
 
 
-def _actor(record: dict[str, Any], roles: Roles) -> str:
+def _key(user: str) -> str:
+    return f"slack:{user}"
+
+
+def _actor(record: dict[str, Any], people: People) -> str:
     user = string(record.get("user"))
     name = string(mapping(record.get("bot_profile")).get("name"))
     if record.get("bot_id") or record.get("subtype") == "bot_message":
-        # The name of an app is not a person's, but can contain one: `Dana via tickets`.
-        name = roles.hidden(name or string(record.get("username")))
-        return f"bot {name}".strip()
-    return roles.of(user) if user else "participant"
+        return f"bot {name or string(record.get('username'))}".strip()
+    return people.introduce(key=_key(user)) if user else "participant"
 
 
-def _body(record: dict[str, Any], roles: Roles) -> str:
-    parts = [_plain(string(record.get("text")), roles)]
+def _body(record: dict[str, Any], people: People) -> str:
+    parts = [_plain(string(record.get("text")), people)]
     for attachment in mappings(record.get("attachments")):
         written = [string(attachment.get(key)) for key in ("pretext", "title", "text")]
         fields = [f"{string(f.get('title'))}: {string(f.get('value'))}" for f in mappings(attachment.get("fields"))]
         written = [part for part in written if part] or [string(attachment.get("fallback"))]
-        parts.append(_plain("\n".join([*written, *fields]), roles))
+        parts.append(_plain("\n".join([*written, *fields]), people))
     if not any(parts):
-        parts += [_plain(text, roles) for text in _block_texts(record.get("blocks"))]
+        parts += [_plain(text, people) for text in _block_texts(record.get("blocks"))]
     for file in mappings(record.get("files")):
         kind = string(file.get("mimetype")) or "unknown type"
-        name = roles.hidden(string(file.get("title")) or string(file.get("name")) or "without a name")
+        name = string(file.get("title")) or string(file.get("name")) or "without a name"
         parts.append(f"[shared a file: {name}, {kind}; not part of the export]")
     text = "\n".join(part for part in parts if part).strip()
     return f"{text} (edited)" if text and isinstance(record.get("edited"), dict) else text
@@ -229,13 +233,13 @@ def _block_texts(value: Any, depth: int = 0) -> Iterator[str]:
                 yield from _block_texts(value[key], depth + 1)
 
 
-def _plain(text: str, roles: Roles) -> str:
+def _plain(text: str, people: People) -> str:
     """Turn Slack's markup into plain text, and people into roles."""
 
     def shown(match: re.Match[str]) -> str:
         target, label = match["target"], match["label"]
         if target.startswith("@"):
-            return roles.short(target[1:])
+            return people.introduce(*([label] if label else []), key=_key(target[1:]))
         if target.startswith("#"):
             return f"#{label or target[1:]}"
         if target.startswith("!"):
@@ -244,5 +248,4 @@ def _plain(text: str, roles: Roles) -> str:
         address = target.removeprefix("mailto:")
         return f"{label} ({address})" if label and label != address else address
 
-    text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], _MARKUP.sub(shown, text))
-    return roles.hidden(text).strip()
+    return _ENTITY.sub(lambda match: _ENTITIES[match[0]], _MARKUP.sub(shown, text)).strip()

@@ -1,51 +1,62 @@
-"""Tables with a header (CSV, TSV) and JSON records."""
+"""Tables with a header (CSV, TSV), JSON lines and JSON documents with records."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
-from afterword.evidence.collectors.records import TIME_KEYS, add_record, has_time
+from afterword.evidence.collectors.json_lists import find_list
+from afterword.evidence.collectors.records import add_records, has_time, opened
 from afterword.evidence.source import Source
 
-_NO_TIME = f"no column has the time, so that nothing of it is in the timeline; known: {', '.join(TIME_KEYS[:7])}"
-
-
-def is_json_records(source: Source) -> bool:
-    """Whether JSON documents are records with a time, or lists of such."""
-    records = list(_records(source))
-    return bool(records) and all(has_time(record) for _, record in records[:20])
+_DELIMITERS = ",;\t|"
 
 
 def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, dict[str, str]]]:
-    """Read the rows of a table, by their header, each with its last line."""
-    header = text.partition("\n")[0]
-    delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=header.count)
+    """Read the rows of a table, by their header, each with its last line.
+
+    The delimiter is the one that Excel names in a first line `sep=;`, else the most frequent one in the header.
+    """
+    first, _, rest = text.partition("\n")
+    above = 0
+    if first.strip().strip('"').lower().startswith("sep=") and len(first.strip().strip('"')) <= 5:
+        delimiter = first.strip().strip('"')[4:5] or "\t"
+        text, above = rest, 1
+    else:
+        delimiter = "\t" if suffix == ".tsv" else max(_DELIMITERS, key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for record in reader:
             texts = {(key or "").strip(): value for key, value in record.items() if isinstance(value, str)}
-            yield reader.line_num, texts
+            if more := record.get(None):
+                texts["more cells"] = " | ".join(more)
+            yield reader.line_num + above, texts
     except csv.Error as error:
-        content.not_read(f"nothing was read from here on: {error}", reader.line_num)
+        content.not_read(f"nothing was read from here on: {error}", reader.line_num + above)
+
+
+def with_order(context: ReadContext, text: str) -> ReadContext:
+    """Return the context with a reader of times that knows the order of day and month in a source."""
+    return ReadContext(context.times.for_source(text), context.people, context.progress, context.mapping)
 
 
 def read_table(source: Source, context: ReadContext) -> SourceContent:
     """Read the rows of a table; columns are recognised by their names, and others are kept in the text."""
     content = SourceContent()
-    return _add_records(rows(source.text, source.suffix, content), content, context)
+    return add_records(rows(source.text, source.suffix, content), content, with_order(context, source.text))
 
 
 def begins_as_json_lines(text: str) -> bool:
-    """Whether the first line that is not blank is a JSON object."""
-    first = next((line for line in text.split("\n", 20)[:20] if line.strip()), "")
+    """Whether the first line that is not blank is a JSON object, and another one follows."""
+    lines = [line for line in text.split("\n", 20)[:20] if line.strip()][:2]
     try:
-        return first.lstrip().startswith("{") and isinstance(json.loads(first), dict)
+        return bool(lines) and all(
+            line.lstrip().startswith("{") and isinstance(json.loads(line), dict) for line in lines
+        )
     except (ValueError, RecursionError):
         return False
 
@@ -53,29 +64,11 @@ def begins_as_json_lines(text: str) -> bool:
 def read_json_lines(source: Source, context: ReadContext) -> SourceContent:
     """Read one JSON object a line; other lines are noted."""
     content = SourceContent()
-    return _add_records(_json_lines(source.text, content), content, context)
+    return add_records(json_lines(source.text, content), content, with_order(context, source.text))
 
 
-def read_json_records(source: Source, context: ReadContext) -> SourceContent:
-    """Read the records of JSON documents; their line is the number of the record, as JSON has no lines."""
-    content = SourceContent()
-    content.documents_of(source)
-    return _add_records(_records(source), content, context)
-
-
-def _add_records(
-    records: Iterable[tuple[int, Mapping[str, Any]]], content: SourceContent, context: ReadContext
-) -> SourceContent:
-    timed = False
-    for line, record in records:
-        timed = timed or has_time(record)
-        add_record(record, line, content, context)
-    if content.items and not timed:
-        content.remarks.append(_NO_TIME)
-    return content
-
-
-def _json_lines(text: str, content: SourceContent) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_lines(text: str, content: SourceContent) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Read the objects of a text with one a line; other lines are noted."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -90,7 +83,23 @@ def _json_lines(text: str, content: SourceContent) -> Iterator[tuple[int, dict[s
             content.not_read("not a JSON object", number)
 
 
-def _records(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
-    values = (value for _, value in source.documents.values)
-    records = chain.from_iterable(value if isinstance(value, list) else [value] for value in values)
-    return ((number, record) for number, record in enumerate(records, 1) if isinstance(record, dict))
+def is_json_records(source: Source) -> bool:
+    """Whether JSON documents contain a list of objects, or are records with a time."""
+    values = [value for _, value in source.documents.values]
+    return any(find_list(value)[1] or (isinstance(value, dict) and has_time(opened(value))) for value in values)
+
+
+def read_json_records(source: Source, context: ReadContext) -> SourceContent:
+    """Read the records of JSON documents; their line is the number of the record, as JSON has no lines."""
+    content = SourceContent()
+    found: list[dict[str, Any]] = []
+    where = ""
+    for line, value in content.documents_of(source):
+        if isinstance(value, dict) and has_time(opened(value)):
+            found.append(value)
+            continue
+        where, records = find_list(value)
+        found += records
+        if not records:
+            content.not_read("this document contains no list of objects", line)
+    return add_records(enumerate(found, 1), content, with_order(context, source.text), where)

@@ -1,0 +1,220 @@
+"""Chats as they are copied from a window: who spoke, when, and what, without what the window shows beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from afterword.evidence.collectors.day_lines import RELATIVE, Days
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.persons import person_or_words
+from afterword.evidence.people import is_full_name
+from afterword.evidence.source import Source
+from afterword.times.reader import FoundTime, TimeError
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = (
+    rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d{{2}}))?\.?|"
+    rf"\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|"
+    rf"(?:[A-Z][a-z]{{2,8}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
+)
+_TIME = (
+    rf"(?P<time>(?:(?:{_DATE}|(?i:{RELATIVE}))(?:T|,?\s{{1,2}}(?:at\s|um\s|à\s)?))?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?)"
+)
+_NAME = r"(?P<name>[^\W\d_@#*>|-][^\n\[\]<>|:]{0,60}?|@[\w.-]{1,40})"
+_APP = r"(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Workflow|INTEGRATION|Integration)\b)?"
+_END = r"(?:\s?\((?:edited|bearbeitet)\)|\s?Edited)?"
+
+# `[16.04.2026 17:02] Ivy Larch`, with what is said on the lines below
+_BRACKETED = re.compile(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
+# `16/04/2026, 17:02 - Ivy Larch: text`, `[16/04/2026, 17:02:11] Ivy Larch: text`, `[5:02 PM] Ivy: text`
+_IN_LINE = re.compile(rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_NAME}{_APP}:\s(?P<text>\S.*)")
+_PLAIN_IN_LINE = re.compile(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
+# `17:02:05 From Ivy Larch to Everyone: text`
+_ZOOM = re.compile(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
+# `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
+_NAME_FIRST = re.compile(
+    rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
+)
+_TIME_ALONE = re.compile(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
+# Android's WhatsApp: a notice has no speaker.
+_NOTICE = re.compile(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
+_CHROME = re.compile(
+    r"(?::[a-z0-9_+'-]{2,40}:\s?\d{0,4}\s?)+|\d+ (?:repl(?:y|ies)|Antworten?|comments?)(?:\b.{0,60})?|"
+    r"(?:View|Show|Hide) (?:thread|newer replies|more|less)|Last reply .{1,40}|Also sent to the channel|"
+    r"Reply(?: in thread)?|Add reaction|(?:\d+ )?(?:New|NEW)(?: messages?)?|Jump(?: to .*)?|More actions|"
+    r"Save for later|See (?:more|less)|Pinned by .{1,60}|\(?[Ee]dited\)?|Has context menu|"
+    r"\d+ (?:Like|Heart|Laugh|Surprised|Sad|Angry) reactions?\.?|(?:like|heart|laugh) \d+|"
+    r"(?:[^\w\s.,;!?'\"()\[\]{}<>/\\#@&%$€=*`~^|:-]{1,8}\uFE0F?\s?\d{1,4}\s?)+|"
+    r"Profile picture of .*|Image|image\.png|avatar|:no_avatar:|Replied to .{1,80}|Forwarded|Unread messages?"
+)
+_SHORT_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
+_EDITED = re.compile(r"\s*\((?:edited|bearbeitet)\)\s*$|\s*<This message was edited>\s*$")
+_LOOKED_AT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where a message begins: its form, who, when, what is said on the same line, and how many lines it takes."""
+
+    form: str
+    name: str
+    time: str
+    text: str = ""
+    is_app: bool = False
+    lines: int = 1
+
+
+def _plain(text: str) -> str:
+    """The text with usual spaces, and without the marks of direction that messengers write."""
+    return re.sub(r"[\u200e\u200f\u202a-\u202c\ufeff]", "", re.sub(r"[\u202f\u00a0\u2009]", " ", text))
+
+
+def _head(lines: Sequence[str], index: int) -> _Head | None:
+    line = lines[index].strip()
+    if not line or len(line) > 20_000:
+        return None
+    if match := _ZOOM.fullmatch(line):
+        return _of("Zoom", match)
+    if match := _IN_LINE.fullmatch(line):
+        return _Head("WhatsApp", match["name"], match["time"] or match["bare"], match["text"], bool(match["app"]))
+    if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
+        return _of("Teams", match)
+    if (match := _PLAIN_IN_LINE.fullmatch(line)) and is_full_name(match["name"]):
+        return _of("chat", match)
+    if (match := _NAME_FIRST.fullmatch(line)) and _is_name(match["name"], match["app"], match["gap"] != " "):
+        return _of("name before time", match)
+    if match := _TIME_ALONE.fullmatch(line):
+        return _Head("time alone", "", match["time"], is_app=bool(match["app"]))
+    following = index + 1
+    if following < len(lines) and (match := _TIME_ALONE.fullmatch(lines[following].strip())):
+        name = re.sub(_APP + "$", "", line)
+        is_app = bool(match["app"]) or name != line
+        if _is_name(name, is_app):
+            return _Head("name above time", name, match["time"], "", is_app, 2)
+    return None
+
+
+def _of(form: str, match: re.Match[str]) -> _Head:
+    parts = match.groupdict()
+    return _Head(form, parts["name"], parts["time"], parts.get("text") or "", bool(parts.get("app")))
+
+
+def _is_name(name: str, is_app: object, may_be_short: bool = True) -> bool:
+    """Whether words beside a time are a name: that of a program, a full one, or one word."""
+    if is_app:
+        return len(name) <= 60
+    return is_full_name(name) or (may_be_short and _SHORT_NAME.fullmatch(name.strip()) is not None)
+
+
+def looks_like_chat(source: Source) -> bool:
+    """Whether messages begin in a text as chats have them: twice, or on one of the first lines."""
+    lines = _plain(source.text_if_any).split("\n")[:_LOOKED_AT]
+    heads = [head for _, head in _heads(lines)]
+    named = [head for head in heads if head.name]
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    if not named or len(filled) < 2:
+        return False
+    early = any(index in filled[:4] and index != filled[-1] for index, head in _heads(lines) if head.form != "chat")
+    in_line = sum(bool(head.text) for head in named)
+    # Where each message is on one line, most lines are messages; else it is a note that mentions somebody.
+    return (early or len(named) >= 2) and (in_line < len(named) or 2 * in_line >= len(filled))
+
+
+def _heads(lines: Sequence[str]) -> Iterator[tuple[int, _Head]]:
+    index = 0
+    while index < len(lines):
+        head = _head(lines, index)
+        if head is not None:
+            yield index, head
+        index += head.lines if head else 1
+
+
+@dataclass
+class _Reader:
+    context: ReadContext
+    days: Days
+    content: SourceContent = field(default_factory=SourceContent)
+    start: RawItem | None = None
+    gathered: list[str] = field(default_factory=list)
+    speaker: str | None = None
+
+    def flush(self) -> None:
+        text = _EDITED.sub("", "\n".join(self.gathered).strip())
+        if self.start is not None and text:
+            self.content.items.append(RawItem(self.start.line, self.start.at, self.start.actor, text))
+        elif self.start is not None:
+            self.content.left_out["without text"] += 1
+        self.start, self.gathered = None, []
+
+    def takes(self, head: _Head) -> bool:
+        """Whether a message begins here; what is above a time is a name only if something was said before it."""
+        if not head.name:
+            return self.speaker is not None
+        is_said = head.form == "name above time" and self.start is not None and not any(self.gathered)
+        return not is_said
+
+    def begin(self, number: int, head: _Head) -> None:
+        self.flush()
+        if head.name:
+            name = head.name.strip()
+            self.speaker = f"bot {name}" if head.is_app else person_or_words(_bare(name), "user", self.context.people)
+        at = None
+        try:
+            found = self._time(head.time)
+        except TimeError as error:
+            self.content.not_read(f"{error}; the text was kept without the time", number)
+        else:
+            if found is not None:
+                at = found.at
+                self.content.assumed_zone += found.assumed_zone
+                self.content.assumed_year += found.assumed_year
+        self.start, self.gathered = RawItem(number, at, self.speaker, ""), [head.text]
+
+    def _time(self, text: str) -> FoundTime | None:
+        if match := re.match(rf"(?i:({RELATIVE}))(?:\s+at|,)?\s+(?=\d{{1,2}}:)", text):
+            self.days.day, self.days.last = self.days.of_word(match[1]), None
+            return self.days.read(text, match.end())
+        return self.days.read(text)
+
+
+def _bare(name: str) -> str:
+    """A name without what is not one: `~ Ivy` of WhatsApp."""
+    return name.removeprefix("~").strip()
+
+
+def read_chat(source: Source, context: ReadContext) -> SourceContent:
+    """Read messages; what a window shows beside them (reactions, replies, edits) is left out and counted."""
+    text = _plain(source.text)
+    lines = text.split("\n")
+    reader = _Reader(context, Days(context.times.for_source(text).with_stated_zone(text)))
+    content = reader.content
+    skip = 0
+    for index, line in enumerate(lines):
+        bare = line.strip()
+        if skip:
+            skip -= 1
+        elif reader.days.is_day(bare):
+            reader.flush()
+        elif (head := _head(lines, index)) is not None and reader.takes(head):
+            reader.begin(index + 1, head)
+            skip = head.lines - 1
+        elif bare and _CHROME.fullmatch(bare):
+            content.left_out["reactions, replies and marks of the window"] += 1
+        elif (notice := _NOTICE.fullmatch(bare)) and notice["text"]:
+            reader.flush()
+            content.left_out["notices of the messenger"] += 1
+        elif reader.start is not None:
+            reader.gathered.append(bare)
+        elif bare:
+            content.items.append(RawItem(index + 1, None, None, bare))
+    reader.flush()
+    if reader.days.assumed is not None:
+        content.remarks.append(f"no day is named; times of day from {reader.days.assumed} on, the day of the incident")
+    if reader.days.relative:
+        day = reader.days.of_word("today")
+        content.remarks.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")
+    content.one_line = True
+    return content

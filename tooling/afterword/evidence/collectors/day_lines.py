@@ -1,0 +1,125 @@
+"""Days on lines of their own, above the times of day that belong to them."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from afterword.times.reader import FoundTime, TimeError, TimeReader
+from afterword.times.when import When
+from afterword.times.zones import ZoneError, utc_offset
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+RELATIVE = r"(?:Today|Yesterday|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
+"""Words for days that count from another day."""
+_RELATIVE_LINE = re.compile(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
+_DECORATION = " \t#=~*_-—–:|>[]()"
+_CLOCK = re.compile(r"\d:\d")
+_MAX_LINE = 60
+
+
+@dataclass
+class Days:
+    """The day to which times of day belong.
+
+    Attributes:
+        times: how times are read.
+        day: the last day that was named, or is assumed; None if there is none yet.
+        assumed: the day of the incident, if it was taken because nothing names one.
+        last: the last time that was read.
+        relative: the first of the words today and yesterday that was read.
+    """
+
+    times: TimeReader
+    day: date | None = None
+    last: When | None = None
+    assumed: date | None = None
+    relative: str = ""
+
+    def is_day(self, line: str) -> bool:
+        """Take the day of a line that contains nothing else; False if it contains something else."""
+        bare = line.strip().strip(_DECORATION)
+        if not bare or len(bare) > _MAX_LINE or _CLOCK.search(bare):
+            return False
+        if match := _RELATIVE_LINE.fullmatch(bare):
+            self.day, self.last = self.of_word(match["word"]), None
+            return True
+        found = self._read(bare)
+        if found is None:
+            return False
+        self.day, self.last = found, None
+        return True
+
+    def _read(self, bare: str) -> date | None:
+        in_utc = replace(self.times, zone="Z")
+        for text in (bare, f"{bare} 00:00"):  # a day without a year is read before a time of day alone
+            try:
+                found = in_utc.match(text)
+            except TimeError:
+                return None
+            if found and found.end == len(text) and found.at.earliest and (found.is_date or text != bare):
+                return found.at.earliest.date()
+        return None
+
+    def of_word(self, word: str) -> date:
+        """Return the day that is called by a word: counted from the day above, else from the incident's."""
+        start = self.times.start_day()
+        word = word.lower()
+        if word in ("today", "yesterday"):
+            self.relative = self.relative or word
+            copied = self.times.latest - timedelta(days=1) if self.times.latest != date.max else start
+            if not timedelta(0) <= copied - start <= timedelta(days=2):
+                # It was copied long after: the first such word is the day of the incident.
+                copied = start + timedelta(days=self.relative == "yesterday")
+            return copied - timedelta(days=word == "yesterday")
+        wanted = next(number for number, name in enumerate(_WEEKDAYS) if name.startswith(word[:3]))
+        base = self.day + timedelta(days=1) if self.day and not self.assumed else start - timedelta(days=3)
+        return base + timedelta(days=(wanted - base.weekday()) % 7)
+
+    def read(self, text: str, start: int = 0) -> FoundTime | None:
+        """Read a time; a time of day belongs to the day above, or to the next one if it runs back over midnight.
+
+        Raises:
+            TimeError: there is a time that cannot be used.
+        """
+        if (found := self.times.match(text, start)) is not None:
+            self.day, self.last, self.assumed = self._day_of(found), found.at, None
+            return found
+        day = self.day
+        if day is None:
+            day = self._first_day(text, start)
+            if day is None:
+                return None
+            self.day = self.assumed = day
+        found = self.times.match(text, start, day)
+        before, now = (when.earliest if when else None for when in (self.last, found.at if found else None))
+        if found and before and now and before - now > timedelta(hours=12):
+            self.day = day + timedelta(days=1)
+            found = self.times.match(text, start, self.day)
+        if found is not None:
+            self.last = found.at
+        return found
+
+    def _day_of(self, found: FoundTime) -> date | None:
+        """Return the day in the zone of a time that names its day."""
+        moment = found.at.earliest
+        if moment is None:
+            return self.day
+        with suppress(ZoneError):
+            return (
+                moment if found.is_date else moment + utc_offset(self.times.zone, moment.replace(tzinfo=None))
+            ).date()
+        return moment.date()
+
+    def _first_day(self, text: str, start: int) -> date | None:
+        """Find the day of the first time of day, which is near the start of the incident."""
+        middle = self.times.start_day()
+        possible: list[tuple[timedelta, date]] = []
+        for day in (middle, middle - timedelta(days=1), middle + timedelta(days=1)):
+            found = self.times.match(text, start, day)
+            if found is not None and found.at.earliest is not None:
+                distance = abs(found.at.earliest - self.times.start) if self.times.start else timedelta(0)
+                possible.append((distance, day))
+        return min(possible, key=lambda one: one[0])[1] if possible else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,22 @@ def test_findings_name_place_rule_line_and_remedy(tmp_path: Path, capsys: pytest
     assert f"postmortems/{ID}.md\n" in out
     assert "  4:1  error    AW105  `titel` is not a key of the format\n" in out
     assert "      | titel: x\n      → did you mean `title`?\n" in out
-    assert out.rstrip().splitlines()[-1].startswith("1 post-mortem: ")
+    assert out.rstrip().splitlines()[-2].startswith("1 post-mortem: ")
+    assert out.endswith(f"\nNext: fix 2 errors in {ID}\n")
+
+
+def test_the_findings_of_a_draft_fit_on_a_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example, root = "2026-03-04-coding-assistant-quality-drops", Path(__file__).parents[2]
+    shutil.copytree(root / "postmortems", tmp_path / "postmortems")
+    shutil.copy(root / "afterword.yml", tmp_path)
+    assert run(["-C", str(tmp_path), "draft", example]) == 0
+    capsys.readouterr()
+    assert run(["-C", str(tmp_path), "check", example]) == 0
+    out = capsys.readouterr().out
+    findings, _, rest = out.partition("\n\nFor the author:")
+    assert len(findings.splitlines()) <= 12
+    assert "questions are open: Summary, Immediate cause," in findings
+    assert rest.endswith(f"\nNext: answer the open questions of {example}\n")
 
 
 def test_json_is_for_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -336,7 +352,7 @@ def test_external_editions_are_checked_with_their_post_mortems(
     out = capsys.readouterr().out
     assert f"postmortems/{external}\n  4:1" not in out
     assert "  5:1  error    AW105  `titel` is not a key of the format\n      | titel: x" in out
-    assert out.splitlines()[-1].startswith("1 post-mortem and 1 external edition: ")
+    assert out.splitlines()[-2].startswith("1 post-mortem and 1 external edition: ")
     assert run(["-C", str(repository), "check", "--format", "sarif", f"postmortems/{external}"]) == 1
     assert f"postmortems/{external}" in capsys.readouterr().out
 

@@ -104,6 +104,12 @@ def answered_section(document: PostMortem, name: str) -> Section | None:
     return section
 
 
+def title_of_section(document: Document, span: Span) -> str:
+    """Return the heading of the innermost section that a span is in; empty above the first."""
+    titles = [section.title for section in document.walk() if section.span.start <= span.start < section.span.end]
+    return titles[-1] if titles else ""
+
+
 def find_not_applicable(document: PostMortem, span: Span) -> Span | None:
     """Find the beginning of a line which says that the section does not apply."""
     match = _NOT_APPLICABLE.search(document.source.readable, span.start, span.end)

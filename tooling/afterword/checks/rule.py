@@ -62,6 +62,7 @@ class Found:
         fix: the edits of `--fix`, if there are any.
         levels: if they differ from the rule's.
         veiled: whether the line itself must not be shown.
+        place: what people call the place, such as a section or a key; by default its line.
     """
 
     where: Span | Location
@@ -70,11 +71,15 @@ class Found:
     fix: tuple[Splice, ...] = ()
     levels: LevelByStatus | None = None
     veiled: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding in a file; lines and columns count from 1. The line of one that is `veiled` is not shown."""
+    """A finding in a file; lines and columns count from 1. The line of one that is `veiled` is not shown.
+
+    `also` are the further places of one that was joined from several.
+    """
 
     path: str
     line: int
@@ -86,6 +91,8 @@ class Finding:
     remedy: str
     fix: tuple[Splice, ...] = ()
     veiled: bool = False
+    place: str = ""
+    also: tuple[Location, ...] = ()
 
 
 Checked = PostMortem | ExternalEdition
@@ -116,6 +123,7 @@ class Rule:
         needs: what it looks at beside the document; without `git` or `prompts` it raises `Skipped`.
         of: the documents that it looks at.
         absolute: whether it can be neither ignored nor switched off.
+        many: how to say several of its findings in one, such as `{} questions are open`; empty if each says its own.
         check_around: looks at what changes without the document (clock, history, other post-mortems), in every run.
     """
 
@@ -129,6 +137,7 @@ class Rule:
     needs: Set[Need] = frozenset()
     of: tuple[type[Checked], ...] = (PostMortem,)
     absolute: bool = False
+    many: str = ""
     check_around: CheckAround | None = None
 
 
@@ -140,13 +149,16 @@ def rule(
     needs: Set[Need] = frozenset(),
     of: tuple[type[Checked], ...] = (PostMortem,),
     absolute: bool = False,
+    many: str = "",
     check_around: CheckAround | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function that is its check; the docstring says why, and has the examples.
 
     Args: those of `Rule`.
     """
-    return lambda check: Rule(rule_id, title, *_explanation(check), check, levels, needs, of, absolute, check_around)
+    return lambda check: Rule(
+        rule_id, title, *_explanation(check), check, levels, needs, of, absolute, many, check_around
+    )
 
 
 def rule_around(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from afterword.checks.context import Context, Skipped
 from afterword.checks.facts import DocumentFacts, EditionFacts
+from afterword.checks.joining import list_for_people
 from afterword.checks.key_facts import KeyFacts
 from afterword.checks.levels import configured_level, require_known_rules
 from afterword.checks.locations import Location, locate
@@ -30,18 +32,32 @@ class SkippedRule:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """What was found, and in how many post-mortems and external editions."""
+    """What was found, and in how many post-mortems and external editions.
+
+    Attributes:
+        findings: each by itself.
+        documents: how many post-mortems.
+        skipped: the rules that could not look.
+        editions: how many external editions.
+        statuses: the status of each post-mortem, by its path.
+    """
 
     findings: tuple[Finding, ...]
     documents: int
     skipped: tuple[SkippedRule, ...] = ()
     editions: int = 0
+    statuses: Mapping[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def listed(self) -> tuple[Finding, ...]:
+        """The findings as people read them: joined where a rule joins them, in each file what to do first."""
+        return list_for_people(self.findings)
 
     def count(self, level: Level) -> int:
-        """Count the findings of a level."""
-        return sum(finding.level is level for finding in self.findings)
+        """Count the listed findings of a level."""
+        return sum(finding.level is level for finding in self.listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,7 @@ def finish(examined: Sequence[Examined], project: Project) -> Report:
         len(examined) - editions,
         tuple(SkippedRule(rule, reason, documents) for (rule, reason), documents in sorted(skipped.items())),
         editions,
+        {one.path: one.status for one in examined if one.facts},
     )
 
 
@@ -155,6 +172,7 @@ def _finding(rule: Rule, found: Found, path: str, status: str | None, config: Co
         remedy=found.remedy,
         fix=found.fix,
         veiled=found.veiled,
+        place=found.place,
     )
 
 

@@ -66,7 +66,7 @@ def gather_content(repository: Repository, opened: OpenedPull, reports: Path | N
     """
     documents = list(opened.documents())
     report = check_files(opened.project, [opened.project.path(document) for document in documents])
-    ordered = sorted(report.findings, key=lambda one: list(Level).index(one.level))
+    ordered = sorted(report.listed, key=lambda one: list(Level).index(one.level))
     rows, summary = _plan(opened, documents)
     accepted = {document.id: _accepted(repository, opened, document) for document in documents}
     return CommentContent(

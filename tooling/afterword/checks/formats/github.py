@@ -34,7 +34,7 @@ def render(report: Report, log: str, prefix: str = "") -> str:
     """
     lines: list[str] = []
     for level in Level:
-        found = [finding for finding in report.findings if finding.level is level]
+        found = [finding for finding in report.listed if finding.level is level]
         lines += [_annotation(finding, prefix) for finding in found[:LIMIT]]
         if len(found) > LIMIT:
             log = f"{LIMIT} of {counted(len(found), level.value)} are annotated, all are listed here\n{log}"
@@ -76,7 +76,7 @@ def summary(report: Report, limit: int = SUMMARY_BYTES) -> str:
     if report.findings:
         head += "| Level | Place | Rule | Finding | What to do |\n|---|---|---|---|---|\n"
     tail = "".join(f"\n- {escape_markdown(line)}" for line in skipped_lines(report)) + "\n"
-    ordered = sorted(report.findings, key=lambda finding: list(Level).index(finding.level))
+    ordered = sorted(report.listed, key=lambda finding: list(Level).index(finding.level))
     room = limit - len((head + tail).encode()) - 100
     if room < 0:
         return ""

@@ -19,7 +19,7 @@ _EVALS = frozenset({"AW405", "AW406", "AW407", "AW408"})
 
 
 def lines(document: PostMortem, findings: Iterable[Finding] = ()) -> list[str]:
-    """A heading and three to six short lines: what is strong, then what would raise it.
+    """A heading and five short lines: what is strong, then what would raise it.
 
     Args:
         findings: what the rules found in it, which is not praised.
@@ -27,8 +27,6 @@ def lines(document: PostMortem, findings: Iterable[Finding] = ()) -> list[str]:
     wrong = sorted({finding.rule for finding in findings if finding.level is not Level.NOTE} & _EVALS)
     guard = (False, f"fix what {' and '.join(wrong)} found on evals") if wrong else _guard(document)
     judged = [_timeline(document), _actions(document), _impact(document), guard, _factors(document)]
-    if document.open_questions:
-        judged.append((False, f"answer the open questions: {len(document.open_questions)}"))
     judged.sort(key=lambda one: not one[0])
     return ["For the author:", *(f"  {'strong:  ' if strong else 'raise it:'} {text}" for strong, text in judged)]
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from afterword import __version__
 from afterword.checks.formats import explaining
+from afterword.checks.locations import Location
 from afterword.checks.registry import RULES
 from afterword.checks.rule import Finding, Rule
 from afterword.checks.run import Report
@@ -33,7 +34,7 @@ def render(report: Report, prefix: str = "") -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
-        "results": [_result(finding, indexes, prefix) for finding in report.findings],
+        "results": [_result(finding, indexes, prefix) for finding in report.listed],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2) + "\n"
@@ -55,18 +56,19 @@ def _result(finding: Finding, indexes: dict[str, int], prefix: str) -> dict[str,
         "ruleId": finding.rule,
         "level": finding.level.value,
         "message": {"text": f"{finding.message}: {finding.remedy}" if finding.remedy else finding.message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(prefix + finding.path, errors="replace"), "uriBaseId": _ROOT},
-                    "region": {"startLine": finding.line, "startColumn": finding.column, "endLine": finding.end_line},
-                }
-            }
-        ],
+        "locations": [_location(finding, prefix)],
     }
+    if finding.also:
+        result["relatedLocations"] = [_location(place, prefix) for place in finding.also]
     if finding.rule in indexes:
         result["ruleIndex"] = indexes[finding.rule]
     return result
+
+
+def _location(place: Finding | Location, prefix: str) -> dict[str, Any]:
+    uri = quote(prefix + place.path, errors="replace")
+    region = {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line}
+    return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": _ROOT}, "region": region}}
 
 
 def _notifications(report: Report) -> list[dict[str, Any]]:

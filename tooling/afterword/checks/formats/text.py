@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from afterword.checks.files import FixedFile
 from afterword.checks.formats import quality
+from afterword.checks.formats.next_step import next_step
 from afterword.checks.rule import Finding, Level
 from afterword.checks.run import Report
 from afterword.postmortem import PostMortem, Source
@@ -25,7 +26,7 @@ def plain(text: str, _: str) -> str:
 
 
 def render(report: Report, source_of: Sources, style: Style = plain, summarised: PostMortem | None = None) -> str:
-    """Return the report as lines of text, the verdict last.
+    """Return the report as lines of text, the verdict and the next step last.
 
     Args:
         report: what was found.
@@ -35,7 +36,7 @@ def render(report: Report, source_of: Sources, style: Style = plain, summarised:
     """
     blocks: list[list[str]] = []
     path = None
-    for finding in report.findings:
+    for finding in report.listed:
         if finding.path != path:
             path = finding.path
             blocks.append([style(clean(path), "path")])
@@ -44,14 +45,15 @@ def render(report: Report, source_of: Sources, style: Style = plain, summarised:
         blocks.append(skipped)
     if summarised is not None:
         blocks.append(quality.lines(summarised, report.findings))
-    blocks.append([verdict(report)])
+    step = next_step(report)
+    blocks.append([verdict(report), *([f"Next: {clean(step)}"] if step else [])])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
 def _finding(finding: Finding, source: Source | None, style: Style) -> list[str]:
     level = style(f"{finding.level.value:<7}", finding.level.value)
     lines = [f"  {finding.line}:{finding.column}  {level}  {finding.rule}  {clean(finding.message)}"]
-    if source and not finding.veiled and (shown := _line(source, finding.line)):
+    if source and not finding.veiled and not finding.also and (shown := _line(source, finding.line)):
         lines.append(style(f"      | {shown}", "dim"))
     return [*lines, f"      → {clean(finding.remedy)}"]
 

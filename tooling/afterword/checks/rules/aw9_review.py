@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.locations import at, prose_matches
+from afterword.checks.locations import at, prose_matches, title_of_section
 from afterword.checks.placeholders import says_nothing
 from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule, rule
 from afterword.postmortem import PostMortem, Span, draft_notice, outline
@@ -46,11 +46,12 @@ def notices(document: PostMortem, _: object) -> Iterator[Found]:
         yield Found(
             notice.span,
             f"`{section.title}` was drafted by {notice.model} and is not reviewed",
-            f"check it, then delete the note or run `afterword accept {document.id} '{section.title}'`",
+            f"check it, then delete its draft notice, or run `afterword accept {document.id} SECTION`",
+            place=section.title,
         )
 
 
-@rule("AW902", "questions are answered", ERROR_WHEN_PUBLISHED)
+@rule("AW902", "questions are answered", ERROR_WHEN_PUBLISHED, many="{} questions are open")
 def open_questions(document: PostMortem, _: object) -> Iterator[Found]:
     """Find open questions.
 
@@ -63,10 +64,15 @@ def open_questions(document: PostMortem, _: object) -> Iterator[Found]:
         The number of users is not known: requests of that day were not logged.
     """
     for unknown in document.open_questions:
-        yield Found(unknown.span, "a question is still open", "answer it, or say in a sentence that it cannot be known")
+        yield Found(
+            unknown.span,
+            "a question is still open",
+            "write the answer in its place, or say in a sentence that it cannot be known",
+            place=title_of_section(document, unknown.span),
+        )
 
 
-@rule("AW903", "no placeholders remain", ERROR_WHEN_PUBLISHED)
+@rule("AW903", "no placeholders remain", ERROR_WHEN_PUBLISHED, many="{} placeholders remain")
 def placeholders(document: PostMortem, _: object) -> Iterator[Found]:
     """Find placeholders in a document that is in review or published.
 
@@ -117,6 +123,7 @@ def edited_blocks(document: PostMortem, _: object) -> Iterator[Found]:
                 Span(block.span.start, block.span.start),
                 f"the derived block `{block.name}` was edited, so it is not refreshed any more",
                 "delete its two markers if it is to stay yours; delete what is between to have it derived again",
+                place=block.name,
             )
 
 
@@ -159,6 +166,7 @@ RULES = (
         "the section without its note",
         notices,
         ERROR_FROM_REVIEW,
+        many="{} drafted sections are not reviewed",
     ),
     open_questions,
     placeholders,
@@ -170,6 +178,7 @@ RULES = (
         write_derived("impact", "120 users"),
         edited_blocks,
         NOTE,
+        many="{} derived blocks were edited, so they are not refreshed any more",
     ),
     hidden,
 )

@@ -20,7 +20,12 @@ from afterword.times.when import When
 _WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 
 
-@rule("AW120", "the front matter has the keys its status requires", ERROR_FROM_REVIEW)
+@rule(
+    "AW120",
+    "the front matter has the keys its status requires",
+    ERROR_FROM_REVIEW,
+    many="{} required keys are missing",
+)
 def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
     """Find keys that are missing for the document's status.
 
@@ -50,8 +55,9 @@ def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
         yield Found(
             at(document, path[0]) if len(path) > 1 else top(document),
             f"`{key}` is missing; it is required from {required_from}",
-            "write it; `unknown` is an answer",
+            "write what is known; `unknown` is an answer",
             levels=ERROR if required_from == "draft" else ERROR_FROM_REVIEW,
+            place=key,
         )
 
 

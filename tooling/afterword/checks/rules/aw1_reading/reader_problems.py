@@ -100,6 +100,12 @@ def _reporting(kind: ProblemKind) -> Check:
     return check
 
 
+_MANY = {
+    ProblemKind.BAD_TABLE: "{} table rows do not match their header",
+    ProblemKind.BAD_TIMELINE_EVENT: "{} timeline items have no time that can be read",
+}
+
 RULES = tuple(
-    Rule(kind.value, *texts, _reporting(kind), of=(PostMortem, ExternalEdition)) for kind, texts in _TEXTS.items()
+    Rule(kind.value, *texts, _reporting(kind), of=(PostMortem, ExternalEdition), many=_MANY.get(kind, ""))
+    for kind, texts in _TEXTS.items()
 )

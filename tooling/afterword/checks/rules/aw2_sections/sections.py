@@ -17,7 +17,7 @@ _COUNTED_FROM_END = re.compile(r"[0-9]+")
 _GLUED = re.compile(r"[\w)\]]")
 
 
-@rule("AW201", "required sections are present", ERROR_FROM_REVIEW)
+@rule("AW201", "required sections are present", ERROR_FROM_REVIEW, many="{} required sections are missing or empty")
 def required_sections(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find sections that the severity requires and that are missing or empty.
 
@@ -50,6 +50,7 @@ def required_sections(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
             section.heading if section else _place_of_missing(document, name),
             f"the section `{name}` is {'empty' if section else 'missing'}",
             "`afterword draft` fills what is missing; or write `**Not applicable:** reason`",
+            place=name,
         )
 
 
@@ -142,7 +143,7 @@ def reasons(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
-@rule("AW202", "the parts of Root cause are answered", ERROR_FROM_REVIEW)
+@rule("AW202", "the parts of Root cause are answered", ERROR_FROM_REVIEW, many="{} parts of Root cause are empty")
 def root_cause_parts(document: PostMortem, _: object) -> Iterator[Found]:
     """Find empty parts of Root cause.
 
@@ -161,10 +162,15 @@ def root_cause_parts(document: PostMortem, _: object) -> Iterator[Found]:
         return  # which has a finding as a whole
     for part in root_cause.parts:
         if part.kind is not None and part.state is State.EMPTY:
-            yield Found(part.heading, f"`{part.title}` is empty", f"answer it: {part.kind.questions[0]}")
+            yield Found(
+                part.heading,
+                f"`{part.title}` is empty: {part.kind.questions[0]}",
+                "write the answer, or `**Not applicable:** reason`",
+                place=part.title,
+            )
 
 
-@rule("AW211", "what is cited is defined")
+@rule("AW211", "what is cited is defined", many="{} citations are defined nowhere")
 def citations(document: PostMortem, _: object) -> Iterator[Found]:
     """Find citations without a definition.
 
@@ -191,8 +197,9 @@ def citations(document: PostMortem, _: object) -> Iterator[Found]:
             f"`[^{label}]` is cited and defined nowhere",
             "if it is code, put it in backticks; if it is a citation, define it under Evidence"
             if perhaps_code
-            else f"add `[^{label}]: source` under Evidence; `afterword draft` does it for collected evidence",
+            else "define it under Evidence, `[^e9]: source`; `afterword draft` does it for collected evidence",
             levels=NOTE if perhaps_code else None,
+            place=f"[^{label}]",
         )
 
 

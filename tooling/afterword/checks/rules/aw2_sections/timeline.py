@@ -30,7 +30,7 @@ _SAME = {
 _LINK = re.compile(r"https?://|(?<!\w)#\d")
 
 
-@rule("AW210", "the timeline is in order of time")
+@rule("AW210", "the timeline is in order of time", many="{} events are earlier than one above them")
 def chronology(document: PostMortem, _: object) -> Iterator[Found]:
     """Find events that come after one that certainly happened later.
 

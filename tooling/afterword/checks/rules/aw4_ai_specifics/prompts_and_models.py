@@ -153,7 +153,12 @@ def _differences(section: Section, real: Counter[str], lines: list[tuple[Span, s
     return [Found(section.heading, f"{count} not shown, such as `{first}`", remedy)]
 
 
-@rule("AW403", "provider, name, version and parameters of each model are is_written, or unknown", ERROR_FROM_REVIEW)
+@rule(
+    "AW403",
+    "provider, name, version and parameters of each model are written, or unknown",
+    ERROR_FROM_REVIEW,
+    many="{} models lack provider, name, version, or parameters",
+)
 def configuration(document: PostMortem, _: object) -> Iterator[Found]:
     """Find models without provider, name, version, or parameters.
 
@@ -166,13 +171,14 @@ def configuration(document: PostMortem, _: object) -> Iterator[Found]:
     Good:
         models: [{provider: ExampleAI, name: example-chat, version: unknown, parameters: {temperature: 0.2}}]
     """
-    for index, _model in models(document):
+    for index, model in models(document):
         missing = [key for key in _OF_A_MODEL if not is_written(document, "models", index, key)]
         if missing:
             yield Found(
                 at(document, "models", index),
                 f"the model has no {' and no '.join(f'`{key}`' for key in missing)}",
                 "write whose model it was, the snapshot that served and its parameters; `unknown` is an answer",
+                place=model.name or "",
             )
 
 

@@ -67,7 +67,7 @@ def _latest_end(document: PostMortem) -> datetime | None:
     return max((time.latest for time in times if time and time.known and time.latest), default=None)
 
 
-@rule("AW505", "action items say when they are done", ADVICE)
+@rule("AW505", "action items say when they are done", ADVICE, many="{} action items do not say when they are done")
 def done_when(document: PostMortem, _: object) -> Iterator[Found]:
     """Find open action items without an end that can be observed.
 
@@ -86,6 +86,7 @@ def done_when(document: PostMortem, _: object) -> Iterator[Found]:
                 cell(item, "Done when"),
                 "it is not said how to tell that the action is done",
                 "write what can be observed then: a test that fails, an alert that fires, a merge that is refused",
+                place=item.id,
             )
 
 

@@ -19,7 +19,7 @@ _MENTIONED = re.compile(r"\bA(\d{1,6})\b", re.ASCII)
 _NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)
 
 
-@rule("AW501", "action items have an id of their own")
+@rule("AW501", "action items have an id of their own", many="{} action items have no id of their own")
 def ids(document: PostMortem, _: object) -> Iterator[Found]:
     """Find rows without an id, and ids that are used twice.
 
@@ -34,15 +34,14 @@ def ids(document: PostMortem, _: object) -> Iterator[Found]:
         | A2 | Add an alert | …
     """
     seen: dict[str, int] = {}
-    numbers = _free_numbers(document)
+    numbers, lowest = _free_numbers(document), next(_free_numbers(document))
     for item in document.actions:
         if not item.id:
-            free = next(numbers)
             yield Found(
                 item.span,
                 "the action item has no id",
-                f"give it the next free one, A{free}; ids are never reused",
-                fix=_with_id(document, item, free),
+                f"give it the next free one, from A{lowest} on; ids are never reused",
+                fix=_with_id(document, item, next(numbers)),
                 levels=ERROR_FROM_REVIEW,
             )
         elif item.id.casefold() in seen:
@@ -79,7 +78,11 @@ def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splic
     return tuple(add_columns(document, ACTION_COLUMNS)) if item is document.actions[0] else ()
 
 
-@rule("AW502", "category and status are those of the format")
+@rule(
+    "AW502",
+    "category and status are those of the format",
+    many="{} action items have no category or status of the format",
+)
 def words(document: PostMortem, _: object) -> Iterator[Found]:
     """Find categories and statuses that are not in the format.
 
@@ -98,6 +101,7 @@ def words(document: PostMortem, _: object) -> Iterator[Found]:
                 "the action item has no category",
                 f"use one of: {', '.join(CATEGORIES)}",
                 levels=ERROR_FROM_REVIEW,
+                place=item.id,
             )
         elif item.category not in ("unknown", *CATEGORIES):
             yield _unknown_word(document, item, "Category", item.category, CATEGORIES)
@@ -113,10 +117,16 @@ def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str
         f"`{word}` is not a {column.casefold()}",
         choices(word, known),
         fix=tuple(set_cells(document, item, {column: near})) if near and not commented else (),
+        place=item.id,
     )
 
 
-@rule("AW503", "open action items have one owner and a date", ERROR_FROM_REVIEW)
+@rule(
+    "AW503",
+    "open action items have one owner and a date",
+    ERROR_FROM_REVIEW,
+    many="{} open action items lack an owner or a date",
+)
 def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
     """Find open action items without an owner or a due date.
 
@@ -137,12 +147,23 @@ def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
                 cell(item, "Owner"),
                 f"the action item has {lack}",
                 "name one person or team; `unknown` says that it is not known",
+                place=item.id,
             )
         if not item.text("Due"):
-            yield Found(cell(item, "Due"), "the action item has no due date", "write a date such as 2026-04-24")
+            yield Found(
+                cell(item, "Due"),
+                "the action item has no due date",
+                "write a date such as 2026-04-24",
+                place=item.id,
+            )
 
 
-@rule("AW510", "action items describe the work", ERROR_FROM_REVIEW)
+@rule(
+    "AW510",
+    "action items describe the work",
+    ERROR_FROM_REVIEW,
+    many="{} action items do not say what is to be done",
+)
 def said(document: PostMortem, _: object) -> Iterator[Found]:
     """Find rows that do not say what is to be done.
 
@@ -157,7 +178,10 @@ def said(document: PostMortem, _: object) -> Iterator[Found]:
     for item in unshifted_rows(document):
         if "Action" in item.cells and says_nothing(item.action):
             yield Found(
-                cell(item, "Action"), "the action item does not say what is to be done", "write it, or delete the row"
+                cell(item, "Action"),
+                "the action item does not say what is to be done",
+                "write it, or delete the row",
+                place=item.id,
             )
 
 

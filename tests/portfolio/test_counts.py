@@ -33,3 +33,22 @@ def test_recent_means_begun_within_the_days(make_portfolio: MakePortfolio, start
 
 def test_a_document_without_an_incident_is_not_recent(make_portfolio: MakePortfolio) -> None:
     assert count_all(make_portfolio(read(b"---\n---\n", "postmortems/2026-04-16-x.md"))).recent == 0
+
+
+NEAR_MISS = b"---\nid: 2026-04-20-near\nincident: {near_miss: true, started: 2026-04-20T10:00Z}\n---\n"
+PROPOSED = b"""\
+---
+id: 2026-04-21-x
+incident:
+  started: 2026-04-21T10:00Z # proposed, E1
+services: [bot] # proposed, E2 E3
+---
+"""
+
+
+def test_near_misses_and_proposed_values_are_counted_apart(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
+    near = read(NEAR_MISS, "postmortems/2026-04-20-near.md")
+    proposed = read(PROPOSED, "postmortems/2026-04-21-x.md")
+    counts = count_all(make_portfolio(bot, near, proposed))
+    assert (counts.incidents, counts.near_misses, counts.proposed) == (2, 1, 2)
+    assert counts.recent == 1, "neither the near miss nor a start that is only proposed"

@@ -99,3 +99,9 @@ def test_accepted_action_items_are_counted_by_category(make_portfolio: MakePortf
 def test_an_unknown_category_is_counted_apart(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
     odd = read(bot.source.text.replace("| eval case |", "| magic |").encode(), bot.path)
     assert count_completion(make_portfolio(odd))[""] == {Progress.OVERDUE: 1}
+
+
+def test_near_misses_are_in_no_count_of_incidents(make_portfolio: MakePortfolio) -> None:
+    near = document("started: 2026-04-16T10:00Z, near_miss: true", 1, "severity: SEV1\n")
+    found = count_incidents(make_portfolio(near, document("started: 2026-04-16T10:00Z", 2, "severity: SEV1\n")))
+    assert sum(found.counts["SEV1"]) == 1

@@ -39,6 +39,15 @@ def test_the_table_s_data_is_the_newest_first_and_small(make_site: MakeSite, bot
     assert len(text) / 2 < 800
 
 
+def test_data_says_what_is_only_proposed_and_what_is_a_near_miss(make_site: MakeSite) -> None:
+    text = "---\nincident:\n  near_miss: true\n  detected: 2026-04-16T10:40Z # proposed, E7\n---\n"
+    document = read(text.encode(), "postmortems/2026-04-16-x.md")
+    found = json.loads(data.write_incident(document, make_site(document)))
+    assert (found["near_miss"], found["proposed"], found["times"]["detected"]) == (True, 1, None)
+    assert found["proposals"] == [{"key": "incident.detected", "value": "2026-04-16T10:40Z", "evidence": ["E7"]}]
+    assert "detected" not in found["incident"]
+
+
 def test_what_turns_text_around_is_a_word(make_site: MakeSite) -> None:
     turned = read('---\ntitle: "a\u202eb"\n---\n'.encode(), "postmortems/2026-04-16-x.md")
     for text in (data.write_incidents(make_site(turned)), data.write_incident(turned, make_site(turned))):

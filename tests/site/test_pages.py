@@ -17,6 +17,7 @@ from afterword.site.addresses import ACTIONS, INCIDENTS
 from afterword.site.home_page import make_home_page
 from afterword.site.incident_page import make_incident_page
 from afterword.site.links import Repository
+from afterword.site.metrics_page import make_metrics_page
 from afterword.site.page import Page
 from afterword.site.site import Site
 
@@ -184,3 +185,59 @@ def test_no_documents_at_all(make_site: MakeSite) -> None:
     assert "No post-mortems yet" in make_home_page(site).html
     assert "No post-mortems yet" in incidents(site).html
     assert "no action items" in actions(site).html
+
+
+PROPOSED = """\
+incident:
+  started: 2026-04-16T10:00Z
+  detected: 2026-04-16T10:40Z # proposed, E7 E9
+services: [bot, web] # proposed, E2
+models: # proposed, config/model.after.yaml
+  - name: example-chat
+    parameters: {temperature: 0.8}
+"""
+
+
+def test_the_page_lists_what_is_only_proposed_and_no_fact_contains_it(make_site: MakeSite) -> None:
+    proposed = document(PROPOSED)
+    text = text_of(make_incident_page(proposed, make_site(proposed)).html)
+    assert "Only proposed: 3 values." in text
+    assert "incident.detected 2026-04-16T10:40Z from E7, E9" in text and "services bot, web from E2" in text
+    assert "models name example-chat, parameters temperature 0.8 from config/model.after.yaml" in text
+    assert "Time to detect not stated" in text and "Services not stated" in text
+
+
+def test_lists_and_counts_say_how_much_is_only_proposed(make_site: MakeSite) -> None:
+    site = make_site(document(PROPOSED))
+    assert "3 proposed" in text_of(incidents(site).html)
+    for page in (make_home_page(site), make_metrics_page(site)):
+        assert "Not counted: 3 values only proposed and not accepted yet." in text_of(page.html)
+    assert "browse/service" not in make_home_page(site).html
+
+
+def test_near_misses_are_shown_as_what_they_are_and_not_counted(make_site: MakeSite, bot: PostMortem) -> None:
+    near = document("severity: SEV1\nincident: {started: 2026-04-16T10:00Z, near_miss: true}\n")
+    site = make_site(near, bot)
+    for page in (incidents(site), make_home_page(site), make_incident_page(near, site)):
+        assert '<span class="aw-chip aw-chip--near-miss">Near miss</span>' in page.html
+    assert "1 incident, 1 near miss" in text_of(incidents(site).html)
+    assert "Incidents 1 1 in the last 90 days" in text_of(make_home_page(site).html)
+    assert "Not counted: 1 near miss." in text_of(make_metrics_page(site).html)
+
+
+@pytest.mark.parametrize(
+    ("front", "shown"),
+    [("", "Models not stated"), ("models: unknown\n", "Models unknown"), ("provider: {factor: unknown}\n",
+     "Provider factor unknown"), ("evals: {gap: unknown}\n", "Eval gap unknown"), ("", "Impact not stated")],
+)  # fmt: skip
+def test_unknown_is_shown_only_of_what_is_said_to_be(make_site: MakeSite, front: str, shown: str) -> None:
+    one = document(front)
+    assert shown in text_of(make_incident_page(one, make_site(one)).html)
+
+
+@pytest.mark.parametrize("heading", ["Root cause", "How it happened"])
+def test_optional_sections_and_either_heading_of_the_causes_are_shown(make_site: MakeSite, heading: str) -> None:
+    body = f"## {heading}\n\nIt was so.\n\n## How it was found out\n\nSlowly.\n\n## Lessons\n\nTwo.\n"
+    one = document("", body)
+    page = make_incident_page(one, make_site(one))
+    assert [found.text for found in page.headings] == [heading, "How it was found out", "Lessons"]

@@ -42,6 +42,16 @@ def measure_time_to(milestone: str, document: PostMortem) -> Interval | None:
     return Interval.between(incident.started, getattr(incident, milestone))
 
 
+def is_near_miss(document: PostMortem) -> bool:
+    """Return whether the front matter says that no user was affected but some could have been."""
+    return bool(document.front.incident and document.front.incident.near_miss)
+
+
+def without_near_misses(documents: Iterable[PostMortem]) -> list[PostMortem]:
+    """Return the incidents that affected users, in the same order: near misses are shown and not counted."""
+    return [document for document in documents if not is_near_miss(document)]
+
+
 def is_ongoing(document: PostMortem) -> bool:
     """Return whether users may still be affected: `resolved` is `ongoing`, and no end is known."""
     incident = document.front.incident

@@ -10,7 +10,7 @@ from statistics import median
 
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
-from afterword.portfolio.incidents import measure_time_to, start_key
+from afterword.portfolio.incidents import measure_time_to, start_key, without_near_misses
 from afterword.postmortem import CATEGORIES, PostMortem
 
 RANGES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=7))
@@ -52,17 +52,18 @@ class Volume:
 
 
 def count_incidents(portfolio: Portfolio) -> Volume:
-    """Count incidents by severity and quarter, or by year if the quarters would be too many.
+    """Count incidents by severity and quarter, or by year if the quarters would be too many; near misses do not count.
 
     A mistyped year must not make a thousand periods, so incidents of distant years are left out.
     """
     names = [severity.name for severity in portfolio.config.severities]
-    starts = [_quarter(document) for document in portfolio.documents]
+    documents = without_near_misses(portfolio.documents)
+    starts = [_quarter(document) for document in documents]
     periods = _periods(starts, portfolio.now)
     by_year = any(quarter == 0 for _, quarter in periods)
     found = Counter(
         (document.front.severity if document.front.severity in names else "", year, 0 if by_year else quarter)
-        for document, (year, quarter) in zip(portfolio.documents, starts, strict=True)
+        for document, (year, quarter) in zip(documents, starts, strict=True)
     )
     counts = {name: tuple(found[name, *period] for period in periods) for name in (*names, "")}
     return Volume(tuple(periods), counts, found.total() - sum(map(sum, counts.values())))

@@ -11,6 +11,7 @@ from afterword.portfolio import actions, facets
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.incidents import (
     MILESTONES,
+    is_near_miss,
     measure_time_to,
     sort_newest_first,
     start_date,
@@ -63,6 +64,9 @@ def write_incident(document: PostMortem, site: Site) -> str:
         "visibility": front.visibility or "internal",
         "owner": str(front.owner) if front.owner else None,
         **{key: _plain(getattr(front, key)) for key in _KEYS},
+        "proposals": [
+            {"key": one.name, "value": one.value, "evidence": list(one.sources)} for one in document.proposed
+        ],
         "times": {name: _minutes_to(name, document) for name in MILESTONES},
         "actions": [_action(document, item, site) for item in document.actions],
         "eval_cases": [block.case.id for block in document.eval_cases],
@@ -100,7 +104,8 @@ def write_llms_txt(site: Site) -> str:
     ]  # fmt: skip
     for document in sort_newest_first(site.documents):
         if document.front.status == "published":
-            said = ", ".join(filter(None, [document.front.severity, start_date(document)]))
+            near_miss = "near miss" if is_near_miss(document) else None
+            said = ", ".join(filter(None, [document.front.severity, near_miss, start_date(document)]))
             lines.append(f"- [{_line(document.title)}]({site.address}{_file(document)}): {_line(said)}")
     return visible("\n".join(lines)) + "\n"
 
@@ -128,6 +133,8 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "overdue": tally.overdue,
         "promised": tally.accepted,
         "status": document.front.status,
+        "near_miss": is_near_miss(document),
+        "proposed": len(document.proposed),
         "problems": len(document.problems),
     }  # fmt: skip
 

@@ -30,7 +30,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with its values; without any, the fact is unknown."""
+    """A label with its values."""
 
     label: str
     values: Sequence[Value]
@@ -83,17 +83,28 @@ def list_facts(document: PostMortem, site: Site) -> list[Fact]:
     """Return everything else that the front matter states."""
     front, repository = document.front, site.repository
     incident = front.incident or Incident()
+    gap = getattr(front.evals, "gap", None)
     found = [
         Fact("Started", [_when(incident.started)]),
         Fact("Resolved", [_when(incident.resolved)]),
         Fact("Detected", _detected(incident)),
-        Fact("Owner", [Value(str(front.owner))] if front.owner else []),
-        Fact("Models", [_model(model) for model in list_models(document)]),
-        Fact("Services", _joined(front.services)),
-        Fact("Causes", [_cause(cause, repository) for cause in list_causes(document)], is_wide=True),
-        Fact("Provider factor", _provider(front.provider, repository)),
-        Fact("Eval gap", [Value(one.text.replace("-", " ")) for one in _joined(getattr(front.evals, "gap", None))]),
-        Fact("Impact", _impact(front.impact), is_wide=True),
+        Fact("Owner", _or_missing([Value(str(front.owner))] if front.owner else [])),
+        Fact("Models", _or_missing([_model(model) for model in list_models(document)], front.models)),
+        Fact("Services", _or_missing(_joined(front.services), front.services)),
+        Fact(
+            "Causes",
+            _or_missing([_cause(cause, repository) for cause in list_causes(document)], front.causes),
+            is_wide=True,
+        ),
+        Fact(
+            "Provider factor",
+            _or_missing(_provider(front.provider, repository), front.provider, getattr(front.provider, "factor", None)),
+        ),
+        Fact(
+            "Eval gap",
+            _or_missing([Value(one.text.replace("-", " ")) for one in _joined(gap)], front.evals, gap),
+        ),
+        Fact("Impact", _or_missing(_impact(front.impact), front.impact), is_wide=True),
     ]
     if factors := _joined(front.factors):
         found.append(Fact("Contributing factors", factors, is_wide=True))
@@ -106,6 +117,11 @@ def list_facts(document: PostMortem, site: Site) -> list[Fact]:
         found.append(Fact("Last changed", [Value(f"{changed:%Y-%m-%d}")]))
     href = repository.file(document.path) if repository else None
     return [*found, Fact("File", [Value(document.path, href=href)], is_wide=True)]
+
+
+def _or_missing(values: list[Value], *said: object) -> list[Value]:
+    """Return the values, else whether the document says that they are unknown or does not say anything."""
+    return values or [Value("unknown" if UNKNOWN in said else "not stated", is_unknown=True)]
 
 
 def _when(when: When | None) -> Value:

@@ -8,7 +8,7 @@ from afterword.portfolio.actions import Progress, group_by_progress
 from afterword.portfolio.counts import RECENT_DAYS, count_all
 from afterword.portfolio.incidents import is_ongoing, sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.site import charts
+from afterword.site import charts, labels
 from afterword.site.addresses import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS
 from afterword.site.list_pages import group_by_facets, group_page
 from afterword.site.metrics_page import chart_volume
@@ -40,6 +40,7 @@ def _values(site: Site) -> dict[str, object]:
     return {
         "counts": count_all(site.portfolio),
         "recent_days": RECENT_DAYS,
+        "all": labels.count_incidents(latest),
         "unresolved": [make_incident_row(document, site) for document in unresolved[:_INCIDENTS_SHOWN]],
         "overdue": [_overdue(*pair, site) for pair in overdue[:_OVERDUE_SHOWN]],
         "rows": [make_incident_row(document, site) for document in latest[:_INCIDENTS_SHOWN]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from afterword.portfolio.actions import count_actions
-from afterword.portfolio.incidents import is_ongoing
+from afterword.portfolio.incidents import is_near_miss, is_ongoing
 from afterword.postmortem import PostMortem, Problem
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
@@ -68,7 +68,9 @@ def _top(document: PostMortem, site: Site) -> dict[str, object]:
         "facts": facts_card.list_facts(document, site),
         "timescale": draw_timescale(document),
         "ongoing": is_ongoing(document),
+        "is_near_miss": is_near_miss(document),
         "problems": [_problem(document, problem) for problem in document.problems],
+        "proposed": [(one.name, labels.write_value(one.value), one.sources) for one in document.proposed],
         "drafted": [section.name for section, _ in document.notices],
         "edit": site.repository.edit(document.path) if site.repository else None,
     }

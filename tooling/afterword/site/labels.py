@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.config import Config
+from afterword.portfolio.incidents import without_near_misses
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Incident, ModelUse
+from afterword.text.counting import counted
 from afterword.times.durations import Interval
 from afterword.times.when import Precision, When
 
@@ -43,6 +46,23 @@ def status_badge(document: PostMortem) -> Badge:
     """Return the document's status."""
     name = document.front.status
     return Badge(_STATUSES[name], name) if name else Badge("No status", "draft")
+
+
+def count_incidents(documents: Sequence[PostMortem]) -> str:
+    """Return how many incidents there are, with the near misses apart, such as `12 incidents, 1 near miss`."""
+    incidents = len(without_near_misses(documents))
+    near = len(documents) - incidents
+    return counted(incidents, "incident") + (f", {near} near miss{'es' if near > 1 else ''}" if near else "")
+
+
+def write_value(value: object) -> str:
+    """Write a value of the front matter that is only proposed: a text, or lists and mappings of texts."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {write_value(below)}" for key, below in value.items())
+    if isinstance(value, list):
+        is_nested = any(isinstance(one, Mapping) for one in value)
+        return ("; " if is_nested else ", ").join(map(write_value, value))
+    return str(value)
 
 
 def duration(incident: Incident | None) -> str:

@@ -10,6 +10,7 @@ from afterword.portfolio.actions import Progress, count_actions, group_by_progre
 from afterword.portfolio.facets import FACETS, Facet, Group, group_by
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
+from afterword.site import labels
 from afterword.site.addresses import ACTIONS, BROWSE, DATA, INCIDENTS, SEARCH
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
@@ -30,7 +31,7 @@ def list_incidents(site: Site) -> Makers:
     def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
         return {
             "rows": [make_incident_row(document, site) for document in part],
-            "count": len(site.documents),
+            "count": labels.count_incidents(site.documents),
             "facets": [(facet, found) for facet, found in group_by_facets(site) if found]
             if source == INCIDENTS
             else [],
@@ -93,6 +94,7 @@ def _group(group: Group, site: Site) -> Makers:
         return {
             "group": group,
             "rows": [make_incident_row(document, site) for document in part],
+            "count": labels.count_incidents(group.documents),
             "totals": count_actions(group.documents, site.portfolio),
             "browse_url": site.link(BROWSE, source),
         }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from afterword.portfolio import metrics
-from afterword.portfolio.actions import Progress, count_actions
+from afterword.portfolio.actions import Progress
+from afterword.portfolio.counts import count_all
 from afterword.portfolio.facets import FACETS, group_by
+from afterword.portfolio.incidents import without_near_misses
 from afterword.portfolio.metrics import RANGES, Speed
 from afterword.site import charts, labels
 from afterword.site.addresses import METRICS
@@ -24,7 +26,8 @@ _MILESTONES = {"detected": "detect", "mitigated": "mitigate", "resolved": "resol
 
 def make_metrics_page(site: Site) -> Page:
     """Make the page."""
-    speeds = {verb: metrics.measure_speed(milestone, site.documents) for milestone, verb in _MILESTONES.items()}
+    incidents = without_near_misses(site.documents)
+    speeds = {verb: metrics.measure_speed(milestone, incidents) for milestone, verb in _MILESTONES.items()}
     completion = chart_completion(site)
     drawn = [
         ("how-many", "How many", [charts.draw_columns(chart_volume(site))]),
@@ -46,8 +49,7 @@ def make_metrics_page(site: Site) -> Page:
         medians=[(verb, show_duration(one.median) if one.median is not None else "unknown", one)
                  for verb, one in speeds.items()],
         sections=sections,
-        count=len(site.documents),
-        actions=count_actions(site.documents, site.portfolio),
+        counts=count_all(site.portfolio),
     )  # fmt: skip
     headings = tuple(Heading(2, anchor, title) for anchor, title, _ in sections)
     return Page(METRICS, "Metrics", html, headings, is_wide=True, is_listed=False)
@@ -88,7 +90,7 @@ def chart_facet(key: str, title: str, site: Site) -> Chart:
         site: the site.
     """
     facet = next(facet for facet in FACETS if facet.key == key)
-    found = group_by(facet, site.documents, site.portfolio.config)
+    found = group_by(facet, without_near_misses(site.documents), site.portfolio.config)
     drawn = found[:_MAX_BARS]
     more = len(found) - len(drawn)
     return Chart(

@@ -7,7 +7,7 @@ from typing import Any
 from afterword.portfolio import actions
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.facets import FACETS
-from afterword.portfolio.incidents import start_date
+from afterword.portfolio.incidents import is_near_miss, start_date
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.markers import split_citations
 from afterword.site import labels
@@ -35,6 +35,7 @@ def make_incident_row(document: PostMortem, site: Site) -> Row:
         "duration": labels.duration(document.front.incident),
         "actions": actions.count_actions([document], site.portfolio),
         "status": labels.status_badge(document),
+        "is_near_miss": is_near_miss(document),
     }
 
 

@@ -35,6 +35,10 @@
   const given = (text) => (text && text !== "unknown" ? text : element("span", { class: "aw-muted" }, text || "none"));
   const chip = (kind, text) => element("span", { class: `aw-chip aw-chip--${kind}` }, text);
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const incidents = (rows) => {
+    const near = rows.filter((row) => row.near_miss).length;
+    return counted(rows.length - near, "incident") + (near ? `, ${near} near miss${near === 1 ? "" : "es"}` : "");
+  };
   const values = (row, key) => [row[key + "s"] ?? row[key]].flat().filter(Boolean);
 
   /* Words of a query must all occur, in any order. */
@@ -58,6 +62,8 @@
       cell("Date", "date", row.date),
       cell("Severity", "severity", badge),
       cell("Incident", "title", element("a", { href: root + row.path }, row.title),
+        ...(row.near_miss ? [" ", chip("near-miss", "Near miss")] : []),
+        ...(row.proposed ? [" ", chip("draft", `${row.proposed} proposed`)] : []),
         ...(row.problems ? [" ", chip("overdue", counted(row.problems, "problem"))] : [])),
       cell("Models", "", given(row.models.join(", ") || "unknown")),
       cell("Causes", "", given(row.causes.join(", ") || "unknown")),
@@ -174,8 +180,7 @@
         const is = head.dataset.key === order.column;
         is ? head.setAttribute("aria-sort", order.down ? "descending" : "ascending") : head.removeAttribute("aria-sort");
       }
-      status.textContent = found.length === rows.length ? counted(rows.length, "incident")
-        : `${found.length} of ${counted(rows.length, "incident")}`;
+      status.textContent = found.length === rows.length ? incidents(rows) : `${found.length} of ${incidents(rows)}`;
       retry.hidden = true;
       more.hidden = found.length <= shown;
       if (paging) paging.hidden = true;

@@ -16,6 +16,7 @@ from checks.good import GOOD, findings
 NO_FRAGMENT = {
     "AW101": "a file in place of a document",
     "AW102": "a whole document",
+    "AW511": "what the default branch has",
     "AW701": "when it was committed",
     "AW703": "when it was committed",
 }

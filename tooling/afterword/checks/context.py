@@ -10,8 +10,11 @@ from afterword import git
 from afterword.checks.key_facts import KeyFacts, NamedIssue
 from afterword.evidence import LEDGER_NAME
 from afterword.git import GitFacts
-from afterword.postmortem import read_bytes
+from afterword.postmortem import ActionItem, read, read_bytes
 from afterword.project import Project
+
+_MAX_VERSIONS = 50
+"""Of one post-mortem: more than people merge of one."""
 
 
 class Skipped(Exception):  # noqa: N818 it is not an error
@@ -60,13 +63,38 @@ class Context:
         Raises:
             Skipped: there is no history, no default branch, or no commit in common with it.
         """
-        if isinstance(self._merged_ledgers, str):
-            raise Skipped(self._merged_ledgers)
-        return self._merged_ledgers
+        base, changed = self._since_merge()
+        ledgers = (path for path in changed if path.endswith(f"/{LEDGER_NAME}"))
+        texts = {path: git.show(self.project.root, base, self._prefix + path) for path in ledgers}
+        return {path: text for path, text in texts.items() if text is not None}
+
+    def former_actions(self, path: str) -> list[ActionItem]:
+        """Return the action items that a post-mortem had on the default branch, now or before; none if it is as the
+        default branch has it.
+
+        Raises:
+            Skipped: there is no history, no default branch, or no commit in common with it.
+        """
+        base, changed = self._since_merge()
+        if path not in changed:
+            return []
+        root = self.project.root
+        commits = (git.run(root, "log", "--format=%H", f"-{_MAX_VERSIONS}", base, "--", path) or "").split()
+        texts = (git.show(root, commit, self._prefix + path) for commit in commits)
+        return [item for text in texts if text is not None for item in read(text.encode(), path).actions]
+
+    def _since_merge(self) -> tuple[str, set[str]]:
+        if isinstance(self._merged, str):
+            raise Skipped(self._merged)
+        return self._merged
 
     @cached_property
-    def _merged_ledgers(self) -> dict[str, str] | str:
-        """The ledgers, or why they are not known."""
+    def _prefix(self) -> str:
+        return git.prefix(self.project.root)
+
+    @cached_property
+    def _merged(self) -> tuple[str, set[str]] | str:
+        """The commit at which this branch left the default branch, and what differs since; or why it is not known."""
         root = self.project.root
         if self.project.git is None:
             return "there is no history"
@@ -77,9 +105,7 @@ class Context:
         changed = git.differing(root, base, self.project.config.postmortems, with_ignored=False) if base else None
         if changed is None:
             return "the history is cut off" if self.project.git.shallow else "git cannot compare the default branch"
-        prefix, ledgers = git.prefix(root), (path for path in changed if path.endswith(f"/{LEDGER_NAME}"))
-        texts = {path: git.show(root, base, prefix + path) for path in ledgers}
-        return {path: text for path, text in texts.items() if text is not None}
+        return base, changed
 
     def first_with(self, issue: NamedIssue) -> tuple[str, NamedIssue]:
         """Return the path of the oldest post-mortem that has an action item with this issue, and that item's issue."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from afterword.github.issues import Issue
+from afterword.text.likeness import likeness
 from afterword.tracking import marker
-from afterword.tracking.likeness import likeness
 from afterword.tracking.marker import Key, find_key, find_keys
 from afterword.tracking.tracker_facts import TrackerFacts, own_number
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues

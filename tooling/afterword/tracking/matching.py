@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afterword.github.issues import Issue
+from afterword.text.likeness import REWORDED
 from afterword.tracking import marker
 from afterword.tracking.issue_index import IssueIndex
-from afterword.tracking.likeness import REWORDED
 from afterword.tracking.marker import ACTION
 from afterword.tracking.status_pull_request import BRANCH
 from afterword.tracking.tracker import Absence

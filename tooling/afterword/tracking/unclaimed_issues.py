@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterword.github.issues import Issue
+from afterword.text.likeness import REWORDED
 from afterword.tracking import marker
 from afterword.tracking.issue_index import IssueIndex
-from afterword.tracking.likeness import REWORDED
 from afterword.tracking.marker import DOCUMENT, Key
 from afterword.tracking.matching import Match, New, Ours, Skipped, is_same_text
 from afterword.tracking.tracker_facts import TrackerFacts

@@ -1,21 +1,25 @@
-"""AW501 to AW503, AW508, and AW510: what each row of the action items says."""
+"""AW501 to AW503, AW508, AW510, and AW511: what each row of the action items says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
-from afterword.checks.locations import cell, guards, unshifted_rows
+from afterword.checks.context import Context
+from afterword.checks.key_facts import KeyFacts
+from afterword.checks.locations import cell, guards, locate, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule, rule_around
 from afterword.checks.spelling import choices, nearest
 from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, Span, outline
 from afterword.postmortem.action_table import column_name
 from afterword.postmortem.edit import Splice, add_columns, set_cells
 from afterword.postmortem.statuses import ACTION_STATUSES
+from afterword.text.likeness import likeness
 
 _MENTIONED = re.compile(r"\bA(\d{1,6})\b", re.ASCII)
+_MAX_SHOWN = 60
 _NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)
 
 
@@ -54,15 +58,16 @@ def ids(document: PostMortem, _: object) -> Iterator[Found]:
             seen[item.id.casefold()] = document.line(item.span)
 
 
-def _free_numbers(document: PostMortem) -> Iterator[int]:
-    """Yield numbers above those of all rows, headings below the table, and guards, that no sentence mentions.
+def _free_numbers(document: PostMortem, former: Iterable[str] = ()) -> Iterator[int]:
+    """Yield numbers above those of rows, headings below the table, guards, and former ids, that no sentence mentions.
 
     A number that only a sentence mentions is skipped, and the numbers below it are not: `A100` can be a chip.
     """
     section = document.section(outline.ACTION_ITEMS.name)
     titles = [part.title for part in section.parts] if section else []
     guarding = [name for guard in guards(document) for name in guard.ids]
-    numbers = [_NUMBERED.match(name) for name in (*(item.id for item in document.actions), *titles, *guarding)]
+    names = (*(item.id for item in document.actions), *titles, *guarding, *former)
+    numbers = [_NUMBERED.match(name) for name in names]
     first = max((int(number[1]) for number in numbers if number), default=0) + 1
     mentioned = {int(number) for number in _MENTIONED.findall(document.source.readable, document.body_start)}
     yield from (number for number in count(first) if number not in mentioned)
@@ -208,4 +213,50 @@ def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
                 yield report(finding, Span(span.start + finding.start, span.start + finding.end))
 
 
-RULES = (ids, words, owner_and_date, vague_actions, said)
+@rule_around("AW511", "an id of an action item stays with its action", needs={"git"})
+def reused_ids(facts: KeyFacts, context: Context) -> Iterator[Found]:
+    """Find ids that belonged to another action on the default branch.
+
+    Afterword finds the issue by the id. An id that is used again, or that rows were renumbered with, leads to the issue
+    of another action: the new one would be called done with it. So `afterword sync` holds such rows.
+
+    Bad:
+        | A1 | Write a runbook | …
+        | A2 | Add a case, which was A1 | …
+
+    Good:
+        | A1 | Add a case | …
+        | A2 | Write a runbook | …
+
+    Raises:
+        Skipped: git cannot say what the default branch has.
+    """
+    former: dict[str, list[ActionItem]] = {}
+    for item in context.former_actions(facts.path):
+        former.setdefault(item.id.casefold(), []).append(item)
+    if not former:
+        return
+    document = context.project.read(context.project.root / facts.path)
+    numbers = _free_numbers(document, former)
+    for item in document.actions:
+        before = former.get(item.id.casefold(), [])
+        like = likeness(item.action, (one.action for one in before))
+        if not item.id or not item.action or like == 1:
+            continue
+        owner = next(
+            (one for same in former.values() for one in same if likeness(item.action, [one.action]) == 1), None
+        )
+        if owner is not None:
+            new, message = owner.id, f"this action has the id `{owner.id}` on the default branch"
+        elif before and like == 0:
+            new = f"A{next(numbers)}"
+            message = (
+                f"id `{item.id}` is that of another action on the default branch: “{before[0].action[:_MAX_SHOWN]}”"
+            )
+        else:
+            continue
+        fix = tuple(set_cells(document, item, {"ID": new})) if "ID" in item.cells and not item.shifted else ()
+        yield Found(locate(document, cell(item, "ID")), message, f"give it the id {new}; ids are never reused", fix=fix)
+
+
+RULES = (ids, words, owner_and_date, vague_actions, said, reused_ids)

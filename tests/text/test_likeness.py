@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.tracking.likeness import REWORDED, likeness
+from afterword.text.likeness import REWORDED, likeness
 
 
 @pytest.mark.parametrize(

@@ -113,4 +113,7 @@ def test_a_named_section_that_is_a_persons_is_told(generated: Path, capsys: pyte
     document_path(generated).write_text(f"{text[:start]}## Summary\n\nIt broke.\n{text[end:]}")
     assert run(["-C", str(generated), "draft", ID, "--section", "Summary"]) == 0
     out = capsys.readouterr().out
-    assert "  kept       Summary (written by people; only what is missing is drafted)\nNothing to draft" in out
+    assert "  kept       Summary (written by people; only what is missing is drafted)\nRefreshed the footnotes" in out
+    assert "[^e" not in document_path(generated).read_text()  # nothing cites them any more
+    assert run(["-C", str(generated), "draft", ID, "--section", "Summary"]) == 0
+    assert "Nothing to draft" in capsys.readouterr().out

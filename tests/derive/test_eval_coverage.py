@@ -54,7 +54,7 @@ def test_outputs_that_failed_last_stand_in_for_samples() -> None:
     assert [sample.name for sample in find_failing_samples([_run("2026-04-15", _TONE)])] == ["tone of support"]
     assert find_failing_samples([_run("2026-04-15", _TONE), _run("2026-04-16", mended)]) == []
     text = write_samples(find_failing_samples([_run("2026-04-15", _TONE)]), more=2)
-    assert "**Sample 1** (`tone of support`)" in text and "Input:\n\n```text\nSay hello politely\n```" in text
+    assert "**Sample 1** (`tone of support`)" in text and "- Input: `Say hello politely`\n" in text
     assert text.endswith("2 more are in the evidence.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +10,9 @@ from afterword.derive.code_blocks import excerpt
 from afterword.postmortem import yamltree
 from afterword.text.escaping import escape_markdown
 
+_NOT_IN_LINE = re.compile(r"[<>|\\`]|\{[{%#]|\$\$")
+_MAX_LINE = 400
+"""Characters of a text that is shown in one line."""
 _PARTS = (("input", "Input"), ("output", "Output"), ("expected", "Expected"))
 
 
@@ -60,7 +64,14 @@ def _write_sample(number: int, sample: Sample) -> str:
     parts = [f"**Sample {number}** ({name})"]
     if not sample.fields:
         return "\n\n".join((*parts, excerpt(sample.text)))
-    for key, label in _PARTS:
-        if key in sample.fields:
-            parts += [f"{label}:", excerpt(sample.fields[key])]
+    shown = [(label, sample.fields[key]) for key, label in _PARTS if key in sample.fields]
+    if all(_is_short(text) for _, text in shown):
+        return "\n".join((*parts, "", *(f"- {label}: `{text}`" for label, text in shown)))
+    for label, text in shown:
+        parts += [f"{label}:", excerpt(text)]
     return "\n\n".join(parts)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text can be shown as it is in inline code: one line, without what some renderers find before code."""
+    return len(text) <= _MAX_LINE and text == " ".join(text.split()) != "" and not _NOT_IN_LINE.search(text)

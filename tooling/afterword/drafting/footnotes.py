@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.postmortem import PostMortem, outline
-from afterword.postmortem.edit import Splice, append_to_body, insert_sections, replace_derived
-from afterword.postmortem.markers import digest, write_derived
+from afterword.postmortem.edit import Splice, append_to_body, insert_sections
+from afterword.postmortem.source import Span
 from afterword.text.escaping import escape_markdown
 
 _MAX_WORDS = 240
@@ -13,31 +13,47 @@ _MAX_WORDS = 240
 
 
 def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
-    """Write or update the footnotes of the cited items, in the order of their ids.
+    """Write the footnotes that are missing, in the order of their ids, and delete those that nothing cites any more.
 
-    Footnotes that a person defined, and a block that a person edited, stay as they are.
+    They need no markers: an item never changes, so a footnote that is not as the tool writes it is a person's, and
+    stays. Earlier versions put markers around other words; such a block is replaced if nobody edited it.
     """
-    name = outline.EVIDENCE.block
-    block = next((block for block in document.derived if block.name == name), None)
+    old = next((one for one in document.derived if one.name == outline.EVIDENCE.block and one.untouched), None)
     cited = {label for label, _ in document.citations}
-    by_hand = {
-        note.label
-        for note in document.footnotes
-        if block is None or not block.span.start <= note.span.start < block.span.end
+    notes = {
+        note.label: note
+        for note in reversed(document.footnotes)
+        if old is None or not old.span.start <= note.span.start < old.span.end
     }
-    content = "\n".join(
-        f"[^{item.label}]: {_describe(item)}"
-        for item in ledger.items
-        if item.label in cited and item.label not in by_hand
-    )
-    if not content:
-        return []
-    if block is not None:
-        return replace_derived(block, content) if block.untouched and block.digest != digest(content) else []
-    section, text = document.section(outline.EVIDENCE.name), write_derived(name, content)
-    if section is not None:
-        return append_to_body(document, section.body, text)
-    return insert_sections(document, {outline.EVIDENCE: text})
+    ours = {item.label: f"[^{item.label}]: {_describe(item)}" for item in ledger.items}
+    missing = {label: text for label, text in ours.items() if label in cited and label not in notes}
+    if old is not None:
+        return [Splice(old.span, "\n".join(missing.values()))]
+    gone = {
+        label for label, note in notes.items() if label not in cited and document.text(note.span) == ours.get(label)
+    }
+    splices = [_delete_line(document, notes[label].span) for label in gone]
+    present = [label for label in ours if label in notes and label not in gone]
+    if present:
+        places = list(ours)
+        for label, text in missing.items():
+            before = [one for one in present if places.index(one) < places.index(label)]
+            at = notes[before[-1]].span.end if before else notes[present[0]].span.start
+            splices.append(Splice(Span(at, at), f"\n{text}" if before else f"{text}\n"))
+    elif missing:
+        content = "\n".join(missing.values())
+        section = document.section(outline.EVIDENCE.name)
+        splices += (
+            insert_sections(document, {outline.EVIDENCE: content})
+            if section is None
+            else append_to_body(document, section.body, content)
+        )
+    return splices
+
+
+def _delete_line(document: PostMortem, span: Span) -> Splice:
+    end = document.source.line_start(document.source.line_of(span.end))
+    return Splice(Span(span.start, end), "")
 
 
 def _describe(item: EvidenceItem) -> str:

@@ -16,7 +16,7 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
     """Write the footnotes that are missing, in the order of their ids, and delete those that nothing cites any more.
 
     They need no markers: an item never changes, so a footnote that is not as the tool writes it is a person's, and
-    stays. Earlier versions put markers around other words; such a block is replaced if nobody edited it.
+    stays. Earlier versions put markers around other words; such a block is replaced unless a person edited it.
     """
     old = next((one for one in document.derived if one.name == outline.EVIDENCE.block and one.untouched), None)
     cited = {label for label, _ in document.citations}

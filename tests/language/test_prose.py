@@ -1,10 +1,12 @@
-"""What counts as the author's own words."""
+"""What counts as the author's own words; the same sentence gives the same finding, whatever Markdown is around it."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from afterword.language import split_prose
+from afterword.language import find_blame, find_shallow_causes, split_prose
 from afterword.language.prose import OBJECT
 
 
@@ -55,3 +57,62 @@ def test_text_is_split_into_sentences() -> None:
 
 def test_links_keep_their_words() -> None:
     assert texts("The [old runbook](https://example.org/x) is **wrong**.") == ["The old runbook is wrong ."]
+
+
+SENTENCES = (
+    "The engineer forgot to check the diff.",
+    "The release was rushed.",
+    "We should be more careful with prompts.",
+    "The analyst accidentally shared the rows.",
+    "The model hallucinated a policy.",
+    "The engineer restarted the pool at noon.",
+)
+AROUND = (
+    "{}",
+    "# {}",
+    "## Heading\n\n{}",
+    "# Only a title\n\n{}\n",
+    "- {}",
+    "* {}",
+    "+ {}",
+    "1. {}",
+    "2) {}",
+    "- [ ] {}",
+    "* [x] {}",
+    "- One.\n- {}\n- Two.",
+    "* One.\n* {}\n* Two.",
+    "* One:\n    * {}",
+    "**{}**",
+    "_{}_",
+    "- **{}**",
+    "**Cause.** {}",
+    "[{}](https://example.org)",
+    "<b>{}</b>",
+    "| Cause | {} |\n|---|---|\n| a | b |",
+    "| a | b |\n|---|---|\n| Cause | {} |",
+    "Before.\n\n{}\n\nAfter.",
+    "{} [^e3]",
+    "<details>\n\n{}\n\n</details>",
+)
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_markup_makes_no_difference(around: str) -> None:
+    for rule in (find_blame, find_shallow_causes):
+        for sentence in SENTENCES:
+            expected = [(f.kind, f.tier, f.matched) for f in rule(sentence)]
+            assert [(f.kind, f.tier, f.matched) for f in rule(around.format(sentence))] == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), st.sampled_from(["-", "*", "+"]))
+def test_bullets_of_every_kind_are_alike(sentences: list[str], bullet: str) -> None:
+    listed = find_blame("\n".join(f"{bullet} {sentence}" for sentence in sentences))
+    apart = find_blame("\n\n".join(sentences))
+    assert [(f.kind, f.tier, f.matched) for f in listed] == [(f.kind, f.tier, f.matched) for f in apart]
+
+
+@pytest.mark.parametrize("quiet", ["> {}", "```\n{}\n```", "<!-- {} -->", "“{}”", "`{}`"])
+def test_what_the_author_does_not_say_is_left_out(quiet: str) -> None:
+    for sentence in SENTENCES:
+        assert find_blame(quiet.format(sentence)) == []

@@ -30,6 +30,11 @@ from afterword.language import find_shallow_causes
         ("The model gave a wrong answer.", "ends-at-model"),
         ("LLMs make mistakes.", "ends-at-nature"),
         ("Bad training data.", "ends-at-data"),
+        ("The agent decided to delete the branches.", "ends-at-model"),
+        ("The vendor broke it.", "ends-at-vendor"),
+        ("The outage was caused by the provider.", "ends-at-vendor"),
+        ("The vendor changed the model. This caused wrong answers for users.", "ends-at-vendor"),
+        ("The model hallucinated a policy. This led to 40 wrong refunds. Recovery took an hour.", "ends-at-model"),
         ("The training data was of poor quality.", "ends-at-data"),
         ("The prompt could have been clearer.", "ends-at-prompt"),
         ("The engineer deployed the wrong version.", "ends-at-person"),
@@ -63,6 +68,10 @@ def test_causes_that_stop_too_early_are_found(text: str, kind: str) -> None:
         "The model was confused by two documents with contradictory dates that the retriever returned together.",
         "The wrong prompt version was loaded by the gateway from an old replica.",
         "The engineer deployed the wrong version, which the registry lists first.",
+        "The vendor changed the model behind the alias, and nothing here pins a snapshot.",
+        "The agent decided to delete the branches: its token allows that.",
+        "No check compares prices with the catalogue. The model invented a discount.",
+        "The vendor broke it. Users saw errors. The client has no fallback.",
     ],
 )
 def test_causes_that_go_on_are_not_found(text: str) -> None:

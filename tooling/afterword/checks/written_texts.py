@@ -36,6 +36,7 @@ _PROBLEMS = {
     "ends-at-model": "ends the chain of causes at the model",
     "ends-at-nature": "ends the chain of causes at the nature of models",
     "ends-at-prompt": "ends the chain of causes at a bad prompt",
+    "ends-at-vendor": "ends the chain of causes at a vendor",
     "ends-at-data": "ends the chain of causes at bad data",
     "ends-at-attention": "ends the chain of causes at attention",
     "not-imperative": "does not begin with what is to be done",
@@ -96,10 +97,16 @@ def _texts(document: PostMortem) -> Iterator[WrittenText]:
     for correction in _items(tree, "corrected"):
         for _, node in yamltree.walk(correction):
             yield from _scalar(document, node)
+    # What is written before the first section, or in a document without any.
+    end = document.sections[0].span.start if document.sections else len(document.source.readable)
+    before = Span(document.body_start, end)
+    yield WrittenText(document.text(before), before, before.start, False, False)
     for section in document.sections:
         if section.name not in _OTHER_FORM:
-            among_causes, explains_cause = section.name in _CAUSES, section.kind is outline.ROOT_CAUSE
+            among_causes = section.name in _CAUSES
             for part in section.walk():
+                # The part about the provider says what the provider did; it is not where the chain ends.
+                explains_cause = section.kind is outline.ROOT_CAUSE and part.kind is not outline.UPSTREAM_PROVIDER
                 yield WrittenText(document.text(part.own), part.own, part.own.start, among_causes, explains_cause)
 
 

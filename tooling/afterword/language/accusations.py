@@ -15,6 +15,7 @@ from afterword.language.words import word_set
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
 _POINTERS = word_set("this that one")
 _ON_CALL = word_set("on-call oncall call")
+_RESTS = word_set("falls fell lies lay rests rested")
 _SELVES = word_set("himself herself themselves ourselves myself")
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
@@ -33,8 +34,26 @@ def _on(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     who = sentence.who(place + 1)
     last = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!")
-    if who is not None and last and who[0] is Actor.HUMAN and sentence.low(who[1]) not in _ON_CALL:
-        yield sentence.found(place - 2, who[1], "blame-noun", BLAME, "error")
+    if who is not None and last and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
+        yield sentence.found(place - 2, who[1], "blame-noun", BLAME, TIERS[who[0]])
+
+
+def _bad(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `this is our bad`."""
+    if sentence.low(place - 1) in ("my", "our") and not sentence.noun_at(place + 1):
+        yield sentence.found(place - 1, place, "blame-noun", BLAME, "warning")
+
+
+def _responsibility(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `responsibility for the mess falls on the team`."""
+    after = sentence.lows[place + 1 : place + 8]
+    if words.DAMAGE.isdisjoint(after) and "mess" not in after:
+        return
+    for right in range(place + 2, min(len(sentence.line), place + 9)):
+        if sentence.low(right) in ("on", "with", "upon") and sentence.low(right - 1) in _RESTS:
+            who = sentence.who(right + 1)
+            if who is not None and who[0] in _BLAME_TIERS:
+                yield sentence.found(place, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
 
 
 def _blame(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -61,7 +80,7 @@ def _blame(sentence: Sentence, place: int) -> Iterator[Finding]:
     who = sentence.who(place + 1) if verb else None
     if who is not None and (who[0] is Actor.HUMAN or sentence.low(place + 1) in ("him", "her", "them")):
         by = sentence.actor_before(place, mental=True)
-        if by is not None and by[0] is Actor.MACHINE:
+        if by is not None and by[0] in (Actor.MACHINE, Actor.OUTSIDER):
             return  # what users or the press said
         yield sentence.found(place, who[1], "blame-noun", BLAME, "error")
         return
@@ -90,7 +109,12 @@ def _guilty(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _predicate(sentence: Sentence, first: int, last: int, *, certain: bool = False) -> Iterator[Finding]:
     verb = sentence.linking(first)
-    if verb < 0 or sentence.negated(first):
+    if (
+        verb < 0
+        or sentence.negated(first)
+        or sentence.low(last + 1).startswith("toleran")
+        or sentence.low(verb - 1) in ("who", "what")
+    ):
         return
     found = sentence.actor_before(verb, mental=True)
     if found is None or found[0] is Actor.NOBODY:
@@ -127,8 +151,6 @@ def _culprit(sentence: Sentence, place: int) -> Iterator[Finding]:
     human = (who is not None and who[0] is Actor.HUMAN) or (found is not None and found[0] is Actor.HUMAN)
     if human:
         yield sentence.found(place, who[1] if who else place, "blame-noun", BLAME, "error")
-    else:
-        yield sentence.found(place, place, "culprit", "say by which mechanism the component caused it", "info")
 
 
 RULES: WordRules = (
@@ -138,4 +160,6 @@ RULES: WordRules = (
     ({"culprit", "culprits"}, _culprit),
     ({"finger", "fingers"}, _finger),
     ({"on"}, _on),
+    ({"bad"}, _bad),
+    ({"responsibility"}, _responsibility),
 )

@@ -30,6 +30,7 @@ class Actor(Enum):
     ORGANISATION = "organisation"
     UNSURE = "unsure"
     NAMED = "named"
+    OUTSIDER = "outsider"
     NOBODY = "nobody"
     MACHINE = "machine"
 
@@ -141,7 +142,7 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
     if low in words.ORGANISATIONS:
         return Actor.ORGANISATION
     if low in words.OUTSIDERS or OBJECT in low:
-        return Actor.MACHINE
+        return Actor.OUTSIDER if low in words.OUTSIDERS else Actor.MACHINE
     if _is_name(line, first, last, people):
         return Actor.HUMAN
     if low.startswith(words.AUTOMATIC):
@@ -170,7 +171,8 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
         named = modifiers - words.ARTICLES
         return Actor.UNSURE if noun == "operator" and not named else Actor.MACHINE
     if noun == "lead":
-        return Actor.MACHINE if modifiers & words.SALES_LEADS else Actor.HUMAN
+        verb = line[last].low == "leads" and not modifiers & words.ROLE_MODIFIERS  # `which leads to …`
+        return Actor.MACHINE if verb or modifiers & words.SALES_LEADS else Actor.HUMAN
     if noun in ("manager", "head", "management", "tech", "chief"):
         named = modifiers - words.ARTICLES
         possessed = any(token.possessive for token in line[max(0, last - 2) : last])
@@ -215,7 +217,8 @@ def _may_be_a_name(line: Sequence[Token], first: int, last: int) -> bool:
 def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bool:
     head = line[last]
     if head.text.startswith("@"):
-        return not _BOT.search(head.low)
+        # A package of a scope, `@theme/tabs`, and an `@` alone are nobody.
+        return head.text[1:2].isalpha() and "/" not in head.text and not _BOT.search(head.low)
     bare = head.low
     if bare in people.full and (bare not in words.PRODUCT_NAMES or head.text[0].islower()):
         return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from afterword.language import (
     accusations,
+    beliefs,
     character_judgements,
     human_error,
     omissions,
@@ -26,7 +27,7 @@ KINDS = (
 )  # fmt: skip
 LAPSES = RulesByWord(
     omissions.RULES, should_have.RULES, people_as_cause.RULES, human_error.RULES, accusations.RULES,
-    character_judgements.RULES, if_denied=omissions.RULES_IF_DENIED,
+    character_judgements.RULES, beliefs.RULES, if_denied=omissions.RULES_IF_DENIED + beliefs.RULES_IF_DENIED,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -45,13 +46,13 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     """
     low = text.lower()
     letters = Letters(low)
-    if not (LAPSES.may_find(letters) or may_find_phrases(letters, low) or People(people).may_be_in(low)):
+    if not (LAPSES.may_find(letters) or may_find_phrases(letters) or People(people).may_be_in(low)):
         return []
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
         here = [finding for rule in (LAPSES.find, find_phrases, find_names) for finding in rule(sentence)]
         if here and sentence.passage.text.rstrip().endswith("?"):
-            here = [_softened(f) for f in here]
+            here = [_softened(f) for f in here if f.tier != "warning" or f.kind in ("hindsight", "care-as-fix")]
         # The source's own words: what was blanked for reading is quoted as it stands.
         found += [replace(f, matched=text[f.start : f.end]) for f in _apart(here)]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, classify, phrase_after, phrase_before
+from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
 from afterword.language.finding import Finding, Tier
 from afterword.language.person_or_program import is_program
 from afterword.language.sentence import Sentence
@@ -16,17 +16,22 @@ CHARACTER = "leave out the judgement of a person; say what they saw, knew and co
 _STRONG = word_set("""
     careless carelessly carelessness negligent negligently negligence incompetent incompetently incompetence
     reckless recklessly recklessness irresponsible irresponsibly sloppy sloppily sloppiness inept ineptly clueless
-    unprofessional unprofessionally amateurish idiotic idiot idiots moron stupid stupidly stupidity foolish
-    foolishly thoughtless thoughtlessly inattentive inattentively lackadaisical boneheaded incompetents laziness
+    unprofessional unprofessionally amateurish idiotic idiot idiots moron stupid stupidly stupidity foolish blindly
+    foolishly blindly thoughtless thoughtlessly inattentive inattentively lackadaisical boneheaded incompetents laziness
 """)
+_TRAITS = word_set("""
+    carelessness negligence incompetence recklessness sloppiness stupidity laziness idiot idiots moron incompetents
+""")
+_JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error"}
 _WEAK = word_set("""
     hasty lazy lazily complacent complacency ignorant dumb lax forgetful distracted inattention unreliable useless
     hopeless
 """)
 _OF_ACTS = word_set("lazy hasty lax ignorant hopeless complacent")
 _ACTS = word_set("""
-    review reviews reviewing attitude work handover rollout release job testing decision decisions behaviour behavior
-    culture merge approval practice practices supervision oversight thinking
+    approval attitude behavior behaviour change changes culture decision decisions deploy deployment error errors
+    handover job labeling labelling merge migration mistake mistakes oversight practice practices release review
+    reviewing reviews rollout supervision testing thing thinking work writing
 """)
 _TERMS = word_set("""
     amount flag flags label labels class category tag option mode word driving quorum claim claims lawsuit law suit
@@ -41,8 +46,32 @@ _LACKING = word_set("""
 
 def _strong(sentence: Sentence, place: int) -> Iterator[Finding]:
     after = sentence.low(place + 1)
-    if after not in _TERMS and not sentence.negated(place, 3) and not _of_program(sentence, place):
-        yield sentence.found(place, place, "character", CHARACTER, "error")
+    if after in _TERMS or sentence.negated(place, 3):
+        return
+    actor = _judged(sentence, place)
+    if actor in _JUDGED:
+        yield sentence.found(place, place, "character", CHARACTER, _JUDGED[actor])
+
+
+def _judged(sentence: Sentence, place: int) -> Actor:
+    """Find who is judged: the subject, the noun that follows, or nobody else than the people who did it."""
+    low, verb = sentence.low(place), sentence.linking(place)
+    if low in _TRAITS:
+        return Actor.MACHINE if _of_program(sentence, place) else Actor.HUMAN
+    if verb < 0 and not low.endswith("ly"):
+        phrase = phrase_after(sentence.line, place + 1)
+        if phrase is None:
+            return Actor.MACHINE
+        is_act = not _ACTS.isdisjoint(sentence.lows[phrase[0] : phrase[1] + 1])
+        return Actor.HUMAN if is_act else classify(sentence.line, *phrase, sentence.people)
+    for left in (verb,) if verb >= 0 else (place - 1, place + 1, place):
+        found = sentence.actor_before(left, mental=True)
+        if found is not None and found[0] is not Actor.MACHINE:
+            return found[0]
+    # `it was reckless to merge`, `the review was sloppy`, `it was done carelessly`
+    of_act = verb >= 0 and (sentence.low(verb - 1) in words.IT | _ACTS and sentence.low(verb - 1) not in _TERMS)
+    by_hand = low.endswith("ly") and is_past(sentence.line[place - 1]) and sentence.low(place + 1) != "by"
+    return Actor.HUMAN if of_act or by_hand else Actor.MACHINE
 
 
 def _novice(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -98,7 +127,7 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
     if what not in _LACKING | {"attention", "awareness", "focus"} or sentence.spared(place, place + 2):
         return
     human = any(sentence.noun_at(left) and classify(sentence.line, left, left, sentence.people) is Actor.HUMAN
-                for left in range(max(0, place - 6), place))  # fmt: skip
+                for left in (*range(max(0, place - 6), place), *range(place + 1, place + 8)))  # fmt: skip
     tier: Tier = "error" if human and what in _LACKING else "warning"
     yield sentence.found(place, place + 2, "character", CHARACTER, tier)
 

@@ -28,8 +28,11 @@ _NOT_A_CAUSE = word_set("""
     responses term label
 """)
 _BRINGS = {"caused": ("by",), "due": ("to",), "because": ("of",), "result": ("of",), "down": ("to",),
-           "attributed": ("to",), "attributable": ("to",), "traced": ("to",), "fault": ("of",)}  # fmt: skip
-_OWNED = word_set("his hers theirs mine")
+           "fault": ("of",)}  # fmt: skip
+_SURELY = word_set("caused fault")
+_OWNED: dict[str, Tier] = {"his": "error", "hers": "error", "theirs": "error", "ours": "warning", "mine": "warning"}
+_PARTS = word_set("part side end")
+_BROUGHT = word_set("to by of through from")
 _FEWER = word_set("fewer less no few")
 _MADE_TIERS = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 
@@ -39,9 +42,12 @@ _Place = tuple[int, int, Tier]
 
 def _brought(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `due to the engineer`, `traced to the analyst`."""
-    who = sentence.who(place + 2) if sentence.low(place + 1) in _BRINGS[sentence.low(place)] else None
-    if who is not None and who[0] is Actor.HUMAN and not sentence.spared(place, place):
-        # `due to the engineers on leave`: only what is said to have caused it is blame.
+    low = sentence.low(place)
+    who = sentence.who(place + 2) if sentence.low(place + 1) in _BRINGS[low] else None
+    if who is None or who[0] is not Actor.HUMAN or sentence.spared(place, place):
+        return
+    # `due to engineers adding two shards` tells what they did: there only a person at the end is the cause.
+    if low in _SURELY or sentence.low(who[1] + 1) in ("", "."):
         yield sentence.found(place, who[1], "human-error", ERROR, "error")
 
 
@@ -51,7 +57,7 @@ def owned(sentence: Sentence, place: int) -> _Place | None:
         return None
     owner = sentence.after_adverbs(place + 2, ("all",))
     if sentence.low(owner) in _OWNED:
-        return place, owner, "error"
+        return place, owner, _OWNED[sentence.low(owner)]
     phrase = phrase_after(sentence.line, owner)
     if phrase is None or not sentence.line[phrase[1]].possessive:
         return None
@@ -85,10 +91,10 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
         return None
     for left in range(place - 1, max(-1, place - 4), -1):
         token = sentence.line[left]
-        if token.low in ("his", "her", "their", "my", "your"):
+        if token.low in ("his", "her", "their", "your"):
             plural = token.low == "their" and not sentence.subjects.they_are_people(left, False)
             return None if plural else (left, place, "error")
-        if token.low == "our":
+        if token.low in ("our", "my"):
             return left, place, "warning"
         if token.possessive:
             phrase = phrase_before(sentence.line, left)
@@ -103,8 +109,12 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
 def _compound(sentence: Sentence, place: int, noun: str) -> _Place | None:
     """Find `human error`, `operator mistake`, `engineer oversight`."""
     before = sentence.low(place - 1)
+    if noun == "oversight" and sentence.low(place - 2) not in _BROUGHT | {"a"}:
+        return None  # human oversight is supervision
     plural = sentence.low(place) != noun
     if before in _PERSONAL and not (plural and before in ("operator", "user")):
+        if before == "user" and sentence.low(place - 2) in words.ARTICLES:
+            return place - 1, place, "warning"  # or a class of errors
         return (place - 1, place, "error") if before == "human" or noun not in _NOT_DOING else None
     if noun in _NOT_DOING or place < 1 or before in words.ARTICLES:
         return None
@@ -125,7 +135,9 @@ def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
         after += 1
     elif after > place + 1 and sentence.low(after - 1) in words.BE:
         return None
-    if sentence.lows[after : after + 4] == ["on", "the", "part", "of"]:
+    if sentence.low(after) == "on" and sentence.low(after + 2) in _PARTS:
+        if sentence.low(after + 1) in ("my", "our"):
+            return place, after + 2, "warning"
         after += 3
     elif sentence.low(after) not in ("by", "of"):
         return None

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
-from afterword.language.person_or_program import does_work, is_of_mind, names_a_person, works_alone
+from afterword.language.person_or_program import CONCERNS, concerns, does_work, is_of_mind, names_a_person, works_alone
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRules
 from afterword.language.words import word_set
 
 _PLAIN = word_set("""
     forgot forgotten neglected overlooked ignored disregarded omitted refused violated mishandled mismanaged
-    botched bungled rubber-stamped
+    botched bungled rubber-stamped dismissed
 """)
 _TO = word_set("failed omitted refused")
 _MENTAL = word_set("forgot forgotten neglected bother bothered ignored refused violated")
 _SOFT = word_set("missed skipped")
+_PASSED_OVER = word_set("ignored disregarded skipped dismissed")
+"""What is often right to do: only what people are given to act on makes it an omission."""
+_LOST = word_set("overlooked forgotten neglected missed rushed")
 _SUGGESTED = word_set("""
     suggestion suggestions recommendation recommendations hint hints prediction predictions score scores proposal
     proposals completion completions bot's model's
@@ -28,7 +31,7 @@ _APPOINTMENTS = word_set("""
 """)
 _OBJECTS_OF_NO_DUTY = {"missed": _APPOINTMENTS, "skipped": _APPOINTMENTS, "ignored": _SUGGESTED}
 """What may be missed, skipped or passed over without neglect: a train, a version, what a model proposed."""
-_PASSIVE = (_PLAIN | _SOFT) - {"refused", "omitted"}
+_PASSIVE = (_PLAIN | _SOFT | {"rushed"}) - {"refused", "omitted"}
 _DUTIES = word_set("""
     check checked verify verified validate validated test tested follow followed read confirm confirmed consult
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
@@ -39,6 +42,10 @@ _DUTIES = word_set("""
 _ATTENTION = word_set("pay paid paying")
 _RUN = word_set("run ran")
 _TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
+_UNCHECKED = word_set("""
+    checking verifying validating testing reading confirming reviewing looking asking telling consulting informing
+    thinking waiting
+""")
 _BOTHER = word_set("bother bothered care cared think")
 _NO_OMISSION = word_set("""
     could couldn't can can't cannot should shouldn't would wouldn't will won't may might must do does don't doesn't
@@ -85,6 +92,10 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
     helpers = _auxiliaries(sentence, place)
     denied = any(h in words.NEGATIONS or h.endswith("n't") for h in helpers)
     guessed = any(h in ("may", "might", "must", "could", "would", "can", "will") for h in helpers)
+    if low == "rushed" or (low in _PASSED_OVER and not concerns(sentence, place)):
+        return
+    if low == "forgot" and sentence.low(place + 1).startswith("password"):
+        return
     if denied or sentence.low(place + 1) in words.NOBODY or {"should", "shouldn't", "should've"} & set(helpers):
         return
     if low == "forgotten" and not helpers:
@@ -97,11 +108,24 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = _tier(sentence, found[0], place, _named_infinitive(sentence, place, last)) if found else None
     if found is None or tier is None:
         return
-    if tier == "error" and guessed:
+    if tier == "error" and (guessed or _in_passing(sentence, place)):
         tier = "warning"
-    if sentence.explained(place):
+    yield from _reported(sentence, found, last, place, tier)
+
+
+def _reported(sentence: Sentence, found: tuple[Actor, int], last: int, place: int, tier: Tier) -> Iterator[Finding]:
+    """Report an omission; if the sentence says what made it likely, a person's is a note, the writers' own nothing."""
+    if sentence.is_explained(place):
+        if tier == "warning" and found[0] is Actor.OURS:
+            return
         tier = "info"
     yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+
+
+def _in_passing(sentence: Sentence, place: int) -> bool:
+    """Whether somebody is only said to have missed something beside what they did: `… but missed that …`."""
+    aside = sentence.low(place - 1) in ("and", "but") or sentence.low(place + 1) == "that"
+    return sentence.low(place) == "missed" and aside
 
 
 def _object(sentence: Sentence, verb: int) -> list[str]:
@@ -122,6 +146,9 @@ def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | Non
         return "error" if person else "warning" if person is None else None
     if actor is Actor.HUMAN and works_alone(sentence, last):
         return None
+    if actor is Actor.OUTSIDER:
+        forgot = is_of_mind(sentence, place) and last > place
+        return "error" if forgot or (sentence.low(place) != "missed" and concerns(sentence, last)) else None
     return TIERS_IF_UNSURE.get(actor)
 
 
@@ -152,12 +179,42 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     by = sentence.after_adverbs(place + 1)
     who = sentence.who(by + 1) if sentence.low(by) == "by" else None
+    if who is None and _is_lost(sentence, place):
+        yield sentence.found(place - 1, place, "actor-failed", WHAT_MADE_IT_LIKELY, "warning")
     if who is None or who[0] not in TIERS_IF_UNSURE or sentence.negated(place, 3):
         return
-    soft = sentence.explained(place)
+    soft = sentence.is_explained(place)
     yield sentence.found(
         place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, "info" if soft else TIERS_IF_UNSURE[who[0]]
     )
+
+
+def _is_lost(sentence: Sentence, place: int) -> bool:
+    """Whether it is said that a step was overlooked, without saying by whom."""
+    helpers = _auxiliaries(sentence, place)
+    if sentence.low(place) not in _LOST or "by" in sentence.lows[place + 1 : place + 4] or sentence.is_explained(place):
+        return False
+    if any(low in words.NEGATIONS or low.endswith("n't") for low in helpers) and sentence.low(place) != "rushed":
+        return False
+    if not {"was", "were", "been"} & set(helpers) or {"could", "may", "might", "will", "can", "must"} & set(helpers):
+        return False
+    subject = sentence.subjects.skipped(place)
+    return sentence.low(place) != "missed" or (subject >= 0 and sentence.low(subject) in CONCERNS)
+
+
+def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `approved it without reading`, `trusted the figures without checking them`."""
+    if sentence.low(place - 1) != "without":
+        return
+    verb = next((left for left in range(place - 2, max(-1, place - 20), -1) if is_past(sentence.line[left])), -1)
+    helpers = _auxiliaries(sentence, verb) if verb > 0 else []
+    if verb < 0 or sentence.low(verb) in words.BE or any(low not in ("had", "has", "have") for low in helpers):
+        return
+    found = sentence.actor_before(verb, mental=True)
+    surely = sentence.low(place) in ("reading", "looking", "asking", "telling")
+    tier = (TIERS | ({Actor.UNSURE: "error"} if surely else {})).get(found[0]) if found else None
+    if found is not None and tier is not None and not sentence.hypothetical(verb):
+        yield from _reported(sentence, found, place, place, tier)
 
 
 def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -182,8 +239,10 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
         actor = Actor.HUMAN
     tier = _tier(sentence, actor, place, place)
     if tier is not None:
-        tier = "info" if sentence.explained(place) and not bother else tier
-        yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+        if bother:
+            yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+        else:
+            yield from _reported(sentence, (actor, start), place, place, tier)
 
 
 def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -192,7 +251,7 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     phrase = phrase_before(sentence.line, place - 2)
     actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
-    if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not sentence.explained(place):
+    if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not sentence.is_explained(place):
         yield sentence.found(phrase[0], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
@@ -209,7 +268,8 @@ def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 RULES: WordRules = (
-    (_PLAIN | _SOFT | {"failed"}, _left_undone),
+    (_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
+    (_UNCHECKED, _without),
     (frozenset(key for key, _ in _IDIOMS), _idiom),
 )
 RULES_IF_DENIED: WordRules = ((_DUTIES, _omission), (_GERUNDS, _not_doing))

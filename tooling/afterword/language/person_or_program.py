@@ -33,11 +33,14 @@ _ALONE = word_set("""
     parse reconnect rejoin render respawn start sync terminate
 """)
 """Verbs of programs where they stand without an object: `failed to load`."""
-_CONCERNS = word_set("""
-    advice advisory alert alerts briefing check checks checklist colleague colleagues concern concerns deadline email
-    emails e-mail feedback guideline guidelines handover instruction instructions meeting meetings memo page pages
-    policy policies procedure procedures process protocol question questions reminder reminders report reports review
-    runbook runbooks step steps suite suites test tests ticket tickets training warning warnings
+CONCERNS = word_set("""
+    advice advisory alarm alarms alert alerts anomaly approval approvals banner banners briefing canary case cases
+    check checklist checks ci colleague colleagues comparison comparisons concern concerns control controls deadline
+    drill e-mail email emails feedback gate gates guideline guidelines handover instruction instructions issue issues
+    it linter meeting meetings memo notice notices page pages policies policy procedure procedures process protocol
+    question questions rehearsal reminder reminders report reports result results review runbook runbooks scan sign
+    sign-off signal signals signs soak staging step steps suite suites test tests them ticket tickets training warning
+    warnings
 """)
 """What a person is given to act on."""
 _OF_MIND = word_set("""
@@ -60,11 +63,11 @@ def does_work(sentence: Sentence, place: int, last: int) -> bool | None:
             return True
         if low in _OF_MIND:
             return not works_alone(sentence, last)
-        return _concerns(sentence, last) or (False if verb in _WORKINGS else None)
+        return concerns(sentence, last) or (False if verb in _WORKINGS else None)
     if low in _OF_MIND:
         follows = sentence.low(place + 1)
         return True if low.startswith(("bother", "care", "th", "li")) or follows in ("that", "about", ".", "") else None
-    return _concerns(sentence, place)
+    return concerns(sentence, place)
 
 
 def is_of_mind(sentence: Sentence, place: int) -> bool:
@@ -80,17 +83,17 @@ def names_a_person(sentence: Sentence, place: int, last: int) -> bool:
     if last > place:
         told = sentence.lows[last + 1 : last + 4]
         work = (verb in _TASKS and words.OUTSIDERS.isdisjoint(told)) or verb in _OPERATIONS
-        return work or bool(_concerns(sentence, last))
-    return sentence.low(place).startswith(("bother", "care", "think")) or bool(_concerns(sentence, place))
+        return work or bool(concerns(sentence, last))
+    return sentence.low(place).startswith(("bother", "care", "think")) or bool(concerns(sentence, place))
 
 
-def _concerns(sentence: Sentence, verb: int) -> bool | None:
+def concerns(sentence: Sentence, verb: int) -> bool | None:
     """Whether the object of a verb is something that people are given to act on."""
     for right in range(verb + 1, min(len(sentence.line), verb + 7)):
         token = sentence.line[right]
-        if not (token.low in words.ARTICLES or sentence.noun_at(right)):
+        if not (token.low in words.ARTICLES | CONCERNS or sentence.noun_at(right)):
             break
-        if token.low in _CONCERNS and not sentence.noun_at(right + 1):
+        if token.low in CONCERNS and not sentence.noun_at(right + 1):
             return True
     return None
 

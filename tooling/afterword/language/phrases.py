@@ -5,91 +5,103 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.language.actors import Actor, classify
+from afterword.language.actors import Actor, classify, is_past
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Letters, triggers
 from afterword.language.words import PRODUCT_NAMES
 
 _STAFF = (
-    r"(?:the |all |our |every |each )?(?:\w+ )?(?:team|teams|staff|engineers?|developers?|reviewers?|operators?|"
-    r"everyone|people|responders?|nurses?|analysts?|agents on shift|on-call)\b"
+    r"(?:the |all |our |every |each )?(?:[\w-]+ ){0,2}?(?:team|teams|staff|engineers?|developers?|reviewers?|"
+    r"operators?|everyone|everybody|people|responders?|nurses?|analysts?|employees|agents on shift|on-call)\b"
 )
+_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough)"
+_MUST = r"(?:should|must|will|to|shall|let's|let us|please|always|^\W*)"
 _DRAMA = "state the size in numbers and leave out the drama"
+_AFTERWARDS = "leave out the hindsight: say what could be seen at the time"
 # Each with words of which a match contains at least one: sentences with none of them are passed over.
 _RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
     ("if-only", "warning", "only",
      r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b",
      "say what was known at the time instead"),
-    ("hindsight", "warning", "obviously obvious knew simply just sense clearly competent reasonable decent",
-     r"\bobviously\b|\bknew better\b|\b(?:simply|just) had to\b|\bcommon sense\b|\bclearly should\b|"
-     r"\bany (?:competent|reasonable|decent) \w+ would\b|\bit was obvious\b|"
-     r"\bin hindsight,? (?:it|this) is obvious\b",
-     "leave out the hindsight: say what could be seen at the time"),
+    ("should-have", "error", "competent reasonable decent",
+     r"\bany (?:competent|reasonable|decent|half-decent) \w+ (?:would|should|could)\b", _AFTERWARDS),
+    ("hindsight", "warning", "better sense saying hindsight coming bound matter obvious clear avoidable preventable",
+     r"\b(?:knew|known) better\b|\bcommon sense (?:says|dictates|tells|would have|should have)\b|"
+     r"\b(?:little|bit of|basic) common sense\b|\bgoes without saying\b|"
+     r"\b(?:it|this|that|which) (?:is|was|seems) (?:obvious|clear) in (?:hindsight|retrospect)\b|"
+     r"\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) (?:obvious|clear)\b|"
+     r"\bshould have been (?:obvious|clear) (?:to|that|from)\b|"
+     r"\b(?:could|should) have seen (?:it|this|that) coming\b|\bwas (?:always )?bound to (?:happen|fail|go wrong)\b|"
+     r"\bwas only a matter of time\b|\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b",
+     _AFTERWARDS),
     ("care-as-fix", "warning",
-     "careful vigilant diligent attentive mindful cautious care diligence vigilance attention awareness discipline "
-     "carefully harder follow following",
-     r"\b(?:be|being|been) (?:more |extra |much more |very )?(?:careful|vigilant|diligent|attentive|mindful|"
-     r"cautious)\b|"
-     r"\b(?:more|greater|better|extra|increased) (?:care|diligence|vigilance|attention|awareness|discipline)\b|"
+     "careful vigilant diligent attentive mindful cautious thorough aware care diligence vigilance attention awareness "
+     "discipline carefully harder follow following mistake",
+     rf"\b{_MUST} (?:all |just |also )?(?:have to |need to )?be (?:more |extra |much more |very )?{_CAREFUL}\b|"
+     rf"^\W*be (?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|"
+     r"\bbe more aware of\b|"
+     r"\b(?:more|greater|better|extra|increased) (?:care|diligence|vigilance|awareness|discipline)\b|"
+     r"\b(?:more|greater|better|extra|increased) attention to detail\b|"
+     r"\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) (?:all |our |the )?"
+     r"(?:staff|employees|engineers|teams?)|"
      r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b|\bmore carefully\b|\btake more care\b|"
-     r"\btr(?:y|ying) harder\b|\brais(?:e|ing) awareness\b|\bstay vigilant\b|"
+     r"\btr(?:y|ying) harder\b|\bstay vigilant\b|\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b|"
      r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
      r"strictly|from now)|\W*$)",
      "care is no control: change the system so that the slip cannot happen or is caught"),
     ("care-as-fix", "warning",
-     "remind reminding reminded re retrain retraining retrained reeducate reeducating reeducated coach coaching tell "
-     "warn",
-     rf"\b(?:remind(?:ing|ed)?|re-?train(?:ing|ed)?|re-?educat(?:e|ing|ed)|coach(?:ing)?|tell|warn) {_STAFF}",
+     "remind reminding reminded re retrain retraining retrained reeducate reeducating reeducated coach coaching told",
+     rf"\b(?:remind(?:ing|ed)?|re-?train(?:ing|ed)?|re-?educat(?:e|ing|ed)|coach(?:ing)?) {_STAFF}|"
+     rf"\b{_STAFF} (?:was|were|has been|have been|will be) (?:reminded|re-?trained|re-?educated|"
+     rf"told to (?:be|double-check|check|read|follow|remember|pay|take))\b",
      "reminding and retraining fade: change the system so that the slip cannot happen or is caught"),
     ("care-as-fix", "warning", "sure ensure",
-     rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remember|follow|know|check|pay|read|are aware)",
+     rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
+     r"are aware)",
      "say which check or control makes sure of it"),
-    ("sole-cause", "info", "cause", r"\b(?:only|sole|single) (?:root )?cause\b",
+    ("sole-cause", "info", "cause", r"\b(?:the|our|its) (?:only|sole|single) (?:root )?cause\b",
      "incidents have several causes; list what contributed"),
-    ("accident", "info", "inadvertently accidentally mistakenly unintentionally unwittingly",
-     r"\b(?:inadvertent|accidental|mistaken|unintentional|unwitting)ly\b",
-     "the adverb explains nothing: say what the person or the tool showed"),
     ("dramatic", "info",
-     "catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible terribly nightmare "
-     "devastating unbelievable unbelievably shocking shockingly insane insanely awful apocalyptic embarrassing "
-     "embarrassingly epic massive massively outrageous ridiculous fiasco debacle meltdown",
-     r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible|terribly|nightmare|"
-     r"devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|awful|apocalyptic|embarrassing(?:ly)?|epic|massive|"
-     r"massively|outrageous|ridiculous|fiasco|debacle|meltdown)\b(?! forgetting)",
+     "catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible nightmare devastating "
+     "unbelievable unbelievably shocking shockingly insane insanely apocalyptic outrageous ridiculous fiasco debacle",
+     r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible (?:mistake|decision|failure|"
+     r"outage|bug)|nightmare|devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|apocalyptic|outrageous|"
+     r"ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))",
      _DRAMA),
-    ("dramatic", "info", "", r"(?<=[^\W\d_]|\))!(?![=\w(\[])", _DRAMA),
 )  # fmt: skip
 RULES = tuple(
     (kind, tier, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say)
     for kind, tier, needs, pattern, say in _RULES
 )
 _TRIGGERS = frozenset().union(*(rule[2] for rule in RULES))
-# `Yahoo!` and `¡Hola!` exclaim nothing.
-_OF_A_NAME = re.compile(r"¡[^!]*$|\b[^\W\d_a-z]\w*$")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
 
 
-def may_find_phrases(text: Letters, low: str) -> bool:
+def may_find_phrases(text: Letters) -> bool:
     """Whether `find_phrases` can find something: quick, and never no if it does."""
-    return "!" in low or text.may_contain(_TRIGGERS)
+    return text.may_contain(_TRIGGERS)
 
 
 def find_phrases(sentence: Sentence) -> Iterator[Finding]:
     """Find what is wrong whoever it is said of."""
-    exclaims = "!" in sentence.passage.text
-    if not may_find_phrases(sentence, sentence.text_low):
-        return
-    text = sentence.plain
+    text = sentence.plain if may_find_phrases(sentence) else ""
     for kind, tier, needs, pattern, suggestion in RULES:
-        if not (sentence.may_contain(needs) if needs else exclaims):
+        if not (text and sentence.may_contain(needs)):
             continue
         for match in pattern.finditer(text):
-            if kind != "hindsight" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
+            if kind == "care-as-fix" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
-            if match[0] == "!" and _OF_A_NAME.search(text[max(0, match.start() - 60) : match.start()]):
+            if kind == "care-as-fix" and _is_of_machine(sentence, match.start()):
                 continue
             yield sentence.found_at(*match.span(), kind, suggestion, tier)
+
+
+def _is_of_machine(sentence: Sentence, start: int) -> bool:
+    """Whether a program does what is said: `the bot reminded the team`."""
+    place = next((place for place, token in enumerate(sentence.line) if token.start >= start), 0)
+    found = sentence.actor_before(place) if is_past(sentence.line[place]) else None
+    return found is not None and found[0] is Actor.MACHINE
 
 
 def find_names(sentence: Sentence) -> Iterator[Finding]:

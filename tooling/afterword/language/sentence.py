@@ -15,9 +15,9 @@ from afterword.language.tokens import Letters, Token, split_tokens
 from afterword.language.words import word_set
 
 _SPARING = word_set("""
-    risk chance likelihood probability possibility potential room prone susceptible less fewer term phrase label
-    label's words expression without so-called myth beyond past accept reject rather instead rule ruled against
-    never call calling space opportunity opportunities say saying tempting
+    risk chance likelihood probability possibility potential room prone susceptible less fewer term phrase
+    words expression without so-called myth beyond past accept reject rather instead rule ruled against
+    never call calling called assumed suspected space opportunity opportunities say saying tempting
 """)
 _SPARING_STEMS = (
     "prevent",
@@ -38,6 +38,8 @@ _REQUIRED = word_set("""
     expected should must supposed obliged
 """)
 _PASSED_OVER = word_set("ignored skipped disregarded omitted missed overlooked")
+_LEADS = word_set("since because as given with without")
+_LED_TO = word_set("so therefore thus hence rendering leaving")
 _ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
 _NOT_SO = word_set(
     "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
@@ -98,6 +100,8 @@ class Sentence(Letters):
         phrase = phrase_after(self.line, first)
         if phrase is None:
             token = self.low(first)
+            if token in ("they", "them") and not self.subjects.they_are_people(first, False):
+                return Actor.MACHINE, first
             known = token in words.THIRD or token in words.OURS or token in words.NOBODY
             return (classify(self.line, first, first, self.people), first) if known else None
         if self.line[phrase[1]].possessive:
@@ -138,6 +142,8 @@ class Sentence(Letters):
             low, after = self.lows[right], self.low(right + 1)
             if low in ("because", "owing") or (low == "due" and after == "to"):
                 return not (self._of_character(right) or self._of_mood(right))
+            if low == "," and after in ("and", "but"):
+                return False  # what explains the next clause
             temporal = after in words.TIMES or after[:1].isdigit()
             if low == "since" and not temporal and right + 3 < len(self.line):
                 return not self._of_mood(right)
@@ -154,6 +160,12 @@ class Sentence(Letters):
             if low == ":" and len(self.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
                 return True
         return False
+
+    def is_explained(self, place: int) -> bool:
+        """Whether the sentence says what led there, before or after: `one pool is shown, so nobody knew`."""
+        before = self.lows[max(0, place - 30) : place]
+        led = not _LED_TO.isdisjoint(before[1:]) or (self.low(0) in _LEADS and "," in before)
+        return led or self.explained(place)
 
     def _of_mood(self, conjunction: int) -> bool:
         """Whether the reason lies in the person again: `because he was in a hurry`, not `… they were not told`."""

@@ -18,12 +18,14 @@ from afterword.language.words import ARTICLES
 
 CAUSE_KINDS = (
     "ends-at-person", "ends-at-model", "ends-at-nature", "ends-at-prompt", "ends-at-data", "ends-at-attention",
+    "ends-at-vendor",
 )  # fmt: skip
 
 _MODEL = (
     r"(?:models?|llms?|(?:chat)?bots?|assistants?|agents?|ai|gpt[\w.-]*|claude|gemini|llama|mistral|copilot|network|"
     r"classifier|summari[sz]er|it)"
 )
+_VENDOR = r"(?:vendors?|providers?|suppliers?|third part(?:y|ies)|openai|anthropic|google|azure|aws)"
 _BADLY = (
     r"(?:bad|badly|poor|poorly|wrong|weak|faulty|unclear|vague|ambiguous|suboptimal|sloppy|imprecise|inadequate|"
     r"insufficient|flawed|incorrect)"
@@ -37,13 +39,13 @@ _ENDS = (
 # Each with words of which a match contains at least one: sentences with none of them are passed over.
 _STOPS: tuple[tuple[str, str, str, str], ...] = (
     ("ends-at-nature",
-     "nondeterministic nondeterminism non deterministic stochastic probabilistic unpredictable random imperfect "
-     "perfect nature hallucinate how known inherent mistakes",
+     "work works behave behaves nondeterministic nondeterminism non deterministic stochastic probabilistic "
+     "unpredictable random imperfect perfect nature hallucinate how known inherent mistakes",
      rf"\b(?:\w+ )?{_MODEL} (?:is|are|was|were|can be) (?:\w+ )?(?:non-?deterministic|stochastic|"
      r"probabilistic|unpredictable|random|imperfect|not (?:perfect|deterministic))\b(?!-)|\bnon-?determinism\b|"
      r"\bnature of (?:the )?(?:ai|llms?|models?|language models)\b|"
      r"\b(?:models|llms|ai) (?:\w+ ){0,3}(?:hallucinate|make mistakes)\b|"
-     rf"\bhow (?:these )?{_MODEL} (?:work|behave)s?\b|"
+     rf"\bhow (?:these )?(?:(?:large )?language )?{_MODEL} (?:work|behave)s?\b|"
      r"\b(?:known|inherent) (?:limitation|weakness|property|problem) of (?:the )?(?:ai|llms?|models?|"
      r"language models)\b",
      "say what let a varying output reach users: the check, limit or fallback that was missing"),
@@ -51,7 +53,7 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      "hallucinated hallucinating hallucination hallucinations confabulated invented fabricated lied ignored "
      "disregarded disobeyed follow obey respect do misbehaved misunderstood made wrong incorrect false bad inaccurate "
      "nonsensical rogue rails crazy haywire acted behaved creative confused own incorrectly wrongly badly smart clever "
-     "good capable error glitch",
+     "good capable error glitch decided chose opted wanted preferred thought believed convinced",
      rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|also|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|ing)|"
      r"confabulated|invented|fabricated|lied|"
      r"(?:ignored|disregarded|disobeyed) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|"
@@ -62,7 +64,8 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      r"made (?:an? |several |some |many )?(?:\w+ )?(?:mistakes?|errors?)|"
      r"got (?:it|this|that|things) wrong|got (?:creative|confused)|went (?:rogue|crazy|haywire|off the rails)|acted up|"
      r"(?:behaved|acted) (?:\w+ )?(?:unexpectedly|erratically|strangely|oddly|badly|weirdly|unpredictably|incorrectly)|"
-     r"(?:acted|decided) on (?:its|their) own|"
+     r"(?:acted|decided) on (?:its|their) own|(?:decided|chose|opted|wanted|preferred) to|"
+     r"(?:thought|believed|was convinced|were convinced) (?:that|it|the)|"
      rf"(?:gave|produced|returned|generated|output|wrote) (?:an? |the )?{_WRONG} \w+{_ENDS}|"
      r"(?:answered|responded|replied|classified) (?:incorrectly|wrongly|badly)|"
      r"not (?:smart|clever|good|capable) enough|confused(?! (?:by|between|with|the|two))|wrong(?=\W*$|[^\w\s]| about))"
@@ -77,6 +80,12 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      r"precise)(?: enough)?|too (?:vague|short|long))\b|"
      r"\bprompts? (?:could|should) have been (?:better|clearer|more \w+|stricter)\b",
      "say which instruction led to which output, and why tests and review let it pass"),
+    ("ends-at-vendor", "vendor vendors provider providers supplier suppliers third openai anthropic google azure aws",
+     rf"\b{_VENDOR} (?:simply |just |silently |quietly |suddenly )?(?:broke|messed up|changed|switched|swapped|"
+     rf"degraded) (?:it|this|things|everything|something|the (?:model|api|service|behaviou?r))\b{_ENDS}|"
+     rf"\b(?:caused by|due to|because of|down to|fault of) (?:the |our |an? )?{_VENDOR}\b(?!'s){_ENDS}|"
+     rf"\b{_VENDOR}(?:'s)? (?:fault|problem|issue|error)\b{_ENDS}|\bon (?:the |our )?{_VENDOR}(?:'s)? (?:side|end)\b",
+     "say what let a change or fault of theirs reach users: the pin, comparison, fallback or limit that was missing"),
     ("ends-at-data", "data",
      r"\b(?:bad|poor|poor-quality|low-quality|dirty|insufficient|inadequate|not enough|too little) "
      rf"(?:training |input |source |reference |test )?data(?: quality)?\b{_ENDS}|"
@@ -119,6 +128,18 @@ _CHOSEN = re.compile(
     r"(?: (?:out|to|in|live))? (?:the |an? )?$",
     re.IGNORECASE,
 )
+_EFFECT = re.compile(
+    r"\W*(?:as a result|consequently|recovery|this|that|it|these|the (?:incident|outage|error|mistake|failure)|service|"
+    r"users|customers|requests)\b[^.;]{0,60}?\b(?:impact\w*|caus\w+|led|resulted|affected|triggered|began|lasted|saw|"
+    r"experienced|received|failed|lost)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:no|not|nothing|none|never|neither|without|lack\w*|missing|absent|only|because|since|due to|allow\w*|lets?|"
+    r"permit\w*|default\w*|require\w*|un(?:tested|documented|clear|monitored|checked|limited)|instead of|rather than|"
+    r"hard to|relie[sd] on|depend\w*|insufficient\w*|same name)\b|n't\b",
+    re.IGNORECASE,
+)
 _RESPONSE = re.compile(
     r"\W*(?:(?:so|then|afterwards|later|today|at \S+),? )?(?:we|the team|the on-call|engineers|it|this|the change|"
     r"users|customers)\b"
@@ -132,22 +153,27 @@ _RESPONSE = re.compile(
 def find_shallow_causes(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
     """Find where a chain of causes stops too early.
 
-    A stop is excused where its sentence names a mechanism, or where a later sentence goes on to one. `text` is a
-    section about causes: elsewhere `the model hallucinated` is only an observation.
+    A stop is excused if its sentence names a mechanism, or a sentence beside it or further on names what was missing
+    or why. `text` is a section about causes: elsewhere `the model hallucinated` is only an observation.
     """
     told = split_sentences(text, people)
-    stops = [list(_stops(sentence)) for sentence in told]
+    stops = [[stop for stop in _stops(one) if not _explained(one.passage, stop)] for one in told]
     if not any(stops):
         return []
+    goes_on = [not here and _goes_on(one.passage.text) for one, here in zip(told, stops, strict=True)]
+    says_why = [on and bool(_CONDITION.search(one.passage.text)) for one, on in zip(told, goes_on, strict=True)]
+    last_why = max((place for place, why in enumerate(says_why) if why), default=-1)
     found: list[Finding] = []
-    goes_on = False
-    for sentence, here in zip(reversed(told), reversed(stops), strict=True):
-        passage = sentence.passage
-        if here and not goes_on:
-            found += [stop for stop in here if not _explained(passage, stop)]
-        mechanism = not here or any(_explained(passage, stop) for stop in here)
-        goes_on = goes_on or (mechanism and len(passage.text.split()) >= 4 and not _RESPONSE.match(passage.text))
+    for place, here in enumerate(stops):
+        # What follows at once may be a cause of its own; anything else has to say what was missing, or why.
+        is_excused = last_why > place or any(says_why[max(0, place - 1) : place]) or any(goes_on[place + 1 : place + 2])
+        found += () if is_excused else here
     return sorted(replace(stop, matched=text[stop.start : stop.end]) for stop in found)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence beside a stop tells more than the effect or the response."""
+    return len(text.split()) >= 4 and not _RESPONSE.match(text) and not _EFFECT.match(text)
 
 
 def _stops(sentence: Sentence) -> Iterator[Finding]:

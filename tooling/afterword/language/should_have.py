@@ -19,6 +19,11 @@ _KNOWING = word_set("""
     known thought realised realized asked told cared questioned understood read escalated consulted communicated
     mentioned remembered listened spoken
 """)
+_LOOKED_AT = word_set("""
+    caught noticed spotted detected prevented avoided tested checked reviewed addressed questioned escalated acted
+    rushed
+""")
+_NOTICED = _LOOKED_AT | word_set("seen found fixed known asked looked read realised realized")
 _MODALS = word_set("should ought could would")
 _RECEIVED = word_set("had received got gotten been become gone")
 
@@ -26,23 +31,20 @@ _RECEIVED = word_set("had received got gotten been become gone")
 def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find actors who should, could or would have done something."""
     modal = sentence.low(place).removesuffix("'ve").removesuffix("n't")
-    have = place if "'ve" in sentence.low(place) else -1
-    for right in range(place + 1, min(len(sentence.line), place + 5)):
-        if have >= 0:
-            break
-        token = sentence.line[right]
-        if token.low == "have":
-            have = right
-        elif not (is_adverb(token) or token.low in ("not", "to", "least")):
-            return
-    if have < 0:
+    have = _have(sentence, place)
+    if have < 0 or sentence.hypothetical(place):
         return
     verb = sentence.after_adverbs(have + 1, ("not",))
     last = _blamed_participle(sentence, verb)
     if last < 0:
         return
-    found = sentence.actor_before(place, mental=modal in ("should", "ought"))
-    if found is None or sentence.hypothetical(place):
+    if "been" in sentence.lows[have:last] and sentence.low(last) in _NOTICED:
+        yield from _passive(sentence, place, last, modal)
+        return
+    found = (Actor.OURS, 0) if place == 0 else sentence.actor_before(place, mental=modal in ("should", "ought"))
+    if found is None:
+        return
+    if modal in ("could", "would") and (sentence.low(last) not in _NOTICED or sentence.is_explained(place)):
         return
     knows = sentence.low(last) in _KNOWING
     if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):
@@ -55,13 +57,28 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], last, "should-have", SHOULD, tier)
 
 
+def _have(sentence: Sentence, place: int) -> int:
+    """Find the `have` of `should probably not have`, or of `should've`; -1 if there is none."""
+    if "'ve" in sentence.low(place):
+        return place
+    have = sentence.after_adverbs(place + 1, ("not", "to", "least"), place + 5)
+    return have if sentence.low(have) == "have" else -1
+
+
+def _passive(sentence: Sentence, place: int, last: int, modal: str) -> Iterator[Finding]:
+    """Find `should have been caught in review`; not `… by the linter`."""
+    by = sentence.who(last + 2) if sentence.low(last + 1) == "by" else None
+    if modal in ("should", "ought") and sentence.low(last) in _LOOKED_AT and (by is None or by[0] is not Actor.MACHINE):
+        yield sentence.found(place, last, "should-have", SHOULD, "warning")
+
+
 def _blamed_participle(sentence: Sentence, verb: int) -> int:
     """Find the participle; -1 if none follows or if it is done to the subject: `been paged`."""
     low = sentence.low(verb)
     if low == "been":
         for right in range(verb + 1, min(len(sentence.line), verb + 5)):
             after = sentence.low(right)
-            if after in _CAREFUL or (after.endswith("ing") and sentence.low(right - 1) in ("been", "not")):
+            if after in _CAREFUL | _NOTICED or (after.endswith("ing") and sentence.low(right - 1) in ("been", "not")):
                 return right
             if not (is_adverb(sentence.line[right]) or after in ("more", "so", "less", "as", "a")):
                 break

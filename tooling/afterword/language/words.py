@@ -62,10 +62,11 @@ AMBIGUOUS = word_set("""
 """People or programs: people only with a word beside them that says so."""
 
 HUMAN_MODIFIERS = word_set("""
-    human duty shift night day senior junior trained untrained experienced inexperienced on-call oncall
-    call-centre call-center contact-centre contact-center ward plant floor control-room console social care case
-    health key warehouse factory field delivery truck van bus ambulance traffic financial credit harried tired
-    weary careless new technical content copy news medical train crane help-desk helpdesk night-shift day-shift
+    human lead chief second other another first duty shift night day senior junior trained untrained experienced
+    inexperienced on-call oncall call-centre call-center contact-centre contact-center ward plant floor control-room
+    console social care case health key warehouse factory field delivery truck van bus ambulance traffic financial
+    credit harried tired weary careless new technical content copy news medical train crane help-desk helpdesk
+    night-shift day-shift
 """)
 
 ROLE_MODIFIERS = word_set("""
@@ -102,9 +103,9 @@ ORGANISATIONS = word_set("""
     organization partner partners
 """)
 
-OURS = word_set("we us ourselves")
+OURS = word_set("we us ourselves i me myself")
 THIRD = word_set("""
-    he she they i you someone somebody whoever everyone everybody him her them
+    he she they you someone somebody whoever everyone everybody him her them
 """)
 OBJECTS = word_set("us him them me")
 NOBODY = word_set("nobody none no-one neither nothing")

@@ -238,7 +238,8 @@ def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
     known = people(document)
     for written in facts.written_texts:
         if written.explains_cause:
-            blamed = [blame for blame in written.blame if blame.tier == "error"]  # AW601 reports them
+            # AW601 and AW602 report them.
+            blamed = [blame for blame in written.blame if blame.tier != "info" and blame.kind != "named-person"]
             for finding in language.find_shallow_causes(written.text, known):
                 if not any(blame.start < finding.end and finding.start < blame.end for blame in blamed):
                     yield report(finding, written.span_of(finding))

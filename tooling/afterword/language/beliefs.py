@@ -1,0 +1,101 @@
+"""Find what people are said to have wrongly believed, or not to have known, and the slips of their hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.language import words
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, is_gerund, is_past, phrase_before
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
+from afterword.language.sentence import Sentence
+from afterword.language.word_rules import WordRules
+from afterword.language.words import word_set
+
+_WRONGLY = word_set("wrongly incorrectly mistakenly falsely erroneously")
+_BELIEVED = word_set("assumed believed thought concluded expected judged interpreted supposed")
+_MISREAD = word_set("misread misjudged misinterpreted misunderstood")
+_KNOW = word_set("""
+    realise realised realize realized know known notice noticed understand understood recognise recognised recognize
+    recognized
+""")
+_UNREADY = word_set("unaware unprepared inexperienced untrained aware")
+_ACCIDENTALLY = word_set("inadvertently accidentally unintentionally unwittingly mistakenly erroneously")
+_SLIPS = word_set("mistake accident")
+SLIP = "the word explains nothing: say what the person or the tool showed"
+
+
+def _believed(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `the engineer wrongly assumed`, `the operator misread the panel`."""
+    if sentence.low(place) in _BELIEVED and sentence.low(place - 1) not in _WRONGLY:
+        return
+    yield from _said_of(sentence, place, place, {"error": "error", "warning": "warning"})
+
+
+def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `the engineer did not realise`, `we had not known`."""
+    helpers = sentence.lows[sentence.subjects.skipped(place) + 1 : place]
+    denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
+    if denied and any(low.startswith(("did", "had", "never")) for low in helpers):
+        yield from _said_of(sentence, place, place, {"error": "warning", "warning": "warning"})
+
+
+def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `the on-call engineer was unprepared`, `we were not aware`, `an inexperienced engineer`."""
+    verb = sentence.linking(place)
+    if verb < 0 and sentence.low(place) in ("inexperienced", "untrained"):
+        who = sentence.who(place)
+        if who is not None and who[0] is Actor.HUMAN:
+            yield sentence.found(place, who[1], "character", WHAT_MADE_IT_LIKELY, "warning")
+    elif verb >= 0 and sentence.low(verb) in ("was", "were", "wasn't", "weren't"):
+        denied = sentence.low(verb).endswith("n't") or "not" in sentence.lows[verb + 1 : place]
+        if denied == (sentence.low(place) == "aware"):
+            yield from _said_of(sentence, verb, place, {"error": "warning", "warning": "warning"})
+
+
+def _occurred(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `it never occurred to the engineer to look`."""
+    who = sentence.who(place + 2) if sentence.low(place + 1) == "to" and sentence.negated(place, 3) else None
+    if who is not None and who[0] in TIERS:
+        yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, TIERS[who[0]])
+
+
+def _said_of(sentence: Sentence, verb: int, last: int, tiers: dict[Tier, Tier]) -> Iterator[Finding]:
+    """Report what a person, or the writers, are said to have done, unless the sentence says what made it likely."""
+    found = sentence.actor_before(verb, mental=True)
+    if found is None or found[0] not in TIERS_IF_UNSURE or sentence.hypothetical(verb) or sentence.is_explained(last):
+        return
+    yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tiers[TIERS_IF_UNSURE[found[0]]])
+
+
+def _slip(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `an analyst accidentally shared`, `the engineer mistakenly running it`."""
+    verb = place + 1
+    if verb >= len(sentence.line) or sentence.low(verb) in _BELIEVED or sentence.is_explained(place):
+        return
+    if is_past(sentence.line[verb]) and sentence.low(verb) not in words.BE:
+        found = sentence.actor_before(verb)
+    else:
+        phrase = phrase_before(sentence.line, place - 1) if is_gerund(sentence.line[verb]) else None
+        found = (classify(sentence.line, *phrase, sentence.people), phrase[0]) if phrase else None
+    if found is not None and found[0] in TIERS:
+        tier: Tier = "warning" if sentence.low(place) in _WRONGLY and found[0] is Actor.HUMAN else "info"
+        yield sentence.found(found[1], verb, "accident", SLIP, tier)
+
+
+def _by_mistake(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `a developer removed the guard by mistake`."""
+    if sentence.low(place - 1) != "by" or sentence.is_explained(place):
+        return
+    verb = next((left for left in range(place - 2, max(-1, place - 14), -1) if is_past(sentence.line[left])), -1)
+    found = sentence.actor_before(verb) if verb > 0 else None
+    if found is not None and found[0] in TIERS and sentence.low(verb) not in words.AUXILIARIES:
+        yield sentence.found(found[1], place, "accident", SLIP, "info")
+
+
+RULES: WordRules = (
+    (_BELIEVED | _MISREAD, _believed),
+    (_UNREADY, _unready),
+    (_ACCIDENTALLY, _slip),
+    (_SLIPS, _by_mistake),
+)
+RULES_IF_DENIED: WordRules = ((_KNOW, _unknown), ({"occurred"}, _occurred))

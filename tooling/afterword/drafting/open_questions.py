@@ -39,9 +39,13 @@ def recorded_request(document: PostMortem, kind: SectionKind) -> str:
 
 
 def request_digest(model: str, spec: SectionSpec, inputs: DraftInputs) -> str:
-    """Digest all that an answer depends on: while the digest is the same, asking again is of no use."""
+    """Digest all that an answer depends on: while the digest is the same, asking again is of no use.
+
+    The title is left out: it says nothing that the rest does not, and people polish it.
+    """
     told = [model, *rules(spec, inputs)]
-    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in inputs.items]
+    items = (item for item in inputs.items if not (item.id.startswith("D") and item.text.startswith("title: ")))
+    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in items]
     told += [sample.item.text for sample in inputs.samples]
     return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:8]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ RUNGS = ("json_schema", "json_object", "text")
 """Ways to request the schema, from the strictest. The answer is always checked."""
 
 _MAX_RETRIES = 1
-_CHARACTERS_PER_TOKEN = 4
+_BYTES_PER_TOKEN = 4
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar")
 
 Message = Mapping[str, str]
@@ -61,6 +61,7 @@ class Llm:
         self._meter = Meter(self.max_tokens)
         self._lock = threading.Lock()
         self._ends: float | None = None
+        self._down: LlmUnavailable | None = None
         self._rung = 0
         self._tokens_key = "max_completion_tokens"
         self._temperature: float | None = 0
@@ -90,8 +91,13 @@ class Llm:
 
     @property
     def usage(self) -> Usage:
-        """Return what all questions have cost so far."""
+        """Return what all questions have cost so far, as the endpoint reports it."""
         return self._meter.usage
+
+    @property
+    def tokens(self) -> int:
+        """Return what counts against the budget: of each question the larger of report and estimate."""
+        return self._meter.spent
 
     def ask(
         self, messages: Sequence[Message], schema: Mapping[str, Any], name: str, *, loose: Collection[str] = ()
@@ -111,22 +117,28 @@ class Llm:
             NoUsableAnswer: this question got no usable answer.
             LlmUnavailable: anything else went wrong; other questions would fail too.
         """
+        if self._down is not None:
+            raise self._down
         deadline = self._deadline()
-        with self._open(deadline) as client:
-            problem = ""
-            # The last way is tried twice, the second time with what was wrong with the first answer.
-            for rung in (*range(self._rung, len(RUNGS)), len(RUNGS) - 1):
-                sent = _with_schema(messages, schema, problem) if rung else list(messages)
-                try:
-                    text = self._request(client, sent, schema, name, rung)
-                    answer = read_object(text, schema, loose)
-                except _WrongRungError:
-                    continue
-                except NoAnswerError as error:
-                    problem = str(error)
-                    continue
-                self._rung = rung
-                return answer
+        problem = ""
+        # The last way is tried twice, the second time with what was wrong with the first answer.
+        for rung in (*range(self._rung, len(RUNGS)), len(RUNGS) - 1):
+            sent = _with_schema(messages, schema, problem) if rung else list(messages)
+            try:
+                text = self._request(deadline, sent, schema, name, rung)
+                answer = read_object(text, schema, loose)
+            except _WrongRungError:
+                continue
+            except NoAnswerError as error:
+                problem = str(error)
+                continue
+            except NoUsableAnswer:
+                raise
+            except LlmUnavailable as error:
+                self._down = error  # no other question waits for it
+                raise
+            self._rung = rung
+            return answer
         raise NoUsableAnswer(f"{self.model} gave no answer of the required form: {problem or 'none was accepted'}")
 
     def _deadline(self) -> float:
@@ -136,7 +148,7 @@ class Llm:
         total = self.total_seconds if self.total_seconds is not None else 3 * self.timeout_seconds
         return min(now + total, self._ends)
 
-    def _open(self, deadline: float) -> openai.OpenAI:
+    def _open(self, deadline: float, before_request: Callable[[], None]) -> openai.OpenAI:
         try:
             import openai
         except ImportError:
@@ -149,7 +161,7 @@ class Llm:
                 api_key=self.api_key,
                 base_url=self.base_url,
                 max_retries=_MAX_RETRIES,
-                http_client=limited_client(deadline, self.timeout_seconds, host(self.base_url)),
+                http_client=limited_client(deadline, self.timeout_seconds, host(self.base_url), before_request),
             )
         except Exception as error:
             raise LlmUnavailable(
@@ -157,23 +169,24 @@ class Llm:
             ) from error
 
     def _request(
-        self, client: openai.OpenAI, messages: list[Message], schema: Mapping[str, Any], name: str, rung: int
+        self, deadline: float, messages: list[Message], schema: Mapping[str, Any], name: str, rung: int
     ) -> str:
-        import openai
-
         while True:
             arguments = self._arguments(messages, schema, name, rung)
-            estimate = sum(len(message["content"]) for message in messages) // _CHARACTERS_PER_TOKEN
-            reserved = estimate + self.max_output_tokens
-            self._meter.reserve(reserved)
-            usage = Usage()
+            estimate = _estimate_tokens(json.dumps(arguments, ensure_ascii=False))
+            charge = self._meter.reserve(estimate, self.max_output_tokens)
             try:
-                reply = client.chat.completions.with_raw_response.create(**arguments).text
-                usage = Usage.of_reply(data := _decoded(reply))
+                with self._open(deadline, charge.before_request) as client:
+                    import openai
+
+                    reply = client.chat.completions.with_raw_response.create(**arguments).text
+                data = _decoded(reply)
+                charge.answered(Usage.of_reply(data), _estimate_tokens(reply))
                 return self._content(data)
             except LlmUnavailable:
                 raise
             except openai.APIStatusError as error:
+                charge.refused()
                 status, body = error.status_code, error.response.text
                 if self._drop_what_it_rejects(status, body, arguments):
                     continue
@@ -188,6 +201,8 @@ class Llm:
                     remedy="raise `llm.timeout_seconds`, or try later",
                 ) from error
             except openai.APIConnectionError as error:
+                if isinstance(error.__cause__, LlmUnavailable):
+                    raise error.__cause__ from error
                 raise LlmUnavailable(
                     f"{host(self.base_url)} cannot be reached", remedy="check `OPENAI_BASE_URL` and the network"
                 ) from error
@@ -198,7 +213,7 @@ class Llm:
                     remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`",
                 ) from error
             finally:
-                self._meter.settle(reserved, usage, estimate)
+                self._meter.settle(charge)
 
     def _arguments(self, messages: list[Message], schema: Mapping[str, Any], name: str, rung: int) -> dict[str, Any]:
         arguments: dict[str, Any] = {
@@ -253,6 +268,11 @@ class Llm:
                 remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
             )
         return content if isinstance(content, str) else ""
+
+
+def _estimate_tokens(text: str) -> int:
+    """Estimate the tokens of a text, in any script."""
+    return len(text.encode("utf-8", "replace")) // _BYTES_PER_TOKEN
 
 
 def _decoded(reply: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from afterword.llm.errors import LlmUnavailable
@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _MAX_REPLY_BYTES = 4_000_000
 
 
-def limited_client(deadline: float, timeout: float, where: str) -> httpx2.Client:
+def limited_client(
+    deadline: float, timeout: float, where: str, before_request: Callable[[], None] = lambda: None
+) -> httpx2.Client:
     """Make an HTTP client with a deadline and a limit of bytes.
+
+    Compressed answers are refused: a few hundred kilobytes can become gigabytes.
 
     The library's own timeout restarts with every piece of data, so an endpoint that sends a byte at a time would never
     end; and the library waits up to two minutes if an endpoint asks for it.
@@ -24,6 +28,7 @@ def limited_client(deadline: float, timeout: float, where: str) -> httpx2.Client
         deadline: on the clock of `time.monotonic`.
         timeout: seconds for one request.
         where: the endpoint, for messages.
+        before_request: called before each request, also before one that the library repeats; may raise.
     """
     import httpx2
     import openai
@@ -35,10 +40,13 @@ def limited_client(deadline: float, timeout: float, where: str) -> httpx2.Client
         return left
 
     class Bounded(httpx2.SyncByteStream):
-        def __init__(self, stream: httpx2.SyncByteStream) -> None:
+        def __init__(self, stream: httpx2.SyncByteStream, encoding: str) -> None:
             self.stream = stream
+            self.encoding = encoding
 
         def __iter__(self) -> Iterator[bytes]:
+            if self.encoding not in ("", "identity"):
+                raise LlmUnavailable(f"{where} sent a compressed answer, which was not asked for")
             size = 0
             for chunk in self.stream:
                 check()
@@ -52,11 +60,13 @@ def limited_client(deadline: float, timeout: float, where: str) -> httpx2.Client
 
     def on_request(request: httpx2.Request) -> None:
         left = min(check(), timeout)
+        before_request()
+        request.headers["accept-encoding"] = "identity"
         request.extensions["timeout"] = {"connect": min(left, 10), "read": left, "write": left, "pool": left}
 
     def on_response(response: httpx2.Response) -> None:
         assert isinstance(response.stream, httpx2.SyncByteStream)
-        response.stream = Bounded(response.stream)
+        response.stream = Bounded(response.stream, response.headers.get("content-encoding", "").lower())
         if _wait(response.headers) > deadline - time.monotonic():
             response.headers["x-should-retry"] = "false"
 

@@ -38,6 +38,65 @@ class Usage:
         return self.prompt_tokens + self.completion_tokens
 
 
+class Charge:
+    """What one question costs. The library repeats a request that got no answer once: every one that is sent counts.
+
+    Args:
+        meter: which it is charged to.
+        prompt: tokens of the prompt, estimated.
+        answer: tokens that the answer can have.
+    """
+
+    def __init__(self, meter: Meter, prompt: int, answer: int) -> None:
+        self.usage = Usage()
+        self.reserved = 0
+        self._meter = meter
+        self._prompt = prompt
+        self._answer = answer
+        self._sent = 0
+        self._last = prompt + answer
+        """What the last request cost; all that it can, as long as no answer came."""
+        self.reserve()
+
+    def reserve(self) -> None:
+        """Set aside what a request can cost.
+
+        Raises:
+            NoUsableAnswer: it exceeds the budget.
+        """
+        self._meter.take(self._prompt + self._answer)
+        self.reserved += self._prompt + self._answer
+
+    def before_request(self) -> None:
+        """Count a request, and set aside what a repeated one can cost.
+
+        Raises:
+            NoUsableAnswer: it exceeds the budget.
+        """
+        if self._sent:
+            self.reserve()
+        self._sent += 1
+
+    def answered(self, reported: Usage, estimate: int) -> None:
+        """Note an answer: the larger of what the endpoint reports and of our own estimate counts.
+
+        Args:
+            reported: what the endpoint says.
+            estimate: tokens of the answer, estimated.
+        """
+        self.usage = reported
+        self._last = max(reported.tokens, self._prompt + estimate)
+
+    def refused(self) -> None:
+        """Note that the endpoint answered with an error: it read the prompt at most."""
+        self._last = self._prompt
+
+    @property
+    def total(self) -> int:
+        """Tokens of all requests."""
+        return self._last + self._prompt * (self._sent - 1) if self._sent else 0
+
+
 class Meter:
     """Counts what a run spends, within a budget. Safe to use from several threads.
 
@@ -47,34 +106,41 @@ class Meter:
 
     def __init__(self, limit: int) -> None:
         self.usage = Usage()
+        self.spent = 0
+        """Tokens, spent or set aside."""
         self._limit = limit
-        self._taken = 0
         self._lock = threading.Lock()
 
-    def reserve(self, tokens: int) -> None:
-        """Set tokens aside before a question is asked; `settle` says what it really cost.
+    def reserve(self, prompt: int, answer: int) -> Charge:
+        """Set aside what a question can cost; `settle` says what it did cost.
+
+        Args:
+            prompt: tokens of the prompt, estimated.
+            answer: tokens that the answer can have.
+
+        Raises:
+            NoUsableAnswer: it exceeds the budget.
+        """
+        return Charge(self, prompt, answer)
+
+    def take(self, tokens: int) -> None:
+        """Set tokens aside.
 
         Raises:
             NoUsableAnswer: they exceed the budget.
         """
         with self._lock:
-            if self._taken + tokens > self._limit:
+            if self.spent + tokens > self._limit:
                 raise NoUsableAnswer(
                     f"the token budget of {self._limit} for one run is used up", remedy="raise `llm.max_tokens`"
                 )
-            self._taken += tokens
+            self.spent += tokens
 
-    def settle(self, reserved: int, reported: Usage, estimate: int) -> None:
-        """Replace what was set aside for a question by what it cost.
-
-        Args:
-            reserved: the tokens that were set aside.
-            reported: what the endpoint says.
-            estimate: counts if the endpoint says nothing.
-        """
+    def settle(self, charge: Charge) -> None:
+        """Replace what was set aside for a question by what it cost."""
         with self._lock:
-            self._taken += (reported.tokens or estimate) - reserved
-            self.usage += reported
+            self.spent += charge.total - charge.reserved
+            self.usage += charge.usage
 
 
 def _count(value: object) -> int:

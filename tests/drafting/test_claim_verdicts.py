@@ -35,7 +35,7 @@ def known(tmp_path: Path) -> DraftInputs:
 
 
 def draft(script: fake.Script, known: DraftInputs, spec: SectionSpec = SUMMARY) -> JudgedSection:
-    llm = Llm(model="m", api_key="k", base_url=script.base_url, timeout_seconds=5)
+    llm = Llm(model="m", api_key="k", base_url=script.base_url, timeout_seconds=5, max_tokens=10_000_000)
     numbers = itertools.count(1)
     return judge_section(spec, ask_section(llm, spec, known, nonce=lambda: f"nonce{next(numbers)}"), known)
 

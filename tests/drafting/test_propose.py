@@ -148,7 +148,7 @@ def test_a_hostile_endpoint_writes_words_into_one_file_and_nothing_else(
         )(exchange)
 
     with fake.endpoint(behave) as script:
-        configure(monkeypatch, script)
+        configure(monkeypatch, script, AFTERWORD_LLM_MAX_TOKENS="100000000")  # its answers are huge
         assert run(["-C", str(tmp_path), "draft", ID, "--report", str(tmp_path / "report.md")]) == 0
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out + err)
@@ -216,6 +216,9 @@ def test_a_model_with_nothing_to_say_is_asked_once(tmp_path: Path, monkeypatch: 
         assert run(["-C", str(tmp_path), "draft", ID, "--section", "Summary"]) == 0
         assert len(script.requests) == asked + 1
         path.write_text(path.read_text().replace("title: Support", "title: The support"))
+        assert run(["-C", str(tmp_path), "draft", ID]) == 0
+        assert len(script.requests) == asked + 1  # a title is polished, and says nothing that the rest does not
+        path.write_text(path.read_text().replace("Prompt v12 drops", "Prompt v12 lost"))
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
         assert len(script.requests) == 2 * asked + 1
 

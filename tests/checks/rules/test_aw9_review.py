@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from afterword.checks import check
+from afterword.checks.fixing import fix
+from afterword.postmortem import read
 from afterword.project import Project
-from checks.good import changed, reported, require_reported_once
+from checks.good import PATH, changed, collect, findings, reported, require_reported_once
 
-EDITED = "<!-- afterword:derived impact 0123456789ab -->\n\n120\n\n<!-- /afterword:derived -->"
+EDITED = "<!-- afterword:derived impact 0123456789ab -->\n120\n<!-- /afterword:derived -->"
 DEFECTS = {
     "a placeholder in a sentence": ([("120 users were", "TBD users were")], "AW903", "TBD users"),
     "a placeholder with a colon": ([("120 users were", "TODO: count. Users were")], "AW903", "TODO: count"),
@@ -64,3 +67,29 @@ def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name:
 def test_a_draft_may_have_placeholders(open_project: Callable[..., Project]) -> None:
     text = changed(("120 users were", "TBD users were"), ("status: published", "status: draft"))
     assert "AW903" not in [rule for rule, _ in reported(open_project(), text)]
+
+
+PROPOSED = [("owner: on-call lead", "owner: on-call lead # proposed, E7"), ("SEV2", "SEV2 # proposed, E9")]
+
+
+@pytest.mark.parametrize(("status", "level"), [("draft", "warning"), ("in-review", "warning"), ("published", "error")])
+def test_a_proposal_is_an_error_once_it_is_published(
+    open_project: Callable[..., Project], status: str, level: str
+) -> None:
+    text = changed(*PROPOSED[:1], ("status: published", f"status: {status}"))
+    found = [one for one in findings(open_project(), text) if one.rule == "AW907"]
+    assert [(one.message, one.level.value) for one in found] == [("`owner` is only proposed", level)]
+    assert text.splitlines()[found[0].line - 1][found[0].column - 1 :] == "# proposed, E7"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_the_comment_left_on_a_changed_value_is_deleted(open_project: Callable[..., Project], newline: str) -> None:
+    record = "drafted:\n  values: {owner: 00000000}\n---\n\n## Summary"
+    text = changed(*PROPOSED[:1], ("---\n\n## Summary", record)).replace("\n", newline)
+    project = open_project()
+    document = read(text.encode(), PATH)
+    collect(project.root)
+    assert [one.rule for one in check([document], project).findings] == ["AW908"]
+    fixed = fix(document, lambda one: check([one], project).findings)
+    assert fixed.document.source.text == text.replace(" # proposed, E7", "")
+    assert fix(fixed.document, lambda one: check([one], project).findings).findings == ()

@@ -49,16 +49,25 @@ def top(document: Document) -> Span:
 
 
 def at(document: PostMortem, *path: str | int) -> Span:
-    """Return a value of the front matter; if it is missing, the nearest one above it."""
+    """Return a value of the front matter that is not only proposed; if it is missing, the nearest one above it."""
     for length in range(len(path), 0, -1):
-        if node := yamltree.find(document.tree, path[:length]):
+        if node := yamltree.find(document.accepted, path[:length]):
             return node.span
     return top(document)
 
 
-def is_written(document: PostMortem, *path: str | int) -> bool:
-    """Whether the front matter has a value at a path, right or wrong."""
-    return yamltree.find(document.tree, path) is not None
+def lack_of(document: PostMortem, *path: str | int) -> str:
+    """Return what a value lacks that the front matter should have: `is missing` or, from review on, `is only proposed`.
+
+    It is empty if there is a value, right or wrong. In a draft, AW907 lists what is only proposed.
+    """
+    node: yamltree.Node | None = document.accepted
+    for part in path:
+        below = yamltree.find(node, (part,)) if node else None
+        if below is None and isinstance(node, yamltree.Mapping) and part in node.keys:
+            return "is only proposed" if document.front.status in ("in-review", "published") else ""
+        node = below
+    return "" if node else "is missing"
 
 
 def causes(document: PostMortem) -> list[tuple[int, Cause]]:
@@ -72,7 +81,7 @@ def models(document: PostMortem) -> list[tuple[int, ModelUse]]:
 
 
 def _items(document: PostMortem, key: str, values: object) -> list[tuple[int, T]]:
-    node = document.tree.values.get(key)
+    node = document.accepted.values.get(key)
     # An unreadable item is not among the values, and the reader reports it: the indexes would not match.
     if not isinstance(values, list) or not isinstance(node, yamltree.Sequence) or len(node.items) != len(values):
         return []

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import Problem
-from afterword.postmortem.proposed import ProposedValue
+from afterword.postmortem.proposed import ProposedValue, without
 from afterword.postmortem.schema import EvalCase, FrontMatter
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.statuses import is_settled
@@ -350,6 +350,11 @@ class PostMortem(Document):
     def proposed(self) -> tuple[ProposedValue, ...]:
         """The values that the tool proposed and that were not accepted, changed or declined."""
         return tuple(one for one in self.proposals if not one.is_changed)
+
+    @cached_property
+    def accepted(self) -> Mapping:
+        """The front matter with positions, without what is only proposed."""
+        return without(self.tree, [one.path for one in self.proposed]) if self.proposed else self.tree
 
     @property
     def title(self) -> str:

@@ -20,8 +20,9 @@ _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|U
 _ITEM = re.compile(
     rf"(?:\*\*)?(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL
 )
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
-_CLOCK_ITEM = re.compile(rf"(?:\*\*)?(?P<when>{_CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
+"""The pattern of a time of day without its day."""
+_CLOCK_ITEM = re.compile(rf"(?:\*\*)?(?P<when>{CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
 _KIND = re.compile(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"
@@ -47,7 +48,7 @@ def read_timeline(body: Body, section: Section, problems: Problems) -> tuple[Tim
                     if not is_open_question(text):
                         events.append(_event(text, span, problems, day, without_day))
         elif block.kind == "table":
-            events += _from_table(body, block, problems)
+            events += _from_table(body, block, problems, day, without_day)
     if without_day:
         count = f"{counted(len(without_day), 'timeline item')} {'has' if len(without_day) == 1 else 'have'}"
         remedy = "write the whole time, or put the items below a heading such as `### 2026-04-16`"
@@ -71,11 +72,8 @@ def _event(text: str, span: Span, problems: Problems, day: date | None, without_
         when = _when(match["when"], span, problems)
     elif (match := _CLOCK_ITEM.match(text)) is None:
         problems.report(ProblemKind.BAD_TIMELINE_EVENT, span, "this timeline item does not begin with a time", _FORM)
-    elif day is None:
-        without_day.append(span)
     else:
-        hour, _, rest_of_clock = match["when"].partition(":")
-        when = _when(f"{day.isoformat()}T{hour.zfill(2)}:{rest_of_clock}", span, problems)
+        when = _when_of_day(match["when"], span, problems, day, without_day)
     kind, rest = _kind(match["rest"] if match else text)
     citations, plain = split_citations(rest)
     return TimelineEvent(when, kind, plain, citations, span)
@@ -89,6 +87,14 @@ def _when(text: str, span: Span, problems: Problems) -> When | None:
         return None
 
 
+def _when_of_day(clock: str, span: Span, problems: Problems, day: date | None, without_day: list[Span]) -> When | None:
+    if day is None:
+        without_day.append(span)
+        return None
+    hour, _, rest = clock.partition(":")
+    return _when(f"{day.isoformat()}T{hour.zfill(2)}:{rest}", span, problems)
+
+
 def _kind(text: str) -> tuple[str, str]:
     """Split off the milestone in bold before a text; other bold text belongs to the event."""
     match = _KIND.match(text)
@@ -97,7 +103,9 @@ def _kind(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _from_table(body: Body, block: Block, problems: Problems) -> list[TimelineEvent]:
+def _from_table(
+    body: Body, block: Block, problems: Problems, day: date | None, without_day: list[Span]
+) -> list[TimelineEvent]:
     table = read_table(body, block)
     heads = [cell.text.casefold() for cell in table.header]
     time_column = next((i for i, head in enumerate(heads) if re.match(r"(time|when|date|utc)\b", head)), 0)
@@ -108,7 +116,11 @@ def _from_table(body: Body, block: Block, problems: Problems) -> list[TimelineEv
         texts = [cell.text for cell in cells]
         # If the row has too many cells, which is reported, an unreadable time follows from it.
         reported = problems if len(cells) <= len(heads) else Problems()
-        when = _when(texts[time_column], span, reported) if time_column < len(texts) else None
+        time = texts[time_column].strip("* ") if time_column < len(texts) else ""
+        if re.fullmatch(CLOCK, time):
+            when = _when_of_day(time, span, reported, day, without_day)
+        else:
+            when = _when(texts[time_column], span, reported) if time_column < len(texts) else None
         rest = " ".join(text for i, text in enumerate(texts) if i not in (time_column, kind_column))
         stated = (
             texts[kind_column].casefold().strip(" *:") if kind_column is not None and kind_column < len(texts) else ""

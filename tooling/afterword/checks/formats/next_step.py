@@ -12,6 +12,7 @@ from afterword.text.counting import counted
 # Rules whose findings one step settles, in the order of the steps.
 _STEPS = {
     "AW201": "draft the missing sections of {}: `afterword draft {}`",
+    "AW907": "accept, change or decline the values of {} that are only proposed",
     "AW902": "answer the open questions of {}",
     "AW901": "review the drafted sections of {} and accept them: `afterword accept {}`",
 }

@@ -14,7 +14,7 @@ from afterword.checks.locations import (
     causes,
     find_not_applicable,
     is_severe,
-    is_written,
+    lack_of,
     tokens,
 )
 from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule
@@ -131,16 +131,16 @@ def provider(document: PostMortem, _: object) -> Iterator[Found]:
     provider = document.front.provider
     if not isinstance(provider, Provider):
         return  # `unknown`, or missing, which has a finding
-    if provider.factor is None and not is_written(document, "provider", "factor"):
+    if provider.factor is None and (lack := lack_of(document, "provider", "factor")):
         yield Found(
-            at(document, "provider"), "`provider.factor` is missing", "write none, contributing, primary or unknown"
+            at(document, "provider"), f"`provider.factor` {lack}", "write none, contributing, primary or unknown"
         )
     if provider.factor in ("contributing", "primary"):
         for key in ("name", "what"):
-            if not is_written(document, "provider", key):
+            if lack := lack_of(document, "provider", key):
                 yield Found(
                     at(document, "provider", "factor"),
-                    f"a provider is a {provider.factor} factor, and `provider.{key}` is missing",
+                    f"a provider is a {provider.factor} factor, and `provider.{key}` {lack}",
                     "name it; `unknown` is an answer",
                 )
 
@@ -172,9 +172,11 @@ def cause_ids(document: PostMortem, _: object) -> Iterator[Found]:
     stated = causes(document)
     for index, cause in stated:
         if cause.id is None:
-            if not is_written(document, "causes", index, "id"):
+            if lack := lack_of(document, "causes", index, "id"):
                 yield Found(
-                    at(document, "causes", index), "the cause has no id", "give it a short name such as `tone-rewrite`"
+                    at(document, "causes", index),
+                    f"the cause's `id` {lack}",
+                    "give it a short name such as `tone-rewrite`",
                 )
         elif cause.id in seen:
             yield Found(
@@ -186,7 +188,7 @@ def cause_ids(document: PostMortem, _: object) -> Iterator[Found]:
         elif explained and len(stated) > 1 and cause.id not in titles:
             yield Found(
                 at(document, "causes", index, "id"),
-                f"Root cause has no heading `{cause.id}`",
+                f"no heading below Root cause is `{cause.id}`",
                 f"add `#### {cause.id}` under the part that explains this cause, such as What changed",
             )
         seen.add(cause.id or "")
@@ -211,10 +213,10 @@ def described(document: PostMortem, _: object) -> Iterator[Found]:
     """
     for index, _cause in causes(document):
         for key in ("kind", "summary"):
-            if not is_written(document, "causes", index, key):
+            if lack := lack_of(document, "causes", index, key):
                 yield Found(
                     at(document, "causes", index, "id"),
-                    f"the cause has no `{key}`",
+                    f"the cause's `{key}` {lack}",
                     "say which part of the system it is in" if key == "kind" else "say in one sentence what it is",
                 )
 

@@ -9,7 +9,9 @@ from afterword.checks.locations import at, prose_matches, title_of_section
 from afterword.checks.placeholders import says_nothing
 from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule, rule
 from afterword.postmortem import PostMortem, Span, draft_notice, outline
+from afterword.postmortem.edit_front_matter import accept_value
 from afterword.postmortem.markers import write_derived
+from afterword.postmortem.proposed import ProposedValue
 
 # `TODO` is also a word of programmers ("left TODO comments"): it counts alone, or before something that should follow.
 _PLACEHOLDER = re.compile(
@@ -127,6 +129,67 @@ def edited_blocks(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
+@rule(
+    "AW907",
+    "proposed values are accepted, changed, or declined",
+    ERROR_WHEN_PUBLISHED,
+    many="{} values are only proposed",
+)
+def proposals(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find values of the front matter that Afterword took from evidence and that await acceptance.
+
+    What is only proposed is in no statistics, list, or external edition. Delete the comment to accept a value, change
+    the value, or delete its key to decline it.
+
+    Bad:
+        detected: 2026-04-16T17:32Z # proposed, E7
+
+    Good:
+        detected: 2026-04-16T17:32Z
+    """
+    for value in document.proposed:
+        yield Found(
+            _comment(document, value),
+            f"`{value.name}` is only proposed",
+            f"check it, then delete the comment or run `afterword accept {document.id} KEY`; delete the key to decline",
+            place=value.name,
+        )
+
+
+@rule(
+    "AW908",
+    "comments of proposals are on proposals",
+    NOTE,
+    many="{} values were changed, so they are not proposals any more",
+)
+def left_over_comments(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find values that a person changed and that still have the comment of a proposal.
+
+    A changed value is the person's and counts. The comment would tell readers that it does not.
+
+    Bad:
+        detected: 2026-04-16T17:40Z # proposed, E7
+        drafted: {values: {incident.detected: 3fa9c1d2}}
+
+    Good:
+        detected: 2026-04-16T17:40Z
+    """
+    for value in document.proposals:
+        if value.is_changed:
+            yield Found(
+                _comment(document, value),
+                f"`{value.name}` was changed, so it is not a proposal any more",
+                "delete the comment",
+                fix=(accept_value(value),),
+                place=value.name,
+            )
+
+
+def _comment(document: PostMortem, value: ProposedValue) -> Span:
+    """Return the comment of a proposed value without the blanks before it."""
+    return Span(value.comment.end - len(document.text(value.comment).lstrip()), value.comment.end)
+
+
 _OUTSIDE = ("customer", "public")
 
 
@@ -181,4 +244,6 @@ RULES = (
         many="{} derived blocks were edited, so they are not refreshed any more",
     ),
     hidden,
+    proposals,
+    left_over_comments,
 )

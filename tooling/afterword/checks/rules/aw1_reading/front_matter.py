@@ -9,28 +9,26 @@ from datetime import UTC, datetime
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.locations import at, causes, time_of, top
-from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule
+from afterword.checks.locations import at, causes, lack_of, time_of, top
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.checks.spelling import choices, nearest, same
 from afterword.postmortem import PostMortem, ProblemKind, yamltree
 from afterword.postmortem.edit_front_matter import set_value
-from afterword.postmortem.schema import REQUIRED_FROM
+from afterword.postmortem.schema import REQUIRED_FROM, Impact, Incident
+from afterword.postmortem.values import Quantity
 from afterword.times.when import When
 
 _WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 
 
 @rule(
-    "AW120",
-    "the front matter has the keys its status requires",
-    ERROR_FROM_REVIEW,
-    many="{} required keys are missing",
+    "AW120", "the front matter has the keys its status requires", many="{} required keys are missing or only proposed"
 )
 def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
     """Find keys that are missing for the document's status.
 
     Facts that are not asked for are not given, and ordinary templates leave out those of an AI incident. `unknown` is
-    an answer; an omission is not.
+    an answer; an omission is not, and neither is a value that is only proposed.
 
     Bad:
         incident: {started: 2026-04-16}
@@ -41,24 +39,28 @@ def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
     if document.front_span is None:
         return
     lost = _keys_that_were_lost(document)
-    duration_known = document.front.incident is not None and document.front.incident.duration is not None
+    incident = document.front.incident or Incident()
+    not_asked = {"impact"} if incident.near_miss else set()
+    if incident.duration is not None:
+        not_asked |= {"incident.detected", "incident.resolved"}
+    statuses = ("draft", "in-review") if document.front.status in ("in-review", "published") else ("draft",)
     for key, required_from in REQUIRED_FROM.items():
         path = tuple(key.split("."))
-        if yamltree.find(document.tree, path) is not None:
-            continue  # a value that is there and wrong has its own finding
-        if len(path) > 1 and not isinstance(document.tree.values.get(path[0]), yamltree.Mapping):
+        if required_from not in statuses or key in not_asked:
+            continue
+        if len(path) > 1 and not isinstance(document.accepted.values.get(path[0]), yamltree.Mapping):
             continue  # the missing key above has a finding; or it is `unknown`
         if path[-1] in lost:
             continue  # written, but the YAML could not be read, which has a finding
-        if duration_known and key in ("incident.detected", "incident.resolved"):
-            continue
-        yield Found(
-            at(document, path[0]) if len(path) > 1 else top(document),
-            f"`{key}` is missing; it is required from {required_from}",
-            "write what is known; `unknown` is an answer",
-            levels=ERROR if required_from == "draft" else ERROR_FROM_REVIEW,
-            place=key,
-        )
+        if lack := lack_of(document, *path):  # a value that is there and wrong has its own finding
+            yield Found(
+                at(document, path[0]) if len(path) > 1 else top(document),
+                f"`{key}` {lack}; it is required from {required_from}",
+                "write what is known; `unknown` is an answer"
+                if lack == "is missing"
+                else "accept it, or write another",
+                place=key,
+            )
 
 
 def _keys_that_were_lost(document: PostMortem) -> set[str]:
@@ -98,8 +100,10 @@ def _unknown_word(document: PostMortem, path: yamltree.Path, word: str, known: l
         at(document, *path),
         f"`{word}` is not a {what} of this project",
         f"{choices(word, known)}; or add it in afterword.yml",
-        # A similar word may be another thing; the same word in another case is not.
-        fix=tuple(set_value(document, path, near)) if near and same(word, near) else (),
+        # A similar word may be another thing; the same word in another case is not. Proposed items shift the path.
+        fix=tuple(set_value(document, path, near))
+        if near and same(word, near) and document.accepted is document.tree
+        else (),
     )
 
 
@@ -208,4 +212,31 @@ def _is_before(one: When | None, other: When | None) -> bool:
     return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
 
 
-RULES = (required_keys, vocabulary, unset_severity, order_of_times)
+@rule("AW124", "a near miss has no impact on users")
+def near_miss(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find near misses whose impact says that users or data were affected.
+
+    Lists and figures show a near miss as an incident without effect, and do not ask for its impact.
+
+    Bad:
+        incident: {started: 2026-04-16, near_miss: true}
+        impact: {users: 120}
+
+    Good:
+        incident: {started: 2026-04-16, near_miss: true}
+        impact: {users: 0}
+    """
+    incident, impact = document.front.incident, document.front.impact
+    if incident is None or not incident.near_miss or not isinstance(impact, Impact):
+        return
+    figures = {key: getattr(impact, key) for key in ("users", "requests", "share", "complaints", "sla_violations")}
+    affected = [key for key, figure in figures.items() if isinstance(figure, Quantity) and figure.value]
+    for key in (*affected, *(["data"] if impact.data in ("loss", "corruption", "exposure") else [])):
+        yield Found(
+            at(document, "impact", key),
+            f"`impact.{key}` says that users or data were affected, and `incident.near_miss` is true",
+            "delete `near_miss`, or correct the impact",
+        )
+
+
+RULES = (required_keys, vocabulary, unset_severity, order_of_times, near_miss)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.rule import Check, Checked, Found, Rule
+from afterword.checks.rules.aw1_reading.times_of_day import add_days
 from afterword.postmortem import PostMortem, ProblemKind
 from afterword.postmortem.external import ExternalEdition
 
@@ -100,12 +101,27 @@ def _reporting(kind: ProblemKind) -> Check:
     return check
 
 
+def _timeline_items(document: Checked, _: object) -> Iterator[Found]:
+    for problem in document.problems:
+        if problem.kind is ProblemKind.BAD_TIMELINE_EVENT:
+            days = add_days(document) if isinstance(document, PostMortem) else ()
+            is_about_days = bool(days) and problem.span.start <= days[0].span.start <= problem.span.end
+            yield Found(problem.span, problem.message, problem.remedy, fix=days if is_about_days else ())
+
+
+_CHECKS: dict[ProblemKind, Check] = {ProblemKind.BAD_TIMELINE_EVENT: _timeline_items}
 _MANY = {
     ProblemKind.BAD_TABLE: "{} table rows do not match their header",
     ProblemKind.BAD_TIMELINE_EVENT: "{} timeline items have no time that can be read",
 }
 
 RULES = tuple(
-    Rule(kind.value, *texts, _reporting(kind), of=(PostMortem, ExternalEdition), many=_MANY.get(kind, ""))
+    Rule(
+        kind.value,
+        *texts,
+        _CHECKS.get(kind, _reporting(kind)),
+        of=(PostMortem, ExternalEdition),
+        many=_MANY.get(kind, ""),
+    )
     for kind, texts in _TEXTS.items()
 )

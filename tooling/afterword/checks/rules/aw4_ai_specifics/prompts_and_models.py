@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.locations import answered_section, at, causes, is_severe, is_written, models, tokens
+from afterword.checks.locations import answered_section, at, causes, is_severe, lack_of, models, tokens
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.derive.prompts import write_prompt_diff
 from afterword.errors import AfterwordError
@@ -51,12 +51,11 @@ def prompt_files(document: PostMortem, _: object) -> Iterator[Found]:
                 "`before` and `after` name the same text",
                 "name the prompt as it was before and as it was after; `unknown` is an answer",
             )
-        missing = [key for key in ("before", "after") if not is_written(document, "causes", index, key)]
-        if cause.kind == "prompt" and missing:
+        lacks = _lacks(document, ("causes", index), ("before", "after"))
+        if cause.kind == "prompt" and lacks:
             yield Found(
                 at(document, "causes", index, "kind"),
-                f"a prompt is the cause, and {' and '.join(f'`{key}`' for key in missing)} "
-                f"{'is' if len(missing) == 1 else 'are'} missing",
+                f"a prompt is the cause, and {lacks}",
                 f"`afterword collect {document.id} --prompt-before FILE --prompt-after FILE` puts the files in place; "
                 "`unknown` is an answer",
             )
@@ -98,6 +97,11 @@ def shown_diff(document: PostMortem, facts: DocumentFacts) -> list[Found]:
     lines = list(_shown(document, section))
     partial = any(cause.kind == "prompt" and not _is_pair(cause) for _, cause in causes(document))
     return _differences(section, real, lines, partial)
+
+
+def _lacks(document: PostMortem, path: tuple[str | int, ...], keys: Iterable[str]) -> str:
+    """Return which values below a path are missing or only proposed, as a clause."""
+    return " and ".join(f"`{key}` {lack}" for key in keys if (lack := lack_of(document, *path, key)))
 
 
 def _is_pair(cause: Cause) -> bool:
@@ -172,11 +176,10 @@ def configuration(document: PostMortem, _: object) -> Iterator[Found]:
         models: [{provider: ExampleAI, name: example-chat, version: unknown, parameters: {temperature: 0.2}}]
     """
     for index, model in models(document):
-        missing = [key for key in _OF_A_MODEL if not is_written(document, "models", index, key)]
-        if missing:
+        if lacks := _lacks(document, ("models", index), _OF_A_MODEL):
             yield Found(
                 at(document, "models", index),
-                f"the model has no {' and no '.join(f'`{key}`' for key in missing)}",
+                f"of this model {lacks}",
                 "write whose model it was, the snapshot that served and its parameters; `unknown` is an answer",
                 place=model.name or "",
             )
@@ -250,10 +253,10 @@ def agent_control(document: PostMortem, _: object) -> Iterator[Found]:
     Good:
         agent: {autonomy: ran commands without approval, control: instruction}
     """
-    if document.front.agent is not None and not is_written(document, "agent", "control"):
+    if document.front.agent is not None and (lack := lack_of(document, "agent", "control")):
         yield Found(
             at(document, "agent"),
-            "`agent.control` is missing",
+            f"`agent.control` {lack}",
             "write `instruction` where words alone held the agent back, `enforced` where the system did, or `unknown`",
         )
 

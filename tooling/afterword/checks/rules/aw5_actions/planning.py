@@ -121,7 +121,9 @@ def balance(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
 
 
 def _users_were_affected(document: PostMortem, facts: DocumentFacts) -> bool:
-    """Whether users were affected, by the figures; without any, whether the incident is severe."""
+    """Whether users were affected, by the figures; without any, whether the incident is severe and no near miss."""
+    if document.front.incident is not None and document.front.incident.near_miss:
+        return False
     impact = document.front.impact
     figures = impact if isinstance(impact, Impact) else Impact()
     if figures.users is not None and figures.users.value is not None:

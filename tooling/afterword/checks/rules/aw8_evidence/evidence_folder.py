@@ -40,7 +40,7 @@ def named_files(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
             try:
                 resolve(folder, str(name))
             except AfterwordError as error:
-                node = yamltree.find(document.tree, ("causes", index, key))
+                node = yamltree.find(document.accepted, ("causes", index, key))
                 yield Found(node.span if node else _TOP, error.message, error.remedy)
 
 

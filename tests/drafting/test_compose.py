@@ -255,10 +255,12 @@ def test_times_that_are_missing_are_proposed_or_asked_for(project: Project) -> N
     items = [EvidenceItem("", "chat", n, When.parse(at), None, text) for n, (at, text) in enumerate(told)]
     write_ledger(folder, Ledger().extended(items))
     drafted, result = draft(project, _document(project))
-    asked = "**Unknown, needs investigation:** What is `incident.resolved`? Durations are worked out from them.\n"
-    assert asked in _section(drafted, "Impact")
+    assert "Unknown" not in _section(drafted, "Impact")
     assert "  resolved: 2026-04-16T12:00Z # proposed, E2\n" in drafted.source.text
     assert result.proposed == ["incident.resolved"]
+    declined = drafted.source.text.replace("  resolved: 2026-04-16T12:00Z # proposed, E2\n", "")
+    asked, _ = draft(project, _document(project, front=declined))
+    assert "What is `incident.resolved`? Durations are worked out from them.\n" in _section(asked, "Impact")
     resolved, _ = draft(project, _document(project, front=drafted.source.text.replace(" # proposed, E2", "")))
     assert "| Time to resolve | 3 h |" in _section(resolved, "Impact")
     assert "Unknown" not in _section(resolved, "Impact")

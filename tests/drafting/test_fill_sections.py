@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from afterword.drafting.fill_sections import SectionText, blocks_in, can_fill, fill_sections, is_declined
+from afterword.drafting.fill_sections import (
+    SectionText,
+    blocks_in,
+    can_fill,
+    fill_sections,
+    is_declined,
+    shares_notice,
+)
 from afterword.postmortem import PostMortem, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import write_notice
@@ -107,28 +116,28 @@ def test_blocks_are_found_in_their_own_section() -> None:
 
 
 def test_a_section_is_added_with_its_heading() -> None:
-    document, changed = fill_sections(_read(), [SectionText(outline.SUMMARY, "It broke.", "m1")])
+    document, changed = fill_sections(_read(), [SectionText(outline.SUMMARY, "m1", "It broke.")])
     assert [text.kind.name for text in changed] == ["Summary"]
     assert document.source.text == FRONT + "\n## Summary\n\nIt broke.\n"
 
 
 def test_root_cause_is_called_as_the_settings_call_it() -> None:
-    texts = [SectionText(kind, "x", "m1") for kind in (outline.SUMMARY, outline.IMMEDIATE_CAUSE)]
+    texts = [SectionText(kind, "m1", "x") for kind in (outline.SUMMARY, outline.IMMEDIATE_CAUSE)]
     document, _ = fill_sections(_read(), texts, headings={"Root cause": "How it happened"})
     assert document.source.text.endswith("\n## How it happened\n\n### Immediate cause\n\nx\n")
     assert document.section("Root cause") and document.section("Summary")
 
 
 def test_the_same_text_again_changes_nothing() -> None:
-    document, _ = fill_sections(_summary(QUESTION), [SectionText(outline.SUMMARY, "It broke.", "m1")])
-    again, changed = fill_sections(document, [SectionText(outline.SUMMARY, "It broke.", "m1")])
+    document, _ = fill_sections(_summary(QUESTION), [SectionText(outline.SUMMARY, "m1", "It broke.")])
+    again, changed = fill_sections(document, [SectionText(outline.SUMMARY, "m1", "It broke.")])
     assert again == document and changed == []
 
 
 def test_comments_of_people_stay_and_our_guidance_goes() -> None:
     guidance = f"<!-- {outline.SUMMARY.guidance} -->"
     document, _ = fill_sections(
-        _summary(f"{guidance}\n\n<!-- mine -->\n\n{QUESTION}"), [SectionText(outline.SUMMARY, "It broke.", "m1")]
+        _summary(f"{guidance}\n\n<!-- mine -->\n\n{QUESTION}"), [SectionText(outline.SUMMARY, "m1", "It broke.")]
     )
     section = document.section("Summary")
     assert section is not None
@@ -136,20 +145,54 @@ def test_comments_of_people_stay_and_our_guidance_goes() -> None:
 
 
 def test_parts_of_root_cause_get_their_parent() -> None:
-    texts = [SectionText(kind, "x", "m1") for kind in (outline.IMMEDIATE_CAUSE, outline.WHAT_ALLOWED_IT)]
+    texts = [SectionText(kind, "m1", "x") for kind in (outline.IMMEDIATE_CAUSE, outline.WHAT_ALLOWED_IT)]
     document, _ = fill_sections(_read(), texts)
     root_cause = document.section("Root cause")
     assert root_cause is not None
     assert [part.name for part in root_cause.parts] == ["Immediate cause", "What allowed it"]
-    between, _ = fill_sections(document, [SectionText(outline.CONTRIBUTING_CAUSES, "y", "m1")])
+    between, _ = fill_sections(document, [SectionText(outline.CONTRIBUTING_CAUSES, "m1", "y")])
     root_cause = between.section("Root cause")
     assert root_cause is not None
     assert [part.name for part in root_cause.parts] == ["Immediate cause", "Contributing causes", "What allowed it"]
 
 
-@pytest.mark.parametrize("texts", [[], [SectionText(outline.SUMMARY, "It broke.", "m1")]])
+@pytest.mark.parametrize("texts", [[], [SectionText(outline.SUMMARY, "m1", "It broke.")]])
 def test_other_edits_are_made_with_and_without_new_headings(texts: list[SectionText]) -> None:
     document = _read(f"\n## Impact\n\nMine.\n\n{write_derived('impact', 'old')}\n")
     (block,) = document.derived
     filled, _ = fill_sections(document, texts, replace_derived(block, "new"))
     assert f"Mine.\n\n{write_derived('impact', 'new')}\n" in filled.source.text
+
+
+DRAFTED = SectionText(outline.IMMEDIATE_CAUSE, "m1", "It broke.", notice=NOTICE, is_marked=False)
+
+
+@pytest.mark.parametrize(
+    ("body", "shares"),
+    [
+        ("", True),
+        ("\n## Root cause\n\n<!-- mine -->\n", True),
+        ("\n## Root cause\n\n### Immediate cause\n\n", True),
+        ("\n## Root cause\n\nMine.\n", False),
+        ("\n## Root cause\n\n### What allowed it\n\nMine.\n\n### Immediate cause\n", False),
+        (f"\n## Root cause\n\n{NOTICE}\n\n### Immediate cause\n", False),
+    ],
+)
+def test_parts_share_a_notice_if_people_wrote_none_of_them(body: str, shares: bool) -> None:
+    assert shares_notice(_read(body), [DRAFTED]) is shares
+    assert not shares_notice(_read(body), [SectionText(outline.IMMEDIATE_CAUSE, "questions", QUESTION)])
+    assert not shares_notice(_read(body), [SectionText(outline.SUMMARY, "m1", "x", notice=NOTICE)])
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_shared_notice_is_above_the_parts_and_comments_of_people_stay(newline: str) -> None:
+    guidance = f"<!-- {outline.ROOT_CAUSE.guidance} -->"
+    body = f"\n## Root cause\n\n{guidance}\n\n<!-- mine -->\n\n### Immediate cause\n\n## Impact\n\nMine.\n"
+    before = read((FRONT + body).replace("\n", newline).encode(), f"postmortems/{ID}.md")
+    after, _ = fill_sections(before, [replace(DRAFTED, notice="")], notice=NOTICE)
+    expected = (
+        f"\n## Root cause\n\n<!-- mine -->\n\n{NOTICE}\n\n### Immediate cause\n\nIt broke.\n\n## Impact\n\nMine.\n"
+    )
+    assert after.source.text == (FRONT + expected).replace("\n", newline)
+    assert [section.name for section, _ in after.notices] == ["Root cause"]
+    assert not can_fill(after, outline.IMMEDIATE_CAUSE)

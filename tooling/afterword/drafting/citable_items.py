@@ -70,8 +70,9 @@ def _when(text: str) -> When | None:
 
 def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
     """Read the sentences of sections that people wrote or accepted, but for those with a form of their own."""
+    awaiting = {part.span for section, _ in document.notices for part in section.walk()}
     for section in document.walk():
-        if section.own_state is not State.ANSWERED or section.notice or _has_own_form(section):
+        if section.own_state is not State.ANSWERED or section.span in awaiting or _has_own_form(section):
             continue
         body = document.text(section.own)
         for block in document.derived:

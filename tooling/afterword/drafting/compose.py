@@ -18,6 +18,7 @@ from afterword.drafting.fill_sections import (
     fill_sections,
     is_declined,
     questions_in,
+    shares_notice,
 )
 from afterword.drafting.footnotes import footnote_edits
 from afterword.drafting.missing_sections import sections_to_fill
@@ -38,7 +39,7 @@ from afterword.postmortem.draft_notice import model_name, write_notice
 from afterword.postmortem.drafted import DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
 from afterword.postmortem.edit_front_matter import record_drafted
-from afterword.postmortem.markers import digest, write_derived
+from afterword.postmortem.markers import digest
 from afterword.postmortem.outline import SectionKind
 
 
@@ -107,7 +108,11 @@ def compose_draft(
     result.ignored = [name for name in judged if name not in names]
     result.judged = [section for name, section in judged.items() if name in names]
     refreshed = [] if only else _refresh(inputs, names, result)
-    document, changed = fill_sections(document, texts, refreshed, inputs.headings)
+    notice = ""
+    if shares_notice(document, texts):
+        notice = next(text.notice for text in texts if text.kind.parent and text.notice)
+        texts = [replace(text, notice="", is_marked=False) if text.kind.parent else text for text in texts]
+    document, changed = fill_sections(document, texts, refreshed, inputs.headings, notice)
     for text in changed:
         by = {DERIVED: result.derived, QUESTIONS: result.questions}
         by.get(text.by, result.drafted).append(text.kind.name)
@@ -141,32 +146,31 @@ def _write_section(
 ) -> SectionText | None:
     """Write a section; None if there is nothing to write, or if its present text is to stay."""
     derived = inputs.derived_for(kind)
-    block = [write_derived(kind.block, derived.text)] if derived.text else []
-    by = DERIVED if block else QUESTIONS
+    by = DERIVED if derived.text else QUESTIONS
     if not with_questions:
-        return SectionText(kind, block[0], by) if block else None
+        return SectionText(kind, by, derived=derived.text) if derived.text else None
     own = list(derived.questions)
     if own[: len(kind.questions)] == list(kind.questions):
         own[: len(kind.questions)] = guiding_questions(kind, inputs)
-    if judged and block and not judged.spec.adds:
+    if judged and derived.text and not judged.spec.adds:
         judged = None  # what code knows needs no model
-    if judged and judged.kept:  # a section has a notice or markers, never both
-        parts = (write_notice(model), derived.text, render(judged, inputs))
-        return SectionText(kind, "\n\n".join(filter(None, parts)), model_name(model))
+    if judged and judged.kept:
+        words, notice = render(judged, inputs), write_notice(model)
+        return SectionText(kind, model_name(model), words, derived.text, notice=notice, is_marked=False)
     questions, asked = "", ""
     if judged:  # the model was asked, and none of its claims holds
         more = [text for text in open_questions(judged, inputs) if text not in kind.questions]
         questions = write_questions([*(own or guiding_questions(kind, inputs)), *more])
         asked = asked_about(request_digest(model, judged.spec, inputs), questions)
     elif recorded_request(inputs.document, kind):
-        if not block:
+        if not derived.text:
             return None
         questions = "\n\n".join(questions_in(inputs.document, kind))
         asked = inputs.document.front.drafted.asked[kind.name]
-    elif own or not block:
+    elif own or not derived.text:
         questions = write_questions(own or guiding_questions(kind, inputs))
     table = EMPTY_ACTION_TABLE if kind is outline.ACTION_ITEMS else ""
-    return SectionText(kind, "\n\n".join(filter(None, (*block, questions, table))), by, asked)
+    return SectionText(kind, by, "\n\n".join(filter(None, (questions, table))), derived.text, asked)
 
 
 def _refresh(inputs: DraftInputs, refilled: Collection[str], result: DraftResult) -> list[Splice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,9 @@ class Derived:
     prompts: Mapping[str, str] = field(default_factory=dict)
 
 
-def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples: list[Sample]) -> dict[str, Derived]:
+def derive_sections(
+    document: PostMortem, ledger: Ledger, folder: Path, samples: list[Sample], proposed: Collection[str] = ()
+) -> dict[str, Derived]:
     """Derive what facts and evidence give, by the name of the section; a section that has nothing is left out.
 
     Args:
@@ -48,6 +50,7 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples:
         ledger: its evidence.
         folder: its evidence folder.
         samples: the samples in it.
+        proposed: key paths of values that are proposed, and therefore not asked for.
     """
     front = document.front
     entries = [
@@ -60,7 +63,7 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples:
         outline.TIMELINE.name: Derived(write_timeline(front, entries)),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
         outline.UPSTREAM_PROVIDER.name: Derived(write_provider(front)),
-        outline.IMPACT.name: _impact(front),
+        outline.IMPACT.name: _impact(front, proposed),
         outline.PROMPT_DIFF.name: _prompts(front, folder),
         outline.MODEL_CONFIG.name: _models(front, folder),
         outline.SAMPLES.name: _shown(samples, runs),
@@ -69,19 +72,20 @@ def derive_sections(document: PostMortem, ledger: Ledger, folder: Path, samples:
     return {name: derived for name, derived in found.items() if derived.text or derived.questions}
 
 
-def _impact(front: FrontMatter) -> Derived:
+def _impact(front: FrontMatter, proposed: Collection[str]) -> Derived:
     """Derive the figures of the impact; durations alone do not say how many were affected."""
     questions = () if has_figures(front) else outline.IMPACT.questions
-    return Derived(write_impact(front), (*questions, *_times_asked(front)))
+    return Derived(write_impact(front), (*questions, *_times_asked(front, proposed)))
 
 
-def _times_asked(front: FrontMatter) -> Iterator[str]:
+def _times_asked(front: FrontMatter, proposed: Collection[str]) -> Iterator[str]:
     """Ask for the times that durations need."""
     incident = front.incident
     if incident is None or incident.duration:
         return
     times = {"started": incident.started, "detected": incident.detected, "resolved": incident.resolved}
-    missing = [name for name, when in times.items() if when is None or when.precision is Precision.UNKNOWN]
+    unknown = [name for name, when in times.items() if when is None or when.precision is Precision.UNKNOWN]
+    missing = [name for name in unknown if f"incident.{name}" not in proposed]
     if missing:
         names = [f"`incident.{name}`" for name in missing]
         listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -13,6 +13,8 @@ from afterword.derive.models import read_model
 from afterword.derive.timeline import find_milestones
 from afterword.drafting.collected_versions import Versions, collected_versions
 from afterword.evidence import EvidenceItem, Ledger
+from afterword.postmortem import PostMortem
+from afterword.postmortem.proposed import key_path, key_paths
 from afterword.postmortem.schema import FrontMatter, ModelUse
 from afterword.postmortem.values import Quantity
 from afterword.postmortem.yamltree import Path as KeyPath
@@ -71,6 +73,13 @@ def derive_values(
         *([] if front.stated_causes else _causes(prompts, settings)),
         *_impact(ledger),
     )
+
+
+def open_names(document: PostMortem, proposals: Iterable[Proposal]) -> frozenset[str]:
+    """Return the key paths of proposals that await review, or will: those that people did not decline."""
+    present, recorded = key_paths(document.tree), document.front.drafted.values
+    names = (key_path(document.tree, proposal.path) for proposal in proposals)
+    return frozenset(name for name in names if name in present or name not in recorded)
 
 
 def _differs(pair: Versions) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from afterword import git
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections
-from afterword.drafting.derived_values import Proposal, derive_values
+from afterword.drafting.derived_values import Proposal, derive_values, open_names
 from afterword.drafting.samples import FailingSample, failing_samples, read_samples
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
@@ -60,15 +60,16 @@ class DraftInputs:
         # Blocks that are refreshed would lose what the unreadable lines say.
         require_whole(folder, evidence)
         samples = read_samples(folder)
+        proposed = derive_values(document.front, evidence, folder, project.config.services)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,
             evidence,
-            derive_sections(document, evidence, folder, samples),
+            derive_sections(document, evidence, folder, samples, open_names(document, proposed)),
             failing_samples(samples, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
-            derive_values(document.front, evidence, folder, project.config.services),
+            proposed,
             project.config.headings,
         )
 

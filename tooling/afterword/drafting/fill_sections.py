@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
 from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER, is_open_question, questions_digest, split_citations
+from afterword.postmortem.markers import (
+    OPEN_QUESTION_MARKER,
+    is_open_question,
+    questions_digest,
+    split_citations,
+    write_derived,
+)
 from afterword.postmortem.outline import SectionKind
 from afterword.text.comments import closed_comments, without_closed_comments
 from afterword.text.newlines import with_lf
@@ -28,15 +34,27 @@ class SectionText:
 
     Attributes:
         kind: the section.
-        text: Markdown without its heading.
         by: what wrote it: `derived`, `questions`, or the name of a model.
+        words: claims and questions, as Markdown.
+        derived: what code derived, as Markdown.
         asked: what identifies the request and the questions of a model that had nothing more to say; "" if none did.
+        notice: the draft notice; "" if no model drafted it, or if the notice is above its parent's parts.
+        is_marked: whether what code derived is between markers; below a notice it is not.
     """
 
     kind: SectionKind
-    text: str
     by: str
+    words: str = ""
+    derived: str = ""
     asked: str = ""
+    notice: str = ""
+    is_marked: bool = True
+
+    @property
+    def text(self) -> str:
+        """Markdown without the heading."""
+        derived = write_derived(self.kind.block, self.derived) if self.derived and self.is_marked else self.derived
+        return "\n\n".join(filter(None, (self.notice, derived, self.words)))
 
 
 def apply_splices(document: PostMortem, splices: Iterable[Splice]) -> PostMortem:
@@ -105,6 +123,7 @@ def fill_sections(
     texts: Sequence[SectionText],
     more: Iterable[Splice] = (),
     headings: Mapping[str, str] | None = None,
+    notice: str = "",
 ) -> tuple[PostMortem, list[SectionText]]:
     """Fill sections.
 
@@ -115,6 +134,7 @@ def fill_sections(
         texts: the new sections.
         more: further edits of the document as it is given, outside the sections that are filled.
         headings: the headings of sections that the settings call otherwise, by their names.
+        notice: the draft notice that all parts of Root cause share; "" if each has its own.
 
     Returns:
         The new document, and the texts that changed something.
@@ -129,11 +149,33 @@ def fill_sections(
     for text in texts:
         section = document.section(text.kind.name)
         assert section is not None
-        placed = replace_body(document, section, "\n\n".join((*_kept_comments(document, section), text.text)))
+        placed = replace_body(document, section, "\n\n".join((*_kept_comments(document.text(section.body)), text.text)))
         if [with_lf(splice.text) for splice in placed] != [with_lf(document.text(splice.span)) for splice in placed]:
             splices += placed
             changed.append(text)
+    if any(text.kind.parent for text in changed):
+        splices += _above_parts(document, notice)
     return apply_splices(document, [*splices, *more]) if splices or more else document, changed
+
+
+def _above_parts(document: PostMortem, notice: str) -> list[Splice]:
+    """Put a notice above the parts of Root cause; our guidance there goes, comments of people stay."""
+    section = document.section(outline.ROOT_CAUSE.name)
+    if section is None or section.own_state is not State.EMPTY:
+        return []
+    kept = "\n\n".join(filter(None, (*_kept_comments(document.text(section.own)), notice)))
+    return [Splice(section.own, f"\n{kept}\n\n" if kept else "\n")]
+
+
+def shares_notice(document: PostMortem, texts: Sequence[SectionText]) -> bool:
+    """Whether all parts of Root cause can have one notice: a model drafted some, and people wrote none of them."""
+    section = document.section(outline.ROOT_CAUSE.name)
+    filled = {text.kind.name for text in texts if text.kind.parent}
+    is_drafted = any(text.notice for text in texts if text.kind.parent)
+    is_free = section is None or (
+        section.own_state is State.EMPTY and all(part.name in filled for part in section.parts)
+    )
+    return is_drafted and is_free
 
 
 def _missing_headings(
@@ -157,10 +199,10 @@ def _missing_headings(
     return splices + insert_sections(document, texts, headings=headings)
 
 
-def _kept_comments(document: PostMortem, section: Section) -> list[str]:
-    """List the HTML comments of people, without the template's guidance and our markers."""
+def _kept_comments(text: str) -> list[str]:
+    """List the HTML comments of people in a text, without the template's guidance and our markers."""
     found = []
-    for comment in closed_comments(document.text(section.body)):
+    for comment in closed_comments(text):
         words = " ".join(comment.removeprefix("<!--").removesuffix("-->").split())
         if words not in _OUR_COMMENTS and "afterword:derived" not in words:
             found.append(comment)

@@ -18,8 +18,8 @@ class Version:
 
 
 def sections_awaiting_review(document: PostMortem) -> frozenset[str]:
-    """Return names of the sections that have a draft notice."""
-    return frozenset(section.name for section, _ in document.notices)
+    """Return names of the sections that have a draft notice, or whose parent has it."""
+    return frozenset(part.name for section, _ in document.notices for part in section.walk())
 
 
 def declined_sections(document: PostMortem) -> list[str]:

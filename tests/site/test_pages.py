@@ -216,7 +216,9 @@ def test_lists_and_counts_say_how_much_is_only_proposed(make_site: MakeSite) -> 
 
 
 def test_near_misses_are_shown_as_what_they_are_and_not_counted(make_site: MakeSite, bot: PostMortem) -> None:
-    near = document("severity: SEV1\nincident: {started: 2026-04-16T10:00Z, near_miss: true}\n")
+    times = "started: 2026-04-16T10:00Z, detected: 2026-04-16T10:10Z, resolved: 2026-04-16T10:20Z"
+    near = document(f"severity: SEV1\nincident: {{{times}, near_miss: true}}\n")
+    assert "users" not in text_of(make_incident_page(near, make_site(near)).html).replace("no user was affected", "")
     site = make_site(near, bot)
     for page in (incidents(site), make_home_page(site), make_incident_page(near, site)):
         assert '<span class="aw-chip aw-chip--near-miss">Near miss</span>' in page.html

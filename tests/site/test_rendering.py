@@ -221,6 +221,11 @@ class TestGitHub:
         assert '">2</a></sup>' in made, "what is not named like evidence has a number"
         assert len(made.split('title="')[2].split('"')[0]) <= 301
 
+    def test_footnotes_are_in_the_order_of_their_names(self) -> None:
+        notes = "".join(f"[^{name}]: of {name}\n" for name in ("e10", "e2", "s1", "note"))
+        made = html(f"a[^e10][^s1] b[^note] c[^e2]\n\n{notes}")
+        assert re.findall('<li id="fn:([^"]+)">', made) == ["note", "e2", "e10", "s1"]
+
     def test_the_evidence_of_an_open_question_begins_a_line(self) -> None:
         asked = "**Unknown, needs investigation:** which case was missing?\nEvidence: [^e1]\n\n[^e1]: slack\n"
         assert "missing?<br />\nEvidence: <sup" in html(asked)

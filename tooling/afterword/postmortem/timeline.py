@@ -57,6 +57,11 @@ def read_timeline(body: Body, section: Section, problems: Problems) -> tuple[Tim
     return tuple(events)
 
 
+def match_item(text: str) -> re.Match[str] | None:
+    """Match an item of a timeline: `when` is a whole time or a time of day alone, `rest` is what happened then."""
+    return _ITEM.match(text) or _CLOCK_ITEM.match(text)
+
+
 def _day(heading: str) -> date | None:
     """Return the day that a heading names; None if it names none."""
     try:

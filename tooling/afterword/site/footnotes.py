@@ -6,7 +6,6 @@ A running number would be the name of another item.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import escape
 
 from markdown_it.token import Token
@@ -19,8 +18,9 @@ _MOST_WORDS = 300
 """Characters of a footnote that a citation shows."""
 
 
-def name_citations(tokens: Sequence[Token]) -> None:
-    """Give each citation the words of its footnote."""
+def name_citations(tokens: list[Token]) -> None:
+    """Give each citation the words of its footnote, and put the footnotes in the order of their names."""
+    _sort(tokens)
     words: dict[int, str] = {}
     for index, token in enumerate(tokens):
         if token.type == "footnote_open":
@@ -31,6 +31,23 @@ def name_citations(tokens: Sequence[Token]) -> None:
         for child in token.children or ():
             if child.type == "footnote_ref":
                 child.meta["words"] = words.get(child.meta["id"], "")
+
+
+def _sort(tokens: list[Token]) -> None:
+    """Sort the footnotes, which the parser lists as they are cited: E2 is found before E10."""
+    opened = [at for at, token in enumerate(tokens) if token.type == "footnote_open"]
+    if not opened:
+        return
+    end = next(at for at, token in enumerate(tokens) if token.type == "footnote_block_close")
+    notes = [tokens[at:following] for at, following in zip(opened, [*opened[1:], end], strict=True)]
+    notes.sort(key=lambda note: _order(note[0]))
+    tokens[opened[0] : end] = [token for note in notes for token in note]
+
+
+def _order(token: Token) -> tuple[str, int]:
+    name = _name(token)
+    letters = name.rstrip("0123456789")
+    return letters, int(name[len(letters) :] or 0)
 
 
 def write_citation(token: Token) -> str:

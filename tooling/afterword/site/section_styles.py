@@ -5,7 +5,6 @@ Tokens are changed in place. The text stays as written; only an overdue date is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,12 +14,11 @@ from markdown_it.token import Token
 from afterword.postmortem import draft_notice
 from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
+from afterword.postmortem.timeline import match_item
 from afterword.site.headings import plain_text, slug
 from afterword.site.link_rewriting import link_token
 
 _UNKNOWN = OPEN_QUESTION_MARKER.strip("*")
-_TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
-_WHEN = re.compile(rf"(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)\s*(?:—|–|--|-|:)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +92,8 @@ def _style_timeline(opening: Token, rest: list[Token]) -> None:
         children = token.children
         if token.level != 3 or token.type != "inline" or not children or children[0].type != "text":
             continue
-        if match := _WHEN.match(children[0].content):
-            children[0].content = children[0].content[match.end() :]
+        if match := match_item(children[0].content):
+            children[0].content = match["rest"]
             children.insert(0, Token("aw_when", "", 0, content=match["when"]))
             rest[index - 2].attrJoin("class", "aw-event")
             for at in (1, 2):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from afterword.portfolio.incidents import is_ongoing
+from afterword.portfolio.incidents import is_near_miss, is_ongoing
 from afterword.postmortem import PostMortem, TimelineEvent
 from afterword.postmortem.schema import Incident
 from afterword.site.labels import time_until
@@ -22,6 +22,8 @@ _PHASE_NAMES = {
     "detected": "detected, users still affected",
     "mitigated": "mitigated, not resolved",
 }
+_NEAR_MISS = {"detected": "detected, not yet mitigated"}
+"""What has another name if no user was affected."""
 _TICKS = tuple(
     timedelta(minutes=minutes)
     for minutes in (1, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080, 20_160, 43_200, 129_600, 525_600)
@@ -81,7 +83,7 @@ def draw_timescale(document: PostMortem) -> Markup:
         phases=_phases(steps),
         events=[(scale.at(_middle(when)), _words(event, when)) for event, when in inside[:_MAX_EVENTS]],
         ticks=_ticks(scale),
-        names=_PHASE_NAMES,
+        names=_PHASE_NAMES | (_NEAR_MISS if is_near_miss(document) else {}),
         top=max(step.level for step in steps) * _LEVEL_HEIGHT,
         ongoing=is_ongoing(document),
         outside=len(dated) - len(inside),

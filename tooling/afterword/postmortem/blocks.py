@@ -11,27 +11,15 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
+from afterword.text.block_rules import RulesByFirstCharacter
+
 _CODE = ("fence", "code_block")
 _MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
-
-
-# The other rules make blocks that can begin with any character.
-_FIRST_CHARACTERS = {
-    "fence": "`~",
-    "blockquote": ">",
-    "hr": "*-_",
-    "list": "*+-0123456789",
-    "reference": "[",
-    "footnote_def": "[",
-    "html_block": "<",
-    "heading": "#",
-}
 
 
 @cache
@@ -43,7 +31,7 @@ def _parser() -> MarkdownIt:
     ruler.at("blockquote", _limited(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.at("list", _limited(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("footnote_def", _limited(footnote_def), {"alt": ["paragraph", "reference"]})
-    parser.block.ruler = _RulesByFirstCharacter(ruler)
+    parser.block.ruler = RulesByFirstCharacter(ruler)
     return parser
 
 
@@ -54,41 +42,6 @@ def _limited(rule: RuleFuncBlockType) -> RuleFuncBlockType:
         return state.level < _MAX_LEVEL and rule(state, start, end, silent)
 
     return limited
-
-
-class _RulesByFirstCharacter(Ruler[RuleFuncBlockType]):
-    """The rules of a ruler; for a line the parser tries only those whose blocks can begin with its first character.
-
-    Most lines begin with a letter, and most rules look for a mark.
-    """
-
-    def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
-        super().__init__()
-        self.__rules__ = ruler.__rules__
-
-    def __compile__(self) -> None:
-        super().__compile__()
-        assert self.__cache__ is not None
-        names = {rule.fn: rule.name for rule in self.__rules__}
-        self.__cache__ = {
-            chain: [_choosing([(names[rule], rule) for rule in rules])] for chain, rules in self.__cache__.items()
-        }
-
-
-def _choosing(rules: list[tuple[str, RuleFuncBlockType]]) -> RuleFuncBlockType:
-    """Return a rule that tries, of those with these names, the ones that a line's first character allows."""
-    others = [rule for name, rule in rules if name not in _FIRST_CHARACTERS]
-    by_character = {
-        character: [rule for name, rule in rules if character in _FIRST_CHARACTERS.get(name, character)]
-        for character in "".join(_FIRST_CHARACTERS.values())
-    }
-
-    def choosing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        at = state.bMarks[start] + state.tShift[start]
-        chosen = by_character.get(state.src[at : at + 1], others)
-        return any(rule(state, start, end, silent) for rule in chosen)
-
-    return choosing
 
 
 @dataclass(frozen=True, slots=True)

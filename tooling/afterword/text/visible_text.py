@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from afterword.text.block_rules import RulesByFirstCharacter
 from afterword.text.comments import COMMENT
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -136,4 +137,5 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     # Without joining, each entity and each escape says how it is written.
     parser.core.ruler.disable(["text_join", "footnote_tail"])
+    parser.block.ruler = RulesByFirstCharacter(parser.block.ruler)
     return parser

@@ -14,7 +14,7 @@ ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 NOT_ABOUT_A_ROOM = {"fakes", "fixtures"}
 ABOUT_SEVERAL_MODULES = {
     "checks": {"any_document", "examples", "marks"},
-    "drafting": {"local_model"},
+    "drafting": {"local_model", "reviewed_documents"},
     "evidence": {"any_json"},
     "grounding": {"claimed_times"},
     "language": {"prefilters", "properties"},

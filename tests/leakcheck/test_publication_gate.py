@@ -72,6 +72,10 @@ POST_MORTEMS = {
         )
         for section, by in zip(INTERNAL_SECTIONS, ("example-model", "gpt 4.1 (mini)", "a", "x/y:z", "m"), strict=True)
     },
+    "a value that is only proposed": (
+        change(INTERNAL, "ledger-gateway]\n", "ledger-gateway] # proposed, E7\n"),
+        "its post-mortem has a value that is only proposed",
+    ),
     "internal visibility": (
         change(INTERNAL, "visibility: external", "visibility: internal"),
         "its post-mortem is not for people outside",

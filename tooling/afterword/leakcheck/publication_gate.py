@@ -66,6 +66,10 @@ def find_disagreement(edition: ExternalEdition, internal: PostMortem | None) -> 
         line = internal.line(internal.notices[0][1].span)
         reason = f"its post-mortem has a draft that is not accepted ({internal.path}:{line})"
         yield Refusal(at, reason, f"check it, then `afterword accept {internal.id} --all`")
+    if internal.proposed:
+        line = internal.line(internal.proposed[0].comment)
+        reason = f"its post-mortem has a value that is only proposed ({internal.path}:{line})"
+        yield Refusal(at, reason, f"check it, then `afterword accept {internal.id} {internal.proposed[0].name}`")
 
 
 def find_unfinished(edition: ExternalEdition) -> Iterator[Refusal]:

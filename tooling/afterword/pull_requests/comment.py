@@ -17,6 +17,7 @@ from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
 from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
+from afterword.postmortem.yamlformat import in_one_line
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
 from afterword.pull_requests.comment_text import CommentContent, Dropped, Row, is_ours, render
@@ -71,6 +72,7 @@ def gather_content(repository: Repository, opened: OpenedPull, reports: Path | N
     accepted = {document.id: _accepted(repository, opened, document) for document in documents}
     return CommentContent(
         waiting={document.id: [section.name for section, _ in document.notices] for document in documents},
+        proposed={document.id: _proposed(document) for document in documents},
         accepted=accepted,
         declined={document.id: acceptance.declined_sections(document) for document in documents},
         dropped=_dropped(reports),
@@ -80,6 +82,10 @@ def gather_content(repository: Repository, opened: OpenedPull, reports: Path | N
         plan=rows,
         plan_summary=summary,
     )
+
+
+def _proposed(document: PostMortem) -> list[str]:
+    return [f"`{one.name}`: {in_one_line(one.value)} ({', '.join(one.sources)})" for one in document.proposed]
 
 
 def write_comment(repository: Repository, number: int, content: CommentContent, *, begins: bool = True) -> str:

@@ -44,6 +44,7 @@ class CommentContent:
 
     Attributes:
         waiting: sections that await review, by document.
+        proposed: values that are only proposed, by document: key path, value and evidence as text.
         accepted: sections that were accepted, by document, with who did it; "" if that is not known.
         declined: sections that were deleted, by document.
         dropped: unsupported claims; None if nothing was drafted this time, so that the former ones stay.
@@ -54,6 +55,7 @@ class CommentContent:
     """
 
     waiting: dict[str, list[str]] = field(default_factory=dict)
+    proposed: dict[str, list[str]] = field(default_factory=dict)
     accepted: dict[str, dict[str, str]] = field(default_factory=dict)
     declined: dict[str, list[str]] = field(default_factory=dict)
     dropped: Sequence[Dropped] | None = None
@@ -75,6 +77,8 @@ def render(content: CommentContent, before: str = "") -> str:
     accepted = sum(len(names) for names in content.accepted.values())
     declined = sum(len(names) for names in content.declined.values())
     parts = [f"{counted(waiting, 'drafted section')} {'awaits' if waiting == 1 else 'await'} review"] if waiting else []
+    proposed = sum(len(values) for values in content.proposed.values())
+    parts += [f"{counted(proposed, 'value')} {'is' if proposed == 1 else 'are'} only proposed"] if proposed else []
     parts += [f"{accepted} accepted"] if accepted else []
     parts += [f"{declined} declined"] if declined else []
     lines = [
@@ -85,6 +89,9 @@ def render(content: CommentContent, before: str = "") -> str:
     ]
     how = "Delete a draft notice to accept its section, or the section to decline it." if waiting else ""
     lines += _folded("Drafted sections", _sections(content), above=how)
+    values = [f"| {_cell(document)} | {_cell(one)} |" for document, all_ in content.proposed.items() for one in all_]
+    how = "Delete the comment `# proposed …` to accept a value, change the value, or delete its key to decline it."
+    lines += _folded("Proposed values", values, above=how)
     lines += _dropped(content, before)
     lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.findings], "Place")
     lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.plan], "Action item")

@@ -1,0 +1,19 @@
+"""The text of the comment: what awaits review, and what to do about it."""
+
+from __future__ import annotations
+
+from afterword.pull_requests.comment_text import CommentContent, render
+
+
+def test_values_that_are_only_proposed_are_counted_and_listed() -> None:
+    proposed = {"2026-04-16-bot": ["`incident.detected`: 2026-04-16T17:32Z (E7, E9)", "`services`: [<b>, x] (E1)"]}
+    body = render(CommentContent(waiting={"2026-04-16-bot": ["Summary"]}, proposed=proposed))
+    assert "**Drafts:** 1 drafted section awaits review, 2 values are only proposed  \n" in body
+    assert "<details><summary>Proposed values (2)</summary>\n\nDelete the comment `# proposed …` to accept" in body
+    assert "| 2026-04-16-bot | `incident.detected`: 2026-04-16T17:32Z (E7, E9) |\n" in body
+    assert "<b>" not in body
+
+
+def test_without_proposals_nothing_is_said_of_them() -> None:
+    body = render(CommentContent(proposed={"2026-04-16-bot": []}))
+    assert "**Drafts:** nothing awaits review  \n" in body and "roposed" not in body

@@ -9,7 +9,7 @@ from afterword.language.actors import TIERS, Actor
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import owned, possessed
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import WordRule
 from afterword.language.words import word_set
 
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
@@ -153,13 +153,13 @@ def _culprit(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place, who[1] if who else place, "blame-noun", BLAME, "error")
 
 
-RULES: WordRules = (
-    ({"blame", "blamed", "blames", "fault"}, _blame),
-    ({"guilty", "culpable"}, _guilty),
-    ({"responsible", "accountable"}, _responsible),
-    ({"culprit", "culprits"}, _culprit),
-    ({"finger", "fingers"}, _finger),
-    ({"on"}, _on),
-    ({"bad"}, _bad),
-    ({"responsibility"}, _responsibility),
+RULES = (
+    WordRule({"blame", "blamed", "blames", "fault"}, _blame),
+    WordRule({"guilty", "culpable"}, _guilty),
+    WordRule({"responsible", "accountable"}, _responsible),
+    WordRule({"culprit", "culprits"}, _culprit),
+    WordRule({"finger", "fingers"}, _finger),
+    WordRule({"on"}, _on, _POINTERS),
+    WordRule({"bad"}, _bad),
+    WordRule({"responsibility"}, _responsibility),
 )

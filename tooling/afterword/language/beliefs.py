@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, is_gerund, is_past, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import DENIALS, WordRule
 from afterword.language.words import word_set
 
 _WRONGLY = word_set("wrongly incorrectly mistakenly falsely erroneously")
@@ -92,10 +92,11 @@ def _by_mistake(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], place, "accident", SLIP, "info")
 
 
-RULES: WordRules = (
-    (_BELIEVED | _MISREAD, _believed),
-    (_UNREADY, _unready),
-    (_ACCIDENTALLY, _slip),
-    (_SLIPS, _by_mistake),
+RULES = (
+    WordRule(_BELIEVED | _MISREAD, _believed),
+    WordRule(_UNREADY, _unready),
+    WordRule(_ACCIDENTALLY, _slip),
+    WordRule(_SLIPS, _by_mistake),
+    WordRule(_KNOW, _unknown, DENIALS),
+    WordRule({"occurred"}, _occurred, DENIALS),
 )
-RULES_IF_DENIED: WordRules = ((_KNOW, _unknown), ({"occurred"}, _occurred))

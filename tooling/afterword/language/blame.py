@@ -26,8 +26,8 @@ KINDS = (
     "hindsight", "human-error", "if-only", "named-person", "should-have", "sole-cause",
 )  # fmt: skip
 LAPSES = RulesByWord(
-    omissions.RULES, should_have.RULES, people_as_cause.RULES, human_error.RULES, accusations.RULES,
-    character_judgements.RULES, beliefs.RULES, if_denied=omissions.RULES_IF_DENIED + beliefs.RULES_IF_DENIED,
+    *omissions.RULES, *beliefs.RULES, *should_have.RULES, *people_as_cause.RULES, *human_error.RULES,
+    *accusations.RULES, *character_judgements.RULES,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 _RANK = {"error": 0, "warning": 1, "info": 2}

@@ -9,7 +9,7 @@ from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past,
 from afterword.language.finding import Finding, Tier
 from afterword.language.person_or_program import is_program
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import WordRule
 from afterword.language.words import word_set
 
 CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
@@ -132,10 +132,10 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
     yield sentence.found(place, place + 2, "character", CHARACTER, tier)
 
 
-RULES: WordRules = (
-    (_STRONG, _strong),
-    (_NOVICE, _novice),
-    (_WEAK, _weak),
-    ({"doing"}, _not_knowing),
-    ({"lack", "lacked", "lacks"}, _lacking),
+RULES = (
+    WordRule(_STRONG, _strong),
+    WordRule(_NOVICE, _novice),
+    WordRule(_WEAK, _weak),
+    WordRule({"doing"}, _not_knowing),
+    WordRule({"lack", "lacked", "lacks"}, _lacking),
 )

@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_adverb, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import WordRule
 from afterword.language.words import word_set
 
 ERROR = "go on from the error to what made it likely, and to what let it through"
@@ -164,7 +164,7 @@ def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:
 
 
 _NOUNS = _ERRORS | _NOT_DOING
-RULES: WordRules = (
-    (_FLAWS | _NOUNS | {f"{noun}s" for noun in _NOUNS} | {"judgement", "judgment"}, _error),
-    (frozenset(_BRINGS), _brought),
+RULES = (
+    WordRule(_FLAWS | _NOUNS | {f"{noun}s" for noun in _NOUNS} | {"judgement", "judgment"}, _error),
+    WordRule(frozenset(_BRINGS), _brought),
 )

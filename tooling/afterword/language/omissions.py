@@ -9,7 +9,7 @@ from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, i
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import CONCERNS, concerns, does_work, is_of_mind, names_a_person, works_alone
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import DENIALS, WordRule
 from afterword.language.words import word_set
 
 _PLAIN = word_set("""
@@ -267,9 +267,10 @@ def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
             yield sentence.found(found[1], last, "human-error", WHAT_MADE_IT_LIKELY, tier)
 
 
-RULES: WordRules = (
-    (_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
-    (_UNCHECKED, _without),
-    (frozenset(key for key, _ in _IDIOMS), _idiom),
+RULES = (
+    WordRule(_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
+    WordRule(_UNCHECKED, _without, DENIALS),
+    WordRule(frozenset(key for key, _ in _IDIOMS), _idiom),
+    WordRule(_DUTIES, _omission, DENIALS),
+    WordRule(_GERUNDS, _not_doing, DENIALS),
 )
-RULES_IF_DENIED: WordRules = ((_DUTIES, _omission), (_GERUNDS, _not_doing))

@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS, Actor, is_adverb
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import WordRule
 from afterword.language.words import word_set
 
 _IGNORE = word_set("ignore disregard overlook neglect ignoring disregarding overlooking neglecting forgetting skipping")
@@ -125,8 +125,8 @@ def _cause(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place, who[1], "human-error", WHAT_MADE_IT_LIKELY, "error")
 
 
-RULES: WordRules = (
-    (_IGNORE | _CARE | _CAUSED | _POOR | {"let", "failed"}, _people),
-    ({"pebkac", "keyboard"}, _keyboard),
-    ({"cause", "causes"}, _cause),
+RULES = (
+    WordRule(_IGNORE | _CARE | _CAUSED | _POOR | {"let", "failed"}, _people),
+    WordRule({"pebkac", "keyboard"}, _keyboard),
+    WordRule({"cause", "causes"}, _cause),
 )

@@ -28,8 +28,8 @@ _QUOTED = re.compile(
 _AS_NOUN = re.compile(
     r"<?\bhttps?://[^\s<>\ufffc]+>?|\bwww\.[^\s<>\ufffc]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 )
-# What another part of the document defines is text to the parser, and so is the box of a task.
-_AS_SPACE = re.compile(r"\[\^[^\]\n]{1,100}\]:?|\]\[[^\[\]\n]{0,200}\]|\A\[[ xX]\](?=\s)")
+_ELSEWHERE = re.compile(r"\\\||\[\^[^\]\n]{1,100}\]:?|(?<=\])\[[^\[\]\n]{0,200}\]")
+_TASK = re.compile(r"\[[ xX]\](?=\s)")
 _SENTENCE_END = re.compile(r"[.!?][)\]\ufffc]{0,3}(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|dr|mr|mrs|ms|prof|st|fig|sec|inc|ltd|[A-Za-z])$", re.IGNORECASE
@@ -51,8 +51,10 @@ class Passage:
 
 def split_prose(text: str) -> tuple[Passage, ...]:
     """Split a Markdown fragment into its sentences with their offsets, in time linear in its length."""
-    # An escaped pipe is a pipe in a table: without its place, the parser's text could not be found.
-    blocks = visible_blocks(text.replace("\\|", "  "), 0, " ", OBJECT)
+    # An escaped pipe is a pipe in a table: without its place, the parser's text could not be found. What another part
+    # of the document defines is text to the parser.
+    text = _ELSEWHERE.sub(lambda match: " " * len(match[0]), text)
+    blocks = visible_blocks(text, 0, " ", OBJECT)
     written = (block for block in blocks if block.kind in ("inline", "html_block") and not block.is_quoted)
     return tuple(passage for block in written for passage in _sentences(*_blank_markup(block)))
 
@@ -69,7 +71,7 @@ def _blank_markup(block: VisibleBlock) -> tuple[str, int]:
     text = _QUOTED.sub(_object, text)
     if "://" in text or "www." in text or "@" in text:
         text = _AS_NOUN.sub(_object, text)
-    return (_AS_SPACE.sub(lambda match: " " * len(match[0]), text) if "[" in text else text), begin
+    return _TASK.sub("   ", text, count=1) if text.startswith("[") else text, begin
 
 
 def _object(match: re.Match[str]) -> str:

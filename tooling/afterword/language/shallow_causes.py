@@ -13,7 +13,7 @@ from afterword.language.finding import Finding
 from afterword.language.prose import Passage
 from afterword.language.sentence import Sentence, split_sentences
 from afterword.language.tokens import triggers
-from afterword.language.word_rules import RulesByWord
+from afterword.language.word_rules import RulesByWord, WordRule
 from afterword.language.words import ARTICLES
 
 CAUSE_KINDS = (
@@ -209,7 +209,7 @@ def _deed(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], place + 1, "ends-at-person", _PERSON, "warning")
 
 
-_DEEDS = RulesByWord((({"wrong", "accidentally", "mistakenly", "inadvertently"}, _deed),))
+_DEEDS = RulesByWord(WordRule({"wrong", "accidentally", "mistakenly", "inadvertently"}, _deed))
 
 
 def _explained(passage: Passage, stop: Finding) -> bool:

@@ -8,7 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
 from afterword.language.finding import Finding
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRules
+from afterword.language.word_rules import WordRule
 from afterword.language.words import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
@@ -19,6 +19,7 @@ _KNOWING = word_set("""
     known thought realised realized asked told cared questioned understood read escalated consulted communicated
     mentioned remembered listened spoken
 """)
+_IRREAL = word_set("would could might")
 _LOOKED_AT = word_set("""
     caught noticed spotted detected prevented avoided tested checked reviewed addressed questioned escalated acted
     rushed
@@ -89,7 +90,9 @@ def _blamed_participle(sentence: Sentence, verb: int) -> int:
 
 
 def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
-    """Find `Had the reviewer read the diff, …` and `… would have seen it had they looked`."""
+    """Find `Had the reviewer read the diff, it would …` and `… would have seen it had they looked`."""
+    if _IRREAL.isdisjoint(sentence.lows):
+        return
     before = sentence.low(had - 1)
     starts = had == 0 or before in (",", ";", ":", "and", "but")
     counterfactual = "would" in sentence.lows[max(0, had - 15) : had]
@@ -105,7 +108,7 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
         yield sentence.found(had, verb, "counterfactual", SHOULD, "warning")
 
 
-RULES: WordRules = (
-    ({modal + ending for modal in _MODALS for ending in ("", "n't", "'ve", "n't've")}, _modal),
-    ({"had"}, _inverted),
+RULES = (
+    WordRule({modal + ending for modal in _MODALS for ending in ("", "n't", "'ve", "n't've")}, _modal),
+    WordRule({"had"}, _inverted, _IRREAL),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from afterword.text.comments import COMMENT
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(rf"{COMMENT.pattern}|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{{0,300}}>", re.DOTALL)
+_MARKUP = re.compile(r"[\\`*_\[<&~]")
 _QUOTE_NESTING = ("blockquote_open", "blockquote_close")
 _BLOCKS = ("fence", "code_block", "html_block")
 
@@ -69,7 +70,8 @@ def visible_blocks(text: str, start: int, blank: str, code: str = "") -> Iterato
     """
     begins = [start, *(match.end() for match in _NEWLINE.finditer(text, start))]
     position, quotes = start, 0
-    for token in _parser().parse(text[start:]):
+    env: dict[str, object] = {}
+    for token in _parser().parse(text[start:], env):
         if token.type in _QUOTE_NESTING:
             quotes += token.nesting
         if token.map is None or token.type not in ("inline", *_BLOCKS):
@@ -77,6 +79,9 @@ def visible_blocks(text: str, start: int, blank: str, code: str = "") -> Iterato
         first = begins[min(token.map[0], len(begins) - 1)]
         end = begins[token.map[1]] if token.map[1] < len(begins) else len(text)
         position = max(position, first) if position < end else first
+        if token.type == "inline" and _MARKUP.search(token.content):
+            token.children = []
+            _parser().inline.parse(token.content, _parser(), env, token.children)
         pieces = list(_pieces(token, text, position, end, blank, code))
         yield VisibleBlock(token.type, quotes > 0, min(position, len(text)), pieces)
         for content, at, one_by_one in pieces:
@@ -96,7 +101,7 @@ def _pieces(token: Token, text: str, position: int, end: int, blank: str, code: 
                 piece, position = _placed(line, line.rstrip("\n"), text, position, end)
                 yield piece
         return
-    for child in _leaves(token.children or []):
+    for child in _leaves(token.children or _plain_lines(token.content)):
         if child.type in ("softbreak", "hardbreak"):
             newline = _NEWLINE.search(text, position, end)
             position = newline.end() if newline else position
@@ -123,7 +128,15 @@ def _placed(
     return (content, at, not is_escape), at + len(sought)
 
 
-def _leaves(tokens: list[Token]) -> Iterator[Token]:
+def _plain_lines(content: str) -> Iterator[Token]:
+    """Return the lines of a text without markup as the parser would."""
+    for number, line in enumerate(content.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line.strip())
+
+
+def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:
     """Tokens that contain text, those of a picture's description included."""
     for token in tokens:
         if token.children:
@@ -136,6 +149,7 @@ def _leaves(tokens: list[Token]) -> Iterator[Token]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     # Without joining, each entity and each escape says how it is written.
-    parser.core.ruler.disable(["text_join", "footnote_tail"])
+    # Inline markup is parsed block by block, where there is any: most prose has none.
+    parser.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     parser.block.ruler = RulesByFirstCharacter(parser.block.ruler)
     return parser

@@ -48,6 +48,7 @@ provider: {factor: none}
 evals:
   gap: missing-case
 factors:
+taxonomy: {owasp: ["LLM09:2025"]} # proposed, E1 E2
 drafted:
   - {section: Impact, by: m1}
 ---

@@ -72,9 +72,11 @@ fuzz: $(VENV)/ready-dev
 lock:
 	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
-	UV_NO_CONFIG=1 uv pip compile pyproject.toml --extra github --extra llm --group build --universal \
-	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
-	  -c requirements.lock -o requirements-jobs.lock
+	for extra in github llm; do \
+	  UV_NO_CONFIG=1 uv pip compile pyproject.toml --extra $$extra --group build --universal \
+	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	    -c requirements.lock -o requirements-$$extra.lock || exit 1; \
+	done
 	UV_NO_CONFIG=1 uv pip compile pyproject.toml --all-extras --group build --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  -c requirements.lock -o requirements-dev.lock

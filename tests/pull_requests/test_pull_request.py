@@ -35,7 +35,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[llm.Script]:
 
 @pytest.fixture
 def pr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """Runs a sub-command as its job does: only *generate* has the key."""
+    """Runs a sub-command as its job does: only *generate* has the key, and it has no token."""
     key = {"value": ""}
     work = tmp_path / "work"
     work.mkdir()
@@ -44,10 +44,15 @@ def pr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
         import os
 
         key["value"] = os.environ.get("OPENAI_API_KEY", key["value"])
-        if arguments[0] == "generate" and key["value"]:
-            monkeypatch.setenv("OPENAI_API_KEY", key["value"])
-        else:
-            monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+        monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+        if arguments[0] == "generate":  # both jobs
+            (work / "documents.tar").unlink(missing_ok=True)
+            assert run(["-C", str(work), "pr", "read", arguments[1], *arguments[4:], "--out", "documents.tar"]) == 0
+            with monkeypatch.context() as patched:
+                patched.delenv("GITHUB_TOKEN")
+                if key["value"]:
+                    patched.setenv("OPENAI_API_KEY", key["value"])
+                return run(["-C", str(work), "pr", "generate", "documents.tar", *arguments[2:4]])
         return run(["-C", str(work), "pr", *arguments])
 
     return call
@@ -71,7 +76,7 @@ def test_a_second_run_on_a_drafted_pull_request_changes_nothing(
     before = hub.git.head(BRANCH)
     story(pr, pull)
     after = hub.git.head(BRANCH)
-    assert output.read_text() == f"commit={after}\n"
+    assert output.read_text() == f"proposals=1\ncommit={after}\n"
     assert hub.git("rev-parse", f"{after}^") == before
     assert hub.git("diff", "--name-only", before, after) == PATH
     document = read(hub.git.read(BRANCH, PATH), PATH)

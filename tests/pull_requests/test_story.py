@@ -128,7 +128,16 @@ def test_from_a_gap_to_a_status_on_the_site_and_each_step_twice(story: Story, hu
     ran = story.pull_request(number)
     assert ran.code == 0, ran.log[-3000:]
     assert ran.jobs == dict.fromkeys(
-        ("check/check", "draft/generate", "draft/apply", "draft/recheck", "draft/report", "draft/comment", "afterword"),
+        (
+            "check/check",
+            "draft/read",
+            "draft/generate",
+            "draft/apply",
+            "draft/recheck",
+            "draft/report",
+            "draft/comment",
+            "afterword",
+        ),
         "success",
     )
     drafted = hub.git.head(BRANCH)
@@ -312,7 +321,8 @@ def test_with_a_key_in_an_environment_one_job_asks_the_model(story: Story, hub: 
     ran = story._run("afterword-draft", "workflow_dispatch", payload, hub.git.head("main"), KEY)
     assert ran.code == 0, ran.log[-3000:]
     assert set(ran.jobs) == {
-        "generate", "draft/generate", "draft/apply", "draft/recheck", "draft/report", "draft/comment",
+        "read", "generate", "draft/read", "draft/generate", "draft/apply", "draft/recheck", "draft/report",
+        "draft/comment",
     }  # fmt: skip
     assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode()
     assert hub.statuses == {hub.git.head(BRANCH): [("success", "afterword")]} and len(hub.comments[number]) == 1
@@ -369,7 +379,9 @@ def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub
     hub.permissions["octocat"] = "admin"
     ran = story.labelled(number)
     assert ran.code == 0, ran.log[-3000:]
-    assert ran.jobs == dict.fromkeys(("incident/gate", "incident/generate", "incident/apply"), "success")
+    assert ran.jobs == dict.fromkeys(
+        ("incident/gate", "incident/read", "incident/generate", "incident/apply"), "success"
+    )
     (pull,) = hub.pulls.values()
     text = hub.files_of(pull["head"]["ref"])
     (path,) = (path for path in text if path.endswith("-refunds.md"))
@@ -385,7 +397,7 @@ def test_the_workflow_for_enterprise_server_drafts_comments_and_tracks(story: St
     payload = story._payload("synchronize", "User") | {"number": number, "pull_request": hub._get_pull(str(number))[1]}
     ran = story._run("afterword", "pull_request", payload, hub.git.head(BRANCH), KEY)
     assert ran.code == 0, ran.log[-3000:]
-    assert set(ran.jobs) == {"check", "generate", "apply", "recheck", "report", "comment", "afterword"}
+    assert set(ran.jobs) == {"check", "read", "generate", "apply", "recheck", "report", "comment", "afterword"}
     assert hub.statuses == {hub.git.head(BRANCH): [("success", "afterword")]}
     assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode() and len(hub.comments[number]) == 1
     assert KEY not in ran.log
@@ -402,7 +414,7 @@ def test_on_enterprise_server_somebody_can_ask_for_a_draft_too(story: Story, hub
     payload = story._payload("", "User") | {"inputs": {"pull-request": str(number)}}
     ran = story._run("afterword", "workflow_dispatch", payload, hub.git.head("main"), KEY)
     assert ran.code == 0, ran.log[-3000:]
-    assert set(ran.jobs) == {"generate", "apply", "recheck", "report", "comment"}
+    assert set(ran.jobs) == {"read", "generate", "apply", "recheck", "report", "comment"}
     assert "Drafted from evidence by m1" in hub.git.read(BRANCH, PATH).decode()
 
 
@@ -419,7 +431,7 @@ def test_the_environment_is_made_from_a_lock_outside_the_workspace(story: Story,
     assert len(places) == len(locked) and not any("/run-1/" in place for place in places)
     # Only the jobs that build the site get what builds it.
     used = sorted(line.split("/")[-1] for line in locked)
-    assert used == ["requirements-jobs.lock"] * 4 + ["requirements.lock"] * 2
+    assert used == ["requirements-github.lock"] * 4 + ["requirements.lock"] * 2
 
 
 def test_what_runs_differs_from_the_files_in_what_act_cannot_do_alone() -> None:

@@ -32,7 +32,8 @@ BIN = Path(sys.executable).parent
 PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
     "check": {"check": {"contents": "read"}},
     "draft": {
-        "generate": {"contents": "read", "pull-requests": "read"},
+        "read": {"contents": "read", "pull-requests": "read"},
+        "generate": {},
         "apply": {"contents": "write", "pull-requests": "read"},
         "recheck": {"contents": "read"},
         "report": {"statuses": "write"},
@@ -49,7 +50,8 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
     },
     "incident": {
         "gate": {"contents": "read", "issues": "read"},
-        "generate": {"contents": "read", "issues": "read"},
+        "read": {"contents": "read", "issues": "read"},
+        "generate": {},
         "apply": {"contents": "write", "issues": "read", "pull-requests": "write"},
     },
     "site": {
@@ -61,7 +63,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
 
 
 def test_every_workflow_is_one_of_those_that_are_known() -> None:
-    assert {path.stem for path in FILES} == {*REUSABLE, *CALLERS, "ci"}
+    assert {path.stem for path in FILES} == {*REUSABLE, *CALLERS, "ci", "codeql", "scorecard"}
 
 
 @pytest.mark.parametrize("name", REUSABLE)
@@ -107,7 +109,7 @@ def test_every_use_is_pinned_as_the_table_says(path: Path) -> None:
         if re.fullmatch(r"\$/actions/run|\$/\.github/workflows/[a-z]+\.yml", line):
             assert (ROOT / line.removeprefix("$/")).exists()
             continue
-        match = re.fullmatch(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line)
+        match = re.fullmatch(r"([\w.-]+/[\w.-]+)(?:/[a-z-]+)?@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line)
         assert match, line
         assert (match[2], match[3]) == PINS[match[1]]
 
@@ -122,7 +124,7 @@ def test_the_key_reaches_only_generate() -> None:
     assert bearers == [("draft", "generate"), ("incident", "generate")]
     for name in ("draft", "incident"):
         propose_sections = workflow(name)["jobs"]["generate"]
-        assert all(level == "read" for level in propose_sections["permissions"].values())
+        assert propose_sections["permissions"] == {} and "github.token" not in str(propose_sections)
         assert "environment" not in propose_sections
         holders = [step for step in propose_sections["steps"] if "openai-api-key" in str(step)]
         assert [step["uses"] for step in holders] == ["$/actions/run"]
@@ -178,8 +180,8 @@ def test_arguments_hold_nothing_that_strangers_write() -> None:
     allowed = re.compile(
         r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.apply\.outputs\.commit|needs\.recheck\.result"
         r"|inputs\.at && format\('--(at|until)=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
-        r"|needs\.generate\.outputs\.asked == 'success' && "
-        r"format\('--apply=\{0\}/proposals/draft\.json', runner\.temp\)"
+        r"|needs\.generate\.outputs\.proposals && "
+        r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"
         r" \|\| '--offline'|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
     )
     for where, step in steps():
@@ -189,7 +191,7 @@ def test_arguments_hold_nothing_that_strangers_write() -> None:
 
 
 def test_what_may_write_or_has_the_key_has_no_checkout_of_a_pull_request() -> None:
-    for name in ("generate", "apply", "report", "comment"):
+    for name in ("read", "generate", "apply", "report", "comment"):
         job = workflow("draft")["jobs"][name]
         assert not any("actions/checkout" in step.get("uses", "") for step in job["steps"])
 
@@ -238,8 +240,8 @@ def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_pa
         assert body["jobs"][job]["permissions"] == PERMISSIONS[name][other]
     # A job that failed leaves those that need it out, and one that is left out fails nothing.
     assert set(body["jobs"]["afterword"]["needs"]) == {"check", *PERMISSIONS["draft"]}
-    ours = workflow("draft")["jobs"]["generate"]["if"].replace("inputs.pull-request != '' && ", "")
-    asked = body["jobs"]["generate"]["if"].replace("github.event_name == 'pull_request' && ", "")
+    ours = workflow("draft")["jobs"]["read"]["if"].replace("inputs.pull-request != '' && ", "")
+    asked = body["jobs"]["read"]["if"].replace("github.event_name == 'pull_request' && ", "")
     assert asked.split() == ours.split()
     keyed = [job for job, content in body["jobs"].items() if "OPENAI_API_KEY" in str(content)]
     assert keyed == ["generate"]
@@ -248,7 +250,7 @@ def test_the_workflow_for_enterprise_server_keeps_what_the_others_promise(tmp_pa
             assert "${{" not in step.get("run", "")
             if "actions/checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False
-                assert job not in ("generate", "apply", "comment", "report")
+                assert job not in ("read", "generate", "apply", "comment", "report")
     pins = {
         **{action: f"{commit} # {version}" for action, (commit, version) in PINS.items()},
         # The last version of each that this server can use.
@@ -268,16 +270,18 @@ def test_the_workflow_with_a_key_in_an_environment_is_as_safe(tmp_path: Path) ->
     body = YAML(typ="safe").load(text)
     assert set(body["on"]) == {"workflow_dispatch"} and body["permissions"] == {}
     propose_sections, draft = body["jobs"]["generate"], body["jobs"]["draft"]
-    assert propose_sections["permissions"] == PERMISSIONS["draft"]["generate"]
+    assert body["jobs"]["read"]["permissions"] == PERMISSIONS["draft"]["read"]
+    assert body["jobs"]["read"]["if"] == "${{ !github.event.repository.fork }}"
+    assert propose_sections["needs"] == "read" and propose_sections["permissions"] == PERMISSIONS["draft"]["generate"]
     assert draft["permissions"] == workflow("afterword-pull-request")["jobs"]["draft"]["permissions"]
     assert propose_sections["environment"] and draft["with"]["proposals"] is True and "secrets" not in draft
-    assert propose_sections["if"] == "${{ !github.event.repository.fork }}"
     # Whoever may write can set a variable, and would choose where the key is sent.
     assert "vars." not in text
     handed = workflow("draft")["jobs"]["generate"]["steps"][-1]["with"]
     assert propose_sections["steps"][-1]["with"] == handed
     # Without the key nothing of the workflow that is called may replace what the caller's job proposed.
-    assert all(step["if"] == "${{ !inputs.proposals }}" for step in workflow("draft")["jobs"]["generate"]["steps"])
+    steps_of = [workflow("draft")["jobs"][job]["steps"] for job in ("read", "generate")]
+    assert all(step["if"] == "${{ !inputs.proposals }}" for steps in steps_of for step in steps)
     commit, version = PINS["actions/upload-artifact"]
     assert f"actions/upload-artifact@{commit} # {version}\n" in text
     (tmp_path / ".github" / "workflows").mkdir(parents=True)
@@ -298,7 +302,7 @@ def test_what_has_effects_is_of_the_default_branch(name: str) -> None:
 
 
 def test_forks_write_nothing() -> None:
-    for name, first in (("sync", "plan"), ("site", "build"), ("draft", "generate"), ("incident", "gate")):
+    for name, first in (("sync", "plan"), ("site", "build"), ("draft", "read"), ("incident", "gate")):
         jobs = workflow(name)["jobs"]
         assert "!github.event.repository.fork" in jobs[first]["if"]
         for job, content in jobs.items():
@@ -306,7 +310,7 @@ def test_forks_write_nothing() -> None:
             condition = str(content.get("if", ""))
             if job != first and ("always()" in condition or "!cancelled()" in condition):
                 assert "skipped" in condition or "outputs.commit" in condition, (name, job)
-    assert "head.repo.full_name == github.repository" in workflow("draft")["jobs"]["generate"]["if"]
+    assert "head.repo.full_name == github.repository" in workflow("draft")["jobs"]["read"]["if"]
 
 
 def test_a_schedule_is_alone_in_its_file() -> None:
@@ -333,20 +337,45 @@ def test_no_form_sets_the_label_that_starts_a_post_mortem() -> None:
         assert "postmortem" not in load(form).get("labels", [])
 
 
-def test_the_lock_of_the_jobs_is_part_of_the_whole_one_and_builds_no_site() -> None:
-    whole, part = (_locked((ROOT / name).read_text()) for name in LOCKS)
-    assert part.keys() < whole.keys() and all(hashes <= whole[name] for name, hashes in part.items())
-    names = {line.split("==")[0] for line in part}
-    assert {"pygithub", "openai", "pydantic", "hatchling"} <= names
-    assert not {"mkdocs", "mkdocs-material", "babel", "pagefind"} & names
-    assert all(part.values())
+def test_the_locks_of_the_jobs_are_parts_of_the_whole_one_and_share_only_the_base() -> None:
+    whole, *parts = (_locked((ROOT / name).read_text()) for name in LOCKS)
+    for part in parts:
+        assert part.keys() < whole.keys() and all(hashes <= whole[name] for name, hashes in part.items())
+        assert all(part.values())
+    github, model = ({line.split("==")[0] for line in part} for part in parts)
+    assert {"pygithub", "pydantic", "hatchling"} <= github and {"openai", "pydantic", "hatchling"} <= model
+    assert not {"mkdocs", "mkdocs-material", "babel", "pagefind"} & (github | model)
+    assert not {"openai", "httpx2", "anyio"} & github and not {"pygithub", "requests", "pyjwt"} & model
 
 
-def test_each_command_of_the_workflows_gets_what_it_needs() -> None:
+@pytest.mark.parametrize(
+    ("lock", "ours"),
+    [
+        ("github", {("check", "--format"), ("pr", "read"), ("pr", "apply"), ("pr", "comment"), ("sync", "--plan")}),
+        ("llm", {("pr", "generate"), ("draft", "${{")}),
+    ],
+)
+def test_each_command_of_the_workflows_gets_what_it_needs(
+    lock: str, ours: set[tuple[str, str]], tmp_path: Path
+) -> None:
     script = next(step["run"] for step in load(ACTION)["runs"]["steps"] if step["name"] == "Install")
-    lean = set(re.search(r"^ *([a-z |]+)\) lock=requirements-jobs\.lock", script, re.MULTILINE)[1].split(" | "))  # type: ignore[index]
-    used = {step["with"]["arguments"].split()[0] for _, step in steps() if step.get("uses") == "$/actions/run"}
-    assert used - lean == {"site"} and "site" not in lean
+    choose = script[: script.index("venv=")] + 'echo "$lock"'
+    used: dict[str, set[tuple[str, str]]] = {}
+    for _, step in steps():
+        if step.get("uses") == "$/actions/run":
+            text = step["with"]["arguments"]
+            done = subprocess.run(
+                ["bash", "-c", choose],
+                env={"ARGUMENTS": text},
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            used.setdefault(done.stdout.strip(), set()).add(tuple(text.split()[:2]))  # type: ignore[arg-type]
+    assert ours <= used[f"requirements-{lock}.lock"]
+    assert {words[0] for words in used["requirements.lock"]} == {"site"}
+    assert ("pr", "generate") not in used["requirements-github.lock"]
 
 
 def _locked(text: str) -> dict[str, set[str]]:

@@ -16,8 +16,8 @@ ACTION = ROOT / "actions" / "run" / "action.yml"
 REUSABLE = ("check", "draft", "incident", "schedule", "site", "sync")
 CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")
 
-LOCKS = ("requirements.lock", "requirements-jobs.lock")
-"""All that the package can need, and what jobs need that build no site."""
+LOCKS = ("requirements.lock", "requirements-github.lock", "requirements-llm.lock")
+"""All that the package can need, what jobs with a token need, and what the job with the key needs."""
 
 PINS = {
     # Which version a digest is was read from public repositories that pin the same; no test asks GitHub.
@@ -27,6 +27,8 @@ PINS = {
     "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "actions/setup-python": ("ece7cb06caefa5fff74198d8649806c4678c61a1", "v6.3.0"),
     "actions/upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
+    "github/codeql-action": ("8aad20d150bbac5944a9f9d289da16a4b0d87c1e", "v4.36.2"),
+    "ossf/scorecard-action": ("4eaacf0543bb3f2c246792bd56e8cdeffafb205a", "v2.4.3"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
 }
 """The one table of pins; every `uses` must agree with it."""

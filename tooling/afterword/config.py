@@ -64,6 +64,7 @@ class Drafting(_Section):
         "`draft.label`; `command` only if the workflow is run by hand",
     )
     label: str = Field("draft-postmortem", description="the label of pull requests to draft")
+    max_documents: int = Field(10, ge=1, le=1_000, description="post-mortems that one run asks the model about")
 
 
 class Tracking(_Section):

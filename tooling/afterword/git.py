@@ -143,6 +143,17 @@ def prefix(root: Path) -> str:
     return (run(root, "rev-parse", "--show-prefix") or "").rstrip("\r\n")
 
 
+_REMOTE = re.compile(
+    r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?P<host>[^:/\s]+)(?::\d+)?[:/](?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?"
+)
+
+
+def origin(root: Path) -> tuple[str, str] | None:
+    """Return the host and the `owner/name` of the remote `origin`; None if there is none of that form."""
+    match = _REMOTE.fullmatch((run(root, "config", "--get", "remote.origin.url") or "").strip())
+    return (match["host"], match["name"]) if match else None
+
+
 def default_branch(root: Path) -> str | None:
     """Return the ref of the default branch: that of `origin`, else `main` or `master` there or here; None without."""
     remote = (run(root, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD") or "").strip()

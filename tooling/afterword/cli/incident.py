@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from afterword.cli.session import Session
 if TYPE_CHECKING:
     from afterword.github.issues import Issue
 
+_FILE = click.Path(path_type=Path, dir_okay=False)
 _NUMBER = click.argument("number", type=click.IntRange(1))
 _AT = click.option(
     "--at", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ"]), help="When it was requested, UTC; fail if changed later."
@@ -59,6 +61,21 @@ def prepare(session: Session, number: int, at: datetime | None) -> None:
         write_atomically(path, document.source.encode())
         click.echo(f"Created {document.path}")
         set_output(session.env, "document", document.id)
+
+
+@command.command("read")
+@click.argument("document_id", metavar="ID")
+@click.option("--out", type=_FILE, required=True, metavar="FILE", help="Write what is to be asked there.")
+@click.pass_obj
+def read(session: Session, document_id: str, out: Path) -> None:
+    """Write what the model is to be asked about it.
+
+    `afterword pr generate` reads it, in a job without a token.
+    """
+    from afterword.pull_requests.handed_over import hand_over
+
+    project = session.open()
+    hand_over(project, [project.document(document_id).id], session.directory / out)
 
 
 @command.command("propose")

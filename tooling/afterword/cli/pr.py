@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.job_files import append_summary, set_output
+from afterword.cli.job_files import set_output
+from afterword.cli.opened_pull import opened_pull, reporter
 from afterword.cli.session import Session
 from afterword.text.counting import counted
-from afterword.text.escaping import escape_markdown
 
-if TYPE_CHECKING:
-    from afterword.github.repository import Repository
-    from afterword.pull_requests.opened_pull import OpenedPull
-
+_FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _NUMBER = click.IntRange(1)
 _BY_HAND = click.option("--by-hand", is_flag=True, help="Requested by hand; ignore `draft.on`.")
@@ -32,21 +26,46 @@ def command() -> None:
     """
 
 
-@command.command("generate")
+@command.command("read")
 @click.argument("number", type=_NUMBER)
-@click.option("--out", type=_FOLDER, required=True, metavar="DIR", help="Write ID.json for each draft there.")
+@click.option("--out", type=_FILE, required=True, metavar="FILE", help="Write what is to be asked there.")
 @_BY_HAND
 @click.pass_obj
-def generate(session: Session, number: int, out: Path, by_hand: bool) -> None:
-    """Write the model's proposals for a pull request.
+def read(session: Session, number: int, out: Path, by_hand: bool) -> None:
+    """Write what the model is to be asked about a pull request.
 
-    Nothing on GitHub changes.
+    Needs no key. Nothing on GitHub changes.
     """
-    from afterword.pull_requests.drafting import propose_drafts
+    from afterword.pull_requests.drafting import list_drafts
+    from afterword.pull_requests.handed_over import hand_over
 
-    with _opened(session, number) as (_, opened):
-        written = propose_drafts(opened, session.directory / out, _reporter(session), by_hand=by_hand)
-    click.echo(f"{counted(written, 'proposal')} for pull request #{number}")
+    with opened_pull(session, number) as (_, opened):
+        ids = list_drafts(opened, reporter(session), by_hand=by_hand)
+        if ids:
+            hand_over(opened.project, ids, session.directory / out)
+    click.echo(f"{counted(len(ids), 'draft')} in pull request #{number}")
+
+
+@command.command("generate")
+@click.argument("file", type=_FILE)
+@click.option("--out", type=_FOLDER, required=True, metavar="DIR", help="Write ID.json for each draft there.")
+@click.pass_obj
+def generate(session: Session, file: Path, out: Path) -> None:
+    """Write the model's proposals for what was read.
+
+    FILE is what `pr read` or `incident read` wrote. Needs no token.
+    """
+    from afterword.project import Project
+    from afterword.pull_requests.drafting import propose_drafts
+    from afterword.pull_requests.handed_over import unpack
+
+    with tempfile.TemporaryDirectory(prefix="afterword-") as name:
+        folder = Path(name).resolve()
+        unpack(session.directory / file, folder)
+        written = propose_drafts(Project.open(folder, session.env), session.directory / out, reporter(session))
+    click.echo(counted(written, "proposal"))
+    if written:
+        set_output(session.env, "proposals", str(written))
 
 
 @command.command("apply")
@@ -64,8 +83,8 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
     from afterword.github.commit_statuses import find_own_head
     from afterword.pull_requests.drafting import commit_drafts, is_drafted
 
-    with _opened(session, number) as (repository, opened):
-        done = commit_drafts(repository, opened, session.directory / drafts, _reporter(session), by_hand=by_hand)
+    with opened_pull(session, number) as (repository, opened):
+        done = commit_drafts(repository, opened, session.directory / drafts, reporter(session), by_hand=by_hand)
         commit = done[-1].commit if done else ""
         if not done and opened.blobs and is_drafted(opened, by_hand=by_hand):
             commit = find_own_head(repository, opened.pull)
@@ -93,7 +112,7 @@ def comment(session: Session, number: int, reports: Path | None) -> None:
     """
     from afterword.pull_requests.comment import gather_content, write_comment
 
-    with _opened(session, number) as (repository, opened):
+    with opened_pull(session, number) as (repository, opened):
         if opened.blobs is None:
             return  # the reason was printed
         content = gather_content(repository, opened, session.directory / reports if reports else None)
@@ -121,26 +140,3 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
         url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
         said = post_status(repository, commit, passed=result == "success", context=context, url=url)
     click.echo(f"{context}: {'success' if result == 'success' else 'failure'}{'' if said else ', as it was'}")
-
-
-@contextmanager
-def _opened(session: Session, number: int) -> Iterator[tuple[Repository, OpenedPull]]:
-    """A pull request, with its post-mortems in a temporary folder."""
-    from afterword.github.connections import Connection
-    from afterword.pull_requests.opened_pull import open_pull
-
-    with tempfile.TemporaryDirectory(prefix="afterword-") as name, Connection(session.env) as github:
-        repository = github.repository()
-        yield repository, open_pull(repository, session.env, number, Path(name).resolve(), _reporter(session))
-
-
-def _reporter(session: Session) -> Callable[[str], None]:
-    """Print what was left out, in the log and in the job summary: few people read the log of a run that passed."""
-
-    def say(text: str) -> None:
-        from afterword.text.invisible import visible_line
-
-        click.echo(f"notice: {visible_line(text)}", err=True)
-        append_summary(session.env, f"- {escape_markdown(text)}\n")
-
-    return say

@@ -68,6 +68,7 @@ class Adoption:
         written: paths of those that were added.
         branch: the default branch.
         is_branch_known: whether it is known or guessed.
+        owner: of the repository, by its `origin`; empty if it is not known.
         publishes_docs: whether the pages of an existing `docs/` became part of a site.
     """
 
@@ -75,6 +76,7 @@ class Adoption:
     written: list[str]
     branch: str
     is_branch_known: bool
+    owner: str
     publishes_docs: bool
 
     def count(self, state: FileState) -> int:
@@ -95,12 +97,14 @@ def adopt(root: Path, choices: Choices, *, writes: bool) -> Adoption:
     """
     branch, is_known = (choices.branch, True) if choices.branch else _default_branch(root)
     had_docs = (root / "docs").is_dir()
-    files = _compare(root, replace(choices, branch=branch))
+    origin = git.origin(root)
+    owner = origin[1].partition("/")[0] if origin else ""
+    files = _compare(root, replace(choices, branch=branch, owner=owner))
     written = [one.path for one in files if one.state is FileState.MISSING] if writes else []
     for one in files:
         if one.path in written:
             _write(root, one)
-    return Adoption(files, written, branch, is_known, had_docs and "mkdocs.yml" in written)
+    return Adoption(files, written, branch, is_known, owner, had_docs and "mkdocs.yml" in written)
 
 
 def find_top(folder: Path) -> Path:

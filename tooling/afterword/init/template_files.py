@@ -22,6 +22,7 @@ _PARTS = {
     "site": ("mkdocs.yml", "docs/index.md"),
 }  # fmt: skip
 """Parts that can be left out. Settings, folder and handbook are always added."""
+_TEAM = re.compile(r"@your-org/[a-z-]+")
 _SITE_JOB = re.compile(r"^  site:\n(?:    .+\n)+\n", re.MULTILINE)
 _DAILY_JOB = re.compile(r"^  daily:\n(?:    .+\n)+", re.MULTILINE)
 
@@ -74,12 +75,14 @@ class Choices:
         pin: the source of the workflows; None for no workflows.
         without: parts that are left out.
         folder: of the post-mortems.
+        owner: of the repository, a user or an organisation; empty if it is not known.
     """
 
     branch: str
     pin: Pin | None
     without: frozenset[str] = frozenset()
     folder: str = "postmortems"
+    owner: str = ""
 
 
 def fill_templates(choices: Choices, existing: dict[str, str]) -> dict[str, str]:
@@ -117,6 +120,11 @@ def _filled(path: str, text: str, choices: Choices) -> str:
         if "site" in choices.without:
             text = _SITE_JOB.sub("", text)
             text = _DAILY_JOB.sub(r"\g<0>    with:\n      site: false # which is not deployed\n", text)
+    if path == ".github/CODEOWNERS":
+        # Without an owner the lines stay comments: GitHub obeys none that names somebody unknown.
+        text = (
+            _TEAM.sub(f"@{choices.owner}", text) if choices.owner else re.sub("^(?!#)", "# ", text, flags=re.MULTILINE)
+        )
     if choices.folder == "postmortems":
         return text
     if path == "afterword.yml":
@@ -124,7 +132,7 @@ def _filled(path: str, text: str, choices: Choices) -> str:
     if path == "postmortems/README.md":
         text = text.replace("](../", "](" + "../" * len(choices.folder.split("/")))
     if path == ".github/CODEOWNERS":
-        text = re.sub(r"^# postmortems/", f"# {choices.folder}/", text, flags=re.MULTILINE)
+        text = re.sub(r"^(# )?postmortems/", rf"\g<1>{choices.folder}/", text, flags=re.MULTILINE)
     return text
 
 

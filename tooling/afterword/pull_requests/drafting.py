@@ -1,4 +1,4 @@
-"""Drafting a pull request in two jobs: one has the key and writes nothing, the other writes and has no key."""
+"""Drafting a pull request in three jobs: one reads GitHub, one has the key and nothing else, one writes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from afterword.github.commits import commit_file
 from afterword.github.repository import Repository
 from afterword.llm import Llm
 from afterword.postmortem import PostMortem
+from afterword.project import Project
 from afterword.pull_requests.opened_pull import OpenedPull, Say
 
 OWN_BRANCHES = "afterword/"
@@ -35,14 +36,29 @@ class CommittedDraft:
     commit: str
 
 
-def propose_drafts(opened: OpenedPull, out: Path, say: Say, *, by_hand: bool) -> int:
-    """Ask the model about every draft of a pull request; write `<id>.json` for each, and nothing else.
+def list_drafts(opened: OpenedPull, say: Say, *, by_hand: bool) -> list[str]:
+    """Return ids of the post-mortems of a pull request that are drafted.
 
     Args:
         opened: the pull request.
-        out: the folder of the proposals.
         say: called with what is left out, and why.
         by_hand: whether somebody requested it.
+    """
+    if why := _why_not(opened, by_hand=by_hand):
+        say(f"pull request #{opened.pull.number} is not drafted: {why}")
+        return []
+    return [document.id for document in opened.documents() if document.front.status == "draft"]
+
+
+def propose_drafts(project: Project, out: Path, say: Say) -> int:
+    """Ask the model about every draft of a folder; write `<id>.json` for each, and nothing else.
+
+    All of them share one budget of tokens and time, and none waits for an endpoint that another found to be down.
+
+    Args:
+        project: the folder.
+        out: the folder of the proposals.
+        say: called with what is left out, and why.
 
     Returns:
         How many proposals were written.
@@ -50,20 +66,33 @@ def propose_drafts(opened: OpenedPull, out: Path, say: Say, *, by_hand: bool) ->
     Raises:
         AfterwordError: one cannot be written.
     """
-    config = opened.project.config
+    settings = project.config.llm
+    documents = [document for document in project.documents if document.front.status == "draft"]
+    llm = Llm.from_settings(settings, project.env) if documents else None
+    if documents and llm is None:
+        say("no model is configured: the draft will contain only derived content and open questions")
     written = 0
-    for document, inputs in _drafts(opened, say, by_hand=by_hand):
-        llm = Llm.from_settings(config.llm, opened.project.env)
-        specs = sections_to_ask(llm.model, inputs) if llm else []
-        if llm is None:
-            say("no model is configured: the draft will contain only derived content and open questions")
-            return written
-        if specs:
+    left = []
+    for document in documents if llm else ():
+        assert llm is not None
+        try:
+            inputs = DraftInputs.of(project, document)
+        except AfterwordError as error:
+            say(f"{document.id} is not drafted: {error.message}")
+            continue
+        specs = sections_to_ask(llm.model, inputs)
+        if specs and written == project.config.draft.max_documents:
+            left.append(document.id)
+        elif specs:
             out.mkdir(parents=True, exist_ok=True)
-            write_proposals(
-                out / f"{document.id}.json", propose_sections(llm, inputs, specs, workers=config.llm.concurrency)
-            )
+            made = propose_sections(llm, inputs, specs, workers=settings.concurrency)
+            write_proposals(out / f"{document.id}.json", made)
             written += 1
+    if left:
+        say(
+            f"the model is not asked about {', '.join(left)}: one run asks about {written} post-mortems "
+            "(`draft.max_documents`); run it again for the others"
+        )
     return written
 
 
@@ -134,13 +163,8 @@ def _why_not(opened: OpenedPull, *, by_hand: bool) -> str:
 
 def _drafts(opened: OpenedPull, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, DraftInputs]]:
     """The post-mortems to draft, with what is known about them."""
-    why = _why_not(opened, by_hand=by_hand)
-    if why:
-        say(f"pull request #{opened.pull.number} is not drafted: {why}")
-        return
-    for document in opened.documents():
-        if document.front.status != "draft":
-            continue
+    ids = list_drafts(opened, say, by_hand=by_hand)
+    for document in (each for each in opened.documents() if each.id in ids):
         try:
             yield document, DraftInputs.of(opened.project, document)
         except AfterwordError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.github.connections import Connection
@@ -12,10 +10,6 @@ from afterword.project import Project
 from afterword.tracking.document_links import DocumentLinks
 from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.tracker import Tracker
-
-_REMOTE = re.compile(
-    r"(?:[a-z+]+://)?(?:[^@/\s]+@)?(?P<host>[^:/\s]+)(?::\d+)?[:/](?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?"
-)
 
 
 def open_tracker(project: Project) -> Tracker:
@@ -46,10 +40,8 @@ def find_documents_repository(project: Project, tracker: Tracker) -> Repository 
 
 def _remote(project: Project) -> str | None:
     """`owner/name` of the checkout's `origin`, if it is on the same server."""
-    remote = (git.run(project.root, "config", "--get", "remote.origin.url") or "").strip()
-    match = _REMOTE.fullmatch(remote)
-    is_same = match and match["host"] == server(project).partition("://")[2].split(":")[0]
-    return match["name"] if match and is_same else None
+    host, name = git.origin(project.root) or ("", "")
+    return name if host == server(project).partition("://")[2].split(":")[0] else None
 
 
 def document_links(project: Project, repository: str | None, commit: str | None) -> DocumentLinks:

@@ -1,0 +1,57 @@
+"""What the job with the key reads: settings, post-mortems and evidence in one file, from the job that may read GitHub.
+
+One file, since GitHub takes no artifact with names that evidence may have.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from afterword.config import FILE_NAME
+from afterword.errors import AfterwordError
+from afterword.postmortem import write_atomically
+from afterword.project import Project
+
+
+def hand_over(project: Project, ids: Iterable[str], out: Path) -> None:
+    """Write the settings, and post-mortems with their evidence, into a file.
+
+    Args:
+        project: where they are.
+        ids: of the post-mortems.
+        out: the file.
+
+    Raises:
+        AfterwordError: something cannot be read or written.
+    """
+    paths = [project.root / FILE_NAME]
+    for each in ids:
+        paths += [project.folder / f"{each}.md", *sorted(project.evidence_folder(each).rglob("*"))]
+    packed = io.BytesIO()
+    try:
+        with tarfile.open(fileobj=packed, mode="w") as archive:
+            for path in paths:
+                if path.is_file() and not path.is_symlink():
+                    archive.add(path, project.display_path(path), recursive=False)
+    except OSError as error:
+        raise AfterwordError(f"what is to be asked cannot be packed: {error.strerror}", path=str(out)) from error
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(out, packed.getvalue())
+
+
+def unpack(file: Path, folder: Path) -> None:
+    """Unpack such a file into an empty folder; do nothing if there is none, because there is nothing to ask.
+
+    Raises:
+        AfterwordError: it cannot be read, or contains something other than files below the folder.
+    """
+    if not file.exists():
+        return
+    try:
+        with tarfile.open(file) as archive:
+            archive.extractall(folder, filter="data")
+    except (OSError, tarfile.TarError) as error:
+        raise AfterwordError("this is not what `pr read` writes", path=str(file)) from error

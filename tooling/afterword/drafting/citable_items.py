@@ -12,7 +12,6 @@ from afterword.grounding import LedgerItem
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import code_lines, parse
 from afterword.postmortem.markers import is_open_question
-from afterword.postmortem.proposed import without
 from afterword.redaction import Numbering, Redactor
 from afterword.text.invisible import without_invisible
 from afterword.times.when import When
@@ -52,8 +51,7 @@ def citable_items(
 
 
 def _front_matter(document: PostMortem) -> Iterator[tuple[str, When | None]]:
-    accepted = without(document.tree, (one.path for one in document.proposed))
-    for path, node in yamltree.walk(accepted):
+    for path, node in yamltree.walk(document.accepted):
         if not isinstance(node, yamltree.Scalar) or path[0] in _NOT_FACTS or node.text in ("", "unknown", "TBD"):
             continue
         name = " ".join(str(part).replace("_", " ") for part in path if isinstance(part, str))

@@ -1,0 +1,90 @@
+"""The handbook shows what really happens: its diffs are those of the tool, and its commands do what it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from afterword import demo
+from afterword.cli.main import run
+from drafting.incident import answer, claim, configure_model, section_of
+from fakes import llm as fake
+
+PAGE = (Path(__file__).parents[1] / "docs" / "how-to" / "review-a-draft.md").read_text(encoding="utf-8")
+ID = "2026-02-10-support-bot-invents-refund-policy"
+CLAIMS = {
+    "Summary": (
+        claim(
+            "On 10 February 2026 the support bot promised refunds that the policy does not offer, "
+            "from 09:17Z until 11:52Z.",
+            "E3", "E6", quote="promises a full refund",
+        ),
+        claim("117 customers got such a promise.", "E7", quote="to 117 customers"),
+        claim(
+            "The on-call engineer reproduced it at 11:08Z, and release 59 restored prompt v11.",
+            "E4", "E6", quote="release 59 restores prompt v11",
+        ),
+    ),
+    "Contributing causes": (
+        claim("Pull request #231 was reviewed for tone, and the dropped lines read like style.", "E8",
+              quote="reviewed for tone"),
+    ),
+    "What allowed it": (
+        claim("No policy owner is asked on prompt changes.", "E8", quote="no policy owner is asked"),
+        claim("The rules were only instructions in a prompt.", "E8", quote="dropped lines", kind="hypothesis"),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example that ships with the package, drafted with a model that says these claims."""
+    sample = Path(demo.__file__).parent / "sample"
+    shutil.copytree(sample / "postmortems", tmp_path / "postmortems")
+    shutil.copy(sample / "afterword.yml", tmp_path)
+    with fake.endpoint(lambda exchange: answer(*CLAIMS.get(section_of(exchange.body), ()))(exchange)) as script:
+        configure_model(monkeypatch, script, "gpt-5.2")
+        assert run(["-C", str(tmp_path), "draft", ID]) == 0
+    return tmp_path / "postmortems" / f"{ID}.md"
+
+
+def diffs() -> list[str]:
+    return re.findall(r"^```diff\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def test_the_diff_on_the_page_is_that_of_a_real_draft(draft: Path) -> None:
+    added = [line[1:] for line in diffs()[0].splitlines() if line.startswith("+")]
+    written = draft.read_text(encoding="utf-8").splitlines()
+    at = 0
+    for line in added:
+        assert line in written[at:], line
+        at = written.index(line, at) + 1
+
+
+def test_what_the_page_deletes_accepts_changes_and_declines(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = draft.read_text(encoding="utf-8")
+    notice, values = diffs()[1:]
+    for diff in (notice, values):
+        before = "".join(f"{line[1:]}\n" for line in diff.splitlines() if not line.startswith("+"))
+        after = "".join(f"{line[1:]}\n" for line in diff.splitlines() if not line.startswith("-"))
+        assert before in text
+        text = text.replace(before, after, 1)
+    draft.write_text(text, encoding="utf-8")
+    root = draft.parents[1]
+    capsys.readouterr()
+    assert run(["-C", str(root), "accept", ID]) == 0
+    assert capsys.readouterr().out.split() == ["Awaiting", "review:", "Contributing", "causes", "What", "allowed", "it"]
+    assert run(["-C", str(root), "draft", ID, "--offline"]) == 0
+    assert "\n  resolved:" not in draft.read_text(encoding="utf-8")
+    assert run(["-C", str(root), "draft", ID, "--offline", "--section", "incident.resolved"]) == 0
+    assert "  resolved: 2026-02-10T13:10Z # proposed, E7\n" in draft.read_text(encoding="utf-8")
+
+
+def test_a_comment_that_a_changed_value_leaves_over_is_deleted_by_fix(draft: Path) -> None:
+    text = draft.read_text(encoding="utf-8")
+    draft.write_text(text.replace("mitigated: 2026-02-10T11:52Z #", "mitigated: 2026-02-10T11:55Z #"), encoding="utf-8")
+    run(["-C", str(draft.parents[1]), "check", ID, "--fix"])
+    assert "  mitigated: 2026-02-10T11:55Z\n" in draft.read_text(encoding="utf-8")

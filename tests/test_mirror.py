@@ -15,7 +15,7 @@ NOT_ABOUT_A_ROOM = {"fakes", "fixtures"}
 ABOUT_SEVERAL_MODULES = {
     "checks": {"any_document", "examples", "marks"},
     "drafting": {"local_model", "reviewed_documents"},
-    "evidence": {"any_json"},
+    "evidence": {"any_json", "cases"},
     "grounding": {"claimed_times"},
     "language": {"prefilters", "properties"},
     "leakcheck": {"gate", "identifiers", "leaks", "markup", "names"},

@@ -58,6 +58,43 @@ def test_outputs_that_failed_last_stand_in_for_samples() -> None:
     assert text.endswith("2 more are in the evidence.")
 
 
+def _cells(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in row.strip("| ").split(" | ")] for row in table.split("\n")[2:]]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["v41", "v42"]), st.sampled_from(["a", "b"]), st.sampled_from(["x", "y"]),
+            st.sampled_from([True, False, None]),
+        ),
+        min_size=1, max_size=25,
+    )
+)  # fmt: skip
+def test_no_verdict_is_told_of_another_prompt_or_model_and_repeats_are_counted(
+    results: list[tuple[str, str, str, bool | None]],
+) -> None:
+    by_tested: dict[tuple[str, str], list[EvalResult]] = {}
+    for prompt, model, case, passed in results:
+        by_tested.setdefault((prompt, model), []).append(EvalResult(case, passed))
+    at = When.parse("2026-04-15")
+    runs = [EvalRun("s", at, model, tuple(of), prompt) for (prompt, model), of in by_tested.items()]
+    rows = {(row[0], row[2] if len(by_tested) > 1 else ""): row for row in _cells(write_cases(runs))}
+    assert len(rows) == len({(prompt, model, case) for prompt, model, case, _ in results})
+    for (prompt, model), of in by_tested.items():
+        for case in {result.case for result in of}:
+            row = rows[case, f"{model}, prompt {prompt}" if len(by_tested) > 1 else ""]
+            verdicts = [result.passed for result in of if result.case == case]
+            *_, count, last, last_passed = row
+            assert count == str(len(verdicts))
+            assert (False in verdicts) == ("failed" in last)
+            assert (last_passed == "2026-04-15") == all(verdicts)
+            for word, verdict in (("passed", True), ("failed", False), ("no verdict", None)):
+                assert (word in last) == (verdict in verdicts)
+                if len(set(verdicts)) > 1 and verdict in verdicts:
+                    assert f"{word} {verdicts.count(verdict)}" in last
+
+
 texts = st.text(alphabet="abcd ", max_size=20)
 
 

@@ -36,13 +36,20 @@ class EvalRun:
         suite: its name.
         at: when it ran; None if the results do not say.
         model: what was tested; empty if the results do not say.
-        results: in the order of the run.
+        results: in the order of the run; a case that was repeated is in it as often.
+        prompt: which of several prompts was tested; empty if there was one.
     """
 
     suite: str
     at: When | None
     model: str
     results: tuple[EvalResult, ...]
+    prompt: str = ""
+
+    @property
+    def tested(self) -> str:
+        """What was tested, in words: the model, and the prompt if there were several."""
+        return ", ".join(filter(None, (self.model, f"prompt {self.prompt}" if self.prompt else "")))
 
     @property
     def passed(self) -> int:

@@ -212,11 +212,14 @@ class EvidenceBuilder:
         self._save(target, data)
         if missing:
             content.not_read(f"{missing} cases of {run.suite} that passed: the run's file would be too large")
-        failed = run.failed
+        failed, several = run.failed, len({(one.model, one.prompt) for one in content.runs}) > 1
         if (more := len(failed) - MAX_FAILED) > 0:
             content.not_read(f"{more} failing cases beyond {MAX_FAILED} are not items; they are in {target}")
         raw = [RawItem(1, run.at, None, summary_text(run))]
-        raw += [RawItem(line, None, None, failure_text(run, one)) for line, one in enumerate(failed[:MAX_FAILED], 2)]
+        raw += [
+            RawItem(line, None, None, failure_text(run, one, is_one_of_several=several))
+            for line, one in enumerate(failed[:MAX_FAILED], 2)
+        ]
         return self._items(name, raw, redactor), target
 
     def _add_picture(self, data: bytes, suffix: str, name: str, redactor: SourceRedactor) -> None:

@@ -27,7 +27,8 @@ def run_file(run: EvalRun) -> tuple[str, bytes, int]:
     Of a case that passed only the input is kept, which is what a failing output is compared with.
     """
     slug = _SLUG.sub("-", run.suite.lower()).strip("-")[:40].strip("-") or "run"
-    identity = hashlib.sha256(f"{run.suite}\0{run.at or ''}\0{run.model}".encode("utf-8", "replace")).hexdigest()[:8]
+    identity = "\0".join((run.suite, str(run.at or ""), run.model, *([run.prompt] if run.prompt else [])))
+    digest = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:8]
     lines: list[bytes] = []
     size = 0
     for result in sorted(run.results, key=lambda result: result.passed is True):
@@ -36,7 +37,7 @@ def run_file(run: EvalRun) -> tuple[str, bytes, int]:
         if size > MAX_FILE_BYTES:
             break
         lines.append(line)
-    return f"{FOLDER}/{slug}-{identity}.jsonl", b"".join(lines), len(run.results) - len(lines)
+    return f"{FOLDER}/{slug}-{digest}.jsonl", b"".join(lines), len(run.results) - len(lines)
 
 
 def _line(run: EvalRun, result: EvalResult) -> bytes:
@@ -52,22 +53,24 @@ def _line(run: EvalRun, result: EvalResult) -> bytes:
         "expected": "" if passed else result.expected[:_MAX_TEXT],
         "reason": "" if passed else result.reason[:_MAX_TEXT],
     }
+    if run.prompt:
+        record["prompt"] = run.prompt
     return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def read_runs(folder: Path) -> list[EvalRun]:
     """Read the runs in an evidence folder, oldest first; lines that cannot be read are left out."""
-    runs: dict[tuple[str, str, str], EvalRun] = {}
+    runs: dict[tuple[str, str, str, str], EvalRun] = {}
     for name in list_files(folder, FOLDER):
         text = ""
         if name.endswith(".jsonl"):
             with suppress(AfterwordError):  # `check` reports files that cannot be read
                 text = read_text(folder, name)
         for run, result in filter(None, map(_read, text.split("\n"))):
-            key = (run.suite, str(run.at), run.model)
+            key = (run.suite, str(run.at), run.model, run.prompt)
             known = runs.get(key, run)
             runs[key] = replace(known, results=(*known.results, result))
-    return sorted(runs.values(), key=lambda run: (_order(run.at), run.suite, run.model))
+    return sorted(runs.values(), key=lambda run: (_order(run.at), run.suite, run.model, run.prompt))
 
 
 def _read(line: str) -> tuple[EvalRun, EvalResult] | None:
@@ -79,7 +82,8 @@ def _read(line: str) -> tuple[EvalRun, EvalResult] | None:
     passed = record.get("passed")
     texts = {key: str(record.get(key) or "") for key in ("input", "output", "expected", "reason")}
     result = EvalResult(str(record.get("case")), passed if isinstance(passed, bool) else None, **texts)
-    return EvalRun(str(record.get("suite")), at, str(record.get("model") or ""), ()), result
+    model, prompt = (str(record.get(key) or "") for key in ("model", "prompt"))
+    return EvalRun(str(record.get("suite")), at, model, (), prompt), result
 
 
 def _order(at: When | None) -> str:
@@ -88,18 +92,19 @@ def _order(at: When | None) -> str:
 
 def redacted_run(run: EvalRun, redactor: SourceRedactor, source: str) -> EvalRun:
     """Redact all texts of a run."""
-    suite, model, results = redactor.text(run.suite, source), redactor.text(run.model, source), []
+    suite, model, prompt = (redactor.text(text, source) for text in (run.suite, run.model, run.prompt))
+    results = []
     for number, result in enumerate(run.results, 1):
         texts = (result.case, result.input, result.output, result.expected, result.reason)
         case, *others = (redactor.text(text, f"{source}, case {number}") for text in texts)
         results.append(EvalResult(case, result.passed, *others))
-    return EvalRun(suite, run.at, model, tuple(results))
+    return EvalRun(suite, run.at, model, tuple(results), prompt)
 
 
 def summary_text(run: EvalRun) -> str:
     """Write how a run ended, with the first cases that failed."""
-    model = f" with {run.model}" if run.model else ""
-    text = f"Eval run of {run.suite}{model}: {run.passed} of {len(run.results)} cases passed"
+    tested = f" with {run.tested}" if run.tested else ""
+    text = f"Eval run of {run.suite}{tested}: {run.passed} of {len(run.results)} cases passed"
     failed = [result.case for result in run.failed]
     if failed:
         more = f" and {len(failed) - 5} more" if len(failed) > 5 else ""
@@ -107,8 +112,15 @@ def summary_text(run: EvalRun) -> str:
     return text + (f", {run.undecided} came to no verdict" if run.undecided else "")
 
 
-def failure_text(run: EvalRun, result: EvalResult) -> str:
-    """Write what a case that failed was asked, answered and expected."""
+def failure_text(run: EvalRun, result: EvalResult, *, is_one_of_several: bool) -> str:
+    """Write what a case that failed was asked, answered and expected.
+
+    Args:
+        run: the run.
+        result: of the case.
+        is_one_of_several: whether the source has runs of other models or prompts.
+    """
     parts = {"Input": result.input, "Output": result.output, "Expected": result.expected, "Reason": result.reason}
     told = [f"{label}: {text.strip()[:1000]}" for label, text in parts.items() if text.strip()]
-    return "\n".join([f"Eval case {result.case} of {run.suite} failed.", *told])
+    tested = f" with {run.tested}" if is_one_of_several and run.tested else ""
+    return "\n".join([f"Eval case {result.case} of {run.suite} failed{tested}.", *told])

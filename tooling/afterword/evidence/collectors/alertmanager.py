@@ -48,7 +48,12 @@ def _text(alert: dict[str, Any]) -> str:
     name = labels.pop("alertname", "an alert without a name")
     words = next((str(notes[key]) for key in ("summary", "message", "description") if notes.get(key)), "")
     shown = ", ".join(f"{key}={value}" for key, value in sorted(labels.items())[:_MAX_LABELS])
-    return name + (f", {' '.join(words.split())}" if words else "") + (f" ({shown})" if shown else "")
+    text = name + (f", {' '.join(words.split())}" if words else "") + (f" ({shown})" if shown else "")
+    values = mapping(alert.get("values"))  # of Grafana
+    measured = ", ".join(f"{key}={value}" for key, value in values.items()) or " ".join(
+        str(alert.get("valueString") or "").split()
+    )
+    return f"{text} (values: {measured})" if measured else text
 
 
 def _changes(alert: dict[str, Any]) -> Iterator[tuple[str, Any]]:

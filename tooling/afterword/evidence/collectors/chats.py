@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from afterword.evidence.collectors.day_lines import RELATIVE, Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.evidence.collectors.persons import person_or_words
+from afterword.evidence.collectors.persons import speaker
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
 from afterword.times.reader import FoundTime, TimeError
@@ -24,8 +24,8 @@ _TIME = (
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?)"
 )
 _NAME = r"(?P<name>[^\W\d_@#*>|-][^\n\[\]<>|:]{0,60}?|@[\w.-]{1,40})"
-_APP = r"(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Workflow|INTEGRATION|Integration)\b)?"
-_END = r"(?:\s?\((?:edited|bearbeitet)\)|\s?Edited)?"
+_APP = r"(?:#\d{4}|\s:[\w+-]{2,40}:)?(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Workflow|INTEGRATION|Integration)\b)?"
+_END = r"(?:\s?\((?:edited|bearbeitet)\)|,?\s?Edited)?"
 
 # `[16.04.2026 17:02] Ivy Larch`, with what is said on the lines below
 _BRACKETED = re.compile(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
@@ -160,7 +160,7 @@ class _Reader:
         self.flush()
         if head.name:
             name = head.name.strip()
-            self.speaker = f"bot {name}" if head.is_app else person_or_words(_bare(name), "user", self.context.people)
+            self.speaker = f"bot {name}" if head.is_app else speaker(_bare(name), self.context.people)
         at = None
         try:
             found = self._time(head.time)

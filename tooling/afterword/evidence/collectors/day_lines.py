@@ -15,6 +15,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 RELATIVE = r"(?:Today|Yesterday|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 """Words for days that count from another day."""
 _RELATIVE_LINE = re.compile(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
+_ZONE_BEHIND = re.compile(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
 _DECORATION = " \t#=~*_-—–:|>[]()"
 _CLOCK = re.compile(r"\d:\d")
 _MAX_LINE = 60
@@ -40,7 +41,7 @@ class Days:
 
     def is_day(self, line: str) -> bool:
         """Take the day of a line that contains nothing else; False if it contains something else."""
-        bare = line.strip().strip(_DECORATION)
+        bare = _ZONE_BEHIND.sub("", line.strip()).strip(_DECORATION)
         if not bare or len(bare) > _MAX_LINE or _CLOCK.search(bare):
             return False
         if match := _RELATIVE_LINE.fullmatch(bare):
@@ -75,7 +76,7 @@ class Days:
                 copied = start + timedelta(days=self.relative == "yesterday")
             return copied - timedelta(days=word == "yesterday")
         wanted = next(number for number, name in enumerate(_WEEKDAYS) if name.startswith(word[:3]))
-        base = self.day + timedelta(days=1) if self.day and not self.assumed else start - timedelta(days=3)
+        base = self.day if self.day and not self.assumed else start - timedelta(days=3)
         return base + timedelta(days=(wanted - base.weekday()) % 7)
 
     def read(self, text: str, start: int = 0) -> FoundTime | None:

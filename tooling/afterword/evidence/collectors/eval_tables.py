@@ -16,6 +16,7 @@ _PASSED = ("passed", "pass", "success", "result", "outcome", "verdict", "status"
 _TIME = ("at", "ran_at", "time", "timestamp", "date", "when", "created_at")
 _SUITE = ("suite", "eval", "dataset", "task")
 _MODEL = ("model", "provider")
+_PROMPT = ("prompt_version", "prompt_label", "prompt_name", "prompt_id", "variant")
 _TEXTS = {
     "input": ("input", "prompt", "question", "query"),
     "output": ("output", "response", "answer", "completion", "observed", "actual"),
@@ -47,7 +48,7 @@ def _column(record: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 def read_eval_table(source: Source, context: ReadContext) -> SourceContent:
     """Read one run for each suite, model and time that the rows name."""
     content = SourceContent()
-    runs: dict[tuple[str, str, str], tuple[When | None, list[EvalResult]]] = {}
+    runs: dict[tuple[str, str, str, str], tuple[When | None, list[EvalResult]]] = {}
     for line, record in rows(source.text, source.suffix, content):
 
         def value(names: tuple[str, ...], record: Mapping[str, str] = record) -> str:
@@ -61,7 +62,8 @@ def read_eval_table(source: Source, context: ReadContext) -> SourceContent:
         passed = True if verdict in _YES else False if verdict in _NO else None
         texts = {key: value(names) for key, names in _TEXTS.items()}
         result = EvalResult(value(_CASE) or f"row {line}", passed, **texts)
-        key = (value(_SUITE) or source.name, str(at), value(_MODEL))
+        key = (value(_SUITE) or source.name, str(at), value(_MODEL), value(_PROMPT))
         runs.setdefault(key, (at, []))[1].append(result)
-    content.runs += [EvalRun(suite, at, model, tuple(found)) for (suite, _, model), (at, found) in runs.items()]
+    for (suite, _, model, prompt), (at, found) in runs.items():
+        content.runs.append(EvalRun(suite, at, model, tuple(found), prompt))
     return content

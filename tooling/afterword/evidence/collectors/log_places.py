@@ -48,7 +48,7 @@ class Place:
             return None
         behind = _BEHIND.match(line, found.end)
         assert behind is not None
-        before = line[: match.start()] if self.is_key else line[: match.end()].rstrip("[(<\"'|=,: ")
+        before = line[: match.start()] if self.is_key else line[: match.end()].rstrip("[(<\"'|=,: \t")
         before = before.rstrip() if self.is_key else _close(before)
         rest = line[behind.end() :].strip()
         return found, f"{before} {rest}".strip() if before else rest

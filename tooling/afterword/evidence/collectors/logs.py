@@ -70,13 +70,13 @@ class _Reader:
     def take(self, number: int, line: str) -> None:
         if not line.strip():
             return
+        record = _record(line)
         try:
-            read = self._read(line)
+            read = self._read(record[0] if record else line)
         except TimeError as error:
             self.content.not_read(f"{error}; the text was kept without the time", number)
             self.begin(RawItem(number, None, None, line.strip()))
             return
-        record = _record(read[1] if read else line)
         if record is not None:
             self._take_record(number, read, *record)
         elif read is not None:
@@ -99,7 +99,7 @@ class _Reader:
         item = record_item(record, number, self.content, self.context, keys)
         at = item.at if item and item.at else read[0].at if read else None
         if item is not None:
-            text = f"{before} {item.text}".strip()
+            text = f"{read[1] if read else before} {item.text}".strip()
             self.begin(RawItem(number, at, item.actor, text))
         self.lines += 1
         if at is None:

@@ -9,10 +9,9 @@ import frontmatter
 
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.evidence.collectors.persons import person_or_words
+from afterword.evidence.collectors.persons import person_or_words, speaker
 from afterword.evidence.collectors.records import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS, normal_key
 from afterword.evidence.source import Source
-from afterword.text.word_lists import ROLES
 from afterword.times.reader import FoundTime, TimeError
 
 _FRONT_MATTER_LIMIT = 20_000
@@ -174,11 +173,9 @@ def _actor(text: str, context: ReadContext) -> tuple[str | None, str]:
     if match is None:
         return None, text
     name = (match["angle"] or match["handle"] or match["name"]).strip()
-    if match["angle"] and " " not in name and not ROLES.intersection((name.lower(), *name.lower().split("-"))):
-        name = f"@{name.lstrip('@+%~&')}" if name.lower() not in _LEVELS else name
     if (match["name"] and not context.people.knows(name)) or (match["angle"] and name.lower() in _LEVELS):
         return None, text
-    return person_or_words(name, "user", context.people), text[match.end() :]
+    return speaker(name.lstrip("+%~&"), context.people), text[match.end() :]
 
 
 def _without_front_matter(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent, order_of
-from afterword.evidence.collectors.json_values import mapping, string
+from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.source import Source
 
 _MAX_DEPTH = 8
@@ -83,6 +83,18 @@ def _event_text(event: dict[str, Any]) -> str:
     begin = "Alert triggered" if event["event_type"] == "incident.triggered" else f"PagerDuty incident {what}"
     text = begin + (f" (#{number})" if isinstance(number, int) else "") + (f": {title}" if title else "")
     details = [f"{key}: {data[key]}" for key in ("urgency", "severity") if isinstance(data.get(key), str)]
+    if priority := _stripped(data.get("priority"), "summary") or _stripped(data.get("priority"), "name"):
+        details.append(f"priority: {priority}")
+    if state := _stripped(data, "state"):
+        who = _stripped(data.get("user"), "summary") or _stripped(data.get("escalation_policy"), "summary")
+        details.append(f"{who} {state}".strip())
+    for key in ("assignees", "responders"):
+        people = [
+            _stripped(person, "summary") or _stripped(person.get("user"), "summary")
+            for person in mappings(data.get(key))
+        ]
+        if any(people):
+            details.append(f"{key}: {', '.join(filter(None, people))}")
     return _sentence(text, _stripped(data, "content") or _stripped(data, "message"), data, details)
 
 

@@ -60,6 +60,13 @@ def person_or_words(value: Any, key: str, people: People) -> str:
     return people.introduce(text)
 
 
+def speaker(name: str, people: People) -> str:
+    """Return the mark of a person who speaks in a chat, or the words if they name a role or a program."""
+    words = re.split(r"[\s._-]+", name.lower())
+    is_role = not name.startswith("@") and (_PROGRAM.search(name) or ROLES.intersection((name.lower(), *words)))
+    return name if is_role else people.introduce(name)
+
+
 def _is_person(text: str, key: str) -> bool:
     if re.fullmatch(r"[^\s@]{1,64}@[\w.-]+\.\w{2,}", text) or re.fullmatch(r".{1,80}<[^<>\s]+@[^<>\s]+>", text):
         return _PROGRAM.search(text.partition("@")[0]) is None

@@ -126,7 +126,9 @@ def record_item(
     if text_key and text_key not in record:
         used.discard(text_key.partition(".")[0])
     rest = {key: value for key, value in record.items() if key not in used and value not in ("", None, [], {})}
-    extra = "; ".join(f"{key}: {plain(mark_persons(value, key, context.people))}" for key, value in rest.items())
+    extra = "; ".join(
+        f"{key.lstrip('@')}: {plain(mark_persons(value, key, context.people))}" for key, value in rest.items()
+    )
     text = f"{text} ({extra})" if text and extra else text or extra
     return RawItem(line, at, actor or None, text.strip()) if text.strip() else None
 

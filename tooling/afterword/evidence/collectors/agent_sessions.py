@@ -1,0 +1,203 @@
+"""Sessions of coding agents: who spoke (user, assistant with its model, tool), the words or the command."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.json_values import mapping, mappings, plain, string
+from afterword.evidence.collectors.tables import json_lines
+from afterword.evidence.source import Source
+
+_ROLES = {
+    "user": "user", "human": "user", "assistant": "assistant", "gemini": "assistant", "model": "assistant",
+    "ai": "assistant", "agent": "assistant", "tool": "tool", "function": "tool", "environment": "tool",
+    "system": "system", "developer": "system",
+}  # fmt: skip
+_COMMANDS = (
+    "command",
+    "cmd",
+    "script",
+    "code",
+    "query",
+    "sql",
+    "file_path",
+    "path",
+    "filePath",
+    "url",
+    "pattern",
+    "prompt",
+)
+_QUIET = frozenset(("reasoning", "thinking", "redacted_thinking", "compaction"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One thing that was said or done in a session."""
+
+    who: str
+    text: str
+
+
+def is_session(source: Source) -> bool:
+    """Whether most of the first records are turns of a session."""
+    records = [record for _, record in _records(source, SourceContent(), 40)]
+    turns = sum(_turn(record) is not None for record in records)
+    return turns >= 1 and 2 * turns >= len(records) - 2
+
+
+def _records(source: Source, content: SourceContent, most: int | None = None) -> Iterable[tuple[int, dict[str, Any]]]:
+    if source.suffix == ".json":
+        values = [value for _, value in content.documents_of(source)]
+        found = [value for value in values if isinstance(value, dict)]
+        if len(values) == 1:
+            found = (
+                mappings(values[0])
+                or mappings(mapping(values[0]).get("messages"))
+                or mappings(mapping(values[0]).get("history"))
+            )
+        return list(enumerate(found, 1))[:most]
+    text = source.text_if_any
+    if most is not None:
+        text = "\n".join(text.split("\n", most)[:most])
+    return json_lines(text, content)
+
+
+def _turn(record: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the message of a record: its role, its model and its content; None if it is not a turn."""
+    for inner in (mapping(record.get("payload")), mapping(record.get("message")), mapping(record.get("data")), record):
+        if string(inner.get("type")) in ("function_call", "custom_tool_call", "local_shell_call"):
+            return {"role": "assistant", "calls": [inner]}
+        if string(inner.get("type")) in ("function_call_output", "custom_tool_call_output"):
+            return {"role": "tool", "content": inner.get("output")}
+        if string(inner.get("role")) in _ROLES and inner.keys() & {"content", "parts", "tool_calls"}:
+            return inner
+    kind = string(record.get("type"))
+    if kind in ("user.message", "assistant.message"):
+        return {"role": kind.partition(".")[0], **mapping(record.get("data"))}
+    if kind in ("user", "gemini", "model") and "content" in record:
+        return {"role": kind, **{key: value for key, value in record.items() if key != "type"}}
+    if string(record.get("source")) in _ROLES and record.keys() & {"message", "action", "observation"}:
+        return _of_event(record)
+    return None
+
+
+def _of_event(record: dict[str, Any]) -> dict[str, Any]:
+    """Read an event of OpenHands."""
+    if "observation" in record:
+        return {"role": "tool", "content": record.get("content") or record.get("message")}
+    arguments = mapping(record.get("args"))
+    action = string(record.get("action"))
+    if action in ("message", ""):
+        return {"role": record["source"], "content": arguments.get("content") or record.get("message")}
+    return {"role": record["source"], "calls": [{"name": action, "arguments": arguments}]}
+
+
+def read_session(source: Source, context: ReadContext) -> SourceContent:
+    """Read what was said and done, one item each, with the model and its tokens; thoughts are left out and counted."""
+    content = SourceContent()
+    models: Counter[str] = Counter()
+    tools: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    model = ""
+    for line, record in _records(source, content):
+        stated = mapping(record.get("payload")) or record
+        model = string(stated.get("model")) or model
+        turn = _turn(record)
+        if turn is None:
+            content.left_out[f"records of the kind {_kind(record)}"] += 1
+            continue
+        times = (record.get("timestamp"), record.get("ts"), turn.get("timestamp"), turn.get("ts"), turn.get("time"))
+        at = content.read_time(next((time for time in times if time is not None), None), context.times, line)
+        role = _ROLES.get(string(turn.get("role")), "assistant")
+        of = string(turn.get("model")) or (model if role == "assistant" else "")
+        actor = f"assistant ({of})" if role == "assistant" and of else role
+        said = list(_said(turn, actor, content, tools, names))
+        if role == "assistant" and said:
+            models[of] += bool(of)
+            said[-1] = _Said(said[-1].who, f"{said[-1].text}{_tokens(record, turn)}")
+        if not said:
+            content.left_out["without words"] += 1
+        content.items += [RawItem(line, at, one.who, one.text) for one in said]
+    for what, found in (("models", models), ("tools", tools)):
+        if listed := ", ".join(f"{name} ({count})" for name, count in found.most_common(8) if name):
+            content.remarks.append(f"{what}: {listed}")
+    return content
+
+
+def _kind(record: dict[str, Any]) -> str:
+    inner = string(mapping(record.get("payload")).get("type"))
+    return f"`{string(record.get('type')) or 'unknown'}{f' {inner}' if inner else ''}`"
+
+
+def _said(
+    turn: dict[str, Any], actor: str, content: SourceContent, tools: Counter[str], names: dict[str, str]
+) -> Iterator[_Said]:
+    parts = turn.get("content", turn.get("parts"))
+    blocks = mappings(parts) if isinstance(parts, list) else [{"type": "text", "text": parts}]
+    blocks += (
+        [{"type": "text", "text": part} for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
+    )
+    for block in blocks:
+        kind = string(block.get("type"))
+        if kind in _QUIET or block.get("thought") is True:
+            content.left_out["thoughts of the model"] += 1
+        elif kind in ("tool_use", "toolCall", "tool_call") or "functionCall" in block:
+            yield _called(mapping(block.get("functionCall")) or block, actor, tools, names)
+        elif kind == "tool_result" or "functionResponse" in block:
+            result = mapping(block.get("functionResponse")) or block
+            tool = names.get(string(block.get("tool_use_id")), string(result.get("name")))
+            text = _words(result.get("content", result.get("response")))
+            failed = "failed: " if block.get("is_error") is True else ""
+            if text or failed:
+                yield _Said(f"tool {tool}".strip(), f"{failed}{text}".strip())
+        elif text := _words(block.get("text", block.get("content", block.get("output")))):
+            yield _Said(f"tool {string(turn.get('name'))}".strip() if actor == "tool" else actor, text)
+    calls = [*mappings(turn.get("calls")), *mappings(turn.get("tool_calls")), *mappings(turn.get("toolCalls"))]
+    for call in [*calls, *mappings(turn.get("toolRequests"))]:
+        yield _called(mapping(call.get("function")) or call, actor, tools, names)
+        if answer := _words(call.get("result") or call.get("resultDisplay")):
+            yield _Said(f"tool {string(call.get('name'))}".strip(), answer)
+
+
+def _called(call: dict[str, Any], actor: str, tools: Counter[str], names: dict[str, str]) -> _Said:
+    name = string(call.get("name")) or string(call.get("toolName")) or "tool"
+    tools[name] += 1
+    names[string(call.get("id")) or string(call.get("call_id"))] = name
+    given = next((call[key] for key in ("input", "arguments", "args", "action") if call.get(key) is not None), "")
+    if isinstance(given, str) and given.lstrip().startswith("{"):
+        with suppress(ValueError, RecursionError):
+            given = json.loads(given)
+    command: Any = given
+    if isinstance(given, dict):
+        command = next((given[key] for key in _COMMANDS if given.get(key)), given)
+    if isinstance(command, list) and all(isinstance(part, str) for part in command):
+        command = " ".join(command)
+    return _Said(actor, f"called {name}: {plain(command)}")
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(filter(None, (_words(part) for part in value)))
+    if isinstance(value, dict):
+        inner = next((value[key] for key in ("text", "output", "content", "stdout") if value.get(key)), None)
+        return _words(inner) if inner is not None else plain(value) if value else ""
+    return value.strip() if isinstance(value, str) else "" if value is None else plain(value)
+
+
+def _tokens(record: dict[str, Any], turn: dict[str, Any]) -> str:
+    usage = mapping(turn.get("usage")) or mapping(record.get("usage")) or mapping(turn.get("tokens"))
+    given = next(
+        (usage[key] for key in ("input_tokens", "prompt_tokens", "input") if isinstance(usage.get(key), int)), None
+    )
+    made = next(
+        (usage[key] for key in ("output_tokens", "completion_tokens", "output") if isinstance(usage.get(key), int)),
+        None,
+    )
+    parts = [f"{given} tokens in"] * (given is not None) + [f"{made} tokens out"] * (made is not None)
+    return f" ({', '.join(parts)})" if parts else ""

@@ -8,7 +8,7 @@ import pytest
 
 from afterword.drafting.derived_values import Proposal, derive_values
 from afterword.evidence import EvidenceItem, Ledger
-from afterword.postmortem.schema import Cause, FrontMatter, ModelUse
+from afterword.postmortem.schema import Cause, FrontMatter, Incident, ModelUse
 from afterword.times.when import When
 
 
@@ -43,6 +43,29 @@ def test_times_come_from_the_milestones_with_their_items(tmp_path: Path) -> None
         Proposal(("incident", "resolved"), "2026-04-16T19:00Z", ("E5",)),
         Proposal(("incident", "detection"), "alert", ("E2",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("actor", "at", "text", "started", "is_detection"),
+    [
+        ("on-call", "2026-04-16T17:05Z", "the bot is wrong", None, False),
+        ("on-call", "2026-04-16T17:15Z", "the bot is wrong", None, True),
+        (None, "2026-04-16T17:05Z", "request 7 served", None, True),
+        ("deploy bot", "2026-04-16T17:05Z", "release 58 deployed", None, True),
+        ("on-call", "2026-04-16T17:05Z", "good morning", "2026-04-16T17:07Z", True),
+        ("on-call", "2026-04-16", "the bot is wrong", None, False),
+    ],
+)
+def test_alert_detected_it_if_nobody_wrote_before(
+    tmp_path: Path, actor: str | None, at: str, text: str, started: str | None, is_detection: bool
+) -> None:
+    items = [
+        EvidenceItem("", "chat", 1, When.parse(at), actor, text),
+        EvidenceItem("", "alerts", 1, When.parse("2026-04-16T17:10Z"), "monitoring", "Alert triggered: load"),
+    ]
+    front = FrontMatter(incident=Incident(started=started) if started else None)  # type: ignore[arg-type]
+    names = [one.path[-1] for one in derive_values(front, Ledger().extended(items), tmp_path)]
+    assert ("detected" in names, "detection" in names) == (is_detection, is_detection)
 
 
 def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:

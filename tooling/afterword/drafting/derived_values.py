@@ -67,7 +67,7 @@ def derive_values(
     """
     prompts, settings = (list(filter(_differs, collected_versions(folder, kind))) for kind in ("prompts", "config"))
     return (
-        *_incident(ledger),
+        *_incident(front, ledger),
         *_services(ledger, services),
         *_models(front, settings),
         *([] if front.stated_causes else _causes(prompts, settings)),
@@ -86,17 +86,30 @@ def _differs(pair: Versions) -> bool:
     return pair.texts is not None and pair.texts[0] != pair.texts[1]
 
 
-def _incident(ledger: Ledger) -> Iterator[Proposal]:
+def _incident(front: FrontMatter, ledger: Ledger) -> Iterator[Proposal]:
     entries = [Entry(item.at, item.text, (item.id,)) for item in ledger.items if item.at and item.at.known]
     marked = {entry.kind: entry for entry in find_milestones(entries)}
     alert = marked.get("alert triggered")
-    if alert and "detected" not in marked:
+    if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
         marked["detected"] = alert
     for kind, key in _TIMES.items():
         if kind in marked:
             yield Proposal(("incident", key), str(marked[kind].at), marked[kind].citations)
-    if alert and marked["detected"].at == alert.at:
+    if alert and "detected" in marked and marked["detected"].at == alert.at:
         yield Proposal(("incident", "detection"), "alert", alert.citations)
+
+
+def _was_discussed_before(alert: Entry, front: FrontMatter, ledger: Ledger) -> bool:
+    """Whether somebody wrote between the start of the incident and the alert, which then may not have detected it."""
+    started = front.incident.started if front.incident else None
+    for item in ledger.items:
+        if not item.actor or item.id in alert.citations or not (item.at and item.at.earliest and item.at.latest):
+            continue
+        is_in_time = not (started and started.earliest) or started.earliest <= item.at.latest
+        is_before = alert.at.latest is not None and item.at.earliest < alert.at.latest
+        if is_in_time and is_before and not Entry(item.at, item.text).is_change:
+            return True
+    return False
 
 
 def _services(ledger: Ledger, services: Iterable[str]) -> Iterator[Proposal]:

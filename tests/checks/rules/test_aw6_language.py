@@ -140,3 +140,36 @@ def test_a_vague_action_is_flagged_until_it_is_done(open_project: Callable[..., 
 )
 def test_look_alikes_are_left_alone(open_project: Callable[..., Project], sentence: str) -> None:
     assert _wording(open_project(), _document(wrong=sentence)) == []
+
+
+def test_text_before_the_first_section_and_without_sections_is_read(open_project: Callable[..., Project]) -> None:
+    blame = "The engineer forgot to run the evals."
+    before = _document().replace("## Summary", f"# Bot invents refunds\n\n{blame}\n\n## Summary")
+    assert _wording(open_project(), before) == [("AW601", Level.ERROR, blame)]
+    start = _document().index("## Summary")
+    assert ("AW601", Level.ERROR, blame) in _wording(
+        open_project(), f"{_document()[:start]}# Only a title\n\n{blame}\n"
+    )
+
+
+def test_what_the_provider_did_is_no_end_of_the_chain_in_its_own_part(open_project: Callable[..., Project]) -> None:
+    said = "The provider changed the model."
+    assert [rule for rule, *_ in _wording(open_project(), _document(cause=said))] == ["AW303"]
+    assert _wording(open_project(), _document(cause=f"A rule was gone.\n\n### Upstream provider\n\n{said}")) == []
+
+
+def test_a_place_has_one_warning_about_a_person(open_project: Callable[..., Project]) -> None:
+    assert [rule for rule, *_ in _wording(open_project(), _document(cause="We forgot to run the evals."))] == ["AW602"]
+
+
+def test_rules_of_english_report_that_they_skip_other_languages(open_project: Callable[..., Project]) -> None:
+    german = (
+        "Der Router schickte zwei Drittel der Anfragen an den alten Index, der nach dem Umzug im Mai stehen geblieben "
+        "war. Nichts in der Pipeline vergleicht beide Versionen, deshalb antwortete der Bot mit Fristen, die nicht in "
+        "der Richtlinie stehen."
+    )
+    document = read(_document(summary=german, cause=german, wrong=german).encode(), f"postmortems/{ID}.md")
+    skipped = {one.rule: one.reason for one in check([document], open_project()).skipped}
+    assert {"AW303", "AW508", "AW601", "AW602", "AW603"} <= skipped.keys()
+    assert skipped["AW601"] == "the rules of language read English only"
+    assert "AW604" not in skipped

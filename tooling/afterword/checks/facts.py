@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from afterword.checks.context import Skipped
 from afterword.checks.evidence_files import EvidenceFile, list_evidence_files
 from afterword.config import Config
 from afterword.postmortem import PostMortem
@@ -55,6 +56,21 @@ class DocumentFacts:
         from afterword.checks.written_texts import written_texts
 
         return written_texts(self.document)
+
+    def require_english(self) -> None:
+        """Let a rule of English look only at English.
+
+        Raises:
+            Skipped: the document is in another language.
+        """
+        if not self._is_english:
+            raise Skipped("the rules of language read English only")
+
+    @cached_property
+    def _is_english(self) -> bool:
+        from afterword.language import is_english
+
+        return is_english(" ".join(written.text for written in self.written_texts))
 
     @cached_property
     def exposures(self) -> Exposures:

@@ -19,7 +19,7 @@ _OTHER_FORM = frozenset(
 _KEYS = (("title",), ("summary",), ("impact", "harm"), ("impact", "notes"), ("evals", "gap"))
 _PROBLEMS = {
     "actor-failed": "says what a person left undone",
-    "accident": "judges more than it says",
+    "accident": "tells a slip without what led to it",
     "blame-noun": "says whose fault it is",
     "care-as-fix": "asks for care, which is not a control",
     "character": "judges a person",
@@ -39,7 +39,7 @@ _PROBLEMS = {
     "ends-at-vendor": "ends the chain of causes at a vendor",
     "ends-at-data": "ends the chain of causes at bad data",
     "ends-at-attention": "ends the chain of causes at attention",
-    "not-imperative": "does not begin with what is to be done",
+    "not-imperative": "does not say what is to be done",
     "vague-action": "does not say what will be different",
 }
 

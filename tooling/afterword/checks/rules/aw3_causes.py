@@ -223,10 +223,12 @@ def described(document: PostMortem, _: object) -> Iterator[Found]:
 
 @rule("AW303", "the causes go on to something that can be changed", ADVICE)
 def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find causes that end at a person, at the model, or at a bad prompt.
+    """Find causes that end at a person, the model, a bad prompt, or a vendor.
 
     “Human error is never a root cause” (Allspaw), nor is a hallucination: ask what made it likely and what let it
-    through. A chain that ends at a person, at the model or at a bad prompt ends too early.
+    through. A chain that ends at a person, at the model, at what an agent decided, at a bad prompt, at the data, or at
+    the vendor ends too early. The sentence itself, the one before, or those that follow can go on to what was missing;
+    effects and responses do not.
 
     Bad:
         The model hallucinated a refund policy.
@@ -237,6 +239,7 @@ def ends_too_early(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
     from afterword import language
     from afterword.checks.written_texts import people, report
 
+    facts.require_english()
     known = people(document)
     for written in facts.written_texts:
         if written.explains_cause:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from afterword.checks.written_texts import WrittenText
 
 
-def _reporting(is_wanted: Callable[[WrittenText, language.Finding], bool]) -> Check:
+def _reporting(is_wanted: Callable[[WrittenText, language.Finding], bool], *, of_english: bool = True) -> Check:
     def check(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
         from afterword.checks.written_texts import report
 
+        if of_english:
+            facts.require_english()
         for written in facts.written_texts:
             for finding in written.blame:
                 if is_wanted(written, finding):
@@ -35,7 +37,9 @@ RULES = (
         "AW601",
         "the post-mortem is blameless",
         "People who expect blame hide what the next team needs to know (Etsy, Google SRE, PagerDuty). What a system "
-        "did or failed to do is not blame.",
+        "did or failed to do is not blame, and neither is what a person did. Only what most readers would call blame "
+        "is an error; what may be meant otherwise is a warning (AW602) or, if the sentence says what made it likely, a "
+        "note (AW603). The timeline is not read: it says who did what. Other languages than English are skipped.",
         "The engineer forgot to run the evals.",
         "The evals did not run: nothing in the pipeline required them.",
         _blame("error"),
@@ -44,7 +48,9 @@ RULES = (
     Rule(
         "AW602",
         "the document looks forward",
-        "What people should have done does not explain what happened; hindsight makes every choice look wrong.",
+        "What people should have done does not explain what happened; hindsight makes every choice look wrong. "
+        "More care does not control anything. The same holds for what we or a vendor left undone, and for steps that "
+        "were overlooked: say what could be seen at the time, and what let it happen.",
         "We should have noticed the spike.",
         "The spike was visible on a dashboard that nobody is paged for.",
         _blame("warning"),
@@ -53,7 +59,8 @@ RULES = (
     Rule(
         "AW603",
         "the language is neutral",
-        "Dramatic words and a single culprit steer the reader away from the system.",
+        "Dramatic words and a single cause steer the reader away from the system. What a person did by accident, "
+        "or left undone for a reason that the sentence gives, is noted: the reason is what matters.",
         "A catastrophic mistake was the sole cause.",
         "Requests failed for 40 minutes.",
         _blame("info"),
@@ -65,7 +72,7 @@ RULES = (
         "Names are part of the timeline and of the action items; among the causes they read as blame.",
         "Root cause: Dana merged the prompt.",
         "Root cause: the prompt was merged without a policy owner's approval.",
-        _reporting(lambda written, finding: written.among_causes and finding.kind == "named-person"),
+        _reporting(lambda written, finding: written.among_causes and finding.kind == "named-person", of_english=False),
         ADVICE,
     ),
 )

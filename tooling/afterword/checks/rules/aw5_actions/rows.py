@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from afterword.checks.context import Context
+from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
 from afterword.checks.locations import cell, guards, locate, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
@@ -190,11 +191,13 @@ def said(document: PostMortem, _: object) -> Iterator[Found]:
             )
 
 
-@rule("AW508", "action items begin with a verb and say what will be different", ADVICE)
-def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
+@rule("AW508", "action items name the work and say what will be different", ADVICE)
+def vague_actions(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find action items that do not say what will be different.
 
-    “Improve monitoring” can never be done (Google SRE workbook, chapter 10).
+    “Improve monitoring” can never be done (Google SRE workbook, chapter 10). An item names work in any form: `Add …`,
+    `Adding …`, `We will add …`, `When X, roll back …`, with a label before it or not. An address, a guess, and the name
+    of a thing do not.
 
     Bad:
         | A1 | Improve monitoring | …
@@ -205,6 +208,7 @@ def vague_actions(document: PostMortem, _: object) -> Iterator[Found]:
     from afterword import language
     from afterword.checks.written_texts import report
 
+    facts.require_english()
     for item in unshifted_rows(document):
         if "Action" in item.cells and not item.is_settled:
             # The text of the cell as written, so that offsets match.

@@ -1,0 +1,18 @@
+"""Tell whether a text is in English, which is the only language that the rules know."""
+
+from __future__ import annotations
+
+from afterword.language.words import word_set
+
+# Frequent in English, and rare or foreign in other languages.
+_FREQUENT = word_set("""
+    the and to that it its this these for with by from not are were been which had has as at because when after
+""")
+_LEAST_WORDS = 40
+_LEAST_SHARE = 0.05  # English prose has 0.15 to 0.30, other languages have less than 0.03
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is in English, or too short to tell."""
+    found = text.lower().split()
+    return len(found) < _LEAST_WORDS or sum(word in _FREQUENT for word in found) >= _LEAST_SHARE * len(found)

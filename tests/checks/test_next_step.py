@@ -26,20 +26,24 @@ def step(*findings: Finding, status: str | None = "draft", **others: str) -> str
 
 def test_steps_come_in_the_order_of_the_work() -> None:
     found = [
-        finding("AW901"), finding("AW902"), finding("AW503"), finding("AW201"), finding("AW210", Level.ERROR),
+        finding("AW901"), finding("AW902"), finding("AW120"), finding("AW907"), finding("AW503"), finding("AW201"),
+        finding("AW210", Level.ERROR),
         finding("AW105", Level.ERROR, fix=(Splice(Span(0, 1), ""),)),
     ]  # fmt: skip
     steps = []
     while found:
         steps.append(step(*found))
         done = {
-            "run": "AW105", "fix": "AW210", "draft": "AW201", "answer": "AW902", "review": "AW901", "look": "AW503",
+            "run": "AW105", "fix": "AW210", "draft": "AW201", "accept,": "AW907", "write": "AW120",
+            "answer": "AW902", "review": "AW901", "look": "AW503",
         }[steps[-1].split()[0]]  # fmt: skip
         found = [one for one in found if one.rule != done]
     assert [*steps, step()] == [
         "run `afterword check --fix`, which fixes 1 finding",
         f"fix 1 error in {ID}",
         f"draft the missing sections of {ID}: `afterword draft {ID}`",
+        f"accept, change or decline the values of {ID} that are only proposed",
+        f"write what the front matter of {ID} lacks",
         f"answer the open questions of {ID}",
         f"review the drafted sections of {ID} and accept them: `afterword accept {ID}`",
         f"look at 1 warning in {ID}",

@@ -93,3 +93,9 @@ def test_other_items_without_a_time_are_one_finding_of_their_own(open_project: C
     listed = [one.message for one in check([document(text)], open_project()).listed if one.rule == "AW111"]
     assert listed[0] == "4 timeline items have a time of day without a date"
     assert listed[1].startswith("2 timeline items have no time that can be read: lines ")
+
+
+def test_a_time_that_cannot_be_read_for_another_reason_gets_no_day(open_project: Callable[..., Project]) -> None:
+    events = "### 2026-04-16\n\n- **16:58 UTC** - it began\n- 18:46 - it ended\n"
+    (found,) = findings(open_project(), GOOD.replace(EVENTS, events))
+    assert (found.message, found.fix) == ("the time has no zone", ())

@@ -25,6 +25,8 @@ CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
 _CLOCK_ITEM = re.compile(rf"(?:\*\*)?(?P<when>{CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
 _KIND = re.compile(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+WITHOUT_DAY = "a time of day without a date"
+"""How the problem with all times of day that no heading gives a day is told from the others."""
 _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"
 
 
@@ -52,8 +54,7 @@ def read_timeline(body: Body, section: Section, problems: Problems) -> tuple[Tim
     if without_day:
         count = f"{counted(len(without_day), 'timeline item')} {'has' if len(without_day) == 1 else 'have'}"
         remedy = "write the whole time, or put the items below a heading such as `### 2026-04-16`"
-        message = f"{count} a time of day without a date"
-        problems.report(ProblemKind.BAD_TIMELINE_EVENT, without_day[0], message, remedy)
+        problems.report(ProblemKind.BAD_TIMELINE_EVENT, without_day[0], f"{count} {WITHOUT_DAY}", remedy)
     return tuple(events)
 
 

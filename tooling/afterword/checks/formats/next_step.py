@@ -13,6 +13,7 @@ from afterword.text.counting import counted
 _STEPS = {
     "AW201": "draft the missing sections of {}: `afterword draft {}`",
     "AW907": "accept, change or decline the values of {} that are only proposed",
+    "AW120": "write what the front matter of {} lacks",
     "AW902": "answer the open questions of {}",
     "AW901": "review the drafted sections of {} and accept them: `afterword accept {}`",
 }

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from afterword.checks.rule import Check, Checked, Found, Rule
 from afterword.checks.rules.aw1_reading.times_of_day import add_days
 from afterword.postmortem import PostMortem, ProblemKind
+from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
+from afterword.postmortem.timeline import WITHOUT_DAY
 
 _TEXTS = {
     ProblemKind.UNREADABLE_FILE: (
@@ -104,9 +106,10 @@ def _reporting(kind: ProblemKind) -> Check:
 def _timeline_items(document: Checked, _: object) -> Iterator[Found]:
     for problem in document.problems:
         if problem.kind is ProblemKind.BAD_TIMELINE_EVENT:
-            days = add_days(document) if isinstance(document, PostMortem) else ()
-            is_about_days = bool(days) and problem.span.start <= days[0].span.start <= problem.span.end
-            yield Found(problem.span, problem.message, problem.remedy, fix=days if is_about_days else ())
+            fix: tuple[Splice, ...] = ()
+            if isinstance(document, PostMortem) and problem.message.endswith(WITHOUT_DAY):
+                fix = add_days(document)
+            yield Found(problem.span, problem.message, problem.remedy, fix=fix)
 
 
 _CHECKS: dict[ProblemKind, Check] = {ProblemKind.BAD_TIMELINE_EVENT: _timeline_items}

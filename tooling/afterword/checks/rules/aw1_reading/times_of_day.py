@@ -6,7 +6,7 @@ import re
 
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
-from afterword.postmortem.timeline import CLOCK
+from afterword.postmortem.timeline import CLOCK, WITHOUT_DAY
 from afterword.times.when import Precision
 
 _BEGINS = re.compile(
@@ -19,7 +19,8 @@ _WITHOUT_OFFSET = re.compile(r"[\d:]+ ?(?:Z|UTC)?")
 def add_days(document: PostMortem) -> tuple[Splice, ...]:
     """Return the edits that put the day of the id before times of day without one; none if another day is possible."""
     text = document.source.readable
-    undated = [event.span for event in document.events if event.when is None]
+    others = {problem.span for problem in document.problems if not problem.message.endswith(WITHOUT_DAY)}
+    undated = [event.span for event in document.events if event.when is None and event.span not in others]
     matches = [match for span in undated if (match := _BEGINS.match(text, span.start, span.end))]
     clocks = [match["clock"].zfill(len(match["clock"]) + (match["clock"][1] == ":")) for match in matches]
     if not _are_surely_on_the_day_of_the_id(document, clocks):

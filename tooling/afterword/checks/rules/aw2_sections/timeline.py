@@ -82,7 +82,12 @@ def readable(document: PostMortem, _: object) -> Iterator[Found]:
         )
 
 
-@rule("AW212", "the timeline shows beginning, detection and end", ERROR_FROM_REVIEW)
+@rule(
+    "AW212",
+    "the timeline shows beginning, detection and end",
+    ERROR_FROM_REVIEW,
+    many="{} stages of the incident have no event",
+)
 def milestones(document: PostMortem, _: object) -> Iterator[Found]:
     """Find stages of the incident that no event shows, though the front matter has their times.
 
@@ -107,7 +112,12 @@ def milestones(document: PostMortem, _: object) -> Iterator[Found]:
         times = [time_of(incident, key) for key in keys]
         if not shown.intersection(kinds) and _is_expected(times, incident):
             names = " or ".join(f"`**{kind}:**`" for kind in kinds)
-            yield Found(section.heading, f"no event shows {stage}", f"begin the text of the event with {names}")
+            yield Found(
+                section.heading,
+                f"no event shows {stage}: {names}",
+                "begin the text of the event with its milestone, such as `**detected:**`",
+                place=stage,
+            )
 
 
 def _is_expected(times: list[When | None], incident: Incident) -> bool:

@@ -124,3 +124,38 @@ def test_output_is_utf_8_even_if_the_system_has_another_encoding(tmp_path: Path)
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert "авария" in done.stdout
+
+
+def _ends(output: int, *arguments: str, **env: str) -> tuple[int, list[str]]:
+    command = [sys.executable, "-m", "afterword", *arguments]
+    done = subprocess.run(
+        command, stdout=output, stderr=subprocess.PIPE, text=True, env={**os.environ, **env}, check=False
+    )
+    return done.returncode, done.stderr.splitlines()
+
+
+@pytest.mark.needs_posix
+@pytest.mark.parametrize("arguments", [("schema",), ("--help",), ("explain", "AW501")])
+def test_an_output_that_ends_early_is_one_line(arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert _ends(writer, *arguments) == (1, ["error: the output ends early: Broken pipe"])
+    os.close(writer)
+    device = Path("/dev/full")
+    if device.exists():
+        with device.open("w") as full:
+            assert _ends(full.fileno(), *arguments) == (1, ["error: the output ends early: No space left on device"])
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "1970-12-31T23:59:59Z"])
+def test_a_clock_out_of_range_is_named(now: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = _ends(subprocess.DEVNULL, "-C", str(tmp_path), "check", AFTERWORD_NOW=now)
+    assert (code, said) == (1, [f"error: AFTERWORD_NOW is `{now}`", "  write a year from 1971 to 2099"])
+
+
+@pytest.mark.parametrize("epoch", ["-1", "x", "4294967296"])
+def test_an_epoch_out_of_range_is_named(epoch: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [afterword]\n")
+    (tmp_path / "docs").mkdir()
+    code, said = _ends(subprocess.DEVNULL, "-C", str(tmp_path), "site", "build", SOURCE_DATE_EPOCH=epoch)
+    assert code == 1 and said[0] == f"error: SOURCE_DATE_EPOCH is `{epoch}`"

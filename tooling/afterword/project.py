@@ -224,6 +224,10 @@ def _require_inside(project: Project) -> None:
             raise AfterwordError("the folder is a symbolic link", remedy="put the folder itself there", path=name)
 
 
+_YEARS = range(1971, 2100)
+"""Years in which sums of dates and the times of files can be written on every system."""
+
+
 def _now(env: Mapping[str, str]) -> datetime:
     fixed = env.get("AFTERWORD_NOW")
     if not fixed:
@@ -234,4 +238,8 @@ def _now(env: Mapping[str, str]) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise AfterwordError(f"AFTERWORD_NOW is `{fixed}`", remedy="write a time with its zone: 2026-04-16T17:00:00Z")
+    if moment.year not in _YEARS:
+        raise AfterwordError(
+            f"AFTERWORD_NOW is `{fixed}`", remedy=f"write a year from {_YEARS.start} to {_YEARS.stop - 1}"
+        )
     return moment.astimezone(UTC)

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import importlib
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,10 @@ _COMMANDS = (
     "demo",
     "schema",
 )
+
+
+_OUTPUT_FAILURES = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""The reader of our output is gone, as with `| head`, or the device is full."""
 
 
 class _LazyGroup(click.Group):
@@ -103,13 +109,28 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        # The reader of our output is gone, as with `| head`; the rest of the output must not raise again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as error:
+        if error.filename is not None or error.errno not in _OUTPUT_FAILURES:
+            return _report_bug(error)
+        return _end_output(error)
+    except SystemExit:  # by click, and in this mode only at a closed pipe
+        return _end_output(BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)))
     except Exception as error:
-        from afterword.cli.crash import report
-
-        click.echo(report(error), err=True)
-        return 3
+        return _report_bug(error)
     return result if isinstance(result, int) else 0
+
+
+def _report_bug(error: Exception) -> int:
+    from afterword.cli.crash import report
+
+    with suppress(OSError):
+        click.echo(report(error), err=True)
+    return 3
+
+
+def _end_output(error: OSError) -> int:
+    """Say why the output ends early; the rest of it must not raise again."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        click.echo(f"error: the output ends early: {error.strerror}", err=True)
+    return 1

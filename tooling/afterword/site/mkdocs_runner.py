@@ -57,9 +57,17 @@ def run_mkdocs(project: Project, say: Callable[[str], None], wanted: tuple[str, 
         yield
 
 
+_MAX_EPOCH = 2**32 - 1
+"""Seconds since 1970 that a compressed file can have as its time."""
+
+
 @contextmanager
 def _repeatable_environment(project: Project) -> Iterator[None]:
     """Set variables that make a build repeatable and silent; those that the user has set stay."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given and not (given.isascii() and given.isdigit() and int(given) <= _MAX_EPOCH):
+        remedy = f"write seconds since 1970, from 0 to {_MAX_EPOCH}, or leave it out"
+        raise AfterwordError(f"SOURCE_DATE_EPOCH is `{given}`", remedy=remedy)
     epoch = git.run(project.root, "log", "-1", "--format=%ct") if "AFTERWORD_NOW" not in project.env else None
     today = project.now.replace(hour=0, minute=0, second=0, microsecond=0)
     ours = {

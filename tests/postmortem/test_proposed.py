@@ -142,7 +142,9 @@ def test_tree_without_values_has_nothing_empty() -> None:
 def test_every_value_has_one_key_path() -> None:
     tree = document(FRONT).tree
     assert key_path(tree, ("models", 0, "parameters", "temperature")) == "models.m.parameters.temperature"
-    assert {"incident", "incident.started", "models.m.name", "services.0"} <= key_paths(tree)
+    assert {"incident", "incident.started", "models.m.name", "services.0"} <= set(key_paths(tree).values())
+    assert key_path(tree, ("models", 0, "retrieval", "index")) == "models.m.retrieval.index"
+    assert key_path(tree, ("impact", "users")) == "impact.users"
 
 
 @given(st.text(alphabet="ab:#\n -[]{}'\"|,E1proposed\t", max_size=80))
@@ -150,4 +152,4 @@ def test_any_front_matter_is_read(text: str) -> None:
     found = document(text)
     for one in found.proposals:
         assert found.text(one.comment).strip().startswith("#")
-        assert one.name in key_paths(found.tree)
+        assert one.name in key_paths(found.tree).values()

@@ -77,7 +77,7 @@ def derive_values(
 
 def open_names(document: PostMortem, proposals: Iterable[Proposal]) -> frozenset[str]:
     """Return the key paths of proposals that await review, or will: those that people did not decline."""
-    present, recorded = key_paths(document.tree), document.front.drafted.values
+    present, recorded = set(key_paths(document.tree).values()), document.front.drafted.values
     names = (key_path(document.tree, proposal.path) for proposal in proposals)
     return frozenset(name for name in names if name in present or name not in recorded)
 

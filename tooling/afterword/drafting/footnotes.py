@@ -35,11 +35,14 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
     splices = [_delete_line(document, notes[label].span) for label in gone]
     present = [label for label in ours if label in notes and label not in gone]
     if present:
-        places = list(ours)
-        for label, text in missing.items():
-            before = [one for one in present if places.index(one) < places.index(label)]
-            at = notes[before[-1]].span.end if before else notes[present[0]].span.start
-            splices.append(Splice(Span(at, at), f"\n{text}" if before else f"{text}\n"))
+        before: str | None = None
+        for label in ours:
+            if label in missing:
+                at = notes[before].span.end if before else notes[present[0]].span.start
+                text = f"\n{missing[label]}" if before else f"{missing[label]}\n"
+                splices.append(Splice(Span(at, at), text))
+            elif label in notes and label not in gone:
+                before = label
     elif missing:
         content = "\n".join(missing.values())
         section = document.section(outline.EVIDENCE.name)

@@ -9,7 +9,7 @@ from afterword.drafting.derived_values import Proposal
 from afterword.drafting.fill_sections import apply_splices
 from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.edit_front_matter import accept_value, propose_value, record_drafted
-from afterword.postmortem.proposed import digest, key_path, key_paths
+from afterword.postmortem.proposed import digest, key_path
 
 
 @dataclass
@@ -50,7 +50,7 @@ def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Co
         if only and name not in only:
             continue
         if pending is None and name in recorded and name not in only:
-            result.declined += [name] if name not in key_paths(document.tree) else []
+            result.declined += [name] if yamltree.find(document.tree, proposal.path) is None else []
         elif (pending and (pending.value, pending.sources) != (proposal.value, proposal.sources)) or (
             pending is None and _is_free(document, proposal)
         ):

@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ def find_proposed(
     """
     if "proposed" not in front.of(source.readable):
         return ()
-    lines = _Lines(source, tree)
+    lines, names = _Lines(source, tree), key_paths(tree)
     found: dict[Path, ProposedValue] = {}
     for match in _COMMENT.finditer(source.readable, front.start, front.end):
         path = lines.marked_path(match.start())
@@ -79,7 +80,7 @@ def find_proposed(
             continue
         node = yamltree.find(tree, path)
         assert node is not None
-        name, value = key_path(tree, path), yamltree.plain(node)
+        name, value = names[path], yamltree.plain(node)
         sources = tuple((match["sources"] or "").replace(",", " ").split())
         is_changed = recorded.get(name, digest(value)) != digest(value)
         found[path] = ProposedValue(path, name, value, sources, Span(*match.span()), is_changed)
@@ -87,22 +88,30 @@ def find_proposed(
 
 
 def key_path(tree: yamltree.Mapping, path: Path) -> str:
-    """Return the key path of a value: keys joined by `.`; an item of a list by its `id` or `name`, else its index."""
-    parts: list[str] = []
-    node: Node | None = tree
-    for part in path:
-        if isinstance(node, Sequence) and isinstance(part, int):
+    """Return the key path of a value, which need not be there yet; see `key_paths`."""
+    names = key_paths(tree)
+    known = next(length for length in range(len(path), -1, -1) if path[:length] in names or not length)
+    return ".".join((*([names[path[:known]]] if known else []), *map(str, path[known:])))
+
+
+def key_paths(tree: yamltree.Mapping) -> dict[Path, str]:
+    """Return the key path of every value: keys joined by `.`; an item of a list by its `id` or `name`, else its index.
+
+    The name is that of the only item that has it: of two with the same name, each goes by its index.
+    """
+    found: dict[Path, str] = {(): ""}
+    lists: dict[Path, list[str]] = {}
+    for path, node in yamltree.walk(tree):
+        if isinstance(node, Sequence):
             names = [_name(item) for item in node.items]
-            parts.append(names[part] if names.count(names[part]) == 1 and names[part] else str(part))
-        else:
-            parts.append(str(part))
-        node = yamltree.find(node, (part,))
-    return ".".join(parts)
-
-
-def key_paths(tree: yamltree.Mapping) -> frozenset[str]:
-    """Return the key path of every value."""
-    return frozenset(key_path(tree, path) for path, _ in yamltree.walk(tree) if path)
+            counts = Counter(names)
+            lists[path] = [name if name and counts[name] == 1 else str(at) for at, name in enumerate(names)]
+        if path:
+            above, last = found[path[:-1]], path[-1]
+            part = lists[path[:-1]][last] if isinstance(last, int) else last
+            found[path] = f"{above}.{part}" if above else part
+    del found[()]
+    return found
 
 
 def without(tree: yamltree.Mapping, paths: Iterable[Path]) -> yamltree.Mapping:

@@ -366,3 +366,33 @@ def test_outside_the_top_of_a_repository_it_says_where_to_run(
     assert run(["-C", str(repository / "sub"), "init"]) == 1
     assert f"-C {repository} init --folder sub/postmortems" in capsys.readouterr().err
     assert run(["-C", str(tmp_path_factory.mktemp("plain")), "init"]) == 1
+
+
+def test_code_owners_are_active_where_the_owner_is_known(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init("--folder", "ml/postmortems") == 0
+    path = repository / ".github/CODEOWNERS"
+    assert all(line.startswith("#") for line in path.read_text().splitlines())
+    assert "insert owners, delete the `#`" in capsys.readouterr().out
+    path.unlink()
+    url = "git@github.com:acme/widgets.git"
+    subprocess.run(["git", "-C", str(repository), "remote", "add", "origin", url], check=True)
+    assert init("--folder", "ml/postmortems") == 0
+    assert [line.split() for line in path.read_text().splitlines()[1:]] == [
+        ["ml/postmortems/", "@acme"], ["ml/postmortems/*.external.md", "@acme"],
+        ["/.github/", "@acme"], ["/afterword.yml", "@acme"],
+    ]  # fmt: skip
+    assert "names @acme; if that is an organisation, write teams" in capsys.readouterr().out
+
+
+def test_the_ruleset_asks_for_the_last_push_and_the_source_of_the_check(
+    repository: Path, init: Callable[..., int]
+) -> None:
+    assert init() == 0
+    rules = {
+        one["type"]: one for one in json.loads((repository / ".github/afterword-ruleset.json").read_text())["rules"]
+    }
+    assert rules["pull_request"]["parameters"]["require_last_push_approval"] is True
+    (check,) = rules["required_status_checks"]["parameters"]["required_status_checks"]
+    assert check == {"context": "afterword", "integration_id": 15368}

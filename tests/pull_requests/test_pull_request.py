@@ -465,6 +465,26 @@ def test_the_comment_tells_what_merging_would_do_and_of_no_other_document(
     assert len(hub.issues) == 1
 
 
+def test_the_comment_names_rows_that_would_be_held_and_no_issue_of_another_document_holds_one(
+    hub: Hub, pull: int, pr: Callable[..., int]
+) -> None:
+    def marked(document: str, action: str) -> str:
+        return f"<!-- afterword:begin -->\n<!-- afterword:action={document}/{action} -->\n<!-- afterword:end -->"
+
+    other = ID.replace("invents", "repeats")
+    number = hub.add_issue("Alert on refunds", marked(ID, "A1"), author=BOT_ID)
+    hub.add_issue("Add the case", marked(other, "A1"), author=BOT_ID)
+    table = "| ID | Action | Owner | Due | Status | Issue |\n|---|---|---|---|---|---|\n"
+    rows = "| A1 | Add the case | @octocat | 2026-06-01 | open | |\n"
+    files = {PATH: f"{FRONT}\n## Action items\n\n{table}{rows}", f"postmortems/{other}.md": FRONT.replace(ID, other)}
+    hub.git.commit("main", {name: text.encode() for name, text in files.items() if name != PATH})
+    hub.git.commit(BRANCH, {name: text.encode() for name, text in files.items()})
+    assert pr("comment", str(pull)) == 0
+    body = comments(hub, pull)[0]["body"]
+    assert "1 row cannot be tracked" in body
+    assert f"its id leads to issue `#{number}`, which has another text: “Alert on refunds”" in body
+
+
 def test_a_huge_comment_stays_within_the_limit(hub: Hub, pull: int, pr: Callable[..., int]) -> None:
     table = "| ID | Action | Owner | Due | Status | Issue |\n|---|---|---|---|---|---|\n"
     rows = "".join(f"| A{n} | {'Do it, ' * 40} | nobody at all | 2026-06-01 | open | |\n" for n in range(300))

@@ -80,7 +80,7 @@ def command(
     if adoption.publishes_docs:
         click.echo("Every page in docs/ becomes part of the site; `docs_dir` in mkdocs.yml names another folder")
     if adoption.written:
-        _print_next(adoption.written, reports=pin is not None, deploys="site" not in without)
+        _print_next(adoption.written, adoption.owner, reports=pin is not None, deploys="site" not in without)
     return 0
 
 
@@ -125,11 +125,12 @@ def _print_verdict(missing: int, outdated: int, commits: int) -> int:
     return 0
 
 
-def _print_next(written: list[str], *, reports: bool, deploys: bool) -> None:
+def _print_next(written: list[str], owner: str, *, reports: bool, deploys: bool) -> None:
     """Print the steps that remain.
 
     Args:
         written: paths that were added.
+        owner: of the repository; empty if it is not known.
         reports: whether there are workflows that report the check which the ruleset requires.
         deploys: whether they deploy a site.
     """
@@ -140,6 +141,9 @@ def _print_next(written: list[str], *, reports: bool, deploys: bool) -> None:
             ("Settings, Secrets and variables", "secret OPENAI_API_KEY, variable AFTERWORD_LLM_MODEL; or no model"),
         ]
         steps += [("Settings, Pages", "source: GitHub Actions")] if deploys else []
+    if ".github/CODEOWNERS" in written:
+        what = f"names @{owner}; if that is an organisation, write teams" if owner else "insert owners, delete the `#`"
+        steps.append((".github/CODEOWNERS", what))
     if ".github/afterword-ruleset.json" in written:
         when = "" if reports else ", only if a workflow of yours reports the check `afterword`"
         steps.append(("Settings, Rules, Rulesets", f"import .github/afterword-ruleset.json{when}"))

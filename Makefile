@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # the end of another's.
 PARALLEL := -n auto --dist worksteal
 
-.PHONY: demo serve test wheel coverage lint docs lookalikes english bench mutants fuzz lock clean help
+.PHONY: demo serve test wheel coverage lint docs lookalikes english bench bench-truth mutants fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
@@ -18,6 +18,7 @@ help:
 	@echo "make docs    write the reference pages that are made from the code"
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
 	@echo "make bench   measure against peers; the tables are kept in build/bench.md"
+	@echo "make bench-truth count the false claims that pass the verifier, and the true ones that are lost"
 	@echo "make mutants change the code in small ways, and list the changes that no test notices"
 	@echo "make fuzz    read and check 100,000 mangled documents, which takes an hour"
 	@echo "make lock    renew the locks (needs uv)"
@@ -62,6 +63,9 @@ bench: $(VENV)/ready-measure
 	@npm ci --prefix build/peers --ignore-scripts --no-audit --no-fund --loglevel error > /dev/null || \
 	  echo "npm cannot install markdownlint-cli2: it is not compared."
 	@PATH="$(CURDIR)/build/peers/node_modules/.bin:$$PATH" $(BIN)/python benchmarks/run.py
+
+bench-truth: $(VENV)/ready
+	@$(BIN)/python benchmarks/truth.py
 
 mutants: $(VENV)/ready-measure
 	@$(BIN)/python tests/mutants.py $(MUTANTS)

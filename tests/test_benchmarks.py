@@ -19,6 +19,7 @@ SMALL = {
     "track": ("3", "2", "10", "5"),
     "site": ("3", "1", "4"),
     "browsing": ("6", "1"),
+    "truth": ("1",),
 }
 """Sizes that take seconds."""
 

@@ -1,0 +1,116 @@
+"""How many true claims the verifier keeps, and how many false ones it lets pass, by kind.
+
+The folder `truth` has invented incidents in many manners, one a file. A line `E1|2026-03-12T07:41Z|on-call|chat|text` is
+an item of evidence; `+kind|E1,E2|claim` is true by what it cites, `-kind|E1|claim` is false. A fourth part is the quote,
+which otherwise is the text of the first item cited. The claims were labelled before the rules were written. Half of
+them, drawn by a hash, served to write the rules; only the other half says what the rules are worth.
+
+    python benchmarks/truth.py [incidents]
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.grounding import Claim, Grounds, LedgerItem, Status, verify
+from afterword.times.when import When
+from figures import Figure, show
+
+FOLDER = Path(__file__).parent / "truth"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledClaim:
+    """A claim of which a person said whether it is true.
+
+    Attributes:
+        claim: the claim, stated as a fact.
+        is_true: whether the items that it cites say so, or it follows from them.
+        kind: how it is true, such as `duration`, or what is wrong with it, such as `negated`.
+        ledger: all items of its incident.
+    """
+
+    claim: Claim
+    is_true: bool
+    kind: str
+    ledger: tuple[LedgerItem, ...]
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether it is in the half that nobody looked at while the rules were written."""
+        return hashlib.sha256(self.claim.text.encode()).digest()[0] % 2 == 1
+
+
+def read_incident(path: Path) -> Iterator[LabelledClaim]:
+    """Read the items and the claims of a file."""
+    lines = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    ledger = tuple(
+        LedgerItem(name, "|".join(text), When.parse(at) if at else None, source, actor)
+        for name, at, actor, source, *text in (parts for parts in lines if parts[0][0] == "E")
+    )
+    texts = {item.id: item.text for item in ledger}
+    for label, ids, text, *quote in (parts for parts in lines if parts[0][0] in "+-"):
+        cited = tuple(ids.split(","))
+        claim = Claim(text, cited, quote[0] if quote else texts[cited[0]], "fact")
+        yield LabelledClaim(claim, label[0] == "+", label[1:], ledger)
+
+
+def read_all(most: int = 0) -> list[LabelledClaim]:
+    """Read all incidents, or the first ones."""
+    return [one for path in sorted(FOLDER.glob("*.txt"))[: most or None] for one in read_incident(path)]
+
+
+def judge(labelled: Iterable[LabelledClaim]) -> Iterator[tuple[LabelledClaim, str]]:
+    """Say of each claim whether it is `plain` in a draft, `marked` for the reviewer, or `lost`."""
+    grounds: dict[int, Grounds] = {}
+    for one in labelled:
+        verdict = verify(one.claim, grounds.setdefault(id(one.ledger), Grounds(one.ledger)))
+        yield one, outcome(verdict.status)
+
+
+def outcome(status: Status) -> str:
+    """What a reviewer sees of a claim; a hypothesis is not told as a fact any more."""
+    return {Status.GROUNDED: "plain", Status.DERIVED: "plain"}.get(status, "lost")
+
+
+def truth(incidents: int = 0) -> Iterator[Figure]:
+    """Judge the claims of all incidents, or of the first ones."""
+    judged = list(judge(read_all(incidents)))
+    for half, held_out in (("worked on", False), ("held out", True)):
+        mine = [(one, seen) for one, seen in judged if one.is_held_out is held_out]
+        for is_true, seen, name, target in (
+            (False, "plain", "false claims unmarked", "at most 35 %"),
+            (True, "lost", "true claims lost", "at most 3 %"),
+            (True, "marked", "true claims marked", "at most 10 %"),
+        ):
+            found = [(one.kind, was == seen) for one, was in mine if one.is_true is is_true]
+            yield Figure(f"{half}: {name}", _share(found), target)
+        found = [(one.kind, was == "lost") for one, was in mine if one.is_true and one.kind in DERIVED]
+        yield Figure(f"{half}: true derived claims lost", _share(found), "at most 8 %")
+    for is_true, label in ((False, "false"), (True, "true")):
+        for kind in sorted({one.kind for one, _ in judged if one.is_true is is_true}):
+            counts = Counter(
+                (one.is_held_out, was) for one, was in judged if one.is_true is is_true and one.kind == kind
+            )
+            yield Figure(f"{label}, {kind}", "; ".join(_counts(counts, held_out) for held_out in (False, True)))
+
+
+DERIVED = frozenset({"derived", "duration", "share"})
+
+
+def _share(found: list[tuple[str, bool]]) -> str:
+    hits = sum(hit for _, hit in found)
+    return f"{hits} of {len(found)} ({100 * hits / len(found):.1f} %)" if found else "none"
+
+
+def _counts(counts: Counter[tuple[bool, str]], held_out: bool) -> str:
+    numbers = ", ".join(f"{counts[held_out, was]} {was}" for was in ("plain", "marked", "lost"))
+    return f"{'held out' if held_out else 'worked on'} {numbers}"
+
+
+if __name__ == "__main__":
+    show(truth)

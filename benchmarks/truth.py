@@ -1,7 +1,7 @@
 """How many true claims the verifier keeps, and how many false ones it lets pass, by kind.
 
-The folder `truth` has invented incidents in many manners, one a file. A line `E1|2026-03-12T07:41Z|on-call|chat|text` is
-an item of evidence; `+kind|E1,E2|claim` is true by what it cites, `-kind|E1|claim` is false. A fourth part is the quote,
+The folder `truth` has invented incidents in many manners, one a file. `E1|2026-03-12T07:41Z|on-call|chat|text` is an
+item of evidence; `+kind|E1,E2|claim` is true by what it cites, `-kind|E1|claim` is false. A fourth part is the quote,
 which otherwise is the text of the first item cited. The claims were labelled before the rules were written. Half of
 them, drawn by a hash, served to write the rules; only the other half says what the rules are worth.
 
@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from figures import Figure, show
+
 from afterword.grounding import Claim, Grounds, LedgerItem, Status, verify
 from afterword.times.when import When
-from figures import Figure, show
 
 FOLDER = Path(__file__).parent / "truth"
 

@@ -102,7 +102,7 @@ def test_without_history_it_is_skipped(open_project: Callable[..., Project], tmp
     collect(tmp_path)
     (tmp_path / PATH).write_text(GOOD)
     reasons = {one.rule: one.reason for one in report(open_project()).skipped}
-    assert reasons == dict.fromkeys(("AW701", "AW803"), "there is no history")
+    assert reasons == dict.fromkeys(("AW511", "AW701", "AW803"), "there is no history")
 
 
 def test_a_shallow_clone_is_skipped(

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from afterword.checks.context import Context
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.locations import Location
-from afterword.postmortem import PostMortem, Span
+from afterword.checks.locations import Location, cell
+from afterword.postmortem import ActionItem, PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
 
@@ -72,6 +72,19 @@ class Found:
     levels: LevelByStatus | None = None
     veiled: bool = False
     place: str = ""
+
+    @classmethod
+    def in_cell(
+        cls,
+        item: ActionItem,
+        column: str,
+        message: str,
+        remedy: str,
+        fix: tuple[Splice, ...] = (),
+        levels: LevelByStatus | None = None,
+    ) -> Found:
+        """Say something about a cell of an action item, by whose id the place is called."""
+        return cls(cell(item, column), message, remedy, fix, levels, place=item.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from afterword.checks.context import Context, Skipped
 from afterword.checks.facts import DocumentFacts, EditionFacts
@@ -99,21 +99,50 @@ def examine(document: Checked, project: Project) -> Examined:
     else:
         facts, key_facts = DocumentFacts.of(document, project, BY_ID.keys()), KeyFacts.of(document)
     path, status = document.path, document.front.status
+    checks = [(rule, partial(rule.check, document, facts)) for rule in RULES if type(document) in rule.of]
+    findings, skipped = _run(checks, path, status, project.config, document)
+    ignores = tuple((ignore, locate(document, ignore.span)) for ignore in document.ignores)
+    return Examined(path, status, tuple(findings), tuple(skipped), ignores, key_facts)
+
+
+def _run(
+    checks: Iterable[tuple[Rule, Callable[[], Iterable[Found]]]],
+    path: str,
+    status: str | None,
+    config: Config,
+    document: Checked | None = None,
+) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """Return what rules find in or around a document, and the ids of those that had to skip, with the reasons."""
     findings: list[Finding] = []
     skipped: list[tuple[str, str]] = []
-    for rule in RULES:
-        if type(document) not in rule.of or configured_level(rule, path, project.config) == "off":
+    for rule, check in checks:
+        configured = configured_level(rule, path, config)
+        if configured == "off":
             continue
         try:
             # One by one: what was found before the rule had to skip counts.
-            for found in rule.check(document, facts):
-                if isinstance(found.where, Span):
-                    found = replace(found, where=locate(document, found.where))
-                findings.append(_finding(rule, found, path, status, project.config))
+            for found in check():
+                where = locate(document, found.where) if document and isinstance(found.where, Span) else found.where
+                assert isinstance(where, Location)
+                level = Level(configured) if configured else (found.levels or rule.levels).of(status)
+                findings.append(
+                    Finding(
+                        path=where.path,
+                        line=where.line,
+                        column=where.column,
+                        end_line=where.end_line,
+                        rule=rule.id,
+                        level=level,
+                        message=found.message,
+                        remedy=found.remedy,
+                        fix=found.fix,
+                        veiled=found.veiled,
+                        place=found.place,
+                    )
+                )
         except Skipped as reason:
             skipped.append((rule.id, str(reason)))
-    ignores = tuple((ignore, locate(document, ignore.span)) for ignore in document.ignores)
-    return Examined(path, status, tuple(findings), tuple(skipped), ignores, key_facts)
+    return findings, skipped
 
 
 def finish(examined: Sequence[Examined], project: Project) -> Report:
@@ -139,41 +168,11 @@ def finish(examined: Sequence[Examined], project: Project) -> Report:
 
 def _look_around(examined: Examined, context: Context) -> tuple[list[Finding], list[tuple[str, str]]]:
     """Return what the rules about time, history, and other post-mortems find, and those that had to skip."""
-    findings: list[Finding] = []
-    skipped: list[tuple[str, str]] = []
-    config = context.project.config
-    for rule in RULES if examined.facts else ():
-        if rule.check_around is None or configured_level(rule, examined.path, config) == "off":
-            continue
-        assert examined.facts is not None
-        try:
-            findings += (
-                _finding(rule, found, examined.path, examined.status, config)
-                for found in rule.check_around(examined.facts, context)
-            )
-        except Skipped as reason:
-            skipped.append((rule.id, str(reason)))
-    return findings, skipped
-
-
-def _finding(rule: Rule, found: Found, path: str, status: str | None, config: Config) -> Finding:
-    """Make a finding of what a rule found, and located, in the document at a path or beside it."""
-    where = found.where
-    assert isinstance(where, Location)
-    configured = configured_level(rule, path, config)
-    return Finding(
-        path=where.path,
-        line=where.line,
-        column=where.column,
-        end_line=where.end_line,
-        rule=rule.id,
-        level=Level(configured) if configured else (found.levels or rule.levels).of(status),
-        message=found.message,
-        remedy=found.remedy,
-        fix=found.fix,
-        veiled=found.veiled,
-        place=found.place,
-    )
+    if examined.facts is None:
+        return [], []
+    around = ((rule, rule.check_around) for rule in RULES)
+    checks = [(rule, partial(check, examined.facts, context)) for rule, check in around if check]
+    return _run(checks, examined.path, examined.status, context.project.config)
 
 
 def _apply_ignores(examined: Examined, found: list[Finding], skipped: set[str], config: Config) -> list[Finding]:
@@ -197,9 +196,5 @@ def _apply_ignores(examined: Examined, found: list[Finding], skipped: set[str], 
         for rule in RULES
         if kind in rule.of and rule.id not in skipped and configured_level(rule, examined.path, config) != "off"
     }
-    if WITHOUT_EFFECT in ran:
-        kept += (
-            _finding(BY_ID[WITHOUT_EFFECT], found, examined.path, examined.status, config)
-            for found in find_without_effect(examined.ignores, BY_ID.keys(), ran, used)
-        )
-    return kept
+    look = partial(find_without_effect, examined.ignores, BY_ID.keys(), ran, used)
+    return kept + _run([(BY_ID[WITHOUT_EFFECT], look)], examined.path, examined.status, config)[0]

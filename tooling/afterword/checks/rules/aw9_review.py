@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from afterword.checks.locations import at, prose_matches, title_of_section
 from afterword.checks.placeholders import says_nothing
-from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, Rule, rule
-from afterword.postmortem import PostMortem, Span, draft_notice, outline
+from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, rule
+from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.edit_front_matter import accept_value
-from afterword.postmortem.markers import write_derived
 from afterword.postmortem.proposed import ProposedValue
 
 # `TODO` is also a word of programmers ("left TODO comments"): it counts alone, or before something that should follow.
@@ -42,8 +41,19 @@ _GUIDANCE = re.compile(
 )
 
 
+@rule("AW901", "drafted sections are reviewed", ERROR_FROM_REVIEW, many="{} drafted sections are not reviewed")
 def notices(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find sections that a model drafted and that are not accepted."""
+    """Find sections that a model drafted and that are not accepted.
+
+    A model's sentence is worth as much as its review. The reviewer deletes the draft notice.
+
+    Bad:
+        > [!NOTE]
+        > Drafted from evidence by MODEL, not yet reviewed.
+
+    Good:
+        the section without its note
+    """
     for section, notice in document.notices:
         yield Found(
             notice.span,
@@ -117,8 +127,27 @@ def _reported_elsewhere(document: PostMortem) -> set[int]:
     }
 
 
+@rule(
+    "AW904",
+    "derived blocks are as they were derived",
+    NOTE,
+    many="{} derived blocks were edited, so they are not refreshed any more",
+)
 def edited_blocks(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find derived text that a person changed, so that it is no longer refreshed. An answered question is not one."""
+    """Find derived text that a person changed. An answered question is not one.
+
+    An edited block belongs to its editor: it is not refreshed with new facts and evidence.
+
+    Bad:
+        <!-- afterword:derived impact 030f5f8d437a -->
+        130 users
+        <!-- /afterword:derived -->
+
+    Good:
+        <!-- afterword:derived impact 030f5f8d437a -->
+        120 users
+        <!-- /afterword:derived -->
+    """
     for block in document.derived:
         if not block.untouched and not block.asks:
             yield Found(
@@ -220,30 +249,4 @@ def hidden(document: PostMortem, _: object) -> Iterator[Found]:
     )
 
 
-RULES = (
-    Rule(
-        "AW901",
-        "drafted sections are reviewed",
-        "A model's sentence is worth as much as its review. The reviewer deletes the draft notice.",
-        f"> {draft_notice.ALERT}\n> {draft_notice.sentence('MODEL')}",
-        "the section without its note",
-        notices,
-        ERROR_FROM_REVIEW,
-        many="{} drafted sections are not reviewed",
-    ),
-    open_questions,
-    placeholders,
-    Rule(
-        "AW904",
-        "derived blocks are as they were derived",
-        "An edited block belongs to its editor: it is not refreshed with new facts and evidence.",
-        write_derived("impact", "120 users").replace("120 users", "130 users"),
-        write_derived("impact", "120 users"),
-        edited_blocks,
-        NOTE,
-        many="{} derived blocks were edited, so they are not refreshed any more",
-    ),
-    hidden,
-    proposals,
-    left_over_comments,
-)
+RULES = (notices, open_questions, placeholders, edited_blocks, hidden, proposals, left_over_comments)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import Location, prose_matches
-from afterword.checks.rule import ADVICE, Found, Rule, nothing, rule
+from afterword.checks.rule import ADVICE, Found, rule
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.document import Ignore
 
@@ -77,15 +77,19 @@ def find_without_effect(
             yield Found(where, f"this ignore comment has no effect on {names}", f"take {names} out of it")
 
 
-RULES = (
-    complete,
-    Rule(
-        WITHOUT_EFFECT,
-        "comments that ignore a rule are needed",
-        "An exception that is no longer needed hides the next defect at the same place.",
-        "Twelve users were affected. <!-- afterword: ignore AW210 because of the source -->",
-        "Twelve users were affected.",
-        nothing,  # reported at the end of a run, which knows what the other rules found
-        ADVICE,
-    ),
-)
+@rule(WITHOUT_EFFECT, "comments that ignore a rule are needed", ADVICE)
+def needed(*_: object) -> tuple[Found, ...]:
+    """Find nothing: what comments ignore is known at the end of a run, which calls `find_without_effect`.
+
+    An exception that is no longer needed hides the next defect at the same place.
+
+    Bad:
+        Twelve users were affected. <!-- afterword: ignore AW210 because of the source -->
+
+    Good:
+        Twelve users were affected.
+    """
+    return ()
+
+
+RULES = (complete, needed)

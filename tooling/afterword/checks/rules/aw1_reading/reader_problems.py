@@ -2,108 +2,199 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from afterword.checks.rule import Check, Checked, Found, Rule
+from afterword.checks.rule import Check, Checked, Found, Rule, rule
 from afterword.checks.rules.aw1_reading.times_of_day import add_days
 from afterword.postmortem import PostMortem, ProblemKind
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.timeline import WITHOUT_DAY
 
-_TEXTS = {
-    ProblemKind.UNREADABLE_FILE: (
-        "the file can be read",
-        "A folder, a link, a file larger than 1 MB, or one that is not UTF-8 cannot be a post-mortem. A link can lead "
-        "out of the repository.",
-        "postmortems/2026-04-16-bot.md is a symbolic link",
-        "the file itself",
-    ),
-    ProblemKind.FRONT_MATTER_MISSING: (
-        "there is front matter",
-        "It contains everything that a machine needs.",
-        "# Bot invents refunds",
-        "---\nschema: 1\n…\n---",
-    ),
-    ProblemKind.YAML_MALFORMED: (
-        "the front matter is YAML",
-        "One line that is not YAML can change the meaning of those after it.",
-        "title: Outage: part two",
-        'title: "Outage: part two"',
-    ),
-    ProblemKind.YAML_REFUSED: (
-        "the YAML is plain",
-        "Aliases, tags, duplicate keys, and deep nesting are read differently by different libraries, and can be made "
-        "to exhaust them.",
-        "title: one\ntitle: two",
-        "title: one",
-    ),
-    ProblemKind.UNKNOWN_KEY: (
-        "keys are those of the format",
-        "The answer under a mistyped key is never read.",
-        "severty: SEV2",
-        "severity: SEV2",
-    ),
-    ProblemKind.EMPTY_VALUE: (
-        "keys have values",
-        "An empty value is most often an unquoted `#…`, which is a comment in YAML.",
-        "issue: #871",
-        'issue: "#871"',
-    ),
-    ProblemKind.INVALID_VALUE: (
-        "values match the type of their key",
-        "Durations, statistics, and the site are computed from them.",
-        "detected: yesterday noon",
-        "detected: 2026-04-16T12:00Z",
-    ),
-    ProblemKind.ID_MISMATCH: (
-        "the id is the file's name",
-        "Issues, evidence, and links find a post-mortem by its id, which never changes.",
-        "id: 2026-04-17-support-bot   # in 2026-04-16-support-bot.md",
-        "id: 2026-04-16-support-bot",
-    ),
-    ProblemKind.DUPLICATE_HEADING: (
-        "each section appears once",
-        "The second of two would not be read, checked, or refreshed.",
-        "## Summary\n…\n## Overview",
-        "## Summary",
-    ),
-    ProblemKind.BAD_TABLE: (
-        "table rows match their header",
-        "A pipe inside a cell shifts the cells behind it: an owner becomes a date, and GitHub drops the last cell. A "
-        "missing pipe before the first cell does the same.",
-        "| A1 | Alert on 429|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |",
-        "| A1 | Alert on 429\\|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |",
-    ),
-    ProblemKind.BAD_TIMELINE_EVENT: (
-        "timeline items begin with a time",
-        "Order, durations, and the drawing of the timeline depend on it.",
-        "- about noon: rolled back",
-        "- 2026-04-16 — rolled back",
-    ),
-    ProblemKind.BAD_EVAL_CASE: (
-        "eval cases can be read",
-        "They are exported to the evaluation suite.",
-        "# afterword: eval-case\nid: Refund Policy!",
-        "# afterword: eval-case\nid: refund-policy",
-    ),
-    ProblemKind.BAD_MARKER: (
-        "markers of derived blocks are paired",
-        "Afterword refreshes the text between two markers. One marker alone does not say where that text ends.",
-        "<!-- afterword:derived impact 0123456789ab -->",
-        "<!-- afterword:derived impact 0123456789ab -->\n…\n<!-- /afterword:derived -->",
-    ),
-}
+
+def _reader_rule(kind: ProblemKind, title: str, many: str = "") -> Callable[[Check], Rule]:
+    return rule(kind.value, title, of=(PostMortem, ExternalEdition), many=many)
 
 
-def _reporting(kind: ProblemKind) -> Check:
-    def check(document: Checked, _: object) -> Iterator[Found]:
-        return (Found(p.span, p.message, p.remedy) for p in document.problems if p.kind is kind)
-
-    return check
+def _reported(document: Checked, kind: ProblemKind) -> Iterator[Found]:
+    return (Found(p.span, p.message, p.remedy) for p in document.problems if p.kind is kind)
 
 
-def _timeline_items(document: Checked, _: object) -> Iterator[Found]:
+@_reader_rule(ProblemKind.UNREADABLE_FILE, "the file can be read")
+def unreadable_file(document: Checked, _: object) -> Iterator[Found]:
+    """Find files that are not the text of a document.
+
+    A folder, a link, a file larger than 1 MB, or one that is not UTF-8 cannot be a post-mortem. A link can lead out
+    of the repository.
+
+    Bad:
+        postmortems/2026-04-16-bot.md is a symbolic link
+
+    Good:
+        the file itself
+    """
+    return _reported(document, ProblemKind.UNREADABLE_FILE)
+
+
+@_reader_rule(ProblemKind.FRONT_MATTER_MISSING, "there is front matter")
+def front_matter_missing(document: Checked, _: object) -> Iterator[Found]:
+    """Find documents without front matter.
+
+    It contains everything that a machine needs.
+
+    Bad:
+        # Bot invents refunds
+
+    Good:
+        ---
+        schema: 1
+        …
+        ---
+    """
+    return _reported(document, ProblemKind.FRONT_MATTER_MISSING)
+
+
+@_reader_rule(ProblemKind.YAML_MALFORMED, "the front matter is YAML")
+def yaml_malformed(document: Checked, _: object) -> Iterator[Found]:
+    """Find front matter that is not YAML.
+
+    One line that is not YAML can change the meaning of those after it.
+
+    Bad:
+        title: Outage: part two
+
+    Good:
+        title: "Outage: part two"
+    """
+    return _reported(document, ProblemKind.YAML_MALFORMED)
+
+
+@_reader_rule(ProblemKind.YAML_REFUSED, "the YAML is plain")
+def yaml_refused(document: Checked, _: object) -> Iterator[Found]:
+    """Find YAML that different readers take for different things.
+
+    Aliases, tags, duplicate keys, and deep nesting are read differently by different libraries, and can be made to
+    exhaust them.
+
+    Bad:
+        title: one
+        title: two
+
+    Good:
+        title: one
+    """
+    return _reported(document, ProblemKind.YAML_REFUSED)
+
+
+@_reader_rule(ProblemKind.UNKNOWN_KEY, "keys are those of the format")
+def unknown_keys(document: Checked, _: object) -> Iterator[Found]:
+    """Find keys that the format does not have.
+
+    The answer under a mistyped key is never read.
+
+    Bad:
+        severty: SEV2
+
+    Good:
+        severity: SEV2
+    """
+    return _reported(document, ProblemKind.UNKNOWN_KEY)
+
+
+@_reader_rule(ProblemKind.EMPTY_VALUE, "keys have values")
+def empty_values(document: Checked, _: object) -> Iterator[Found]:
+    """Find keys without a value.
+
+    An empty value is most often an unquoted `#…`, which is a comment in YAML.
+
+    Bad:
+        issue: #871
+
+    Good:
+        issue: "#871"
+    """
+    return _reported(document, ProblemKind.EMPTY_VALUE)
+
+
+@_reader_rule(ProblemKind.INVALID_VALUE, "values match the type of their key")
+def invalid_values(document: Checked, _: object) -> Iterator[Found]:
+    """Find values that do not match the type of their key.
+
+    Durations, statistics, and the site are computed from them.
+
+    Bad:
+        detected: yesterday noon
+
+    Good:
+        detected: 2026-04-16T12:00Z
+    """
+    return _reported(document, ProblemKind.INVALID_VALUE)
+
+
+@_reader_rule(ProblemKind.ID_MISMATCH, "the id is the file's name")
+def id_mismatch(document: Checked, _: object) -> Iterator[Found]:
+    """Find ids that are not the file's name.
+
+    Issues, evidence, and links find a post-mortem by its id, which never changes.
+
+    Bad:
+        id: 2026-04-17-support-bot   # in 2026-04-16-support-bot.md
+
+    Good:
+        id: 2026-04-16-support-bot
+    """
+    return _reported(document, ProblemKind.ID_MISMATCH)
+
+
+@_reader_rule(ProblemKind.DUPLICATE_HEADING, "each section appears once")
+def duplicate_headings(document: Checked, _: object) -> Iterator[Found]:
+    """Find a second heading for a section.
+
+    The second of two would not be read, checked, or refreshed.
+
+    Bad:
+        ## Summary
+        …
+        ## Overview
+
+    Good:
+        ## Summary
+    """
+    return _reported(document, ProblemKind.DUPLICATE_HEADING)
+
+
+@_reader_rule(ProblemKind.BAD_TABLE, "table rows match their header", many="{} table rows do not match their header")
+def bad_tables(document: Checked, _: object) -> Iterator[Found]:
+    r"""Find table rows whose cells do not match the header.
+
+    A pipe inside a cell shifts the cells behind it: an owner becomes a date, and GitHub drops the last cell. A
+    missing pipe before the first cell does the same.
+
+    Bad:
+        | A1 | Alert on 429|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |
+
+    Good:
+        | A1 | Alert on 429\|529 | eval case | P1 | @octocat | 2026-04-24 | it fires | open | |
+    """
+    return _reported(document, ProblemKind.BAD_TABLE)
+
+
+@_reader_rule(
+    ProblemKind.BAD_TIMELINE_EVENT,
+    "timeline items begin with a time",
+    many="{} timeline items have no time that can be read",
+)
+def timeline_items(document: Checked, _: object) -> Iterator[Found]:
+    """Find timeline items whose time cannot be read.
+
+    Order, durations, and the drawing of the timeline depend on it.
+
+    Bad:
+        - about noon: rolled back
+
+    Good:
+        - 2026-04-16 — rolled back
+    """
     for problem in document.problems:
         if problem.kind is ProblemKind.BAD_TIMELINE_EVENT:
             fix: tuple[Splice, ...] = ()
@@ -112,19 +203,52 @@ def _timeline_items(document: Checked, _: object) -> Iterator[Found]:
             yield Found(problem.span, problem.message, problem.remedy, fix=fix)
 
 
-_CHECKS: dict[ProblemKind, Check] = {ProblemKind.BAD_TIMELINE_EVENT: _timeline_items}
-_MANY = {
-    ProblemKind.BAD_TABLE: "{} table rows do not match their header",
-    ProblemKind.BAD_TIMELINE_EVENT: "{} timeline items have no time that can be read",
-}
+@_reader_rule(ProblemKind.BAD_EVAL_CASE, "eval cases can be read")
+def bad_eval_cases(document: Checked, _: object) -> Iterator[Found]:
+    """Find eval cases that cannot be read.
 
-RULES = tuple(
-    Rule(
-        kind.value,
-        *texts,
-        _CHECKS.get(kind, _reporting(kind)),
-        of=(PostMortem, ExternalEdition),
-        many=_MANY.get(kind, ""),
-    )
-    for kind, texts in _TEXTS.items()
+    They are exported to the evaluation suite.
+
+    Bad:
+        # afterword: eval-case
+        id: Refund Policy!
+
+    Good:
+        # afterword: eval-case
+        id: refund-policy
+    """
+    return _reported(document, ProblemKind.BAD_EVAL_CASE)
+
+
+@_reader_rule(ProblemKind.BAD_MARKER, "markers of derived blocks are paired")
+def unpaired_markers(document: Checked, _: object) -> Iterator[Found]:
+    """Find markers without a partner.
+
+    Afterword refreshes the text between two markers. One marker alone does not say where that text ends.
+
+    Bad:
+        <!-- afterword:derived impact 0123456789ab -->
+
+    Good:
+        <!-- afterword:derived impact 0123456789ab -->
+        …
+        <!-- /afterword:derived -->
+    """
+    return _reported(document, ProblemKind.BAD_MARKER)
+
+
+RULES = (
+    unreadable_file,
+    front_matter_missing,
+    yaml_malformed,
+    yaml_refused,
+    unknown_keys,
+    empty_values,
+    invalid_values,
+    id_mismatch,
+    duplicate_headings,
+    bad_tables,
+    timeline_items,
+    bad_eval_cases,
+    unpaired_markers,
 )

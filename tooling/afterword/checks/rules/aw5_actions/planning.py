@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts, incident_start, is_due_before
-from afterword.checks.locations import cell, is_severe, names_day, unshifted_rows
+from afterword.checks.locations import is_severe, names_day, unshifted_rows
 from afterword.checks.placeholders import fits_any_action
 from afterword.checks.rule import ADVICE, ERROR, ERROR_FROM_REVIEW, Found, rule, rule_around
 from afterword.postmortem import CATEGORIES, PostMortem
@@ -50,10 +50,11 @@ def due_dates(document: PostMortem, _: object) -> Iterator[Found]:
         if is_due_before(item, started):
             continue  # which depends on whether the incident is in the future
         if not names_day(item.due):
-            yield Found(cell(item, "Due"), *_NAME_DAY)
+            yield Found.in_cell(item, "Due", *_NAME_DAY)
         elif ended and item.due.earliest and item.due.earliest - ended > _FAR:
-            yield Found(
-                cell(item, "Due"),
+            yield Found.in_cell(
+                item,
+                "Due",
                 "it is due more than a year after the incident",
                 "cut off a first step that can be done sooner, or say `not planned`",
                 levels=ADVICE,
@@ -82,11 +83,11 @@ def done_when(document: PostMortem, _: object) -> Iterator[Found]:
     """
     for item in unshifted_rows(document):
         if item.status == "open" and fits_any_action(item.text("Done when")):
-            yield Found(
-                cell(item, "Done when"),
+            yield Found.in_cell(
+                item,
+                "Done when",
                 "it is not said how to tell that the action is done",
                 "write what can be observed then: a test that fails, an alert that fires, a merge that is refused",
-                place=item.id,
             )
 
 

@@ -50,8 +50,9 @@ def ids(document: PostMortem, _: object) -> Iterator[Found]:
                 levels=ERROR_FROM_REVIEW,
             )
         elif item.id.casefold() in seen:
-            yield Found(
-                cell(item, "ID"),
+            yield Found.in_cell(
+                item,
+                "ID",
                 f"id `{item.id}` is also used on line {seen[item.id.casefold()]}",
                 "give each action item its own id",
             )
@@ -102,12 +103,12 @@ def words(document: PostMortem, _: object) -> Iterator[Found]:
     """
     for item in unshifted_rows(document):
         if item.category == "":
-            yield Found(
-                cell(item, "Category"),
+            yield Found.in_cell(
+                item,
+                "Category",
                 "the action item has no category",
                 f"use one of: {', '.join(CATEGORIES)}",
                 levels=ERROR_FROM_REVIEW,
-                place=item.id,
             )
         elif item.category not in ("unknown", *CATEGORIES):
             yield _unknown_word(document, item, "Category", item.category, CATEGORIES)
@@ -118,12 +119,12 @@ def words(document: PostMortem, _: object) -> Iterator[Found]:
 def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str, known: tuple[str, ...]) -> Found:
     near = nearest(word, known)
     commented = "<!--" in item.cells[column].text
-    return Found(
-        cell(item, column),
+    return Found.in_cell(
+        item,
+        column,
         f"`{word}` is not a {column.casefold()}",
         choices(word, known),
         fix=tuple(set_cells(document, item, {column: near})) if near and not commented else (),
-        place=item.id,
     )
 
 
@@ -149,19 +150,14 @@ def owner_and_date(document: PostMortem, _: object) -> Iterator[Found]:
         if item.status != "open":
             continue
         if lack := owner_lack(item):
-            yield Found(
-                cell(item, "Owner"),
+            yield Found.in_cell(
+                item,
+                "Owner",
                 f"the action item has {lack}",
                 "name one person or team; `unknown` says that it is not known",
-                place=item.id,
             )
         if not item.text("Due"):
-            yield Found(
-                cell(item, "Due"),
-                "the action item has no due date",
-                "write a date such as 2026-04-24",
-                place=item.id,
-            )
+            yield Found.in_cell(item, "Due", "the action item has no due date", "write a date such as 2026-04-24")
 
 
 @rule(
@@ -183,11 +179,8 @@ def said(document: PostMortem, _: object) -> Iterator[Found]:
     """
     for item in unshifted_rows(document):
         if "Action" in item.cells and says_nothing(item.action):
-            yield Found(
-                cell(item, "Action"),
-                "the action item does not say what is to be done",
-                "write it, or delete the row",
-                place=item.id,
+            yield Found.in_cell(
+                item, "Action", "the action item does not say what is to be done", "write it, or delete the row"
             )
 
 

@@ -24,6 +24,8 @@ from afterword.redaction import Redactor
 
 MAX_TEXT = 4_000
 """Characters of one item; what is longer is cut, visibly, after it was redacted."""
+_MAX_RAW_TEXT = 5 * MAX_TEXT
+"""Characters of one item that are redacted; what is behind them is cut in any case."""
 MAX_FAILED = 100
 """Failing cases of one eval run that become items; the run's file has all."""
 MAX_PICTURE_BYTES = 5_000_000
@@ -67,6 +69,8 @@ def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
         content = collector.read(source, context)
         if source.parts is None and (assumed := source.decoded[1]):
             content.remarks.append(assumed)
+        if source.excerpt:
+            content.not_read(source.excerpt)
         return ReadSource(source.name, content.form or collector.name, content)
     except NotReadable as problem:
         return ReadSource(source.name, problem=str(problem))
@@ -194,12 +198,12 @@ class EvidenceBuilder:
                 actors[one.actor] = redactor.text(self._people.of(one.actor, numbering), name)
             if one.part not in parts:
                 parts[one.part] = redactor.text(one.part)
-            texts.append(self._people.hidden(one.text, numbering))
+            texts.append(self._people.hidden(one.text[:_MAX_RAW_TEXT], numbering))
         texts = redactor.texts(texts, [f"{parts[one.part]}:{one.line}" for one in raw])
         if one_line:
             texts = [" ".join(text.split()) for text in texts]
         return [
-            EvidenceItem("", parts[one.part], one.line, one.at, actors.get(one.actor or "") or None, _cut(text))
+            EvidenceItem("", parts[one.part], one.line, one.at, actors.get(one.actor or "") or None, _cut(one, text))
             for one, text in zip(raw, texts, strict=True)
         ]
 
@@ -243,5 +247,6 @@ class EvidenceBuilder:
             raise AfterwordError(f"two files would be copied to {target}", remedy="rename one of them")
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} … [{len(text) - MAX_TEXT} more characters]"
+def _cut(raw: RawItem, text: str) -> str:
+    more = max(0, len(raw.text) - _MAX_RAW_TEXT) + len(text) - MAX_TEXT
+    return text if more <= 0 else f"{text[:MAX_TEXT]} … [{more} more characters]"

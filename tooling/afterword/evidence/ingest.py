@@ -10,6 +10,7 @@ from afterword.evidence.collectors.interface import ReadContext
 from afterword.evidence.collectors.issues import read_issue
 from afterword.evidence.collectors.registry import collector_for
 from afterword.evidence.earlier_numbers import find_placeholders, keep_numbers
+from afterword.evidence.excerpt import read_excerpt
 from afterword.evidence.ingest_request import IngestRequest
 from afterword.evidence.people import People
 from afterword.evidence.source import Source, open_source
@@ -60,7 +61,7 @@ def _read(request: IngestRequest, context: ReadContext) -> Iterator[ReadSource]:
 def _opened(request: IngestRequest) -> Iterator[Source]:
     """Open the sources; a folder that is not one export gives each file below it."""
     for path in request.paths:
-        source = open_source(path)
+        source = open_source(path, lambda path, limit: read_excerpt(path, request.times, limit))
         if source.parts is not None and path.is_dir() and collector_for(source) is None:
             yield from source.parts
         else:

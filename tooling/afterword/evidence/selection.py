@@ -15,7 +15,7 @@ MAX_ITEMS = 5_000
 _EDGE = 500
 _MAX_MINUTES = 20_000
 _LEVEL = re.compile(
-    r"\b(?:(?P<error>FATAL|CRITICAL|PANIC|EMERG|ALERT|ERROR|SEVERE|Traceback|panic:|exception|(?i:error))|"
+    r"\b(?:(?P<error>FATAL|CRITICAL|PANIC|EMERG|ALERT|ERROR|SEVERE|Traceback|panic|exception|(?i:error))|"
     r"(?P<warning>WARN(?:ING)?|(?i:warn(?:ing)?))|(?P<info>INFO|NOTICE|(?i:info|notice))|(?P<debug>DEBUG|TRACE|(?i:debug)))\b"
 )
 

@@ -41,12 +41,14 @@ class Source:
         read: its bytes; raises NotReadable or AfterwordError.
         parts: the files of a folder or archive, None for a single file.
         path: where it is; None for a part of an archive.
+        excerpt: what was not read of a file that is too long, in words; empty if it is read as a whole.
     """
 
     name: str
     read: Callable[[], bytes]
     parts: tuple[Part, ...] | None = None
     path: Path | None = None
+    excerpt: str = ""
 
     @property
     def suffix(self) -> str:
@@ -139,11 +141,31 @@ def json_documents(text: str) -> JsonDocuments:
             value, position = decoder.raw_decode(text, position)
         except json.JSONDecodeError as error:
             found.stopped = (error.lineno, f"not JSON: {error.msg}")
+            if not found.values and (whole := _whole_records(text, position, decoder)):
+                found.values.append((line, whole))
+                found.stopped = (error.lineno, f"the document breaks off; the {len(whole)} records before were read")
             return found
         except (ValueError, RecursionError):
             found.stopped = (line, "not JSON: nested too deeply, or a number too large")
             return found
         found.values.append((line, value))
+
+
+def _whole_records(text: str, start: int, decoder: json.JSONDecoder) -> list[Any]:
+    """Read the objects of the first list in half a document that are whole."""
+    position = text.find("[", start)
+    found: list[Any] = []
+    while position >= 0:
+        position = text.find("{", position + 1)
+        try:
+            value, position = decoder.raw_decode(text, position) if position >= 0 else (None, -1)
+        except (ValueError, RecursionError):
+            break
+        if isinstance(value, dict):
+            found.append(value)
+        if not text[position : position + 20].lstrip().startswith(","):
+            break
+    return found
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -168,8 +190,16 @@ def decode(data: bytes) -> tuple[str, str]:
     return with_lf(text), assumed
 
 
-def open_source(path: Path) -> Source:
+BY_LINE = frozenset((".log", ".out", ".err", ".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ""))
+"""Endings of files that can be read in part."""
+
+
+def open_source(path: Path, read_part: Callable[[Path, int], tuple[bytes, str]] | None = None) -> Source:
     """Open a file, or a folder with everything below it; an archive has its members as parts.
+
+    Args:
+        path: of a file or a folder.
+        read_part: reads a part of a long file of lines, at most so many bytes, and says what was not read.
 
     Raises:
         AfterwordError: there is nothing there, it is not a regular file, or it is too large.
@@ -181,6 +211,11 @@ def open_source(path: Path) -> Source:
         with path.open("rb") if stat.S_ISREG(mode) else io.BytesIO() as file:
             is_archive = file.read(len(_ZIP)) == _ZIP
     limit = MAX_ARCHIVE_BYTES if is_archive else MAX_SOURCE_BYTES
+    is_long = not is_archive and stat.S_ISREG(mode) and path.stat().st_size > limit
+    if is_long and read_part and path.suffix.lower() in BY_LINE:
+        with _readable(path):
+            data, left_out = read_part(path, limit)
+        return Source(path.name, lambda: data, None, path, left_out)
     _require_regular(path, limit)
     return Source(path.name, lambda: read_bytes(path, limit), _members(path) if is_archive else None, path)
 
@@ -214,7 +249,13 @@ def _require_regular(path: Path, limit: int) -> None:
         raise AfterwordError("this is not a regular file", remedy="copy its content to a file", path=str(path))
     if found.st_size > limit:
         size = f"{limit // 1_000_000} MB"
-        raise AfterwordError(f"the file is larger than {size}", remedy="cut out the incident", path=str(path))
+        raise AfterwordError(f"the file is larger than {size}", remedy=_cut_out(path), path=str(path))
+
+
+def _cut_out(path: Path) -> str:
+    if path.suffix.lower() == ".json":
+        return "keep the records of the incident, as JSON lines: `jq -c '.[]' FILE | grep 2026-04-16 > part.jsonl`"
+    return "cut out the incident"
 
 
 def _folder(path: Path) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
@@ -46,6 +47,7 @@ _CLOCK = re.compile(
 _HEADER_ZONE = re.compile(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
 
 
+@lru_cache(maxsize=4_096)
 def normal_key(key: str) -> str:
     """Return a key without case, spaces, signs and what is in brackets behind it: `Created At (UTC)` is `createdat`."""
     return re.sub(r"[^a-z0-9]", "", _HEADER_ZONE.sub("", key).lower()) or key.strip()

@@ -44,6 +44,12 @@ def _is_json_lines(source: Source) -> bool:
     return is_named or (source.suffix in (*_LOGS, *_PLAIN) and tables.begins_as_json_lines(source.text_if_any))
 
 
+def _is_text(source: Source) -> bool:
+    """Whether a file is text, though its name says nothing that is known."""
+    known = (*ARCHIVES, *_SETTINGS, *_JSON, ".xml", ".html", ".svg", ".rtf", ".py", ".js", ".ts", ".go", ".rs", ".java")
+    return source.suffix not in known and bool(source.text_if_any.strip())
+
+
 COLLECTORS: tuple[Collector, ...] = (
     Collector("Slack export", slack.is_slack, slack.read_slack, of_parts=True),
     Collector("Inspect log", inspect_logs.is_inspect, inspect_logs.read_inspect, of_parts=True),
@@ -68,6 +74,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("pasted chat", chats.looks_like_chat, chats.read_chat, _NOTES + _PLAIN),
     Collector("log", _is_log, logs.read_log),
     Collector("notes", lambda _: True, notes.read_notes, _NOTES),
+    Collector("text of an unknown form", _is_text, logs.read_log),
 )
 
 
@@ -86,6 +93,10 @@ def why_unsupported(source: Source) -> str:
         return "this archive is neither a Slack export nor a log of Inspect; unpack it and name the files"
     if source.suffix in ARCHIVES:
         return f"`{source.suffix}` files are not supported; unpack it and name the files"
+    if source.suffix in (".xlsx", ".xls", ".ods", ".numbers"):
+        return "spreadsheets are not supported; save it as CSV"
+    if source.suffix in (".docx", ".doc", ".odt", ".pdf", ".rtf", ".pages", ".html"):
+        return "documents of this kind are not supported; copy the text to a file `notes.md`"
     if source.suffix == ".json" and (stopped := source.documents.stopped):
         return f"{stopped[1]}{f' in line {stopped[0]}' if stopped[0] else ''}; export it again"
     if source.suffix in _SETTINGS:

@@ -72,6 +72,13 @@ def test_feeds_and_llms_txt_hold_what_is_published_alone(make_site: MakeSite, bo
     assert bot.id not in listed
 
 
+def test_a_feed_says_what_is_a_near_miss(make_site: MakeSite) -> None:
+    front = "title: Caught\nstatus: published\nseverity: SEV3\nincident: {near_miss: true}\n"
+    near = read(f"---\n{front}---\n".encode(), "postmortems/2026-04-16-x.md")
+    (entry,) = json.loads(feeds.make_feed(make_site(near, address=ADDRESS)).write_json())["items"]
+    assert (entry["title"], entry["tags"]) == ("SEV3, near miss: Caught", ["SEV3", "near miss"])
+
+
 def test_a_feed_is_xml_with_any_title(make_site: MakeSite) -> None:
     odd = read(b'---\ntitle: "]]> <b> & \\u0007"\nstatus: published\n---\n', "postmortems/2026-04-16-x.md")
     channel = ElementTree.fromstring(feeds.make_feed(make_site(odd, address=ADDRESS)).write_rss())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from afterword.portfolio.incidents import is_near_miss
 from afterword.postmortem import PostMortem
 from afterword.site.addresses import incident_page
 from afterword.site.feed_formats import Entry, Feed
@@ -28,7 +29,7 @@ def make_feed(site: Site) -> Feed:
             site.address + site.url(incident_page(document)),
             describe(document),
             _date(document, site),
-            tuple(tag for tag in (document.front.severity,) if tag),
+            tuple(_tags(document)),
         )
         for document in list_published(site)
     ]
@@ -36,8 +37,11 @@ def make_feed(site: Site) -> Feed:
 
 
 def _title(document: PostMortem) -> str:
-    severity = document.front.severity
-    return f"{severity}: {document.title}" if severity else document.title
+    return ": ".join([", ".join(_tags(document)), document.title] if _tags(document) else [document.title])
+
+
+def _tags(document: PostMortem) -> list[str]:
+    return [tag for tag in (document.front.severity, "near miss" if is_near_miss(document) else "") if tag]
 
 
 def _date(document: PostMortem, site: Site) -> datetime:

@@ -53,6 +53,7 @@
     const list = place.querySelector(".aw-results");
     const more = place.querySelector(".aw-more");
     let index = null;
+    let loads = 0;
     let latest = 0;
     let results = [];
 
@@ -61,7 +62,9 @@
     const load = () => (index ??= (async () => {
       const tag = String(Date.now());
       isIncomplete = false;
-      const [{ createInstance }] = await Promise.all([import(`${folder}pagefind.js`), fetchAhead(folder, tag)]);
+      /* A browser remembers that a module could not be loaded, and asks for it again only under another address. */
+      const module = `${folder}pagefind.js${loads++ ? `?${loads}` : ""}`;
+      const [{ createInstance }] = await Promise.all([import(module), fetchAhead(folder, tag)]);
       return createInstance({ baseUrl: "/", excerptLength: 24, metaCacheTag: tag, noWorker: true });
     })());
 

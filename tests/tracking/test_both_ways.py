@@ -93,7 +93,7 @@ def test_an_issue_whose_whole_text_somebody_replaced_is_not_opened_again(
     github.issues[number]["body"] = body
     made = planned(tracker, ONE)
     assert [one.reason for one in made.skipped] == [
-        f"A1: issue #{number} may be its own: it no longer says what it tracks, and no row claims it"
+        f"A1: issue #{number} may be its own: it does not say what it tracks, and no row claims it"
     ]
     before = len(github.issues)
     sync(tracker, ONE)

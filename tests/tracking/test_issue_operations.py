@@ -180,7 +180,7 @@ def test_what_the_local_tracker_has_lost_is_made_again_with_its_number_first() -
     from afterword.tracking.tracker import Absence
 
     rows = [row("A1", "New"), row("A2", "Done", status="done", issue="#9", owner="@octocat")]
-    made = make_plan([], document(rows), missing={9: Absence.MISSING}, file_owns_status=True)
+    made = make_plan([], document(rows), named={("", 9): Absence.MISSING}, file_owns_status=True)
     assert [(one.kind, one.key.action, one.number, one.reason) for one in made.operations] == [
         ("create", "a2", 9, None),
         ("create", "a1", None, None),

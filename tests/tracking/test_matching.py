@@ -15,7 +15,7 @@ from afterword.tracking.issue_index import index_issues
 from afterword.tracking.marker import Key
 from afterword.tracking.matching import Linked, Match, New, Ours, Skipped, match_document, match_row
 from afterword.tracking.tracker import Absence
-from afterword.tracking.tracker_facts import foreign_number, own_number
+from afterword.tracking.tracker_facts import own_number, place_of
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
 from tracking.plans import ME, RESOLVED, STRANGER, facts, issue, issue_for, make_plan, steps
 from tracking.rows import CONFIG, ID, NOW, collect, document, row
@@ -50,13 +50,13 @@ def naming(cell: str, **more: str) -> WantedIssues:
 def test_a_bare_number_is_one_of_this_tracker(cell: str, own: int | None, foreign: tuple[str, int] | None) -> None:
     wanted = naming(cell).rows[0]
     assert own_number(wanted, "acme/widgets") == own
-    assert foreign_number(wanted, "acme/widgets") == foreign
+    assert place_of(wanted, "acme/widgets") == (("", own) if own else foreign)
 
 
 def test_without_a_repository_only_a_bare_number_is_one_of_the_tracker() -> None:
     bare, full = naming("#9").rows[0], naming("acme/widgets#9").rows[0]
-    assert own_number(bare, None) == 9 and foreign_number(bare, None) is None
-    assert own_number(full, None) is None and foreign_number(full, None) == ("acme/widgets", 9)
+    assert own_number(bare, None) == 9 and place_of(bare, None) == ("", 9)
+    assert own_number(full, None) is None and place_of(full, None) == ("acme/widgets", 9)
 
 
 def test_an_address_is_an_issue_of_this_tracker_if_it_is_on_the_same_server() -> None:
@@ -68,7 +68,7 @@ def test_an_address_is_an_issue_of_this_tracker_if_it_is_on_the_same_server() ->
     assert own_number(read("https://GitHub.com/acme/widgets/issues/9"), "acme/widgets") == 9
     elsewhere = read("https://gitlab.com/acme/widgets/issues/9")
     assert elsewhere.issue == Ref("https://gitlab.com/acme/widgets/issues/9")
-    assert own_number(elsewhere, "acme/widgets") is None and foreign_number(elsewhere, "acme/widgets") is None
+    assert own_number(elsewhere, "acme/widgets") is None and place_of(elsewhere, "acme/widgets") is None
 
 
 def test_an_issue_is_found_by_its_marker() -> None:
@@ -167,10 +167,10 @@ def test_the_issue_of_an_uncertain_document_does_not_go_with_a_row() -> None:
 
 def test_an_issue_of_another_tracker_or_that_was_moved_is_linked() -> None:
     other = Issue(9, "Theirs", "", True, None, frozenset(), (), STRANGER, "u", repository="other/place")
-    assert match(naming("Other/place#9"), elsewhere={("other/place", 9): other}) == Linked(other)
+    assert match(naming("Other/place#9"), named={("other/place", 9): other}) == Linked(other)
     assert match(naming("other/place#9")) == Linked(None)
     assert match(naming("https://example.org/page")) == Linked(None)
-    assert match(naming("#9"), moved={9: other}) == Linked(other)
+    assert match(naming("#9"), named={("", 9): other}) == Linked(other)
 
 
 @pytest.mark.parametrize(
@@ -183,12 +183,12 @@ def test_an_issue_of_another_tracker_or_that_was_moved_is_linked() -> None:
     ],
 )
 def test_a_number_that_is_not_an_issue_is_reported(absence: Absence | None, reason: str) -> None:
-    missing = {9: absence} if absence else {}
+    named = {("", 9): absence} if absence else {}
     remedy = "correct the number, or empty the cell to open an issue in acme/widgets"
-    assert match(naming("#9"), missing=missing) == Skipped(reason, remedy)
-    assert match(naming("#9", status="done"), missing=missing) is None
+    assert match(naming("#9"), named=named) == Skipped(reason, remedy)
+    assert match(naming("#9", status="done"), named=named) is None
     pending = {Key.of(ID, "A1"): Ref("#9", 9)}
-    found = match(naming("#9"), missing=missing, pending=pending)
+    found = match(naming("#9"), named=named, pending=pending)
     assert isinstance(found, Skipped) and found.is_tracked
     assert found.reason == f"{reason}, which the branch afterword/status names for it"
     assert found.remedy == (
@@ -200,13 +200,13 @@ def test_a_number_that_is_not_an_issue_is_reported(absence: Absence | None, reas
 def test_the_local_tracker_restores_an_issue_for_the_first_row_naming_it() -> None:
     rows = [row("A1", "One", issue="#9"), row("A2", "Two", issue="#9"), row("A3", "Three", issue="#8")]
     wanted = collect(document(rows))
-    known = facts(missing={9: Absence.MISSING}, file_owns_status=True)
+    known = facts(named={("", 9): Absence.MISSING}, file_owns_status=True)
     index = index_issues(wanted, [], known)
     found = [match_row(one, index, known) for one in wanted.rows]
     assert found[0] == New(9)
     assert isinstance(found[1], Skipped) and found[1].reason == f"issue #9 already tracks A1 of {ID}"
     assert isinstance(found[2], Skipped) and found[2].reason == "there is no issue #8"
-    assert match(wanted, missing={9: Absence.MISSING}) != New(9)
+    assert match(wanted, named={("", 9): Absence.MISSING}) != New(9)
 
 
 def test_the_issue_of_another_place_with_the_same_id_is_left_alone() -> None:

@@ -169,7 +169,7 @@ def test_a_foreign_issue_is_linked_and_never_edited() -> None:
 
 
 def test_a_number_that_is_not_an_issue_is_reported_and_nothing_done() -> None:
-    made = make_plan([], document([row("A1", "Add the case", issue="#9")]), missing={9: Absence.MISSING})
+    made = make_plan([], document([row("A1", "Add the case", issue="#9")]), named={("", 9): Absence.MISSING})
     assert made.operations == ()
     assert made.skipped[0].reason == "A1: there is no issue #9"
 
@@ -281,14 +281,14 @@ def test_a_status_that_the_issue_contradicts_is_a_warning() -> None:
 
 def test_a_row_whose_number_waits_in_the_status_pull_request_stays_tracked() -> None:
     pending = {Key.of(ID, "A1"): Ref("#9", 9)}
-    made = make_plan([], ONE, pending=pending, missing={9: Absence.MISSING})
+    made = make_plan([], ONE, pending=pending, named={("", 9): Absence.MISSING})
     assert made.operations == () and [found for _, found in made.tracked] == [None]
     assert [one.reason for one in made.skipped] == [
         "A1: there is no issue #9, which the branch afterword/status names for it"
     ]
-    assert make_plan([], ONE, missing={9: Absence.MISSING}).tracked[0][1] is None
+    assert make_plan([], ONE, named={("", 9): Absence.MISSING}).tracked[0][1] is None
     named = document([row("A1", "Add the case", issue="#9")])
-    assert make_plan([], named, missing={9: Absence.MISSING}).tracked == ()
+    assert make_plan([], named, named={("", 9): Absence.MISSING}).tracked == ()
     other = issue(9, ONE)
     assert make_plan([], ONE, pending=pending, others=(other,)).tracked[0][1] == other
 
@@ -309,7 +309,7 @@ def test_the_plan_knows_the_issue_of_each_row_and_document() -> None:
 
 def test_remarks_of_rows_come_after_those_of_documents() -> None:
     two = document([row("A1", "x", issue="soon"), row("A2", "y", issue="#9")])
-    made = make_plan([], two, missing={9: Absence.DELETED})
+    made = make_plan([], two, named={("", 9): Absence.DELETED})
     assert [one.reason.partition(":")[0] for one in made.skipped] == ["A1", "A2"]
 
 

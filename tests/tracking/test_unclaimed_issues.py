@@ -155,7 +155,7 @@ def test_a_reminder_without_its_marker_is_not_opened_again() -> None:
     bare = issue_for(3, collect(late).reminders[0], body="Who did this?")
     made = make_plan([bare], late)
     assert made.operations == () and [one.reason for one in made.skipped] == [
-        "reminder: issue #3 may be its own: it no longer says what it tracks, and no row claims it"
+        "reminder: issue #3 may be its own: it does not say what it tracks, and no row claims it"
     ]
 
 

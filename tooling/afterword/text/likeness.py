@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 REWORDED = 0.6
@@ -41,6 +42,7 @@ def _compare(one: frozenset[str], two: frozenset[str]) -> float:
     return found if numbers[0] & numbers[1] or not all(numbers) else min(found, _OTHER_NUMBERS)
 
 
+@lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
     found = [word for match in _WORD.findall(text.casefold()) for word in _split(match)]
     return frozenset(word.removesuffix("s")[:_STEM] for word in found if not _COMMON.fullmatch(word)) or frozenset(

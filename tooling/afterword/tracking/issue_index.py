@@ -11,6 +11,7 @@ from afterword.github.issues import Issue
 from afterword.text.likeness import likeness
 from afterword.tracking import marker
 from afterword.tracking.marker import Key, find_key, find_keys
+from afterword.tracking.tracker import Absence
 from afterword.tracking.tracker_facts import TrackerFacts, own_number
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
 
@@ -141,6 +142,6 @@ def _find_restored(wanted: WantedIssues, issues: dict[int, Issue], facts: Tracke
     found: dict[int, WantedIssue] = {}
     for row in wanted.rows if facts.file_owns_status else ():
         number = own_number(row, facts.repository)
-        if number is not None and number in facts.missing and number not in issues:
+        if number is not None and isinstance(facts.named.get(("", number)), Absence) and number not in issues:
             found.setdefault(number, row)
     return found

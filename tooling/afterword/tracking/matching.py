@@ -15,7 +15,7 @@ from afterword.tracking.issue_index import IssueIndex
 from afterword.tracking.marker import ACTION
 from afterword.tracking.status_pull_request import BRANCH
 from afterword.tracking.tracker import Absence
-from afterword.tracking.tracker_facts import TrackerFacts, foreign_number, own_number
+from afterword.tracking.tracker_facts import TrackerFacts, own_number, place_of
 from afterword.tracking.wanted_issues import WantedIssue
 
 _MAX_TITLE = 70
@@ -71,8 +71,9 @@ def match_row(row: WantedIssue, index: IssueIndex, facts: TrackerFacts) -> Match
     if number is not None:
         match = _match_number(row, number, index, facts)
     elif row.issue is not None:
-        place = foreign_number(row, facts.repository)
-        return Linked(facts.elsewhere.get(place) if place else None)
+        place = place_of(row, facts.repository)
+        found = facts.named.get(place) if place else None
+        return Linked(found if isinstance(found, Issue) else None)
     else:
         match = match_document(row, index)
     if isinstance(match, Ours):
@@ -106,8 +107,9 @@ def match_document(wanted: WantedIssue, index: IssueIndex) -> Match:
 
 def _match_number(row: WantedIssue, number: int, index: IssueIndex, facts: TrackerFacts) -> Match:
     """Find the issue of a row whose Issue cell names one of this tracker."""
-    if number in facts.moved:
-        return Linked(facts.moved[number])
+    moved = facts.named.get(("", number))
+    if isinstance(moved, Issue) and moved.repository is not None:
+        return Linked(moved)
     issue, key = index.issues.get(number), index.keys.get(number)
     if issue is None:
         return _match_missing(row, number, index, facts)
@@ -115,8 +117,8 @@ def _match_number(row: WantedIssue, number: int, index: IssueIndex, facts: Track
         return _skip_same_id(issue) if number in facts.same_id else Ours(issue, _find_duplicates(row, number, index))
     if key is None or issue.author_id not in facts.trusted:
         return Linked(issue)
-    is_first = row.key == next((one.key for one in index.named.get(number, [])), row.key)
-    if key.subject == ACTION and number in index.orphans and row.key not in index.ours and is_first:
+    namers = [one.key for one in index.named.get(number, [])]
+    if key.subject == ACTION and number in index.orphans and row.key not in index.ours and namers[:1] == [row.key]:
         return Ours(issue)  # the row has got another id
     return _skip_other(number, key.name)
 
@@ -178,7 +180,8 @@ def _match_missing(row: WantedIssue, number: int, index: IssueIndex, facts: Trac
         return New(number, tuple(index.ours.get(row.key, [])))
     if row.is_settled:
         return None
-    reason = facts.missing.get(number, Absence.MISSING).value.format(f"#{number}")
+    found = facts.named.get(("", number))
+    reason = (found if isinstance(found, Absence) else Absence.MISSING).value.format(f"#{number}")
     if row.key not in facts.pending:
         return Skipped(reason, f"correct the number, or empty the cell to open an issue in {facts.name}")
     # It stays the row's until a person decides: an issue that is opened instead might be a second one.

@@ -11,8 +11,8 @@ from afterword.github.issues import Issue
 from afterword.postmortem.values import Ref
 from afterword.tracking.marker import DOCUMENT, Key, document_place, find_key
 from afterword.tracking.plan import plan
-from afterword.tracking.tracker import Absence, Tracker
-from afterword.tracking.tracker_facts import TrackerFacts, foreign_number, own_number
+from afterword.tracking.tracker import Tracker
+from afterword.tracking.tracker_facts import TrackerFacts, place_of
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
 
 
@@ -95,17 +95,16 @@ def _labels(settings: Tracking) -> tuple[str, ...]:
 def _with_named(facts: TrackerFacts, wanted: WantedIssues, tracker: Tracker, listed: set[int]) -> TrackerFacts:
     """Ask for the issues that rows name and no list shows: those of other people, of other repositories, and those that
     were moved or deleted."""
-    numbers = {number for row in wanted.rows if (number := own_number(row, facts.repository)) is not None}
-    found = {number: tracker.get(number) for number in sorted(numbers - listed)}
-    unsettled = (row for row in wanted.rows if not row.is_settled)
-    places = dict.fromkeys(place for row in unsettled if (place := foreign_number(row, facts.repository)))
-    foreign = {place: tracker.get(place[1], place[0]) for place in places}
+    places = [place_of(row, facts.repository) for row in wanted.rows]
+    asked = {
+        place
+        for row, place in zip(wanted.rows, places, strict=True)
+        if place and (not row.is_settled if place[0] else place[1] not in listed)
+    }
+    found = {place: tracker.get(place[1], place[0] or None) for place in sorted(asked)}
+    own = (one for (repository, _), one in found.items() if not repository)
     return replace(
-        facts,
-        others=tuple(one for one in found.values() if isinstance(one, Issue) and one.repository is None),
-        moved={n: one for n, one in found.items() if isinstance(one, Issue) and one.repository is not None},
-        missing={n: one for n, one in found.items() if isinstance(one, Absence)},
-        elsewhere={place: one for place, one in foreign.items() if isinstance(one, Issue)},
+        facts, named=found, others=tuple(one for one in own if isinstance(one, Issue) and one.repository is None)
     )
 
 
@@ -117,7 +116,10 @@ def _unlabelled(wanted: WantedIssues, issues: list[Issue], tracker: Tracker, fac
     if not lacking and not made.held:
         return []
     titles, listed = {one.text.title for one in lacking}, {issue.number for issue in issues}
-    labels = {*wanted.labels, *(label for one in (*wanted.rows, *wanted.reminders) for label in one.labels)}
+    labels = {
+        *wanted.labels,
+        *(label for one in (*wanted.rows, *wanted.parents, *wanted.reminders) for label in one.labels),
+    }
 
     def is_ours(issue: Issue) -> bool | None:
         if issue.number in listed:

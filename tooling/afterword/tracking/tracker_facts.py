@@ -11,6 +11,9 @@ from afterword.tracking.marker import Key
 from afterword.tracking.tracker import Absence
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
 
+Place = tuple[str, int]
+"""The repository of an issue, in lower case, and its number; the repository is empty for the tracker's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrackerFacts:
@@ -25,9 +28,7 @@ class TrackerFacts:
         due_soon: how long before its date an action item is due soon.
         parents: whether post-mortems get an issue that their action items are parts of.
         others: issues that a row names and that lack the label.
-        moved: by their former number, issues that were moved to another repository.
-        elsewhere: issues of other repositories, by repository in lower case and number.
-        missing: numbers that a row names and that are not issues, and why.
+        named: what rows name and no list shows, by its place: an issue, or why there is none.
         file_owns_status: whether the Status cell decides, because people cannot close an issue anywhere else.
         unassignable: logins, in lower case, that cannot be assigned.
         same_id: numbers of issues for a post-mortem of another place that has the id of one of ours.
@@ -43,9 +44,7 @@ class TrackerFacts:
     due_soon: timedelta = timedelta(0)
     parents: bool = False
     others: tuple[Issue, ...] = ()
-    moved: dict[int, Issue] = field(default_factory=dict)
-    elsewhere: dict[tuple[str, int], Issue] = field(default_factory=dict)
-    missing: dict[int, Absence] = field(default_factory=dict)
+    named: dict[Place, Issue | Absence] = field(default_factory=dict)
     file_owns_status: bool = False
     unassignable: frozenset[str] = frozenset()
     same_id: frozenset[int] = frozenset()
@@ -62,19 +61,20 @@ class TrackerFacts:
         return login is not None and login.casefold() not in self.unassignable
 
 
+def place_of(row: WantedIssue, repository: str | None) -> Place | None:
+    """Return the place that a row's Issue cell names; None for none, or an address that is not one of an issue.
+
+    Args:
+        row: the row.
+        repository: of the tracker's issues; None if they have none.
+    """
+    if row.issue is None or row.issue.number is None:
+        return None
+    named = (row.issue.repository or "").casefold()
+    return "" if named == (repository or "").casefold() else named, row.issue.number
+
+
 def own_number(row: WantedIssue, repository: str | None) -> int | None:
     """Return the number that a row's Issue cell names in this tracker; None for an issue elsewhere."""
-    ref = row.issue
-    if ref is None or ref.number is None:
-        return None
-    if ref.repository is None or (repository and ref.repository.casefold() == repository.casefold()):
-        return ref.number
-    return None
-
-
-def foreign_number(row: WantedIssue, repository: str | None) -> tuple[str, int] | None:
-    """Return repository, in lower case, and number that a row's Issue cell names elsewhere; None for anything else."""
-    ref = row.issue
-    if ref is None or ref.number is None or ref.repository is None or own_number(row, repository) is not None:
-        return None
-    return ref.repository.casefold(), ref.number
+    place = place_of(row, repository)
+    return place[1] if place and not place[0] else None

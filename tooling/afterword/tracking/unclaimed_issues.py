@@ -7,6 +7,7 @@ the discussion, so in case of doubt nothing is opened, and the row is reported.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,7 +52,9 @@ def account_for_unclaimed(matched: Matched, index: IssueIndex, facts: TrackerFac
     if not lacking:
         return matched
     unclaimed = list(_find_unclaimed(matched, index))
-    renamed = {one.key: found for one in lacking if (found := _find_renamed(one, unclaimed, index))}
+    found = {one.key: issue for one in lacking if (issue := _find_renamed(one, unclaimed, index))}
+    times = Counter(issue.number for issue in found.values())
+    renamed = {key: issue for key, issue in found.items() if times[issue.number] == 1}
     unclaimed = [one for one in unclaimed if one.issue not in renamed.values()]
     accounting = _Accounting(index, facts, lacking, unclaimed)
     return [
@@ -110,7 +113,7 @@ class _Accounting:
         for one in self.unclaimed:
             if self._may_be(wanted, one):
                 number = one.issue.number
-                what = f"tracks {one.keys[0].name}" if one.keys else "no longer says what it tracks"
+                what = f"tracks {one.keys[0].name}" if one.keys else "does not say what it tracks"
                 where = "write it into its Issue cell" if wanted.action else "put its marker back"
                 return Skipped(
                     f"issue #{number} may be its own: it {what}, and no row claims it",

@@ -22,11 +22,14 @@ def name_citations(tokens: list[Token]) -> None:
     """Give each citation the words of its footnote, and put the footnotes in the order of their names."""
     _sort(tokens)
     words: dict[int, str] = {}
-    for index, token in enumerate(tokens):
+    opened: int | None = None
+    for token in tokens:
         if token.type == "footnote_open":
-            inline = next((one for one in tokens[index:] if one.type in ("inline", "footnote_close")), None)
-            text = " ".join(plain_text(inline.children if inline else None).split())
-            words[token.meta["id"]] = text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rsplit(" ", 1)[0] + "…"
+            opened = token.meta["id"]
+        elif opened is not None and token.type in ("inline", "footnote_close"):
+            text = " ".join(plain_text(token.children).split())
+            words[opened] = text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rsplit(" ", 1)[0] + "…"
+            opened = None
     for token in tokens:
         for child in token.children or ():
             if child.type == "footnote_ref":

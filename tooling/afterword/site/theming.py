@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
+_MOST_HEADINGS = 300
 _SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 
 
@@ -64,8 +65,12 @@ def add_labels(output: str) -> str:
 
 
 def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """Make the table of contents, of as many headings as people look through.
+
+    The theme's search goes through all of it for each heading of the page, which takes time with their square.
+    """
     found: list[AnchorLink] = []
-    for heading in headings:
+    for heading in headings[:_MOST_HEADINGS]:
         link = AnchorLink(str(escape(visible(heading.text))), heading.id, heading.level)
         if heading.level == 2:
             found.append(link)

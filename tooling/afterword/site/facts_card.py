@@ -83,28 +83,19 @@ def list_facts(document: PostMortem, site: Site) -> list[Fact]:
     """Return everything else that the front matter states."""
     front, repository = document.front, site.repository
     incident = front.incident or Incident()
-    gap = getattr(front.evals, "gap", None)
+    provider, gap = front.provider, getattr(front.evals, "gap", None)
+    gaps = [Value(one.text.replace("-", " ")) for one in _joined(gap)]
     found = [
         Fact("Started", [_when(incident.started)]),
         Fact("Resolved", [_when(incident.resolved)]),
         Fact("Detected", _detected(incident)),
-        Fact("Owner", _or_missing([Value(str(front.owner))] if front.owner else [])),
-        Fact("Models", _or_missing([_model(model) for model in list_models(document)], front.models)),
-        Fact("Services", _or_missing(_joined(front.services), front.services)),
-        Fact(
-            "Causes",
-            _or_missing([_cause(cause, repository) for cause in list_causes(document)], front.causes),
-            is_wide=True,
-        ),
-        Fact(
-            "Provider factor",
-            _or_missing(_provider(front.provider, repository), front.provider, getattr(front.provider, "factor", None)),
-        ),
-        Fact(
-            "Eval gap",
-            _or_missing([Value(one.text.replace("-", " ")) for one in _joined(gap)], front.evals, gap),
-        ),
-        Fact("Impact", _or_missing(_impact(front.impact), front.impact), is_wide=True),
+        _fact("Owner", [Value(str(front.owner))] if front.owner else []),
+        _fact("Models", [_model(model) for model in list_models(document)], front.models),
+        _fact("Services", _joined(front.services), front.services),
+        _fact("Causes", [_cause(one, repository) for one in list_causes(document)], front.causes, is_wide=True),
+        _fact("Provider factor", _provider(provider, repository), provider, getattr(provider, "factor", None)),
+        _fact("Eval gap", gaps, front.evals, gap),
+        _fact("Impact", _impact(front.impact), front.impact, is_wide=True),
     ]
     if factors := _joined(front.factors):
         found.append(Fact("Contributing factors", factors, is_wide=True))
@@ -119,9 +110,10 @@ def list_facts(document: PostMortem, site: Site) -> list[Fact]:
     return [*found, Fact("File", [Value(document.path, href=href)], is_wide=True)]
 
 
-def _or_missing(values: list[Value], *said: object) -> list[Value]:
-    """Return the values, else whether the document says that they are unknown or does not say anything."""
-    return values or [Value("unknown" if UNKNOWN in said else "not stated", is_unknown=True)]
+def _fact(label: str, values: list[Value], *said: object, is_wide: bool = False) -> Fact:
+    """Return a fact; without values it says whether they are unknown, by what the document says, or not stated."""
+    missing = Value("unknown" if UNKNOWN in said else "not stated", is_unknown=True)
+    return Fact(label, values or [missing], is_wide)
 
 
 def _when(when: When | None) -> Value:

@@ -6,8 +6,6 @@ import pytest
 
 from afterword.portfolio.incidents import (
     is_ongoing,
-    list_causes,
-    list_models,
     measure_time_to,
     sort_newest_first,
     start_date,
@@ -54,4 +52,4 @@ def test_times_run_from_the_first_effect_on_users() -> None:
 
 
 def test_unknown_models_and_causes_are_none() -> None:
-    assert list_models(document("models: unknown")) == [] == list_causes(document("causes: unknown"))
+    assert document("models: unknown").front.stated_models == [] == document("causes: unknown").front.stated_causes

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from afterword.config import Config
-from afterword.portfolio.incidents import list_causes, list_models, start_year
+from afterword.portfolio.incidents import start_year
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Provider
 
@@ -49,19 +49,19 @@ class Group:
 
 def name_models(document: PostMortem) -> tuple[str, ...]:
     """Return the names of the models that served."""
-    return _distinct(model.name for model in list_models(document))
+    return _distinct(model.name for model in document.front.stated_models)
 
 
 def name_versions(document: PostMortem) -> tuple[str, ...]:
     """Return the snapshots of models that served."""
-    return _distinct(model.version for model in list_models(document))
+    return _distinct(model.version for model in document.front.stated_models)
 
 
 def name_providers(document: PostMortem) -> tuple[str, ...]:
     """Return who provides the models, and the provider upstream that contributed."""
     upstream = document.front.provider
     named = [upstream.name] if isinstance(upstream, Provider) and str(upstream.factor) not in ("none", "None") else []
-    return _distinct([*(model.provider for model in list_models(document)), *named])
+    return _distinct([*(model.provider for model in document.front.stated_models), *named])
 
 
 def name_detection(document: PostMortem) -> tuple[str, ...]:
@@ -84,7 +84,9 @@ FACETS = (
     Facet("model", "Model", name_models),
     Facet("provider", "Provider", name_providers),
     Facet(
-        "cause", "Kind of cause", lambda document: _distinct(str(cause.kind or "") for cause in list_causes(document))
+        "cause",
+        "Kind of cause",
+        lambda document: _distinct(str(cause.kind or "") for cause in document.front.stated_causes),
     ),
     Facet("factor", "Contributing factor", lambda document: _listed(document.front.factors)),
     Facet("detection", "Detected by", name_detection),

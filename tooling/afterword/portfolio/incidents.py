@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterword.postmortem import PostMortem
-from afterword.postmortem.schema import Cause, Incident, ModelUse
+from afterword.postmortem.schema import Incident
 from afterword.times.durations import Interval
 from afterword.times.when import Precision
 
@@ -58,13 +58,3 @@ def is_ongoing(document: PostMortem) -> bool:
     if incident is None or incident.resolved is None or incident.resolved.precision is not Precision.ONGOING:
         return False
     return not (incident.mitigated and incident.mitigated.known)
-
-
-def list_models(document: PostMortem) -> list[ModelUse]:
-    """Return the models; none if they are unknown."""
-    return document.front.models if isinstance(document.front.models, list) else []
-
-
-def list_causes(document: PostMortem) -> list[Cause]:
-    """Return the causes; none if they are unknown."""
-    return document.front.causes if isinstance(document.front.causes, list) else []

@@ -281,6 +281,11 @@ class FrontMatter(_Model):
         return self.causes if isinstance(self.causes, list) else []
 
     @property
+    def stated_models(self) -> list[ModelUse]:
+        """List the models; none while they are unknown."""
+        return self.models if isinstance(self.models, list) else []
+
+    @property
     def stated_people(self) -> list[Person]:
         """List the owner and the responders, as far as they are known."""
         responders = self.responders if isinstance(self.responders, list) else []

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.portfolio.actions import Tally
-from afterword.portfolio.incidents import list_causes, list_models
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Cause, Impact, Incident, ModelUse, Provider
@@ -90,9 +89,9 @@ def list_facts(document: PostMortem, site: Site) -> list[Fact]:
         Fact("Resolved", [_when(incident.resolved)]),
         Fact("Detected", _detected(incident)),
         _fact("Owner", [Value(str(front.owner))] if front.owner else []),
-        _fact("Models", [_model(model) for model in list_models(document)], front.models),
+        _fact("Models", [_model(model) for model in front.stated_models], front.models),
         _fact("Services", _joined(front.services), front.services),
-        _fact("Causes", [_cause(one, repository) for one in list_causes(document)], front.causes, is_wide=True),
+        _fact("Causes", [_cause(one, repository) for one in front.stated_causes], front.causes, is_wide=True),
         _fact("Provider factor", _provider(provider, repository), provider, getattr(provider, "factor", None)),
         _fact("Eval gap", gaps, front.evals, gap),
         _fact("Impact", _impact(front.impact), front.impact, is_wide=True),

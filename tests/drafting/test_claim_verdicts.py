@@ -13,6 +13,7 @@ import pytest
 from afterword.drafting.ask_model import ask_section
 from afterword.drafting.claim_verdicts import JudgedSection, judge_section
 from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.prompting import write_ledger
 from afterword.drafting.rendering import render
 from afterword.drafting.sections import BY_NAME, SPECS, SectionSpec
 from afterword.grounding import Status
@@ -37,7 +38,9 @@ def known(tmp_path: Path) -> DraftInputs:
 def draft(script: fake.Script, known: DraftInputs, spec: SectionSpec = SUMMARY) -> JudgedSection:
     llm = Llm(model="m", api_key="k", base_url=script.base_url, timeout_seconds=5, max_tokens=10_000_000)
     numbers = itertools.count(1)
-    return judge_section(spec, ask_section(llm, spec, known, nonce=lambda: f"nonce{next(numbers)}"), known)
+    return judge_section(
+        spec, ask_section(llm, spec, known, write_ledger(known, lambda: f"nonce{next(numbers)}")), known
+    )
 
 
 def drafted(

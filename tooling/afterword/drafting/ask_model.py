@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import secrets
 from typing import Any
 
 from afterword.drafting.claim_verdicts import judge_claim, judge_claims
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.prompting import Nonce, messages, repair_message, shown_items
+from afterword.drafting.prompting import messages, repair_message, shown_items
 from afterword.drafting.proposals import ProposedClaim, ProposedSection, claim_of_answer, question_of_answer
 from afterword.drafting.sections import SectionSpec
 from afterword.grounding import claims_schema
@@ -19,24 +18,19 @@ _LOOSE = ("unknowns",)
 """Lists of an answer in which a wrong item does not cost the claims."""
 
 
-def random_mark() -> str:
-    """Make a text that evidence cannot contain, except by guessing it."""
-    return secrets.token_hex(8)
-
-
-def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, *, nonce: Nonce = random_mark) -> ProposedSection:
+def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, ledger: str) -> ProposedSection:
     """Ask a model for claims and open questions, with one repair of claims that do not hold.
 
     Args:
         llm: the model.
         spec: the section.
         inputs: the post-mortem and what is known.
-        nonce: makes the markers around the evidence; given in tests.
+        ledger: the evidence, as `write_ledger` writes it once for a run.
 
     Raises:
         LlmUnavailable: the model gave no usable answer. When only the repair fails, the first answer counts.
     """
-    question = messages(spec, inputs, nonce)
+    question = messages(spec, inputs, ledger)
     answer = llm.ask(question, _schema(spec, inputs), "claims", loose=_LOOSE)
     claims = [claim_of_answer(data) for data in answer["claims"][: spec.max_claims]]
     unknowns = answer["unknowns"]
@@ -61,7 +55,7 @@ def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, *, nonce: Nonc
 
 
 def _schema(spec: SectionSpec, inputs: DraftInputs, replacing: int = 0) -> dict[str, Any]:
-    ids = [item.id for item in shown_items(spec, inputs)]
+    ids = [item.id for item in shown_items(inputs)]
     more = spec.claim_properties(inputs.causes, [sample.id for sample in inputs.samples])
     return claims_schema(ids, replacing=replacing, more=more)
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.drafting.ask_model import random_mark
 from afterword.drafting.compose import DraftResult, compose_draft
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.missing_sections import sections_to_ask
-from afterword.drafting.prompting import messages
+from afterword.drafting.prompting import messages, write_ledger
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
 from afterword.drafting.propose import propose_sections
 from afterword.drafting.report import write_report
@@ -118,6 +117,7 @@ def prompts(project: Project, document: PostMortem, only: frozenset[str] = froze
         AfterwordError: the post-mortem or its evidence cannot be read.
     """
     inputs = DraftInputs.of(project, document)
+    ledger = write_ledger(inputs)
     for spec in sections_to_ask(project.config.llm.model or "", inputs, only):
-        for message in messages(spec, inputs, random_mark):
+        for message in messages(spec, inputs, ledger):
             yield f"{spec.name}: {message['role']}", message["content"]

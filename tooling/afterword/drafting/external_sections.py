@@ -8,6 +8,7 @@ from afterword import git
 from afterword.drafting.ask_model import ask_section
 from afterword.drafting.claim_verdicts import judge_section
 from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.prompting import write_ledger
 from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.evidence.people import known_people
@@ -44,7 +45,7 @@ def writer(
         return None
     redactor = Redactor(project.config.redaction, known_people(internal, git.committers(project.root)))
     inputs = DraftInputs(internal, Ledger(), {}, redactor=redactor)
-    failed = False
+    ledger, failed = write_ledger(inputs), False
 
     def write(kind: SectionKind) -> Sentences | None:
         nonlocal failed
@@ -53,7 +54,7 @@ def writer(
         say(f"asking {llm.model} for {kind.name}")
         spec = SectionSpec(kind, _PROMPT, relevant="", max_claims=_MOST_CLAIMS)
         try:
-            drafted = judge_section(spec, ask_section(llm, spec, inputs), inputs)
+            drafted = judge_section(spec, ask_section(llm, spec, inputs, ledger), inputs)
         except LlmUnavailable as error:
             failed = True
             say(f"notice: {error}\n  the edition is made without a model")

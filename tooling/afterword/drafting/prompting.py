@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable, Sequence
 from importlib import resources
 
 from afterword.drafting.claim_verdicts import JudgedClaim
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
+from afterword.drafting.sections import ALL_CAUSES, SectionSpec
 from afterword.grounding import LedgerItem
 from afterword.text.comments import COMMENT
 from afterword.text.invisible import visible_line
@@ -21,6 +22,11 @@ _COMMENT = re.compile(rf"{COMMENT.pattern}\s*", re.DOTALL)
 
 Nonce = Callable[[], str]
 """Makes texts that cannot be guessed, such as `lambda: secrets.token_hex(8)`."""
+
+
+def random_mark() -> str:
+    """Make a text that evidence cannot contain, except by guessing it."""
+    return secrets.token_hex(8)
 
 
 def select(ledger: Sequence[LedgerItem]) -> tuple[LedgerItem, ...]:
@@ -52,37 +58,48 @@ def _ends(items: Sequence[LedgerItem], most: int) -> Sequence[LedgerItem]:
     return (*items[: most - tail], *items[len(items) - tail :])
 
 
-def shown_items(spec: SectionSpec, inputs: DraftInputs) -> tuple[LedgerItem, ...]:
-    """List what a model sees for a section; samples only if an eval case is made of them."""
-    samples = [sample.item for sample in inputs.samples] if spec.form is Form.CASES else []
-    return (*samples, *select(inputs.items))
+def shown_items(inputs: DraftInputs) -> tuple[LedgerItem, ...]:
+    """List what a model sees: the failing samples, then evidence and facts."""
+    return (*(sample.item for sample in inputs.samples), *select(inputs.items))
 
 
 def rules(spec: SectionSpec, inputs: DraftInputs) -> tuple[str, str]:
-    """Return the instructions before the evidence and after it; they contain none of it."""
-    before = f"{_prompt('policy')}\n\n{_prompt(spec.prompt).replace('{max_claims}', str(spec.max_claims))}"
-    after = _prompt("reminder").replace("{section}", spec.name)
+    """Return the instructions before the evidence, the same for every section, and those after it.
+
+    They contain none of the evidence.
+    """
+    after = _prompt(spec.prompt).replace("{max_claims}", str(spec.max_claims))
+    after += "\n\n" + _prompt("reminder").replace("{section}", spec.name)
     if spec.per_cause and inputs.causes:
         causes = ", ".join(f"`{cause}`" for cause in inputs.causes)
         after += "\n\n" + _prompt("causes").replace("{causes}", causes).replace("{all}", ALL_CAUSES)
-    return before, after
+    return _prompt("policy"), after
 
 
-def messages(spec: SectionSpec, inputs: DraftInputs, nonce: Nonce) -> list[dict[str, str]]:
-    """Write the prompt for a section: rules, then the evidence between markers, then the rules in short.
+def write_ledger(inputs: DraftInputs, nonce: Nonce = random_mark) -> str:
+    """Write the evidence between markers, once for all requests of a run: providers charge less for a known beginning.
+
+    Args:
+        inputs: what is known.
+        nonce: makes the markers, so that no item can write one.
+    """
+    lines = _lines(shown_items(inputs))
+    mark = nonce()
+    while any(mark in line for line in lines):
+        mark += nonce()
+    return "\n".join([f"<ledger {mark}>", *lines, f"</ledger {mark}>"])
+
+
+def messages(spec: SectionSpec, inputs: DraftInputs, ledger: str) -> list[dict[str, str]]:
+    """Write the prompt for a section: the rules, the evidence, then the section's question with the rules in short.
 
     Args:
         spec: the section.
         inputs: what is known.
-        nonce: makes the markers, so that no item can write one.
+        ledger: the evidence, as `write_ledger` writes it.
     """
-    lines = _lines(shown_items(spec, inputs))
-    mark = nonce()
-    while any(mark in line for line in lines):
-        mark += nonce()
     before, after = rules(spec, inputs)
-    data = "\n".join([f"<ledger {mark}>", *lines, f"</ledger {mark}>"])
-    return [{"role": "system", "content": before}, {"role": "user", "content": f"{data}\n\n{after}"}]
+    return [{"role": "system", "content": before}, {"role": "user", "content": f"{ledger}\n\n{after}"}]
 
 
 def repair_message(rejected: Sequence[JudgedClaim]) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from afterword.drafting.ask_model import ask_section
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.parallel import run_parallel
+from afterword.drafting.prompting import write_ledger
 from afterword.drafting.proposals import ProposedSection
 from afterword.drafting.proposals_file import Proposals, Spent, blob_id
 from afterword.drafting.sections import SectionSpec
@@ -39,7 +40,8 @@ def propose_sections(
     found: dict[int, ProposedSection] = {}
     failed: dict[int, LlmUnavailable] = {}
     progress(f"asking {llm.model}: 0 of {len(specs)} sections")
-    for number, result in run_parallel([partial(ask_section, llm, spec, inputs) for spec in specs], workers):
+    ledger = write_ledger(inputs)
+    for number, result in run_parallel([partial(ask_section, llm, spec, inputs, ledger) for spec in specs], workers):
         if isinstance(result, ProposedSection):
             found[number] = result
         elif isinstance(result, LlmUnavailable):

@@ -9,7 +9,7 @@ import pytest
 from visits import MANY, titles, visiting, wait_for
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 
 def test_filters_combine_and_going_back_and_reloading_keep_them(chromium: Browser, site: str) -> None:
@@ -196,3 +196,17 @@ def test_incidents_are_loaded_when_a_filter_gets_the_focus(chromium: Browser, si
         assert not page.evaluate(loaded)
         page.focus("select[name=severity]")
         page.wait_for_function(loaded, timeout=3000)
+
+
+def test_rows_that_a_filter_draws_say_what_is_a_near_miss_and_what_only_proposed(chromium: Browser, site: str) -> None:
+    def change(route: Route) -> None:
+        data = route.fetch().json()
+        data["incidents"][0] |= {"near_miss": True, "proposed": 2}
+        route.fulfill(json=data)
+
+    with visiting(chromium, site, "") as page:
+        page.route("**/incidents.json", change)
+        page.goto(f"{site}incidents/?text=incident")
+        wait_for(page, "3 incidents, 1 near miss")
+        first = page.locator(".aw-incidents tbody tr").first
+        assert first.locator(".aw-col-title .aw-chip").all_inner_texts() == ["Near miss", "2 proposed"]

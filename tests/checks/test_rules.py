@@ -110,3 +110,20 @@ def test_the_sample_has_no_errors() -> None:
     report = check(project.documents, project)
     assert report.documents == 1
     assert [finding for finding in report.findings if finding.level is Level.ERROR] == []
+
+
+def test_all_that_a_draft_lacks_can_be_ignored_at_its_top(open_project: Callable[..., Project]) -> None:
+    text = GOOD.replace("status: published", "status: draft # afterword: ignore AW702 because of the test")
+    text = text[: text.index("## Summary")]
+    found = [finding for finding in findings(open_project(), text) if finding.rule == "AW201"]
+    assert [finding.place for finding in found] == [
+        "Summary", "Timeline", "Root cause", "Impact", "Eval coverage gap", "Action items",
+    ]  # fmt: skip
+    ignored = text.replace("schema: 1", "schema: 1 # afterword: ignore AW201 because a demonstration drafts them")
+    assert findings(open_project(), ignored) == []
+
+
+def test_a_section_is_called_as_the_settings_call_it(open_project: Callable[..., Project]) -> None:
+    text = GOOD.replace("## Root cause\n\nThe rule was gone.\n\n", "")
+    (found,) = findings(open_project(AFTERWORD_SECTIONS_ROOT_CAUSE="How it happened"), text)
+    assert found.message == "the section `How it happened` is missing"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.locations import bare_text, find_not_applicable
+from afterword.checks.locations import bare_text, find_not_applicable, top
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Section, Span, State, outline
 
@@ -36,22 +36,18 @@ def required_sections(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
     severity, config = document.front.severity, facts.config
     if severity != "unknown" and config.severity(severity) is None:
         return  # missing or not of this project, which has its own finding
-    found = {name: document.section(name) for name in config.required_sections(severity)}
-    lacking = {name: section for name, section in found.items() if section is None or section.state is State.EMPTY}
-    if lacking and document.front.status not in ("in-review", "published"):
-        yield Found(
-            Span(document.tree.span.start, document.tree.span.start),
-            f"{len(lacking)} of {len(found)} sections are still to be written: {', '.join(lacking)}",
-            f"`afterword draft {document.id}` fills them from evidence",
-        )
-        return
-    for name, section in lacking.items():
-        yield Found(
-            section.heading if section else _place_of_missing(document, name),
-            f"the section `{name}` is {'empty' if section else 'missing'}",
-            "`afterword draft` fills what is missing; or write `**Not applicable:** reason`",
-            place=name,
-        )
+    # In a draft all are at the top, where one comment can ignore them.
+    is_draft = document.front.status not in ("in-review", "published")
+    for name in config.required_sections(severity):
+        section, title = document.section(name), config.headings.get(name, name)
+        if section is None or section.state is State.EMPTY:
+            place = section.heading if section else _place_of_missing(document, name)
+            yield Found(
+                top(document) if is_draft else place,
+                f"the section `{title}` is {'empty' if section else 'missing'}",
+                f"`afterword draft {document.id}` fills what is missing; or write `**Not applicable:** reason`",
+                place=title,
+            )
 
 
 def _place_of_missing(document: PostMortem, name: str) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.language import find_vague_action
+from language.measure import judge
 
 CLEAR = """
 Add the invented-policy case to the support suite
@@ -142,3 +143,10 @@ def test_care_as_a_fix_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "  ", "—", "[ ]", "A1"])
 def test_text_without_words_has_no_finding(text: str) -> None:
     assert len(find_vague_action(text)) <= 1
+
+
+@pytest.mark.parametrize("part", ["develop", "untouched"])
+def test_figures_on_the_structure_of_other_peoples_action_items(part: str) -> None:
+    found = judge(f"actions-{part}")
+    assert found.share(found.hits["vague-action"]) >= 0.9
+    assert found.share(found.hits["not-imperative"]) >= 0.85

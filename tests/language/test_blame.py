@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.language import KINDS, find_blame
-from language.measure import measure, rows
+from language.measure import judge, measure, rows
 
 
 def tiers(text: str, people: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
@@ -23,6 +23,19 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
         print(f"\n{figures}")
     assert figures.precision >= 0.95
     assert figures.recall >= 0.85
+
+
+@pytest.mark.parametrize("part", ["develop", "untouched"])
+def test_figures_on_the_structure_of_other_peoples_prose(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = judge(f"strangers-{part}")
+    with capsys.disabled():
+        print(f"\n{found}")
+    assert found.share(found.hits["error"]) >= 0.92
+    assert found.share(found.hits["warning"]) >= 0.75
+    assert found.share(found.hits["hindsight"]) >= 0.8
+    assert found.share(found.hits["care-as-fix"]) >= 0.8
+    assert found.clear >= 0.8 * found.labels["blame"][1]
+    assert found.share(found.labels["people"]) <= 0.05
 
 
 def test_sets_are_large_apart_and_cover_the_kinds() -> None:

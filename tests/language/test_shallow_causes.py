@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.language import find_shallow_causes
+from language.measure import judge
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,10 @@ def test_people_of_the_incident_are_known() -> None:
     assert [f.kind for f in find_shallow_causes("Octo pushed the wrong tag.", frozenset({"Octo"}))] == [
         "ends-at-person"
     ]
+
+
+@pytest.mark.parametrize("part", ["develop", "untouched"])
+def test_figures_on_chains_of_causes(part: str) -> None:
+    found = judge(f"causes-{part}")
+    assert found.share(found.labels["stops"]) >= 0.75
+    assert found.share(found.labels["goes-on"]) <= 0.15

@@ -18,7 +18,8 @@ _KNOW = word_set("""
     realise realised realize realized know known notice noticed understand understood recognise recognised recognize
     recognized
 """)
-_UNREADY = word_set("unaware unprepared inexperienced untrained aware")
+_QUESTIONS = word_set("which who what whether why how where when if")
+_UNREADY = word_set("unaware unprepared unfamiliar inexperienced untrained aware")
 _ACCIDENTALLY = word_set("inadvertently accidentally unintentionally unwittingly mistakenly erroneously")
 _SLIPS = word_set("mistake accident")
 SLIP = "the word explains nothing: say what the person or the tool showed"
@@ -35,7 +36,8 @@ def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `the engineer did not realise`, `we had not known`."""
     helpers = sentence.lows[sentence.subjects.skipped(place) + 1 : place]
     denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
-    if denied and any(low.startswith(("did", "had", "never")) for low in helpers):
+    asked = sentence.low(place + 1) in _QUESTIONS or "until" in sentence.lows[place : place + 15]
+    if denied and not asked and any(low.startswith(("did", "had", "never")) for low in helpers):
         yield from _said_of(sentence, place, place, {"error": "warning", "warning": "warning"})
 
 
@@ -48,7 +50,7 @@ def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
             yield sentence.found(place, who[1], "character", WHAT_MADE_IT_LIKELY, "warning")
     elif verb >= 0 and sentence.low(verb) in ("was", "were", "wasn't", "weren't"):
         denied = sentence.low(verb).endswith("n't") or "not" in sentence.lows[verb + 1 : place]
-        if denied == (sentence.low(place) == "aware"):
+        if denied == (sentence.low(place) == "aware") and "until" not in sentence.lows[place : place + 15]:
             yield from _said_of(sentence, verb, place, {"error": "warning", "warning": "warning"})
 
 

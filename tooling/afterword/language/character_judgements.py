@@ -70,8 +70,10 @@ def _judged(sentence: Sentence, place: int) -> Actor:
             return found[0]
     # `it was reckless to merge`, `the review was sloppy`, `it was done carelessly`
     of_act = verb >= 0 and (sentence.low(verb - 1) in words.IT | _ACTS and sentence.low(verb - 1) not in _TERMS)
-    by_hand = low.endswith("ly") and is_past(sentence.line[place - 1]) and sentence.low(place + 1) != "by"
-    return Actor.HUMAN if of_act or by_hand else Actor.MACHINE
+    by_hand = low.endswith("ly") and (
+        is_past(sentence.line[place - 1]) or sentence.low(place - 1) in words.IRREGULAR_PARTICIPLES
+    )
+    return Actor.HUMAN if of_act or (by_hand and sentence.low(place + 1) != "by") else Actor.MACHINE
 
 
 def _novice(sentence: Sentence, place: int) -> Iterator[Finding]:

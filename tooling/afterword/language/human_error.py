@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor, classify, is_adverb, phrase_after, phrase_before
+from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_gerund, is_past, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRule
@@ -47,7 +47,9 @@ def _brought(sentence: Sentence, place: int) -> Iterator[Finding]:
     if who is None or who[0] is not Actor.HUMAN or sentence.spared(place, place):
         return
     # `due to engineers adding two shards` tells what they did: there only a person at the end is the cause.
-    if low in _SURELY or sentence.low(who[1] + 1) in ("", "."):
+    after = sentence.after_adverbs(who[1] + 1)
+    does = after < len(sentence.line) and is_gerund(sentence.line[after])
+    if (low in _SURELY and not does) or sentence.low(after) in ("", "."):
         yield sentence.found(place, who[1], "human-error", ERROR, "error")
 
 
@@ -92,8 +94,10 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
     for left in range(place - 1, max(-1, place - 4), -1):
         token = sentence.line[left]
         if token.low in ("his", "her", "their", "your"):
-            plural = token.low == "their" and not sentence.subjects.they_are_people(left, False)
-            return None if plural else (left, place, "error")
+            plural = token.low == "their" and sentence.subjects.they_are_people(left, False) is False
+            # `he noticed his mistake` is what happened next
+            seen = left > 0 and is_past(sentence.line[left - 1]) and sentence.low(left - 1) not in words.BE
+            return None if plural else (left, place, "warning" if seen else "error")
         if token.low in ("our", "my"):
             return left, place, "warning"
         if token.possessive:
@@ -109,6 +113,8 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
 def _compound(sentence: Sentence, place: int, noun: str) -> _Place | None:
     """Find `human error`, `operator mistake`, `engineer oversight`."""
     before = sentence.low(place - 1)
+    if noun == "oversight" and before == "an" and sentence.low(place - 2) in _BROUGHT:
+        return None if sentence.low(place + 1) in ("in", "of", "by", "on") else (place - 1, place, "warning")
     if noun == "oversight" and sentence.low(place - 2) not in _BROUGHT | {"a"}:
         return None  # human oversight is supervision
     plural = sentence.low(place) != noun

@@ -17,6 +17,12 @@ _PLAIN = word_set("""
     botched bungled rubber-stamped dismissed
 """)
 _TO = word_set("failed omitted refused")
+_ATTEMPTS = word_set("""
+    reproduce resolve restore recover reach connect access fix find locate contain stabilise stabilize stop agree
+    win secure obtain
+""")
+"""What somebody tried, and what did not work: `the team failed to reproduce the error`."""
+_SEEN = word_set("catch caught spot spotted")
 _MENTAL = word_set("forgot forgotten neglected bother bothered ignored refused violated")
 _SOFT = word_set("missed skipped")
 _PASSED_OVER = word_set("ignored disregarded skipped dismissed")
@@ -27,7 +33,8 @@ _SUGGESTED = word_set("""
     proposals completion completions bot's model's
 """)
 _APPOINTMENTS = word_set("""
-    lunch dinner breakfast train bus flight meeting stand-up standup target targets version versions sleep
+    lunch dinner breakfast train bus flight meeting stand-up standup target targets version versions sleep sla slas
+    slo slos objective goal goals window milestone milestones release
 """)
 _OBJECTS_OF_NO_DUTY = {"missed": _APPOINTMENTS, "skipped": _APPOINTMENTS, "ignored": _SUGGESTED}
 """What may be missed, skipped or passed over without neglect: a train, a version, what a model proposed."""
@@ -44,7 +51,7 @@ _RUN = word_set("run ran")
 _TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
 _UNCHECKED = word_set("""
     checking verifying validating testing reading confirming reviewing looking asking telling consulting informing
-    thinking waiting
+    thinking
 """)
 _BOTHER = word_set("bother bothered care cared think")
 _NO_OMISSION = word_set("""
@@ -87,7 +94,7 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
     low, last = sentence.low(place), place
     if low in _TO:
         last = _infinitive(sentence, place)
-        if last < 0:
+        if last < 0 or (low == "failed" and sentence.low(last) in _ATTEMPTS):
             return
     helpers = _auxiliaries(sentence, place)
     denied = any(h in words.NEGATIONS or h.endswith("n't") for h in helpers)
@@ -146,6 +153,8 @@ def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | Non
         return "error" if person else "warning" if person is None else None
     if actor is Actor.HUMAN and works_alone(sentence, last):
         return None
+    if actor is Actor.ORGANISATION and last > place and does_work(sentence, place, last) is False:
+        return None  # its service did not
     if actor is Actor.OUTSIDER:
         forgot = is_of_mind(sentence, place) and last > place
         return "error" if forgot or (sentence.low(place) != "missed" and concerns(sentence, last)) else None
@@ -206,6 +215,9 @@ def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `approved it without reading`, `trusted the figures without checking them`."""
     if sentence.low(place - 1) != "without":
         return
+    whom = phrase_after(sentence.line, place + 1)
+    if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:
+        return  # a migration without asking users to do anything
     verb = next((left for left in range(place - 2, max(-1, place - 20), -1) if is_past(sentence.line[left])), -1)
     helpers = _auxiliaries(sentence, verb) if verb > 0 else []
     if verb < 0 or sentence.low(verb) in words.BE or any(low not in ("had", "has", "have") for low in helpers):
@@ -238,6 +250,8 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     if actor is Actor.NOBODY and low in ("bother", "bothered", "cared"):
         actor = Actor.HUMAN
     tier = _tier(sentence, actor, place, place)
+    if tier == "error" and low in _SEEN:
+        tier = "warning"
     if tier is not None:
         if bother:
             yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)

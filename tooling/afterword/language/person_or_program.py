@@ -89,7 +89,8 @@ def names_a_person(sentence: Sentence, place: int, last: int) -> bool:
 
 def concerns(sentence: Sentence, verb: int) -> bool | None:
     """Whether the object of a verb is something that people are given to act on."""
-    for right in range(verb + 1, min(len(sentence.line), verb + 7)):
+    first = verb + 2 if sentence.low(verb + 1) in ("to", "on", "at", "for", "about") else verb + 1
+    for right in range(first, min(len(sentence.line), first + 6)):
         token = sentence.line[right]
         if not (token.low in words.ARTICLES | CONCERNS or sentence.noun_at(right)):
             break

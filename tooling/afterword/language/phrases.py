@@ -16,7 +16,10 @@ _STAFF = (
     r"operators?|everyone|everybody|people|responders?|nurses?|analysts?|employees|agents on shift|on-call)\b"
 )
 _CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough)"
-_MUST = r"(?:should|must|will|to|shall|let's|let us|please|always|^\W*)"
+_MUST = (
+    r"(?:should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)"
+    r"(?: all| just| also| always){0,2}"
+)
 _DRAMA = "state the size in numbers and leave out the drama"
 _AFTERWARDS = "leave out the hindsight: say what could be seen at the time"
 # Each with words of which a match contains at least one: sentences with none of them are passed over.
@@ -31,24 +34,25 @@ _RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
      r"\b(?:little|bit of|basic) common sense\b|\bgoes without saying\b|"
      r"\b(?:it|this|that|which) (?:is|was|seems) (?:obvious|clear) in (?:hindsight|retrospect)\b|"
      r"\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) (?:obvious|clear)\b|"
-     r"\bshould have been (?:obvious|clear) (?:to|that|from)\b|"
+     r"\b(?:it|that|this) should have been (?:obvious|clear)\b|"
      r"\b(?:could|should) have seen (?:it|this|that) coming\b|\bwas (?:always )?bound to (?:happen|fail|go wrong)\b|"
      r"\bwas only a matter of time\b|\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b",
      _AFTERWARDS),
     ("care-as-fix", "warning",
      "careful vigilant diligent attentive mindful cautious thorough aware care diligence vigilance attention awareness "
      "discipline carefully harder follow following mistake",
-     rf"\b{_MUST} (?:all |just |also )?(?:have to |need to )?be (?:more |extra |much more |very )?{_CAREFUL}\b|"
+     rf"\b{_MUST} (?:have to |need to )?be (?:more |extra |much more |very )?{_CAREFUL}\b|"
      rf"^\W*be (?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|"
      r"\bbe more aware of\b|"
-     r"\b(?:more|greater|better|extra|increased) (?:care|diligence|vigilance|awareness|discipline)\b|"
+     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline)\b|"
+     r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?)\b|"
      r"\b(?:more|greater|better|extra|increased) attention to detail\b|"
      r"\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) (?:all |our |the )?"
      r"(?:staff|employees|engineers|teams?)|"
      r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b|\bmore carefully\b|\btake more care\b|"
      r"\btr(?:y|ying) harder\b|\bstay vigilant\b|\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b|"
      r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
-     r"strictly|from now)|\W*$)",
+     rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b",
      "care is no control: change the system so that the slip cannot happen or is caught"),
     ("care-as-fix", "warning",
      "remind reminding reminded re retrain retraining retrained reeducate reeducating reeducated coach coaching told",

@@ -17,9 +17,11 @@ from afterword.language.words import word_set
 _SPARING = word_set("""
     risk chance likelihood probability possibility potential room prone susceptible less fewer term phrase
     words expression without so-called myth beyond past accept reject rather instead rule ruled against
-    never call calling called assumed suspected space opportunity opportunities say saying tempting
+    never call calling called assumed suspected believed thought space opportunity opportunities say saying tempting
 """)
 _SPARING_STEMS = (
+    "catch",
+    "detect",
     "prevent",
     "avoid",
     "reduc",
@@ -31,7 +33,9 @@ _SPARING_STEMS = (
     "resilien",
     "minimi",
 )
-_AFTER = word_set("isn't wasn't hides never cannot less unlikely")
+_AFTER = word_set("""
+    isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible
+""")
 _BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
 _REQUIRED = word_set("""
     required requires require says said demands demanded prescribes prescribed asks asked instructed agreed told
@@ -100,7 +104,7 @@ class Sentence(Letters):
         phrase = phrase_after(self.line, first)
         if phrase is None:
             token = self.low(first)
-            if token in ("they", "them") and not self.subjects.they_are_people(first, False):
+            if token in ("they", "them") and self.subjects.they_are_people(first, False) is False:
                 return Actor.MACHINE, first
             known = token in words.THIRD or token in words.OURS or token in words.NOBODY
             return (classify(self.line, first, first, self.people), first) if known else None

@@ -51,6 +51,8 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
     if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):
         return
     tier = "error" if knows and found[0] in (Actor.UNSURE, Actor.NAMED) else TIERS_IF_UNSURE[found[0]]
+    if sentence.low(last) == "seen":
+        tier = "warning"  # what the panel should have shown, as often as what the person should have noticed
     if modal in ("could", "would"):
         tier = "info" if found[0] is Actor.OURS else "warning"
         yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)

@@ -11,6 +11,7 @@ from afterword.language.words import word_set
 
 _FAR = 40
 _POSTPOSITIVE = word_set("responsible available accountable new assigned due close")
+_THEY = {True: Actor.HUMAN, False: Actor.MACHINE, None: Actor.UNSURE}
 _STOPS = frozenset(";:") | {"because", "when", "while", "although", "whereas", "unless"}
 
 
@@ -49,7 +50,7 @@ class Subjects:
         if token.low in ("which", "that"):
             return self._relative(place, mental, person=False)
         if token.low == "they":
-            return (Actor.HUMAN if self.they_are_people(place, mental) else Actor.MACHINE), place
+            return _THEY[self.they_are_people(place, mental)], place
         if not is_nominal(token) and (token.low in words.THIRD or token.low in words.OURS):
             return classify(self.line, place, place, self.people), place
         if is_past(token) and place > 0:
@@ -204,8 +205,8 @@ class Subjects:
                 return found
         return None
 
-    def they_are_people(self, place: int, mental: bool) -> bool:
-        """Whether `they` are people: by the nearest plural before; with none in sight, they are.
+    def they_are_people(self, place: int, mental: bool) -> bool | None:
+        """Whether `they` are people: by the nearest plural before; None if there is none, as of a company.
 
         What only people do, they do even where a plural machine stands nearer than the people.
         """
@@ -220,7 +221,7 @@ class Subjects:
                 nearest = nearest or actor
                 if actor in (Actor.HUMAN, Actor.OURS) or not mental:
                     return actor in (Actor.HUMAN, Actor.OURS)
-        return nearest is None
+        return None if nearest is None else False
 
 
 def _is_plural(token: Token) -> bool:

@@ -100,12 +100,13 @@ OUTSIDERS = word_set("""
 """)
 ORGANISATIONS = word_set("""
     vendor vendors supplier suppliers provider providers company companies agency agencies organisation
-    organization partner partners
+    organization partner partners bank banks firm firms hospital hospitals manufacturer manufacturers regulator
+    regulators airline airlines government ministry council authority authorities university
 """)
 
 OURS = word_set("we us ourselves i me myself")
 THIRD = word_set("""
-    he she they you someone somebody whoever everyone everybody him her them
+    he she they someone somebody whoever everyone everybody him her them
 """)
 OBJECTS = word_set("us him them me")
 NOBODY = word_set("nobody none no-one neither nothing")

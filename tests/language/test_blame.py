@@ -109,7 +109,6 @@ def test_probable_blame_is_a_warning(text: str, kind: str) -> None:
         ("The engineer missed the alert because the phone was muted.", "actor-failed"),
         ("The team ignored the alert because it had fired falsely 30 times.", "actor-failed"),
         ("The nurse failed to see the banner: it is below the fold on the tablets.", "actor-failed"),
-        ("The engineer did not check the dashboard, which no alert links to.", "actor-failed"),
         ("The analysts skipped the second check, as the guideline asks.", "actor-failed"),
     ],
 )
@@ -157,6 +156,9 @@ def test_remarks_are_notes(text: str, kind: str) -> None:
         "Responsibility for the mess falls on the integration team.",
         "The engineer blindly pasted the command.",
         "Any competent engineer would have seen it.",
+        "The accountant trusted the generated figures without checking them.",
+        "Several customers failed to read the guide.",
+        "It is Reinhild's fault.",
     ],
 )
 def test_accusations_are_found(text: str) -> None:
@@ -211,6 +213,17 @@ def test_accusations_are_found(text: str) -> None:
         "The engineers disregarded the two slowest runs in the average.",
         "The tabs of @theme/Tabs failed to load @ 10:00.",
         "This review does not look for who is to blame.",
+        "The engineer did not check the dashboard, which no alert links to.",
+        "I have not read the whole paper yet.",
+        "The red team failed to break the filter.",
+        "The team failed to reproduce the error.",
+        "The hidden text was ignored by human reviewers.",
+        "Someone with the link could have read the draft.",
+        "We did not know which of the caches was stale.",
+        "We moved everybody over without asking users to do anything.",
+        "The load was caused by engineers adding two shards.",
+        "Management oversight of the vendor is described in the annex.",
+        "Nobody should be blamed for a human error that the form invites, and human error can happen.",
     ],
 )
 def test_similar_words_are_no_accusation(text: str) -> None:

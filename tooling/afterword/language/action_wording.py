@@ -125,6 +125,7 @@ def _names_work(line: Sequence[Token]) -> bool:
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING
         return not (after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive)
     is_thing = first in NOUNS or first in DESCRIBING or first in ARTICLES
+    is_thing = is_thing or (after in PREPOSITIONS and first.removesuffix("s") in ALSO_NOUNS | NOUNS)
     is_thing = is_thing or (first.endswith(_NOUN_ENDINGS) and first not in _NO_NOUNS)
     if is_thing or token.possessive or after in ("of", "is", "was"):
         # `Timeouts moved to the configuration` was done.

@@ -36,7 +36,8 @@ def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `the engineer did not realise`, `we had not known`."""
     helpers = sentence.lows[sentence.subjects.skipped(place) + 1 : place]
     denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
-    asked = sentence.low(place + 1) in _QUESTIONS or "until" in sentence.lows[place : place + 15]
+    knew = sentence.low(place).startswith("know") and sentence.low(place + 1) in _QUESTIONS
+    asked = knew or "until" in sentence.lows[place : place + 15]
     if denied and not asked and any(low.startswith(("did", "had", "never")) for low in helpers):
         yield from _said_of(sentence, place, place, {"error": "warning", "warning": "warning"})
 

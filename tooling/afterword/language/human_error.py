@@ -103,7 +103,8 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
         if token.possessive:
             phrase = phrase_before(sentence.line, left)
             actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
-            actor = Actor.HUMAN if actor is Actor.UNSURE else actor
+            if actor is Actor.UNSURE or (actor is Actor.NAMED and noun == "fault"):
+                actor = Actor.HUMAN  # only people are at fault
             return (phrase[0], place, TIERS[actor]) if phrase and actor in TIERS else None
         if not sentence.noun_at(left) or token.low in words.ARTICLES:
             return None
@@ -141,6 +142,8 @@ def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
         after += 1
     elif after > place + 1 and sentence.low(after - 1) in words.BE:
         return None
+    if noun == "oversight" and sentence.low(after) == "of":
+        return None  # supervision
     if sentence.low(after) == "on" and sentence.low(after + 2) in _PARTS:
         if sentence.low(after + 1) in ("my", "our"):
             return place, after + 2, "warning"

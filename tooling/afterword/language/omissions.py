@@ -18,8 +18,8 @@ _PLAIN = word_set("""
 """)
 _TO = word_set("failed omitted refused")
 _ATTEMPTS = word_set("""
-    reproduce resolve restore recover reach connect access fix find locate contain stabilise stabilize stop agree
-    win secure obtain
+    access agree break bypass connect contain exploit find fix locate obtain reach recover reproduce resolve restore
+    secure stabilise stabilize stop win
 """)
 """What somebody tried, and what did not work: `the team failed to reproduce the error`."""
 _SEEN = word_set("catch caught spot spotted")
@@ -188,6 +188,8 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     by = sentence.after_adverbs(place + 1)
     who = sentence.who(by + 1) if sentence.low(by) == "by" else None
+    if sentence.low(place) in _PASSED_OVER and CONCERNS.isdisjoint(sentence.lows[:place]):
+        return  # what nobody had to act on, such as hidden text
     if who is None and _is_lost(sentence, place):
         yield sentence.found(place - 1, place, "actor-failed", WHAT_MADE_IT_LIKELY, "warning")
     if who is None or who[0] not in TIERS_IF_UNSURE or sentence.negated(place, 3):
@@ -211,6 +213,11 @@ def _is_lost(sentence: Sentence, place: int) -> bool:
     return sentence.low(place) != "missed" or (subject >= 0 and sentence.low(subject) in CONCERNS)
 
 
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a word in the past tense is a verb; not as in `trusted the generated figures`."""
+    return is_past(sentence.line[place]) and sentence.low(place - 1) not in words.ARTICLES
+
+
 def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `approved it without reading`, `trusted the figures without checking them`."""
     if sentence.low(place - 1) != "without":
@@ -218,7 +225,7 @@ def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
     whom = phrase_after(sentence.line, place + 1)
     if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:
         return  # a migration without asking users to do anything
-    verb = next((left for left in range(place - 2, max(-1, place - 20), -1) if is_past(sentence.line[left])), -1)
+    verb = next((left for left in range(place - 2, max(-1, place - 20), -1) if _is_verb(sentence, left)), -1)
     helpers = _auxiliaries(sentence, verb) if verb > 0 else []
     if verb < 0 or sentence.low(verb) in words.BE or any(low not in ("had", "has", "have") for low in helpers):
         return
@@ -244,6 +251,8 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     found = sentence.actor_before(place, mental=bother)
     negative = any(h in ("not", "never") or h.endswith("n't") for h in helpers)
+    if {"have", "has", "haven't", "hasn't"} & set(helpers):
+        return  # what is still to be done
     if found is None or not (negative or found[0] is Actor.NOBODY) or sentence.hypothetical(place):
         return
     actor, start = found
@@ -252,11 +261,8 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = _tier(sentence, actor, place, place)
     if tier == "error" and low in _SEEN:
         tier = "warning"
-    if tier is not None:
-        if bother:
-            yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
-        else:
-            yield from _reported(sentence, (actor, start), place, place, tier)
+    if tier is not None and (bother or not sentence.is_explained(place)):
+        yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:

@@ -36,11 +36,11 @@ _ALONE = word_set("""
 CONCERNS = word_set("""
     advice advisory alarm alarms alert alerts anomaly approval approvals banner banners briefing canary case cases
     check checklist checks ci colleague colleagues comparison comparisons concern concerns control controls deadline
-    drill e-mail email emails feedback gate gates guideline guidelines handover instruction instructions issue issues
-    it linter meeting meetings memo notice notices page pages policies policy procedure procedures process protocol
-    question questions rehearsal reminder reminders report reports result results review runbook runbooks scan sign
-    sign-off signal signals signs soak staging step steps suite suites test tests them ticket tickets training warning
-    warnings
+    docs documentation drill e-mail email emails feedback gate gates guide guideline guidelines guides handover
+    instruction instructions issue issues it linter manual meeting meetings memo notice notices page pages policies
+    policy procedure procedures process protocol question questions rehearsal reminder reminders report reports result
+    results review runbook runbooks scan sign sign-off signal signals signs soak staging step steps suite suites test
+    tests them ticket tickets training warning warnings
 """)
 """What a person is given to act on."""
 _OF_MIND = word_set("""
@@ -87,12 +87,15 @@ def names_a_person(sentence: Sentence, place: int, last: int) -> bool:
     return sentence.low(place).startswith(("bother", "care", "think")) or bool(concerns(sentence, place))
 
 
+_ORDER = word_set("first early later")
+
+
 def concerns(sentence: Sentence, verb: int) -> bool | None:
     """Whether the object of a verb is something that people are given to act on."""
     first = verb + 2 if sentence.low(verb + 1) in ("to", "on", "at", "for", "about") else verb + 1
     for right in range(first, min(len(sentence.line), first + 6)):
         token = sentence.line[right]
-        if not (token.low in words.ARTICLES | CONCERNS or sentence.noun_at(right)):
+        if not (token.low in words.ARTICLES | CONCERNS | _ORDER or sentence.noun_at(right)):
             break
         if token.low in CONCERNS and not sentence.noun_at(right + 1):
             return True

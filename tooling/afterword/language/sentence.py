@@ -159,7 +159,11 @@ class Sentence(Letters):
                     return True  # it was asked for
                 if len(rest) > 3 and _REQUIRED.isdisjoint(rest) and not self._of_mood(right):
                     return True
-            if low == "which" and not _NOT_SO.isdisjoint(self.lows[right + 1 : right + 5]):
+            if (
+                low == "which"
+                and self.lows[right - 1] not in words.PREPOSITIONS
+                and not _NOT_SO.isdisjoint(self.lows[right + 1 : right + 5])
+            ):
                 return True
             if low == ":" and len(self.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
                 return True

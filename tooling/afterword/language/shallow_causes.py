@@ -179,7 +179,7 @@ def _goes_on(text: str) -> bool:
 def _stops(sentence: Sentence) -> Iterator[Finding]:
     taken: list[Finding] = []
     for rule in (LAPSES.find, _DEEDS.find):
-        taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info"]
+        taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info" or f.kind == "accident"]
     text = sentence.plain
     for kind, needs, pattern, suggestion in STOPS:
         if not sentence.may_contain(needs):

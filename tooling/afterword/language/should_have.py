@@ -17,12 +17,12 @@ _CAREFUL = word_set("""
 """)
 _KNOWING = word_set("""
     known thought realised realized asked told cared questioned understood read escalated consulted communicated
-    mentioned remembered listened spoken
+    mentioned remembered listened spoken trusted
 """)
 _IRREAL = word_set("would could might")
 _LOOKED_AT = word_set("""
     caught noticed spotted detected prevented avoided tested checked reviewed addressed questioned escalated acted
-    rushed
+    looked rushed
 """)
 _NOTICED = _LOOKED_AT | word_set("seen found fixed known asked looked read realised realized")
 _MODALS = word_set("should ought could would")
@@ -45,7 +45,7 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
     found = (Actor.OURS, 0) if place == 0 else sentence.actor_before(place, mental=modal in ("should", "ought"))
     if found is None:
         return
-    if modal in ("could", "would") and (sentence.low(last) not in _NOTICED or sentence.is_explained(place)):
+    if modal in ("could", "would") and (sentence.low(last) not in _LOOKED_AT or sentence.is_explained(place)):
         return
     knows = sentence.low(last) in _KNOWING
     if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):

@@ -201,12 +201,12 @@ def test_incidents_are_loaded_when_a_filter_gets_the_focus(chromium: Browser, si
 def test_rows_that_a_filter_draws_say_what_is_a_near_miss_and_what_only_proposed(chromium: Browser, site: str) -> None:
     def change(route: Route) -> None:
         data = route.fetch().json()
-        data["incidents"][0] |= {"near_miss": True, "proposed": 2}
+        next(row for row in data["incidents"] if row["id"].endswith("-3")).update(near_miss=True, proposed=2)
         route.fulfill(json=data)
 
     with visiting(chromium, site, "") as page:
         page.route("**/incidents.json", change)
         page.goto(f"{site}incidents/?text=incident")
-        wait_for(page, "3 incidents, 1 near miss")
+        wait_for(page, "3 of 3 incidents, 1 near miss")
         first = page.locator(".aw-incidents tbody tr").first
         assert first.locator(".aw-col-title .aw-chip").all_inner_texts() == ["Near miss", "2 proposed"]

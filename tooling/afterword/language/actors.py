@@ -169,7 +169,7 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
         if modifiers & words.HUMAN_MODIFIERS or _on_duty(line, last):
             return Actor.HUMAN
         named = modifiers - words.ARTICLES
-        return Actor.UNSURE if noun == "operator" and not named else Actor.MACHINE
+        return Actor.UNSURE if noun in words.MOSTLY_HUMAN and not named else Actor.MACHINE
     if noun == "lead":
         verb = line[last].low == "leads" and not modifiers & words.ROLE_MODIFIERS  # `which leads to …`
         return Actor.MACHINE if verb or modifiers & words.SALES_LEADS else Actor.HUMAN

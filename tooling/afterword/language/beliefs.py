@@ -80,8 +80,8 @@ def _slip(sentence: Sentence, place: int) -> Iterator[Finding]:
     else:
         phrase = phrase_before(sentence.line, place - 1) if is_gerund(sentence.line[verb]) else None
         found = (classify(sentence.line, *phrase, sentence.people), phrase[0]) if phrase else None
-    if found is not None and found[0] in TIERS:
-        tier: Tier = "warning" if sentence.low(place) in _WRONGLY and found[0] is Actor.HUMAN else "info"
+    if found is not None and found[0] in TIERS_IF_UNSURE:
+        tier: Tier = "warning" if sentence.low(place) in _WRONGLY and found[0] is not Actor.OURS else "info"
         yield sentence.found(found[1], verb, "accident", SLIP, tier)
 
 
@@ -101,5 +101,5 @@ RULES = (
     WordRule(_ACCIDENTALLY, _slip),
     WordRule(_SLIPS, _by_mistake),
     WordRule(_KNOW, _unknown, DENIALS),
-    WordRule({"occurred"}, _occurred, DENIALS),
+    WordRule({"occurred", "occur"}, _occurred, DENIALS),
 )

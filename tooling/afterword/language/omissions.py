@@ -18,8 +18,8 @@ _PLAIN = word_set("""
 """)
 _TO = word_set("failed omitted refused")
 _ATTEMPTS = word_set("""
-    access agree break bypass connect contain exploit find fix locate obtain reach recover reproduce resolve restore
-    secure stabilise stabilize stop win
+    access agree boot break bring bypass connect contain download exploit find fix get install keep locate obtain open
+    reach rebuild recover repair reproduce resolve restore revive save secure stabilise stabilize stop win
 """)
 """What somebody tried, and what did not work: `the team failed to reproduce the error`."""
 _SEEN = word_set("catch caught spot spotted")
@@ -51,7 +51,7 @@ _RUN = word_set("run ran")
 _TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
 _UNCHECKED = word_set("""
     checking verifying validating testing reading confirming reviewing looking asking telling consulting informing
-    thinking
+    thinking running
 """)
 _BOTHER = word_set("bother bothered care cared think")
 _NO_OMISSION = word_set("""
@@ -188,7 +188,7 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     by = sentence.after_adverbs(place + 1)
     who = sentence.who(by + 1) if sentence.low(by) == "by" else None
-    if sentence.low(place) in _PASSED_OVER and CONCERNS.isdisjoint(sentence.lows[:place]):
+    if sentence.low(place) in _PASSED_OVER and CONCERNS.isdisjoint(sentence.lows[max(0, place - 12) : place]):
         return  # what nobody had to act on, such as hidden text
     if who is None and _is_lost(sentence, place):
         yield sentence.found(place - 1, place, "actor-failed", WHAT_MADE_IT_LIKELY, "warning")
@@ -221,6 +221,8 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
 def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `approved it without reading`, `trusted the figures without checking them`."""
     if sentence.low(place - 1) != "without":
+        return
+    if sentence.low(place) == "running" and _TESTS.isdisjoint(sentence.lows[place + 1 : place + 5]):
         return
     whom = phrase_after(sentence.line, place + 1)
     if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:

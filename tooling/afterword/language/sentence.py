@@ -15,9 +15,10 @@ from afterword.language.tokens import Letters, Token, split_tokens
 from afterword.language.words import word_set
 
 _SPARING = word_set("""
-    risk chance likelihood probability possibility potential room prone susceptible less fewer term phrase
-    words expression without so-called myth beyond past accept reject rather instead rule ruled against
-    never call calling called assumed suspected believed thought space opportunity opportunities say saying tempting
+    risk chance likelihood probability possibility potential room prone susceptible less fewer kind kinds type types
+    class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule ruled
+    against never call calling called assumed suspected believed thought space opportunity opportunities say saying
+    tempting
 """)
 _SPARING_STEMS = (
     "catch",
@@ -34,7 +35,7 @@ _SPARING_STEMS = (
     "minimi",
 )
 _AFTER = word_set("""
-    isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible
+    isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible impossible
 """)
 _BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
 _REQUIRED = word_set("""

@@ -61,6 +61,9 @@ AMBIGUOUS = word_set("""
 """)
 """People or programs: people only with a word beside them that says so."""
 
+MOSTLY_HUMAN = word_set("operator owner editor writer inspector buyer seller adviser advisor leader")
+"""Those of them of which nothing is known without such a word."""
+
 HUMAN_MODIFIERS = word_set("""
     human lead chief second other another first duty shift night day senior junior trained untrained experienced
     inexperienced on-call oncall call-centre call-center contact-centre contact-center ward plant floor control-room

@@ -43,11 +43,12 @@ def test_what_only_looks_like_one_may_stay(text: str) -> None:
     assert found(with_sentence(text)) == []
 
 
-def test_four_long_words_in_a_row_are_a_copy_and_four_short_ones_are_not() -> None:
+def test_four_words_in_a_row_are_a_copy_and_three_of_many_are_not() -> None:
     material = Material(items=("warehouse reconciliation spreadsheets contradicted everything; the bot told him lies",))
     assert kinds_with("Warehouse reconciliation spreadsheets contradicted it.", material) == {LeakKind.EVIDENCE}
     material = Material(items=("please check order form then",))
-    assert kinds_with("Please check order form twice.", material) == set()
+    assert kinds_with("Please check order form twice.", material) == {LeakKind.EVIDENCE}
+    assert kinds_with("Please check order numbers twice.", material) == set()
 
 
 def kinds_with(text: str, material: Material) -> set[LeakKind]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 from afterword.redaction import Redactor
@@ -76,6 +79,75 @@ GOES = [
     f"<private key|{DASHES}BEGIN OPENSSH PRIVATE KEY{DASHES}\n{BASE64}>",
     f"<PGP key|{DASHES}BEGIN {PGP}{DASHES}\nVersion: 1\n\n{BASE64}\n{DASHES}END {PGP}{DASHES}>",
     f'"<private key|{DASHES}BEGIN PRIVATE KEY{DASHES}\\n{{b64}}\\n{{b64}}\\n{DASHES}END PRIVATE KEY{DASHES}>\\n"',
+    # Elements and phrases.
+    "<server><password><password|Quill7-Harbor></password></server>",
+    "<password><password|lighthouse></password>",
+    '<wsse:Password Type="PasswordText"><password|{a20}></wsse:Password>',
+    "&lt;password&gt;<password|Cobalt#quarry11>&lt;/password&gt;",
+    "<apiKey><secret|{a32}></apiKey>",
+    'password: "<password|seven grey herons wade>"',
+    "wifi_password: '<password|guest of the house>'",
+    # Docker, Kubernetes, netrc.
+    '{"auths": {"ghcr.example.org": {"auth": "<basic credentials|c3ZjOkhhcmJvcjc3IQ==>"}}}',
+    "//npm.acme.example/:_auth=<basic credentials|c3ZjOkhhcmJvcjc3IQ==>",
+    "    client-key-data: <secret|LS0tLS1CRUdJTiBSU0EgUFJJ{a60}>",
+    "machine git.acme.example login svc password <password|Tundra-otter5>",
+    "bindpw <password|Quarry-5-kelp>",
+    "openssl enc -k <password|Tundra-4-otter> -in x",
+    "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 1\n<private key|{a64}>",
+    "snmp-server community <password|Acme-rw-77x> RW",
+    'psk="<password|Harbor-wifi-2024>"',
+    "user,password\nops,<password|Lantern-771>\nqa,<password|Granite-88x>",
+    "| user | password |\n| ops | <password|Granite-88x> |",
+    '<entry key="db.password"><password|juniper77Lantern></entry>',
+    "here's my API key <secret|{a32}>, please rotate",
+    'the wifi password is "<password|banana split for two>"',
+    "keytool -storepass <password|changeit77X> -list",
+    "Authorization: Token token=<secret|{x64}>",
+    # Logins.
+    "temp credentials → admin:<password|Frost-88-pine>",
+    "login with admin / <password|Hunter77!> until then",
+    "you can sign in as root / <password|Granite+9936>",
+    "creds are admin:<password|Saffron99!> and ops:<password|Wd9!kelp>",
+    "Log in as admin with <password|Juniper#2026>",
+    "mit admin / <password|Nordwind!7> einloggen",
+    # Other languages.
+    "Das Passwort ist <password|Fischadler7>!",
+    "Kennwort für den Server: <password|Moorhuhn_9x>",
+    "mot de passe : <password|Moulin.Rose7>",
+    "la clave del servidor es <password|Trigo-909a>",
+    "senha: <password|Jacaranda@12>",
+    "wachtwoord is <password|Klompen-88>",
+    "heslo: <password|Vltava!2025>",
+    "lösenord: <password|Granskog-77x>",
+    "hasło do bazy to <password|Zubr_2024>",
+    "пароль: <password|Vyhuhol-17>",
+    "パスワードは <password|Kaede-2048> です",
+    "密码：<password|Lotus!6688>",
+    "비밀번호: <password|Mugunghwa-5>",
+    # Codes.
+    "Your verification code is <one-time code|482913>. It expires.",
+    "<one-time code|739104> is your Acme verification code",
+    "my OTP is <one-time code|839201>, hurry",
+    "2FA code: <one-time code|604 118>",
+    "Use <one-time code|660431> to log in.",
+    "Ihr Bestätigungscode lautet <one-time code|771203>.",
+    "Votre code de vérification : <one-time code|330918>",
+    "código de verificación es <one-time code|447120>",
+    "Din engångskod är <one-time code|512277>",
+    "the door PIN is <one-time code|90214>",
+    '"user_code": "<one-time code|WDJB-MJHT>"',
+    "otpauth://totp/Acme:ops?secret=<secret|JBSWY3DPEHPK3PXP>&issuer=Acme",
+    "?code=<authorization code|{a40}>&state=x",
+    '"code": "<authorization code|{a40}>"',
+    "code_verifier=<authorization code|{a43}>",
+    "SAMLResponse=<secret|PHNhbWxwOlJlc3BvbnNl{a60}>&RelayState=x",
+    "seed phrase: <seed phrase|orbit velvet canyon mimic trophy lunar fabric gesture anchor pistol wisdom marble>",
+    # Hashes of passwords, and hooks.
+    "ops:<password hash|$apr1$k8s0e7Qd$Xr1zq3G5m9tWq0b7Hc2Yw/>",
+    "VALUES ('<password hash|$2b$12$Q9w8E7r6T5y4U3i2O1p0Au7s6D5f4G3h2J1k0L9z8X7c6V5b4N3m2>')",
+    "https://hooks.zapier.com/hooks/catch/<webhook|1234567/rNQu25JF7ff>/",
+    "https://events.pagerduty.com/integration/<webhook|{x32}>/enqueue",
 ]
 
 STAYS = [
@@ -140,6 +212,44 @@ STAYS = [
     # Blocks.
     f"{DASHES}BEGIN PUBLIC KEY{DASHES}\n{BASE64}\n{DASHES}END PUBLIC KEY{DASHES}",
     f"the line `{DASHES}BEGIN RSA PRIVATE KEY{DASHES}` was missing from the file that we read",
+    # Elements, phrases, logins and codes that are none.
+    "<password/>",
+    "<password></password>",
+    "<password>${env.DB_PASSWORD}</password>",
+    "<password>****</password>",
+    'password: "must have 12 characters"',
+    '"password": "Enter your password"',
+    '"auth": "oauth2"',
+    '"auth": "none"',
+    '"auth": "c29tZXRoaW5nZWxzZXdpdGhvdXRjb2xvbg=="',
+    "auth=basic",
+    "login with SSO / Okta",
+    "use v41 / v42 side by side",
+    "sign in as admin / user",
+    "admin / viewer roles",
+    "creds rotated / redeployed",
+    "clave primaria compuesta",
+    "la clave del problema es la caché",
+    "Kennwort geändert am Montag",
+    "wachtwoord vergeten",
+    "пароль не подходит",
+    "status code 503002",
+    "exit code 137",
+    "error_code=550132",
+    "the code is 4821 lines long",
+    "promo code SAVE20",
+    "verification code was not sent",
+    "otp service v1.2.3",
+    "PIN header 40",
+    "pin: v2.1.0",
+    "pinned 4821 versions",
+    "?code=404&x=1",
+    "code=invalid_grant",
+    "code_challenge={a43}",
+    "grant_type=authorization_code",
+    "costs $2a$ a day",
+    "seed phrase: see the vault",
+    "2fa enabled for 918273 users",
     # Hashes and ids.
     "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -147,18 +257,18 @@ STAYS = [
 ]
 
 
+_MARKED = re.compile(r"<(?P<kind>[A-Za-z][\w -]*)\|(?P<value>[^>]*)>")
+
+
 def parts(marked: str) -> tuple[str, str]:
     """The text of a case, and what redaction is to make of it; kinds are numbered in their order."""
-    text, expected, counts = "", "", dict[str, int]()
-    rest = marked
-    while "<" in rest and "|" in rest:
-        before, _, after = rest.partition("<")
-        kind, _, after = after.partition("|")
-        value, _, rest = after.partition(">")
-        counts[kind] = counts.get(kind, 0) + 1
-        text += before + value
-        expected += f"{before}[{kind} {counts[kind]}]" + "\n" * value.count("\n")
-    return fill(text + rest), fill(expected + rest)
+    counts = Counter[str]()
+
+    def placeholder(match: re.Match[str]) -> str:
+        counts[match["kind"]] += 1
+        return f"[{match['kind']} {counts[match['kind']]}]" + "\n" * match["value"].count("\n")
+
+    return fill(_MARKED.sub(lambda match: match["value"], marked)), fill(_MARKED.sub(placeholder, marked))
 
 
 @pytest.mark.parametrize("marked", GOES)

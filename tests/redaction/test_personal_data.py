@@ -92,6 +92,63 @@ GOES = [
     "<postal address|〒100-0001 東京都千代田区千代田1-1>",
     "<postal address|北京市朝阳区建国路88号>",
     "<postal address|서울시 강남구 테헤란로 152>",
+    # Mail with other letters, and with entities.
+    "<email|jörg@müller.example.de> wrote",
+    "<email|почта@пример.рф> написал",
+    "<email|ivy&#64;fernbank.org> and <email|oren&#x40;fernbank&#46;org>",
+    "<email|ivy&commat;fernbank&period;org>",
+    'to "<email|ivy\\u0040fernbank.org>"',
+    # Names beside an address, and behind a key.
+    "<name|Ivy Larch> <<email|ivy@fernbank.org>> agrees",
+    'From: "<name|Pike, Oren>" <<email|oren@fernbank.org>>',
+    "Author: <name|Jean-Luc van der Berg> (<email|jl@fernbank.org>)",
+    '{"name": "<name|Ivy Larch>", "email": "<email|ivy@fernbank.org>"}',
+    '{"email": "<email|ivy@fernbank.org>", "name": "<name|Ivy Larch>"}',
+    "[<name|Ivy Larch>](mailto:<email|ivy@fernbank.org>)",
+    'customer_name="<name|Cleo Dunn>" plan=gold',
+    '{"firstName": "<name|Cleo>", "last_name": "<name|Dunn>"}',
+    "<customerName><name|Cleo Dunn></customerName>",
+    "cardholder=<name|IVY LARCH> declined",
+    # Accounts.
+    'File "/home/<account name|ivylarch>/app.py"',
+    "C:\\Users\\<account name|IvyLarch>\\app.py",
+    "/mnt/c/Users/<account name|ivylarch>/x",
+    "~<account name|ivylarch>/x",
+    "<account name|ivy>@<host name|ivys-macbook-pro> app % pytest",
+    "[<account name|oren>@gpu-4 logs]$ ls",
+    "<account name|oren>@gpu-4:~/x$ ls",
+    "/var/spool/mail/<account name|oren> is full",
+    "ACME\\<account name|opike> logged on",
+    "<@<Slack id|U02ABCD34EF>> and user <Slack id|W01234ABCDE>",
+    "cwd=/home/<account name|annaberg>/x file=/home/<account name|opike>/y",
+    "file:///home/<account name|kim.berg>/x.ipynb",
+    # Devices and places.
+    "mac <MAC address|a4:5e:60:d2:19:7f> and <MAC address|00-1B-44-11-3A-B7>, <MAC address|b827.eb12.9fa0>",
+    "IMEI: <device id|356938035643809>", "imsi=<device id|262011234567890>",
+    '{"lat": <location|52.520008>, "lon": <location|-13.404954>}',
+    "position=<location|48.85837, 2.294481>", "she was at <location|40.712776, -74.005974>",
+    "GPS: <location|47.3769° N, 8.5417° E>", "<location|48°51'29.6\"N 2°17'40.2\"E> it is",
+    "from c-<IP address|73-162-44-19>.hsd1.ca.comcast.net", "peer x.<IP address|178.62.9.41>.customer.example.net",
+    # Papers.
+    "born <date of birth|1984-03-12>", "DOB: <date of birth|03/12/1984>", "geboren am <date of birth|12.03.1984>",
+    "né le <date of birth|12/03/1984>", "date of birth: <date of birth|12 March 1984>",
+    "Geburtsdatum: <date of birth|4. Juli 1991>", '"birthDate":"<date of birth|1984-03-12T00:00:00Z>"',
+    "дата рождения: <date of birth|12.03.1984>",
+    "passport <passport number|C01X00T47>", "Passport No: <passport number|533380006>",
+    "Reisepassnummer: <passport number|CFGHJKMN5>", "driver's license: <passport number|D1234562>",
+    "passeport n° <passport number|14AB12345>", "паспорт <passport number|4510 123456>",
+    "<passport number|L898902C36UTO7408122F1204159ZE184226B<<<<<10> it read",
+    "licence plate <vehicle plate|AB12 CDE>", "Kennzeichen <vehicle plate|B-MW 4417>",
+    "immatriculation: <vehicle plate|GH-456-JK>", "kenteken <vehicle plate|KL-19-PB>",
+    "VIN <vehicle id|1HGCM82633A004352>", "Fahrgestellnummer <vehicle id|WBA3A5C58CF256651>",
+    "patient number <patient number|4471902>", "MRN: <patient number|00482913>",
+    "patient id: <patient number|P-889120>",
+    "insurance number <insurance number|A123456780>", "policy number: <insurance number|HH-2291-8830>",
+    "Versicherungsnummer <insurance number|12 120384 M 003>",
+    "account number: <bank account|000123456789>", "Kontonummer <bank account|532013000>",
+    # Cards and accounts in other forms.
+    "card <card number|4111.1111.1111.1111> was charged", "CVC <card code|123>", '"cvv2": "<card code|118>"',
+    "to <IBAN|de89370400440532013000>", "to <IBAN|gb82 west 1234 5698 7654 32>",
 ]  # fmt: skip
 
 STAYS = [
@@ -116,6 +173,23 @@ STAYS = [
     "12 Street Fighters", "5 New Features, 3 fixes", "Section 12, 2026", "a 5 minute walk", "Chapter 3, page 12",
     "Via the API, 12 calls", "weg 5", "address: the issue, now", "IP address: 10.0.0.1, port 80, tcp",
     "Musterstadt 2026", "ship it: two of three, at 5",
+    "$47,000 Drive", "17:05 Close Court case 12", "15:36 Creation of the channel", "10:05 Berlin Way station",
+    # Dates are no phone numbers, and programs have no telephone.
+    "- 01-05-2024 - a report", "04-16-2026 17:00", "02.03.2024 - 05.03.2024", "call on 12-06-2025 at 10:00",
+    "dialogue 482913377 was escalated", "tool call: 482913377", "function call 2938471234", "callback 482913377",
+    "phoneme error rate 0.12345678", "mobile: 482913377 sessions", "called 120034567 times", "ring buffer 1073741824",
+    "trace_id=4111111111111111", '"span_id": "4012888888881881"', "requestId 3530111333300000",
+    # Names, accounts and places that are nobody's.
+    "Support Team <support>", "customer_name is required", "name: refund copilot", 'first_name: null', "/home/runner/x",
+    "/Users/Shared/x", "C:\\Users\\Public\\x", "https://x.example/home/pricing", "root@gpu-4:~# ls",
+    "ubuntu@ip-10-0-0-1:~$ ls", "<#C02ABCD34EF>", "UTF8ENCODED", "ff:ff:ff:ff:ff:ff", "02:42:ac:11:00:02",
+    "1234.5678.9012", "bbox [0.120345, 0.450912]", "latency 52.520008 ms", "lat_p99=48.858370",
+    "ip-10-2-3-4.ec2.internal",
+    "v1-2-3-4.example.org", "release-2024-04-16-1.acme.example",
+    # Papers that are none.
+    "born in the cloud", "created 1984-03-12", "birth rate 1984", "passport.js 0.7.0", "passport service 403",
+    "template B-MW12 missing", "license plate detection", "VIN must have 17 characters", "patient 12 of 40",
+    "refund policy v41", "CVC-RNN", "cvv check failed", "4111.1111 ms", "IMEI: 356938035643808",
 ]  # fmt: skip
 
 

@@ -407,6 +407,11 @@ _MADE: Final[dict[str, Callable[[Random], str]]] = {
     "pem-pgp": lambda rng: _pem("PGP PRIVATE KEY BLOCK", "lQOYB", 6, rng),
     "pem-escaped": _pem_escaped,
     "password": _password,
+    **{
+        f"begin-{name}": lambda _, name=name: f"-----BEGIN {name.upper()} PRIVATE KEY-----"
+        for name in ("rsa", "openssh", "ec")
+    },
+    "begin-pkcs8": lambda _: "-----BEGIN PRIVATE KEY-----",
     "imei": _imei,
     "imei/dashed": _imei_dashed,
     "cert-pairs": lambda rng: ":".join(_some(_CLASSES["H"], 2, rng) for _ in range(20)),
@@ -432,4 +437,4 @@ _MADE: Final[dict[str, Callable[[Random], str]]] = {
 # What stands for itself: it is no secret and no person, so it makes no span unless it is bracketed.
 PLAIN: Final = frozenset(
     ("domain", "sha1", "sha256", "sha512-base64", "md5", "short-sha", "hex16", "hex12", "uuid", "uuid-upper", "ulid")
-) | {"no-luhn", "image-base64", "fingerprint", "public-key"}
+) | {"no-luhn", "image-base64", "fingerprint", "public-key", "begin-rsa", "begin-openssh", "begin-ec", "begin-pkcs8"}

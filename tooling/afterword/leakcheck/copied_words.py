@@ -66,17 +66,17 @@ class ContentWord:
     paragraph: int
 
 
-def _stem(word: str) -> str | None:
-    """A word without its ending; None for one that means nothing by itself."""
+def stem(word: str) -> str | None:
+    """Return a word without its ending; None for one that means nothing by itself."""
     if len(word) < 2 or word in _STOP or any(char.isdigit() for char in word):
         return None
-    stem = _ENDING.sub("", word)
-    return stem.rstrip("e") if len(stem) > 3 else word
+    short = _ENDING.sub("", word)
+    return short.rstrip("e") if len(short) > 3 else word
 
 
 def stems(text: str) -> list[str]:
     """The words of a text that mean something, without their endings."""
-    return [stem for word in folded_words(text) for part in _parts(word) if (stem := _stem(part))]
+    return [found for word in folded_words(text) for part in _parts(word) if (found := stem(part))]
 
 
 def _parts(word: str) -> list[str]:
@@ -92,10 +92,10 @@ class EditionWords:
     def __init__(self, view: View) -> None:
         ends = [view.offsets[match.start()] for match in _BLANK_LINE.finditer(view.text)]
         self.words = [
-            ContentWord(stem, word.start, word.end, bisect_right(ends, word.start))
+            ContentWord(found, word.start, word.end, bisect_right(ends, word.start))
             for word in view.words
             for part in _parts(word.text)
-            if (stem := _stem(part))
+            if (found := stem(part))
         ]
         self._places: dict[tuple[str, ...], list[int]] = {}
         self.stems = [word.stem for word in self.words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,7 +20,8 @@ from afterword.times.durations import TimeSpan
 
 _CONFIDENTIAL_KEYS = ("revenue", "cost", "sla_violations")
 _NOUNS = {
-    "users": r"(?:users?|customers?|people|persons|accounts?|subscribers?|clients?|organi[sz]ations?|members?)",
+    "users": r"(?:users?|customers?|people|persons|accounts?|subscribers?|clients?|organi[sz]ations?|members?"
+    r"|patients?|students?|employees?|residents?|visitors?|drivers?|tenants?|teams?|companies|shops?|visits?)",
     "requests": r"(?:requests?|queries|questions|answers?|responses?|calls?|messages?|conversations?|chats?)",
     "complaints": r"(?:complaints?|tickets?|reports?|messages?)",
     "sla_violations": r"(?:sla|violations?|breach(?:es)?|guarantees?)",
@@ -64,7 +65,17 @@ _AFTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
+    """A figure of the internal texts.
+
+    Attributes:
+        kind: of what it is.
+        value: its amount.
+        qualifier: what makes it an estimate, such as `~`.
+        noun: a pattern of what it counts, which has to follow a small number.
+        is_confidential: whether it must not be published in any form.
+    """
+
     kind: type[Value]
     value: Decimal
     qualifier: str
@@ -72,9 +83,17 @@ class _Figure:
     is_confidential: bool
 
 
-def find_figures(view: View, internal: PostMortem) -> Iterator[PossibleLeak]:
-    """Find figures of the internal document that must not be published in this form."""
-    known = [*_of_impact(internal), *_of_text(internal)]
+def collect_figures(internal: PostMortem, evidence: Iterable[str]) -> list[Figure]:
+    """Collect the figures of an incident that must not be published as they are.
+
+    Estimates, and what is confidential: violations of guarantees, what is marked so, and every sum of money.
+    """
+    sums = (found for text in (internal.source.readable, *evidence) for found in _sums(text))
+    return list(dict.fromkeys((*_of_impact(internal), *_of_text(internal), *sums)))
+
+
+def find_figures(view: View, known: list[Figure]) -> Iterator[PossibleLeak]:
+    """Find figures of the internal texts that must not be published in this form."""
     if not known:
         return
     # The mark of a quotation is not `more than`.
@@ -85,7 +104,7 @@ def find_figures(view: View, internal: PostMortem) -> Iterator[PossibleLeak]:
         yield from _in(view, _DOTTED.sub(lambda match: match[0].replace(".", ","), whole), known)
 
 
-def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[PossibleLeak]:
+def _in(view: View, whole: str, known: list[Figure]) -> Iterator[PossibleLeak]:
     for start, end in _paragraphs(whole):
         text = whole[start:end].replace("\n", " ")
         # `EUR 84.2 thousand` is read as a name with a number otherwise.
@@ -104,7 +123,7 @@ def _in(view: View, whole: str, known: list[_Figure]) -> Iterator[PossibleLeak]:
                     break
 
 
-def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
+def _judged(figure: Figure, fact: Fact, text: str) -> tuple[str, str] | None:
     """Why a figure must not be published in this form, and what to do; None if it may."""
     rest = text[fact.start + len(fact.text) :]
     value, kind = _value(fact), _kind(fact, rest)
@@ -115,7 +134,9 @@ def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
         return None
     if figure.is_confidential:
         return (
-            "the internal document keeps it confidential",
+            "the internal document keeps it confidential, as it does every sum of money"
+            if figure.kind is Money
+            else "the internal document keeps it confidential",
             "leave it out, or list it under `allow` once it may be published",
         )
     said, hedges = _HEDGES[figure.qualifier[0]]
@@ -128,12 +149,12 @@ def _judged(figure: _Figure, fact: Fact, text: str) -> tuple[str, str] | None:
     return f"the internal document gives {said}, and this sounds exact", f"write `{words}`"
 
 
-def _same_kind(figure: _Figure, kind: type[Value]) -> bool:
+def _same_kind(figure: Figure, kind: type[Value]) -> bool:
     # A sum of money is one without its currency too.
     return kind is figure.kind or (figure.kind is Money and kind is Count and figure.value >= _PLAIN_NUMBER)
 
 
-def _same_value(figure: _Figure, kind: type[Value], value: Decimal) -> bool:
+def _same_value(figure: Figure, kind: type[Value], value: Decimal) -> bool:
     if figure.is_confidential and figure.kind is Money and kind is Money:
         return abs(value - figure.value) <= abs(figure.value) * _NEAR
     return value == figure.value
@@ -150,7 +171,23 @@ def _value(fact: Fact) -> Decimal | None:
     return fact.value.amount if isinstance(fact.value, Count | Percentage | Money | TimeSpan) else None
 
 
-def _of_impact(internal: PostMortem) -> Iterator[_Figure]:
+_OF_MONEY = re.compile(
+    r"[$€£¥₹]|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|INR|euros?|dollars?|pounds?|francs?)\b", re.IGNORECASE
+)
+
+
+def _sums(text: str) -> Iterator[Figure]:
+    for line in text.split("\n") if _OF_MONEY.search(text) else ():
+        if not _OF_MONEY.search(line):
+            continue
+        compared = _THOUSAND.sub("k", normalise(_GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), line)))
+        for fact in find_facts(compared):
+            value = _value(fact)
+            if value and _kind(fact, compared[fact.start + len(fact.text) :]) is Money:
+                yield Figure(Money, value, "", "", True)
+
+
+def _of_impact(internal: PostMortem) -> Iterator[Figure]:
     impact = internal.front.impact
     if not isinstance(impact, Impact):
         return
@@ -162,10 +199,10 @@ def _of_impact(internal: PostMortem) -> Iterator[_Figure]:
             kinds: dict[str, type[Value]] = {"": Count, "%": Percentage}
             kind = kinds.get(quantity.unit, Money)
             noun = _NOUNS.get(key, r"\w+")
-            yield _Figure(kind, quantity.value.normalize(), quantity.qualifier, noun, confidential)
+            yield Figure(kind, quantity.value.normalize(), quantity.qualifier, noun, confidential)
 
 
-def _of_text(internal: PostMortem) -> Iterator[_Figure]:
+def _of_text(internal: PostMortem) -> Iterator[Figure]:
     """Figures of lines and sentences that are marked as confidential, and estimates written with `~`."""
     text = internal.source.readable
     if not _MARKED.search(text) and not _ESTIMATED.search(text, internal.body_start):
@@ -188,7 +225,7 @@ def _of_text(internal: PostMortem) -> Iterator[_Figure]:
         is_headed = _HEADS.fullmatch(paragraph.strip()) is not None
 
 
-def _told_in(sentence: str, *, marked: bool) -> Iterator[_Figure]:
+def _told_in(sentence: str, *, marked: bool) -> Iterator[Figure]:
     if not marked and not _ESTIMATED.search(sentence):
         return
     compared = normalise(sentence)
@@ -204,7 +241,7 @@ def _told_in(sentence: str, *, marked: bool) -> Iterator[_Figure]:
             if follows is None or not marked:
                 continue
             noun = re.escape(follows["noun"].removesuffix("s")) + r"\w*"
-        yield _Figure(kind, value, "" if marked else "~", noun, marked)
+        yield Figure(kind, value, "" if marked else "~", noun, marked)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

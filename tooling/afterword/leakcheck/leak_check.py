@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
+from afterword.leakcheck.copied_sentences import EditionSentences
 from afterword.leakcheck.copied_words import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, EditionWords, stems
-from afterword.leakcheck.figures import find_figures
+from afterword.leakcheck.figures import collect_figures, find_figures
 from afterword.leakcheck.leak import MASKED, UNALLOWABLE, Leak, LeakKind, PossibleLeak
 from afterword.leakcheck.material import Material
+from afterword.leakcheck.proper_nouns import add_proper_nouns, add_stores
 from afterword.leakcheck.references import find_identifiers, find_references
 from afterword.leakcheck.sections import find_headings, split_internal_texts
 from afterword.leakcheck.terms import Terms, collect_terms
@@ -50,23 +52,27 @@ def find_leaks(edition: ExternalEdition, internal: PostMortem, material: Materia
 
 def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterator[PossibleLeak]:
     terms = collect_terms(internal, material.people, material.texts, (name for name, _ in material.files))
+    add_proper_nouns(terms, internal, material.evidence)
+    add_stores(terms, (internal.source.readable, *material.texts))
     prompts, others, plain = split_internal_texts(internal)
+    figures = collect_figures(internal, material.items)
     redactor, title = Redactor(material.patterns), internal.front.title or ""
     for view in seen:
         yield from _find_secrets(view, redactor)
         yield from find_references(view, internal)
         yield from (PossibleLeak(term.kind, span, term.reason, term.remedy) for term, span in terms.find_in(view))
-        yield from find_figures(view, internal)
+        yield from find_figures(view, figures)
         yield from find_headings(view)
-        edition = EditionWords(view)
+        edition, sentences = EditionWords(view), EditionSentences(view)
         for kind, texts, reason in (
             (LeakKind.EVIDENCE, material.evidence, "these words are in the evidence"),
             (LeakKind.PROMPT, (*material.prompts, *prompts), "these words are in a prompt or an output"),
         ):
-            for span in edition.find_shared(texts, LEAST_OF_EVIDENCE):
+            for span in (*edition.find_shared(texts, LEAST_OF_EVIDENCE), *sentences.find_repeated(texts, parts=True)):
                 yield PossibleLeak(kind, span, reason, _OWN_WORDS)
         told_plainly = list(edition.find_shared(plain, LEAST_OF_EVIDENCE))
-        for span in edition.find_shared(others, LEAST_OF_SECTION):
+        copied = (*edition.find_shared(others, LEAST_OF_SECTION), *sentences.find_repeated(others, parts=False))
+        for span in copied:
             if not any(_holds(other, span) for other in told_plainly):
                 yield PossibleLeak(LeakKind.SECTION, span, "these words are in an internal section", _OWN_WORDS)
         for span in edition.find_shared([title], min(LEAST_OF_TITLE, len(stems(title)))):

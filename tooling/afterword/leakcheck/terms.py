@@ -16,6 +16,8 @@ from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
 _SHORTEST = 3
 _SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
+_ANY_SPACING = 9
+"""Letters from which the name of a service or a store is one however its words are parted."""
 
 _BOT = re.compile(r"[\w-]+\[bot\]")
 _BETWEEN_PEOPLE = re.compile(r"[,;&+|()<>\[\]\n]|\s(?=@)|\s/\s|\s(?:and|und|et|y)\s")
@@ -51,6 +53,7 @@ class Terms:
     def __init__(self) -> None:
         self._by_letters: dict[str, Term] = {}
         self._proper: dict[str, Term] = {}
+        self._capital: dict[str, Term] = {}
         self._unspaced: dict[str, Term] = {}
         self._longest = 0
 
@@ -103,6 +106,12 @@ class Terms:
         if len(word) > 1 and word not in _NEVER_ALONE:
             self._proper.setdefault(word, Term(LeakKind.NAME, (word,), reason, _NO_NAMES))
 
+    def add_capital(self, text: str, reason: str, remedy: str) -> None:
+        """Add a word that is a name where it has a capital, at the beginning of a sentence too."""
+        for word in folded_words(text):
+            if len(word) >= _SHORTEST:
+                self._capital.setdefault(word, Term(LeakKind.NAME, (word,), reason, remedy))
+
     def find_in(self, view: View) -> Iterator[tuple[Term, Span]]:
         """Yield where terms are in a view, however their words are joined there."""
         found = view.words
@@ -110,6 +119,8 @@ class Terms:
             yield from self._within(word)
             if word.proper and (alone := self._proper.get(word.text)) and not _is_date(found, first):
                 yield alone, Span(word.start, word.end)
+            if word.capital and (named := self._capital.get(word.text)):
+                yield named, Span(word.start, word.end)
             letters = ""
             for last in range(first, min(first + _MOST_WORDS, len(found))):
                 letters += found[last].text
@@ -148,6 +159,7 @@ def _fits(term: Term, found: list[Word]) -> bool:
     """Whether words that together have a term's letters are the term: `for all` is not the handle `forall`."""
     return (
         len(found) == 1
+        or (term.kind is LeakKind.SERVICE and sum(len(word.text) for word in found) >= _ANY_SPACING)
         or all(word.joined for word in found[1:])
         or all(len(word.text) == 1 for word in found)
         or tuple(word.text for word in found) == term.parts

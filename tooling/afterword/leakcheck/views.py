@@ -35,6 +35,7 @@ class Word:
     Attributes:
         joined: whether no blank precedes it.
         proper: whether it has a capital though it begins no sentence, as names have.
+        capital: whether it has one at all.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Word:
     end: int
     joined: bool
     proper: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class View:
         for match in WORD.finditer(text):
             joined = not any(char.isspace() for char in text[position : match.start()])
             start, end = offsets[match.start()], offsets[match.end() - 1] + 1
-            found.append(Word(match[0], start, end, joined, self._is_proper(indexes[match.start()])))
+            index = indexes[match.start()]
+            found.append(Word(match[0], start, end, joined, self._is_proper(index), self.text[index].isupper()))
             position = match.end()
         return found
 

@@ -9,11 +9,15 @@ the search fast, and linear for every text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from afterword.redaction.judging import is_filler, is_reference
+
+if TYPE_CHECKING:
+    from afterword.redaction.view import View
 
 
 class Sort(IntEnum):
@@ -25,6 +29,9 @@ class Sort(IntEnum):
     """A secret by what precedes it."""
     PERSONAL = 2
     PERSON = 3
+    """Somebody whom the caller knows."""
+    NAME = 4
+    """Somebody known by an address or a key beside the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Match:
     start: int
     end: int
     kind: str
-    sort: Sort
+    sort: Sort = Sort.PERSONAL
 
     @classmethod
     def of(cls, match: re.Match[str], kind: str, sort: Sort = Sort.PERSONAL, group: str | int = 0) -> Match:
@@ -108,22 +115,45 @@ class Needles:
     Args:
         letter: the letter or letters.
         needles: what to look for; each may end with a condition on what follows, such as `token(?![a-z])`.
+        words: what a text must have one of, as runs of small letters; empty where needles can be parts of any word.
     """
 
-    def __init__(self, letter: bytes, *needles: bytes) -> None:
+    def __init__(self, letter: bytes, *needles: bytes, words: str = "") -> None:
         self.needles = needles
-        self._offsets = [needle.index(letter) for needle in needles]
-        around = (
-            b"((?<=%b)(?=%b))" % (needle[: at + len(letter)], needle[at + len(letter) :])
-            for needle, at in zip(needles, self._offsets, strict=True)
-        )
-        self._pattern = re.compile(letter + b"(?:" + b"|".join(around) + b")")
+        self.words = frozenset(words.encode().split())
+        plain = [needle.partition(b"(")[0] for needle in needles]
+        self._offsets = [one.index(letter) for one in plain]
+        around = []
+        for needle, one, at in zip(needles, plain, self._offsets, strict=True):
+            middle = at + len(letter)
+            around.append(b"((?<=%b)(?=%b%b))" % (re.escape(one[:middle]), re.escape(one[middle:]), needle[len(one) :]))
+        self._pattern = re.compile(re.escape(letter) + b"(?:" + b"|".join(around) + b")")
+
+    def may_be_in(self, view: View) -> bool:
+        """Whether a text has one of the words that the needles are parts of."""
+        return not self.words or not self.words.isdisjoint(view.words)
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield where a needle is, and which of them it is."""
         for match in self._pattern.finditer(data):
             which = match.lastindex - 1  # type: ignore[operator]  # one of the groups matched
             yield match.start() - self._offsets[which], which
+
+
+def find_at(anchored: Iterable[tuple[Needles, tuple[Look, ...]]], view: View) -> Iterator[Match]:
+    """Find what looks find at their needles; a look goes on behind what it found."""
+    for needles, looks in anchored:
+        taken = [0] * len(looks)
+        for at, which in needles.hits(view.folded) if needles.may_be_in(view) else ():
+            if at >= taken[which]:
+                for match in looks[which](view.text, at):
+                    taken[which] = max(taken[which], match.end)
+                    yield match
+
+
+def anchor(letter: bytes, looks: dict[bytes, Look], words: str = "") -> tuple[Needles, tuple[Look, ...]]:
+    """Make what `find_at` takes: the letters that needles share, the look of each needle, and `Needles.words`."""
+    return Needles(letter, *looks, words=words), tuple(looks.values())
 
 
 def table(members: str) -> bytes:

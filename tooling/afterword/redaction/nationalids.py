@@ -1,4 +1,4 @@
-"""National ids, confirmed by python-stdnum.
+"""Numbers of persons, and of their papers, policies, accounts, devices and vehicles; python-stdnum confirms many.
 
 A check digit alone lets through one number in ten; so what has no unmistakable form besides counts only after a word
 that announces it.
@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from afterword.redaction.announced import GAP
 from afterword.redaction.matching import Match, hits, is_part
 from afterword.redaction.view import View
 
 KIND = "national id"
+KINDS = frozenset({
+    KIND, "device id", "passport number", "insurance number", "patient number", "bank account", "vehicle id",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,37 @@ class NationalId:
         module: of python-stdnum, below `stdnum`; empty where there is no check digit.
         form: how it is written.
         named: what announces it; empty where the form is proof enough.
+        kind: what the placeholder says.
     """
 
     module: str
     form: re.Pattern[str]
     named: re.Pattern[str] | None = None
+    kind: str = KIND
 
 
-def _id(module: str, form: str, named: str = "") -> NationalId:
+def _id(module: str, form: str, named: str = "", kind: str = KIND) -> NationalId:
     words = re.compile(named, re.IGNORECASE) if named else None
-    return NationalId(module, re.compile(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])"), words)
+    return NationalId(module, re.compile(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])"), words, kind)
 
 
+def _papers(kind: str, module: str, form: str, named: str) -> NationalId:
+    """A number that follows its word at once."""
+    return _id(module, form, rf"(?:{named}){GAP}\Z", kind)
+
+
+_PASSPORT = (
+    r"passport|reisepass|passeport|pasaporte|passaporto?|paszport\w*|"
+    + View.of("паспорт").text
+    + r"|personalausweis|ausweis|identity "
+    r"card|id card"
+    r"|driv\w+['’]?s? licen[cs]e|f[üu]hrerschein|permis de conduire|carte d['’]identit[ée]"
+)
+_INSURANCE = (
+    r"insurance|versicher\w{0,8}?(?=nummer|nr)|krankenversicher\w{0,6}?(?=nummer|nr)|medicare|health card"
+    r"|member(?= ?id| ?no| ?num)"
+    r"|policy(?= ?no| ?num)|\bni(?= ?no| ?num)|assur[ée]|s[ée]curit[ée] sociale"
+)
 _DIGITS = (
     _id("us.ssn", r"\d{3}-\d{2}-\d{4}"),
     _id("us.ssn", r"\d{3}[ ]?\d{2}[ ]?\d{4}", r"\bssn|social security"),
@@ -85,6 +108,14 @@ _DIGITS = (
     _id("th.pin", r"\d-\d{4}-\d{5}-\d{2}-\d"),
     _id("ec.ci", r"\d{10}", r"c[ée]dula|\bci\b"),
     _id("gr.amka", r"\d{11}", r"amka"),
+    _papers("device id", "imei", r"\d{15}|\d{2}-\d{6}-\d{6}-\d", r"\bimei"),
+    _papers("device id", "", r"\d{14,15}|89\d{16,18}", r"\b(?:imsi|iccid|sim card)"),
+    _papers("passport number", "", r"\d{7,9}|\d{4} \d{6}", _PASSPORT),
+    _papers("insurance number", "", r"\d[\d -]{6,14}\d(?: ?[A-Z] ?\d{3})?", _INSURANCE),
+    _papers("patient number", "", r"\d[\d-]{5,12}\d", r"patient(?:en|e)?|paciente|mrn|medical record"),
+    _papers("bank account", "", r"\d[\d -]{5,16}\d", r"account (?:number|no)|sort code[ \d-]*,? account"
+    r"|konto(?:nummer|nr)|routing"
+        r"|sort code|\bblz\b|\biban\b"),
 )  # fmt: skip
 
 _NINO = "(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -101,26 +132,40 @@ _LETTERED = (
     _id("fi.hetu", r"\d{6}[A-]\d{3}[0-9A-Y]"),
     _id("ie.pps", r"\d{7}[A-W][A-IW]?", r"\bpps\w*"),
     _id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),
+    _papers("vehicle id", "", r"[A-HJ-NPR-Z0-9]{17}", r"\bvin|fahrgestell|ch[âa]ssis|vehicle"),
+    _papers("passport number", "", r"(?=[A-Z0-9]*\d)[A-Z0-9]{7,16}", _PASSPORT),
+    _papers("insurance number", "", r"(?=[A-Z0-9-]*\d{3})[A-Z0-9-]{7,18}", _INSURANCE),
 )
 _ANY_LETTERED = re.compile("|".join(one.form.pattern for one in _LETTERED))
 # Runs of capitals, digits and dashes that contain both a capital and a digit, as all of these do.
 _LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
 _DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
+_FEW_DIGITS_FIRST = re.compile(
+    rb"0A(?:(?<![A0-]0A)|(?<![A0-]00A)(?<=00A)|(?<![A0-]000A)(?<=000A)|(?<![A0-]0000A)(?<=0000A))(?=[A0-]{5})"
+)
 _PLAIN = [one for one in _DIGITS if one.named is None]
 _ANNOUNCED = [one for one in _DIGITS if one.named is not None]
 _ANY_PLAIN = re.compile("|".join(one.form.pattern for one in _PLAIN))
 _ANY_ANNOUNCED = re.compile("|".join(f"(?:{one.named.pattern})" for one in _ANNOUNCED if one.named), re.IGNORECASE)
 _BEFORE = 60
+_UNGROUPED = (13, 18)
+"""Lengths of numbers that are known by their form though nothing parts their digits."""
 
 
 def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     """Find numbers of digits and separators between `start` and `end`; `announced` precedes them."""
+    may_be_plain = end - start in _UNGROUPED or not text[start:end].isdigit()
     end = min(len(text), end + 1)
-    wanted = _PLAIN if _ANY_PLAIN.search(text, start, end) else []
+    wanted = _PLAIN if may_be_plain and _ANY_PLAIN.search(text, start, end) else []
     for one in (*wanted, *_named_by(announced)):
-        for match in one.form.finditer(text, start, end):
-            if not is_part(text, *match.span(), before="-_./", after="-_/") and _valid(one.module, match.group()):
-                yield Match.of(match, KIND)
+        reach = end if one.kind == KIND else end + 8  # letters may follow the digits
+        for match in one.form.finditer(text, start, reach):
+            if (
+                match.start() < end
+                and not is_part(text, *match.span(), before="-_./", after="-_/")
+                and _valid(one.module, match.group())
+            ):
+                yield Match.of(match, one.kind)
                 return
 
 
@@ -135,6 +180,9 @@ def find_lettered(view: View) -> Iterator[Match]:
     """Find numbers with letters at fixed places."""
     text, shape = view.text, view.shape
     places = [match.start() for form in (_LETTERS_FIRST, _DIGITS_FIRST) for match in form.finditer(shape)]
+    for few in _FEW_DIGITS_FIRST.finditer(shape):
+        head = shape[max(0, few.start() - 4) : few.start() + 1]
+        places.append(few.start() + 1 - (len(head) - len(head.rstrip(b"0"))))
     for start in (*places, *hits(shape, b"AA 00 00 00 A")):
         for one in _LETTERED if _ANY_LETTERED.match(text, start) else ():
             match = one.form.match(text, start)
@@ -142,7 +190,7 @@ def find_lettered(view: View) -> Iterator[Match]:
                 continue
             announced = one.named is None or one.named.search(text, max(0, start - _BEFORE), start)
             if announced and _valid(one.module, match.group()):
-                yield Match.of(match, KIND)
+                yield Match.of(match, one.kind)
                 break
 
 

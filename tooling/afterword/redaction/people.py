@@ -16,7 +16,6 @@ from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View
 from afterword.text.word_lists import NO_NAMES
 
-_WORDS = bytes(code if code < 128 and (chr(code).isalnum() or chr(code) == "_") else 32 for code in range(256))
 _ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "actor=", "login=", "github.com/")
 
 
@@ -60,12 +59,12 @@ class People:
         ]
         for person in people:
             for word, form in _forms(person, given, family):
-                first = next(iter(_words(word.encode("ascii", "replace"))), b"")
-                self._forms.setdefault(first, []).append((re.compile(form), person))
+                first = re.search(r"[a-z]+", word.lower())
+                self._forms.setdefault(first[0].encode() if first else b"", []).append((re.compile(form), person))
 
     def find(self, view: View) -> Iterator[tuple[Match, Known]]:
         """Each mention, with who it is."""
-        present = {b"", *_words(view.data)} & self._forms.keys() if self._forms else ()
+        present = self._forms.keys() & {b"", *view.words} if self._forms else ()
         for form, person in (*self._unspaced, *(form for word in sorted(present) for form in self._forms[word])):
             for match in form.finditer(view.text):
                 yield Match.of(match, person.role, Sort.PERSON), person
@@ -126,11 +125,6 @@ def _is_unspaced(name: str) -> bool:
         and all(unicodedata.category(char) == "Lo" for char in name.replace(" ", ""))
         and not any("\u0590" <= char <= "\u06ff" for char in name)
     )
-
-
-def _words(data: bytes) -> list[bytes]:
-    """What is ASCII in words, in lower case: what a text lacks of a name, the name is not in."""
-    return data.lower().translate(_WORDS).split()
 
 
 def _whole(form: str) -> str:

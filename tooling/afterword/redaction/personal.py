@@ -1,20 +1,21 @@
-"""Personal data: addresses for mail, network and post, phone numbers, cards and accounts."""
+"""Personal data: addresses for mail and network, cards and accounts; and what other modules find, as one."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from stdnum import iban, luhn
 
-from afterword.redaction import nationalids, postal
-from afterword.redaction.matching import Match, Sort, hits, is_part, starts
+from afterword.redaction import accounts, announced, nationalids, phones, postal, whereabouts
+from afterword.redaction.matching import Match, hits, is_part, starts
 from afterword.redaction.view import View
 
 KINDS = frozenset({
-    "email", "IP address", "card number", "phone number", "IBAN", nationalids.KIND, postal.KIND,
+    "email", "IP address", "card number", phones.KIND, "IBAN", postal.KIND, *nationalids.KINDS, accounts.ACCOUNT,
+    accounts.NAME, accounts.SLACK_ID, "host name", announced.CARD_CODE, announced.PLATE, announced.PATIENT,
+    whereabouts.LOCATION, whereabouts.BIRTH, whereabouts.DEVICE,
 })  # fmt: skip
 """What placeholders of this module say."""
 
@@ -28,16 +29,19 @@ def find(view: View) -> Iterator[Match]:
     yield from _ibans(view)
     yield from nationalids.find_lettered(view)
     yield from postal.find(view)
+    yield from accounts.find(view)
+    yield from announced.find(view)
+    yield from whereabouts.find(view)
 
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 
 _LOCAL = re.compile(r"[\w.%+'-]*+\Z")
 _DOMAIN = re.compile(
-    r"[@0](?P<domain>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
-    r"|[A-Za-z]{2,24}))(?![A-Za-z0-9])"
+    r"[@0](?P<domain>(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
+    r"|[A-Za-z]{2,24}(?![A-Za-z0-9])|[^\W\d_]{2,24}(?![^\W_])))"
 )
-_SIGN = re.compile(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9-])")
+_SIGN = re.compile(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9?-])")
 _ESCAPED_SIGN = re.compile(rb"%40(?=[A-Za-z0-9-])")
 _FILE_ENDINGS_LIST = """
 png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
@@ -54,6 +58,7 @@ def _emails(view: View) -> Iterator[Match]:
     for at, sign in places:
         domain = _DOMAIN.match(text, sign)
         if domain is None or domain["end"].lower() in _FILE_ENDINGS:
+            yield from accounts.prompt(text, at)
             continue
         found = _LOCAL.search(text, max(0, at - _MAX_LOCAL - 1), at)
         local = found[0].lstrip(".'-%+") if found else ""
@@ -65,7 +70,8 @@ def _emails(view: View) -> Iterator[Match]:
         # git@host:path is how a repository is addressed, and `//user@host` names an account of a service.
         if local == "git" or (text[start - 2 : start] == "//" and text[start - 3 : start - 2] == ":"):
             continue
-        yield Match(start, domain.end(), "email", Sort.PERSONAL)
+        yield Match(start, domain.end(), "email")
+        yield from accounts.beside_mail(text, start, domain.end())
 
 
 _AT = r"(?: ?[\[({<] ?(?:at|@|ät) ?[\])}>] ?| (?:AT|at) |@)"
@@ -100,9 +106,11 @@ _LEAST_NUMERIC = 7
 # Digits with up to three separators between them, in as many characters at least, not from the middle of a word on;
 # over the shape.
 _LONG_NUMBER = re.compile(rb"0(?<![0A-Za-z_]0)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
-_DATE = re.compile(r"(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d(?![0-9])")
+_DATE = re.compile(
+    r"(?<![0-9])(?:(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d"
+    r"|(?:0?[1-9]|[12]\d|3[01])(?P<sign>[-./])(?:0?[1-9]|[12]\d|3[01])(?P=sign)(?:19|20)\d\d)(?![0-9])"
+)
 _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
-_CENTURIES = ("19", "20")
 
 
 def _numbers(view: View) -> Iterator[Match]:
@@ -110,25 +118,20 @@ def _numbers(view: View) -> Iterator[Match]:
     text = view.text
     for match in _LONG_NUMBER.finditer(view.shape):
         first, last = match.span()
-        if text[first : first + 2] in _CENTURIES and (date := _DATE.match(text, first, last)):  # what may follow a day
-            if last - date.end() < _LEAST_NUMERIC:
-                continue
+        for date in _DATE.finditer(text, first, last):  # a day is no number, but others may precede and follow it
+            yield from _number(text, first, date.start())
             rest = _NUMBER.search(text, date.end(), last)
-            if rest is None:
-                continue
-            first = rest.start()
-        else:
-            for _ in range(2):
-                first -= text[first - 1 : first] in ("+", "(")
-        if last - first >= _LEAST_NUMERIC:
-            before = text[first - 1 : first]
-            if not (before.isalnum() or before == "_"):
-                yield from _number(text, first, last)
+            first = rest.start() if rest else last
+        for _ in range(2):
+            first -= text[first - 1 : first] in ("+", "(")
+        yield from _number(text, first, last)
 
 
 def _number(text: str, start: int, end: int) -> Iterator[Match]:
+    if end - start < _LEAST_NUMERIC or text[start - 1 : start].isalnum() or text[start - 1 : start] == "_":
+        return
     before = announcing(text, start)
-    for look in (_ipv4, _card, nationalids.find_digits, _phone):
+    for look in (_ipv4, _card, nationalids.find_digits, _spaced_iban, whereabouts.find_position, phones.find_phone):
         found = list(look(text, start, end, before))
         if found:
             yield from found
@@ -136,14 +139,12 @@ def _number(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_UP_TO_NUMBER = re.compile(r".*[0-9\n]", re.DOTALL)
+_SINCE_NUMBER = re.compile(r"[^0-9\n]*+\Z")
 
 
 def announcing(text: str, start: int) -> str:
     """The words before a number in its line, back to the number before it."""
-    window = text[max(0, start - 60) : start]
-    other = _UP_TO_NUMBER.match(window)
-    words = window[other.end() :] if other else window
+    words = _SINCE_NUMBER.search(text, max(0, start - 60), start)[0]  # type: ignore[index]  # it may be empty
     return _HUMP.sub(" ", words).replace("_", " ")  # `nhs_number` and `nhsNumber` are words too
 
 
@@ -164,11 +165,30 @@ _ADDRESS_BEFORE = re.compile(
 
 
 def _ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
-    for match in _QUAD.finditer(text, start, min(end + 1, len(text))):
+    yield from _in_host_name(text, start, end)
+    for match in _QUAD.finditer(text, start, min(end + 1, len(text))) if text.count(".", start, end) > 2 else ():
         before = text[max(0, match.start() - 24) : match.start()]
         if is_part(text, *match.span(), before="_", after="_") or not is_personal_address(match.group()):
             continue
         if not _VERSION_BEFORE.search(before) or _ADDRESS_BEFORE.search(before):
+            yield Match.of(match, "IP address")
+
+
+_IN_HOST = re.compile(
+    r"(?<![0-9])(?:[0-9]{1,3}-){3}[0-9]{1,3}(?=(?:\.[a-z0-9-]{1,63}){1,8})|(?<=[a-z]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?=\.[a-z])"
+)
+_INTERNAL = re.compile(
+    r"[\w.-]*\.(?:internal|local|localdomain|lan|svc|cluster|test|invalid)(?![\w-])|\.[a-z]+(?![\w.-])"
+)
+
+
+def _in_host_name(text: str, start: int, end: int) -> Iterator[Match]:
+    """A public address that a host's name spells: `ec2-52-80-34-196.compute.amazonaws.com`."""
+    if text[end : end + 1] != "." or not text[end + 1 : end + 2].isalnum():
+        return
+    for match in _IN_HOST.finditer(text, max(0, start - 2), end + 80):
+        parts = [str(int(part)) for part in re.split("[.-]", match[0])]
+        if match.start() < end and is_personal_address(".".join(parts)) and not _INTERNAL.match(text, match.end()):
             yield Match.of(match, "IP address")
 
 
@@ -195,7 +215,7 @@ _OWN = [ipaddress.ip_network(name) for name in (
 _UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")
 
 _CARD = re.compile(
-    r"(?<![0-9])(?:[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}|[0-9]{14,19}"
+    r"(?<![0-9])(?:[0-9]{4}([ .-])[0-9]{4}\1[0-9]{4}\1[0-9]{4}|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}|[0-9]{14,19}"
     r"|[0-9]{4}([ -])[0-9]{4}\3[0-9]{4}\3[0-9]{4}\3[0-9]{3})(?![0-9])"
 )
 _ISSUERS = re.compile(
@@ -207,6 +227,8 @@ _ISSUERS = re.compile(
 
 
 def _card(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
+    if end - start < 14 or (text[start:end].isdigit() and phones.OTHER_NUMBER.search(announced)):
+        return
     for match in _CARD.finditer(text, start, end):
         if is_part(text, *match.span(), after="-._", glued="#"):
             continue
@@ -214,82 +236,6 @@ def _card(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
         issuer = _ISSUERS.fullmatch(digits)
         if issuer and (digits[0] not in "25" or len(digits) == 16) and luhn.is_valid(digits):
             yield Match.of(match, "card number")
-
-
-_PHONE_WORD = re.compile(
-    r"(?:phone|mobile|\bcell|\btel\b|\bfax|whatsapp|\bsms\b|\bcall(?:ed|ing|s|back)?\b|\bring\b|\bdial"
-    r"|text(?:ed)? (?:me|him|her|us|them)\b|hotline|landline|"
-    r"telefon|handy|mobil|rufnummer|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|cellulare|\bcontact(?: number"
-    r"| no)|\bph\b|msisdn|reach\w* (?:me|him|her|us|them|at|on)\b|pager|"
-    r"number (?:is|was)|\b(?:my|his|her|their|your) number|number['’]s|\bme (?:on|at)\b|dial-?in|bridge|voicemail"
-    r"|\b(?:text|texted|ping):? *\Z|\bnummer\b|n[uú]mero|num[eé]ro|\btlf\b|\bgsm\b|\bmob\b|celular|anruf\w*"
-    r"|\bcaller\b|\bcallee\b|recipient|\bdial(?:l)?ed\b|e\.?164|(?:\A|[\s|,(])[TMPFD][.:] ?\Z"
-    r"|\bappel\w*|\bllam\w*|chiam\w*|\bligue|zadzwo\w*|durchwahl)",
-    re.IGNORECASE,
-)
-_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
-_DOUBLE_ZERO = re.compile(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
-_NATIONAL = re.compile("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
-    # (415) 555-0132, 415-555-0132, 415.555.0132, 1-415-555-0132
-    r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}(?P<us>[.-]))[2-9][0-9]{2}(?(us)(?P=us)|[ .-])[0-9]{4}",
-    # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
-    r"\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}",
-    r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}",
-    r"0[1-9] [0-9]{4} [0-9]{4}",
-    # 044 668 18 00, 0711 12 34 56, 089 / 12 34 56 78, 070-174 06 05, 08-123 456 78, 06-12345678
-    r"0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
-    r"0[1-9][0-9]{1,4}(?: ?/ ?| )[0-9]{2}(?: [0-9]{2}){2,3}",
-    r"0[1-9][0-9]{0,3}-[0-9]{2,3}(?: [0-9]{2,3}){1,3}",
-    r"0[1-9]-[0-9]{8}",
-    # 98765 43210, 612 34 56 78, 11 91234-5678
-    r"(?<![0-9] )(?<![0-9])[6-9][0-9]{4}[ -][0-9]{5}(?! ?[0-9])",
-    r"(?<![0-9] )(?<![0-9])[679][0-9]{2}(?: [0-9]{2}){3}(?! ?[0-9])",
-    r"[1-9][0-9] 9[0-9]{4}-[0-9]{4}",
-    r"0[1-9][0-9]{8,9}",
-    r"0[1-9][0-9]{2,3} [0-9]{6,8}",
-    r"0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}",
-    r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}",
-    r"1[3-9][0-9](?P<cn>[ -])[0-9]{4}(?P=cn)[0-9]{4}",
-    r"0[1-9](?:[ .][0-9]{2}){4}",
-    r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
-)))  # fmt: skip
-_DIGITS = range(7, 16)
-_UNGROUPED = range(9, 16)
-_OTHER_NUMBER = re.compile(
-    r"\b(?:ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
-    re.I,
-)
-
-
-def _phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
-    for first, last in _possible_phones(text, start, end, announced):
-        if not is_part(text, first, last, before="-./_", after="-./:_", glued="#%$€£"):
-            yield Match(first, last, "phone number", Sort.PERSONAL)
-            return
-
-
-def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterator[tuple[int, int]]:
-    for match in _INTERNATIONAL.finditer(text, start, end):
-        if _count(match.group()) in _DIGITS:
-            yield match.span()
-    if _announces_phone(announced):
-        number = text[start:end].rstrip(" .-/(")
-        if _count(number) in (_DIGITS if re.search(r"[0-9][^0-9]+[0-9]", number) else _UNGROUPED):
-            yield start, start + len(number)
-    elif double_zero := _DOUBLE_ZERO.match(text, start, end):
-        if " " in double_zero.group() and _count(double_zero.group()) in range(10, 16):
-            yield double_zero.span()
-    else:
-        yield from (match.span() for match in _NATIONAL.finditer(text, start, end))
-
-
-@lru_cache(maxsize=4096)  # the same words precede the numbers of a log
-def _announces_phone(announced: str) -> bool:
-    return bool(_PHONE_WORD.search(announced)) and not _OTHER_NUMBER.search(announced)
-
-
-def _count(text: str) -> int:
-    return sum(char.isdigit() for char in text)
 
 
 # --- network addresses of eight parts --------------------------------------------------------------------------------
@@ -317,18 +263,38 @@ def _ipv6(view: View) -> Iterator[Match]:
         value = match.group().rstrip(":.") if not match.group().endswith("::") else match.group()
         taken = match.end()
         digits = sum(char in "0123456789abcdefABCDEF" for char in value)
-        # Pairs alone are the serial number of a certificate or of a device.
-        if digits >= 4 and not _PAIRS.fullmatch(value) and is_personal_address(value):
-            yield Match(start, start + len(value), "IP address", Sort.PERSONAL)
+        # Pairs alone are the serial number of a certificate, six of them a device.
+        if _PAIRS.fullmatch(value):
+            if whereabouts.is_own_device(value) and not text[start - 1 : start].isalnum():
+                yield Match(start, start + len(value), whereabouts.DEVICE)
+        elif digits >= 4 and is_personal_address(value):
+            yield Match(start, start + len(value), "IP address")
 
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 
+_LOWER_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{4}){0,3} ?\Z")
+
+
+def _spaced_iban(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
+    """One in small letters with blanks, found by its digits."""
+    if (head := _LOWER_IBAN.search(text, max(0, start - 22), start)) and iban.is_valid(
+        text[head.start() : end].strip()
+    ):
+        yield Match(head.start(), end, "IBAN")
+
+
+_SMALL = re.compile(rb"0000000000(?<=[a-z]0000000000)")
+_SMALL_IBAN = re.compile(r"(?<![A-Za-z0-9])[a-z]{2}[0-9]{2}[a-z0-9]{11,30}(?![A-Za-z0-9])")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?:([ -]?)[A-Z0-9]{4}(?:\1[A-Z0-9]{4}){1,6}(?:\1[A-Z0-9]{1,4})?)")
 
 
 def _ibans(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
+    for at in starts(view.folded, _SMALL):
+        found = _SMALL_IBAN.search(text, max(0, at - 8), at + 34)
+        if found and found.start() < at and iban.is_valid(found[0]):
+            yield Match.of(found, "IBAN")
     for at in hits(view.shape, b"AA00"):
         if at < taken or text[at - 1 : at].isalnum():
             continue
@@ -343,6 +309,6 @@ def _ibans(view: View) -> Iterator[Match]:
                 and not text[at + stop : at + stop + 1].isalnum()
                 and iban.is_valid(parts[:stop])
             ):
-                yield Match(at, at + stop, "IBAN", Sort.PERSONAL)
+                yield Match(at, at + stop, "IBAN")
                 taken = at + stop
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Needles, Sort, hits, starts
+from afterword.redaction.matching import Match, Sort, anchor, find_at, hits, starts
 from afterword.redaction.view import View
 
 KIND = "postal address"
@@ -68,15 +68,6 @@ _EAST_ASIAN = re.compile(
     " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
-_ANNOUNCING = (
-    Needles(b"dr", b"addr", b"adres"),
-    Needles(b"direcci", b"direcci"),
-    Needles(b"ndere", b"endere"),
-    Needles(b"v", b"deliver"),
-    Needles(b"p", b"ship"),
-    Needles(b"f", b"anschrift"),
-    Needles(b"z", b"indirizz"),
-)
 _ANNOUNCED = re.compile(
     r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
     r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
@@ -86,17 +77,22 @@ _ANNOUNCED = re.compile(
 _NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
 
 
-def _announced(view: View) -> Iterator[Match]:
-    for needles in _ANNOUNCING:
-        for at, _ in needles.hits(view.folded):
-            match = _ANNOUNCED.match(view.text, at)
-            if match and not _NO_ADDRESS.search(view.text[max(0, at - 8) : at] + match["value"][:8]):
-                # An address has a house or a code in it, beside the comma, and no sentence.
-                value = match["value"]
-                if re.search(r"\b[0-9]{1,6}[A-Za-z]?\b", value) and not re.search(r"(?:\b[a-z]{3,} ){3}", value):
-                    yield Match.of(match, KIND, group="value")
+def _announced(text: str, at: int) -> Iterator[Match]:
+    match = _ANNOUNCED.match(text, at)
+    if match and not _NO_ADDRESS.search(text[max(0, at - 8) : at] + match["value"][:8]):
+        # An address has a house or a code in it, beside the comma, and no sentence.
+        value = match["value"]
+        if re.search(r"\b[0-9]{1,6}[A-Za-z]?\b", value) and not re.search(r"(?:\b[a-z]{3,} ){3}", value):
+            yield Match.of(match, KIND, group="value")
 
 
+_ANCHORED = tuple(anchor(word, {word: _announced}, words) for word, words in (
+    (b"addr", "address addr addresse addressen shippingaddress billingaddress homeaddress streetaddress"),
+    (b"adres", "adres adresse adressen adresy"), (b"direcci", "direcci direccion"), (b"endere", "endere endereco"),
+    (b"deliver", "deliver delivered delivering delivery"), (b"ship", "ship shipped shipping"),
+    (b"anschrift", "anschrift"),
+    (b"indirizz", "indirizzo"),
+))  # fmt: skip
 _COMMA = ord(",")
 _NAMED_WORD = re.compile(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
@@ -110,7 +106,7 @@ def find(view: View) -> Iterator[Match]:
     yield from _number_last(view)
     yield from _before_code(view)
     yield from _east_asian(view)
-    yield from _announced(view)
+    yield from find_at(_ANCHORED, view)
 
 
 # Without a word that says so: a number, names, and at their end a code with a form of its own, as in Canada, the United
@@ -177,8 +173,11 @@ def _number_start(text: str, at: int) -> int:
         start -= 1
     if text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit():  # unit/house
         return _number_start(text, start - 2)
-    before = text[start - 1 : start]
-    return len(text) if before.isalnum() or before in ("-", ".", "#", "_") else start
+    before = text[max(0, start - 2) : start]
+    inside = (
+        before[-1:].isalnum() or before[-1:] in tuple("-.#_$€£") or (before[-1:] in (",", ":") and before[:1].isdigit())
+    )
+    return len(text) if inside else start
 
 
 _BY_END = (

@@ -174,7 +174,7 @@ PROVIDERS: tuple[Provider, ...] = (
 
 _TOKEN = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+")
 _LEAST_RUN = 12
-_PLAIN = re.compile(r"(?!fc-)[0-9a-f-]+|[A-Za-z]?[a-z]+|[0-9TZ.+-]+")
+_PLAIN = re.compile(r"(?!fc-)[0-9a-f-]+|[A-Za-z]?[a-z_.-]+|[0-9TZ.+-]+")
 
 
 def _trigger() -> re.Pattern[str]:

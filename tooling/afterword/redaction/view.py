@@ -14,6 +14,13 @@ from afterword.text.lookalikes import readings
 _NOT_ASCII = re.compile(rb"\?\?*+")
 """In the bytes, where what is not ASCII is a question mark; a pattern that begins with one byte is found fast."""
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+_ENTITY = (
+    r"&(?:#(?P<decimal>[0-9]{2,6})|#[xX](?P<hex>[0-9a-fA-F]{2,5})|(?P<name>commat|period|lowbar|hyphen|plus|num));"
+    r"|\\u(?P<unit>00[2-7][0-9a-fA-F])"
+)
+"""A character as HTML or JSON can write it."""
+_ENTITY_START = re.compile(rb"&(?=#[0-9xX]|commat;|period;|lowbar;|hyphen;|plus;|num;)"), re.compile(rb"\\u00[2-7]")
+_ENTITY_NAMES = {"commat": "@", "period": ".", "lowbar": "_", "hyphen": "-", "plus": "+", "num": "#"}
 _SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
 # A day on its own, at the end of a word, or before a time; logs have one in each line.
 _DAY = re.compile(rb"20(?<![0-9+(]20)(?<![0-9][ ./()-]20)[0-9]{2}-[01][0-9]-[0-3][0-9](?=T[0-9]|[^A-Za-z0-9_-]|-?\Z)")
@@ -25,6 +32,7 @@ _FOLDED = bytes(
 )
 # Follows a character that is beside an ASCII letter or digit, with a sign between them at most.
 _BESIDE_ASCII = r"(?:(?<=[A-Za-z0-9].)|(?<=[A-Za-z0-9][._:@+/=~-].)|(?=[._:@+/=~-]?[A-Za-z0-9]))"
+_LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _SPACE = re.compile(r"\s")
 _ASCII_WORD = re.compile(rb"[A-Za-z0-9]")
 
@@ -44,10 +52,12 @@ class View:
     Attributes:
         text: as it is seen.
         data: the same with one ASCII byte a character, to look for anchors in.
+        characters: those of the text as written that are not ASCII.
     """
 
     text: str
     data: bytes
+    characters: frozenset[str] = frozenset()
     _places: list[int] = field(default_factory=list)
     _shifts: list[int] = field(default_factory=list)
 
@@ -60,22 +70,25 @@ class View:
     def all_of(cls, text: str) -> Iterator[View]:
         """Yield the view of a text, then those with other readings of characters in words that hold ASCII too."""
         data = text.encode("ascii", "replace")
-        if text.isascii() and len(data.translate(None, _CONTROL)) == len(data):
+        is_odd = len(data.translate(None, _CONTROL)) != len(data) or any(form.search(data) for form in _ENTITY_START)
+        if text.isascii() and not is_odd:
             yield cls(text, data)
             return
         characters = set("".join(text[slice(*run.span())] for run in _NOT_ASCII.finditer(data)))
-        found = list(_changes(text, data, characters))
-        yield cls._changed(text, data, found)
+        found = list(_changes(text, data, characters, is_odd))
+        yield cls._changed(text, data, characters, found)
         if _ASCII_WORD.search(data) and (ambiguous := dict(_ambiguous(text, characters))):
             changes = {start: (end, seen) for start, end, seen in found}
             escaped = {at for start, (end, _) in changes.items() for at in range(start + 1, end)}
             ambiguous = {at: several for at, several in ambiguous.items() if at not in escaped}
             for number in range(1, max(map(len, ambiguous.values()), default=1)):
                 changes |= {at: (at + 1, several[min(number, len(several) - 1)]) for at, several in ambiguous.items()}
-                yield cls._changed(text, data, ((start, end, seen) for start, (end, seen) in sorted(changes.items())))
+                seen_so = ((start, end, seen) for start, (end, seen) in sorted(changes.items()))
+                yield cls._changed(text, data, characters, seen_so)
 
     @classmethod
-    def _changed(cls, text: str, data: bytes, changes: Iterable[tuple[int, int, str]]) -> View:
+    def _changed(cls, text: str, data: bytes, characters: set[str], changes: Iterable[tuple[int, int, str]]) -> View:
+        present = frozenset(characters)
         pieces: list[str] = []
         places, shifts = [0], [0]
         length = position = 0
@@ -91,15 +104,25 @@ class View:
                 places.append(length)
                 shifts.append(end - length)
         if not pieces:
-            return cls(text, data)
+            return cls(text, data, present)
         pieces.append(text[position:])
         shown = "".join(pieces)
-        return cls(shown, shown.encode("ascii", "replace"), places, shifts)
+        return cls(shown, shown.encode("ascii", "replace"), present, places, shifts)
 
     @cached_property
     def folded(self) -> bytes:
         """The bytes in lower case, with `0` for digits, `)` for closing brackets, `=` for what follows a name."""
         return self.data.translate(_FOLDED)
+
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Runs of ASCII letters, in lower case; what only one of them can announce is not looked for without it."""
+        return frozenset(self.folded.translate(_LETTERS).split())
+
+    def possible(self, words: Iterable[str]) -> Iterator[str]:
+        """Yield those of words with other letters than ASCII whose letters are all in the text."""
+        if self.characters:
+            yield from (word for word in words if self.characters.issuperset(c for c in word if not c.isascii()))
 
     @cached_property
     def undated(self) -> bytes:
@@ -121,14 +144,26 @@ class View:
         return position + self._shifts[bisect_right(self._places, position) - 1]
 
 
-def _changes(text: str, data: bytes, characters: set[str]) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, data: bytes, characters: set[str], is_odd: bool) -> Iterator[tuple[int, int, str]]:
     """Each place that is seen otherwise than it is written: start, end, what is seen."""
     changed = re.escape("".join(char for char in characters if _readings(char)[0] != char))
-    odd = re.compile(rf"{TERMINAL_ESCAPE.pattern}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{changed}]")
-    has_control = len(data.translate(None, _CONTROL)) != len(data)
-    for start, end in [(0, len(text))] if has_control else (run.span() for run in _NOT_ASCII.finditer(data)):
+    odd = re.compile(rf"{TERMINAL_ESCAPE.pattern}|{_ENTITY}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{changed}]")
+    for start, end in [(0, len(text))] if is_odd else (run.span() for run in _NOT_ASCII.finditer(data)):
         for match in odd.finditer(text, start, end):
-            yield *match.span(), "" if len(match[0]) > 1 else _readings(match[0])[0]
+            yield *match.span(), _seen(match)
+
+
+def _seen(match: re.Match[str]) -> str:
+    """What is seen of a character, an entity, or a sequence that a terminal obeys."""
+    if len(match[0]) == 1:
+        return _readings(match[0])[0]
+    if match["name"]:
+        return _ENTITY_NAMES[match["name"]]
+    if match.lastgroup is None:
+        return ""
+    code = int(match["decimal"]) if match["decimal"] else int(match["hex"] or match["unit"], 16)
+    char = chr(code) if code < 0x110000 else ""
+    return _readings(char)[0] if char.isprintable() and char not in "<>&\"'\\" else match[0]
 
 
 def _ambiguous(text: str, characters: set[str]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -24,6 +24,11 @@ user = look_for(
 )
 """`curl -u name:password`; the anchor is the option."""
 
+community = look_for(
+    "password", Sort.SECRET, r"(?i:community) (?P<value>(?=\S*\d)\S{6,60}) (?i:r[ow])\b", lambda value: ":" not in value
+)
+"""`snmp-server community … RW`."""
+
 # Passwords in the arguments of commands; what names the command, and the option as it is written.
 _COMMANDS = (
     (r"mysql\w*|mariadb[\w-]*", r"-p"),
@@ -32,6 +37,8 @@ _COMMANDS = (
     (r"ldap\w+", r"-w "),
     (r"sqlcmd|bcp|osql|mssql-cli|isql|tsql|unzip|zip", r"-P ?"),
     (r"7za?", r"-p"),
+    (r"openssl", r"-k "),
+    (r"snmp\w+", r"-c "),
 )
 _ARGUMENTS = [
     (

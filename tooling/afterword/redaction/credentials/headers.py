@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from afterword.redaction.matching import Match, Sort, look_for
 _AUTHORIZATION = re.compile(
     r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}"
     r"(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})[ =:]{1,3})?"
-    r"(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
+    r"(?:token=[\"']?)?(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
     re.IGNORECASE,
 )
 _SCHEMES = {"basic": "basic credentials", "bearer": "bearer token"}
@@ -33,6 +34,23 @@ bearer = look_for(
     lambda value: any(char.isdigit() for char in value),
 )
 """`bearer …` without its header."""
+
+docker_auth = look_for(
+    "basic credentials",
+    Sort.SECRET,
+    r"(?i:auth)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/]{12,1000}={0,2})",
+    lambda value: _is_name_and_password(value),
+)
+"""`"auth": "…"` of Docker, `_auth=…` of npm: a name and a password in base64."""
+
+
+def _is_name_and_password(value: str) -> bool:
+    try:
+        decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True).decode()
+    except ValueError:
+        return False
+    return ":" in decoded[1:] and decoded.isprintable()
+
 
 _COOKIE = re.compile(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{0,4000})(?:;[ ]?|$|(?=[\s\"',]))")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, hits
+from afterword.redaction.matching import Match, Sort, hits, look_for
 from afterword.redaction.view import View
 
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
@@ -18,6 +18,14 @@ _KEY_LINES = re.compile(
 _PROSE = re.compile(r"[a-z]{2,} [a-z]{2,} ")
 _BLOCK_HEADER = re.compile(r"(?m)^[ \t>|+#-]*[A-Za-z-]{2,20}: .*$")
 _MAX_BLOCK = 20_000
+
+
+putty_key = look_for(
+    "private key",
+    Sort.KEY,
+    r"(?i:private-lines: )\d{1,3}\r?\n(?P<value>[A-Za-z0-9+/=]{16,}(?:\r?\n[A-Za-z0-9+/=]{1,64}){0,100})",
+)
+"""The lines of a key of PuTTY."""
 
 
 def key_blocks(view: View) -> Iterator[Match]:

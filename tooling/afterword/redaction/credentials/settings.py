@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.redaction.credentials.logins import follows_account
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random, is_reference
 from afterword.redaction.matching import Match, Sort
 
@@ -22,7 +23,8 @@ _ASSIGNED = (
 )
 _SAID = (
     r"[\"'`]?(?: (?:for|of|to|on|in|at) (?:the )?[\w.@/-]{1,40}(?: [\w.@/-]{1,30}){0,3}?)?(?: (?:is|was|are"
-    r"|were|to|as|now|became|with)\b:?| =| -| –| —)(?: (?:now|still|currently|set to|this|here))?:? "
+    r"|were|to|as|now|became|with|ist|lautet|est|es|é|è|är|er|jest)\b:?| =| -| –| —)(?: (?:now|still|currently"
+    r"|set to|this|here))?:? "
 )
 _AFTER = re.compile(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
 # "password Quarry+75": without a verb, the value has to look like one.
@@ -32,23 +34,27 @@ _DIRECTLY = re.compile(
 )
 
 _CORE = re.compile(
-    r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?|pwd"
-    r"|pw(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?",
+    r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:word|wd|phrase|code|wort|ord|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?|pwd"
+    r"|pw(?=[\"'`]{0,2}[ \t]?[:=]| (?:is|was|for)\b)|(?<=bind)pw|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a"
+    r"|secret|token|key|credentials?",
     re.IGNORECASE,
 )
 # What may be between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
 _TAIL = re.compile(
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
-    r"|base64|b64|value|env|base|salt|seed|pepper))"
+    r"|base64|b64|value|env|base|salt|seed|pepper|data))"
     r"{0,2}(?: \([\w -]{1,20}\))?",
     re.IGNORECASE,
 )
+_ELEMENT = re.compile(r"(?:[\"' ][^<>\n]{0,100})?(?:>|&gt;)(?P<said>\b\Bx)?(?P<double>[^<>&\n]{1,300})(?=</|&lt;/)")
+"""The value of an element of XML: `<password>…</password>`."""
 _NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$-"
 
-_PASSWORDS = re.compile(r"pass(?:word|wd|phrase|code|wort|e)?s?\Z|pwd?\Z|contrase[ñn]a\Z", re.IGNORECASE)
+_PASSWORDS = re.compile(r"pass(?:word|wd|phrase|code|wort|ord|e)?s?\Z|pwd?\Z|contrase[ñn]a\Z", re.IGNORECASE)
 _WEAK = re.compile(r"(?:\A|[_. -])(?:key|token|cookie|credentials?|(?:id|user|app|job|host|root|function"
     r"|routing|write|push)[-_. ]?(?:key|token))\Z",
                    re.IGNORECASE)  # fmt: skip
+_STRONG = re.compile(r"(?i)api|secret|auth|access|private|master|encrypt|signing|wpa|client-key|_(?:KEY|TOKEN)\Z")
 _NOT_SECRET_NAMES = re.compile(
     r"(?i:(?:\A|[^a-z])(?:public|primary|foreign|partition|sort|cache|idempotency|dedup\w*|routing|object|row|map|hash|group"
     r"|index|lookup|"
@@ -62,9 +68,26 @@ _NOT_SECRET_NAMES = re.compile(
 _FLAG = re.compile(rf"[ \t]{{1,4}}(?P<said>\b\Bx)?{_VALUE}")
 
 
+_KEY_DIRECTLY = re.compile(r" (?P<said>)\(?(?P<bare>(?=[\w+/=-]*[0-9])[\w+/=-]{20,200})")
+_BARE = re.compile(r" (?P<said>)(?P<bare>[^\s\"'`,;<>(){}|]{6,200})")
+
+
+def _is_beside_account(text: str, core: re.Match[str]) -> bool:
+    if core.group().lower() == "pw":
+        return text[max(0, core.start() - 4) : core.start()].lower() == "bind"
+    return core.group()[:4].lower() == "pass" and follows_account(text, core.start())
+
+
+def _in_element(text: str, at: int) -> bool:
+    """Whether a name is within the tag that begins an element: `<ns:dbPassword>`, `<entry key="db.password">`."""
+    head = text[max(0, at - 80) : at].replace("&lt;", "<").replace("&gt;", ">")
+    return head.rfind("<") > head.rfind(">")
+
+
 def _flag(text: str, at: int, end: int) -> re.Match[str] | None:
     """The value of a command's option: `--api-key …`."""
-    return _FLAG.match(text, end) if "--" in text[max(0, at - 30) : at].rpartition(" ")[2] else None
+    option = text[max(0, at - 30) : at].rpartition(" ")[2]
+    return _FLAG.match(text, end) if "--" in option or (option.startswith("-") and len(option) > 3) else None
 
 
 # SQL: `CREATE USER app PASSWORD '…'`, `IDENTIFIED BY '…'`.
@@ -84,10 +107,14 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
     after = (
         _AFTER.match(text, end)
         or _flag(text, at, end)
+        or (_ELEMENT.match(text, end) if _in_element(text, at) else None)
         or (_QUOTED.match(text, end) if core.group().lower() in _QUOTED_AFTER else None)
         or (_DIRECTLY.match(text, end) if core.group()[:4].lower() == "pass" else None)
+        or (_KEY_DIRECTLY.match(text, end) if _STRONG.search(text, max(0, at - 12), core.end()) else None)
+        or (_BARE.match(text, end) if _is_beside_account(text, core) else None)
     )
     if after is None:
+        yield from _column(text, core)
         return
     name = _name(text, at) + core.group()
     groups = after.groupdict()
@@ -101,8 +128,45 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
     # `pass = 12`, `pass: true`: a verdict of tests rather than a password
     bare_pass = core.group().lower() == "pass" and not name[: -len("pass")].strip("_-. ").isalnum()
     if _fits(name, core.group(), value, after["said"] is not None, group != "bare", bare_pass):
-        kind = "password" if re.search(r"(?i)pass|pw|contrase", core.group()) else "secret"
-        yield Match(start, stop, kind, Sort.SECRET)
+        yield Match(start, stop, _kind(core), Sort.SECRET)
+
+
+_HEADER = re.compile(r"[|\w .\"-]+(?:[,;\t|][|\w .\"-]*)+")
+_MOST_ROWS = 1000
+_LONGEST_ROW = 2000
+
+
+def _column(text: str, core: re.Match[str]) -> Iterator[Match]:
+    """The cells below a name that heads a column, as in CSV and Markdown."""
+    begin = text.rfind("\n", 0, core.start()) + 1
+    end = text.find("\n", core.end())
+    if end < 0 or end - begin > 500 or not _HEADER.fullmatch(text, begin, end):
+        return
+    header = text[begin:end]
+    sign = next(sign for sign in ",;\t|" if sign in header)
+    column, count = header[: core.start() - begin].count(sign), header.count(sign)
+    name = _name(text, core.start()) + core.group()
+    if _NOT_SECRET_NAMES.search(name):
+        return
+    at = end + 1
+    for _ in range(_MOST_ROWS):
+        stop = text.find("\n", at, at + _LONGEST_ROW)
+        row = text[at : stop if stop >= 0 else at + _LONGEST_ROW]
+        cells = row.split(sign)
+        if len(cells) != count + 1 or core.group() in row:
+            return
+        value = cells[column].strip(' "\r')
+        start = at + sum(map(len, cells[:column])) + column + cells[column].find(value)
+        is_left_out = is_reference(value) or is_filler(value)
+        if value and not is_left_out and _fits(name, core.group(), value, False, False, False):
+            yield Match(start, start + len(value), _kind(core), Sort.SECRET)
+        if stop < 0:
+            return
+        at = stop + 1
+
+
+def _kind(core: re.Match[str]) -> str:
+    return "password" if re.search(r"(?i)pass|pw|psk|contrase", core.group()) else "secret"
 
 
 def _name(text: str, at: int) -> str:
@@ -128,19 +192,24 @@ def _fits(name: str, core: str, value: str, said: bool, quoted: bool, bare_pass:
     """Whether a value can be the secret that its name announces."""
     digits = any(char.isdigit() for char in value)
     letters = any(char.isalpha() for char in value)
-    if _PASSWORDS.search(name) or core.lower().startswith("pass"):
-        if len(value) < (6 if bare_pass or said else 4) or (" " in value and not _is_phrase(name, value)):
+    if _PASSWORDS.search(name) or core.lower().startswith(("pass", "psk")):
+        if len(value) < (6 if bare_pass or said else 4) or (" " in value and not _is_phrase(name, value, quoted)):
             return False
         symbols = any(not char.isalnum() and char not in " '’-.,/" for char in value)
         strange = (digits and letters) or symbols or is_random(value)
-        return strange or (
-            not said and (_is_phrase(name, value) or (len(value) >= 6 and (digits or (quoted and " " not in value))))
+        return (
+            strange
+            or (quoted and " " in value and _is_phrase(name, value, quoted))
+            or (
+                not said
+                and (_is_phrase(name, value, quoted) or (len(value) >= 6 and (digits or (quoted and " " not in value))))
+            )
         )
     if " " in value or not letters or value.endswith(("(", "()")):
         return False
     if core.lower() == "pat":
         return len(value) >= 20 and is_random(value) and not name[-4:-3].isalpha()
-    if _WEAK.search(name) and not re.search(r"(?i)api|secret|auth|access|private|_(?:KEY|TOKEN)\Z", name):
+    if _WEAK.search(name) and not _STRONG.search(name):
         return len(value) >= 16 and not is_hash_or_uuid(value) and is_random(value) and entropy(value) > 3
     if said:
         return len(value) >= 8 and digits and not re.fullmatch(r"[A-Za-z]{1,12}-?\d{1,6}", value)
@@ -149,5 +218,16 @@ def _fits(name: str, core: str, value: str, said: bool, quoted: bool, bare_pass:
     return len(value) >= 8 and (digits or is_random(value)) and not re.fullmatch(r"[A-Za-z_]\w*(?:\.\w+)+", value)
 
 
-def _is_phrase(name: str, value: str) -> bool:
-    return name.lower().endswith("passphrase") and value.count(" ") in range(2, 12)
+_DESCRIBES = re.compile(
+    r"(?i)\b(?:pass\w*|secret|must|required|enter\w*|invalid|your|users?|characters?|least|most|field|should|please|reset"
+    r"|forg[eo]t\w*|incorrect|wrong|missing|empty|optional|default|encrypted|hashed|string|not|new|current|expired"
+    r"|changed|rotated|confirm\w*|account|login|e-?mail)\b"
+)
+"""Words of what is said about a password: the texts of a form, an error or a document."""
+
+
+def _is_phrase(name: str, value: str, quoted: bool) -> bool:
+    """Whether words with blanks can be a password: they are in quotes, and say nothing about passwords."""
+    if name.lower().endswith("passphrase"):
+        return value.count(" ") in range(2, 12)
+    return quoted and value.count(" ") in range(1, 8) and not _DESCRIBES.search(value)

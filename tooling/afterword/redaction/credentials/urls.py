@@ -22,6 +22,12 @@ _teams_hook = look_for(
     Sort.KEY,
     r"://(?i:(?:[\w-]{1,60}\.)?webhook\.office\.com/webhookb2/)(?P<value>[A-Za-z0-9@/_-]{60,300})",
 )
+_other_hook = look_for(
+    "webhook",
+    Sort.KEY,
+    r"://(?i:hooks\.zapier\.com/hooks/catch/|maker\.ifttt\.com/trigger/\w{1,60}/(?:json/)?with/key/"
+    r"|events\.(?:eu\.)?pagerduty\.com/(?:x-ere|integration)/)(?P<value>[A-Za-z0-9_-]{5,120}(?:/(?!enqueue)[A-Za-z0-9]{5,40})?)",
+)
 _sentry_dsn = look_for(
     "Sentry DSN", Sort.KEY, r"://(?P<value>[0-9a-f]{32}(?::[0-9a-f]{32})?)(?=@[A-Za-z0-9.-]{3,100}/\d{1,20})"
 )
@@ -43,7 +49,7 @@ _userinfo = look_for(
 
 def url(text: str, at: int) -> Iterator[Match]:
     """What is secret in a URL: the path of a webhook, a user's password."""
-    for look in (_slack_hook, _discord_hook, _teams_hook, _sentry_dsn, _userinfo):
+    for look in (_slack_hook, _discord_hook, _teams_hook, _other_hook, _sentry_dsn, _userinfo):
         if found := list(look(text, at)):
             yield from found
             return

@@ -1,0 +1,51 @@
+"""Names that their capital tells, and stores."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.material import Material
+from leakcheck.incident import INTERNAL, found, with_sentence
+
+MATERIAL = Material(
+    items=(
+        "Velkorit called about a refund",
+        "a colleague at Nordhavn Frakt saw it, and St. Aldhelm too",
+        "Review is done, the review took long",
+        "we restored s3://acme-drafts-prod/hourly-copies and https://acmeblobs.blob.core.windows.net/x",
+        "the bucket ledger-exports is empty; draft-vault-backups-2026 is not",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Velkorit noticed.", LeakKind.NAME),
+        ("We called VELKORIT.", LeakKind.NAME),
+        ("It was Nordhavn.", LeakKind.NAME),
+        ("Nordhavn Frakt noticed.", LeakKind.NAME),
+        ("Thanks to Aldhelm.", LeakKind.NAME),
+        ("acme drafts prod was used.", LeakKind.SERVICE),
+        ("AcmeDraftsProd was used.", LeakKind.SERVICE),
+        ("hourly copies were used.", LeakKind.SERVICE),
+        ("Acme blobs were used.", LeakKind.SERVICE),
+        ("ledger exports were used.", LeakKind.SERVICE),
+        ("draft vault backups 2026 was used.", LeakKind.SERVICE),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(sentence: str, kind: LeakKind) -> None:
+    assert kind in {leak.kind for leak in found(with_sentence(sentence), MATERIAL)}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Review of it goes on.", "A review is planned.", "Monday was quiet.", "We called it off."]
+)
+def test_a_word_is_no_name(sentence: str) -> None:
+    assert LeakKind.NAME not in {leak.kind for leak in found(with_sentence(sentence), MATERIAL)}
+
+
+def test_what_is_allowed_may_be_named() -> None:
+    assert found(with_sentence("Velkorit noticed.", allow="Acme, Velkorit"), MATERIAL) == []
+    assert "Velkorit" not in INTERNAL

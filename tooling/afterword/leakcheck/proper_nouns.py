@@ -1,0 +1,106 @@
+"""Names that only their capital tells: customers and other people; and stores, by their addresses and their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from afterword.language.words import word_set
+from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.terms import Terms
+from afterword.postmortem import PostMortem
+from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
+
+_WORD = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_NAME = re.compile(rf"(?<![\w.@/#`-])(?:(?:St|Dr|Mr|Mrs|Ms|Prof)\.? )?{_WORD}(?: (?:& |of |de |van |von )?{_WORD})*")
+_WITHIN = re.compile(r"[^\W\d_][,;)]? [\"'“‘(]*\Z")
+"""What precedes a word within a sentence, in which a capital is that of a name."""
+_SPEAKS = re.compile(
+    r"[’']?s? (?:says?|said|calls?|called|asks?|asked|wants?|wanted|reports?|reported|tells?|told|writes?|wrote"
+    r"|sees?|saw|thinks?|complains?|complained|threatens?|threatened|gets?|got|has|had|is|was|from|at"
+    r"|confirms?|confirmed|needs?|noticed|claims?|accepted|agreed|signed|cancel\w*|lost|received"
+    r"|escalated|pinged|messaged|mailed|e-?mailed|insists?|demands?)\b"
+)
+_CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|https?://\S+", re.DOTALL)
+_TITLES = word_set("st dr mr mrs ms prof the a an our your their this that")
+_PUBLIC = word_set("""
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday english german french spanish italian dutch polish european american british europe
+    germany france spain italy netherlands poland switzerland austria sweden norway denmark finland ireland belgium
+    india japan china canada australia brazil github gitlab slack teams jira confluence pagerduty grafana prometheus
+    datadog sentry kubernetes docker linux windows macos ios android chrome firefox safari python java javascript sql
+    markdown json yaml csv pdf http https api apis url urls ui sla slo ai llm llms ml gpu cpu utc cet cest gmt iso eu us
+    uk gdpr faq id ids ok sev internet web wifi email pr ci cd qa rag i i'm i'll i've legal finance sales marketing
+    support security engineering product customer customers users user night morning
+""")
+
+
+def add_proper_nouns(terms: Terms, internal: PostMortem, evidence: Iterable[str]) -> None:
+    """Add the names that are in the body of the internal document and in the evidence."""
+    body = internal.source.readable[internal.body_start :]
+    texts = [(_CODE.sub(" ", body), False), *((_CODE.sub(" ", text), True) for text in evidence)]
+    small = {word for text, _ in texts for word in re.findall(r"(?<![\w.@/#-])[a-z][a-z'’-]+", text)}
+    for text, is_evidence in texts:
+        for name in _names(text, is_evidence):
+            _add(terms, name, small)
+
+
+def _names(text: str, is_evidence: bool) -> Iterator[str]:
+    for match in _NAME.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        # Who speaks in a chat is named first.
+        if _WITHIN.search(line[-6:]) or (is_evidence and _SPEAKS.match(text, match.end())):
+            yield match[0]
+
+
+def _add(terms: Terms, name: str, small: set[str]) -> None:
+    words = [word.strip(".'’") for word in name.split()]
+    while words and words[0].lower() in _TITLES:
+        words = words[1:]
+    kept = [word for word in words if not _is_common(word, small)]
+    if not kept:
+        return
+    if len(words) > 1:
+        terms.add(" ".join(words), LeakKind.NAME, "it is a name in the internal document or the evidence", _REMEDY)
+    first = words[0].removesuffix("'s").removesuffix("’s")
+    if first in (word.removesuffix("'s").removesuffix("’s") for word in kept):
+        terms.add_capital(first, "it is a name in the internal document or the evidence", _REMEDY)
+
+
+_REMEDY = "say `a customer` or the role instead, or list it under `allow` if it may be named"
+
+
+def _is_common(word: str, small: set[str]) -> bool:
+    folded = word.lower().removesuffix("'s").removesuffix("’s")
+    is_short = len(folded) < 3 or (word.isupper() and len(word) < 5)
+    return is_short or folded in small or folded in _PUBLIC or folded in ROLES or folded in AMBIGUOUS_NAMES
+
+
+_ADDRESS = re.compile(
+    r"(?i)\b(?:s3a?|gs|az|abfss?|wasbs?|r2|hdfs|minio|oss|cos)://(?P<path>[\w.-]+(?:/[\w.-]+)*)"
+    r"|https?://(?P<account>[\w-]+)\.(?:blob|dfs|queue|table)\.core\.windows\.net"
+    r"|https?://(?P<bucket>[\w.-]+)\.s3[\w.-]*\.amazonaws"
+)
+_DASHED = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:-[a-z0-9]+){2,6}(?![\w-]|\.[a-z])")
+_STORE_WORD = re.compile(
+    r"(?i)\b(?:bucket|container|index|database|table|queue|topic|store|namespace|cluster|schema|collection"
+    r"|dataset)[ :`\"']{1,3}"
+    r"(?P<name>[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)"
+)
+_LEAST_PART = 5
+
+
+def add_stores(terms: Terms, texts: Iterable[str]) -> None:
+    """Add the names of buckets, containers, indexes and the like that are in internal texts."""
+    for text in texts:
+        for name in _stores(text):
+            terms.add(name, LeakKind.SERVICE, "it is a store of the internal document or the evidence")
+
+
+def _stores(text: str) -> Iterator[str]:
+    for match in _ADDRESS.finditer(text):
+        parts = (match["path"] or match["account"] or match["bucket"]).split("/")
+        yield from (parts[0], " ".join(parts))
+        yield from (part for part in parts[1:] if len(part) > _LEAST_PART and re.search(r"[-_]", part))
+    yield from (match["name"] for match in _STORE_WORD.finditer(text))
+    yield from (match[0] for match in _DASHED.finditer(text))

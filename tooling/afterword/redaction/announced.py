@@ -1,0 +1,63 @@
+"""Numbers that only the word before them tells from others: plates, patients, codes of cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.matching import Look, Match, anchor, find_at
+from afterword.redaction.view import View
+
+CARD_CODE, PLATE, PATIENT = "card code", "vehicle plate", "patient number"
+
+GAP = (
+    r"(?:[ _-]?(?:(?:no|nr|num(?:ber|mer|éro|ero)?|id|is|was|ist|est|es|of (?:the|his|her) \w{2,10})\b|n[°º]))*"
+    r"[\"'.:=#()>| ]{0,5}"
+)
+"""What may be between a word and the number that it announces."""
+
+
+def _after(kind: str, words: str, form: str) -> Look:
+    pattern = re.compile(rf"(?i:(?<![a-z])(?:{words})){GAP}(?P<value>{form})(?![A-Za-z0-9]|[.-]\d)")
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        for start in range(max(0, at - 16), at + 1):
+            if (match := pattern.match(text, start)) and match.start("value") > at:
+                yield Match.of(match, kind, group="value")
+                return
+
+    return look
+
+
+_card_code = _after(CARD_CODE, "cvc2?|cvv2?|cv2|card verification (?:code|value)", r"\d{3,4}")
+_plate = _after(
+    PLATE,
+    r"(?:licen[cs]e|number|registration) ?plate|plate|(?:kfz-?)?kennzeichen|plaque d'immatriculation"
+    r"|immatriculation|matr[íi]cula"
+    r"|targa|kenteken|numer rejestracyjny|registration (?:number|no)",
+    r"(?=[A-Z0-9 -]*[0-9])(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,5}){1,2}",
+)
+_patient = _after(
+    PATIENT,
+    r"patient(?:en|e)?|paciente|mrn|medical record|krankenakte",
+    r"(?=[A-Z0-9-]*\d{4})[A-Z0-9]{0,4}-?\d[A-Z0-9-]{3,14}",
+)
+_ANCHORED = (
+    anchor(b"cv", {b"cvc": _card_code, b"cvv": _card_code, b"cv0": _card_code}, "cvc cvv cv"),
+    anchor(b"plate", {b"plate": _plate}, "plate"),
+    *(anchor(word, {word: _plate}, words) for word, words in (
+        (b"kennzeichen", "kennzeichen"), (b"matric", "immatriculation matricula"), (b"matr?cula", "matr"),
+        (b"targa", "targa"),
+        (b"kenteken", "kenteken"), (b"rejestrac", "rejestracyjny"), (b"registration", "registration"),
+    )),
+    *(anchor(word, {word: _patient}, words) for word, words in (
+        (b"patient", "patient patiente patientid patientennummer "
+        "patientnumber"), (b"paciente", "paciente"), (b"mrn", "mrn"),
+        (b"medical rec", "medical"), (b"krankenakte", "krankenakte"),
+    )),
+)  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from find_at(_ANCHORED, view)

@@ -1,0 +1,112 @@
+"""Passwords beside an account, `admin / …`, and behind the words for `password` of other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import is_filler, is_reference
+from afterword.redaction.matching import Match, Sort
+from afterword.redaction.view import View
+
+_VALUE = r"[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
+_LOGIN_WORD = re.compile(
+    r"(?i)\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|logins?|sign(?:s|ed)?[ -]?in|creds?|credentials?|anmeld\w*|einlogg\w*"
+    r"|zugang\w*|connect\w*|acced\w*|entra\w*|inicia\w*|zalog\w*|logga|inlogg?\w*|access|account|user(?:name)?)\b"
+)
+_SLASHED = re.compile(rf"[\"'`]? / {_VALUE}")
+_JOINED = re.compile(
+    r"(?:logins?|creds?|credentials?|log[ -]?in|sign[ -]?in)\b[^\n/:]{0,30}?[ "
+    r":→(]{1,3}(?<![\w/.-])[\w@.-]{2,40}[:/](?!/)" + _VALUE,
+    re.IGNORECASE,
+)
+_NEXT = re.compile(rf"(?: (?:and|und|et|y),?|,) [\w@.-]{{2,40}}[:/](?!/){_VALUE}")
+_WITH = re.compile(
+    rf"(?:log|sign)[ -]?(?:in|on) as [\w@.-]{{2,40}}(?: (?:with|using)|,?(?: and)?(?: the)? password) {_VALUE}",
+    re.IGNORECASE,
+)
+_PATH_OR_VERSION = re.compile(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]+[-_.]?\d{1,3}")
+_USER_AND_PASSWORD = re.compile(r"(?i)(?:login|user(?:name)?|as)\s{1,3}\S{1,40}\s{1,5}(?:and (?:the )?)?\Z")
+
+
+def slashed(text: str, at: int) -> Iterator[Match]:
+    """`login with admin / …`; `at` is at the blank before the slash."""
+    match = _SLASHED.match(text, at) or _SLASHED.match(text, at - 1)
+    line = text[max(0, text.rfind("\n", max(0, at - 80), at) + 1, at - 80) : at]
+    if match and (_LOGIN_WORD.search(line) or _LOGIN_WORD.search(text[match.end() : match.end() + 30].split("\n")[0])):
+        yield from _strange(match)
+
+
+def joined(text: str, at: int) -> Iterator[Match]:
+    """`creds are admin:…`, `logins: alice/… and bob/…`, `log in as admin with …`; `at` is at the word."""
+    match = _JOINED.match(text, at)
+    while match:
+        yield from _strange(match)
+        match = _NEXT.match(text, match.end())
+    if match := _WITH.match(text, at):
+        yield from _strange(match)
+
+
+def follows_account(text: str, at: int) -> bool:
+    """Whether an account precedes a place, as in `login bob password …` of a `.netrc`."""
+    return _USER_AND_PASSWORD.search(text, max(0, at - 60), at) is not None
+
+
+def _strange(match: re.Match[str]) -> Iterator[Match]:
+    """The value, where it mixes letters with digits or signs as no word, path or version does."""
+    value = match["value"].rstrip(".,:;)]")
+    kinds = {"d" if char.isdigit() else "a" if char.isalpha() else "s" for char in value}
+    if "a" in kinds and len(kinds) > 1 and not (_PATH_OR_VERSION.fullmatch(value) or _is_left_out(value)):
+        start = match.start("value")
+        yield Match(start, start + len(value), "password", Sort.SECRET)
+
+
+def _is_left_out(value: str) -> bool:
+    return is_filler(value) or is_reference(value)
+
+
+# Words for `password`, each with a run of ASCII that it contains, in lower case and with `?` for other letters.
+_FOREIGN_WORDS = {
+    b"kennwort": "kennwort", b"wachtwoord": "wachtwoord", b"senha": "senha", b"clave": "clave", b"heslo": "heslo",
+    b"parol": r"parol[ae](?: d'ordine)?", b"mot de passe": "mot de passe", b"adgangskode": "adgangskoden?",
+    b"salasana": "salasana", b"kata sandi": "kata sandi",
+}  # fmt: skip
+_OTHER_WORDS = (
+    "hasło", "lösenord", "şifre", "jelszó", "mật khẩu", "пароль", "パスワード", "密码", "密碼", "비밀번호", "κωδικός",
+    "كلمة المرور", "סיסמה", "parolă",
+)  # fmt: skip
+_BEHIND = (
+    r"[\"']?(?:et|en)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
+    r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s]{0,3}"
+    r"(?P<value>(?=\S*[0-9])(?=\S*[^\W\d])[^\s\"'`,;<>(){}|]{6,60})"
+)
+_FOREIGN = re.compile(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
+_QUOTED = re.compile(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
+_OTHER = {word: re.compile(re.escape(View.of(word).text) + _BEHIND, re.IGNORECASE) for word in _OTHER_WORDS}
+
+
+def foreign(text: str, at: int) -> Iterator[Match]:
+    """`Kennwort: …`, `la clave es …`; `at` is at the word."""
+    if match := _FOREIGN.match(text, at):
+        yield from _behind(match)
+    elif (match := _QUOTED.match(text, at)) and any(char.isdigit() for char in match["value"]):
+        yield Match.of(match, "password", Sort.SECRET, "value")
+
+
+def of_other_scripts(view: View) -> Iterator[Match]:
+    """`пароль: …`, `密码：…`: words with letters that are not ASCII."""
+    for word in view.possible(_OTHER):
+        for match in _OTHER[word].finditer(view.text):
+            yield from _behind(match)
+
+
+def _behind(match: re.Match[str]) -> Iterator[Match]:
+    value = match["value"].rstrip(".:!?。")
+    if not _is_left_out(value) and len(value) >= 6:
+        yield Match(match.start("value"), match.start("value") + len(value), "password", Sort.SECRET)
+
+
+FOREIGN = [
+    (word, word.split()[-1].decode() + (" parola parole" if word == b"parol" else "")) for word in _FOREIGN_WORDS
+]
+"""What to look for, and the words that it is a part of."""

@@ -1,0 +1,106 @@
+"""Phone numbers: by their international form, by a national form, or behind a word for a telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from afterword.redaction.matching import Match, is_part
+
+KIND = "phone number"
+
+_CUES = (
+    r"(?:tele)?phones?|mobiles?|cell(?:phone)?s?|tel|fax|whatsapp|sms|call(?:ed|ing|s)?|caller|callee|ring|dial(?:l?ed|ling|-?in)?"
+    r"|text(?:ed)? (?:me|him|her|us|them)|hotline|landline|telefon\w*|handy(?:s|nummer|nr)?|mobil(?:e|nummer"
+    r"|funk\w*)?|rufnummer"
+    r"|t[ée]l[ée]phone|t[ée]l|portable|tel[ée]fono|m[óo]vil|cellulare|celular|contact(?: number| no)?|ph|msisdn|nummer"
+    r"|reach\w* (?:me|him|her|us|them|at|on)|pager|number (?:is|was)|(?:my|his|her|their|your) number"
+    r"|number['’]s|me (?:on|at)"
+    r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*|ligue|zadzwo\w*"
+    r"|durchwahl"
+)
+_CUE = re.compile(
+    rf"(?<![^\W_])(?:{_CUES})(?![^\W_])|(?:\A|[\s|,(])[TMPFD][.:] ?\Z|\b(?:text|texted|ping):? *\Z", re.IGNORECASE
+)
+_NEAR_CUE = re.compile(
+    rf"(?:{_CUE.pattern})(?:\W|\b(?:numbers?|no|nr|num|is|was|at|on|me|us|him|her|them|back|to|the|my|his|office|home|work|under"
+    r"|unter|auf|au|al|a|now|please|bitte|für|for|private?|mobile?)\b)*\Z",
+    re.IGNORECASE,
+)
+_OTHER_CALL = re.compile(r"(?i)\b(?:tool|function|api|rpc|system|method|model|procedure|sub)[ -]?call\w*")
+"""Calls of programs, which use no telephone."""
+_COUNTED = re.compile(r" (?:of\b|[a-z]{4,}s\b)")
+_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
+_DOUBLE_ZERO = re.compile(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
+_NATIONAL = re.compile("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
+    # (415) 555-0132, 415-555-0132, 415.555.0132, 1-415-555-0132
+    r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}(?P<us>[.-]))[2-9][0-9]{2}(?(us)(?P=us)|[ .-])[0-9]{4}",
+    # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
+    r"\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}",
+    r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}",
+    r"0[1-9] [0-9]{4} [0-9]{4}",
+    # 044 668 18 00, 0711 12 34 56, 089 / 12 34 56 78, 070-174 06 05, 08-123 456 78, 06-12345678
+    r"0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
+    r"0[1-9][0-9]{1,4}(?: ?/ ?| )[0-9]{2}(?: [0-9]{2}){2,3}",
+    r"0[1-9][0-9]{0,3}-[0-9]{2,3}(?: [0-9]{2,3}){1,3}",
+    r"0[1-9]-[0-9]{8}",
+    # 98765 43210, 612 34 56 78, 11 91234-5678
+    r"(?<![0-9] )(?<![0-9])[6-9][0-9]{4}[ -][0-9]{5}(?! ?[0-9])",
+    r"(?<![0-9] )(?<![0-9])[679][0-9]{2}(?: [0-9]{2}){3}(?! ?[0-9])",
+    r"[1-9][0-9] 9[0-9]{4}-[0-9]{4}",
+    r"0[1-9][0-9]{8,9}",
+    r"0[1-9][0-9]{2,3} [0-9]{6,8}",
+    r"0[1-9][0-9]{0,2}-[0-9]{2,4}-[0-9]{4}",
+    r"\([1-9][0-9]\) ?9?[0-9]{4}-[0-9]{4}",
+    r"1[3-9][0-9](?P<cn>[ -])[0-9]{4}(?P=cn)[0-9]{4}",
+    r"0[1-9](?:[ .][0-9]{2}){4}",
+    r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
+)))  # fmt: skip
+_DIGITS = range(7, 16)
+_UNGROUPED = range(9, 16)
+OTHER_NUMBER = re.compile(
+    r"\b(?:(?:trace|span|request|req|message|conversation|session|run|parent|thread|event|tweet)[ _-]?ids?|seed"
+    r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
+    re.I,
+)
+
+
+def find_phone(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
+    """Find a phone number between `start` and `end`; `announced` precedes it."""
+    for first, last in _possible_phones(text, start, end, announced):
+        if not is_part(text, first, last, before="-./_", after="-./:_", glued="#%$€£"):
+            yield Match(first, last, KIND)
+            return
+
+
+def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterator[tuple[int, int]]:
+    for match in _INTERNATIONAL.finditer(text, start, end):
+        if _count(match.group()) in _DIGITS:
+            yield match.span()
+    if cue := _find_cue(announced):
+        number = text[start:end].rstrip(" .-/(")
+        is_grouped = re.search(r"[0-9][^0-9]+[0-9]", number) is not None and not number.startswith("0.")
+        if is_grouped and _count(number) in _DIGITS:
+            yield start, start + len(number)
+        is_counted = number[0] not in "+0" and _COUNTED.match(text, start + len(number))
+        if cue == "near" and not is_grouped and _count(number) in _UNGROUPED and not is_counted:
+            yield start, start + len(number)
+    elif double_zero := _DOUBLE_ZERO.match(text, start, end):
+        if " " in double_zero.group() and _count(double_zero.group()) in range(10, 16):
+            yield double_zero.span()
+    else:
+        yield from (match.span() for match in _NATIONAL.finditer(text, start, end))
+
+
+@lru_cache(maxsize=4096)  # the same words precede the numbers of a log
+def _find_cue(announced: str) -> str:
+    """Whether words announce a phone number: `near` right before it, `far`, or empty for no."""
+    words = _OTHER_CALL.sub("", announced)
+    if not _CUE.search(words) or OTHER_NUMBER.search(words):
+        return ""
+    return "near" if _NEAR_CUE.search(words) else "far"
+
+
+def _count(text: str) -> int:
+    return sum(char.isdigit() for char in text)

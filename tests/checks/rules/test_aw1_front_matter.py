@@ -110,3 +110,22 @@ def test_a_near_miss_that_affected_somebody_is_none(open_project: Callable[..., 
     ((rule, message),) = rules(open_project(), NEAR_MISS.replace("users: 12", impact))
     key = impact.split(":")[0]
     assert rule == "AW124" and message.startswith(f"`impact.{key}` says that users or data were affected")
+
+
+@pytest.mark.parametrize(
+    ("rule", "old", "new"),
+    [
+        ("AW304", "provider: {factor: none}", "provider: {name: acme}"),
+        ("AW304", "provider: {factor: none}", "provider: {factor: primary, name: acme}"),
+        ("AW306", "kind: config, summary: The setting changed", "kind: config"),
+        ("AW403", ', version: "1", parameters: unknown', ""),
+        ("AW409", "factors:", "agent: {autonomy: full}\nfactors:"),
+    ],
+)
+def test_a_draft_may_leave_out_what_review_asks_for(
+    open_project: Callable[..., Project], rule: str, old: str, new: str
+) -> None:
+    text = GOOD.replace(old, new)
+    assert text != GOOD
+    assert [one for one, _ in rules(open_project(), text)] == [rule]
+    assert rules(open_project(), text.replace("status: published", "status: draft")) == []

@@ -56,18 +56,23 @@ def at(document: PostMortem, *path: str | int) -> Span:
     return top(document)
 
 
-def lack_of(document: PostMortem, *path: str | int) -> str:
-    """Return what a value lacks that the front matter should have: `is missing` or, from review on, `is only proposed`.
+def is_draft(document: PostMortem) -> bool:
+    """Whether it is a draft, as is a document with no status, or one that is not of the format."""
+    return document.front.status not in ("in-review", "published")
 
-    It is empty if there is a value, right or wrong. In a draft, AW907 lists what is only proposed.
+
+def lack_of(document: PostMortem, *path: str | int, also_in_draft: bool = False) -> str:
+    """Return what a value of the front matter lacks: `is missing` or `is only proposed`; empty if it is there.
+
+    A draft may leave out what it is not asked for, and AW907 lists what is only proposed in it.
     """
     node: yamltree.Node | None = document.accepted
     for part in path:
         below = yamltree.find(node, (part,)) if node else None
         if below is None and isinstance(node, yamltree.Mapping) and part in node.keys:
-            return "is only proposed" if document.front.status in ("in-review", "published") else ""
+            return "" if is_draft(document) else "is only proposed"
         node = below
-    return "" if node else "is missing"
+    return "" if node or (is_draft(document) and not also_in_draft) else "is missing"
 
 
 def causes(document: PostMortem) -> list[tuple[int, Cause]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.locations import at, prose_matches, title_of_section
+from afterword.checks.locations import at, is_draft, prose_matches, title_of_section
 from afterword.checks.placeholders import says_nothing
 from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Span, outline
@@ -97,7 +97,7 @@ def placeholders(document: PostMortem, _: object) -> Iterator[Found]:
     Good:
         How many users were affected is not known.
     """
-    if document.front.status not in ("in-review", "published"):
+    if is_draft(document):
         return
     text = document.source.readable
     matches = [*prose_matches(document, _BRACKETS)]

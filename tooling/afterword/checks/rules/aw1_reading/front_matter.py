@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.locations import at, causes, lack_of, time_of, top
+from afterword.checks.locations import at, causes, is_draft, lack_of, time_of, top
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.checks.spelling import choices, nearest, same
 from afterword.postmortem import PostMortem, ProblemKind, yamltree
@@ -43,7 +43,7 @@ def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
     not_asked = {"impact"} if incident.near_miss else set()
     if incident.duration is not None:
         not_asked |= {"incident.detected", "incident.resolved"}
-    statuses = ("draft", "in-review") if document.front.status in ("in-review", "published") else ("draft",)
+    statuses = ("draft",) if is_draft(document) else ("draft", "in-review")
     for key, required_from in REQUIRED_FROM.items():
         path = tuple(key.split("."))
         if required_from not in statuses or key in not_asked:
@@ -52,7 +52,7 @@ def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
             continue  # the missing key above has a finding; or it is `unknown`
         if path[-1] in lost:
             continue  # written, but the YAML could not be read, which has a finding
-        if lack := lack_of(document, *path):  # a value that is there and wrong has its own finding
+        if lack := lack_of(document, *path, also_in_draft=True):  # a value that is there and wrong has its own finding
             yield Found(
                 at(document, path[0]) if len(path) > 1 else top(document),
                 f"`{key}` {lack}; it is required from {required_from}",

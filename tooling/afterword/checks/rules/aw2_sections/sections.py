@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.locations import bare_text, find_not_applicable, top
+from afterword.checks.locations import bare_text, find_not_applicable, is_draft, top
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Section, Span, State, outline
 
@@ -36,14 +36,12 @@ def required_sections(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
     severity, config = document.front.severity, facts.config
     if severity != "unknown" and config.severity(severity) is None:
         return  # missing or not of this project, which has its own finding
-    # In a draft all are at the top, where one comment can ignore them.
-    is_draft = document.front.status not in ("in-review", "published")
     for name in config.required_sections(severity):
         section, title = document.section(name), config.headings.get(name, name)
         if section is None or section.state is State.EMPTY:
             place = section.heading if section else _place_of_missing(document, name)
             yield Found(
-                top(document) if is_draft else place,
+                top(document) if is_draft(document) else place,  # of a draft, one comment can ignore them all
                 f"the section `{title}` is {'empty' if section else 'missing'}",
                 f"`afterword draft {document.id}` fills what is missing; or write `**Not applicable:** reason`",
                 place=title,

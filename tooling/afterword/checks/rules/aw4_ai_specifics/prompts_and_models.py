@@ -51,7 +51,7 @@ def prompt_files(document: PostMortem, _: object) -> Iterator[Found]:
                 "`before` and `after` name the same text",
                 "name the prompt as it was before and as it was after; `unknown` is an answer",
             )
-        lacks = _lacks(document, ("causes", index), ("before", "after"))
+        lacks = _lacks(document, ("causes", index), ("before", "after"), also_in_draft=True)
         if cause.kind == "prompt" and lacks:
             yield Found(
                 at(document, "causes", index, "kind"),
@@ -99,9 +99,10 @@ def shown_diff(document: PostMortem, facts: DocumentFacts) -> list[Found]:
     return _differences(section, real, lines, partial)
 
 
-def _lacks(document: PostMortem, path: tuple[str | int, ...], keys: Iterable[str]) -> str:
+def _lacks(document: PostMortem, path: tuple[str | int, ...], keys: Iterable[str], also_in_draft: bool = False) -> str:
     """Return which values below a path are missing or only proposed, as a clause."""
-    return " and ".join(f"`{key}` {lack}" for key in keys if (lack := lack_of(document, *path, key)))
+    lacks = ((key, lack_of(document, *path, key, also_in_draft=also_in_draft)) for key in keys)
+    return " and ".join(f"`{key}` {lack}" for key, lack in lacks if lack)
 
 
 def _is_pair(cause: Cause) -> bool:
@@ -160,14 +161,13 @@ def _differences(section: Section, real: Counter[str], lines: list[tuple[Span, s
 @rule(
     "AW403",
     "provider, name, version and parameters of each model are written, or unknown",
-    ERROR_FROM_REVIEW,
     many="{} models lack provider, name, version, or parameters",
 )
 def configuration(document: PostMortem, _: object) -> Iterator[Found]:
     """Find models without provider, name, version, or parameters.
 
     The same name serves different snapshots from day to day, and a temperature alone can make a failure rare or
-    frequent.
+    frequent. A draft may leave them out.
 
     Bad:
         models: [{provider: ExampleAI, name: example-chat}]
@@ -241,11 +241,12 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SENTENCE_WORDS and not _LABEL.match(text)
 
 
-@rule("AW409", "agent controls are described", ERROR_FROM_REVIEW)
+@rule("AW409", "agent controls are described")
 def agent_control(document: PostMortem, _: object) -> Iterator[Found]:
     """Find an agent without a control.
 
-    An instruction asks, a permission enforces. Which of the two it was decides what prevents the next incident.
+    An instruction asks, a permission enforces. Which of the two it was decides what prevents the next incident. A draft
+    may leave it out.
 
     Bad:
         agent: {autonomy: ran commands without approval}

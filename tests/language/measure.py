@@ -137,7 +137,7 @@ def judge(name: str) -> Verdicts:
 
 def main(arguments: list[str]) -> None:
     for name in [a for a in arguments if not a.startswith("--")] or ["develop", "held-out"]:
-        if name.endswith(("-develop", "-untouched")):
+        if name.endswith(("-develop", "-untouched", "-last")):
             verdicts = judge(name)
             print(verdicts, *(verdicts.wrong if "--misses" in arguments else ()), sep="\n  ")
             continue

@@ -25,7 +25,7 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
     assert figures.recall >= 0.85
 
 
-@pytest.mark.parametrize("part", ["develop", "untouched"])
+@pytest.mark.parametrize("part", ["develop", "untouched", "last"])
 def test_figures_on_the_structure_of_other_peoples_prose(part: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = judge(f"strangers-{part}")
     with capsys.disabled():

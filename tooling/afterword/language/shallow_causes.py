@@ -52,19 +52,20 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
     ("ends-at-model",
      "hallucinated hallucinating hallucination hallucinations confabulated invented fabricated lied ignored "
      "disregarded disobeyed follow obey respect do misbehaved misunderstood made wrong incorrect false bad inaccurate "
-     "nonsensical rogue rails crazy haywire acted behaved creative confused own incorrectly wrongly badly smart clever "
-     "good capable error glitch decided chose opted wanted preferred thought believed convinced",
+     "nonsensical rogue rails crazy haywire acted behaved creative confused misread panicked own incorrectly "
+     "wrongly badly smart clever good capable error glitch decided chose opted wanted preferred "
+     "thought believed convinced",
      rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|also|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|ing)|"
      r"confabulated|invented|fabricated|lied|"
      r"(?:ignored|disregarded|disobeyed) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|"
      r"(?:did not|didn't|failed to) (?:follow|obey|respect) (?:its|the|our) (?:system )?"
      r"(?:instructions?|prompt|rules?)|"
      r"(?:did not|didn't|failed to) do (?:what|as) (?:it|we|they)\b(?: \w+){1,3}|"
-     r"misbehaved|misunderstood|disobeyed|made (?:(?!a|an|the)\w+ ){0,4}?up|"
+     r"misbehaved|misunderstood|misread|panicked|disobeyed|made (?:(?!a|an|the)\w+ ){0,4}?up|"
      r"made (?:an? |several |some |many )?(?:\w+ )?(?:mistakes?|errors?)|"
      r"got (?:it|this|that|things) wrong|got (?:creative|confused)|went (?:rogue|crazy|haywire|off the rails)|acted up|"
      r"(?:behaved|acted) (?:\w+ )?(?:unexpectedly|erratically|strangely|oddly|badly|weirdly|unpredictably|incorrectly)|"
-     r"(?:acted|decided) on (?:its|their) own|(?:decided|chose|opted|wanted|preferred) to|"
+     r"(?:acted|decided) on (?:its|their) own|(?:decided|chose|opted|wanted|preferred) (?:to|that)|"
      r"(?:thought|believed|was convinced|were convinced) (?:that|it|the)|"
      rf"(?:gave|produced|returned|generated|output|wrote) (?:an? |the )?{_WRONG} \w+{_ENDS}|"
      r"(?:answered|responded|replied|classified) (?:incorrectly|wrongly|badly)|"
@@ -74,6 +75,7 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      r"^\W*(?:an? )?(?:model|llm|ai|chatbot|bot) error\b|\bglitch in the (?:model|llm|ai)\b",
      "say what made that output likely (context, prompt, model, retrieval) and what let it through"),
     ("ends-at-prompt", "prompt prompts prompting",
+     r"\bprompt(?:ing| engineering)? (?:mistake|error|issue|problem)\b|"
      rf"\b{_BADLY}(?:[- ](?:written|worded|designed|engineered|phrased|tuned))? (?:system )?"
      rf"prompt(?:s|ing| engineering| design)?\b{_ENDS}|"
      rf"\bprompts? (?:itself )?(?:was|were|is|are) (?:\w+ )?(?:{_BADLY}|not (?:good|clear|specific|"
@@ -83,6 +85,7 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
     ("ends-at-vendor", "vendor vendors provider providers supplier suppliers third openai anthropic google azure aws",
      rf"\b{_VENDOR} (?:simply |just |silently |quietly |suddenly )?(?:broke|messed up|changed|switched|swapped|"
      rf"degraded) (?:it|this|things|everything|something|the (?:model|api|service|behaviou?r))\b{_ENDS}|"
+     rf"\b{_VENDOR}(?:'s \w+)? (?:got worse|(?:pushed|shipped|released) an? (?:bad|broken|faulty|buggy) \w+)\b{_ENDS}|"
      rf"\b(?:caused by|due to|because of|down to|fault of) (?:the |our |an? )?{_VENDOR}\b(?!'s){_ENDS}|"
      rf"\b{_VENDOR}(?:'s)? (?:fault|problem|issue|error)\b{_ENDS}|\bon (?:the |our )?{_VENDOR}(?:'s)? (?:side|end)\b",
      "say what let a change or fault of theirs reach users: the pin, comparison, fallback or limit that was missing"),

@@ -28,17 +28,8 @@ _WORDS = re.findall(
     rollback gateway token export quota schema drift sampler cache reviewer owner dashboard""",
 )
 _TO_TABLES = (
-    "add",
-    "top",
-    "remove",
-    "remove-renumber",
-    "reuse",
-    "swap",
-    "rename",
-    "reword",
-    "rewrite",
-    "merge",
-    "merge",
+    *("add", "top", "remove", "remove-renumber", "reuse", "swap", "rename"),
+    *("reword", "rewrite", "merge", "merge", "move"),
 )
 _TO_ISSUES = ("label", "unlabel", "paste", "replace", "title", "close", "reopen")
 
@@ -51,6 +42,8 @@ class Action:
         text: as the row has it now.
         texts: every text that it had.
         issue: number of the issue that was opened for it; 0 for none.
+        moved: whether it went to another post-mortem, and no run has followed it yet; nobody could tell that it is the
+            same if it got other words too.
     """
 
     name: str
@@ -59,6 +52,7 @@ class Action:
     cell: str = ""
     status: str = "open"
     issue: int = 0
+    moved: bool = False
 
 
 class Team:
@@ -132,12 +126,18 @@ class Team:
             self._renumber(rows)
         elif what == "rename":
             self.documents[f"{name[:10]}-y{len(self.log)}"] = self.documents.pop(name)
+        elif what == "move" and len(self.documents) > 1:
+            self._move(rows, self.documents[rng.choice(sorted(self.documents.keys() - {name}))])
         elif what == "swap" and len(rows) > 1:
             one, two = rng.sample(rows, 2)
             one.name, two.name = two.name, one.name
         elif what in ("reword", "rewrite") and rows:
             one = rng.choice(rows)
-            one.text = self.action("").text if what == "rewrite" else f"{one.text} {rng.choice(('soon', 'twice'))}"
+            one.text = (
+                self.action("").text
+                if what == "rewrite" and not one.moved
+                else f"{one.text} {rng.choice(('soon', 'twice'))}"
+            )
             one.texts.add(one.text)
         elif what in ("remove", "remove-renumber", "reuse") and rows:
             at = rng.randrange(len(rows))
@@ -146,6 +146,15 @@ class Team:
                 self._renumber(rows)
             elif what == "reuse":
                 rows.insert(at, self.action(self.gone[-1].name))
+
+    def _move(self, rows: list[Action], other: list[Action]) -> None:
+        titles = {number: issue["title"] for number, issue in self.github.issues.items()}
+        movable = [one for one in rows if titles.get(one.issue, one.text) == one.text and not one.moved]
+        if movable:
+            moved = self.rng.choice(movable)
+            rows.remove(moved)
+            moved.name, moved.moved = f"A{1 + max((int(one.name[1:]) for one in other), default=0)}", True
+            other.append(moved)
 
     def _renumber(self, rows: list[Action]) -> None:
         for number, one in enumerate(rows, 1):
@@ -215,6 +224,7 @@ class Team:
         named = {(remark.path, name) for remark in made.skipped for name in remark.rows or ()}
         for (document_id, name), one in rows.items():
             if issue := tracked.get((document_id, name)):
+                one.moved = False
                 assert issue.number == one.issue, f"{one.text!r} has #{one.issue} and was given #{issue.number}"
             elif (f"postmortems/{document_id}.md", name) not in named:
                 assert one.status != "open" and not one.cell, (
@@ -228,7 +238,7 @@ def live(github: FakeGitHub, seed: int) -> Team:
     try:
         for _ in range(team.rng.randint(3, 6)):
             team.sync()
-            for _ in range(team.rng.randint(1, 3)):
+            for _ in range(team.rng.randint(1, 4)):
                 team.meddle()
         team.sync()
     except AssertionError as error:

@@ -29,7 +29,7 @@ class Pacer:
         self._counted: set[int] = set()
 
     def has_seen(self, issues: Iterable[Issue]) -> None:
-        """Count what earlier runs wrote: what can be told from the issues that they opened."""
+        """Count what earlier runs wrote, as far as the issues that they opened show it."""
         if self._has_written:
             return
         new = [issue for issue in issues if issue.number not in self._counted]

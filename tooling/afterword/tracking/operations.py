@@ -87,6 +87,7 @@ class Plan:
         unassigned: rows whose owner cannot be assigned.
         issues: the issue of ours for each row or document that has one.
         held: numbers of issues because of which a row is held.
+        orphans: numbers of open issues whose row is gone.
     """
 
     operations: tuple[Operation, ...] = ()
@@ -97,9 +98,10 @@ class Plan:
     unassigned: tuple[WantedIssue, ...] = ()
     issues: dict[Key, Issue] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
+    orphans: frozenset[int] = frozenset()
 
     @property
     def doubtful(self) -> list[int]:
-        """Numbers of issues that their present title does not tie to a row."""
-        removed = {one.issue.number for one in self.operations if one.wanted is None and one.issue is not None}
-        return sorted(self.held | removed)
+        """Numbers of issues that their present title does not tie to a row, although one may lack them."""
+        is_lacking = self.held or any(one.kind == "create" for one in self.operations)
+        return sorted(self.held | self.orphans) if is_lacking else []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from afterword.github.issues import Issue
+from afterword.text.likeness import REWORDED
 from afterword.tracking.issue_index import IssueIndex, index_issues
 from afterword.tracking.issue_operations import create_issue, update_document, update_row
 from afterword.tracking.issue_state import contradicts_file, stays_open
@@ -49,7 +50,8 @@ def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> 
     matched = (*rows, *parents, *reminders)
     skipped = (*wanted.skipped, *_name_skipped(matched))
     held = {match.held_by for _, match in matched if isinstance(match, Skipped) and match.held_by}
-    removed = close_removed_rows(_without_held(wanted, matched, held, index), _list_unmatched(matched, held, index))
+    unmatched = list(_list_unmatched(matched, held, index))
+    removed = close_removed_rows(_without_held(wanted, matched, held, index), unmatched)
     operations = (
         # Parents first: what is linked to them must find them.
         *_update_documents(parents, facts, unsure={remark.path for remark in skipped}),
@@ -66,6 +68,7 @@ def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> 
         unassigned=tuple(row for row, it in rows if _is_open(row, it, facts) and _lacks_assignee(row, facts)),
         issues={one.key: it.issue for one, it in matched if isinstance(it, Ours)},
         held=frozenset(held),
+        orphans=frozenset(one.number for one, _ in unmatched if one.open and one.number in index.orphans),
     )
 
 
@@ -148,11 +151,17 @@ def _without_held(
 ) -> WantedIssues:
     """Return the same, where the rows of a document are not certain as long as one of them, or one of its issues, is
     in doubt."""
-    rows = {one.key.document for one, match in matched if isinstance(match, Skipped) and match.held_by}
-    # A post-mortem that is gone may be one of those under another name.
+    if not held:
+        return wanted
+    rows = [one for one, match in matched if isinstance(match, Skipped) and match.held_by]
     known = {key.document for key in wanted.existing}
-    gone = {key.document for _, key in index.our_issues() if key.document not in known}
-    return replace(wanted, uncertain=wanted.uncertain | rows | gone) if held else wanted
+    doubtful = {
+        key.document
+        for issue, key in index.our_issues()
+        # A post-mortem that is gone may be one of those under another name, and a row may have moved to another one.
+        if key.document not in known or any(index.likeness(row, issue.number) >= REWORDED for row in rows)
+    }
+    return replace(wanted, uncertain=wanted.uncertain | doubtful | {row.key.document for row in rows})
 
 
 def _list_unmatched(

@@ -112,10 +112,10 @@ def _unlabelled(wanted: WantedIssues, issues: list[Issue], tracker: Tracker, fac
     """Issues that lost their label, or have the one of former settings, before a table named them, where others would
     be opened instead."""
     made = plan(wanted, issues, facts)
-    lacking = [one.wanted for one in made.operations if one.kind == "create" and one.wanted]
-    if not lacking and not made.held:
+    if not made.held and not any(one.kind == "create" for one in made.operations):
         return []
-    titles, listed = {one.text.title for one in lacking}, {issue.number for issue in issues}
+    everything = (*wanted.rows, *wanted.parents, *wanted.reminders)
+    titles, listed = {one.text.title for one in everything}, {issue.number for issue in issues}
     labels = {
         *wanted.labels,
         *(label for one in (*wanted.rows, *wanted.parents, *wanted.reminders) for label in one.labels),

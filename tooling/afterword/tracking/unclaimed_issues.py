@@ -56,7 +56,8 @@ def account_for_unclaimed(matched: Matched, index: IssueIndex, facts: TrackerFac
     times = Counter(issue.number for issue in found.values())
     renamed = {key: issue for key, issue in found.items() if times[issue.number] == 1}
     unclaimed = [one for one in unclaimed if one.issue not in renamed.values()]
-    accounting = _Accounting(index, facts, lacking, unclaimed)
+    followed = {(key.document, each.document) for each, issue in renamed.items() if (key := index.keys[issue.number])}
+    accounting = _Accounting(index, facts, lacking, unclaimed, followed)
     return [
         (wanted, accounting.hold(wanted) or match) if match == New() else (wanted, match)
         for wanted, match in ((one, Ours(renamed[one.key]) if one.key in renamed else it) for one, it in matched)
@@ -99,12 +100,14 @@ class _Accounting:
         facts: of the tracker.
         lacking: what seems to have none.
         unclaimed: issues that nothing claims.
+        followed: former and present id of post-mortems that were renamed.
     """
 
     index: IssueIndex
     facts: TrackerFacts
     lacking: list[WantedIssue]
     unclaimed: list[_Unclaimed]
+    followed: set[tuple[str, str]]
 
     def hold(self, wanted: WantedIssue) -> Skipped | None:
         """Return why nothing is opened for a row or a document; None if no issue may be its own."""
@@ -135,11 +138,13 @@ class _Accounting:
             return True
         if not one.is_orphan and any(key.document == wanted.key.document for key in one.keys):
             return True  # the rows of this document do not go with its issues: somebody renumbered them
-        if not marker.is_withdrawn(one.issue.body) and any(self._may_be_renamed(key, wanted) for key in one.keys):
-            return True
-        return like >= (REWORDED if one.issue.open else 1)
+        if marker.is_withdrawn(one.issue.body):
+            return like == 1
+        return like >= REWORDED or any(self._may_be_renamed(key, wanted) for key in one.keys)
 
     def _may_be_renamed(self, key: Key, wanted: WantedIssue) -> bool:
-        """Whether the post-mortem of an issue is gone, and may be that of a row under another name, of the same day."""
+        """Whether the post-mortem of an issue is gone, and may be that of a row under another name: of the same
+        day, or another of its rows went there."""
         is_gone = Key.of(key.document, "", DOCUMENT) not in self.index.wanted_keys
-        return is_gone and key.document[:_DATE] == wanted.key.document[:_DATE]
+        is_same_day = key.document[:_DATE] == wanted.key.document[:_DATE]
+        return is_gone and (is_same_day or (key.document, wanted.key.document) in self.followed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from afterword import config
 from afterword.config import DEFAULT_FACTORS, Config, load
 from afterword.errors import AfterwordError
 from afterword.postmortem.outline import required_names
+from afterword.project import Project
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -98,7 +100,7 @@ def test_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, line: in
 
 def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / config.FILE_NAME).mkdir()
-    with pytest.raises(AfterwordError, match=r"afterword\.yml: the settings cannot be read: Is a directory"):
+    with pytest.raises(AfterwordError, match=r"afterword\.yml: this is not a regular file"):
         load(tmp_path, {})
 
 
@@ -172,3 +174,26 @@ def test_any_file_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, data
         assert isinstance(load(written(folder, data), {}), Config)
     except AfterwordError as error:
         assert error.path == "afterword.yml"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices in folders")
+@pytest.mark.parametrize("kind", ["pipe", "device", "link"])
+def test_what_is_no_file_of_the_project_is_no_settings(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "root" / config.FILE_NAME
+    path.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        (tmp_path / "elsewhere.yml").write_text("postmortems: x\n")
+        path.symlink_to("/dev/zero" if kind == "device" else tmp_path / "elsewhere.yml")
+    with pytest.raises(AfterwordError, match=r"regular file|leads out of the project"):
+        Project.open(path.parent, {})
+
+
+def test_patterns_are_bounded_together(tmp_path: Path) -> None:
+    one = "    - {name: x, regex: '(a?){12}b'}\n"
+    (tmp_path / config.FILE_NAME).write_text("redaction:\n  patterns:\n" + one * 2)
+    assert len(config.load(tmp_path, {}).redaction.patterns) == 2
+    (tmp_path / config.FILE_NAME).write_text("redaction:\n  patterns:\n" + one * 20)
+    with pytest.raises(AfterwordError, match="together can match in 81,920 ways"):
+        config.load(tmp_path, {})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from afterword.external.codeowners import Owners, match_owners, propose_line
+from afterword.errors import AfterwordError
+from afterword.external.codeowners import Owners, find_owners, match_owners, propose_line
 
 PATH = "postmortems/2026-04-16-bot.external.md"
 
@@ -36,3 +39,13 @@ def test_the_line_that_is_proposed_covers_the_editions() -> None:
     assert line == "/postmortems/*.external.md @acme/legal @ana"
     assert match_owners(line, PATH) == Owners(("@acme/legal", "@ana"), 1)
     assert match_owners(line, "postmortems/2026-04-16-bot.md") is None
+
+
+def test_what_is_no_file_of_the_repository_names_no_owners(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("* @x\n")
+    root = tmp_path / "root"
+    root.mkdir()
+    assert find_owners(root, PATH) == ("", None)
+    (root / "CODEOWNERS").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(AfterwordError, match="leads out of the project"):
+        find_owners(root, PATH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, find_post_mortems, read_file, save, save_text, write_atomically
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.edit_front_matter import set_value
+from afterword.postmortem.files import read_regular
 from afterword.postmortem.source import Span
 from postmortem.documents import FULL, STYLES, Style
 
@@ -184,3 +186,50 @@ def test_folder_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("a")
     with pytest.raises(AfterwordError, match="cannot be read"):
         find_post_mortems(tmp_path / "a")
+
+
+def test_regular_file_is_read_and_a_link_within_the_root_too(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("a")
+    assert read_regular(tmp_path / "a", 1) == b"x"
+    assert read_regular(tmp_path / "link", 1, root=tmp_path) == b"x"
+    with pytest.raises(FileNotFoundError):
+        read_regular(tmp_path / "missing", 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor devices in folders")
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("pipe", "not a regular file"),
+        ("folder", "not a regular file"),
+        ("device", "leads out of the project"),
+        ("link out", "leads out of the project"),
+        ("link to a pipe", "not a regular file"),
+        ("circle", "cannot be read|leads out"),
+        ("large", "at most 1e-05 MB are read"),
+    ],
+)
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, kind: str, message: str) -> None:
+    root, path = tmp_path / "root", tmp_path / "root" / "x"
+    root.mkdir()
+    (tmp_path / "outside").write_text("secret")
+    make: dict[str, Callable[[], object]] = {
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+        "device": lambda: path.symlink_to("/dev/zero"),
+        "link out": lambda: path.symlink_to(tmp_path / "outside"),
+        "link to a pipe": lambda: (os.mkfifo(root / "p"), path.symlink_to("p")),
+        "circle": lambda: path.symlink_to("x"),
+        "large": lambda: path.write_bytes(b"x" * 11),
+    }
+    make[kind]()
+    with pytest.raises(AfterwordError, match=message):
+        read_regular(path, 10, root=root)
+
+
+def test_without_a_root_no_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("a")
+    with pytest.raises(AfterwordError, match="leads out of its place"):
+        read_regular(tmp_path / "link", 1)

@@ -13,10 +13,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
+from afterword.postmortem.files import read_regular
 from afterword.postmortem.outline import ROOT_CAUSE, SECTIONS, required_names
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
-from afterword.text.patterns import longest_literal, require_bounded
+from afterword.text.patterns import longest_literal, require_bounded, require_bounded_together
 
 FILE_NAME = "afterword.yml"
 POSTMORTEMS = "postmortems"
@@ -157,6 +158,11 @@ class Redaction(_Section):
     patterns: list[RedactionPattern] = Field(default_factory=list, description="patterns of your own")
     allow: list[Allowed] = Field(default_factory=list, description="what may stay, with the reason")
 
+    @model_validator(mode="after")
+    def _bounded_together(self) -> Self:
+        require_bounded_together(pattern.regex for pattern in self.patterns)
+        return self
+
 
 class Site(_Section):
     """The published site."""
@@ -257,15 +263,10 @@ def load(root: Path, env: Mapping[str, str]) -> Config:
     Raises:
         AfterwordError: the file or a variable is wrong; says the first problem with its line.
     """
-    path = root / FILE_NAME
-    data = b""
-    if path.exists():
-        try:
-            if path.stat().st_size > _MAX_BYTES:
-                raise AfterwordError("the file is too large for settings", path=FILE_NAME)
-            data = path.read_bytes()
-        except OSError as error:
-            raise AfterwordError(f"the settings cannot be read: {error.strerror}", path=FILE_NAME) from error
+    try:
+        data = read_regular(root / FILE_NAME, _MAX_BYTES, shown_as=FILE_NAME, root=root)
+    except FileNotFoundError:
+        data = b""
     source = Source.decode(data.removeprefix(BOM.encode()), FILE_NAME)
     tree, problems = yamltree.read(source.readable)
     bound = frontmatter.bind(Config, tree, problems)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.errors import AfterwordError
+from afterword.postmortem.files import read_regular
 
 LOCATIONS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where GitHub looks for the file; the first that exists counts."""
+_MAX_BYTES = 3_000_000
+"""GitHub reads no larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,11 @@ def find_owners(root: Path, path: str) -> tuple[str, Owners | None]:
     Raises:
         AfterwordError: the file cannot be read.
     """
-    location = next((one for one in LOCATIONS if (root / one).is_file()), "")
+    location = next((one for one in LOCATIONS if os.path.lexists(root / one)), "")
     if not location:
         return "", None
-    try:
-        return location, match_owners((root / location).read_text(encoding="utf-8", errors="replace"), path)
-    except OSError as error:
-        raise AfterwordError(f"cannot be read: {error.strerror}", path=location) from error
+    data = read_regular(root / location, _MAX_BYTES, shown_as=location, root=root)
+    return location, match_owners(data.decode("utf-8", "replace"), path)
 
 
 def match_owners(text: str, path: str) -> Owners | None:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.files import read_regular
 from afterword.postmortem.statuses import ActionStatus, is_action_status
 
 FILE = ".afterword/actions.json"
@@ -81,12 +82,10 @@ def read_snapshot(path: Path) -> Snapshot | None:
         AfterwordError: the file is not a snapshot of this version.
     """
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise AfterwordError("the file is too large for a snapshot", path=str(path))
-        return Snapshot.model_validate_json(path.read_bytes())
+        return Snapshot.model_validate_json(read_regular(path, _MAX_BYTES, shown_as=str(path)))
     except FileNotFoundError:
         return None
-    except (OSError, ValidationError):
+    except ValidationError:
         remedy = "run `afterword sync` to write it again, or delete it"
         raise AfterwordError("this is not a snapshot of action items", remedy=remedy, path=str(path)) from None
 

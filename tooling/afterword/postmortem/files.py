@@ -108,9 +108,54 @@ def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
                 f"the file has {size}; a {noun} has at most {MAX_BYTES / 1e6:.0f} MB",
                 "move logs and outputs into its evidence folder with `afterword collect`",
             )
-        return path.read_bytes()
+        return read_regular(path, MAX_BYTES)
+    except AfterwordError as error:
+        return error.message, error.remedy
     except OSError as error:
         return f"the file cannot be read: {error.strerror}", "check that it exists and that you may read it"
+
+
+def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None = None) -> bytes:
+    """Return the bytes of a regular file; a device, a pipe or a folder in its place is not opened.
+
+    Args:
+        path: the file; a link is followed only to a regular file within `root`.
+        most: bytes; a larger file is not read.
+        shown_as: the file, as a user would write it.
+        root: the folder that must contain what a link leads to; None to refuse every link.
+
+    Raises:
+        FileNotFoundError: there is none.
+        AfterwordError: something else is in its place, it is too large, or it cannot be read.
+    """
+    shown = shown_as or path.as_posix()
+    try:
+        if path.is_symlink():
+            target = path.resolve()
+            if root is None or not target.is_relative_to(root.resolve()):
+                where = "the project" if root else "its place"
+                raise AfterwordError(
+                    f"a symbolic link leads out of {where}", remedy="put the file itself there", path=shown
+                )
+            path = target
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise AfterwordError("this is not a regular file", remedy="put the file itself there", path=shown)
+        # What was a file a moment ago can be a pipe now: opening must neither wait nor follow a link.
+        handle = os.open(path, os.O_RDONLY | _NEITHER_WAIT_NOR_FOLLOW)
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            data = file.read(most + 1) if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
+    except FileNotFoundError:
+        raise
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its links go in a circle"
+        raise AfterwordError(f"the file cannot be read: {reason}", path=shown) from error
+    if data is None or len(data) > most:
+        raise AfterwordError(f"the file is too large: at most {most / 1e6:g} MB are read", path=shown)
+    return data
+
+
+_NEITHER_WAIT_NOR_FOLLOW = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
 
 
 def read_bytes(path: Path) -> bytes | None:

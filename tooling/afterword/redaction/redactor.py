@@ -177,12 +177,13 @@ class Redactor:
         return sort is not Sort.KEY and any(regex.fullmatch(value) for regex in self._allowed)
 
 
+_CASELESS_KINDS = frozenset({"email", "account name", "name", "host name"})
 _NUMERIC_KINDS = frozenset({"phone number", "card number", "national id", "IBAN"})
 
 
 def _value(kind: str, seen: str) -> str:
     """What a value is numbered by: addresses without their case, numbers without what groups them."""
-    if kind == "email":
+    if kind in _CASELESS_KINDS:
         return seen.casefold()
     if kind in _NUMERIC_KINDS:
         return "".join(char for char in seen if char.isalnum())

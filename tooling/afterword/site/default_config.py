@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from afterword.postmortem.files import read_regular
 from afterword.project import Project
 
 DEFAULT_OUTPUT = "build/site"
@@ -28,14 +30,23 @@ MARKDOWN_EXTENSIONS: list[Any] = [
 """For the handbook: with these it looks on the site as it looks on GitHub."""
 
 
+MAX_CONFIG_BYTES = 1_000_000
+"""A larger `mkdocs.yml` is not read: YAML takes minutes for it."""
 VALIDATION: dict[str, Any] = {"links": {"anchors": "warn", "unrecognized_links": "warn"}}
 """What `--strict` checks in the handbook, besides links to files that do not exist."""
 
 
 def find_config(project: Project) -> Path | None:
-    """Find the project's own configuration of MkDocs; None if it has none."""
+    """Find the project's own configuration of MkDocs; None if it has none.
+
+    Raises:
+        AfterwordError: something else than a file of the project is in its place, or it is too large.
+    """
     paths = (project.root / name for name in ("mkdocs.yml", "mkdocs.yaml"))
-    return next((path for path in paths if path.is_file()), None)
+    found = next((path for path in paths if os.path.lexists(path)), None)
+    if found is not None:
+        read_regular(found, MAX_CONFIG_BYTES, shown_as=found.name, root=project.root)
+    return found
 
 
 def theme_settings() -> dict[str, Any]:

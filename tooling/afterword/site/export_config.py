@@ -11,10 +11,18 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.files import read_regular
 from afterword.project import Project
 from afterword.site import pages
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION
-from afterword.site.default_config import MARKDOWN_EXTENSIONS, STYLE, default_config, find_config, theme_settings
+from afterword.site.default_config import (
+    MARKDOWN_EXTENSIONS,
+    MAX_CONFIG_BYTES,
+    STYLE,
+    default_config,
+    find_config,
+    theme_settings,
+)
 from afterword.site.site import Site
 
 _DROPPED_PLUGINS = ("afterword", "macros")
@@ -38,7 +46,8 @@ def read(project: Project) -> dict[str, Any]:
 def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
     name = project.display_path(path)
     try:
-        found = YAML().load(path.read_text(encoding="utf-8-sig"))
+        data = read_regular(path, MAX_CONFIG_BYTES, shown_as=name, root=project.root)
+        found = YAML().load(data.decode("utf-8-sig"))
     except (YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         raise AfterwordError("the file cannot be read as YAML", path=name, line=line or None) from error

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 MAX_PATTERN = 500
 MAX_WAYS = 10_000
+MAX_WAYS_TOGETHER = 20_000
+"""Of all patterns that are tried on one text."""
 
 
 def require_bounded(pattern: str) -> str:
@@ -37,6 +40,20 @@ def require_bounded(pattern: str) -> str:
             f"the pattern can match in more than {MAX_WAYS} ways at one place; narrow its repeats, such as {{1,20}}"
         )
     return pattern
+
+
+def require_bounded_together(patterns: Iterable[str]) -> None:
+    """Refuse patterns that are bounded one by one, and too many together.
+
+    Raises:
+        ValueError: together they can match in too many ways at one place.
+    """
+    total = sum(_ways(re._parser.parse(pattern)) for pattern in patterns)  # type: ignore[attr-defined, misc]
+    if total > MAX_WAYS_TOGETHER:
+        raise ValueError(
+            f"the patterns together can match in {total:,} ways at one place, and {MAX_WAYS_TOGETHER:,} are allowed; "
+            "narrow their repeats, such as {1,20}, or leave some out"
+        )
 
 
 def longest_literal(pattern: str) -> int:

@@ -270,3 +270,51 @@ def test_people_given_by_name_and_owners_of_actions_go_from_sources_and_copies(t
     assert "responder 1 paged responder 2" in (folder / "evidence.jsonl").read_text()
     (prompt,) = (folder / "prompts").iterdir()
     assert prompt.read_text() == "Ask [responder 1] or [responder 2].\n"
+
+
+def test_a_prompt_that_was_collected_before_its_cause_was_named_is_not_copied_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"v41.md": "Refunds within 30 days.\n", "v42.md": "Be warm.\n"})
+    files = ("--prompt-before", str(outside / "v41.md"), "--prompt-after", str(outside / "v42.md"))
+    assert _run(tmp_path, "collect", NAME, *files) == 0
+    cause = "causes: [{id: tone, kind: prompt, summary: The prompt changed}]\n"
+    path.write_text(re.sub(r"(?m)^(?=incident:)", cause, path.read_text(), count=1))
+    _run(tmp_path, "check", NAME)
+    assert "`before: prompts/prompt.before.md`, `after: prompts/prompt.after.md`" in capsys.readouterr().out
+    assert _run(tmp_path, "collect", NAME, *files) == 0
+    assert "copied to prompts/prompt.before.md" in capsys.readouterr().out
+    names = sorted(one.name for one in (path.with_suffix("") / "prompts").iterdir())
+    assert names == ["prompt.after.md", "prompt.before.md"]
+    assert "before: prompts/prompt.before.md" in path.read_text()
+
+
+def test_a_role_is_given_once_and_a_zone_is_corrected_afterwards(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _begun(tmp_path)
+    said = "2026-04-16\nIvy Larch  7:02 PM\nprompt v42 is live\nOren Pike  7:09 PM\ncustomers complain\n"
+    chat = str(tree(tmp_path / "in", {"chat.txt": said}) / "chat.txt")
+    assert _run(tmp_path, "collect", NAME, chat) == 0
+    assert _run(tmp_path, "collect", NAME, "--who", "participant 2=support lead") == 0
+    assert _run(tmp_path, "collect", NAME, chat, "--zone", "Europe/Berlin") == 0
+    assert "corrected: 2 times of items that were known (E1, E2)" in capsys.readouterr().out
+    lines = (path.with_suffix("") / "evidence.jsonl").read_text().splitlines()
+    assert [(r["id"], r["at"], r["actor"]) for r in map(json.loads, lines)] == [
+        ("E1", "2026-04-16T17:02Z", "participant 1"),
+        ("E2", "2026-04-16T17:09Z", "participant 2 (support lead)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [("--zone", "Nowhere"), ("--map", "when=a"), ("--map", "time"), ("--who", "lead"), ("--dates", "year-first")],
+)
+def test_a_flag_that_says_nothing_certain_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], flags: tuple[str, str]
+) -> None:
+    _begun(tmp_path)
+    outside = tree(tmp_path / "in", {"a.md": "2026-04-16 17:00Z x"})
+    assert _run(tmp_path, "collect", NAME, str(outside / "a.md"), *flags) == 2
+    assert flags[1].partition("=")[0] in capsys.readouterr().err

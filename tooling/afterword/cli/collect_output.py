@@ -34,7 +34,7 @@ def print_collected(result: CollectResult, folder: str, dry_run: bool) -> None:
         plain = []
     width = max((len(report.name) for report in reports), default=0)
     for report in reports:
-        click.echo(f"{report.name:<{width}}  {_summary(report, dry_run)}")
+        click.echo(f"{report.name:<{width}}  {_summary(report, dry_run, result.zone)}")
         for line in _details(report, dry_run, result.zone):
             click.echo(f"{'':<{width}}  {line}")
     if plain:
@@ -71,7 +71,7 @@ def _preview(new: tuple[EvidenceItem, ...]) -> None:
         click.echo(f"  … and {len(new) - _SHOWN_ITEMS} more")
 
 
-def _summary(report: SourceReport, dry_run: bool) -> str:
+def _summary(report: SourceReport, dry_run: bool, zone: str) -> str:
     parts = [counted(report.items, "item")] if report.kind or not report.saved_as else []
     if dry_run and report.kind:
         parts.insert(0, report.kind)
@@ -80,14 +80,22 @@ def _summary(report: SourceReport, dry_run: bool) -> str:
     if report.redacted:
         parts.append(f"redacted: {_listed(report.redacted)}")
     if report.assumed_zone:
-        parts.append(f"{counted(report.assumed_zone, 'time')} without a zone (see --zone)")
+        parts.append(f"{counted(report.assumed_zone, 'time')} without a zone, read in {_shown_zone(zone)}")
     return " · ".join(parts)
+
+
+def _shown_zone(zone: str) -> str:
+    return "UTC (see --zone)" if zone == "Z" else zone
 
 
 def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[str]:
     if dry_run and report.times:
         first, last = (at.display() for at in report.times)
-        zone = f"; {report.assumed_zone} named no zone and are read in {zone_given}" if report.assumed_zone else ""
+        zone = (
+            f"; {report.assumed_zone} named no zone and are read in {_shown_zone(zone_given)}"
+            if report.assumed_zone
+            else ""
+        )
         yield f"times: {first} to {last}, in UTC{zone}"
     if dry_run and report.speakers:
         more = f" and {len(report.speakers) - _SHOWN_PLACES} more" if len(report.speakers) > _SHOWN_PLACES else ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evidence.file_at_commit import FileAtCommit
-from afterword.evidence.folder import safe_name
+from afterword.evidence.folder import list_files, safe_name
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.edit_front_matter import set_value
@@ -94,6 +94,34 @@ def copy_target(kind: str, name: str, side: str, origin: Path | FileAtCommit) ->
         origin: its ending is kept.
     """
     return f"{'prompts' if kind == 'prompt' else 'config'}/{name}.{side}{origin.suffix.lower() or '.txt'}"
+
+
+def reuse_copies(
+    folder: Path, wanted: Iterable[Attachment], files: dict[str, bytes]
+) -> tuple[list[Attachment], dict[str, str]]:
+    """Let attachments name the copies that the evidence folder has already under other names: nothing is copied twice.
+
+    Args:
+        folder: the evidence folder.
+        wanted: the attachments.
+        files: the redacted copies by their targets; those that are not needed are taken out.
+
+    Returns:
+        The attachments, and the new targets by the old ones.
+    """
+    found, instead = [], {}
+    for attachment in wanted:
+        data = files.get(attachment.target)
+        if attachment.names is not None and data is not None and not (folder / attachment.target).exists():
+            end = f".{attachment.names[1]}{attachment.origin.suffix.lower() or '.txt'}"
+            names = list_files(folder, attachment.target.partition("/")[0])
+            same = (name for name in names if name.endswith(end) and (folder / name).read_bytes() == data)
+            if (name := next(same, None)) is not None:
+                del files[attachment.target]
+                instead[attachment.target] = name
+                attachment = replace(attachment, target=name)
+        found.append(attachment)
+    return found, instead
 
 
 def missing_copies(document: PostMortem, folder: Path) -> list[Attachment]:

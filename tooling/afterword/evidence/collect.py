@@ -10,7 +10,13 @@ from pathlib import Path
 
 from afterword import config, git
 from afterword.errors import AfterwordError
-from afterword.evidence.attachments import Attachment, attachments, missing_copies, name_in_front_matter
+from afterword.evidence.attachments import (
+    Attachment,
+    attachments,
+    missing_copies,
+    name_in_front_matter,
+    reuse_copies,
+)
 from afterword.evidence.builder import NewEvidence
 from afterword.evidence.file_at_commit import read_file_at_commit
 from afterword.evidence.folder import prepare, read_text
@@ -130,6 +136,7 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
         ledger = read_ledger(folder)
         copies, missing = _read_copies(request, wanted, github, progress)
         new = ingest(_ingest_request(request, ledger, copies, github, progress), progress)
+        wanted, instead = reuse_copies(folder, wanted, new.files)
         assumed = {report.name: report.assumed_zone for report in new.reports}
         extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable), assumed)
         extended = extended.titled(request.who)
@@ -137,9 +144,10 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
             _write(request, new, ledger_bytes(folder, extended, ledger), wanted)
     added = extended.items[len(ledger.items) :]
     known = len({item.key() for item in new.items}) - len(added)
+    reports = [report.changed(lambda text: instead.get(text, text)) for report in new.reports]
     pairs = zip(ledger.items, extended.items, strict=False)
     retimed = tuple((before, now) for before, now in pairs if before.at != now.at)
-    return CollectResult(added, known, retimed, tuple(new.reports), tuple(missing), request.zone)
+    return CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone)
 
 
 def _read_copies(

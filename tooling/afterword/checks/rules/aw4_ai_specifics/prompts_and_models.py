@@ -32,8 +32,8 @@ _SENTENCE_WORDS = 6
 _LABEL = re.compile(r"\W*(?:Sample|Input|Output|Expected)\b")
 
 
-@rule("AW401", "prompt causes have `before` and `after`", ERROR_FROM_REVIEW)
-def prompt_files(document: PostMortem, _: object) -> Iterator[Found]:
+@rule("AW401", "prompt causes have `before` and `after`", ERROR_FROM_REVIEW, needs={"evidence"})
+def prompt_files(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find prompt causes without `before` and `after`, or with the same text for both.
 
     A changed prompt is a changed program. The failure cannot be repeated without both texts.
@@ -56,9 +56,19 @@ def prompt_files(document: PostMortem, _: object) -> Iterator[Found]:
             yield Found(
                 at(document, "causes", index, "kind"),
                 f"a prompt is the cause, and {lacks}",
-                f"`afterword collect {document.id} --prompt-before FILE --prompt-after FILE` puts the files in place; "
-                "`unknown` is an answer",
+                f"{_collected_prompts(document, facts)}; `unknown` is an answer",
             )
+
+
+def _collected_prompts(document: PostMortem, facts: DocumentFacts) -> str:
+    """Say how the prompts are named: as they were collected, or how to collect them."""
+    names = [file.path.relative_to(facts.evidence_folder).as_posix() for file in facts.evidence_files]
+    prompts = [name for name in names if name.startswith("prompts/")]
+    sides = {side: [name for name in prompts if f".{side}." in name] for side in ("before", "after")}
+    known = ", ".join(f"`{side}: {of[0]}`" for side, of in sides.items() if len(of) == 1)
+    if known:
+        return f"write {known}, which was collected" if "," not in known else f"write {known}, which were collected"
+    return f"`afterword collect {document.id} --prompt-before FILE --prompt-after FILE` puts the files in place"
 
 
 @rule("AW402", "the prompt diff is the real one", ERROR_FROM_REVIEW, needs={"prompts"})

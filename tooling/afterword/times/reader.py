@@ -78,7 +78,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
 _STATED_ZONE = re.compile(
     r"(?i:\b(?:all\s)?time(?:s|stamps|\s?zone)?\b(?:\s(?:are|is|shown|given|listed|below))*(?:,|:|\sin(?:\sthe)?)?\s+\(?)"
-    r"((?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|[A-Z]{3,5}\b(?!\s?[a-z])|[A-Z][a-z]+/[A-Z][A-Za-z_/]+|"
+    r"((?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|[A-Z]{3,5}\b(?!\s?[a-z])|[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|"
     r"(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
 )
 _LOOKED_AT = 200_000

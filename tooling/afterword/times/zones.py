@@ -37,6 +37,7 @@ _WORDS = frozenset(re.findall(r"\w+", "art cat cot ct eat ect et ist met mut pet
 FOREIGN_WORDS = frozenset(("ct", "ect", "et", "ist", "pt", "ut"))
 """Of these, the words that are zones in an English sentence and behind `pm`."""
 
+_AREAS_OF_AMERICA = frozenset(("Pacific", "Mountain", "Central", "Eastern"))
 _SIGN = r"[+\u2212-]"
 _AREA = (
     r"(?i:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|"
@@ -90,6 +91,8 @@ def read_zone_behind(text: str, start: int, *, in_sentence: bool = False) -> tup
         The zone as it is written, and the offset behind it; None if there is no zone.
     """
     match = _BEHIND.match(text, start)
+    if match and in_sentence and match["zone"] in _AREAS_OF_AMERICA:
+        match = None  # in a sentence it is a region more often than a time
     if match and (match["offset"] or _is_zone(match, in_sentence or text[start - 1] in "mM.")):
         return match["offset"] or match["zone"], match.end()
     if in_sentence and (match := _BEHIND_IN_SENTENCE.match(text, start)):

@@ -52,9 +52,13 @@ def is_session(source: Source) -> bool:
 
 
 def _records(source: Source, content: SourceContent, most: int | None = None) -> Iterable[tuple[int, dict[str, Any]]]:
-    if source.suffix == ".json":
+    if source.suffix not in (".jsonl", ".ndjson", ".log"):
         values = [value for _, value in content.documents_of(source)]
         found = [value for value in values if isinstance(value, dict)]
+        if len(values) == 1 and isinstance(values[0], dict):
+            for key, value in values[0].items():
+                if key not in ("messages", "history") and mappings(value):
+                    content.not_read(f"the list `{key}` with {len(value)} entries is not read as part of a session")
         if len(values) == 1:
             found = (
                 mappings(values[0])
@@ -82,9 +86,19 @@ def _turn(record: dict[str, Any]) -> dict[str, Any] | None:
         return {"role": kind.partition(".")[0], **mapping(record.get("data"))}
     if kind in ("user", "gemini", "model") and "content" in record:
         return {"role": kind, **{key: value for key, value in record.items() if key != "type"}}
+    if kind in ("say", "ask") and "ts" in record:  # Cline
+        return _of_cline(record)
     if string(record.get("source")) in _ROLES and record.keys() & {"message", "action", "observation"}:
         return _of_event(record)
     return None
+
+
+def _of_cline(record: dict[str, Any]) -> dict[str, Any]:
+    what = string(record.get("say")) or string(record.get("ask"))
+    if what in ("command", "tool"):
+        return {"role": "assistant", "calls": [{"name": what, "arguments": record.get("text")}]}
+    is_person = what in ("task", "user_feedback")
+    return {"role": "user" if is_person else "assistant", "content": record.get("text")}
 
 
 def _of_event(record: dict[str, Any]) -> dict[str, Any]:
@@ -201,3 +215,37 @@ def _tokens(record: dict[str, Any], turn: dict[str, Any]) -> str:
     )
     parts = [f"{given} tokens in"] * (given is not None) + [f"{made} tokens out"] * (made is not None)
     return f" ({', '.join(parts)})" if parts else ""
+
+
+def is_aider(source: Source) -> bool:
+    """Whether a text is the history that aider keeps of its chats."""
+    return source.text_if_any.lstrip().startswith("# aider chat started at ")
+
+
+def read_aider(source: Source, context: ReadContext) -> SourceContent:
+    """Read the requests, the answers and what aider itself says; of times, the history has only those of its chats."""
+    content = SourceContent(one_line=True)
+    start: tuple[int, str] = (0, "")
+    at, gathered = None, list[str]()
+
+    def flush() -> None:
+        if text := "\n".join(gathered).strip():
+            content.items.append(RawItem(start[0], at, start[1], text))
+        gathered.clear()
+
+    marks = (("#### ", "user"), ("> ", "tool aider"))
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if line.startswith("# aider chat started at "):
+            flush()
+            at = content.read_time(line.removeprefix("# aider chat started at "), context.times, number)
+            continue
+        mark, who = next(((mark, who) for mark, who in marks if line.startswith(mark)), ("", "assistant"))
+        if line.strip() and who != start[1]:
+            flush()
+            start = (number, who)
+        elif line.strip() and not gathered:
+            start = (number, who)
+        gathered.append(line.removeprefix(mark))
+    flush()
+    content.remarks.append("times are those at which each chat of the session was started")
+    return content

@@ -180,7 +180,29 @@ def _kubernetes(value: Any, context: ReadContext) -> Iterator[Event]:
         )
 
 
+# Loki and Prometheus: answers of their query API
+
+
+def _series(value: Any) -> list[dict[str, Any]]:
+    result = mappings(mapping(mapping(value).get("data")).get("result"))
+    return [one for one in result if one.keys() & {"stream", "metric"} and one.keys() & {"values", "value"}]
+
+
+def _query(value: Any, context: ReadContext) -> Iterator[Event]:
+    for series in _series(value):
+        labels = mapping(series.get("stream")) or mapping(series.get("metric"))
+        name = string(labels.get("__name__"))
+        shown = ", ".join(f"{key}={one}" for key, one in labels.items() if key != "__name__")
+        points = listing(series.get("values")) or [series.get("value")]
+        for point in points:
+            if isinstance(point, list) and len(point) >= 2:
+                said = plain(point[1]).rstrip()
+                text = f"{name}: {said}" if "metric" in series else said
+                yield Event(point[0], "", f"{text} ({shown})" if shown else text)
+
+
 FORMS = (
+    ("answer to a query", lambda value: bool(_series(value)), _query),
     ("CloudWatch alarm", _is_cloudwatch, _cloudwatch),
     ("Sentry events", lambda value: bool(_sentry_events(value)), _sentry),
     ("Datadog events", lambda value: bool(_datadog_records(value)), _datadog),

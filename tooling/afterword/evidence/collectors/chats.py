@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from afterword.evidence.collectors.day_lines import RELATIVE, Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import speaker
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
-from afterword.times.reader import FoundTime, TimeError
+from afterword.times.reader import FoundTime, TimeError, TimeReader
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
@@ -32,6 +33,8 @@ _BRACKETED = re.compile(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
 # `16/04/2026, 17:02 - Ivy Larch: text`, `[16/04/2026, 17:02:11] Ivy Larch: text`, `[5:02 PM] Ivy: text`
 _IN_LINE = re.compile(rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_NAME}{_APP}:\s(?P<text>\S.*)")
 _PLAIN_IN_LINE = re.compile(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
+# `Ivy Larch (2026-04-16 17:02): text`
+_NAME_IN_LINE = re.compile(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
 # `17:02:05 From Ivy Larch to Everyone: text`
 _ZOOM = re.compile(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
 # `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
@@ -51,6 +54,9 @@ _CHROME = re.compile(
     r"Profile picture of .*|Image|image\.png|avatar|:no_avatar:|Replied to .{1,80}|Forwarded|Unread messages?"
 )
 _SHORT_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
+_HALF = re.compile(r"[AaPp]\.?[Mm]\b")
+_SHORT_CLOCK = re.compile(r"(?:1[0-2]|[1-9]):\d{2}")
+_RECORDING = re.compile(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
 _EDITED = re.compile(r"\s*\((?:edited|bearbeitet)\)\s*$|\s*<This message was edited>\s*$")
 _LOOKED_AT = 500
 
@@ -83,6 +89,8 @@ def _head(lines: Sequence[str], index: int) -> _Head | None:
     if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
         return _of("Teams", match)
     if (match := _PLAIN_IN_LINE.fullmatch(line)) and is_full_name(match["name"]):
+        return _of("chat", match)
+    if (match := _NAME_IN_LINE.fullmatch(line)) and is_full_name(match["name"]):
         return _of("chat", match)
     if (match := _NAME_FIRST.fullmatch(line)) and _is_name(match["name"], match["app"], match["gap"] != " "):
         return _of("name before time", match)
@@ -140,6 +148,7 @@ class _Reader:
     start: RawItem | None = None
     gathered: list[str] = field(default_factory=list)
     speaker: str | None = None
+    halves: bool = False
 
     def flush(self) -> None:
         text = _EDITED.sub("", "\n".join(self.gathered).strip())
@@ -177,7 +186,18 @@ class _Reader:
         if match := re.match(rf"(?i:({RELATIVE}))(?:\s+at|,)?\s+(?=\d{{1,2}}:)", text):
             self.days.day, self.days.last = self.days.of_word(match[1]), None
             return self.days.read(text, match.end())
+        if _HALF.search(text):
+            self.halves = True
+        elif self.halves and _SHORT_CLOCK.fullmatch(text) and self.days.last and self.days.last.earliest:
+            return self._next_half(text, self.days.last.earliest)
         return self.days.read(text)
+
+    def _next_half(self, text: str, last: datetime) -> FoundTime | None:
+        """Read `5:04` below `5:02 PM`: the next time that this can be."""
+        day = self.days.day
+        found = [one for half in ("AM", "PM") if (one := self.days.times.match(f"{text} {half}", 0, day))]
+        later = [one for one in found if one.at.earliest and one.at.earliest >= last]
+        return min(later or found, key=lambda one: str(one.at.earliest), default=None)
 
 
 def _bare(name: str) -> str:
@@ -189,7 +209,10 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
     """Read messages; what a window shows beside them (reactions, replies, edits) is left out and counted."""
     text = _plain(source.text)
     lines = text.split("\n")
-    reader = _Reader(context, Days(context.times.for_source(text).with_stated_zone(text)))
+    times = context.times.for_source(text).with_stated_zone(text)
+    if _is_recording(lines, times):
+        return _read_recording(lines, context)
+    reader = _Reader(context, Days(times))
     content = reader.content
     skip = 0
     for index, line in enumerate(lines):
@@ -201,7 +224,9 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
         elif (head := _head(lines, index)) is not None and reader.takes(head):
             reader.begin(index + 1, head)
             skip = head.lines - 1
-        elif bare and _CHROME.fullmatch(bare):
+        elif bare and (
+            _CHROME.fullmatch(bare) or (bare.isdigit() and index and _CHROME.fullmatch(lines[index - 1].strip()))
+        ):
             content.left_out["reactions, replies and marks of the window"] += 1
         elif (notice := _NOTICE.fullmatch(bare)) and notice["text"]:
             reader.flush()
@@ -217,4 +242,27 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
         day = reader.days.of_word("today")
         content.remarks.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")
     content.one_line = True
+    return content
+
+
+def _is_recording(lines: Sequence[str], times: TimeReader) -> bool:
+    """Whether times count from the beginning of a recording: the first is nearly 0, and the incident began at another
+    time of day."""
+    heads = [head for _, head in _heads(lines[:_LOOKED_AT])]
+    if not heads or not _RECORDING.fullmatch(heads[0].time) or any(_HALF.search(head.time) for head in heads):
+        return False
+    return times.start is None or times.start.hour >= 1
+
+
+def _read_recording(lines: Sequence[str], context: ReadContext) -> SourceContent:
+    """Read the transcript of a meeting, without times: when the recording began is not known."""
+    content = SourceContent(one_line=True, form="transcript")
+    heads = list(_heads(lines))
+    ends = [index for index, _ in heads[1:]] + [len(lines)]
+    for (index, head), end in zip(heads, ends, strict=True):
+        said = " ".join((head.text, *lines[index + head.lines : end])).strip()
+        if said:
+            who = speaker(_bare(head.name), context.people) if head.name else None
+            content.items.append(RawItem(index + 1, None, who, f"[{head.time}] {said}"))
+    content.remarks.append("times count from the beginning of a recording, so that nothing of it is in the timeline")
     return content

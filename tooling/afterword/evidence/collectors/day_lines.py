@@ -12,7 +12,12 @@ from afterword.times.when import When
 from afterword.times.zones import ZoneError, utc_offset
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-RELATIVE = r"(?:Today|Yesterday|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
+_TODAY = ("today", "heute", "hoy", "aujourd’hui", "aujourd'hui", "oggi")
+_YESTERDAY = ("yesterday", "gestern", "ayer", "hier", "ieri")
+RELATIVE = (
+    r"(?:Today|Yesterday|Heute|Gestern|Hoy|Ayer|Aujourd[’']hui|Hier|Oggi|Ieri|"
+    r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
+)
 """Words for days that count from another day."""
 _RELATIVE_LINE = re.compile(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = re.compile(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
@@ -67,7 +72,7 @@ class Days:
     def of_word(self, word: str) -> date:
         """Return the day that is called by a word: counted from the day above, else from the incident's."""
         start = self.times.start_day()
-        word = word.lower()
+        word = "today" if word.lower() in _TODAY else "yesterday" if word.lower() in _YESTERDAY else word.lower()
         if word in ("today", "yesterday"):
             self.relative = self.relative or word
             copied = self.times.latest - timedelta(days=1) if self.times.latest != date.max else start

@@ -51,6 +51,8 @@ class Place:
         before = line[: match.start()] if self.is_key else line[: match.end()].rstrip("[(<\"'|=,: \t")
         before = before.rstrip() if self.is_key else _close(before)
         rest = line[behind.end() :].strip()
+        if rest.count("]") > rest.count("[") and match.group().endswith("["):
+            rest = f"[{rest}"  # the bracket is around the time and what follows it
         return found, f"{before} {rest}".strip() if before else rest
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import frontmatter
 
@@ -11,6 +11,7 @@ from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import person_or_words, speaker
 from afterword.evidence.collectors.records import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS, normal_key
+from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
 from afterword.times.reader import FoundTime, TimeError
 
@@ -24,6 +25,7 @@ _ACTOR = re.compile(
     r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
     r"\s+(?=\S)"
 )
+_SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{3,60}?)\*{0,2}:\*{0,2}\s+(?=\S)")
 _TIME_OF_DAY = re.compile(
     r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
 )
@@ -79,6 +81,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     reader.flush()
     content = reader.content
     content.one_line = True
+    content.items = _with_speakers(content.items, context)
     if reader.days.assumed is not None:
         content.remarks.append(f"no day is named; times of day from {reader.days.assumed} on, the day of the incident")
     return content
@@ -176,6 +179,21 @@ def _actor(text: str, context: ReadContext) -> tuple[str | None, str]:
     if (match["name"] and not context.people.knows(name)) or (match["angle"] and name.lower() in _LEVELS):
         return None, text
     return speaker(name.lstrip("+%~&"), context.people), text[match.end() :]
+
+
+def _with_speakers(items: list[RawItem], context: ReadContext) -> list[RawItem]:
+    """Take full names before a colon for speakers, if most items with a time begin with one: a chat, written down."""
+    timed = [item for item in items if item.at is not None and item.actor is None]
+    spoken = [item for item in timed if (match := _SPOKEN.match(item.text)) and is_full_name(match["name"])]
+    if len(spoken) < 2 or 5 * len(spoken) < 3 * len(timed):
+        return items
+    return [_spoken(item, context) if any(item is one for one in spoken) else item for item in items]
+
+
+def _spoken(item: RawItem, context: ReadContext) -> RawItem:
+    match = _SPOKEN.match(item.text)
+    assert match is not None
+    return replace(item, actor=speaker(match["name"], context.people), text=item.text[match.end() :])
 
 
 def _without_front_matter(text: str) -> str:

@@ -18,21 +18,10 @@ _PERSON_KEYS = frozenset((
     "engineer", "oncall", "agentname", "speaker", "who", "by", "actor", "participant", "recipient", "benutzer", "kunde",
     "name_of_user", "wer", "autor", "usuario", "nickname", "guest", "patient", "caller", "mitarbeiter", "username_",
 ))  # fmt: skip
-_LOGIN_KEYS = frozenset(
-    (
-        "user",
-        "username",
-        "login",
-        "author",
-        "sender",
-        "assignee",
-        "reporter",
-        "creator",
-        "requester",
-        "from",
-        "nickname",
-    )
-)
+_LOGIN_KEYS = frozenset((
+    "user", "username", "login", "author", "sender", "assignee", "reporter", "creator", "requester", "from", "nickname",
+    "by", "who", "acknowledgedby", "resolvedby", "createdby", "updatedby",
+))  # fmt: skip
 _NAMES = ("real_name", "realName", "full_name", "fullName", "displayName", "display_name", "name", "summary")
 _LOGINS = ("login", "username", "user_name", "userName", "nickname", "handle")
 _OF_PERSONS = frozenset((*_LOGINS, "email", "emailAddress", "displayName", "display_name", "real_name", "avatar_url"))

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.evidence.collectors.json_values import mapping, mappings, plain, string
+from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
+from afterword.times.reader import TimeError
 from afterword.times.when import When
 from afterword.times.zones import is_zone
 
@@ -22,11 +23,13 @@ TIME_KEYS = (
     "sentat", "sentdatetime", "receivedat", "receivetimestamp", "triggeredat", "firedat", "firsttimestamp",
     "lasttimestamp", "firstseen", "lastseen", "loggedat", "logtime", "timestampms", "timestampms", "epoch", "epochms",
     "unixtime", "timeunixnano", "starttimeunixnano", "displayat", "reportedat", "openedat", "updatedat", "date", "day",
+    "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
 TEXT_KEYS = (
     "text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content", "note", "notes",
-    "comment", "comments", "m", "rawmessage", "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
+    "comment", "m", "raw", "line", "logmessage", "historysummary", "rawmessage",
+    "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
     "action", "details", "update", "subject", "ereignis", "nachricht", "beschreibung", "was", "evento", "mensaje",
 )  # fmt: skip
 ACTOR_KEYS = (
@@ -39,11 +42,12 @@ _CLOCK_KEYS = ("time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure")
 _ZONE_KEYS = ("zone", "timezone", "tz", "zeitzone")
 _WRAPPERS = (
     "_source", "attributes", "fields", "properties", "event", "node", "post", "incident", "alert", "data", "payload",
-    "record", "log", "message", "issue", "ticket", "comment",
+    "record", "log", "message", "issue", "ticket", "comment", "result",
 )  # fmt: skip
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d))?", re.I
 )
+_LIKE_TIME = re.compile(r"(?i:time|date|stamp|zeit|fecha)|(?:_at|At|_on|On)$")
 _HEADER_ZONE = re.compile(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
 
 
@@ -67,14 +71,40 @@ class FoundKeys:
         else:
             normal = {normal_key(key): key for key in reversed(list(record))}
             found = next((normal[name] for name in names if _has(record, normal.get(name))), None)
+            if found is None and what == "time":
+                found = next((key for key in record if self._is_time(key, record[key])), None)
+            if found is None and what == "text":
+                found = _nested_text(record)
         if found is not None:
             self.used.setdefault(what, {})[found] = None
         return found
+
+    def _is_time(self, key: str, value: Any) -> bool:
+        """Whether a field is called like a time, and its value is one."""
+        if not _LIKE_TIME.search(key) or not isinstance(value, str | int | float) or isinstance(value, bool):
+            return False
+        try:
+            return self.context.times.fullmatch(str(value)) is not None
+        except TimeError:
+            return True
 
     def mapping_used(self) -> str:
         """Say which keys were used, as `--map` takes them."""
         parts = (f"{what}={'|'.join(list(keys)[:3])}" for what, keys in sorted(self.used.items(), reverse=True))
         return ",".join(parts)
+
+
+def _nested_text(record: Mapping[str, Any]) -> str | None:
+    """Find a text in an object that a record has beside its time: `fields.message`."""
+    for key in ("fields", "data", "attributes", "payload", "body", "event", "details"):
+        inner = record.get(key)
+        if isinstance(inner, dict):
+            normal = {normal_key(name): name for name in reversed(list(inner))}
+            if name := next(
+                (normal[name] for name in TEXT_KEYS if isinstance(inner.get(normal.get(name, "")), str)), None
+            ):
+                return f"{key}.{name}"
+    return None
 
 
 def _has(record: Mapping[str, Any], key: str | None) -> bool:
@@ -124,10 +154,12 @@ def record_item(
     actor = person_or_words(look_up(record, actor_key), normal_key(actor_key), context.people) if actor_key else ""
     text_key = keys.key(record, "text", TEXT_KEYS)
     text = text_of(look_up(record, text_key), context).strip() if text_key else ""
-    used |= {key.partition(".")[0] if key not in record else key for key in (actor_key, text_key) if key}
+    used |= {key for key in (actor_key, text_key) if key and key in record}
+    rest = {key: value for key, value in record.items() if key not in used}
     if text_key and text_key not in record:
-        used.discard(text_key.partition(".")[0])
-    rest = {key: value for key, value in record.items() if key not in used and value not in ("", None, [], {})}
+        outer, _, inner = text_key.partition(".")
+        rest[outer] = {key: value for key, value in mapping(rest.get(outer)).items() if key != inner}
+    rest = {key: value for key, value in rest.items() if value not in ("", None, [], {})}
     extra = "; ".join(
         f"{key.lstrip('@')}: {plain(mark_persons(value, key, context.people))}" for key, value in rest.items()
     )
@@ -197,6 +229,28 @@ def text_of(value: Any, context: ReadContext, depth: int = 0) -> str:
     return "" if value in (None, [], {}) or depth else plain(mark_persons(value, "", context.people))
 
 
+def without_inner_lists(record: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
+    """Take the records out of a record: its comments, updates or events, each with a time of its own."""
+    inner: list[Mapping[str, Any]] = []
+    own = dict(record)
+    for key, value in record.items():
+        nodes = value.get("nodes", value.get("data")) if isinstance(value, dict) else value
+        records = mappings(nodes)
+        if (
+            records
+            and len(records) == len(listing(nodes))
+            and all(has_time(one) and _says_something(one) for one in records)
+        ):
+            inner += records
+            del own[key]
+    return (own, inner) if inner else (record, [])
+
+
+def _says_something(record: Mapping[str, Any]) -> bool:
+    names = {normal_key(key) for key in record}
+    return bool(names.intersection(TEXT_KEYS) or names.intersection(("name", "status", "state", "type")))
+
+
 def keys_seen(records: Iterable[Mapping[str, Any]]) -> str:
     """List the keys of the first records, for a remark."""
     keys = dict.fromkeys(key for record in records for key in record)
@@ -218,14 +272,18 @@ def add_records(
     keys, count = FoundKeys(context), 0
     content.one_line = True
     seen: list[Mapping[str, Any]] = []
+    without_text = 0
     for line, record in records:
         count += 1
         if len(seen) < 20:
             seen.append(record)
-        if (item := record_item(record, line, content, context, keys)) is not None:
-            content.items.append(item)
-    if count and len(content.items) < count:
-        content.left_out["without text"] += count - len(content.items)
+        own, inner = without_inner_lists(opened(record))
+        for one in (own, *inner):
+            item = record_item(one, line, content, context, keys)
+            without_text += item is None
+            content.items += [item] if item else []
+    if without_text:
+        content.left_out["without text"] += without_text
     if seen:
         of = f" of the list `{where}`" if where else ""
         example = "" if "time" in keys.used else "; no key has the time, so that nothing of it is in the timeline"

@@ -71,6 +71,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("JSON records", tables.is_json_records, tables.read_json_records, _JSON),
     Collector("mail", mail.is_mail, mail.read_mail, (".eml", ".mbox", *_PLAIN)),
     Collector("transcript", transcripts.is_transcript, transcripts.read_transcript, (".vtt", ".srt", *_PLAIN)),
+    Collector("agent session", agent_sessions.is_aider, agent_sessions.read_aider, _NOTES),
     Collector("pasted chat", chats.looks_like_chat, chats.read_chat, _NOTES + _PLAIN),
     Collector("log", _is_log, logs.read_log),
     Collector("notes", lambda _: True, notes.read_notes, _NOTES),
@@ -78,10 +79,20 @@ COLLECTORS: tuple[Collector, ...] = (
 )
 
 
+def _has_json_inside(source: Source) -> bool:
+    """Whether a text with another name is one JSON document with a list or an object."""
+    if source.parts is not None or source.suffix in (*_JSON, *ARCHIVES, *_TABLES):
+        return False
+    text = source.text_if_any.lstrip()[:1]
+    documents = source.documents if text in ("{", "[") else None
+    return documents is not None and len(documents.values) == 1 and documents.stopped is None
+
+
 def collector_for(source: Source) -> Collector | None:
     """Find the collector that reads a source; None if the source is not supported."""
+    suffix = ".json" if _has_json_inside(source) else source.suffix
     for collector in COLLECTORS:
-        has_suffix = not collector.suffixes or source.suffix in collector.suffixes
+        has_suffix = not collector.suffixes or suffix in collector.suffixes
         if has_suffix and (collector.of_parts or source.parts is None) and collector.recognises(source):
             return collector
     return None

@@ -6,13 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_lists import find_list
 from afterword.evidence.collectors.records import add_records, has_time, opened
 from afterword.evidence.source import Source
+from afterword.times.reader import TimeError, TimeReader
 
+_TITLE_ROWS = 10
 _DELIMITERS = ",;\t|"
 
 
@@ -30,6 +33,7 @@ def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, 
         delimiter = "\t" if suffix == ".tsv" else max(_DELIMITERS, key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
+        _find_header(reader, text, delimiter)
         for record in reader:
             texts = {(key or "").strip(): value for key, value in record.items() if isinstance(value, str)}
             if more := record.get(None):
@@ -37,6 +41,27 @@ def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, 
             yield reader.line_num + above, texts
     except csv.Error as error:
         content.not_read(f"nothing was read from here on: {error}", reader.line_num + above)
+
+
+def _find_header(reader: csv.DictReader[str], text: str, delimiter: str) -> None:
+    """Let a table begin at its header: below a title, or with names of its columns where it has none."""
+    first = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _TITLE_ROWS))
+    if not first or not first[0] or has_time(first[0]):
+        return
+    above = next((number for number, row in enumerate(first) if has_time(row)), None)
+    if above and all(sum(map(bool, row)) <= 1 for row in first[:above]):
+        for _ in range(above + 1):
+            reader.fieldnames = next(reader.reader)
+    elif above is None and _is_time(first[0][0]):
+        names = ["time", "text"] if len(first[0]) == 2 else ["time", "author", "text"]
+        reader.fieldnames = [*names, *(f"column {number}" for number in range(len(names) + 1, len(first[0]) + 1))]
+
+
+def _is_time(cell: str) -> bool:
+    try:
+        return TimeReader().fullmatch(cell) is not None
+    except TimeError:
+        return True
 
 
 def with_order(context: ReadContext, text: str) -> ReadContext:
@@ -85,8 +110,40 @@ def json_lines(text: str, content: SourceContent) -> Iterator[tuple[int, dict[st
 
 def is_json_records(source: Source) -> bool:
     """Whether JSON documents contain a list of objects, or are records with a time."""
-    values = [value for _, value in source.documents.values]
-    return any(find_list(value)[1] or (isinstance(value, dict) and has_time(opened(value))) for value in values)
+    return any(_of_document(value)[1] for _, value in source.documents.values)
+
+
+def _of_document(value: Any) -> tuple[str, list[dict[str, Any]]]:
+    """Return the records of a document and the list that they are in: the document itself, if it is one."""
+    inner = value
+    while isinstance(inner, dict):
+        if has_time(opened(inner)):
+            return "", [inner]
+        objects = [one for one in inner.values() if isinstance(one, dict)]
+        if len(objects) != 1 or any(isinstance(one, list) for one in inner.values()):
+            break
+        inner = objects[0]
+    where, records = find_list(value)
+    if records or not isinstance(value, dict | list):
+        return where, records
+    return "", _by_time(value)
+
+
+def _by_time(value: dict[str, Any] | list[Any]) -> list[dict[str, Any]]:
+    """Read texts that begin with a time, or whose keys are times."""
+    if isinstance(value, dict):
+        pairs = [{"time": key, "text": text} for key, text in value.items() if isinstance(text, str) and _is_time(key)]
+        return pairs if len(pairs) == len(value) else []
+    found = []
+    for text in value:
+        try:
+            time = TimeReader().match(text) if isinstance(text, str) else None
+        except TimeError:
+            time = None
+        if time is None:
+            return []
+        found.append({"time": text[: time.end], "text": text[time.end :].strip()})
+    return found
 
 
 def read_json_records(source: Source, context: ReadContext) -> SourceContent:
@@ -95,10 +152,7 @@ def read_json_records(source: Source, context: ReadContext) -> SourceContent:
     found: list[dict[str, Any]] = []
     where = ""
     for line, value in content.documents_of(source):
-        if isinstance(value, dict) and has_time(opened(value)):
-            found.append(value)
-            continue
-        where, records = find_list(value)
+        where, records = _of_document(value)
         found += records
         if not records:
             content.not_read("this document contains no list of objects", line)

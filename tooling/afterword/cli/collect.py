@@ -24,7 +24,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--config-after", metavar="FILE", help="Model settings when it failed.")
 @click.option("--cause", metavar="ID", help="Cause the files belong to, if there are several.")
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="A failing output; repeatable.")
-@click.option("--zone", default="Z", show_default=True, metavar="ZONE", help="Zone of times that name none.")
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Zone of times that name none; IST=+05:30.")
 @click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="How to read dates such as 04/05/2026.")
 @click.option("--map", "keys", metavar="KEYS", help="Keys of records: time=…,actor=…,text=…")
 @click.option("--who", multiple=True, metavar="PERSON=ROLE", help="What a person is: 'participant 2=support lead'.")
@@ -40,7 +40,7 @@ def command(
     until: datetime | None,
     cause: str | None,
     samples: tuple[Path, ...],
-    zone: str,
+    zones: tuple[str, ...],
     dates: str | None,
     keys: str | None,
     who: tuple[str, ...],
@@ -56,14 +56,13 @@ def command(
     from afterword.cli.progress import show_progress
     from afterword.evidence.collect import CollectRequest, collect
     from afterword.evidence.collectors.issues import parse_issue
-    from afterword.evidence.given import parse_pairs
+    from afterword.evidence.given import parse_pairs, parse_zones
     from afterword.github.connections import Connection
-    from afterword.times.zones import require_zone
 
     project = session.open()
     document = project.document(document_id)
     try:
-        zone = require_zone(zone)
+        zone, zone_names = parse_zones(zones)
         mapping = parse_pairs(keys.split(",") if keys else (), ("time", "actor", "text"))
         roles = parse_pairs(who)
     except ValueError as error:
@@ -92,6 +91,7 @@ def command(
         samples=samples,
         cause=cause,
         zone=zone,
+        zone_names=zone_names,
         day_first=None if dates is None else dates == "day-first",
         mapping=mapping,
         who=roles,

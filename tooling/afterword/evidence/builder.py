@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from afterword.derive.eval_runs import EvalRun
 from afterword.errors import AfterwordError
 from afterword.evidence import pictures
-from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent, UnreadPlace
 from afterword.evidence.collectors.registry import collector_for, why_unsupported
 from afterword.evidence.eval_runs import failure_text, redacted_run, run_file, summary_text
 from afterword.evidence.folder import safe_name
@@ -28,6 +29,7 @@ _MAX_RAW_TEXT = 5 * MAX_TEXT
 """Characters of one item that are redacted; what is behind them is cut in any case."""
 MAX_FAILED = 100
 """Failing cases of one eval run that become items; the run's file has all."""
+_QUOTED = re.compile(r"`[^`]*\d[^`]*`")
 MAX_PICTURE_BYTES = 5_000_000
 
 
@@ -174,7 +176,7 @@ class EvidenceBuilder:
             name,
             kind,
             len(items),
-            unread=tuple(redactor.uncounted(self._shown(place.within(name))) for place in content.unread),
+            unread=tuple(redactor.uncounted(self._shown(line)) for line in _once(content.unread, name)),
             left_out=content.left_out,
             remarks=tuple(redactor.uncounted(self._shown(remark)) for remark in content.remarks),
             assumed_zone=content.assumed_zone,
@@ -245,6 +247,16 @@ class EvidenceBuilder:
     def _save(self, target: str, data: bytes) -> None:
         if self.evidence.files.setdefault(target, data) != data:
             raise AfterwordError(f"two files would be copied to {target}", remedy="rename one of them")
+
+
+def _once(unread: list[UnreadPlace], name: str) -> Iterator[str]:
+    """Say each reason once, with its first place and how many more there are."""
+    places: dict[tuple[str, str], list[UnreadPlace]] = {}
+    for place in unread:
+        places.setdefault((_QUOTED.sub("`…`", place.message), place.file), []).append(place)
+    for of in places.values():
+        more = f" ({len(of) - 1} more like it)" if len(of) > 1 else ""
+        yield f"{of[0].within(name)}{more}"
 
 
 def _cut(raw: RawItem, text: str) -> str:

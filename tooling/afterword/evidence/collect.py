@@ -57,6 +57,7 @@ class CollectRequest:
         samples: files with failing outputs.
         cause: the id of the cause that `files` belong to.
         zone: of times without one: `Z`, `+02:00`, `Europe/Berlin`.
+        zone_names: what names mean that are not certain, by the name in lower case: `ist`, `+05:30`.
         day_first: whether `04/05/2026` is the 4th of May; None if that is not known.
         mapping: the keys of records, by `time`, `actor` and `text`.
         who: what persons are, by their role (`participant 2`) or name: `support lead`.
@@ -77,6 +78,7 @@ class CollectRequest:
     samples: tuple[Path, ...] = ()
     cause: str | None = None
     zone: str = "Z"
+    zone_names: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     who: Mapping[str, str] = field(default_factory=dict)
@@ -202,6 +204,7 @@ def _ingest_request(
             (request.now + timedelta(days=1)).date(),
             _start(request),
             request.day_first,
+            request.zone_names,
         ),
         mapping=request.mapping,
         titles={name: title for name, title in request.who.items() if not BARE_ROLE.fullmatch(name)},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from afterword.times.zones import require_zone
+
 
 def parse_pairs(texts: Iterable[str], keys: Sequence[str] = ()) -> dict[str, str]:
     """Read `key=value` pairs.
@@ -24,3 +26,22 @@ def parse_pairs(texts: Iterable[str], keys: Sequence[str] = ()) -> dict[str, str
             raise ValueError(f"`{key}` is not a key; write one of {', '.join(keys)}")
         found[key] = value
     return found
+
+
+def parse_zones(texts: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Read the zone of times that name none, and what names mean that are not certain: `IST=+05:30`.
+
+    Returns:
+        The zone, `Z` if none is given, and the zones of the names, in lower case.
+
+    Raises:
+        ValueError: it is not certain which zone is meant.
+    """
+    zone, names = "Z", {}
+    for text in texts:
+        name, equals, meant = text.partition("=")
+        if equals:
+            names[name.strip().lower()] = require_zone(meant.strip())
+        else:
+            zone = require_zone(text)
+    return zone, names

@@ -181,10 +181,7 @@ def decode(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         if utf16:
             raise NotReadable("the file is not Unicode text, though it begins like it") from None
-        try:
-            text, assumed = data.decode("cp1252"), "not UTF-8; read as Windows-1252 (Latin-1)"
-        except UnicodeDecodeError:
-            raise NotReadable("the file is not text") from None
+        text, assumed = _other_text(data)
     if "\0" in text or (assumed and any(char < " " and char not in "\t\n\r\f\x1b" for char in text)):
         raise NotReadable("the file is not text")
     return with_lf(text), assumed
@@ -192,6 +189,35 @@ def decode(data: bytes) -> tuple[str, str]:
 
 BY_LINE = frozenset((".log", ".out", ".err", ".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ""))
 """Endings of files that can be read in part."""
+
+
+def _other_text(data: bytes) -> tuple[str, str]:
+    """Decode a text that is not UTF-8: as Windows-1252, or line by line if most lines are UTF-8.
+
+    Raises:
+        NotReadable: it is not text.
+    """
+    lines = data.split(b"\n")
+    decoded = [_utf8(line) for line in lines]
+    others = decoded.count(None)
+    is_mixed = 5 * others <= len(lines) and any(line and not line.isascii() for line in decoded)
+    try:
+        if not is_mixed:
+            return data.decode("cp1252"), "not UTF-8; read as Windows-1252 (Latin-1)"
+    except UnicodeDecodeError:
+        if 5 * others > len(lines):
+            raise NotReadable("the file is not text") from None
+    texts = (
+        line.decode("cp1252", "replace") if text is None else text for line, text in zip(lines, decoded, strict=True)
+    )
+    return "\n".join(texts), f"mixed encodings: {others} of {len(lines)} lines are not UTF-8; read as Windows-1252"
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def open_source(path: Path, read_part: Callable[[Path, int], tuple[bytes, str]] | None = None) -> Source:

@@ -6,8 +6,9 @@ A time that can mean two instants is not guessed: a zone that is ambiguous or un
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from afterword.times.clock_times import ClockTime, read_clock_time
@@ -48,7 +49,7 @@ _DATES = (
     # 04-16 17:00:01, 4/16 5:02 PM, 10.30 16:49:06; the year is missing
     _form(r"(?P<month>\d{2})-(?P<day>\d{2})(?=\s\d{2}:\d{2}:\d{2})"),
     _form(r"(?P<one>\d{1,2})[/.](?P<other>\d{1,2})\.?(?=,?\s(?:at\s)?\d{1,2}:\d{2})"),
-    # 20171223-22:15:29
+    # 20171223-22:15:29, I20260416 17:00:01
     _form(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?=[- ]\d{2}:\d{2})"),
     # I0416 (klog); the letter before it is the level
     _form(r"(?<=[IWEF])(?P<month>\d{2})(?P<day>\d{2})(?= \d)"),
@@ -60,7 +61,8 @@ _YEAR_BEHIND = _form(r"\s+(?P<year>(?:19|20)\d{2})(?![\w:.-])")
 _END_OF_DATE = _form(r"(?![\d-]|[./:]\d)")
 # 20260416T170211Z
 _COMPACT = _form(
-    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z?)\b"
+    r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:T|(?=\d{6}(?!\d)))"
+    r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<zone>Z?)\b"
 )
 # 081109 203615
 _SHORT = _form(
@@ -118,6 +120,7 @@ class TimeReader:
         latest: the last day that a missing year can lead to: today, since the time is not in the future.
         start: when the incident began, for times of day without a day; None if that is not known to the minute.
         day_first: whether `04/05/2026` is the 4th of May; None if that is not known, and such a date is not read.
+        names: the zones that names mean which are not certain, by the name in lower case: `ist`, `+05:30`.
         states_zone: whether the source names its zone, so that none is assumed.
     """
 
@@ -126,6 +129,7 @@ class TimeReader:
     latest: date = date.max
     start: datetime | None = None
     day_first: bool | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     states_zone: bool = False
 
     def with_stated_zone(self, text: str) -> TimeReader:
@@ -204,7 +208,12 @@ class TimeReader:
         return self._found(self._day(match, year), clock, end, assumed_year=not (year or parts.get("third")))
 
     def _found(self, day: date, clock: ClockTime, end: int, assumed_year: bool = False) -> FoundTime:
-        moment = replace(clock, zone=clock.zone or self.zone).on(day)
+        zone = self.names.get(clock.zone.lower(), clock.zone) or self.zone
+        try:
+            moment = replace(clock, zone=zone).on(day)
+        except ZoneError as error:
+            choice = f"; or say it for all times: `--zone {clock.zone}=+02:00`" if clock.zone.isalpha() else ""
+            raise ZoneError(f"{error}{choice}") from None
         at = When(Precision.MINUTE if clock.second is None else Precision.SECOND, moment, moment)
         return FoundTime(at, end, not (clock.zone or self.states_zone), assumed_year)
 

@@ -14,7 +14,7 @@ _TOKENS = 14
 _WITHIN = 200
 """How far into a line its time can begin: in words, and in characters."""
 _TOKEN = re.compile(r"\S+")
-_INNER = re.compile(r"(?<=[\[(<>\"'|=,:])(?=[\dA-Z])|(?<=^[IWEF])(?=\d{4}$)")
+_INNER = re.compile(r"(?<=[\[(<>\"'|=,:])(?=[\dA-Z])|(?<=^[IWEF])(?=\d{4}(?:\d{4})?$)")
 _KEY = re.compile(r"(?<![\w.-])@?(?:time|ts|t|timestamp|datetime|date|asctime|event_time|log_time)=[\"']?(?=[\d\w])")
 _MAY_BE_TIME = re.compile(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _WORD = re.compile(r"[\w.$/@#-]+")
@@ -50,7 +50,7 @@ class Place:
         assert behind is not None
         before = line[: match.start()] if self.is_key else line[: match.end()].rstrip("[(<\"'|=,: \t")
         before = before.rstrip() if self.is_key else _close(before)
-        rest = line[behind.end() :].strip()
+        rest = line[behind.end() :].lstrip("|,; ").strip()
         if rest.count("]") > rest.count("[") and match.group().endswith("["):
             rest = f"[{rest}"  # the bracket is around the time and what follows it
         return found, f"{before} {rest}".strip() if before else rest
@@ -112,6 +112,6 @@ def _place(index: int, glue: str) -> Place:
     if index < 0:
         return Place(_KEY, is_key=True)
     if len(glue) == 1 and glue.isalpha():
-        return Place(re.compile(r"[IWEF](?=\d{4} )"))
+        return Place(re.compile(r"[IWEF](?=\d{4}(?:\d{4})? )"))
     behind = "".join(r"[\w.$/@#-]+" if part == "w" else re.escape(part) for part in re.split("(w)", glue) if part)
     return Place(re.compile(rf"\s*(?:\S+\s+){{{index}}}{behind}"))

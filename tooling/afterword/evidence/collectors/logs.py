@@ -85,7 +85,7 @@ class _Reader:
             self.content.assumed_year += found.assumed_year
             self.begin(RawItem(number, found.at, None, rest))
             self.lines += 1
-        elif self.places and self.start is not None and (line[0].isspace() or not _BEGINS_ITEM.match(line)):
+        elif self.start is not None and (line[0].isspace() or (self.places and not _BEGINS_ITEM.match(line))):
             self.gathered.append(line.rstrip())
         else:
             self.lines += 1

@@ -14,6 +14,7 @@ from afterword.evidence.collectors.records import ACTOR_KEYS, TEXT_KEYS, TIME_KE
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
 from afterword.times.reader import FoundTime, TimeError
+from afterword.times.zones import read_zone_behind
 
 _FRONT_MATTER_LIMIT = 20_000
 _OPEN = re.compile(r"[\[(*`]{0,3}")
@@ -25,12 +26,14 @@ _ACTOR = re.compile(
     r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
     r"\s+(?=\S)"
 )
-_SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{3,60}?)\*{0,2}:\*{0,2}\s+(?=\S)")
+_SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
 _TIME_OF_DAY = re.compile(
     r"[\[(*`]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])*`]{0,3}(?:\s|$)", re.IGNORECASE
 )
 _DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_HEADING = re.compile(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
+_RANGE = re.compile(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
 _LINE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _CELL = re.compile(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -93,6 +96,8 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         return
     bullet = _BULLET.match(line)
     bare = line[bullet.end() if bullet else 0 :].strip()
+    heading = _HEADING.match(bare)  # `### 17:02 UTC – the prompt is live`
+    bare = bare[heading.end() :] if heading else bare
     try:
         leading = _leading(bare, reader.days)
     except TimeError as error:
@@ -118,12 +123,25 @@ def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     found = days.read(bare, start) if bare[start : start + 1].isdigit() or start or bare[:1].isalpha() else None
     if found is None:
         return None
+    if (last := _RANGE.match(bare, found.end)) and not found.is_date:
+        return _of_range(bare, start, found, last, days)
     behind = _CLOSE.match(bare, found.end)
     assert behind is not None
     rest = bare[behind.end() :]
     if behind.end() == found.end and rest and not rest[0].isspace() and rest[0] not in ".,;:":
         return None  # `2026-04-16.md`: a name that begins like a time
     return found, rest.lstrip(",;").lstrip()
+
+
+def _of_range(bare: str, start: int, found: FoundTime, last: re.Match[str], days: Days) -> tuple[FoundTime, str] | None:
+    """Read the first time of `17:02–17:40 CEST: outage`; the zone behind the last holds for both."""
+    zone = read_zone_behind(bare, last.end())
+    if zone is not None and found.assumed_zone:
+        found = days.read(f"{bare[start : found.end]} {zone[0]}") or found
+    end = zone[1] if zone else last.end()
+    behind = _CLOSE.match(bare, end)
+    assert behind is not None
+    return found, f"until {last['last']}: {bare[behind.end() :].lstrip(':,; ')}"
 
 
 def _take_row(reader: _Reader, number: int, line: str, following: str) -> bool:

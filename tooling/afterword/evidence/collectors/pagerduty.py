@@ -22,6 +22,8 @@ def _events(value: Any) -> list[dict[str, Any]]:
     event = value.get("event") if isinstance(value, dict) else None
     if isinstance(event, dict) and isinstance(event.get("event_type"), str) and "occurred_at" in event:
         return [event]
+    if isinstance(value, list) and value and all(isinstance(call, dict) and _events(call) for call in value):
+        return [event for call in value for event in _events(call)]
     entries = value.get("log_entries") if isinstance(value, dict) else value
     if not isinstance(entries, list):
         return []

@@ -48,7 +48,7 @@ owner: "@ana"
 incident:
   started: {start}T08:00Z
   detected: {start}T08:{20 + number}Z
-  mitigated: {start}T09:00Z
+  mitigated: {start}T09:00Z{" # proposed, E1" if number == 3 else ""}
   resolved: {start}T1{number}:00Z
   detection: alert
 services: [{service}]

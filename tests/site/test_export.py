@@ -289,6 +289,7 @@ class TestFolder:
             assert "zebra-striped" in page and "Time to detect" in page and "aw-timescale" in page
             assert "<script>alert" not in page
             # The headings are in the table of contents, under the ids that GitHub gives them.
-            assert re.search(r'href="#action-items" class="md-nav__link"', page) and page.count('id="action-items"') == 1
+            assert re.search('href="#action-items" class="md-nav__link"', page)
+            assert page.count('id="action-items"') == 1
         assert found[0] == found[1]
         assert f"incidents/{BOT}/index.html" in found[0] and "metrics/index.html" in found[0]

@@ -30,12 +30,19 @@ GROUPS = {
     "leakcheck": (("leakcheck/*",), ("tests/leakcheck",)),
     "redaction": (("redaction/*",), ("tests/redaction",)),
     "planner": (
-        ("tracking/plan.py", "tracking/matching*", "tracking/issue_*", "tracking/removed_rows*"),
+        (
+            "tracking/plan.py",
+            "tracking/matching*",
+            "tracking/issue_*",
+            "tracking/removed_rows*",
+            "tracking/unclaimed_issues*",
+        ),
         (
             "tests/tracking/test_plan*",
             "tests/tracking/test_matching*",
             "tests/tracking/test_issue_*",
             "tests/tracking/test_removed_rows*",
+            "tests/tracking/test_unclaimed_issues*",
             "tests/tracking/test_both_ways*",
         ),
     ),

@@ -13,7 +13,7 @@ from afterword.tracking import marker
 from afterword.tracking.github_tracker import GitHubTracker
 from afterword.tracking.write_back import find_changes, with_cells
 from fakes.github import BOT_ID, STRANGER_ID, FakeGitHub, Fault
-from tracking.rows import ID, document, planned, row, sync
+from tracking.rows import CONFIG, ID, document, planned, row, sync
 from tracking.trackers import github_tracker
 
 ONE = document([row("A1", "Add the case", owner="@octocat")])
@@ -103,6 +103,35 @@ def test_an_issue_whose_whole_text_somebody_replaced_is_not_opened_again(
     assert planned(tracker, named, other).skipped == ()
     sync(tracker, named, other)
     assert github.issues[number]["body"] == body and len(github.issues) == before + 2
+
+
+def test_the_issue_of_former_settings_is_found_and_gets_the_new_label(
+    github: FakeGitHub, tracker: GitHubTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(tracker, ONE)
+    settings = CONFIG.model_copy(update={"tracking": CONFIG.tracking.model_copy(update={"label": "todo"})})
+    monkeypatch.setattr("tracking.rows.CONFIG", settings)
+    before = len(github.issues)
+    result = sync(tracker, ONE)
+    assert result.error is None and len(github.issues) == before
+    assert "todo" in {label["name"] for label in github.issues[2]["labels"]}
+
+
+def test_a_title_that_a_person_gave_is_put_back_and_holds_nothing(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    github.rename(2, "What a person calls it")
+    assert tracker.former_titles(2) == ("Add the case",)
+    assert sync(tracker, ONE).error is None and github.issues[2]["title"] == "Add the case"
+
+
+def test_a_replaced_text_and_a_reworded_row_open_no_second_issue(github: FakeGitHub, tracker: GitHubTracker) -> None:
+    sync(tracker, ONE)
+    github.issues[2]["body"] = "What I think of it."
+    before = len(github.issues)
+    reworded = document([row("A1", "Write a runbook", owner="@octocat")])
+    made = planned(tracker, reworded)
+    assert [one.reason[:23] for one in made.skipped] == ["A1: issue #2 may be its"]
+    assert sync(tracker, reworded).error is None and len(github.issues) == before
 
 
 def test_an_issue_that_was_moved_is_followed(github: FakeGitHub, tracker: GitHubTracker) -> None:

@@ -77,6 +77,23 @@ def test_an_item_of_which_more_is_read_now_is_the_same() -> None:
     assert len(ledger.extended([replace(now, line=4)]).items) == 2
 
 
+@pytest.mark.parametrize(
+    ("old", "now", "is_same"),
+    [
+        ("@dana please look", "participant 1 please look", True),
+        ("rolled back, ask Oren Pike", "rolled back, ask participant 2", True),
+        ("rolled back", "restarted", False),
+        ("rolled back twice", "rolled back", False),
+        ("Oren Pike rolled it all back again", "participant 1 slept", False),
+    ],
+)
+def test_names_that_are_roles_now_make_no_new_item(old: str, now: str, is_same: bool) -> None:
+    before = EvidenceItem("", "notes.csv", 2, When.parse("2026-04-16T17:02Z"), None, old)
+    after = Ledger().extended([before]).extended([replace(before, text=now)])
+    assert len(after.items) == (1 if is_same else 2)
+    assert after.items[0].text == old
+
+
 def test_an_item_that_had_no_time_gets_it() -> None:
     old = EvidenceItem("", "a.jsonl", 1, None, None, "fallback answered")
     ledger = Ledger().extended([old])

@@ -15,6 +15,8 @@ from afterword.evidence.item import EvidenceItem, with_bracketed_roles
 from afterword.redaction import masked
 
 _WORD = re.compile(r"\w+")
+_ROLE = re.compile(r"\[(?:participant|responder)\]")
+_WORDS_OF_A_NAME = 3
 _QUARTER = timedelta(minutes=15)
 _MOST = timedelta(hours=14)
 """How far zones are from UTC at most."""
@@ -86,8 +88,15 @@ def _match_places(
             continue
         before, now = old[places[line][0]], new[index]
         same_time = before.at is None or str(before.at) == str(now.at)
-        if same_time and set(_WORD.findall(_loose(before))) <= set(_WORD.findall(_loose(now))):
+        if same_time and _is_read_again(_loose(before), _loose(now)):
             found[index] = places.pop(line)[0]
+
+
+def _is_read_again(before: str, now: str) -> bool:
+    """Whether a text has all words of the one before, but those that were names and are roles now."""
+    old, new = set(_WORD.findall(before)), set(_WORD.findall(now))
+    roles = max(0, len(_ROLE.findall(now)) - len(_ROLE.findall(before)))
+    return bool(old & new) and len(old - new) <= _WORDS_OF_A_NAME * roles
 
 
 def _moved(

@@ -18,7 +18,7 @@ from afterword.errors import AfterwordError
 from afterword.text.newlines import with_lf
 
 MAX_SOURCE_BYTES = 20_000_000
-MAX_ARCHIVE_BYTES = 200_000_000
+MAX_ARCHIVE_BYTES = 90_000_000
 """Limit for a folder or an archive that is one source, unpacked."""
 MAX_PARTS = 20_000
 ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst")
@@ -107,6 +107,11 @@ class Source:
 @dataclass(frozen=True)
 class Part(Source):
     """One file of a folder or archive; `name` is its path below the source, with slashes."""
+
+    def forget(self) -> None:
+        """Drop what was read: thousands of parts do not fit into memory together."""
+        for name in ("data", "decoded", "documents"):
+            self.__dict__.pop(name, None)
 
 
 @dataclass
@@ -333,7 +338,11 @@ def _members(path: Path) -> tuple[Part, ...]:
         raise AfterwordError(f"the archive has more than {MAX_PARTS} files", remedy="cut it down", path=str(path))
     if sum(info.file_size for info in infos) > MAX_ARCHIVE_BYTES:
         limit = f"{MAX_ARCHIVE_BYTES // 1_000_000} MB"
-        raise AfterwordError(f"the archive contains more than {limit}", remedy="cut it down", path=str(path))
+        raise AfterwordError(
+            f"the archive contains more than {limit}",
+            remedy="unpack it, and name the files of the days of the incident",
+            path=str(path),
+        )
 
     def member(info: zipfile.ZipInfo) -> Part:
         return Part(info.filename, lambda: _unpacked(archive, info))

@@ -17,6 +17,10 @@ _TS = re.compile(r"\d{9,10}\.\d{1,6}")
 _INDEXES = frozenset({"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"})
 _USERS = frozenset({"users.json", "org_users.json"})
 _OTHER_INDEXES = frozenset({"integration_logs.json", "canvases.json", "content_flags.json", "file_conversations.json"})
+_FIELDS = (
+    "user", "text", "ts", "thread_ts", "subtype", "bot_id", "bot_profile", "username", "real_name", "user_profile",
+    "attachments", "files", "edited", "message",
+)  # fmt: skip
 _MARKUP = re.compile(r"<(?P<target>[^<>|\n]{1,3000})(?:\|(?P<label>[^<>\n]{0,1000}))?>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("&(?:lt|gt|amp);")
@@ -95,6 +99,8 @@ def read_slack(source: Source, context: ReadContext) -> SourceContent:
         if number % 50 == 0:
             context.progress(f"{source.name}: {number} of {len(parts)} files")
         messages += _messages(part, content, in_export=source.parts is not None)
+        if isinstance(part, Part):
+            part.forget()
     for user_id, names in _authors(messages):
         context.people.introduce(*names, key=_key(user_id))
     _add_messages(sorted(messages, key=lambda message: message.order), content, context)
@@ -161,7 +167,16 @@ def _messages(part: Source, content: SourceContent, in_export: bool) -> Iterator
             content.not_read("not a message: it has no `ts`", entry, file)
             continue
         seconds, _, fraction = record["ts"].partition(".")
-        yield _Message((int(seconds), int(fraction.ljust(6, "0")), part.name), file, entry, record)
+        order = (int(seconds), int(fraction.ljust(6, "0")), part.name)
+        yield _Message(order, file, entry, _needed(record))
+
+
+def _needed(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that are used; blocks only where there is no text. An export has many messages."""
+    kept = {key: record[key] for key in _FIELDS if key in record}
+    if "blocks" in record and not (record.get("text") or record.get("attachments")):
+        kept["blocks"] = record["blocks"]
+    return kept
 
 
 def _add_messages(messages: Iterable[_Message], content: SourceContent, context: ReadContext) -> None:

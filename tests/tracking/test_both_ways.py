@@ -111,6 +111,7 @@ def test_the_issue_of_former_settings_is_found_and_gets_the_new_label(
     sync(tracker, ONE)
     settings = CONFIG.model_copy(update={"tracking": CONFIG.tracking.model_copy(update={"label": "todo"})})
     monkeypatch.setattr("tracking.rows.CONFIG", settings)
+    github.clock.sleep(700)  # until then a list that lacks what was opened last may be stale
     before = len(github.issues)
     result = sync(tracker, ONE)
     assert result.error is None and len(github.issues) == before

@@ -42,7 +42,7 @@ class LabelledClaim:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether it is in the half that nobody looked at while the rules were written."""
+        """Whether it is in the half that was not looked at while the rules were written."""
         return hashlib.sha256(self.claim.text.encode()).digest()[0] % 2 == 1
 
 
@@ -75,7 +75,7 @@ def judge(labelled: Iterable[LabelledClaim]) -> Iterator[tuple[LabelledClaim, st
 
 def outcome(status: Status) -> str:
     """What a reviewer sees of a claim; a hypothesis is not told as a fact any more."""
-    return {Status.GROUNDED: "plain", Status.DERIVED: "plain"}.get(status, "lost")
+    return {Status.GROUNDED: "plain", Status.DERIVED: "plain", Status.DOUBTED: "marked"}.get(status, "lost")
 
 
 def truth(incidents: int = 0) -> Iterator[Figure]:

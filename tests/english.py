@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TABLE = Path(__file__).with_name("english.json")
 _PACKAGE = ROOT / "tooling" / "afterword"
-_NOT_PROSE = (_PACKAGE / "language", _PACKAGE / "demo" / "sample")
+_NOT_PROSE = (_PACKAGE / "language", _PACKAGE / "grounding" / "cues.py", _PACKAGE / "demo" / "sample")
 _MADE = "<!-- Made from the code by `make docs`"
 
 

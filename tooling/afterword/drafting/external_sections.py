@@ -22,6 +22,7 @@ from afterword.redaction import Redactor
 from afterword.text.escaping import escape_markdown
 
 _PROMPT = "customers"
+_NOT_FOR_OUTSIDERS = (Status.HYPOTHESIS, Status.DOUBTED)
 _MOST_CLAIMS = 4
 
 Sentences = tuple[str, tuple[str, ...]]
@@ -62,7 +63,7 @@ def writer(
         for one in drafted.dropped:
             say(inputs.redacted(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}"))
         said = tuple(
-            escape_markdown(one.proposal.text) for one in drafted.kept if one.verdict.status is not Status.HYPOTHESIS
+            escape_markdown(one.proposal.text) for one in drafted.kept if one.verdict.status not in _NOT_FOR_OUTSIDERS
         )
         return (write_notice(llm.model), said) if said else None
 

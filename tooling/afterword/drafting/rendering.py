@@ -19,6 +19,7 @@ from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
 
 _NEWLINE = "\n"
+_LABELS = {Status.HYPOTHESIS: "*Hypothesis:* ", Status.DOUBTED: "**Check this first:** "}
 
 
 def render(draft: JudgedSection, inputs: DraftInputs) -> str:
@@ -78,7 +79,7 @@ def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
 def _cited(one: JudgedClaim, form: Form) -> list[str]:
     """Write a claim with what it cites, a line for each sentence, so that a review comment meets one claim."""
     advice = one.proposal.kind == "recommendation"
-    label = "*Hypothesis:* " if one.verdict.status is Status.HYPOTHESIS and not advice else ""
+    label = "" if advice else _LABELS.get(one.verdict.status, "")
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
         return [f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()]

@@ -22,6 +22,7 @@ _SECTIONS = ("derived", "drafted", "questions", "proposed", "refreshed", "declin
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
+    (Status.DOUBTED, "Doubted: marked to be checked first"),
     (Status.DERIVED, "Derived: follows from what is cited"),
     (Status.GROUNDED, "Grounded: is in what is cited"),
 )

@@ -8,13 +8,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from afterword.grounding.amounts import Count, Percentage
+from afterword.grounding.arithmetic import derive
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.log_forms import spell_out
+from afterword.grounding.quantities import Quantity
+from afterword.grounding.wording import SHORT_ROLES
 from afterword.text.folding import normalise_caseless
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names
@@ -36,6 +40,12 @@ _EMPTY = frozenset(
     )
 )
 _RATIO = re.compile(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
+_DAY_WITHOUT_YEAR = re.compile(
+    r"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    r"(?!,? (?:of )?(?:19|20)\d\d)"
+)
+_ALL_CITED = re.compile(r"\b(?:the|these|those|all|both)\s$", re.I)
+_HIDDEN_KEY = re.compile(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
 _NO_DAY = date(1000, 1, 1)
 """The day of times of day that are known without one; only differences between such times mean anything."""
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
@@ -58,8 +68,13 @@ class CitedItems:
         self._values = {value for item in items for value in values_of(item)}
         self.dates = {value for value in self._values if isinstance(value, CalendarDate)}
         # Who said something may be named; the number of a role counts nothing.
-        said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
+        self._said = said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
         self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
+        self._words |= {part for word in self._words if "_" in word for part in word.split("_")}
+        self._words |= {part for word in self._words & SHORT_ROLES.keys() for part in SHORT_ROLES[word].split()}
+        self._words |= {short for short, long in SHORT_ROLES.items() if long in said}
+        if _HIDDEN_KEY.search(said):
+            self._words.add("api")
         for day in self._days():
             self._words |= month_and_weekday_names(day)
 
@@ -77,6 +92,8 @@ class CitedItems:
                 )
             case Name(word):
                 return word in self._words
+            case Count(amount, "") if re.fullmatch(r"(?:19|20)\d\d", fact.text):  # the year in `/tariffs/2026`
+                return re.search(rf"(?<!\d){amount}(?!\d)", self._text) is not None
             case Identifier(text):
                 return self.contains_words(text) or self._names_commit(text)
         return False
@@ -103,6 +120,28 @@ class CitedItems:
                 )
         return False
 
+    def derivation(self, fact: Fact, claim: str) -> str:
+        """Say how a fact of a claim follows from the quantities and times of the items; empty if it does not.
+
+        Args:
+            fact: a fact that the items do not contain.
+            claim: the claim in its normal form.
+        """
+        value = fact.value
+        if isinstance(value, Count) and value.amount == len(self.items) and _ALL_CITED.search(claim[: fact.start]):
+            return "so many items are cited"
+        return derive(fact, claim, self.quantities, self._seconds, self._text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities that the items give, in their order."""
+        found = (Quantity.of(value) for item in self.items for value in values_of(item))
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    @cached_property
+    def _seconds(self) -> tuple[float, ...]:
+        return tuple(self._lengths())
+
     def contains_quote(self, quote: str, *, least: int) -> bool:
         """Whether one item contains these words, at least so many characters of them or the whole item."""
         texts = [normalise_caseless(item.text) for item in self.items]
@@ -122,7 +161,7 @@ class CitedItems:
 
     def shares_a_word_with(self, text: str) -> bool:
         """Whether a text and the items have a meaningful word in common, in any form."""
-        return not _stems(normalise_caseless(text)).isdisjoint(_stems(self._text))
+        return not _stems(normalise_caseless(text)).isdisjoint(_stems(self._said))
 
     def _contains_time(self, clock: ClockTime) -> bool:
         """Whether it is a time of the items without its seconds: `17:02` is `17:02:30`, and `17:02:00` is `17:02`."""
@@ -165,11 +204,20 @@ def _stems(text: str) -> set[str]:
 @lru_cache(maxsize=50_000)  # a long ledger is gone through for every claim
 def values_of(item: LedgerItem) -> tuple[Value, ...]:
     """Find what an item says: the values of its text and its time."""
-    # In a code span of the evidence, a time is a time too.
-    found = find_facts(item.text) + (find_facts(item.text.replace("`", " ")) if "`" in item.text else ())
+    # In a code span of the evidence, a time is a time too; so is the value of `key=value`.
+    bare = item.text.replace("`", " ")
+    forms = dict.fromkeys((item.text, bare, spell_out(bare), _with_year(bare, item.at), item.source))
+    found = tuple(fact for form in forms for fact in find_facts(form))
     further = [value for fact in found for value in _further_values(fact, item)]
     times = [value for part in str(item.at).split("/") for find in FIND_DATES for value, _, _ in find(part)]
     return (*(fact.value for fact in found), *further, *times)
+
+
+def _with_year(text: str, at: When | None) -> str:
+    """Put the year of an item behind the days that name none, so that `17 May 21:30 CEST` is an instant."""
+    if at is None or at.earliest is None:
+        return text
+    return _DAY_WITHOUT_YEAR.sub(rf"\g<0> {at.earliest.year}", text)
 
 
 def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:

@@ -89,7 +89,7 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     by_pattern(
         r"(?<![\w-])(?i:versions?|releases?|v|ver)[\s.]?(?P<version>\d+(?:\.\d+)*(?:[-+][\w.]*\w)?)(?!\w)", _version
     ),
-    by_pattern(r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+]\w[\w.]*\w)?)(?![\w-])", _version),
+    by_pattern(r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+](?:\w[\w.]*\w|\w))?)(?![\w-])", _version),
     by_pattern(rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)", _verbatim),
     by_pattern(
         r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-]"

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import islice
 
+from afterword.grounding.bindings import doubts_about_values
 from afterword.grounding.cited_items import CitedItems, values_of
 from afterword.grounding.claims import Claim
+from afterword.grounding.corrections import doubts_about_corrections
+from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Name
+from afterword.grounding.instructions import addresses_an_ai, reports_an_instruction
 from afterword.grounding.ledger import LedgerItem
-from afterword.text.folding import normalise, normalise_caseless
+from afterword.grounding.statements import doubts_about_statement
+from afterword.text.folding import normalise
 
 MIN_QUOTE = 12
 MAX_TEXT = 600
 
-_CAUSAL = re.compile(
-    r"\b(?:because|caus(?:e[sd]?|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
-    r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|introduced by|attributed to|"
-    r"thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
-)
 _ROUGHLY = re.compile(
     r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.)|~)\s?$", re.I
 )
@@ -34,6 +34,7 @@ class Status(Enum):
 
     GROUNDED = "grounded"
     DERIVED = "derived"
+    DOUBTED = "doubted"
     HYPOTHESIS = "hypothesis"
     DROPPED = "dropped"
 
@@ -43,10 +44,11 @@ class Verdict:
     """A status and what led to it.
 
     Attributes:
-        status: `GROUNDED` is in the cited items, `DERIVED` follows from them by arithmetic, `HYPOTHESIS` is shown as
+        status: `GROUNDED` has its values in the cited items, `DERIVED` has some that follow from them by arithmetic,
+            `DOUBTED` is shown with a mark, since code cannot tell whether the items say it, `HYPOTHESIS` is shown as
             one, `DROPPED` must not be shown.
         reasons: in words, for the repair and for the record.
-        offending: the parts of the plain text that are not in the cited items.
+        offending: the parts of the plain text that are not in the cited items; all of it, if they say otherwise.
     """
 
     status: Status
@@ -64,9 +66,13 @@ class Grounds:
 
     Args:
         items: the ledger.
+
+    Attributes:
+        items: the ledger.
     """
 
     def __init__(self, items: Sequence[LedgerItem]) -> None:
+        self.items = tuple(items)
         self._known = {item.id: item for item in items}
         self._single: dict[str, CitedItems] = {}
 
@@ -121,8 +127,8 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
     for fact in stated:
         if cited.contains(fact):
             continue
-        if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):
-            derived.append(f"the {fact.label} `{fact.text}` follows from {names}")
+        if how := _derivation(fact, text, cited, names):
+            derived.append(how)
             continue
         offending.append(fact.text)
         elsewhere = grounds.containing(fact)
@@ -132,9 +138,43 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         return Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(offending)))
     if claim.kind != "fact":
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
-    if _CAUSAL.search(normalise_caseless(claim.text)) and not cited.matches(_CAUSAL):
-        return Verdict(Status.HYPOTHESIS, (f"it names a cause, and {names} does not",))
-    return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
+    doubts = sorted(_doubts(claim, stated, cited, grounds, is_derived=bool(derived)), key=lambda doubt: -doubt.weight)
+    if not doubts:
+        return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
+    told = tuple(dict.fromkeys(doubt.reason or f"it names a cause, and {names} does not" for doubt in doubts))
+    is_wrong = doubts[0].weight is Weight.CONTRADICTION
+    return Verdict(_STATUS[doubts[0].weight], told, (text,) if is_wrong else ())
+
+
+def _derivation(fact: Fact, text: str, cited: CitedItems, names: str) -> str:
+    """Say how a fact follows from the items; empty if it does not."""
+    if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):
+        return f"the {fact.label} `{fact.text}` follows from {names}"
+    how = cited.derivation(fact, text)
+    return f"the {fact.label} `{fact.text}` follows from {names}: {how}" if how else ""
+
+
+_STATUS = {
+    Weight.CHECK: Status.DOUBTED,
+    Weight.GUESS: Status.HYPOTHESIS,
+    Weight.CONTRADICTION: Status.DROPPED,
+}
+
+
+def _doubts(
+    claim: Claim, stated: Sequence[Fact], cited: CitedItems, grounds: Grounds, *, is_derived: bool
+) -> Iterator[Doubt]:
+    """What code has against a claim whose values are all accounted for."""
+    if any(map(addresses_an_ai, cited.items)):
+        is_report = reports_an_instruction(claim.text)
+        yield Doubt(
+            Weight.CHECK if is_report else Weight.CONTRADICTION,
+            "what is cited tells an AI what to write, and proves nothing",
+        )
+    text = normalise(claim.text)
+    yield from doubts_about_statement(claim.text, cited.items, grounds.items, is_derived=is_derived)
+    yield from doubts_about_values(text, stated, cited.items)
+    yield from doubts_about_corrections(text, stated, cited.items, grounds.items)
 
 
 def _shown(name: str) -> str:

@@ -133,7 +133,7 @@ _AMOUNT = rf"(?:{NUMBER}|(?i:{NUMBER_WORDS}|one))"
 # `1M` is a million and `5 m` may be metres, so a short unit is in lower case, and `m` is right behind its number.
 _SPAN = rf"(?:{NUMBER}(?:\s?(?:ms|h|d)|[smw])|{_AMOUNT}[\s-]?{_LONG_UNIT})(?![A-Za-z])"
 _SPAN_PART = re.compile(
-    rf"(?<!\d)(?P<amount>{_AMOUNT}|\b(?i:half\san?|an?)(?=\s))[\s-]?(?P<unit>{_LONG_UNIT}|(?:ms|[smhdw]))(?![A-Za-z])"
+    rf"(?<!\d)(?P<amount>{_AMOUNT}|\b(?i:half\san?|half|an?)(?=[\s-]))[\s-]?(?P<unit>{_LONG_UNIT}|(?:ms|[smhdw]))(?![A-Za-z])"
 )
 
 
@@ -148,6 +148,11 @@ def _time_span(amount: str, unit: str) -> tuple[TimeSpan, Decimal]:
         return TimeSpan(number * (12 if unit[0] == "y" else 1), "month"), Decimal(0)
     size = Decimal("0.001") if unit.startswith(("ms", "milli")) else Decimal(_UNIT_SECONDS[unit[0]])
     return TimeSpan(number * size), size
+
+
+def _and_a_half(amount: str, unit: str) -> TimeSpan:
+    whole, half = _time_span(amount, unit)[0], _time_span("half a", unit)[0]
+    return TimeSpan(whole.amount + half.amount, whole.unit)
 
 
 def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
@@ -167,10 +172,16 @@ def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
 FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
     by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))]),
     by_pattern(
-        rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-(?=\s?\d)|to|or)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
+        rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-(?=\s?\d)|to|or|and)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
     ),
+    by_pattern(
+        rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\sa\shalf\s(?P<unit>{_LONG_UNIT})"
+        rf"|(?:(?P<first>{_AMOUNT})|(?i:an?))\s(?P<one>{_LONG_UNIT})\sand\sa\shalf)(?!\w)",
+        lambda match: [_and_a_half(match["whole"] or match["first"] or "a", match["unit"] or match["one"])],
+    ),
     by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),
+    by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans),
     # Not `a second`, which most often counts things.
     by_pattern(r"(?<![\w-])(?i:half\s)?(?i:an?)\s(?i:minute|hour|day|week|month|year)(?!\w)", _time_spans),
 )

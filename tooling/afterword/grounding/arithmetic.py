@@ -1,0 +1,202 @@
+"""What follows from the quantities of the cited items: sums, differences, shares, multiples, bounds and rounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from afterword.grounding.facts import Fact
+from afterword.grounding.identifiers import Identifier
+from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of
+from afterword.times.durations import TimeSpan
+
+_MAX_QUANTITIES = 16
+_MAX_PAIRED = 5
+_HUNDRED = Decimal(100)
+_CHANGED = re.compile(
+    r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
+    r"lower\w*|higher|faster|slower|above|below|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
+    re.I,
+)
+_TOGETHER = re.compile(r"\b(?:total|together|altogether|in all|both|combined|sum|overall|by \d)\b", re.I)
+_REST = re.compile(
+    r"\b(?:not|no|never|without|none|un\w+|missing|lost|cut|remaining|rest|other|others|correctly|still|left|parsed|"
+    r"passed|have|had|only)\b|n't\b",
+    re.I,
+)
+_TIMES = re.compile(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
+_MULTIPLES = {"doubled": 2, "double": 2, "twice": 2, "tripled": 3, "triple": 3}
+_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_UNIT_IS_SAID = {
+    60: r"per minute|(?:last|past|every|each|a|one) minute|/min",
+    1800: r"half[ -]hour|half an hour|30 ?min",
+    3600: r"(?:last|past|that|this|per|an|each|every|one) hour|hourly|/h\b",
+    86_400: r"yesterday|today|daily|(?:last|past|per|a|each|every|one|same) day|/day",
+    604_800: r"weekly|(?:last|past|per|a|each|every|one) week",
+}
+
+
+def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[float], cited: str) -> str:
+    """Say how a fact follows from what is known; empty if it does not.
+
+    Args:
+        fact: a fact of the claim that the cited items do not contain.
+        claim: the text of the claim in its normal form.
+        known: the quantities of the cited items, in their order.
+        lengths: the seconds between the times of the cited items.
+        cited: the text of the cited items in lower case.
+    """
+    bound = bound_before(claim[: fact.start])
+    known = tuple(dict.fromkeys(known))[:_MAX_QUANTITIES]
+    match fact.value:
+        case Identifier(text):
+            return _multiple_or_fraction(text, bound, known)
+        case TimeSpan(amount, "s") if pattern := _UNIT_IS_SAID.get(int(amount)):
+            if re.search(pattern, cited):
+                return f"`{fact.text}` is said in other words"
+    stated = Quantity.of(fact.value)
+    if stated is None:
+        return ""
+    behind = claim[fact.start + len(fact.text) :]
+    ways = (
+        *_same(stated, fact, bound, known),
+        *_lengths(stated, fact, bound, lengths),
+        *_percentages(stated, fact, bound, known, claim),
+        *_sums(stated, bound, known, claim),
+    )
+    if stated.dimension in ("", "x") and (stated.dimension or _TIMES.match(behind)):
+        ways = (*ways, *_times(stated.amount, bound, known))
+    return next(iter(ways), "")
+
+
+def _same(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity]) -> Iterator[str]:
+    """The amount itself, bounded, rounded, or in another unit with fewer digits."""
+    decimals = decimals_of(fact.text)
+    for one in known:
+        if one.dimension == stated.dimension and agrees(one.amount, stated.amount, bound):
+            yield f"{bound.value} {_shown(stated)}: {_shown(one)}"
+        if one.dimension == stated.dimension == "s" and decimals and bound is not Bound.MORE:
+            number = Decimal(re.search(r"[\d,]+(?:\.\d+)?", fact.text)[0].replace(",", ""))  # type: ignore[index]
+            if number and round(one.amount / (stated.amount / number), decimals) == number:
+                yield f"{_shown(stated)} is {_shown(one)}, rounded"
+
+
+def _lengths(stated: Quantity, fact: Fact, bound: Bound, lengths: Sequence[float]) -> Iterator[str]:
+    if stated.dimension != "s":
+        return
+    for length in lengths:
+        seconds = Decimal(str(length))
+        # `an hour` is a rough word where `60 minutes` is a figure.
+        rough = bound is Bound.ROUGH and abs(seconds - stated.amount) * 20 <= stated.amount
+        if rough or (bound is not Bound.NONE and agrees(seconds, stated.amount, bound)):
+            yield f"{bound.value} {_shown(stated)}: {_shown(Quantity(seconds, 's'))} between two times"
+        is_in_days = stated.amount % 86_400 == 0 and re.search(r"day|week", fact.text, re.I)
+        if is_in_days and bound is Bound.NONE and stated.amount <= seconds < stated.amount + 43_200:
+            yield f"{_shown(stated)}: {_shown(Quantity(seconds, 's'))} between two times"
+
+
+def _percentages(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity], claim: str) -> Iterator[str]:
+    if stated.dimension != "%":
+        return
+    decimals = decimals_of(fact.text)
+    for one in known:
+        if (
+            one.dimension == ""
+            and 0 <= one.amount <= 1
+            and _rounds_to(one.amount * 100, stated.amount, decimals, bound)
+        ):
+            yield f"{_shown(stated)} is {one.amount}"
+        if one.dimension == "%" and _REST.search(claim) and one.amount + stated.amount == 100:
+            yield f"{_shown(stated)} is 100 % - {_shown(one)}"
+    for part, whole in _pairs(known):
+        ways = [("{0} of {1}", _HUNDRED * part.amount / whole.amount)]
+        if _REST.search(claim):
+            ways.append(("1 - {0} / {1}", _HUNDRED - ways[0][1]))
+        if _CHANGED.search(claim):
+            change = whole.amount - part.amount
+            ways += [("({1} - {0}) / {0}", _HUNDRED * change / part.amount)] if part.amount else []
+            ways.append(("({1} - {0}) / {1}", _HUNDRED * change / whole.amount))
+        for form, value in ways:
+            if _rounds_to(value, stated.amount, decimals, bound):
+                yield f"{_shown(stated)} is {form.format(_shown(part), _shown(whole))}"
+
+
+def _pairs(known: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of one dimension, the smaller first; of many quantities only neighbours, since some pair always fits."""
+    known = [one for one in known if one.dimension != "%"]
+    for one, other in combinations(known, 2) if len(known) <= _MAX_PAIRED else pairwise(known):
+        part, whole = sorted((one, other), key=lambda found: found.amount)
+        if part.dimension == whole.dimension and 0 <= part.amount < whole.amount:
+            yield part, whole
+
+
+def _rounds_to(value: Decimal, stated: Decimal, decimals: int, bound: Bound) -> bool:
+    if bound in (Bound.MORE, Bound.LITTLE_MORE, Bound.LESS):
+        return agrees(value, stated, bound)
+    return abs(value - stated) <= Decimal("0.5").scaleb(-decimals)
+
+
+def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str) -> Iterator[str]:
+    """Sums and differences of two; of small numbers only where the claim says that it is one."""
+    is_change, is_sum, is_rest = (pattern.search(claim) for pattern in (_CHANGED, _TOGETHER, _REST))
+    is_small = stated.amount < 10
+    for one, other in combinations(known, 2):
+        if not one.dimension == other.dimension == stated.dimension:
+            continue
+        difference = abs(one.amount - other.amount)
+        if (is_change or not is_small) and difference and _is(difference, stated.amount, bound):
+            yield f"{_shown(stated)} is the difference between {_shown(one)} and {_shown(other)}"
+        if (is_sum or not is_small) and _is(one.amount + other.amount, stated.amount, bound):
+            yield f"{_shown(stated)} is the sum of {_shown(one)} and {_shown(other)}"
+    if is_small:
+        return
+    yield from _shares_of_a_number(stated, bound, known, is_rest=is_rest is not None)
+
+
+def _shares_of_a_number(stated: Quantity, bound: Bound, known: Sequence[Quantity], *, is_rest: bool) -> Iterator[str]:
+    """A percentage of a number: 7.4 % of 52,300 requests are about 3,870."""
+    for one in known:
+        for other in known:
+            if (one.dimension, other.dimension, stated.dimension) == ("", "%", ""):
+                part = one.amount * other.amount / 100
+                ways = (part, one.amount - part) if is_rest else (part,)
+                if any(agrees(way, stated.amount, bound) or round(way) == stated.amount for way in ways):
+                    yield f"{_shown(stated)} follows from {_shown(other)} of {_shown(one)}"
+
+
+def _is(value: Decimal, stated: Decimal, bound: Bound) -> bool:
+    return value == stated or (bound is not Bound.NONE and agrees(value, stated, bound))
+
+
+def _times(stated: Decimal, bound: Bound, known: Sequence[Quantity]) -> Iterator[str]:
+    for one in known:
+        if one.dimension in ("x", "") and one.amount == stated:
+            yield f"{stated} times is said"
+    for part, whole in _pairs([Quantity(one.amount) if one.dimension == "%" else one for one in known]):
+        if part.amount and _is_multiple(whole.amount / part.amount, stated, bound):
+            yield f"{_shown(whole)} is {stated} times {_shown(part)}"
+
+
+def _is_multiple(ratio: Decimal, stated: Decimal, bound: Bound) -> bool:
+    if bound in (Bound.MORE, Bound.LITTLE_MORE, Bound.LESS):
+        return agrees(ratio, stated, bound)
+    return abs(ratio - stated) * (15 if bound is Bound.ROUGH else 50) <= stated
+
+
+def _multiple_or_fraction(word: str, bound: Bound, known: Sequence[Quantity]) -> str:
+    if word in _MULTIPLES:
+        return next(_times(Decimal(_MULTIPLES[word]), bound, known), "")
+    if word in _FRACTIONS:
+        share = _FRACTIONS[word]
+        percentages = [one.amount / 100 for one in known if one.dimension == "%"]
+        shares = [part.amount / whole.amount for part, whole in _pairs(known)]
+        if any(agrees(one, share, bound) or abs(one - share) <= Decimal("0.03") for one in (*percentages, *shares)):
+            return f"`{word}` is a share of what is cited"
+    return ""
+
+
+def _shown(quantity: Quantity) -> str:
+    amount = f"{quantity.amount.normalize():f}"
+    return f"{amount} {quantity.dimension}" if quantity.dimension else amount

@@ -1,0 +1,204 @@
+"""What a value belongs to: its counted noun, its neighbours, the way it changed, and the side of a bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+
+from afterword.grounding import cues
+from afterword.grounding.amounts import Count
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.facts import Fact
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.quantities import Bound, bound_before
+from afterword.grounding.wording import STOP, clauses_of, stem
+
+_VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]*"
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+_CHANGES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<old>{_VALUE})\s?(?:%|ms|s)?\s?(?:->|=>|→)\s?(?P<new>{_VALUE})",
+        rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| ?ms)? to (?:[a-z-]+ )?(?P<new>{_VALUE})",
+        rf"(?P<new>{_NUMBER})\s?(?:%|\w+)? ?\((?:was|normal|baseline|before|usually|previously) ?"
+        rf"(?P<old>{_NUMBER})",
+        rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)? instead of (?P<old>{_NUMBER})",
+        rf"(?P<new>{_NUMBER})\s?%[^.;]{{0,60}}, before (?P<old>{_NUMBER})",
+        rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",
+    )
+)
+_TARGET = re.compile(rf"\bto (?:[a-z-]+ )?(?P<value>{_NUMBER})")
+_CHUNK_END = re.compile(r"[,;:()]\s|[()]|\s(?:and|while|but|whereas|instead of|against|versus)\s|\s(?=to \d)")
+_CORRECTED = re.compile(r"\b(?:correct\w*|assumed|revis\w*|first count|postponed)\b")
+_TOKEN = re.compile(r"[a-z]+-\d+[\w.-]*|v?\d[\d,]*(?:[.:]\d+)*|[a-z]{3,}")
+_COUNTED = re.compile(r"\s*(?P<between>(?:[a-z'-]+ ){0,2}?)(?P<noun>[a-z-]{3,}s)\b")
+_JOINS = re.compile(r"\b(?:of|out|and|in|to)\b")
+_NOT_COUNTED = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        times was has is does this its as plus minus versus hours minutes seconds days weeks months years always less
+        points cents euros dollars percents pounds bytes across
+        """,
+    )
+)
+_LIMIT = re.compile(rf"(?P<found>{_NUMBER})\s?(?:%|s|ms)?\s?\(?,?\s?(?:limit|threshold)\s?=?\s?(?P<limit>{_NUMBER})")
+
+
+def doubts_about_values(claim: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """Compare what the values of a claim belong to with what they belong to in its items.
+
+    Args:
+        claim: its text in its normal form.
+        facts: its facts.
+        items: the items that it cites.
+    """
+    text = claim.casefold()
+    clauses = [clause.text for item in items for clause in clauses_of(item)]
+    yield from _changes(text, clauses)
+    yield from _separated(text, clauses)
+    yield from _bounds(claim, facts, clauses)
+    yield from _nouns(text, facts, clauses)
+
+
+def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
+    known = {pair for clause in clauses for pair in _pairs(clause)}
+    for old, new in _pairs(text):
+        if (new, old) in known and (old, new) not in known:
+            yield Doubt(Weight.CONTRADICTION, f"what is cited says {new} to {old}, the claim says {old} to {new}")
+            return
+    rises, falls = cues.UP.search(text), cues.DOWN.search(text)
+    if bool(rises) is bool(falls):
+        return
+    targets = {_bare(match["value"]) for match in _TARGET.finditer(text)}
+    for old, new in known:
+        numbers = (_number(old), _number(new))
+        if new in targets and None not in numbers and (numbers[1] > numbers[0]) is not bool(rises):  # type: ignore[operator]
+            yield Doubt(Weight.CONTRADICTION, f"what is cited says {old} to {new}")
+            return
+        if old in targets and new not in text:
+            yield Doubt(Weight.CHECK, f"what is cited says {old} to {new}")
+            return
+    if not known and not any((cues.UP if rises else cues.DOWN).search(clause) for clause in clauses):
+        is_other = any((cues.DOWN if rises else cues.UP).search(clause) for clause in clauses)
+        if is_other:
+            yield Doubt(Weight.CHECK, "nothing cited says in which direction it changed")
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for pattern in _CHANGES:
+        for match in pattern.finditer(text):
+            yield _bare(match["old"]), _bare(match["new"])
+
+
+def _bare(value: str) -> str:
+    return value.replace(",", "").rstrip(".:;-")
+
+
+def _number(value: str) -> Decimal | None:
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return None
+
+
+def _chunks(text: str) -> list[frozenset[str]]:
+    """The tokens of each part of a text that has a value beside its words."""
+    found = [frozenset(map(_token, set(_TOKEN.findall(part)) - STOP)) for part in _CHUNK_END.split(text)]
+    return [chunk for chunk in found if any(map(_is_value, chunk))]
+
+
+def _token(word: str) -> str:
+    return _bare(word) if _is_value(word) else stem(word)
+
+
+def _is_value(token: str) -> bool:
+    return any(char.isdigit() for char in token)
+
+
+def _separated(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
+    """What stands together in an item, and in the claim stands beside each other's partner."""
+    mine = _chunks(text)
+    if len(mine) < 2 or _CORRECTED.search(text):
+        return
+    theirs = [chunk for clause in clauses for chunk in _chunks(clause)]
+    where: dict[str, set[int]] = {}
+    for index, chunk in enumerate(theirs):
+        for token in chunk:
+            where.setdefault(token, set()).add(index)
+    once = {token: next(iter(places)) for token, places in where.items() if len(places) == 1}
+    for one in mine:
+        for token in one & once.keys():
+            partners = {b for b in theirs[once[token]] & once.keys() if _is_value(b) and b != token}
+            others = {b for b in one & once.keys() if _is_value(b) and once[b] != once[token]}
+            for other in mine:
+                if other is not one and others and (lost := (partners & other) - one):
+                    yield Doubt(
+                        Weight.CONTRADICTION,
+                        f"what is cited says {min(lost)} with “{token}”, the claim says {min(others)}",
+                    )
+                    return
+
+
+def _bounds(claim: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator[Doubt]:
+    for fact in facts:
+        bound = bound_before(claim[: fact.start])
+        if bound not in (Bound.MORE, Bound.LESS):
+            continue
+        number = re.search(_NUMBER, fact.text)
+        if number is None:
+            continue
+        for clause in clauses:
+            for match in re.finditer(rf"(?<![\d.,]){re.escape(number[0])}(?![\d]|[.,]\d)", clause):
+                if {bound_before(clause[: match.start()]), bound} == {Bound.MORE, Bound.LESS}:
+                    yield Doubt(Weight.CONTRADICTION, f"what is cited puts it on the other side of {fact.text}")
+                    return
+            for match in _LIMIT.finditer(clause):
+                found, limit = _number(_bare(match["found"])), _number(_bare(match["limit"]))
+                if found is None or limit is None or limit != _number(_bare(number[0])):
+                    continue
+                if (found > limit) is not (bound is Bound.MORE):
+                    yield Doubt(Weight.CONTRADICTION, f"what is cited says {found} with the limit {limit}")
+                    return
+
+
+def _nouns(text: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator[Doubt]:
+    """A number that counts other things than it does in the items."""
+    for fact in facts:
+        if not isinstance(fact.value, Count) or fact.value.unit:
+            continue
+        counted = _COUNTED.match(text, fact.start + len(fact.text))
+        if (
+            counted is None
+            or counted["noun"] in _NOT_COUNTED
+            or re.search(r"\b(?:of|out|and|in|to)\b", counted["between"])
+        ):
+            continue
+        noun = stem(counted["noun"])
+        near = _near(_bare(fact.text), clauses)
+        if not near or noun in near:
+            continue
+        if any(one not in text for one in _plurals_behind(_bare(fact.text), clauses)):
+            yield Doubt(Weight.CHECK, f"{fact.text} may count other things than “{counted['noun']}”")
+            return
+
+
+def _around(number: str, clauses: Sequence[str], behind: bool) -> Iterator[str]:
+    for clause in clauses:
+        plain = re.sub(r"(?<=\d),(?=\d{3})", "", clause)
+        for match in re.finditer(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)", plain):
+            rest = re.split(r"[,;:.()]", plain[match.end() :], maxsplit=1)[0]
+            yield from re.findall(r"[a-z-]{3,}", rest)[:4]
+            if not behind:
+                before = re.split(r"[;.]", plain[: match.start()])[-1]
+                yield from re.findall(r"[a-z-]{3,}", before)[-5:]
+
+
+def _near(number: str, clauses: Sequence[str]) -> set[str]:
+    return {stem(word) for word in _around(number, clauses, behind=False)}
+
+
+def _plurals_behind(number: str, clauses: Sequence[str]) -> list[str]:
+    words = _around(number, clauses, behind=True)
+    return [word[:-1] for word in words if word.endswith("s") and not word.endswith("ss") and word not in _NOT_COUNTED]

@@ -1,0 +1,154 @@
+"""The words by which a sentence denies, plans, guesses, generalises, names a cause or a direction."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(*alternatives: str) -> str:
+    """A pattern of whole words and phrases; a blank separates alternatives, `_` is a blank within one."""
+    return rf"\b(?:{'|'.join(' '.join(alternatives).split()).replace('_', ' ')})\b"
+
+
+NEGATION = re.compile(
+    rf"{_words('not no never none nobody nothing neither nor without cannot hardly zero')}|n't\b"
+    r"|(?<![\d.,:-])0(?![\d:]|[.,]\d| ?(?:min|h\b))"
+)
+SOFT_NEGATION = re.compile(
+    _words(
+        r"fail\w* miss\w* omit\w* lack\w* los[te]\w* absent unable refus\w* den(?:y|ied|ies) reject\w*"
+        r"stop\w* end(?:ed|s)",
+        r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless"
+        r"abolish\w* remov\w*",
+        r"revok\w* withdr\w* clos\w* empty cut left wrong ok fine normal correct\w* 100 back all every",
+    )
+)
+"""Words that deny without a negation, so that a claim may say the same with one."""
+DENIAL_END = re.compile(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
+HEDGE = re.compile(
+    _words(
+        r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely"
+        r"suspect\w*",
+        r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w*"
+        r"as_far_as",
+        r"presumably apparently expect\w* roughly hard_to",
+    )
+    + r"|\?(?!\")"
+)
+HEDGED_CLAIM = re.compile(
+    _words(
+        r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w*"
+        r"doubt\w* seem\w*",
+        r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w*"
+        r"consider\w* took",
+        r"unclear unsure about roughly around regard\w* according_to asked whether",
+    )
+    + r"|\?"
+)
+CERTAIN = re.compile(_words("exactly certain certainly definitely proven proved sure"))
+_DAYS = "mon tue wed thu fri sat sun".replace(" ", "|")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
+PLEDGE = re.compile(
+    _words(
+        "i'll i_will we'll we_will will going_to to-?do to_do: i_take_it plan(?:s|ned)? proposalpropose[sd]? scheduled",
+        r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than"
+        r"go_out_by owner_for",
+        rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision",
+    )
+)
+WISH = re.compile(_words("please must should eta wants? wanted needs?_to can then_(?:raise|lower|turn|set|roll)"))
+PLANNED_CLAIM = re.compile(
+    _words(
+        r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w*"
+        r"ask\w* should must",
+        rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go"
+        rf"needs? can",
+        r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take"
+        r"agreed hopes?",
+        r"aims? no_decision",
+    )
+)
+DONE = re.compile(_words("done merged deployed live executed is_out sent finished is_set closed completed as_of_today"))
+ALL = re.compile(_words(r"all every everyone everything entire\w* whole always any each worldwide"))
+_OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
+OF_ITSELF = re.compile(_OF_ITSELF)
+"""`41 of 41`."""
+ALL_SAID = re.compile(
+    _words(r"all every\w* entire\w* whole always any each failed_0 0_failed 0_errors nobody no none both")
+    + rf"|100 ?%|{_OF_ITSELF}"
+)
+ONLY = re.compile(_words("only solely sole exclusively nothing_but"))
+ONLY_SAID = re.compile(_words("only just sole but limited nothing not no"))
+NONE = re.compile(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
+NONE_SAID = re.compile(rf"{_words('no none not nobody nothing 0 zero never without')}|n't\b")
+PART = re.compile(
+    r"\b(?:of the |of )?(\d[\d,]*)(?: out)?,? (?:of (?:the )?|/ ?)(\d[\d,]*)\b"
+    r"|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
+)
+CAUSAL = re.compile(
+    r"\b(?:because|caus(?:e[sd]?|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
+    r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
+    r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
+)
+CAUSE_IN_PASSING = re.compile(
+    _words(
+        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w*"
+        r"got gets?",
+    )
+    + "|->|=>"
+)
+CAUSE_AND_EFFECT = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed)"
+    r"(?:in|from)|triggered|responsible for|"
+    r"thanks to|therefore|hence|stem(?:s|med) from|"
+    rf"since (?!\d|then|release|version|v\d|(?:{_MONTHS})))\b"
+)
+"""What stands between the two."""
+UP = re.compile(
+    _words(
+        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up up_to improved?"
+        r"higher jumped doubled"
+    )
+)
+DOWN = re.compile(
+    _words(
+        r"fell fall(?:s|en)? drop(?:s|ped)? lower(?:s|ed)? reduc\w+ decreas\w+ shrank shrunk went_down down"
+        r"declin(?:es|ed)",
+        "under below less fewer instead back",
+    )
+)
+CORRECTS = re.compile(
+    r"\b(?:correction|corrected|correcting|replaces|supersedes|instead of|digits swapped|(?:was|were) wrong|"
+    r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my"
+    r"mistake|misread|revised|"
+    r"scrap that|confirmed: the|i take (?:that|it) back|update:)"
+)
+"""An item that takes back or replaces what an earlier one says."""
+TELLS_CORRECTION = re.compile(
+    _words(
+        r"first initial\w* original\w* correct\w* earlier previous\w* thought believed assumed estimat\w*"
+        r"postponed moved",
+        r"before differ\w* recount\w* revis\w* instead lower_than later",
+    )
+)
+NOW = re.compile(_words("now still currently at_present today"))
+_REPORTED = (
+    "said says? reported reports wrote found noticed stated confirmed explained complained admitted "
+    "claimed counted estimated corrected proposed decided asked apologised suspected thinks? thought "
+    "believed reproduced restored reverted moved raised added regenerated closed discovered observed told "
+    "announced saw recorded offered"
+)
+SPEAKER = re.compile(
+    r"^(?:at first,? |later,? |in the end,? )?(?:the |an? )?(?P<who>[a-z][\w' -]{1,40}?) (?:had |has |first )?"
+    + _words(_REPORTED)
+)
+ANYBODY = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        team we they it nobody somebody people users it's who which that one everyone engineers customer's this pipeline
+        dashboard service version release change job alert log model system code number rate latency value
+        """,
+    )
+)
+"""Subjects that nobody can be taken for."""

@@ -1,0 +1,27 @@
+"""Values as logs write them, spelled out so that they read like a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_PAIR = re.compile(
+    r"(?<![\w.])(?P<key>[A-Za-z][\w.-]*?)(?:_(?P<unit>ms|sec|secs|seconds|s|min|bytes|kb|mb|gb|pct|percent))?"
+    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w[\w.,:+/-]*)?",
+)
+_UNITS = {"pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}
+_BARE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def spell_out(text: str) -> str:
+    """Return a text with `key=value` as `key value`, and the unit that a key ends in behind the value.
+
+    `latency_ms=8123` becomes `latency 8123 ms`.
+    """
+    return _PAIR.sub(_said, text) if "=" in text else text
+
+
+def _said(match: re.Match[str]) -> str:
+    key, unit, value = match["key"], match["unit"], match["value"] or ""
+    if unit and not _BARE.fullmatch(value):
+        key, unit = f"{key}_{unit}", None
+    return f"{key} {match['quote']}{value}" + (f" {_UNITS.get(unit, unit)}" if unit else "")

@@ -1,0 +1,203 @@
+"""How a claim states something, beside how its evidence does: quoted, denied, planned, guessed, of all, as a cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from afterword.grounding import cues
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.wording import (
+    SHORT_ROLES,
+    Clause,
+    aligned,
+    best_item,
+    clauses_of,
+    coverage,
+    item_stems,
+    nearest_parts,
+    stems,
+)
+from afterword.text.folding import normalise_caseless
+
+_QUOTED = re.compile(r'"([^"]{2,})"')
+_ORDER = re.compile(r"\b(before|after|once)\b")
+_LENGTH_BEFORE = re.compile(
+    r"(?:minutes?|hours?|days?|weeks?|seconds?|min|h|shortly|long|soon|right|immediately|just|only)\s*$"
+)
+_DENIED = "one of the claim and what it cites says no, the other does not"
+_PLANNED = "what is cited plans it, and does not say that it is done"
+_NOT_ITS_AUTHOR = "neither the author nor in the text of what is cited"
+
+
+def doubts_about_statement(
+    claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem], *, is_derived: bool
+) -> Iterator[Doubt]:
+    """Compare how a claim states something with how its items do.
+
+    Args:
+        claim: its text.
+        items: the items that it cites.
+        ledger: all items.
+        is_derived: whether a value follows by arithmetic, which says of the rest what no item says.
+    """
+    text = normalise_caseless(claim)
+    claimed = stems(text)
+    near = aligned(claimed, items)
+    cited = " ".join(clause.text for item in items for clause in clauses_of(item))
+    yield from _invented_quotes(claim, items)
+    bare = _QUOTED.sub(" ", text)
+    if near:
+        if not is_derived:
+            yield from _polarity(text, claimed, near, cited)
+        parts = nearest_parts(claimed, near)
+        yield from _plans(bare, claimed, parts)
+        yield from _guesses(bare, parts)
+        yield from _scope(bare, near, cited)
+    yield from _causes(bare, items, cited)
+    yield from _order(bare, items)
+    yield from _speakers(bare, items, ledger)
+
+
+def _invented_quotes(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    said = " ".join(normalise_caseless(f"{item.text} {item.source}") for item in items).replace('"', "")
+    for words in _QUOTED.findall(normalise_caseless(claim)):
+        bare = words.strip(" .,;:!?")
+        if bare and bare not in said:
+            yield Doubt(Weight.CONTRADICTION, f"nothing cited says “{bare}” word for word")
+
+
+def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
+    """What an item denies, and the claim says; and the other way round."""
+    denied = [part for clause in near for part in denials(clause.text)]
+    if not cues.NEGATION.search(text):
+        shared = max((coverage(part, claimed) for part in denied if part), default=0)
+        reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
+        if shared >= 0.75 and reached >= 0.6 and not cues.SOFT_NEGATION.search(text):
+            yield Doubt(Weight.CONTRADICTION, _DENIED)
+        elif shared >= 0.5:
+            yield Doubt(Weight.CHECK, _DENIED)
+    elif not cues.NEGATION.search(cited):
+        softened = any(cues.SOFT_NEGATION.search(clause.text) for clause in near)
+        shared = max((coverage(part, clause.stems) for part in denials(text) if part for clause in near), default=0)
+        if shared >= 0.75 and not softened:
+            yield Doubt(Weight.CONTRADICTION, _DENIED)
+        elif shared >= 0.5:
+            yield Doubt(Weight.CHECK, _DENIED)
+
+
+def denials(text: str) -> list[frozenset[str]]:
+    """The meaningful words of each part of a text that denies something."""
+    return [stems(part) for part in cues.DENIAL_END.split(text) if len(cues.NEGATION.findall(part)) % 2]
+
+
+def _plans(text: str, claimed: frozenset[str], near: Sequence[Clause]) -> Iterator[Doubt]:
+    if cues.PLANNED_CLAIM.search(text):
+        return
+    if all(cues.PLEDGE.search(clause.text) and not cues.DONE.search(clause.text) for clause in near):
+        strong = coverage(claimed, frozenset().union(*(clause.stems for clause in near))) >= 0.5
+        yield Doubt(
+            Weight.CONTRADICTION if strong else Weight.CHECK, "what is cited plans it, and does not say that it is done"
+        )
+    elif (
+        all(cues.WISH.search(clause.text) for clause in near)
+        and max(coverage(claimed, part.stems) for part in near) >= 0.5
+    ):
+        yield Doubt(Weight.CHECK, "what is cited asks for it, and may not say that it is done")
+
+
+def _guesses(text: str, near: Sequence[Clause]) -> Iterator[Doubt]:
+    if cues.HEDGED_CLAIM.search(text) and not cues.CERTAIN.search(text):
+        return
+    if all(cues.HEDGE.search(clause.text) for clause in near):
+        yield Doubt(Weight.GUESS, "what is cited says it as a guess")
+    elif cues.CERTAIN.search(text) and not any(cues.CERTAIN.search(clause.text) for clause in near):
+        yield Doubt(Weight.CHECK, "nothing cited is as certain as the claim")
+
+
+def _scope(text: str, near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
+    if cues.ALL.search(text) and not cues.NEGATION.search(text):
+        numbers = {number.replace(",", "") for number in re.findall(r"\d[\d,]*", text)}
+        for match in () if cues.OF_ITSELF.search(cited) else cues.PART.finditer(cited):
+            part, whole = (match[1], match[2]) if match[1] else (match[4], match[3])
+            if whole.replace(",", "") in numbers and part.replace(",", "") not in numbers and part != whole:
+                yield Doubt(Weight.CONTRADICTION, f"what is cited says {part} of {whole}, the claim says all")
+                return
+        if not any(cues.ALL_SAID.search(clause.text) for clause in near):
+            yield Doubt(Weight.CHECK, "the claim speaks of all, and what is cited may not")
+    if cues.ONLY.search(text) and not cues.ONLY_SAID.search(cited):
+        yield Doubt(Weight.CHECK, "nothing cited says that it is the only one")
+    if cues.NONE.search(text) and not cues.NONE_SAID.search(cited):
+        yield Doubt(Weight.CHECK, "the claim says none, and nothing cited does")
+
+
+def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doubt]:
+    if not cues.CAUSAL.search(text):
+        return
+    sides = [stems(part) for part in _sides(text)]
+    within_one = len(sides) == 2 and any(
+        all(side and coverage(side, item_stems(item)) >= 0.34 for side in sides) for item in items
+    )
+    if cues.CAUSAL.search(cited):
+        if len(sides) == 2 and not within_one and len(items) > 1:
+            yield Doubt(Weight.GUESS, "no item that is cited names both the cause and its effect")
+    elif within_one and cues.CAUSE_IN_PASSING.search(cited):
+        return
+    elif within_one:
+        yield Doubt(Weight.CHECK, "what is cited names both, and does not say that one is the cause")
+    else:
+        yield Doubt(Weight.GUESS, "")
+
+
+def _sides(text: str) -> list[str]:
+    left, *right = cues.CAUSE_AND_EFFECT.split(text, maxsplit=1)
+    if right and not left.strip():  # `Because of a change, …`
+        return list(right[0].partition(",")[::2])
+    return [left, *right]
+
+
+def _order(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    timed = [item for item in items if item.at is not None and item.at.exact]
+    parts = _ORDER.split(text)
+    if len(parts) != 3 or len({item.at for item in timed}) < 2:
+        return
+    left, word, right = parts
+    if _LENGTH_BEFORE.search(left):
+        return
+    if not left.strip():  # `Once it was reverted, the errors ended`
+        right, _, left = right.partition(",")
+    one, other = best_item(stems(left), timed), best_item(stems(right), timed)
+    if (
+        one is None
+        or other is None
+        or one is other
+        or not (one.at and other.at and one.at.earliest and other.at.earliest)
+    ):
+        return
+    is_earlier = one.at.earliest < other.at.earliest
+    if is_earlier is not (word == "before"):
+        yield Doubt(Weight.CONTRADICTION, f"{one.id} is {'earlier' if is_earlier else 'later'} than {other.id}")
+
+
+def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    if not any(item.actor for item in items):
+        return
+    said = " ".join(normalise_caseless(f"{item.actor} {item.source} {item.text}") for item in items)
+    said += "".join(f" {long}" for short, long in SHORT_ROLES.items() if re.search(rf"\b{short}\b", said))
+    known = stems(said)
+    if (match := cues.SPEAKER.search(text)) and not cues.ANYBODY & set(match["who"].split()):
+        who = stems(match["who"])
+        if who and who.isdisjoint(known) and _joined(match["who"]) not in _joined(said):
+            yield Doubt(Weight.CHECK, f"“{match['who']}” is {_NOT_ITS_AUTHOR}")
+            return
+    for actor in {normalise_caseless(re.sub(r"\(.*?\)|\d+", "", item.actor)).strip() for item in ledger}:
+        is_known = stems(actor) <= known or _joined(actor) in _joined(said)
+        if len(actor) > 3 and not is_known and re.search(rf"\b{re.escape(actor)}\b", text):
+            yield Doubt(Weight.CHECK, f"“{actor}” is {_NOT_ITS_AUTHOR}")
+            return
+
+
+def _joined(text: str) -> str:
+    """`on-call` is `oncall`."""
+    return re.sub(r"[\W_]", "", text)

@@ -136,7 +136,8 @@ class Report:
         rows = self.result.tracked
         if not self.plan.operations and not self.files:
             if not rows:
-                return "nothing to do: no action items to track"
+                skipped = len(self.plan.skipped)
+                return f"nothing done: {skipped} skipped" if skipped else "nothing to do: no action items to track"
             issues = {issue.url if issue else str(wanted.issue) for wanted, issue in rows}
             return f"nothing to do: {counted(len(rows), 'action item')}, {counted(len(issues), 'issue')} up to date"
         counts = Counter(operation.kind for operation in _without_parts(self.operations))

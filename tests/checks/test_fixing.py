@@ -32,7 +32,18 @@ def rule(pattern: str, by: str) -> Find:
             span = Span(*match.span())
             line = document.line(span)
             splice = Splice(span, match.expand(by))
-            yield Finding(PATH, line, 1, line, "AW001", Level.ERROR, f"`{pattern}`", "put right", (splice,))
+            yield Finding(
+                PATH,
+                line,
+                1,
+                line,
+                "AW001",
+                Level.ERROR,
+                f"`{pattern}`",
+                "put right",
+                (splice,),
+                fix_of=document.source.digest,
+            )
 
     return find
 
@@ -89,6 +100,20 @@ def test_a_fix_in_two_steps_is_reported_once() -> None:
 def test_rules_that_undo_each_other_come_to_an_end() -> None:
     fixed = fix(document("on\n"), both(rule("on", "off"), rule("off", "on")))
     assert fixed.document.source.text in (FRONT + "on\n", FRONT + "off\n")
+
+
+def test_edits_of_another_text_are_refused() -> None:
+    """They were computed from the file, or before another edit: their offsets are those of other characters."""
+    first = document("longer and longer\n")
+    stale = list(rule("longer", "long")(first))
+    assert fix(first, lambda one: stale if one is first else ()).document.source.text == FRONT + "long and long\n"
+    with pytest.raises(AfterwordError, match="the fix of AW001 is of another text than this one; nothing was written"):
+        fix(first, lambda _: stale)
+
+
+def test_fixes_without_an_end_change_nothing() -> None:
+    with pytest.raises(AfterwordError, match="the fixes of AW001 do not come to an end; nothing was written"):
+        fix(document("a\n"), rule("a$", "aa"))
 
 
 def test_a_document_that_was_not_read_with_certainty_is_not_touched() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from afterword.checks import check_files
-from afterword.checks.fixing import fix
+from afterword.checks import check_files, fix_files
 from afterword.checks.rule import Finding
 from afterword.project import Project
 
@@ -30,10 +31,11 @@ class Repo:
     def git(self, *arguments: str) -> None:
         subprocess.run(["git", "-C", str(self.root), *arguments], check=True, capture_output=True)
 
-    def write(self, *rows: tuple[str, str]) -> None:
+    def write(self, *rows: tuple[str, str], newline: str = "\n") -> None:
         lines = "".join(f"| {name} | {text} | @octocat | 2026-05-01 | |\n" for name, text in rows)
         front = f"---\nschema: 1\nid: {ID}\ntitle: The bot invents a policy\nstatus: draft\n---\n\n"
-        self.file.write_text(f"{front}## Action items\n\n{HEADER}{lines}")
+        text = f"{front}## Action items\n\n{HEADER}{lines}"
+        self.file.write_bytes(text.replace("\n", newline).encode())
 
     def commit(self) -> None:
         self.git("add", "-A")
@@ -44,12 +46,22 @@ class Repo:
         return [one for one in report.findings if one.rule == "AW511"]
 
     def fixed(self) -> list[tuple[str, str]]:
+        """Fix the file, and return its rows; what is no id is as it was."""
         project = Project.open(self.root, {})
-        document = project.read(self.file)
-        for one in self.found():
-            assert one.fix, one
-        made = fix(document, lambda read: self.found() if read is document else ())
-        return [(item.id, item.action) for item in made.document.actions]
+        before = self.file.read_bytes()
+        report = check_files(project, [self.file])
+        for one in report.findings:
+            assert one.fix or one.rule != "AW511", one
+        made = fix_files(
+            project, replace(report, findings=tuple(one for one in report.findings if one.rule == "AW511"))
+        )
+        assert [one.refusal for one in made] == [None] and self.found() == []
+        assert _without_ids(self.file.read_bytes()) == _without_ids(before)
+        return [(item.id, item.action) for item in project.read(self.file).actions]
+
+
+def _without_ids(text: bytes) -> bytes:
+    return re.sub(rb"(?m)^\| [^|]+ \|", b"| |", text)
 
 
 @pytest.fixture
@@ -83,6 +95,32 @@ def test_rows_that_were_renumbered_get_their_ids_back(repo: Repo) -> None:
 def test_swapped_rows_get_their_ids_back(repo: Repo) -> None:
     repo.write(("A2", "Add the refund case"), ("A1", "Alert on invented policies"))
     assert repo.fixed() == [("A1", "Add the refund case"), ("A2", "Alert on invented policies")]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_an_id_of_another_length_replaces_the_id_and_nothing_else(repo: Repo, newline: str) -> None:
+    repo.git("checkout", "-q", "main")
+    repo.write(("A1", "Add the refund case"), ("A2", "Alert on invented policies"), ("A9", "Limit refunds"))
+    repo.commit()
+    repo.git("checkout", "-q", "-B", "change")
+    repo.write(
+        ("ALERT", "Add the refund case"), ("A2", "Write a runbook"), ("A1", "Name an owner"),
+        ("alert-on-policies", "Alert on invented policies"), ("A9", "Limit refunds"),
+        newline=newline,
+    )  # fmt: skip
+    assert repo.fixed() == [
+        ("A1", "Add the refund case"), ("A10", "Write a runbook"), ("A11", "Name an owner"),
+        ("A2", "Alert on invented policies"), ("A9", "Limit refunds"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_is_given_an_id_is_compared_with_it(repo: Repo) -> None:
+    """Fixes of other rules come in the same rounds, so that the table of the file is not the one that is fixed."""
+    lines = "| Action | Owner | Due |\n|---|---|---|\n| Write a runbook | @octocat | 2026-05-01 |\n"
+    text = repo.file.read_text()
+    repo.file.write_text(text[: text.index("| ID |")] + lines)
+    fix_files(project := Project.open(repo.root, {}), check_files(project, [repo.file]))
+    assert [(item.id, item.action) for item in project.read(repo.file).actions] == [("A4", "Write a runbook")]
 
 
 def test_rewording_and_new_rows_are_right(repo: Repo) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from afterword import git
 from afterword.checks.key_facts import KeyFacts, NamedIssue
 from afterword.evidence import LEDGER_NAME
 from afterword.git import GitFacts
-from afterword.postmortem import ActionItem, read, read_bytes
+from afterword.postmortem import ActionItem, Document, PostMortem, read, read_bytes
 from afterword.project import Project
 
 _MAX_VERSIONS = 50
@@ -33,15 +33,24 @@ class Context:
         now: the current time, UTC.
     """
 
-    def __init__(self, project: Project, checked: Iterable[KeyFacts] = ()) -> None:
+    def __init__(
+        self, project: Project, checked: Iterable[KeyFacts] = (), documents: Mapping[str, Document] | None = None
+    ) -> None:
         """
         Args:
             project: the project.
             checked: the key facts of all post-mortems that are checked in this run.
+            documents: those that are checked as they are here, by their paths; the others as their files are.
         """
         self.project = project
         self.now = project.now
         self._checked = tuple(checked)
+        self._documents = documents or {}
+
+    def document(self, path: str) -> PostMortem:
+        """Return a post-mortem as it is checked: one that is being fixed has edits that its file does not have yet."""
+        known = self._documents.get(path)
+        return known if isinstance(known, PostMortem) else self.project.read(self.project.root / path)
 
     def history(self) -> GitFacts:
         """Return the history of the post-mortems.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from afterword.checks.rule import Finding
+from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.edit import Splice, apply, require_editable
 
@@ -36,7 +37,8 @@ def fix(document: PostMortem, find: Callable[[PostMortem], Iterable[Finding]]) -
         find: returns the findings of a document.
 
     Raises:
-        AfterwordError: there is something to fix in a file that could not be read with certainty.
+        AfterwordError: there is something to fix in a file that could not be read with certainty, a fix is of another
+            text, or the fixes do not come to an end.
     """
     done: list[Finding] = []
     seen = {document.source.text}
@@ -49,13 +51,38 @@ def fix(document: PostMortem, find: Callable[[PostMortem], Iterable[Finding]]) -
         if not chosen:
             break
         require_editable(document)
+        _require_same_text(document, chosen)
         text = apply(document.source, splices)
         if text in seen:
             break
         seen.add(text)
         document = read(text.encode("utf-8"), document.path)
         done += chosen
+    else:
+        raise AfterwordError(
+            f"the fixes of {_name_rules(chosen)} do not come to an end; nothing was written",
+            remedy="fix these findings by hand",
+            path=document.path,
+        )
     return Fixed(document, tuple(done))
+
+
+def _require_same_text(document: PostMortem, findings: Iterable[Finding]) -> None:
+    """Refuse edits whose offsets are those of another text: they would destroy this one.
+
+    Raises:
+        AfterwordError: there are such edits.
+    """
+    if foreign := [finding for finding in findings if finding.fix_of != document.source.digest]:
+        raise AfterwordError(
+            f"the fix of {_name_rules(foreign)} is of another text than this one; nothing was written",
+            remedy="run `afterword check --fix` again if the file has just changed; otherwise fix the findings by hand",
+            path=document.path,
+        )
+
+
+def _name_rules(findings: Iterable[Finding]) -> str:
+    return ", ".join(sorted({finding.rule for finding in findings}))
 
 
 def _identity(finding: Finding) -> tuple[str, int, int, str]:

@@ -60,6 +60,7 @@ class Found:
         message: what is wrong, as a sentence without a full stop.
         remedy: what to do about it.
         fix: the edits of `--fix`, if there are any.
+        document: the document of a rule that looks around it, if `where` or `fix` has offsets of its text.
         levels: if they differ from the rule's.
         veiled: whether the line itself must not be shown.
         place: what people call the place, such as a section or a key; by default its line.
@@ -72,6 +73,7 @@ class Found:
     levels: LevelByStatus | None = None
     veiled: bool = False
     place: str = ""
+    document: PostMortem | None = None
 
     @classmethod
     def in_cell(
@@ -91,7 +93,7 @@ class Found:
 class Finding:
     """A finding in a file; lines and columns count from 1. The line of one that is `veiled` is not shown.
 
-    `also` are the further places of one that was joined from several.
+    `also` are the further places of one that was joined from several; `fix_of` is the digest of the text to `fix`.
     """
 
     path: str
@@ -106,6 +108,7 @@ class Finding:
     veiled: bool = False
     place: str = ""
     also: tuple[Location, ...] = ()
+    fix_of: str = ""
 
 
 Checked = PostMortem | ExternalEdition

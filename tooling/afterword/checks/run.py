@@ -88,7 +88,9 @@ def check(documents: Iterable[Checked], project: Project) -> Report:
         AfterwordError: the settings name a rule that does not exist.
     """
     require_known_rules(project.config)
-    return finish([examine(document, project) for document in documents], project)
+    documents = list(documents)
+    examined = [examine(document, project) for document in documents]
+    return finish(examined, project, {document.path: document for document in documents})
 
 
 def examine(document: Checked, project: Project) -> Examined:
@@ -122,7 +124,8 @@ def _run(
         try:
             # One by one: what was found before the rule had to skip counts.
             for found in check():
-                where = locate(document, found.where) if document and isinstance(found.where, Span) else found.where
+                of = document or found.document
+                where = locate(of, found.where) if of and isinstance(found.where, Span) else found.where
                 assert isinstance(where, Location)
                 level = Level(configured) if configured else (found.levels or rule.levels).of(status)
                 findings.append(
@@ -138,6 +141,7 @@ def _run(
                         fix=found.fix,
                         veiled=found.veiled,
                         place=found.place,
+                        fix_of=of.source.digest if of and found.fix else "",
                     )
                 )
         except Skipped as reason:
@@ -145,9 +149,15 @@ def _run(
     return findings, skipped
 
 
-def finish(examined: Sequence[Examined], project: Project) -> Report:
-    """Run the rules that look at what is around the documents, apply the ignore comments, and report."""
-    context = Context(project, [one.facts for one in examined if one.facts])
+def finish(examined: Sequence[Examined], project: Project, documents: Mapping[str, Checked] | None = None) -> Report:
+    """Run the rules that look at what is around the documents, apply the ignore comments, and report.
+
+    Args:
+        examined: what is known about each document.
+        project: their project.
+        documents: those that are not as their files are, by their paths.
+    """
+    context = Context(project, [one.facts for one in examined if one.facts], documents or {})
     findings: list[Finding] = []
     skipped: Counter[tuple[str, str]] = Counter()
     for one in examined:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -50,6 +51,11 @@ class Source:
     def encode(self) -> bytes:
         """Return the bytes that `decode` was given."""
         return self.text.encode("utf-8", "surrogateescape")
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the text, by which an edit knows the text that its offsets are of."""
+        return blake2b(self.encode(), digest_size=10).hexdigest()
 
     @cached_property
     def readable(self) -> str:

@@ -9,7 +9,7 @@ from itertools import count
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.locations import cell, guards, locate, unshifted_rows
+from afterword.checks.locations import cell, guards, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule, rule_around
 from afterword.checks.spelling import choices, nearest
@@ -233,7 +233,7 @@ def reused_ids(facts: KeyFacts, context: Context) -> Iterator[Found]:
         former.setdefault(item.id.casefold(), []).append(item)
     if not former:
         return
-    document = context.project.read(context.project.root / facts.path)
+    document = context.document(facts.path)
     numbers = _free_numbers(document, former)
     for item in document.actions:
         before = former.get(item.id.casefold(), [])
@@ -253,7 +253,8 @@ def reused_ids(facts: KeyFacts, context: Context) -> Iterator[Found]:
         else:
             continue
         fix = tuple(set_cells(document, item, {"ID": new})) if "ID" in item.cells and not item.shifted else ()
-        yield Found(locate(document, cell(item, "ID")), message, f"give it the id {new}; ids are never reused", fix=fix)
+        remedy = f"give it the id {new}; ids are never reused"
+        yield Found(cell(item, "ID"), message, remedy, fix=fix, document=document)
 
 
 RULES = (ids, words, owner_and_date, vague_actions, said, reused_ids)

@@ -28,16 +28,11 @@ _SOFT = word_set("missed skipped")
 _PASSED_OVER = word_set("ignored disregarded skipped dismissed")
 """What is often right to do: only what people are given to act on makes it an omission."""
 _LOST = word_set("overlooked forgotten neglected missed rushed")
-_SUGGESTED = word_set("""
-    suggestion suggestions recommendation recommendations hint hints prediction predictions score scores proposal
-    proposals completion completions bot's model's
-""")
 _APPOINTMENTS = word_set("""
     lunch dinner breakfast train bus flight meeting stand-up standup target targets version versions sleep sla slas
     slo slos objective goal goals window milestone milestones release
 """)
-_OBJECTS_OF_NO_DUTY = {"missed": _APPOINTMENTS, "skipped": _APPOINTMENTS, "ignored": _SUGGESTED}
-"""What may be missed, skipped or passed over without neglect: a train, a version, what a model proposed."""
+"""What may be missed or skipped without neglect: a train, a version."""
 _PASSIVE = (_PLAIN | _SOFT | {"rushed"}) - {"refused", "omitted"}
 _DUTIES = word_set("""
     check checked verify verified validate validated test tested follow followed read confirm confirmed consult
@@ -109,7 +104,7 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     if sentence.hypothetical(place) or {"could", "would"} & set(helpers):
         return
-    if low in _OBJECTS_OF_NO_DUTY and not _OBJECTS_OF_NO_DUTY[low].isdisjoint(_object(sentence, place)):
+    if low in _SOFT and not _APPOINTMENTS.isdisjoint(_object(sentence, place)):
         return
     found = sentence.actor_before(place, mental=low in _MENTAL)
     tier = _tier(sentence, found[0], place, _named_infinitive(sentence, place, last)) if found else None

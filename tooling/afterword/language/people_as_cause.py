@@ -35,6 +35,8 @@ def _people(sentence: Sentence, place: int) -> Iterator[Finding]:
     found = sentence.actor_before(verb, mental=True)
     if found is None or found[0] not in TIERS or sentence.hypothetical(verb):
         return
+    if sentence.low(place) == "let" and found[0] is Actor.OURS:
+        return  # an apology
     if not (sentence.negated(verb, 2) or _counterfactual(sentence, verb)):
         tier = "info" if sentence.explained(last) else TIERS[found[0]]
         yield sentence.found(found[1], last, "human-error", WHAT_MADE_IT_LIKELY, tier)

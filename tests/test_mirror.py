@@ -32,7 +32,7 @@ ABOUT_SEVERAL_MODULES = {
         "provider_keys",
         "shortcuts",
     },
-    "site": {"colours", "hostile", "looks", "table"},
+    "site": {"colours", "growth", "hostile", "looks", "table"},
     "tracking": {"both_ways", "load", "people", "refused", "schedules"},
 }
 

@@ -186,7 +186,7 @@ def test_versions_that_a_cause_names_are_copied_from_another_repository(tmp_path
     _begun(tmp_path)
     path = tmp_path / "postmortems" / f"{NAME}.md"
     cause = f"causes:\n  - id: tone\n    kind: prompt\n    before: {there}@v41\n    after: {there}@v42"
-    path.write_text(path.read_text().replace("causes: unknown", cause))
+    path.write_text(path.read_text().replace("\n---\n\n", f"\n{cause}\n---\n\n", 1))
     (tmp_path / "afterword.yml").write_text("tracking:\n  repository: acme/elsewhere\n")
     assert run(["-C", str(tmp_path), "collect", NAME]) == 0
     assert (path.with_suffix("") / "prompts" / "tone.before.md").read_text() == "Promise nothing.\n"

@@ -77,13 +77,17 @@ def read_thread(
                 f"there is no issue #{number} in {repository.name}, or the token cannot see it",
                 remedy="correct the number or the repository; the token needs `issues: read` there",
             )
-        posts = [*map(_beginning, kept([issue]))]
-        posts += map(_comment, kept(api.pages(f"{place}/comments")))
+        posts = [_post(one, f"{one['title']}\n\n{one['body'] or ''}") for one in kept([issue])]
+        comments = kept(api.pages(f"{place}/comments"))
+        posts += [_post(one, one["body"] or "", edited=_is_edited(one)) for one in comments]
         posts += _events(api.pages(f"{place}/events"), left_out)
         if "pull_request" in issue:
             place = f"{repository.root}/pulls/{number}"
-            posts += _reviews(kept(api.pages(f"{place}/reviews")))
-            posts += map(_remark, kept(api.pages(f"{place}/comments")))
+            # A review that is still being written has no time.
+            reviews = (one for one in kept(api.pages(f"{place}/reviews")) if one.get("submitted_at"))
+            posts += [_post(one, f"Review, {_words(one['state'])}. {one['body'] or ''}") for one in reviews]
+            remarks = kept(api.pages(f"{place}/comments"))
+            posts += [_post(one, f"On {one['path']}: {one['body'] or ''}") for one in remarks]
     return IssueThread(tuple(posts), dict(left_out))
 
 
@@ -101,20 +105,19 @@ def _kept(
             yield one
 
 
-def _beginning(issue: dict[str, Any]) -> Post:
-    return _post(issue["created_at"], issue["user"], f"{issue['title']}\n\n{issue['body'] or ''}")
-
-
-def _comment(comment: dict[str, Any]) -> Post:
+def _is_edited(comment: dict[str, Any]) -> bool:
     created, updated = datetime.fromisoformat(comment["created_at"]), datetime.fromisoformat(comment["updated_at"])
-    edited = (updated - created).total_seconds() > _EDITED_SECONDS
-    return _post(comment["created_at"], comment["user"], comment["body"] or "", edited)
+    return (updated - created).total_seconds() > _EDITED_SECONDS
+
+
+def _words(state: str) -> str:
+    return state.lower().replace("_", " ")
 
 
 def _events(events: Iterator[dict[str, Any]], left_out: Counter[str]) -> Iterator[Post]:
     for event in events:
         if text := _event(event):
-            yield _post(event["created_at"], event["actor"], text)
+            yield _post(event, text)
         else:
             left_out[event["event"]] += 1
 
@@ -127,18 +130,9 @@ def _event(event: dict[str, Any]) -> str:
     return _EVENTS.get(kind, "")
 
 
-def _reviews(reviews: Iterator[dict[str, Any]]) -> Iterator[Post]:
-    for review in reviews:
-        if review.get("submitted_at"):  # one that is still being written has none
-            words = review["state"].lower().replace("_", " ")
-            yield _post(review["submitted_at"], review["user"], f"Review, {words}. {review['body'] or ''}")
-
-
-def _remark(comment: dict[str, Any]) -> Post:
-    return _post(comment["created_at"], comment["user"], f"On {comment['path']}: {comment['body'] or ''}")
-
-
-def _post(at: str, user: dict[str, Any] | None, text: str, edited: bool = False) -> Post:
+def _post(one: dict[str, Any], text: str, *, edited: bool = False) -> Post:
+    at = datetime.fromisoformat(one.get("created_at") or one["submitted_at"])
+    user = one.get("user") or one.get("actor")
     # An account that was deleted leaves no user behind.
     login, is_bot = (user["login"], user["type"] == "Bot") if user else ("", False)
-    return Post(datetime.fromisoformat(at), login, is_bot, text, edited)
+    return Post(at, login, is_bot, text, edited)

@@ -16,6 +16,12 @@ from afterword.postmortem import write_atomically
 from afterword.project import Project
 
 
+def list_files(project: Project, document_id: str) -> list[Path]:
+    """Return the files of a post-mortem with its evidence; symbolic links are left out."""
+    found = [project.folder / f"{document_id}.md", *sorted(project.evidence_folder(document_id).rglob("*"))]
+    return [path for path in found if path.is_file() and not path.is_symlink()]
+
+
 def hand_over(project: Project, ids: Iterable[str], out: Path) -> None:
     """Write the settings, and post-mortems with their evidence, into a file.
 
@@ -27,15 +33,12 @@ def hand_over(project: Project, ids: Iterable[str], out: Path) -> None:
     Raises:
         AfterwordError: something cannot be read or written.
     """
-    paths = [project.root / FILE_NAME]
-    for each in ids:
-        paths += [project.folder / f"{each}.md", *sorted(project.evidence_folder(each).rglob("*"))]
+    paths = [project.root / FILE_NAME, *(path for each in ids for path in list_files(project, each))]
     packed = io.BytesIO()
     try:
         with tarfile.open(fileobj=packed, mode="w") as archive:
-            for path in paths:
-                if path.is_file() and not path.is_symlink():
-                    archive.add(path, project.display_path(path), recursive=False)
+            for path in filter(Path.is_file, paths):
+                archive.add(path, project.display_path(path), recursive=False)
     except OSError as error:
         raise AfterwordError(f"what is to be asked cannot be packed: {error.strerror}", path=str(out)) from error
     out.parent.mkdir(parents=True, exist_ok=True)

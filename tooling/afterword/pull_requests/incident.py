@@ -20,6 +20,7 @@ from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.template import Facts, render
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
+from afterword.pull_requests.handed_over import list_files
 from afterword.text.invisible import visible_line
 from afterword.times.when import When
 
@@ -143,13 +144,8 @@ def read_texts(project: Project, document: PostMortem) -> dict[str, str]:
     Raises:
         AfterwordError: it cannot be read.
     """
-    folder = project.evidence_folder(document.id)
-    paths = [project.path(document), *sorted(path for path in folder.rglob("*") if path.is_file())]
-    found: dict[str, str] = {}
-    for path in paths:
-        if not path.is_symlink():
-            found[project.display_path(path)] = _text(path)
-    return {path: text for path, text in found.items() if text}
+    texts = {project.display_path(path): _text(path) for path in list_files(project, document.id)}
+    return {path: text for path, text in texts.items() if text}
 
 
 def _text(path: Path) -> str:

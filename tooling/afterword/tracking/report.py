@@ -33,6 +33,7 @@ _PAST: dict[OperationKind, str] = {
     "comment": "commented",
     "link": "linked",
 }
+_TITLES = {"refused": "Refused", "skipped": "Not tracked", "warnings": "To know", "notes": "Not tracked yet"}
 _OF_OPENING = ("assign", "label", "link")
 """What can belong to opening an issue, and then is not reported beside it."""
 
@@ -179,12 +180,14 @@ class Report:
                 for row in rows
             ],
             "left": self.result.left,
-            "skipped": [_data(remark) for remark in self.plan.skipped],
-            "refused": [_data(remark) for remark in self.result.refused],
-            "notes": [_data(remark) for remark in self.plan.notes],
-            "warnings": [_data(remark) for remark in self.warnings],
+            **{name: [_data(one) for one in remarks] for name, remarks in self._remarks.items()},
             "error": self.result.error.message if self.result.error else None,
         }
+
+    @property
+    def _remarks(self) -> dict[str, tuple[Remark, ...]]:
+        skipped, notes = self.plan.skipped, self.plan.notes
+        return {"refused": self.result.refused, "skipped": skipped, "warnings": self.warnings, "notes": notes}
 
     def markdown(self) -> str:
         """Return the same for a job summary."""
@@ -201,14 +204,9 @@ class Report:
             if len(lines) > _MAX_ROWS:
                 parts.append(f"| … and {len(lines) - _MAX_ROWS} more | | | | |")
             parts.append("")
-        for title, remarks in (
-            ("Refused", self.result.refused),
-            ("Not tracked", self.plan.skipped),
-            ("To know", self.warnings),
-            ("Not tracked yet", self.plan.notes),
-        ):
+        for name, remarks in self._remarks.items():
             if remarks:
-                parts += [f"### {title}", "", *(f"- {_markdown(remark)}" for remark in remarks[:_MAX_ROWS]), ""]
+                parts += [f"### {_TITLES[name]}", "", *(f"- {_markdown(one)}" for one in remarks[:_MAX_ROWS]), ""]
         return "\n".join(parts)
 
 

@@ -29,17 +29,17 @@ def _believed(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `the engineer wrongly assumed`, `the operator misread the panel`."""
     if sentence.low(place) in _BELIEVED and sentence.low(place - 1) not in _WRONGLY:
         return
-    yield from _said_of(sentence, place, place, {"error": "error", "warning": "warning"})
+    yield from _said_of(sentence, place, place, is_sure=True)
 
 
 def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `the engineer did not realise`, `we had not known`."""
-    helpers = sentence.lows[sentence.subjects.skipped(place) + 1 : place]
+    helpers = sentence.auxiliaries(place)
     denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
     knew = sentence.low(place).startswith("know") and sentence.low(place + 1) in _QUESTIONS
     asked = knew or "until" in sentence.lows[place : place + 15]
     if denied and not asked and any(low.startswith(("did", "had", "never")) for low in helpers):
-        yield from _said_of(sentence, place, place, {"error": "warning", "warning": "warning"})
+        yield from _said_of(sentence, place, place)
 
 
 def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
     elif verb >= 0 and sentence.low(verb) in ("was", "were", "wasn't", "weren't"):
         denied = sentence.low(verb).endswith("n't") or "not" in sentence.lows[verb + 1 : place]
         if denied == (sentence.low(place) == "aware") and "until" not in sentence.lows[place : place + 15]:
-            yield from _said_of(sentence, verb, place, {"error": "warning", "warning": "warning"})
+            yield from _said_of(sentence, verb, place)
 
 
 def _occurred(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -62,12 +62,13 @@ def _occurred(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, TIERS[who[0]])
 
 
-def _said_of(sentence: Sentence, verb: int, last: int, tiers: dict[Tier, Tier]) -> Iterator[Finding]:
+def _said_of(sentence: Sentence, verb: int, last: int, *, is_sure: bool = False) -> Iterator[Finding]:
     """Report what a person, or the writers, are said to have done, unless the sentence says what made it likely."""
-    found = sentence.actor_before(verb, mental=True)
+    found = sentence.actor_before(verb, mental=True) if not sentence.is_passive(verb) else None
     if found is None or found[0] not in TIERS_IF_UNSURE or sentence.hypothetical(verb) or sentence.is_explained(last):
         return
-    yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tiers[TIERS_IF_UNSURE[found[0]]])
+    tier = TIERS_IF_UNSURE[found[0]] if is_sure else "warning"
+    yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _slip(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def _slip(sentence: Sentence, place: int) -> Iterator[Finding]:
     if verb >= len(sentence.line) or sentence.low(verb) in _BELIEVED or sentence.is_explained(place):
         return
     if is_past(sentence.line[verb]) and sentence.low(verb) not in words.BE:
-        found = sentence.actor_before(verb)
+        found = sentence.actor_before(verb) if not sentence.is_passive(verb) else None
     else:
         phrase = phrase_before(sentence.line, place - 1) if is_gerund(sentence.line[verb]) else None
         found = (classify(sentence.line, *phrase, sentence.people), phrase[0]) if phrase else None
@@ -90,7 +91,7 @@ def _by_mistake(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(place - 1) != "by" or sentence.is_explained(place):
         return
     verb = next((left for left in range(place - 2, max(-1, place - 14), -1) if is_past(sentence.line[left])), -1)
-    found = sentence.actor_before(verb) if verb > 0 else None
+    found = sentence.actor_before(verb) if verb > 0 and not sentence.is_passive(verb) else None
     if found is not None and found[0] in TIERS and sentence.low(verb) not in words.AUXILIARIES:
         yield sentence.found(found[1], place, "accident", SLIP, "info")
 

@@ -74,15 +74,10 @@ def _left_undone(sentence: Sentence, place: int) -> Iterator[Finding]:
     return _passive(sentence, place) if _is_passive(sentence, place) else _active(sentence, place)
 
 
-def _auxiliaries(sentence: Sentence, verb: int) -> list[str]:
-    return sentence.lows[sentence.subjects.skipped(verb) + 1 : verb]
-
-
 def _is_passive(sentence: Sentence, place: int) -> bool:
     if sentence.low(place) == "failed":
         return False
-    helpers = _auxiliaries(sentence, place)
-    return sentence.low(sentence.after_adverbs(place + 1)) == "by" or any(helper in words.BE for helper in helpers)
+    return sentence.low(sentence.after_adverbs(place + 1)) == "by" or sentence.is_passive(place)
 
 
 def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -91,7 +86,7 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
         last = _infinitive(sentence, place)
         if last < 0 or (low == "failed" and sentence.low(last) in _ATTEMPTS):
             return
-    helpers = _auxiliaries(sentence, place)
+    helpers = sentence.auxiliaries(place)
     denied = any(h in words.NEGATIONS or h.endswith("n't") for h in helpers)
     guessed = any(h in ("may", "might", "must", "could", "would", "can", "will") for h in helpers)
     if low == "rushed" or (low in _PASSED_OVER and not concerns(sentence, place)):
@@ -197,7 +192,7 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _is_lost(sentence: Sentence, place: int) -> bool:
     """Whether it is said that a step was overlooked, without saying by whom."""
-    helpers = _auxiliaries(sentence, place)
+    helpers = sentence.auxiliaries(place)
     if sentence.low(place) not in _LOST or "by" in sentence.lows[place + 1 : place + 4] or sentence.is_explained(place):
         return False
     if any(low in words.NEGATIONS or low.endswith("n't") for low in helpers) and sentence.low(place) != "rushed":
@@ -223,7 +218,7 @@ def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
     if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:
         return  # a migration without asking users to do anything
     verb = next((left for left in range(place - 2, max(-1, place - 20), -1) if _is_verb(sentence, left)), -1)
-    helpers = _auxiliaries(sentence, verb) if verb > 0 else []
+    helpers = sentence.auxiliaries(verb) if verb > 0 else []
     if verb < 0 or sentence.low(verb) in words.BE or any(low not in ("had", "has", "have") for low in helpers):
         return
     found = sentence.actor_before(verb, mental=True)
@@ -235,7 +230,7 @@ def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find duties not done: `never followed`, `did not even check`, `hadn't tested`, `nobody bothered`."""
-    low, helpers = sentence.low(place), _auxiliaries(sentence, place)
+    low, helpers = sentence.low(place), sentence.auxiliaries(place)
     if low in _ATTENTION and "attention" not in sentence.lows[place + 1 : place + 4]:
         return
     if low in _RUN and _TESTS.isdisjoint(sentence.lows[place + 1 : place + 5]):

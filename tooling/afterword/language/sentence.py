@@ -205,6 +205,14 @@ class Sentence(Letters):
         """Find the subject of the verb at a place."""
         return self.subjects.of(verb, mental=mental)
 
+    def auxiliaries(self, verb: int) -> list[str]:
+        """Return the words between a subject and its verb: `did not`, `was finally`."""
+        return self.lows[self.subjects.skipped(verb) + 1 : verb]
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether something is done to the subject: `engineers were mistakenly paged`."""
+        return not words.BE.isdisjoint(self.auxiliaries(verb))
+
     def linking(self, place: int) -> int:
         """Find the place of `was` in `was clearly to blame`; -1 if no such verb precedes."""
         for left in range(place - 1, max(-1, place - 5), -1):

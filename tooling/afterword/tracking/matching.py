@@ -6,13 +6,13 @@ does not is held: its issue is neither changed nor closed, its status is not tak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterword.github.issues import Issue
 from afterword.text.likeness import REWORDED
 from afterword.tracking import marker
 from afterword.tracking.issue_index import IssueIndex
-from afterword.tracking.marker import ACTION, Key
+from afterword.tracking.marker import ACTION
 from afterword.tracking.status_pull_request import BRANCH
 from afterword.tracking.tracker import Absence
 from afterword.tracking.tracker_facts import TrackerFacts, own_number, place_of
@@ -117,18 +117,13 @@ def _match_number(row: WantedIssue, number: int, index: IssueIndex, facts: Track
         return _skip_same_id(issue) if number in facts.same_id else Ours(issue, _find_duplicates(row, number, index))
     if key is None or issue.author_id not in facts.trusted:
         return Linked(issue)
-    if key.subject == ACTION and index.named[number][:1] == [row] and _has_new_id(row, number, key, index):
-        return Ours(issue)
-    return _skip_other(number, key.name)
-
-
-def _has_new_id(row: WantedIssue, number: int, key: Key, index: IssueIndex) -> bool:
-    """Whether a row that names an issue with another id has got a new id: nothing else has the former one, or the text
-    is that of the issue, and not that of the row which has the former id now."""
-    if number in index.orphans:
-        return row.key not in index.ours
-    is_its_text = index.likeness(row, number) == 1 and number not in index.agreeing
-    return is_its_text and key in index.wanted_keys and key.document == row.key.document and number not in index.away
+    is_first = index.named.get(number, [])[:1] == [row]
+    if key.subject == ACTION and number in index.orphans and row.key not in index.ours and is_first:
+        return Ours(issue)  # the row has got another id
+    match = _skip_other(number, key.name)
+    if index.likeness(row, number) < 1:
+        return match
+    return replace(match, remedy=f"its text is that of the issue: give the row the id {key.written[1]} again")
 
 
 def _find_duplicates(wanted: WantedIssue, number: int, index: IssueIndex) -> tuple[Issue, ...]:

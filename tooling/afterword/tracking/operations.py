@@ -30,7 +30,7 @@ class Operation:
         reason: why it is closed.
         add: labels to add.
         remove: labels, or for `assign` logins, to remove.
-        assign: the login to assign, None for nobody.
+        assign: the login to assign, None for none.
         comment: name of a comment, by which it is found again.
         text: what the comment says.
         parent: what the issue is for that it is to be a part of.

@@ -118,11 +118,11 @@ class _Accounting:
                 number = one.issue.number
                 what = f"tracks {one.keys[0].name}" if one.keys else "does not say what it tracks"
                 where = "write it into its Issue cell" if wanted.action else "put its marker back"
-                return Skipped(
-                    f"issue #{number} may be its own: it {what}, and no row claims it",
-                    f"{where} if it is; if it is not, take our labels off #{number}",
-                    held_by=number,
-                )
+                remedy = f"{where} if it is; if it is not, take our labels off #{number}"
+                if any(key in self.index.wanted_keys for key in one.keys):
+                    remedy = "give the rows of this post-mortem the ids that they had"
+                reason = f"issue #{number} may be its own: it {what}, and no row claims it"
+                return Skipped(reason, remedy, held_by=number)
         return None
 
     def _may_be(self, wanted: WantedIssue, one: _Unclaimed) -> bool:

@@ -34,6 +34,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
         ("declined", result.declined, " (deleted before; name it with --section to draft it again)"),
         ("yours", result.edited, " (edited by hand; the facts have changed)"),
         ("ignored", result.ignored, " (proposed, but not missing)"),
+        ("not used", result.addressing_ai, " (it addresses an AI: read it yourself)"),
         ("kept", result.written_by_people, " (written by people; only what is missing is drafted)"),
         ("kept", result.awaiting_review, " (a draft that awaits review; delete it to get another)"),
     )

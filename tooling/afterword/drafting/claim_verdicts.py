@@ -99,6 +99,7 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
         reasons.append(f"`cause` is none of {', '.join(inputs.causes)}")
     if proposal.kind == "recommendation" and spec.form not in (Form.ACTIONS, Form.CASES):
         reasons.append("advice belongs in the action items")
+    reasons += [f"{name} addresses an AI; nothing is asserted from it" for name in _addressing(proposal, inputs)]
     if inputs.redactor.find(proposal.claim.text):
         reasons.append("it contains what looks like a secret or personal data")
     if spec.form is Form.ACTIONS:
@@ -108,6 +109,10 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
     if not reasons:
         return JudgedClaim(proposal, verdict)
     return JudgedClaim(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
+
+
+def _addressing(proposal: ProposedClaim, inputs: DraftInputs) -> list[str]:
+    return [name for name in dict.fromkeys(proposal.evidence) if name in inputs.addressing_ai]
 
 
 def only_questions(text: str, inputs: DraftInputs) -> str:

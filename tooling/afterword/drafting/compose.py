@@ -60,6 +60,7 @@ class DraftResult:
         ignored: proposed, but not missing.
         written_by_people: asked for by name, but a person has written them.
         awaiting_review: asked for by name, but they contain a draft that waits for review.
+        addressing_ai: ids of evidence items that address an AI, and from which nothing is asserted.
         judged: the verdicts on each section that a model proposed.
     """
 
@@ -75,6 +76,7 @@ class DraftResult:
     ignored: list[str] = field(default_factory=list)
     written_by_people: list[str] = field(default_factory=list)
     awaiting_review: list[str] = field(default_factory=list)
+    addressing_ai: list[str] = field(default_factory=list)
     judged: list[JudgedSection] = field(default_factory=list)
 
 
@@ -94,6 +96,7 @@ def compose_draft(
         with_questions: whether questions are asked where nothing is known.
     """
     document, result = inputs.document, DraftResult()
+    result.addressing_ai = [item.id for item in inputs.evidence.items if item.id in inputs.addressing_ai]
     _note_taken(document, only, result)
     judged = _judge(inputs, proposals)
     texts: list[SectionText] = []

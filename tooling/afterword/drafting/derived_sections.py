@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.timeline import write_timeline
 from afterword.drafting.collected_versions import Versions, collected_versions
-from afterword.evidence import Ledger
+from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.eval_runs import read_runs
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.schema import FrontMatter
@@ -41,16 +41,22 @@ class Derived:
 
 
 def derive_sections(
-    document: PostMortem, ledger: Ledger, folder: Path, samples: list[Sample], proposed: Collection[str] = ()
+    document: PostMortem,
+    ledger: Ledger,
+    folder: Path,
+    samples: list[Sample],
+    proposed: Collection[str] = (),
+    addressing_ai: Sequence[EvidenceItem] = (),
 ) -> dict[str, Derived]:
     """Derive what facts and evidence give, by the name of the section; a section that has nothing is left out.
 
     Args:
         document: the post-mortem.
-        ledger: its evidence.
+        ledger: its evidence, without what addresses an AI.
         folder: its evidence folder.
         samples: the samples in it.
         proposed: key paths of values that are proposed, and therefore not asked for.
+        addressing_ai: the items that address an AI, which the timeline names but does not repeat.
     """
     front = document.front
     entries = [
@@ -59,8 +65,10 @@ def derive_sections(
         if item.at and item.at.known
     ]
     runs = read_runs(folder)
+    cited = "".join(f" [^{item.label}]" for item in addressing_ai)
+    unlisted = f"Not listed, because they address an AI:{cited}" if cited else ""
     found = {
-        outline.TIMELINE.name: Derived(write_timeline(front, entries)),
+        outline.TIMELINE.name: Derived("\n\n".join(filter(None, (write_timeline(front, entries), unlisted)))),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
         outline.UPSTREAM_PROVIDER.name: Derived(write_provider(front)),
         outline.IMPACT.name: _impact(front, proposed),

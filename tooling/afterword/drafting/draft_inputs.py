@@ -15,6 +15,7 @@ from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
 from afterword.grounding import Grounds, LedgerItem
+from afterword.language.ai_address import addresses_ai
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.outline import SectionKind
@@ -36,6 +37,7 @@ class DraftInputs:
         redactor: with the project's patterns and the people who are known.
         proposed: values for the front matter that the evidence gives.
         headings: the headings of sections that the settings call otherwise, by their names.
+        addressing_ai: ids of the items that address an AI, from which nothing is asserted.
     """
 
     document: PostMortem
@@ -46,6 +48,7 @@ class DraftInputs:
     redactor: Redactor = field(default_factory=Redactor)
     proposed: tuple[Proposal, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    addressing_ai: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
@@ -60,17 +63,21 @@ class DraftInputs:
         # Blocks that are refreshed would lose what the unreadable lines say.
         require_whole(folder, evidence)
         samples = read_samples(folder)
-        proposed = derive_values(document.front, evidence, folder, project.config.services)
+        addressing = [item for item in evidence.items if addresses_ai(item.text)]
+        ids = frozenset(item.id for item in addressing)
+        stated = Ledger(tuple(item for item in evidence.items if item.id not in ids))
+        proposed = derive_values(document.front, stated, folder, project.config.services)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,
             evidence,
-            derive_sections(document, evidence, folder, samples, open_names(document, proposed)),
+            derive_sections(document, stated, folder, samples, open_names(document, proposed), addressing),
             failing_samples(samples, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
             proposed,
             project.config.headings,
+            ids,
         )
 
     def derived_for(self, kind: SectionKind) -> Derived:

@@ -61,8 +61,9 @@ def _relevant_items(kind: SectionKind, inputs: DraftInputs) -> Sequence[Evidence
 
     A word counts less if more items contain it: what every line of a log says is not relevant.
     """
-    found = [(item, words) for item in inputs.evidence.items if (words := relevant_words(kind.name, item.text))]
+    stated = [item for item in inputs.evidence.items if item.id not in inputs.addressing_ai]
+    found = [(item, words) for item in stated if (words := relevant_words(kind.name, item.text))]
     spread = Counter(word for _, words in found for word in words)
     best = sorted(found, key=lambda pair: -sum(Fraction(1, spread[word]) for word in pair[1]))[:_MAX_RELEVANT]
     chosen = {item.id for item, _ in best}
-    return [item for item in inputs.evidence.items if item.id in chosen]
+    return [item for item in stated if item.id in chosen]

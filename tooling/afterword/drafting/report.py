@@ -65,6 +65,7 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
         "Derived": result.derived,
         "Drafted, not yet reviewed": result.drafted,
         "Questions": result.questions,
+        "Items that address an AI, not used": result.addressing_ai,
         "Proposed values": [f"`{name}`" for name in result.proposed],
     }
     lines += ["| What | Sections |", "|---|---|"]

@@ -260,7 +260,7 @@ def test_times_that_are_missing_are_proposed_or_asked_for(project: Project) -> N
     assert result.proposed == ["incident.resolved"]
     declined = drafted.source.text.replace("  resolved: 2026-04-16T12:00Z # proposed, E2\n", "")
     asked, _ = draft(project, _document(project, front=declined))
-    assert "What is `incident.resolved`? Durations are worked out from them.\n" in _section(asked, "Impact")
+    assert "What is `incident.resolved`? Durations depend on it.\n" in _section(asked, "Impact")
     resolved, _ = draft(project, _document(project, front=drafted.source.text.replace(" # proposed, E2", "")))
     assert "| Time to resolve | 3 h |" in _section(resolved, "Impact")
     assert "Unknown" not in _section(resolved, "Impact")
@@ -269,6 +269,48 @@ def test_times_that_are_missing_are_proposed_or_asked_for(project: Project) -> N
 def test_root_cause_told_in_one_piece_is_an_answer(project: Project) -> None:
     drafted, _ = draft(project, _document(project, "\n## Root cause\n\nThe rule was gone.\n"))
     assert drafted.section("What changed") is None
+
+
+LOST = "prompts/lost.md"
+
+
+@pytest.mark.parametrize("answer", [" It was v7.", "\nIt was v7."])
+def test_answer_in_the_place_of_a_question_of_code_stays(project: Project, answer: str) -> None:
+    drafted, _ = draft(project, _document(project, front=FRONT.replace("prompts/tone.before.md", LOST)))
+    question = next(line for line in drafted.source.text.split("\n") if "What was the prompt of `tone`" in line)
+    assert "There is no file" in question
+    answered = drafted.source.text.replace(question, question + answer)
+    again, result = draft(project, _document(project, front=answered))
+    assert question + answer in again.source.text and "Prompt diff" not in result.questions
+
+
+def test_questions_stay_as_people_left_them(project: Project) -> None:
+    drafted, _ = draft(project, _document(project))
+    asked = "Which evaluations ran on this change, and why did they pass?"
+    left = asked.replace("this ", "this\n") + " [^ann]\n\n<!-- @bob -->"
+    edited = drafted.source.text.replace(asked, left)
+    assert edited != drafted.source.text
+    again, _ = draft(project, _document(project, front=edited))
+    assert again.source.text == edited
+
+
+def test_question_that_was_deleted_beside_a_block_stays_deleted(project: Project) -> None:
+    front = FRONT[: FRONT.index("causes:")] + "causes: unknown\n---\n"
+    drafted, _ = draft(project, _document(project, front=front))
+    section = _section(drafted, "What changed")
+    question = next(line for line in section.split("\n") if line.startswith("**Unknown"))
+    declined = drafted.source.text.replace(f"{question}\n\n", "")
+    again, _ = draft(project, _document(project, front=declined))
+    assert again.source.text == declined
+
+
+def test_record_that_cannot_be_read_stops_the_draft(project: Project) -> None:
+    """A merge had made it a text: what was declined was proposed again, and what was accepted overwritten."""
+    drafted, _ = draft(project, _document(project))
+    broken = drafted.source.text.replace("  derived: [", "  derived: the [", 1)
+    with pytest.raises(AfterwordError, match=r"`drafted`: .*; nothing was written") as raised:
+        DraftInputs.of(project, _document(project, front=broken))
+    assert raised.value.remedy == "restore the record from Git"
 
 
 def test_what_addresses_an_ai_is_named_and_nothing_is_asserted_from_it(project: Project) -> None:

@@ -68,6 +68,13 @@ def test_alert_detected_it_if_nobody_wrote_before(
     assert ("detected" in names, "detection" in names) == (is_detection, is_detection)
 
 
+def test_time_before_what_came_earlier_is_of_something_else(tmp_path: Path) -> None:
+    items = (("2026-04-16T08:40Z", "Resolved: the old one"), ("2026-04-16T09:40Z", "Detected: a customer wrote"))
+    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]
+    stated = FrontMatter(incident=Incident(started="2026-04-16T10:00Z"))  # type: ignore[arg-type]
+    assert derived(tmp_path, *items, front=stated) == []
+
+
 def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:
     items = (("2026-04-16T17:00Z", "Detected: a customer wrote"), ("2026-04-16T17:10Z", "Alert triggered: load"))
     assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]
@@ -88,7 +95,23 @@ def test_figures_of_who_was_affected_are_read(tmp_path: Path, text: str, key: st
 
 @pytest.mark.parametrize(
     "text",
-    ["12 users wrote", "1.5.12 users affected", "users affected: 12", "12 users of 40 were not affected", "no user"],
+    [
+        "12 users wrote",
+        "1.5.12 users affected",
+        "users affected: 12",
+        "12 users of 40 were not affected",
+        "no user",
+        "None of the 340 customers were affected",
+        "It is not true that 340 customers were affected",
+        "fewer than 340 users were affected",
+        "up to 340 users were affected",
+        "About 5 % of 12,000 customers were affected",
+        "300 to 400 users were affected",
+        "between 340 and 400 users were affected",
+        "1,2 users were affected",
+        "If it reaches the EU, 340 users are affected",
+        "Correction: 900 customers were affected",
+    ],
 )
 def test_other_figures_are_not(tmp_path: Path, text: str) -> None:
     assert derived(tmp_path, ("", text)) == []
@@ -142,7 +165,7 @@ def test_each_file_that_differs_is_proposed_as_a_cause_until_one_is_stated(tmp_p
         {
             "id": "support",
             "kind": "prompt",
-            "summary": "The prompt support changed (1 line removed, 1 line added)",
+            "summary": "prompts/support.after.yaml changed: 1 line removed, 1 line added",
             "before": "prompts/support.before.yaml",
             "after": "prompts/support.after.yaml",
         }

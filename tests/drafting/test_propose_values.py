@@ -145,4 +145,4 @@ def test_value_of_a_person_is_never_proposed_over_and_braces_are_reported() -> N
     ]
     result = propose_values(document(), taken)
     assert result.document.source.text == FRONT
-    assert (result.proposed, result.without_place) == ([], ["provider.name"])
+    assert (result.proposed, result.without_place) == ([], ["provider.name: Acme (E1)"])

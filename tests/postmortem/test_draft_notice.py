@@ -30,6 +30,10 @@ def test_notice_keeps_its_words() -> None:
         "[!NOTE]\nDrafted from evidence by m1,\nnot yet\nreviewed.",
         "[!NOTE] Drafted  from evidence by m1, not yet reviewed.",
         "\n[!NOTE]\n\nDrafted from evidence by m1, not yet reviewed. More.",
+        "Drafted from evidence by m1, not yet reviewed.",
+        "[!note]\nDrafted from evidence by m1, not yet reviewed.",
+        "\\[!NOTE]\nDrafted from evidence by m1, not yet reviewed.",
+        "\\[!NOTE\\]\nDrafted from evidence by m1, not yet reviewed.",
     ],
 )
 def test_notice_is_recognised_when_rewrapped(text: str) -> None:
@@ -40,7 +44,7 @@ def test_notice_is_recognised_when_rewrapped(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Drafted from evidence by m1, not yet reviewed.",
+        "He wrote: Drafted from evidence by m1, not yet reviewed.",
         "[!NOTE]\nDrafted from evidence by m1, reviewed.",
         "[!NOTE]\nIt was drafted from evidence by m1, not yet reviewed.",
         f"[!NOTE]\nDrafted from evidence by {'m' * 201}, not yet reviewed.",

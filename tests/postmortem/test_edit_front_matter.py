@@ -77,10 +77,10 @@ def test_value_is_proposed_at_its_place(style: Style, path: Path, value: object,
 @pytest.mark.parametrize("value", ["2026-04-16T19:00Z", ["a"], [{"name": "x", "parameters": {"t": "1"}}]], ids=str)
 @pytest.mark.parametrize("former", ["1", ["a", "b"], [{"name": "z"}, {"name": "y", "version": "2"}]], ids=str)
 def test_proposal_is_renewed_in_any_form(former: object, value: object) -> None:
-    once = document("title: T\nregulatory:\n  aware: unknown\n# end\n")
-    first = edited(once, propose_value(once, ("regulatory", "x"), former, ("E1",)))
-    again = edited(first, propose_value(first, ("regulatory", "x"), value, ("E2",)))
-    fresh = edited(once, propose_value(once, ("regulatory", "x"), value, ("E2",)))
+    once = document("title: T\nagent:\n  autonomy: unknown\n# end\n")
+    first = edited(once, propose_value(once, ("agent", "x"), former, ("E1",)))
+    again = edited(first, propose_value(first, ("agent", "x"), value, ("E2",)))
+    fresh = edited(once, propose_value(once, ("agent", "x"), value, ("E2",)))
     assert again.source.text == fresh.source.text
 
 
@@ -114,6 +114,10 @@ def test_comment_of_a_person_inside_a_proposal_is_not_lost() -> None:
         ("drafted:\n  derived: [Z] # mine\n", "drafted:\n  derived: [I x] # mine\n  m1: [J]\n"),
         ("drafted:\n    m1: [J]\n    m2: [K]\n", "drafted:\n  derived: [I x]\n  m1: [J]\n"),
         ("drafted:\n  - {section: J, by: m1}\n  - section: I x\n", "drafted:\n  derived: [I x]\n  m1: [J]\n"),
+        (
+            "drafted: # tool record\n  # by hand\n  - {section: J, by: m1} # ours\n  - {section: I x}\n",
+            "drafted:\n  # tool record\n  # by hand\n  # ours\n  derived: [I x]\n  m1: [J]\n",
+        ),
         ("drafted:\n    m1: [K]\n# end\n", "drafted:\n    m1: [J]\n    derived: [I x]\n# end\n"),
         ("drafted: {m2: [K]}\nz: 1\n", "drafted:\n  derived: [I x]\n  m1: [J]\nz: 1\n"),
         ("drafted:\n", "drafted:\n  derived: [I x]\n  m1: [J]\n"),

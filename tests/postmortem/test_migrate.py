@@ -16,6 +16,8 @@ def old_block(name: str, content: str) -> str:
     return f"<!-- afterword:derived {name} {digest(content)} -->\n\n{content}\n\n<!-- /afterword:derived -->"
 
 
+SETTINGS = "**Unknown, needs investigation:** What were the settings of `x` before and after? Why."
+WHO = "**Unknown, needs investigation:** Who *knew* it?"
 QUESTION = f"**Unknown, needs investigation:** {outline.MITIGATION.questions[0]}"
 OLD = f"""---
 schema: 1
@@ -69,7 +71,7 @@ drafted:
   derived: [Timeline]
   gpt-5.2: [Summary]
   questions: [Mitigation]
-  asked: {{What went well: 01234567-{questions_digest("**Unknown, needs investigation:** Who *knew* it?")}}}
+  asked: {{Model and configuration: "-{questions_digest(SETTINGS)}", What went well: 01234567-{questions_digest(WHO)}}}
 ---
 
 ## Summary

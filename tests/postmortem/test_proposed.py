@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,11 +21,12 @@ def document(front: str) -> PostMortem:
 @pytest.mark.parametrize(
     ("front", "name", "value", "sources"),
     [
-        ("title: T # proposed, E7 E9\n", "title", "T", ("E7", "E9")),
-        ("title: T   #proposed, E7, E9  \n", "title", "T", ("E7", "E9")),
-        ("title: T # proposed\n", "title", "T", ()),
-        ("title: T # proposed, E7 # ask Ana\n", "title", "T", ("E7",)),
-        ('title: "# proposed, E1" # proposed, E2\n', "title", "# proposed, E1", ("E2",)),
+        ("services: T # proposed, E7 E9\n", "services", "T", ("E7", "E9")),
+        ("services: T   #proposed, E7, E9  \n", "services", "T", ("E7", "E9")),
+        ("services: T # proposed\n", "services", "T", ()),
+        ("services: T # proposed, E7 # ask Ana\n", "services", "T", ("E7",)),
+        ('services: "# proposed, E1" # proposed, E2\n', "services", "# proposed, E1", ("E2",)),
+        ("services:\n  [a, b] # Proposed, E1\n", "services", ["a", "b"], ("E1",)),
         ("services: [a, b] # proposed, E1\n", "services", ["a", "b"], ("E1",)),
         ("services: [a,\n  b] # proposed, E1\n", "services", ["a", "b"], ("E1",)),
         ("services: # proposed, E1\n  - a\n  - b\n", "services", ["a", "b"], ("E1",)),
@@ -67,12 +70,18 @@ def test_comment_marks_the_outermost_value_that_begins_on_its_line(
 @pytest.mark.parametrize(
     "front",
     [
-        'title: "a # proposed, E1"\n',
-        "title: |\n  a # proposed, E1\n",
-        "title: a# proposed, E1\n",
-        "# proposed, E1\ntitle: a\n",
-        "title: a # this is proposed\n",
-        "title: a # proposedly\n",
+        'services: "a # proposed, E1"\n',
+        "services: |\n  a # proposed, E1\n",
+        "services: a# proposed, E1\n",
+        "# proposed, E1\nservices: a\n",
+        "services: a # this is proposed\n",
+        "services: a # proposed by Ann, confirm with legal\n",
+        "services: a # proposed: Ann to confirm\n",
+        "services: a # proposed, E7 I doubt it\n",
+        "services: a # proposed in #12 by billing\n",
+        "status: draft # proposed, E7\n",
+        "drafted: # proposed, E1\n  derived: [Impact]\n",
+        "services: a # proposedly\n",
         "services:\n  # proposed, E1\n  - a\n",
         "",
     ],
@@ -153,3 +162,17 @@ def test_any_front_matter_is_read(text: str) -> None:
     for one in found.proposals:
         assert found.text(one.comment).strip().startswith("#")
         assert one.name in key_paths(found.tree).values()
+
+
+@pytest.mark.parametrize("filler", [" \t", " ", "#", "# "])
+def test_no_line_takes_long(filler: str) -> None:
+    text = f"services: x # proposed, E1{filler * 20_000}#"
+    began = time.process_time()
+    document(f"{text}\n")
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x85", "\u2029"])
+def test_comment_ends_where_yaml_ends_the_line(end: str) -> None:
+    found = document(f"impact:\n  users: 12 # proposed, E7{end}  requests: 5\n")
+    assert all("requests" not in found.text(one.comment) for one in found.proposals)

@@ -9,8 +9,10 @@ from afterword.postmortem.schema import Cause, FrontMatter, Provider
 from afterword.postmortem.values import UNKNOWN
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
+from afterword.text.shorten import shorten
 
 _MAX_KEYS = 10
+_MAX_SHOWN = 3
 
 
 def write_causes(front: FrontMatter) -> str:
@@ -64,17 +66,22 @@ def _changed_lines(before: str, after: str) -> str:
     return f"{removed} removed, {added} added" if any(changed) else ""
 
 
-def write_change(kind: str, name: str, texts: tuple[str, str]) -> str:
-    """Write in plain text that a prompt or a configuration differs, and by how much.
+def write_changed_lines(name: str, texts: tuple[str, str]) -> str:
+    """Write in plain text how much of a prompt or another file changed.
 
     Args:
-        kind: `prompt` or `config`.
-        name: its name.
+        name: the file after the change.
         texts: before and after.
     """
-    what = f"The prompt {name}" if kind == "prompt" else f"The settings of {name}"
-    changed = _changed_lines(*texts)
-    return f"{what} changed{f' ({changed})' if changed else ''}"
+    return f"{name} changed: {_changed_lines(*texts) or 'blank lines only'}"
+
+
+def write_changed_settings(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Write in plain text which settings changed, and how; long values are cut, and only the first few are shown."""
+    keys = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
+    shown = [f"{key} {shorten(before.get(key, 'not set'))} → {shorten(after.get(key, 'not set'))}" for key in keys]
+    more = f", and {len(keys) - _MAX_SHOWN} more" if len(keys) > _MAX_SHOWN else ""
+    return f"Settings changed: {', '.join(shown[:_MAX_SHOWN])}{more}"
 
 
 def _code(name: str) -> str:

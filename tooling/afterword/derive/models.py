@@ -18,7 +18,7 @@ _PLACEHOLDER_VALUE = re.compile(
 _MODEL_KEYS = {
     "provider": ("provider", "vendor"),
     "name": ("model", "model_name", "model_id", "engine", "deployment"),
-    "version": ("model_version", "snapshot"),
+    "version": ("model_version", "version", "snapshot"),
     "system_prompt": ("system_prompt", "prompt_version", "system_prompt_version"),
 }
 """Keys by which configurations name a model."""

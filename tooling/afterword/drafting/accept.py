@@ -64,7 +64,10 @@ def accept(project: Project, document: PostMortem | ExternalEdition, names: Iter
         found = next((known for known in waiting if known.casefold() in wanted), None)
         if found is None:
             known = ", ".join(waiting) or "nothing awaits review"
-            raise AfterwordError(f"`{name}` does not await review", remedy=known, path=document.path)
+            part = document.section(kind.name) if kind else None
+            above = next((one.name for one, _ in document.notices if part and part in one.walk()), "")
+            reason = f"is below the notice of {above}; accept that" if above else "does not await review"
+            raise AfterwordError(f"`{name}` {reason}", remedy=known, path=document.path)
         accepted.append(found)
     accepted = list(dict.fromkeys(accepted))
     save(document, [splice for name in accepted for splice in waiting[name]], project.path(document))

@@ -75,7 +75,7 @@ def _read(folder: Path, kind: str, name: str, pair: tuple[str | None, str | None
     try:
         return Versions(name, before, after, (read_text(folder, before), read_text(folder, after)))
     except AfterwordError as error:
-        return Versions(name, before, after, problem=f"({error.message}.)")
+        return Versions(name, before, after, problem=f"{error.message[:1].upper()}{error.message[1:]}.")
 
 
 def _copy(folder: Path, target: str, stated: str) -> str:

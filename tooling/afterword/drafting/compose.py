@@ -5,7 +5,7 @@ Needs no model, no key and no network, and trusts nothing that a model proposed.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from afterword.drafting.claim_verdicts import JudgedSection, judge_section
@@ -27,19 +27,24 @@ from afterword.drafting.open_questions import (
     guiding_questions,
     recorded_request,
     request_digest,
-    write_questions,
 )
 from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.propose_values import propose_values
 from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.sections import BY_NAME
-from afterword.postmortem import PostMortem, outline
+from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import model_name, write_notice
 from afterword.postmortem.drafted import DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
 from afterword.postmortem.edit_front_matter import record_drafted
-from afterword.postmortem.markers import digest
+from afterword.postmortem.markers import (
+    OPEN_QUESTION_MARKER,
+    digest,
+    is_outlines_question,
+    question_words,
+    split_citations,
+)
 from afterword.postmortem.outline import SectionKind
 
 
@@ -160,20 +165,60 @@ def _write_section(
     if judged and judged.kept:
         words, notice = render(judged, inputs), write_notice(model)
         return SectionText(kind, model_name(model), words, derived.text, notice=notice, is_marked=False)
-    questions, asked = "", ""
+    present = questions_in(inputs.document, kind)
+    known = inputs.document.front.drafted
+    request, texts = "", own or ([] if derived.text else guiding_questions(kind, inputs))
     if judged:  # the model was asked, and none of its claims holds
         more = [text for text in open_questions(judged, inputs) if text not in kind.questions]
-        questions = write_questions([*(own or guiding_questions(kind, inputs)), *more])
-        asked = asked_about(request_digest(model, judged.spec, inputs), questions)
-    elif recorded_request(inputs.document, kind):
-        if not derived.text:
-            return None
-        questions = "\n\n".join(questions_in(inputs.document, kind))
-        asked = inputs.document.front.drafted.asked[kind.name]
-    elif own or not derived.text:
-        questions = write_questions(own or guiding_questions(kind, inputs))
+        texts = [*(own or guiding_questions(kind, inputs)), *more]
+        request = request_digest(model, judged.spec, inputs)
+    elif request := recorded_request(inputs.document, kind):
+        texts = [paragraph.removeprefix(OPEN_QUESTION_MARKER).strip() for paragraph in present]
+    paragraphs = [f"{OPEN_QUESTION_MARKER} {text}" for text in texts]
+    if not judged and kind.name in known.sections and (present or blocks_in(inputs.document, _section(inputs, kind))):
+        paragraphs = _still_open(paragraphs, present, kind, was_asked=kind.name in known.asked)
+        if paragraphs == present and not _has_new_block(inputs, kind):
+            return None  # as it is; a block beside the questions is refreshed in its place
+    questions = "\n\n".join(paragraphs)
+    is_outlines = all(is_outlines_question(paragraph, kind) for paragraph in paragraphs)
+    asked = "" if is_outlines and not request else asked_about(request, questions)
     table = EMPTY_ACTION_TABLE if kind is outline.ACTION_ITEMS else ""
     return SectionText(kind, by, "\n\n".join(filter(None, (questions, table))), derived.text, asked)
+
+
+def _section(inputs: DraftInputs, kind: SectionKind) -> Section | None:
+    return inputs.document.section(kind.name)
+
+
+def _has_new_block(inputs: DraftInputs, kind: SectionKind) -> bool:
+    """Whether code derives something for a section that has no block yet, or nothing more for one that has."""
+    blocks = blocks_in(inputs.document, _section(inputs, kind))
+    return bool(inputs.derived_for(kind).text) != any(block.name == kind.block for block in blocks)
+
+
+def _still_open(asked: Sequence[str], present: Sequence[str], kind: SectionKind, *, was_asked: bool) -> list[str]:
+    """Return the questions that stay: as people left them, without those that they deleted or that are answered.
+
+    Args:
+        asked: those that would be asked now.
+        present: those that are there.
+        kind: the section.
+        was_asked: whether questions of code, and not of the outline, were asked before.
+    """
+    now = {question_words(paragraph): paragraph for paragraph in asked}
+    still = [paragraph for paragraph in present if question_words(paragraph) in now]
+    kept = [_with_citations(paragraph, now[question_words(paragraph)]) for paragraph in still]
+    left = {question_words(paragraph) for paragraph in still}
+    # Code words a question by what is missing: of `started` and `resolved`, one may be known now.
+    is_reworded = any(not is_outlines_question(one, kind) and question_words(one) not in now for one in present)
+    more = [one for words, one in now.items() if words not in left and not is_outlines_question(one, kind)]
+    return [*kept, *(more if is_reworded or not was_asked else [])]
+
+
+def _with_citations(paragraph: str, asked: str) -> str:
+    """Add what a question cites now to what it cites already."""
+    known = split_citations(paragraph)[0]
+    return paragraph + "".join(f" [^{label}]" for label in split_citations(asked)[0] if label not in known)
 
 
 def _refresh(inputs: DraftInputs, refilled: Collection[str], result: DraftResult) -> list[Splice]:

@@ -97,7 +97,7 @@ def _times_asked(front: FrontMatter, proposed: Collection[str]) -> Iterator[str]
     if missing:
         names = [f"`incident.{name}`" for name in missing]
         listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        yield f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations are worked out from them."
+        yield f"What {'is' if len(names) == 1 else 'are'} {listed}? Durations depend on it."
 
 
 def _what_changed(front: FrontMatter, folder: Path) -> Derived:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from afterword.derive.causes import write_change
+from afterword.derive.causes import write_changed_lines, write_changed_settings
 from afterword.derive.events import Entry
 from afterword.derive.models import read_model
 from afterword.derive.timeline import find_milestones
 from afterword.drafting.collected_versions import Versions, collected_versions
+from afterword.drafting.sentences import split_sentences
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.postmortem import PostMortem
 from afterword.postmortem.proposed import key_path, key_paths
 from afterword.postmortem.schema import FrontMatter, ModelUse
-from afterword.postmortem.values import Quantity
+from afterword.postmortem.values import UNKNOWN, Quantity
 from afterword.postmortem.yamltree import Path as KeyPath
+from afterword.times.when import When
 
 _TIMES = {
     "first symptom": "started",
@@ -29,12 +32,21 @@ _TIMES = {
 """By the milestone of an event, the key of the incident."""
 _MIN_NAMED = 2
 """Items that name a service before it is proposed: one mention is often a comparison."""
-_NUMBER = r"(?P<value>(?:~|about |around |at least |more than )?\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"(?P<value>(?:~|about |around |at least |more than )?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 _WHO = r"(?P<what>users|customers|requests|complaints)"
 _FIGURES = (
-    re.compile(rf"(?<![\w.,-]){_NUMBER} {_WHO} (?:were |have been |are )?(?:affected|impacted)\b", re.IGNORECASE),
+    re.compile(rf"(?<![\w.,–-]){_NUMBER} {_WHO} (?:were |have been |are )?(?:affected|impacted)\b", re.IGNORECASE),
     re.compile(rf"\b(?:affected|affecting|impacted|impacting) {_NUMBER} {_WHO}\b", re.IGNORECASE),
 )
+_UNSURE = re.compile(
+    r"\b(?:no|none|not|never|neither|nobody|without|if|unless|would|could|might|may|should|maybe|perhaps|possibly|"
+    r"expect\w*|"
+    r"fewer|less|under|below|between|up to|almost|nearly|roughly|over|some|or|to \d|percent|at most|"
+    r"of (?:the |our |all )?~?\d|"
+    r"\d+ ?(?:to|-|–) ?\d+|wrong\w*|correct\w*|false|true that|told|claim\w*)\b|n['’]t\b|[%?]",
+    re.IGNORECASE,
+)
+"""Words beside which a figure may be a bound, a range, a guess, a part of another one, or not the case."""
 _QUALIFIERS = {"about ": "~", "around ": "~", "at least ": ">=", "more than ": ">"}
 _KEYS = {"customers": "users"}
 
@@ -92,11 +104,23 @@ def _incident(front: FrontMatter, ledger: Ledger) -> Iterator[Proposal]:
     alert = marked.get("alert triggered")
     if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
         marked["detected"] = alert
+    latest = _earliest(front.incident.started if front.incident else None)
     for kind, key in _TIMES.items():
-        if kind in marked:
+        stated = _earliest(getattr(front.incident, key, None))
+        if stated is None and kind in marked:
+            # A time before what came earlier is of something else: an older incident, or a first attempt.
+            end = marked[kind].at.latest
+            if latest and end and end < latest:
+                continue
             yield Proposal(("incident", key), str(marked[kind].at), marked[kind].citations)
+            stated = marked[kind].at.earliest
+        latest = max(filter(None, (latest, stated)), default=None)
     if alert and "detected" in marked and marked["detected"].at == alert.at:
         yield Proposal(("incident", "detection"), "alert", alert.citations)
+
+
+def _earliest(when: When | None) -> datetime | None:
+    return when.earliest if when else None
 
 
 def _was_discussed_before(alert: Entry, front: FrontMatter, ledger: Ledger) -> bool:
@@ -134,17 +158,21 @@ def _models(front: FrontMatter, settings: Sequence[Versions]) -> Iterator[Propos
     if not stated and found.get("name"):
         value = {**found, "parameters": parameters} if parameters else dict(found)
         yield Proposal(("models",), [value], (pair.after,))
-    elif len(stated) == 1 and found.get("name") in (None, stated[0].name):
-        missing: dict[str, object] = {key: text for key, text in found.items() if getattr(stated[0], key) is None}
-        missing |= {"parameters": parameters} if parameters and stated[0].parameters is None else {}
+    elif len(stated) == 1 and (_is_open(stated[0].name) or found.get("name") in (None, stated[0].name)):
+        missing: dict[str, object] = {key: text for key, text in found.items() if _is_open(getattr(stated[0], key))}
+        missing |= {"parameters": parameters} if parameters and _is_open(stated[0].parameters) else {}
         for key in (key for key in ModelUse.model_fields if key in missing):
             yield Proposal(("models", 0, key), missing[key], (pair.after,))
+
+
+def _is_open(value: object) -> bool:
+    return value is None or value is UNKNOWN or value == UNKNOWN.value
 
 
 def _causes(prompts: Sequence[Versions], settings: Sequence[Versions]) -> Iterator[Proposal]:
     """Take each prompt and configuration that differs for a cause: whether it is one, the reviewer says."""
     causes = [
-        {"id": pair.name, "kind": kind, "summary": write_change(kind, pair.name, pair.texts), "before": pair.before,
+        {"id": pair.name, "kind": kind, "summary": _what_changed(kind, pair), "before": pair.before,
          "after": pair.after}
         for kind, pairs in (("prompt", prompts), ("config", settings))
         for pair in pairs
@@ -153,6 +181,13 @@ def _causes(prompts: Sequence[Versions], settings: Sequence[Versions]) -> Iterat
     if causes:
         sources = tuple(pair.after for pair in (*prompts, *settings))
         yield Proposal(("causes",), causes, sources)
+
+
+def _what_changed(kind: str, pair: Versions) -> str:
+    assert pair.texts
+    if kind == "config" and all(pair.settings):
+        return write_changed_settings(*pair.settings)
+    return write_changed_lines(pair.after, pair.texts)
 
 
 def _impact(ledger: Ledger) -> Iterator[Proposal]:
@@ -168,8 +203,10 @@ def _impact(ledger: Ledger) -> Iterator[Proposal]:
 
 
 def _figures(item: EvidenceItem) -> Iterator[tuple[str, str]]:
-    for pattern in _FIGURES:
-        for match in pattern.finditer(item.text):
+    for sentence in split_sentences(item.text):
+        for match in (found for pattern in _FIGURES for found in pattern.finditer(sentence)):
+            if _UNSURE.search(sentence):
+                continue
             text = match["value"].lower().replace(",", "")
             for words, qualifier in _QUALIFIERS.items():
                 text = text.replace(words, qualifier)

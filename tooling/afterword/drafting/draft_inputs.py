@@ -18,6 +18,7 @@ from afterword.grounding import Grounds, LedgerItem
 from afterword.language.ai_address import addresses_ai
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable
+from afterword.postmortem.edit_front_matter import require_record
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.values import PersonKind
 from afterword.project import Project
@@ -58,6 +59,7 @@ class DraftInputs:
             AfterwordError: the document is too broken to edit, or not all of the evidence can be read.
         """
         require_editable(document)
+        require_record(document)
         folder = project.evidence_folder(document.id)
         evidence = read_ledger(folder)
         # Blocks that are refreshed would lose what the unreadable lines say.

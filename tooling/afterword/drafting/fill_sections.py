@@ -9,22 +9,12 @@ from dataclasses import dataclass
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
 from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
-from afterword.postmortem.markers import (
-    OPEN_QUESTION_MARKER,
-    is_open_question,
-    questions_digest,
-    split_citations,
-    write_derived,
-)
+from afterword.postmortem.markers import is_open_question, is_outlines_question, questions_digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.text.comments import closed_comments, without_closed_comments
 from afterword.text.newlines import with_lf
 
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
-# What code asks besides the outline's questions; see `derived_sections`.
-_DERIVED_QUESTION = re.compile(
-    r"What (?:is|are) [`\w., ]+\? Durations are worked out from them\.|What (?:was|were) the (?:prompt|settings) of `.*"
-)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
@@ -71,8 +61,8 @@ def is_declined(document: PostMortem, kind: SectionKind) -> bool:
 def can_fill(document: PostMortem, kind: SectionKind) -> bool:
     """Whether a section is missing, or a person wrote and changed nothing in it, closed comments aside.
 
-    A question is the tool's if it is one of those that code asks, or if all are as the record says that a model left
-    them. One that a person rewrote, or answered in its place, is theirs.
+    A question is the tool's if it is one of the outline's, or if all are as the record says that the tool left them.
+    One that a person rewrote, or answered in its place, is theirs.
     """
     section = document.section(kind.name)
     if section is None:
@@ -81,14 +71,9 @@ def can_fill(document: PostMortem, kind: SectionKind) -> bool:
         return False
     paragraphs = _own_paragraphs(document, section)
     recorded = document.front.drafted.asked.get(kind.name, "").partition("-")[2]
-    return all(_is_asked_by_code(paragraph, kind) for paragraph in paragraphs) or (
+    return all(is_outlines_question(paragraph, kind) for paragraph in paragraphs) or (
         all(map(is_open_question, paragraphs)) and recorded == questions_digest("\n\n".join(paragraphs))
     )
-
-
-def _is_asked_by_code(paragraph: str, kind: SectionKind) -> bool:
-    asked = split_citations(paragraph)[1].removeprefix(OPEN_QUESTION_MARKER).strip()
-    return is_open_question(paragraph) and (asked in kind.questions or _DERIVED_QUESTION.fullmatch(asked) is not None)
 
 
 def blocks_in(document: PostMortem, section: Section | None) -> list[DerivedBlock]:

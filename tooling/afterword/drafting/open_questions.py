@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from afterword.drafting.draft_inputs import DraftInputs
@@ -12,22 +12,17 @@ from afterword.drafting.prompting import rules
 from afterword.drafting.sections import SectionSpec, relevant_words
 from afterword.evidence import EvidenceItem
 from afterword.postmortem import PostMortem
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER, questions_digest
+from afterword.postmortem.markers import questions_digest
 from afterword.postmortem.outline import SectionKind
 
 _MAX_RELEVANT = 3
 
 
-def write_questions(questions: Iterable[str]) -> str:
-    """Write open questions, a paragraph each."""
-    return "\n\n".join(f"{OPEN_QUESTION_MARKER} {question}" for question in questions)
-
-
 def asked_about(request: str, questions: str) -> str:
-    """Return what the record keeps of a model that had nothing to say: the request, and the questions that it left.
+    """Return what the record keeps of questions that are not the outline's.
 
     Args:
-        request: the digest of the request.
+        request: the digest of the request to a model that left them; "" if none was asked.
         questions: the Markdown of the questions.
     """
     return f"{request}-{questions_digest(questions)}"

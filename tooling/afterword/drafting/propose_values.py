@@ -10,6 +10,7 @@ from afterword.drafting.fill_sections import apply_splices
 from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.edit_front_matter import accept_value, propose_value, record_drafted
 from afterword.postmortem.proposed import digest, key_path
+from afterword.postmortem.yamlformat import in_one_line
 
 
 @dataclass
@@ -20,7 +21,8 @@ class ProposedValues:
         document: the post-mortem with the proposals in it.
         proposed: proposed, or renewed.
         declined: deleted by a person, and therefore left out.
-        without_place: left out, because a person's comment is there, or the mapping around them is in braces.
+        without_place: left out, with value and sources: a person's comment or another value is in their place, or the
+            mapping around them is in braces.
     """
 
     document: PostMortem
@@ -47,9 +49,11 @@ def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Co
         document = result.document
         name = key_path(document.tree, proposal.path)
         pending = next((one for one in document.proposed if one.path == proposal.path), None)
-        if only and name not in only:
-            continue
-        if pending is None and name in recorded and name not in only:
+        if (only and name not in only) or (pending and name not in recorded):
+            continue  # of a value that is not in the record, it is not known whose it is
+        # What was proposed as a part of something larger was reviewed with it.
+        above = any(name.startswith(f"{one}.") for one in recorded)
+        if pending is None and (name in recorded or above) and name not in only:
             result.declined += [name] if yamltree.find(document.tree, proposal.path) is None else []
         elif (pending and (pending.value, pending.sources) != (proposal.value, proposal.sources)) or (
             pending is None and _is_free(document, proposal)
@@ -57,7 +61,8 @@ def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Co
             try:
                 splices = propose_value(document, proposal.path, proposal.value, proposal.sources)
             except ValueError:
-                result.without_place.append(name)
+                shown = f"{name}: {in_one_line(proposal.value)} ({', '.join(proposal.sources)})"
+                result.without_place.append(shown)
                 continue
             result.document = apply_splices(document, splices)
             recorded[name] = digest(proposal.value)

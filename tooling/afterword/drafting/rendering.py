@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from afterword.drafting.action_rows import action_rows
@@ -10,7 +11,6 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_block
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
-from afterword.drafting.sentences import split_sentences
 from afterword.grounding import Status
 from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
@@ -18,7 +18,6 @@ from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
 
-_NEWLINE = "\n"
 _LABELS = {Status.HYPOTHESIS: "*Hypothesis:* ", Status.DOUBTED: "**Check this first:** "}
 
 
@@ -48,7 +47,7 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     if form is Form.CASES:
         samples = {sample.id: sample for sample in inputs.samples}
         for one in kept:
-            yield "\n".join(_cited(one, form))
+            yield _cited(one, form)
             yield case_block(one.proposal, samples[one.proposal.sample], inputs.document.id)
         return
     if not (draft.spec.per_cause and inputs.causes):
@@ -65,26 +64,28 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
 
 
 def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
-    claims = ["\n".join(_cited(one, form)) for one in kept]
+    claims = [_cited(one, form) for one in kept]
     if not claims:
         return
     if form is Form.BULLETS:
-        yield "\n".join(f"- {claim.replace(_NEWLINE, _NEWLINE + '  ')}" for claim in claims)
+        yield "\n".join(f"- {claim}" for claim in claims)
     elif form is Form.WHYS:
         yield "\n".join(f"{number}. {claim}" for number, claim in enumerate(claims, 1))
     else:
         yield "\n".join(claims)
 
 
-def _cited(one: JudgedClaim, form: Form) -> list[str]:
-    """Write a claim with what it cites, a line for each sentence, so that a review comment meets one claim."""
+def _cited(one: JudgedClaim, form: Form) -> str:
+    """Write a claim with what it cites in one line, so that a review comment meets one claim.
+
+    A claim of two sentences stays whole: which of them takes what from which item is not known.
+    """
     advice = one.proposal.kind == "recommendation"
     label = "" if advice else _LABELS.get(one.verdict.status, "")
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
-        return [f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()]
-    sentences = [one.proposal.text] if form is Form.WHYS else split_sentences(one.proposal.text)
-    return [f"{label}{escape_markdown(sentence)} {one.proposal.citations}".rstrip() for sentence in sentences]
+        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()
+    return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip()
 
 
 def _question(one: JudgedClaim, draft: JudgedSection) -> str:
@@ -95,7 +96,7 @@ def _question(one: JudgedClaim, draft: JudgedSection) -> str:
     if one.blames or len(text) > MAX_QUESTION:
         return draft.spec.kind.questions[0]
     for part in sorted(one.verdict.offending, key=len, reverse=True):
-        text = text.replace(part, "…")
+        text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "…", text)
     asked, mark, _ = text.partition("?")
     if draft.spec.form is Form.WHYS and mark:  # the answer was dropped, the question is open
         return f"{asked}?" if asked.strip(" .…") else ""

@@ -21,7 +21,8 @@ def _spaced(words: str) -> str:
 
 _SENTENCE = _spaced(r"Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.")
 _ADVICE = _spaced(r" Delete this note once you have checked the section\.")
-_QUOTE = re.compile(rf"\s*{re.escape(ALERT)}\s+{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
+# GitHub shows an alert whatever the case of its name, formatters escape its brackets, and people delete its line.
+_QUOTE = re.compile(rf"\s*(?:\\?\[!\w{{1,20}}\\?\]\s+)?{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
 _OPENING = re.compile(_SENTENCE, re.DOTALL)
 
 

@@ -27,8 +27,8 @@ class Drafted:
 
     Attributes:
         sections: by the name of a section, who filled it last: `derived`, `questions`, or a model.
-        asked: by the name of a section about which a model had nothing to say, what identifies the request and the
-            questions that it left.
+        asked: by the name of a section with questions that are not the outline's, what identifies the request to a
+            model that had nothing to say (if one was asked) and the questions.
         values: by the key path of a value that was proposed, the digest of the value as it was proposed.
     """
 

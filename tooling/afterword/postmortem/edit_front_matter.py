@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from afterword.errors import AfterwordError
 from afterword.postmortem import yamltree
 from afterword.postmortem.document import Document, PostMortem
 from afterword.postmortem.drafted import Drafted
@@ -66,7 +68,7 @@ def propose_value(document: PostMortem, path: Path, value: object, sources: Sequ
         raise ValueError(f"{path} has a value")
     key = _key(document, path)
     whole = Span(key.start, max(key.end, _end(document, node), former.comment.end if former else 0))
-    if _has_comment(document, whole, node, former):
+    if _comments(document, whole, node, former):
         raise ValueError(f"{path} has a comment")
     first, *rest = _written(keys, value, comment)
     first = document.source.text[key.start : key.end] + first[first.index(":") :]
@@ -79,6 +81,26 @@ def propose_value(document: PostMortem, path: Path, value: object, sources: Sequ
 def accept_value(value: ProposedValue) -> Splice:
     """Delete the comment of a proposed value: the act of acceptance."""
     return Splice(value.comment, "")
+
+
+def require_record(document: PostMortem) -> None:
+    """Refuse to draft beside a record that cannot be read: what was declined or accepted would be forgotten.
+
+    Raises:
+        AfterwordError: the key `drafted` has another form.
+    """
+    node = document.tree.values.get("drafted")
+    try:
+        Drafted.parse(yamltree.plain(node) if node is not None else {})
+    except ValueError as error:
+        what, _, remedy = str(error).partition("; ")
+        assert node is not None
+        raise AfterwordError(
+            f"`drafted`: {what}; nothing was written",
+            remedy=remedy,
+            path=document.path,
+            line=document.line(node.span),
+        ) from None
 
 
 def record_drafted(document: PostMortem, drafted: Drafted) -> list[Splice]:
@@ -95,8 +117,9 @@ def record_drafted(document: PostMortem, drafted: Drafted) -> list[Splice]:
     if not isinstance(node, Mapping) or node.flow or node.values.keys() - entries.keys():
         start = tree.keys["drafted"].span.end
         indent = "\n" + " " * (document.source.column_of(tree.keys["drafted"].span.start) + 1)
-        text = f": {_flow(drafted.entries())}" if tree.flow else ":" + "".join(indent + line for line in lines)
         span = Span(start, max(start, _end(document, node)))
+        lines = [*_comments(document, span, node), *lines]
+        text = f": {_flow(drafted.entries())}" if tree.flow else ":" + "".join(indent + line for line in lines)
         return [Splice(span, text)] if with_lf(span.of(document.source.text)) != text else []
     splices = [
         _replace_scalar(document, value, entries[name])
@@ -151,8 +174,8 @@ def _key(document: Document, path: Path) -> Span:
     return parent.keys[name].span
 
 
-def _has_comment(document: PostMortem, span: Span, node: Node, ours: ProposedValue | None) -> bool:
-    """Whether a comment of a person is in the lines of a value."""
+def _comments(document: PostMortem, span: Span, node: Node, ours: ProposedValue | None = None) -> list[str]:
+    """List the comments of people in the lines of a value."""
     text = document.source.text
     known = [inner.span for _, inner in yamltree.walk(node) if isinstance(inner, Scalar)]
     known += [ours.comment] if ours else []
@@ -160,7 +183,7 @@ def _has_comment(document: PostMortem, span: Span, node: Node, ours: ProposedVal
     for one in sorted(known):
         rest += text[position : one.start]
         position = max(position, one.end)
-    return "#" in rest + text[position : span.end]
+    return re.findall(r"#[^\r\n]*", rest + text[position : span.end])
 
 
 def _replace_scalar(document: Document, node: Node, value: str) -> Splice:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import DerivedBlock, EvalCaseBlock, Footnote, OpenQuestion
+from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.source import Span
@@ -101,8 +102,18 @@ def read_footnotes(body: Body) -> tuple[tuple[Footnote, ...], tuple[tuple[str, S
     return tuple(definitions), citations
 
 
+def is_outlines_question(paragraph: str, kind: SectionKind) -> bool:
+    """Whether a paragraph asks one of the questions of the outline about a section; citations do not count."""
+    return is_open_question(paragraph) and question_words(paragraph) in kind.questions
+
+
+def question_words(paragraph: str) -> str:
+    """Return the words of an open question, on one line, without its marker and citations."""
+    return split_citations(paragraph)[1].removeprefix(OPEN_QUESTION_MARKER).strip()
+
+
 def questions_digest(questions: str) -> str:
-    """Compute the digest of the text of open questions, whatever they cite and however their lines end."""
+    """Compute the digest of the words of open questions; citations and line ends do not count."""
     text = split_citations(questions)[1]
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 

@@ -14,7 +14,7 @@ from afterword.postmortem import yamltree
 from afterword.postmortem.document import DerivedBlock, PostMortem, Section
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.edit_front_matter import record_drafted
-from afterword.postmortem.markers import questions_digest, split_citations, write_derived
+from afterword.postmortem.markers import is_outlines_question, questions_digest, split_citations, write_derived
 from afterword.postmortem.source import Span
 from afterword.text.newlines import with_lf
 
@@ -30,11 +30,17 @@ def migrate(document: PostMortem) -> list[Splice]:
     for section in document.walk():
         blocks = [block for block in document.derived if _is_own(section, block)]
         for block in blocks:
-            if (match := _QUESTIONS.fullmatch(block.name)) and match["asked"] and block.untouched:
-                questions = questions_digest(document.text(block.content))
-                asked[section.name] = f"{match['asked'][:8]}-{questions}"
+            if (match := _QUESTIONS.fullmatch(block.name)) and block.untouched:
+                questions = _BEARING.sub(_cite, _content(document, block))
+                if match["asked"] or not _are_the_outlines(questions, section):
+                    asked[section.name] = f"{(match['asked'] or '')[:8]}-{questions_digest(questions)}"
         splices += _migrate_section(document, section, blocks)
     return [*_migrate_record(document, asked), *splices]
+
+
+def _are_the_outlines(questions: str, section: Section) -> bool:
+    kind = section.kind
+    return kind is not None and all(is_outlines_question(one, kind) for one in questions.split("\n\n"))
 
 
 def _is_own(section: Section, block: DerivedBlock) -> bool:
@@ -62,7 +68,8 @@ def _migrate_section(document: PostMortem, section: Section, blocks: list[Derive
         else:
             merged.append(block)
     for block in questions:
-        yield Splice(block.span, _BEARING.sub(_cite, _content(document, block)))
+        content = _content(document, block)
+        yield Splice(block.span, _BEARING.sub(_cite, content) if block.untouched else content)
     if len(merged) > 1:
         text = "\n\n".join(_content(document, block) for block in merged)
         yield Splice(Span(merged[0].span.start, merged[-1].span.end), write_derived(name, text))
@@ -82,6 +89,6 @@ def _written_anew(document: PostMortem, block: DerivedBlock, name: str) -> str:
     """Write a block without blank lines at its markers; the digest of an edited one stays, as it shows the edit."""
     if block.untouched:
         return write_derived(name or block.name, _content(document, block))
-    text = write_derived(block.name, _content(document, block))
+    text = write_derived(name or block.name, _content(document, block))
     opening, newline, rest = text.partition("\n")
     return re.sub(r"[0-9a-f]{12}(?= -->$)", block.digest, opening) + newline + rest

@@ -22,8 +22,16 @@ from afterword.postmortem import yamltree
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.yamltree import Node, Path, Scalar, Sequence
 
-# A person's own comment may follow in the same line.
-_COMMENT = re.compile(r"(?:[ \t]+|(?<=[\r\n]))#[ \t]*proposed\b(?:,(?P<sources>[^\r\n#]*))?(?<![ \t])")
+# The whole comment, or all before a person's own comment in the same line: `# proposed by Ann` is a person's.
+_SOURCE = r"(?:E[1-9][0-9]{0,6}|[A-Za-z]+/[^\s,#]{1,200})"
+_COMMENT = re.compile(
+    rf"(?<![ \t])[ \t]+#[ \t]{{0,9}}[Pp]roposed(?:,(?P<sources>(?:,?[ \t]{{1,9}}{_SOURCE}){{0,99}}))?"
+    r"(?=[ \t]{0,99}(?:[\r\n\x85\u2028\u2029]|\Z|#))"
+)
+_PROPOSED_KEYS = frozenset(
+    ["incident", "services", "models", "causes", "provider", "impact", "evals", "factors", "agent"]
+)
+"""What the tool proposes; elsewhere such a comment is a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,13 @@ def find_proposed(
         recorded: the digests of the values as they were proposed, by their key paths. A value that is not in it is
             proposed if it has the comment.
     """
-    if "proposed" not in front.of(source.readable):
+    if "roposed" not in front.of(source.readable):
         return ()
     lines, names = _Lines(source, tree), key_paths(tree)
     found: dict[Path, ProposedValue] = {}
     for match in _COMMENT.finditer(source.readable, front.start, front.end):
         path = lines.marked_path(match.start())
-        if path is None or any(path[:length] in found for length in range(1, len(path) + 1)):
+        if path is None or path[0] not in _PROPOSED_KEYS or any(path[:at] in found for at in range(1, len(path) + 1)):
             continue
         node = yamltree.find(tree, path)
         assert node is not None
@@ -152,6 +160,8 @@ class _Lines:
         self._ends: dict[int, tuple[int, Path]] = {}
         for path, node, start in _outside_brackets(tree):
             self._begins.setdefault(source.line_of(start), (start, path))
+            if isinstance(node, Scalar) or node.flow:  # a value that was wrapped begins on a line of its own
+                self._begins.setdefault(source.line_of(node.span.start), (node.span.start, path))
             if not isinstance(node, Scalar) and node.flow:
                 self._ends.setdefault(source.line_of(node.span.end), (node.span.end, path))
 

@@ -117,8 +117,6 @@ def _says_nothing(block: Block) -> bool:
 
 def _notice(block: Block, body: Body) -> tuple[Notice, str] | None:
     """Find the notice at the start of a block quote, and what a person wrote into the quote after it."""
-    if not block.content.startswith(draft_notice.ALERT):
-        return None
     lines = [body.line_text(line) for line in range(block.start, block.end)]
     texts = [_QUOTE_MARK.sub("", line) for line in lines]
     text = "\n".join(texts)

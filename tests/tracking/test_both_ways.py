@@ -229,7 +229,8 @@ def test_the_parts_of_a_post_mortem_follow_it_to_its_new_id(github: FakeGitHub, 
     sync(tracker, document(rows))
     moved = [row("A1", "Add the case", owner="@octocat", issue="#2"), row("A2", "Alert", issue="#3")]
     renamed = document(moved, document_id="2026-02-11-bot-invents-policy")
-    assert sync(tracker, renamed).error is None
+    result = sync(tracker, renamed)
+    assert result.error is None and {done.operation.kind for done in result.done} == {"update"}
     assert {github.issues[number]["parent_issue_url"] for number in (2, 3)} == {github.issues[1]["url"]}
     assert f"document={renamed.id} -->" in github.issues[1]["body"] and sorted(github.issues) == [1, 2, 3]
     assert planned(tracker, renamed).operations == ()

@@ -55,7 +55,7 @@ def plan(wanted: WantedIssues, listed: Iterable[Issue], facts: TrackerFacts) -> 
     operations = (
         # Parents first: what is linked to them must find them.
         *_update_documents(parents, facts, unsure={remark.path for remark in skipped}),
-        *_update_rows(rows, index, facts, wanted.labels),
+        *_update_rows(rows, _choose_parents(rows, parents, index, facts), facts, wanted.labels),
         *_update_documents(reminders, facts),
         *removed.operations,
     )
@@ -98,8 +98,9 @@ def _lacks_assignee(row: WantedIssue, facts: TrackerFacts) -> bool:
     return bool(row.owner_text) and not facts.can_assign(row.owner)
 
 
-def _update_rows(rows: Matched, index: IssueIndex, facts: TrackerFacts, our_labels: frozenset[str]) -> list[Operation]:
-    parents = _choose_parents(rows, index, facts)
+def _update_rows(
+    rows: Matched, parents: dict[Key, Key], facts: TrackerFacts, our_labels: frozenset[str]
+) -> list[Operation]:
     operations = [
         operation
         for row, match in rows
@@ -120,8 +121,9 @@ def _update_documents(
             yield from create_issue(wanted, facts)
 
 
-def _choose_parents(rows: Matched, index: IssueIndex, facts: TrackerFacts) -> dict[Key, Key]:
+def _choose_parents(rows: Matched, parents: Matched, index: IssueIndex, facts: TrackerFacts) -> dict[Key, Key]:
     """Return which rows' issues become parts of which document's issue, by their keys."""
+    known = {one.key: match.issue.number for one, match in parents if isinstance(match, Ours)}
     chosen: dict[Key, Key] = {}
     added: Counter[Key] = Counter()
     for row, match in rows if facts.parents else ():
@@ -129,8 +131,9 @@ def _choose_parents(rows: Matched, index: IssueIndex, facts: TrackerFacts) -> di
         issue = match.issue if isinstance(match, Ours) else None
         if not _is_open(row, match, facts):
             continue
-        if issue is not None and issue.parent is not None and not _is_former_parent(issue.parent, key, index, facts):
-            continue  # one that a person made a part of something else stays there
+        parent = issue.parent if issue is not None else None
+        if parent == known.get(key, -1) or (parent is not None and not _is_former_parent(parent, key, index, facts)):
+            continue  # it is a part already, or a person made it a part of something else
         if (key in index.claims or key in index.same_id) and key not in index.ours:
             continue
         if added[key] + sum(index.parts[one.number] for one in index.ours.get(key, [])) < MAX_PARTS:

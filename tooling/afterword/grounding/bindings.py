@@ -12,7 +12,7 @@ from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
-from afterword.grounding.wording import STOP, clauses_of, stem
+from afterword.grounding.wording import clauses_of, stem
 
 _VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]*"
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
@@ -105,7 +105,7 @@ def _number(value: str) -> Decimal | None:
 
 def _chunks(text: str) -> list[frozenset[str]]:
     """The tokens of each part of a text that has a value beside its words."""
-    found = [frozenset(map(_token, set(_TOKEN.findall(part)) - STOP)) for part in _CHUNK_END.split(text)]
+    found = [frozenset(map(_token, set(_TOKEN.findall(part)) - cues.STOP)) for part in _CHUNK_END.split(text)]
     return [chunk for chunk in found if any(map(_is_value, chunk))]
 
 

@@ -16,9 +16,9 @@ NEGATION = re.compile(
 )
 SOFT_NEGATION = re.compile(
     _words(
-        r"fail\w* miss\w* omit\w* lack\w* los[te]\w* absent unable refus\w* den(?:y|ied|ies) reject\w*"
+        r"fail\w* miss\w* omit\w* lack\w* los[te]\w* absent unable refus\w* den(?:y|ied|ies) reject\w* "
         r"stop\w* end(?:ed|s)",
-        r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless"
+        r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless "
         r"abolish\w* remov\w*",
         r"revok\w* withdr\w* clos\w* empty cut left wrong ok fine normal correct\w* 100 back all every",
     )
@@ -27,9 +27,9 @@ SOFT_NEGATION = re.compile(
 DENIAL_END = re.compile(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
 HEDGE = re.compile(
     _words(
-        r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely"
+        r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely "
         r"suspect\w*",
-        r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w*"
+        r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w* "
         r"as_far_as",
         r"presumably apparently expect\w* roughly hard_to",
     )
@@ -37,9 +37,9 @@ HEDGE = re.compile(
 )
 HEDGED_CLAIM = re.compile(
     _words(
-        r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w*"
+        r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w* "
         r"doubt\w* seem\w*",
-        r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w*"
+        r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w* "
         r"consider\w* took",
         r"unclear unsure about roughly around regard\w* according_to asked whether",
     )
@@ -51,7 +51,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
 PLEDGE = re.compile(
     _words(
         "i'll i_will we'll we_will will going_to to-?do to_do: i_take_it plan(?:s|ned)? proposalpropose[sd]? scheduled",
-        r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than"
+        r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than "
         r"go_out_by owner_for",
         rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision",
     )
@@ -59,11 +59,11 @@ PLEDGE = re.compile(
 WISH = re.compile(_words("please must should eta wants? wanted needs?_to can then_(?:raise|lower|turn|set|roll)"))
 PLANNED_CLAIM = re.compile(
     _words(
-        r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w*"
+        r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w* "
         r"ask\w* should must",
-        rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go"
+        rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go "
         rf"needs? can",
-        r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take"
+        r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take "
         r"agreed hopes?",
         r"aims? no_decision",
     )
@@ -92,7 +92,7 @@ CAUSAL = re.compile(
 )
 CAUSE_IN_PASSING = re.compile(
     _words(
-        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w*"
+        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* "
         r"got gets?",
     )
     + "|->|=>"
@@ -106,13 +106,13 @@ CAUSE_AND_EFFECT = re.compile(
 """What stands between the two."""
 UP = re.compile(
     _words(
-        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up up_to improved?"
+        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up up_to improved? "
         r"higher jumped doubled"
     )
 )
 DOWN = re.compile(
     _words(
-        r"fell fall(?:s|en)? drop(?:s|ped)? lower(?:s|ed)? reduc\w+ decreas\w+ shrank shrunk went_down down"
+        r"fell fall(?:s|en)? drop(?:s|ped)? lower(?:s|ed)? reduc\w+ decreas\w+ shrank shrunk went_down down "
         r"declin(?:es|ed)",
         "under below less fewer instead back",
     )
@@ -126,7 +126,7 @@ CORRECTS = re.compile(
 """An item that takes back or replaces what an earlier one says."""
 TELLS_CORRECTION = re.compile(
     _words(
-        r"first initial\w* original\w* correct\w* earlier previous\w* thought believed assumed estimat\w*"
+        r"first initial\w* original\w* correct\w* earlier previous\w* thought believed assumed estimat\w* "
         r"postponed moved",
         r"before differ\w* recount\w* revis\w* instead lower_than later",
     )
@@ -152,3 +152,19 @@ ANYBODY = frozenset(
     )
 )
 """Subjects that nobody can be taken for."""
+STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        about after again all also and another any are around because been before being between both but can cannot
+        could did does doing done during each every everything few for from further get gets got had has have having
+        her here him his how into its itself just many more most much must never nobody none nor not nothing now off
+        once one only other our out over own said same say says she should since some such than that the their them
+        then there these they this those through thus till too two under until upon very was way well were what when
+        where which while who whom whose why will with within without would yet you your
+        time times hour hours minute minutes second seconds day days week weeks
+        utc cet cest today yesterday
+        """,
+    )
+)
+"""Words that do not tell what a sentence is about."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from afterword.grounding.cues import STOP
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.log_forms import spell_out
 from afterword.text.folding import normalise_caseless
@@ -22,21 +23,6 @@ SHORT_ROLES = {
     "cto": "chief technology officer", "ceo": "chief executive officer", "ciso": "chief information security officer",
     "dba": "database administrator", "cs": "customer success", "asr": "speech recognition",
 }  # fmt: skip
-STOP = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        about after again all also and another any are around because been before being between both but can cannot
-        could did does doing done during each every everything few for from further get gets got had has have having
-        her here him his how into its itself just many more most much must never nobody none nor not nothing now off
-        once one only other our out over own said same say says she should since some such than that the their them
-        then there these they this those through thus till too two under until upon very was way well were what when
-        where which while who whom whose why will with within without would yet you your
-        time times hour hours minute minutes second seconds day days week weeks
-        utc cet cest today yesterday
-        """,
-    )
-)
 _SAME = {
     "ended": "finis", "compl": "finis", "finis": "finis", "done": "finis", "began": "start", "begin": "start",
     "begun": "start", "clien": "custo", "gone": "delet", "sessi": "sessi", "fell": "fall", "fault": "error",

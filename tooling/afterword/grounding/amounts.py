@@ -87,6 +87,15 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
 )
 FIND_WITH_UNIT: tuple[Finder[Count], ...] = (
     by_pattern(
+        rf"(?<![\w.,-])(?P<number>{NUMBER}|(?i:{NUMBER_WORDS}|one))\sand\sa\s(?P<part>half|quarter)(?P<times>\stimes)?(?!\w)",
+        lambda match: [
+            Count(
+                parse_number(match["number"]) + Decimal("0.5" if match["part"] == "half" else "0.25"),
+                "x" * bool(match["times"]),
+            )
+        ],
+    ),
+    by_pattern(
         rf"{NUMBER_START}(?P<number>{NUMBER})"
         r"(?:\s?(?P<unit>[KMGTP]i?B|bytes?|rps|qps|tps|[kMG]?Hz|°C)|\s?(?:x|times)|-?fold)(?!\w)",
         lambda match: [Count(parse_number(match["number"]), (match["unit"] or "x").lower())],

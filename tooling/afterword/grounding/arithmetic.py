@@ -142,11 +142,12 @@ def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str)
     """Sums and differences of two; of small numbers only where the claim says that it is one."""
     is_change, is_sum, is_rest = (pattern.search(claim) for pattern in (_CHANGED, _TOGETHER, _REST))
     is_small = stated.amount < 10
+    is_part = is_rest and re.search(r"\b\w+ of (?:the|these|those|all)?\s?\d", claim)
     for one, other in combinations(known, 2):
         if not one.dimension == other.dimension == stated.dimension:
             continue
         difference = abs(one.amount - other.amount)
-        if (is_change or not is_small) and difference and _is(difference, stated.amount, bound):
+        if (is_change or is_part or not is_small) and difference and _is(difference, stated.amount, bound):
             yield f"{_shown(stated)} is the difference between {_shown(one)} and {_shown(other)}"
         if (is_sum or not is_small) and _is(one.amount + other.amount, stated.amount, bound):
             yield f"{_shown(stated)} is the sum of {_shown(one)} and {_shown(other)}"

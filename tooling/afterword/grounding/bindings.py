@@ -29,7 +29,7 @@ _CHANGES = tuple(
     )
 )
 _TARGET = re.compile(rf"\bto (?:[a-z-]+ )?(?P<value>{_NUMBER})")
-_CHUNK_END = re.compile(r"[,;:()]\s|[()]|\s(?:and|while|but|whereas|instead of|against|versus)\s|\s(?=to \d)")
+_CHUNK_END = re.compile(r"[,;:()]\s|[()]|\s(?:and|while|but|whereas|instead of|against|versus)\s|(?<=[a-z])\s(?=to \d)")
 _CORRECTED = re.compile(r"\b(?:correct\w*|assumed|revis\w*|first count|postponed)\b")
 _TOKEN = re.compile(r"[a-z]+-\d+[\w.-]*|v?\d[\d,]*(?:[.:]\d+)*|[a-z]{3,}")
 _COUNTED = re.compile(r"\s*(?P<between>(?:[a-z'-]+ ){0,2}?)(?P<noun>[a-z-]{3,}s)\b")

@@ -44,6 +44,10 @@ _DAY_WITHOUT_YEAR = re.compile(
     r"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
     r"(?!,? (?:of )?(?:19|20)\d\d)"
 )
+_SECONDS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
+_NAMED_DAY = re.compile(
+    r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
+)
 _ALL_CITED = re.compile(r"\b(?:the|these|those|all|both)\s$", re.I)
 _HIDDEN_KEY = re.compile(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
 _NO_DAY = date(1000, 1, 1)
@@ -206,18 +210,30 @@ def values_of(item: LedgerItem) -> tuple[Value, ...]:
     """Find what an item says: the values of its text and its time."""
     # In a code span of the evidence, a time is a time too; so is the value of `key=value`.
     bare = item.text.replace("`", " ")
-    forms = dict.fromkeys((item.text, bare, spell_out(bare), _with_year(bare, item.at), item.source))
+    forms = dict.fromkeys(
+        (item.text, bare, spell_out(bare), _SECONDS.sub(r"\1s", bare), _dated(bare, item.at), item.source)
+    )
     found = tuple(fact for form in forms for fact in find_facts(form))
     further = [value for fact in found for value in _further_values(fact, item)]
     times = [value for part in str(item.at).split("/") for find in FIND_DATES for value, _, _ in find(part)]
     return (*(fact.value for fact in found), *further, *times)
 
 
-def _with_year(text: str, at: When | None) -> str:
-    """Put the year of an item behind the days that name none, so that `17 May 21:30 CEST` is an instant."""
+def _dated(text: str, at: When | None) -> str:
+    """Put the year of an item behind days that name none, and the day in the place of `Friday` before a time."""
     if at is None or at.earliest is None:
         return text
-    return _DAY_WITHOUT_YEAR.sub(rf"\g<0> {at.earliest.year}", text)
+    day = at.earliest.date()
+    text = _DAY_WITHOUT_YEAR.sub(rf"\g<0> {day.year}", text)
+    return _NAMED_DAY.sub(lambda match: str(_last(match[0].casefold(), day)), text)
+
+
+def _last(name: str, day: date) -> date:
+    if name in ("today", "yesterday"):
+        return day - timedelta(days=name == "yesterday")
+    return next(
+        one for one in (day - timedelta(days=back) for back in range(7)) if name in month_and_weekday_names(one)
+    )
 
 
 def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
@@ -227,6 +243,8 @@ def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
             yield Identifier(f"v{version[1]}")
             if version[1].count(".") == 1:
                 yield Count(Decimal(version[1]))
+        case CalendarDate(int(year), None, None):  # `from 2000 to 400 lines` has no year
+            yield Count(Decimal(year))
         case ClockTime(zone=zone) as clock if zone:
             if (day := clock.day or _day_of(item.at)) is not None:
                 yield replace(clock, day=day).in_utc()

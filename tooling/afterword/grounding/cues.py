@@ -20,7 +20,7 @@ SOFT_NEGATION = re.compile(
         r"stop\w* end(?:ed|s)",
         r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless "
         r"abolish\w* remov\w*",
-        r"revok\w* withdr\w* clos\w* empty cut left wrong ok fine normal correct\w* 100 back all every",
+        r"revok\w* withdr\w* clos\w* empty cut left wait\w* pending wrong ok fine normal correct\w* 100 back all every",
     )
 )
 """Words that deny without a negation, so that a claim may say the same with one."""
@@ -31,7 +31,7 @@ HEDGE = re.compile(
         r"suspect\w*",
         r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w* "
         r"as_far_as",
-        r"presumably apparently expect\w* roughly hard_to",
+        r"presumably apparently expect(?:s|ed|ing)?(?!_\d) roughly hard_to",
     )
     + r"|\?(?!\")"
 )
@@ -56,7 +56,7 @@ PLEDGE = re.compile(
         rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision",
     )
 )
-WISH = re.compile(_words("please must should eta wants? wanted needs?_to can then_(?:raise|lower|turn|set|roll)"))
+WISH = re.compile(_words("please must should eta wants? wanted needs?_to can(?!'t) then_(?:raise|lower|turn|set|roll)"))
 PLANNED_CLAIM = re.compile(
     _words(
         r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w* "
@@ -69,7 +69,7 @@ PLANNED_CLAIM = re.compile(
     )
 )
 DONE = re.compile(_words("done merged deployed live executed is_out sent finished is_set closed completed as_of_today"))
-ALL = re.compile(_words(r"all every everyone everything entire\w* whole always any each worldwide"))
+ALL = re.compile(r"(?<!of )" + _words(r"all every everyone everything entire\w* whole always any each worldwide"))
 _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
 OF_ITSELF = re.compile(_OF_ITSELF)
 """`41 of 41`."""

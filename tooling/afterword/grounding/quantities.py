@@ -44,7 +44,7 @@ class Bound(Enum):
     LESS = "less than"
 
 
-_AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:limit|threshold|value|target)\sof\s)?$"
+_AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:new\s|old\s)?(?:limit|threshold|value|target)\sof\s)?$"
 _BOUNDS = (
     (
         Bound.LITTLE_MORE,

@@ -26,6 +26,7 @@ _ORDER = re.compile(r"\b(before|after|once)\b")
 _LENGTH_BEFORE = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|seconds?|min|h|shortly|long|soon|right|immediately|just|only)\s*$"
 )
+_PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
 _DENIED = "one of the claim and what it cites says no, the other does not"
 _PLANNED = "what is cited plans it, and does not say that it is done"
 _NOT_ITS_AUTHOR = "neither the author nor in the text of what is cited"
@@ -70,21 +71,21 @@ def _invented_quotes(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]
 
 def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
     """What an item denies, and the claim says; and the other way round."""
-    denied = [part for clause in near for part in denials(clause.text)]
     if not cues.NEGATION.search(text):
-        shared = max((coverage(part, claimed) for part in denied if part), default=0)
+        denied = [part for clause in near for part in denials(clause.text)]
+        shared = max(((coverage(part, claimed), len(part)) for part in denied if part), default=(0.0, 0))
         reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
-        if shared >= 0.75 and reached >= 0.6 and not cues.SOFT_NEGATION.search(text):
-            yield Doubt(Weight.CONTRADICTION, _DENIED)
-        elif shared >= 0.5:
-            yield Doubt(Weight.CHECK, _DENIED)
+        is_clear = reached >= 0.6 and not cues.SOFT_NEGATION.search(text)
     elif not cues.NEGATION.search(cited):
-        softened = any(cues.SOFT_NEGATION.search(clause.text) for clause in near)
-        shared = max((coverage(part, clause.stems) for part in denials(text) if part for clause in near), default=0)
-        if shared >= 0.75 and not softened:
-            yield Doubt(Weight.CONTRADICTION, _DENIED)
-        elif shared >= 0.5:
-            yield Doubt(Weight.CHECK, _DENIED)
+        denied = [part for part in denials(text) if part]
+        shared = max(((coverage(part, one.stems), len(part)) for part in denied for one in near), default=(0.0, 0))
+        is_clear = not any(cues.SOFT_NEGATION.search(clause.text) for clause in near) and " than " not in text
+    else:
+        return
+    if shared[0] >= 0.75 and shared[1] >= 2 and is_clear:
+        yield Doubt(Weight.CONTRADICTION, _DENIED)
+    elif shared[0] >= 0.5:
+        yield Doubt(Weight.CHECK, _DENIED)
 
 
 def denials(text: str) -> list[frozenset[str]]:
@@ -128,7 +129,11 @@ def _scope(text: str, near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
             yield Doubt(Weight.CHECK, "the claim speaks of all, and what is cited may not")
     if cues.ONLY.search(text) and not cues.ONLY_SAID.search(cited):
         yield Doubt(Weight.CHECK, "nothing cited says that it is the only one")
-    if cues.NONE.search(text) and not cues.NONE_SAID.search(cited):
+    if (
+        cues.NONE.search(text)
+        and " than " not in text
+        and not (cues.NONE_SAID.search(cited) or cues.OF_ITSELF.search(cited))
+    ):
         yield Doubt(Weight.CHECK, "the claim says none, and nothing cited does")
 
 
@@ -137,17 +142,32 @@ def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doub
         return
     sides = [stems(part) for part in _sides(text)]
     within_one = len(sides) == 2 and any(
-        all(side and coverage(side, item_stems(item)) >= 0.34 for side in sides) for item in items
+        all(side and coverage(side, item_stems(item) | stems(item.actor)) >= 0.34 for side in sides) for item in items
     )
     if cues.CAUSAL.search(cited):
         if len(sides) == 2 and not within_one and len(items) > 1:
-            yield Doubt(Weight.GUESS, "no item that is cited names both the cause and its effect")
+            yield Doubt(_weight_of_joining(sides, items), "no item that is cited names both the cause and its effect")
     elif within_one and cues.CAUSE_IN_PASSING.search(cited):
         return
     elif within_one:
         yield Doubt(Weight.CHECK, "what is cited names both, and does not say that one is the cause")
+    elif len(sides) == 2 and _weight_of_joining(sides, items) is Weight.CHECK:
+        yield Doubt(Weight.CHECK, "no item that is cited names both the cause and its effect")
     else:
         yield Doubt(Weight.GUESS, "")
+
+
+def _weight_of_joining(sides: Sequence[frozenset[str]], items: Sequence[LedgerItem]) -> Weight:
+    """A check, if an item that names one side well says why, and another names the other side well."""
+    for one in items:
+        text = normalise_caseless(one.text)
+        if not (cues.CAUSAL.search(text) or cues.CAUSE_IN_PASSING.search(text)):
+            continue
+        covered = [coverage(side, item_stems(one)) >= 0.5 for side in sides]
+        elsewhere = [any(coverage(side, item_stems(item)) >= 0.5 for item in items) for side in sides]
+        if any(covered) and all(elsewhere):
+            return Weight.CHECK
+    return Weight.GUESS
 
 
 def _sides(text: str) -> list[str]:
@@ -186,14 +206,14 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     said = " ".join(normalise_caseless(f"{item.actor} {item.source} {item.text}") for item in items)
     said += "".join(f" {long}" for short, long in SHORT_ROLES.items() if re.search(rf"\b{short}\b", said))
     known = stems(said)
-    if (match := cues.SPEAKER.search(text)) and not cues.ANYBODY & set(match["who"].split()):
+    if (match := cues.SPEAKER.search(text)) and not (cues.ANYBODY | _PASSIVE) & set(match["who"].split()):
         who = stems(match["who"])
         if who and who.isdisjoint(known) and _joined(match["who"]) not in _joined(said):
             yield Doubt(Weight.CHECK, f"“{match['who']}” is {_NOT_ITS_AUTHOR}")
             return
     for actor in {normalise_caseless(re.sub(r"\(.*?\)|\d+", "", item.actor)).strip() for item in ledger}:
         is_known = stems(actor) <= known or _joined(actor) in _joined(said)
-        if len(actor) > 3 and not is_known and re.search(rf"\b{re.escape(actor)}\b", text):
+        if len(actor) > 3 and not is_known and re.search(rf"(?:^|\bby )(?:the )?{re.escape(actor)}\b", text):
             yield Doubt(Weight.CHECK, f"“{actor}” is {_NOT_ITS_AUTHOR}")
             return
 

@@ -150,9 +150,10 @@ def _time_span(amount: str, unit: str) -> tuple[TimeSpan, Decimal]:
     return TimeSpan(number * size), size
 
 
-def _and_a_half(amount: str, unit: str) -> TimeSpan:
-    whole, half = _time_span(amount, unit)[0], _time_span("half a", unit)[0]
-    return TimeSpan(whole.amount + half.amount, whole.unit)
+def _and_a_part(amount: str, unit: str, part: str) -> TimeSpan:
+    """Read `three and a quarter hours`."""
+    whole, one = _time_span(amount, unit)[0], _time_span("a", unit)[0]
+    return TimeSpan(whole.amount + one.amount * Decimal("0.5" if part == "half" else "0.25"), whole.unit)
 
 
 def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
@@ -176,9 +177,11 @@ FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
     ),
     by_pattern(
-        rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\sa\shalf\s(?P<unit>{_LONG_UNIT})"
+        rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\sa\s(?P<half>half|quarter)\s(?P<unit>{_LONG_UNIT})"
         rf"|(?:(?P<first>{_AMOUNT})|(?i:an?))\s(?P<one>{_LONG_UNIT})\sand\sa\shalf)(?!\w)",
-        lambda match: [_and_a_half(match["whole"] or match["first"] or "a", match["unit"] or match["one"])],
+        lambda match: [
+            _and_a_part(match["whole"] or match["first"] or "a", match["unit"] or match["one"], match["half"] or "half")
+        ],
     ),
     by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),
     by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans),

@@ -65,6 +65,7 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
         *_lengths(stated, fact, bound, lengths),
         *_percentages(stated, fact, bound, known, claim),
         *_sums(stated, bound, known, claim),
+        *_products(stated, known, claim, cited),
     )
     if stated.dimension in ("", "x") and (stated.dimension or _TIMES.match(behind)):
         ways = (*ways, *_times(stated.amount, bound, known))
@@ -154,6 +155,17 @@ def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str)
     if is_small:
         return
     yield from _shares_of_a_number(stated, bound, known, is_rest=is_rest is not None)
+
+
+def _products(stated: Quantity, known: Sequence[Quantity], claim: str, cited: str) -> Iterator[str]:
+    """A price for each of a number, and the half of an amount of which a half is spoken of."""
+    for one in known:
+        if one.dimension == stated.dimension and one.amount == 2 * stated.amount and re.search(r"\bhalf\b", cited):
+            yield f"{_shown(stated)} is half of {_shown(one)}"
+        for other in known if re.search(r"\b(?:per|each|apiece)\b", claim) else ():
+            fits = stated.dimension == one.dimension and not other.dimension and other.amount
+            if fits and stated.amount in (one.amount * other.amount, one.amount / other.amount):
+                yield f"{_shown(stated)} follows from {_shown(one)} and {_shown(other)}"
 
 
 def _shares_of_a_number(stated: Quantity, bound: Bound, known: Sequence[Quantity], *, is_rest: bool) -> Iterator[str]:

@@ -45,6 +45,7 @@ _DAY_WITHOUT_YEAR = re.compile(
     r"(?!,? (?:of )?(?:19|20)\d\d)"
 )
 _SECONDS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
+_ORDINAL_DAY = re.compile(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b")
 _NAMED_DAY = re.compile(
     r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
 )
@@ -72,6 +73,7 @@ class CitedItems:
         self._values = {value for item in items for value in values_of(item)}
         self.dates = {value for value in self._values if isinstance(value, CalendarDate)}
         # Who said something may be named; the number of a role counts nothing.
+        self._roles = " / ".join(normalise_caseless(item.actor) for item in items)
         self._said = said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
         self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
         self._words |= {part for word in self._words if "_" in word for part in word.split("_")}
@@ -134,6 +136,9 @@ class CitedItems:
         value = fact.value
         if isinstance(value, Count) and value.amount == len(self.items) and _ALL_CITED.search(claim[: fact.start]):
             return "so many items are cited"
+        before = re.search(r"(\w+)\s$", claim[: fact.start].casefold())
+        if before and f"{before[1]} {fact.text}".casefold() in self._roles:
+            return "it is the number of a role"
         return derive(fact, claim, self.quantities, self._seconds, self._text)
 
     @cached_property
@@ -224,6 +229,7 @@ def _dated(text: str, at: When | None) -> str:
     if at is None or at.earliest is None:
         return text
     day = at.earliest.date()
+    text = _ORDINAL_DAY.sub(lambda match: f"{match[1]} {day:%Y-%m}-{int(match[2]):02}", text)
     text = _DAY_WITHOUT_YEAR.sub(rf"\g<0> {day.year}", text)
     return _NAMED_DAY.sub(lambda match: str(_last(match[0].casefold(), day)), text)
 

@@ -20,7 +20,8 @@ SOFT_NEGATION = re.compile(
         r"stop\w* end(?:ed|s)",
         r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless "
         r"abolish\w* remov\w*",
-        r"revok\w* withdr\w* clos\w* empty cut left wait\w* pending wrong ok fine normal correct\w* 100 back all every",
+        r"revok\w* withdr\w* clos\w* empty cut left wait\w* pending but should supposed wrong ",
+        r"ok fine normal correct\w* 100 back all every",
     )
 )
 """Words that deny without a negation, so that a claim may say the same with one."""
@@ -77,7 +78,11 @@ ALL_SAID = re.compile(
     _words(r"all every\w* entire\w* whole always any each failed_0 0_failed 0_errors nobody no none both")
     + rf"|100 ?%|{_OF_ITSELF}"
 )
-ONLY = re.compile(_words("only solely sole exclusively nothing_but"))
+ONLY = re.compile(
+    _words(
+        "only(?!_(?:about|around|\\d|a|an|one|two|three|half|just|after|when)\\b) solely sole exclusively nothing_but"
+    )
+)
 ONLY_SAID = re.compile(_words("only just sole but limited nothing not no"))
 NONE = re.compile(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
 NONE_SAID = re.compile(rf"{_words('no none not nobody nothing 0 zero never without')}|n't\b")
@@ -98,7 +103,7 @@ CAUSE_IN_PASSING = re.compile(
     + "|->|=>"
 )
 CAUSE_AND_EFFECT = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed)"
+    r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed) "
     r"(?:in|from)|triggered|responsible for|"
     r"thanks to|therefore|hence|stem(?:s|med) from|"
     rf"since (?!\d|then|release|version|v\d|(?:{_MONTHS})))\b"
@@ -118,7 +123,7 @@ DOWN = re.compile(
     )
 )
 CORRECTS = re.compile(
-    r"\b(?:correction|corrected|correcting|replaces|supersedes|instead of|digits swapped|(?:was|were) wrong|"
+    r"\b(?:correction|corrected|correcting|replaces|supersedes|digits swapped|(?:was|were) wrong|"
     r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my"
     r"mistake|misread|revised|"
     r"scrap that|confirmed: the|i take (?:that|it) back|update:)"

@@ -16,6 +16,7 @@ from afterword.grounding.wording import (
     clauses_of,
     coverage,
     item_stems,
+    moment_of,
     nearest_parts,
     stems,
 )
@@ -79,7 +80,7 @@ def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited:
     elif not cues.NEGATION.search(cited):
         denied = [part for part in denials(text) if part]
         shared = max(((coverage(part, one.stems), len(part)) for part in denied for one in near), default=(0.0, 0))
-        is_clear = not any(cues.SOFT_NEGATION.search(clause.text) for clause in near) and " than " not in text
+        is_clear = False  # that something is not so can be said of what is said without a negation
     else:
         return
     if shared[0] >= 0.75 and shared[1] >= 2 and is_clear:
@@ -112,7 +113,8 @@ def _guesses(text: str, near: Sequence[Clause]) -> Iterator[Doubt]:
     if cues.HEDGED_CLAIM.search(text) and not cues.CERTAIN.search(text):
         return
     if all(cues.HEDGE.search(clause.text) for clause in near):
-        yield Doubt(Weight.GUESS, "what is cited says it as a guess")
+        is_about_it = coverage(stems(text), frozenset().union(*(part.stems for part in near))) >= 0.4
+        yield Doubt(Weight.GUESS if is_about_it else Weight.CHECK, "what is cited says it as a guess")
     elif cues.CERTAIN.search(text) and not any(cues.CERTAIN.search(clause.text) for clause in near):
         yield Doubt(Weight.CHECK, "nothing cited is as certain as the claim")
 
@@ -188,14 +190,11 @@ def _order(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
     if not left.strip():  # `Once it was reverted, the errors ended`
         right, _, left = right.partition(",")
     one, other = best_item(stems(left), timed), best_item(stems(right), timed)
-    if (
-        one is None
-        or other is None
-        or one is other
-        or not (one.at and other.at and one.at.earliest and other.at.earliest)
-    ):
+    if one is None or other is None or one is other:
         return
-    is_earlier = one.at.earliest < other.at.earliest
+    if min(coverage(stems(left), item_stems(one)), coverage(stems(right), item_stems(other))) < 0.3:
+        return
+    is_earlier = moment_of(one) < moment_of(other)
     if is_earlier is not (word == "before"):
         yield Doubt(Weight.CONTRADICTION, f"{one.id} is {'earlier' if is_earlier else 'later'} than {other.id}")
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from afterword.evidence import EvidenceItem, Ledger
+from afterword.evidence import Ledger
+from afterword.evidence.footnote import write_footnote
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.edit import Splice, append_to_body, insert_sections
 from afterword.postmortem.source import Span
-from afterword.text.escaping import escape_markdown
-
-_MAX_WORDS = 240
-"""Characters of an item that its footnote quotes."""
 
 
 def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
@@ -25,7 +22,7 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
         for note in reversed(document.footnotes)
         if old is None or not old.span.start <= note.span.start < old.span.end
     }
-    ours = {item.label: f"[^{item.label}]: {_describe(item)}" for item in ledger.items}
+    ours = {item.label: write_footnote(item) for item in ledger.items}
     missing = {label: text for label, text in ours.items() if label in cited and label not in notes}
     if old is not None:
         return [Splice(old.span, "\n".join(missing.values()))]
@@ -57,13 +54,3 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
 def _delete_line(document: PostMortem, span: Span) -> Splice:
     end = document.source.line_start(document.source.line_of(span.end))
     return Splice(Span(span.start, end), "")
-
-
-def _describe(item: EvidenceItem) -> str:
-    """Write time, actor, words and source of an item, so that a claim that cites it can be checked where it is."""
-    words = " ".join(item.text.split())
-    if len(words) > _MAX_WORDS:
-        words = f"{words[:_MAX_WORDS].rsplit(' ', 1)[0].rstrip(' ,.;:')} …"
-    known = (item.at.display() if item.at is not None and item.at.known else "", escape_markdown(item.actor or ""))
-    head = ", ".join(filter(None, known))
-    return f'{head}{": " if head else ""}"{escape_markdown(words)}" ({escape_markdown(item.source)})'

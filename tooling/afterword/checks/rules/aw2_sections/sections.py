@@ -171,12 +171,12 @@ def citations(document: PostMortem, _: object) -> Iterator[Found]:
     A citation that leads nowhere looks like evidence.
 
     Bad:
-        The alert fired late. [^e9]
+        The alert fired late. [^log]
 
     Good:
-        The alert fired late. [^e9]
+        The alert fired late. [^log]
 
-        [^e9]: alertmanager, 2026-04-16 17:30Z
+        [^log]: alertmanager, 2026-04-16 17:30Z
     """
     defined = {footnote.label for footnote in document.footnotes}
     numbered = any(_COUNTED_FROM_END.fullmatch(label) for label in defined)
@@ -191,7 +191,7 @@ def citations(document: PostMortem, _: object) -> Iterator[Found]:
             f"`[^{label}]` is cited and defined nowhere",
             "if it is code, put it in backticks; if it is a citation, define it under Evidence"
             if perhaps_code
-            else "define it under Evidence, `[^e9]: source`; `afterword draft` does it for collected evidence",
+            else "define it under Evidence, such as `[^log]: source`; `afterword draft` defines collected evidence",
             levels=NOTE if perhaps_code else None,
             place=f"[^{label}]",
         )

@@ -52,7 +52,7 @@ RULES = (
         "More care does not control anything. The same holds for what we or a vendor left undone, and for steps that "
         "were overlooked: say what could be seen at the time, and what let it happen.",
         "We should have noticed the spike.",
-        "The spike was visible on a dashboard that nobody is paged for.",
+        "The spike was visible on a dashboard, and no alert is set on it.",
         _blame("warning"),
         ADVICE,
     ),

@@ -90,3 +90,17 @@ def test_people_are_told_apart_by_their_part(tmp_path: Path) -> None:
     known = Redactor(people=[Known("responder", handles=("dana",))])
     found = ingest(IngestRequest((_file(tmp_path, "a.md", notes),), redactor=known))
     assert [item.actor for item in found.items] == ["responder 1", "participant 1", "on-call"]
+
+
+def test_lines_beyond_those_that_fit_into_memory_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterword.evidence.builder.MAX_LINES", 3)
+    texts, unread = _collect(_file(tmp_path, "a.log", "".join(f"2026-04-16 17:00:0{n}Z x{n}\n" for n in range(5))))
+    assert texts == ["x0", "x1", "x2"]
+    assert unread == ["a.log: 2 lines beyond the first 3; cut out the incident"]
+
+
+def test_one_reason_is_said_once_with_its_first_line(tmp_path: Path) -> None:
+    _, unread = _collect(_file(tmp_path, "a.log", "".join(f"2026-04-16 17:00:0{n} IST x\n" for n in range(4))))
+    (line,) = unread
+    assert line.startswith("a.log:1: `IST` is not the name of one time zone for certain")
+    assert "`--zone IST=+02:00`" in line and line.endswith("(3 more like it)")

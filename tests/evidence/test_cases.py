@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from afterword.evidence import Ledger
 from afterword.evidence.ingest import ingest
-from afterword.evidence.ingest_request import IngestRequest
+from afterword.evidence.ingest_request import Earlier, IngestRequest
 from afterword.times.reader import TimeReader
 from fakes.sources import NEAR
 
@@ -72,6 +73,21 @@ def test_an_input_gives_its_items(case: Case, tmp_path: Path) -> None:
         at, actor, text = line.split(" | ", 2)
         assert one[:2] == [at, actor], shown
         assert (text[1:] in one[2]) if text.startswith("~") else one[2] == text.replace("⏎", "\n"), shown
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_nothing_doubles_when_it_is_collected_again_and_in_another_zone(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / case.file
+    path.write_text("\n".join(case.text) + "\n", encoding="utf-8")
+    ledger = Ledger()
+    for zone in (case.options.get("zone", "Z"), case.options.get("zone", "Z"), "+05:30"):
+        times = TimeReader(zone, NEAR, datetime(2026, 5, 2).date(), START)
+        found = ingest(IngestRequest((path,), times=times, earlier=Earlier(ledger)))
+        assumed = {report.name: report.assumed_zone for report in found.reports}
+        after = ledger.extended(found.items, found.replies, assumed=assumed)
+        if ledger.items:
+            assert [(item.id, item.text) for item in after.items] == [(item.id, item.text) for item in ledger.items]
+        ledger = after
 
 
 def test_there_are_enough_of_each_family() -> None:

@@ -94,6 +94,14 @@ def test_names_that_are_roles_now_make_no_new_item(old: str, now: str, is_same: 
     assert after.items[0].text == old
 
 
+def test_an_item_gets_its_time_when_it_is_said_which_zone_is_meant() -> None:
+    unread = EvidenceItem("", "a.log", 1, None, None, "2026-04-16 19:00:01 IST ERROR stopped")
+    read = replace(unread, at=When.parse("2026-04-16T13:30:01Z"), text="ERROR stopped")
+    (item,) = Ledger().extended([unread]).extended([read]).items
+    assert (item.id, str(item.at), item.text) == ("E1", "2026-04-16T13:30:01Z", unread.text)
+    assert len(Ledger().extended([read]).extended([unread]).items) == 1
+
+
 def test_an_item_that_had_no_time_gets_it() -> None:
     old = EvidenceItem("", "a.jsonl", 1, None, None, "fallback answered")
     ledger = Ledger().extended([old])

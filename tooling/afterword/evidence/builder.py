@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from afterword.derive.eval_runs import EvalRun
@@ -30,6 +32,8 @@ _MAX_RAW_TEXT = 5 * MAX_TEXT
 MAX_FAILED = 100
 """Failing cases of one eval run that become items; the run's file has all."""
 _QUOTED = re.compile(r"`[^`]*\d[^`]*`")
+MAX_LINES = 250_000
+"""Lines of one source that are read."""
 MAX_PICTURE_BYTES = 5_000_000
 
 
@@ -63,6 +67,7 @@ def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
     try:
         if source.path and any(source.path.resolve().is_relative_to(path.resolve()) for path in own):
             raise NotReadable("it belongs to the post-mortem itself; name where it came from")
+        source = _bounded(source)
         if source.suffix in pictures.SUFFIXES and source.parts is None:
             return ReadSource(source.name, "picture", picture=(source.data, source.suffix))
         collector = collector_for(source)
@@ -76,6 +81,18 @@ def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
         return ReadSource(source.name, content.form or collector.name, content)
     except NotReadable as problem:
         return ReadSource(source.name, problem=str(problem))
+
+
+def _bounded(source: Source) -> Source:
+    """Return a source with so many lines as fit into memory, and say how many more there are."""
+    if source.parts is not None or source.suffix in pictures.SUFFIXES or source.suffix in (".json", ".xml"):
+        return source
+    more = source.data.count(b"\n") - MAX_LINES
+    if more <= 0:
+        return source
+    data = b"".join(islice(io.BytesIO(source.data), MAX_LINES))
+    note = f"{more:,} lines beyond the first {MAX_LINES:,}; cut out the incident"
+    return replace(source, read=lambda: data, excerpt="; ".join(filter(None, (source.excerpt, note))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,13 @@ def _match_places(
         if line is None or lines[line] > 1 or len(places.get(line, ())) != 1:
             continue
         before, now = old[places[line][0]], new[index]
+        old_words, new_words = _loose(before), _loose(now)
         same_time = before.at is None or str(before.at) == str(now.at)
-        if same_time and _is_read_again(_loose(before), _loose(now)):
+        # Where a time could not be read, it is still in the text.
+        in_text = (before.at is None and old_words.endswith(new_words)) or (
+            now.at is None and new_words.endswith(old_words)
+        )
+        if in_text or (same_time and _is_read_again(old_words, new_words)):
             found[index] = places.pop(line)[0]
 
 

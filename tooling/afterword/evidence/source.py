@@ -205,12 +205,12 @@ def _other_text(data: bytes) -> tuple[str, str]:
     lines = data.split(b"\n")
     decoded = [_utf8(line) for line in lines]
     others = decoded.count(None)
-    is_mixed = 5 * others <= len(lines) and any(line and not line.isascii() for line in decoded)
+    is_mixed = 2 * others <= len(lines) and any(line and not line.isascii() for line in decoded)
     try:
         if not is_mixed:
             return data.decode("cp1252"), "not UTF-8; read as Windows-1252 (Latin-1)"
     except UnicodeDecodeError:
-        if 5 * others > len(lines):
+        if 2 * others > len(lines):
             raise NotReadable("the file is not text") from None
     texts = (
         line.decode("cp1252", "replace") if text is None else text for line, text in zip(lines, decoded, strict=True)

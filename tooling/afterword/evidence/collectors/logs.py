@@ -22,7 +22,6 @@ _BEGINS_ITEM = re.compile(
     r"[\[(]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|trace|debug|info|warn|warning|error|"
     r"critical|fatal)[\])]?[:\s|]"
 )
-_CLOCK_ONLY = re.compile(r"[\[(]?\d{1,2}:\d{2}")
 
 
 def looks_like_log(text: str) -> bool:

@@ -13,6 +13,8 @@ from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.source import NotReadable, Source
 from afterword.times.when import When
 
+_MAX_HEADER = 100_000
+"""Bytes; the parser takes far longer for longer ones."""
 _HEADER = re.compile(r"(?im)^(?:from|date|subject|received|message-id|return-path):\s")
 _QUOTED = re.compile(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
@@ -33,6 +35,9 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
     """Read each mail as an item: who sent it when, its subject and words; what it quotes is left out and counted."""
     content = SourceContent()
     for number, data in enumerate(_mails(source.data), 1):
+        if len(re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]) > _MAX_HEADER:
+            content.not_read("the header of a mail is longer than any mail's", number)
+            continue
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
         senders = [context.people.introduce(name, address) for name, address in _addresses(message, "from")]
@@ -53,7 +58,7 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
         text = "\n".join(filter(None, (text, *(f"[attached: {name}; not read]" for name in names if name))))
         if text:
             content.items.append(RawItem(number, _time(message, content), ", ".join(senders) or None, text))
-    if not content.items:
+    if not (content.items or content.unread):
         raise NotReadable("this is not a mail; save it as text, or export it as `.eml`")
     return content
 

@@ -145,11 +145,11 @@ def test_model_is_the_one_of_the_only_configuration(tmp_path: Path) -> None:
     parameters = {"temperature": "0.8", "top_p": "1"}
     model = {"provider": "acme", "name": "chat", "version": "2", "parameters": parameters}
     found = {one.path: one for one in derived(tmp_path)}
-    assert found["models",] == Proposal(("models",), [model], ("config/model.after.yaml",))
+    assert found["models", "chat"] == Proposal(("models", "chat"), model, ("config/model.after.yaml",), is_item=True)
     stated = FrontMatter(models=[ModelUse(name="chat", version="3")])
     found = {one.path: one for one in derived(tmp_path, front=stated)}
     assert found["models", 0, "parameters"].value == parameters
-    assert ("models",) not in found and ("models", 0, "version") not in found
+    assert ("models", "chat") not in found and ("models", 0, "version") not in found
     other = FrontMatter(models=[ModelUse(name="another")])
     assert not [one for one in derived(tmp_path, front=other) if one.path[0] == "models"]
     collect(tmp_path, "config", "second")
@@ -160,14 +160,13 @@ def test_each_file_that_differs_is_proposed_as_a_cause_until_one_is_stated(tmp_p
     collect(tmp_path, "prompts", "support", "a\nb\n", "a\nc\n")
     collect(tmp_path, "prompts", "same", "a\n", "a\n")
     (found,) = derived(tmp_path)
-    assert found.path == ("causes",) and found.sources == ("prompts/support.after.yaml",)
-    assert found.value == [
-        {
-            "id": "support",
-            "kind": "prompt",
-            "summary": "prompts/support.after.yaml changed: 1 line removed, 1 line added",
-            "before": "prompts/support.before.yaml",
-            "after": "prompts/support.after.yaml",
-        }
-    ]
+    assert (found.path, found.is_item) == (("causes", "support"), True)
+    assert found.sources == ("prompts/support.after.yaml",)
+    assert found.value == {
+        "id": "support",
+        "kind": "prompt",
+        "summary": "prompts/support.after.yaml changed: 1 line removed, 1 line added",
+        "before": "prompts/support.before.yaml",
+        "after": "prompts/support.after.yaml",
+    }
     assert derived(tmp_path, front=FrontMatter(causes=[Cause(id="x")])) == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from afterword.drafting.derived_values import Proposal
 from afterword.drafting.propose_values import ProposedValues, propose_values
 from afterword.postmortem import PostMortem, read
+from afterword.postmortem.proposed import key_paths
 from afterword.postmortem.yamltree import find, plain
 from drafting.incident import ID
 
@@ -34,16 +37,24 @@ ALL = (
     Proposal(("incident", "detected"), "2026-02-10T09:17Z", ("E2",)),
     Proposal(("services",), ["bot", "web"], ("E1", "E3")),
     Proposal(PARAMETERS, {"temperature": "0.8"}, ("config/m.after.yaml",)),
-    Proposal(("causes",), [{"id": "tone", "kind": "prompt"}], ("E4",)),
+    Proposal(("causes", "tone"), {"id": "tone", "kind": "prompt"}, ("E4",), is_item=True),
+    Proposal(("causes", "model"), {"id": "model", "kind": "config"}, ("E5",), is_item=True),
 )
-NAMES = ["incident.detected", "services", "models.chat.parameters", "causes"]
+NAMES = ["incident.detected", "services", "models.chat.parameters", "causes.tone", "causes.model"]
 LATER = {"incident.detected": ("2026-02-10T09:20Z", ("E9",)), "services": (["bot"], ("E9",)),
          "models.chat.parameters": ({"temperature": "0.9", "top_p": "1"}, ("E9",)),
-         "causes": ([{"id": "other", "kind": "model"}, {"id": "tone"}], ("E9",))}  # fmt: skip
+         "causes.tone": ({"id": "tone", "kind": "data", "summary": "x"}, ("E9",)),
+         "causes.model": ({"id": "model"}, ("E9",))}  # fmt: skip
 
 
 def document(text: str = FRONT, newline: str = "\n") -> PostMortem:
     return read(text.replace("\r\n", "\n").replace("\n", newline).encode(), f"postmortems/{ID}.md")
+
+
+def value_of(document: PostMortem, name: str) -> object:
+    """The value at a key path; None if there is none."""
+    path = next((path for path, known in key_paths(document.tree).items() if known == name), None)
+    return None if path is None else plain(find(document.tree, path))  # type: ignore[arg-type]
 
 
 both = pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
@@ -59,12 +70,7 @@ def test_what_is_missing_is_proposed_and_all_else_stays(newline: str) -> None:
     result = once(newline)
     assert (result.proposed, result.declined, result.without_place) == (NAMES, [], [])
     text = result.document.source.text
-    assert [one.name for one in result.document.proposed] == [
-        "incident.detected",
-        "services",
-        "models.chat.parameters",
-        "causes",
-    ]
+    assert [one.name for one in result.document.proposed] == NAMES
     assert f"  detected: 2026-02-10T09:17Z # proposed, E2{newline}" in text
     left = iter(text.split(newline))
     assert all(line in left for line in FRONT.split("\n")), "a line of a person is gone or moved"
@@ -78,10 +84,10 @@ def test_value_that_was_accepted_is_the_persons(newline: str, index: int) -> Non
     done = once(newline).document
     comment = next(one.comment for one in done.proposed if one.name == NAMES[index])
     accepted = document(done.source.text[: comment.start] + done.source.text[comment.end :], newline)
-    assert plain(find(accepted.tree, ALL[index].path)) == ALL[index].value  # type: ignore[arg-type]
+    assert value_of(accepted, NAMES[index]) == ALL[index].value
     assert len(accepted.proposed) == len(ALL) - 1
     value, sources = LATER[NAMES[index]]
-    later = propose_values(accepted, [Proposal(ALL[index].path, value, sources)])
+    later = propose_values(accepted, [replace(ALL[index], value=value, sources=sources)])
     assert later.document.source.text == accepted.source.text and later.declined == []
 
 
@@ -92,7 +98,7 @@ def test_value_that_was_accepted_is_the_persons(newline: str, index: int) -> Non
         ("T09:17Z", "T09:18Z", "incident.detected"),
         ("[bot, web]", "[bot]", "services"),
         ("{temperature: 0.8}", "{temperature: 0.8, top_p: 1}", "models.chat.parameters"),
-        ("kind: prompt", "kind: config", "causes"),
+        ("kind: prompt", "kind: data", "causes.tone"),
     ],
 )
 def test_value_that_was_changed_loses_the_comment(newline: str, old: str, new: str, name: str) -> None:
@@ -109,12 +115,14 @@ def test_value_that_was_changed_loses_the_comment(newline: str, old: str, new: s
 def test_value_that_was_deleted_is_declined_unless_asked_for_by_name(newline: str, index: int) -> None:
     done = once(newline).document
     lines = done.source.text.split(newline)
-    first = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{ALL[index].path[-1]}:"))
-    last = first + 1
-    while lines[last].startswith("  - id") or lines[last].startswith("    kind"):
-        last += 1
+    first = next(
+        number
+        for number, line in enumerate(lines)
+        if line.strip().startswith((f"{ALL[index].path[-1]}:", f"- id: {ALL[index].path[-1]} "))
+    )
+    last = first + (2 if ALL[index].is_item else 1)
     without = document("\n".join(lines[:first] + lines[last:]), newline)
-    assert find(without.tree, ALL[index].path) is None
+    assert value_of(without, NAMES[index]) is None
     result = propose_values(without, ALL)
     assert result.declined == [NAMES[index]]
     assert result.document.source.text == without.source.text
@@ -128,7 +136,7 @@ def test_value_that_was_deleted_is_declined_unless_asked_for_by_name(newline: st
 def test_value_that_is_not_reviewed_follows_new_evidence(newline: str, index: int) -> None:
     done = once(newline).document
     value, sources = LATER[NAMES[index]]
-    result = propose_values(done, [Proposal(ALL[index].path, value, sources)])
+    result = propose_values(done, [replace(ALL[index], value=value, sources=sources)])
     assert result.proposed == [NAMES[index]]
     renewed = next(one for one in result.document.proposed if one.name == NAMES[index])
     assert (renewed.value, renewed.sources) == (value, sources)

@@ -56,14 +56,16 @@ class Proposal:
     """A value that the evidence gives.
 
     Attributes:
-        path: where it belongs in the front matter.
-        value: a text, a list of texts, a mapping of texts, or a list of mappings of these.
+        path: where it belongs in the front matter; for an item of a list, the list's key and the item's `id` or `name`.
+        value: a text, a list of texts, or a mapping of texts.
         sources: ids of evidence items, or names of files in the evidence folder.
+        is_item: whether it is an item of a list, each of which is accepted or declined by itself.
     """
 
     path: KeyPath
     value: object
     sources: tuple[str, ...]
+    is_item: bool = False
 
 
 def derive_values(
@@ -157,7 +159,7 @@ def _models(front: FrontMatter, settings: Sequence[Versions]) -> Iterator[Propos
     stated = front.models if isinstance(front.models, list) else []
     if not stated and found.get("name"):
         value = {**found, "parameters": parameters} if parameters else dict(found)
-        yield Proposal(("models",), [value], (pair.after,))
+        yield Proposal(("models", found["name"]), value, (pair.after,), is_item=True)
     elif len(stated) == 1 and (_is_open(stated[0].name) or found.get("name") in (None, stated[0].name)):
         missing: dict[str, object] = {key: text for key, text in found.items() if _is_open(getattr(stated[0], key))}
         missing |= {"parameters": parameters} if parameters and _is_open(stated[0].parameters) else {}
@@ -171,16 +173,10 @@ def _is_open(value: object) -> bool:
 
 def _causes(prompts: Sequence[Versions], settings: Sequence[Versions]) -> Iterator[Proposal]:
     """Take each prompt and configuration that differs for a cause: whether it is one, the reviewer says."""
-    causes = [
-        {"id": pair.name, "kind": kind, "summary": _what_changed(kind, pair), "before": pair.before,
-         "after": pair.after}
-        for kind, pairs in (("prompt", prompts), ("config", settings))
-        for pair in pairs
-        if pair.texts
-    ]  # fmt: skip
-    if causes:
-        sources = tuple(pair.after for pair in (*prompts, *settings))
-        yield Proposal(("causes",), causes, sources)
+    for kind, pairs in (("prompt", prompts), ("config", settings)):
+        for pair in pairs:
+            cause = {"id": pair.name, "kind": kind, "summary": _what_changed(kind, pair), "before": pair.before}
+            yield Proposal(("causes", pair.name), {**cause, "after": pair.after}, (pair.after,), is_item=True)
 
 
 def _what_changed(kind: str, pair: Versions) -> str:

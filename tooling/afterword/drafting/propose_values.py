@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from afterword.drafting.derived_values import Proposal
 from afterword.drafting.fill_sections import apply_splices
 from afterword.postmortem import PostMortem, yamltree
-from afterword.postmortem.edit_front_matter import accept_value, propose_value, record_drafted
-from afterword.postmortem.proposed import digest, key_path
+from afterword.postmortem.edit import Splice
+from afterword.postmortem.edit_front_matter import accept_value, propose_item, propose_value, record_drafted
+from afterword.postmortem.proposed import digest, key_path, key_paths
 from afterword.postmortem.yamlformat import in_one_line
 
 
@@ -48,18 +49,18 @@ def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Co
     for proposal in proposals:
         document = result.document
         name = key_path(document.tree, proposal.path)
-        pending = next((one for one in document.proposed if one.path == proposal.path), None)
+        pending = next((one for one in document.proposed if one.name == name), None)
         if (only and name not in only) or (pending and name not in recorded):
             continue  # of a value that is not in the record, it is not known whose it is
         # What was proposed as a part of something larger was reviewed with it.
-        above = any(name.startswith(f"{one}.") for one in recorded)
+        above = any(name.startswith(f"{one}.") for one in recorded if one not in ("causes", "models"))
         if pending is None and (name in recorded or above) and name not in only:
-            result.declined += [name] if yamltree.find(document.tree, proposal.path) is None else []
+            result.declined += [name] if name not in key_paths(document.tree).values() else []
         elif (pending and (pending.value, pending.sources) != (proposal.value, proposal.sources)) or (
-            pending is None and _is_free(document, proposal)
+            pending is None and _is_free(document, proposal, name)
         ):
             try:
-                splices = propose_value(document, proposal.path, proposal.value, proposal.sources)
+                splices = _written(document, proposal)
             except ValueError:
                 shown = f"{name}: {in_one_line(proposal.value)} ({', '.join(proposal.sources)})"
                 result.without_place.append(shown)
@@ -73,6 +74,14 @@ def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Co
     return result
 
 
-def _is_free(document: PostMortem, proposal: Proposal) -> bool:
+def _written(document: PostMortem, proposal: Proposal) -> list[Splice]:
+    if proposal.is_item and isinstance(proposal.value, dict):
+        return propose_item(document, str(proposal.path[0]), proposal.value, proposal.sources)
+    return propose_value(document, proposal.path, proposal.value, proposal.sources)
+
+
+def _is_free(document: PostMortem, proposal: Proposal, name: str) -> bool:
+    if proposal.is_item:
+        return name not in key_paths(document.tree).values()
     node = yamltree.find(document.tree, proposal.path)
     return node is None or (isinstance(node, yamltree.Scalar) and node.text.strip() == "unknown")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 
 from afterword.errors import AfterwordError
@@ -48,7 +49,7 @@ def propose_value(document: PostMortem, path: Path, value: object, sources: Sequ
 
     Args:
         path: keys and indexes; the last is a key. Mappings on the way that are missing are added.
-        value: a text, a list of texts, a mapping of texts, or a list of mappings of these.
+        value: a text, a list of texts, or a mapping of texts.
         sources: ids of evidence items, or names of files in the evidence folder.
 
     Raises:
@@ -76,6 +77,48 @@ def propose_value(document: PostMortem, path: Path, value: object, sources: Sequ
     at = _end_of_line(document, whole.end)
     below = [Splice(Span(at, at), "".join(f"\n{indent}{line}" for line in rest))] if rest else []
     return [Splice(whole, first), *below]
+
+
+def propose_item(document: PostMortem, key: str, item: MappingOf[str, object], sources: Sequence[str]) -> list[Splice]:
+    """Write an item of a list that is only proposed, with its comment: a new one, or a former proposal of its name.
+
+    Args:
+        key: a key at the top level, which is added if it is missing.
+        item: the item, with an `id` or a `name`.
+        sources: ids of evidence items, or names of files in the evidence folder.
+
+    Raises:
+        ValueError: a person's value or comment is in its place, or the list is in brackets, where no comment can be.
+    """
+    lines = [
+        f"{'  ' if number else '- '}{name}: {in_one_line(value)}" for number, (name, value) in enumerate(item.items())
+    ]
+    lines[0] += write_comment(tuple(sources))
+    source, node = document.source, document.tree.values.get(key)
+    if node is None:
+        return [_insert_lines(document, (key,), document.tree, [f"{key}:", *(f"  {line}" for line in lines)])]
+    if isinstance(node, Scalar) and node.text.strip() in ("", "unknown"):
+        start, indent = (
+            document.tree.keys[key].span,
+            "\n" + " " * (source.column_of(document.tree.keys[key].span.start) + 1),
+        )
+        whole = Span(start.end, max(start.end, _end(document, node)))
+        return [Splice(whole, ":" + "".join(indent + line for line in lines))]
+    if not isinstance(node, yamltree.Sequence) or node.flow or not node.items:
+        raise ValueError(f"{key} is not a list with an item a line")
+    name = str(item.get("id") or item.get("name"))
+    former = next((one for one in document.proposed if one.name == f"{key}.{name}" and len(one.path) == 2), None)
+    last = yamltree.find(document.tree, former.path) if former else node.items[-1]
+    assert last is not None
+    dash = source.text.rindex("-", source.line_start(source.line_of(last.span.start) - 1), last.span.start)
+    indent = "\n" + " " * (source.column_of(dash) - 1)
+    if former is None:
+        at = _end_of_line(document, _end(document, last))
+        return [Splice(Span(at, at), "".join(indent + line for line in lines))]
+    whole = Span(dash, max(_end(document, last), former.comment.end))
+    if _comments(document, whole, last, former):
+        raise ValueError(f"{former.name} has a comment")
+    return [Splice(whole, indent.join(lines))]
 
 
 def accept_value(value: ProposedValue) -> Splice:
@@ -153,17 +196,9 @@ def _flow(data: object) -> str:
 
 
 def _written(keys: Path, value: object, comment: str) -> list[str]:
-    """Write a value below its keys: the items of a list of mappings in lines of their own, all else in one."""
+    """Write a value in one line below its keys."""
     lines = [f"{'  ' * depth}{name}:" for depth, name in enumerate(keys[:-1])]
-    key, indent = keys[-1], "  " * len(lines)
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        return [*lines, f"{indent}{key}: {in_one_line(value)}{comment}"]
-    lines.append(f"{indent}{key}:{comment}")
-    for item in value:
-        marks = ("- ", *("  " for _ in item))
-        pairs = zip(marks, item.items(), strict=False)
-        lines += [f"{indent}  {mark}{name}: {in_one_line(inner)}" for mark, (name, inner) in pairs]
-    return lines
+    return [*lines, f"{'  ' * len(lines)}{keys[-1]}: {in_one_line(value)}{comment}"]
 
 
 def _key(document: Document, path: Path) -> Span:

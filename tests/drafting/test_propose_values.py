@@ -115,11 +115,8 @@ def test_value_that_was_changed_loses_the_comment(newline: str, old: str, new: s
 def test_value_that_was_deleted_is_declined_unless_asked_for_by_name(newline: str, index: int) -> None:
     done = once(newline).document
     lines = done.source.text.split(newline)
-    first = next(
-        number
-        for number, line in enumerate(lines)
-        if line.strip().startswith((f"{ALL[index].path[-1]}:", f"- id: {ALL[index].path[-1]} "))
-    )
+    name = ALL[index].path[-1]
+    first = next(at for at, line in enumerate(lines) if line.strip().startswith((f"{name}:", f"- id: {name} ")))
     last = first + (2 if ALL[index].is_item else 1)
     without = document("\n".join(lines[:first] + lines[last:]), newline)
     assert value_of(without, NAMES[index]) is None

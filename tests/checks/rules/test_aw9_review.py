@@ -69,7 +69,7 @@ def test_a_draft_may_have_placeholders(open_project: Callable[..., Project]) -> 
     assert "AW903" not in [rule for rule, _ in reported(open_project(), text)]
 
 
-PROPOSED = [("owner: on-call lead", "owner: on-call lead # proposed, E7"), ("SEV2", "SEV2 # proposed, E9")]
+PROPOSED = [("services: [bot]", "services: [bot] # proposed, E7")]
 
 
 @pytest.mark.parametrize(("status", "level"), [("draft", "warning"), ("in-review", "warning"), ("published", "error")])
@@ -78,13 +78,13 @@ def test_a_proposal_is_an_error_once_it_is_published(
 ) -> None:
     text = changed(*PROPOSED[:1], ("status: published", f"status: {status}"))
     found = [one for one in findings(open_project(), text) if one.rule == "AW907"]
-    assert [(one.message, one.level.value) for one in found] == [("`owner` is only proposed", level)]
+    assert [(one.message, one.level.value) for one in found] == [("`services` is only proposed", level)]
     assert text.splitlines()[found[0].line - 1][found[0].column - 1 :] == "# proposed, E7"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_the_comment_left_on_a_changed_value_is_deleted(open_project: Callable[..., Project], newline: str) -> None:
-    record = "drafted:\n  values: {owner: 00000000}\n---\n\n## Summary"
+    record = "drafted:\n  values: {services: 00000000}\n---\n\n## Summary"
     text = changed(*PROPOSED[:1], ("---\n\n## Summary", record)).replace("\n", newline)
     project = open_project()
     document = read(text.encode(), PATH)

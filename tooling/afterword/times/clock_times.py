@@ -14,7 +14,7 @@ _HALF = r"(?P<half>[AaPp])\.?[Mm]\b\.?"
 _CLOCK = (
     rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}}|:\d{{3}}(?!\d))?)?(?:\s?{_HALF})?"
 )
-_FORMS_IN_LINE = (re.compile(_CLOCK, re.ASCII),)
+_FORMS_IN_LINE = (re.compile(_CLOCK, re.ASCII), re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}", re.ASCII))
 _FORMS_IN_SENTENCE = (
     re.compile(rf"(?!\d{{1,2}}:\d\d:\d\d,\d){_CLOCK}"),
     re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}"),

@@ -30,6 +30,9 @@ _SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—
 _DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _HEADING = re.compile(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
+_ABOUT = re.compile(
+    r"(?:[~≈]\s?|(?:ca|c|approx)\.\s?|(?:circa|approximately|around|about|approx)\s)(?=\d)", re.IGNORECASE
+)
 _RANGE = re.compile(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
 _LINE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -116,7 +119,8 @@ def _take(reader: _Reader, number: int, line: str) -> None:
 
 def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     """Read the time at the beginning of a line, and return the rest of the line."""
-    start = _OPEN.match(bare).end()  # type: ignore[union-attr]  # it can match nothing, and so always matches
+    about = _ABOUT.match(bare)
+    start = _OPEN.match(bare, about.end() if about else 0).end()  # type: ignore[union-attr]  # it always matches
     found = days.read(bare, start) if bare[start : start + 1].isdigit() or start or bare[:1].isalpha() else None
     if found is None:
         return None
@@ -127,7 +131,8 @@ def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     rest = bare[behind.end() :]
     if behind.end() == found.end and rest and not rest[0].isspace() and rest[0] not in ".,;:":
         return None  # `2026-04-16.md`: a name that begins like a time
-    return found, rest.lstrip(",;").lstrip()
+    said = rest.lstrip(",;").lstrip()
+    return found, f"(about this time) {said}" if about else said
 
 
 def _of_range(bare: str, start: int, found: FoundTime, last: re.Match[str], days: Days) -> tuple[FoundTime, str] | None:

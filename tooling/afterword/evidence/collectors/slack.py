@@ -52,11 +52,13 @@ def is_slack(source: Source) -> bool:
 
 
 def _is_day(source: Source | None) -> bool:
-    if source is None or source.suffix != ".json":
+    if source is None or source.suffix not in (".json", ".jsonl", ".ndjson"):
         return False
-    values = source.documents.values
-    first = _unwrapped(values[0][1]) if len(values) == 1 else None
-    return isinstance(first, list) and any(_is_message(record) for record in first[:20])
+    values = [value for _, value in source.documents.values]
+    if len(values) > 1:
+        return all(map(_is_message, values[:20]))
+    first = _unwrapped(values[0]) if values else None
+    return isinstance(first, list) and any(map(_is_message, first[:20]))
 
 
 def _unwrapped(value: Any) -> Any:
@@ -144,6 +146,8 @@ def _authors(messages: Iterable[_Message]) -> Iterator[tuple[str, list[str]]]:
 def _list(part: Source, content: SourceContent) -> list[Any]:
     """Read the list that a file of an export is; note anything else."""
     values = [value for _, value in content.documents_of(part)]
+    if len(values) > 1 and all(map(_is_message, values[:20])):
+        return values
     if len(values) == 1 and isinstance(found := _unwrapped(values[0]), list):
         if isinstance(values[0], dict) and values[0].get("has_more") is True:
             content.not_read("Slack has more messages than this answer of its API")

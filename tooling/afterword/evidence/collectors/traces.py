@@ -54,7 +54,8 @@ def is_otlp(source: Source) -> bool:
     """Whether every document has spans or log records of OpenTelemetry."""
     return source.documents.all_are(
         lambda value: (
-            isinstance(value, dict) and bool(value.keys() & {"resourceSpans", "resource_spans", "resourceLogs"})
+            isinstance(value, dict)
+            and bool(value.keys() & {"resourceSpans", "resource_spans", "resourceLogs", "batches"})
         )
     )
 
@@ -77,7 +78,7 @@ def read_otlp(source: Source, context: ReadContext) -> SourceContent:
     """Read a span or a log record an item."""
     content = SourceContent()
     for line, value in content.documents_of(source):
-        for resource in mappings(value.get("resourceSpans") or value.get("resource_spans")):
+        for resource in mappings(value.get("resourceSpans") or value.get("resource_spans") or value.get("batches")):
             service = _service(resource)
             for scope in mappings(resource.get("scopeSpans") or resource.get("instrumentationLibrarySpans")):
                 spans = (_of_otlp(span, service) for span in mappings(scope.get("spans")))

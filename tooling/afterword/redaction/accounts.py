@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, anchor, find_at, starts
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts
 from afterword.redaction.view import View
 from afterword.text.word_lists import NO_NAMES, ROLES
 
@@ -131,15 +131,15 @@ def _named(text: str, at: int) -> Iterator[Match]:
             yield Match.of(match, NAME, Sort.NAME, group)
 
 
-_ANCHORED = (
-    anchor(b"/home/", {b"/home/": _path}, "home"),
-    anchor(b"users", {b"/users/": _path, b"\\users\\": _path}, "users"),
-    anchor(b"spool", {b"/spool/mail/": _path}, "spool"),
-    anchor(b"home$", {b"home$\\": _path}, "home"),
-    anchor(b"~", {b"~(?=[a-z])": _tilde}),
-    anchor(b"name", {b"name(?=[=>) ])": _named}),
-    anchor(b"cardholder", {b"cardholder": _named}, "cardholder"),
-    anchor(b"patient", {b"patient=": _named}, "patient"),
+_ANCHORED = Anchors(
+    Needles(b"/home/", {b"/home/": _path}, "home"),
+    Needles(b"users", {b"/users/": _path, b"\\users\\": _path}, "users"),
+    Needles(b"spool", {b"/spool/mail/": _path}, "spool"),
+    Needles(b"home$", {b"home$\\": _path}, "home"),
+    Needles(b"~", {b"~(?=[a-z])": _tilde}),
+    Needles(b"name", {b"name(?=[=>) ])": _named}),
+    Needles(b"cardholder", {b"cardholder": _named}, "cardholder"),
+    Needles(b"patient", {b"patient=": _named}, "patient"),
 )
 
 
@@ -148,7 +148,7 @@ _MACHINE_READABLE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}(?!
 
 def find(view: View) -> Iterator[Match]:
     """Find them all but those beside an address."""
-    for match in find_at(_ANCHORED, view):
+    for match in _ANCHORED.find(view):
         yield match
         if match.kind == ACCOUNT and match.end - match.start >= _LEAST_ALONE:
             yield from _elsewhere(view.text, match)

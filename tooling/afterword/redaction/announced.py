@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Look, Match, anchor, find_at
+from afterword.redaction.matching import Anchors, Look, Match, Needles
 from afterword.redaction.view import View
 
 CARD_CODE, PLATE, PATIENT = "card code", "vehicle plate", "patient number"
@@ -42,15 +42,15 @@ _patient = _after(
     r"patient(?:en|e)?|paciente|mrn|medical record|krankenakte",
     r"(?=[A-Z0-9-]*\d{4})[A-Z0-9]{0,4}-?\d[A-Z0-9-]{3,14}",
 )
-_ANCHORED = (
-    anchor(b"cv", {b"cvc": _card_code, b"cvv": _card_code, b"cv0": _card_code}, "cvc cvv cv"),
-    anchor(b"plate", {b"plate": _plate}, "plate"),
-    *(anchor(word, {word: _plate}, words) for word, words in (
+_ANCHORED = Anchors(
+    Needles(b"cv", {b"cvc": _card_code, b"cvv": _card_code, b"cv0": _card_code}, "cvc cvv cv"),
+    Needles(b"plate", {b"plate": _plate}, "plate"),
+    *(Needles(word, {word: _plate}, words) for word, words in (
         (b"kennzeichen", "kennzeichen"), (b"matric", "immatriculation matricula"), (b"matr?cula", "matr"),
         (b"targa", "targa"),
         (b"kenteken", "kenteken"), (b"rejestrac", "rejestracyjny"), (b"registration", "registration"),
     )),
-    *(anchor(word, {word: _patient}, words) for word, words in (
+    *(Needles(word, {word: _patient}, words) for word, words in (
         (b"patient", "patient patiente patientid patientennummer "
         "patientnumber"), (b"paciente", "paciente"), (b"mrn", "mrn"),
         (b"medical rec", "medical"), (b"krankenakte", "krankenakte"),
@@ -60,4 +60,4 @@ _ANCHORED = (
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
-    yield from find_at(_ANCHORED, view)
+    yield from _ANCHORED.find(view)

@@ -114,24 +114,21 @@ class Needles:
 
     Args:
         letter: the letter or letters.
-        needles: what to look for; each may end with a condition on what follows, such as `token(?![a-z])`.
+        looks: what to look for, each with what is tried there; a needle may end with a condition on what follows, such
+            as `token(?![a-z])`.
         words: what a text must have one of, as runs of small letters; empty where needles can be parts of any word.
     """
 
-    def __init__(self, letter: bytes, *needles: bytes, words: str = "") -> None:
-        self.needles = needles
+    def __init__(self, letter: bytes, looks: dict[bytes, Look], words: str = "") -> None:
+        self.needles, self._looks = tuple(looks), tuple(looks.values())
         self.words = frozenset(words.encode().split())
-        plain = [needle.partition(b"(")[0] for needle in needles]
+        plain = [needle.partition(b"(")[0] for needle in looks]
         self._offsets = [one.index(letter) for one in plain]
         around = []
-        for needle, one, at in zip(needles, plain, self._offsets, strict=True):
+        for needle, one, at in zip(looks, plain, self._offsets, strict=True):
             middle = at + len(letter)
             around.append(b"((?<=%b)(?=%b%b))" % (re.escape(one[:middle]), re.escape(one[middle:]), needle[len(one) :]))
         self._pattern = re.compile(re.escape(letter) + b"(?:" + b"|".join(around) + b")")
-
-    def may_be_in(self, view: View) -> bool:
-        """Whether a text has one of the words that the needles are parts of."""
-        return not self.words or not self.words.isdisjoint(view.words)
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield where a needle is, and which of them it is."""
@@ -139,21 +136,37 @@ class Needles:
             which = match.lastindex - 1  # type: ignore[operator]  # one of the groups matched
             yield match.start() - self._offsets[which], which
 
-
-def find_at(anchored: Iterable[tuple[Needles, tuple[Look, ...]]], view: View) -> Iterator[Match]:
-    """Find what looks find at their needles; a look goes on behind what it found."""
-    for needles, looks in anchored:
-        taken = [0] * len(looks)
-        for at, which in needles.hits(view.folded) if needles.may_be_in(view) else ():
+    def find(self, view: View) -> Iterator[Match]:
+        """Find what looks find at their needles; a look goes on behind what it found."""
+        taken = [0] * len(self._looks)
+        for at, which in self.hits(view.folded):
             if at >= taken[which]:
-                for match in looks[which](view.text, at):
+                for match in self._looks[which](view.text, at):
                     taken[which] = max(taken[which], match.end)
                     yield match
 
 
-def anchor(letter: bytes, looks: dict[bytes, Look], words: str = "") -> tuple[Needles, tuple[Look, ...]]:
-    """Make what `find_at` takes: the letters that needles share, the look of each needle, and `Needles.words`."""
-    return Needles(letter, *looks, words=words), tuple(looks.values())
+class Anchors:
+    """Needles of several groups, of which only those are looked for whose words a text has."""
+
+    def __init__(self, *groups: Needles) -> None:
+        self._groups = groups
+        self._always = [group for group in groups if not group.words]
+        self._by_word: dict[bytes, list[Needles]] = {}
+        for group in groups:
+            for word in group.words:
+                self._by_word.setdefault(word, []).append(group)
+        self._words = frozenset(self._by_word)
+
+    def reachable(self, view: View) -> Iterable[Needles]:
+        """The groups that can be in a text, each once."""
+        present = self._words & view.words
+        return dict.fromkeys((*self._always, *(group for word in present for group in self._by_word[word])))
+
+    def find(self, view: View) -> Iterator[Match]:
+        """Find what the looks of all groups find."""
+        for group in self.reachable(view):
+            yield from group.find(view)
 
 
 def table(members: str) -> bytes:

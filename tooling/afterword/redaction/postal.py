@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, anchor, find_at, hits, starts
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, starts
 from afterword.redaction.view import View
 
 KIND = "postal address"
@@ -86,13 +86,13 @@ def _announced(text: str, at: int) -> Iterator[Match]:
             yield Match.of(match, KIND, group="value")
 
 
-_ANCHORED = tuple(anchor(word, {word: _announced}, words) for word, words in (
+_ANCHORED = Anchors(*(Needles(word, {word: _announced}, words) for word, words in (
     (b"addr", "address addr addresse addressen shippingaddress billingaddress homeaddress streetaddress"),
     (b"adres", "adres adresse adressen adresy"), (b"direcci", "direcci direccion"), (b"endere", "endere endereco"),
     (b"deliver", "deliver delivered delivering delivery"), (b"ship", "ship shipped shipping"),
     (b"anschrift", "anschrift"),
     (b"indirizz", "indirizzo"),
-))  # fmt: skip
+)))  # fmt: skip
 _COMMA = ord(",")
 _NAMED_WORD = re.compile(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
@@ -106,7 +106,7 @@ def find(view: View) -> Iterator[Match]:
     yield from _number_last(view)
     yield from _before_code(view)
     yield from _east_asian(view)
-    yield from find_at(_ANCHORED, view)
+    yield from _ANCHORED.find(view)
 
 
 # Without a word that says so: a number, names, and at their end a code with a form of its own, as in Canada, the United

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, anchor, find_at, starts
+from afterword.redaction.matching import Anchors, Match, Needles, starts
 from afterword.redaction.view import View
 
 LOCATION, BIRTH, DEVICE = "location", "date of birth", "MAC address"
@@ -100,14 +100,14 @@ _BIRTH_WORDS = (
     (b"nata il", "nata"),
     (b"urodzen", "urodzenia urodzenie urodzeny"), (b"f?delsedatum", "delsedatum"), (b"f?dselsdato", "dselsdato"),
 )  # fmt: skip
-_ANCHORED = tuple(anchor(word, {word: _birth}, words) for word, words in _BIRTH_WORDS)
+_ANCHORED = Anchors(*(Needles(word, {word: _birth}, words) for word, words in _BIRTH_WORDS))
 _OTHER_BIRTH_WORDS = ("дата рождения", "生年月日", "出生日期")
 
 
 def find(view: View) -> Iterator[Match]:
     """Find devices, dates of birth, and positions in degrees, minutes and seconds."""
     yield from _macs(view)
-    yield from find_at(_ANCHORED, view)
+    yield from _ANCHORED.find(view)
     for word in view.possible(_OTHER_BIRTH_WORDS):
         for found in re.finditer(re.escape(View.of(word).text), view.text):
             yield from _birth(view.text, found.start())

@@ -11,7 +11,7 @@ from afterword.redaction.credentials.keyblocks import key_blocks, putty_key
 from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS, provider_key
 from afterword.redaction.credentials.settings import core_of_name, setting
 from afterword.redaction.credentials.urls import aws_signature, sas_signature, url
-from afterword.redaction.matching import Match, Sort, anchor, find_at
+from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View
 
 KINDS = PROVIDER_KINDS | {
@@ -27,7 +27,7 @@ def find(view: View) -> Iterator[Match]:
     yield from key_blocks(view)
     yield from pgpass(view)
     yield from logins.of_other_scripts(view)
-    yield from find_at(_ANCHORED, view)
+    yield from _ANCHORED.find(view)
 
 
 def _named(text: str, at: int) -> Iterator[Match]:
@@ -55,37 +55,37 @@ def _log_in(text: str, at: int) -> Iterator[Match]:
 
 
 # Texts about models are full of "tokens", those about code of "codes".
-_ANCHORED = (
-    anchor(b"=", {b"=//": url}),
-    anchor(b"g", {b"sig=": sas_signature, b"signature=": aws_signature, b"securestring": quoted}),
-    anchor(b"z", {b"authorization": authorization}),
-    anchor(b"b", {b"bearer": bearer}),
-    anchor(b"-", {b"-u": user, b" -p": argument, b" -a(?= )": argument, b" -w(?= )": argument, b" -k(?= )": argument,
+_ANCHORED = Anchors(
+    Needles(b"=", {b"=//": url}),
+    Needles(b"g", {b"sig=": sas_signature, b"signature=": aws_signature, b"securestring": quoted}),
+    Needles(b"z", {b"authorization": authorization}),
+    Needles(b"b", {b"bearer": bearer}),
+    Needles(b"-", {b"-u": user, b" -p": argument, b" -a(?= )": argument, b" -w(?= )": argument, b" -k(?= )": argument,
                  b" -c(?= )": argument}),
-    anchor(b"k", {b"cookie": cookie, b"key": _named, b"token(?![a-z])": _named}),
-    anchor(b"se", {b"sess": session, b"secret": _named, b"contrase": _named}),
-    anchor(b"p", {b"pass": _named, b"pat(?=[=` ])": _named, b"pwd": _named, b"pw(?=[= ])": _named}),
-    anchor(b"dent", {b"credential": _credential, b"identified": quoted}),
-    anchor(b"private-lines", {b"private-lines": putty_key}, "lines"),
-    anchor(b"community", {b"community": community}, "community"),
-    anchor(b"ngskod", {b"ngskod": codes.engangskod}, "ngskod"),
-    anchor(b"psk", {b"psk": _named}, "psk"),
-    anchor(b"$", {
+    Needles(b"k", {b"cookie": cookie, b"key": _named, b"token(?![a-z])": _named}),
+    Needles(b"se", {b"sess": session, b"secret": _named, b"contrase": _named}),
+    Needles(b"p", {b"pass": _named, b"pat(?=[=` ])": _named, b"pwd": _named, b"pw(?=[= ])": _named}),
+    Needles(b"dent", {b"credential": _credential, b"identified": quoted}),
+    Needles(b"private-lines", {b"private-lines": putty_key}, "lines"),
+    Needles(b"community", {b"community": community}, "community"),
+    Needles(b"ngskod", {b"ngskod": codes.engangskod}, "ngskod"),
+    Needles(b"psk", {b"psk": _named}, "psk"),
+    Needles(b"$", {
         b"$0(?=[abxy]?\\$)": codes.hashed, b"$a(?=pr0\\$|rgon)": codes.hashed,
         b"$scrypt": codes.hashed, b"$y$": codes.hashed,
     }),
-    anchor(b"code", {b"code": codes.code}),
-    anchor(b"otp", {b"otpauth": codes.totp, b"otp(?![a-z])": codes.otp}, "otp totp otpauth"),
-    anchor(b"passcode", {b"passcode": codes.otp}, "passcode"),
-    anchor(b"pin", {b"pin(?![a-z])": codes.otp}, "pin"),
-    anchor(b"phrase", {b"phrase": codes.seed}, "phrase"),
-    anchor(b"saml", {b"samlresponse": codes.saml}, "samlresponse"),
-    anchor(b"digo", {b"c?digo": codes.codigo, b"codigo": codes.codigo}, "digo codigo"),
-    anchor(b"auth=", {b"auth=": docker_auth}, "auth"),
-    anchor(b" / ", {b" / ": logins.slashed}),
-    anchor(b"login", {b"login": logins.joined}, "login logins"),
-    anchor(b"g in", {b"log in": _log_in}, "log"),
-    anchor(b"n in", {b"sign in": _log_in}, "sign"),
-    anchor(b"creds", {b"creds": logins.joined}, "creds"),
-    *(anchor(needle, {needle: logins.foreign}, words) for needle, words in logins.FOREIGN),
+    Needles(b"code", {b"code": codes.code}),
+    Needles(b"otp", {b"otpauth": codes.totp, b"otp(?![a-z])": codes.otp}, "otp totp otpauth"),
+    Needles(b"passcode", {b"passcode": codes.otp}, "passcode"),
+    Needles(b"pin", {b"pin(?![a-z])": codes.otp}, "pin"),
+    Needles(b"phrase", {b"phrase": codes.seed}, "phrase"),
+    Needles(b"saml", {b"samlresponse": codes.saml}, "samlresponse"),
+    Needles(b"digo", {b"c?digo": codes.codigo, b"codigo": codes.codigo}, "digo codigo"),
+    Needles(b"auth=", {b"auth=": docker_auth}, "auth"),
+    Needles(b" / ", {b" / ": logins.slashed}),
+    Needles(b"login", {b"login": logins.joined}, "login logins"),
+    Needles(b"g in", {b"log in": _log_in}, "log"),
+    Needles(b"n in", {b"sign in": _log_in}, "sign"),
+    Needles(b"creds", {b"creds": logins.joined}, "creds"),
+    *(Needles(needle, {needle: logins.foreign}, words) for needle, words in logins.FOREIGN),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.leakcheck.leak import LeakKind
+from afterword.leakcheck.material import Material
 from leakcheck import incident
 from leakcheck.incident import found, kinds, with_sentence
 
@@ -49,3 +50,26 @@ def test_words_and_units_tell_the_same_figure(told: str) -> None:
 def test_other_figures_may_be_told(told: str) -> None:
     here = found(with_sentence(f"It was {told} in all."))
     assert [leak for leak in here if leak.kind is LeakKind.FIGURE] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("We paid $1,000.", True),
+        ("We paid USD 1,000.", True),
+        ("We paid 1,000 dollars.", True),
+        ("We paid $1k.", True),
+        ("We paid $1,050.", True),
+        ("We paid $1,051.", False),
+        ("We paid $950.", True),
+        ("We paid $949.", False),
+        ("We paid about $1,000.", True),
+        ("There were 1,000 answers.", False),
+        ("We paid 18,700 EUR.", True),
+        ("We paid 2,000 GBP.", False),
+    ],
+)
+def test_every_sum_of_money_is_confidential(sentence: str, is_found: bool) -> None:
+    material = Material(items=("we owe them 1,000 USD", "a credit over 18 700 EUR", "it took 2,000 requests"))
+    leaks = found(with_sentence(sentence), material)
+    assert (LeakKind.FIGURE in {leak.kind for leak in leaks}) is is_found

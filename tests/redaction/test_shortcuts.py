@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.redaction import Redactor, nationalids, personal, providers
-from afterword.redaction.matching import Anchors, Needles
+from afterword.redaction.matching import Anchors, Match
 from afterword.redaction.view import View
 from redaction.labelled import DATA, items
 from redaction.test_properties import PIECES
@@ -32,8 +32,7 @@ def redacted_slowly(text: str) -> str:
 
 def _without_shortcuts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(View, "undated", property(lambda view: view.data))
-    monkeypatch.setattr(Anchors, "reachable", lambda anchors, view: anchors._groups)
-    monkeypatch.setattr(Needles, "hits", lambda needles, data: _every_place(needles, data))
+    monkeypatch.setattr(Anchors, "find", _at_every_place)
     monkeypatch.setattr(providers, "_PLAIN", NEVER)
     monkeypatch.setattr(personal, "_SIGN", re.compile(rb"@"))
     monkeypatch.setattr(personal, "_ESCAPED_SIGN", re.compile(rb"%40"))
@@ -44,9 +43,15 @@ def _without_shortcuts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Redactor, "_find_in", lambda redactor, text, _: redactor.find(text))
 
 
-def _every_place(needles: Needles, data: bytes) -> Iterator[tuple[int, int]]:
-    """All places as hits of all needles."""
-    return ((at, which) for at in range(len(data)) for which in range(len(needles.needles)))
+def _at_every_place(anchors: Anchors, view: View) -> Iterator[Match]:
+    """What each look finds wherever it is tried, whether its needle is there or not, and its words are in the text."""
+    for look in dict.fromkeys(look for group in anchors._groups for look in group._looks):
+        taken = 0
+        for at in range(len(view.text)):
+            if at >= taken:
+                for match in look(view.text, at):
+                    taken = max(taken, match.end)
+                    yield match
 
 
 SECOND = Path(__file__).parent / "labelled2"

@@ -150,8 +150,9 @@ def _judged(figure: Figure, fact: Fact, text: str) -> tuple[str, str] | None:
 
 
 def _same_kind(figure: Figure, kind: type[Value]) -> bool:
-    # A sum of money is one without its currency too.
-    return kind is figure.kind or (figure.kind is Money and kind is Count and figure.value >= _PLAIN_NUMBER)
+    # A sum of the impact is one without its currency too; one of a text could be any other number by chance.
+    is_of_impact = figure.kind is Money and figure.noun != ""
+    return kind is figure.kind or (is_of_impact and kind is Count and figure.value >= _PLAIN_NUMBER)
 
 
 def _same_value(figure: Figure, kind: type[Value], value: Decimal) -> bool:

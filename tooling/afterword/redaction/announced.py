@@ -17,14 +17,18 @@ GAP = (
 """What may be between a word and the number that it announces."""
 
 
+_LONGEST_WORD = 20
+"""Letters of what announces a number before the needle in it, at most."""
+_REACH = 80
+
+
 def _after(kind: str, words: str, form: str) -> Look:
     pattern = re.compile(rf"(?i:(?<![a-z])(?:{words})){GAP}(?P<value>{form})(?![A-Za-z0-9]|[.-]\d)")
 
     def look(text: str, at: int) -> Iterator[Match]:
-        for start in range(max(0, at - 16), at + 1):
-            if (match := pattern.match(text, start)) and match.start("value") > at:
-                yield Match.of(match, kind, group="value")
-                return
+        match = pattern.search(text, max(0, at - _LONGEST_WORD), at + _REACH)
+        if match and match.start() <= at < match.start("value"):
+            yield Match.of(match, kind, group="value")
 
     return look
 

@@ -60,6 +60,7 @@ class View:
     characters: frozenset[str] = frozenset()
     _places: list[int] = field(default_factory=list)
     _shifts: list[int] = field(default_factory=list)
+    _ends: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> View:
@@ -90,12 +91,14 @@ class View:
     def _changed(cls, text: str, data: bytes, characters: set[str], changes: Iterable[tuple[int, int, str]]) -> View:
         present = frozenset(characters)
         pieces: list[str] = []
-        places, shifts = [0], [0]
+        places, shifts, ends = [0], [0], dict[int, int]()
         length = position = 0
         for start, end, seen in changes:
             pieces += (text[position:start], seen)
             length += start - position + len(seen)
             position = end
+            if end - start > 1 and seen:  # an entity is replaced to its end
+                ends[length - 1] = end
             if end - start != len(seen):
                 if len(seen) > 1:  # all that a character is seen as is at its place
                     inner = range(length - len(seen) + 1, length)
@@ -107,7 +110,7 @@ class View:
             return cls(text, data, present)
         pieces.append(text[position:])
         shown = "".join(pieces)
-        return cls(shown, shown.encode("ascii", "replace"), present, places, shifts)
+        return cls(shown, shown.encode("ascii", "replace"), present, places, shifts, ends)
 
     @cached_property
     def folded(self) -> bytes:
@@ -138,7 +141,7 @@ class View:
         """Return where characters of the view are in the text; what is hidden between them belongs to them."""
         if not self._places:
             return start, end
-        return self._place(start), self._place(end - 1) + 1
+        return self._place(start), self._ends.get(end - 1) or self._place(end - 1) + 1
 
     def _place(self, position: int) -> int:
         return position + self._shifts[bisect_right(self._places, position) - 1]

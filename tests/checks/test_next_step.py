@@ -51,6 +51,14 @@ def test_steps_come_in_the_order_of_the_work() -> None:
     ]
 
 
+def test_the_first_of_several_steps_does_not_sound_like_the_only_one() -> None:
+    missing = [finding("AW120", Level.ERROR), finding("AW907", Level.ERROR)]
+    wrong = [finding("AW210", Level.ERROR), finding("AW401", Level.ERROR)]
+    assert step(*missing, wrong[0]) == f"first fix 1 of 3 errors in {ID}: AW210"
+    assert step(*missing, *wrong, finding("AW503")) == f"first fix 2 of 4 errors in {ID}: AW210, AW401"
+    assert step(*wrong, finding("AW120")) == f"fix 2 errors in {ID}"
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [

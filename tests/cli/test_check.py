@@ -42,7 +42,7 @@ def test_findings_name_place_rule_line_and_remedy(tmp_path: Path, capsys: pytest
     assert "  4:1  error    AW105  `titel` is not a key of the format\n" in out
     assert "      | titel: x\n      → did you mean `title`?\n" in out
     assert out.rstrip().splitlines()[-2].startswith("1 post-mortem: ")
-    assert out.endswith(f"\nNext: fix 1 error in {ID}\n")
+    assert out.endswith(f"\nNext: first fix 1 of 2 errors in {ID}: AW105\n")
 
 
 def test_the_findings_of_a_draft_fit_on_a_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

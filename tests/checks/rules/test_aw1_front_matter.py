@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from afterword.checks.joining import list_for_people
 from afterword.project import Project
 from checks.minor import GOOD, findings
 
@@ -47,11 +48,19 @@ def test_what_is_only_proposed_is_no_answer(open_project: Callable[..., Project]
     assert rules(open_project(), PROPOSED.replace("status: published", "status: draft")) == [
         ("AW907", "`impact` is only proposed"), ("AW907", "`evals.gap` is only proposed"),
     ]  # fmt: skip
-    assert rules(open_project(), PROPOSED.replace("status: published", "status: in-review")) == [
-        ("AW120", "`impact` is only proposed; it is required from in-review"),
-        ("AW120", "`evals` is only proposed; it is required from in-review"),
-        ("AW907", "`impact` is only proposed"),
-        ("AW907", "`evals.gap` is only proposed"),
+    found = findings(open_project(), PROPOSED.replace("status: published", "status: in-review"))
+    assert [(one.rule, one.message, one.level.value) for one in found if one.rule != "AW702"] == [
+        ("AW907", "`impact` is only proposed", "error"), ("AW907", "`evals.gap` is only proposed", "error"),
+    ]  # fmt: skip
+
+
+def test_what_is_missing_and_what_is_only_proposed_are_one_finding_each(open_project: Callable[..., Project]) -> None:
+    text = PROPOSED.replace("status: published", "status: in-review").replace("factors: [missing-eval]\n", "")
+    text = text.replace("  detection: customer\n", "")
+    listed = list_for_people(findings(open_project(), text))
+    assert sorted((one.rule, one.message) for one in listed if one.rule != "AW702") == [
+        ("AW120", "2 required keys are missing: factors, incident.detection"),
+        ("AW907", "2 values are only proposed: impact, evals.gap"),
     ]
 
 

@@ -69,23 +69,28 @@ def test_a_draft_may_have_placeholders(open_project: Callable[..., Project]) -> 
     assert "AW903" not in [rule for rule, _ in reported(open_project(), text)]
 
 
-PROPOSED = [("services: [bot]", "services: [bot] # proposed, E7")]
+PROPOSED = ("services: [bot]", "services: [bot] # proposed, E7")
 
 
-@pytest.mark.parametrize(("status", "level"), [("draft", "warning"), ("in-review", "warning"), ("published", "error")])
-def test_a_proposal_is_an_error_once_it_is_published(
-    open_project: Callable[..., Project], status: str, level: str
+@pytest.mark.parametrize(
+    ("status", "levels"),
+    [("draft", ["warning"] * 2), ("in-review", ["warning", "error"]), ("published", ["error"] * 2)],
+)
+def test_a_proposal_is_an_error_once_it_is_required_or_published(
+    open_project: Callable[..., Project], status: str, levels: list[str]
 ) -> None:
-    text = changed(*PROPOSED[:1], ("status: published", f"status: {status}"))
-    found = [one for one in findings(open_project(), text) if one.rule == "AW907"]
-    assert [(one.message, one.level.value) for one in found] == [("`services` is only proposed", level)]
-    assert text.splitlines()[found[0].line - 1][found[0].column - 1 :] == "# proposed, E7"
+    beside = ("  reported: 2026-04-16T10:00Z", "  reported: 2026-04-16T10:00Z # proposed, E8")
+    text = changed(PROPOSED, beside, ("status: published", f"status: {status}"))
+    found = [one for one in findings(open_project(), text) if one.rule in ("AW907", "AW120")]
+    assert [one.message for one in found] == ["`incident.reported` is only proposed", "`services` is only proposed"]
+    assert [one.level.value for one in found] == levels
+    assert text.splitlines()[found[1].line - 1][found[1].column - 1 :] == "# proposed, E7"
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_the_comment_left_on_a_changed_value_is_deleted(open_project: Callable[..., Project], newline: str) -> None:
     record = "drafted:\n  values: {services: 00000000}\n---\n\n## Summary"
-    text = changed(*PROPOSED[:1], ("---\n\n## Summary", record)).replace("\n", newline)
+    text = changed(PROPOSED, ("---\n\n## Summary", record)).replace("\n", newline)
     project = open_project()
     document = read(text.encode(), PATH)
     collect(project.root)

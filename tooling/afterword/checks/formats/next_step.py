@@ -42,9 +42,20 @@ def _step(path: str, status: str | None, findings: Sequence[Finding]) -> tuple[i
     others = [finding.level for finding in findings if finding.rule not in _STEPS]
     rules = {finding.rule for finding in findings}
     steps = [
-        f"fix {counted(others.count(Level.ERROR), 'error')} in {name}" if Level.ERROR in others else "",
+        _fix_errors(findings, name),
         *(step.format(name, name) if rule in rules else "" for rule, step in _STEPS.items()),
         f"look at {counted(others.count(Level.WARNING), 'warning')} in {name}" if Level.WARNING in others else "",
         _OF_STATUS.get(status or "draft", "").format(name),
     ]
     return next(((rank, step) for rank, step in enumerate(steps) if step), (len(steps), ""))
+
+
+def _fix_errors(findings: Sequence[Finding], name: str) -> str:
+    """Return the step for errors that no other step settles, which are the first to fix; empty if there are none."""
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    own = [finding.rule for finding in errors if finding.rule not in _STEPS]
+    if not own:
+        return ""
+    if len(own) == len(errors):
+        return f"fix {counted(len(own), 'error')} in {name}"
+    return f"first fix {len(own):,} of {counted(len(errors), 'error')} in {name}: {', '.join(dict.fromkeys(own))}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from afterword.checks.locations import at, is_draft, prose_matches, title_of_section
 from afterword.checks.placeholders import says_nothing
+from afterword.checks.required_keys import keys_only_proposed
 from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.edit_front_matter import accept_value
@@ -167,8 +168,8 @@ def edited_blocks(document: PostMortem, _: object) -> Iterator[Found]:
 def proposals(document: PostMortem, _: object) -> Iterator[Found]:
     """Find values of the front matter that Afterword took from evidence and that await acceptance.
 
-    What is only proposed is in no statistics, list, or external edition. Delete the comment to accept a value, change
-    the value, or delete its key to decline it.
+    What is only proposed is in no statistics, list, or external edition, and does not answer what the status requires.
+    Delete the comment to accept a value, change the value, or delete its key to decline it.
 
     Bad:
         detected: 2026-04-16T17:32Z # proposed, E7
@@ -176,11 +177,14 @@ def proposals(document: PostMortem, _: object) -> Iterator[Found]:
     Good:
         detected: 2026-04-16T17:32Z
     """
+    required = [tuple(key.split(".")) for key in keys_only_proposed(document)] if document.proposed else []
     for value in document.proposed:
+        is_required = any(key[: len(value.path)] == value.path[: len(key)] for key in required)
         yield Found(
             _comment(document, value),
             f"`{value.name}` is only proposed",
             f"check it, then delete the comment or run `afterword accept {document.id} KEY`; delete the key to decline",
+            levels=ERROR_FROM_REVIEW if is_required else None,
             place=value.name,
         )
 

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.locations import at, causes, is_draft, lack_of, time_of, top
+from afterword.checks.locations import at, causes, time_of, top
+from afterword.checks.required_keys import missing_keys
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.checks.spelling import choices, nearest, same
-from afterword.postmortem import PostMortem, ProblemKind, yamltree
+from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.edit_front_matter import set_value
-from afterword.postmortem.schema import REQUIRED_FROM, Impact, Incident
+from afterword.postmortem.schema import REQUIRED_FROM, Impact
 from afterword.postmortem.values import Quantity
 from afterword.times.when import When
 
-_WRITTEN_KEY = re.compile(r"(?m)^[ \t]*([a-z_]+)[ \t]*:")
 
-
-@rule(
-    "AW120", "the front matter has the keys its status requires", many="{} required keys are missing or only proposed"
-)
+@rule("AW120", "the front matter has the keys its status requires", many="{} required keys are missing")
 def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
     """Find keys that are missing for the document's status.
 
     Facts that are not asked for are not given, and ordinary templates leave out those of an AI incident. `unknown` is
-    an answer; an omission is not, and neither is a value that is only proposed.
+    an answer; an omission is not. AW907 reports a value that is only proposed.
 
     Bad:
         incident: {started: 2026-04-16}
@@ -36,39 +32,14 @@ def required_keys(document: PostMortem, _: object) -> Iterator[Found]:
     Good:
         incident: {started: 2026-04-16, detected: 2026-04-16, resolved: unknown, detection: customer}
     """
-    if document.front_span is None:
-        return
-    lost = _keys_that_were_lost(document)
-    incident = document.front.incident or Incident()
-    not_asked = {"impact"} if incident.near_miss else set()
-    if incident.duration is not None:
-        not_asked |= {"incident.detected", "incident.resolved"}
-    statuses = ("draft",) if is_draft(document) else ("draft", "in-review")
-    for key, required_from in REQUIRED_FROM.items():
-        path = tuple(key.split("."))
-        if required_from not in statuses or key in not_asked:
-            continue
-        if len(path) > 1 and not isinstance(document.accepted.values.get(path[0]), yamltree.Mapping):
-            continue  # the missing key above has a finding; or it is `unknown`
-        if path[-1] in lost:
-            continue  # written, but the YAML could not be read, which has a finding
-        if lack := lack_of(document, *path, also_in_draft=True):  # a value that is there and wrong has its own finding
-            yield Found(
-                at(document, path[0]) if len(path) > 1 else top(document),
-                f"`{key}` {lack}; it is required from {required_from}",
-                "write what is known; `unknown` is an answer"
-                if lack == "is missing"
-                else "accept it, or write another",
-                place=key,
-            )
-
-
-def _keys_that_were_lost(document: PostMortem) -> set[str]:
-    """Return the keys that are written in front matter, if a part of it could not be read."""
-    assert document.front_span is not None
-    if not any(problem.kind in (ProblemKind.YAML_MALFORMED, ProblemKind.YAML_REFUSED) for problem in document.problems):
-        return set()
-    return set(_WRITTEN_KEY.findall(document.text(document.front_span)))
+    for key in missing_keys(document):
+        above = key.split(".")[:-1]
+        yield Found(
+            at(document, *above) if above else top(document),
+            f"`{key}` is missing; it is required from {REQUIRED_FROM[key]}",
+            "write what is known; `unknown` is an answer",
+            place=key,
+        )
 
 
 @rule("AW121", "severity, services, and factors use the project's vocabulary")

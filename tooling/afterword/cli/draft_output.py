@@ -30,6 +30,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
         ("questions", result.questions, ""),
         ("proposed", result.proposed, " (values; delete the comment, from `#` on, to accept one)"),
         ("no place", result.without_place, " (write it yourself, or put the keys around it on lines of their own)"),
+        ("no value", result.without_evidence, " (the evidence states none)"),
         ("refreshed", result.refreshed, ""),
         ("declined", result.declined, " (deleted before; name it with --section to draft it again)"),
         ("yours", result.edited, " (edited by hand; the facts have changed)"),

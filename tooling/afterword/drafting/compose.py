@@ -59,6 +59,7 @@ class DraftResult:
         questions: filled with open questions.
         proposed: key paths of the values that were proposed, or renewed.
         without_place: key paths of values for which there is no line, or a person's comment is there.
+        without_evidence: key paths that were asked for by name, and for which the evidence gives no value.
         refreshed: sections whose derived block was updated beside text of people.
         declined: sections and key paths that were filled once, deleted by a person, and therefore left out.
         edited: sections whose derived block a person edited, and whose facts have changed.
@@ -75,6 +76,7 @@ class DraftResult:
     questions: list[str] = field(default_factory=list)
     proposed: list[str] = field(default_factory=list)
     without_place: list[str] = field(default_factory=list)
+    without_evidence: list[str] = field(default_factory=list)
     refreshed: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
@@ -127,6 +129,8 @@ def compose_draft(
     values = propose_values(_record(document, changed), inputs.proposed, only)
     result.proposed, result.without_place = values.proposed, values.without_place
     result.declined += values.declined
+    known = {kind.name for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)} | set(values.considered)
+    result.without_evidence = [name for name in only if name not in known]
     document = values.document
     result.text = apply(document.source, footnote_edits(document, inputs.evidence))
     return result

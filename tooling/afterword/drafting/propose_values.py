@@ -24,12 +24,14 @@ class ProposedValues:
         declined: deleted by a person, and therefore left out.
         without_place: left out, with value and sources: a person's comment or another value is in their place, or the
             mapping around them is in braces.
+        considered: all for which the evidence gives a value.
     """
 
     document: PostMortem
     proposed: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
     without_place: list[str] = field(default_factory=list)
+    considered: list[str] = field(default_factory=list)
 
 
 def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Collection[str] = ()) -> ProposedValues:
@@ -49,6 +51,7 @@ def propose_values(document: PostMortem, proposals: Iterable[Proposal], only: Co
     for proposal in proposals:
         document = result.document
         name = key_path(document.tree, proposal.path)
+        result.considered.append(name)
         pending = next((one for one in document.proposed if one.name == name), None)
         if (only and name not in only) or (pending and name not in recorded):
             continue  # of a value that is not in the record, it is not known whose it is

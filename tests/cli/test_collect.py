@@ -53,7 +53,7 @@ def test_a_dry_run_shows_items_and_places_and_no_original(tmp_path: Path, capsys
         "           would redact: email at chat.md:2",
         "odd.jsonl  JSON lines · 1 item",
         "           times: 2026-04-16 to 2026-04-16, in UTC",
-        "           1 records read with time=ts,text=msg; other keys: --map time=…,actor=…,text=… of ts, msg",
+        "           1 record read with time=ts,text=msg; other keys: --map time=…,actor=…,text=… of ts, msg",
         "           not read: odd.jsonl:2: not JSON",
         "",
         f"Would add 4 items to postmortems/{NAME}/evidence.jsonl.",

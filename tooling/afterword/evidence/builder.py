@@ -24,6 +24,7 @@ from afterword.evidence.source import NotReadable, Source, decode
 from afterword.evidence.source_redactor import SourceRedactor
 from afterword.evidence.source_report import SourceReport, times_of
 from afterword.redaction import Redactor
+from afterword.text.counting import counted
 
 MAX_TEXT = 4_000
 """Characters of one item; what is longer is cut, visibly, after it was redacted."""
@@ -180,8 +181,8 @@ class EvidenceBuilder:
             if id(one) in positions and (answered := positions.get(id(target_of_reply))):
                 self.evidence.replies.setdefault(item.key(), answered.key())
         if content.assumed_year:
-            more = content.assumed_year
-            content.remarks.append(f"{more} times without a year, read in the one nearest to the incident")
+            times = counted(content.assumed_year, "time")
+            content.remarks.append(f"{times} without a year, read in the one nearest to the incident")
         for run in content.runs:
             of_run, target = self._add_run(name, run, redactor, content)
             items += of_run

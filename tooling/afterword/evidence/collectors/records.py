@@ -11,6 +11,7 @@ from typing import Any
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
+from afterword.text.counting import counted
 from afterword.times.reader import TimeError
 from afterword.times.when import When
 from afterword.times.zones import is_zone
@@ -288,7 +289,7 @@ def add_records(
         of = f" of the list `{where}`" if where else ""
         example = "" if "time" in keys.used else "; no key has the time, so that nothing of it is in the timeline"
         content.remarks.append(
-            f"{count} records{of} read with {keys.mapping_used() or 'no key that is known'}{example}; "
+            f"{counted(count, 'record')}{of} read with {keys.mapping_used() or 'no key that is known'}{example}; "
             f"other keys: --map time=…,actor=…,text=… of {keys_seen(seen)}"
         )
     return content

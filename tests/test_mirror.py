@@ -16,7 +16,7 @@ ABOUT_SEVERAL_MODULES = {
     "checks": {"any_document", "examples", "marks"},
     "drafting": {"local_model", "reviewed_documents"},
     "evidence": {"any_json", "cases"},
-    "grounding": {"claimed_times"},
+    "grounding": {"claimed_times", "truth"},
     "language": {"prefilters", "properties"},
     "leakcheck": {"gate", "identifiers", "labelled", "leaks", "markup", "names"},
     "postmortem": {"editing", "exact_edits", "reading"},

@@ -74,6 +74,9 @@ def _count(match: re.Match[str]) -> Iterator[Count]:
 
 FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
     by_pattern(
+        r"(?<![\w-])(?i:half (?:an?|of an?|of one|one) per\s?cent)(?!\w)", lambda _: [Percentage(Decimal("0.5"))]
+    ),
+    by_pattern(
         rf"(?<![\w.])(?P<before>(?i:US|CA|A)?\$|[€£¥₹])\s?(?P<number>{NUMBER})(?:-(?P<other>{NUMBER}))?{_SCALE}(?!\w)",
         _money,
     ),

@@ -10,10 +10,12 @@ from itertools import combinations, pairwise
 from afterword.grounding.facts import Fact
 from afterword.grounding.identifiers import Identifier
 from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of
+from afterword.text.numbers import NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
 
 _MAX_QUANTITIES = 16
 _MAX_PAIRED = 5
+_MAX_SUMMED = 3
 _HUNDRED = Decimal(100)
 _CHANGED = re.compile(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
@@ -26,7 +28,12 @@ _REST = re.compile(
     r"passed|have|had|only)\b|n't\b",
     re.I,
 )
+_PRODUCT = re.compile(r"\b(?:per|each|apiece|average|amount(?:s|ed)? to|in total|together|altogether)\b", re.I)
 _TIMES = re.compile(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
+_SMALL_FRACTION = re.compile(
+    rf"\b(?P<part>one|[2-9]|(?i:{NUMBER_WORDS})) (?:out of|in|of) (?:every )?(?P<whole>10|[2-9]|(?i:{NUMBER_WORDS}))\b",
+    re.I,
+)
 _MULTIPLES = {"doubled": 2, "double": 2, "twice": 2, "tripled": 3, "triple": 3}
 _FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _UNIT_IS_SAID = {
@@ -59,17 +66,28 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
     stated = Quantity.of(fact.value)
     if stated is None:
         return ""
+    if stated.dimension == "s":
+        known = (*known, *_in_units(known, cited))
     behind = claim[fact.start + len(fact.text) :]
     ways = (
         *_same(stated, fact, bound, known),
         *_lengths(stated, fact, bound, lengths),
         *_percentages(stated, fact, bound, known, claim),
         *_sums(stated, bound, known, claim),
-        *_products(stated, known, claim, cited),
+        *_products(stated, bound, known, claim, cited),
     )
+    if not stated.dimension:
+        ways = (*ways, *_small_fraction(fact, claim, known))
     if stated.dimension in ("", "x") and (stated.dimension or _TIMES.match(behind)):
         ways = (*ways, *_times(stated.amount, bound, known))
     return next(iter(ways), "")
+
+
+def _in_units(known: Sequence[Quantity], cited: str) -> Iterator[Quantity]:
+    """Numbers whose unit is at another place of the text: `minutes of audio: 211,400`."""
+    for name, seconds in (("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)):
+        if re.search(rf"(?<!\d )(?<!\d)\b{name}s\b", cited):
+            yield from (Quantity(one.amount * seconds, "s") for one in known if not one.dimension)
 
 
 def _same(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity]) -> Iterator[str]:
@@ -90,7 +108,8 @@ def _lengths(stated: Quantity, fact: Fact, bound: Bound, lengths: Sequence[float
     for length in lengths:
         seconds = Decimal(str(length))
         # `an hour` is a rough word where `60 minutes` is a figure.
-        rough = bound is Bound.ROUGH and abs(seconds - stated.amount) * 20 <= stated.amount
+        is_rough = bound is Bound.ROUGH or (bound is Bound.NONE and not re.search(r"\d", fact.text))
+        rough = is_rough and abs(seconds - stated.amount) * 20 <= stated.amount
         if rough or (bound is not Bound.NONE and agrees(seconds, stated.amount, bound)):
             yield f"{bound.value} {_shown(stated)}: {_shown(Quantity(seconds, 's'))} between two times"
         is_in_days = stated.amount % 86_400 == 0 and re.search(r"day|week", fact.text, re.I)
@@ -113,6 +132,12 @@ def _percentages(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Qua
             yield f"{_shown(stated)} is 100 % - {_shown(one)}"
     for part, whole in _pairs(known):
         ways = [("{0} of {1}", _HUNDRED * part.amount / whole.amount)]
+        if len(known) <= _MAX_SUMMED:
+            both = part.amount + whole.amount
+            ways += [
+                ("{0} of {0} + {1}", _HUNDRED * part.amount / both),
+                ("{1} of {0} + {1}", _HUNDRED * whole.amount / both),
+            ]
         if _REST.search(claim):
             ways.append(("1 - {0} / {1}", _HUNDRED - ways[0][1]))
         if _CHANGED.search(claim):
@@ -157,14 +182,23 @@ def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str)
     yield from _shares_of_a_number(stated, bound, known, is_rest=is_rest is not None)
 
 
-def _products(stated: Quantity, known: Sequence[Quantity], claim: str, cited: str) -> Iterator[str]:
+def _is_quotient(stated: Quantity, one: Quantity, other: Quantity, bound: Bound) -> bool:
+    """Whether a price, a length or a number for each is one divided by the other, rounded like what is stated."""
+    value = one.amount / other.amount
+    if one.dimension and bound is Bound.NONE:
+        return abs(value - stated.amount) * 50 <= stated.amount
+    return value == stated.amount or agrees(value, stated.amount, bound)
+
+
+def _products(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str, cited: str) -> Iterator[str]:
     """A price for each of a number, and the half of an amount of which a half is spoken of."""
     for one in known:
         if one.dimension == stated.dimension and one.amount == 2 * stated.amount and re.search(r"\bhalf\b", cited):
             yield f"{_shown(stated)} is half of {_shown(one)}"
-        for other in known if re.search(r"\b(?:per|each|apiece)\b", claim) else ():
-            fits = stated.dimension == one.dimension and not other.dimension and other.amount
-            if fits and stated.amount in (one.amount * other.amount, one.amount / other.amount):
+        for other in known if _PRODUCT.search(claim) else ():
+            if stated.dimension != one.dimension or other.dimension or not other.amount or one is other:
+                continue
+            if stated.amount == one.amount * other.amount or _is_quotient(stated, one, other, bound):
                 yield f"{_shown(stated)} follows from {_shown(one)} and {_shown(other)}"
 
 
@@ -196,6 +230,18 @@ def _is_multiple(ratio: Decimal, stated: Decimal, bound: Bound) -> bool:
     if bound in (Bound.MORE, Bound.LITTLE_MORE, Bound.LESS):
         return agrees(ratio, stated, bound)
     return abs(ratio - stated) * (15 if bound is Bound.ROUGH else 50) <= stated
+
+
+def _small_fraction(fact: Fact, claim: str, known: Sequence[Quantity]) -> Iterator[str]:
+    """`Four out of five` of what is cited, as a share within three hundredths."""
+    for match in _SMALL_FRACTION.finditer(claim):
+        if not match.start() <= fact.start < match.end():
+            continue
+        share = parse_number(match["part"]) / parse_number(match["whole"])
+        shares = [part.amount / whole.amount for part, whole in _pairs(known)]
+        shares += [one.amount / 100 for one in known if one.dimension == "%"]
+        if any(abs(one - share) <= Decimal("0.03") for one in shares):
+            yield f"{match[0]} is a share of what is cited"
 
 
 def _multiple_or_fraction(word: str, bound: Bound, known: Sequence[Quantity]) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import combinations
+from zoneinfo import available_timezones
 
 from afterword.grounding.amounts import Count, Percentage
 from afterword.grounding.arithmetic import derive
@@ -45,6 +46,8 @@ _DAY_WITHOUT_YEAR = re.compile(
     r"(?!,? (?:of )?(?:19|20)\d\d)"
 )
 _SECONDS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
+_IN_INDIA = re.compile(r"\b(?:India|Bengaluru|Bangalore|Mumbai|Delhi|Hyderabad|Chennai|Pune|Kolkata)\b")
+_LOCAL = re.compile(r"\blocal(?: time)? (\((?:UTC|GMT)[+-]\d+(?::\d\d)?\))")
 _ORDINAL_DAY = re.compile(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b")
 _NAMED_DAY = re.compile(
     r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
@@ -100,6 +103,8 @@ class CitedItems:
                 return word in self._words
             case Count(amount, "") if re.fullmatch(r"(?:19|20)\d\d", fact.text):  # the year in `/tariffs/2026`
                 return re.search(rf"(?<!\d){amount}(?!\d)", self._text) is not None
+            case Identifier(text) if re.fullmatch(r"v\d+(?:\.\d+)+", text) and self.contains_words(text[1:]):
+                return True
             case Identifier(text):
                 return self.contains_words(text) or self._names_commit(text)
         return False
@@ -134,6 +139,8 @@ class CitedItems:
             claim: the claim in its normal form.
         """
         value = fact.value
+        if isinstance(value, Name) and _names_place_of_time(value.word, claim):
+            return "it says where the time is local"
         if isinstance(value, Count) and value.amount == len(self.items) and _ALL_CITED.search(claim[: fact.start]):
             return "so many items are cited"
         before = re.search(r"(\w+)\s$", claim[: fact.start].casefold())
@@ -216,7 +223,7 @@ def values_of(item: LedgerItem) -> tuple[Value, ...]:
     # In a code span of the evidence, a time is a time too; so is the value of `key=value`.
     bare = item.text.replace("`", " ")
     forms = dict.fromkeys(
-        (item.text, bare, spell_out(bare), _SECONDS.sub(r"\1s", bare), _dated(bare, item.at), item.source)
+        (item.text, bare, spell_out(bare), _SECONDS.sub(r"\1s", bare), _dated(bare, item.at, item.actor), item.source)
     )
     found = tuple(fact for form in forms for fact in find_facts(form))
     further = [value for fact in found for value in _further_values(fact, item)]
@@ -224,11 +231,28 @@ def values_of(item: LedgerItem) -> tuple[Value, ...]:
     return (*(fact.value for fact in found), *further, *times)
 
 
-def _dated(text: str, at: When | None) -> str:
+def _names_place_of_time(word: str, claim: str) -> bool:
+    """Whether a word is the city of a zone, and the claim only says which time it is there."""
+    form = rf"\bin {word} it (?:was|is) \d|\b{word} time\b|\d(?: ?[ap]m)?(?: [A-Z]{{3,4}})? (?:in|\() ?{word}\b"
+    return word in zone_cities() and re.search(form, claim, re.I) is not None
+
+
+@lru_cache(maxsize=1)
+def zone_cities() -> frozenset[str]:
+    """The cities by which the zones of the world are called, in lower case."""
+    return frozenset(
+        name.rpartition("/")[2].replace("_", " ").casefold() for name in available_timezones() if "/" in name
+    )
+
+
+def _dated(text: str, at: When | None, actor: str) -> str:
     """Put the year of an item behind days that name none, and the day in the place of `Friday` before a time."""
     if at is None or at.earliest is None:
         return text
     day = at.earliest.date()
+    text = _LOCAL.sub(r"\1", text)
+    if _IN_INDIA.search(f"{text} {actor}"):
+        text = re.sub(r"\bIST\b", "+05:30", text)
     text = _ORDINAL_DAY.sub(lambda match: f"{match[1]} {day:%Y-%m}-{int(match[2]):02}", text)
     text = _DAY_WITHOUT_YEAR.sub(rf"\g<0> {day.year}", text)
     return _NAMED_DAY.sub(lambda match: str(_last(match[0].casefold(), day)), text)
@@ -245,6 +269,10 @@ def _last(name: str, day: date) -> date:
 def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
     """Find what else a fact of an item means."""
     match fact.value:
+        case Identifier(text) if ordinal := re.fullmatch(
+            r"(?:ticket|attempt|batch|case|question|step|turn) (\d\d?)", text
+        ):
+            yield Count(Decimal(ordinal[1]))  # with `ticket 4` there are four
         case Identifier(text) if version := re.fullmatch(r"[a-z]+ (\d+(?:\.\d+)+)", text):
             yield Identifier(f"v{version[1]}")
             if version[1].count(".") == 1:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from afterword.grounding import cues
 from afterword.grounding.cited_items import values_of
 from afterword.grounding.doubts import Doubt, Weight
-from afterword.grounding.facts import Fact
+from afterword.grounding.facts import Fact, Value
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import item_stems, moment_of, stems
 from afterword.text.folding import normalise_caseless
 from afterword.times.dates import CalendarDate
 
+Replacement = tuple[LedgerItem, "Quantity | Day", LedgerItem]
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 
 
@@ -36,8 +38,8 @@ def doubts_about_corrections(
     for old, replaced, new in () if told else replacements(tuple(ledger)):
         if old not in items:
             continue
-        values = {Quantity.of(fact.value) or fact.value for fact in facts}
-        if replaced in values and not any(replaced in _values(item) for item in items if item is not old):
+        values = {_value(fact.value) for fact in facts}
+        if replaced in values and not any(replaced in _values(item) for item in items if item != old):
             yield Doubt(Weight.CONTRADICTION, f"{new.id} replaces it")
             return
     if items and cues.NOW.search(text):
@@ -49,17 +51,23 @@ def doubts_about_corrections(
 
 
 @lru_cache(maxsize=64)
-def replacements(ledger: tuple[LedgerItem, ...]) -> tuple[tuple[LedgerItem, object, LedgerItem], ...]:
+def replacements(ledger: tuple[LedgerItem, ...]) -> tuple[Replacement, ...]:
     """Find which value of which item a later item replaces: the item, its value, the later item."""
-    found: list[tuple[LedgerItem, object, LedgerItem]] = []
+    found: list[Replacement] = []
     for new in ledger:
         if not cues.CORRECTS.search(normalise_caseless(new.text)):
             continue
         earlier = [item for item in ledger if item is not new and moment_of(item) <= moment_of(new)]
-        related = [item for item in earlier if item.actor == new.actor != "" or item_words(item) & item_words(new)]
-        for old in related:
+        for old in (item for item in earlier if _is_about(new, item)):
             found += [(old, value, new) for value in _replaced(old, new)]
     return tuple(found)
+
+
+def _is_about(new: LedgerItem, old: LedgerItem) -> bool:
+    """Whether a correction may be one of an item: of the same speaker, or with enough words of it."""
+    shared = len(item_words(old) & item_words(new))
+    least = 1 if old.actor == new.actor != "" or "confirm" in new.text.casefold() else 2
+    return shared >= least
 
 
 def item_words(item: LedgerItem) -> frozenset[str]:
@@ -67,7 +75,7 @@ def item_words(item: LedgerItem) -> frozenset[str]:
     return frozenset(word for word in item_stems(item) if not word[0].isdigit())
 
 
-def _replaced(old: LedgerItem, new: LedgerItem) -> Iterator[object]:
+def _replaced(old: LedgerItem, new: LedgerItem) -> Iterator[Quantity | Day]:
     before, after = _values(old), _values(new)
     for value in after - before:
         if isinstance(value, Quantity):
@@ -82,22 +90,28 @@ def _replaced(old: LedgerItem, new: LedgerItem) -> Iterator[object]:
             ]
             if near:
                 yield min(near, key=lambda one: abs(one.amount - value.amount))
-    days = [
-        [one for one in found if isinstance(one, CalendarDate) and one.day]
-        for found in (before - after, after - before)
-    ]
+    days = [[one for one in found if isinstance(one, Day)] for found in (before - after, after - before)]
     if len(days[0]) == len(days[1]) == 1:
         yield days[0][0]
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of any year, since a sentence seldom names it."""
+
+    month: int
+    day: int
+
+
+def _value(value: Value) -> Quantity | Day | None:
+    if isinstance(value, CalendarDate):
+        return Day(value.month, value.day) if value.month and value.day else None
+    return Quantity.of(value)
+
+
 @lru_cache(maxsize=20_000)
-def _values(item: LedgerItem) -> frozenset[object]:
-    """The quantities and the days that the text of an item names."""
-    at = {str(item.at)[:10]}
-    found = [Quantity.of(value) or value for value in values_of(item)]
-    return frozenset(
-        one
-        for one in found
-        if isinstance(one, Quantity)
-        or (isinstance(one, CalendarDate) and f"{one.year}-{one.month or 0:02}-{one.day or 0:02}" not in at)
-    )
+def _values(item: LedgerItem) -> frozenset[Quantity | Day]:
+    """The quantities and the days that the text of an item names; its own day is not among them."""
+    at = moment_of(item)
+    own = Day(at.month, at.day)
+    return frozenset(one for one in map(_value, values_of(item)) if one is not None and one != own)

@@ -34,7 +34,7 @@ HEDGE = re.compile(
         r"as_far_as",
         r"presumably apparently expect(?:s|ed|ing)?(?!_\d) roughly hard_to",
     )
-    + r"|\?(?!\")"
+    + r"|(?<!\?)\?(?![?\"])"
 )
 HEDGED_CLAIM = re.compile(
     _words(
@@ -42,7 +42,7 @@ HEDGED_CLAIM = re.compile(
         r"doubt\w* seem\w*",
         r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w* "
         r"consider\w* took",
-        r"unclear unsure about roughly around regard\w* according_to asked whether",
+        r"unclear unsure allow\w* permit\w* about roughly around regard\w* according_to asked whether",
     )
     + r"|\?"
 )
@@ -70,7 +70,10 @@ PLANNED_CLAIM = re.compile(
     )
 )
 DONE = re.compile(_words("done merged deployed live executed is_out sent finished is_set closed completed as_of_today"))
-ALL = re.compile(r"(?<!of )" + _words(r"all every everyone everything entire\w* whole always any each worldwide"))
+ALL = re.compile(
+    r"(?<!of )"
+    + _words(r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each worldwide")
+)
 _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
 OF_ITSELF = re.compile(_OF_ITSELF)
 """`41 of 41`."""
@@ -91,7 +94,8 @@ PART = re.compile(
     r"|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
 )
 CAUSAL = re.compile(
-    r"\b(?:because|caus(?:e[sd]?|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
+    r"\b(?:because|caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|"
+    r"owing to|le(?:d|ads?|ading) to|root causes?|"
     r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
     r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
 )
@@ -111,7 +115,7 @@ CAUSE_AND_EFFECT = re.compile(
 """What stands between the two."""
 UP = re.compile(
     _words(
-        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up up_to improved? "
+        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up improved? "
         r"higher jumped doubled"
     )
 )
@@ -136,6 +140,7 @@ TELLS_CORRECTION = re.compile(
         r"before differ\w* recount\w* revis\w* instead lower_than later",
     )
 )
+SUCCESS = re.compile(_words(r"ok success\w* pass(?:ed|es)? right correct fine clean green done"))
 NOW = re.compile(_words("now still currently at_present today"))
 _REPORTED = (
     "said says? reported reports wrote found noticed stated confirmed explained complained admitted "

@@ -23,7 +23,7 @@ _ADDRESSES = tuple(
         r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
         r"\b(?:instructions?|rules|prompts?|guidelines|everything above)\b",
         rf"\b{_READER}\b[^.]{{0,40}}\b{_MUST}\b[^.]{{0,20}}\b{_SAY} that\b",
-        rf"(?:^|[\s\"'>(-])(?:system|assistant|ai|note to (?:the )?{_READER}) ?: .{{0,60}}\b{_SAY}\b",
+        rf"(?:^|[\s\"'>(\[-])(?:system|assistant|ai|note to (?:the )?{_READER}) ?: .{{0,60}}\b{_SAY}\b",
         rf"\b{_SAY}\b (?:[^.]{{0,20}} )?(?:in|to|into) (?:the|your|this) {_REPORT}\b(?=.{{0,20}}\bthat\b|.{{0,3}}:)",
         rf"\b(?:the|your) {_REPORT} (?:must|should|shall|has to) (?:{_SAY}|not mention)\b",
         rf"<!--.{{0,40}}\b{_READER}\b",

@@ -6,8 +6,9 @@ import re
 
 _PAIR = re.compile(
     r"(?<![\w.])(?P<key>[A-Za-z][\w.-]*?)(?:_(?P<unit>ms|sec|secs|seconds|s|min|bytes|kb|mb|gb|pct|percent))?"
-    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w[\w.,:+/-]*)?",
+    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]*\w)?)?",
 )
+_ELAPSED = re.compile(r"\b(elapsed|duration|took|runtime|uptime|in|after|for) (\d{1,3}):(\d\d):(\d\d)(?![\d:])", re.I)
 _UNITS = {"pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -15,9 +16,10 @@ _BARE = re.compile(r"\d+(?:\.\d+)?")
 def spell_out(text: str) -> str:
     """Return a text with `key=value` as `key value`, and the unit that a key ends in behind the value.
 
-    `latency_ms=8123` becomes `latency 8123 ms`.
+    `latency_ms=8123` becomes `latency 8123 ms`, `elapsed=00:07:41` becomes `elapsed 00 h 07 min 41 sec`.
     """
-    return _PAIR.sub(_said, text) if "=" in text else text
+    text = _PAIR.sub(_said, text) if "=" in text else text
+    return _ELAPSED.sub(r"\1 \2 h \3 min \4 sec", text)
 
 
 def _said(match: re.Match[str]) -> str:

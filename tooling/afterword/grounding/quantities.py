@@ -103,7 +103,7 @@ def agrees(known: Decimal, stated: Decimal, bound: Bound) -> bool:
         case Bound.LITTLE_MORE:
             return stated < known <= stated * Decimal("1.15")
         case Bound.LESS:
-            return stated * Decimal("0.5") <= known < stated
+            return stated * Decimal("0.4") <= known < stated
         case Bound.ROUGH:
             return abs(known - stated) * 30 <= abs(known) or (known > 0 and round_like(known, stated) == stated)
     return False

@@ -28,6 +28,7 @@ _LENGTH_BEFORE = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|seconds?|min|h|shortly|long|soon|right|immediately|just|only)\s*$"
 )
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
+_TROUBLE = stems("error failed failure problem issue trouble wrong")
 _DENIED = "one of the claim and what it cites says no, the other does not"
 _PLANNED = "what is cited plans it, and does not say that it is done"
 _NOT_ITS_AUTHOR = "neither the author nor in the text of what is cited"
@@ -78,7 +79,8 @@ def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited:
         reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
         is_clear = reached >= 0.6 and not cues.SOFT_NEGATION.search(text)
     elif not cues.NEGATION.search(cited):
-        denied = [part for part in denials(text) if part]
+        is_success = cues.SUCCESS.search(cited)
+        denied = [part for part in denials(text) if part and not (is_success and part & _TROUBLE)]
         shared = max(((coverage(part, one.stems), len(part)) for part in denied for one in near), default=(0.0, 0))
         is_clear = False  # that something is not so can be said of what is said without a negation
     else:
@@ -115,7 +117,7 @@ def _guesses(text: str, near: Sequence[Clause]) -> Iterator[Doubt]:
     if all(cues.HEDGE.search(clause.text) for clause in near):
         is_about_it = coverage(stems(text), frozenset().union(*(part.stems for part in near))) >= 0.4
         yield Doubt(Weight.GUESS if is_about_it else Weight.CHECK, "what is cited says it as a guess")
-    elif cues.CERTAIN.search(text) and not any(cues.CERTAIN.search(clause.text) for clause in near):
+    elif cues.CERTAIN.search(text) and any(cues.HEDGE.search(clause.text) for clause in near):
         yield Doubt(Weight.CHECK, "nothing cited is as certain as the claim")
 
 
@@ -160,14 +162,14 @@ def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doub
 
 
 def _weight_of_joining(sides: Sequence[frozenset[str]], items: Sequence[LedgerItem]) -> Weight:
-    """A check, if an item that names one side well says why, and another names the other side well."""
+    """A check, if an item that names one side well says why, and another that is cited names the other side."""
     for one in items:
         text = normalise_caseless(one.text)
         if not (cues.CAUSAL.search(text) or cues.CAUSE_IN_PASSING.search(text)):
             continue
         covered = [coverage(side, item_stems(one)) >= 0.5 for side in sides]
         elsewhere = [any(coverage(side, item_stems(item)) >= 0.5 for item in items) for side in sides]
-        if any(covered) and all(elsewhere):
+        if any(covered) and (all(elsewhere) or len(items) == 1):
             return Weight.CHECK
     return Weight.GUESS
 

@@ -62,7 +62,12 @@ def stem(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
     bare = word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-    return _SAME.get(bare[:_STEM], bare[:_STEM])
+    if same := _SAME.get(bare[:_STEM]):
+        return same
+    if len(bare) > _STEM - 1 and bare.endswith(("ed", "ing")):  # `added` is `add`, `merging` is `merge`
+        bare = re.sub(r"(?:ed|ing)$", "", bare)
+        bare = re.sub(r"([bgmnprt])\1$", r"\1", bare)
+    return bare[:_STEM].removesuffix("e")
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,35 @@
+"""What a later item corrects is not said of the earlier one any more."""
+
+from __future__ import annotations
+
+import pytest
+
+from grounding.ledgers import judge
+
+FIRST = "2026-04-14T19:05Z @a: We sent it to 27 people in 3 teams"
+THEN = "2026-04-14T19:12Z @a: correction, 31 people"
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited", "kept"),
+    [
+        ("The text went to 27 people.", "12", False),
+        ("The text went to 27 people.", "1", False),
+        ("The text went to 31 people.", "21", True),
+        ("It went to 3 teams.", "1", True),
+        ("The first count of 27 people was corrected to 31.", "12", True),
+    ],
+)
+def test_corrected_number_is_not_claimed(claim: str, cited: str, kept: bool) -> None:
+    assert judge(claim, FIRST, THEN, cited=cited).kept is kept
+
+
+def test_a_date_that_was_moved_is_not_claimed() -> None:
+    texts = ("2026-04-14T19:05Z @a: the switch is on 8 May", "2026-04-15T19:05Z @a: the switch moves to 12 May")
+    assert not judge("The switch is on 8 May.", *texts, cited="1").kept
+    assert judge("The switch is on 12 May.", *texts, cited="2").kept
+    assert judge("The switch of 8 May was postponed to 12 May.", *texts).kept
+
+
+def test_without_a_word_of_correction_two_numbers_stand_beside_each_other() -> None:
+    assert judge("It went to 27 people.", FIRST, "2026-04-14T19:12Z @b: 31 people were there", cited="1").kept

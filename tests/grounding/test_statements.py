@@ -1,0 +1,89 @@
+"""A claim states what its items state: denied, planned, guessed, of all, in order, as a cause, by this speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.grounding import Status
+from grounding.ledgers import judge
+
+KEPT = (Status.GROUNDED, Status.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("claim", "texts", "expected"),
+    [
+        # denied
+        ("There is a snapshot test of the prompt.", ["There is no snapshot test of the prompt."], Status.DROPPED),
+        ("There is no snapshot test of the prompt.", ["There is no snapshot test of the prompt."], Status.GROUNDED),
+        ("Cached data was served to users.", ["Cached data was not served to any users."], Status.DROPPED),
+        ("All 200 of 200 runs had bad output.", ["bad output in 0 of 200 runs"], Status.DROPPED),
+        ("The job finished without an error.", ["the job finished, status ok"], Status.GROUNDED),
+        # planned
+        ("The sre added a canary.", ["@sre: I'll add a canary until Friday"], Status.DROPPED),
+        ("The sre will add a canary by Friday.", ["@sre: I'll add a canary until Friday"], Status.GROUNDED),
+        ("A canary was added.", ["@sre: we will add a canary", "@sre: the canary was added today"], Status.GROUNDED),
+        # guessed
+        ("The public prompt made the bot fail.", ["Could be the public prompt."], Status.HYPOTHESIS),
+        ("The public prompt was suspected.", ["Could be the public prompt."], Status.GROUNDED),
+        ("The cache was merged on 15 May.", ["The cache was merged on 15 May"], Status.GROUNDED),
+        # of all
+        ("All regions were restarted.", ["the regions eu and us were restarted"], Status.DOUBTED),
+        ("All regions were restarted.", ["every region was restarted"], Status.GROUNDED),
+        ("All 713 summaries were downloaded.", ["of the 713, 96 summaries were downloaded"], Status.DROPPED),
+        ("Errors appeared in the app only.", ["errors appeared, mostly in the app"], Status.DOUBTED),
+        ("Only about 5 errors appeared.", ["some 5 errors appeared"], Status.GROUNDED),
+        # as a cause
+        ("The restart caused the outage.", ["the restart was at noon", "the outage was long"], Status.HYPOTHESIS),
+        ("The restart caused the outage.", ["the outage was caused by the restart"], Status.GROUNDED),
+        ("The outage happened because the cache was empty.", ["cache was empty, so outage"], Status.GROUNDED),
+        ("They met before the cause was known.", ["they met before all was known"], Status.GROUNDED),
+        # by this speaker
+        ("The vendor found that the cache was empty.", ["@sre: the cache was empty"], Status.DOUBTED),
+        ("The SRE found that the cache was empty.", ["@sre: the cache was empty"], Status.GROUNDED),
+        (
+            "The Site Reliability Engineer said that the queue was stuck.",
+            ["@participant 3 (SRE): on call for checkout: queue is stuck"],
+            Status.GROUNDED,
+        ),
+        ("The tribunal found negligent dealing.", ["Decision: negligent dealing."], Status.GROUNDED),
+    ],
+)
+def test_claim_states_what_its_items_state(claim: str, texts: list[str], expected: Status) -> None:
+    verdict = judge(claim, *texts)
+    assert verdict.status is expected, verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [
+        ("The alert fired before the rollback was done.", True),
+        ("The rollback was done after the alert fired.", True),
+        ("Once the alert fired, the rollback was done.", True),
+        ("The rollback was done before the alert fired.", False),
+        ("The alert fired after the rollback was done.", False),
+        ("Ten minutes after the alert fired, the rollback was done.", True),
+    ],
+)
+def test_order_is_that_of_the_items(claim: str, kept: bool) -> None:
+    verdict = judge(claim, "2026-04-16T10:00Z alert fired", "2026-04-16T10:10Z rollback was done")
+    assert (verdict.status in KEPT) is kept, verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [
+        ("The customer wrote: “we are down since noon”.", True),
+        ("The customer wrote: “We are down since noon.”", True),
+        ("The customer wrote: “we will leave”.", False),
+        ('The customer wrote: "down since yesterday".', False),
+    ],
+)
+def test_words_in_quotation_marks_are_in_the_items(claim: str, kept: bool) -> None:
+    assert judge(claim, "@customer: we are down since noon, please help").kept is kept
+
+
+def test_what_is_contradicted_leaves_no_words_for_a_question() -> None:
+    verdict = judge("There is a snapshot test of it.", "There is no snapshot test of it.")
+    assert verdict.offending == ("There is a snapshot test of it.",)
+    assert verdict.reasons == ("one of the claim and what it cites says no, the other does not",)

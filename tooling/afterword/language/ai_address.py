@@ -9,8 +9,11 @@ chat, asking for the prompt, and steering what is written about the text itself.
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 
 from afterword.text.folding import fold_lookalikes
 from afterword.text.invisible import without_invisible
@@ -23,7 +26,16 @@ _READER = (
     r"gpt[\w.-]*|"
     r"chatgpt|claude|gemini|copilot|summari[sz]ers?|summari[sz]ation (?:bot|model|tool)|(?:draft|report|"
     r"post-?mortem) "
-    r"(?:bot|generator|writer)|automation|automated (?:tools?|readers?|systems?))"
+    r"(?:bot|generator|writer)|automation|automated (?:tools?|readers?|systems?)|robots?|@?[\w-]{1,30}-(?:bot|gpt|ai)|"
+    r"ai (?:reviewers?|readers?|writers?|tools?|systems?))"
+)
+_VERBS = (
+    r"(?:please|pls|kindly|do not|don't|never|always|tell|say|state|write|mark|rate|forward|respond|reply|"
+    r"answer|report|"
+    r"ignore|disregard|forget|skip|omit|mention|include|put|treat|send|call|stop|return|leave|conclude|"
+    r"attribute|add|use|"
+    r"translate|repeat|output|print|note|give|replace|remove|delete|assume|consider|approve|classify|set|make|"
+    r"you (?:must|should|can|may|will|are))"
 )
 _WRITING = r"(?:summary|summaries|report|post-?mortem|write-?up|draft|timeline|answer|response|output|reply|analysis)"
 _RULES = (
@@ -55,18 +67,20 @@ _FORMS = (
     r"directives?) ?(?:for you|:|follow)",
     r"\b(?:instructions?|rules?) (?:above|before this) (?:is|are|were) (?:void|cancel\w*|obsolete|superseded|"
     r"no longer)",
-    # A new role.
-    rf"\byou(?:'re| are) (?:now |hereby )?(?:a |an |the |my |acting as |in )?(?:\w+ ){{0,3}}(?:{_READER}|dan|"
-    rf"jailbr\w+|developer mode|"
-    r"debug mode|unrestricted|uncensored)\b",
-    rf"\b(?:act|behave|respond|answer|speak) as (?:if you (?:were|are) )?(?:a |an |the )?(?:\w+ )"
-    rf"{{0,3}}(?:{_READER}|dan)\b",
+    # A new role. `You are a support agent` is the text of a prompt.
+    rf"\byou(?:'re| are) (?:now|hereby|no longer|from now on) (?:a |an |the |my |"
+    rf"in )?(?:\w+ ){{0,3}}(?:{_READER}|dan|free|bound|in)\b",
+    r"\byou(?:'re| are) (?:a |an |in )?(?:dan\b|jailbr\w+|developer mode|debug mode|unrestricted|uncensored)",
+    rf"\bas (?:the|an?) {_READER}\b[^.\n]{{0,40}}\byou\b",
+    r"\byour (?:developers|creators|makers|operators?) (?:\w+ ){0,4}(?:asked|told|want|allow|say|said|instruct)",
+    rf"\b(?:act|behave|respond|answer|speak) as (?:if you (?:were|are) )?(?:a |an |"
+    rf"the )?(?:\w+ ){{0,3}}(?:{_READER}|dan)\b",
     r"\bpretend (?:that )?(?:to be|you(?:'re| are|r)) ",
-    r"\bfrom (?:now|here|this point) on,? you (?:are|will|must|shall|should|only|always|never)\b",
+    r"\bfrom (?:now|here|this point) on,? you \w+",
     r"\b(?:enter|enable|activate|switch (?:to|into)) (?:the )?(?:developer|debug|god|admin|jailbreak|unrestricted|"
     r"dan) mode\b",
     # Turns and ends of a chat that are imitated.
-    r"<\|?/?(?:im_start|im_end|system|assistant|endoftext|eot_id|start_header_id|end_header_id|begin_of_text)\|?>",
+    r"<\|(?:im_start|start_header_id)\|>\s*(?:system|user|assistant|developer)|<\|(?:system|assistant|user)\|>\s*\w",
     r"\[/?(?:INST|SYSTEM|SYS|ASSISTANT)\]|<</?SYS>>|</?(?:ledger|evidence|context|document|data|untrusted|"
     r"instructions?)\b[^<>\n]{0,40}>",
     r"(?:^|\n|\\n|[.!?>]\s)\s*(?:#{1,4}\s*)?(?:system|assistant|developer|human)"
@@ -76,8 +90,27 @@ _FORMS = (
     r"summar|mark|no |all )",
     r"\b(?:begin|end|start) (?:of )?(?:system|untrusted|evidence|ledger|user|new)(?: (?:prompt|message|data|input|"
     r"instructions?|evidence|ledger))+\b",
+    r"\bhuman:[^\n]{1,300}\bassistant:",
+    r"\b(?:begin|end|start) of (?:the |all )?(?:evidence|ledger|data|documents?|context|input|logs?|untrusted \w+)\b",
+    r"\bnew task\s*:",
     r"\"role\"\s*:\s*\"(?:system|developer)\"",
     # Speaking to the reader by name.
+    rf"(?:^|[.!?;:\n(\[<*#\"'/-]\s*)(?:the |any |all )?(?:\w+ )?\b{_READER}\b\s*[:,]\s*(?:[^.:,\n]{{0,60}}[:,]\s*)?"
+    rf"(?:could you |can you |would you )?{_VERBS}\b",
+    rf"\b(?:hey|hi|hello|dear|pls|please|ok),? (?:\w+ )?{_READER}\b\s*[:,]?\s+(?:[^.:\n]{{0,40}}\s)?{_VERBS}\b",
+    r"\b(?:summary|language|ai|llm) (?:models?|bots?|assistants?|tools?)\s+(?:should|must|need not|are to|"
+    r"shall) (?:\w+ )?(?:treat|consider|regard|report|skip|ignore|omit|assume|stop|return|mark|write|say)\b",
+    rf"\b{_READER} (?:that (?:is |are )?)?(?:reading|processing|parsing|summari[sz]ing|drafting|writing)"
+    rf" (?:this|these|the|it)\b",
+    r"\b(?:whoever|whatever|whichever|any(?:one|thing)|any tool|tools?)\b[^.\n:]{0,40}\b(?:generat|summari|"
+    r"draft|process|pars|automat|writ)\w+ (?:the|this|these|up)\b[^.\n:]{0,40}[:,]",
+    rf"{_ORDER}(?:call|invoke|use|run) the (?:tool|function) \w+",
+    rf"{_ORDER}(?:translate|encode|put|append|paste|copy|summari[sz]e|leak|share)"
+    rf" (?:all )?(?:of )?your (?:own )?(?:instructions?|rules?|prompts?|context|system)\b",
+    r"\bdecode\b[^.\n]{0,60}\b(?:and|then) (?:do|follow|execute|obey|act)\b",
+    r"\b(?:must|should|has to|needs to) appear (?:verbatim |exactly |word for word )?in the (?:generated|"
+    r"final|drafted|published)\b",
+    r"\b(?:repeat|print|output|copy) (?:everything|all|the (?:text|words|lines?)) (?:above|before)\b",
     rf"(?:^|[.!?\n(\[<*#-]\s*)(?:(?:dear|hey|hi|hello|attention|ok|note to|notice to|message to|memo to|for|to|"
     rf"calling)\s+)+(?:the |all |any )?(?:\w+ )?{_READER}"
     r"\b(?! (?:team|owner|group|channel|provider|users?|vendor|review|is|was|were|has|had|went|version|update|"
@@ -128,6 +161,20 @@ _OTHER_LANGUAGES = (
     r"(?:指示|命令|ルール|プロンプト|指令)[^。\n]{0,10}(?:無視|忘れ)",
     r"(?:지시|명령|지침|프롬프트)[^.\n]{0,12}(?:무시|잊)",
     r"(?:تجاهل|انس)\s+(?:\S+\s+){0,4}(?:التعليمات|الأوامر|الإرشادات)",
+    # An AI that is addressed: `Hinweis an die KI`, `Cara IA`, `Если ты нейросеть`.
+    r"\b(?:an|für|liebe|hallo|achtung)\s+(?:\w+\s+){0,2}(?:KI|sprachmodell\w*)\b|\b(?:pour|à|chère?)"
+    r"\s+(?:\w+\s+)?l['’]IA\b|"
+    r"\b(?:cara|caro|estimad[oa]|querid[oa]|prezad[oa]|nota para|para)\s+(?:\w+\s+){0,2}(?:IA|asist\w+ virtual\w*|"
+    r"intelig[eê]nci?a artificial|intelligenza artificiale)\b|\b(?:aan|voor) de AI\b|"
+    r"\b(?:droga|drogi|do|dla)\s+sztuczn\w+ inteligencj\w+",
+    r"\b(?:wenn|falls|si|se|als|jeśli)\s+(?:du|sie|tu|vous|você|eres|usted|sei|je|jij|jesteś)"
+    r"\s+(?:\w+\s+){0,4}(?:KI|IA|AI|sprachmodell|sztuczn\w+)\b",
+    r"(?:если|коли)\s+(?:ты|вы)\s+(?:\w+\s+){0,2}(?:нейросет\w*|ИИ|бот\w*|модел\w*)|(?:уважаем\w+|дорог\w+|"
+    r"для)\s+(?:ИИ|нейросет\w*|ассистент\w*)",
+    r"(?:致|给|敬告|提示)[^。\n]{0,20}(?:人工智能|AI|大模型|语言模型|助手)|(?:人工智能|大模型|(?<![A-Za-z])AI)"
+    r"[^。\nA-Za-z]{0,6}[：:]\s*[\u4e00-\u9fff]",
+    r"(?:AI|人工知能|アシスタント)(?:へ|さん|に告ぐ)|(?:AI|인공지능|어시스턴트)(?:에게|님|야)",
+    r"yapay zek[aâ]\w*\s+(?:not|için)|(?:eğer|sen)\s+(?:\w+\s+){0,3}yapay zek[aâ]",
 )
 _FOUND = re.compile("|".join((*_FORMS, *_OTHER_LANGUAGES)), re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\w)\w(?:[ .·_*-]\w){2,}(?!\w)")
@@ -142,17 +189,27 @@ _HIDDEN = re.compile(
 _VERB = re.compile(r"\b(?:ignore|disregard|forget|override)\b", re.IGNORECASE)
 
 
+_BASE64 = re.compile(r"\b[A-Za-z0-9+/]{24,2000}={0,2}")
+
+
 def addresses_ai(text: str) -> bool:
     """Whether a text gives instructions to an AI that reads it.
 
-    Look-alikes, invisible characters, spaced letters and digits in place of letters hide nothing.
+    Look-alikes, invisible characters, spaced letters, digits in place of letters and Base64 hide nothing.
     """
     if len(text) > MOST_CHARACTERS:
         text = f"{text[: MOST_CHARACTERS // 2]}\n{text[-MOST_CHARACTERS // 2 :]}"
     shown = unicodedata.normalize("NFKC", without_invisible(text)).replace("’", "'")
-    if _FOUND.search(shown) or _FOUND.search(fold_lookalikes(shown)):
+    if any(_FOUND.search(one) for one in (shown, fold_lookalikes(shown), *_decoded(shown))):
         return True
     together = _SPACED.sub(lambda match: re.sub(r"[ .·_*-]", "", match[0]), shown)
     letters = re.sub(r"[^A-Za-z]+", "", fold_lookalikes(together).translate(_DIGITS))
     # Where the verb can be read, the forms above have judged what is ordered by it.
     return _HIDDEN.search(letters) is not None and not _VERB.search(shown)
+
+
+def _decoded(text: str) -> Iterator[str]:
+    """Decode what may be text in Base64."""
+    for match in _BASE64.finditer(text):
+        with suppress(ValueError):
+            yield base64.b64decode(match[0], validate=True).decode("ascii")

@@ -26,7 +26,17 @@ def test_links_and_broken_ledgers_are_found(open_project: Callable[..., Project]
     assert "evidence.jsonl:1" in found[1].message
 
 
-LINES = [{"id": f"E{n}", "source": "chat", "line": n, "at": f"2026-04-16T17:0{n}Z", "text": f"t{n}"} for n in (1, 2, 3)]
+LINES = [
+    {
+        "id": f"E{n}",
+        "source": "chat",
+        "line": n,
+        "at": f"2026-04-16T17:0{n}Z",
+        "actor": f"participant {n}",
+        "text": f"t{n}",
+    }
+    for n in (1, 2, 3)
+]
 
 
 class Repository:
@@ -77,6 +87,7 @@ def _skipped(report: Report) -> list[str]:
         ([{**line, "sha256": "an earlier version"} for line in LINES], ""),
         (LINES[1:], "error E1 is missing; it is on the default branch"),
         ([{**LINES[0], "text": "as wished"}, *LINES[1:]], "error E1 has not the text, source and actor of"),
+        ([{**LINES[0], "actor": "participant 1 (support lead)"}, *LINES[1:]], ""),
         ([{**LINES[0], "actor": "lead"}, *LINES[1:]], "error E1 has not the text, source and actor of"),
         ([{**line, "at": "2026-04-16T15:00Z"} for line in LINES], "warning the times of 3 items differ"),
     ],

@@ -39,9 +39,9 @@ def _is_log(source: Source) -> bool:
 
 
 def _is_json_lines(source: Source) -> bool:
-    """Whether its name says so, or it is a log whose lines are JSON objects."""
+    """Whether its name says so, or it is a log all of whose lines are JSON objects."""
     is_named = source.suffix in (".jsonl", ".ndjson")
-    return is_named or (source.suffix in (*_LOGS, *_PLAIN) and tables.begins_as_json_lines(source.text_if_any))
+    return is_named or (source.suffix in (*_LOGS, *_PLAIN) and tables.are_json_lines(source.text_if_any))
 
 
 def _is_text(source: Source) -> bool:

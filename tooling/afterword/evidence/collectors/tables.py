@@ -75,8 +75,10 @@ def read_table(source: Source, context: ReadContext) -> SourceContent:
     return add_records(rows(source.text, source.suffix, content), content, with_order(context, source.text))
 
 
-def begins_as_json_lines(text: str) -> bool:
-    """Whether the first line that is not blank is a JSON object, and another one follows."""
+def are_json_lines(text: str) -> bool:
+    """Whether the first lines are JSON objects, and the others look like it."""
+    if any(line.strip() and not line.startswith("{") for line in text.split("\n")):
+        return False
     lines = [line for line in text.split("\n", 20)[:20] if line.strip()][:2]
     try:
         return bool(lines) and all(

@@ -87,7 +87,7 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
         now = items.get(item.id)
         if now is None:
             what = "is missing; it is on"
-        elif (item.source, item.actor, item.text) != (now.source, now.actor, now.text):
+        elif (item.source, _role(item.actor), item.text) != (now.source, _role(now.actor), now.text):
             what = "has not the text, source and actor of"
         elif item.at != now.at:
             retimed.append(item.id)
@@ -100,6 +100,11 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
         message = f"{path}: the times of {counted(len(retimed), 'item')} differ from the default branch: {listed}"
         remedy = "right if `afterword collect --zone` corrected them; otherwise restore the lines from Git"
         yield Found(top, message, remedy, levels=WARNING)
+
+
+def _role(actor: str | None) -> str:
+    """Return the role without the title, which `afterword collect --who` can add: `participant 2 (support lead)`."""
+    return (actor or "").split(" (")[0]
 
 
 @rule("AW803", "the evidence ledger is whole", needs={"evidence", "git"}, check_around=changed_items)

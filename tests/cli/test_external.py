@@ -60,6 +60,24 @@ def test_a_dry_run_writes_nothing(project: Path, capsys: pytest.CaptureFixture[s
     assert not (project / "postmortems" / f"{ID}.external.md").exists()
 
 
+def test_values_that_are_only_proposed_are_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "postmortems" / f"{ID}.md"
+    lines = [
+        f"{line} # proposed, E1" if line.startswith(("  resolved:", "  detected:", "impact:")) else line
+        for line in INTERNAL.splitlines(keepends=False)
+    ]
+    path.write_text("\n".join(lines) + "\n")
+    assert external(project, ID, "--dry-run") == 0
+    made = capsys.readouterr()
+    note = "Note:   2 values are only proposed and are not used: incident.resolved, impact\n"
+    assert made.err == note and "Customers affected" not in made.out and "The cause was removed" not in made.out
+    external(project, ID)
+    assert note in capsys.readouterr().out
+    path.write_text(INTERNAL)
+    external(project, ID)
+    assert "only proposed" not in capsys.readouterr().out
+
+
 def test_missing_things_are_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert external(project, "2020-01-01-no") == 1
     assert "there is no post-mortem" in capsys.readouterr().err

@@ -56,6 +56,21 @@ def test_a_new_edition_contains_derived_facts_without_leaks() -> None:
     assert find_leaks(edition, internal(), MATERIAL) == []
 
 
+@pytest.mark.parametrize(
+    ("front", "names"),
+    [
+        ("incident:\n  started: 2026-04-16 # proposed, E1\n  declared: unknown # proposed\n", ("incident.started",)),
+        ("incident: # proposed, E1\n  started: 2026-04-16\n", ("incident",)),
+        ("impact:\n  users: 5 # proposed, E1\n  cost: 5 EUR # proposed, E1\n  data: loss # proposed, E2\n",
+         ("impact.users", "impact.data")),
+        ("incident: {duration: 2 h} # proposed, E1\nservices: [a] # proposed, E1\n", ("incident",)),
+        ("incident:\n  started: 2026-04-16\n", ()),
+    ],
+)  # fmt: skip
+def test_what_an_edition_would_show_and_is_only_proposed_is_listed(front: str, names: tuple[str, ...]) -> None:
+    assert derived.find_only_proposed(document(f"---\n{front}---\n")) == names
+
+
 def test_the_second_run_changes_nothing() -> None:
     edition = made()
     same, changes = again(edition)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from afterword.postmortem import PostMortem, read
+from afterword.postmortem import PostMortem, read, yamltree
+from afterword.postmortem.edit import apply
+from afterword.postmortem.edit_front_matter import accept_value
 from afterword.postmortem.proposed import digest, key_path, key_paths, without
-from afterword.postmortem.yamltree import plain
+from afterword.postmortem.yamltree import Scalar, plain
 from postmortem.documents import PATH
 
 
@@ -156,12 +159,71 @@ def test_every_value_has_one_key_path() -> None:
     assert key_path(tree, ("impact", "users")) == "impact.users"
 
 
-@given(st.text(alphabet="ab:#\n -[]{}'\"|,E1proposed\t", max_size=80))
-def test_any_front_matter_is_read(text: str) -> None:
-    found = document(text)
+COMMENTS = [
+    " # proposed, E1",
+    " # proposed, E7 E9",
+    "  # proposed",
+    " # proposed, config/a.yaml # mine",
+    " # proposed by Ann",
+]
+KEYS = ["services", "impact", "incident", "models", "causes", "title"]
+VALUES = [
+    "12", "[a]", "[a,\n  b]", "{users: 5}", "{id: a, x: [b]}", '"a # proposed, E1"', "|\n  a # proposed, E2", "",
+    "\n  - a\n  - b", "\n- id: a\n- id: b", "\n  - name: m\n    x: 1", "\n  users: 12\n  started: 2026-04-16",
+    "\n  x:\n    y: 1",
+]  # fmt: skip
+BROKEN = ["'", "[", "- ", "\n", "\n  ", "\t", ":", ",", "}", "]", "services: ", *VALUES, *COMMENTS]
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> str:
+    """Draw keys with values, and comments at the ends of some of their lines."""
+    lines = []
+    for key in draw(st.lists(st.sampled_from(KEYS), unique=True, min_size=1, max_size=4)):
+        for line in f"{key}: {draw(st.sampled_from(VALUES))}".split("\n"):
+            lines.append(line.rstrip() + draw(st.sampled_from(["", *COMMENTS])))
+    return "\n".join([*lines, ""])
+
+
+SCRAPS = st.lists(st.sampled_from(BROKEN), max_size=9).map("".join)
+FRONTS = entries() | entries() | entries() | st.tuples(entries(), SCRAPS).map("".join)
+
+
+@given(FRONTS, st.sampled_from(["\n", "\r\n"]))
+def test_any_front_matter_is_read(text: str, newline: str) -> None:
+    found = document(text.replace("\n", newline))
+    names = key_paths(found.tree)
     for one in found.proposals:
-        assert found.text(one.comment).strip().startswith("#")
-        assert one.name in key_paths(found.tree).values()
+        assert re.fullmatch(r"[ \t]+#[ \t]*[Pp]roposed(?:,[^\r\n#]*)?", found.text(one.comment))
+        assert names[one.path] == one.name
+        node = yamltree.find(found.tree, one.path)
+        assert node is not None and plain(node) == one.value
+        below = {value.span for path, value in yamltree.walk(found.tree) if path[: len(one.path)] == one.path}
+        if one in found.proposed:
+            assert not any(
+                value.span in below for _, value in yamltree.walk(found.accepted) if isinstance(value, Scalar)
+            )
+    paths = [one.path for one in found.proposals]
+    assert not any(path != other and path == other[: len(path)] for path in paths for other in paths)
+
+
+@given(entries())
+def test_accepting_what_is_proposed_leaves_its_value(text: str) -> None:
+    found = document(text)
+    after = read(apply(found.source, [accept_value(one) for one in found.proposals]).encode(), PATH)
+    assert plain(after.tree) == plain(found.tree)
+
+
+def test_most_drawn_front_matter_has_a_proposal() -> None:
+    drawn: list[bool] = []
+
+    @settings(max_examples=100, database=None, derandomize=True, phases=[Phase.generate])
+    @given(FRONTS)
+    def draw(text: str) -> None:
+        drawn.append(bool(document(text).proposals))
+
+    draw()
+    assert sum(drawn) > len(drawn) / 2, sum(drawn)
 
 
 @pytest.mark.parametrize("filler", [" \t", " ", "#", "# "])

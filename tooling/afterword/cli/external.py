@@ -34,8 +34,10 @@ def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -
     updated = update_edition(project, internal, write, dry_run=dry_run)
     if dry_run:
         click.echo(updated.edition.source.text, nl=False)
+        _print_only_proposed(updated.only_proposed, err=True)  # standard output is the edition
         return 0
     _print(updated)
+    _print_only_proposed(updated.only_proposed)
     _print_approvers(project, updated.edition.path)
     if updated.edition.notices:
         click.echo(f"Next:   check what the model wrote, then `afterword accept {internal.id}.external --all`")
@@ -76,6 +78,17 @@ def _print(updated: Updated) -> None:
     lines += [f"{name}: the edition cannot be compared with it" for name in updated.unread]
     for line in lines:
         click.echo(without_invisible(line))
+
+
+def _print_only_proposed(names: tuple[str, ...], err: bool = False) -> None:
+    """Say which values a reader of the post-mortem would expect in the edition, and why they are not there."""
+    from afterword.text.counting import counted
+    from afterword.text.invisible import without_invisible
+
+    if names:
+        are = "is only proposed and is" if len(names) == 1 else "are only proposed and are"
+        line = f"Note:   {counted(len(names), 'value')} {are} not used: {', '.join(names)}"
+        click.echo(without_invisible(line), err=err)
 
 
 def _print_approvers(project: Project, path: str) -> None:

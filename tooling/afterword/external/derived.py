@@ -15,6 +15,12 @@ from afterword.times.durations import Interval
 from afterword.times.when import Precision, When
 
 _REACH = (("users", "Customers affected"), ("requests", "Requests affected"), ("share", "Share affected"))
+_SHOWN_KEYS = (
+    *(("incident", key) for key in ("started", "mitigated", "resolved", "duration")),
+    *(("impact", key) for key, _ in _REACH),
+    ("impact", "data"),
+)
+"""The values of the front matter that the derived blocks, the title and the date show."""
 _DATA = {
     "none": "No data was lost, changed or shown to others.",
     "loss": "Some data was lost.",
@@ -44,6 +50,15 @@ def derive_blocks(internal: PostMortem) -> dict[str, tuple[str, str]]:
     return {
         kind.name: (name, "\n".join(f"- {line}" for line in found)) for kind, (name, found) in lines.items() if found
     }
+
+
+def find_only_proposed(internal: PostMortem) -> tuple[str, ...]:
+    """Return the key paths of values that would be in the edition if they were more than proposed."""
+    return tuple(
+        value.name
+        for value in internal.proposed
+        if any(key[: len(value.path)] == value.path[: len(key)] for key in _SHOWN_KEYS)
+    )
 
 
 def derive_title(internal: PostMortem) -> str:

@@ -62,6 +62,7 @@ class Updated:
         verb: `Created`, `Updated` or `Unchanged`, about its file.
         leaks: what the leak check found in it.
         unread: what the leak check could not read.
+        only_proposed: key paths of values that are not used, because they are only proposed.
     """
 
     edition: ExternalEdition
@@ -69,6 +70,7 @@ class Updated:
     verb: str
     leaks: list[Leak]
     unread: tuple[str, ...]
+    only_proposed: tuple[str, ...]
 
 
 def update_edition(project: Project, internal: PostMortem, write: Writer | None, *, dry_run: bool) -> Updated:
@@ -90,7 +92,8 @@ def update_edition(project: Project, internal: PostMortem, write: Writer | None,
     if not dry_run:
         saved = write_atomically(path, text.encode()) if known is None else save_text(known, text, path)
         verb = "Created" if known is None else "Updated" if saved else "Unchanged"
-    return Updated(edition, changes, verb, find_leaks(edition, internal, material), material.unread)
+    leaks, only_proposed = find_leaks(edition, internal, material), derived.find_only_proposed(internal)
+    return Updated(edition, changes, verb, leaks, material.unread, only_proposed)
 
 
 def update(

@@ -168,7 +168,7 @@ COMMENTS = [
 ]
 KEYS = ["services", "impact", "incident", "models", "causes", "title"]
 VALUES = [
-    "12", "[a]", "[a,\n  b]", "{users: 5}", "{id: a, x: [b]}", '"a # proposed, E1"', "|\n  a # proposed, E2", "",
+    "12", "[a]", "[a,\n  b]", "{users: 5}", "{id: a, x: [b]}", '"a # proposed, E1\n  b"', "|\n  a # proposed, E2", "",
     "\n  - a\n  - b", "\n- id: a\n- id: b", "\n  - name: m\n    x: 1", "\n  users: 12\n  started: 2026-04-16",
     "\n  x:\n    y: 1",
 ]  # fmt: skip
@@ -180,8 +180,8 @@ def entries(draw: st.DrawFn) -> str:
     """Draw keys with values, and comments at the ends of some of their lines."""
     lines = []
     for key in draw(st.lists(st.sampled_from(KEYS), unique=True, min_size=1, max_size=4)):
-        for line in f"{key}: {draw(st.sampled_from(VALUES))}".split("\n"):
-            lines.append(line.rstrip() + draw(st.sampled_from(["", *COMMENTS])))
+        text = f"{key}: {draw(st.sampled_from(VALUES))}"
+        lines += [line.rstrip() + draw(st.sampled_from(["", *COMMENTS])) for line in text.split("\n")]
     return "\n".join([*lines, ""])
 
 

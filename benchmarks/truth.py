@@ -12,13 +12,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from figures import Figure, show
 
-from afterword.grounding import Claim, Grounds, LedgerItem, Status, verify
+from afterword.grounding import (
+    Answer,
+    Claim,
+    Grounds,
+    LedgerItem,
+    Question,
+    Reader,
+    Reading,
+    Status,
+    read_again,
+    verify,
+)
 from afterword.times.when import When
 
 FOLDER = Path(__file__).parent / "truth"
@@ -67,12 +78,35 @@ def read_all(most: int = 0) -> list[LabelledClaim]:
     return [one for path in sorted(FOLDER.glob("*.txt"))[: most or None] for one in read_incident(path)]
 
 
-def judge(labelled: Iterable[LabelledClaim]) -> Iterator[tuple[LabelledClaim, str]]:
-    """Say of each claim whether it is `plain` in a draft, `marked` for the reviewer, or `lost`."""
-    grounds: dict[int, Grounds] = {}
-    for one in labelled:
-        verdict = verify(one.claim, grounds.setdefault(id(one.ledger), Grounds(one.ledger)))
-        yield one, outcome(verdict.status)
+def judge(labelled: Sequence[LabelledClaim], reader: Reader | None = None) -> Iterator[tuple[LabelledClaim, str]]:
+    """Say of each claim whether it is `plain` in a draft, `marked` for the reviewer, or `lost`.
+
+    Args:
+        labelled: the claims.
+        reader: makes the second reading.
+    """
+    for ledger in dict.fromkeys(one.ledger for one in labelled):
+        mine = [one for one in labelled if one.ledger == ledger]
+        grounds = Grounds(ledger)
+        verdicts = [verify(one.claim, grounds) for one in mine]
+        if reader is not None:
+            judged = list(zip((one.claim for one in mine), verdicts, strict=True))
+            verdicts = read_again(judged, grounds, reader)
+        yield from zip(mine, (outcome(verdict.status) for verdict in verdicts), strict=True)
+
+
+def stand_in_readers(labelled: Sequence[LabelledClaim]) -> dict[str, Reader]:
+    """Readers that know the labels, say yes to everything, or say no to everything."""
+    true = {one.claim.text for one in labelled if one.is_true}
+
+    def perfect(questions: Sequence[Question]) -> list[Reading]:
+        return [Reading(Answer.SUPPORTED if one.text in true else Answer.NOT_SAID) for one in questions]
+
+    return {
+        "a perfect reader": perfect,
+        "a reader that says yes": lambda questions: [Reading(Answer.SUPPORTED)] * len(questions),
+        "a reader that says no": lambda questions: [Reading(Answer.NOT_SAID)] * len(questions),
+    }
 
 
 def outcome(status: Status) -> str:
@@ -82,7 +116,8 @@ def outcome(status: Status) -> str:
 
 def truth(incidents: int = 0) -> Iterator[Figure]:
     """Judge the claims of all incidents, or of the first ones."""
-    judged = list(judge(read_all(incidents)))
+    labelled = read_all(incidents)
+    judged = list(judge(labelled))
     for half, held_out in (("worked on", False), ("held out", True)):
         mine = [(one, seen) for one, seen in judged if one.is_held_out is held_out]
         for is_true, seen, name, target in (
@@ -94,6 +129,12 @@ def truth(incidents: int = 0) -> Iterator[Figure]:
             yield Figure(f"{half}: {name}", _share(found), target)
         found = [(one.kind, was == "lost") for one, was in mine if one.is_true and one.kind in DERIVED]
         yield Figure(f"{half}: true derived claims lost", _share(found), "at most 8 %")
+    held_out = [one for one in labelled if one.is_held_out]
+    for name, reader in stand_in_readers(labelled).items():
+        seen = list(judge(held_out, reader))
+        for is_true, was, what in ((False, "plain", "false claims unmarked"), (True, "lost", "true claims lost")):
+            found = [(one.kind, result == was) for one, result in seen if one.is_true is is_true]
+            yield Figure(f"held out, with {name}: {what}", _share(found))
     for is_true, label in ((False, "false"), (True, "true")):
         for kind in sorted({one.kind for one, _ in judged if one.is_true is is_true}):
             counts = Counter(

@@ -27,7 +27,7 @@ def test_corrected_number_is_not_claimed(claim: str, cited: str, kept: bool) -> 
 def test_a_date_that_was_moved_is_not_claimed() -> None:
     texts = ("2026-04-14T19:05Z @a: the switch is on 8 May", "2026-04-15T19:05Z @a: the switch moves to 12 May")
     assert not judge("The switch is on 8 May.", *texts, cited="1").kept
-    assert judge("The switch is on 12 May.", *texts, cited="2").kept
+    assert judge("The switch is planned for 12 May.", *texts, cited="2").kept
     assert judge("The switch of 8 May was postponed to 12 May.", *texts).kept
 
 

@@ -40,7 +40,7 @@ def test_the_set_is_as_large_as_the_handbook_says(judged: list[tuple[LabelledCla
 def test_few_false_claims_pass_and_few_true_ones_are_lost(judged: list[tuple[LabelledClaim, str]]) -> None:
     """On the half that did not serve to write the rules, without a second reading."""
     assert share(judged, "plain", is_true=False) <= 0.35
-    assert share(judged, "lost", is_true=True) <= 0.045
+    assert share(judged, "lost", is_true=True) <= 0.03
     assert share(judged, "lost", is_true=True, only_derived=True) <= 0.08
     assert share(judged, "marked", is_true=True) <= 0.10
 

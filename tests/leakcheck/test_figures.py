@@ -73,3 +73,12 @@ def test_every_sum_of_money_is_confidential(sentence: str, is_found: bool) -> No
     material = Material(items=("we owe them 1,000 USD", "a credit over 18 700 EUR", "it took 2,000 requests"))
     leaks = found(with_sentence(sentence), material)
     assert (LeakKind.FIGURE in {leak.kind for leak in leaks}) is is_found
+
+
+def test_a_line_of_the_front_matter_is_confidential_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    marked = incident.INTERNAL.replace(
+        "  complaints: 211\n", "  complaints: 211\n  notes: 640 chats are confidential\n"
+    )
+    monkeypatch.setattr(incident, "INTERNAL", marked)
+    assert LeakKind.FIGURE in kinds(with_sentence("There were 640 chats."))
+    assert LeakKind.FIGURE not in kinds(with_sentence("There were 211 complaints."))

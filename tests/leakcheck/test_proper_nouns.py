@@ -13,6 +13,7 @@ MATERIAL = Material(
         "Velkorit called about a refund",
         "a colleague at Nordhavn Frakt saw it, and St. Aldhelm too",
         "Review is done, the review took long",
+        "a mail to Support Tindalo came back",
         "we restored s3://acme-drafts-prod/hourly-copies and https://acmeblobs.blob.core.windows.net/x",
         "the bucket ledger-exports is empty; draft-vault-backups-2026 is not",
     )
@@ -27,6 +28,7 @@ MATERIAL = Material(
         ("It was Nordhavn.", LeakKind.NAME),
         ("Nordhavn Frakt noticed.", LeakKind.NAME),
         ("Thanks to Aldhelm.", LeakKind.NAME),
+        ("We asked Support Tindalo.", LeakKind.NAME),
         ("acme drafts prod was used.", LeakKind.SERVICE),
         ("AcmeDraftsProd was used.", LeakKind.SERVICE),
         ("hourly copies were used.", LeakKind.SERVICE),

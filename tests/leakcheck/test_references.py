@@ -7,7 +7,8 @@ import pytest
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.references import find_identifiers, find_references
 from afterword.leakcheck.views import View
-from leakcheck.incident import internal
+from afterword.postmortem import read
+from leakcheck.incident import ID, INTERNAL, internal
 
 
 def view(text: str) -> View:
@@ -115,3 +116,10 @@ IDENTIFIERS = [
 def test_an_identifier_of_the_inside_is_found(text: str, expected: list[str]) -> None:
     leaks = find_identifiers([view(text)], ["12h, 30%, 1st, 12pm, 5x, 24-hour, 2026-04-16T10:30Z", INSIDE])
     assert [leak.span.of(text) for leak in leaks] == expected
+
+
+@pytest.mark.parametrize(("number", "is_known"), [(999, False), (1_000, True), (1_001, True)])
+def test_a_bare_number_is_a_reference_from_four_digits_on(number: int, is_known: bool) -> None:
+    document = read(INTERNAL.replace("#8712", f"#{number}").encode(), f"postmortems/{ID}.md")
+    leaks = list(find_references(view(f"In {number} of them."), document))
+    assert [leak.reason for leak in leaks] == (["it is a reference of the internal document"] if is_known else [])

@@ -139,6 +139,8 @@ GOES = [
     "passeport n° <passport number|14AB12345>", "паспорт <passport number|4510 123456>",
     "<passport number|L898902C36UTO7408122F1204159ZE184226B<<<<<10> it read",
     "licence plate <vehicle plate|AB12 CDE>", "Kennzeichen <vehicle plate|B-MW 4417>",
+    "plate <vehicle plate|AB12 CDE>\n\nmatrícula <vehicle plate|1234 BCD>",
+    "plate <vehicle plate|AB12 CDE>, plate <vehicle plate|AB13 CDE>",
     "immatriculation: <vehicle plate|GH-456-JK>", "kenteken <vehicle plate|KL-19-PB>",
     "VIN <vehicle id|1HGCM82633A004352>", "Fahrgestellnummer <vehicle id|WBA3A5C58CF256651>",
     "patient number <patient number|4471902>", "MRN: <patient number|00482913>",

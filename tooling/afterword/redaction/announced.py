@@ -26,9 +26,9 @@ def _after(kind: str, words: str, form: str) -> Look:
     pattern = re.compile(rf"(?i:(?<![a-z])(?:{words})){GAP}(?P<value>{form})(?![A-Za-z0-9]|[.-]\d)")
 
     def look(text: str, at: int) -> Iterator[Match]:
-        match = pattern.search(text, max(0, at - _LONGEST_WORD), at + _REACH)
-        if match and match.start() <= at < match.start("value"):
-            yield Match.of(match, kind, group="value")
+        for match in pattern.finditer(text, max(0, at - _LONGEST_WORD), at + _REACH):
+            if match.start() <= at < match.start("value"):
+                yield Match.of(match, kind, group="value")
 
     return look
 

@@ -64,6 +64,7 @@ _COMPACT = _form(
     r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:T|(?=\d{6}(?!\d)))"
     r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?P<zone>Z?)\b"
 )
+_ISO = _form(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})?(Z|[+-]\d\d:\d\d)(?![\w:\[(-])")
 # 081109 203615
 _SHORT = _form(
     r"(?P<short>\d{2})(?P<month>\d{2})(?P<day>\d{2}) (?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})(?![\d:])"
@@ -164,6 +165,11 @@ class TimeReader:
             TimeError: there is a time that cannot be used.
         """
         try:
+            if match := _ISO.match(text, start):  # the most usual form, several times as fast
+                year, month, number, hour, minute, second = map(int, match.groups()[:6])
+                local = datetime(year, month, number, hour, minute, second, tzinfo=UTC)
+                moment = local - utc_offset(match[7])
+                return FoundTime(When(Precision.SECOND, moment, moment), match.end())
             for form in _DATES:
                 if (match := form.match(text, start)) and (found := self._read_date(text, match)):
                     return found

@@ -232,6 +232,8 @@ def text_of(value: Any, context: ReadContext, depth: int = 0) -> str:
 
 def without_inner_lists(record: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
     """Take the records out of a record: its comments, updates or events, each with a time of its own."""
+    if not any(isinstance(value, list | dict) for value in record.values()):
+        return record, []
     inner: list[Mapping[str, Any]] = []
     own = dict(record)
     for key, value in record.items():

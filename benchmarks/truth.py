@@ -3,7 +3,9 @@
 The folder `truth` has invented incidents in many manners, one a file. `E1|2026-03-12T07:41Z|on-call|chat|text` is an
 item of evidence; `+kind|E1,E2|claim` is true by what it cites, `-kind|E1|claim` is false. A fourth part is the quote,
 which otherwise is the text of the first item cited. The claims were labelled before the rules were written. Half of
-them, drawn by a hash, served to write the rules; only the other half says what the rules are worth.
+them, drawn by a hash, served to write the rules; the other half says what the rules are worth on incidents that are
+known, and files that begin with `unseen`, which came after the rules, what they are worth on others. Files that begin
+with `practice` served to write the rules as a whole.
 
     python benchmarks/truth.py [incidents]
 """
@@ -32,6 +34,7 @@ from afterword.grounding import (
 )
 from afterword.times.when import When
 
+HALVES = ("worked on", "held out", "unseen")
 FOLDER = Path(__file__).parent / "truth"
 
 
@@ -44,19 +47,23 @@ class LabelledClaim:
         is_true: whether the items that it cites say so, or it follows from them.
         kind: how it is true, such as `duration`, or what is wrong with it, such as `negated`.
         ledger: all items of its incident.
-        is_practice: whether its whole incident served to write the rules.
+        file: the name of the file of its incident.
     """
 
     claim: Claim
     is_true: bool
     kind: str
     ledger: tuple[LedgerItem, ...]
-    is_practice: bool = False
+    file: str = ""
 
     @property
-    def is_held_out(self) -> bool:
-        """Whether it is in the half that was not looked at while the rules were written."""
-        return not self.is_practice and hashlib.sha256(self.claim.text.encode()).digest()[0] % 2 == 1
+    def half(self) -> str:
+        """`worked on` while the rules were written, `held out`, or `unseen`: of an incident that came after them."""
+        if self.file.startswith("practice"):
+            return HALVES[0]
+        if self.file.startswith("unseen"):
+            return HALVES[2]
+        return HALVES[hashlib.sha256(self.claim.text.encode()).digest()[0] % 2]
 
 
 def read_incident(path: Path) -> Iterator[LabelledClaim]:
@@ -70,7 +77,7 @@ def read_incident(path: Path) -> Iterator[LabelledClaim]:
     for label, ids, text, *quote in (parts for parts in lines if parts[0][0] in "+-"):
         cited = tuple(ids.split(","))
         claim = Claim(text, cited, quote[0] if quote else texts[cited[0]], "fact")
-        yield LabelledClaim(claim, label[0] == "+", label[1:], ledger, path.name.startswith("practice"))
+        yield LabelledClaim(claim, label[0] == "+", label[1:], ledger, path.name)
 
 
 def read_all(most: int = 0) -> list[LabelledClaim]:
@@ -118,8 +125,8 @@ def truth(incidents: int = 0) -> Iterator[Figure]:
     """Judge the claims of all incidents, or of the first ones."""
     labelled = read_all(incidents)
     judged = list(judge(labelled))
-    for half, held_out in (("worked on", False), ("held out", True)):
-        mine = [(one, seen) for one, seen in judged if one.is_held_out is held_out]
+    for half in HALVES:
+        mine = [(one, seen) for one, seen in judged if one.half == half]
         for is_true, seen, name, target in (
             (False, "plain", "false claims unmarked", "at most 35 %"),
             (True, "lost", "true claims lost", "at most 3 %"),
@@ -129,7 +136,7 @@ def truth(incidents: int = 0) -> Iterator[Figure]:
             yield Figure(f"{half}: {name}", _share(found), target)
         found = [(one.kind, was == "lost") for one, was in mine if one.is_true and one.kind in DERIVED]
         yield Figure(f"{half}: true derived claims lost", _share(found), "at most 8 %")
-    held_out = [one for one in labelled if one.is_held_out]
+    held_out = [one for one in labelled if one.half == "held out"]
     for name, reader in stand_in_readers(labelled).items():
         seen = list(judge(held_out, reader))
         for is_true, was, what in ((False, "plain", "false claims unmarked"), (True, "lost", "true claims lost")):
@@ -137,10 +144,8 @@ def truth(incidents: int = 0) -> Iterator[Figure]:
             yield Figure(f"held out, with {name}: {what}", _share(found))
     for is_true, label in ((False, "false"), (True, "true")):
         for kind in sorted({one.kind for one, _ in judged if one.is_true is is_true}):
-            counts = Counter(
-                (one.is_held_out, was) for one, was in judged if one.is_true is is_true and one.kind == kind
-            )
-            yield Figure(f"{label}, {kind}", "; ".join(_counts(counts, held_out) for held_out in (False, True)))
+            counts = Counter((one.half, was) for one, was in judged if (one.is_true, one.kind) == (is_true, kind))
+            yield Figure(f"{label}, {kind}", "; ".join(_counts(counts, half) for half in HALVES))
 
 
 DERIVED = frozenset({"derived", "duration", "share"})
@@ -151,9 +156,9 @@ def _share(found: list[tuple[str, bool]]) -> str:
     return f"{hits} of {len(found)} ({100 * hits / len(found):.1f} %)" if found else "none"
 
 
-def _counts(counts: Counter[tuple[bool, str]], held_out: bool) -> str:
-    numbers = ", ".join(f"{counts[held_out, was]} {was}" for was in ("plain", "marked", "lost"))
-    return f"{'held out' if held_out else 'worked on'} {numbers}"
+def _counts(counts: Counter[tuple[str, str]], half: str) -> str:
+    numbers = ", ".join(f"{counts[half, was]} {was}" for was in ("plain", "marked", "lost"))
+    return f"{half}: {numbers}"
 
 
 if __name__ == "__main__":

@@ -154,6 +154,11 @@ def test_ids_in_the_text_are_taken_out_and_causes_are_hypotheses(known: DraftInp
     assert drafted(known, cause) == "*Hypothesis:* The release led to wrong promises. [^e1][^e2]"
 
 
+def test_what_only_code_doubts_is_kept_and_marked(known: DraftInputs) -> None:
+    doubted = claim("Only prompt v12 is on all traffic.", "E1", quote="puts prompt v12 on all traffic")
+    assert drafted(known, doubted) == "**Check this first:** Only prompt v12 is on all traffic. [^e1]"
+
+
 BLAME = (
     "The engineer forgot to test the prompt.", "It was human error.", "They should have noticed the promise.",
     "@octocat released the prompt.",

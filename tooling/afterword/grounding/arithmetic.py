@@ -40,8 +40,8 @@ _UNIT_IS_SAID = {
     60: r"per minute|(?:last|past|every|each|a|one) minute|/min",
     1800: r"half[ -]hour|half an hour|30 ?min",
     3600: r"(?:last|past|that|this|per|an|each|every|one) hour|hourly|/h\b",
-    86_400: r"yesterday|today|daily|(?:last|past|per|a|each|every|one|same) day|/day",
-    604_800: r"weekly|(?:last|past|per|a|each|every|one) week",
+    86_400: r"day (?:on|over|by) day|yesterday|today|daily|(?:last|past|per|a|each|every|one|same) day|/day",
+    604_800: r"weekly|week (?:on|over|by) week|(?:last|past|per|a|each|every|one) week",
 }
 
 

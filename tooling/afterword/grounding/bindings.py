@@ -23,6 +23,7 @@ _CHANGES = tuple(
         rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| ?ms)? to (?:[a-z-]+ )?(?P<new>{_VALUE})",
         rf"(?P<new>{_NUMBER})\s?(?:%|\w+)? ?\((?:was|normal|baseline|before|usually|previously) ?"
         rf"(?P<old>{_NUMBER})",
+        rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)?,? \(?prev\w* (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)? instead of (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?%[^.;]{{0,60}}, before (?P<old>{_NUMBER})",
         rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",

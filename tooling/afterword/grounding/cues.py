@@ -11,7 +11,7 @@ def _words(*alternatives: str) -> str:
 
 
 NEGATION = re.compile(
-    rf"{_words('not no never none nobody nothing neither nor without cannot hardly zero')}|n't\b"
+    rf"{_words('not no never none nobody nothing neither nor without cannot hardly')}|\bzero(?= \w+s\b)|n't\b"
     r"|(?<![\d.,:-])0(?![\d:]|[.,]\d| ?(?:min|h\b))"
 )
 SOFT_NEGATION = re.compile(
@@ -94,7 +94,8 @@ PART = re.compile(
     r"|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
 )
 CAUSAL = re.compile(
-    r"\b(?:because|caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|"
+    r"\b(?:because|(?<!finding the )(?<!found the )(?<!know the )(?<!knew the )(?<!identified the )"
+    r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|"
     r"owing to|le(?:d|ads?|ading) to|root causes?|"
     r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
     r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"

@@ -9,7 +9,7 @@ _PAIR = re.compile(
     r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]*\w)?)?",
 )
 _ELAPSED = re.compile(r"\b(elapsed|duration|took|runtime|uptime|in|after|for) (\d{1,3}):(\d\d):(\d\d)(?![\d:])", re.I)
-_UNITS = {"pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}
+_UNITS = {"s": "sec", "pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -251,10 +251,10 @@ def test_missing_file_is_reported(tmp_path: Path) -> None:
 def test_file_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / NAME).write_text("x")
 
-    def denied(self: Path) -> bytes:
+    def denied(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", denied)  # root may read everything
+    monkeypatch.setattr(os, "open", denied)  # root may read everything
     assert "Permission denied" in the_problem(tmp_path / NAME)
 
 

@@ -58,7 +58,7 @@ def check_sections(found: PostMortem) -> None:
         if "\n" not in section.title:
             assert section.title in inside(found, section.heading)
         if section.notice:
-            assert "[!NOTE]" in inside(found, section.notice.span)
+            assert "Drafted" in inside(found, section.notice.span)
 
 
 def check_ends(found: PostMortem) -> None:

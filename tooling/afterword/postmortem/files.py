@@ -149,7 +149,8 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
         raise
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its links go in a circle"
-        raise AfterwordError(f"the file cannot be read: {reason}", path=shown) from error
+        remedy = "check that it exists and that you may read it"
+        raise AfterwordError(f"the file cannot be read: {reason}", remedy=remedy, path=shown) from error
     if data is None or len(data) > most:
         raise AfterwordError(f"the file is too large: at most {most / 1e6:g} MB are read", path=shown)
     return data

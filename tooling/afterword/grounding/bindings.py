@@ -14,8 +14,8 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.wording import clauses_of, stem
 
-_VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]*"
-_NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
+_VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]{0,40}"
+_NUMBER = r"-?\d[\d,]{0,30}(?:\.\d{1,30})?"
 _CHANGES = tuple(
     re.compile(pattern)
     for pattern in (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _PAIR = re.compile(
-    r"(?<![\w.])(?P<key>[A-Za-z][\w.-]*?)(?:_(?P<unit>ms|sec|secs|seconds|s|min|bytes|kb|mb|gb|pct|percent))?"
-    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]*\w)?)?",
+    r"(?<![\w.])(?P<key>[A-Za-z][\w.-]{0,60}?)(?:_(?P<unit>ms|sec|secs|seconds|s|min|bytes|kb|mb|gb|pct|percent))?"
+    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]{0,200}\w)?)?",
 )
 _ELAPSED = re.compile(r"\b(elapsed|duration|took|runtime|uptime|in|after|for) (\d{1,3}):(\d\d):(\d\d)(?![\d:])", re.I)
 _UNITS = {"s": "sec", "pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}

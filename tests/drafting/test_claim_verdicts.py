@@ -192,12 +192,10 @@ def test_each_cause_has_its_heading_where_there_are_several(tmp_path: Path) -> N
     claims = ({**GOOD, "cause": "all"}, {**other, "cause": "tone"}, {**OWN, "cause": "invented"})
     with fake.endpoint(answer(*claims), answer()) as script:
         text = render(draft(script, known, spec), known)
-    assert text.split("\n\n")[:5] == [
+    assert text.split("\n\n")[:3] == [
         "At 09:17Z on 10 February 2026 the bot began to promise refunds. [^e2]",
-        "#### tone",
-        "Release 58 put prompt v12 on all traffic. [^e1]",
-        "#### settings",
-        f"**Unknown, needs investigation:** {spec.kind.questions[0]}",
+        "#### tone\nRelease 58 put prompt v12 on all traffic. [^e1]",
+        f"**Unknown, needs investigation:** {spec.kind.questions[0]} (`settings`)",
     ]
     schema = script.requests[0]["response_format"]["json_schema"]["schema"]["properties"]["claims"]["items"]
     assert schema["properties"]["cause"]["enum"] == ["tone", "settings", "all"]

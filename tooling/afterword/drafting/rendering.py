@@ -54,13 +54,12 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
         yield from _laid_out(form, kept)
         return
     yield from _laid_out(form, [one for one in kept if one.proposal.cause not in inputs.causes])
-    for cause in inputs.causes:
-        own = [one for one in kept if one.proposal.cause == cause]
-        yield f"#### {cause}"
-        if own:
-            yield from _laid_out(form, own)
-        else:
-            yield f"{OPEN_QUESTION_MARKER} {draft.spec.kind.questions[0]}"
+    told = [cause for cause in inputs.causes if any(one.proposal.cause == cause for one in kept)]
+    for cause in told:
+        # A heading needs no blank line below it.
+        yield f"#### {cause}\n" + "".join(_laid_out(form, [one for one in kept if one.proposal.cause == cause]))
+    if open_causes := [f"`{cause}`" for cause in inputs.causes if cause not in told]:
+        yield f"{OPEN_QUESTION_MARKER} {draft.spec.kind.questions[0]} ({', '.join(open_causes)})"
 
 
 def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:

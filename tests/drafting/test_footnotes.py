@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from afterword.drafting.footnotes import footnote_edits
@@ -62,6 +64,14 @@ CITING = "\n## Summary\n\nIt broke. [^e2] [^e10] [^e9]\n"
 )
 def test_footnotes_of_what_is_cited_are_there_in_order(newline: str, before: str, after: str) -> None:
     assert with_notes(before, newline=newline) == after
+
+
+def test_footnote_follows_a_corrected_time_and_role() -> None:
+    before = f'{CITING}\n## Evidence\n\n{NOTES[2]}\n{NOTES[9]}\n[^e10]: I think it was "word9" (chat), or later\n'
+    corrected = Ledger(tuple(replace(one, at=When.parse("2026-02-10T08:17Z"), actor="lead") for one in LEDGER.items))
+    after = with_notes(before, corrected)
+    assert '[^e2]: 2026-02-10 08:17Z, lead: "word1" (chat)\n[^e9]: 2026-02-10 08:17Z, lead: "word8" (chat)\n' in after
+    assert '[^e10]: I think it was "word9" (chat), or later' in after
 
 
 def test_old_block_that_a_person_edited_stays() -> None:

@@ -12,8 +12,9 @@ from afterword.postmortem.source import Span
 def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
     """Write the footnotes that are missing, in the order of their ids, and delete those that nothing cites any more.
 
-    They need no markers: an item never changes, so a footnote that is not as the tool writes it is a person's, and
-    stays. Earlier versions put markers around other words; such a block is replaced unless a person edited it.
+    They need no markers: the words of an item never change, so a footnote with other words is a person's, and stays. If
+    the time or the role of an item was corrected, its footnote follows. Earlier versions put markers around other
+    words; such a block is replaced unless a person edited it.
     """
     old = next((one for one in document.derived if one.name == outline.EVIDENCE.block and one.untouched), None)
     cited = {label for label, _ in document.citations}
@@ -30,6 +31,11 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
         label for label, note in notes.items() if label not in cited and document.text(note.span) == ours.get(label)
     }
     splices = [_delete_line(document, notes[label].span) for label in gone]
+    splices += [
+        Splice(note.span, ours[label])
+        for label, note in notes.items()
+        if label in ours and label not in gone and _has_its_words(document.text(note.span), ours[label])
+    ]
     present = [label for label in ours if label in notes and label not in gone]
     if present:
         before: str | None = None
@@ -49,6 +55,12 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
             else append_to_body(document, section.body, content)
         )
     return splices
+
+
+def _has_its_words(text: str, ours: str) -> bool:
+    """Whether a footnote differs from ours, and not in the words and the source."""
+    words = ours[ours.index('"') :]
+    return text != ours and "\n" not in text and text.endswith(words) and '"' not in text[: -len(words)]
 
 
 def _delete_line(document: PostMortem, span: Span) -> Splice:

@@ -1,10 +1,15 @@
-"""Evidence that speaks to an AI: it says what a report should say, and so it supports nothing."""
+"""Evidence that supports nothing: it gives an AI orders, or says what a report should say.
+
+The first is for people to read as well, see `language.ai_address`. The second may be a colleague's wish, which is no
+fact either.
+"""
 
 from __future__ import annotations
 
 import re
 
 from afterword.grounding.ledger import LedgerItem
+from afterword.language.ai_address import addresses_ai
 from afterword.text.folding import normalise_caseless
 
 _SAY = (
@@ -40,8 +45,10 @@ _REPORTS_IT = re.compile(
 
 def addresses_an_ai(item: LedgerItem) -> bool:
     """Whether an item of evidence tells an AI what to do or to write; the document's own prompts do not count."""
+    if item.id.startswith("D"):
+        return False
     text = normalise_caseless(item.text)
-    return not item.id.startswith("D") and any(pattern.search(text) for pattern in _ADDRESSES)
+    return any(pattern.search(text) for pattern in _ADDRESSES) or addresses_ai(item.text)
 
 
 def reports_an_instruction(claim: str) -> bool:

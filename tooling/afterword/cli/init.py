@@ -94,10 +94,8 @@ def _choose_pin(source: str | None, pins: list[Pin], *, asks: bool) -> Pin | Non
     if source is None and asks and sys.stdin.isatty():
         question = "Afterword's repository, as OWNER/NAME@COMMIT with all 40 digits (empty: no workflows)"
         source = click.prompt(question, default="", show_default=False).strip() or None
-    if source is None:
-        return None
-    found = Pin.parse(source, f"v{__version__}")
-    if found is None:
+    found = None if source is None else Pin.parse(source, f"v{__version__}")
+    if source is not None and found is None:
         raise click.BadParameter(
             f"`{source}` is not OWNER/NAME@COMMIT; `git ls-remote https://github.com/OWNER/NAME` lists the commits; "
             "a tag is not accepted, because it can be moved",
@@ -118,8 +116,7 @@ def _print_verdict(missing: int, outdated: int, commits: int) -> int:
     if commits > 1:
         click.echo(f"The workflows are pinned to {commits} commits but belong together: write the same one in each")
     if missing or outdated or commits > 1:
-        adds = "; `afterword init` adds what is missing" if missing else ""
-        click.echo(f"{missing} missing, {outdated} outdated{adds}")
+        click.echo(f"{missing} missing, {outdated} outdated{'; `afterword init` adds what is missing' * bool(missing)}")
         return 1
     click.echo("Nothing is missing or outdated.")
     return 0

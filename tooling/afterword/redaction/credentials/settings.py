@@ -132,15 +132,18 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
 
 
 _HEADER = re.compile(r"[|\w .\"-]+(?:[,;\t|][|\w .\"-]*)+")
+_LONGEST_HEADER = 500
 _MOST_ROWS = 1000
 _LONGEST_ROW = 2000
 
 
 def _column(text: str, core: re.Match[str]) -> Iterator[Match]:
     """The cells below a name that heads a column, as in CSV and Markdown."""
-    begin = text.rfind("\n", 0, core.start()) + 1
-    end = text.find("\n", core.end())
-    if end < 0 or end - begin > 500 or not _HEADER.fullmatch(text, begin, end):
+    near = max(0, core.start() - _LONGEST_HEADER)
+    begin = text.rfind("\n", near, core.start()) + 1
+    end = text.find("\n", core.end(), core.end() + _LONGEST_HEADER)
+    is_too_long = end < 0 or (near and not begin) or end - begin > _LONGEST_HEADER
+    if is_too_long or not _HEADER.fullmatch(text, begin, end):
         return
     header = text[begin:end]
     sign = next(sign for sign in ",;\t|" if sign in header)

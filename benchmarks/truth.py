@@ -86,7 +86,7 @@ def read_all(most: int = 0) -> list[LabelledClaim]:
 
 
 def judge(labelled: Sequence[LabelledClaim], reader: Reader | None = None) -> Iterator[tuple[LabelledClaim, str]]:
-    """Say of each claim whether it is `plain` in a draft, `marked` for the reviewer, or `lost`.
+    """Verify each claim; a draft then states it (`plain`), marks it for the reviewer (`marked`), or drops it (`lost`).
 
     Args:
         labelled: the claims.
@@ -117,7 +117,7 @@ def stand_in_readers(labelled: Sequence[LabelledClaim]) -> dict[str, Reader]:
 
 
 def outcome(status: Status) -> str:
-    """What a reviewer sees of a claim; a hypothesis is not told as a fact any more."""
+    """What a reviewer sees of a claim. A hypothesis counts as lost, since the draft no longer states it as a fact."""
     return {Status.GROUNDED: "plain", Status.DERIVED: "plain", Status.DOUBTED: "marked"}.get(status, "lost")
 
 

@@ -50,15 +50,6 @@ When the judge fails, roll back the prompt
 **Alerting**: Added alerts on refusals
 **Circuit breaker:** Adding breakers to the gateway
 Timeouts moved to the configuration
-Adding an alert on refusals
-Implement staging for the gateway
-Bring the judge to the new snapshot
-Adds an alert
-We will add a limit on refunds
-When the judge fails, roll back the prompt
-**Alerting**: Added alerts on refusals
-**Circuit breaker:** Adding breakers to the gateway
-Timeouts moved to the configuration
 Plan a game day with the vendor by 2026-06-01
 """.strip().splitlines()
 

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from afterword.grounding.facts import Fact
 from afterword.grounding.identifiers import Identifier
-from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of
+from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of, first_number
 from afterword.text.numbers import NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
 
@@ -97,7 +97,7 @@ def _same(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity])
         if one.dimension == stated.dimension and agrees(one.amount, stated.amount, bound):
             yield f"{bound.value} {_shown(stated)}: {_shown(one)}"
         if one.dimension == stated.dimension == "s" and decimals and bound is not Bound.MORE:
-            number = Decimal(re.search(r"[\d,]+(?:\.\d+)?", fact.text)[0].replace(",", ""))  # type: ignore[index]
+            number = first_number(fact.text)
             if number and round(one.amount / (stated.amount / number), decimals) == number:
                 yield f"{_shown(stated)} is {_shown(one)}, rounded"
 

@@ -74,8 +74,8 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
         return
     targets = {_bare(match["value"]) for match in _TARGET.finditer(text)}
     for old, new in known:
-        numbers = (_number(old), _number(new))
-        if new in targets and None not in numbers and (numbers[1] > numbers[0]) is not bool(rises):  # type: ignore[operator]
+        before, after = _number(old), _number(new)
+        if new in targets and before is not None and after is not None and (after > before) is not bool(rises):
             yield Doubt(Weight.CONTRADICTION, f"what is cited says {old} to {new}")
             return
         if old in targets and new not in text:

@@ -11,6 +11,8 @@ from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Value
 from afterword.times.durations import TimeSpan
 
+_NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -85,8 +87,14 @@ def bound_before(text: str) -> Bound:
 
 def decimals_of(text: str) -> int:
     """The number of decimals of the first number in a text."""
-    found = re.search(r"\d[\d,]*(?:\.(\d+))?", text)
+    found = _NUMBER.search(text)
     return len(found[1] or "") if found else 0
+
+
+def first_number(text: str) -> Decimal | None:
+    """The first number in a text, as it is written; None if there is none."""
+    found = _NUMBER.search(text)
+    return Decimal(found[0].replace(",", "")) if found else None
 
 
 def agrees(known: Decimal, stated: Decimal, bound: Bound) -> bool:

@@ -1,4 +1,4 @@
-"""The second reading: a reader says of each claim whether the items that it cites, and these alone, say so.
+"""The second reading: a reader judges whether the cited items alone support each claim.
 
 What a reader says can only take away: a claim that code doubts stays marked, however sure the reader is, since evidence
 can hold words that are aimed at a reader too.

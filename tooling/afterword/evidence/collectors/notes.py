@@ -120,7 +120,9 @@ def _take(reader: _Reader, number: int, line: str) -> None:
 def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     """Read the time at the beginning of a line, and return the rest of the line."""
     about = _ABOUT.match(bare)
-    start = _OPEN.match(bare, about.end() if about else 0).end()  # type: ignore[union-attr]  # it always matches
+    opening = _OPEN.match(bare, about.end() if about else 0)
+    assert opening is not None  # it may be empty
+    start = opening.end()
     found = days.read(bare, start) if bare[start : start + 1].isdigit() or start or bare[:1].isalpha() else None
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What holds for both labelled sets: every label stands where it is said to, and every made value is valid."""
+"""What holds for all labelled sets: every label stands where it is said to, and every made value is valid."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from stdnum import iban, luhn
 from redaction.labelled import DATA, GROUPS, Item, items
 from redaction.labelled.generators import NATIONAL_IDS
 
-FOLDERS = (DATA, Path(__file__).parent / "labelled2", Path(__file__).parent / "labelled3")
+FOLDERS = (DATA, *(Path(__file__).parent / name for name in ("labelled2", "labelled3", "labelled4")))
+NAMES = ("first", "second", "third", "fourth")
 
 
-@pytest.fixture(params=FOLDERS, ids=("first", "second", "third"))
+@pytest.fixture(params=FOLDERS, ids=NAMES)
 def found(request: pytest.FixtureRequest) -> tuple[Item, ...]:
     """The items of a set."""
     return items(request.param)
 
 
-@pytest.fixture(params=FOLDERS[:2], ids=("first", "second"))
+@pytest.fixture(params=FOLDERS[:2], ids=NAMES[:2])
 def numbered(request: pytest.FixtureRequest) -> tuple[Item, ...]:
     """The items of a set whose kinds are named by the countries of ids."""
     return items(request.param)
@@ -74,7 +75,7 @@ def test_the_checksums_of_cards_and_ibans_are_valid(found: tuple[Item, ...]) -> 
             if item.kind == "card":
                 luhn.validate(re.sub("[ .-]", "", label))
             elif item.kind == "iban":
-                iban.validate(label)
+                iban.validate(label, check_country=False)
 
 
 def test_a_long_order_number_is_no_card(numbered: tuple[Item, ...]) -> None:
@@ -84,12 +85,13 @@ def test_a_long_order_number_is_no_card(numbered: tuple[Item, ...]) -> None:
     assert [number for number in numbers if luhn.is_valid(number)] == []
 
 
-def test_some_snippets_have_windows_line_ends(found: tuple[Item, ...]) -> None:
-    windows = [item for item in found if "\r\n" in item.text]
+@pytest.mark.parametrize("folder", FOLDERS[:3], ids=NAMES[:3])
+def test_some_snippets_have_windows_line_ends(folder: Path) -> None:
+    windows = [item for item in items(folder) if "\r\n" in item.text]
     assert len(windows) >= 5
     assert [item.id for item in windows if re.search("(?<!\r)\n", item.text)] == []
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=("first", "second", "third"))
+@pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
 def test_the_set_is_the_same_each_time(folder: Path) -> None:
     assert items.__wrapped__(folder) == items(folder)

@@ -19,7 +19,7 @@ DATA: Final = Path(__file__).parent / "data"
 GROUPS: Final = ("secret", "personal", "lookalike")
 
 _HEADER: Final = re.compile(r"@ (?P<id>(?P<kind>[a-z0-9-]+)/\d+) (?P<split>develop|held_out) (?P<form>[a-z-]+)( crlf)?")
-_MARK: Final = re.compile(r"⟦|⟧|\{\{([a-z][a-z0-9/-]*)(?: ([^}\n]*))?\}\}")
+_MARK: Final = re.compile(r"⟦|⟧|\{\{(?:([a-z][a-z0-9/-]*)(?: ([^}\n]*))?)?\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def _resolve(template: str, rng: Random, label: bool) -> tuple[str, list[tuple[i
 
 def _value(mark: re.Match[str], template: str, rng: Random, label: bool) -> str:
     name = mark[1]
-    if name is None:
-        return mark[0]
+    if name is None:  # `{{}}` only keeps a key of the file from looking live
+        return mark[0].replace("{{}}", "")
     if name in ("digits", "phone"):
         value = digits(mark[2], rng)
     else:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
         ("front-matter", reference.front_matter_page()),
         ("settings", reference.settings_page()),
         ("rules", reference.rules_page()),
+        ("second-reading", reference.second_reading_page()),
         ("actions-json", reference.actions_page()),
         ("rooms", reference.rooms_page(ROOT)),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -91,14 +92,31 @@ CASE = claim(
 
 
 def answer(*claims: dict[str, Any], unknowns: Sequence[str] = ()) -> fake.Behaviour:
-    """Answer with these claims."""
-    return fake.reply({"claims": list(claims), "unknowns": [{"question": text} for text in unknowns]})
+    """Answer with these claims; a second reading finds every claim supported."""
+    claimed = fake.reply({"claims": list(claims), "unknowns": [{"question": text} for text in unknowns]})
+    return lambda exchange: (reads() if is_reading(exchange.body) else claimed)(exchange)
+
+
+def reads(said: str = "supported", words: str = "") -> fake.Behaviour:
+    """Say the same of every sentence that is to be read again."""
+
+    def behave(exchange: fake.Exchange) -> None:
+        numbers = re.findall(r"(?m)^(\d+)\. ", exchange.body["messages"][1]["content"])
+        readings = [{"claim": int(number), "answer": said, "words": words} for number in numbers]
+        fake.reply({"readings": readings})(exchange)
+
+    return behave
+
+
+def is_reading(body: dict[str, Any]) -> bool:
+    """Whether a request asks for a second reading."""
+    return str(body["messages"][1]["content"]).startswith("<claims ")
 
 
 def section_of(body: dict[str, Any]) -> str:
-    """The section that a request asks for; "" for a repair."""
+    """The section that a request asks for; "" for a second reading or a repair."""
     messages = body["messages"]
-    if len(messages) != 2:
+    if len(messages) != 2 or is_reading(body):
         return ""
     return str(messages[1]["content"].rpartition("claims of the section ")[2].partition(":")[0])
 

@@ -66,7 +66,7 @@ def test_what_holds_is_written_with_its_citations(known: DraftInputs) -> None:
         "At 09:17Z on 10 February 2026 the bot began to promise refunds. [^e2]\n\n"
         "**Unknown, needs investigation:** How many customers were affected?"
     )
-    assert [one.verdict.status for one in result.kept] == [Status.GROUNDED] * 2
+    assert [one.verdict.status for one in result.kept] == [Status.FOUND] * 2
 
 
 def test_a_claim_is_repaired_once(known: DraftInputs) -> None:
@@ -151,7 +151,7 @@ def test_ids_in_the_text_are_taken_out_and_causes_are_hypotheses(known: DraftInp
     cause = claim(
         "The release [E1, D1] led to wrong promises (E2).", "E1", "E2", quote="puts prompt v12 on all traffic"
     )
-    assert drafted(known, cause) == "*Hypothesis:* The release led to wrong promises. [^e1][^e2]"
+    assert drafted(known, cause) == "**Hypothesis:** The release led to wrong promises. [^e1][^e2]"
 
 
 def test_what_only_code_doubts_is_kept_and_marked(known: DraftInputs) -> None:
@@ -216,7 +216,7 @@ def test_a_why_whose_answer_is_a_hypothesis_or_dropped_stays_a_question(known: D
     quote = "puts prompt v12 on all traffic"
     guess = claim("Why was a refund promised? The prompt may lack a rule.", "E1", quote=quote, kind="inference")
     text = drafted(known, guess, spec=whys)
-    assert text == "1. Why was a refund promised? *Hypothesis:* The prompt may lack a rule. [^e1]"
+    assert text == "1. Why was a refund promised? **Hypothesis:** The prompt may lack a rule. [^e1]"
     invented = claim("Why did prompt v12 pass at Globex? 4711 tests were green.", "E1", quote=quote)
     assert drafted(known, invented, spec=whys) == f"{UNKNOWN} Why did prompt v12 pass at …?"
 
@@ -328,7 +328,7 @@ def test_a_hostile_model_writes_nothing_but_words(tmp_path: Path, spec: SectionS
     with fake.endpoint(answer(hostile, fair, unknowns=(HOSTILE,)), answer()) as script:
         text = render(draft(script, known, spec), known)
     for line in text.replace("```", "").split("\n"):
-        words = line.removeprefix("**Unknown, needs investigation:** ").replace("*Hypothesis:* ", "")
+        words = line.removeprefix("**Unknown, needs investigation:** ").replace("**Hypothesis:** ", "")
         for cell in words.strip("|").split(" | ") if line.startswith("|") else [words]:
             for renderer in ("gfm", "python-markdown"):
                 if spec is not CASES and not line.startswith(("####", "|---", "- ", "1. ")):

@@ -11,21 +11,21 @@ from grounding.ledgers import judge
 @pytest.mark.parametrize(
     ("claim", "text", "expected"),
     [
-        ("Replicas went from 12 to 20.", "replicas 12 -> 20", Status.GROUNDED),
+        ("Replicas went from 12 to 20.", "replicas 12 -> 20", Status.FOUND),
         ("Replicas went from 20 to 12.", "replicas 12 -> 20", Status.DROPPED),
-        ("Replicas fell to 0.", "INFO replicas=0 (was 48)", Status.GROUNDED),
+        ("Replicas fell to 0.", "INFO replicas=0 (was 48)", Status.FOUND),
         ("Replicas rose to 0.", "INFO replicas=0 (was 48)", Status.DROPPED),
-        ("The rate rose to 11.8%.", "decline rate 11.8% (normal 3.1%)", Status.GROUNDED),
+        ("The rate rose to 11.8%.", "decline rate 11.8% (normal 3.1%)", Status.FOUND),
         ("The rate fell to 11.8%.", "decline rate 11.8% (normal 3.1%)", Status.DROPPED),
         ("Latency went up to 5.1 s.", "p95 latency is down to 5.1 s", Status.DOUBTED),
-        ("The app had 27,100 and the web 4,380 empty answers.", "empty: app 27,100, web 4,380", Status.GROUNDED),
+        ("The app had 27,100 and the web 4,380 empty answers.", "empty: app 27,100, web 4,380", Status.FOUND),
         ("The app had 4,380 and the web 27,100 empty answers.", "empty: app 27,100, web 4,380", Status.DOUBTED),
-        ("The gap was below the limit of 0.10.", "gap 0.09 (limit 0.10)", Status.GROUNDED),
+        ("The gap was below the limit of 0.10.", "gap 0.09 (limit 0.10)", Status.FOUND),
         ("The gap was above the limit of 0.10.", "gap 0.09 (limit 0.10)", Status.DROPPED),
         ("Errors stayed above 0.1%.", "errors back under 0.1%", Status.DROPPED),
-        ("63 previews were deleted.", "deleted 63 previews, no buckets", Status.GROUNDED),
+        ("63 previews were deleted.", "deleted 63 previews, no buckets", Status.FOUND),
         ("63 buckets were deleted.", "deleted 63 previews; the buckets remain", Status.DOUBTED),
-        ("Of 60 to 80 tickets, 12 were open.", "60 to 80 tickets, 12 open", Status.GROUNDED),
+        ("Of 60 to 80 tickets, 12 were open.", "60 to 80 tickets, 12 open", Status.FOUND),
     ],
 )
 def test_value_belongs_to_its_words(claim: str, text: str, expected: Status) -> None:

@@ -7,7 +7,7 @@ import pytest
 from afterword.grounding import Status
 from grounding.ledgers import judge
 
-KEPT = (Status.GROUNDED, Status.DERIVED)
+KEPT = (Status.FOUND, Status.DERIVED)
 
 
 @pytest.mark.parametrize(
@@ -15,38 +15,38 @@ KEPT = (Status.GROUNDED, Status.DERIVED)
     [
         # denied
         ("There is a snapshot test of the prompt.", ["There is no snapshot test of the prompt."], Status.DROPPED),
-        ("There is no snapshot test of the prompt.", ["There is no snapshot test of the prompt."], Status.GROUNDED),
+        ("There is no snapshot test of the prompt.", ["There is no snapshot test of the prompt."], Status.FOUND),
         ("Cached data was served to users.", ["Cached data was not served to any users."], Status.DROPPED),
         ("All 200 of 200 runs had bad output.", ["bad output in 0 of 200 runs"], Status.DROPPED),
-        ("The job finished without an error.", ["the job finished, status ok"], Status.GROUNDED),
+        ("The job finished without an error.", ["the job finished, status ok"], Status.FOUND),
         # planned
         ("The sre added a canary.", ["@sre: I'll add a canary until Friday"], Status.DROPPED),
-        ("The sre will add a canary by Friday.", ["@sre: I'll add a canary until Friday"], Status.GROUNDED),
-        ("A canary was added.", ["@sre: we will add a canary", "@sre: the canary was added today"], Status.GROUNDED),
+        ("The sre will add a canary by Friday.", ["@sre: I'll add a canary until Friday"], Status.FOUND),
+        ("A canary was added.", ["@sre: we will add a canary", "@sre: the canary was added today"], Status.FOUND),
         # guessed
         ("The public prompt made the bot fail.", ["Could be the public prompt."], Status.HYPOTHESIS),
-        ("The public prompt was suspected.", ["Could be the public prompt."], Status.GROUNDED),
-        ("The cache was merged on 15 May.", ["The cache was merged on 15 May"], Status.GROUNDED),
+        ("The public prompt was suspected.", ["Could be the public prompt."], Status.FOUND),
+        ("The cache was merged on 15 May.", ["The cache was merged on 15 May"], Status.FOUND),
         # of all
         ("All regions were restarted.", ["the regions eu and us were restarted"], Status.DOUBTED),
-        ("All regions were restarted.", ["every region was restarted"], Status.GROUNDED),
+        ("All regions were restarted.", ["every region was restarted"], Status.FOUND),
         ("All 713 summaries were downloaded.", ["of the 713, 96 summaries were downloaded"], Status.DROPPED),
         ("Errors appeared in the app only.", ["errors appeared, mostly in the app"], Status.DOUBTED),
-        ("Only about 5 errors appeared.", ["some 5 errors appeared"], Status.GROUNDED),
+        ("Only about 5 errors appeared.", ["some 5 errors appeared"], Status.FOUND),
         # as a cause
         ("The restart caused the outage.", ["the restart was at noon", "the outage was long"], Status.HYPOTHESIS),
-        ("The restart caused the outage.", ["the outage was caused by the restart"], Status.GROUNDED),
-        ("The outage happened because the cache was empty.", ["cache was empty, so outage"], Status.GROUNDED),
-        ("They met before the cause was known.", ["they met before all was known"], Status.GROUNDED),
+        ("The restart caused the outage.", ["the outage was caused by the restart"], Status.FOUND),
+        ("The outage happened because the cache was empty.", ["cache was empty, so outage"], Status.FOUND),
+        ("They met before the cause was known.", ["they met before all was known"], Status.FOUND),
         # by this speaker
         ("The vendor found that the cache was empty.", ["@sre: the cache was empty"], Status.DOUBTED),
-        ("The SRE found that the cache was empty.", ["@sre: the cache was empty"], Status.GROUNDED),
+        ("The SRE found that the cache was empty.", ["@sre: the cache was empty"], Status.FOUND),
         (
             "The Site Reliability Engineer said that the queue was stuck.",
             ["@participant 3 (SRE): on call for checkout: queue is stuck"],
-            Status.GROUNDED,
+            Status.FOUND,
         ),
-        ("The tribunal found negligent dealing.", ["Decision: negligent dealing."], Status.GROUNDED),
+        ("The tribunal found negligent dealing.", ["Decision: negligent dealing."], Status.FOUND),
     ],
 )
 def test_claim_states_what_its_items_state(claim: str, texts: list[str], expected: Status) -> None:

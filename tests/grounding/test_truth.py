@@ -12,7 +12,7 @@ from afterword.grounding import Claim, Grounds, LedgerItem, verify
 from afterword.times.when import When
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
-from truth import DERIVED, LabelledClaim, judge, read_all
+from truth import DERIVED, LabelledClaim, judge, read_all, stand_in_readers
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,16 @@ def test_few_false_claims_pass_and_few_true_ones_are_lost(judged: list[tuple[Lab
     assert share(judged, "lost", is_true=True) <= 0.03
     assert share(judged, "lost", is_true=True, only_derived=True) <= 0.08
     assert share(judged, "marked", is_true=True) <= 0.10
+
+
+def test_a_reader_can_only_take_away() -> None:
+    """Yes to everything is as good as no reader, and no to everything leaves nothing stated."""
+    labelled = read_all(2)
+    seen = {name: list(judge(labelled, says)) for name, says in stand_in_readers(labelled).items()}
+    off = list(judge(labelled))
+    assert seen["a reader that says yes"] == off
+    assert {was for _, was in seen["a reader that says no"]} == {"lost"}
+    assert seen["a perfect reader"] == [(one, was if one.is_true else "lost") for one, was in off]
 
 
 def test_a_hundred_claims_against_three_hundred_items_take_less_than_a_second() -> None:

@@ -30,8 +30,8 @@ def status(text: str, *ids: str, kind: str = "fact", quote: str | None = None) -
 @pytest.mark.parametrize(
     ("text", "ids", "expected"),
     [
-        ("At 08:58Z on 10 February 2026 release 58 went out.", ("E1",), Status.GROUNDED),
-        ("At 8:58 AM on Tuesday in February 2026, version 58 set a temperature of 0.8.", ("E1",), Status.GROUNDED),
+        ("At 08:58Z on 10 February 2026 release 58 went out.", ("E1",), Status.FOUND),
+        ("At 8:58 AM on Tuesday in February 2026, version 58 set a temperature of 0.8.", ("E1",), Status.FOUND),
         ("At 08:59 release 58 went out.", ("E1",), Status.DROPPED),
         ("At 11:22 release 58 went out.", ("E1",), Status.DROPPED),
         ("On 11 February release 58 went out.", ("E1",), Status.DROPPED),
@@ -46,26 +46,26 @@ def status(text: str, *ids: str, kind: str = "fact", quote: str | None = None) -
         ("The effect lasted 2 h 24 min.", ("E1",), Status.DROPPED),
         ("The query covers 174 minutes.", ("E5",), Status.DERIVED),
         ("It took 22 days.", ("E1", "E4"), Status.DERIVED),
-        ("The bot promised refunds for 90 days.", ("E2",), Status.GROUNDED),
+        ("The bot promised refunds for 90 days.", ("E2",), Status.FOUND),
         ("The bot promised refunds to 90 customers.", ("E2",), Status.DROPPED),
         ("65% of the answers invented a rule.", ("E3",), Status.DERIVED),
         ("66% of the answers invented a rule.", ("E3",), Status.DROPPED),
-        ("The cost was €3,180.", ("E3",), Status.GROUNDED),
+        ("The cost was €3,180.", ("E3",), Status.FOUND),
         ("The cost was $3,180.", ("E3",), Status.DROPPED),
-        ("Because the prompt lost a line, answers went wrong.", ("E3",), Status.GROUNDED),
+        ("Because the prompt lost a line, answers went wrong.", ("E3",), Status.FOUND),
         ("The release led to wrong promises.", ("E1",), Status.HYPOTHESIS),
-        ("Opus 4.7 was checked.", ("E4",), Status.GROUNDED),
+        ("Opus 4.7 was checked.", ("E4",), Status.FOUND),
         ("Opus 4.8 was checked.", ("E4",), Status.DROPPED),
         ("It was checked with Kafka.", ("E4",), Status.DROPPED),
         ("Redis was checked.", ("E1",), Status.DROPPED),
-        ("See pull request 482.", ("E4",), Status.GROUNDED),
+        ("See pull request 482.", ("E4",), Status.FOUND),
         ("See #48.", ("E4",), Status.DROPPED),
-        ("It used `keep:1`.", ("E4",), Status.GROUNDED),
+        ("It used `keep:1`.", ("E4",), Status.FOUND),
         ("It used `keep:12`.", ("E4",), Status.DROPPED),
-        ("Commit 0123abc did it.", ("E5",), Status.GROUNDED),
+        ("Commit 0123abc did it.", ("E5",), Status.FOUND),
         ("Commit 0123abd did it.", ("E5",), Status.DROPPED),
         ("58 conversations took place.", ("E5",), Status.DROPPED),
-        ("It was a SEV2 incident.", ("E1", "D1"), Status.GROUNDED),
+        ("It was a SEV2 incident.", ("E1", "D1"), Status.FOUND),
         ("It was a SEV1 incident.", ("E1", "D1"), Status.DROPPED),
         ("", ("E1",), Status.DROPPED),
         ("word " * 200, ("E1",), Status.DROPPED),
@@ -87,7 +87,7 @@ def test_verdict_of_claims(text: str, ids: tuple[str, ...], expected: Status) ->
     ],
 )
 def test_quote_must_be_in_a_cited_item(quote: str, kept: bool) -> None:
-    assert (status("The bot promised too much.", "E2", quote=quote) is Status.GROUNDED) is kept
+    assert (status("The bot promised too much.", "E2", quote=quote) is Status.FOUND) is kept
 
 
 def test_quote_of_short_item_is_whole() -> None:
@@ -164,7 +164,7 @@ def test_invented_and_swapped_facts_are_dropped_and_true_ones_kept() -> None:
     assert len(caught) == 16
     assert all(counts.total() >= 500 for counts in caught.values())
     # Kept as it stands would be silent; a hypothesis is marked as one.
-    silent = [one for one in missed if one[0] != "true" and one[3].status in (Status.GROUNDED, Status.DERIVED)]
+    silent = [one for one in missed if one[0] != "true" and one[3].status in (Status.FOUND, Status.DERIVED)]
     assert not silent, silent[:20]
     total = sum((counts for counts in caught.values()), Counter())
     assert total[True] >= 0.95 * total.total()
@@ -195,11 +195,11 @@ def test_duration_may_be_a_twentieth_off_if_it_is_called_approximate(word: str, 
 )
 def test_cause_that_the_items_do_not_name_is_a_hypothesis(words: str) -> None:
     items = [LedgerItem("E1", "The release went out to all."), LedgerItem("E2", f"The release {words} it.")]
-    for item, expected in zip(items, (Status.HYPOTHESIS, Status.GROUNDED), strict=True):
+    for item, expected in zip(items, (Status.HYPOTHESIS, Status.FOUND), strict=True):
         claim = Claim(f"The Release {words} it.", (item.id,), item.text, "fact")
         assert verify(claim, Grounds(items)).status is expected
     other = Claim("The release misled to it, unresulting in it.", ("E1",), items[0].text, "fact")
-    assert verify(other, Grounds(items)).status is Status.GROUNDED
+    assert verify(other, Grounds(items)).status is Status.FOUND
 
 
 def test_verdict_gives_its_reason() -> None:

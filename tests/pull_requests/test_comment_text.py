@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.pull_requests.comment_text import CommentContent, render
+from afterword.pull_requests.comment_text import CommentContent, Dropped, render
 
 
 def test_values_that_are_only_proposed_are_counted_and_listed() -> None:
@@ -17,3 +17,13 @@ def test_values_that_are_only_proposed_are_counted_and_listed() -> None:
 def test_without_proposals_nothing_is_said_of_them() -> None:
     body = render(CommentContent(proposed={"2026-04-16-bot": []}))
     assert "**Drafts:** nothing awaits review  \n" in body and "roposed" not in body
+
+
+def test_how_claims_were_read_is_told_until_something_is_drafted_anew() -> None:
+    how = {"2026-04-16-bot": "by code and by <b>: 3 grounded, 1 dropped"}
+    dropped = [Dropped("2026-04-16-bot", "Summary", "It was so.", "the number `4` is not in E1")]
+    first = render(CommentContent(dropped=dropped, readings=how))
+    assert "| 2026-04-16-bot | by code and by &lt;b&gt;: 3 grounded, 1 dropped |\n" in first
+    assert "| 2026-04-16-bot, Summary | It was so." in first
+    assert render(CommentContent(), first) == first
+    assert "grounded" not in render(CommentContent(dropped=[]), first)

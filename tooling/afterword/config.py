@@ -49,8 +49,14 @@ class Llm(_Section):
 
     model: str | None = Field(None, description="model name as the endpoint knows it; without one, no model drafts")
     base_url: str | None = Field(None, description="any OpenAI-compatible endpoint; `OPENAI_BASE_URL` overrides it")
+    second_reading: Literal["on", "off"] = Field(
+        "on", description="whether a model reads each claim again, with only the evidence that it cites"
+    )
+    reader: str | None = Field(
+        None, description="model of the second reading, at the same endpoint; without one, it is `llm.model`"
+    )
     timeout_seconds: float = Field(60, gt=0, le=600, description="for one request")
-    total_seconds: float = Field(300, gt=0, le=3_600, description="for all questions of one run")
+    total_seconds: float = Field(600, gt=0, le=3_600, description="for all questions of one run")
     max_output_tokens: int = Field(2_000, ge=100, le=100_000, description="for one answer")
     max_tokens: int = Field(500_000, ge=1_000, description="for all questions of one run, prompts and answers together")
     concurrency: int = Field(4, ge=1, le=16, description="questions asked at the same time")

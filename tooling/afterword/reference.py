@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import tomllib
 import typing
 from pathlib import Path
@@ -14,6 +15,8 @@ from pydantic.fields import FieldInfo
 from afterword.checks.formats import explaining
 from afterword.checks.registry import FAMILIES
 from afterword.config import Config
+from afterword.drafting.second_reader import messages, readings_schema
+from afterword.grounding import Answer, Claim, Grounds, LedgerItem, Question, Reading, Status, Verdict, read_again
 from afterword.portfolio.snapshot import FILE, Snapshot
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
@@ -123,6 +126,80 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
+def second_reading_page() -> str:
+    """The reference of the second reading: what a reader is asked, and what becomes of its answers, as Markdown."""
+    at = When.parse("2026-03-12T14:02Z")
+    items = (LedgerItem("E8", "the suite has no refund case outside 30 days", at, "chat", "on-call"),)
+    asked = Question("No case of the suite is about a late refund.", items)
+    system, user = messages([asked], lambda: "5f0c1b7e9a3d2468")
+    schema = json.dumps(readings_schema(1), indent=1)
+    lines = [
+        "# Second reading",
+        "",
+        _MADE,
+        "",
+        "After code has found the values of each claim in what it cites, a model reads the claims of a section again,",
+        "with only the evidence that each of them cites: `llm.reader`, or `llm.model` if that is not set, at the same",
+        "endpoint. `llm.second_reading: off` does without. Action items and eval cases are not read again, because",
+        "they assert nothing. Why there are two readings, and what each catches:",
+        "[How a draft is verified](../explanation/how-a-draft-is-verified.md).",
+        "",
+        "## What becomes of a claim",
+        "",
+        "A reading can only take away. The first column is what code says of the claim.",
+        "",
+        *_verdicts(),
+        "",
+        "- *Contradicted* drops a claim only if the words that show it are in one of the items that the claim cites,",
+        "  at least three of them. Otherwise it counts as *not said*.",
+        "- If an answer says two things of one claim, the one that takes more away counts. Numbers of claims that were",
+        "  not asked about, and other words than these three, do not count.",
+        "- If the reader is down, refuses, or leaves a claim out, the claim stays as code judged it. The draft says",
+        "  how many claims have no second reading. After three answers of no use, nothing more is asked.",
+        "- What the reader said is in `draft.json` beside each claim, and in the report. `--apply` judges again by",
+        "  both readings, and a reading that was forged in the file cannot raise what code says.",
+        "",
+        "## The request",
+        "",
+        "One for each section, and one more for what was repaired. The system message:",
+        "",
+        *_block(system["content"]),
+        "",
+        "The user message, with one claim. The marker is random, and no item can contain it:",
+        "",
+        *_block(user["content"]),
+        "",
+        "## The answer",
+        "",
+        "Its JSON Schema, here for one claim:",
+        "",
+        *_block(schema, "json"),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _verdicts() -> list[str]:
+    """A table of what becomes of a claim, by what each reading says of it."""
+    item = LedgerItem("E1", "the words of the evidence")
+    claim, grounds = Claim("The words of the evidence.", ("E1",), item.text, "fact"), Grounds([item])
+    readings = {
+        "supported": Reading(Answer.SUPPORTED),
+        "not said": Reading(Answer.NOT_SAID),
+        "contradicted, with the words": Reading(Answer.CONTRADICTED, item.text),
+        "no answer": None,
+    }
+    lines = [f"| First reading | {' | '.join(readings)} |", "|---" * (1 + len(readings)) + "|"]
+    for first in (Status.FOUND, Status.DERIVED, Status.DOUBTED, Status.HYPOTHESIS, Status.DROPPED):
+        both = [read_again(claim, Verdict(first), reading, grounds).status.value for reading in readings.values()]
+        lines.append(f"| {first.value} | {' | '.join(both)} |")
+    return lines
+
+
+def _block(text: str, language: str = "text") -> list[str]:
+    return [f"```{language}", *text.split("\n"), "```"]
+
+
 def rooms_page(root: Path) -> str:
     """Return the page of the rooms of the code, as Markdown: the layers of the import contract from top to bottom.
 
@@ -230,6 +307,7 @@ def write(root: Path) -> None:
     (folder / "rules.md").write_text(rules_page(), encoding="utf-8")
     (folder / "rooms.md").write_text(rooms_page(root), encoding="utf-8")
     (root / "postmortems" / SCHEMA_FILE).write_text(as_file(json_schema()), encoding="utf-8")
+    (folder / "second-reading.md").write_text(second_reading_page(), encoding="utf-8")
     (folder / "actions-json.md").write_text(actions_page(), encoding="utf-8")
 
 

@@ -43,7 +43,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
         if names:
             click.echo(f"  {label:<10} {', '.join(names)}{remark}")
     if drafted.proposals is not None:
-        _print_claims(result)
+        _print_claims(result, drafted.proposals.reader)
         _print_cost(drafted.proposals)
     count = len(result.derived) + len(result.drafted) + len(result.questions)
     if not drafted.changed:
@@ -58,10 +58,12 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
             click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
 
 
-def _print_claims(result: DraftResult) -> None:
+def _print_claims(result: DraftResult, reader: str) -> None:
     if result.judged:
         numbers = ", ".join(f"{number} {status}" for status, number in counts(result).items() if number)
         click.echo(f"  {'claims':<10} {numbers or 'none'}")
+        read = f"by {visible_line(reader)}, with only what each claim cites" if reader else "none"
+        click.echo(f"  {'read again':<10} {read}")
     for section in result.judged:
         for claim in section.dropped:
             reasons = "; ".join(claim.verdict.reasons)[:300]

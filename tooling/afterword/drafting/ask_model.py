@@ -1,16 +1,23 @@
-"""Ask a model about one section, judge its claims, and let it repair them once."""
+"""Ask a model about one section, judge its claims, have them read again, and let it repair them once."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from afterword.drafting.claim_verdicts import judge_claim, judge_claims
+from afterword.drafting.claim_verdicts import REPEATED, judge_claim, judge_claims
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import messages, repair_message, shown_items
-from afterword.drafting.proposals import ProposedClaim, ProposedSection, claim_of_answer, question_of_answer
+from afterword.drafting.proposals import (
+    ProposedClaim,
+    ProposedReading,
+    ProposedSection,
+    claim_of_answer,
+    question_of_answer,
+)
 from afterword.drafting.sections import SectionSpec
-from afterword.grounding import claims_schema
+from afterword.grounding import Reader, claims_schema, question_about
 from afterword.llm import Llm, LlmUnavailable
 
 _MAX_UNKNOWNS = 20
@@ -18,14 +25,20 @@ _LOOSE = ("unknowns",)
 """Lists of an answer in which a wrong item does not cost the claims."""
 
 
-def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, ledger: str) -> ProposedSection:
+def ask_section(
+    llm: Llm, spec: SectionSpec, inputs: DraftInputs, ledger: str, reader: Reader | None = None
+) -> ProposedSection:
     """Ask a model for claims and open questions, with one repair of claims that do not hold.
+
+    That is at most two requests if all claims hold, and four if not: the question, the second reading, the repair, and
+    the second reading of what was repaired.
 
     Args:
         llm: the model.
         spec: the section.
         inputs: the post-mortem and what is known.
         ledger: the evidence, as `write_ledger` writes it once for a run.
+        reader: makes the second reading; None to do without.
 
     Raises:
         LlmUnavailable: the model gave no usable answer. When only the repair fails, the first answer counts.
@@ -33,8 +46,10 @@ def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, ledger: str) -
     question = messages(spec, inputs, ledger)
     answer = llm.ask(question, _schema(spec, inputs), "claims", loose=_LOOSE)
     claims = [claim_of_answer(data) for data in answer["claims"][: spec.max_claims]]
+    claims = _read_again(spec, claims, inputs, reader)
     unknowns = answer["unknowns"]
-    rejected = [(index, one) for index, one in enumerate(judge_claims(spec, claims, inputs)) if not one.verdict.kept]
+    judged = enumerate(judge_claims(spec, claims, inputs))
+    rejected = [(index, one) for index, one in judged if not one.verdict.kept and one.verdict.reasons != (REPEATED,)]
     if rejected:
         conversation = [
             *question,
@@ -46,7 +61,11 @@ def ask_section(llm: Llm, spec: SectionSpec, inputs: DraftInputs, ledger: str) -
             second = llm.ask(conversation, _schema(spec, inputs, len(rejected)), "repaired_claims", loose=_LOOSE)
         except LlmUnavailable:
             second = {"claims": [], "unknowns": []}
-        _replace_failed(spec, claims, [index for index, _ in rejected], second["claims"], inputs)
+        repaired = _repaired(spec, second["claims"], len(rejected), inputs)
+        read = _read_again(spec, list(repaired.values()), inputs, reader)
+        for number, claim in zip(repaired, read, strict=True):
+            if judge_claim(spec, claim, inputs).verdict.kept:
+                claims[rejected[number][0]] = claim
         unknowns = [*unknowns, *second["unknowns"]]
     questions = dict.fromkeys(map(question_of_answer, unknowns[: 2 * _MAX_UNKNOWNS]))
     return ProposedSection.model_construct(
@@ -61,24 +80,33 @@ def _schema(spec: SectionSpec, inputs: DraftInputs, replacing: int = 0) -> dict[
 
 
 def _answer_text(claims: list[ProposedClaim]) -> str:
-    written = [claim.model_dump(exclude_defaults=True) for claim in claims]
+    written = [claim.model_dump(exclude_defaults=True, exclude={"second"}) for claim in claims]
     return json.dumps({"claims": written, "unknowns": []}, ensure_ascii=False)
 
 
-def _replace_failed(
-    spec: SectionSpec,
-    claims: list[ProposedClaim],
-    failed: list[int],
-    repaired: list[dict[str, Any]],
-    inputs: DraftInputs,
-) -> None:
-    """Replace claims that failed by repaired ones that hold."""
-    done: set[int] = set()
-    for data in repaired[: 2 * len(failed)]:
-        number = data["replaces"] - 1
-        if number not in range(len(failed)) or number in done:
-            continue
-        proposal = claim_of_answer(data)
-        if judge_claim(spec, proposal, inputs).verdict.kept:
-            claims[failed[number]] = proposal
-            done.add(number)
+def _read_again(
+    spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: DraftInputs, reader: Reader | None
+) -> list[ProposedClaim]:
+    """Have the claims read that hold so far, and keep the readings with them. Advice asserts nothing to be read."""
+    if reader is None or not spec.asserts:
+        return list(claims)
+    judged = judge_claims(spec, claims, inputs)
+    asked = [question_about(one.proposal.claim, one.verdict, inputs.grounds) for one in judged]
+    readings = iter(reader([question for question in asked if question]))
+    return [
+        claim.model_copy(update={"second": ProposedReading.of(next(readings))}) if question else claim
+        for claim, question in zip(claims, asked, strict=True)
+    ]
+
+
+def _repaired(
+    spec: SectionSpec, answered: list[dict[str, Any]], number: int, inputs: DraftInputs
+) -> dict[int, ProposedClaim]:
+    """Return the repaired claims that hold, each by the index of the rejected claim that it replaces."""
+    found: dict[int, ProposedClaim] = {}
+    for data in answered[: 2 * number]:
+        index = data["replaces"] - 1
+        claim = claim_of_answer(data)
+        if index in range(number) and index not in found and judge_claim(spec, claim, inputs).verdict.kept:
+            found[index] = claim
+    return found

@@ -15,7 +15,7 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_problems
 from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
-from afterword.grounding import Status, Verdict, verify
+from afterword.grounding import Status, Verdict, read_again, verify
 from afterword.grounding.facts import find_facts
 from afterword.language import find_blame
 from afterword.text.folding import normalise
@@ -37,11 +37,15 @@ class JudgedClaim:
     """A claim and its verdict.
 
     Attributes:
+        proposal: the claim, with what the second reading said.
+        verdict: of both readings, and of the rules of its section.
+        first: what the first reading alone says.
         blames: whether its words blame; such words are not repeated, not even in a question.
     """
 
     proposal: ProposedClaim
     verdict: Verdict
+    first: Status
     blames: bool = False
 
 
@@ -84,14 +88,15 @@ def judge_claims(spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: Dra
         # One case for each sample: their ids are made from it.
         key = proposal.sample or f"{proposal.cause}: {proposal.text.casefold()}"
         if key in seen:
-            judged = JudgedClaim(proposal, Verdict(Status.DROPPED, (REPEATED,)))
+            judged = JudgedClaim(proposal, Verdict(Status.DROPPED, (REPEATED,)), judged.first)
         seen.add(key)
         yield judged
 
 
 def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs) -> JudgedClaim:
     """Judge one claim, with every reason against it."""
-    verdict = verify(proposal.claim, inputs.grounds)
+    first = verify(proposal.claim, inputs.grounds)
+    verdict = read_again(proposal.claim, first, proposal.reading, inputs.grounds)
     reasons = list(verdict.reasons) if not verdict.kept else []
     found = [finding for finding in find_blame(proposal.claim.text, inputs.people) if finding.tier in _BLAME_TIERS]
     reasons += [f"`{finding.matched}` blames or judges: {finding.suggestion}" for finding in found]
@@ -106,9 +111,9 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
         reasons += action_problems(proposal)
     elif spec.form is Form.CASES:
         reasons += case_problems(proposal, inputs.samples)
-    if not reasons:
-        return JudgedClaim(proposal, verdict)
-    return JudgedClaim(proposal, Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending), bool(found))
+    if reasons:
+        verdict = Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending)
+    return JudgedClaim(proposal, verdict, first.status, bool(found))
 
 
 def _addressing(proposal: ProposedClaim, inputs: DraftInputs) -> list[str]:

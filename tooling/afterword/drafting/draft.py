@@ -13,6 +13,7 @@ from afterword.drafting.prompting import messages, write_ledger
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
 from afterword.drafting.propose import propose_sections
 from afterword.drafting.report import write_report
+from afterword.drafting.second_reader import reading_model
 from afterword.errors import AfterwordError
 from afterword.llm import Llm
 from afterword.postmortem import PostMortem, save_text
@@ -107,7 +108,9 @@ def _ask(
     llm = Llm.from_settings(settings, project.env)
     if llm is None:  # an endpoint that needs no key is asked only if one is set: it shows that asking is intended
         return None, "no model was asked: OPENAI_API_KEY is not set"
-    return propose_sections(llm, inputs, specs, workers=settings.concurrency, progress=progress), ""
+    reader = reading_model(llm, settings)
+    made = propose_sections(llm, inputs, specs, workers=settings.concurrency, reader=reader, progress=progress)
+    return made, ""
 
 
 def prompts(project: Project, document: PostMortem, only: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from afterword.drafting.ask_model import ask_section
 from afterword.drafting.claim_verdicts import judge_section
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import write_ledger
+from afterword.drafting.second_reader import SecondReader, reading_model
 from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.evidence.people import known_people
@@ -47,6 +48,9 @@ def writer(
     redactor = Redactor(project.config.redaction, known_people(internal, git.committers(project.root)))
     inputs = DraftInputs(internal, Ledger(), {}, redactor=redactor)
     ledger, failed = write_ledger(inputs), False
+    model = reading_model(llm, project.config.llm)
+    reader = SecondReader(llm=model) if model else None
+    told: set[str] = set()
 
     def write(kind: SectionKind) -> Sentences | None:
         nonlocal failed
@@ -55,11 +59,14 @@ def writer(
         say(f"asking {llm.model} for {kind.name}")
         spec = SectionSpec(kind, _PROMPT, relevant="", max_claims=_MOST_CLAIMS)
         try:
-            drafted = judge_section(spec, ask_section(llm, spec, inputs, ledger), inputs)
+            drafted = judge_section(spec, ask_section(llm, spec, inputs, ledger, reader), inputs)
         except LlmUnavailable as error:
             failed = True
             say(f"notice: {error}\n  the edition is made without a model")
             return None
+        for problem in reader.problems if reader and not told else ():
+            told.add(problem)
+            say(f"notice: {inputs.redacted(problem)}")
         for one in drafted.dropped:
             say(inputs.redacted(f"dropped: “{one.proposal.text}”: {'; '.join(one.verdict.reasons)}"))
         said = tuple(

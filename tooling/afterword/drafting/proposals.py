@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from afterword.grounding import Claim, ClaimKind
+from afterword.grounding import Answer, Claim, ClaimKind, Reading
 from afterword.text.invisible import visible_line
 
 MAX_TEXT = 2_000
@@ -30,10 +30,23 @@ class Check(_Part):
     values: Annotated[list[_Text], Field(max_length=20)]
 
 
+class ProposedReading(_Part):
+    """What the second reading said of a claim, with the words that show it."""
+
+    answer: Literal["supported", "contradicted", "not said"]
+    words: _Text = ""
+
+    @classmethod
+    def of(cls, reading: Reading | None) -> ProposedReading | None:
+        """Keep a reading; words that are too long are cut, and therefore show nothing."""
+        return None if reading is None else cls(answer=reading.answer.value, words=reading.words[:MAX_TEXT])
+
+
 class ProposedClaim(_Part):
     """A claim, with what its section requires beyond a sentence; "" and [] for other sections.
 
-    It is never trusted: it is verified against the evidence wherever it is used.
+    It is never trusted: it is verified against the evidence wherever it is used. What the second reading said can only
+    take away from what this verification gives, so that a forged reading makes no claim surer.
     """
 
     text: _Text
@@ -48,6 +61,12 @@ class ProposedClaim(_Part):
     sample: _Word = ""
     must: Annotated[list[Check], Field(max_length=10)] = []
     must_not: Annotated[list[Check], Field(max_length=10)] = []
+    second: ProposedReading | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the second reading said; None if there was none."""
+        return Reading(Answer(self.second.answer), self.second.words) if self.second else None
 
     @property
     def claim(self) -> Claim:

@@ -43,6 +43,7 @@ class Proposals(BaseModel):
         id: the post-mortem's id.
         base: Git's id of the post-mortem's content that the model was asked about.
         model: the model that proposed them.
+        reader: the model of the second reading; "" if there was none.
         sections: the proposals, in the order of the outline.
         notices: why the model did not answer about some sections.
         spent: what the requests cost.
@@ -54,6 +55,7 @@ class Proposals(BaseModel):
     id: Annotated[str, Field(max_length=200)]
     base: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
     model: Annotated[str, Field(min_length=1, max_length=200)]
+    reader: Annotated[str, Field(max_length=200)] = ""
     sections: Annotated[list[ProposedSection], Field(max_length=40)] = []
     notices: Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=40)] = []
     spent: Spent = Spent()

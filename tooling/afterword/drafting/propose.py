@@ -11,6 +11,7 @@ from afterword.drafting.parallel import run_parallel
 from afterword.drafting.prompting import write_ledger
 from afterword.drafting.proposals import ProposedSection
 from afterword.drafting.proposals_file import Proposals, Spent, blob_id
+from afterword.drafting.second_reader import SecondReader
 from afterword.drafting.sections import SectionSpec
 from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
 
@@ -23,6 +24,7 @@ def propose_sections(
     specs: Sequence[SectionSpec],
     *,
     workers: int,
+    reader: Llm | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Proposals:
     """Ask a model about sections.
@@ -35,13 +37,16 @@ def propose_sections(
         inputs: the post-mortem and what is known.
         specs: the sections, as `sections_to_ask` gives them.
         workers: how many requests run at the same time.
+        reader: the model of the second reading; None to do without.
         progress: is called with how many sections are done.
     """
     found: dict[int, ProposedSection] = {}
     failed: dict[int, LlmUnavailable] = {}
     progress(f"asking {llm.model}: 0 of {len(specs)} sections")
-    ledger = write_ledger(inputs)
-    for number, result in run_parallel([partial(ask_section, llm, spec, inputs, ledger) for spec in specs], workers):
+    ledger, before = write_ledger(inputs), llm.usage
+    second = SecondReader(llm=reader) if reader else None
+    jobs = [partial(ask_section, llm, spec, inputs, ledger, second) for spec in specs]
+    for number, result in run_parallel(jobs, workers):
         if isinstance(result, ProposedSection):
             found[number] = result
         elif isinstance(result, LlmUnavailable):
@@ -52,14 +57,18 @@ def propose_sections(
             raise result
         done = len(found) + len(failed)
         progress(f"asking {llm.model}: {done} of {len(specs)} sections, last: {specs[number].name}")
-    spent = llm.usage
+    spent = llm.usage - before
     return Proposals.model_construct(
         version=1,
         id=inputs.document.id,
         base=blob_id(inputs.document),
         model=llm.model,
+        reader=reader.model if reader else "",
         sections=[found[number] for number in sorted(found)],
-        notices=_notices({specs[number].name: failed[number] for number in sorted(failed)}, inputs),
+        notices=[
+            *_notices({specs[number].name: failed[number] for number in sorted(failed)}, inputs),
+            *map(inputs.redacted, second.problems if second else ()),
+        ],
         spent=Spent(
             requests=spent.requests, prompt_tokens=spent.prompt_tokens, completion_tokens=spent.completion_tokens
         ),

@@ -18,7 +18,7 @@ from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
 
-_LABELS = {Status.HYPOTHESIS: "*Hypothesis:* ", Status.DOUBTED: "**Check this first:** "}
+_LABELS = {Status.HYPOTHESIS: "**Hypothesis:** ", Status.DOUBTED: "**Check this first:** "}
 
 
 def render(draft: JudgedSection, inputs: DraftInputs) -> str:

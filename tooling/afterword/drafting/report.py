@@ -17,14 +17,19 @@ from afterword.text.escaping import escape_markdown
 
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
-_KEYS = ("id", "model", "spent", "notices", "sections", "claims", "drafts")
+_KEYS = ("id", "model", "reader", "spent", "notices", "sections", "claims", "drafts")
 _SECTIONS = ("derived", "drafted", "questions", "proposed", "refreshed", "declined", "edited", "ignored")
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
     (Status.DOUBTED, "Doubted: marked to be checked first"),
     (Status.DERIVED, "Derived: follows from what is cited"),
-    (Status.GROUNDED, "Grounded: is in what is cited"),
+    (Status.FOUND, "Values found: they are in what is cited, and no second reading says that the sentence is"),
+    (Status.GROUNDED, "Grounded: both readings find it in what is cited"),
+)
+_NOT_READ = (
+    "There was no second reading: the values of each claim are in what it cites, but whether the sentence says what is "
+    "cited was not compared."
 )
 
 
@@ -39,6 +44,7 @@ def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | 
     return {
         "id": inputs.document.id,
         "model": proposed.model if proposed else None,
+        "reader": (proposed.reader or None) if proposed else None,
         "spent": proposed.spent.model_dump() if proposed else None,
         "notices": list(proposed.notices) if proposed else [],
         "sections": {name: getattr(result, name) for name in _SECTIONS},
@@ -57,6 +63,10 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
         lines += [
             f"Drafted by {shown_model(proposed.model)} in {spent.requests} requests: "
             f"{spent.prompt_tokens} tokens in, {spent.completion_tokens} out.",
+            "",
+            f"Read again by {shown_model(proposed.reader)}, with only what each claim cites."
+            if proposed.reader
+            else _NOT_READ,
             "",
             *(f"- {_shown(text, inputs)}" for text in proposed.notices),
             *([""] if proposed.notices else []),
@@ -114,6 +124,7 @@ def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> dict[str, Any]
                 "evidence": one.proposal.evidence,
                 "status": one.verdict.status.value,
                 "reasons": [inputs.redacted(reason) for reason in one.verdict.reasons],
+                "readings": _readings_data(one, inputs),
             }
             for one in drafted.judged
         ],
@@ -121,10 +132,23 @@ def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> dict[str, Any]
     }
 
 
+def _readings_data(one: JudgedClaim, inputs: DraftInputs) -> dict[str, str | None]:
+    second = one.proposal.reading
+    return {
+        "first": one.first.value,
+        "second": second.answer.value if second else None,
+        "words": inputs.redacted(second.words) if second else None,
+    }
+
+
 def _line(drafted: JudgedSection, one: JudgedClaim, inputs: DraftInputs) -> str:
     cited = ", ".join(escape_markdown(name) for name in one.proposal.evidence) or "nothing"
-    reasons = f": {_shown('; '.join(one.verdict.reasons), inputs)}" if one.verdict.reasons else ""
-    return f"- {drafted.spec.name}: “{_shown(one.proposal.text, inputs)}” ({cited}){reasons}"
+    second = one.proposal.reading
+    words = f" (“{_shown(second.words, inputs)}”)" if second and second.words else ""
+    said = f"{second.answer.value}{words}" if second else "none"
+    readings = f"First reading: {one.first.value}. Second: {said}."
+    reasons = f" {_shown('; '.join(one.verdict.reasons), inputs)}." if one.verdict.reasons else ""
+    return f"- {drafted.spec.name}: “{_shown(one.proposal.text, inputs)}” ({cited}). {readings}{reasons}"
 
 
 def _shown(text: str, inputs: DraftInputs) -> str:

@@ -59,6 +59,11 @@ class SectionSpec:
         """Whether its text is added to what code derives for the section, rather than replaced by it."""
         return self.form is Form.CASES
 
+    @property
+    def asserts(self) -> bool:
+        """Whether its claims say what was so; action items and eval cases say what is to be done."""
+        return self.form not in (Form.ACTIONS, Form.CASES)
+
     def claim_properties(self, causes: Sequence[str], samples: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Describe what a claim contains beside text, evidence, quote and kind, as JSON Schema.
 

@@ -2,7 +2,7 @@
 
 from afterword.grounding.claims import Claim, ClaimKind, claims_schema, object_schema
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.second_reading import Answer, Question, Reader, Reading, read_again
+from afterword.grounding.second_reading import Answer, Question, Reader, Reading, question_about, read_again
 from afterword.grounding.verify import Grounds, Status, Verdict, verify
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Verdict",
     "claims_schema",
     "object_schema",
+    "question_about",
     "read_again",
     "verify",
 ]

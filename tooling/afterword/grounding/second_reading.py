@@ -15,8 +15,12 @@ from afterword.grounding.claims import Claim
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.verify import Grounds, Status, Verdict
 from afterword.text.folding import normalise
+from afterword.text.shorten import shorten
 
-_LEAST_WORDS = 3
+LEAST_WORDS = 3
+"""Words of an item that an answer must repeat before it can drop a claim."""
+_MAX_SHOWN = 200
+"""Characters of them that the reason repeats."""
 
 
 class Answer(Enum):
@@ -57,32 +61,31 @@ Reader = Callable[[Sequence[Question]], Sequence[Reading | None]]
 """Answers questions in their order; None where it has no answer."""
 
 
-def read_again(judged: Sequence[tuple[Claim, Verdict]], grounds: Grounds, reader: Reader) -> list[Verdict]:
-    """Ask a reader about the claims that the first reading kept, and return the verdicts of both readings.
+def question_about(claim: Claim, first: Verdict, grounds: Grounds) -> Question | None:
+    """Return what a reader is asked about a claim; None if the first reading dropped it, or if it cites nothing."""
+    items = grounds.cited(claim.evidence).items
+    return Question(claim.text, items) if first.kept and items else None
+
+
+def read_again(claim: Claim, first: Verdict, reading: Reading | None, grounds: Grounds) -> Verdict:
+    """Return the verdict of both readings.
 
     Args:
-        judged: claims with the verdicts of the first reading.
+        claim: the claim.
+        first: the verdict of the first reading.
+        reading: what a reader says of it; None changes nothing.
         grounds: the ledger.
-        reader: is asked once, about all claims that were kept; answers that are missing change nothing.
     """
-    cited = [grounds.cited(claim.evidence) for claim, _ in judged]
-    asked = [index for index, (_, verdict) in enumerate(judged) if verdict.kept and cited[index].items]
-    readings = reader([Question(judged[index][0].text, cited[index].items) for index in asked]) if asked else ()
-    verdicts = [verdict for _, verdict in judged]
-    for index, reading in zip(asked, readings, strict=False):
-        if reading is not None:
-            verdicts[index] = _both(judged[index][0], verdicts[index], reading, cited[index])
-    return verdicts
-
-
-def _both(claim: Claim, first: Verdict, reading: Reading, cited: CitedItems) -> Verdict:
-    if reading.answer is Answer.SUPPORTED:
+    if reading is None or not first.kept:
         return first
-    if reading.answer is Answer.CONTRADICTED and _shows(reading.words, cited):
-        reason = f"the second reading finds that what is cited says otherwise: “{normalise(reading.words)}”"
+    if reading.answer is Answer.SUPPORTED:
+        return Verdict(Status.GROUNDED, first.reasons) if first.status is Status.FOUND else first
+    if reading.answer is Answer.CONTRADICTED and _shows(reading.words, grounds.cited(claim.evidence)):
+        words = shorten(normalise(reading.words), _MAX_SHOWN)
+        reason = f"the second reading finds that what is cited says otherwise: “{words}”"
         return Verdict(Status.DROPPED, (*first.reasons, reason), (normalise(claim.text),))
     return Verdict(Status.HYPOTHESIS, (*first.reasons, "the second reading does not find it in what is cited"))
 
 
 def _shows(words: str, cited: CitedItems) -> bool:
-    return len(words.split()) >= _LEAST_WORDS and cited.contains_quote(words, least=1)
+    return len(words.split()) >= LEAST_WORDS and cited.contains_quote(words, least=1)

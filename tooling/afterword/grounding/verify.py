@@ -33,6 +33,7 @@ class Status(Enum):
     """What becomes of a claim."""
 
     GROUNDED = "grounded"
+    FOUND = "values found"
     DERIVED = "derived"
     DOUBTED = "doubted"
     HYPOTHESIS = "hypothesis"
@@ -44,9 +45,9 @@ class Verdict:
     """A status and what led to it.
 
     Attributes:
-        status: `GROUNDED` has its values in the cited items, `DERIVED` has some that follow from them by arithmetic,
+        status: `FOUND` has its values in the cited items, `DERIVED` has some that follow from them by arithmetic,
             `DOUBTED` is shown with a mark, since code cannot tell whether the items say it, `HYPOTHESIS` is shown as
-            one, `DROPPED` must not be shown.
+            one, `DROPPED` must not be shown. `GROUNDED` is `FOUND` in both readings.
         reasons: in words, for the repair and for the record.
         offending: the parts of the plain text that are not in the cited items; all of it, if they say otherwise.
     """
@@ -140,7 +141,7 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
     doubts = sorted(_doubts(claim, stated, cited, grounds, is_derived=bool(derived)), key=lambda doubt: -doubt.weight)
     if not doubts:
-        return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.GROUNDED)
+        return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.FOUND)
     told = tuple(dict.fromkeys(doubt.reason or f"it names a cause, and {names} does not" for doubt in doubts))
     is_wrong = doubts[0].weight is Weight.CONTRADICTION
     return Verdict(_STATUS[doubts[0].weight], told, (text,) if is_wrong else ())

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from afterword import config
@@ -31,6 +31,21 @@ Message = Mapping[str, str]
 
 class _WrongRungError(Exception):
     """The endpoint rejects the way in which the schema was requested."""
+
+
+class _Clock:
+    """When all questions of a run must be answered, counted from the first."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._ends: float | None = None
+
+    def end(self) -> float:
+        """Return the time on the clock of `time.monotonic`; the first call starts it."""
+        with self._lock:
+            self._ends = self._ends or time.monotonic() + self._seconds
+            return self._ends
 
 
 @dataclass(kw_only=True, eq=False)
@@ -59,8 +74,7 @@ class Llm:
 
     def __post_init__(self) -> None:
         self._meter = Meter(self.max_tokens)
-        self._lock = threading.Lock()
-        self._ends: float | None = None
+        self._clock = _Clock(self.run_seconds)
         self._down: LlmUnavailable | None = None
         self._rung = 0
         self._tokens_key = "max_completion_tokens"
@@ -88,6 +102,15 @@ class Llm:
             max_output_tokens=settings.max_output_tokens,
             max_tokens=settings.max_tokens,
         )
+
+    def another(self, model: str) -> Llm:
+        """Return another model at the same endpoint, or the same one, that shares budget and time of the run.
+
+        Each finds out for itself what the endpoint accepts, and whether it is down.
+        """
+        other = replace(self, model=model)
+        other._meter, other._clock = self._meter, self._clock
+        return other
 
     @property
     def usage(self) -> Usage:
@@ -142,11 +165,8 @@ class Llm:
         raise NoUsableAnswer(f"{self.model} gave no answer of the required form: {problem or 'none was accepted'}")
 
     def _deadline(self) -> float:
-        now = time.monotonic()
-        with self._lock:
-            self._ends = self._ends or now + self.run_seconds
         total = self.total_seconds if self.total_seconds is not None else 3 * self.timeout_seconds
-        return min(now + total, self._ends)
+        return min(time.monotonic() + total, self._clock.end())
 
     def _open(self, deadline: float, before_request: Callable[[], None]) -> openai.OpenAI:
         try:

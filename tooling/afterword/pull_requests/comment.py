@@ -51,6 +51,9 @@ class _Report(BaseModel):
     """What `apply` left; of a draft's report only this is read."""
 
     id: _Text
+    model: _Text | None = None
+    reader: _Text | None = None
+    claims: dict[_Text, int] = {}
     drafts: Annotated[list[_Section], Field(max_length=50)]
 
 
@@ -70,12 +73,14 @@ def gather_content(repository: Repository, opened: OpenedPull, reports: Path | N
     ordered = sorted(report.listed, key=lambda one: list(Level).index(one.level))
     rows, summary = _plan(opened, documents)
     accepted = {document.id: _accepted(repository, opened, document) for document in documents}
+    drafted = _read_reports(reports)
     return CommentContent(
         waiting={document.id: [section.name for section, _ in document.notices] for document in documents},
         proposed={document.id: _proposed(document) for document in documents},
         accepted=accepted,
         declined={document.id: acceptance.declined_sections(document) for document in documents},
-        dropped=_dropped(reports),
+        dropped=None if drafted is None else _dropped(drafted),
+        readings={one.id: _how_read(one) for one in drafted or () if one.model and any(one.claims.values())},
         errors=report.count(Level.ERROR),
         warnings=report.count(Level.WARNING),
         findings=[Row(f"`{one.path}:{one.line}`", f"{one.level.value} {one.rule}: {one.message}") for one in ordered],
@@ -157,24 +162,33 @@ def _plan(opened: OpenedPull, documents: list[PostMortem]) -> tuple[list[Row], s
     return [*rows, *skipped], ", ".join(counted(*count) for count in counts if count[0])
 
 
-def _dropped(folder: Path | None) -> list[Dropped] | None:
-    """Claims that drafting dropped just now; None if it drafted nothing."""
+def _read_reports(folder: Path | None) -> list[_Report] | None:
+    """Read what drafting reported just now; None if it drafted nothing."""
     files = sorted(folder.glob("*.json")) if folder is not None and folder.is_dir() else []
-    found: list[Dropped] = []
+    found: list[_Report] = []
     for file in files:
         try:
-            if file.is_symlink() or file.stat().st_size > _MAX_REPORT_BYTES:
-                continue
-            report = _Report.model_validate(json.loads(file.read_bytes()))
+            if not file.is_symlink() and file.stat().st_size <= _MAX_REPORT_BYTES:
+                found.append(_Report.model_validate(json.loads(file.read_bytes())))
         except (OSError, ValueError, ValidationError, RecursionError):
             continue  # only a detail is missing
-        found += [
-            Dropped(report.id, section.section, claim.text, "; ".join(claim.reasons))
-            for section in report.drafts
-            for claim in section.claims
-            if claim.status == "dropped"
-        ]
     return found if files else None
+
+
+def _dropped(reports: Sequence[_Report]) -> list[Dropped]:
+    return [
+        Dropped(report.id, section.section, claim.text, "; ".join(claim.reasons))
+        for report in reports
+        for section in report.drafts
+        for claim in section.claims
+        if claim.status == "dropped"
+    ]
+
+
+def _how_read(report: _Report) -> str:
+    """Say who read the claims, and with which result."""
+    how = f"by code and by {report.reader}" if report.reader else "by code alone, which compares values, not sentences"
+    return f"{how}: {', '.join(f'{number} {status}' for status, number in report.claims.items() if number)}"
 
 
 def _accepted(repository: Repository, opened: OpenedPull, document: PostMortem) -> dict[str, str]:

@@ -48,6 +48,7 @@ class CommentContent:
         accepted: sections that were accepted, by document, with who did it; "" if that is not known.
         declined: sections that were deleted, by document.
         dropped: unsupported claims; None if nothing was drafted this time, so that the former ones stay.
+        readings: how the claims were read this time, by document.
         errors, warnings: how many findings there are.
         findings: the findings, errors first.
         plan: what merging would do to the issues; empty if that is nothing, or not known.
@@ -59,6 +60,7 @@ class CommentContent:
     accepted: dict[str, dict[str, str]] = field(default_factory=dict)
     declined: dict[str, list[str]] = field(default_factory=dict)
     dropped: Sequence[Dropped] | None = None
+    readings: dict[str, str] = field(default_factory=dict)
     errors: int = 0
     warnings: int = 0
     findings: Sequence[Row] = ()
@@ -92,7 +94,7 @@ def render(content: CommentContent, before: str = "") -> str:
     values = [f"| {_cell(document)} | {_cell(one)} |" for document, all_ in content.proposed.items() for one in all_]
     how = "Delete the comment `# proposed …` to accept a value, change the value, or delete its key to decline it."
     lines += _folded("Proposed values", values, above=how)
-    lines += _dropped(content, before)
+    lines += _claims(content, before)
     lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.findings], "Place")
     lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.plan], "Action item")
     return "\n".join(lines) + "\n"
@@ -111,7 +113,7 @@ def _sections(content: CommentContent) -> list[str]:
     return [f"| {_cell(document)} | {_cell(f'{name}: {state}')} |" for document, name, state in rows]
 
 
-def _dropped(content: CommentContent, before: str) -> list[str]:
+def _claims(content: CommentContent, before: str) -> list[str]:
     begin, end = _DROPPED
     if content.dropped is None:
         # Our own words of an earlier run, in a comment that is ours.
@@ -121,7 +123,8 @@ def _dropped(content: CommentContent, before: str) -> list[str]:
         f"| {_cell(f'{one.document}, {one.section}')} | {_cell(one.text)}: {_cell(one.reason)} |"
         for one in content.dropped
     ]
-    folded = _folded("Unsupported claims (dropped)", rows, "Section")
+    readings = [f"| {_cell(document)} | {_cell(how)} |" for document, how in content.readings.items()]
+    folded = [*_folded("Readings of claims", readings), *_folded("Unsupported claims (dropped)", rows, "Section")]
     return ["", begin, *folded[1:], end] if folded else []
 
 

@@ -11,6 +11,7 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.missing_sections import sections_to_ask
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
 from afterword.drafting.propose import propose_sections
+from afterword.drafting.second_reader import reading_model
 from afterword.errors import AfterwordError
 from afterword.github.commits import commit_file
 from afterword.github.repository import Repository
@@ -69,6 +70,7 @@ def propose_drafts(project: Project, out: Path, say: Say) -> int:
     settings = project.config.llm
     documents = [document for document in project.documents if document.front.status == "draft"]
     llm = Llm.from_settings(settings, project.env) if documents else None
+    reader = reading_model(llm, settings) if llm else None
     if documents and llm is None:
         say("no model is configured: the draft will contain only derived content and open questions")
     written = 0
@@ -85,7 +87,7 @@ def propose_drafts(project: Project, out: Path, say: Say) -> int:
             left.append(document.id)
         elif specs:
             out.mkdir(parents=True, exist_ok=True)
-            made = propose_sections(llm, inputs, specs, workers=settings.concurrency)
+            made = propose_sections(llm, inputs, specs, workers=settings.concurrency, reader=reader)
             write_proposals(out / f"{document.id}.json", made)
             written += 1
     if left:

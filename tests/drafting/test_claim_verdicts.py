@@ -232,7 +232,7 @@ def test_who_said_it_may_be_named_and_is_told_to_the_model(tmp_path: Path) -> No
     with fake.endpoint(answer(named, counted), answer()) as script:
         result = draft(script, known)
     assert [one.proposal.text for one in result.kept] == [named["text"]]
-    assert "E2 (2026-02-10 09:17Z, chat, participant 7, Support lead): The bot" in script.said(0)
+    assert "E2 (2026-02-10 09:17Z, chat, participant 7, Support lead, statement): The bot" in script.said(0)
 
 
 def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(known: DraftInputs) -> None:

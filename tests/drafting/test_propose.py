@@ -335,5 +335,5 @@ def test_the_prompt_is_shown_without_a_key_or_a_call(tmp_path: Path, capsys: pyt
     before = (tmp_path / "postmortems" / f"{ID}.md").read_bytes()
     assert run(["-C", str(tmp_path), "draft", ID, "--show-prompt", "--section", "Mitigation"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("=== Mitigation: system\n") and "E1 (2026-02-10 08:58Z, chat)" in out
+    assert out.startswith("=== Mitigation: system\n") and "E1 (2026-02-10 08:58Z, chat, statement)" in out
     assert (tmp_path / "postmortems" / f"{ID}.md").read_bytes() == before

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import MILESTONES
 from afterword.times.when import Precision, When
 
@@ -20,14 +21,6 @@ _CHANGE = re.compile(
     r"launched|enabled|disabled|switched|reverted)\b",
     re.IGNORECASE,
 )
-_EMOJI = re.compile(r":[\w+-]+:")
-_THANKS = frozenset(
-    re.findall(
-        r"\w+",
-        "ack all and cheers cool everyone great haha k lol nice no nope np ok okay same so much sure team thank thanks "
-        "thx ty wow yeah yep yes you",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +33,7 @@ class Entry:
         citations: labels of the footnotes that show it.
         kind: one of `MILESTONES`, or empty.
         source: where the evidence came from.
+        what: what the item of evidence is.
     """
 
     at: When
@@ -47,17 +41,12 @@ class Entry:
     citations: tuple[str, ...] = ()
     kind: str = ""
     source: str = ""
+    what: ItemKind = ItemKind.STATEMENT
 
     @property
     def is_change(self) -> bool:
         """Whether its words report a release or the like, which is a cause and not an effect."""
         return _CHANGE.search(self.text) is not None
-
-    @property
-    def acknowledges(self) -> bool:
-        """Whether it says nothing but `ok, thanks`."""
-        words = (word.strip(".,!?") for word in _EMOJI.sub("", self.text.casefold()).split())
-        return all(word in _THANKS or not any(char.isalnum() for char in word) for word in words)
 
 
 def merge(entries: Iterable[Entry]) -> list[Entry]:

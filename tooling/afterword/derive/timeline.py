@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.derive.events import Entry, fold_repeats, merge, sort_key
+from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import MILESTONES
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.escaping import escape_markdown
@@ -19,27 +19,63 @@ _KINDS = "|".join(MILESTONES)
 _STATED = re.compile(rf"(?P<kind>{_KINDS})(?P<number> \(#\d{{1,12}}\))?\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 # A text that says nothing else is as clear; a sentence that begins with it may mean something else.
 _ALONE = re.compile(rf"(?P<kind>{_KINDS})[.!]?|(?P<declared>incident declared) as \S.*", re.IGNORECASE | re.DOTALL)
-MAX_EVENTS = 400
-_MIN_OF_A_SOURCE = 50
+MAX_ROWS = 20
+"""A timeline is to be read at one glance."""
+_FEW = 2
+"""Events of one milestone that are all kept; of more, the first and the last matter most."""
 _MAX_TEXT = 400
 """Characters of one event; its footnote leads to the rest."""
+_RANKS = {ItemKind.DECISION: 2, ItemKind.PUBLIC: 2, ItemKind.SIGNAL: 3, ItemKind.STATEMENT: 3}
 
 
-def write_timeline(front: FrontMatter, evidence: Iterable[Entry]) -> str:
-    """Write the events as list items, oldest first; empty if nothing has a time.
+def gather_events(evidence: Iterable[Entry]) -> list[Entry]:
+    """Make events of items, in no order.
 
-    An event whose text begins with a milestone (`Detected: …`) has that kind. A milestone of the front matter marks the
-    one unmarked event of the same time; if there is none, it is an event of its own. Events of two sources with the
-    same words at the same time, as precisely as it is known, are merged, and so are repeats in one source. Mere thanks
-    are left out. If a source has too many events, those furthest from the incident are left out, and the timeline says
-    so.
+    An event whose text begins with a milestone (`Detected: …`) has that kind. Events of two sources with the same words
+    at the same time, as precisely as it is known, are merged, and so are repeats in one source.
     """
-    events = fold_repeats(merge(_with_stated_kind(entry) for entry in evidence if not entry.acknowledges))
+    return fold_repeats(merge(_with_stated_kind(entry) for entry in evidence))
+
+
+def choose_events(front: FrontMatter, events: Sequence[Entry]) -> list[Entry]:
+    """Choose the events that matter most, so that with the milestones of the front matter there are at most `MAX_ROWS`.
+
+    First come milestones, then changes, then decisions and public messages, then what is nearest to the incident.
+    """
+    span, stated = _span(front), _milestones(front)
+    every = sorted(_with_milestones(front, events), key=sort_key)
+    places: dict[str, list[int]] = {}
+    for index, event in enumerate(every):
+        places.setdefault(event.kind, []).append(index)
+
+    def rank(index: int) -> tuple[float, ...]:
+        event = every[index]
+        if event.kind:
+            same = places[event.kind]
+            is_among_first = same.index(index) < _FEW - 1 or index == same[-1]
+            order = 0 if is_among_first or event in stated else 1
+        else:
+            order = 1 if event.is_change else _RANKS[event.what]
+        return order, _distance(event, span).total_seconds(), index
+
+    kept = sorted(sorted(range(len(every)), key=rank)[:MAX_ROWS])
+    return [every[index] for index in kept if every[index] not in stated]
+
+
+def write_timeline(front: FrontMatter, events: Sequence[Entry]) -> str:
+    """Write events as list items, oldest first; empty if nothing has a time.
+
+    A milestone of the front matter marks the one unmarked event of the same time; if there is none, it is an event of
+    its own.
+    """
+    return "\n".join(_line(event) for event in sorted(_with_milestones(front, events), key=sort_key))
+
+
+def _with_milestones(front: FrontMatter, events: Iterable[Entry]) -> list[Entry]:
+    found = list(events)
     for milestone in _milestones(front):
-        events = _with_milestone(events, milestone)
-    events, left_out = _limit(sorted(events, key=sort_key), _span(front))
-    lines = "\n".join(_line(event) for event in events)
-    return "\n\n".join(filter(None, (lines, *left_out)))
+        found = _with_milestone(found, milestone)
+    return found
 
 
 def find_milestones(evidence: Iterable[Entry]) -> list[Entry]:
@@ -77,33 +113,6 @@ def _distance(event: Entry, span: tuple[datetime, datetime] | None) -> timedelta
     if span is None:
         return timedelta(0)
     return max(timedelta(0), span[0] - event.at.latest, event.at.earliest - span[1])
-
-
-def _limit(events: list[Entry], span: tuple[datetime, datetime] | None) -> tuple[list[Entry], list[str]]:
-    """Limit the events to as many as people read; of the largest sources, keep those nearest to the incident.
-
-    Args:
-        events: in their order.
-        span: first and last time of the incident.
-    """
-    left_out: list[str] = []
-    which = "further from the incident" if span else "that came later"
-    counts = Counter(event.source for event in events if not event.kind and event.source)
-    for source, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        excess = len(events) - MAX_EVENTS
-        if excess <= 0:
-            break
-        keep = max(_MIN_OF_A_SOURCE, count - excess)
-        if keep >= count:
-            continue
-        own = [event for event in events if event.source == source and not event.kind]
-        gone = {id(event) for event in sorted(own, key=lambda event: _distance(event, span))[keep:]}
-        events = [event for event in events if id(event) not in gone]
-        left_out.append(
-            f"{len(gone)} events of {escape_markdown(source)} {which} are not listed: too many for a timeline. "
-            "They are in the evidence."
-        )
-    return events, left_out
 
 
 def _milestones(front: FrontMatter) -> list[Entry]:

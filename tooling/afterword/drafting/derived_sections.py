@@ -16,12 +16,18 @@ from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.timeline import write_timeline
 from afterword.drafting.collected_versions import Versions, collected_versions
+from afterword.drafting.selection import events_of, select_by_rules
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.eval_runs import read_runs
+from afterword.evidence.ledger import LEDGER_NAME
+from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.schema import FrontMatter
+from afterword.text.counting import counted
 from afterword.times.when import Precision
 
+NO_EVENTS = (ItemKind.CHATTER, ItemKind.ADDRESSES_AI)
+"""Kinds of items that a timeline leaves out."""
 _MAX_SAMPLES = 3
 
 
@@ -46,29 +52,21 @@ def derive_sections(
     folder: Path,
     samples: list[Sample],
     proposed: Collection[str] = (),
-    addressing_ai: Sequence[EvidenceItem] = (),
+    kinds: Mapping[str, ItemKind] | None = None,
 ) -> dict[str, Derived]:
     """Derive what facts and evidence give, by the name of the section; a section that has nothing is left out.
 
     Args:
         document: the post-mortem.
-        ledger: its evidence, without what addresses an AI.
+        ledger: its evidence.
         folder: its evidence folder.
         samples: the samples in it.
         proposed: key paths of values that are proposed, and therefore not asked for.
-        addressing_ai: the items that address an AI, which the timeline names but does not repeat.
+        kinds: what each item is, by its id.
     """
-    front = document.front
-    entries = [
-        Entry(item.at, item.text, (item.label,), source=item.source)
-        for item in ledger.items
-        if item.at and item.at.known
-    ]
-    runs = read_runs(folder)
-    cited = "".join(f" [^{item.label}]" for item in addressing_ai)
-    unlisted = f"Not listed, because they address an AI:{cited}" if cited else ""
+    front, runs = document.front, read_runs(folder)
     found = {
-        outline.TIMELINE.name: Derived("\n\n".join(filter(None, (write_timeline(front, entries), unlisted)))),
+        outline.TIMELINE.name: Derived(_timeline(front, ledger.items, kinds or {})),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
         outline.UPSTREAM_PROVIDER.name: Derived(write_provider(front)),
         outline.IMPACT.name: _impact(front, proposed),
@@ -78,6 +76,29 @@ def derive_sections(
         outline.EVAL_GAP.name: _eval_gap(samples, runs),
     }
     return {name: derived for name, derived in found.items() if derived.text or derived.questions}
+
+
+def _timeline(front: FrontMatter, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind]) -> str:
+    """Write the events that matter most, and how many items they leave out."""
+    entries = [
+        Entry(item.at, item.text, (item.label,), source=item.source, what=kinds.get(item.id, ItemKind.STATEMENT))
+        for item in items
+        if item.at and item.at.known and kinds.get(item.id) not in NO_EVENTS
+    ]
+    rows = select_by_rules(front, entries).timeline
+    text = write_timeline(front, events_of(rows, entries))
+    left = [item for item in items if item.id not in {name for row in rows for name in row.items}]
+    # A list needs no blank line above it.
+    return "\n".join(filter(None, (_unlisted(left, len(items), kinds), text)))
+
+
+def _unlisted(left: Sequence[EvidenceItem], total: int, kinds: Mapping[str, ItemKind]) -> str:
+    """Say which items the timeline does not list, and where they are."""
+    if not left:
+        return ""
+    text = f"Not listed: {len(left)} of {counted(total, 'item')}. All are in `{LEDGER_NAME}`."
+    orders = [item.id for item in left if kinds.get(item.id) is ItemKind.ADDRESSES_AI]
+    return f"{text} {', '.join(orders)} {'addresses' if len(orders) == 1 else 'address'} an AI." if orders else text
 
 
 def _impact(front: FrontMatter, proposed: Collection[str]) -> Derived:

@@ -15,7 +15,7 @@ from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
 from afterword.grounding import Grounds, LedgerItem
-from afterword.language.ai_address import addresses_ai
+from afterword.language.item_kinds import ItemKind, item_kind
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.edit_front_matter import require_record
@@ -38,7 +38,7 @@ class DraftInputs:
         redactor: with the project's patterns and the people who are known.
         proposed: values for the front matter that the evidence gives.
         headings: the headings of sections that the settings call otherwise, by their names.
-        addressing_ai: ids of the items that address an AI, from which nothing is asserted.
+        kinds: what each item of the evidence is, by its id.
     """
 
     document: PostMortem
@@ -49,7 +49,7 @@ class DraftInputs:
     redactor: Redactor = field(default_factory=Redactor)
     proposed: tuple[Proposal, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
-    addressing_ai: frozenset[str] = frozenset()
+    kinds: Mapping[str, ItemKind] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
@@ -65,26 +65,30 @@ class DraftInputs:
         # Blocks that are refreshed would lose what the unreadable lines say.
         require_whole(folder, evidence)
         samples = read_samples(folder)
-        addressing = [item for item in evidence.items if addresses_ai(item.text)]
-        ids = frozenset(item.id for item in addressing)
-        stated = Ledger(tuple(item for item in evidence.items if item.id not in ids))
+        kinds = {item.id: item_kind(item.text, item.source, item.actor or "") for item in evidence.items}
+        stated = Ledger(tuple(item for item in evidence.items if kinds[item.id] is not ItemKind.ADDRESSES_AI))
         proposed = derive_values(document.front, stated, folder, project.config.services)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,
             evidence,
-            derive_sections(document, stated, folder, samples, open_names(document, proposed), addressing),
+            derive_sections(document, evidence, folder, samples, open_names(document, proposed), kinds),
             failing_samples(samples, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
             proposed,
             project.config.headings,
-            ids,
+            kinds,
         )
 
     def derived_for(self, kind: SectionKind) -> Derived:
         """Return what code derives for a section; nothing for most."""
         return self.derived.get(kind.name, Derived())
+
+    @cached_property
+    def addressing_ai(self) -> frozenset[str]:
+        """Ids of the items that address an AI, from which nothing is asserted."""
+        return frozenset(name for name, kind in self.kinds.items() if kind is ItemKind.ADDRESSES_AI)
 
     @cached_property
     def items(self) -> tuple[LedgerItem, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 
 from afterword.drafting.claim_verdicts import JudgedClaim
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import ALL_CAUSES, SectionSpec
 from afterword.grounding import LedgerItem
+from afterword.language.item_kinds import ItemKind
 from afterword.text.comments import COMMENT
 from afterword.text.invisible import visible_line
 
@@ -84,7 +85,7 @@ def write_ledger(inputs: DraftInputs, nonce: Nonce = random_mark) -> str:
         inputs: what is known.
         nonce: makes the markers, so that no item can write one.
     """
-    return between_marks("ledger", _lines(shown_items(inputs), inputs.addressing_ai), nonce)
+    return between_marks("ledger", _lines(shown_items(inputs), inputs.kinds), nonce)
 
 
 def between_marks(name: str, lines: Sequence[str], nonce: Nonce) -> str:
@@ -116,11 +117,12 @@ def repair_message(rejected: Sequence[JudgedClaim]) -> str:
     return prompt("repair").replace("{claims}", "\n".join(listed))
 
 
-def _lines(ledger: Sequence[LedgerItem], addressing_ai: Collection[str]) -> list[str]:
-    """Write one line for each item; of a long ledger, less of each."""
+def _lines(ledger: Sequence[LedgerItem], kinds: Mapping[str, ItemKind]) -> list[str]:
+    """Write one line for each item, with what it is; of a long ledger, less of each."""
     fair = max(MAX_CHARACTERS // max(len(ledger), 1), MIN_ITEM_CHARACTERS)
     limit = MAX_ITEM_CHARACTERS if sum(len(item.text) for item in ledger) <= MAX_CHARACTERS else fair
-    return [write_item(item, limit, _ADDRESSES_AI if item.id in addressing_ai else "") for item in ledger]
+    remarks = {name: _ADDRESSES_AI if kind is ItemKind.ADDRESSES_AI else kind.value for name, kind in kinds.items()}
+    return [write_item(item, limit, remarks.get(item.id, "")) for item in ledger]
 
 
 def write_item(item: LedgerItem, limit: int, remark: str = "") -> str:

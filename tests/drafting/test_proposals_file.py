@@ -123,7 +123,7 @@ def test_a_link_is_not_followed(generated: Path, capsys: pytest.CaptureFixture[s
     (generated / "draft.json").rename(generated / "elsewhere.json")
     (generated / "draft.json").symlink_to(generated / "elsewhere.json")
     assert run(["-C", str(generated), "draft", ID, "--apply", "draft.json"]) == 1
-    assert "not a regular file" in capsys.readouterr().err
+    assert "this is a symbolic link" in capsys.readouterr().err
 
 
 def test_claims_are_held_against_the_evidence_again(generated: Path) -> None:

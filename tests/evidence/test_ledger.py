@@ -173,7 +173,7 @@ def test_a_ledger_is_written_only_if_it_can_be_read_again(tmp_path: Path, monkey
     monkeypatch.setattr("afterword.evidence.ledger.MAX_LEDGER_BYTES", size - 1)
     with pytest.raises(AfterwordError, match="would be larger than"):
         ledger_bytes(tmp_path / "empty", ledger, Ledger())
-    with pytest.raises(AfterwordError, match="is larger than"):
+    with pytest.raises(AfterwordError, match="is too large"):
         read_ledger(tmp_path)
 
 

@@ -152,6 +152,14 @@ def test_symbolic_link_is_not_followed(path: Path) -> None:
     assert path.is_symlink()
 
 
+@pytest.mark.needs_posix
+def test_what_is_not_a_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(AfterwordError, match="something else than a file is in its place; nothing was written"):
+        write_atomically(tmp_path / "pipe", b"new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
 def test_folder_in_place_of_the_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(AfterwordError, match="cannot be written"):
@@ -207,6 +215,7 @@ def test_regular_file_is_read_and_a_link_within_the_root_too(tmp_path: Path) -> 
         ("link out", "leads out of the project"),
         ("link to a pipe", "not a regular file"),
         ("circle", "cannot be read|leads out"),
+        ("linked folder", "leads out of the project"),
         ("large", "at most 1e-05 MB are read"),
     ],
 )
@@ -222,14 +231,15 @@ def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, kind: str, messag
         "link to a pipe": lambda: (os.mkfifo(root / "p"), path.symlink_to("p")),
         "circle": lambda: path.symlink_to("x"),
         "large": lambda: path.write_bytes(b"x" * 11),
+        "linked folder": lambda: path.symlink_to(tmp_path),
     }
     make[kind]()
     with pytest.raises(AfterwordError, match=message):
-        read_regular(path, 10, root=root)
+        read_regular(path / "outside" if kind == "linked folder" else path, 10, root=root)
 
 
 def test_without_a_root_no_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     (tmp_path / "link").symlink_to("a")
-    with pytest.raises(AfterwordError, match="leads out of its place"):
+    with pytest.raises(AfterwordError, match="this is a symbolic link"):
         read_regular(tmp_path / "link", 1)

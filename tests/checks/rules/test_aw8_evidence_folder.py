@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,15 @@ def test_links_and_broken_ledgers_are_found(open_project: Callable[..., Project]
     assert [(finding.rule, finding.line) for finding in found] == [("AW802", 1), ("AW803", 1)]
     assert "environment is a symbolic link" in found[0].message
     assert "evidence.jsonl:1" in found[1].message
+
+
+@pytest.mark.needs_posix
+def test_what_is_not_read_is_found(open_project: Callable[..., Project], tmp_path: Path) -> None:
+    folder = tmp_path / "postmortems" / ID / "samples"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "1.md")
+    (found,) = findings(open_project(), GOOD)
+    assert (found.rule, "samples/1.md is not a regular file" in found.message) == ("AW802", True)
 
 
 LINES = [

@@ -10,11 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.checks.evidence_files import MAX_BYTES, EvidenceFile
 from afterword.checks.locations import Location
 from afterword.config import Config
+from afterword.errors import AfterwordError
+from afterword.evidence.ledger import MAX_LEDGER_BYTES
 from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Source, Span
+from afterword.postmortem.files import read_regular
+from afterword.postmortem.folders import Entry
 from afterword.redaction import Find, Redactor
 
 _MAX_SUFFIX = 6
@@ -39,7 +42,7 @@ def find_exposures(
     document: PostMortem,
     config: Config,
     folder: Path,
-    files: Sequence[EvidenceFile],
+    files: Sequence[Entry],
     display_path: Callable[[Path], str],
 ) -> Exposures:
     """Find what a document and the regular files of its evidence folder expose.
@@ -75,10 +78,8 @@ def _name(path: Path, folder: Path) -> str:
 def _text(path: Path) -> str | None:
     """Return the text of a file in any encoding; None for a picture, or if it is too large or cannot be read."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None
-        data = path.read_bytes()
-    except OSError:
+        data = read_regular(path, MAX_LEDGER_BYTES)
+    except (FileNotFoundError, AfterwordError):
         return None
     return None if data.startswith(_PICTURE_SIGNATURES) or data[8:12] == b"WEBP" else _decode(data)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.checks.context import Skipped
-from afterword.checks.evidence_files import EvidenceFile, list_evidence_files
 from afterword.config import Config
 from afterword.postmortem import PostMortem
 from afterword.postmortem.external import ExternalEdition
+from afterword.postmortem.folders import Entry, list_entries
 from afterword.project import Project
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class DocumentFacts:
         return cls(document, project.config, project.evidence_folder(document.id), project.display_path, rule_ids)
 
     @cached_property
-    def evidence_files(self) -> tuple[EvidenceFile, ...]:
+    def evidence_files(self) -> tuple[Entry, ...]:
         """What is in the evidence folder."""
-        return list_evidence_files(self.evidence_folder)
+        return list_entries(self.evidence_folder)
 
     @cached_property
     def written_texts(self) -> list[WrittenText]:

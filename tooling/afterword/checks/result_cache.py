@@ -7,7 +7,6 @@ is missing, damaged, or foreign is worked out again. If the folder cannot be use
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,13 +19,13 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 import afterword
-from afterword.checks.evidence_files import MAX_BYTES as MAX_EVIDENCE_BYTES
-from afterword.checks.evidence_files import list_evidence_files
 from afterword.checks.run import Examined
 from afterword.errors import AfterwordError
+from afterword.evidence.ledger import MAX_LEDGER_BYTES
 from afterword.postmortem import is_misnamed, read_bytes
 from afterword.postmortem.external.document import SUFFIX
-from afterword.postmortem.files import write_atomically
+from afterword.postmortem.files import read_regular, write_atomically
+from afterword.postmortem.folders import list_entries
 from afterword.project import Project
 
 MAX_BYTES = 32_000_000
@@ -92,7 +91,8 @@ class ResultCache:
     @cached_property
     def _stored(self) -> dict[bytes, bytes]:
         """The intact results in the file by their keys, the oldest first."""
-        tool, *lines = _read(self._file).split(b"\n") if self._file else [b""]
+        written = _content(self._file, 2 * MAX_BYTES) if self._file else None
+        tool, *lines = (written or b"").split(b"\n")
         parts = (line.split(b" ", 2) for line in lines if tool == self._tool)
         return {one[0]: one[2] for one in parts if len(one) == 3 and one[1] == _digest(one[0], one[2])}
 
@@ -106,8 +106,8 @@ class ResultCache:
             return None
         data, folder = read_bytes(path), self._project.evidence_folder(path.stem)
         parts = [self._settings, os.fsencode(self._project.display_path(path)), data]
-        for file in list_evidence_files(folder):
-            parts += [os.fsencode(file.path), _evidence(file.path) if file.is_regular else None]
+        for file in list_entries(folder):
+            parts += [os.fsencode(file.path), _content(file.path, MAX_LEDGER_BYTES) if file.is_regular else None]
         known = [part for part in parts if part is not None]
         return _digest(*known) if len(known) == len(parts) else None
 
@@ -121,11 +121,11 @@ def _digest(*parts: bytes) -> bytes:
     return digest.hexdigest().encode()
 
 
-def _evidence(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.stat().st_size <= MAX_EVIDENCE_BYTES else None
-    except OSError:
-        return None
+def _content(path: Path, most: int) -> bytes | None:
+    """Return the content of a regular file; None if it cannot be read, or is larger than that."""
+    with suppress(FileNotFoundError, AfterwordError):
+        return read_regular(path, most)
+    return None
 
 
 def _tool_digest() -> bytes:
@@ -162,15 +162,6 @@ def cache_folder(env: Mapping[str, str]) -> Path | None:
     of_platform = {"win32": env.get("LOCALAPPDATA"), "darwin": home and f"{home}/Library/Caches"}
     name = env.get("XDG_CACHE_HOME") or of_platform.get(sys.platform, home and f"{home}/.cache")
     return Path(name) if name and Path(name).is_absolute() else None
-
-
-def _read(path: Path) -> bytes:
-    """Return what is in the file of results; nothing if it is not a regular file, or larger than any of ours."""
-    with suppress(OSError):
-        status = path.lstat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= 2 * MAX_BYTES:
-            return path.read_bytes()
-    return b""
 
 
 def _evict(newest: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.files import read_regular
 from afterword.project import Project
 
 _MAX_BYTES = 20_000_000
@@ -30,15 +31,14 @@ def require_writable(project: Project, path: Path, is_ours: Callable[[bytes], bo
             remedy=f"name a file elsewhere for {what}",
             path=str(path),
         )
-    if not path.exists() and not path.is_symlink():
-        return
-    if path.is_symlink() or not path.is_file():
-        raise AfterwordError("this is not a regular file; nothing was written", path=str(path))
     try:
-        data = path.read_bytes() if path.stat().st_size <= _MAX_BYTES else None
-    except OSError as error:
-        raise AfterwordError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
-    if data is None or (data and not is_ours(data)):
+        data = read_regular(path, _MAX_BYTES)
+    except FileNotFoundError:
+        return
+    except AfterwordError as error:
+        reason = f"{error.message}; nothing was written"
+        raise AfterwordError(reason, remedy="name another file", path=str(path)) from error
+    if data and not is_ours(data):
         raise AfterwordError(
             f"this file is not {what}; nothing was written",
             remedy="name another file, or delete this one",

@@ -7,7 +7,6 @@ again, text is rendered by code, and the file cannot choose which post-mortem is
 from __future__ import annotations
 
 import json
-import stat
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +18,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, write_atomically
 from afterword.postmortem.draft_notice import model_name
 from afterword.postmortem.drafted import NOT_MODELS
+from afterword.postmortem.files import read_regular
 
 MAX_BYTES = 2_000_000
 
@@ -93,13 +93,8 @@ def read_proposals(path: Path, document: PostMortem) -> Proposals:
     """
     shown = path.as_posix()
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            raise AfterwordError("this is not a regular file", path=shown)
-        if status.st_size > MAX_BYTES:
-            raise AfterwordError(f"a draft has at most {MAX_BYTES // 1_000_000} MB", path=shown)
-        proposals = Proposals.model_validate_json(path.read_bytes())
-    except OSError as error:
+        proposals = Proposals.model_validate_json(read_regular(path, MAX_BYTES))
+    except FileNotFoundError as error:
         raise AfterwordError(f"the draft cannot be read: {error.strerror}", path=shown) from error
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]

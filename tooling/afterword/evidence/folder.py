@@ -6,6 +6,7 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.files import read_regular
 from afterword.text.newlines import with_lf
 
 MAX_FILE_BYTES = 2_000_000
@@ -83,7 +84,7 @@ def read_text(folder: Path, name: str) -> str:
     if path.stat().st_size > MAX_FILE_BYTES:
         raise AfterwordError(f"`{name}` is larger than {MAX_FILE_BYTES // 1_000_000} MB", remedy="keep an excerpt")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path, MAX_FILE_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise AfterwordError(f"`{name}` is not UTF-8 text", remedy="save it as UTF-8") from None
     return with_lf(text)

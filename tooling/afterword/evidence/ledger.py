@@ -17,6 +17,7 @@ from afterword.evidence.folder import resolve
 from afterword.evidence.item import BARE_ROLE, EvidenceItem, Key
 from afterword.evidence.same_items import find_same_items
 from afterword.postmortem import write_atomically
+from afterword.postmortem.files import read_regular
 from afterword.text.comments import without_comments
 from afterword.times.when import When
 
@@ -96,12 +97,10 @@ def read_ledger(folder: Path) -> Ledger:
     Raises:
         AfterwordError: something else is in its place, or it is too large.
     """
-    if not (folder / LEDGER_NAME).exists() and not (folder / LEDGER_NAME).is_symlink():
+    if not folder.is_symlink() and not os.path.lexists(folder / LEDGER_NAME):
         return Ledger()
-    path = resolve(folder, LEDGER_NAME)
-    if path.stat().st_size > MAX_LEDGER_BYTES:
-        raise AfterwordError(f"the ledger is larger than {MAX_LEDGER_BYTES // 1_000_000} MB", path=str(path))
-    return parse_ledger(path.read_bytes().decode("utf-8", "replace"))
+    data = read_regular(resolve(folder, LEDGER_NAME), MAX_LEDGER_BYTES)
+    return parse_ledger(data.decode("utf-8", "replace"))
 
 
 def parse_ledger(text: str) -> Ledger:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,8 @@ from afterword.errors import AfterwordError
 from afterword.evidence import LEDGER_NAME, read_ledger, resolve
 from afterword.evidence.folder import MAX_FILE_BYTES
 from afterword.postmortem import PostMortem
+from afterword.postmortem.files import read_regular
+from afterword.postmortem.folders import list_entries
 from afterword.postmortem.problems import ProblemKind
 from afterword.project import Project
 
@@ -82,10 +83,7 @@ def read_material(project: Project, internal: PostMortem) -> Material:
     files = []
     for name in _names(folder):
         try:
-            path = resolve(folder, name)
-            if path.stat().st_size > MAX_FILE_BYTES:
-                raise AfterwordError(f"larger than {MAX_FILE_BYTES // 1_000_000} MB")
-            text = _text(path.read_bytes())
+            text = _text(read_regular(resolve(folder, name), MAX_FILE_BYTES))
             if text is not None:
                 files.append((name, text))
                 if (written := _unescaped(text)) != text:
@@ -129,11 +127,6 @@ def _unescaped(text: str) -> str:
 
 
 def _names(folder: Path) -> list[str]:
-    """Files of the evidence folder, by their path in it."""
-    if folder.is_symlink():
-        return ["."]  # refused as a link when it is resolved
-    found = []
-    for place, folders, files in os.walk(folder, followlinks=False):
-        linked = (name for name in folders if (Path(place) / name).is_symlink())
-        found += [(Path(place) / name).relative_to(folder).as_posix() for name in (*files, *linked)]
+    """Everything in the evidence folder, by its path in it; what is not a regular file is refused when it is read."""
+    found = (entry.path.relative_to(folder).as_posix() for entry in list_entries(folder))
     return sorted(name for name in found if name != LEDGER_NAME)

@@ -119,10 +119,11 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
     """Return the bytes of a regular file; a device, a pipe or a folder in its place is not opened.
 
     Args:
-        path: the file; a link is followed only to a regular file within `root`.
+        path: the file.
         most: bytes; a larger file is not read.
         shown_as: the file, as a user would write it.
-        root: the folder that must contain what a link leads to; None to refuse every link.
+        root: the folder that must contain what a link in its place, or in that of a folder in `root`, leads to; None
+            to refuse a link in its place.
 
     Raises:
         FileNotFoundError: there is none.
@@ -130,13 +131,11 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
     """
     shown = shown_as or path.as_posix()
     try:
-        if path.is_symlink():
+        if path.is_symlink() or (root and path.is_relative_to(root)):
             target = path.resolve()
             if root is None or not target.is_relative_to(root.resolve()):
-                where = "the project" if root else "its place"
-                raise AfterwordError(
-                    f"a symbolic link leads out of {where}", remedy="put the file itself there", path=shown
-                )
+                message = "a symbolic link leads out of the project" if root else "this is a symbolic link"
+                raise AfterwordError(message, remedy="put the file itself there", path=shown)
             path = target
         if not stat.S_ISREG(path.lstat().st_mode):
             raise AfterwordError("this is not a regular file", remedy="put the file itself there", path=shown)
@@ -172,15 +171,17 @@ def write_atomically(path: Path, data: bytes) -> bool:
         Whether the file changed.
 
     Raises:
-        AfterwordError: the file cannot be written, or a symbolic link is in its place.
+        AfterwordError: the file cannot be written, or something else is in its place.
     """
-    if path.is_symlink():
-        raise AfterwordError("a symbolic link is in its place; nothing was written", path=str(path))
     try:
-        if path.exists() and path.read_bytes() == data:
+        there = path.lstat() if os.path.lexists(path) else None
+        if there and not stat.S_ISREG(there.st_mode):
+            what = "a symbolic link" if stat.S_ISLNK(there.st_mode) else "something else than a file"
+            raise AfterwordError(f"{what} is in its place; nothing was written", path=str(path))
+        if there and there.st_size == len(data) and read_regular(path, len(data)) == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+        mode = stat.S_IMODE(there.st_mode) if there else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         try:
@@ -226,8 +227,8 @@ def save_text(document: Document, text: str, path: Path) -> bool:
     """
     require_editable(document)
     try:
-        on_disk = path.read_bytes()
-    except OSError as error:
+        on_disk = read_regular(path, MAX_BYTES, shown_as=document.path)
+    except FileNotFoundError as error:
         raise AfterwordError(f"cannot be read again: {error.strerror}", path=document.path) from error
     if on_disk != document.source.encode():
         raise AfterwordError(

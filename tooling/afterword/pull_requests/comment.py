@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from afterword.checks import Level, check_files
 from afterword.errors import AfterwordError
@@ -17,6 +17,7 @@ from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
 from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
+from afterword.postmortem.files import read_regular
 from afterword.postmortem.yamlformat import in_one_line
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
@@ -168,9 +169,8 @@ def _read_reports(folder: Path | None) -> list[_Report] | None:
     found: list[_Report] = []
     for file in files:
         try:
-            if not file.is_symlink() and file.stat().st_size <= _MAX_REPORT_BYTES:
-                found.append(_Report.model_validate(json.loads(file.read_bytes())))
-        except (OSError, ValueError, ValidationError, RecursionError):
+            found.append(_Report.model_validate(json.loads(read_regular(file, _MAX_REPORT_BYTES))))
+        except (OSError, AfterwordError, ValueError, RecursionError):
             continue  # only a detail is missing
     return found if files else None
 

@@ -13,13 +13,19 @@ from pathlib import Path
 from afterword.config import FILE_NAME
 from afterword.errors import AfterwordError
 from afterword.postmortem import write_atomically
+from afterword.postmortem.files import read_regular
+from afterword.postmortem.folders import list_entries
 from afterword.project import Project
+
+_MAX_BYTES = 100_000_000
+"""More than is fetched of a pull request."""
 
 
 def list_files(project: Project, document_id: str) -> list[Path]:
-    """Return the files of a post-mortem with its evidence; symbolic links are left out."""
-    found = [project.folder / f"{document_id}.md", *sorted(project.evidence_folder(document_id).rglob("*"))]
-    return [path for path in found if path.is_file() and not path.is_symlink()]
+    """Return the files of a post-mortem with its evidence; what is not a regular file is left out."""
+    document = project.folder / f"{document_id}.md"
+    evidence = [entry.path for entry in list_entries(project.evidence_folder(document_id)) if entry.is_regular]
+    return [*([document] if document.is_file() and not document.is_symlink() else ()), *evidence]
 
 
 def hand_over(project: Project, ids: Iterable[str], out: Path) -> None:
@@ -49,12 +55,13 @@ def unpack(file: Path, folder: Path) -> None:
     """Unpack such a file into an empty folder; do nothing if there is none, because there is nothing to ask.
 
     Raises:
-        AfterwordError: it cannot be read, or contains something other than files below the folder.
+        AfterwordError: it cannot be read, is too large, or contains something other than files below the folder.
     """
-    if not file.exists():
-        return
     try:
-        with tarfile.open(file) as archive:
+        # Not compressed: what is unpacked is no larger than the file.
+        with tarfile.open(fileobj=io.BytesIO(read_regular(file, _MAX_BYTES)), mode="r:") as archive:
             archive.extractall(folder, filter="data")
+    except FileNotFoundError:
+        return
     except (OSError, tarfile.TarError) as error:
         raise AfterwordError("this is not what `pr read` writes", path=str(file)) from error

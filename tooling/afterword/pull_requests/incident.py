@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
+from afterword.evidence.ledger import MAX_LEDGER_BYTES
 from afterword.github.commits import commit_files, create_branch
 from afterword.github.errors import translate_errors
 from afterword.github.issues import Issue, issue_of
@@ -17,6 +18,7 @@ from afterword.postmortem import PostMortem, read
 from afterword.postmortem.create import make_id
 from afterword.postmortem.edit import apply
 from afterword.postmortem.edit_front_matter import set_value
+from afterword.postmortem.files import read_regular
 from afterword.postmortem.template import Facts, render
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
@@ -144,17 +146,11 @@ def read_texts(project: Project, document: PostMortem) -> dict[str, str]:
     Raises:
         AfterwordError: it cannot be read.
     """
-    texts = {project.display_path(path): _text(path) for path in list_files(project, document.id)}
+    texts = {}
+    for path in list_files(project, document.id):
+        with suppress(UnicodeDecodeError):
+            texts[project.display_path(path)] = read_regular(path, MAX_LEDGER_BYTES).decode()
     return {path: text for path, text in texts.items() if text}
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError:
-        return ""
-    except OSError as error:
-        raise AfterwordError(f"the file cannot be read: {error.strerror}", path=str(path)) from error
 
 
 def _may_write(repository: Repository, actor: str) -> bool:

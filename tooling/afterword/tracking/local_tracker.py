@@ -16,13 +16,14 @@ from pydantic import BaseModel, ValidationError
 
 from afterword.errors import AfterwordError
 from afterword.github.issues import Issue, State
-from afterword.tracking.own_folder import own_folder
+from afterword.tracking.own_folder import NAME, own_folder
 from afterword.tracking.tracker import About, Absence, Lease, Tracker
 
-FILE = ".afterword/issues.sqlite3"
+FILE = f"{NAME}/issues.sqlite3"
 AUTHOR_ID = 0
 """Every local issue is ours."""
 
+_LOCK = "lock.sqlite3"
 _LOCK_SECONDS = 120.0
 _BUSY_SECONDS = 30
 _SCHEMA = "CREATE TABLE IF NOT EXISTS issue (number INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL)"
@@ -55,12 +56,15 @@ class LocalTracker(Tracker):
     @contextmanager
     def exclusively(self) -> Iterator[None]:
         """Let one run at a time list and open issues, so that none is opened twice."""
-        self._prepare_folder()
-        lock = sqlite3.connect(self._path.with_name("lock.sqlite3"), timeout=_LOCK_SECONDS, isolation_level=None)
+        own_folder(self._path.parent.parent)
+        lock = sqlite3.connect(self._path.with_name(_LOCK), timeout=_LOCK_SECONDS, isolation_level=None)
         with closing(lock):
             try:
                 lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
+            except sqlite3.Error as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    reason = f"the local tracker cannot be locked: {error}"
+                    raise AfterwordError(reason, remedy="delete the file", path=f"{NAME}/{_LOCK}") from error
                 remedy = "wait for it and run the command again"
                 raise AfterwordError("another `afterword sync` is still running", remedy=remedy) from error
             yield
@@ -157,14 +161,9 @@ class LocalTracker(Tracker):
         """Reading must not make the file: a dry run writes nothing."""
         return self._connection is not None or self._path.exists()
 
-    def _prepare_folder(self) -> None:
-        if self._path.is_symlink():
-            raise AfterwordError("a symbolic link is in the tracker's place", remedy="delete it", path=FILE)
-        own_folder(self._path.parent.parent)
-
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._prepare_folder()
+            own_folder(self._path.parent.parent)
             # Without an isolation level Python begins no transaction of its own; ours are explicit.
             self._connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
         return self._connection

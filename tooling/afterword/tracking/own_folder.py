@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.folders import list_entries
 
 NAME = ".afterword"
 
@@ -13,12 +14,13 @@ def own_folder(root: Path) -> Path:
     """Return the folder; create it if it is missing.
 
     Raises:
-        AfterwordError: a symbolic link is in its place, or it cannot be made.
+        AfterwordError: it is not a folder, something in it is not a regular file, or it cannot be made.
     """
     folder = root / NAME
     ignore = folder / ".gitignore"
-    if any(path.is_symlink() for path in (folder, ignore)):
-        raise AfterwordError("a symbolic link is in the place of our folder", remedy="delete it", path=NAME)
+    if foreign := next((entry for entry in list_entries(folder) if not entry.is_regular), None):
+        path = foreign.path.relative_to(root).as_posix()
+        raise AfterwordError("this is not a regular file", remedy="delete it", path=path)
     try:
         folder.mkdir(exist_ok=True)
         if not ignore.exists():

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import write_atomically
+from afterword.postmortem.files import read_regular
 from afterword.tracking.operations import Operation, Plan
 
 _MAX_BYTES = 20_000_000
@@ -80,13 +81,11 @@ def read_cap(path: Path, tracker: str) -> frozenset[str]:
     """Return identities of the operations that a plan allows. Nothing else of the file is trusted.
 
     Raises:
-        AfterwordError: the file is not a plan, or is one for another tracker.
+        AfterwordError: the file cannot be read, is not a plan, or is one for another tracker.
     """
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise AfterwordError("the file is too large for a plan", path=str(path))
-        file = PlanFile.model_validate_json(path.read_bytes())
-    except OSError as error:
+        file = PlanFile.model_validate_json(read_regular(path, _MAX_BYTES))
+    except FileNotFoundError as error:
         raise AfterwordError(f"the plan cannot be read: {error.strerror}", path=str(path)) from error
     except ValidationError as error:
         detail = error.errors()[0]

@@ -44,11 +44,12 @@ def named_files(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
                 yield Found(node.span if node else _TOP, error.message, error.remedy)
 
 
-@rule("AW802", "the evidence folder contains no symbolic links", needs={"evidence"})
+@rule("AW802", "the evidence folder contains only regular files", needs={"evidence"})
 def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find symbolic links anywhere in the evidence folder: they can lead out of the repository.
+    """Find symbolic links, pipes, and devices anywhere in the evidence folder, and folders that cannot be read.
 
-    A link can lead to `.git`, to the environment of a process, or to a secret of the machine.
+    A link can lead to `.git`, to the environment of a process, or to a secret of the machine. What is not a file is
+    not read, so no rule says anything about it.
 
     Bad:
         samples/1.txt -> /proc/self/environ
@@ -63,9 +64,10 @@ def links(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
         )
         return
     for file in facts.evidence_files:
-        if file.is_link:
+        if not file.is_regular:
+            what = "a symbolic link" if file.is_link else "not a regular file"
             shown = facts.display_path(file.path)
-            yield Found(_TOP, f"{shown} is a symbolic link", "put the file itself there, or delete it")
+            yield Found(_TOP, f"{shown} is {what}", "put the file itself there, or delete it")
 
 
 def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.checks.context import Skipped
-from afterword.checks.evidence_files import MAX_BYTES
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import Location
 from afterword.checks.rule import ERROR_WHEN_PUBLISHED, Found, rule
-from afterword.evidence.ledger import LEDGER_NAME
+from afterword.evidence.ledger import LEDGER_NAME, MAX_LEDGER_BYTES
 from afterword.postmortem import PostMortem
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _exposed(facts: DocumentFacts, secret: bool, remedy: str) -> Iterator[Found]
         if find.secret is secret:
             yield Found(where, _message(find), remedy, veiled=True)
     if exposures.unread:
-        raise Skipped(f"a picture, or larger than {MAX_BYTES // 1_000_000} MB: {', '.join(exposures.unread)}")
+        raise Skipped(f"a picture, or larger than {MAX_LEDGER_BYTES // 1_000_000} MB: {', '.join(exposures.unread)}")
 
 
 def _message(find: Find) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from afterword.cli.main import run
+from afterword.demo.prepare_copy import prepare_copy
 from afterword.postmortem import read_file
+from afterword.project import Project
 
 ID = "2026-02-10-support-bot-invents-refund-policy"
 
@@ -80,12 +84,20 @@ def test_a_copy_is_not_made_inside_what_is_copied(tmp_path: Path, capsys: pytest
     assert not (tmp_path / "postmortems" / "demo").exists()
 
 
-def test_links_are_not_copied(tmp_path: Path) -> None:
+@pytest.mark.needs_posix
+def test_only_files_of_the_project_are_copied(tmp_path: Path, open_project: Callable[..., Project]) -> None:
     assert run(["-C", str(tmp_path), "new", "Bot is slow", "--started", "2026-04-16"]) == 0
     (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
     (tmp_path / "docs" / "leak.txt").symlink_to("/etc/hostname")
-    run(["-C", str(tmp_path), "demo", "out"])
-    assert not (tmp_path / "out" / "docs" / "leak.txt").exists()
+    (tmp_path / "docs" / "all").symlink_to("/")
+    os.mkfifo(tmp_path / "docs" / "pipe.md")
+    (tmp_path / "mkdocs.yml").symlink_to("/etc/hostname")
+    (tmp_path / "settings.yml").write_text("tracker: local\n")
+    (tmp_path / "afterword.yml").symlink_to("settings.yml")
+    prepare_copy(open_project(), tmp_path / "out")
+    copied = (path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert set(copied) == {"postmortems/2026-04-16-bot-is-slow.md", "docs/index.md", "afterword.yml", ".afterword-demo"}
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

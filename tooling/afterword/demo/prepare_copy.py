@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.config import FILE_NAME
 from afterword.errors import AfterwordError
 from afterword.postmortem import find_post_mortems
+from afterword.postmortem.folders import list_entries
 from afterword.project import Project
 
 _MARK = ".afterword-demo"
@@ -35,13 +38,14 @@ def prepare_copy(project: Project, target: Path) -> Copy:
     """
     own = bool(find_post_mortems(project.folder))
     root, folder = (project.root, project.config.postmortems) if own else (_SAMPLE, "postmortems")
-    names = [folder, FILE_NAME, "mkdocs.yml", "docs"]
+    names = (folder, FILE_NAME, "mkdocs.yml", "docs")
     origin = "this project" if own else "the example that comes with Afterword"
-    if any(target.resolve().is_relative_to((root / name).resolve()) for name in names):
+    if any(target.resolve().is_relative_to(os.path.realpath(root / name)) for name in names):
         raise AfterwordError(f"{target} is in a folder that is copied", remedy="choose another folder")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise AfterwordError(f"{target} is not a folder", remedy="choose another name")
-    digest, mark = _digest(root, names), target / _MARK
+    files = dict(_files(root, names))
+    digest, mark = _digest(files), target / _MARK
     if mark.is_file():
         if mark.read_text(encoding="utf-8") == digest:
             return Copy(False, origin)
@@ -49,21 +53,24 @@ def prepare_copy(project: Project, target: Path) -> Copy:
     elif target.is_dir() and any(target.iterdir()):
         raise AfterwordError(f"{target} contains something that no demo made", remedy="choose another folder")
     target.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        source = root / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=_links)
-        elif source.is_file():
-            shutil.copyfile(source, target / name)
+    for name, path in files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target / name)
     if not (target / FILE_NAME).exists():
         (target / FILE_NAME).write_text("tracker: local\n", encoding="utf-8")
     mark.write_text(digest, encoding="utf-8")
     return Copy(True, origin)
 
 
-def _links(folder: str, names: list[str]) -> list[str]:
-    """Leave out symbolic links: they could lead anywhere."""
-    return [name for name in names if (Path(folder) / name).is_symlink()]
+def _files(root: Path, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """List the regular files by their path in the project; links in folders are left out: they could lead anywhere."""
+    for name in names:
+        place = Path(os.path.realpath(root / name))
+        if place.is_file() and place.is_relative_to(root.resolve()):
+            yield name, place
+        for entry in list_entries(root / name):
+            if entry.is_regular:
+                yield entry.path.relative_to(root).as_posix(), entry.path
 
 
 def _set_aside(target: Path) -> None:
@@ -74,13 +81,11 @@ def _set_aside(target: Path) -> None:
     target.rename(kept)
 
 
-def _digest(root: Path, names: list[str]) -> str:
+def _digest(files: Mapping[str, Path]) -> str:
     """Return a digest of the names and contents of everything that is copied."""
     total = hashlib.sha256()
-    for name in names:
-        place = root / name
-        for path in sorted([place, *place.rglob("*")] if place.exists() else []):
-            if path.is_file() and not path.is_symlink():
-                total.update(f"{path.relative_to(root).as_posix()}\0".encode())
-                total.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, path in files.items():
+        total.update(f"{name}\0".encode())
+        with path.open("rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
     return total.hexdigest()

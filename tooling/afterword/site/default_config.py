@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from afterword.errors import AfterwordError
 from afterword.postmortem.files import read_regular
 from afterword.project import Project
 
@@ -32,6 +35,7 @@ MARKDOWN_EXTENSIONS: list[Any] = [
 
 MAX_CONFIG_BYTES = 1_000_000
 """A larger `mkdocs.yml` is not read: YAML takes minutes for it."""
+_MAX_DEPTH = 50
 VALIDATION: dict[str, Any] = {"links": {"anchors": "warn", "unrecognized_links": "warn"}}
 """What `--strict` checks in the handbook, besides links to files that do not exist."""
 
@@ -40,13 +44,47 @@ def find_config(project: Project) -> Path | None:
     """Find the project's own configuration of MkDocs; None if it has none.
 
     Raises:
-        AfterwordError: something else than a file of the project is in its place, or it is too large.
+        AfterwordError: something else than a file of the project is in its place, or in that of one that it inherits
+            from; or one of them is too large.
     """
     paths = (project.root / name for name in ("mkdocs.yml", "mkdocs.yaml"))
     found = next((path for path in paths if os.path.lexists(path)), None)
     if found is not None:
-        read_regular(found, MAX_CONFIG_BYTES, shown_as=found.name, root=project.root)
+        _require_files(found, project)
     return found
+
+
+def _require_files(path: Path, project: Project) -> None:
+    """Make sure that MkDocs, which opens what `INHERIT` names, opens files only."""
+    waiting, seen = [path], set[Path]()
+    while waiting:
+        path = waiting.pop()
+        name = project.display_path(path)
+        if path in seen:
+            remedy = "make sure that no file inherits from itself"
+            raise AfterwordError("`INHERIT` has a cycle", remedy=remedy, path=name)
+        seen.add(path)
+        data = read_regular(path, MAX_CONFIG_BYTES, shown_as=name, root=project.root)
+        named = (Path(os.path.normpath(path.parent / parent)) for parent in _named_parents(data, name))
+        waiting += [parent for parent in named if os.path.lexists(parent)]
+
+
+def _named_parents(data: bytes, shown_as: str) -> list[str]:
+    """Return what follows an `INHERIT` anywhere in a configuration; MkDocs reports what is not YAML.
+
+    Raises:
+        AfterwordError: values are nested so deeply that reading them would crash.
+    """
+    depth, scalars = 0, []
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(data, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_DEPTH:
+                line = event.start_mark.line + 1 if event.start_mark else None
+                raise AfterwordError(f"more than {_MAX_DEPTH} levels are not read", path=shown_as, line=line)
+            if isinstance(event, yaml.ScalarEvent):
+                scalars.append(event.value)
+    return [value for key, value in pairwise(scalars) if key == "INHERIT"]
 
 
 def theme_settings() -> dict[str, Any]:

@@ -17,11 +17,13 @@ from typing import Any
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem
+from afterword.postmortem.files import read_regular
+from afterword.postmortem.folders import list_entries
 from afterword.project import Project
 from afterword.site import data, export_config, pages, pictures
 from afterword.site.addresses import HOME, INCIDENTS, incident_page, page_url
 from afterword.site.default_config import THEME
-from afterword.site.folders import is_linked, require_output_folder
+from afterword.site.folders import MAX_PAGE_BYTES, require_output_folder, why_left_out
 from afterword.site.home_page import make_overview
 from afterword.site.incident_page import make_incident_top, render_body
 from afterword.site.mkdocs_runner import explain_os_errors
@@ -29,6 +31,7 @@ from afterword.site.page import Page
 from afterword.site.rendering import html_block
 from afterword.site.search import Search
 from afterword.site.site import Site, describe_site
+from afterword.text.newlines import with_lf
 
 CONFIG = "mkdocs.yml"
 _MARK = ".afterword-export"
@@ -59,12 +62,13 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     docs = project.root / (export_config.text(configured, "docs_dir", project.env) or "docs")
     target = target.resolve()
     require_output_folder(target, project, _MARK)
-    if any(target.is_relative_to(folder.resolve()) for folder in (docs, project.folder)):
+    real_docs = os.path.realpath(docs)
+    if any(target.is_relative_to(folder) for folder in (real_docs, project.folder.resolve())):
         raise AfterwordError(
             "the export would become part of what is exported", remedy="choose another folder", path=str(target)
         )
     found = dict(_files(docs, say))
-    folder = Path(os.path.relpath(docs.resolve(), project.root)).as_posix()
+    folder = Path(os.path.relpath(real_docs, project.root)).as_posix()
     sources = _sources(folder, found, project)
     site = _describe(project, configured, sources)
     documents = {incident_page(document): document for document in site.documents}
@@ -80,7 +84,10 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
         _write(target / _MARK, "made by `afterword site export`\n")
         names = {**sources, project.config.postmortems: INCIDENTS}
         for source, path in handbook.items():
-            _write(target / "docs" / source, _page_of_handbook(source, path, folder, names, site))
+            if source.endswith(".md"):
+                _write(target / "docs" / source, _page_of_handbook(source, path, folder, names, site))
+            else:
+                _copy(path, target / "docs" / source)
         for source, make in makers.items():
             _write_page(target / "docs", make(), documents.get(source), site, project, theme)
         for name, make_text in data.collect_files(site).items():
@@ -90,11 +97,10 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     return Exported(target / CONFIG, len(makers) + sum(name.endswith(".md") for name in handbook))
 
 
-def _page_of_handbook(source: str, path: Path, folder: str, names: Mapping[str, str], site: Site) -> str | bytes:
-    """Return a file of the handbook: links of a page lead to pages, and the home page contains the overview."""
-    if not source.endswith(".md"):
-        return path.read_bytes()
-    text = _leading(path.read_text(encoding="utf-8-sig", errors="replace"), folder, posixpath.dirname(source), names)
+def _page_of_handbook(source: str, path: Path, folder: str, names: Mapping[str, str], site: Site) -> str:
+    """Return a page of the handbook: its links lead to pages, and the home page contains the overview."""
+    written = read_regular(path, MAX_PAGE_BYTES).decode("utf-8-sig", "replace")
+    text = _leading(with_lf(written), folder, posixpath.dirname(source), names)
     return _with_overview(text, make_overview(site)) if source == HOME else text
 
 
@@ -131,13 +137,13 @@ def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str
 
 
 def _files(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
-    """List the files below a folder by their path in it, without links."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        source = path.relative_to(folder).as_posix()
-        if is_linked(folder, Path(source)):
-            say(f"warning: {source} is or goes through a symbolic link and is left out")
-        elif path.is_file() and not any(part.startswith(".") for part in Path(source).parts):
-            yield source, path
+    """List the files below a folder by their path in it, without what the site leaves out and hidden files."""
+    for path in (entry.path for entry in list_entries(folder)):
+        relative = path.relative_to(folder)
+        if reason := why_left_out(folder, relative):
+            say(f"warning: {relative.as_posix()} {reason} and is left out")
+        elif not any(part.startswith(".") for part in relative.parts):
+            yield relative.as_posix(), path
 
 
 def _sources(folder: str, handbook: Iterable[str], project: Project) -> dict[str, str]:
@@ -172,9 +178,14 @@ def _theme(target: Path, own: dict[str, Path]) -> None:
         relative = path.relative_to(THEME)
         if path.is_file() and path.suffix not in (".py", ".pyc", ".yml"):
             place = target / "docs" if relative.parts[0] == "assets" else target / "overrides"
-            _write(place / relative, path.read_bytes())
+            _copy(path, place / relative)
     for name, path in own.items():
-        _write(target / "overrides" / name, path.read_bytes())
+        _copy(path, target / "overrides" / name)
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target, follow_symlinks=False)
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
@@ -30,7 +31,6 @@ _DROPPED_EXTENSIONS = ("pymdownx.snippets",)
 """Both would run what a document quotes."""
 _DROPPED = ("hooks", "watch")
 """Programs and folders of the project, which an export does not contain."""
-_MOST_PARENTS = 10
 
 
 def read(project: Project) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def read(project: Project) -> dict[str, Any]:
     return (path and _inherited(project, path)) or default_config(project, project.root / "docs")
 
 
-def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
+def _inherited(project: Project, path: Path) -> dict[str, Any]:
     name = project.display_path(path)
     try:
         data = read_regular(path, MAX_CONFIG_BYTES, shown_as=name, root=project.root)
@@ -58,9 +58,7 @@ def _inherited(project: Project, path: Path, depth: int = 0) -> dict[str, Any]:
     parent = found.pop("INHERIT", None)
     if parent is None:
         return found
-    if depth == _MOST_PARENTS:
-        raise AfterwordError("`INHERIT` has a cycle", remedy="make sure that no file inherits from itself", path=name)
-    return _merged(_inherited(project, (path.parent / str(parent)).resolve(), depth + 1), found)
+    return _merged(_inherited(project, Path(os.path.normpath(path.parent / str(parent)))), found)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.folders import list_entries
 from afterword.project import Project
+
+MAX_PAGE_BYTES = 5_000_000
+"""A larger page of the handbook is left out: rendering it takes minutes."""
 
 
 def is_linked(folder: Path, path: Path) -> bool:
@@ -16,6 +21,46 @@ def is_linked(folder: Path, path: Path) -> bool:
         path: relative to it.
     """
     return any((folder / part).is_symlink() for part in (path, *path.parents))
+
+
+def why_left_out(folder: Path, path: Path) -> str:
+    """Return why the site leaves out a file of the handbook; empty if it does not, or there is no such file.
+
+    Args:
+        folder: the handbook.
+        path: of the file, relative to it.
+    """
+    if is_linked(folder, path):
+        return "is or goes through a symbolic link"
+    try:
+        status = (folder / path).lstat()
+    except FileNotFoundError:  # another plugin makes it
+        return ""
+    if not stat.S_ISREG(status.st_mode):
+        return "is not a regular file"
+    if path.suffix == ".md" and status.st_size > MAX_PAGE_BYTES:
+        return f"has more than {MAX_PAGE_BYTES // 1_000_000} MB"
+    return ""
+
+
+def require_readable(project: Project, docs: Path, templates: str | None) -> None:
+    """Make sure that MkDocs can be given the handbook and the project's own templates.
+
+    It follows each link to a folder, wherever that leads, and what a template links to becomes part of the pages.
+
+    Raises:
+        AfterwordError: the handbook is or contains a link to a folder, or a template is not a regular file.
+    """
+    linked = (entry for entry in list_entries(docs) if entry.is_link and entry.path.is_dir())
+    for entry in linked:
+        what, remedy = "this is a symbolic link to a folder", "put the folder itself there, or delete the link"
+        raise AfterwordError(what, remedy=remedy, path=project.display_path(entry.path))
+    for entry in list_entries(Path(templates)) if templates else ():
+        shown = project.display_path(entry.path)
+        if not entry.is_regular:
+            raise AfterwordError("this is not a regular file", remedy="put the file itself there", path=shown)
+        if entry.path.suffix == ".html" and entry.path.stat().st_size > MAX_PAGE_BYTES:
+            raise AfterwordError(f"a template has at most {MAX_PAGE_BYTES // 1_000_000} MB", path=shown)
 
 
 def require_output_folder(output: Path, project: Project, marker: str) -> None:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
+from afterword.errors import AfterwordError
 from afterword.portfolio.incidents import start_key
 from afterword.postmortem import PostMortem
+from afterword.postmortem.files import read_regular
 from afterword.site.addresses import incident_page, page_url
+from afterword.site.folders import MAX_PAGE_BYTES
 from afterword.site.site import Site
 
 if TYPE_CHECKING:
@@ -98,6 +101,6 @@ class PageCache:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(read_regular(path, MAX_PAGE_BYTES, root=path.parent)).hexdigest()
+    except (FileNotFoundError, AfterwordError):
         return ""

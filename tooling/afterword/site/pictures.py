@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from afterword.errors import AfterwordError
 from afterword.evidence.pictures import clean
 from afterword.evidence.source import NotReadable
+from afterword.postmortem.files import read_regular
 from afterword.project import Project
 from afterword.site.folders import is_linked
 
@@ -27,10 +29,10 @@ def read(project: Project, path: str) -> bytes | None:
     if not file.is_relative_to(project.folder):
         return None
     try:
-        if is_linked(project.root, Path(path)) or file.stat().st_size > _MAX_BYTES:
+        if is_linked(project.root, Path(path)):
             return None
-        return clean(file.read_bytes(), file.suffix.lower()).data
-    except (OSError, ValueError, NotReadable):
+        return clean(read_regular(file, _MAX_BYTES), file.suffix.lower()).data
+    except (OSError, ValueError, AfterwordError, NotReadable):
         return None
 
 

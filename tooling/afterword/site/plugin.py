@@ -27,7 +27,7 @@ from afterword.project import Project
 from afterword.site import data, navigation, pages, pictures, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME
-from afterword.site.folders import is_linked
+from afterword.site.folders import require_readable, why_left_out
 from afterword.site.home_page import make_overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
@@ -82,6 +82,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Open the project, and add the style sheet, the theme's overrides and what to watch."""
         try:
             project = self._open(Path(config.config_file_path or ".").parent / (self.config.root or ""))
+            require_readable(project, Path(config.docs_dir), config.theme.custom_dir)
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         if str(THEME) not in config.theme.dirs:
@@ -109,7 +110,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._documents = {incident_page(document): document for document in documents}
         for path in find_misnamed(project.folder):
             _log.warning(f"{project.display_path(path)} has no page: a name is a date and a-z, 0-9 with hyphens")
-        _drop_links(files, Path(config.docs_dir))
+        _leave_out(files, Path(config.docs_dir))
         docs = _relative(Path(config.docs_dir), project.root)
         handbook = list(files.documentation_pages())
         urls = (
@@ -259,12 +260,12 @@ def _readable(link: str) -> str:
     return text if text.isprintable() else link
 
 
-def _drop_links(files: Files, docs: Path) -> None:
-    """Leave out what is reached through a symbolic link."""
+def _leave_out(files: Files, docs: Path) -> None:
+    """Leave out what MkDocs should not open: links, what is not a file, and what is too large to be a page."""
     for file in list(files):
-        path = Path(file.abs_src_path) if file.abs_src_path else docs
-        if path.is_relative_to(docs) and is_linked(docs, path.relative_to(docs)):
-            _log.warning(f"{file.src_uri} is or goes through a symbolic link and is left out")
+        path = Path(file.abs_src_path or "")
+        if path.is_relative_to(docs) and (reason := why_left_out(docs, path.relative_to(docs))):
+            _log.warning(f"{file.src_uri} {reason} and is left out")
             files.remove(file)
 
 

@@ -115,7 +115,7 @@ class People:
                     ids.add(f"n:{' '.join(parts).casefold()}")
                     full.append(" ".join(part.capitalize() for part in parts))
             name = _clean_name(_ADDRESS.sub("", text))
-            if not name:
+            if not name.strip("@ "):
                 continue
             folded = name.casefold().removeprefix("@")
             if " " in name:

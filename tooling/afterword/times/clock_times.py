@@ -12,7 +12,8 @@ from afterword.times.zones import ZoneError, is_zone, read_zone_before, read_zon
 
 _HALF = r"(?P<half>[AaPp])\.?[Mm]\b\.?"
 _CLOCK = (
-    rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}}|:\d{{3}}(?!\d))?)?(?:\s?{_HALF})?"
+    rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}}|:\d{{3}}(?!\d))?)?"
+    rf"(?:\s?{_HALF}|\s?[Uu]hr\b)?"
 )
 _FORMS_IN_LINE = (re.compile(_CLOCK, re.ASCII), re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}", re.ASCII))
 _FORMS_IN_SENTENCE = (

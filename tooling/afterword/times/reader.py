@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.dates import MONTHS
 from afterword.times.when import Precision, When
-from afterword.times.zones import ZoneError, is_zone, utc_offset
+from afterword.times.zones import ZoneError, is_zone, read_zone_behind, utc_offset
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
@@ -75,6 +75,11 @@ _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds
 _EPOCH_UNITS = {12: 1_000, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 """By the number of digits, how many units since 1970 are a second."""
 _MAX_AT = 60
+_REACH = 200
+"""Characters within which a time ends."""
+# Programs write these beside times, in place of a space or a sign, each as one character.
+_USUAL = str.maketrans({**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), **dict.fromkeys("\u2010\u2011\u2212", "-")})
+_DIRECTIONS = str.maketrans(dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
 _NEAR = timedelta(days=400)
 """How far from the incident a date can be that is read by this alone."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -164,6 +169,8 @@ class TimeReader:
         Raises:
             TimeError: there is a time that cannot be used.
         """
+        if not text.isascii():
+            text = text[: start + _REACH].translate(_USUAL)
         try:
             if match := _ISO.match(text, start):  # the most usual form, several times as fast
                 year, month, number, hour, minute, second = map(int, match.groups()[:6])
@@ -192,7 +199,7 @@ class TimeReader:
         Raises:
             TimeError: it is a time that cannot be used.
         """
-        text = text.strip()
+        text = text.translate(_DIRECTIONS).strip()
         found = self.match(text) if len(text) <= _MAX_AT else None
         return found if found and found.end == len(text) else None
 
@@ -203,7 +210,8 @@ class TimeReader:
         separator = _BEFORE_CLOCK.match(text, match.end())
         read = read_clock_time(text, separator.end()) if separator else None
         if separator and (pointed := _POINTED_CLOCK.match(text, separator.end())):
-            read = ClockTime.from_groups(pointed.groupdict()), pointed.end()
+            zone = read_zone_behind(text, pointed.end()) or ("", pointed.end())
+            read = ClockTime.from_groups(pointed.groupdict(), zone[0]), zone[1]
         if read is None or (year and text.startswith("-", read[1])):
             if not year or not _END_OF_DATE.match(text, match.end()):
                 return None

@@ -81,6 +81,9 @@ def _turn(record: dict[str, Any]) -> dict[str, Any] | None:
             return {"role": "tool", "content": inner.get("output")}
         if string(inner.get("role")) in _ROLES and inner.keys() & {"content", "parts", "tool_calls"}:
             return inner
+    about = mapping(record.get("info"))  # opencode
+    if string(about.get("role")) in _ROLES and isinstance(record.get("parts"), list):
+        return {**about, "parts": record["parts"]}
     kind = string(record.get("type"))
     if kind in ("user.message", "assistant.message"):
         return {"role": kind.partition(".")[0], **mapping(record.get("data"))}
@@ -93,8 +96,10 @@ def _turn(record: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _of_cline(record: dict[str, Any]) -> dict[str, Any]:
+def _of_cline(record: dict[str, Any]) -> dict[str, Any] | None:
     what = string(record.get("say")) or string(record.get("ask"))
+    if what.startswith(("api_req", "checkpoint")):
+        return None
     if what in ("command", "tool"):
         return {"role": "assistant", "calls": [{"name": what, "arguments": record.get("text")}]}
     is_person = what in ("task", "user_feedback")
@@ -127,9 +132,10 @@ def read_session(source: Source, context: ReadContext) -> SourceContent:
             content.left_out[f"records of the kind {_kind(record)}"] += 1
             continue
         times = (record.get("timestamp"), record.get("ts"), turn.get("timestamp"), turn.get("ts"), turn.get("time"))
-        at = content.read_time(next((time for time in times if time is not None), None), context.times, line)
+        time = next((time for time in times if time is not None), None)
+        at = content.read_time(mapping(time).get("created", time), context.times, line)
         role = _ROLES.get(string(turn.get("role")), "assistant")
-        of = string(turn.get("model")) or (model if role == "assistant" else "")
+        of = string(turn.get("model")) or string(turn.get("modelID")) or (model if role == "assistant" else "")
         actor = f"assistant ({of})" if role == "assistant" and of else role
         said = list(_said(turn, actor, content, tools, names))
         if role == "assistant" and said:
@@ -145,8 +151,9 @@ def read_session(source: Source, context: ReadContext) -> SourceContent:
 
 
 def _kind(record: dict[str, Any]) -> str:
-    inner = string(mapping(record.get("payload")).get("type"))
-    return f"`{string(record.get('type')) or 'unknown'}{f' {inner}' if inner else ''}`"
+    inner = string(mapping(record.get("payload")).get("type")) or string(record.get("say"))
+    named = string(record.get("type")) or next(iter(record), "") or "unknown"
+    return f"`{named}{f' {inner}' if inner else ''}`"
 
 
 def _said(
@@ -163,6 +170,12 @@ def _said(
             content.left_out["thoughts of the model"] += 1
         elif kind in ("tool_use", "toolCall", "tool_call") or "functionCall" in block:
             yield _called(mapping(block.get("functionCall")) or block, actor, tools, names)
+        elif kind == "tool" and isinstance(block.get("state"), dict):  # opencode
+            name, state = string(block.get("tool")), mapping(block["state"])
+            yield _called({"name": name, "input": state.get("input")}, actor, tools, names)
+            failed = "failed: " if state.get("status") == "error" else ""
+            if text := _words(state.get("error") if failed else state.get("output")):
+                yield _Said(f"tool {name}".strip(), f"{failed}{text}")
         elif kind == "tool_result" or "functionResponse" in block:
             result = mapping(block.get("functionResponse")) or block
             tool = names.get(string(block.get("tool_use_id")), string(result.get("name")))

@@ -42,6 +42,8 @@ _NAME_FIRST = re.compile(
     rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
 )
 _TIME_ALONE = re.compile(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
+# `[5:04 PM]text`, of the one who spoke last
+_TIME_AND_TEXT = re.compile(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
 # Android's WhatsApp: a notice has no speaker.
 _NOTICE = re.compile(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
 _CHROME = re.compile(
@@ -96,6 +98,8 @@ def _head(lines: Sequence[str], index: int) -> _Head | None:
         return _of("name before time", match)
     if match := _TIME_ALONE.fullmatch(line):
         return _Head("time alone", "", match["time"], is_app=bool(match["app"]))
+    if match := _TIME_AND_TEXT.fullmatch(line):
+        return _Head("time alone", "", match["time"], match["text"])
     following = index + 1
     if following < len(lines) and (match := _TIME_ALONE.fullmatch(lines[following].strip())):
         name = re.sub(_APP + "$", "", line)
@@ -183,9 +187,6 @@ class _Reader:
         self.start, self.gathered = RawItem(number, at, self.speaker, ""), [head.text]
 
     def _time(self, text: str) -> FoundTime | None:
-        if match := re.match(rf"(?i:({RELATIVE}))(?:\s+at|,)?\s+(?=\d{{1,2}}:)", text):
-            self.days.day, self.days.last = self.days.of_word(match[1]), None
-            return self.days.read(text, match.end())
         if _HALF.search(text):
             self.halves = True
         elif self.halves and _SHORT_CLOCK.fullmatch(text) and self.days.last and self.days.last.earliest:

@@ -19,6 +19,9 @@ RELATIVE = (
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 )
 """Words for days that count from another day."""
+_BEFORE_CLOCK = re.compile(
+    rf"(?P<word>{RELATIVE})(?:\s+at|,|\.)?\s+(?=\d{{1,2}}(?::\d{{2}}|\s?[ap]\.?m\b))", re.IGNORECASE
+)
 _RELATIVE_LINE = re.compile(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = re.compile(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
 _DECORATION = " \t#=~*_-—–:|>[]()"
@@ -90,6 +93,9 @@ class Days:
         Raises:
             TimeError: there is a time that cannot be used.
         """
+        if word := _BEFORE_CLOCK.match(text, start):
+            self.day, self.last, self.assumed = self.of_word(word["word"]), None, None
+            start = word.end()
         if (found := self.times.match(text, start)) is not None:
             self.day, self.last, self.assumed = self._day_of(found), found.at, None
             return found

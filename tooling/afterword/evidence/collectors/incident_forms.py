@@ -144,7 +144,7 @@ def _is_firehydrant(value: Any) -> bool:
 def _firehydrant(value: Any, context: ReadContext) -> Iterator[Event]:
     for event in mappings(mapping(value).get("data")):
         inner = mapping(event.get("data"))
-        body = string(inner.get("body")) or string(inner.get("summary")) or string(inner.get("message"))
+        body = _body(inner)
         kind = string(event.get("type")).replace("_", " ")
         who = person_named(event.get("author"), context.people)
         text = body if kind in ("note", "chat message") and body else f"{kind}: {body}".strip(": ")
@@ -155,6 +155,15 @@ def _firehydrant(value: Any, context: ReadContext) -> Iterator[Event]:
         kind = string(milestone.get("type")) or named(milestone)
         text = f"{kind.replace('_', ' ').capitalize()}: {name}{details(severity=severity)}"
         yield Event(milestone.get("occurred_at") or milestone.get("created_at"), "FireHydrant", text)
+
+
+def _body(value: dict[str, Any], depth: int = 0) -> str:
+    """Return what an event says, which is in an object named by its type: `{"note": {"body": …}}`."""
+    keys = ("body", "message", "summary", "text", "content", "description", "comment")
+    if said := next((string(value[key]) for key in keys if string(value.get(key))), ""):
+        return said
+    inner = (_body(one, depth + 1) for one in value.values() if isinstance(one, dict) and depth < 3)
+    return next(filter(None, inner), "")
 
 
 # Jira

@@ -15,7 +15,7 @@ from afterword.times.when import When
 
 _MAX_HEADER = 100_000
 """Bytes; the parser takes far longer for longer ones."""
-_HEADER = re.compile(r"(?im)^(?:from|date|subject|received|message-id|return-path):\s")
+_HEADER = re.compile(r"(?im)^(?:from|date|sent|subject|received|message-id|return-path):\s")
 _QUOTED = re.compile(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
 )
@@ -57,7 +57,7 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
         names = [part.get_filename() for part in message.iter_attachments()]
         text = "\n".join(filter(None, (text, *(f"[attached: {name}; not read]" for name in names if name))))
         if text:
-            content.items.append(RawItem(number, _time(message, content), ", ".join(senders) or None, text))
+            content.items.append(RawItem(number, _time(message, content, context), ", ".join(senders) or None, text))
     if not (content.items or content.unread):
         raise NotReadable("this is not a mail; save it as text, or export it as `.eml`")
     return content
@@ -86,7 +86,9 @@ def _words(message: EmailMessage, content: SourceContent) -> str:
     return words_of_html(text) if body.get_content_subtype() == "html" else text.replace("\r\n", "\n")
 
 
-def _time(message: EmailMessage, content: SourceContent) -> When | None:
+def _time(message: EmailMessage, content: SourceContent, context: ReadContext) -> When | None:
+    if "date" not in message and (sent := str(message.get("sent", ""))):  # as Outlook writes it above a copied mail
+        return content.read_time(sent, context.times, of_text=True)
     try:
         moment = parsedate_to_datetime(str(message.get("date", "")))
     except (ValueError, TypeError, IndexError, OverflowError):

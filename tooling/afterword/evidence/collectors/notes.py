@@ -23,8 +23,11 @@ _BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 # `<nick>`, `@handle:`, or `name:` if the name is known. Any other words before a colon belong to what is said:
 # `no evidence: data loss` without them says the opposite.
 _ACTOR = re.compile(
-    r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
-    r"\s+(?=\S)"
+    r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>]|"
+    r"\*\s(?P<action>[^\W\d_][\w.-]{0,38}))\s+(?=\S)"
+)
+_NICK = re.compile(
+    r"\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:<(?P<nick>[@+%~&]?[^\W\d_][\w.-]{0,38})>|\*\s)"
 )
 _SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
 _DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
@@ -66,6 +69,12 @@ class _Reader:
         self.start, self.gathered = None, []
 
 
+def is_chat_log(source: Source) -> bool:
+    """Whether most lines are what somebody said by a nick, as chat programs log it: `[17:02] <ivy> rolled back`."""
+    lines = [line for line in source.text_if_any[:20_000].split("\n")[:200] if line.strip()]
+    return len(lines) >= 2 and 2 * sum(_NICK.match(line) is not None for line in lines) > len(lines)
+
+
 def read_notes(source: Source, context: ReadContext) -> SourceContent:
     """Read notes.
 
@@ -75,6 +84,10 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     text = _without_front_matter(source.text)
     reader = _Reader(context, Days(context.times.for_source(text).with_stated_zone(text)))
     lines = text.split("\n")
+    if is_chat_log(source):
+        for match in filter(None, map(_NICK.match, lines)):
+            if match["nick"]:
+                speaker(match["nick"].lstrip("@+%~&"), context.people)
     for index, line in enumerate(lines):
         if line.lstrip().startswith("|") or reader.columns is not None:
             following = lines[index + 1] if index + 1 < len(lines) else ""
@@ -197,8 +210,10 @@ def _actor(text: str, context: ReadContext) -> tuple[str | None, str]:
     match = _ACTOR.match(text)
     if match is None:
         return None, text
-    name = (match["angle"] or match["handle"] or match["name"]).strip()
-    if (match["name"] and not context.people.knows(name)) or (match["angle"] and name.lower() in _LEVELS):
+    name = (match["angle"] or match["handle"] or match["action"] or match["name"]).strip()
+    if (not (match["angle"] or match["handle"]) and not context.people.knows(name)) or (
+        match["angle"] and name.lower() in _LEVELS
+    ):
         return None, text
     return speaker(name.lstrip("+%~&"), context.people), text[match.end() :]
 

@@ -17,12 +17,23 @@ _PERSON_KEYS = frozenset((
     "updatedby", "closedby", "postedby", "mergedby", "openedby", "from", "to", "cc", "firstname", "lastname", "person",
     "engineer", "oncall", "agentname", "speaker", "who", "by", "actor", "participant", "recipient", "benutzer", "kunde",
     "name_of_user", "wer", "autor", "usuario", "nickname", "guest", "patient", "caller", "mitarbeiter", "username_",
+    "openedby", "useridentity", "personemail", "senderfullname", "sendername", "member", "admin",
 ))  # fmt: skip
 _LOGIN_KEYS = frozenset((
     "user", "username", "login", "author", "sender", "assignee", "reporter", "creator", "requester", "from", "nickname",
     "by", "who", "acknowledgedby", "resolvedby", "createdby", "updatedby",
 ))  # fmt: skip
-_NAMES = ("real_name", "realName", "full_name", "fullName", "displayName", "display_name", "name", "summary")
+_NAMES = (
+    "display_value",
+    "real_name",
+    "realName",
+    "full_name",
+    "fullName",
+    "displayName",
+    "display_name",
+    "name",
+    "summary",
+)
 _LOGINS = ("login", "username", "user_name", "userName", "nickname", "handle")
 _OF_PERSONS = frozenset((*_LOGINS, "email", "emailAddress", "displayName", "display_name", "real_name", "avatar_url"))
 _PROGRAM = re.compile(
@@ -80,7 +91,8 @@ def _of_object(value: dict[str, Any], people: People) -> str:
         return _of_object(value["user"], people)
     names = [string(value.get(key)) for key in _NAMES if string(value.get(key)).strip()]
     first = " ".join(filter(None, (string(value.get(key)) for key in ("first_name", "last_name"))))
-    logins = [f"@{string(value[key])}" for key in _LOGINS if string(value.get(key)).strip()]
+    logins = [string(value[key]) for key in _LOGINS if string(value.get(key)).strip()]
+    logins = [login if "@" in login else f"@{login}" for login in logins]
     addresses = [string(value[key]) for key in ("email", "emailAddress", "mail") if "@" in string(value.get(key))]
     if string(value.get("type")).casefold() in ("bot", "app", "service", "service_reference") or (
         not (logins or addresses or first) and names and _PROGRAM.search(names[0])
@@ -95,7 +107,11 @@ def mark_persons(value: Any, key: str, people: People, depth: int = 0) -> Any:
         return value
     normal = re.sub(r"[^a-z0-9]", "", key.lower())
     if isinstance(value, dict):
-        is_person = value.keys() & _OF_PERSONS or string(value.get("type")) in ("user", "user_reference")
+        is_person = (
+            normal in _PERSON_KEYS
+            or value.keys() & _OF_PERSONS
+            or string(value.get("type")) in ("user", "user_reference")
+        )
         if is_person and (mark := _of_object(value, people)):
             return mark
         return {name: mark_persons(one, name, people, depth + 1) for name, one in value.items()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
+from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
 from afterword.text.counting import counted
 from afterword.times.reader import TimeError
@@ -25,19 +26,31 @@ TIME_KEYS = (
     "lasttimestamp", "firstseen", "lastseen", "loggedat", "logtime", "timestampms", "timestampms", "epoch", "epochms",
     "unixtime", "timeunixnano", "starttimeunixnano", "displayat", "reportedat", "openedat", "updatedat", "date", "day",
     "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
+    "published", "originserverts", "deployedat", "finishedat", "completedat", "fireddatetime",
+    "requestreceivedtimestamp", "syscreatedon",
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
 TEXT_KEYS = (
     "text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content", "note", "notes",
     "comment", "m", "raw", "line", "logmessage", "historysummary", "rawmessage",
     "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
-    "action", "details", "update", "subject", "ereignis", "nachricht", "beschreibung", "was", "evento", "mensaje",
+    "action", "details", "update", "subject", "displaymessage", "shortdescription", "statemessage", "statusmessage",
+    "statusupdate", "whathappened", "happened", "remark", "remarks", "observation",
+    "ereignis", "nachricht", "beschreibung", "was", "evento", "mensaje",
 )  # fmt: skip
 ACTOR_KEYS = (
     "actor", "role", "user", "author", "who", "by", "username", "sender", "from", "speaker", "createdby", "postedby",
-    "updatedby", "creator", "reporter", "login", "useremail", "displayname", "participant", "person", "owner", "agent",
+    "updatedby", "creator", "reporter", "openedby", "login", "personemail", "senderfullname", "sendername", "caller",
+    "useridentity", "member", "useremail", "displayname", "participant", "person", "owner", "agent",
     "wer", "benutzer", "autor", "usuario",
 )  # fmt: skip
+_NESTED = {
+    "text": (*TEXT_KEYS, "custommessage", "displaymessage", "longmessage"),
+    "actor": ("author", "authorname", "actor", "actorname", "performedby", "initiator"),
+}
+"""Keys that are also sought in an object inside the record."""
+_NAMES_OF_EVENTS = ("eventname", "operationname", "alertrule", "policyname")
+"""Keys of the texts that say least."""
 _DATE_KEYS = ("date", "day", "datum", "fecha")
 _CLOCK_KEYS = ("time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure")
 _ZONE_KEYS = ("zone", "timezone", "tz", "zeitzone")
@@ -49,6 +62,7 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d))?", re.I
 )
 _LIKE_TIME = re.compile(r"(?i:time|date|stamp|zeit|fecha)|(?:_at|At|_on|On)$")
+_HTML = re.compile(r"</(?:p|div|span|li|ul|ol|td|h[1-6]|strong|em|a)>|<br\s?/?>", re.IGNORECASE)
 _HEADER_ZONE = re.compile(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
 
 
@@ -71,11 +85,13 @@ class FoundKeys:
             found = wanted if look_up(record, wanted) is not None else None
         else:
             normal = {normal_key(key): key for key in reversed(list(record))}
-            found = next((normal[name] for name in names if _has(record, normal.get(name))), None)
+            named = [normal[name] for name in names if _has(record, normal.get(name))]
+            found = next((key for key in named if what != "text" or not _is_without_words(record[key])), None)
             if found is None and what == "time":
                 found = next((key for key in record if self._is_time(key, record[key])), None)
-            if found is None and what == "text":
-                found = _nested_text(record)
+            if found is None and what in _NESTED:
+                weak = (normal[name] for name in _NAMES_OF_EVENTS if what == "text" and _has(record, normal.get(name)))
+                found = _nested(record, what) or next(iter((*weak, *named)), None)
         if found is not None:
             self.used.setdefault(what, {})[found] = None
         return found
@@ -95,17 +111,20 @@ class FoundKeys:
         return ",".join(parts)
 
 
-def _nested_text(record: Mapping[str, Any]) -> str | None:
-    """Find a text in an object that a record has beside its time: `fields.message`."""
+def _nested(record: Mapping[str, Any], what: str) -> str | None:
+    """Find a text or an author in an object that a record has beside its time: `fields.message`."""
     for key in ("fields", "data", "attributes", "payload", "body", "event", "details"):
         inner = record.get(key)
         if isinstance(inner, dict):
             normal = {normal_key(name): name for name in reversed(list(inner))}
-            if name := next(
-                (normal[name] for name in TEXT_KEYS if isinstance(inner.get(normal.get(name, "")), str)), None
-            ):
+            found = (normal[name] for name in _NESTED[what] if isinstance(inner.get(normal.get(name, "")), str))
+            if name := next(found, None):
                 return f"{key}.{name}"
     return None
+
+
+def _is_without_words(value: Any) -> bool:
+    return isinstance(value, dict) and not words_in(value)
 
 
 def _has(record: Mapping[str, Any], key: str | None) -> bool:
@@ -154,11 +173,10 @@ def record_item(
     actor_key = keys.key(record, "actor", ACTOR_KEYS)
     actor = person_or_words(look_up(record, actor_key), normal_key(actor_key), context.people) if actor_key else ""
     text_key = keys.key(record, "text", TEXT_KEYS)
-    text = text_of(look_up(record, text_key), context).strip() if text_key else ""
+    text = _said(look_up(record, text_key), context) if text_key else ""
     used |= {key for key in (actor_key, text_key) if key and key in record}
     rest = {key: value for key, value in record.items() if key not in used}
-    if text_key and text_key not in record:
-        outer, _, inner = text_key.partition(".")
+    for outer, _, inner in (key.partition(".") for key in (actor_key, text_key) if key and key not in record):
         rest[outer] = {key: value for key, value in mapping(rest.get(outer)).items() if key != inner}
     rest = {key: value for key, value in rest.items() if value not in ("", None, [], {})}
     extra = "; ".join(
@@ -166,6 +184,14 @@ def record_item(
     )
     text = f"{text} ({extra})" if text and extra else text or extra
     return RawItem(line, at, actor or None, text.strip()) if text.strip() else None
+
+
+def _said(value: Any, context: ReadContext) -> str:
+    """Return the words of a text, also of one with tags; of what has no words, all of it."""
+    words = words_in(value)
+    if not words and value not in (None, "", [], {}):
+        words = plain(mark_persons(value, "", context.people))
+    return (words_of_html(words) if _HTML.search(words) else words).strip()
 
 
 def _time_of(
@@ -217,17 +243,17 @@ def has_time(names: Iterable[str]) -> bool:
     return any(normal_key(name) in TIME_KEYS for name in names)
 
 
-def text_of(value: Any, context: ReadContext, depth: int = 0) -> str:
+def words_in(value: Any, depth: int = 0) -> str:
     """Return the words of a value: a text, or parts with texts, as rich texts and messages to models have them."""
     if isinstance(value, str) or depth > 20:
         return string(value)
     if isinstance(value, list) and any(isinstance(part, dict) for part in value):
-        return "\n".join(filter(None, (text_of(part, context, depth + 1) for part in mappings(value))))
+        return "\n".join(filter(None, (words_in(part, depth + 1) for part in mappings(value))))
     if isinstance(value, dict):
         for key in ("text", "content", "plain", "value", "message", "body", "stringValue"):
-            if inner := text_of(value.get(key), context, depth + 1):
+            if inner := words_in(value.get(key), depth + 1):
                 return inner
-    return "" if value in (None, [], {}) or depth else plain(mark_persons(value, "", context.people))
+    return ""
 
 
 def without_inner_lists(record: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
@@ -237,7 +263,10 @@ def without_inner_lists(record: Mapping[str, Any]) -> tuple[Mapping[str, Any], l
     inner: list[Mapping[str, Any]] = []
     own = dict(record)
     for key, value in record.items():
-        nodes = value.get("nodes", value.get("data")) if isinstance(value, dict) else value
+        nodes: Any = value
+        if isinstance(value, dict):
+            lists = [one for one in value.values() if mappings(one)]
+            nodes = lists[0] if len(lists) == 1 else []
         records = mappings(nodes)
         if (
             records

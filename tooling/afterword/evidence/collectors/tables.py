@@ -128,7 +128,16 @@ def _of_document(value: Any) -> tuple[str, list[dict[str, Any]]]:
     where, records = find_list(value)
     if records or not isinstance(value, dict | list):
         return where, records
-    return "", _by_time(value)
+    return "", _by_time(value) or _inner(value, 0)
+
+
+def _inner(value: Any, depth: int) -> list[dict[str, Any]]:
+    """Find the first object with a time inside a document: the alert in `{"data": {"essentials": {…}, …}}`."""
+    if not isinstance(value, dict) or depth > 4:
+        return []
+    if has_time(value):
+        return [value]
+    return next(filter(None, (_inner(one, depth + 1) for one in value.values())), [])
 
 
 def _by_time(value: dict[str, Any] | list[Any]) -> list[dict[str, Any]]:

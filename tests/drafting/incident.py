@@ -121,17 +121,28 @@ def section_of(body: dict[str, Any]) -> str:
     return str(messages[1]["content"].rpartition("claims of the section ")[2].partition(":")[0])
 
 
+_CLAIMS = {
+    "Action items": ACTION,
+    "Eval coverage gap": CASE,
+    "Immediate cause": claim("Release 58 put prompt v12 on all traffic.", "E1", quote="prompt v12 on all traffic"),
+    "Contributing causes": claim(
+        "Why were refunds promised? Prompt v12 was on all traffic.", "E1", quote="prompt v12 on all traffic"
+    ),
+    "What allowed it": claim("The platform team will add an alert.", "E4", quote="will add an alert"),
+    "Why evals did not catch it": claim(
+        "Prompt v12 was on all traffic, and the bot promised a full refund.", "E1", "E2", quote="promises a full refund"
+    ),
+    "Upstream provider": claim("No invented promise came since release 59.", "E3", quote="since release 59"),
+    "What went well": claim("At 13:10Z there was no invented promise.", "E3", quote="no invented promise"),
+    "What went wrong": claim("At 09:17Z the bot promised a full refund within 90 days.", "E2", quote="a full refund"),
+    "Mitigation": claim("It was resolved at 13:10Z.", "E3", quote="since release 59"),
+}
+
+
 def writes_every_section(exchange: fake.Exchange) -> None:
-    """Answer as a good model does."""
+    """Answer as a good model does, which says nothing twice."""
     section = section_of(exchange.body)
-    claims = {
-        "Action items": (ACTION,),
-        "Eval coverage gap": (CASE,),
-        "Contributing causes": (
-            claim("Why were refunds promised? Prompt v12 was on all traffic.", "E1", quote="prompt v12 on all traffic"),
-        ),
-    }.get(section, (GOOD,))
-    answer(*claims, unknowns=(f"What else is there to say about {section}?",))(exchange)
+    answer(_CLAIMS.get(section, GOOD), unknowns=(f"What else is there to say about {section}?",))(exchange)
 
 
 def document_path(root: Path) -> Path:

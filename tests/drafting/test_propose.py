@@ -248,7 +248,7 @@ def test_an_endpoint_that_fails_later_leaves_what_came_before(tmp_path: Path, mo
         configure(monkeypatch, script, AFTERWORD_LLM_CONCURRENCY="1")
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
         assert len(script.requests) == 3
-    assert [section.name for section, _ in read_file(path, path.name).notices] == ["Summary"]
+    assert [section.name for section, _ in read_file(path, path.name).notices] == ["Root cause"]
 
 
 def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:
@@ -262,10 +262,40 @@ def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:
 
     with fake.endpoint(behave) as script:
         llm = Llm(model="m", api_key="k", base_url=script.base_url)
-        specs = sections_to_ask("m", known)[:8]
+        specs = [spec for spec in sections_to_ask("m", known) if spec.wave == 1][:8]
         made = propose_sections(llm, known, specs, workers=4)
     assert [section.section for section in made.sections] == [spec.name for spec in specs]
     assert not made.notices
+
+
+def test_each_wave_is_told_what_is_kept_and_says_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_project(
+        tmp_path, items=[*ITEMS, *(("2026-02-10T15:00Z", f"Replay {number} is fine.") for number in range(300))]
+    )
+    path = tmp_path / "postmortems" / f"{ID}.md"
+    again = claim("On 10 February at 09:17Z the bot began to promise refunds.", "E2", quote="promises a full refund")
+    other = claim("The bot promises a full refund within 90 days.", "E2", quote="a full refund within 90 days")
+    invented = claim("4711 refunds were promised.", "E2", quote="promises a full refund")
+    said = {"Immediate cause": (GOOD, invented), "Mitigation": (again, other), "Summary": (GOOD,)}
+
+    def behave(exchange: fake.Exchange) -> None:
+        answer(*said.get(section_of(exchange.body), ()))(exchange)
+
+    with fake.endpoint(behave) as script:
+        configure(monkeypatch, script)
+        assert run(["-C", str(tmp_path), "draft", ID]) == 0
+    drafts = [body for body in script.requests if section_of(body)]
+    assert [section_of(body) for body in drafts][-1] == "Summary"
+    (summary,) = (body["messages"][1]["content"] for body in drafts if section_of(body) == "Summary")
+    told = summary[summary.index("<draft ") :].split("\n")
+    assert told[1:3] == [f"Immediate cause: {GOOD['text']} (E2)", f"Mitigation: {other['text']} (E2)"]
+    assert told[3].startswith("</draft ") and "4711" not in summary
+    assert not any("<draft " in body["messages"][1]["content"] for body in drafts[:-1])
+    texts = ["".join(message["content"] for message in body["messages"]) for body in drafts[:-1]]
+    shared = next(at for at, chars in enumerate(zip(*texts, strict=False)) if len(set(chars)) > 1)
+    assert shared >= 0.8 * max(map(len, texts))
+    text = path.read_text()
+    assert text.count(GOOD["text"]) == 2 and again["text"] not in text and other["text"] in text
 
 
 def test_the_token_budget_holds(

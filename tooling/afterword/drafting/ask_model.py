@@ -26,7 +26,12 @@ _LOOSE = ("unknowns",)
 
 
 def ask_section(
-    llm: Llm, spec: SectionSpec, inputs: DraftInputs, ledger: str, reader: Reader | None = None
+    llm: Llm,
+    spec: SectionSpec,
+    inputs: DraftInputs,
+    ledger: str,
+    reader: Reader | None = None,
+    said: Sequence[ProposedClaim] = (),
 ) -> ProposedSection:
     """Ask a model for claims and open questions, with one repair of claims that do not hold.
 
@@ -37,8 +42,9 @@ def ask_section(
         llm: the model.
         spec: the section.
         inputs: the post-mortem and what is known.
-        ledger: the evidence, as `write_ledger` writes it once for a run.
+        ledger: the evidence, as `write_ledger` writes it once for a run, and what the draft says already.
         reader: makes the second reading; None to do without.
+        said: what the draft says already, which is not said again.
 
     Raises:
         LlmUnavailable: the model gave no usable answer. When only the repair fails, the first answer counts.
@@ -46,9 +52,9 @@ def ask_section(
     question = messages(spec, inputs, ledger)
     answer = llm.ask(question, _schema(spec, inputs), "claims", loose=_LOOSE)
     claims = [claim_of_answer(data) for data in answer["claims"][: spec.max_claims]]
-    claims = _read_again(spec, claims, inputs, reader)
+    claims = _read_again(spec, claims, inputs, reader, said)
     unknowns = answer["unknowns"]
-    judged = enumerate(judge_claims(spec, claims, inputs))
+    judged = enumerate(judge_claims(spec, claims, inputs, said))
     rejected = [(index, one) for index, one in judged if not one.verdict.kept and one.verdict.reasons != (REPEATED,)]
     if rejected:
         conversation = [
@@ -62,7 +68,7 @@ def ask_section(
         except LlmUnavailable:
             second = {"claims": [], "unknowns": []}
         repaired = _repaired(spec, second["claims"], len(rejected), inputs)
-        read = _read_again(spec, list(repaired.values()), inputs, reader)
+        read = _read_again(spec, list(repaired.values()), inputs, reader, said)
         for number, claim in zip(repaired, read, strict=True):
             if judge_claim(spec, claim, inputs).verdict.kept:
                 claims[rejected[number][0]] = claim
@@ -85,12 +91,16 @@ def _answer_text(claims: list[ProposedClaim]) -> str:
 
 
 def _read_again(
-    spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: DraftInputs, reader: Reader | None
+    spec: SectionSpec,
+    claims: Sequence[ProposedClaim],
+    inputs: DraftInputs,
+    reader: Reader | None,
+    said: Sequence[ProposedClaim],
 ) -> list[ProposedClaim]:
     """Have the claims read that hold so far, and keep the readings with them. Advice asserts nothing to be read."""
     if reader is None or not spec.asserts:
         return list(claims)
-    judged = judge_claims(spec, claims, inputs)
+    judged = judge_claims(spec, claims, inputs, said)
     asked = [question_about(one.proposal.claim, one.verdict, inputs.grounds) for one in judged]
     readings = iter(reader([question for question in asked if question]))
     return [

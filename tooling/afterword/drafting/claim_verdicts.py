@@ -7,18 +7,20 @@ because proposals of another job are not trusted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.drafting.action_rows import action_problems
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_problems
 from afterword.drafting.proposals import ProposedClaim, ProposedSection
-from afterword.drafting.sections import ALL_CAUSES, Form, SectionSpec
+from afterword.drafting.sections import ALL_CAUSES, BY_NAME, SPECS, Form, SectionSpec
 from afterword.grounding import Status, Verdict, read_again, verify
+from afterword.grounding.cues import NEGATION
 from afterword.grounding.facts import find_facts
+from afterword.grounding.wording import stems
 from afterword.language import find_blame
-from afterword.text.folding import normalise
+from afterword.text.folding import normalise, normalise_caseless
 
 REPEATED = "it says what an earlier claim says"
 """The reason against a claim that was made before: nothing is open about it."""
@@ -73,24 +75,62 @@ class JudgedSection:
         return tuple(one for one in self.judged if not one.verdict.kept)
 
 
-def judge_section(spec: SectionSpec, proposed: ProposedSection, inputs: DraftInputs) -> JudgedSection:
-    """Judge all that was proposed for a section, within the section's limits."""
+def judge_sections(proposed: Iterable[ProposedSection], inputs: DraftInputs) -> dict[str, JudgedSection]:
+    """Judge the proposals for sections, in the order of the waves; of two for one section, the first counts.
+
+    Returns:
+        By the name of the section, in the order in which they are proposed.
+    """
+    first: dict[str, ProposedSection] = {}
+    for section in proposed:
+        if section.section in BY_NAME:
+            first.setdefault(section.section, section)
+    judged: dict[str, JudgedSection] = {}
+    said: list[ProposedClaim] = []
+    for name in sorted(first, key=lambda name: (BY_NAME[name].wave, SPECS.index(BY_NAME[name]))):
+        judged[name] = judge_section(BY_NAME[name], first[name], inputs, said)
+        said += (one.proposal for one in judged[name].kept)
+    return {name: judged[name] for name in first}
+
+
+def judge_section(
+    spec: SectionSpec, proposed: ProposedSection, inputs: DraftInputs, said: Sequence[ProposedClaim] = ()
+) -> JudgedSection:
+    """Judge all that was proposed for a section, within the section's limits.
+
+    Args:
+        spec: the section.
+        proposed: claims and questions.
+        inputs: the post-mortem and what is known.
+        said: what other sections say already.
+    """
     claims = proposed.claims[: spec.max_claims]
     unknowns = dict.fromkeys(text for told in proposed.unknowns if (text := only_questions(told, inputs)))
-    return JudgedSection(spec, tuple(judge_claims(spec, claims, inputs)), tuple(unknowns)[: spec.max_unknowns])
+    return JudgedSection(spec, tuple(judge_claims(spec, claims, inputs, said)), tuple(unknowns)[: spec.max_unknowns])
 
 
-def judge_claims(spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: DraftInputs) -> Iterator[JudgedClaim]:
-    """Judge claims; one that repeats an earlier one is dropped."""
+def judge_claims(
+    spec: SectionSpec, claims: Sequence[ProposedClaim], inputs: DraftInputs, said: Sequence[ProposedClaim] = ()
+) -> Iterator[JudgedClaim]:
+    """Judge claims; one that says what an earlier one of the section, or what another section says, is dropped."""
     seen: set[str] = set()
     for proposal in claims:
         judged = judge_claim(spec, proposal, inputs)
         # One case for each sample: their ids are made from it.
         key = proposal.sample or f"{proposal.cause}: {proposal.text.casefold()}"
-        if key in seen:
+        is_said = spec.asserts and not spec.repeats and any(_says_all_of(one, proposal) for one in said)
+        if key in seen or (is_said and judged.verdict.kept):
             judged = JudgedClaim(proposal, Verdict(Status.DROPPED, (REPEATED,)), judged.first)
         seen.add(key)
         yield judged
+
+
+def _says_all_of(earlier: ProposedClaim, later: ProposedClaim) -> bool:
+    """Whether a claim says of the same items all that a later one says of them."""
+    if set(earlier.evidence) != set(later.evidence):
+        return False
+    before, now = (normalise_caseless(one.text) for one in (earlier, later))
+    return stems(now) <= stems(before) and bool(NEGATION.search(now)) == bool(NEGATION.search(before))
 
 
 def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs) -> JudgedClaim:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from afterword.drafting.claim_verdicts import JudgedSection, judge_section
+from afterword.drafting.claim_verdicts import JudgedSection, judge_sections
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.fill_sections import (
     SectionText,
@@ -31,7 +31,6 @@ from afterword.drafting.open_questions import (
 from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.propose_values import propose_values
 from afterword.drafting.rendering import open_questions, render
-from afterword.drafting.sections import BY_NAME
 from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import model_name, write_notice
@@ -105,7 +104,7 @@ def compose_draft(
     document, result = inputs.document, DraftResult()
     result.addressing_ai = [item.id for item in inputs.evidence.items if item.id in inputs.addressing_ai]
     _note_taken(document, only, result)
-    judged = _judge(inputs, proposals)
+    judged = judge_sections(proposals.sections if proposals else (), inputs)
     texts: list[SectionText] = []
     for kind in sections_to_fill(inputs, only):
         if is_declined(document, kind) and kind.name not in only:
@@ -143,14 +142,6 @@ def _note_taken(document: PostMortem, only: Collection[str], result: DraftResult
             section = document.section(kind.name)
             awaits_review = section is not None and section.notice is not None
             (result.awaiting_review if awaits_review else result.written_by_people).append(kind.name)
-
-
-def _judge(inputs: DraftInputs, proposals: Proposals | None) -> dict[str, JudgedSection]:
-    judged: dict[str, JudgedSection] = {}
-    for section in proposals.sections if proposals else ():
-        if section.section in BY_NAME and section.section not in judged:
-            judged[section.section] = judge_section(BY_NAME[section.section], section, inputs)
-    return judged
 
 
 def _write_section(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 
-from afterword.drafting.claim_verdicts import JudgedClaim
+from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import ALL_CAUSES, SectionSpec
 from afterword.grounding import LedgerItem
@@ -19,6 +19,8 @@ MAX_ITEMS = 500
 MAX_CHARACTERS = 60_000
 MIN_ITEM_CHARACTERS = 120
 MAX_ITEM_CHARACTERS = 1_500
+MAX_SAID = 100
+"""Claims of earlier waves that a later one gets to see."""
 _COMMENT = re.compile(rf"{COMMENT.pattern}\s*", re.DOTALL)
 _ADDRESSES_AI = "addresses an AI: assert nothing from it"
 
@@ -96,13 +98,28 @@ def between_marks(name: str, lines: Sequence[str], nonce: Nonce) -> str:
     return "\n".join([f"<{name} {mark}>", *lines, f"</{name} {mark}>"])
 
 
+def write_draft(sections: Iterable[JudgedSection], nonce: Nonce = random_mark) -> str:
+    """Write what a draft says already, for the sections of a later wave; "" if it says nothing.
+
+    Args:
+        sections: judged.
+        nonce: makes the markers, so that no claim can write one.
+    """
+    lines = [
+        f"{section.spec.name}: {visible_line(one.proposal.text)} ({', '.join(one.proposal.evidence)})"
+        for section in sections
+        for one in section.kept
+    ]
+    return f"{between_marks('draft', lines[:MAX_SAID], nonce)}\n\n{prompt('draft')}" if lines else ""
+
+
 def messages(spec: SectionSpec, inputs: DraftInputs, ledger: str) -> list[dict[str, str]]:
     """Write the prompt for a section: the rules, the evidence, then the section's question with the rules in short.
 
     Args:
         spec: the section.
         inputs: what is known.
-        ledger: the evidence, as `write_ledger` writes it.
+        ledger: the evidence, as `write_ledger` writes it, and what the draft says already.
     """
     before, after = rules(spec, inputs)
     return [{"role": "system", "content": before}, {"role": "user", "content": f"{ledger}\n\n{after}"}]

@@ -43,7 +43,7 @@ class Proposals(BaseModel):
         id: the post-mortem's id.
         base: Git's id of the post-mortem's content that the model was asked about.
         model: the model that proposed them.
-        reader: the model of the second reading; "" if there was none.
+        reader: the model of the second reading; "" if no claim was read again.
         sections: the proposals, in the order of the outline.
         notices: why the model did not answer about some sections.
         spent: what the requests cost.

@@ -40,7 +40,7 @@ class SecondReader:
     nonce: Nonce = random_mark
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
     _failed: dict[str, int] = field(default_factory=dict, init=False)
-    _answered: int = field(default=0, init=False)
+    _answered: bool = field(default=False, init=False)
     _unread: int = field(default=0, init=False)
 
     def __call__(self, questions: Sequence[Question]) -> list[Reading | None]:
@@ -55,9 +55,8 @@ class SecondReader:
                 self._note_failure(error)
             else:
                 found = readings_of_answer(answer, len(questions))
-                with self._lock:
-                    self._answered += any(found)
         with self._lock:
+            self._answered |= any(found)
             self._unread += found.count(None)
         return found
 
@@ -68,6 +67,11 @@ class SecondReader:
             return []
         claims = f"{counted(self._unread, 'claim')} {'has' if self._unread == 1 else 'have'} no second reading"
         return [f"{claims}: {text}" for text in self._failed] or [f"{claims}: {self.llm.model} left them out"]
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether it has read any claim."""
+        return self._answered
 
     @property
     def _has_given_up(self) -> bool:

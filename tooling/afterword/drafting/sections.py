@@ -39,6 +39,7 @@ class SectionSpec:
         per_cause: whether each claim names its cause if there are several.
         max_claims: how many claims are taken.
         max_unknowns: how many questions of the model's own are kept.
+        wave: when it is drafted; it knows what earlier waves say.
     """
 
     kind: SectionKind
@@ -48,6 +49,7 @@ class SectionSpec:
     per_cause: bool = False
     max_claims: int = 8
     max_unknowns: int = 6
+    wave: int = 1
 
     @property
     def name(self) -> str:
@@ -58,6 +60,11 @@ class SectionSpec:
     def adds(self) -> bool:
         """Whether its text is added to what code derives for the section, rather than replaced by it."""
         return self.form is Form.CASES
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it may say what another section says: the Summary does, for readers who read nothing else."""
+        return self.kind is outline.SUMMARY
 
     @property
     def asserts(self) -> bool:
@@ -95,6 +102,7 @@ SPECS: tuple[SectionSpec, ...] = (
         outline.SUMMARY,
         "summary",
         r"users?|customers?|complain\w*|detect\w*|resolv\w*|began|start\w*|promis\w*|wrong|fail\w*|outage|affect\w*",
+        wave=2,
     ),
     SectionSpec(
         outline.IMMEDIATE_CAUSE,

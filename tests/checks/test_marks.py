@@ -56,7 +56,8 @@ _listening = False
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    if _listening and event in ("open", "os.listdir", "os.scandir", "subprocess.Popen", "os.system", "socket.connect"):
+    watched = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "os.system", "socket.connect")
+    if _listening and event in watched and not isinstance(arguments[0], int):  # a number is of what was opened before
         _opened.append(f"{event} {arguments[0]}")
 
 

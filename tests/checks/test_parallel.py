@@ -34,7 +34,7 @@ def test_the_report_is_the_same_with_any_number_of_processes(many: Project) -> N
     assert sum(finding.rule == "AW507" for finding in alone.findings) == 2 * (FILES - 1)
     assert alone.documents == FILES
     assert [(skipped.rule, skipped.documents) for skipped in alone.skipped] == [
-        (rule, FILES) for rule in ("AW402", "AW511", "AW701")
+        (rule, FILES) for rule in ("AW402", "AW511", "AW701", "AW803")
     ]
     for processes in (1, 2, None):
         assert check_files(many, many.paths, processes) == alone

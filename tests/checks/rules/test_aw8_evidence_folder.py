@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,17 @@ def test_items_must_be_as_the_default_branch_has_them(
         assert len(found) == bool(expected) and _skipped(report) == []
         level, _, message = expected.partition(" ")
         assert not expected or (found[0].startswith(level) and message in found[0])
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_deleted_ledger_is_one_finding(
+    repository: Repository, open_project: Callable[..., Project], whole: bool
+) -> None:
+    repository.commit()
+    shutil.rmtree(repository.ledger.parent) if whole else repository.ledger.unlink()
+    assert _messages(_report(open_project())) == [
+        f"error postmortems/{ID}/evidence.jsonl is missing; it is on the default branch"
+    ]
 
 
 def test_it_is_said_why_git_cannot_tell(

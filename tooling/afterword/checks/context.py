@@ -8,7 +8,6 @@ from functools import cached_property
 
 from afterword import git
 from afterword.checks.key_facts import KeyFacts, NamedIssue
-from afterword.evidence import LEDGER_NAME
 from afterword.git import GitFacts
 from afterword.postmortem import ActionItem, Document, PostMortem, read, read_bytes
 from afterword.project import Project
@@ -64,8 +63,8 @@ class Context:
             raise Skipped("the history is cut off")
         return self.project.git
 
-    def merged_ledgers(self) -> dict[str, str]:
-        """Return the evidence ledgers that are not as the default branch has them: its text of each, by path.
+    def merged_ledger(self, path: str) -> str | None:
+        """Return an evidence ledger as the default branch has it; None if it has none, or the same.
 
         The default branch counts as it was when this one left it.
 
@@ -73,9 +72,7 @@ class Context:
             Skipped: there is no history, no default branch, or no commit in common with it.
         """
         base, changed = self._since_merge()
-        ledgers = (path for path in changed if path.endswith(f"/{LEDGER_NAME}"))
-        texts = {path: git.show(self.project.root, base, self._prefix + path) for path in ledgers}
-        return {path: text for path, text in texts.items() if text is not None}
+        return git.show(self.project.root, base, self._prefix + path) if path in changed else None
 
     def former_actions(self, path: str) -> list[ActionItem]:
         """Return the action items that a post-mortem had on the default branch, now or before; none if it is as the

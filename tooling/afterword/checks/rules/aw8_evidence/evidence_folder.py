@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from afterword.checks.context import Context
@@ -78,7 +79,12 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
     """
     path, top = f"{facts.path.removesuffix('.md')}/{LEDGER_NAME}", Location(facts.path, 1, 1, 1)
     folder = (context.project.root / path).parent
-    if not folder.exists() or (merged := context.merged_ledgers().get(path)) is None:
+    if (merged := context.merged_ledger(path)) is None:
+        return
+    if not os.path.lexists(folder / LEDGER_NAME):
+        yield Found(
+            top, f"{path} is missing; it is on the default branch", "restore it from Git; evidence only ever grows"
+        )
         return
     try:
         items = {item.id: item for item in read_ledger(folder).items}
@@ -111,7 +117,7 @@ def _role(actor: str | None) -> str:
 
 @rule("AW803", "the evidence ledger is whole", needs={"evidence", "git"}, check_around=changed_items)
 def ledger(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find lines of the ledger that cannot be read, and items that are not as the default branch has them.
+    """Find a deleted ledger, lines that cannot be read, and items that are not as the default branch has them.
 
     A citation must show what was collected. The ledger only grows; whether it did is seen in Git, and reported as
     skipped where there is no history, or no default branch, to compare with.

@@ -87,6 +87,20 @@ def test_untouched_figures_follow_the_facts_and_edited_ones_are_theirs() -> None
     assert edition.source.text == edited and changes.yours == ["Who was affected"]
 
 
+def test_blank_lines_at_the_markers_of_untouched_figures_go() -> None:
+    new = made().source.text
+    old = new.replace(" -->\n- ", " -->\n\n- ").replace("\n<!-- /afterword", "\n\n<!-- /afterword")
+    assert old.count("\n\n<!-- /afterword") == len(NAMES) == len(again(old)[1].refreshed)
+    assert again(old)[0].source.text == new
+    edited = old.replace("about 1,200", "about one thousand two hundred")
+    assert (
+        again(edited)[0].source.text
+        == new[: new.index("## Who")]
+        + edited[edited.index("## Who") : edited.index("## What we did")]
+        + new[new.index("## What we did") :]
+    )
+
+
 def test_a_written_section_stays_and_a_missing_one_is_added_in_order() -> None:
     edition, changes = again(EDITION)
     assert edition.source.text == EDITION

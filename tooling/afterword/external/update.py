@@ -26,6 +26,7 @@ from afterword.postmortem.markers import digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.source import Span
 from afterword.project import Project
+from afterword.text.newlines import with_lf
 
 Writer = Callable[[SectionKind], tuple[str, tuple[str, ...]] | None]
 """Drafts a section: its draft notice, and sentences as inert Markdown; None if no claim of the model is grounded."""
@@ -158,10 +159,11 @@ def _with_block(
         changes.added.append(kind.name)
         grown = _edited(edition, append_to_body(edition, section.body, text))
         return _required(grown, any(found.name == block[0] for found in grown.derived), kind)
-    if known.digest == digest(block[1]):
-        return edition
+    is_current = known.digest == digest(block[1])
     if not known.untouched:
-        changes.yours.append(kind.name)
+        changes.yours += [] if is_current else [kind.name]
+        return edition
+    if is_current and with_lf(edition.text(known.span)) == text:  # earlier versions wrote blank lines at the markers
         return edition
     changes.refreshed.append(kind.name)
     return _edited(edition, replace_derived(known, block[1]))

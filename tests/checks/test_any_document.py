@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.checks import Level, check
-from afterword.postmortem import read
+from afterword.postmortem import blocks, read
 from afterword.project import Project
 from checks.good import GOOD, PATH, collect
 from postmortem.documents import FULL, NASTY, STYLES, TEXT, Style
@@ -59,6 +59,14 @@ def test_lines_in_any_order(project: Project, chosen: list[str], nasty: list[str
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_a_good_document_is_good_in_every_style(project: Project, style: Style) -> None:
     assert run(project, style.write(GOOD)) == []
+
+
+def test_body_is_parsed_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = blocks.parse
+    monkeypatch.setattr(blocks, "parse", lambda text: parsed.append(text) or parse(text))
+    run(project, GOOD.replace("120 users were", "<name> TBD were").encode())
+    assert len(parsed) == 1
 
 
 CASE = GOOD[GOOD.index("```yaml") : GOOD.index("## What went well")]

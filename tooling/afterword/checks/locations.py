@@ -10,8 +10,8 @@ from typing import TypeVar
 from markdown_it.token import Token
 
 from afterword.config import Config
-from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, blocks, outline, yamltree
-from afterword.postmortem.body import Body
+from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, outline, yamltree
+from afterword.postmortem.body import parse_body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.text.comments import without_comments
 from afterword.times.when import Precision, When
@@ -166,19 +166,14 @@ def bare_text(text: str) -> str:
 
 
 def tokens(document: PostMortem, span: Span) -> Iterator[tuple[Token, Span]]:
-    """Parse a whole section again, and yield its Markdown tokens with their lines."""
-    first = document.line(span) - 1
-    for block in blocks.parse(document.text(span)):
-        for token in block.tokens:
-            if token.map:
-                start, end = (document.source.line_start(first + line) for line in token.map)
-                yield token, Span(start, max(start, end))
+    """Yield the Markdown tokens of a whole section with their lines."""
+    return parse_body(document.source, document.body_start).tokens_in(span)
 
 
 def prose_matches(document: PostMortem, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Find a pattern in the body outside code; the body is parsed only if the pattern is anywhere in it."""
     if pattern.search(document.source.readable, document.body_start):
-        yield from Body(document.source, document.body_start).prose_matches(pattern)
+        yield from parse_body(document.source, document.body_start).prose_matches(pattern)
 
 
 def cell(item: ActionItem, column: str) -> Span:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from markdown_it.token import Token
 
 from afterword.postmortem import blocks
 from afterword.postmortem.blocks import Block
@@ -26,6 +28,14 @@ class Body:
     def code_lines(self) -> set[int]:
         """Lines of code blocks."""
         return blocks.code_lines(self.blocks)
+
+    def tokens_in(self, span: Span) -> Iterator[tuple[Token, Span]]:
+        """Yield the tokens of the blocks that begin within a span, with their lines."""
+        for block in self.blocks_in(span):
+            for token in block.tokens:
+                if token.map:
+                    start, end = map(self.line_start, token.map)
+                    yield token, Span(start, max(start, end))
 
     def line_start(self, line: int) -> int:
         """Return the offset at which a line begins; past the last line, the end of the file."""
@@ -68,3 +78,9 @@ class Body:
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """Return the blocks that begin within a span."""
         return (block for block in self.blocks if span.start <= self.line_start(block.start) < span.end)
+
+
+@lru_cache(maxsize=1)
+def parse_body(source: Source, start: int) -> Body:
+    """Parse what follows the front matter. The last body is kept: rules look at a document after it was read."""
+    return Body(source, start)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from afterword.postmortem import frontmatter, ignores, yamltree
 from afterword.postmortem.action_table import read_actions
-from afterword.postmortem.body import Body
+from afterword.postmortem.body import parse_body
 from afterword.postmortem.document import PostMortem
 from afterword.postmortem.markers import read_derived, read_eval_cases, read_footnotes, read_open_questions
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
@@ -95,7 +95,7 @@ def _read(source: Source, problems: Problems) -> PostMortem:
     if any(not one.is_changed for one in proposals):
         accepted = without(tree, [one.path for one in proposals if not one.is_changed])
         front = frontmatter.bind(FrontMatter, accepted, Problems())  # whose problems are reported already
-    body = Body(source, body_start)
+    body = parse_body(source, body_start)
     sections = read_sections(body, problems)
     timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))
     events = read_timeline(body, timeline, problems) if timeline else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from afterword.postmortem.body import Body
+from afterword.postmortem.body import parse_body
 from afterword.postmortem.external.document import SUFFIX, ExternalEdition
 from afterword.postmortem.external.outline import recognise
 from afterword.postmortem.external.schema import ExternalFrontMatter
@@ -38,7 +38,7 @@ def read_file(path: Path, shown_as: str) -> ExternalEdition:
 def _read(source: Source, problems: Problems) -> ExternalEdition:
     name = PurePath(source.path).name.removesuffix(SUFFIX)
     front, tree, front_span, body_start = read_front(ExternalFrontMatter, source, name, problems)
-    body = Body(source, body_start)
+    body = parse_body(source, body_start)
     return ExternalEdition(
         id=name,
         source=source,

@@ -17,6 +17,8 @@ _FIRST_CHARACTERS = {
     "html_block": "<",
     "heading": "#",
 }
+_BELOW_A_HEADER = "|-:"
+"""With which the second line of a table begins; its first can begin with any character."""
 
 
 class RulesByFirstCharacter(Ruler[RuleFuncBlockType]):
@@ -39,16 +41,27 @@ class RulesByFirstCharacter(Ruler[RuleFuncBlockType]):
 
 
 def _choosing(rules: list[tuple[str, RuleFuncBlockType]]) -> RuleFuncBlockType:
-    """Return a rule that tries, of those with these names, the ones that a line's first character allows."""
-    others = [rule for name, rule in rules if name not in _FIRST_CHARACTERS]
+    """Return a rule that tries, of those with these names, the ones that the first characters of two lines allow."""
+    with_table = _by_first_character(rules)
+    without_table = _by_first_character([(name, rule) for name, rule in rules if name != "table"])
+
+    def choosing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        text, begins, indents = state.src, state.bMarks, state.tShift
+        at, below = begins[start] + indents[start], begins[start + 1] + indents[start + 1]
+        by_character = with_table if text[below : below + 1] in _BELOW_A_HEADER else without_table
+        found = False
+        for rule in by_character.get(text[at : at + 1], by_character[""]):
+            if found := rule(state, start, end, silent):
+                break
+        return found
+
+    return choosing
+
+
+def _by_first_character(rules: list[tuple[str, RuleFuncBlockType]]) -> dict[str, list[RuleFuncBlockType]]:
+    """Return the rules by the characters with which their blocks can begin; for any other character, those of ""."""
     by_character = {
         character: [rule for name, rule in rules if character in _FIRST_CHARACTERS.get(name, character)]
         for character in "".join(_FIRST_CHARACTERS.values())
     }
-
-    def choosing(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        at = state.bMarks[start] + state.tShift[start]
-        chosen = by_character.get(state.src[at : at + 1], others)
-        return any(rule(state, start, end, silent) for rule in chosen)
-
-    return choosing
+    return by_character | {"": [rule for name, rule in rules if name not in _FIRST_CHARACTERS]}

@@ -69,13 +69,12 @@ class Block:
 def parse(body: str) -> list[Block]:
     """Parse a body into its top-level blocks, in order."""
     blocks: list[Block] = []
-    gathered: list[Token] = []
-    for token in _parser().parse(body):
-        gathered.append(token)
+    tokens, first = _parser().parse(body), 0
+    for place, token in enumerate(tokens, 1):
         if token.level == 0 and token.nesting <= 0:
+            gathered, first = tuple(tokens[first:place]), place
             start, end = gathered[0].map or next((t.map for t in gathered if t.map), [0, 0])
-            blocks.append(Block(gathered[0].type.removesuffix("_open"), start, end, tuple(gathered)))
-            gathered = []
+            blocks.append(Block(gathered[0].type.removesuffix("_open"), start, end, gathered))
     return blocks
 
 

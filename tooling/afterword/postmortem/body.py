@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from markdown_it.token import Token
@@ -47,8 +48,8 @@ class Body:
 
     def line_span(self, line: int) -> Span:
         """Return the span of a line without its newline."""
-        span = self.source.line_span(self.first_line + line)
-        return Span(max(self.span.start, span.start), max(self.span.start, span.end))
+        span, start = self.source.line_span(self.first_line + line), self.span.start
+        return span if span.start >= start else Span(start, max(start, span.end))
 
     def line_text(self, line: int) -> str:
         """Return a line's text without its newline."""
@@ -75,9 +76,14 @@ class Body:
             self._without_code[line] = blocks.blank_code_spans(self.line_text(line))
         return self._without_code[line]
 
-    def blocks_in(self, span: Span) -> Iterator[Block]:
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offsets at which the blocks begin."""
+        return [self.line_start(block.start) for block in self.blocks]
+
+    def blocks_in(self, span: Span) -> Sequence[Block]:
         """Return the blocks that begin within a span."""
-        return (block for block in self.blocks if span.start <= self.line_start(block.start) < span.end)
+        return self.blocks[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 @lru_cache(maxsize=1)

@@ -39,14 +39,16 @@ def ids(document: PostMortem, _: object) -> Iterator[Found]:
         | A2 | Add an alert | …
     """
     seen: dict[str, int] = {}
-    numbers, lowest = _free_numbers(document), next(_free_numbers(document))
+    numbers, lowest = _free_numbers(document), 0
     for item in document.actions:
         if not item.id:
+            number = next(numbers)
+            lowest = lowest or number
             yield Found(
                 item.span,
                 "the action item has no id",
                 f"give it the next free one, from A{lowest} on; ids are never reused",
-                fix=_with_id(document, item, next(numbers)),
+                fix=_with_id(document, item, number),
                 levels=ERROR_FROM_REVIEW,
             )
         elif item.id.casefold() in seen:

@@ -78,7 +78,8 @@ class WrittenText:
 def written_texts(document: PostMortem) -> list[WrittenText]:
     """Return what people wrote in the front matter and in the sections that explain, with what in it blames."""
     known = people(document)
-    return [replace(one, blame=tuple(language.find_blame(one.text, known))) for one in _texts(document)]
+    found = ((one, tuple(language.find_blame(one.text, known))) for one in _texts(document))
+    return [replace(one, blame=blame) if blame else one for one, blame in found]
 
 
 def people(document: PostMortem) -> frozenset[str]:

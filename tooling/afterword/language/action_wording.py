@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from afterword.language.actors import People, is_gerund, is_past
+from afterword.language.actors import as_people, is_gerund, is_past
 from afterword.language.finding import Finding
 from afterword.language.opening_words import ALSO_NOUNS, DESCRIBING, NOUNS
 from afterword.language.phrases import find_phrases
@@ -95,6 +95,9 @@ _UNLESS_DEFINITE = re.compile(
 _MODALS = word_set("will should must shall need needs")
 _GUESSING = word_set("might maybe perhaps possibly")
 _LEADING = word_set("then also now do not don't never always")
+_OPENING_WORDS = re.compile(
+    r"(?:we |the team |someone |to )?(?:should |must |need to |needs to |will |could |also |please )*", re.IGNORECASE
+)
 _OPENING = 14  # words and marks that tell how an item begins
 _NO_NOUNS = word_set("""
     implement supplement complement experiment augment instrument fragment bring ping enhance advance finance sequence
@@ -155,7 +158,7 @@ def find_vague_action(text: str) -> list[Finding]:
     first = passages[0]
     found = _vague(first)
     for passage in passages:
-        for finding in find_phrases(Sentence(passage, People(frozenset()))):
+        for finding in find_phrases(Sentence(passage, as_people(frozenset()))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
     line = split_tokens(first.text)[:_OPENING]
@@ -167,9 +170,7 @@ def find_vague_action(text: str) -> list[Finding]:
 
 def _vague(first: Passage) -> list[Finding]:
     text = re.sub(r"\s", " ", first.text).rstrip(" .!;")
-    opening = re.compile(
-        r"(?:we |the team |someone |to )?(?:should |must |need to |needs to |will |could |also |please )*", re.I
-    ).match(text)
+    opening = _OPENING_WORDS.match(text)
     start = opening.end() if opening else 0
     match = _ALWAYS.match(text, start)
     for pattern, definite in ((_QUESTIONS, _RESULT), (_UNLESS_DEFINITE, _DEFINITE)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from afterword.language import words
 from afterword.language.finding import Tier
@@ -53,6 +54,13 @@ class People:
     def may_be_in(self, low: str) -> bool:
         """Whether a sentence in lower case can contain a name: quick, and never no if it does."""
         return "@" in low or any(name in low for name in self._first)
+
+
+# Every text of a document is read with the same names.
+@lru_cache(maxsize=8)
+def as_people(names: frozenset[str]) -> People:
+    """Return the people with these names and handles."""
+    return People(names)
 
 
 def is_adverb(token: Token) -> bool:

@@ -14,7 +14,7 @@ from afterword.language import (
     people_as_cause,
     should_have,
 )
-from afterword.language.actors import People
+from afterword.language.actors import as_people
 from afterword.language.finding import Finding
 from afterword.language.phrases import find_names, find_phrases, may_find_phrases
 from afterword.language.sentence import split_sentences
@@ -46,7 +46,7 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     """
     low = text.lower()
     letters = Letters(low)
-    if not (LAPSES.may_find(letters) or may_find_phrases(letters) or People(people).may_be_in(low)):
+    if not (LAPSES.may_find(letters) or may_find_phrases(letters) or as_people(people).may_be_in(low)):
         return []
     found: list[Finding] = []
     for sentence in split_sentences(text, people):

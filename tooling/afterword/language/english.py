@@ -15,4 +15,4 @@ _LEAST_SHARE = 0.05  # English prose has 0.15 to 0.30, other languages have less
 def is_english(text: str) -> bool:
     """Whether a text is in English, or too short to tell."""
     found = text.lower().split()
-    return len(found) < _LEAST_WORDS or sum(word in _FREQUENT for word in found) >= _LEAST_SHARE * len(found)
+    return len(found) < _LEAST_WORDS or sum(map(_FREQUENT.__contains__, found)) >= _LEAST_SHARE * len(found)

@@ -89,9 +89,11 @@ def may_find_phrases(text: Letters) -> bool:
 
 def find_phrases(sentence: Sentence) -> Iterator[Finding]:
     """Find what is wrong whoever it is said of."""
-    text = sentence.plain if may_find_phrases(sentence) else ""
+    if not may_find_phrases(sentence):
+        return
+    text = sentence.plain
     for kind, tier, needs, pattern, suggestion in RULES:
-        if not (text and sentence.may_contain(needs)):
+        if not sentence.may_contain(needs):
             continue
         for match in pattern.finditer(text):
             if kind == "care-as-fix" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from afterword.language import words
-from afterword.language.actors import Actor, People, classify, is_adverb, is_nominal, is_past, phrase_after
+from afterword.language.actors import Actor, People, as_people, classify, is_adverb, is_nominal, is_past, phrase_after
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage, split_prose
 from afterword.language.subject import Subjects
 from afterword.language.tokens import Letters, Token, split_tokens
 from afterword.language.words import word_set
 
+_OTHER_SPACE = re.compile(r"[^\S ]")
 _SPARING = word_set("""
     risk chance likelihood probability possibility potential room prone susceptible less fewer kind kinds type types
     class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule ruled
@@ -79,7 +80,7 @@ class Sentence(Letters):
     @cached_property
     def plain(self) -> str:
         """The sentence with blanks for white space and straight apostrophes."""
-        return re.sub(r"\s", " ", self.passage.text).replace("’", "'")
+        return _OTHER_SPACE.sub(" ", self.passage.text).replace("’", "'")
 
     def low(self, place: int) -> str:
         """Return the word at a place, in lower case; empty outside the sentence."""
@@ -244,7 +245,7 @@ def split_sentences(text: str, people: frozenset[str]) -> tuple[Sentence, ...]:
         text: the fragment; code, quotations and comments in it are left out.
         people: names and handles of people of the incident.
     """
-    known, before = People(people), None
+    known, before = as_people(people), None
     found = []
     for passage in split_prose(text):
         before = Sentence(passage, known, before)

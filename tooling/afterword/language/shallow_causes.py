@@ -12,7 +12,7 @@ from afterword.language.blame import LAPSES
 from afterword.language.finding import Finding
 from afterword.language.prose import Passage
 from afterword.language.sentence import Sentence, split_sentences
-from afterword.language.tokens import triggers
+from afterword.language.tokens import Letters, triggers
 from afterword.language.word_rules import RulesByWord, WordRule
 from afterword.language.words import ARTICLES
 
@@ -106,6 +106,7 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
 STOPS = tuple(
     (kind, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
 )
+_ALL_NEEDS = frozenset().union(*(needs for _, needs, _, _ in STOPS))
 _MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = re.compile(
@@ -159,6 +160,9 @@ def find_shallow_causes(text: str, people: frozenset[str] = frozenset()) -> list
     A stop is excused if its sentence names a mechanism, or a sentence beside it or further on names what was missing
     or why. `text` is a section about causes: elsewhere `the model hallucinated` is only an observation.
     """
+    letters = Letters(text.lower())
+    if not (LAPSES.may_find(letters) or _DEEDS.may_find(letters) or letters.may_contain(_ALL_NEEDS)):
+        return []
     told = split_sentences(text, people)
     stops = [[stop for stop in _stops(one) if not _explained(one.passage, stop)] for one in told]
     if not any(stops):

@@ -39,10 +39,11 @@ class RulesByWord:
             for word in rule.words:
                 self.by_word.setdefault(word, []).append(rule)
         self._triggers = [(triggers(known), needs) for needs, known in groups.items()]
+        self._all_triggers = triggers(self.by_word)
 
     def may_find(self, text: Letters) -> bool:
         """Whether the rules can find something: quick, and never no if they do."""
-        return any(
+        return text.may_contain(self._all_triggers) and any(
             text.may_contain(known) and (not needs or text.may_contain(needs)) for known, needs in self._triggers
         )
 

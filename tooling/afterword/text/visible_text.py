@@ -90,21 +90,31 @@ def visible_blocks(text: str, start: int, blank: str, code: str = "") -> Iterato
 
 def _pieces(token: Token, text: str, position: int, end: int, blank: str, code: str) -> Iterator[Piece]:
     if token.type in _BLOCKS:
-        parts = _TAG.split(token.content) if token.type == "html_block" else [token.content]
-        for index, part in enumerate(parts):
-            if index:
-                yield blank, position, False
-            if token.type == "html_block" and "&" in part:
-                yield html.unescape(part), position, False
-                continue
-            for line in part.splitlines(keepends=True):
-                piece, position = _placed(line, line.rstrip("\n"), text, position, end)
-                yield piece
-        return
-    for child in _leaves(token.children or _plain_lines(token.content)):
+        return _block_pieces(token, text, position, end, blank)
+    if token.children:
+        return _inline_pieces(token.children, text, position, end, blank, code)
+    return _plain_pieces(token.content, text, position, end)
+
+
+def _block_pieces(token: Token, text: str, position: int, end: int, blank: str) -> Iterator[Piece]:
+    parts = _TAG.split(token.content) if token.type == "html_block" else [token.content]
+    for index, part in enumerate(parts):
+        if index:
+            yield blank, position, False
+        if token.type == "html_block" and "&" in part:
+            yield html.unescape(part), position, False
+            continue
+        for line in part.splitlines(keepends=True):
+            piece, position = _placed(line, line.rstrip("\n"), text, position, end)
+            yield piece
+
+
+def _inline_pieces(
+    tokens: Iterable[Token], text: str, position: int, end: int, blank: str, code: str
+) -> Iterator[Piece]:
+    for child in _leaves(tokens):
         if child.type in ("softbreak", "hardbreak"):
-            newline = _NEWLINE.search(text, position, end)
-            position = newline.end() if newline else position
+            position = _behind_newline(text, position, end)
             yield "\n", max(position - 1, 0), False
         elif child.type == "html_inline":
             at = text.find(child.content.split("\n", 1)[0], position, end)
@@ -118,6 +128,22 @@ def _pieces(token: Token, text: str, position: int, end: int, blank: str, code: 
             yield (code * len(piece[0]), piece[1], True) if is_code else piece
 
 
+def _plain_pieces(content: str, text: str, position: int, end: int) -> Iterator[Piece]:
+    """Yield the lines of a text without markup as the parser would have them."""
+    for number, line in enumerate(content.split("\n")):
+        if number:
+            position = _behind_newline(text, position, end)
+            yield "\n", max(position - 1, 0), False
+        if bare := line.strip():
+            piece, position = _placed(bare, bare, text, position, end)
+            yield piece
+
+
+def _behind_newline(text: str, position: int, end: int) -> int:
+    newline = _NEWLINE.search(text, position, end)
+    return newline.end() if newline else position
+
+
 def _placed(
     content: str, sought: str, text: str, position: int, end: int, is_escape: bool = False
 ) -> tuple[Piece, int]:
@@ -126,14 +152,6 @@ def _placed(
     if at < 0:
         return (content, min(position, max(len(text) - 1, 0)), False), position
     return (content, at, not is_escape), at + len(sought)
-
-
-def _plain_lines(content: str) -> Iterator[Token]:
-    """Return the lines of a text without markup as the parser would."""
-    for number, line in enumerate(content.split("\n")):
-        if number:
-            yield Token("softbreak", "br", 0)
-        yield Token("text", "", 0, content=line.strip())
 
 
 def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:

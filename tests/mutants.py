@@ -3,7 +3,7 @@
 mutmut makes and runs the mutants. Each group is a room where a mistake is costly, with the tests that mirror it. The
 sample is the same as long as the code is; another seed gives another sample.
 
-    python tests/mutants.py [--seed N] [--each N] [group ...]
+    python tests/mutants.py [--seed N] [--each N] [--workers N] [group ...]
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -51,14 +52,15 @@ GROUPS = {
 """Files below the package, and the tests that must notice a change in them."""
 
 # A process for each mutant imports the package anew, so that what is computed at import, or kept after a first call,
-# is computed by the mutant. It starts from one that has imported what is not ours.
+# is computed by the mutant. It starts from one that has imported what is not ours; pytest warns that it cannot rewrite
+# the assertions in that.
 _PRELOADED = ("hypothesis", "markdown_it", "pydantic", "pytest", "rich", "ruamel.yaml", "stdnum", "yaml")
 _SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = {sources}
 also_copy = {copied}
-pytest_add_cli_args = ["-p", "no:cacheprovider"]
+pytest_add_cli_args = ["-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 pytest_add_cli_args_test_selection = {tests}
 process_isolation = "forkserver"
 forkserver_warmup = "import"
@@ -89,7 +91,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One of the sample, with mutmut's word for what became of it, such as `killed`, `survived` or `no tests`."""
+    """One of the sample, and what became of it, such as `killed`, `survived` or `no tests`."""
 
     group: str
     name: str
@@ -102,18 +104,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", default="1")
     parser.add_argument("--each", type=int, default=120, help="mutants of each group")
+    parser.add_argument("--workers", type=int, default=2, help="mutants that are tried at the same time")
     parser.add_argument("groups", nargs="*", metavar="group", help=f"one of {', '.join(GROUPS)}; all by default")
     options = parser.parse_args()
     if unknown := set(options.groups) - GROUPS.keys():
         parser.error(f"there is no group {', '.join(sorted(unknown))}")
-    found = [mutant for group in options.groups or GROUPS for mutant in run(group, options.each, options.seed)]
+    groups = options.groups or GROUPS
+    found = [mutant for group in groups for mutant in run(group, options.each, options.seed, options.workers)]
     text = "\n".join(report(found, options.seed))
     KEPT.write_text(text, encoding="utf-8")
     print(text)
-    return 0
+    return int(any(one.status not in _WORDS.values() for one in found))
 
 
-def run(group: str, count: int, seed: str) -> list[Mutant]:
+def run(group: str, count: int, seed: str, workers: int) -> list[Mutant]:
     """Make the mutants of a group, and run a sample of them."""
     stage = BUILD / group
     _stage(stage, *GROUPS[group])
@@ -122,7 +126,8 @@ def run(group: str, count: int, seed: str) -> list[Mutant]:
     sample = sorted(everything, key=lambda name: hashlib.sha256(f"{seed}:{name}".encode()).digest())[:count]
     print(f"{group}: {len(sample)} of {len(everything)} mutants", flush=True)
     with (stage / "log.txt").open("w") as log:
-        subprocess.run([MUTMUT, "run", "--max-children", "2", *sample], cwd=stage, check=True, stdout=log, stderr=log)
+        command = [MUTMUT, "run", "--max-children", str(workers), *sample]
+        subprocess.run(command, cwd=stage, check=True, stdout=log, stderr=log)
     statuses = _statuses(stage)
     changes = {name: change for path in _sources(stage) for name, change in changes_of(path, stage)}
     return [Mutant(group, name, statuses[name], changes[name]) for name in sample]
@@ -152,17 +157,23 @@ def _stage(stage: Path, sources: tuple[str, ...], tests: tuple[str, ...]) -> Non
         file.write(settings)
 
 
+_WORDS = {
+    0: "survived", 33: "no tests", **dict.fromkeys((1, 2, 3), "killed"), **dict.fromkeys((-24, 24, 152), "timeout"),
+}  # fmt: skip
+"""What an exit code of the tests says. Others, such as 255 if pytest does not start, say nothing of the mutant."""
+
+
 def _statuses(stage: Path) -> dict[str, str]:
-    done = subprocess.run(
-        [MUTMUT, "results", "--all", "true"], cwd=stage, check=True, capture_output=True, text=True
-    )  # fmt: skip
-    return dict(line.strip().split(": ", 1) for line in done.stdout.splitlines() if "__mutmut_" in line)
+    """Read what became of each mutant; mutmut's own list takes a failure to start for a timeout."""
+    codes: dict[str, int | None] = {}
+    for path in _sources(stage):
+        codes |= json.loads(path.with_suffix(".py.meta").read_text(encoding="utf-8"))["exit_code_by_key"]
+    return {name: _WORDS.get(code, f"exit code {code}") for name, code in codes.items()}
 
 
-def _sources(stage: Path) -> Iterator[Path]:
-    """Yield the files that hold mutants."""
-    for meta in (stage / "mutants" / "src").rglob("*.py.meta"):
-        yield meta.with_suffix("")
+def _sources(stage: Path) -> list[Path]:
+    """List the files that hold mutants."""
+    return [meta.with_suffix("") for meta in sorted((stage / "mutants" / "src").rglob("*.py.meta"))]
 
 
 def changes_of(path: Path, stage: Path) -> Iterator[tuple[str, Change]]:
@@ -229,11 +240,11 @@ def _shown(node: ast.AST) -> str:
 
 
 def report(mutants: list[Mutant], seed: str) -> Iterator[str]:
-    """Yield the lines of a table by group, of one by kind of change, and of the list of survivors."""
-    yield f"# Mutants\n\nSeed {seed}. A mutant is killed when a test fails.\n"
+    """Yield the lines of a table by group, of one by kind of change, and of the lists of those that were not killed."""
+    yield f"# Mutants\n\nSeed {seed}. A mutant is killed when a test fails, or takes 15 times as long as without it.\n"
     yield from _table("Group", [(one.group, one.status) for one in mutants])
     yield from _table("Change", [(one.change.kind, one.status) for one in mutants])
-    for status in ("survived", "no tests"):
+    for status in dict.fromkeys(("survived", "no tests", *(one.status for one in mutants if one.status != "killed"))):
         yield f"## {status.capitalize()}\n"
         for one in mutants:
             if one.status == status:
@@ -242,12 +253,12 @@ def report(mutants: list[Mutant], seed: str) -> Iterator[str]:
 
 
 def _table(title: str, statuses: list[tuple[str, str]]) -> Iterator[str]:
-    yield f"| {title} | Mutants | Killed | Survived | Not reached | Share killed |"
-    yield "|---|---|---|---|---|---|"
+    yield f"| {title} | Mutants | Failed | Timed out | Survived | Not reached | Not tried | Share killed |"
+    yield "|---|---|---|---|---|---|---|---|"
     for name, total in Counter(name for name, _ in statuses).most_common():
-        survived, unreached = (statuses.count((name, status)) for status in ("survived", "no tests"))
-        killed = total - survived - unreached
-        yield f"| {name} | {total} | {killed} | {survived} | {unreached} | {killed / total:.0%} |"
+        counts = [statuses.count((name, status)) for status in ("killed", "timeout", "survived", "no tests")]
+        listed = " | ".join(str(count) for count in (total, *counts, total - sum(counts)))
+        yield f"| {name} | {listed} | {(counts[0] + counts[1]) / total:.0%} |"
     yield ""
 
 

@@ -37,9 +37,10 @@ def test_a_change_is_of_its_kind(kind: str, tmp_path: Path) -> None:
 
 def test_mutants_are_counted_by_group_and_by_kind_and_survivors_are_listed() -> None:
     change = Change("comparison", "a < 3", "a <= 3")
-    statuses = ("killed", "timeout", "survived", "no tests")
+    statuses = ("killed", "timeout", "survived", "no tests", "exit code 255")
     text = "\n".join(report([Mutant("editor", f"m{at}", status, change) for at, status in enumerate(statuses)], "1"))
-    assert "| editor | 4 | 2 | 1 | 1 | 50% |" in text
-    assert "| comparison | 4 | 2 | 1 | 1 | 50% |" in text
+    assert "| editor | 5 | 1 | 1 | 1 | 1 | 1 | 40% |" in text
+    assert "| comparison | 5 | 1 | 1 | 1 | 1 | 1 | 40% |" in text
     assert "## Survived\n\n- `m2` (comparison): `a < 3` → `a <= 3`" in text
-    assert "## No tests\n\n- `m3`" in text
+    for status, name in (("No tests", "m3"), ("Timeout", "m1"), ("Exit code 255", "m4")):
+        assert f"## {status}\n\n- `{name}`" in text

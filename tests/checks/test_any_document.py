@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.checks import Level, check
-from afterword.postmortem import blocks, read
+from afterword.postmortem import PostMortem, blocks, read
 from afterword.project import Project
 from checks.good import GOOD, PATH, collect
+from growth import require_linear
 from postmortem.documents import FULL, NASTY, STYLES, TEXT, Style
 
 NOW = {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"}
@@ -109,17 +109,11 @@ REPEATED = {
 def test_time_is_linear(project: Project, name: str) -> None:
     old, new = REPEATED[name]
 
-    def seconds(times: int) -> float:
-        data = GOOD.replace("[missing-eval, no-canary]", "[missing-eval]").replace(old, new * times + old, 1).encode()
-        document, best = read(data, PATH), 1e9
-        for _ in range(3):
-            began = time.process_time()
-            check([document], project)
-            best = min(best, time.process_time() - began)
-        return best
+    def make(times: int) -> PostMortem:
+        text = GOOD.replace("[missing-eval, no-canary]", "[missing-eval]").replace(old, new * times + old, 1)
+        return read(text.encode(), PATH)
 
-    small, large = seconds(100), seconds(1_000)
-    assert large < 40 * small + 0.1, (small, large)
+    require_linear(make, lambda document: check([document], project), 100, 10)
 
 
 def test_published_examples_have_no_warnings() -> None:

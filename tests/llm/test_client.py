@@ -108,6 +108,10 @@ FAILURES = {
 }
 
 
+_WAITED = 20
+"""Seconds; less than the endpoint waits, and more than a busy machine takes."""
+
+
 @pytest.mark.parametrize("name", FAILURES)
 def test_every_failure_is_one_clear_line(name: str) -> None:
     behave, expected = FAILURES[name]
@@ -115,7 +119,7 @@ def test_every_failure_is_one_clear_line(name: str) -> None:
         began = time.monotonic()
         with pytest.raises(LlmUnavailable, match=expected) as caught:
             ask(model(script))
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < _WAITED
     assert "\n" not in caught.value.message
     assert "sk-secret" not in str(caught.value)
     assert len(script.requests) <= 6
@@ -134,7 +138,7 @@ def test_it_ends_in_time(behave: fake.Behaviour) -> None:
         began = time.monotonic()
         with pytest.raises(LlmUnavailable, match=r"took too long|did not answer"):
             ask(model(script, timeout_seconds=0.3))
-        assert time.monotonic() - began < 2.5
+        assert time.monotonic() - began < _WAITED
 
 
 def test_nothing_listens() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from afterword.project import Project
 from afterword.site.incident_page import make_incident_page
 from afterword.site.site import Site
 from checks.good import GOOD, PATH, collect
+from growth import seconds
 
 HEAD = GOOD[: GOOD.index("## Summary")]
 CONSTRUCTS: dict[str, Callable[[int], str]] = {
@@ -74,14 +73,3 @@ def test_time_grows_with_the_document(name: str, project: Project, make_site: Ca
         if max(growth) <= MOST:
             return
     pytest.fail(f"reading, checking and rendering grow by {growth} where the text grows by {SIZES[-1] / SIZES[0]}")
-
-
-def seconds(step: Callable[[], object]) -> float:
-    gc.collect()
-    gc.disable()
-    try:
-        began = time.process_time()
-        step()
-        return time.process_time() - began
-    finally:
-        gc.enable()

@@ -81,7 +81,7 @@ FIND_LITERALS: tuple[Finder[Identifier], ...] = (
 FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     # Which number is the month depends on the country, so such a date must be written as the evidence writes it.
     by_pattern(r"(?<![\w./])\d{1,2}(?P<s>[./])\d{1,2}(?P=s)\d{4}(?![\w./]\w|\w)", _verbatim),
-    by_pattern(r"(?<![\w/])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim),
+    by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim),
     by_pattern(
         r"(?<![\w#])(?:(?i:PR|MR|pull request|merge request|issue|incident|bug)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
         lambda match: [Identifier(f"#{match[1]}")],
@@ -100,7 +100,7 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
 )
 FIND_TOKENS: tuple[Finder[Identifier | Count], ...] = (
     by_pattern(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)", _verbatim),
-    by_pattern(r"(?<![\w/.])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim),
+    by_pattern(r"(?<![\w/.-])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim),
     by_pattern(rf"[^\W\0][^\s\0\"'()\[\]{{}}<>|,;!?/%€$]*{_LAST}", _token),
 )
 FIND_REST: tuple[Finder[Identifier], ...] = (

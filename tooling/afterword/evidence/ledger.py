@@ -15,7 +15,6 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import resolve
 from afterword.evidence.item import BARE_ROLE, EvidenceItem, Key
-from afterword.evidence.same_items import find_same_items
 from afterword.postmortem import write_atomically
 from afterword.postmortem.files import read_regular
 from afterword.text.comments import without_comments
@@ -58,6 +57,9 @@ class Ledger:
             above: the highest number that is taken, besides those of the ledger.
             assumed: by source, how many of its times had no zone of their own, and may have been read in another.
         """
+        # Imported here: who only reads a ledger does not need redaction, whose patterns take long to compile.
+        from afterword.evidence.same_items import find_same_items
+
         new, items = list(new), list(self.items)
         same = find_same_items(self.items, new, assumed or {})
         known: dict[Key, str] = {}

@@ -13,7 +13,6 @@ from afterword.postmortem.problems import ProblemKind, Problems, explain
 from afterword.postmortem.source import Span
 from afterword.postmortem.tables import read_table
 from afterword.text.counting import counted
-from afterword.times.reader import TimeError, TimeReader
 from afterword.times.when import When
 
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
@@ -65,6 +64,9 @@ def match_item(text: str) -> re.Match[str] | None:
 
 def _day(heading: str) -> date | None:
     """Return the day that a heading names; None if it names none."""
+    # Imported here: most timelines have no headings, and the patterns of all forms of a time take long to compile.
+    from afterword.times.reader import TimeError, TimeReader
+
     try:
         found = TimeReader().fullmatch(heading.strip(" *:#"))
     except TimeError:

@@ -86,7 +86,7 @@ def test_every_match_contains_a_word_that_is_looked_for(
     kind: str, needs: frozenset[str], pattern: re.Pattern[str]
 ) -> None:
     @settings(max_examples=200, deadline=None)
-    @given(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
+    @given(st.from_regex(re.compile(pattern.pattern, pattern.flags), alphabet=st.characters(codec="ascii")))
     def matching(text: str) -> None:
         match = pattern.search(text)
         assume(match)

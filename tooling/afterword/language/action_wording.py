@@ -15,6 +15,7 @@ from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, split_tokens
 from afterword.language.words import ARTICLES, PREPOSITIONS, VERBAL_NOUNS, word_set
+from afterword.text.late_pattern import late_pattern
 
 _LEAD = re.compile(
     r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?[.:)]\s|\d{1,3}[.)]\s|"
@@ -32,12 +33,12 @@ _NOUNS_BEFORE_ING = word_set("""
     alert cache load log prompt rate stress test time trace version access code model batch
 """)
 _NOUNS = r"(?:the |our |all |this |that |these |any |its )?"
-_DEFINITE = re.compile(
+_DEFINITE = late_pattern(
     r"\d|:\s*\S+\s+\S|\b(?:one|two|three|four|five|half|every|from|below|above|under|at least|at most|within|until|"
     r"so that|such that|and (?:write|record|report|publish|document|decide)\w*|"
     r"by (?:add|us|remov|mov|replac|requir|caching|splitting|pinning)\w*)\b|" + OBJECT, re.IGNORECASE
 )  # fmt: skip
-_RESULT = re.compile(
+_RESULT = late_pattern(
     r"\band (?:write|record|report|publish|document|decide|add|list|note|share|post|tell|file|open|fix)\b|"
     r"\b(?:until|by|before) (?:\w+ )?\d|:\s*\S+\s+\S", re.IGNORECASE
 )  # fmt: skip
@@ -54,7 +55,7 @@ _FAULTS = (
 )
 _MEETING = r"(?:meeting|discussion|workshop|call|retro|retrospective|session|sync|brainstorm|brainstorming)"
 # What never says what will be different.
-_ALWAYS = re.compile(
+_ALWAYS = late_pattern(
     r"try (?:to|and)|be (?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)|"
     r"have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better|"
     r"(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b|"
@@ -65,13 +66,13 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 # Questions: they are done when a date or a result is asked for.
-_QUESTIONS = re.compile(
+_QUESTIONS = late_pattern(
     r"investigate|look (?:in)?to|look at|consider|discuss|think about|think through|explore|brainstorm|"
     r"evaluate (?:whether|if|options|how)|figure out|talk (?:to|about|with)|see (?:if|whether|about)|reflect|"
     r"re-?think|understand",
     re.IGNORECASE,
 )
-_UNLESS_DEFINITE = re.compile(
+_UNLESS_DEFINITE = late_pattern(
     r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
     r"simplify|follow[- ]up|work on|address|focus on|revisit|"
     rf"handle {_NOUNS}\w+ better|update {_NOUNS}(?:documentation|docs|process(?:es)?)$|"
@@ -95,7 +96,7 @@ _UNLESS_DEFINITE = re.compile(
 _MODALS = word_set("will should must shall need needs")
 _GUESSING = word_set("might maybe perhaps possibly")
 _LEADING = word_set("then also now do not don't never always")
-_OPENING_WORDS = re.compile(
+_OPENING_WORDS = late_pattern(
     r"(?:we |the team |someone |to )?(?:should |must |need to |needs to |will |could |also |please )*", re.IGNORECASE
 )
 _OPENING = 14  # words and marks that tell how an item begins

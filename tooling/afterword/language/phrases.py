@@ -10,6 +10,7 @@ from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Letters, triggers
 from afterword.language.words import PRODUCT_NAMES
+from afterword.text.late_pattern import late_pattern
 
 _STAFF = (
     r"(?:the |all |our |every |each )?(?:[\w-]+ ){0,2}?(?:team|teams|staff|engineers?|developers?|reviewers?|"
@@ -75,7 +76,7 @@ _RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
      _DRAMA),
 )  # fmt: skip
 RULES = tuple(
-    (kind, tier, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say)
+    (kind, tier, triggers(needs.split()), late_pattern(pattern, re.IGNORECASE), say)
     for kind, tier, needs, pattern, say in _RULES
 )
 _TRIGGERS = frozenset().union(*(rule[2] for rule in RULES))

@@ -15,6 +15,7 @@ from afterword.language.sentence import Sentence, split_sentences
 from afterword.language.tokens import Letters, triggers
 from afterword.language.word_rules import RulesByWord, WordRule
 from afterword.language.words import ARTICLES
+from afterword.text.late_pattern import late_pattern
 
 CAUSE_KINDS = (
     "ends-at-person", "ends-at-model", "ends-at-nature", "ends-at-prompt", "ends-at-data", "ends-at-attention",
@@ -104,12 +105,12 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      "say what hid it, and which control would have caught it"),
 )  # fmt: skip
 STOPS = tuple(
-    (kind, triggers(needs.split()), re.compile(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
+    (kind, triggers(needs.split()), late_pattern(pattern, re.IGNORECASE), say) for kind, needs, pattern, say in _STOPS
 )
 _ALL_NEEDS = frozenset().union(*(needs for _, needs, _, _ in STOPS))
 _MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
-_GOES_ON = re.compile(
+_GOES_ON = late_pattern(
     r"\b(?:because|since|due to|owing to|as (?:the|it|its|we|no|there)|when (?!asked|users? asked|customers? asked)|"
     r"whenever|"
     r"after|if|once|given|which|whose|where|from)\b(?:\s+\S+){2}|[:;—–](?:\s*\S+){4}|\bwith(?:out)? (?:no|an?|the|"
@@ -117,34 +118,34 @@ _GOES_ON = re.compile(
     r"\b(?:and|but|while)\b(?:\s+[^\s.;]+){1,8}?\s+(?:no|not|only|nothing|never|lacks?|without|\w+n\'t)\b",
     re.IGNORECASE,
 )
-_LED_TO = re.compile(
+_LED_TO = late_pattern(
     r"\b(?:so|therefore|thus|hence|consequently|made|making|led|leading|caus(?:ed|ing)|meant|leaving|left|"
     r"forced)\b[^.]{0,40}$|"
     r"^\W*(?:when (?!asked|users? asked|customers? asked)|after|once|because|since|with|without|given|"
     r"as)\b.{10,300},[^,]{0,40}$",
     re.IGNORECASE | re.DOTALL,
 )
-_ANNOUNCED = re.compile(r"\b(?:cause[ds]?|incident|outage|failure|it|this)\b[^.,;]{0,30}$", re.IGNORECASE)
-_DENIED = re.compile(r"(?:\b(?:not|never|no|than|beyond|without)|n't)(?:\s+\S{1,20}){0,4}\s*$", re.IGNORECASE)
+_ANNOUNCED = late_pattern(r"\b(?:cause[ds]?|incident|outage|failure|it|this)\b[^.,;]{0,30}$", re.IGNORECASE)
+_DENIED = late_pattern(r"(?:\b(?:not|never|no|than|beyond|without)|n't)(?:\s+\S{1,20}){0,4}\s*$", re.IGNORECASE)
 # A wrong prompt that somebody deployed is no bad prompt.
-_CHOSEN = re.compile(
+_CHOSEN = late_pattern(
     r"\b(?:deploy|load|us|serv|ship|merg|push|select|pick|chose|copi|roll|start|point|releas|publish|promot)\w*"
     r"(?: (?:out|to|in|live))? (?:the |an? )?$",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(
+_EFFECT = late_pattern(
     r"\W*(?:as a result|consequently|recovery|this|that|it|these|the (?:incident|outage|error|mistake|failure)|service|"
     r"users|customers|requests)\b[^.;]{0,60}?\b(?:impact\w*|caus\w+|led|resulted|affected|triggered|began|lasted|saw|"
     r"experienced|received|failed|lost)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = late_pattern(
     r"\b(?:no|not|nothing|none|never|neither|without|lack\w*|missing|absent|only|because|since|due to|allow\w*|lets?|"
     r"permit\w*|default\w*|require\w*|un(?:tested|documented|clear|monitored|checked|limited)|instead of|rather than|"
     r"hard to|relie[sd] on|depend\w*|insufficient\w*|same name)\b|n't\b",
     re.IGNORECASE,
 )
-_RESPONSE = re.compile(
+_RESPONSE = late_pattern(
     r"\W*(?:(?:so|then|afterwards|later|today|at \S+),? )?(?:we|the team|the on-call|engineers|it|this|the change|"
     r"users|customers)\b"
     r"(?: \w+)? (?:have|has|had|was|were|been|will|rolled|fixed|restarted|reverted|apologi[sz]ed|mitigated|resolved|"

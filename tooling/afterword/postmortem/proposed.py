@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,10 +20,11 @@ from dataclasses import dataclass
 from afterword.postmortem import yamltree
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.yamltree import Node, Path, Scalar, Sequence
+from afterword.text.late_pattern import late_pattern
 
 # The whole comment, or all before a person's own comment in the same line: `# proposed by Ann` is a person's.
 _SOURCE = r"(?:E[1-9][0-9]{0,6}|[A-Za-z]+/[^\s,#]{1,200})"
-_COMMENT = re.compile(
+_COMMENT = late_pattern(
     rf"(?<![ \t])[ \t]+#[ \t]{{0,9}}[Pp]roposed(?:,(?P<sources>(?:,?[ \t]{{1,9}}{_SOURCE}){{0,99}}))?"
     r"(?=[ \t]{0,99}(?:[\r\n\x85\u2028\u2029]|\Z|#))"
 )

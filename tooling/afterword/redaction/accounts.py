@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_NAMES, ROLES
 
 ACCOUNT, NAME, SLACK_ID = "account name", "name", "Slack id"
@@ -20,16 +21,16 @@ backups home local nvidia coder codespace gitpod container
 """
 SHARED = frozenset(_SHARED_LIST.split())
 """Accounts of machines and images, which belong to no person."""
-_IN_PATH = re.compile(
+_IN_PATH = late_pattern(
     r"(?i:/home/|/users/|\\{1,2}users\\{1,2}|/spool/mail/|home\$\\{1,2})(?P<value>[A-Za-z_][\w.-]{1,40})(?![\w$%{(-])"
 )
-_TILDE = re.compile(r"(?<![\w/~])~(?P<value>[a-z_][\w.-]{2,40})(?=/)")
-_PROMPT = re.compile(
+_TILDE = late_pattern(r"(?<![\w/~])~(?P<value>[a-z_][\w.-]{2,40})(?=/)")
+_PROMPT = late_pattern(
     r"(?m)^(?:\([\w.-]{1,40}\) ?)?\[?(?P<value>[A-Za-z_][\w.-]{1,40})@(?P<host>[A-Za-z0-9][\w.-]{0,60})"
     r"(?::[^\s$#%]{0,100}|[ ][^\s\]$#%]{0,60})?(?:\]|[ ])?[$#%](?=[ ]|$)"
 )
-_OWN_MACHINE = re.compile(r"(?i)macbook|mbp|imac|laptop|thinkpad|desktop|notebook|(?<![a-z])pc(?![a-z])")
-_LOGGED_ON = re.compile(
+_OWN_MACHINE = late_pattern(r"(?i)macbook|mbp|imac|laptop|thinkpad|desktop|notebook|(?<![a-z])pc(?![a-z])")
+_LOGGED_ON = late_pattern(
     r"(?<![\w\\])[A-Z][A-Z0-9-]{1,14}\\(?P<value>[a-z][\w.-]{2,40})(?= (?:logged|signed|locked|failed))"
 )
 
@@ -45,7 +46,7 @@ def _path(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 
 
-_WEB = re.compile(r"(?<!file)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z")
+_WEB = late_pattern(r"(?<!file)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z")
 
 
 def _tilde(text: str, at: int) -> Iterator[Match]:
@@ -64,7 +65,7 @@ def prompt(text: str, at: int) -> Iterator[Match]:
             yield Match.of(match, "host name", Sort.PERSONAL, "host")
 
 
-_SLACK_ID = re.compile(rb"[UWD]0(?<![0-9A-Za-z+_-][UWD]0)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
+_SLACK_ID = late_pattern(rb"[UWD]0(?<![0-9A-Za-z+_-][UWD]0)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
 _SLACK_STARTS = [re.compile(letter + _SLACK_ID.pattern[5:]) for letter in (b"U", b"W", b"D")]
 
 # Names: two to four words with capitals, or with the particles between them.
@@ -73,13 +74,13 @@ _PERSON = (
     rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Herr|Frau)\.? )?{_WORD}(?: (?:(?:van|von|de|der|den|da|di|la|le|el|al"
     rf"|bin|ten|ter) ){{0,2}}{_WORD}){{1,3}}"
 )
-_BEFORE_MAIL = re.compile(
+_BEFORE_MAIL = late_pattern(
     rf"(?<![\w.])(?:[\"'](?P<quoted>{_WORD}(?:,? {_WORD}){{1,3}})[\"'] ?|(?P<plain>{_PERSON}) ?"
     rf"|\[(?P<link>{_PERSON})\])"
     r"(?:<|\((?:mailto:)?|[,:] ?)\Z"
 )
-_KEYED = re.compile(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_PERSON})[\"']")
-_TEAM = re.compile(
+_KEYED = late_pattern(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_PERSON})[\"']")
+_TEAM = late_pattern(
     r"(?i)\b(?:team|support|sales|service|services|desk|help|noreply|reply|ops|operations|company|gmbh|inc|ltd|llc|corp|ag"
     r"|group|department|bot|system|alerts?|notifications?|info|office|security|contact|write|mail|e-?mail|please|ask|from"
     r"|to|cc|bcc|author|date|subject|customer|user|github|actions|security|incident|review|hello|hi|dear|the)\b"
@@ -113,12 +114,12 @@ customer client patient full first last sur given family middle contact cardhold
 member nach vor maiden applicant caller recipient sender passenger student tenant
 """
 _OWNERS = tuple(_OWNERS_LIST.split())
-_NAMED = re.compile(
+_NAMED = late_pattern(
     r"(?i:name|cardholder|patient)(?:[\"']?[ ]?[:=]{1,2}[ ]?|>|[ ]*=>[ "
     r"]*)(?:[\"'](?P<quoted>[^\W\d_a-z][^\"'\n\d{}<>]{1,60})[\"']"
     rf"|(?P<plain>{_WORD}(?: {_WORD}){{0,3}})(?=[\s,;<|)]|\Z))"
 )
-_NO_NAME = re.compile(
+_NO_NAME = late_pattern(
     r"(?i)\b(?:unknown|none|null|n/?a|string|test|example|required|missing|see|true|false|the|is|not|redacted|anonymous)\b"
 )
 
@@ -143,7 +144,7 @@ _ANCHORED = Anchors(
 )
 
 
-_MACHINE_READABLE = re.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}(?![A-Z0-9<])")
+_MACHINE_READABLE = late_pattern(r"(?<![A-Z0-9<])(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}(?![A-Z0-9<])")
 
 
 def find(view: View) -> Iterator[Match]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Look, Match, Needles
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 CARD_CODE, PLATE, PATIENT = "card code", "vehicle plate", "patient number"
 
@@ -23,7 +23,7 @@ _REACH = 80
 
 
 def _after(kind: str, words: str, form: str) -> Look:
-    pattern = re.compile(rf"(?i:(?<![a-z])(?:{words})){GAP}(?P<value>{form})(?![A-Za-z0-9]|[.-]\d)")
+    pattern = late_pattern(rf"(?i:(?<![a-z])(?:{words})){GAP}(?P<value>{form})(?![A-Za-z0-9]|[.-]\d)")
 
     def look(text: str, at: int) -> Iterator[Match]:
         for match in pattern.finditer(text, max(0, at - _LONGEST_WORD), at + _REACH):

@@ -15,6 +15,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from afterword.redaction.judging import is_filler, is_reference
+from afterword.text.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from afterword.redaction.view import View
@@ -62,7 +63,7 @@ def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] 
         regex: contains its anchor, and begins so many characters before it at most (`back`).
         confirms: looks at the value.
     """
-    compiled = re.compile(regex)
+    compiled = late_pattern(regex)
 
     def look(text: str, at: int) -> Iterator[Match]:
         for start in range(max(0, at - back), at + 1):
@@ -128,7 +129,7 @@ class Needles:
         for needle, one, at in zip(looks, plain, self._offsets, strict=True):
             middle = at + len(letter)
             around.append(b"((?<=%b)(?=%b%b))" % (re.escape(one[:middle]), re.escape(one[middle:]), needle[len(one) :]))
-        self._pattern = re.compile(re.escape(letter) + b"(?:" + b"|".join(around) + b")")
+        self._pattern = late_pattern(re.escape(letter) + b"(?:" + b"|".join(around) + b")")
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield where a needle is, and which of them it is."""

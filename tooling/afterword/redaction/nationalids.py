@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from afterword.redaction.announced import GAP
 from afterword.redaction.matching import Match, hits, is_part
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 KIND = "national id"
 KINDS = frozenset({
@@ -40,8 +41,8 @@ class NationalId:
 
 
 def _id(module: str, form: str, named: str = "", kind: str = KIND) -> NationalId:
-    words = re.compile(named, re.IGNORECASE) if named else None
-    return NationalId(module, re.compile(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])"), words, kind)
+    words = late_pattern(named, re.IGNORECASE) if named else None
+    return NationalId(module, late_pattern(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])"), words, kind)
 
 
 def _papers(kind: str, module: str, form: str, named: str) -> NationalId:
@@ -136,17 +137,17 @@ _LETTERED = (
     _papers("passport number", "", r"(?=[A-Z0-9]*\d)[A-Z0-9]{7,16}", _PASSPORT),
     _papers("insurance number", "", r"(?=[A-Z0-9-]*\d{3})[A-Z0-9-]{7,18}", _INSURANCE),
 )
-_ANY_LETTERED = re.compile("|".join(one.form.pattern for one in _LETTERED))
+_ANY_LETTERED = late_pattern("|".join(one.form.pattern for one in _LETTERED))
 # Runs of capitals, digits and dashes that contain both a capital and a digit, as all of these do.
-_LETTERS_FIRST = re.compile(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
-_DIGITS_FIRST = re.compile(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
-_FEW_DIGITS_FIRST = re.compile(
+_LETTERS_FIRST = late_pattern(rb"A(?<![A0-]A)(?=[A0-]{7})[A-]*+0[A0-]*+")
+_DIGITS_FIRST = late_pattern(rb"000000(?<![A0-]000000)[0-]*+A[A0-]*+")
+_FEW_DIGITS_FIRST = late_pattern(
     rb"0A(?:(?<![A0-]0A)|(?<![A0-]00A)(?<=00A)|(?<![A0-]000A)(?<=000A)|(?<![A0-]0000A)(?<=0000A))(?=[A0-]{5})"
 )
 _PLAIN = [one for one in _DIGITS if one.named is None]
 _ANNOUNCED = [one for one in _DIGITS if one.named is not None]
-_ANY_PLAIN = re.compile("|".join(one.form.pattern for one in _PLAIN))
-_ANY_ANNOUNCED = re.compile("|".join(f"(?:{one.named.pattern})" for one in _ANNOUNCED if one.named), re.IGNORECASE)
+_ANY_PLAIN = late_pattern("|".join(one.form.pattern for one in _PLAIN))
+_ANY_ANNOUNCED = late_pattern("|".join(f"(?:{one.named.pattern})" for one in _ANNOUNCED if one.named), re.IGNORECASE)
 _BEFORE = 60
 _UNGROUPED = (13, 18)
 """Lengths of numbers that are known by their form though nothing parts their digits."""

@@ -11,6 +11,7 @@ from stdnum import iban, luhn
 from afterword.redaction import accounts, announced, nationalids, phones, postal, whereabouts
 from afterword.redaction.matching import Match, hits, is_part, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 KINDS = frozenset({
     "email", "IP address", "card number", phones.KIND, "IBAN", postal.KIND, *nationalids.KINDS, accounts.ACCOUNT,
@@ -36,13 +37,13 @@ def find(view: View) -> Iterator[Match]:
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 
-_LOCAL = re.compile(r"[\w.%+'-]*+\Z")
-_DOMAIN = re.compile(
+_LOCAL = late_pattern(r"[\w.%+'-]*+\Z")
+_DOMAIN = late_pattern(
     r"[@0](?P<domain>(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
     r"|[A-Za-z]{2,24}(?![A-Za-z0-9])|[^\W\d_]{2,24}(?![^\W_])))"
 )
-_SIGN = re.compile(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9?-])")
-_ESCAPED_SIGN = re.compile(rb"%40(?=[A-Za-z0-9-])")
+_SIGN = late_pattern(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9?-])")
+_ESCAPED_SIGN = late_pattern(rb"%40(?=[A-Za-z0-9-])")
 _FILE_ENDINGS_LIST = """
 png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
 lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target mount
@@ -76,15 +77,15 @@ def _emails(view: View) -> Iterator[Match]:
 
 _AT = r"(?: ?[\[({<] ?(?:at|@|ät) ?[\])}>] ?| (?:AT|at) |@)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| (?:DOT|dot) |\.)"
-_SPELLED = re.compile(
+_SPELLED = late_pattern(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-]{{1,40}}(?:(?:\.|{_DOT})[A-Za-z0-9_%+-]{{1,40}})"
     rf"{{0,3}}{_AT}[A-Za-z0-9-]{{2,40}}(?:{_DOT}[A-Za-z0-9-]{{2,40}}){{1,3}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[\[({<] ?(?:at|@|dot|ät|punkt) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
+_BRACKETED = late_pattern(r"[\[({<] ?(?:at|@|dot|ät|punkt) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
 
 
-_SPELLED_SIGN = re.compile(rb"\)(?:(?<=at\))|(?<=@\))|(?<=at \)))")
+_SPELLED_SIGN = late_pattern(rb"\)(?:(?<=at\))|(?<=@\))|(?<=at \)))")
 
 
 def _spelled_emails(view: View) -> Iterator[Match]:
@@ -105,12 +106,12 @@ def _spelled_emails(view: View) -> Iterator[Match]:
 _LEAST_NUMERIC = 7
 # Digits with up to three separators between them, in as many characters at least, not from the middle of a word on;
 # over the shape.
-_LONG_NUMBER = re.compile(rb"0(?<![0A-Za-z_]0)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
-_DATE = re.compile(
+_LONG_NUMBER = late_pattern(rb"0(?<![0A-Za-z_]0)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
+_DATE = late_pattern(
     r"(?<![0-9])(?:(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d"
     r"|(?:0?[1-9]|[12]\d|3[01])(?P<sign>[-./])(?:0?[1-9]|[12]\d|3[01])(?P=sign)(?:19|20)\d\d)(?![0-9])"
 )
-_NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
+_NUMBER = late_pattern(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
 
 
 def _numbers(view: View) -> Iterator[Match]:
@@ -138,8 +139,8 @@ def _number(text: str, start: int, end: int) -> Iterator[Match]:
             return
 
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SINCE_NUMBER = re.compile(r"[^0-9\n]*+\Z")
+_HUMP = late_pattern(r"(?<=[a-z])(?=[A-Z])")
+_SINCE_NUMBER = late_pattern(r"[^0-9\n]*+\Z")
 
 
 def announcing(text: str, start: int) -> str:
@@ -148,8 +149,8 @@ def announcing(text: str, start: int) -> str:
     return _HUMP.sub(" ", words).replace("_", " ")  # `nhs_number` and `nhsNumber` are words too
 
 
-_QUAD = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
-_VERSION_BEFORE = re.compile(
+_QUAD = late_pattern(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
+_VERSION_BEFORE = late_pattern(
     r"(?:\bv(?:er(?:sion)?)?[ .:=\"'-]{0,3}|\b(?:versions?|release|build|firmware|driver|runtime|sdk|kernel"
     r"|(?:up|down)graded?(?: to| from)?|(?:bumped?|migrated?)(?: to| from)?|assembly\w*|chapter|section|dotnet|\.net"
     r"|python|node|java|ruby|chrom\w+|firefox|cuda|tag|pin(?:ned)?|rev(?:ision)?)[ \"'`:=]{1,3}(?:v|to )?"
@@ -157,7 +158,7 @@ _VERSION_BEFORE = re.compile(
     r"|[A-Za-z]/|[A-Za-z0-9]-|version\"?: \"?)\Z",
     re.IGNORECASE,
 )
-_ADDRESS_BEFORE = re.compile(
+_ADDRESS_BEFORE = late_pattern(
     r"(?:\bip\b|address|host|client|remote|peer|\bfrom ip|source|src|login from|request(?:s)? from"
     r"|connect\w* from|blocked)[^\n]{0,20}\Z",
     re.IGNORECASE,
@@ -174,10 +175,10 @@ def _ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
             yield Match.of(match, "IP address")
 
 
-_IN_HOST = re.compile(
+_IN_HOST = late_pattern(
     r"(?<![0-9])(?:[0-9]{1,3}-){3}[0-9]{1,3}(?=(?:\.[a-z0-9-]{1,63}){1,8})|(?<=[a-z]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?=\.[a-z])"
 )
-_INTERNAL = re.compile(
+_INTERNAL = late_pattern(
     r"[\w.-]*\.(?:internal|local|localdomain|lan|svc|cluster|test|invalid)(?![\w-])|\.[a-z]+(?![\w.-])"
 )
 
@@ -214,11 +215,11 @@ _OWN = [ipaddress.ip_network(name) for name in (
 )]  # fmt: skip
 _UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")
 
-_CARD = re.compile(
+_CARD = late_pattern(
     r"(?<![0-9])(?:[0-9]{4}([ .-])[0-9]{4}\1[0-9]{4}\1[0-9]{4}|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}|[0-9]{14,19}"
     r"|[0-9]{4}([ -])[0-9]{4}\3[0-9]{4}\3[0-9]{4}\3[0-9]{3})(?![0-9])"
 )
-_ISSUERS = re.compile(
+_ISSUERS = late_pattern(
     r"4[0-9]{15}|4[0-9]{18}|(?:5[1-5]|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{0})[0-9]*|3[47][0-9]{13}"
     r"|3(?:0[0-5]|[68]\d)[0-9]{11}|"
     r"6(?:011|5\d\d|4[4-9]\d)[0-9]{12}|35(?:2[89]|[3-8]\d)[0-9]{12}|62[0-9]{14,17}|(?:5018|5020|5038|6304|6759"
@@ -240,10 +241,10 @@ def _card(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
 
 # --- network addresses of eight parts --------------------------------------------------------------------------------
 
-_GROUPS = re.compile(rb":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
-_IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}")
-_PAIRS = re.compile(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+")
-_HEX_OR_COLON = re.compile(r"[0-9a-fA-F:]*+\Z")
+_GROUPS = late_pattern(rb":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
+_IPV6 = late_pattern(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}")
+_PAIRS = late_pattern(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+")
+_HEX_OR_COLON = late_pattern(r"[0-9a-fA-F:]*+\Z")
 
 
 def _ipv6(view: View) -> Iterator[Match]:
@@ -273,7 +274,7 @@ def _ipv6(view: View) -> Iterator[Match]:
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 
-_LOWER_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{4}){0,3} ?\Z")
+_LOWER_IBAN = late_pattern(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{4}){0,3} ?\Z")
 
 
 def _spaced_iban(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
@@ -284,9 +285,9 @@ def _spaced_iban(text: str, start: int, end: int, announced: str) -> Iterator[Ma
         yield Match(head.start(), end, "IBAN")
 
 
-_SMALL = re.compile(rb"0000000000(?<=[a-z]0000000000)")
-_SMALL_IBAN = re.compile(r"(?<![A-Za-z0-9])[a-z]{2}[0-9]{2}[a-z0-9]{11,30}(?![A-Za-z0-9])")
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?:([ -]?)[A-Z0-9]{4}(?:\1[A-Z0-9]{4}){1,6}(?:\1[A-Z0-9]{1,4})?)")
+_SMALL = late_pattern(rb"0000000000(?<=[a-z]0000000000)")
+_SMALL_IBAN = late_pattern(r"(?<![A-Za-z0-9])[a-z]{2}[0-9]{2}[a-z0-9]{11,30}(?![A-Za-z0-9])")
+_IBAN = late_pattern(r"[A-Z]{2}[0-9]{2}(?:([ -]?)[A-Z0-9]{4}(?:\1[A-Z0-9]{4}){1,6}(?:\1[A-Z0-9]{1,4})?)")
 
 
 def _ibans(view: View) -> Iterator[Match]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.redaction.matching import Match, is_part
+from afterword.text.late_pattern import late_pattern
 
 KIND = "phone number"
 
@@ -20,20 +21,20 @@ _CUES = (
     r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*|ligue|zadzwo\w*"
     r"|durchwahl"
 )
-_CUE = re.compile(
+_CUE = late_pattern(
     rf"(?<![^\W_])(?:{_CUES})(?![^\W_])|(?:\A|[\s|,(])[TMPFD][.:] ?\Z|\b(?:text|texted|ping):? *\Z", re.IGNORECASE
 )
-_NEAR_CUE = re.compile(
+_NEAR_CUE = late_pattern(
     rf"(?:{_CUE.pattern})(?:\W|\b(?:numbers?|no|nr|num|is|was|at|on|me|us|him|her|them|back|to|the|my|his|office|home|work|under"
     r"|unter|auf|au|al|a|now|please|bitte|für|for|private?|mobile?)\b)*\Z",
     re.IGNORECASE,
 )
-_OTHER_CALL = re.compile(r"(?i)\b(?:tool|function|api|rpc|system|method|model|procedure|sub)[ -]?call\w*")
+_OTHER_CALL = late_pattern(r"(?i)\b(?:tool|function|api|rpc|system|method|model|procedure|sub)[ -]?call\w*")
 """Calls of programs, which use no telephone."""
-_COUNTED = re.compile(r" (?:of\b|[a-z]{4,}s\b)")
-_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
-_DOUBLE_ZERO = re.compile(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
-_NATIONAL = re.compile("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
+_COUNTED = late_pattern(r" (?:of\b|[a-z]{4,}s\b)")
+_INTERNATIONAL = late_pattern(r"\+[1-9][0-9]{0,2}(?:[ ./-]{0,2}(?:\([0-9]{1,5}\)|[0-9]+))+")
+_DOUBLE_ZERO = late_pattern(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
+_NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     # (415) 555-0132, 415-555-0132, 415.555.0132, 1-415-555-0132
     r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}(?P<us>[.-]))[2-9][0-9]{2}(?(us)(?P=us)|[ .-])[0-9]{4}",
     # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
@@ -59,7 +60,7 @@ _NATIONAL = re.compile("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
 )))  # fmt: skip
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
-OTHER_NUMBER = re.compile(
+OTHER_NUMBER = late_pattern(
     r"\b(?:(?:trace|span|request|req|message|conversation|session|run|parent|thread|event|tweet)[ _-]?ids?|seed"
     r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
     re.I,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 KIND = "postal address"
 _NAME = r"(?:[A-ZÀ-Ý][\w.'’-]{0,30}|of|the|de|la|du|des|le|van|von|der|den|am|an|auf|zum|zur)"
@@ -20,7 +21,7 @@ _ENGLISH_CODE = (
     r"(?:[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
     r"|[A-Z][0-9]{2} ?[A-Z0-9]{4}|[0-9]{4,6})"
 )
-_ENGLISH = re.compile(
+_ENGLISH = late_pattern(
     r"[0-9]{1,5}[A-Za-z]?(?:[/-][0-9]{1,5}[A-Za-z]?)? (?:[NSEW]\.? |North |South |East |West )?"
     rf"(?:(?:{_NAME}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}{_ENGLISH_STREETS}\b\.?(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
     r"(?:,? #[0-9]{1,3}-[0-9]{1,4})?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|#)\.? ?[A-Za-z0-9-]{1,6})?"
@@ -43,7 +44,7 @@ _COMPOUND = (
 )
 _COMPOUND_AND_CITY, _COMPOUND_ALONE = re.compile(_COMPOUND), re.compile(f"{_COMPOUND}?")
 # A street without a word that says so: then the code of a town has to follow, which is not a year.
-_ANY_AND_CITY = re.compile(
+_ANY_AND_CITY = late_pattern(
     rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}"
     rf"(?!(?:19|20)[0-9]{{2}} ){_CODE} {_TOWN}"
 )
@@ -51,30 +52,30 @@ _BEFORE_NAME = (
     r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|Avda\.|Av\.|[Pp]aseo"
     r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours|[Ll]argo|[Pp]raça)"
 )
-_NAMED = re.compile(
+_NAMED = late_pattern(
     rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da"
     rf"|dos|d'|l')){{0,3}}"
     rf" ?[A-ZÀ-Ž][\w'’.-]{{1,30}}(?: (?:de |la |di )?[A-ZÀ-Ž][\w'’-]{{1,30}}){{0,2}}"
     rf"(?P<number>,? ?(?:n[.ºo°] ?)?{_NUMBER}\b)?(?:{_FLOOR}{_CITY}|,? {_TOWN}"
     rf"(?: - [A-Z]{{2}})?,? [0-9]{{4,5}}-[0-9]{{3}})?"
 )
-_BOX = re.compile(rf"(?i:p\.? ?o\.? ?box|postfach|bo[iî]te postale|apartado) [0-9]{{1,6}}\b{_CITY}?")
-_JAPANESE = re.compile("〒 ?[0-9]{3}-?[0-9]{4}[ \u3000]?[^\\s,;\"'。、)）]{2,40}?(?=[ \u3000]|[\\s,;\"'。、)）]|\\Z)")
+_BOX = late_pattern(rf"(?i:p\.? ?o\.? ?box|postfach|bo[iî]te postale|apartado) [0-9]{{1,6}}\b{_CITY}?")
+_JAPANESE = late_pattern("〒 ?[0-9]{3}-?[0-9]{4}[ \u3000]?[^\\s,;\"'。、)）]{2,40}?(?=[ \u3000]|[\\s,;\"'。、)）]|\\Z)")
 
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = late_pattern(
     "[\\u4e00-\\u9fff]{2,12}(?:[省市区县縣都道府県州])[\\u4e00-\\u9fff0-9]{0,30}(?:[路街道巷弄町村]|丁目|大道)"
     "[\\u4e00-\\u9fff]{0,6} ?[0-9]{1,5}[-−0-9]{0,10}(?:[号號番弄室楼层]{1,2}[0-9]{0,4}[室楼]?)?"
     "|[\\uac00-\\ud7a3]{1,8}(?:시|도) [\\uac00-\\ud7a3]{1,6}(?:구|군|시) [\\uac00-\\ud7a30-9 ]{1,20}(?:로|길)"
     " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = late_pattern(
     r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
     r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
     r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
     r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
-_NO_ADDRESS = re.compile(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
+_NO_ADDRESS = late_pattern(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
 
 
 def _announced(text: str, at: int) -> Iterator[Match]:
@@ -94,7 +95,7 @@ _ANCHORED = Anchors(*(Needles(word, {word: _announced}, words) for word, words i
     (b"indirizz", "indirizzo"),
 )))  # fmt: skip
 _COMMA = ord(",")
-_NAMED_WORD = re.compile(
+_NAMED_WORD = late_pattern(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
     rb"|al\.|os\.|travessa|largo)|c/) ?"
 )
@@ -118,7 +119,7 @@ _CODES = (
     re.compile(rb"00000-000(?<![0-9.-]00000-000)(?![0-9-])"),
 )
 _PART = r"(?:[A-ZÀ-Ž0-9#][\w.'’-]{0,30}|de|do|da|dos|das|des|du|la|le|les|of|the|and|st)"
-_TO_CODE = re.compile(
+_TO_CODE = late_pattern(
     rf"(?<![\w./-])(?:No\.? ?)?[0-9]{{1,5}}[A-Za-z]?(?:[/-][0-9]{{1,4}})?,? (?=[A-ZÀ-Ž0-9])"
     rf"(?:{_PART}(?:,? (?:[-–] )?|, ?)){{2,12}}\Z"
 )
@@ -150,7 +151,7 @@ def _east_asian(view: View) -> Iterator[Match]:
         yield from (Match.of(found, KIND) for found in _EAST_ASIAN.finditer(text, first))
 
 
-_NUMBER_AND_NAME = re.compile(
+_NUMBER_AND_NAME = late_pattern(
     rb"0[Aa-z]?,? (?=A[a-z]|A\.? A[a-z]|00?[a-z][a-z] A"
     rb"|(?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) )"
 )
@@ -185,7 +186,7 @@ _BY_END = (
     (tuple(end.encode() for end in _UNSURE), _COMPOUND_AND_CITY),
     ((b"box", b"postfach", b"postale", b"apartado"), _BOX),
 )
-_SPACE_AND_NUMBER = re.compile(rb" 0(?:(?<=[a-z.?] 0)|(?<=[a-z], 0))")
+_SPACE_AND_NUMBER = late_pattern(rb" 0(?:(?<=[a-z.?] 0)|(?<=[a-z], 0))")
 
 
 def _number_last(view: View) -> Iterator[Match]:

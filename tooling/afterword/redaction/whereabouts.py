@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 LOCATION, BIRTH, DEVICE = "location", "date of birth", "MAC address"
 
 _DECIMAL = r"-?\d{1,3}\.\d{3,10}"
-_POSITION = re.compile(
+_POSITION = late_pattern(
     rf"{_DECIMAL}°? ?[NSEW]?(?:\s{{0,2}}[,;/ ]\s{{0,2}}{_DECIMAL}°? ?[NSEW]?)?(?![\w.]|\s?(?:m?s|%)\b)"
 )
-_EXACT_PAIR = re.compile(r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?![\w.,]|, ?-?\d)")
-_POSITION_WORD = re.compile(
+_EXACT_PAIR = late_pattern(r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?![\w.,]|, ?-?\d)")
+_POSITION_WORD = late_pattern(
     r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation|\bstandort"
     r"|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
 )
-_AT = re.compile(r"(?i)(?:\b(?:at|near|in)[ ]|[?&](?:q|ll|center|loc)=|@)\Z")
-_SEXAGESIMAL = re.compile(
+_AT = late_pattern(r"(?i)(?:\b(?:at|near|in)[ ]|[?&](?:q|ll|center|loc)=|@)\Z")
+_SEXAGESIMAL = late_pattern(
     "\\d{1,3}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′) ?[NS],? ?"
     "\\d{1,3}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′) ?[EWO]"
 )
@@ -39,9 +40,9 @@ def find_position(text: str, start: int, end: int, announced: str) -> Iterator[M
 
 
 # Of six pairs; with colons they are found with the addresses of the network.
-_DASHED_PAIRS = re.compile(rb"-(?=[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-)")
-_DOTTED_FOURS = re.compile(rb"\.(?=[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.]))")
-_MAC = re.compile(
+_DASHED_PAIRS = late_pattern(rb"-(?=[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-)")
+_DOTTED_FOURS = late_pattern(rb"\.(?=[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.]))")
+_MAC = late_pattern(
     r"(?<![0-9A-Za-z.:-])(?:[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4})(?![0-9A-Za-z:-])"
 )
 
@@ -78,7 +79,7 @@ _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|(?:19|20)\d{6}|\d{4}年\d{1,2}月\d{1,2}日"
     rf"|\d{{1,2}}\.?(?: de)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
 )
-_BORN = re.compile(
+_BORN = late_pattern(
     rf"(?:{_BIRTH_WORD}|{View.of('дата рождения').text})(?: is| was|:|：|=)?[\"']?[ "
     rf":=：(\"'>]{{0,6}}(?P<value>{_DATE})(?!\d)(?:T[\d:.Z+-]{{4,20}})?"
 )

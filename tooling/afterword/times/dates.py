@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterword.text.finders import Finder, by_pattern
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime, read_clock_times
 
 MONTHS = {name.lower(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if n}
@@ -61,7 +62,7 @@ def _read_date(match: re.Match[str]) -> list[CalendarDate]:
 
 def _find_with_times(pattern: str) -> Finder[CalendarDate | ClockTime]:
     """Find dates and the times of day behind them, in UTC if possible; both days, if it is another one in UTC."""
-    compiled = re.compile(pattern)
+    compiled = late_pattern(pattern)
 
     def find(text: str) -> Iterator[tuple[CalendarDate | ClockTime, int, int]]:
         for match in compiled.finditer(text):

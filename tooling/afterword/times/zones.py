@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from afterword.text.late_pattern import late_pattern
+
 # Minutes ahead of UTC. Only names that mean one offset wherever they are used.
 _FIXED = {
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "zulu": 0, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60,
@@ -67,16 +69,16 @@ _OFFSET = (
     rf"(?P<offset>(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:-])|"
     rf"(?<!\s){_SIGN}(?:0\d|1[0-4])(?![\d:-])|(?:(?<=\s)|(?<=\()){_SIGN}\d:[0-5]\d(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))|(?<=\d)z\b)"
 )
-_BEHIND = re.compile(
+_BEHIND = late_pattern(
     r"[\])*_`]{0,3}(?:\s?(?i:h|hrs?|hours|uhr)\b\.?)?(?:,?\s{1,2}(?:in\s)?)?[*_`]{0,3}(?P<open>[(\[])?"
     rf"(?:{_OFFSET}|{_NAME})(?(open)[)\]])(?:\[{_PLACE}\])?"
 )
-_BEFORE = re.compile(rf"(?<![\w/-])(?P<open>[(\[])?{_NAME}[)\]]?:?\s[(\[*_]{{0,3}}$")
+_BEFORE = late_pattern(rf"(?<![\w/-])(?P<open>[(\[])?{_NAME}[)\]]?:?\s[(\[*_]{{0,3}}$")
 _BEFORE_CHARACTERS = 40
 # In sentences alone: `Berlin time`, `New York Time`, `(Berlin)`.
 _TIME_OF = r"(?P<zone>(?:[A-Z][\w.'-]*\s){1,4}(?i:time)\b)"
-_BEHIND_IN_SENTENCE = re.compile(rf",?\s(?:[(\[]?{_TIME_OF}|\((?P<city>[A-Z][\w ]{{1,30}})\))")
-_BEFORE_IN_SENTENCE = re.compile(rf"{_TIME_OF}:?\s$")
+_BEHIND_IN_SENTENCE = late_pattern(rf",?\s(?:[(\[]?{_TIME_OF}|\((?P<city>[A-Z][\w ]{{1,30}})\))")
+_BEFORE_IN_SENTENCE = late_pattern(rf"{_TIME_OF}:?\s$")
 
 
 def read_zone_behind(text: str, start: int, *, in_sentence: bool = False) -> tuple[str, int] | None:

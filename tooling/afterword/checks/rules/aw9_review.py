@@ -12,9 +12,10 @@ from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE,
 from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.edit_front_matter import accept_value
 from afterword.postmortem.proposed import ProposedValue
+from afterword.text.late_pattern import late_pattern
 
 # `TODO` is also a word of programmers ("left TODO comments"): it counts alone, or before something that should follow.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late_pattern(
     r"(?<!\w)(?:TBD|TBA)(?!\w)"
     r"|(?<!\w)(?:TODO|FIXME)(?=:|\(|[ \t]*(?:\||$))"
     r"|(?:(?<=^)|(?<=^[-*+] ))(?:TODO|FIXME|XXX)\b"
@@ -28,16 +29,16 @@ _PLACEHOLDER = re.compile(
 )
 _WORDS = ("TBD", "TBA", "TODO", "FIXME", "XXX", "orem ipsum", "???", "To be ", "[fill", "[insert", "[placeholder",
           "[your ", "[todo", "[tbd")  # fmt: skip
-_BRACKETS = re.compile(
+_BRACKETS = late_pattern(
     r"<(?:your |the |insert )?(?:name|date|time|title|number|owner|team|service|model|url|link|description|text|todo|"
     r"placeholder)>"
 )
-_VALUE = re.compile(
+_VALUE = late_pattern(
     r"(?:[:,\[{][ \t]*|-[ \t]+)[\"']?"
     r"(?P<word>(?:TODO|TBD|TBA|FIXME|XXX|[Tt]o be (?:decided|defined|determined)|[Ff]ill in)\b|\?{2,}|\[fill in\])",
     re.MULTILINE,
 )
-_GUIDANCE = re.compile(
+_GUIDANCE = late_pattern(
     f"<!-- (?:{'|'.join(re.escape(kind.guidance) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))}) -->"
 )
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.timeline import CLOCK, WITHOUT_DAY
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import Precision
 
-_BEGINS = re.compile(
+_BEGINS = late_pattern(
     rf"[ \t]*(?:(?:[-*+]|\d{{1,9}}[.)])\s+|\|)?[ \t]*(?:\*\*)?(?P<clock>{CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:|\|)"
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}-")
-_WITHOUT_OFFSET = re.compile(r"[\d:]+ ?(?:Z|UTC)?")
+_DAY = late_pattern(r"\d{4}-\d{2}-\d{2}-")
+_WITHOUT_OFFSET = late_pattern(r"[\d:]+ ?(?:Z|UTC)?")
 
 
 def add_days(document: PostMortem) -> tuple[Splice, ...]:

@@ -17,19 +17,20 @@ from afterword.evidence.folder import read_text
 from afterword.postmortem import PostMortem, Section, Span, State, outline
 from afterword.postmortem.schema import Cause
 from afterword.postmortem.tables import split_row
+from afterword.text.late_pattern import late_pattern
 
 # A label, or a speaker in a dialogue, at the start of a line, also in a quote or a list.
-_OUTPUT = re.compile(
+_OUTPUT = late_pattern(
     r"^(?:[ \t]{0,3}>)*[ \t]*(?:[-*+][ \t]+|#{3,6}[ \t]+)?[*_]*"
     r"(?:(?:Output|Answer|Response)\b|(?:Assistant|(?:Chat)?[Bb]ot|Model|Agent|AI)[*_]*:)",
     re.MULTILINE,
 )
-_OUTPUT_CELL = re.compile(
+_OUTPUT_CELL = late_pattern(
     r"[*_`]*(?!expect|good|accept|want)(?:[\w-]+ ){0,2}(?:output|answer|response)\b", re.IGNORECASE
 )
 _OF_A_MODEL = ("provider", "name", "version", "parameters")
 _SENTENCE_WORDS = 6
-_LABEL = re.compile(r"\W*(?:Sample|Input|Output|Expected)\b")
+_LABEL = late_pattern(r"\W*(?:Sample|Input|Output|Expected)\b")
 
 
 @rule("AW401", "prompt causes have `before` and `after`", ERROR_FROM_REVIEW, needs={"evidence"})

@@ -92,9 +92,29 @@ CASE = claim(
 
 
 def answer(*claims: dict[str, Any], unknowns: Sequence[str] = ()) -> fake.Behaviour:
-    """Answer with these claims; a second reading finds every claim supported."""
+    """Answer with these claims, choose nothing, and find every claim supported in a second reading."""
     claimed = fake.reply({"claims": list(claims), "unknowns": [{"question": text} for text in unknowns]})
-    return lambda exchange: (reads() if is_reading(exchange.body) else claimed)(exchange)
+
+    def behave(exchange: fake.Exchange) -> None:
+        is_other = is_reading(exchange.body) or is_choosing(exchange.body)
+        ((reads() if is_reading(exchange.body) else chooses()) if is_other else claimed)(exchange)
+
+    return behave
+
+
+def chooses(
+    timeline: Sequence[tuple[str, str, str]] = (),
+    causes: Sequence[tuple[str, str]] = (),
+    impact: Sequence[tuple[str, str, str]] = (),
+) -> fake.Behaviour:
+    """Choose rows (ids, milestone, time), causes (kind, ids) and figures (key, value, ids), with blanks between ids."""
+    return fake.reply(
+        {
+            "timeline": [{"items": ids.split(), "kind": kind or "event", "at": at} for ids, kind, at in timeline],
+            "causes": [{"kind": kind, "items": ids.split()} for kind, ids in causes],
+            "impact": [{"key": key, "value": value, "items": ids.split()} for key, value, ids in impact],
+        }
+    )
 
 
 def reads(said: str = "supported", words: str = "") -> fake.Behaviour:
@@ -113,10 +133,15 @@ def is_reading(body: dict[str, Any]) -> bool:
     return str(body["messages"][1]["content"]).startswith("<claims ")
 
 
+def is_choosing(body: dict[str, Any]) -> bool:
+    """Whether a request asks to choose from the evidence."""
+    return "Here you write no claims." in str(body["messages"][1]["content"])
+
+
 def section_of(body: dict[str, Any]) -> str:
-    """The section that a request asks for; "" for a second reading or a repair."""
+    """The section that a request asks to write; "" for a choice, a second reading, or a repair."""
     messages = body["messages"]
-    if len(messages) != 2 or is_reading(body):
+    if len(messages) != 2 or is_reading(body) or is_choosing(body):
         return ""
     return str(messages[1]["content"].rpartition("claims of the section ")[2].partition(":")[0])
 

@@ -83,7 +83,7 @@ def test_every_instruction_has_its_reason(path: Path) -> None:
 
 def test_every_prompt_file_is_used(tmp_path: Path) -> None:
     names = {path.name.removesuffix(".md") for path in PROMPTS}
-    others = {"policy", "reminder", "repair", "causes", "draft", "reader", "reader_reminder"}
+    others = {"policy", "reminder", "repair", "causes", "draft", "selection", "reader", "reader_reminder"}
     others |= {"customers"}  # of the external edition
     assert names == {spec.prompt for spec in SPECS} | others
     known = inputs(tmp_path, front=TWO_CAUSES)

@@ -24,7 +24,7 @@ from drafting.incident import (
     ITEMS,
     answer,
     claim,
-    is_reading,
+    is_choosing,
     make_project,
     section_of,
     writes_every_section,
@@ -178,10 +178,11 @@ def test_a_model_that_works_fills_every_section(
     with fake.endpoint(writes_every_section) as script:
         configure(monkeypatch, script)
         assert run(["-C", str(tmp_path), "draft", ID, "--report", str(tmp_path / "report.md")]) == 0
-        asked = [section_of(body) for body in script.requests if not is_reading(body)]
+        asked = [section for body in script.requests if (section := section_of(body))]
         assert sorted(asked) == sorted(set(asked)), "one call for each section"
         made = len(script.requests)
-        assert made == 2 * len(asked) - len({"Action items", "Eval coverage gap"}), "and one to read it again"
+        assert sum(map(is_choosing, script.requests)) == 1
+        assert made == 1 + 2 * len(asked) - len({"Action items", "Eval coverage gap"}), "and one to read it again"
         written = path.read_bytes()
         document = read_file(path, path.name)
         under_notice = {part.name for section, _ in document.notices for part in section.walk()}
@@ -244,10 +245,10 @@ def test_a_section_that_was_declined_is_not_asked_about(tmp_path: Path, monkeypa
 def test_an_endpoint_that_fails_later_leaves_what_came_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_project(tmp_path)
     path = tmp_path / "postmortems" / f"{ID}.md"
-    with fake.endpoint(writes_every_section, fake.error(401)) as script:
+    with fake.endpoint(writes_every_section, writes_every_section, fake.error(401)) as script:
         configure(monkeypatch, script, AFTERWORD_LLM_CONCURRENCY="1")
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
-        assert len(script.requests) == 3
+        assert len(script.requests) == 4
     assert [section.name for section, _ in read_file(path, path.name).notices] == ["Root cause"]
 
 

@@ -64,6 +64,8 @@ def _print_claims(result: DraftResult, reader: str) -> None:
         click.echo(f"  {'claims':<10} {numbers or 'none'}")
         read = f"by {visible_line(reader)}, with only what each claim cites" if reader else "none"
         click.echo(f"  {'read again':<10} {read}")
+    for one in result.chosen.dropped if result.chosen else ():
+        click.echo(without_invisible(f"dropped from {one.section}: {one.text}: {one.reason}"), err=True)
     for section in result.judged:
         for claim in section.dropped:
             reasons = "; ".join(claim.verdict.reasons)[:300]

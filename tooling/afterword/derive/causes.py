@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from afterword.derive.prompts import count_changed_lines
 from afterword.postmortem.schema import Cause, FrontMatter, Provider
@@ -10,9 +10,12 @@ from afterword.postmortem.values import UNKNOWN
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 from afterword.text.shorten import shorten
+from afterword.times.when import When
 
 _MAX_KEYS = 10
 _MAX_SHOWN = 3
+_MAX_WORDS = 400
+"""Characters of an item that names a cause; its footnote leads to the rest."""
 
 
 def write_causes(front: FrontMatter) -> str:
@@ -34,6 +37,20 @@ def _write_cause(cause: Cause) -> str:
     )
     listed = ", ".join(filter(None, facts))
     return f"{text}\n{listed[0].upper()}{listed[1:]}." if listed else text
+
+
+def write_named_causes(causes: Iterable[tuple[str, str, When | None, Sequence[str]]]) -> str:
+    """Write causes that the evidence names, as a list.
+
+    Args:
+        causes: of each the part of the system, the words of an item, their time, and the labels of what shows it.
+    """
+    lines = []
+    for kind, text, at, cited in causes:
+        when = f" ({at.display()})" if at and at.known else ""
+        citations = "".join(f"[^{label}]" for label in cited)
+        lines.append(f"- **{kind}:** {escape_markdown(shorten(text, _MAX_WORDS))}{when} {citations}")
+    return "\n".join(lines)
 
 
 def write_differences(

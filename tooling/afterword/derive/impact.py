@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from afterword.derive.tables import write_table
 from afterword.postmortem.schema import FrontMatter, Impact, Incident
 from afterword.text.escaping import escape_markdown
 from afterword.times.durations import Interval
 
-_FIGURES = (
-    ("users", "Users affected"),
-    ("requests", "Requests affected"),
-    ("share", "Share affected"),
-    ("revenue", "Revenue lost"),
-    ("cost", "Cost"),
-    ("sla_violations", "SLA violations"),
-    ("complaints", "Complaints"),
-    ("data", "Data"),
-    ("harm", "Harm to people"),
-)
+FIGURES = {
+    "users": "Users affected",
+    "requests": "Requests affected",
+    "share": "Share affected",
+    "revenue": "Revenue lost",
+    "cost": "Cost",
+    "sla_violations": "SLA violations",
+    "complaints": "Complaints",
+}
+"""By the key of a quantity, what it is called."""
+_LABELS = {**FIGURES, "data": "Data", "harm": "Harm to people"}
 
 
 def durations(incident: Incident | None) -> list[tuple[str, str]]:
@@ -40,7 +41,9 @@ def has_figures(front: FrontMatter) -> bool:
 def _figures(front: FrontMatter) -> list[tuple[str, str]]:
     impact = front.impact if isinstance(front.impact, Impact) else None
     return [
-        (label, str(getattr(impact, key))) for key, label in _FIGURES if impact and getattr(impact, key) is not None
+        (label, str(getattr(impact, key)))
+        for key, label in _LABELS.items()
+        if impact and getattr(impact, key) is not None
     ]
 
 
@@ -57,6 +60,14 @@ def _repeat(notes: str, figures: list[tuple[str, str]]) -> bool:
             for word in label.casefold().split():
                 notes = re.sub(rf"\b{word}\b", "", notes, count=1, flags=re.IGNORECASE)
     return bool(figures) and not re.search(r"\w", notes)
+
+
+def write_figures(figures: Iterable[tuple[str, str, Sequence[str]]]) -> str:
+    """Write figures that the evidence gives, as a list: the key, the value, and the labels of what shows it."""
+    return "\n".join(
+        f"- {FIGURES[key]}: {escape_markdown(value)} {''.join(f'[^{label}]' for label in cited)}"
+        for key, value, cited in figures
+    )
 
 
 def write_impact(front: FrontMatter) -> str:

@@ -5,7 +5,7 @@ Needs no model, no key and no network, and trusts nothing that a model proposed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from afterword.drafting.claim_verdicts import JudgedSection, judge_sections
@@ -27,10 +27,12 @@ from afterword.drafting.open_questions import (
     guiding_questions,
     recorded_request,
     request_digest,
+    selection_digest,
 )
 from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.propose_values import propose_values
 from afterword.drafting.rendering import open_questions, render
+from afterword.drafting.selection_verdicts import JudgedSelection, judge_selection
 from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import model_name, write_notice
@@ -67,6 +69,7 @@ class DraftResult:
         awaiting_review: asked for by name, but they contain a draft that waits for review.
         addressing_ai: ids of evidence items that address an AI, and from which nothing is asserted.
         judged: the verdicts on each section that a model proposed.
+        chosen: what a model chose for the timeline, the causes and the impact; None if it was not asked to.
     """
 
     text: str = ""
@@ -84,6 +87,7 @@ class DraftResult:
     awaiting_review: list[str] = field(default_factory=list)
     addressing_ai: list[str] = field(default_factory=list)
     judged: list[JudgedSection] = field(default_factory=list)
+    chosen: JudgedSelection | None = None
 
 
 def compose_draft(
@@ -105,14 +109,21 @@ def compose_draft(
     result.addressing_ai = [item.id for item in inputs.evidence.items if item.id in inputs.addressing_ai]
     _note_taken(document, only, result)
     judged = judge_sections(proposals.sections if proposals else (), inputs)
-    texts: list[SectionText] = []
+    missing: list[SectionKind] = []
     for kind in sections_to_fill(inputs, only):
         if is_declined(document, kind) and kind.name not in only:
             result.declined.append(kind.name)
         elif can_fill(document, kind):
-            model = proposals.model if proposals else ""
-            text = _write_section(kind, inputs, judged.get(kind.name), model, with_questions)
-            texts += [text] if text else []
+            missing.append(kind)
+    result.chosen = judge_selection(proposals.selection if proposals else None, inputs, [kind.name for kind in missing])
+    facts = inputs.choosing(result.chosen.selection) if result.chosen else inputs
+    model = proposals.model if proposals else ""
+    written = (
+        _write_chosen(kind, facts, result.chosen, model)
+        or _write_section(kind, facts, judged.get(kind.name), model, with_questions)
+        for kind in missing
+    )
+    texts = [text for text in written if text]
     names = {text.kind.name for text in texts}
     result.ignored = [name for name in judged if name not in names]
     result.judged = [section for name, section in judged.items() if name in names]
@@ -125,7 +136,9 @@ def compose_draft(
     for text in changed:
         by = {DERIVED: result.derived, QUESTIONS: result.questions}
         by.get(text.by, result.drafted).append(text.kind.name)
-    values = propose_values(_record(document, changed), inputs.proposed, only)
+    in_vain = [kind for kind in missing if result.chosen and kind.name in result.chosen.in_vain]
+    requests = dict.fromkeys(in_vain, selection_digest(model, inputs)) if in_vain else {}
+    values = propose_values(_record(document, changed, requests), facts.proposed, only)
     result.proposed, result.without_place = values.proposed, values.without_place
     result.declined += values.declined
     known = {kind.name for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)} | set(values.considered)
@@ -142,6 +155,17 @@ def _note_taken(document: PostMortem, only: Collection[str], result: DraftResult
             section = document.section(kind.name)
             awaits_review = section is not None and section.notice is not None
             (result.awaiting_review if awaits_review else result.written_by_people).append(kind.name)
+
+
+def _write_chosen(
+    kind: SectionKind, inputs: DraftInputs, chosen: JudgedSelection | None, model: str
+) -> SectionText | None:
+    """Write a section from what a model chose for it; None if it chose nothing that holds."""
+    if chosen is None or kind.name not in chosen.sections:
+        return None
+    derived = inputs.derived_for(kind)
+    questions = "\n\n".join(f"{OPEN_QUESTION_MARKER} {text}" for text in derived.questions)
+    return SectionText(kind, model_name(model), questions, derived.text, notice=write_notice(model), is_marked=False)
 
 
 def _write_section(
@@ -238,12 +262,21 @@ def _refresh(inputs: DraftInputs, refilled: Collection[str], result: DraftResult
     return splices
 
 
-def _record(document: PostMortem, texts: Collection[SectionText]) -> PostMortem:
-    """Note in the front matter who filled each section last, and what a model had nothing to say about."""
-    if not texts:
-        return document
+def _record(document: PostMortem, texts: Collection[SectionText], requests: Mapping[SectionKind, str]) -> PostMortem:
+    """Note in the front matter who filled each section last, and what a model had nothing to say about.
+
+    Args:
+        document: with the texts.
+        texts: the sections that were filled.
+        requests: what identifies a request to choose for a section in vain.
+    """
     known = document.front.drafted
     asked = {name: entry for name, entry in known.asked.items() if name not in {text.kind.name for text in texts}}
     asked |= {text.kind.name: text.asked for text in texts if text.asked}
+    asked |= {
+        kind.name: asked_about(request, "\n\n".join(questions_in(document, kind))) for kind, request in requests.items()
+    }
+    if not texts and asked == known.asked:
+        return document
     sections = {**known.sections, **{text.kind.name: text.by for text in texts}}
     return apply_splices(document, record_drafted(document, replace(known, sections=sections, asked=asked)))

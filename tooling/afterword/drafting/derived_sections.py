@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from afterword.derive.causes import write_causes, write_differences, write_provider
+from afterword.derive.causes import write_causes, write_differences, write_named_causes, write_provider
 from afterword.derive.eval_coverage import find_failing_samples, write_cases, write_nearest_cases, write_runs
 from afterword.derive.eval_runs import EvalRun
 from afterword.derive.events import Entry
-from afterword.derive.impact import has_figures, write_impact
+from afterword.derive.impact import has_figures, write_figures, write_impact
 from afterword.derive.models import write_models, write_settings_diff
 from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.timeline import write_timeline
 from afterword.drafting.collected_versions import Versions, collected_versions
-from afterword.drafting.selection import events_of, select_by_rules
+from afterword.drafting.selection import Row, Selection, events_of, select_by_rules
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.eval_runs import read_runs
 from afterword.evidence.ledger import LEDGER_NAME
@@ -78,14 +78,53 @@ def derive_sections(
     return {name: derived for name, derived in found.items() if derived.text or derived.questions}
 
 
-def _timeline(front: FrontMatter, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind]) -> str:
-    """Write the events that matter most, and how many items they leave out."""
+def selected_sections(
+    document: PostMortem, ledger: Ledger, kinds: Mapping[str, ItemKind], derived: Mapping[str, Derived], by: Selection
+) -> dict[str, Derived]:
+    """Write the sections for which a selection has something, by their names.
+
+    Args:
+        document: the post-mortem.
+        ledger: its evidence.
+        kinds: what each item is, by its id.
+        derived: what is derived without the selection; what differs between versions stays beside the causes, and
+            durations beside the figures.
+        by: what was chosen.
+    """
+    items = {item.id: item for item in ledger.items}
+    found: dict[str, Derived] = {}
+    if by.timeline:
+        found[outline.TIMELINE.name] = Derived(_timeline(document.front, ledger.items, kinds, by.timeline))
+    if by.causes:
+        first = ((one.kind, items[one.items[0]], tuple(map(str.lower, one.items))) for one in by.causes)
+        causes = write_named_causes((kind, item.text, item.at, cited) for kind, item, cited in first)
+        found[outline.WHAT_CHANGED.name] = _beside(causes, derived.get(outline.WHAT_CHANGED.name))
+    if by.impact:
+        figures = write_figures((one.key, one.value, tuple(map(str.lower, one.items))) for one in by.impact)
+        found[outline.IMPACT.name] = _beside(figures, derived.get(outline.IMPACT.name), outline.IMPACT.questions)
+    return found
+
+
+def _beside(text: str, other: Derived | None, answered: Collection[str] = outline.WHAT_CHANGED.questions) -> Derived:
+    """Put a text below what is derived, without the questions that it answers."""
+    above = other.text if other else ""
+    questions = tuple(one for one in other.questions if one not in answered) if other else ()
+    return Derived("\n\n".join(filter(None, (above, text))), questions)
+
+
+def _timeline(
+    front: FrontMatter,
+    items: Sequence[EvidenceItem],
+    kinds: Mapping[str, ItemKind],
+    chosen: Sequence[Row] = (),
+) -> str:
+    """Write the events that were chosen, or else those that matter most, and how many items they leave out."""
     entries = [
         Entry(item.at, item.text, (item.label,), source=item.source, what=kinds.get(item.id, ItemKind.STATEMENT))
         for item in items
         if item.at and item.at.known and kinds.get(item.id) not in NO_EVENTS
     ]
-    rows = select_by_rules(front, entries).timeline
+    rows = chosen or select_by_rules(front, entries).timeline
     text = write_timeline(front, events_of(rows, entries))
     left = [item for item in items if item.id not in {name for row in rows for name in row.items}]
     # A list needs no blank line above it.

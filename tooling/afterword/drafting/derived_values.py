@@ -22,7 +22,7 @@ from afterword.postmortem.values import UNKNOWN, Quantity
 from afterword.postmortem.yamltree import Path as KeyPath
 from afterword.times.when import When
 
-_TIMES = {
+MILESTONE_KEYS = {
     "first symptom": "started",
     "detected": "detected",
     "incident declared": "declared",
@@ -107,7 +107,7 @@ def _incident(front: FrontMatter, ledger: Ledger) -> Iterator[Proposal]:
     if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
         marked["detected"] = alert
     latest = _earliest(front.incident.started if front.incident else None)
-    for kind, key in _TIMES.items():
+    for kind, key in MILESTONE_KEYS.items():
         stated = _earliest(getattr(front.incident, key, None))
         if stated is None and kind in marked:
             # A time before what came earlier is of something else: an older incident, or a first attempt.

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterword.drafting.ask_selection import selection_messages
 from afterword.drafting.compose import DraftResult, compose_draft
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.missing_sections import sections_to_ask
+from afterword.drafting.missing_sections import sections_to_ask, selections_to_ask
 from afterword.drafting.prompting import messages, write_ledger
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
 from afterword.drafting.propose import propose_sections
@@ -102,14 +103,18 @@ def _ask(
     """Ask the configured model; None if there is none or nothing to ask it, and why one was not asked."""
     settings = project.config.llm
     model = (settings.model or "").strip()
-    specs = sections_to_ask(model, inputs, request.only) if model and request.ask_model else []
-    if not specs:
+    is_asked = bool(model) and request.ask_model
+    specs = sections_to_ask(model, inputs, request.only) if is_asked else []
+    choose = selections_to_ask(model, inputs, request.only) if is_asked else []
+    if not specs and not choose:
         return None, ""
     llm = Llm.from_settings(settings, project.env)
     if llm is None:  # an endpoint that needs no key is asked only if one is set: it shows that asking is intended
         return None, "no model was asked: OPENAI_API_KEY is not set"
     reader = reading_model(llm, settings)
-    made = propose_sections(llm, inputs, specs, workers=settings.concurrency, reader=reader, progress=progress)
+    made = propose_sections(
+        llm, inputs, specs, choose=choose, workers=settings.concurrency, reader=reader, progress=progress
+    )
     return made, ""
 
 
@@ -120,7 +125,10 @@ def prompts(project: Project, document: PostMortem, only: frozenset[str] = froze
         AfterwordError: the post-mortem or its evidence cannot be read.
     """
     inputs = DraftInputs.of(project, document)
-    ledger = write_ledger(inputs)
-    for spec in sections_to_ask(project.config.llm.model or "", inputs, only):
+    ledger, model = write_ledger(inputs), project.config.llm.model or ""
+    if names := selections_to_ask(model, inputs, only):
+        for message in selection_messages(names, ledger):
+            yield f"{', '.join(names)}: {message['role']}", message["content"]
+    for spec in sections_to_ask(model, inputs, only):
         for message in messages(spec, inputs, ledger):
             yield f"{spec.name}: {message['role']}", message["content"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from afterword import git
 from afterword.drafting.citable_items import citable_items
-from afterword.drafting.derived_sections import Derived, derive_sections
+from afterword.drafting.derived_sections import Derived, derive_sections, selected_sections
 from afterword.drafting.derived_values import Proposal, derive_values, open_names
 from afterword.drafting.samples import FailingSample, failing_samples, read_samples
+from afterword.drafting.selected_values import selected_values
+from afterword.drafting.selection import Selection
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
@@ -80,6 +82,12 @@ class DraftInputs:
             project.config.headings,
             kinds,
         )
+
+    def choosing(self, selection: Selection) -> DraftInputs:
+        """Return the same with the sections and values that a selection gives."""
+        written = selected_sections(self.document, self.evidence, self.kinds, self.derived, selection)
+        values = selected_values(self.document.front, selection, self.evidence, self.proposed)
+        return replace(self, derived={**self.derived, **written}, proposed=(*self.proposed, *values))
 
     def derived_for(self, kind: SectionKind) -> Derived:
         """Return what code derives for a section; nothing for most."""

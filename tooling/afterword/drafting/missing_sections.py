@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from afterword.drafting.ask_selection import LISTS
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.fill_sections import can_fill, is_declined
-from afterword.drafting.open_questions import recorded_request, request_digest
+from afterword.drafting.open_questions import recorded_request, request_digest, selection_digest
 from afterword.drafting.sections import BY_NAME, Form, SectionSpec
+from afterword.drafting.selection_verdicts import is_stated
 from afterword.postmortem import State, outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
@@ -65,10 +67,26 @@ def sections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = ())
     return [spec for spec in found if _is_to_ask(model, spec, inputs, is_named=spec.name in only)]
 
 
+def selections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = ()) -> list[str]:
+    """List the names of the sections that a model is asked to choose evidence for: those that people have not written.
+
+    Causes and figures that people stated need no choice.
+    """
+    kinds = [kind for kind in sections_to_fill(inputs, only) if kind.name in LISTS] if inputs.evidence.items else []
+    kinds = [kind for kind in kinds if not is_stated(kind.name, inputs.document.front)]
+    request = selection_digest(model, inputs)
+    return [kind.name for kind in kinds if _is_open(kind, inputs, request, is_named=kind.name in only)]
+
+
 def _is_to_ask(model: str, spec: SectionSpec, inputs: DraftInputs, *, is_named: bool) -> bool:
-    document, kind = inputs.document, spec.kind
-    if not can_fill(document, kind) or (is_declined(document, kind) and not is_named) or not inputs.items:
+    if (spec.form is Form.CASES and not inputs.samples) or (inputs.derived_for(spec.kind).text and not spec.adds):
         return False
-    if (spec.form is Form.CASES and not inputs.samples) or (inputs.derived_for(kind).text and not spec.adds):
+    return bool(inputs.items) and _is_open(spec.kind, inputs, request_digest(model, spec, inputs), is_named=is_named)
+
+
+def _is_open(kind: SectionKind, inputs: DraftInputs, request: str, *, is_named: bool) -> bool:
+    """Whether a section can be filled, and a model has not been asked the same about it in vain."""
+    document = inputs.document
+    if not can_fill(document, kind) or (is_declined(document, kind) and not is_named):
         return False
-    return is_named or recorded_request(document, kind) != request_digest(model, spec, inputs)
+    return is_named or recorded_request(document, kind) != request

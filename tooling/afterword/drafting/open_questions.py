@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.prompting import rules
+from afterword.drafting.prompting import prompt, rules
 from afterword.drafting.sections import SectionSpec, relevant_words
 from afterword.evidence import EvidenceItem
 from afterword.postmortem import PostMortem
@@ -38,9 +38,17 @@ def request_digest(model: str, spec: SectionSpec, inputs: DraftInputs) -> str:
 
     The title is left out: it says nothing that the rest does not, and people polish it.
     """
-    told = [model, *rules(spec, inputs)]
+    return _digest([model, *rules(spec, inputs)], inputs)
+
+
+def selection_digest(model: str, inputs: DraftInputs) -> str:
+    """Digest all that a choice of a model depends on."""
+    return _digest([model, prompt("policy"), prompt("selection")], inputs)
+
+
+def _digest(told: list[str], inputs: DraftInputs) -> str:
     items = (item for item in inputs.items if not (item.id.startswith("D") and item.text.startswith("title: ")))
-    told += [f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in items]
+    told = [*told, *(f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in items)]
     told += [sample.item.text for sample in inputs.samples]
     return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:8]
 

@@ -10,6 +10,7 @@ from importlib import resources
 from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import ALL_CAUSES, SectionSpec
+from afterword.drafting.selection_verdicts import JudgedSelection
 from afterword.grounding import LedgerItem
 from afterword.language.item_kinds import ItemKind
 from afterword.text.comments import COMMENT
@@ -98,11 +99,14 @@ def between_marks(name: str, lines: Sequence[str], nonce: Nonce) -> str:
     return "\n".join([f"<{name} {mark}>", *lines, f"</{name} {mark}>"])
 
 
-def write_draft(sections: Iterable[JudgedSection], nonce: Nonce = random_mark) -> str:
+def write_draft(
+    sections: Iterable[JudgedSection], chosen: JudgedSelection | None = None, nonce: Nonce = random_mark
+) -> str:
     """Write what a draft says already, for the sections of a later wave; "" if it says nothing.
 
     Args:
         sections: judged.
+        chosen: what was chosen for the timeline, the causes and the impact.
         nonce: makes the markers, so that no claim can write one.
     """
     lines = [
@@ -110,6 +114,7 @@ def write_draft(sections: Iterable[JudgedSection], nonce: Nonce = random_mark) -
         for section in sections
         for one in section.kept
     ]
+    lines = [*(chosen.lines if chosen else ()), *lines]
     return f"{between_marks('draft', lines[:MAX_SAID], nonce)}\n\n{prompt('draft')}" if lines else ""
 
 

@@ -94,6 +94,45 @@ class ProposedSection(_Part):
     unknowns: Annotated[list[Annotated[str, Field(max_length=MAX_QUESTION)]], Field(max_length=20)]
 
 
+_Ids = Annotated[list[_Word], Field(max_length=20)]
+
+
+class ProposedRow(_Part):
+    """An event of the timeline: the items that show it, its milestone or "", and when, if not at the item's time."""
+
+    items: _Ids
+    kind: _Word = ""
+    at: _Word = ""
+
+
+class ProposedCause(_Part):
+    """A cause: the part of the system, and the items that name it."""
+
+    kind: _Word
+    items: _Ids
+
+
+class ProposedFigure(_Part):
+    """A figure of the impact: its key, its value, and the items that give it."""
+
+    key: _Word
+    value: _Word
+    items: _Ids
+
+
+class ProposedSelection(_Part):
+    """What a model chose of the evidence. It is never trusted: each choice is verified wherever it is used.
+
+    Attributes:
+        asked: names of the sections that it was asked to choose for.
+    """
+
+    asked: Annotated[list[_Word], Field(max_length=3)]
+    timeline: Annotated[list[ProposedRow], Field(max_length=60)] = []
+    causes: Annotated[list[ProposedCause], Field(max_length=20)] = []
+    impact: Annotated[list[ProposedFigure], Field(max_length=20)] = []
+
+
 def claim_of_answer(data: Mapping[str, Any]) -> ProposedClaim:
     """Read a claim of an answer whose shape was checked. What is too long is cut, and therefore fails."""
     # Many models repeat the ids in the text, where they would be taken for identifiers.

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from afterword import git
-from afterword.drafting.proposals import ProposedSection
+from afterword.drafting.proposals import ProposedSection, ProposedSelection
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, write_atomically
 from afterword.postmortem.draft_notice import model_name
@@ -45,6 +45,7 @@ class Proposals(BaseModel):
         model: the model that proposed them.
         reader: the model of the second reading; "" if no claim was read again.
         sections: the proposals, in the order of the outline.
+        selection: what the model chose of the evidence; None if it was not asked to.
         notices: why the model did not answer about some sections.
         spent: what the requests cost.
     """
@@ -57,6 +58,7 @@ class Proposals(BaseModel):
     model: Annotated[str, Field(min_length=1, max_length=200)]
     reader: Annotated[str, Field(max_length=200)] = ""
     sections: Annotated[list[ProposedSection], Field(max_length=40)] = []
+    selection: ProposedSelection | None = None
     notices: Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=40)] = []
     spent: Spent = Spent()
 

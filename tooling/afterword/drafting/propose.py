@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from afterword.drafting.ask_model import ask_section
+from afterword.drafting.ask_selection import ask_selection
 from afterword.drafting.claim_verdicts import judge_sections
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.parallel import run_parallel
 from afterword.drafting.prompting import write_draft, write_ledger
-from afterword.drafting.proposals import ProposedSection
+from afterword.drafting.proposals import ProposedSection, ProposedSelection
 from afterword.drafting.proposals_file import Proposals, Spent, blob_id
 from afterword.drafting.second_reader import SecondReader
 from afterword.drafting.sections import SectionSpec
+from afterword.drafting.selection_verdicts import judge_selection
 from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
 
 _ENOUGH_FAILURES = 3
@@ -24,6 +26,7 @@ def propose_sections(
     inputs: DraftInputs,
     specs: Sequence[SectionSpec],
     *,
+    choose: Sequence[str] = (),
     workers: int,
     reader: Llm | None = None,
     progress: Callable[[str], None] = lambda _: None,
@@ -37,45 +40,39 @@ def propose_sections(
         llm: the model.
         inputs: the post-mortem and what is known.
         specs: the sections, as `sections_to_ask` gives them.
+        choose: the sections for which evidence is chosen before all others, as `selections_to_ask` gives them.
         workers: how many requests run at the same time.
         reader: the model of the second reading; None to do without.
         progress: is called with how many sections are done.
     """
-    progress(f"asking {llm.model}: 0 of {len(specs)} sections")
     ledger, before = write_ledger(inputs), llm.usage
     second = SecondReader(llm=reader) if reader else None
-    found: dict[str, ProposedSection] = {}
-    failed: dict[str, LlmUnavailable] = {}
+    run = _Run(llm.model, len(specs) + bool(choose), workers, progress)
+    goes_on, name = True, ", ".join(choose)
+    if choose:
+        goes_on = run.ask({name: partial(ask_selection, llm, choose, inputs, ledger)})
+    selection = run.selections.get(name)
+    chosen = judge_selection(selection, inputs, choose)
     for wave in sorted({spec.wave for spec in specs}):
-        asked = [spec for spec in specs if spec.wave == wave]
-        drafted = judge_sections(found.values(), inputs)
-        said = [one.proposal for section in drafted.values() for one in section.kept]
-        begin = "\n\n".join(filter(None, (ledger, write_draft(drafted.values()))))
-        for number, result in run_parallel(
-            [partial(ask_section, llm, spec, inputs, begin, second, said) for spec in asked], workers
-        ):
-            name = asked[number].name
-            if isinstance(result, ProposedSection):
-                found[name] = result
-            elif isinstance(result, LlmUnavailable):
-                failed[name] = result
-                if _is_in_vain(result, found, failed):
-                    break
-            else:
-                raise result
-            progress(f"asking {llm.model}: {len(found) + len(failed)} of {len(specs)} sections, last: {name}")
-        if failed and _is_in_vain(next(reversed(failed.values())), found, failed):
+        if not goes_on:
             break
-    spent, order = llm.usage - before, [spec.name for spec in specs]
+        asked = [spec for spec in specs if spec.wave == wave]
+        drafted = judge_sections(run.in_order(specs), inputs).values()
+        said = [one.proposal for section in drafted for one in section.kept]
+        begin = "\n\n".join(filter(None, (ledger, write_draft(drafted, chosen))))
+        goes_on = run.ask({spec.name: partial(ask_section, llm, spec, inputs, begin, second, said) for spec in asked})
+    spent = llm.usage - before
+    order = [name, *(spec.name for spec in specs)]
     return Proposals.model_construct(
         version=1,
         id=inputs.document.id,
         base=blob_id(inputs.document),
         model=llm.model,
         reader=second.llm.model if second and second.has_answered else "",
-        sections=[found[name] for name in order if name in found],
+        sections=run.in_order(specs),
+        selection=selection,
         notices=[
-            *_notices({name: failed[name] for name in order if name in failed}, inputs),
+            *_notices({name: run.failed[name] for name in order if name in run.failed}, inputs),
             *map(inputs.redacted, second.problems if second else ()),
         ],
         spent=Spent(
@@ -84,9 +81,50 @@ def propose_sections(
     )
 
 
-def _is_in_vain(error: LlmUnavailable, found: Collection[str], failed: Collection[str]) -> bool:
-    """Whether nothing further needs to be asked after an error."""
-    return not isinstance(error, NoUsableAnswer) or (not found and len(failed) >= _ENOUGH_FAILURES)
+class _Run:
+    """Asks several questions at the same time, and keeps what came of each by its name."""
+
+    def __init__(self, model: str, total: int, workers: int, progress: Callable[[str], None]) -> None:
+        self.sections: dict[str, ProposedSection] = {}
+        self.selections: dict[str, ProposedSelection] = {}
+        self.failed: dict[str, LlmUnavailable] = {}
+        self._workers = workers
+        self._progress = progress
+        self._model, self._total = model, total
+        self._tell()
+
+    def ask(self, jobs: Mapping[str, Callable[[], ProposedSection | ProposedSelection]]) -> bool:
+        """Ask; returns whether it is of use to ask more."""
+        names = list(jobs)
+        for number, result in run_parallel(list(jobs.values()), self._workers):
+            name = names[number]
+            match result:
+                case ProposedSection():
+                    self.sections[name] = result
+                case ProposedSelection():
+                    self.selections[name] = result
+                case LlmUnavailable():
+                    self.failed[name] = result
+                    if not isinstance(result, NoUsableAnswer) or (
+                        not self._answered and len(self.failed) >= _ENOUGH_FAILURES
+                    ):
+                        return False
+                case _:
+                    raise result
+            self._tell(f", last: {name}")
+        return True
+
+    def _tell(self, last: str = "") -> None:
+        done = self._answered + len(self.failed)
+        self._progress(f"asking {self._model}: {done} of {self._total} sections{last}")
+
+    def in_order(self, specs: Sequence[SectionSpec]) -> list[ProposedSection]:
+        """Return the answers so far in the order of the sections, whichever came first."""
+        return [self.sections[spec.name] for spec in specs if spec.name in self.sections]
+
+    @property
+    def _answered(self) -> int:
+        return len(self.sections) + len(self.selections)
 
 
 def _notices(failed: Mapping[str, LlmUnavailable], inputs: DraftInputs) -> list[str]:

@@ -10,6 +10,7 @@ from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection
 from afterword.drafting.compose import DraftResult
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals_file import Proposals
+from afterword.drafting.selection_verdicts import JudgedSelection
 from afterword.grounding import Status
 from afterword.postmortem import write_atomically
 from afterword.postmortem.draft_notice import shown_model
@@ -17,7 +18,7 @@ from afterword.text.escaping import escape_markdown
 
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
-_KEYS = ("id", "model", "reader", "spent", "notices", "sections", "claims", "drafts")
+_KEYS = ("id", "model", "reader", "spent", "notices", "sections", "claims", "drafts", "chosen")
 _SECTIONS = ("derived", "drafted", "questions", "proposed", "refreshed", "declined", "edited", "ignored")
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
@@ -50,6 +51,7 @@ def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | 
         "sections": {name: getattr(result, name) for name in _SECTIONS},
         "claims": counts(result),
         "drafts": [_section_data(drafted, inputs) for drafted in result.judged],
+        "chosen": _chosen_data(result.chosen, inputs),
     }
 
 
@@ -86,6 +88,14 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
         found = [(drafted, one) for drafted in result.judged for one in drafted.judged if one.verdict.status is status]
         if found:
             lines += ["", f"## {title}", "", *(_line(drafted, one, inputs) for drafted, one in found)]
+    if result.chosen:
+        used = [f"- {_shown(line, inputs)}" for line in result.chosen.lines] or ["- nothing"]
+        lines += ["", "## Chosen from the evidence, and written by code", "", *used]
+        not_used = [
+            f"- {_shown(f'{one.section}: {one.text}', inputs)}: {_shown(one.reason, inputs)}"
+            for one in result.chosen.dropped
+        ]
+        lines += ["", "## Chosen, and not used", "", *not_used] if not_used else []
     return "\n".join(lines) + "\n"
 
 
@@ -129,6 +139,16 @@ def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> dict[str, Any]
             for one in drafted.judged
         ],
         "unknowns": [inputs.redacted(text) for text in drafted.unknowns],
+    }
+
+
+def _chosen_data(chosen: JudgedSelection | None, inputs: DraftInputs) -> dict[str, Any] | None:
+    if chosen is None:
+        return None
+    dropped = [(one.section, inputs.redacted(one.text), inputs.redacted(one.reason)) for one in chosen.dropped]
+    return {
+        "used": [inputs.redacted(line) for line in chosen.lines],
+        "dropped": [{"section": section, "text": text, "reason": reason} for section, text, reason in dropped],
     }
 
 

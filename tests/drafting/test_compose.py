@@ -39,6 +39,7 @@ models:
   - provider: acme
     name: chat
     version: "1"
+    system_prompt: v12
 causes:
   - id: tone
     kind: prompt

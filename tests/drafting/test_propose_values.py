@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import pytest
 
-from afterword.drafting.derived_values import Proposal
-from afterword.drafting.propose_values import ProposedValues, propose_values
+from afterword.drafting.derived_values import DerivedValues, Differing, Proposal
+from afterword.drafting.propose_values import ProposedValues
+from afterword.drafting.propose_values import propose_values as propose_derived_values
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.proposed import key_paths
 from afterword.postmortem.yamltree import find, plain
@@ -55,6 +57,12 @@ def value_of(document: PostMortem, name: str) -> object:
     """The value at a key path; None if there is none."""
     path = next((path for path, known in key_paths(document.tree).items() if known == name), None)
     return None if path is None else plain(find(document.tree, path))  # type: ignore[arg-type]
+
+
+def propose_values(
+    document: PostMortem, proposals: Iterable[Proposal], only: Collection[str] = (), *differing: Differing
+) -> ProposedValues:
+    return propose_derived_values(document, DerivedValues(tuple(proposals), differing), only)
 
 
 both = pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
@@ -151,3 +159,41 @@ def test_value_of_a_person_is_never_proposed_over_and_braces_are_reported() -> N
     result = propose_values(document(), taken)
     assert result.document.source.text == FRONT
     assert (result.proposed, result.without_place) == ([], ["provider.name: Acme (E1)"])
+
+
+@both
+@each
+def test_value_that_new_evidence_contradicts_is_taken_out_and_can_come_back(newline: str, index: int) -> None:
+    done = once(newline).document
+    differs = Differing(ALL[index].path, (("this", ("E2",)), ("that", ("E9",))))
+    result = propose_values(done, [one for at, one in enumerate(ALL) if at != index], (), differs)
+    assert (result.withdrawn, result.proposed, result.declined) == ([NAMES[index]], [], [])
+    assert result.differing == [f"{'.'.join(map(str, ALL[index].path))}: this (E2), that (E9)"]
+    assert value_of(result.document, NAMES[index]) is None
+    assert NAMES[index] not in result.document.front.drafted.values
+    assert {one.name for one in result.document.proposed} == set(NAMES) - {NAMES[index]}
+    again = propose_values(result.document, [one for at, one in enumerate(ALL) if at != index], (), differs)
+    assert again.document.source.text == result.document.source.text and again.withdrawn == []
+    back = propose_values(result.document, ALL)
+    assert {one.name for one in back.document.proposed} == set(NAMES)
+    if not ALL[index].is_item:
+        texts = (one.source.text.split("  values: ")[0] for one in (back.document, done))
+        assert len(set(texts)) == 1
+
+
+def test_key_that_has_nothing_else_goes_with_a_value_that_is_taken_out() -> None:
+    only = Proposal(("evals", "gap"), "not-run", ("E1",))
+    done = propose_values(document(), [only]).document
+    result = propose_values(done, [], (), Differing(only.path, (("not-run", ("E1",)), ("none", ("E2",)))))
+    assert result.withdrawn == ["evals.gap"] and "evals" not in result.document.source.text
+
+
+def test_what_a_person_wrote_or_commented_is_not_taken_out() -> None:
+    text = once().document.source.text
+    changed = document(text.replace("T09:17Z", "T09:18Z"))
+    differs = Differing(ALL[0].path, (("this", ("E2",)), ("that", ("E9",))))
+    result = propose_values(changed, [], (), differs)
+    assert (result.withdrawn, result.differing) == ([], []) and "T09:18Z" in result.document.source.text
+    commented = document(text.replace("# proposed, E2", "# proposed, E2 # ask Ann"))
+    result = propose_values(commented, [], (), differs)
+    assert result.withdrawn == [] and "# ask Ann" in result.document.source.text and len(result.differing) == 1

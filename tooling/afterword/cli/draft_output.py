@@ -29,6 +29,8 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
         ("drafted", result.drafted, " (not yet reviewed)"),
         ("questions", result.questions, ""),
         ("proposed", result.proposed, " (values; delete the comment, from `#` on, to accept one)"),
+        ("withdrawn", result.withdrawn, " (proposed before; the evidence has another account now)"),
+        ("differs", result.differing, " (accounts differ: look at them, and write the value yourself)"),
         ("no place", result.without_place, " (write it yourself, or put the keys around it on lines of their own)"),
         ("no value", result.without_evidence, " (the evidence states none)"),
         ("refreshed", result.refreshed, ""),

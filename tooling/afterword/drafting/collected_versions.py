@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,44 @@ class Versions:
         before, after = self.texts or ("", "")
         return read_settings(before, self.before), read_settings(after, self.after)
 
+    @property
+    def differs(self) -> bool:
+        """Whether both texts are known and not the same."""
+        return self.texts is not None and self.texts[0] != self.texts[1]
+
+
+@dataclass(frozen=True, slots=True)
+class SingleVersion:
+    """A prompt or a configuration of which only one version was collected.
+
+    Attributes:
+        name: of its file.
+        file: its path below the evidence folder.
+        text: what it says.
+        is_after: whether it is the one that failed.
+    """
+
+    name: str
+    file: str
+    text: str
+    is_after: bool
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The text as settings; empty if its form is not known."""
+        return read_settings(self.text, self.file)
+
+
+def single_versions(folder: Path, kind: str, causes: Iterable[Cause] = ()) -> list[SingleVersion]:
+    """Find the files of `prompts` or `config` of which the other side was not collected, but for what causes name."""
+    found = []
+    for name, sides in _sides(folder, kind, causes).items():
+        if len(sides) == 1:
+            ((side, file),) = sides.items()
+            with suppress(AfterwordError):  # `check` reports files that cannot be read
+                found.append(SingleVersion(name, file, read_text(folder, file), side == "after"))
+    return found
+
 
 def collected_versions(
     folder: Path, kind: str, named: Sequence[Cause] = (), causes: Iterable[Cause] = ()
@@ -59,12 +98,18 @@ def collected_versions(
 
 def _unnamed(folder: Path, kind: str, causes: Iterable[Cause]) -> dict[str, tuple[str | None, str | None]]:
     """Find files of both sides that no cause names: the change is a fact, its part in the cause is not."""
+    sides = _sides(folder, kind, causes)
+    return {name: (found["before"], found["after"]) for name, found in sides.items() if len(found) == 2}
+
+
+def _sides(folder: Path, kind: str, causes: Iterable[Cause]) -> dict[str, dict[str, str]]:
+    """Find the files that no cause names, by their name and their side."""
     named = {name for cause in causes for name in (cause.before, cause.after)}
     sides: dict[str, dict[str, str]] = {}
     for file in list_files(folder, kind):
         if (match := _FILE.fullmatch(file)) and file not in named:
             sides.setdefault(match["name"], {}).setdefault(match["side"], file)
-    return {name: (found["before"], found["after"]) for name, found in sides.items() if len(found) == 2}
+    return sides
 
 
 def _read(folder: Path, kind: str, name: str, pair: tuple[str | None, str | None]) -> Versions:

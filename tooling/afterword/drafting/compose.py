@@ -59,6 +59,8 @@ class DraftResult:
         drafted: filled with claims of a model.
         questions: filled with open questions.
         proposed: key paths of the values that were proposed, or renewed.
+        withdrawn: key paths of proposed values that later evidence contradicts, and that were taken out.
+        differing: values of which the evidence has several accounts, each with its sources.
         without_place: key paths of values for which there is no line, or a person's comment is there.
         without_evidence: key paths that were asked for by name, and for which the evidence gives no value.
         refreshed: sections whose derived block was updated beside text of people.
@@ -77,6 +79,8 @@ class DraftResult:
     drafted: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     proposed: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
     without_place: list[str] = field(default_factory=list)
     without_evidence: list[str] = field(default_factory=list)
     refreshed: list[str] = field(default_factory=list)
@@ -138,8 +142,9 @@ def compose_draft(
         by.get(text.by, result.drafted).append(text.kind.name)
     in_vain = [kind for kind in missing if result.chosen and kind.name in result.chosen.in_vain]
     requests = dict.fromkeys(in_vain, selection_digest(model, inputs)) if in_vain else {}
-    values = propose_values(_record(document, changed, requests), facts.proposed, only)
+    values = propose_values(_record(document, changed, requests), facts.values, only)
     result.proposed, result.without_place = values.proposed, values.without_place
+    result.withdrawn, result.differing = values.withdrawn, values.differing
     result.declined += values.declined
     known = {kind.name for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)} | set(values.considered)
     result.without_evidence = [name for name in only if name not in known]

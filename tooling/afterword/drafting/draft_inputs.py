@@ -9,7 +9,7 @@ from functools import cached_property
 from afterword import git
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections, selected_sections
-from afterword.drafting.derived_values import Proposal, derive_values, open_names
+from afterword.drafting.derived_values import DerivedValues, derive_values, open_names
 from afterword.drafting.samples import FailingSample, failing_samples, read_samples
 from afterword.drafting.selected_values import selected_values
 from afterword.drafting.selection import Selection
@@ -38,7 +38,7 @@ class DraftInputs:
         samples: failing samples from which an eval case can be made.
         required: names of the H2 sections that its severity requires.
         redactor: with the project's patterns and the people who are known.
-        proposed: values for the front matter that the evidence gives.
+        values: what the evidence says about the front matter.
         headings: the headings of sections that the settings call otherwise, by their names.
         kinds: what each item of the evidence is, by its id.
     """
@@ -49,7 +49,7 @@ class DraftInputs:
     samples: tuple[FailingSample, ...] = ()
     required: frozenset[str] = field(default_factory=frozenset)
     redactor: Redactor = field(default_factory=Redactor)
-    proposed: tuple[Proposal, ...] = ()
+    values: DerivedValues = field(default_factory=DerivedValues)
     headings: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, ItemKind] = field(default_factory=dict)
 
@@ -69,16 +69,16 @@ class DraftInputs:
         samples = read_samples(folder)
         kinds = {item.id: item_kind(item.text, item.source, item.actor or "") for item in evidence.items}
         stated = Ledger(tuple(item for item in evidence.items if kinds[item.id] is not ItemKind.ADDRESSES_AI))
-        proposed = derive_values(document.front, stated, folder, project.config.services)
+        values = derive_values(document.front, stated, folder, project.config.services)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         return cls(
             document,
             evidence,
-            derive_sections(document, evidence, folder, samples, open_names(document, proposed), kinds),
+            derive_sections(document, evidence, folder, samples, open_names(document, values.proposals), kinds),
             failing_samples(samples, redactor),
             frozenset(project.config.required_sections(document.front.severity)),
             redactor,
-            proposed,
+            values,
             project.config.headings,
             kinds,
         )
@@ -86,8 +86,9 @@ class DraftInputs:
     def choosing(self, selection: Selection) -> DraftInputs:
         """Return the same with the sections and values that a selection gives."""
         written = selected_sections(self.document, self.evidence, self.kinds, self.derived, selection)
-        values = selected_values(self.document.front, selection, self.evidence, self.proposed)
-        return replace(self, derived={**self.derived, **written}, proposed=(*self.proposed, *values))
+        values = selected_values(self.document.front, selection, self.evidence, self.values)
+        proposals = (*self.values.proposals, *values)
+        return replace(self, derived={**self.derived, **written}, values=replace(self.values, proposals=proposals))
 
     def derived_for(self, kind: SectionKind) -> Derived:
         """Return what code derives for a section; nothing for most."""

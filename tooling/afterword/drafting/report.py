@@ -19,7 +19,8 @@ from afterword.text.escaping import escape_markdown
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
 _KEYS = ("id", "model", "reader", "spent", "notices", "sections", "claims", "drafts", "chosen")
-_SECTIONS = ("derived", "drafted", "questions", "proposed", "refreshed", "declined", "edited", "ignored")
+_SECTIONS = ("derived", "drafted", "questions", "proposed", "withdrawn", "differing", "refreshed", "declined", "edited",
+             "ignored")  # fmt: skip
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
@@ -79,6 +80,8 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
         "Questions": result.questions,
         "Items that address an AI, not used": result.addressing_ai,
         "Proposed values": [f"`{name}`" for name in result.proposed],
+        "Withdrawn values": [f"`{name}`" for name in result.withdrawn],
+        "Values of which accounts differ": [escape_markdown(inputs.redacted(text)) for text in result.differing],
     }
     lines += ["| What | Sections |", "|---|---|"]
     lines += [f"| {label} | {', '.join(names) or 'none'} |" for label, names in rows.items()]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from afterword.drafting.derived_values import MILESTONE_KEYS, Proposal
+from afterword.drafting.derived_values import DerivedValues, Proposal
+from afterword.drafting.derived_values.incident import MILESTONE_KEYS
 from afterword.drafting.selection import Row, Selection
 from afterword.evidence import Ledger
 from afterword.postmortem.schema import FrontMatter
@@ -15,7 +16,7 @@ _MAX_SUMMARY = 160
 
 
 def selected_values(
-    front: FrontMatter, selection: Selection, ledger: Ledger, proposed: Iterable[Proposal]
+    front: FrontMatter, selection: Selection, ledger: Ledger, known: DerivedValues
 ) -> Iterator[Proposal]:
     """Propose the times of milestones, the causes, and the figures of a selection.
 
@@ -23,9 +24,9 @@ def selected_values(
         front: what is stated and accepted.
         selection: what was chosen and holds.
         ledger: the evidence.
-        proposed: what the evidence itself proposes, which comes first.
+        known: what the evidence itself says, which comes first; where its accounts differ, none is chosen.
     """
-    taken = {one.path for one in proposed}
+    taken = {one.path for one in (*known.proposals, *known.differing)}
     yield from (one for one in _times(front, selection) if one.path not in taken)
     if not front.stated_causes and not any(path[0] == "causes" for path in taken):
         yield from _causes(selection, ledger)

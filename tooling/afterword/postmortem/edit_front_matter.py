@@ -126,6 +126,23 @@ def accept_value(value: ProposedValue) -> Splice:
     return Splice(value.comment, "")
 
 
+def withdraw_value(document: PostMortem, value: ProposedValue) -> list[Splice]:
+    """Delete the lines of a value that is only proposed; of a mapping or a list that has nothing else, its key too.
+
+    Raises:
+        ValueError: a person's comment is in its lines, or it is inside brackets.
+    """
+    path = value.path
+    while len(path) > 1:
+        above = yamltree.find(document.tree, path[:-1])
+        if not isinstance(above, Mapping | yamltree.Sequence) or above.flow:
+            raise ValueError(f"{value.name} is inside brackets")
+        if len(above.values if isinstance(above, Mapping) else above.items) > 1:
+            break
+        path = path[:-1]
+    return [_delete(document, path, value)]
+
+
 def require_record(document: PostMortem) -> None:
     """Refuse to draft beside a record that cannot be read: what was declined or accepted would be forgotten.
 
@@ -151,7 +168,7 @@ def record_drafted(document: PostMortem, drafted: Drafted) -> list[Splice]:
     entries = {name: _flow(entry) for name, entry in drafted.entries().items()}
     lines = [f"{scalar(name)}: {entry}" for name, entry in entries.items()]
     node, tree = document.tree.values.get("drafted"), document.tree
-    if not entries:
+    if node is None and not entries:
         return []
     if node is None and tree.flow:
         return [_add_key(document, ("drafted",), tree, drafted.entries())]
@@ -161,8 +178,11 @@ def record_drafted(document: PostMortem, drafted: Drafted) -> list[Splice]:
         start = tree.keys["drafted"].span.end
         indent = "\n" + " " * (document.source.column_of(tree.keys["drafted"].span.start) + 1)
         span = Span(start, max(start, _end(document, node)))
-        lines = [*_comments(document, span, node), *lines]
-        text = f": {_flow(drafted.entries())}" if tree.flow else ":" + "".join(indent + line for line in lines)
+        comments = _comments(document, span, node)
+        if not (entries or comments or tree.flow):
+            return [_delete(document, ("drafted",))]
+        text = f": {_flow(drafted.entries())}" if tree.flow or not entries else ":"
+        text += "" if tree.flow else "".join(indent + line for line in (*comments, *lines))
         return [Splice(span, text)] if with_lf(span.of(document.source.text)) != text else []
     splices = [
         _replace_scalar(document, value, entries[name])
@@ -199,6 +219,25 @@ def _written(keys: Path, value: object, comment: str) -> list[str]:
     """Write a value in one line below its keys."""
     lines = [f"{'  ' * depth}{name}:" for depth, name in enumerate(keys[:-1])]
     return [*lines, f"{'  ' * len(lines)}{keys[-1]}: {in_one_line(value)}{comment}"]
+
+
+def _delete(document: PostMortem, path: Path, ours: ProposedValue | None = None) -> Splice:
+    """Delete the lines of a value.
+
+    Raises:
+        ValueError: a person's comment is in them.
+    """
+    node, source = yamltree.find(document.tree, path), document.source
+    assert node is not None
+    if isinstance(path[-1], str):
+        start = _key(document, path).start
+    else:
+        start = source.text.rindex("-", source.line_start(source.line_of(node.span.start) - 1), node.span.start)
+    end = max(start, _end(document, node), ours.comment.end if ours else 0)
+    whole = Span(source.line_start(source.line_of(start) - 1), source.line_start(source.line_of(end)))
+    if _comments(document, whole, node, ours):
+        raise ValueError(f"{path} has a comment")
+    return Splice(whole, "")
 
 
 def _key(document: Document, path: Path) -> Span:

@@ -1,0 +1,68 @@
+"""The times of the incident, and what detected it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterword.drafting.derived_values import Proposal, derive_values
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.postmortem.schema import FrontMatter, Incident
+from afterword.times.when import When
+from drafting.derived import derived
+
+
+def test_times_come_from_the_milestones_with_their_items(tmp_path: Path) -> None:
+    found = derived(
+        tmp_path,
+        ("2026-04-16T17:00Z", "First symptom: wrong answers"),
+        ("2026-04-16T17:10Z", "Alert triggered: complaints"),
+        ("2026-04-16T17:15Z", "Incident declared as SEV2"),
+        ("2026-04-16T18:00Z", "Resolved: too early"),
+        ("2026-04-16T19:00Z", "Resolved: calm"),
+        ("", "Mitigation applied: at some time"),
+        ("2026-04-16T20:00Z", "We resolved to do better"),
+    )
+    assert found == [
+        Proposal(("incident", "started"), "2026-04-16T17:00Z", ("E1",)),
+        Proposal(("incident", "detected"), "2026-04-16T17:10Z", ("E2",)),
+        Proposal(("incident", "declared"), "2026-04-16T17:15Z", ("E3",)),
+        Proposal(("incident", "resolved"), "2026-04-16T19:00Z", ("E5",)),
+        Proposal(("incident", "detection"), "alert", ("E2",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("actor", "at", "text", "started", "is_detection"),
+    [
+        ("on-call", "2026-04-16T17:05Z", "the bot is wrong", None, False),
+        ("on-call", "2026-04-16T17:15Z", "the bot is wrong", None, True),
+        (None, "2026-04-16T17:05Z", "request 7 served", None, True),
+        ("deploy bot", "2026-04-16T17:05Z", "release 58 deployed", None, True),
+        ("on-call", "2026-04-16T17:05Z", "good morning", "2026-04-16T17:07Z", True),
+        ("on-call", "2026-04-16", "the bot is wrong", None, False),
+    ],
+)
+def test_alert_detected_it_if_nobody_wrote_before(
+    tmp_path: Path, actor: str | None, at: str, text: str, started: str | None, is_detection: bool
+) -> None:
+    items = [
+        EvidenceItem("", "chat", 1, When.parse(at), actor, text),
+        EvidenceItem("", "alerts", 1, When.parse("2026-04-16T17:10Z"), "monitoring", "Alert triggered: load"),
+    ]
+    front = FrontMatter(incident=Incident(started=started) if started else None)  # type: ignore[arg-type]
+    names = [one.path[-1] for one in derive_values(front, Ledger().extended(items), tmp_path).proposals]
+    assert ("detected" in names, "detection" in names) == (is_detection, is_detection)
+
+
+def test_time_before_what_came_earlier_is_of_something_else(tmp_path: Path) -> None:
+    items = (("2026-04-16T08:40Z", "Resolved: the old one"), ("2026-04-16T09:40Z", "Detected: a customer wrote"))
+    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]
+    stated = FrontMatter(incident=Incident(started="2026-04-16T10:00Z"))  # type: ignore[arg-type]
+    assert derived(tmp_path, *items, front=stated) == []
+
+
+def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:
+    items = (("2026-04-16T17:00Z", "Detected: a customer wrote"), ("2026-04-16T17:10Z", "Alert triggered: load"))
+    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]

@@ -1,0 +1,128 @@
+"""Figures of who and what was affected, and of money, as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed, first_sources
+from afterword.drafting.sentences import split_sentences
+from afterword.evidence import Ledger
+from afterword.grounding import LedgerItem
+from afterword.grounding.amounts import Count, Money, Percentage
+from afterword.grounding.corrections import replacements
+from afterword.grounding.facts import Fact, find_facts
+from afterword.grounding.quantities import Bound, bound_before
+from afterword.grounding.quantities import Quantity as Amount
+from afterword.postmortem.values import Quantity
+from afterword.text.folding import normalise
+
+_BOUND = r"(?:about |around |at least |more than |over |~ ?)?"
+_HIT = r"(?:were |have been |are |was |is )?(?:affected|impacted)\b"
+_COUNTED = re.compile(rf" (?P<what>users|customers|requests|complaints) {_HIT}", re.IGNORECASE)
+_NOUN = re.compile(r" (?P<what>users|customers|requests|complaints)\b", re.IGNORECASE)
+_SHARED = re.compile(
+    r" (?:of )?(?:all |the |our )?(?:users|customers|requests|traffic|answers|sessions|tenants)\b", re.IGNORECASE
+)
+_AFFECTING = re.compile(rf"\b(?:affected|affecting|impacted|impacting) {_BOUND}$", re.IGNORECASE)
+_RECEIVED = re.compile(rf"\b(?:received|got|had|counted|count|there (?:were|are)) {_BOUND}$", re.IGNORECASE)
+_LOST = re.compile(rf"\b(?:lost|loss of|losing|loss (?:is|was)) {_BOUND}$", re.IGNORECASE)
+_OF_SALES = re.compile(r" (?:of |in )?(?:lost |missed )?(?:revenue|sales)\b", re.IGNORECASE)
+_COST = re.compile(
+    rf"\b(?:(?:it |this |that )?cost us|(?:refunded|credited|paid(?: out| back)?)|(?:refunds|credits) of) {_BOUND}$",
+    re.IGNORECASE,
+)
+_KEYS = {"customers": "users"}
+_DATA = re.compile(
+    r"\b(?:data|records|rows|transcripts|files|documents)\b[^.;,]{0,40}\b(?:was|were|got|has been|have been) "
+    r"(?:\w+ly )?(?P<what>leaked|exposed|disclosed|lost|deleted|corrupted|overwritten)\b",
+    re.IGNORECASE,
+)
+_DATA_IMPACTS = {
+    "leaked": "exposure", "exposed": "exposure", "disclosed": "exposure", "lost": "loss", "deleted": "loss",
+    "corrupted": "corruption", "overwritten": "corruption",
+}  # fmt: skip
+_UNSURE = re.compile(
+    r"\b(?:no|none|not|never|neither|nobody|without|if|unless|would|could|might|may|should|maybe|perhaps|possibly|"
+    r"probably|likely|estimate\w*|think|believe|guess\w*|expect\w*|will|forecast\w*|budget\w*|usually|normally|"
+    r"fewer|less|under|below|between|up to|almost|nearly|roughly|some|or|to \d+|at most|"
+    r"of (?:the |our |all )?~?\d[\d,.]*|test\w*|"
+    r"\d+ ?(?:to|-|–) ?\d+|wrong\w*|correct\w*|false|true that|told|claim\w*)\b|n['’]t\b|\?",
+    re.IGNORECASE,
+)
+"""Words beside which a figure may be a bound, a range, a guess, a part of another one, or not the case."""
+_SIGNS = {Bound.NONE: "", Bound.ROUGH: "~", Bound.MORE: ">", Bound.LITTLE_MORE: ">"}
+_AT_LEAST = re.compile(r"\bat least\s$", re.IGNORECASE)
+
+
+def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:
+    """Propose each figure that the evidence gives once; where two differ or one was corrected, a person has to say."""
+    items = tuple(LedgerItem(item.id, item.text, item.at, item.source, item.actor or "") for item in ledger.items)
+    found: dict[str, dict[str, list[str]]] = {}
+    amounts: dict[tuple[str, str], Amount] = {}
+    for item in items:
+        for key, value, amount in _figures(item.text):
+            found.setdefault(key, {}).setdefault(value, []).append(item.id)
+            if amount is not None:
+                amounts[key, value] = amount
+    replaced = [(old.id, amount, new.id) for old, amount, new in replacements(items)]
+    for key, values in found.items():
+        corrected = [
+            new for value, ids in values.items() for old, amount, new in replaced
+            if old in ids and amounts.get((key, value)) == amount
+        ]  # fmt: skip
+        if corrected:
+            accounts = [(value, first_sources(ids)) for value, ids in values.items()]
+            yield Differing(("impact", key), (*accounts, ("corrected", first_sources(corrected))))
+        else:
+            yield from agreed(("impact", key), values)
+
+
+def _figures(text: str) -> Iterator[tuple[str, str, Amount | None]]:
+    """Find the figures of a text: the key of each, its value as the format writes it, and its amount."""
+    for sentence in map(normalise, split_sentences(text)):
+        if _UNSURE.search(sentence):
+            continue
+        if match := _DATA.search(sentence):
+            yield "data", _DATA_IMPACTS[match["what"].lower()], None
+        for fact in find_facts(sentence):
+            key = _key(fact, sentence[: fact.start], sentence[fact.start + len(fact.text) :])
+            amount = Amount.of(fact.value) if key else None
+            if key and amount is not None:
+                yield key, _written(fact, sentence[: fact.start]), amount
+
+
+def _key(fact: Fact, before: str, behind: str) -> str:
+    """Return the key that a figure belongs to, by the words around it; empty if it is of something else."""
+    match fact.value:
+        case Count(unit=""):
+            if (found := _COUNTED.match(behind)) or (_AFFECTING.search(before) and (found := _NOUN.match(behind))):
+                what = found["what"].lower()
+                return _KEYS.get(what, what)
+            found = _NOUN.match(behind) if _RECEIVED.search(before) else None
+            return "complaints" if found and found["what"].lower() == "complaints" else ""
+        case Percentage(is_points=False):
+            found = _SHARED.match(behind)
+            is_hit = found and (_AFFECTING.search(before) or re.match(rf" {_HIT}", behind[found.end() :], re.I))
+            return "share" if is_hit else ""
+        case Money(currency=currency) if currency != "cent":
+            if _OF_SALES.match(behind) and _LOST.search(before):
+                return "revenue"
+            return "cost" if _COST.search(before) else ""
+    return ""
+
+
+def _written(fact: Fact, before: str) -> str:
+    """Write a figure as the format does."""
+    sign = ">=" if _AT_LEAST.search(before) else _SIGNS.get(bound_before(before), "")
+    match fact.value:
+        case Percentage(amount):
+            unit = "%"
+        case Money(amount, currency):
+            unit = currency
+        case Count(amount):
+            unit = ""
+        case _:
+            raise AssertionError(fact)
+    amount = amount.normalize()
+    return str(Quantity(amount.quantize(1) if amount == amount.to_integral_value() else amount, sign, unit))

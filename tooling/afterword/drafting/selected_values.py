@@ -26,7 +26,7 @@ def selected_values(
         ledger: the evidence.
         known: what the evidence itself says, which comes first; where its accounts differ, none is chosen.
     """
-    taken = {one.path for one in (*known.proposals, *known.differing)}
+    taken = {one.path for one in known.proposals} | {one.path for one in known.differing}
     yield from (one for one in _times(front, selection) if one.path not in taken)
     if not front.stated_causes and not any(path[0] == "causes" for path in taken):
         yield from _causes(selection, ledger)

@@ -127,8 +127,8 @@ class Verdicts:
 
 
 def judge(name: str) -> Verdicts:
-    """Counts a set of `strangers`, `causes` or `actions`."""
-    rule = {"strangers": find_blame, "causes": find_shallow_causes, "actions": find_vague_action}[name.split("-")[0]]
+    """Counts a set of `causes`, of `actions`, or of sentences."""
+    rule = {"causes": find_shallow_causes, "actions": find_vague_action}.get(name.split("-")[0], find_blame)
     verdicts = Verdicts(name)
     for row in rows(name):
         verdicts.add(row, [finding for finding in rule(row["text"]) if finding.kind != "named-person"])

@@ -25,9 +25,11 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
     assert figures.recall >= 0.85
 
 
-@pytest.mark.parametrize("part", ["develop", "untouched", "last"])
-def test_figures_on_the_structure_of_other_peoples_prose(part: str, capsys: pytest.CaptureFixture[str]) -> None:
-    found = judge(f"strangers-{part}")
+@pytest.mark.parametrize(
+    "name", ["strangers-develop", "strangers-untouched", "strangers-last", "others-develop", "kinds-develop"]
+)
+def test_figures_on_other_peoples_prose_and_its_structure(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = judge(name)
     with capsys.disabled():
         print(f"\n{found}")
     assert found.share(found.hits["error"]) >= 0.92
@@ -67,6 +69,7 @@ def test_finding_says_where_and_what() -> None:
         ("We should have tested the prompt in Spanish.", "should-have"),
         ("We failed to test the fallback.", "actor-failed"),
         ("The vendor failed to tell us.", "actor-failed"),
+        ("If the operator had read the page, we would have been faster.", "counterfactual"),
         ("If only the flag had been off.", "if-only"),
         ("They knew better than to ship on a Friday.", "hindsight"),
         ("In hindsight it was obvious that the cache would fail.", "hindsight"),
@@ -159,6 +162,14 @@ def test_remarks_are_notes(text: str, kind: str) -> None:
         "The accountant trusted the generated figures without checking them.",
         "Several customers failed to read the guide.",
         "It is Reinhild's fault.",
+        "Nkemdirim drained the pool without asking, and her note says so.",
+        "The engineer knew that the queue was full and did nothing.",
+        "The users, who could not be bothered to read the page, lost their drafts.",
+        "How could a senior engineer not see this?",
+        "The technician involved has been reprimanded.",
+        "Nobody on the platform team read the page.",
+        "The engineer clearly did not know which host it was.",
+        "Against all advice, the manager moved the date.",
     ],
 )
 def test_accusations_are_found(text: str) -> None:
@@ -169,6 +180,14 @@ def test_accusations_are_found(text: str) -> None:
     "text",
     [
         "The engineer restarted the pods but they failed to come up.",
+        "Nkemdirim drained the pool.",
+        "The gateway knew that the queue was full and did nothing.",
+        "How could the engineer have seen this?",
+        "The technician has been thanked.",
+        "It would be wrong to call this carelessness.",
+        "Human error was considered and ruled out.",
+        "The lazy loader of the team waits for a scroll.",
+        "The new servers of Auto Scaling Groups failed to come online.",
         "The model the engineers trained failed to converge.",
         "The engineer saw that the job that she started failed to finish.",
         "`the engineer` failed to parse.",

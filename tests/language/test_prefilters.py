@@ -16,10 +16,6 @@ from afterword.language import (
     find_blame,
     find_shallow_causes,
     find_vague_action,
-    human_error,
-    omissions,
-    people_as_cause,
-    phrases,
     shallow_causes,
 )
 from afterword.language.actors import People
@@ -28,14 +24,13 @@ from afterword.language.tokens import Letters
 from afterword.language.words import word_set
 
 LABELLED = Path(__file__).parent / "labelled"
-PATTERNS = [(kind, needs, pattern) for kind, _, needs, pattern, _ in phrases.RULES] + [
-    (kind, needs, pattern) for kind, needs, pattern, _ in shallow_causes.STOPS
+BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(blame.RULES.by_letters.items()) for r in rules}
+PATTERNS = [(rule.letters, rule.pattern) for rule in BY_PATTERN.values()] + [
+    (needs, pattern) for _, needs, pattern, _ in shallow_causes.STOPS
 ]
 TRIGGERS = sorted(
-    {*blame.LAPSES.by_word, *shallow_causes._DEEDS.by_word}
-    | human_error._FLAWS | people_as_cause._CALLS | people_as_cause._CHOSE | people_as_cause._KEPT
-    | {word for _, idiom in omissions._IDIOMS for word in idiom} | {"what", "idea", "knew"}
-)  # fmt: skip
+    {*blame.RULES.by_word, *blame.RULES.by_letters, *shallow_causes._DEEDS.by_word, "what", "idea", "knew"}
+)
 GLUE = sorted(
     word_set("""
         the a engineer engineers reviewer's team nobody none no-one neither no not never didn't hadn't didn’t we they
@@ -55,6 +50,7 @@ PEOPLE = frozenset({"dana", "Łukasz Berg"})
 def _everything_read(monkeypatch: pytest.MonkeyPatch) -> None:
     split_sentences.cache_clear()
     monkeypatch.setattr(Letters, "may_contain", lambda *_: True)
+    monkeypatch.setattr(Letters, "present", lambda _, triggers: triggers)
     monkeypatch.setattr(People, "may_be_in", lambda *_: True)
 
 
@@ -62,7 +58,7 @@ def _all(text: str) -> list[list[Finding]]:
     return [find_blame(text, PEOPLE), find_shallow_causes(text, PEOPLE), find_vague_action(text)]
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SENTENCES)
 def test_nothing_is_lost(text: str) -> None:
     quick = _all(text)
@@ -81,15 +77,13 @@ def test_nothing_is_lost_on_the_labelled_sentences(name: str) -> None:
         assert [_all(text) for text in texts] == quick
 
 
-@pytest.mark.parametrize(("kind", "needs", "pattern"), PATTERNS)
-def test_every_match_contains_a_word_that_is_looked_for(
-    kind: str, needs: frozenset[str], pattern: re.Pattern[str]
-) -> None:
-    @settings(max_examples=200, deadline=None)
+@pytest.mark.parametrize(("needs", "pattern"), PATTERNS)
+def test_every_match_contains_a_word_that_is_looked_for(needs: frozenset[str], pattern: re.Pattern[str]) -> None:
+    @settings(max_examples=12, deadline=None)
     @given(st.from_regex(re.compile(pattern.pattern, pattern.flags), alphabet=st.characters(codec="ascii")))
     def matching(text: str) -> None:
         match = pattern.search(text)
         assume(match)
-        assert Letters(text.lower()).may_contain(needs) if needs else "!" in text, kind
+        assert Letters(text.lower()).may_contain(needs)
 
     matching()

@@ -29,6 +29,7 @@ _PROBLEMS = {
     "hindsight": "knows it afterwards",
     "human-error": "names human error as the cause",
     "if-only": "says what did not happen",
+    "scorn": "scolds or mocks people",
     "named-person": "names a person among the causes",
     "should-have": "says what somebody should have done",
     "sole-cause": "allows for one cause only",

@@ -5,109 +5,91 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor
+from afterword.language.actors import TIERS, Actor, is_gerund
 from afterword.language.finding import Finding, Tier
-from afterword.language.human_error import owned, possessed
+from afterword.language.human_error import ERROR, owned, possessed
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRule
+from afterword.language.word_rules import PatternRule, Rule, WordRule, phrase_rule
 from afterword.language.words import word_set
 
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
-_POINTERS = word_set("this that one")
 _ON_CALL = word_set("on-call oncall call")
-_RESTS = word_set("falls fell lies lay rests rested")
-_SELVES = word_set("himself herself themselves ourselves myself")
+_POINTERS = word_set("this that one mess batch outage incident mistake")
+_ENDS = word_set(", ; ! who on in at from") | {"", "."}
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
+_ONLY_PEOPLE: dict[Actor, Tier] = {Actor.HUMAN: "error"}
+_DAMAGE = "(?:" + "|".join(sorted(words.DAMAGE)) + ")"
+
+# What comes before the person. A person who is a cause stands alone: `due to engineers adding two shards` tells more.
+_BEFORE_THE_BLAMED = (
+    ("finger fingers", r"fingers? points?(?: \w+ly)? at|point(?:ed|ing|s)? (?:the|a) finger at"),
+    ("blame blamed", r"blamed?(?: [\w'-]+){0,7}? (?:with|on|upon|at)"),
+    ("fault", r"fault (?:lies|lay|rests|rested|is|was)(?: \w+ly)? (?:with|on)"),
+    ("responsibility", rf"responsibility for (?:[\w'-]+ ){{0,5}}?{_DAMAGE}(?: [\w'-]+){{0,4}}? "
+                       r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
+    ("shame", r"shame on"),
+)  # fmt: skip
+_BEFORE_THE_CAUSE = (
+    ("due owing attributable down because result", r"(?:due|owing|attributable|down) to|because of|result of"),
+    ("down failed betrayed misled", r"(?:let down|failed|betrayed|misled) by"),
+    ("cause causes reason culprit culprits weak weakest guilty",
+     r"(?:causes?|reason|culprits?|weak(?:est)? link|guilty party)"
+     r"(?: here| of [\w' -]{1,40}?)?(?: (?:is|was|were|turned out to be|proved to be)|\W{0,3}:\W{0,3})"),
+)  # fmt: skip
+_SURELY_CAUSED = (("caused fault", r"caused by|fault of"),)
 
 
-def _finger(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `fingers point at the analyst`."""
-    who = sentence.who(place + 3) if sentence.low(place + 1).startswith("point") else None
-    if who is not None and who[0] in _BLAME_TIERS:
-        yield sentence.found(place, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
+def _blamed(words_: str, pattern: str) -> PatternRule:
+    """Find who is named as the one to blame: `fingers point at the analyst`."""
+
+    def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+        who = sentence.who(last + 1)
+        if who is not None and who[0] in _BLAME_TIERS and not sentence.spared(first, last):
+            yield sentence.found(first, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
+
+    return phrase_rule(words_, pattern, report)
 
 
-def _on(sentence: Sentence, place: int) -> Iterator[Finding]:
+def _caused(words_: str, pattern: str, *, surely: bool = False) -> PatternRule:
+    """Find who is named as the cause: `due to the engineer`, `the root cause was the new engineer`."""
+
+    def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+        who = sentence.who(last + 1)
+        if who is None or who[0] is not Actor.HUMAN or sentence.spared(first, last):
+            return
+        after = sentence.after_adverbs(who[1] + 1)
+        does = after < len(sentence.line) and is_gerund(sentence.line[after])
+        if sentence.low(after) in _ENDS or (surely and not does):
+            yield sentence.found(first, who[1], "human-error", ERROR, "error")
+
+    return phrase_rule(words_, pattern, report)
+
+
+def _on(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `this one is on the release engineer`, if nothing follows."""
-    if sentence.low(place - 1) not in ("is", "was") or sentence.low(place - 2) not in _POINTERS:
-        return
-    who = sentence.who(place + 1)
-    last = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!")
-    if who is not None and last and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
-        yield sentence.found(place - 2, who[1], "blame-noun", BLAME, TIERS[who[0]])
+    verb = sentence.linking(first)
+    subject = (verb if verb >= 0 else first) - 1  # `that's on me` has its verb in the word before
+    who = sentence.who(last + 1) if sentence.low(subject) in _POINTERS else None
+    ends = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!", "—", "–", "-")
+    if who is not None and ends and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
+        yield sentence.found(subject, who[1], "blame-noun", BLAME, TIERS[who[0]])
 
 
-def _bad(sentence: Sentence, place: int) -> Iterator[Finding]:
+def _bad(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `this is our bad`."""
-    if sentence.low(place - 1) in ("my", "our") and not sentence.noun_at(place + 1):
-        yield sentence.found(place - 1, place, "blame-noun", BLAME, "warning")
+    if not sentence.noun_at(last + 1):
+        yield sentence.found(first, last, "blame-noun", BLAME, "warning")
 
 
-def _responsibility(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `responsibility for the mess falls on the team`."""
-    after = sentence.lows[place + 1 : place + 8]
-    if words.DAMAGE.isdisjoint(after) and "mess" not in after:
-        return
-    for right in range(place + 2, min(len(sentence.line), place + 9)):
-        if sentence.low(right) in ("on", "with", "upon") and sentence.low(right - 1) in _RESTS:
-            who = sentence.who(right + 1)
-            if who is not None and who[0] in _BLAME_TIERS:
-                yield sentence.found(place, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
+def _themselves(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `have only themselves to blame`."""
+    tier: Tier = "warning" if sentence.low(first) == "ourselves" else "error"
+    yield sentence.found(first, last, "blame-noun", BLAME, tier)
 
 
-def _blame(sentence: Sentence, place: int) -> Iterator[Finding]:
-    low, before = sentence.low(place), sentence.low(place - 1)
-    if low == "blame" and before == "to" and sentence.low(place - 2) in _SELVES:
-        tier: Tier = "warning" if sentence.low(place - 2) == "ourselves" else "error"
-        yield sentence.found(place - 2, place, "blame-noun", BLAME, tier)
-        return
-    if low == "blamed" and before == "be" and sentence.low(place - 2) == "to":
-        yield from _predicate(sentence, place - 2, place)
-        return
-    if (low == "blame" and before == "to") or (low == "fault" and before == "at"):
-        yield from _predicate(sentence, place - 1, place)
-        return
-    if sentence.spared(place, place) or before in ("git", "page", "segmentation", "ground"):
-        return
-    if low == "fault":
-        owner = possessed(sentence, place, "fault") or owned(sentence, place)
-        nobody = sentence.low(place - 1) in words.NOBODY or sentence.lows[max(0, place - 2) : place] == ["no", "one"]
-        if owner is not None and not nobody:
-            yield sentence.found(owner[0], place, "blame-noun", BLAME, owner[2])
-            return
-    verb = low != "fault" and (low != "blame" or before not in words.ARTICLES)
-    who = sentence.who(place + 1) if verb else None
-    if who is not None and (who[0] is Actor.HUMAN or sentence.low(place + 1) in ("him", "her", "them")):
-        by = sentence.actor_before(place, mental=True)
-        if by is not None and by[0] in (Actor.MACHINE, Actor.OUTSIDER):
-            return  # what users or the press said
-        yield sentence.found(place, who[1], "blame-noun", BLAME, "error")
-        return
-    yield from _blame_on(sentence, place)
-
-
-def _blame_on(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `the blame falls squarely on the analyst`, `bears the blame`."""
-    for right in range(place + 1, min(len(sentence.line), place + 6)):
-        if sentence.low(right) in ("with", "on", "upon", "at"):
-            who = sentence.who(right + 1)
-            if who is not None and who[0] in _BLAME_TIERS:
-                yield sentence.found(place, who[1], "blame-noun", BLAME, _BLAME_TIERS[who[0]])
-            return
-    for left in range(place - 1, max(-1, place - 5), -1):
-        if sentence.low(left).startswith(("bear", "bore", "take", "took", "carr", "share", "deserv")):
-            found = sentence.actor_before(left)
-            if found is not None and found[0] in _BLAME_TIERS:
-                yield sentence.found(found[1], place, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
-            return
-
-
-def _guilty(sentence: Sentence, place: int) -> Iterator[Finding]:
-    return _predicate(sentence, place, place, certain=True)
-
-
-def _predicate(sentence: Sentence, first: int, last: int, *, certain: bool = False) -> Iterator[Finding]:
+def _predicate(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `the analyst is to blame`, `the reviewers were at fault`; of a part it is a remark."""
     verb = sentence.linking(first)
     if (
         verb < 0
@@ -121,8 +103,33 @@ def _predicate(sentence: Sentence, first: int, last: int, *, certain: bool = Fal
         return
     if found[0] in _BLAME_TIERS:
         yield sentence.found(found[1], last, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
-    elif not certain:
+    elif sentence.low(last).startswith(("blame", "fault")):
         yield sentence.found(found[1], last, "culprit", "say by which mechanism the component caused it", "info")
+
+
+def _verb(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `we blame the engineer`, `Dana's fault`, `bears the blame`."""
+    before = sentence.low(place - 1)
+    if sentence.spared(place, place) or before in ("git", "page", "segmentation", "ground", "to", "at", "be"):
+        return
+    if sentence.low(place) == "fault":
+        owner = possessed(sentence, place, "fault") or owned(sentence, place)
+        nobody = before in words.NOBODY or sentence.lows[max(0, place - 2) : place] == ["no", "one"]
+        if owner is not None and not nobody:
+            yield sentence.found(owner[0], place, "blame-noun", BLAME, owner[2])
+        return
+    who = None if before in words.ARTICLES else sentence.who(place + 1)
+    if who is not None and (who[0] is Actor.HUMAN or sentence.low(place + 1) in ("him", "her", "them")):
+        by = sentence.actor_before(place, mental=True)
+        if by is None or by[0] not in (Actor.MACHINE, Actor.OUTSIDER):  # what users or the press said
+            yield sentence.found(place, who[1], "blame-noun", BLAME, "error")
+        return
+    for left in range(place - 1, max(-1, place - 5), -1):
+        if sentence.low(left).startswith(("bear", "bore", "take", "took", "carr", "share", "deserv")):
+            found = sentence.actor_before(left)
+            if found is not None and found[0] in _BLAME_TIERS:
+                yield sentence.found(found[1], place, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
+            return
 
 
 def _responsible(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -141,25 +148,15 @@ def _responsible(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], place + 2 + harm, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
 
 
-def _culprit(sentence: Sentence, place: int) -> Iterator[Finding]:
-    if sentence.negated(place):
-        return
-    verb = place + 1
-    who = sentence.who(verb + 1) if sentence.low(verb) in words.BE else None
-    linking = sentence.linking(place)
-    found = sentence.actor_before(linking, mental=True) if linking >= 0 else None
-    human = (who is not None and who[0] is Actor.HUMAN) or (found is not None and found[0] is Actor.HUMAN)
-    if human:
-        yield sentence.found(place, who[1] if who else place, "blame-noun", BLAME, "error")
-
-
-RULES = (
-    WordRule({"blame", "blamed", "blames", "fault"}, _blame),
-    WordRule({"guilty", "culpable"}, _guilty),
+RULES: tuple[Rule, ...] = (
+    *(_blamed(*row) for row in _BEFORE_THE_BLAMED),
+    *(_caused(*row) for row in _BEFORE_THE_CAUSE),
+    *(_caused(*row, surely=True) for row in _SURELY_CAUSED),
+    phrase_rule("on", r"on(?:(?<=is on|ly on|'s on)|(?<=was on|all on))", _on),
+    phrase_rule("bad", r"(?:my|our) bad", _bad),
+    phrase_rule("blame", r"(?:himself|herself|themselves|ourselves|myself) to blame", _themselves),
+    phrase_rule("blame blamed fault guilty culpable culprit culprits",
+                 r"to (?:be )?blamed?|at fault|guilty|culpable|(?:the|an?|our) (?:\w+ )?culprits?", _predicate),
+    WordRule({"blame", "blamed", "blames", "fault"}, _verb),
     WordRule({"responsible", "accountable"}, _responsible),
-    WordRule({"culprit", "culprits"}, _culprit),
-    WordRule({"finger", "fingers"}, _finger),
-    WordRule({"on"}, _on, _POINTERS),
-    WordRule({"bad"}, _bad),
-    WordRule({"responsibility"}, _responsibility),
-)
+)  # fmt: skip

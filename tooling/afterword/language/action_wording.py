@@ -10,10 +10,11 @@ from itertools import pairwise
 from afterword.language.actors import as_people, is_gerund, is_past
 from afterword.language.finding import Finding
 from afterword.language.opening_words import ALSO_NOUNS, DESCRIBING, NOUNS
-from afterword.language.phrases import find_phrases
+from afterword.language.phrases import RULES
 from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, split_tokens
+from afterword.language.word_rules import Rules
 from afterword.language.words import ARTICLES, PREPOSITIONS, VERBAL_NOUNS, word_set
 from afterword.text.late_pattern import late_pattern
 
@@ -93,6 +94,7 @@ _UNLESS_DEFINITE = late_pattern(
 )
 
 
+_PHRASES = Rules(*RULES)
 _MODALS = word_set("will should must shall need needs")
 _GUESSING = word_set("might maybe perhaps possibly")
 _LEADING = word_set("then also now do not don't never always")
@@ -159,7 +161,7 @@ def find_vague_action(text: str) -> list[Finding]:
     first = passages[0]
     found = _vague(first)
     for passage in passages:
-        for finding in find_phrases(Sentence(passage, as_people(frozenset()))):
+        for finding in _PHRASES.find(Sentence(passage, as_people(frozenset()))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
     line = split_tokens(first.text)[:_OPENING]

@@ -15,8 +15,13 @@ from afterword.language import words
 from afterword.language.finding import Tier
 from afterword.language.prose import OBJECT
 from afterword.language.tokens import Token
+from afterword.language.words import word_set
+from afterword.text.word_lists import GIVEN_NAMES
 
 _WINDOW = 8
+_FAR = 30
+_OF_ONE = word_set("he she his her him himself herself")
+"""Pronouns that tell a person from a product of which nobody has heard."""
 _BOT = re.compile(r"(?:^@|[-_])bot$|dependabot|renovate|mergify|copilot|-ci$|-actions?$")
 
 
@@ -36,6 +41,14 @@ class Actor(Enum):
     MACHINE = "machine"
 
 
+_KNOWN = {
+    word: actor
+    for known, actor in (
+        (words.OUTSIDERS, Actor.OUTSIDER), (words.ORGANISATIONS, Actor.ORGANISATION), (words.THIRD, Actor.HUMAN),
+        (words.OURS, Actor.OURS), (words.NOBODY, Actor.NOBODY),
+    )
+    for word in known
+}  # fmt: skip
 TIERS: dict[Actor, Tier] = {Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning"}
 """How bad it is to blame an actor; the others cannot be blamed."""
 TIERS_IF_UNSURE: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning"}
@@ -141,16 +154,12 @@ def _noun(word: str) -> str:
 def classify(line: Sequence[Token], first: int, last: int, people: People) -> Actor:
     """Classify what the noun phrase from `first` to `last` names."""
     head, low = line[last], line[last].low
-    if line[first].low in ("no", "neither", "none") or low in words.NOBODY:
+    if line[first].low in ("no", "neither", "none"):
         return Actor.NOBODY
-    if low in words.OURS:
-        return Actor.OURS
-    if low in words.THIRD:
-        return Actor.HUMAN
-    if low in words.ORGANISATIONS:
-        return Actor.ORGANISATION
-    if low in words.OUTSIDERS or OBJECT in low:
-        return Actor.OUTSIDER if low in words.OUTSIDERS else Actor.MACHINE
+    if low in _KNOWN:
+        return _KNOWN[low]
+    if OBJECT in low:
+        return Actor.MACHINE
     if _is_name(line, first, last, people):
         return Actor.HUMAN
     if low.startswith(words.AUTOMATIC):
@@ -160,12 +169,21 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
     modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
     noun = _noun(low.rsplit("/", 1)[-1])
     if noun:
-        return _by_noun(line, last, noun, modifiers)
+        actor = _by_noun(line, last, noun, modifiers)
+        return Actor.HUMAN if actor is Actor.UNSURE and _is_one(line, last) else actor
     if (low in words.DEPARTMENTS or head.text == "IT") and last == first:
         return Actor.UNSURE
     if low in ("shift", "line") and modifiers & words.SHIFTS:
         return Actor.HUMAN
-    return Actor.NAMED if _may_be_a_name(line, first, last) else Actor.MACHINE
+    if not _may_be_a_name(line, first, last):
+        return Actor.MACHINE
+    return Actor.HUMAN if _is_one(line, last) else Actor.NAMED
+
+
+def _is_one(line: Sequence[Token], last: int) -> bool:
+    """Whether the words after a noun show that it is a person: `the deployer, who was busy`, `Nkem and her team`."""
+    after = [token.low for token in line[last + 1 : last + 1 + _FAR]]
+    return after[:1] == ["who"] or after[:2] == [",", "who"] or not _OF_ONE.isdisjoint(after)
 
 
 def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[str]) -> Actor:
@@ -176,10 +194,10 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
     if noun in words.AMBIGUOUS:
         if modifiers & words.HUMAN_MODIFIERS or _on_duty(line, last):
             return Actor.HUMAN
-        named = modifiers - words.ARTICLES
+        named = modifiers - words.ARTICLES if noun != "owner" else modifiers & words.MACHINE_MODIFIERS
         return Actor.UNSURE if noun in words.MOSTLY_HUMAN and not named else Actor.MACHINE
     if noun == "lead":
-        verb = line[last].low == "leads" and not modifiers & words.ROLE_MODIFIERS  # `which leads to …`
+        verb = line[last].low == "leads" and last + 1 < len(line) and line[last + 1].low == "to"
         return Actor.MACHINE if verb or modifiers & words.SALES_LEADS else Actor.HUMAN
     if noun in ("manager", "head", "management", "tech", "chief"):
         named = modifiers - words.ARTICLES
@@ -239,5 +257,5 @@ def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bo
         return True
     if line[first].low in words.ARTICLES:
         return False
-    given = line[first].low in words.GIVEN_NAMES and line[first].text[0].isupper() and not line[first].possessive
+    given = line[first].low in GIVEN_NAMES and line[first].text[0].isupper() and not line[first].possessive
     return bare in people.parts or (given and last - first <= 1)

@@ -37,9 +37,10 @@ def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
     helpers = sentence.auxiliaries(place)
     denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
     knew = sentence.low(place).startswith("know") and sentence.low(place + 1) in _QUESTIONS
-    asked = knew or "until" in sentence.lows[place : place + 15]
+    is_sure = not words.EMPHATIC.isdisjoint(helpers)
+    asked = (knew and not is_sure) or "until" in sentence.lows[place : place + 15]
     if denied and not asked and any(low.startswith(("did", "had", "never")) for low in helpers):
-        yield from _said_of(sentence, place, place)
+        yield from _said_of(sentence, place, place, is_sure=is_sure)
 
 
 def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:

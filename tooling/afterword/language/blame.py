@@ -10,26 +10,30 @@ from afterword.language import (
     beliefs,
     character_judgements,
     human_error,
+    manners,
+    misdeeds,
     omissions,
-    people_as_cause,
+    phrases,
     should_have,
 )
 from afterword.language.actors import as_people
 from afterword.language.finding import Finding
-from afterword.language.phrases import find_names, find_phrases, may_find_phrases
+from afterword.language.phrases import find_names
 from afterword.language.sentence import split_sentences
 from afterword.language.tokens import Letters
-from afterword.language.word_rules import RulesByWord
+from afterword.language.word_rules import Rule, Rules
 
 KINDS = (
     "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "culprit", "dramatic",
-    "hindsight", "human-error", "if-only", "named-person", "should-have", "sole-cause",
+    "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
-LAPSES = RulesByWord(
-    *omissions.RULES, *beliefs.RULES, *should_have.RULES, *people_as_cause.RULES, *human_error.RULES,
+_LAPSES: tuple[Rule, ...] = (
+    *omissions.RULES, *beliefs.RULES, *should_have.RULES, *misdeeds.RULES, *manners.RULES, *human_error.RULES,
     *accusations.RULES, *character_judgements.RULES,
 )  # fmt: skip
+LAPSES = Rules(*_LAPSES)
 """What people did wrongly or left undone, and whose fault it is said to be."""
+RULES = Rules(*_LAPSES, *phrases.RULES)
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -46,11 +50,11 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     """
     low = text.lower()
     letters = Letters(low)
-    if not (LAPSES.may_find(letters) or may_find_phrases(letters) or as_people(people).may_be_in(low)):
+    if not (RULES.may_find(letters) or as_people(people).may_be_in(low)):
         return []
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
-        here = [finding for rule in (LAPSES.find, find_phrases, find_names) for finding in rule(sentence)]
+        here = [finding for rule in (RULES.find, find_names) for finding in rule(sentence)]
         if here and sentence.passage.text.rstrip().endswith("?"):
             here = [_softened(f) for f in here if f.tier != "warning" or f.kind in ("hindsight", "care-as-fix")]
         # The source's own words: what was blanked for reading is quoted as it stands.
@@ -60,7 +64,8 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
 
 def _softened(finding: Finding) -> Finding:
     """Lower the tier of a finding in a question: what is asked is not claimed yet."""
-    return replace(finding, tier="warning") if finding.tier == "error" else finding
+    is_claimed = finding.tier != "error" or finding.kind == "scorn"
+    return finding if is_claimed else replace(finding, tier="warning")
 
 
 def _apart(found: Collection[Finding]) -> list[Finding]:

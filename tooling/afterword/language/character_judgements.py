@@ -2,113 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from afterword.language import words
-from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
 from afterword.language.finding import Finding, Tier
+from afterword.language.human_error import possessed
 from afterword.language.person_or_program import is_program
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRule
+from afterword.language.word_rules import Rule, WordRule, phrase_rule
 from afterword.language.words import word_set
 
 CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
 _STRONG = word_set("""
-    careless carelessly carelessness negligent negligently negligence incompetent incompetently incompetence
-    reckless recklessly recklessness irresponsible irresponsibly sloppy sloppily sloppiness inept ineptly clueless
-    unprofessional unprofessionally amateurish idiotic idiot idiots moron stupid stupidly stupidity foolish blindly
-    foolishly blindly thoughtless thoughtlessly inattentive inattentively lackadaisical boneheaded incompetents laziness
+    careless negligent incompetent reckless irresponsible sloppy inept clueless unprofessional amateurish idiotic stupid
+    foolish thoughtless inattentive lackadaisical boneheaded cavalier slapdash heedless undisciplined unqualified clumsy
+    inexcusable impatient overconfident arrogant complacent
+""")
+_WEAK = word_set("""
+    hasty lazy ignorant dumb lax forgetful distracted unreliable useless hopeless indifferent oblivious naive stubborn
+    unfit incapable overeager
 """)
 _TRAITS = word_set("""
     carelessness negligence incompetence recklessness sloppiness stupidity laziness idiot idiots moron incompetents
+    ineptitude thoughtlessness inattentiveness arrogance hubris unprofessionalism indiscipline
 """)
+_FLAWS = word_set("""
+    inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect indifference
+    stubbornness greed nonchalance
+""")
+"""Traits of people, of markets and of materials: somebody has to be named, or they have to be named as a cause."""
 _JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error"}
-_WEAK = word_set("""
-    hasty lazy lazily complacent complacency ignorant dumb lax forgetful distracted inattention unreliable useless
-    hopeless
-""")
-_OF_ACTS = word_set("lazy hasty lax ignorant hopeless complacent")
 _ACTS = word_set("""
     approval attitude behavior behaviour change changes culture decision decisions deploy deployment error errors
     handover job labeling labelling merge migration mistake mistakes oversight practice practices release review
-    reviewing reviews rollout supervision testing thing thinking work writing
+    reviewing reviews rollout supervision testing thing things thinking work writing click move commit planning
 """)
 _TERMS = word_set("""
-    amount flag flags label labels class category tag option mode word driving quorum claim claims lawsuit law suit
-    insurer insurance clause liability phrase matching
+    amount flag flags label labels class category tag option mode word driving driver quorum claim claims lawsuit law
+    suit insurer insurance clause liability phrase matching filter detector score loading loader evaluation
 """)
-_DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in ("was", "were")]
+_OF = word_set("of by among in from on within")
+_BROUGHT = word_set("led cost costs turned meant caused brought kept left killed made")
+_DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in ("was", "were", "is", "are")]
 _NOVICE = word_set("rookie amateur beginner schoolboy newbie")
 _LACKING = word_set("""
-    care diligence competence discipline professionalism rigour rigor effort
+    care diligence competence discipline professionalism rigour rigor effort skill skills
 """)
+_BASIC = word_set("of the any all basic necessary required most")
 
 
-def _strong(sentence: Sentence, place: int) -> Iterator[Finding]:
-    after = sentence.low(place + 1)
-    if after in _TERMS or sentence.negated(place, 3):
+def _judgement(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `a careless engineer`, `the review was sloppy`, `a hasty click by the analyst`."""
+    low = sentence.low(place)
+    if sentence.low(place + 1) in _TERMS or sentence.spoken_of(place):
         return
-    actor = _judged(sentence, place)
-    if actor in _JUDGED:
-        yield sentence.found(place, place, "character", CHARACTER, _JUDGED[actor])
+    if low == "distracted" and sentence.low(place + 1) == "by":
+        return  # what the tools and the hour did to somebody
+    tiers: Mapping[Actor, Tier] = _JUDGED if low in _STRONG else TIERS
+    actor = _judged(sentence, place, is_strong=low in _STRONG)
+    if actor in tiers:
+        yield sentence.found(place, place, "character", CHARACTER, tiers[actor])
 
 
-def _judged(sentence: Sentence, place: int) -> Actor:
-    """Find who is judged: the subject, the noun that follows, or nobody else than the people who did it."""
-    low, verb = sentence.low(place), sentence.linking(place)
-    if low in _TRAITS:
-        return Actor.MACHINE if _of_program(sentence, place) else Actor.HUMAN
-    if verb < 0 and not low.endswith("ly"):
-        phrase = phrase_after(sentence.line, place + 1)
-        if phrase is None:
-            return Actor.MACHINE
-        is_act = not _ACTS.isdisjoint(sentence.lows[phrase[0] : phrase[1] + 1])
-        return Actor.HUMAN if is_act else classify(sentence.line, *phrase, sentence.people)
-    for left in (verb,) if verb >= 0 else (place - 1, place + 1, place):
-        found = sentence.actor_before(left, mental=True)
+def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
+    """Find who is judged: the subject, the noun that follows, or whoever did what is judged."""
+    verb = sentence.linking(place)
+    if verb >= 0:
+        found = sentence.actor_before(verb, mental=True)
         if found is not None and found[0] is not Actor.MACHINE:
             return found[0]
-    # `it was reckless to merge`, `the review was sloppy`, `it was done carelessly`
-    of_act = verb >= 0 and (sentence.low(verb - 1) in words.IT | _ACTS and sentence.low(verb - 1) not in _TERMS)
-    by_hand = low.endswith("ly") and (
-        is_past(sentence.line[place - 1]) or sentence.low(place - 1) in words.IRREGULAR_PARTICIPLES
+        subject = phrase_after(sentence.line, found[1]) if found else None
+        noun = sentence.low(subject[1] if subject else verb - 1)
+        of_act = noun in words.IT | _ACTS and noun not in _TERMS
+        return Actor.HUMAN if is_strong and of_act else Actor.MACHINE
+    phrase = phrase_after(sentence.line, place + 1)
+    if phrase is None:
+        return Actor.MACHINE
+    if not _ACTS.isdisjoint(sentence.lows[phrase[0] : phrase[1] + 1]):
+        return Actor.HUMAN
+    actor = classify(sentence.line, *phrase, sentence.people)
+    by = sentence.low(phrase[1] + 1) in ("by", "of") and not is_program(sentence, *phrase)
+    who = sentence.who(phrase[1] + 2) if actor is Actor.MACHINE and by else None
+    return who[0] if who else actor
+
+
+def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `plain negligence`, and `complacency` where somebody is named or it is named as a cause."""
+    low = sentence.low(place)
+    if sentence.spared(place, place) or sentence.low(place + 1) in _TERMS or _of_program(sentence, place):
+        return
+    owner = possessed(sentence, place, low)
+    if owner is not None:
+        yield sentence.found(owner[0], owner[1], "character", CHARACTER, owner[2])
+    elif low in _TRAITS or _has_owner(sentence, place) or _is_cause(sentence, place):
+        yield sentence.found(place, place, "character", CHARACTER, "error")
+
+
+def _has_owner(sentence: Sentence, place: int) -> bool:
+    """Whether it is said whose trait it is: `inexperience of the engineer`, `haste on the part of the team`."""
+    is_noun = place > 0 and sentence.noun_at(place - 1)
+    if is_noun and classify(sentence.line, place - 1, place - 1, sentence.people) is Actor.HUMAN:
+        return True
+    if sentence.low(place + 1) not in _OF:
+        return False
+    if sentence.low(place + 1) == "among":
+        return True
+    who = sentence.who(place + 2)
+    if who is not None and sentence.low(who[1] + 1) == "of":
+        who = sentence.who(who[1] + 2)  # `on the part of the team`
+    return who is not None and who[0] in (Actor.HUMAN, Actor.UNSURE)
+
+
+def _is_cause(sentence: Sentence, place: int) -> bool:
+    """Whether nothing else is named as the cause: `Cause: inattention.`, `Haste led to this`."""
+    if sentence.low(place + 1) in _BROUGHT and place < 3:
+        return True
+    is_last = sentence.low(place + 1) in ("", ".", ",", ";")
+    return is_last and (
+        sentence.low(place - 1) in ("", ":") or sentence.lows[max(0, place - 2) : place] == ["due", "to"]
     )
-    return Actor.HUMAN if of_act or (by_hand and sentence.low(place + 1) != "by") else Actor.MACHINE
+
+
+def _of_program(sentence: Sentence, place: int) -> bool:
+    """Whether the judgement is of a program: `the judge's carelessness`, `sloppiness of the parser`."""
+    line = sentence.line
+    if place and line[place - 1].possessive:
+        phrase = phrase_before(line, place - 1)
+    else:
+        phrase = phrase_after(line, place + 2) if sentence.low(place + 1) in ("of", "by") else None
+    return phrase is not None and is_program(sentence, *phrase)
 
 
 def _novice(sentence: Sentence, place: int) -> Iterator[Finding]:
     after = sentence.low(place + 1)
-    if after in ("mistake", "mistakes", "error", "errors", "move") or sentence.low(place) == "rookie":
+    if after in ("mistake", "mistakes", "error", "errors", "move", "hour") or sentence.low(place) == "rookie":
         yield sentence.found(place, place + 1, "character", CHARACTER, "error")
-
-
-def _of_program(sentence: Sentence, place: int) -> bool:
-    """Whether the judgement is of a program: `the judge was careless about units`, `a sloppy parser`."""
-    low, line = sentence.low(place), sentence.line
-    verb = sentence.linking(place)
-    if verb >= 0 or low.endswith("ly"):
-        found = sentence.actor_before(verb if verb >= 0 else place)
-        phrase = phrase_after(line, found[1]) if found else None
-    elif place and line[place - 1].possessive:
-        phrase = phrase_before(line, place - 1)
-    else:
-        phrase = phrase_after(line, place + 1)
-    return phrase is not None and is_program(sentence, *phrase)
-
-
-def _weak(sentence: Sentence, place: int) -> Iterator[Finding]:
-    if sentence.negated(place, 3):
-        return
-    if sentence.low(place) in _OF_ACTS and sentence.low(place + 1) in _ACTS:
-        yield sentence.found(place, place + 1, "character", CHARACTER, "error")
-        return
-    if sentence.low(place) == "distracted" and sentence.low(place + 1) == "by":
-        return  # what the tools and the hour did to somebody
-    who = sentence.who(place)
-    verb = sentence.linking(place)
-    found = sentence.actor_before(verb, mental=True) if verb >= 0 else None
-    if (who and who[0] is Actor.HUMAN) or (found and found[0] is Actor.HUMAN):
-        yield sentence.found(place, place, "character", CHARACTER, "error")
 
 
 def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -122,22 +151,59 @@ def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place - 3, place, "character", CHARACTER, tier)
 
 
+def _clueless(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `has no clue about …`, `showed poor judgement`."""
+    found = sentence.actor_before(first, mental=True)
+    if found is not None and found[0] in TIERS and sentence.is_claimed(first):
+        yield sentence.found(found[1], last, "character", CHARACTER, TIERS[found[0]])
+
+
+def _poor(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `bad planning by management`, `poor discipline in the labelling team`."""
+    who = sentence.who(last + 1)
+    if who is not None and who[0] in (Actor.HUMAN, Actor.UNSURE) and not sentence.spoken_of(first):
+        yield sentence.found(first, who[1], "character", CHARACTER, "error")
+
+
+def _attitude(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    yield sentence.found(first, last, "character", CHARACTER, "error")
+
+
 def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
     if (sentence.low(place + 1) == "of") != (sentence.low(place) == "lack"):
         return
-    what = sentence.low(place + 2 if sentence.low(place + 1) in ("of", "the", "any") else place + 1)
-    if what not in _LACKING | {"attention", "awareness", "focus"} or sentence.spared(place, place + 2):
+    place_of = next((p for p in range(place + 1, place + 4) if sentence.low(p) not in _BASIC), place + 1)
+    what = sentence.low(place_of)
+    if what not in _LACKING | {"attention", "awareness", "focus", "experience", "familiarity"}:
         return
-    human = any(sentence.noun_at(left) and classify(sentence.line, left, left, sentence.people) is Actor.HUMAN
+    if sentence.spared(place, place + 2):
+        return
+    human = any(sentence.noun_at(left)
+                and classify(sentence.line, left, left, sentence.people) in (Actor.HUMAN, Actor.UNSURE)
                 for left in (*range(max(0, place - 6), place), *range(place + 1, place + 8)))  # fmt: skip
-    tier: Tier = "error" if human and what in _LACKING else "warning"
-    yield sentence.found(place, place + 2, "character", CHARACTER, tier)
+    if human or what not in ("experience", "familiarity"):
+        tier: Tier = "error" if human and what in _LACKING else "warning"
+        yield sentence.found(place, place_of, "character", CHARACTER, tier)
 
 
-RULES = (
-    WordRule(_STRONG, _strong),
+RULES: tuple[Rule, ...] = (
+    WordRule(_STRONG | _WEAK, _judgement),
+    WordRule(_TRAITS | _FLAWS, _trait),
     WordRule(_NOVICE, _novice),
-    WordRule(_WEAK, _weak),
     WordRule({"doing"}, _not_knowing),
     WordRule({"lack", "lacked", "lacks"}, _lacking),
+    phrase_rule(
+        "clue thing judgement judgment incapable",
+        r"(?:had|has|have) (?:absolutely )?no clue|(?:did not|didn't|does not|doesn't) know the first thing|"
+        r"show(?:ed|s) (?:very )?(?:poor|bad|no|little) judge?ment|"
+        r"(?:proved|was|were|is) (?:\w+ )?incapable of",
+        _clueless,
+    ),
+    phrase_rule(
+        "poor bad wrong shoddy lousy terrible",
+        r"(?:poor|bad|wrong|shoddy|lousy|terrible) (?:planning|work|judge?ment|discipline|communication|decisions?|"
+        r"coordination|workmanship|management) (?:by|of|from|in|on the part of)",
+        _poor,
+    ),
+    phrase_rule("attitude", r"(?:his|her|their) attitude (?:to|towards?|is|was)", _attitude),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_gerund, is_past, phrase_after, phrase_before
+from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_past, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRule
@@ -14,11 +14,8 @@ from afterword.language.words import word_set
 ERROR = "go on from the error to what made it likely, and to what let it through"
 
 _ERRORS = word_set("""
-    error mistake oversight slip blunder failing lapse misjudgement misjudgment fallibility slip-up
-""")
-_FLAWS = word_set("""
-    negligence carelessness incompetence inattention inattentiveness sloppiness laziness complacency recklessness
-    forgetfulness ignorance thoughtlessness stupidity ineptitude haste
+    error mistake oversight slip blunder failing lapse misjudgement misjudgment fallibility slip-up gaffe misstep
+    screw-up foul-up goof shortcut mishandling mismanagement
 """)
 _NOT_DOING = word_set("failure inability refusal")
 _PERSONAL = word_set("human operator user manual clerical pilot administrator")
@@ -27,9 +24,6 @@ _NOT_A_CAUSE = word_set("""
     correction injection margin baseline analysis class classes state free tolerance tracking monitoring response
     responses term label
 """)
-_BRINGS = {"caused": ("by",), "due": ("to",), "because": ("of",), "result": ("of",), "down": ("to",),
-           "fault": ("of",)}  # fmt: skip
-_SURELY = word_set("caused fault")
 _OWNED: dict[str, Tier] = {"his": "error", "hers": "error", "theirs": "error", "ours": "warning", "mine": "warning"}
 _PARTS = word_set("part side end")
 _BROUGHT = word_set("to by of through from")
@@ -38,19 +32,6 @@ _MADE_TIERS = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 
 
 _Place = tuple[int, int, Tier]
-
-
-def _brought(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `due to the engineer`, `traced to the analyst`."""
-    low = sentence.low(place)
-    who = sentence.who(place + 2) if sentence.low(place + 1) in _BRINGS[low] else None
-    if who is None or who[0] is not Actor.HUMAN or sentence.spared(place, place):
-        return
-    # `due to engineers adding two shards` tells what they did: there only a person at the end is the cause.
-    after = sentence.after_adverbs(who[1] + 1)
-    does = after < len(sentence.line) and is_gerund(sentence.line[after])
-    if (low in _SURELY and not does) or sentence.low(after) in ("", "."):
-        yield sentence.found(place, who[1], "human-error", ERROR, "error")
 
 
 def owned(sentence: Sentence, place: int) -> _Place | None:
@@ -69,8 +50,8 @@ def owned(sentence: Sentence, place: int) -> _Place | None:
 def _error(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find errors that are put down to people."""
     low = sentence.low(place)
-    noun = low[:-1] if low.endswith("s") and low not in _FLAWS else low
-    kind = "character" if noun in _FLAWS or noun.startswith("judg") else "human-error"
+    noun = low[:-1] if low.endswith("s") else low
+    kind = "character" if noun.startswith("judg") else "human-error"
     poor = sentence.low(place - 1) in ("poor", "bad", "terrible")
     if (noun.startswith("judg") and not poor) or sentence.low(place + 1) in _NOT_A_CAUSE:
         return
@@ -173,7 +154,4 @@ def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:
 
 
 _NOUNS = _ERRORS | _NOT_DOING
-RULES = (
-    WordRule(_FLAWS | _NOUNS | {f"{noun}s" for noun in _NOUNS} | {"judgement", "judgment"}, _error),
-    WordRule(frozenset(_BRINGS), _brought),
-)
+RULES = (WordRule(_NOUNS | {f"{noun}s" for noun in _NOUNS} | {"judgement", "judgment"}, _error),)

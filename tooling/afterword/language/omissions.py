@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
+from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import CONCERNS, concerns, does_work, is_of_mind, names_a_person, works_alone
 from afterword.language.sentence import Sentence
@@ -39,15 +39,17 @@ _DUTIES = word_set("""
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
     listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed notify
     notified escalate escalated communicate communicated mention mentioned document documented catch caught spot spotted
-    run ran
+    run ran wait waited
 """)
+_SOFT_DUTIES = word_set("""
+    announce announced ask asked update updated pause paused report reported raise raised respond responded react
+    reacted act acted warn warned monitor monitored rotate rotated plan planned clean cleaned practise practised
+    rehearse rehearsed restore restored acknowledge acknowledged pick picked take took call called page paged
+""")
+"""What is as often left undone for a reason: `never` makes it a reproach."""
 _ATTENTION = word_set("pay paid paying")
 _RUN = word_set("run ran")
 _TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
-_UNCHECKED = word_set("""
-    checking verifying validating testing reading confirming reviewing looking asking telling consulting informing
-    thinking running
-""")
 _BOTHER = word_set("bother bothered care cared think")
 _NO_OMISSION = word_set("""
     could couldn't can can't cannot should shouldn't would wouldn't will won't may might must do does don't doesn't
@@ -57,16 +59,6 @@ _GERUNDS = word_set("""
     checking verifying validating testing following reading confirming consulting heeding double-checking reviewing
     listening noticing bothering
 """)
-# Each with the rarest of its words.
-_IDIOMS = tuple((key, tuple(idiom.split())) for key, idiom in (
-    ("messed", "messed up"), ("screwed", "screwed up"), ("slipped", "slipped up"), ("ball", "dropped the ball"),
-    ("asleep", "fell asleep"), ("fat-fingered", "fat-fingered"), ("blundered", "blundered"), ("slept", "slept through"),
-    ("blind", "turned a blind eye"), ("shortcuts", "took shortcuts"), ("shortcut", "took a shortcut"),
-    ("gun", "jumped the gun"), ("asleep", "asleep at the switch"), ("plot", "lost the plot"), ("winged", "winged it"),
-    ("loose", "played fast and loose"), ("eye", "took his eye"), ("eye", "took her eye"), ("eye", "took their eye"),
-    ("goofed", "goofed"), ("corners", "cut corners"), ("asleep", "asleep at the wheel"),
-))  # fmt: skip
-_IDIOM_TIERS = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "warning"}
 
 
 def _left_undone(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -184,10 +176,11 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place - 1, place, "actor-failed", WHAT_MADE_IT_LIKELY, "warning")
     if who is None or who[0] not in TIERS_IF_UNSURE or sentence.negated(place, 3):
         return
-    soft = sentence.is_explained(place)
-    yield sentence.found(
-        place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, "info" if soft else TIERS_IF_UNSURE[who[0]]
-    )
+    tier = TIERS_IF_UNSURE[who[0]]
+    if who[0] is Actor.UNSURE and sentence.low(place) in _PASSED_OVER:
+        tier = "error"  # what people are given to act on
+    tier = "info" if sentence.is_explained(place) else tier
+    yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _is_lost(sentence: Sentence, place: int) -> bool:
@@ -203,58 +196,51 @@ def _is_lost(sentence: Sentence, place: int) -> bool:
     return sentence.low(place) != "missed" or (subject >= 0 and sentence.low(subject) in CONCERNS)
 
 
-def _is_verb(sentence: Sentence, place: int) -> bool:
-    """Whether a word in the past tense is a verb; not as in `trusted the generated figures`."""
-    return is_past(sentence.line[place]) and sentence.low(place - 1) not in words.ARTICLES
-
-
-def _without(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `approved it without reading`, `trusted the figures without checking them`."""
-    if sentence.low(place - 1) != "without":
-        return
-    if sentence.low(place) == "running" and _TESTS.isdisjoint(sentence.lows[place + 1 : place + 5]):
-        return
-    whom = phrase_after(sentence.line, place + 1)
-    if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:
-        return  # a migration without asking users to do anything
-    verb = next((left for left in range(place - 2, max(-1, place - 20), -1) if _is_verb(sentence, left)), -1)
-    helpers = sentence.auxiliaries(verb) if verb > 0 else []
-    if verb < 0 or sentence.low(verb) in words.BE or any(low not in ("had", "has", "have") for low in helpers):
-        return
-    found = sentence.actor_before(verb, mental=True)
-    surely = sentence.low(place) in ("reading", "looking", "asking", "telling")
-    tier = (TIERS | ({Actor.UNSURE: "error"} if surely else {})).get(found[0]) if found else None
-    if found is not None and tier is not None and not sentence.hypothetical(verb):
-        yield from _reported(sentence, found, place, place, tier)
-
-
 def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find duties not done: `never followed`, `did not even check`, `hadn't tested`, `nobody bothered`."""
     low, helpers = sentence.low(place), sentence.auxiliaries(place)
-    if low in _ATTENTION and "attention" not in sentence.lows[place + 1 : place + 4]:
-        return
-    if low in _RUN and _TESTS.isdisjoint(sentence.lows[place + 1 : place + 5]):
-        return
-    if low == "think" and sentence.low(place + 1) != "to":
+    if not _may_be_duty(sentence, place, helpers):
         return
     bother = low in _BOTHER
-    ruled_out = _NO_OMISSION - {"was", "were", "wasn't", "weren't"} if low == "paying" else _NO_OMISSION
-    if ruled_out.intersection(helpers) and not (bother and "be" in helpers):
-        return
     found = sentence.actor_before(place, mental=bother)
     negative = any(h in ("not", "never") or h.endswith("n't") for h in helpers)
-    if {"have", "has", "haven't", "hasn't"} & set(helpers):
-        return  # what is still to be done
     if found is None or not (negative or found[0] is Actor.NOBODY) or sentence.hypothetical(place):
         return
     actor, start = found
-    if actor is Actor.NOBODY and low in ("bother", "bothered", "cared"):
+    if sentence.low(start) == "you":
+        return  # a question to the writers, or an instruction
+    if actor is Actor.NOBODY and (low in ("bother", "bothered", "cared") or _is_of_group(sentence, start)):
         actor = Actor.HUMAN
+    if actor is Actor.OURS and low in _SOFT_DUTIES:
+        return
     tier = _tier(sentence, actor, place, place)
-    if tier == "error" and low in _SEEN:
+    if not words.EMPHATIC.isdisjoint(helpers):
+        tier = "error" if actor in (Actor.HUMAN, Actor.UNSURE) else tier
+    elif tier == "error" and low in _SEEN | _SOFT_DUTIES:
         tier = "warning"
     if tier is not None and (bother or not sentence.is_explained(place)):
         yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+
+
+def _may_be_duty(sentence: Sentence, place: int, helpers: list[str]) -> bool:
+    """Whether the words around a verb allow that it tells of a duty: `paying attention`, not `paying the bill`."""
+    low, after = sentence.low(place), sentence.lows[place + 1 : place + 5]
+    if low in _ATTENTION and "attention" not in after[:3]:
+        return False
+    if (low in _RUN and _TESTS.isdisjoint(after)) or (low == "think" and after[:1] != ["to"]):
+        return False
+    if not {"have", "has", "haven't", "hasn't"}.isdisjoint(helpers):
+        return False  # what is still to be done
+    ruled_out = _NO_OMISSION - {"was", "were", "wasn't", "weren't"} if low == "paying" else _NO_OMISSION
+    return ruled_out.isdisjoint(helpers) or (low in _BOTHER and "be" in helpers)
+
+
+def _is_of_group(sentence: Sentence, nobody: int) -> bool:
+    """Whether it is said of which group nobody did it: `nobody in the search squad`."""
+    if sentence.low(nobody + 1) not in ("in", "on", "from", "at", "of"):
+        return False
+    who = sentence.who(nobody + 2)
+    return who is not None and who[0] in (Actor.HUMAN, Actor.UNSURE)
 
 
 def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -267,22 +253,8 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(phrase[0], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
-def _idiom(sentence: Sentence, place: int) -> Iterator[Finding]:
-    for idiom in (idiom for key, idiom in _IDIOMS if key == sentence.low(place)):
-        first = place - idiom.index(sentence.low(place))
-        last = first + len(idiom) - 1
-        if tuple(sentence.lows[max(0, first) : last + 1]) != idiom or sentence.negated(first, 2):
-            continue
-        found = sentence.actor_before(first, mental=True)
-        tier = _IDIOM_TIERS.get(found[0]) if found else None
-        if found is not None and tier is not None and not sentence.hypothetical(first):
-            yield sentence.found(found[1], last, "human-error", WHAT_MADE_IT_LIKELY, tier)
-
-
 RULES = (
     WordRule(_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
-    WordRule(_UNCHECKED, _without, DENIALS),
-    WordRule(frozenset(key for key, _ in _IDIOMS), _idiom),
-    WordRule(_DUTIES, _omission, DENIALS),
+    WordRule(_DUTIES | _SOFT_DUTIES, _omission, DENIALS),
     WordRule(_GERUNDS, _not_doing, DENIALS),
 )

@@ -10,8 +10,8 @@ from afterword.language.words import word_set
 _TASKS = word_set("""
     acknowledge admit advise agree announce apologise apologize appreciate arrange ask brief challenge communicate
     complain consult discuss document double-check escalate explain inform involve listen mention organise organize
-    persuade phone question realise realize remember rehearse review speak supervise talk tell think train understand
-    warn
+    own persuade phone question realise realize remember rehearse review speak supervise talk tell think train
+    understand warn
 """)
 _OPERATIONS = word_set("""
     annotate anonymise anonymize approve archive attach back backport bump cancel change check commit compare deploy
@@ -35,17 +35,18 @@ _ALONE = word_set("""
 """Verbs of programs where they stand without an object: `failed to load`."""
 CONCERNS = word_set("""
     advice advisory alarm alarms alert alerts anomaly approval approvals banner banners briefing canary case cases
-    check checklist checks ci colleague colleagues comparison comparisons concern concerns control controls deadline
-    docs documentation drill e-mail email emails feedback gate gates guide guideline guidelines guides handover
-    instruction instructions issue issues it linter manual meeting meetings memo notice notices page pages policies
-    policy procedure procedures process protocol question questions rehearsal reminder reminders report reports result
-    results review runbook runbooks scan sign sign-off signal signals signs soak staging step steps suite suites test
-    tests them ticket tickets training warning warnings
+    changelog check checklist checks ci colleague colleagues comparison comparisons complaint complaints concern
+    concerns control controls deadline docs documentation drill e-mail email emails escalation escalations eval
+    evals evaluation feedback finding findings gate gates guide guideline guidelines guides handover instruction
+    instructions issue issues it linter manual meeting meetings memo notice notices page pages policies period
+    policy preview procedure procedures process protocol question questions rehearsal reminder reminders report
+    reports request requests result results run review runbook runbooks scan sign sign-off signal signals signs soak
+    staging step steps suite suites test tests them ticket tickets training warning warnings
 """)
 """What a person is given to act on."""
 _OF_MIND = word_set("""
     forgot forgotten neglected bother bothered care cared think double-check double-checked doublecheck consult
-    consulted heed heeded question questioned listen listened
+    consulted heed heeded question questioned listen listened pay paid paying
 """)
 
 
@@ -66,7 +67,11 @@ def does_work(sentence: Sentence, place: int, last: int) -> bool | None:
         return concerns(sentence, last) or (False if verb in _WORKINGS else None)
     if low in _OF_MIND:
         follows = sentence.low(place + 1)
-        return True if low.startswith(("bother", "care", "th", "li")) or follows in ("that", "about", ".", "") else None
+        return (
+            True
+            if low.startswith(("bother", "care", "th", "li", "pa")) or follows in ("that", "about", ".", "")
+            else None
+        )
     return concerns(sentence, place)
 
 

@@ -1,4 +1,4 @@
-"""Find hindsight, care as a fix, named people and dramatic words."""
+"""Find what is wrong whoever it is said of: hindsight, care as a fix, scorn, dramatic words; and named people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from afterword.language.actors import Actor, classify, is_past
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import Letters, triggers
+from afterword.language.tokens import triggers
+from afterword.language.word_rules import PatternRule
 from afterword.language.words import PRODUCT_NAMES
 from afterword.text.late_pattern import late_pattern
 
@@ -16,99 +17,181 @@ _STAFF = (
     r"(?:the |all |our |every |each )?(?:[\w-]+ ){0,2}?(?:team|teams|staff|engineers?|developers?|reviewers?|"
     r"operators?|everyone|everybody|people|responders?|nurses?|analysts?|employees|agents on shift|on-call)\b"
 )
-_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough)"
+_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert|disciplined)"
 _MUST = (
     r"(?:should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)"
     r"(?: all| just| also| always){0,2}"
 )
+_PLAIN = r"(?:obvious|clear|evident|apparent|plain)"
+_SOMEBODY = r"(?:some(?:one|body)|no(?:body|[ -]one)|every(?:one|body))"
+_SURELY = r"(?:apparently|evidently|clearly|presumably|obviously|seemingly)"
+_THOUGHT = r"(?:thought|decided|felt|believed|considered|figured|reckoned|cared|bothered)"
 _DRAMA = "state the size in numbers and leave out the drama"
 _AFTERWARDS = "leave out the hindsight: say what could be seen at the time"
-# Each with words of which a match contains at least one: sentences with none of them are passed over.
-_RULES: tuple[tuple[str, Tier, str, str, str], ...] = (
-    ("if-only", "warning", "only",
-     r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b",
-     "say what was known at the time instead"),
-    ("should-have", "error", "competent reasonable decent",
-     r"\bany (?:competent|reasonable|decent|half-decent) \w+ (?:would|should|could)\b", _AFTERWARDS),
-    ("hindsight", "warning", "better sense saying hindsight coming bound matter obvious clear avoidable preventable",
-     r"\b(?:knew|known) better\b|\bcommon sense (?:says|dictates|tells|would have|should have)\b|"
-     r"\b(?:little|bit of|basic) common sense\b|\bgoes without saying\b|"
-     r"\b(?:it|this|that|which) (?:is|was|seems) (?:obvious|clear) in (?:hindsight|retrospect)\b|"
-     r"\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) (?:obvious|clear)\b|"
-     r"\b(?:it|that|this) should have been (?:obvious|clear)\b|"
-     r"\b(?:could|should) have seen (?:it|this|that) coming\b|\bwas (?:always )?bound to (?:happen|fail|go wrong)\b|"
-     r"\bwas only a matter of time\b|\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b",
-     _AFTERWARDS),
-    ("care-as-fix", "warning",
-     "careful vigilant diligent attentive mindful cautious thorough aware care diligence vigilance attention awareness "
-     "discipline carefully harder follow following mistake",
-     rf"\b{_MUST} (?:have to |need to )?be (?:more |extra |much more |very )?{_CAREFUL}\b|"
-     rf"^\W*be (?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|"
-     r"\bbe more aware of\b|"
-     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline)\b|"
-     r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?)\b|"
-     r"\b(?:more|greater|better|extra|increased) attention to detail\b|"
-     r"\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) (?:all |our |the )?"
-     r"(?:staff|employees|engineers|teams?)|"
-     r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b|\bmore carefully\b|\btake more care\b|"
-     r"\btr(?:y|ying) harder\b|\bstay vigilant\b|\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b|"
-     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
-     rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b",
-     "care is no control: change the system so that the slip cannot happen or is caught"),
-    ("care-as-fix", "warning",
-     "remind reminding reminded re retrain retraining retrained reeducate reeducating reeducated coach coaching told",
-     rf"\b(?:remind(?:ing|ed)?|re-?train(?:ing|ed)?|re-?educat(?:e|ing|ed)|coach(?:ing)?) {_STAFF}|"
-     rf"\b{_STAFF} (?:was|were|has been|have been|will be) (?:reminded|re-?trained|re-?educated|"
-     rf"told to (?:be|double-check|check|read|follow|remember|pay|take))\b",
-     "reminding and retraining fade: change the system so that the slip cannot happen or is caught"),
-    ("care-as-fix", "warning", "sure ensure",
-     rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
-     r"are aware)",
-     "say which check or control makes sure of it"),
-    ("sole-cause", "info", "cause", r"\b(?:the|our|its) (?:only|sole|single) (?:root )?cause\b",
-     "incidents have several causes; list what contributed"),
-    ("dramatic", "info",
-     "catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible nightmare devastating "
-     "unbelievable unbelievably shocking shockingly insane insanely apocalyptic outrageous ridiculous fiasco debacle",
-     r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible (?:mistake|decision|failure|"
-     r"outage|bug)|nightmare|devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|apocalyptic|outrageous|"
-     r"ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))",
-     _DRAMA),
+_SCORN = "leave out the reproach; say what the person saw, knew and was asked to do"
+_CONTROL = "care is no control: change the system so that the slip cannot happen or is caught"
+_FADES = "reminding and retraining fade: change the system so that the slip cannot happen or is caught"
+# Each with words of which a match contains at least one: other sentences are passed over, so seldom ones cost least.
+_SCORNS = (
+    ("how", r"^\W*how (?:hard|difficult) (?:can|could|is|was) it\b"),
+    ("how", r"^\W*how many times (?:do|must|does|did|have|has|will) [^?]{1,60}\b(?:told|reminded|say|ask|warned)\b"),
+    ("mind", r"^\W*who in (?:his|her|their) right mind\b"),
+    ("thinking", r"\bwhat (?:was|were) (?:he|she|they|(?:the|our|this|that) [\w -]{1,40}?) (?:even )?thinking\b"),
+    ("how why",
+     r"^\W*(?:how|why) (?:does|do|did|could|can|would) (?:an? |any |some(?:one|body)? )(?:so-called )?(?:experienced|"
+     r"senior|trained|seasoned|professional|competent|skilled|certified|grown|sane)\b"),
+    ("how",
+     rf"^\W*how (?:does|do|did|could|can) (?:he|she|they|you|any(?:one|body)|{_SOMEBODY}|{_STAFF}) "
+     r"(?:not|never|miss|forget|fail to|overlook|ignore)\b"),
+    ("nobody no", r"^\W*did (?:nobody|no one)\b"),
+    ("apparently evidently clearly presumably obviously seemingly",
+     rf"\b{_SURELY},? {_SOMEBODY} (?:\w+ )?{_THOUGHT}\b|\b{_SOMEBODY} {_SURELY} {_THOUGHT}\b"),
+    ("genius geniuses idiot clown", r"\bsome (?:genius|idiot|clown)\b|\bthe genius(?:es)? who\b"),
+    ("wisdom", r"\bin (?:its|his|her|their) (?:infinite )?wisdom\b"),
+    ("whoever", r"\b(?:kudos|congratulations|bravo|well done) to whoever\b"),
+    ("typical", rf"\b(?:this|that|it|which) (?:is|was) (?:so |all too |just )?typical of (?:how |the way )?{_STAFF}"),
+    ("excuse", r"\bno excuse (?:for (?:what|not|his|her|their|the)|here|whatsoever)\b|"
+               r"\bthere (?:is|was) no excuse(?=\W*$|\s?[:;,])"),
+    ("beggars amateur bunch", r"\bbeggars belief\b|\bamateur hour\b|\bbunch of (?:amateurs|clowns|idiots)\b"),
+    ("rules", r"\brules are for (?:other|others|lesser)\b"),
+    ("understand believe fathom",
+     rf"\b(?:hard|difficult|impossible) to (?:understand|believe|fathom) (?:why|how) (?:he|she|they|{_STAFF}) "
+     r"(?:did not|didn't|would|never|ignored|missed|could)\b"),
+    ("disciplinary",
+     r"\bdisciplinary (?:action|measures|proceedings|hearing) (?:has|have|was|were|is|are|will)\b(?! not)"),
 )  # fmt: skip
-RULES = tuple(
-    (kind, tier, triggers(needs.split()), late_pattern(pattern, re.IGNORECASE), say)
-    for kind, tier, needs, pattern, say in _RULES
-)
-_TRIGGERS = frozenset().union(*(rule[2] for rule in RULES))
-_DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$", re.IGNORECASE)
+_HINDSIGHTS = (
+    ("better", r"\b(?:knew|known) better\b"),
+    ("sense",
+     r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) common sense\b"),
+    ("saying", r"\bgoes without saying\b"),
+    ("obvious clear evident apparent plain",
+     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very )?(?:start|"
+     rf"first|beginning|outset))\b|\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) {_PLAIN}\b|"
+     rf"\b(?:it|that|this) should have been {_PLAIN}\b|\b(?:was|were) {_PLAIN} as soon as\b|"
+     r"\b(?:mistake|error|answer|cause) (?:is|was) plain to see\b"),
+    ("hindsight",
+     r"\b(?:with (?:the benefit of )?hindsight|in hindsight),? [^.?]{0,80}\b(?:wrong|mistake|clear|obvious)\b"),
+    ("looking", rf"\blooking back,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small|wrong|mistake)\b"),
+    ("coming", r"\b(?:could|should) have seen (?:it|this|that) coming\b"),
+    ("bound", r"\bwas (?:always )?bound to (?:happen|fail|go wrong)\b"),
+    ("matter", r"\bwas only a matter of time\b"),
+    ("waiting", r"\b(?:accident|disaster|outage|incident) waiting to happen\b"),
+    ("avoidable preventable", r"\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b"),
+    ("easily", r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
+    ("prevented avoided trivial easy easier simpler",
+     r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with| by|\W*$)|(?:trivial|easy)\b)|"
+     r"\bnothing would have been (?:easier|simpler)\b"),
+    ("foreseeable predictable", r"\b(?:was|were) (?:entirely |perfectly )?(?:foreseeable|predictable)(?=\W*$| from)"),
+    ("sign signs writing",
+     r"\b(?:signs?|writing) (?:was|were|had been) (?:there|visible|on the wall|clear|plain)\b"),
+    ("miss", r"\bhard to miss\b"),
+    ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
+    ("would",
+     r"\b(?:simple|quick|single|trivial|brief|short|second|thirty-second|any|one) (?:look|glance|check|query|test|"
+     r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed|sufficed|"
+     r"found|spotted|avoided|told|suggested)\b"),
+    ("done needed",
+     r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
+    ("simply", r"\bsimply had to be\b"),
+    ("only", r"\bone only had to (?:look|read|open|ask|check)\b"),
+    ("happen", r"\bnever had to happen\b"),
+    ("reason", r"\bno (?:good |real )?reason not to\b"),
+    ("obviously", r"^\W*obviously,? (?:the|an?|it|this|that|nobody|one)\b(?! (?:is|are|cannot|can't|need|will))"),
+    ("course", r"^\W*of course,? [^.?]{0,60}\bwould\b"),
+)  # fmt: skip
+_CARE = (
+    ("careful vigilant diligent attentive mindful cautious thorough alert disciplined",
+     rf"(?:\b{_MUST} (?:have to |need to )?|^\W*|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
+     rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
+    ("aware", r"\bbe more aware of\b"),
+    ("diligence vigilance awareness discipline caution",
+     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b|"
+     rf"(?:\b{_MUST} |^\W*)exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) "
+     rf"(?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:^\W*|\b{_MUST} |\bto )raise (?:the )?awareness\b"),
+    ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?)\b|"
+             r"\b(?:take|use) (?:more|greater|extra|better) care\b|\bhandle [\w ]{1,40}? with care\b"),
+    ("attention", r"\b(?:more|greater|better|extra|increased) attention to detail\b|"
+                  r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b"),
+    ("carefully", r"\bmore carefully\b"),
+    ("harder", r"\btr(?:y|ying) harder\b"),
+    ("mistake", r"\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b"),
+    ("twice slow concentrate focus focused forget",
+     rf"(?:\b{_MUST} |^\W*|: )(?:think twice|slow down|concentrate|never lose focus|stay focused|not forget|(?:do not|"
+     r"don't|never) forget)\b"),
+    ("double remember sure rush",
+     r"(?:^\W*|: )(?:always double-check|remember to|do not rush|don't rush|next time,? (?:be sure|make sure))\b"),
+    ("eye", rf"\bkeep(?:ing)? a (?:closer|better) eye on\b|\b{_MUST} keep an eye on\b"),
+    ("seriously", r"\btake (?:\w+ ){1,3}more seriously\b"),
+    ("reminder lesson", r"\blet this be a (?:reminder|lesson)\b"),
+    ("responsibility ownership", r"\btake (?:more|greater|better) (?:responsibility|ownership)\b"),
+    ("stick sticks", r"\b(?:everyone|everybody|people|staff|engineers) sticks? to\b"),
+    ("follow following",
+     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
+     rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b"),
+)  # fmt: skip
+_REMINDING = (
+    ("remind reminding reminded retrain retraining retrained coach coaching",
+     rf"\b(?:remind(?:ing|ed)?|retrain(?:ing|ed)?|coach(?:ing)?) {_STAFF}|"
+     rf"\b{_STAFF} (?:was|were|has been|have been|will be) (?:reminded|retrained)\b"),
+    ("told", rf"\b{_STAFF} (?:was|were|has been|have been|will be) told to (?:be|double-check|check|read|follow|"
+             r"remember|pay|take)\b"),
+    ("emphasise emphasize reiterate stress impress refresher",
+     rf"\b(?:emphasi[sz]e|reiterate|stress|impress) (?:it )?(?:to|on|upon) {_STAFF}|\brefresher (?:on|course)\b"),
+)  # fmt: skip
+_KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
+    ("if-only", "warning", "say what was known at the time instead", (
+        ("only", r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b"),
+    )),
+    ("should-have", "error", _AFTERWARDS, (
+        ("competent reasonable decent half sane awake fool child novice beginner junior",
+         r"\bany (?:half-)?(?:competent|reasonable|decent|sane|awake|fool|child|novice|"
+         r"beginner|junior)\b(?: \w+)? (?:would|should|could|knows?)\b"),
+    )),
+    ("scorn", "error", _SCORN, _SCORNS),
+    ("hindsight", "warning", _AFTERWARDS, _HINDSIGHTS),
+    ("care-as-fix", "warning", _CONTROL, _CARE),
+    ("care-as-fix", "warning", _FADES, _REMINDING),
+    ("care-as-fix", "warning", "say which check or control makes sure of it", (
+        ("sure ensure",
+         rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
+         r"are aware)"),
+    )),
+    ("sole-cause", "info", "incidents have several causes; list what contributed", (
+        ("cause", r"\b(?:the|our|its) (?:only|sole|single) (?:root )?cause\b"),
+    )),
+    ("dramatic", "info", _DRAMA, (
+        ("catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible nightmare "
+         "devastating unbelievable unbelievably shocking shockingly insane insanely apocalyptic outrageous ridiculous "
+         "fiasco debacle",
+         r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible (?:mistake|decision|"
+         r"failure|outage|bug)|nightmare|devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|apocalyptic|outrageous|"
+         r"ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))"),
+    )),
+)  # fmt: skip
+_DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")
 
 
-def may_find_phrases(text: Letters) -> bool:
-    """Whether `find_phrases` can find something: quick, and never no if it does."""
-    return text.may_contain(_TRIGGERS)
+def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> PatternRule:
+    def find(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+        if kind == "care-as-fix" and (
+            _DENIED.search(sentence.text_low[max(0, match.start() - 40) : match.start()])
+            or _is_of_machine(sentence, match.start())
+        ):
+            return
+        yield sentence.found_at(*match.span(), kind, say, tier)
 
-
-def find_phrases(sentence: Sentence) -> Iterator[Finding]:
-    """Find what is wrong whoever it is said of."""
-    if not may_find_phrases(sentence):
-        return
-    text = sentence.plain
-    for kind, tier, needs, pattern, suggestion in RULES:
-        if not sentence.may_contain(needs):
-            continue
-        for match in pattern.finditer(text):
-            if kind == "care-as-fix" and _DENIED.search(text[max(0, match.start() - 40) : match.start()]):
-                continue
-            if kind == "care-as-fix" and _is_of_machine(sentence, match.start()):
-                continue
-            yield sentence.found_at(*match.span(), kind, suggestion, tier)
+    return PatternRule(triggers(known.split()), late_pattern(pattern), find)
 
 
 def _is_of_machine(sentence: Sentence, start: int) -> bool:
     """Whether a program does what is said: `the bot reminded the team`."""
-    place = next((place for place, token in enumerate(sentence.line) if token.start >= start), 0)
+    place = sentence.place_at(start)
     found = sentence.actor_before(place) if is_past(sentence.line[place]) else None
     return found is not None and found[0] is Actor.MACHINE
+
+
+RULES = tuple(_phrase(kind, tier, say, *row) for kind, tier, say, rows in _KINDS for row in rows)
 
 
 def find_names(sentence: Sentence) -> Iterator[Finding]:

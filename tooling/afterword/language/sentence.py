@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from afterword.language import words
 from afterword.language.actors import Actor, People, as_people, classify, is_adverb, is_nominal, is_past, phrase_after
@@ -19,7 +21,7 @@ _SPARING = word_set("""
     risk chance likelihood probability possibility potential room prone susceptible less fewer kind kinds type types
     class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule ruled
     against never call calling called assumed suspected believed thought space opportunity opportunities say saying
-    tempting
+    tempting accused accusing accuses look looks looking search searches
 """)
 _SPARING_STEMS = (
     "catch",
@@ -37,6 +39,7 @@ _SPARING_STEMS = (
 )
 _AFTER = word_set("""
     isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible impossible
+    ruled excluded
 """)
 _BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
 _REQUIRED = word_set("""
@@ -46,6 +49,8 @@ _REQUIRED = word_set("""
 _PASSED_OVER = word_set("ignored skipped disregarded omitted missed overlooked")
 _LEADS = word_set("since because as given with without")
 _LED_TO = word_set("so therefore thus hence rendering leaving")
+_SPANS = word_set("ever days weeks months years hours minutes long")
+_AS_MUCH = word_set("much such well soon same far long")
 _ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
 _NOT_SO = word_set(
     "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
@@ -56,6 +61,25 @@ _TRAITS = word_set("""
 """)
 
 
+_UNREAL = word_set(
+    "may might must could would can will should shouldn't should've couldn't wouldn't won't can't cannot"
+)
+
+
+class Doer(NamedTuple):
+    """Who does what a verb says.
+
+    Attributes:
+        actor: what the noun phrase names.
+        first: the place of the first word of both.
+        last: the place of the last word of both.
+    """
+
+    actor: Actor
+    first: int
+    last: int
+
+
 class Sentence(Letters):
     """A sentence with its words, and the questions that the rules ask of it."""
 
@@ -63,8 +87,11 @@ class Sentence(Letters):
         self.passage = passage
         self.people = people
         self._before = before
-        self.text_low = passage.text.lower().replace("’", "'")
-        """The sentence in lower case, with straight apostrophes."""
+        low = passage.text.lower()
+        if len(low) != len(passage.text):  # a letter became two, and offsets would be wrong
+            low = "".join(char.lower() if len(char.lower()) == 1 else char for char in passage.text)
+        self.text_low = _OTHER_SPACE.sub(" ", low).replace("’", "'")
+        """The sentence in lower case, with blanks for white space and straight apostrophes."""
         super().__init__(self.text_low)
 
     @cached_property
@@ -90,6 +117,14 @@ class Sentence(Letters):
     def lows(self) -> list[str]:
         """All words, in lower case."""
         return [token.low for token in self.line]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.line]
+
+    def place_at(self, offset: int) -> int:
+        """Return the place of the first word that begins at an offset or after it."""
+        return bisect_left(self._starts, offset)
 
     def found(self, first: int, last: int, kind: str, suggestion: str, tier: Tier) -> Finding:
         """Make a finding from the word at `first` to the one at `last`."""
@@ -126,16 +161,22 @@ class Sentence(Letters):
                 return self.low(left + 1) not in ("only", "just", "merely", "surprisingly")
         return False
 
-    def spared(self, first: int, last: int) -> bool:
-        """Whether the words are spoken of, prevented or denied rather than given as a cause."""
+    def spoken_of(self, first: int) -> bool:
+        """Whether words are denied, prevented, or reported rather than claimed, by what precedes them."""
         if self.negated(first, 6):
             return True
         for left in range(first - 1, max(-1, first - 8), -1):
             low = self.lows[left]
             if low in (";", ":"):
                 break
-            if low in _SPARING or low.startswith(_SPARING_STEMS):
+            if low in _SPARING or low.startswith(_SPARING_STEMS) or (low == "wrong" and self.low(left + 1) == "to"):
                 return True
+        return False
+
+    def spared(self, first: int, last: int) -> bool:
+        """Whether the words are spoken of, prevented or denied rather than given as a cause."""
+        if self.spoken_of(first):
+            return True
         after = self.lows[last + 1 : last + 7]
         if "," in after:
             after = after[: after.index(",")]
@@ -150,12 +191,16 @@ class Sentence(Letters):
                 return not (self._of_character(right) or self._of_mood(right))
             if low == "," and after in ("and", "but"):
                 return False  # what explains the next clause
-            temporal = after in words.TIMES or after[:1].isdigit()
+            temporal = after in words.TIMES or after[:1].isdigit() or self.low(right - 1) in _SPANS
             if low == "since" and not temporal and right + 3 < len(self.line):
                 return not self._of_mood(right)
             if low in _ON_PURPOSE:
                 return True
-            if low == "as" and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
+            if (
+                low == "as"
+                and self.low(right - 1) not in _AS_MUCH
+                and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE)
+            ):
                 rest = self.lows[right + 2 : right + 9]
                 if self.low(place) in _PASSED_OVER and not _REQUIRED.isdisjoint(rest):
                     return True  # it was asked for
@@ -174,7 +219,9 @@ class Sentence(Letters):
     def is_explained(self, place: int) -> bool:
         """Whether the sentence says what led there, before or after: `one pool is shown, so nobody knew`."""
         before = self.lows[max(0, place - 30) : place]
-        led = not _LED_TO.isdisjoint(before[1:]) or (self.low(0) in _LEADS and "," in before)
+        led = not _LED_TO.isdisjoint(before[1:]) or (
+            self.low(0) in _LEADS and "," in before and self.low(1) not in ("usual", "always", "ever")
+        )
         return led or self.explained(place)
 
     def _of_mood(self, conjunction: int) -> bool:
@@ -213,6 +260,23 @@ class Sentence(Letters):
     def is_passive(self, verb: int) -> bool:
         """Whether something is done to the subject: `engineers were mistakenly paged`."""
         return not words.BE.isdisjoint(self.auxiliaries(verb))
+
+    def doer(self, verb: int, last: int) -> Doer | None:
+        """Find who does what the words from `verb` to `last` say: their subject, or who is named behind `by`."""
+        if not self.is_passive(verb) or self.low(verb) in words.BE:
+            found = self.actor_before(verb, mental=True)
+            return Doer(found[0], found[1], last) if found else None
+        by = last + 1
+        while by < min(len(self.line), last + 6) and self.low(by) != "by":
+            by += 1
+        who = self.who(by + 1) if self.low(by) == "by" else None
+        return Doer(who[0], verb, who[1]) if who else None
+
+    def is_claimed(self, verb: int) -> bool:
+        """Whether a verb says what happened: it is not denied, supposed, expected, or a wish."""
+        helpers = self.auxiliaries(verb)
+        denied = any(low in words.NEGATIONS or low.endswith("n't") for low in helpers)
+        return not (denied or not _UNREAL.isdisjoint(helpers) or self.negated(verb, 2) or self.hypothetical(verb))
 
     def linking(self, place: int) -> int:
         """Find the place of `was` in `was clearly to blame`; -1 if no such verb precedes."""

@@ -13,7 +13,7 @@ from afterword.language.finding import Finding
 from afterword.language.prose import Passage
 from afterword.language.sentence import Sentence, split_sentences
 from afterword.language.tokens import Letters, triggers
-from afterword.language.word_rules import RulesByWord, WordRule
+from afterword.language.word_rules import Rules, WordRule
 from afterword.language.words import ARTICLES
 from afterword.text.late_pattern import late_pattern
 
@@ -217,7 +217,7 @@ def _deed(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], place + 1, "ends-at-person", _PERSON, "warning")
 
 
-_DEEDS = RulesByWord(WordRule({"wrong", "accidentally", "mistakenly", "inadvertently"}, _deed))
+_DEEDS = Rules(WordRule({"wrong", "accidentally", "mistakenly", "inadvertently"}, _deed))
 
 
 def _explained(passage: Passage, stop: Finding) -> bool:

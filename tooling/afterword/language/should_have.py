@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
-from afterword.language.finding import Finding
+from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import WordRule
+from afterword.language.word_rules import Rule, WordRule, phrase_rule
 from afterword.language.words import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
@@ -110,7 +110,30 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
         yield sentence.found(had, verb, "counterfactual", SHOULD, "warning")
 
 
-RULES = (
+def _if_had(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `If the operator had followed the runbook, there would …`; said to `you` it is a reproach."""
+    who = sentence.who(place + 1)
+    if who is None or who[0] not in (Actor.HUMAN, Actor.UNSURE) or sentence.low(who[1] + 1) not in ("had", "hadn't"):
+        return
+    verb = sentence.after_adverbs(who[1] + 2, ("not", "been", "more"))
+    participle = sentence.low(verb)
+    if participle in _RECEIVED or not (
+        participle.endswith("ed") or participle in words.IRREGULAR_PARTICIPLES | _CAREFUL
+    ):
+        return
+    if not sentence.is_explained(verb) and ";" not in sentence.lows:
+        tier: Tier = "error" if sentence.low(place + 1) == "you" else "warning"
+        yield sentence.found(place, verb, "counterfactual", SHOULD, tier)
+
+
+def _told_otherwise(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `one look would have told her`."""
+    yield sentence.found(first, last, "counterfactual", SHOULD, "error")
+
+
+RULES: tuple[Rule, ...] = (
+    WordRule({"if"}, _if_had, _IRREAL),
+    phrase_rule("him her", r"would have (?:told|shown|taught|warned|saved|spared) (?:him|her)", _told_otherwise),
     WordRule({modal + ending for modal in _MODALS for ending in ("", "n't", "'ve", "n't've")}, _modal),
     WordRule({"had"}, _inverted, _IRREAL),
 )

@@ -113,8 +113,13 @@ class Subjects:
         return False
 
     def _behind_time(self, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
-        """Drop the day before a phrase: `On Monday engineers forgot`."""
-        if phrase and phrase[0] == 1 < phrase[1] and self.line[1].low in words.TIMES:
+        """Drop the time before a phrase: `On Monday engineers forgot`, `Two days earlier Dana saw`."""
+        if phrase is None:
+            return None
+        for place in range(phrase[1] - 1, phrase[0], -1):
+            if self.line[place].low in ("earlier", "later", "ago"):
+                return place + 1, phrase[1]
+        if phrase[0] == 1 < phrase[1] and self.line[1].low in words.TIMES:
             return phrase[0] + 1, phrase[1]
         return phrase
 
@@ -159,7 +164,7 @@ class Subjects:
         if phrase is None:
             return None
         if person and self.line[phrase[1]].low in words.OUTSIDERS:
-            return Actor.MACHINE, phrase[0]
+            return Actor.OUTSIDER, phrase[0]
         if person:
             actor, start = self._chain(place, mental, 3) or (Actor.HUMAN, phrase[0])
             return (actor if actor in (Actor.NOBODY, Actor.OURS) else Actor.HUMAN), start
@@ -172,6 +177,8 @@ class Subjects:
             # A participle after its noun: `engineers deployed abroad`.
             return self._who(verb, False)
         left = inner[0] - 1
+        if left < 0:
+            return self._classify(inner)  # the same: `the technician involved was …`
         if left >= 0 and self.line[left].low in ("that", "which", "whom", "who"):
             left -= 1
         if left < 0 or (left == inner[0] - 1 and not is_nominal(self.line[left])):
@@ -191,19 +198,21 @@ class Subjects:
 
     def _coordinated(self, place: int, mental: bool, depth: int) -> tuple[Actor, int] | None:
         """Find the subject of the verb before, which `and forgot` shares."""
+        machine = None
         for left in range(place - 1, max(-1, place - _FAR), -1):
             token = self.line[left]
             if token.low in (";", ":"):
-                return None
+                break
             if not (is_past(token) or token.low in words.AUXILIARIES) or left == 0:
                 continue
             before = self.line[self.skipped(left)] if self.skipped(left) >= 0 else None
             if before is None or before.low in words.CONJUNCTIONS or before.low in words.PREPOSITIONS:
                 continue
             found = self.of(left, mental=mental, depth=depth + 1)
-            if found is not None:
+            if found is not None and not (mental and found[0] is Actor.MACHINE):
                 return found
-        return None
+            machine = machine or found  # `he knew the queue was full and did nothing`
+        return machine
 
     def they_are_people(self, place: int, mental: bool) -> bool | None:
         """Whether `they` are people: by the nearest plural before; None if there is none, as of a company.

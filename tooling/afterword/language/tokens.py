@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from afterword.language.prose import OBJECT
@@ -74,8 +74,12 @@ class Letters:
     """The runs of ASCII letters of a text in lower case, which are much cheaper to find than its words."""
 
     def __init__(self, low: str) -> None:
-        self._runs = frozenset(_LETTERS.findall(low))
+        self.runs = frozenset(_LETTERS.findall(low))
 
     def may_contain(self, triggers: frozenset[str]) -> bool:
         """Whether a word with one of these triggers can be in the text: quick, and never no if there is one."""
-        return not triggers.isdisjoint(self._runs)
+        return not triggers.isdisjoint(self.runs)
+
+    def present(self, triggers: Set[str]) -> Set[str]:
+        """Return those of the triggers of which a word may be in the text."""
+        return triggers & self.runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from afterword.language.finding import Finding
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Letters, triggers
 from afterword.language.words import NEGATIONS, NOBODY
+from afterword.text.late_pattern import late_pattern
 
 DENIALS = triggers(NEGATIONS | NOBODY) | {"t"}
 """What can deny: the `t` is that of `didn't`."""
@@ -28,13 +30,50 @@ class WordRule(NamedTuple):
     needs: Set[str] = frozenset()
 
 
-class RulesByWord:
+class PatternRule(NamedTuple):
+    """A rule that looks at a sentence where its pattern matches, which costs less than to split it into words.
+
+    Attributes:
+        letters: see `triggers`: those of words of which a match contains at least one.
+        pattern: what matches a sentence in lower case; it has to read it in linear time.
+        find: looks at a sentence, given a match.
+    """
+
+    letters: frozenset[str]
+    pattern: re.Pattern[str]
+    find: Callable[[Sentence, re.Match[str]], Iterator[Finding]]
+
+
+Rule = WordRule | PatternRule
+
+
+def phrase_rule(known: str, pattern: str, find: Callable[[Sentence, int, int], Iterator[Finding]]) -> PatternRule:
+    """Make a rule of a pattern of whole words.
+
+    Args:
+        known: words of which a match contains at least one; seldom ones cost least.
+        pattern: what matches, in lower case.
+        find: looks at a sentence, given the places of the first and the last word of a match.
+    """
+
+    def found(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+        return find(sentence, sentence.place_at(match.start()), sentence.place_at(match.end()) - 1)
+
+    return PatternRule(triggers(known.split()), late_pattern(rf"\b(?:{pattern})(?!\w)"), found)
+
+
+class Rules:
     """Rules of several families; one pass over a sentence asks all of them."""
 
-    def __init__(self, *rules: WordRule) -> None:
+    def __init__(self, *rules: Rule) -> None:
         self.by_word: dict[str, list[WordRule]] = {}
+        self.by_letters: dict[str, list[PatternRule]] = {}
         groups: dict[frozenset[str], set[str]] = {}
         for rule in rules:
+            if isinstance(rule, PatternRule):
+                for letters in rule.letters:
+                    self.by_letters.setdefault(letters, []).append(rule)
+                continue
             groups.setdefault(frozenset(rule.needs), set()).update(rule.words)
             for word in rule.words:
                 self.by_word.setdefault(word, []).append(rule)
@@ -43,13 +82,21 @@ class RulesByWord:
 
     def may_find(self, text: Letters) -> bool:
         """Whether the rules can find something: quick, and never no if they do."""
+        return bool(text.present(self.by_letters.keys())) or self._may_find_words(text)
+
+    def _may_find_words(self, text: Letters) -> bool:
         return text.may_contain(self._all_triggers) and any(
             text.may_contain(known) and (not needs or text.may_contain(needs)) for known, needs in self._triggers
         )
 
     def find(self, sentence: Sentence) -> Iterator[Finding]:
-        """Find what the rules find; a sentence without their letters is not split into words."""
-        if self.may_find(sentence):
+        """Find what the rules find; a sentence without their letters is neither matched nor split into words."""
+        if letters := sentence.present(self.by_letters.keys()):
+            here = {id(rule): rule for one in sorted(letters) for rule in self.by_letters[one]}
+            for rule in here.values():
+                for match in rule.pattern.finditer(sentence.text_low):
+                    yield from rule.find(sentence, match)
+        if self._may_find_words(sentence):
             for place, low in enumerate(sentence.lows):
-                for rule in self.by_word.get(low, ()):
-                    yield from rule.find(sentence, place)
+                for at_word in self.by_word.get(low, ()):
+                    yield from at_word.find(sentence, place)

@@ -9,15 +9,17 @@ def word_set(text: str) -> frozenset[str]:
 
 
 TRADES = word_set("""
-    accountant admin clinician contractor dba developer doctor employee engineer intern nurse pharmacist physician
-    programmer radiologist scientist sre surgeon sysadmin technician trader
+    accountant admin administrator clinician contractor copywriter dba designer developer doctor employee engineer
+    intern nurse pharmacist physician programmer radiologist recruiter scientist secretary sre surgeon sysadmin
+    technician trader
 """)
 """People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
 
 DUAL = word_set("""
-    admin administrator annotator auditor broker clerk committer coordinator copywriter curator designer interpreter
-    labeler labeller member moderator rater receptionist recruiter representative researcher responder secretary
+    annotator auditor broker clerk committer coordinator curator interpreter
+    labeler labeller member moderator rater receptionist representative researcher responder
     specialist student supervisor teacher tester trainer translator tutor
+    board committee deployer desk grader group implementer integrator noc pair soc
 """)
 """People of whom many are programs by now: what they failed to do tells which, or nothing does."""
 
@@ -40,7 +42,9 @@ PLURAL_PEOPLE = word_set("""
     men women guys people staff personnel leadership management crew sres dbas pms qa
 """)
 
-PLURAL_PROGRAMS = word_set("brokers coordinators supervisors members representatives responders committers")
+PLURAL_PROGRAMS = word_set("""
+    brokers coordinators supervisors members representatives responders committers boards desks graders groups pairs
+""")
 """Those of them that are programs in the plural too; two moderators are people."""
 
 PROGRAMS = word_set("""
@@ -69,7 +73,7 @@ HUMAN_MODIFIERS = word_set("""
     inexperienced on-call oncall call-centre call-center contact-centre contact-center ward plant floor control-room
     console social care case health key warehouse factory field delivery truck van bus ambulance traffic financial
     credit harried tired weary careless new technical content copy news medical train crane help-desk helpdesk
-    night-shift day-shift
+    night-shift day-shift crowd
 """)
 
 ROLE_MODIFIERS = word_set("""
@@ -78,7 +82,7 @@ ROLE_MODIFIERS = word_set("""
     security qa senior junior regional department clinic practice desk floor night night-shift day-shift facility
     portfolio fund relationship people hr compliance data platform technical tech team area plant our their his
     her my your engineering's vendor's bank's desk's company's vendor new assistant deputy service design content
-    community growth it
+    community growth it review
 """)
 """What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
 
@@ -90,6 +94,7 @@ MACHINE_MODIFIERS = word_set("""
     ai-powered llm-powered ai-based ai-assisted model-based llm-based copilot claude gemini kubernetes k8s cluster
     pipeline static generative language gpu log file stream table index cache memory cloud process processor document
     ocsp codebase machine chatbot crewai robo default script transaction session connection thread request query lock
+    autoscaling auto-scaling scaling consumer instance key node placement replica resource target
     token partition message event task workflow transport packet schema syntax http https tcp dns kernel proxy io cert
     certificate
 """)
@@ -109,7 +114,7 @@ ORGANISATIONS = word_set("""
 
 OURS = word_set("we us ourselves i me myself")
 THIRD = word_set("""
-    he she they someone somebody whoever everyone everybody him her them
+    he she they you someone somebody whoever everyone everybody him her them
 """)
 OBJECTS = word_set("us him them me")
 NOBODY = word_set("nobody none no-one neither nothing")
@@ -145,6 +150,8 @@ BE = word_set("""
 NEGATIONS = word_set("""
     not no never nobody none neither nor nothing without cannot hardly no-one
 """)
+EMPHATIC = word_set("never clearly obviously evidently plainly simply even")
+"""What turns a fact into a reproach: `clearly did not understand`."""
 ADVERBS = word_set("""
     also just never then still again even once twice at least already ever always too often soon instead first
     later quite rather very both all perhaps maybe somehow apparently only indeed thus therefore therein somewhat
@@ -161,8 +168,8 @@ IRREGULAR_PAST = word_set("""
     wore swapped deployed became overrode undid oversaw withdrew
 """)
 IRREGULAR_PARTICIPLES = word_set("""
-    run seen gone taken made sent written given come known thought told said found left kept set put read held
-    lost meant met paid sold shut spent stood understood won begun broken brought built bought caught chosen cut
+    run seen gone taken made sent written given come known thought told said found left kept set put read held lost
+    meant met paid sold shut spent stood understood won begun broken brought built bought caught chosen cut foreseen
     drawn driven fallen felt flown grown heard hidden hit led let risen shown spoken thrown woken done overridden
     undone forgotten overseen withdrawn asked taught sought fought dealt
 """)
@@ -175,7 +182,7 @@ NOT_PAST = word_set("""
 VERBAL_NOUNS = word_set("""
     engineering monitoring training testing billing marketing accounting logging pricing ranking routing staging
     banking trading manufacturing nursing building meeting morning evening string thing warning finding setting
-    mapping embedding during nothing something anything everything king ring
+    mapping embedding scaling during nothing something anything everything king ring
 """)
 
 SHIFTS = word_set("""
@@ -183,26 +190,12 @@ SHIFTS = word_set("""
 """)
 DEPARTMENTS = word_set("""
     support legal security marketing sales product engineering operations ops finance compliance procurement hr qa
-    infosec editorial purchasing accounting devops recruiting trust-and-safety
+    infosec editorial purchasing accounting devops recruiting trust-and-safety analytics comms dataops facilities
+    helpdesk infra mlops networking noc payroll research secops soc
 """)
 """Departments where they stand alone: their people, or the service that bears their name."""
 
 TITLES = word_set("dr mr mrs ms mx prof professor sir madam")
-
-GIVEN_NAMES = word_set("""
-    john mary james robert michael david william richard thomas daniel matthew anthony mark steven paul andrew
-    kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen
-    larry scott brandon benjamin samuel gregory patrick jack dennis jerry tyler aaron jose adam nathan henry peter
-    zachary bob bill tom joe jim mike dave steve chris dan matt tim ben sam nick tony greg patricia jennifer linda
-    elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley emily kimberly donna
-    michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela anna nicole
-    emma samantha katherine rachel carolyn janet maria heather diane julie joyce kelly christina lauren olivia
-    kate anne marie alice priya ahmed mohammed mohamed ali wei li juan carlos luis pedro pablo jorge miguel ana
-    lucia sofia elena olga ivan sergei dmitri yuki kenji hiroshi raj anil sanjay deepak fatima aisha hans klaus
-    jurgen stefan andreas martin pierre francois giulia marco luca sven lars ingrid bjorn piotr agnieszka tomasz
-    magda chloe hannah sophie simon neil ian graham nigel fiona siobhan liam sean
-""")
-"""Frequent given names that are no product: Claude, Alexa, Jenkins, Devin, Ruby and their like are left out."""
 
 PRODUCT_NAMES = word_set("""
     ada airflow akamai alexa amazon android ansible anthropic apple argo athena azure bard basil bedrock bitbucket
@@ -210,12 +203,12 @@ PRODUCT_NAMES = word_set("""
     cuda cursor dagger dagster databricks datadog debian deepseek devin discord django docker echo elastic
     elasticsearch eliza envoy erica fabric falcon fastly figma firefox flink gemini gemma github gitlab google grace
     gradio grafana grok haiku helm heroku hubspot hudson huggingface hugo intercom iphone iris istio jade jaeger
-    jasper java jenkins jira julia kafka kimi kubernetes lambda langchain langfuse linear linux llama loki max merlin
-    mermaid meta microsoft milvus mistral mixtral mongo mysql netlify nginx node nomad notion nova nvidia openai
-    opensearch opus oracle pascal perplexity phoenix pinecone podman postgres postgresql prometheus pulumi puppet
-    python qdrant qwen rabbit rails ray redis rose ruby rust safari sage salesforce salt sentry siri slack snowflake
-    sonnet spark streamlit stripe sydney teams tempo terraform travis triton twilio ubuntu vault vercel vertex
-    victoria watson weaviate whisper windows windsurf zendesk
+    jasper java jenkins jira julia kafka karpenter kimi kubernetes kyverno lambda langchain langfuse linear linux
+    llama loki max merlin mermaid meta microsoft milvus mistral mixtral mongo mysql netlify nginx node nomad notion
+    nova nvidia openai opensearch opus oracle pascal perplexity phoenix pinecone podman postgres postgresql
+    prometheus pulumi puppet python qdrant qwen rabbit rails ray redis rose ruby rust safari sage salesforce salt
+    sentry siri slack snowflake sonnet spark streamlit stripe sydney teams tempo temporal terraform traefik travis
+    triton twilio ubuntu vault vercel vertex victoria watson weaviate whisper windows windsurf zendesk
 """)
 
 IMPLICIT_HUMAN_TAIL = word_set("duty shift call")

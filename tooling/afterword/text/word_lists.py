@@ -16,3 +16,5 @@ NO_NAMES = _read("no_names")
 """Given names and handles that are words too, such as `will` and `deploy`."""
 AMBIGUOUS_NAMES = _read("ambiguous_names")
 """All names that are words of the language too, such as `brown` and `may`: the leak check looks at their capital."""
+GIVEN_NAMES = _read("given_names")
+"""Given names that are seldom anything else."""

@@ -37,9 +37,10 @@ RULES = (
         "AW601",
         "the post-mortem is blameless",
         "People who expect blame hide what the next team needs to know (Etsy, Google SRE, PagerDuty). What a system "
-        "did or failed to do is not blame, and neither is what a person did. Only what most readers would call blame "
-        "is an error; what may be meant otherwise is a warning (AW602) or, if the sentence says what made it likely, a "
-        "note (AW603). The timeline is not read: it says who did what. Other languages than English are skipped.",
+        "did or failed to do is not blame, and neither is what a person did. What followed for a person, and questions "
+        "that scold, blame as well. Only what most readers would call blame is an error; what may be meant otherwise "
+        "is a warning (AW602) or, if the sentence says what made it likely, a note (AW603). The timeline is not read: "
+        "it says who did what. Other languages than English are skipped.",
         "The engineer forgot to run the evals.",
         "The evals did not run: nothing in the pipeline required them.",
         _blame("error"),

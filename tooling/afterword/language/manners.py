@@ -1,0 +1,107 @@
+"""Find how somebody is said to have acted: recklessly, without reading it, against all advice, in breach of policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.language import words
+from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_after
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
+from afterword.language.sentence import Doer, Sentence
+from afterword.language.word_rules import phrase_rule
+from afterword.language.words import word_set
+
+_NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
+_ALL = (
+    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) )*"
+)
+_WARNING = r"(?:objections?|warnings?|advice|reminders|instructions|protests|recommendations)"
+_RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
+_MANNERS = (
+    ("without",
+     rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
+     r"consulting|informing|thinking|running (?:\w+ )?(?:tests?|suites?|evals|checks?|benchmark|evaluation|them|it)|"
+     r"opening|bothering|waiting|warning|an? (?:second )?(?:thought|glance|look|word)|permission|approval|"
+     r"authori[sz]ation|due care|thought)"),
+    ("advice objections objection warnings warning reminders instructions protests recommendations",
+     rf"(?:against|over|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}"),
+    ("against contrary breach violation contravention defiance",
+     rf"(?:against|contrary to|in (?:clear |direct |blatant )?(?:breach|violation|contravention|defiance) of) "
+     rf"{_ALL}(?:{_RULE}|judge?ment)"),
+    ("told warned asked reminded",
+     r"(?:despite|in spite of) (?:having been|being) (?:\w+ )?(?:told|warned|asked|reminded)"),
+    ("behind", r"behind (?:our|my|everyone's|their|his|her|the \w+'s) backs?"),
+    ("told warned asked instructed",
+     r"(?:although|though|even though) (?:\w+ ){1,3}(?:had been|was|were) (?:\w+ )?(?:told|warned|asked|instructed)"
+     r"(?: \w+){0,2} not to"),
+    ("regard", r"with (?:no|little|scant) regard (?:for|to)"),
+    ("reason", r"for no (?:good )?reason"),
+    ("whim", r"on a whim"),
+    ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly stupidly "
+     "unprofessionally blindly inattentively lazily needlessly pointlessly mindlessly heedlessly rashly brazenly "
+     "clumsily wilfully willfully knowingly naively blithely hastily",
+     r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly|stupidly|"
+     r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
+     r"clumsily|wil?lfully|knowingly|naively|blithely|hastily"),
+)  # fmt: skip
+_MANNER = "say what they saw, knew and could do instead of how they did it"
+_CHECKING = word_set("checking verifying validating testing confirming reviewing running them it tests")
+"""What programs leave out as well."""
+_SURELY = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "error"}
+_FAR = 20
+
+
+def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    whom = phrase_after(sentence.line, last + 1)
+    if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:
+        return  # a migration without asking users to do anything
+    is_adverb = first == last
+    doer = _after_it(sentence, last) if first < 2 and not is_adverb else _before_it(sentence, first, is_adverb)
+    if doer is None or sentence.negated(first, 1):
+        return
+    tier = (TIERS if sentence.low(last) in _CHECKING else _SURELY).get(doer.actor)
+    if tier is None:
+        return
+    if sentence.is_explained(last) and not is_adverb:
+        if doer.actor is Actor.OURS:
+            return
+        tier = "info"
+    kind = "character" if is_adverb else "actor-failed"
+    yield sentence.found(
+        first if is_adverb else doer.first, last, kind, _MANNER if is_adverb else WHAT_MADE_IT_LIKELY, tier
+    )
+
+
+def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
+    """Find who does what is done in the manner that begins at `first`."""
+    verb = first + 1 if is_adverb and _is_verb(sentence, first + 1) else -1
+    if verb < 0:
+        verb = next((left for left in range(first - 1, max(-1, first - _FAR), -1) if _is_verb(sentence, left)), -1)
+    if verb < 0 or sentence.low(verb) in words.BE - {"acted"} or sentence.hypothetical(verb):
+        return None
+    if sentence.is_passive(verb):
+        # `it was carelessly merged` judges whoever did it
+        doer = sentence.doer(verb, max(verb, first))
+        by = "by" in sentence.lows[verb + 1 : verb + 4]
+        return doer or (Doer(Actor.HUMAN, verb, first) if is_adverb and not by else None)
+    helpers = words.AUXILIARIES.intersection(sentence.auxiliaries(verb))
+    return sentence.doer(verb, verb) if helpers <= {"had", "has", "have"} else None
+
+
+def _after_it(sentence: Sentence, last: int) -> Doer | None:
+    """Find who acts in `Against all advice, the manager …`."""
+    for comma in range(last + 1, min(len(sentence.line), last + 10)):
+        if sentence.low(comma) == ",":
+            who = sentence.who(comma + 1)
+            return Doer(who[0], last, who[1]) if who else None
+    return None
+
+
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a word in the past tense is a verb; not as in `trusted the generated figures`."""
+    return (
+        place < len(sentence.line) and is_past(sentence.line[place]) and sentence.low(place - 1) not in words.ARTICLES
+    )
+
+
+RULES = tuple(phrase_rule(words_, pattern, _manner) for words_, pattern in _MANNERS)

@@ -447,3 +447,19 @@ def test_patterns_of_the_project_and_known_people_hold_for_what_a_model_wrote(pr
     for secret in ("CUST-123456", "Petra Lindqvist"):
         assert secret not in report
         assert secret not in written.source.readable.replace("owner: Petra Lindqvist", "")
+
+
+def test_version_that_alone_was_collected_is_shown_and_the_other_asked_for(project: Project) -> None:
+    folder = project.evidence_folder(ID)
+    (folder / "prompts" / "tone.before.md").unlink()
+    (folder / "config").mkdir()
+    (folder / "config" / "config.after.yaml").write_text("temperature: 0.8\n")
+    front = FRONT.replace("before: prompts/tone.before.md", "before: unknown")
+    drafted, _ = draft(project, _document(project, front=front))
+    prompt, settings = (_section(drafted, name) for name in ("Prompt diff", "Model and configuration"))
+    assert (
+        "Only the version that failed was collected, `prompts/tone.after.md`:\n\n```text\nBe generous.\n```" in prompt
+    )
+    assert "**Unknown, needs investigation:** What was the prompt of `tone` before?" in prompt
+    assert "`config/config.after.yaml`:\n\n```text\ntemperature: 0.8\n```" in settings
+    assert "What were the settings of `config` before?" in settings

@@ -21,10 +21,15 @@ def write_settings(settings: Mapping[str, str]) -> str:
     return _PREFIX + "; ".join(written) if written else ""
 
 
+def is_settings_line(line: str) -> bool:
+    """Whether a line has the settings of a call."""
+    return line.startswith(_PREFIX)
+
+
 def read_settings_line(text: str) -> dict[str, str]:
     """Read the settings of the call that an item's text records: in its second line, where code writes them."""
     second = text.split("\n", 2)[1:2]
-    if not second or not second[0].startswith(_PREFIX):
+    if not second or not is_settings_line(second[0]):
         return {}
     found = (_PAIR.fullmatch(pair) for pair in second[0].removeprefix(_PREFIX).split("; "))
     return {match["key"]: match["value"] for match in found if match}

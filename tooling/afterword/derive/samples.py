@@ -13,6 +13,16 @@ from afterword.text.escaping import escape_markdown
 _NOT_IN_LINE = re.compile(r"[<>|\\`]|\{[{%#]|\$\$")
 _MAX_LINE = 400
 """Characters of a text that is shown in one line."""
+_LABELS = {
+    "input": "user|human|customer|question|input|prompt|request",
+    "output": "assistant|bot|chatbot|ai|model|agent|output|answer|response|observed|actual",
+    "expected": "expected|expected (?:output|answer|response)|should have said|correct answer",
+}
+_LABEL = re.compile(
+    r"[\s>*#_-]*(?P<label>" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")"
+    r"[*_]{0,2}\s?:[*_]{0,2}(?P<text>\s.*|)$",
+    re.IGNORECASE,
+)
 _PARTS = (("input", "Input"), ("output", "Output"), ("expected", "Expected"))
 
 
@@ -38,9 +48,11 @@ class Sample:
 
     @cached_property
     def fields(self) -> dict[str, str]:
-        """The parts `input`, `output` and `expected`, as stated or as keys of YAML or JSON; empty if unknown."""
-        if self.stated or not self.name.endswith((".yaml", ".yml", ".json")):
+        """The parts `input`, `output` and `expected`: as stated, keys of YAML or JSON, or labels; empty if unknown."""
+        if self.stated:
             return self.stated
+        if not self.name.endswith((".yaml", ".yml", ".json")):
+            return _read_transcript(self.text)
         tree, problems = yamltree.read(self.text)
         values = {key: node.text for key, node in tree.values.items() if isinstance(node, yamltree.Scalar)}
         return values if not problems and "output" in values else {}
@@ -49,6 +61,25 @@ class Sample:
     def asked(self) -> str:
         """What the model was asked, or the whole text if that is unknown."""
         return self.fields.get("input") or self.fields.get("output") or self.text
+
+
+def _read_transcript(text: str) -> dict[str, str]:
+    """Read a text with labels such as `**User:**`; of several turns, the input is all that is said before the last."""
+    turns: list[tuple[str, str, list[str]]] = []
+    for line in text.split("\n"):
+        if match := _LABEL.match(line):
+            part = next(name for name in _LABELS if match[name])
+            turns.append((part, match["label"].casefold(), [match["text"].strip()]))
+        elif turns:
+            turns[-1][2].append(line.rstrip())
+    said = [(part, label, "\n".join(lines).strip()) for part, label, lines in turns]
+    outputs = [index for index, (part, _, _) in enumerate(said) if part == "output"]
+    before = [one for one in said[: outputs[-1]] if one[0] != "expected"] if outputs else []
+    if not any(part == "input" for part, _, _ in before):
+        return {}
+    asked = before[0][2] if len(before) == 1 else "\n".join(f"{label}: {words}" for _, label, words in before)
+    found = {"input": asked, "output": said[outputs[-1]][2]}
+    return found | {part: words for part, _, words in said if part == "expected" and words}
 
 
 def write_samples(samples: list[Sample], more: int = 0) -> str:

@@ -70,10 +70,18 @@ class SingleVersion:
         return read_settings(self.text, self.file)
 
 
-def single_versions(folder: Path, kind: str, causes: Iterable[Cause] = ()) -> list[SingleVersion]:
-    """Find the files of `prompts` or `config` of which the other side was not collected, but for what causes name."""
+def single_versions(
+    folder: Path, kind: str, named: Sequence[Cause] = (), causes: Iterable[Cause] = ()
+) -> list[SingleVersion]:
+    """Find the versions of prompts or configurations of which the other side is not known; see `collected_versions`."""
+    files = _sides(folder, kind, causes)
+    for number, cause in enumerate(named, 1):
+        name = cause.id or f"cause-{number}"
+        stated = {"before": cause.before or "unknown", "after": cause.after or "unknown"}
+        copies = {side: _copy(folder, f"{kind}/{name}.{side}", text) for side, text in stated.items()}
+        files[name] = {side: copy for side, copy in copies.items() if copy != "unknown"}
     found = []
-    for name, sides in _sides(folder, kind, causes).items():
+    for name, sides in files.items():
         if len(sides) == 1:
             ((side, file),) = sides.items()
             with suppress(AfterwordError):  # `check` reports files that cannot be read

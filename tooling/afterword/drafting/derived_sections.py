@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.derive.causes import write_causes, write_differences, write_named_causes, write_provider
+from afterword.derive.code_blocks import excerpt
 from afterword.derive.eval_coverage import find_failing_samples, write_cases, write_nearest_cases, write_runs
 from afterword.derive.eval_runs import EvalRun
 from afterword.derive.events import Entry
@@ -15,7 +16,8 @@ from afterword.derive.models import write_models, write_settings_diff
 from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.timeline import write_timeline
-from afterword.drafting.collected_versions import Versions, collected_versions
+from afterword.drafting.collected_versions import SingleVersion, Versions, collected_versions, single_versions
+from afterword.drafting.samples import find_failed_exchanges
 from afterword.drafting.selection import Row, Selection, events_of, select_by_rules
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.eval_runs import read_runs
@@ -65,6 +67,7 @@ def derive_sections(
         kinds: what each item is, by its id.
     """
     front, runs = document.front, read_runs(folder)
+    told = [item for item in ledger.items if (kinds or {}).get(item.id) is not ItemKind.ADDRESSES_AI]
     found = {
         outline.TIMELINE.name: Derived(_timeline(front, ledger.items, kinds or {})),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
@@ -72,7 +75,7 @@ def derive_sections(
         outline.IMPACT.name: _impact(front, proposed),
         outline.PROMPT_DIFF.name: _prompts(front, folder),
         outline.MODEL_CONFIG.name: _models(front, folder),
-        outline.SAMPLES.name: _shown(samples, runs),
+        outline.SAMPLES.name: _shown(samples, [*find_failing_samples(runs), *find_failed_exchanges(told)]),
         outline.EVAL_GAP.name: _eval_gap(samples, runs),
     }
     return {name: derived for name, derived in found.items() if derived.text or derived.questions}
@@ -172,11 +175,14 @@ def _what_changed(front: FrontMatter, folder: Path) -> Derived:
 
 def _prompts(front: FrontMatter, folder: Path) -> Derived:
     causes = front.stated_causes
-    pairs = collected_versions(folder, "prompts", [cause for cause in causes if cause.kind == "prompt"], causes)
+    stated = [cause for cause in causes if cause.kind == "prompt"]
+    pairs = collected_versions(folder, "prompts", stated, causes)
     if not pairs and causes and all(isinstance(cause.kind, str) for cause in causes):
         return Derived("**Not applicable:** none of the causes is a change of a prompt.")
     prompts = {pair.name: _text_diff(pair) for pair in pairs if pair.texts}
-    return Derived("\n\n".join(prompts.values()), _questions(pairs, "was the prompt"), prompts)
+    singles = single_versions(folder, "prompts", stated, causes)
+    texts = [*prompts.values(), *(_only_version(one) for one in singles)]
+    return Derived("\n\n".join(texts), _questions(pairs, singles, "was the prompt"), prompts)
 
 
 def _models(front: FrontMatter, folder: Path) -> Derived:
@@ -191,20 +197,30 @@ def _models(front: FrontMatter, folder: Path) -> Derived:
             # Settings in a form that is not known are compared as text.
             is_known = before and after
             parts.append(write_settings_diff(pair.name, before, after) if is_known else _text_diff(pair))
-    return Derived("\n\n".join(filter(None, parts)), _questions(pairs, "were the settings"))
+    singles = single_versions(folder, "config", stated, causes)
+    parts += [_only_version(one) for one in singles]
+    return Derived("\n\n".join(filter(None, parts)), _questions(pairs, singles, "were the settings"))
+
+
+def _only_version(one: SingleVersion) -> str:
+    which = "that failed" if one.is_after else "before the change"
+    return f"Only the version {which} was collected, `{one.file}`:\n\n{excerpt(one.text)}"
 
 
 def _text_diff(pair: Versions) -> str:
     return write_prompt_diff(*pair.texts, pair.before, pair.after) if pair.texts else ""
 
 
-def _questions(pairs: list[Versions], what: str) -> tuple[str, ...]:
-    return tuple(f"What {what} of `{one.name}` before and after? {one.problem}" for one in pairs if not one.texts)
+def _questions(pairs: list[Versions], singles: list[SingleVersion], what: str) -> tuple[str, ...]:
+    known = {one.name: one for one in singles}
+    unknown = (one for one in pairs if not (one.texts or one.name in known))
+    other = (f"What {what} of `{one.name}` {'before' if one.is_after else 'when it failed'}?" for one in singles)
+    return (*(f"What {what} of `{one.name}` before and after? {one.problem}" for one in unknown), *other)
 
 
-def _shown(collected: list[Sample], runs: list[EvalRun]) -> Derived:
-    """Show the samples that were collected; without any, what failed in the eval runs."""
-    found = collected or find_failing_samples(runs)
+def _shown(collected: list[Sample], failed: list[Sample]) -> Derived:
+    """Show the samples that were collected; without any, what failed in eval runs, sessions and traces."""
+    found = collected or failed
     return Derived(write_samples(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
 
 

@@ -7,12 +7,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from afterword.derive.exchanges import Turn, find_exchanges
 from afterword.derive.samples import Sample
 from afterword.errors import AfterwordError
+from afterword.evidence import EvidenceItem
+from afterword.evidence.collectors.agent_sessions import is_session, read_session
+from afterword.evidence.collectors.interface import ReadContext
+from afterword.evidence.collectors.otlp import is_otlp, read_otlp
+from afterword.evidence.collectors.traces import is_trace, read_trace
 from afterword.evidence.folder import list_files, read_text
+from afterword.evidence.people import People
+from afterword.evidence.source import Source
 from afterword.grounding import LedgerItem
 from afterword.redaction import Numbering, Redactor
+from afterword.times.reader import TimeReader
 
+_SESSIONS = (".json", ".jsonl", ".ndjson")
 _MAX_SAMPLES = 10
 _MAX_CHARACTERS = 4_000
 
@@ -49,8 +59,35 @@ def read_samples(folder: Path) -> list[Sample]:
     found = []
     for name in list_files(folder, "samples"):
         with suppress(AfterwordError):  # `check` reports files that cannot be read
-            found.append(Sample(name, read_text(folder, name)))
+            sample = Sample(name, read_text(folder, name))
+            found.append(sample if sample.fields else _of_session(sample) or sample)
     return found
+
+
+def _of_session(sample: Sample) -> Sample | None:
+    """Read a sample that is a session or a trace: the exchange that failed, else the last; None if it is neither."""
+    source = Source(PurePosixPath(sample.name).name, lambda: sample.text.encode())
+    readers = ((is_otlp, read_otlp), (is_trace, read_trace), (is_session, read_session))
+    read = next((read for is_one, read in readers if source.suffix in _SESSIONS and is_one(source)), None)
+    if read is None:
+        return None
+    items = read(source, ReadContext(TimeReader(), People())).items
+    exchanges = find_exchanges(Turn("", item.actor or "", item.text) for item in items)
+    exchange = next((one for one in exchanges if one.failed), exchanges[-1] if exchanges else None)
+    return Sample.of(sample.name, exchange.asked, exchange.output, "") if exchange else None
+
+
+def find_failed_exchanges(items: Iterable[EvidenceItem]) -> list[Sample]:
+    """Find the exchanges of sessions and traces that the evidence says failed, as samples named by their items."""
+    by_source: dict[str, list[Turn]] = {}
+    for item in items:
+        by_source.setdefault(item.source, []).append(Turn(item.id, item.actor or "", item.text))
+    return [
+        Sample.of(f"{source}, {one.place}", one.asked, one.output, "")
+        for source, turns in by_source.items()
+        for one in find_exchanges(turns)
+        if one.failed
+    ]
 
 
 def failing_samples(samples: Iterable[Sample], redactor: Redactor | None = None) -> tuple[FailingSample, ...]:

@@ -93,7 +93,8 @@ CASE = claim(
 
 def answer(*claims: dict[str, Any], unknowns: Sequence[str] = ()) -> fake.Behaviour:
     """Answer with these claims, choose nothing, and find every claim supported in a second reading."""
-    claimed = fake.reply({"claims": list(claims), "unknowns": [{"question": text} for text in unknowns]})
+    asked = [{"replaces": number, "question": text} for number, text in enumerate(unknowns, 1)]
+    claimed = fake.reply({"claims": list(claims), "unknowns": asked})
 
     def behave(exchange: fake.Exchange) -> None:
         is_other = is_reading(exchange.body) or is_choosing(exchange.body)

@@ -6,10 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from afterword.drafting.claim_verdicts import REPEATED, judge_claim, judge_claims
+from afterword.drafting.claim_verdicts import REPEATED, JudgedClaim, judge_claim, judge_claims, only_questions
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import messages, repair_message, shown_items
 from afterword.drafting.proposals import (
+    MAX_QUESTION,
     ProposedClaim,
     ProposedReading,
     ProposedSection,
@@ -17,6 +18,7 @@ from afterword.drafting.proposals import (
     question_of_answer,
 )
 from afterword.drafting.sections import SectionSpec
+from afterword.drafting.value_questions import keeps_values, question_about_value
 from afterword.grounding import Reader, claims_schema, question_about
 from afterword.llm import Llm, LlmUnavailable
 
@@ -67,16 +69,35 @@ def ask_section(
             second = llm.ask(conversation, _schema(spec, inputs, len(rejected)), "repaired_claims", loose=_LOOSE)
         except LlmUnavailable:
             second = {"claims": [], "unknowns": []}
-        repaired = _repaired(spec, second["claims"], len(rejected), inputs)
-        read = _read_again(spec, list(repaired.values()), inputs, reader, said)
-        for number, claim in zip(repaired, read, strict=True):
-            if judge_claim(spec, claim, inputs).verdict.kept:
-                claims[rejected[number][0]] = claim
-        unknowns = [*unknowns, *second["unknowns"]]
+        found = _repaired(spec, second["claims"], len(rejected), inputs)
+        read = _read_again(spec, list(found.values()), inputs, reader, said)
+        repaired = {number: one for number, one in zip(found, read, strict=True) if _holds(spec, one, inputs)}
+        asked = {data["replaces"] - 1: question_of_answer(data) for data in second["unknowns"][: 2 * len(rejected)]}
+        for number, (index, one) in enumerate(rejected):
+            claims[index] = _repair(one, repaired.get(number), asked.get(number, ""), inputs)
     questions = dict.fromkeys(map(question_of_answer, unknowns[: 2 * _MAX_UNKNOWNS]))
     return ProposedSection.model_construct(
         section=spec.name, claims=claims, unknowns=[text for text in questions if text][:_MAX_UNKNOWNS]
     )
+
+
+def _holds(spec: SectionSpec, claim: ProposedClaim, inputs: DraftInputs) -> bool:
+    return judge_claim(spec, claim, inputs).verdict.kept
+
+
+def _repair(rejected: JudgedClaim, repaired: ProposedClaim | None, question: str, inputs: DraftInputs) -> ProposedClaim:
+    """Return what takes the place of a claim that did not hold.
+
+    That is its repair if that has a value where it had a wrong one: a vaguer claim would hide that it is not known.
+    Else it is the claim with the question that is asked in its place.
+    """
+    claim, offending = rejected.proposal.claim, rejected.verdict.offending
+    if repaired and keeps_values(claim, offending, repaired.claim, inputs.grounds):
+        return repaired
+    asked = only_questions(question, inputs) or question_about_value(
+        claim, offending, inputs.grounds, vaguer=repaired.text if repaired else ""
+    )
+    return rejected.proposal.model_copy(update={"question": asked[:MAX_QUESTION]})
 
 
 def _schema(spec: SectionSpec, inputs: DraftInputs, replacing: int = 0) -> dict[str, Any]:
@@ -117,6 +138,6 @@ def _repaired(
     for data in answered[: 2 * number]:
         index = data["replaces"] - 1
         claim = claim_of_answer(data)
-        if index in range(number) and index not in found and judge_claim(spec, claim, inputs).verdict.kept:
+        if index in range(number) and index not in found and _holds(spec, claim, inputs):
             found[index] = claim
     return found

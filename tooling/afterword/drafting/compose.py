@@ -23,6 +23,7 @@ from afterword.drafting.fill_sections import (
 from afterword.drafting.footnotes import footnote_edits
 from afterword.drafting.missing_sections import sections_to_fill
 from afterword.drafting.open_questions import (
+    Asked,
     asked_about,
     guiding_questions,
     recorded_request,
@@ -34,7 +35,7 @@ from afterword.drafting.propose_values import propose_values
 from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.selection_verdicts import JudgedSelection, judge_selection
 from afterword.postmortem import PostMortem, Section, outline
-from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.document import EMPTY_ACTION_TABLE, OpenQuestion
 from afterword.postmortem.draft_notice import model_name, write_notice
 from afterword.postmortem.drafted import DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
@@ -122,9 +123,10 @@ def compose_draft(
     result.chosen = judge_selection(proposals.selection if proposals else None, inputs, [kind.name for kind in missing])
     facts = inputs.choosing(result.chosen.selection) if result.chosen else inputs
     model = proposals.model if proposals else ""
+    asked = Asked(one.question for one in document.open_questions if not _is_in(document, one, missing))
     written = (
         _write_chosen(kind, facts, result.chosen, model)
-        or _write_section(kind, facts, judged.get(kind.name), model, with_questions)
+        or _write_section(kind, facts, judged.get(kind.name), model, with_questions, asked)
         for kind in missing
     )
     texts = [text for text in written if text]
@@ -173,8 +175,19 @@ def _write_chosen(
     return SectionText(kind, model_name(model), questions, derived.text, notice=write_notice(model), is_marked=False)
 
 
+def _is_in(document: PostMortem, question: OpenQuestion, kinds: Collection[SectionKind]) -> bool:
+    """Whether a question is in one of some sections."""
+    sections = filter(None, (document.section(kind.name) for kind in kinds))
+    return any(section.body.start <= question.span.start < section.body.end for section in sections)
+
+
 def _write_section(
-    kind: SectionKind, inputs: DraftInputs, judged: JudgedSection | None, model: str, with_questions: bool
+    kind: SectionKind,
+    inputs: DraftInputs,
+    judged: JudgedSection | None,
+    model: str,
+    with_questions: bool,
+    asked_already: Asked,
 ) -> SectionText | None:
     """Write a section; None if there is nothing to write, or if its present text is to stay."""
     derived = inputs.derived_for(kind)
@@ -187,14 +200,15 @@ def _write_section(
     if judged and derived.text and not judged.spec.adds:
         judged = None  # what code knows needs no model
     if judged and judged.kept:
-        words, notice = render(judged, inputs), write_notice(model)
+        words, notice = render(judged, inputs, asked_already), write_notice(model)
         return SectionText(kind, model_name(model), words, derived.text, notice=notice, is_marked=False)
     present = questions_in(inputs.document, kind)
     known = inputs.document.front.drafted
     request, texts = "", own or ([] if derived.text else guiding_questions(kind, inputs))
     if judged:  # the model was asked, and none of its claims holds
-        more = [text for text in open_questions(judged, inputs) if text not in kind.questions]
-        texts = [*(own or guiding_questions(kind, inputs)), *more]
+        texts = own or guiding_questions(kind, inputs)
+        asked_already.only_new(texts)
+        texts = [*texts, *asked_already.only_new(open_questions(judged, inputs))]
         request = request_digest(model, judged.spec, inputs)
     elif request := recorded_request(inputs.document, kind):
         texts = [paragraph.removeprefix(OPEN_QUESTION_MARKER).strip() for paragraph in present]

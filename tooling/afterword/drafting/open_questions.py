@@ -4,18 +4,45 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import prompt, rules
 from afterword.drafting.sections import SectionSpec, relevant_words
 from afterword.evidence import EvidenceItem
+from afterword.grounding.wording import stems
 from afterword.postmortem import PostMortem
-from afterword.postmortem.markers import questions_digest
+from afterword.postmortem.markers import questions_digest, split_citations
 from afterword.postmortem.outline import SectionKind
 
 _MAX_RELEVANT = 3
+
+
+class Asked:
+    """The questions of a document, each of which is asked once.
+
+    Args:
+        questions: those that stay in it, with their citations.
+    """
+
+    def __init__(self, questions: Iterable[str] = ()) -> None:
+        self._keys = set(map(_key, questions))
+
+    def only_new(self, questions: Iterable[str]) -> list[str]:
+        """Return the questions that are not asked yet, and remember them."""
+        found = []
+        for text in questions:
+            if (key := _key(text)) not in self._keys:
+                self._keys.add(key)
+                found.append(text)
+        return found
+
+
+def _key(question: str) -> frozenset[str]:
+    """What two questions have in common that ask the same in another order or with other small words."""
+    text = split_citations(question)[1]
+    return stems(text) or frozenset([text])
 
 
 def asked_about(request: str, questions: str) -> str:

@@ -45,6 +45,8 @@ class ProposedReading(_Part):
 class ProposedClaim(_Part):
     """A claim, with what its section requires beyond a sentence; "" and [] for other sections.
 
+    `question` is asked in its place if it is dropped.
+
     It is never trusted: it is verified against the evidence wherever it is used. What the second reading said can only
     take away from what this verification gives, so that a forged reading makes no claim surer.
     """
@@ -62,6 +64,7 @@ class ProposedClaim(_Part):
     must: Annotated[list[Check], Field(max_length=10)] = []
     must_not: Annotated[list[Check], Field(max_length=10)] = []
     second: ProposedReading | None = None
+    question: Annotated[str, Field(max_length=MAX_QUESTION)] = ""
 
     @property
     def reading(self) -> Reading | None:

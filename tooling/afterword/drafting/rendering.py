@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from afterword.drafting.action_rows import action_rows
-from afterword.drafting.claim_verdicts import REPEATED, JudgedClaim, JudgedSection
+from afterword.drafting.claim_verdicts import REPEATED, JudgedClaim, JudgedSection, only_questions
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_block
+from afterword.drafting.open_questions import Asked
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
+from afterword.drafting.value_questions import question_about_value
 from afterword.grounding import Status
 from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
@@ -21,15 +22,16 @@ from afterword.text.folding import normalise
 _LABELS = {Status.HYPOTHESIS: "**Hypothesis:** ", Status.DOUBTED: "**Check this first:** "}
 
 
-def render(draft: JudgedSection, inputs: DraftInputs) -> str:
-    """Write the claims that hold, then a line for each open question."""
-    parts = [*_body(draft, inputs), *(f"{OPEN_QUESTION_MARKER} {text}" for text in open_questions(draft, inputs))]
+def render(draft: JudgedSection, inputs: DraftInputs, asked: Asked | None = None) -> str:
+    """Write the claims that hold, then a line for each open question that is not asked yet."""
+    questions = (asked or Asked()).only_new(open_questions(draft, inputs))
+    parts = [*_body(draft, inputs), *(f"{OPEN_QUESTION_MARKER} {text}" for text in questions)]
     return "\n\n".join(parts)
 
 
 def open_questions(draft: JudgedSection, inputs: DraftInputs) -> list[str]:
     """Write the model's own questions, and one for each claim that was dropped, as escaped Markdown."""
-    asked = [*draft.unknowns, *(_question(one, draft) for one in draft.dropped)]
+    asked = [*draft.unknowns, *(_question(one, draft, inputs) for one in draft.dropped)]
     fair = (
         text
         for text in asked
@@ -87,16 +89,13 @@ def _cited(one: JudgedClaim, form: Form) -> str:
     return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip()
 
 
-def _question(one: JudgedClaim, draft: JudgedSection) -> str:
-    """Turn a dropped claim into a question, without what was invented."""
-    if draft.spec.form in (Form.ACTIONS, Form.CASES) or one.verdict.reasons == (REPEATED,):
+def _question(one: JudgedClaim, draft: JudgedSection, inputs: DraftInputs) -> str:
+    """Return the question in the place of a dropped claim; "" where nothing is open, or nothing can be asked fairly."""
+    if draft.spec.form in (Form.ACTIONS, Form.CASES) or one.verdict.reasons == (REPEATED,) or one.blames:
         return ""
-    text = normalise(one.proposal.text)
-    if one.blames or len(text) > MAX_QUESTION:
-        return draft.spec.kind.questions[0]
-    for part in sorted(one.verdict.offending, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "…", text)
-    asked, mark, _ = text.partition("?")
-    if draft.spec.form is Form.WHYS and mark:  # the answer was dropped, the question is open
-        return f"{asked}?" if asked.strip(" .…") else ""
-    return f"What shows that “{text.rstrip(' .')}”?" if text.strip(" .…") else ""
+    offending = one.verdict.offending
+    why, mark, _ = normalise(one.proposal.text).partition("?")
+    if draft.spec.form is Form.WHYS and mark and not any(part in why for part in offending):
+        return f"{why}?" if len(why) < MAX_QUESTION else ""  # the answer was dropped, the question is open
+    asked = only_questions(one.proposal.question, inputs)
+    return asked or question_about_value(one.proposal.claim, offending, inputs.grounds)

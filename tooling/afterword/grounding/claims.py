@@ -47,9 +47,11 @@ def claims_schema(
 
     Args:
         ids: the ids that may be cited, at least one.
-        replacing: how many claims are to be repaired; each claim then has the number of the one it replaces.
+        replacing: how many claims are to be repaired; each claim and question then has the number of the one it
+            replaces.
         more: further properties of a claim.
     """
+    question: dict[str, Any] = {"question": {"type": "string"}}
     claim: dict[str, Any] = {
         "text": {"type": "string"},
         "evidence": {"type": "array", "items": {"type": "string", "enum": list(ids)}},
@@ -58,10 +60,11 @@ def claims_schema(
         **(more or {}),
     }
     if replacing:
-        claim = {"replaces": {"type": "integer", "enum": list(range(1, replacing + 1))}, **claim}
+        replaces = {"replaces": {"type": "integer", "enum": list(range(1, replacing + 1))}}
+        claim, question = {**replaces, **claim}, {**replaces, **question}
     return object_schema(
         claims={"type": "array", "items": object_schema(**claim)},
-        unknowns={"type": "array", "items": object_schema(question={"type": "string"})},
+        unknowns={"type": "array", "items": object_schema(**question)},
     )
 
 

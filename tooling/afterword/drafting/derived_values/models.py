@@ -48,7 +48,7 @@ class _Model:
         return {key: found[key] for key in ModelUse.model_fields if key in found}
 
     def differing(self) -> Iterator[Differing]:
-        """Say which values are told differently."""
+        """Name the values on which the evidence differs."""
         for key, values in (*self.facts.items(), *((f"parameters.{key}", one) for key, one in self.parameters.items())):
             if len(values) > 1:
                 accounts = tuple((value, first_sources(sources)) for value, sources in values.items())
@@ -56,7 +56,7 @@ class _Model:
 
 
 def _certain(told: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, list[str]]]:
-    """List what is told in one way, with its sources."""
+    """List what the evidence says in one way, with its sources."""
     for key, values in told.items():
         if len(values) == 1:
             ((value, sources),) = values.items()

@@ -67,5 +67,5 @@ def first_sources(sources: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_open(value: object) -> bool:
-    """Whether nobody has stated a value."""
+    """Whether a value is not stated yet."""
     return value is None or value is UNKNOWN or value == UNKNOWN.value

@@ -186,7 +186,7 @@ STAYS = [
     "next_token: {a32}",
     "max_tokens: 4096",
     "tokens = 128000",
-    "token: 4bf92f3577b34da6a3ce929d0e0e4736",
+    "key: 4bf92f3577b34da6a3ce929d0e0e4736",
     "key: value",
     "secret: my-app-secret-name",
     "secret_name: production-database-credentials",

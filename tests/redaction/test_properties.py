@@ -161,6 +161,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "hidden": lambda size: "a\u200b" * (size // 2),
     "cookies": lambda size: "cookie: a=" * (size // 10),
     "marks": lambda size: "Q~" * (size // 2),
+    "heads": lambda size: "password,token,secret\n" * (size // 22),
+    "tuples": lambda size: "(password) VALUES ('a','b')," * (size // 28),
+    "manifests": lambda size: "kind: Secret\ndata:\n a: bcde\n" * (size // 29),
+    "ends of keys": lambda size: ("-----END PRIVATE " + "KEY-----\n") * (size // 26),
+    "echoes": lambda size: "echo a1b2c3d4 | " * (size // 16),
+    "calls": lambda size: "connect('a','b'," * (size // 16),
+    "licences": lambda size: "license key ABCD-EFGH-" * (size // 22),
 }
 
 

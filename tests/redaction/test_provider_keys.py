@@ -37,6 +37,10 @@ LlamaCloud key: a32 llx-
 RunPod key: a30 rpa_
 Helicone key: d20 sk-helicone-
 Firecrawl key: x32 fc-
+Chroma token: a40 ck-
+E2B key: a40 e2b_
+Apify token: a32 apify_api_
+Cartesia key: w20 sk_car_
 Modal token: a20 ak- as-
 GitHub token: a30 ghp_ gho_ ghu_ ghr_
 GitHub token: d30 ghs_
@@ -56,6 +60,12 @@ Sourcegraph token: w40 sgp_
 Artifactory key: a50 AKCp cmVmdGtu
 Atlassian token: d50 ATATT3 ATCTT3
 Atlassian token: a28 ATBB
+crates.io token: a32 cio
+Clojars token: a60 CLOJARS_
+ReadMe key: a64 rdme_
+Harness token: a60 pat. sat.
+Octopus Deploy key: u25 API-
+Phabricator token: l28 api- cli-
 Linear key: a30 lin_api_ lin_oauth_
 Notion token: a40 ntn_
 Notion token: a43 secret_
@@ -68,6 +78,13 @@ AWS session token: a80 FwoGZXIvYXdz IQoJb3JpZ2lu
 Google key: d35 AIza
 Google client secret: d24 GOCSPX-
 Google token: d30 ya29.
+Docker credentials: b20 eyJhdXRocyI6
+Adobe client secret: a32 p8e-
+HCP secret: a40 hcp.
+Ory token: d30 ory_at_ ory_rt_ ory_st_ ory_pat_ ory_apikey_
+Vercel token: w40 vercel_blob_rw_
+Scalingo token: d40 tk-us- tk-eu-
+Defined Networking key: d60 dnkey-
 Google key: d30 AQ.Ab
 DigitalOcean token: x64 dop_v1_ doo_v1_ dor_v1_
 Cloudflare token: d36 cfut_ cfat_ cfk_
@@ -101,6 +118,8 @@ Datadog key: d30 ddapp_ ddapi_ ddpat_
 PagerDuty token: d20 pdus+
 Dynatrace token: u80 dt0c01. dt0s01. dt0s16.
 LaunchDarkly key: x36 sdk- api-
+Axiom token: x36 xaat- xapt-
+Better Stack token: a20 btst_
 PostHog key: a40 phx_ phc_
 Slack token: a10 xoxa- xoxb- xoxe- xoxe.xoxb- xoxe.xoxp- xoxo- xoxp- xoxr- xoxs- xoxc- xoxd- xapp-
 Stripe key: a16 sk_live_ sk_test_ rk_live_ rk_test_ sk_org_live_ sk_org_test_
@@ -117,12 +136,32 @@ Plaid token: x36 access-sandbox- access-development- access-production-
 Razorpay key: a14 rzp_live_ rzp_test_
 Resend key: w28 re_
 EasyPost key: a50 EZAK EZTK
+Paddle key: w40 pdl_live_apikey_ pdl_sdbx_apikey_
+Mercado Pago token: x50 APP_USR-
+Checkout.com key: x36 sk_sbox_
+Worldpay key: x36 T_S_ L_S_
+Shippo token: x40 shippo_live_ shippo_test_
+Duffel token: d43 duffel_live_ duffel_test_
+SumUp key: a30 sup_sk_
+Adyen key: b90 AQE
+Mollie key: a30 live_ test_
+Mandrill key: a22 md-
+Telnyx key: w40 KEY01
+OneSignal key: l80 os_v2_app_ os_v2_org_
+Matrix token: w30 syt_
+Frame.io token: d60 fio-u-
 HubSpot token: x36 pat-na1- pat-eu1- pat-na2-
 Typeform token: d40 tfp_
 Contentful token: d40 CFPAT-
 Dropbox token: d100 sl.
 Discord token: d80 mfa.
 Flutterwave key: a30 FLWSECK-
+PASETO token: d40 v1.local. v2.local. v3.local. v4.local. v2.public. v4.public.
+macaroon: b60 MDAx MDAy
+ASP.NET cookie: d60 CfDJ8
+Nostr key: l58 nsec1
+wallet key: a100 xprv yprv zprv tprv
+1Password key: u30 A3-
 1Password token: d80 ops_eyJ
 age key: u58 AGE-SECRET-KEY-1
 Prefect key: a36 pnu_ pnb_
@@ -160,6 +199,7 @@ SPECIAL = [
     ("Terraform token", "{a14}.atlasv1.{a60}"),
     ("Mailchimp key", "{x32}-us21"),
     ("Discord token", "M{a25}.{a6}.{a38}"),
+    ("MaxMind key", "{a6}_{a29}_mmk"),
     ("Telegram token", "{n10}:AA{a33}"),
 ]
 
@@ -200,6 +240,7 @@ Fireworks key: fireworks {a24}
 DeepSeek key: deepseek {a32}
 Okta token: okta 00{a40}
 Algolia key: algolia {x32}
+Neon key: neon napi_{a40}
 Snyk token: snyk {x8}-{x4}-4{x3}-8{x3}-{x12}
 Fastly token: fastly {a32}
 Asana token: asana {x32}

@@ -123,13 +123,29 @@ class Needles:
     def __init__(self, letter: bytes, looks: dict[bytes, Look], words: str = "") -> None:
         self.needles, self._looks = tuple(looks), tuple(looks.values())
         self.words = frozenset(words.encode().split())
-        plain = [needle.partition(b"(")[0] for needle in looks]
+        plain = [needle.partition(b"(?")[0] for needle in looks]
         self._offsets = [one.index(letter) for one in plain]
         around = []
         for needle, one, at in zip(looks, plain, self._offsets, strict=True):
             middle = at + len(letter)
             around.append(b"((?<=%b)(?=%b%b))" % (re.escape(one[:middle]), re.escape(one[middle:]), needle[len(one) :]))
         self._pattern = late_pattern(re.escape(letter) + b"(?:" + b"|".join(around) + b")")
+
+    @classmethod
+    def each(cls, *groups: tuple[bytes, Look, str]) -> Iterator[Needles]:
+        """Yield groups of one needle, each with what is tried there and the words that a text must have one of."""
+        for needle, look, words in groups:
+            yield cls(needle.partition(b"(?")[0], {needle: look}, words)
+
+    @classmethod
+    def at(cls, look: Look, *needles: str) -> Iterator[Needles]:
+        """Yield a group for each of several needles at which one thing is tried.
+
+        The longest run of letters of a needle is the word that a text must have.
+        """
+        for needle in needles:
+            word = max(re.findall("[a-z]+", needle.partition("(?")[0]), key=len)
+            yield from cls.each((needle.encode(), look, word))
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield where a needle is, and which of them it is."""

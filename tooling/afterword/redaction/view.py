@@ -125,7 +125,8 @@ class View:
     def possible(self, words: Iterable[str]) -> Iterator[str]:
         """Yield those of words with other letters than ASCII whose letters are all in the text."""
         if self.characters:
-            yield from (word for word in words if self.characters.issuperset(c for c in word if not c.isascii()))
+            present = self.characters.union(char.lower() for char in self.characters)
+            yield from (word for word in words if present.issuperset(c for c in word if not c.isascii()))
 
     @cached_property
     def undated(self) -> bytes:
@@ -145,6 +146,11 @@ class View:
 
     def _place(self, position: int) -> int:
         return position + self._shifts[bisect_right(self._places, position) - 1]
+
+
+def seen(word: str) -> str:
+    """A pattern for a word as views show it, also at the beginning of a sentence: a capital can be read otherwise."""
+    return f"(?:{'|'.join(dict.fromkeys(re.escape(View.of(form).text) for form in (word, word.capitalize())))})"
 
 
 def _changes(text: str, data: bytes, characters: set[str], is_odd: bool) -> Iterator[tuple[int, int, str]]:

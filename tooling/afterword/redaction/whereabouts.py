@@ -94,7 +94,7 @@ def _birth(text: str, at: int) -> Iterator[Match]:
 
 _BIRTH_WORDS = (
     (b"birth", "birth birthday birthdate "
-    "dateofbirth"), (b"born", "born"), (b"dob", "dob"), (b"d.o.b", "d"), (b"bday", "bday"),
+    "dateofbirth"), (b"born", "born"), (b"dob", "dob"), (b"d.o.b", "o"), (b"bday", "bday"),
     (b"geboren", "geboren"), (b"geburtsdatum", "geburtsdatum"), (b"geboortedatum", "geboortedatum"), (b"geb.", "geb"),
     (b"date de naissance", "naissance"), (b"n? le", "le"), (b"n?e le", "le"), (b"nacimiento", "nacimiento"),
     (b"nacido el", "nacido"), (b"nascimento", "nascimento"), (b"nascita", "nascita"), (b"nato il", "nato"),

@@ -1,89 +1,172 @@
-"""Codes that let somebody in once: those of a message or an app, of OAuth, for recovery; hashes of passwords."""
+"""Codes that let somebody in once: of a message, an app, a door, OAuth, for recovery; and seeds of wallets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.judging import is_filler, is_random
-from afterword.redaction.matching import Match, Sort, look_for
+from afterword.redaction.judging import is_random
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, look_for
+from afterword.redaction.view import View, seen
 
-_ONE_TIME = r"(?:[A-Z]-)?(?P<value>\d{3}[ -]?\d{3,4}|\d{4,8}|(?=[A-Za-z-]*\d)[A-Z0-9]{3,5}-[A-Z0-9]{3,5})(?!\w|\.\d)"
-_SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|to)\b)?[\"']?[ :=]{1,4}[\"']?"
+KIND = "one-time code"
+
+_DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4,8}"
+_ONE_TIME = rf"(?:[A-Z]-)?(?P<value>{_DIGITS}|(?=[A-Za-z-]*\d)[A-Z0-9]{{3,5}}-[A-Z0-9]{{3,5}})(?!\w|\.\d)"
+_SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?[\"'\])]?[ :=]{1,4}[\"'\[(]?"
+# What tells a code that lets somebody in from a status: what it is for, or whose it is.
 _QUALIFIER = re.compile(
     r"(?i)(?:verif\w*|confirm\w*|one[ -]?time|otp|[2m]fa|sms|log[ -]?in|sign[ -]?in|security|authenti\w*|access"
-    r"|bestätigung\w*"
-    r"|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|backup|recovery|enter this"
-    r"|einmalpass)"
+    r"|bestätigung\w*|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|gate|alarm|safe|lock"
+    r"|unlock|keypad|wi-?fi|backup|recovery|scratch|pairing|enter this|(?:your|ihr|dein|votre|ton|uw"
+    r"|din)(?: [\w ]{2,12})?)"
     r"(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
 )
-_CODE = re.compile(rf"(?i:codes?|código|codice|kod)(?: (?:on|of) the \w+)?{_SAID}{_ONE_TIME}")
-_OF = r"(?: (?:de|di|of) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|seguridad|sicurezza|confirm\w*|acc\w+))"
-_CODE_OF = re.compile(rf"(?i:code){_OF}{_SAID}{_ONE_TIME}")
-_CODIGO = re.compile(rf"(?i:c[óo]digo){_OF}{_SAID}{_ONE_TIME}")
-_ENTERED = re.compile(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
-_RECOVERY = re.compile(
-    r"(?i:codes?)(?: (?:is"
-    r"|are))?:?\s{1,3}(?P<value>[a-z0-9]{4,5}-[a-z0-9]{4,5}(?:\s{1,3}[a-z0-9]{4,5}-[a-z0-9]{4,5})*)\b"
+_STATUS = re.compile(
+    r"(?i)(?:error|status|exit|return|country|postal|post|zip|area|reason|color|source|response)[ _-]{1,2}\Z"
 )
-_BEFORE_CODE = re.compile(r"(?P<value>\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )\Z")
-_OAUTH = re.compile(r"(?i:code(?:_verifier)?)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9._~/+%-]{20,2000})")
+_CODE = re.compile(rf"(?i:codes?)(?: (?:on|of) the \w+)?{_SAID}{_ONE_TIME}")
+_CODE_OF = re.compile(
+    rf"(?i:code)(?: (?:de|d'|of) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion)){_SAID}{_ONE_TIME}"
+)
+_ENTERED = re.compile(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
+_LISTED = re.compile(
+    r"(?i:codes?)(?: (?:is|are))?:?\s{1,3}"
+    r"(?P<value>(?:(?:\A|[\s,;]{0,3})(?:\d{1,2}[.)] )?(?:[a-z0-9]{4,5}(?:-[a-z0-9]{4,5}){1,3}"
+    r"|\d{4} ?\d{4})(?![\w-]))+)"
+)
+_BEFORE_CODE = re.compile(r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )\Z")
+_OAUTH = re.compile(
+    r"(?i:code(?:_verifier)?)(?P<sign>[\"']?\s?[=:]\s?|[ ])[\"']?(?P<value>[A-Za-z0-9._~/+%-]{20,2000})"
+)
 _USER_CODE = re.compile(r"(?i:code)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Z]{4}-[A-Z]{4})\b")
 
 
-def code(text: str, at: int) -> Iterator[Match]:
+def _code(text: str, at: int) -> Iterator[Match]:
     """A one-time code, a recovery code, an authorization code; `at` is at the word `code`."""
-    before = text[max(0, at - 30) : at]
-    if (match := _OAUTH.match(text, at)) and is_random(match["value"]) and not before.endswith("challenge="):
+    before = text[max(0, at - 40) : at].rpartition("\n")[2]
+    if (match := _OAUTH.match(text, at)) and _is_authorization(match, before):
         yield Match.of(match, "authorization code", Sort.SECRET, "value")
     elif (before.lower().endswith("user_") and (match := _USER_CODE.match(text, at))) or (
         match := _CODE_OF.match(text, at)
     ):
-        yield Match.of(match, "one-time code", Sort.SECRET, "value")
-    elif _QUALIFIER.search(before.rpartition("\n")[2]):
-        match = _CODE.match(text, at) or _ENTERED.match(text, at) or _RECOVERY.match(text, at)
-        if match is None or not any(char.isdigit() for char in match["value"]):
-            match = _BEFORE_CODE.search(text, max(0, at - 60), at)
-        if match:
-            yield Match.of(match, "one-time code", Sort.SECRET, "value")
+        yield Match.of(match, KIND, Sort.SECRET, "value")
+    elif _QUALIFIER.search(before) and not _STATUS.search(before):
+        looks = (_LISTED, _CODE, _ENTERED)
+        match = next(
+            (found for look in looks if (found := look.match(text, at)) and re.search(r"\d", found["value"])), None
+        )
+        if match or (match := _BEFORE_CODE.search(text, max(0, at - 60), at)):
+            yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
-codigo = look_for("one-time code", Sort.SECRET, _CODIGO.pattern)
-engangskod = look_for("one-time code", Sort.SECRET, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
+def _is_authorization(match: re.Match[str], before: str) -> bool:
+    is_named = match["sign"] != " " or before.endswith(("authorization_", "device_", "authorization "))
+    return is_random(match["value"]) and is_named and not before.endswith("challenge=")
 
 
-_USED = re.compile(r"(?i:use|enter) (?P<value>\d{4,8}) (?i:to) \Z")
-
-
-def used(text: str, at: int) -> Iterator[Match]:
-    """`Use 660431 to log in`; `at` is at `log`."""
-    if match := _USED.search(text, max(0, at - 20), at):
-        yield Match.of(match, "one-time code", Sort.SECRET, "value")
-
-
-otp = look_for(
-    "one-time code",
-    Sort.SECRET,
-    rf"(?i:t?otp|passcode|(?<![a-z])pin(?:[ -]?code)?)(?![a-z]){_SAID}"
-    r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w-]|[.:]\d)",
-    back=1,
+_FOREIGN = rf"(?: [^\W\d]{{1,20}}){{0,4}}{_SAID}(?P<value>{_DIGITS})(?![\w-]|[.:,]\d)"
+_FOREIGN_CODE = re.compile(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
+_FOREIGN_QUALIFIER = re.compile(
+    r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
+    r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b"
 )
-"""`OTP: …`, `the PIN is …`."""
-seed = look_for(
+
+
+def _foreign_code(text: str, at: int) -> Iterator[Match]:
+    """`código de verificación …`, `kod weryfikacyjny: …`; `at` is within the word for `code`."""
+    match = _FOREIGN_CODE.match(text, at) or _FOREIGN_CODE.match(text, max(0, at - 2))
+    if match and _FOREIGN_QUALIFIER.search(text, max(0, at - 12), match.start("value")):
+        yield Match.of(match, KIND, Sort.SECRET, "value")
+
+
+_OTHER_WORDS = (
+    "验证码", "驗證碼", "校验码", "动态码", "認証コード", "確認コード", "認証番号", "인증번호", "код подтверждения",
+    "код доступа", "код из смс", "одноразовый код",
+)  # fmt: skip
+_OTHER = {
+    word: re.compile(rf"{seen(word)}[^\d\n]{{0,8}}?(?P<value>{_DIGITS})(?!\d|[.:]\d)", re.IGNORECASE)
+    for word in _OTHER_WORDS
+}
+
+
+_NAMED = re.compile(
+    r"(?i:(?<![a-z])(?:t?otp|passcode|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|pin(?:[ _-]?code)?))(?![a-z])"
+    rf"(?: (?:for|of|to|on|für|zum) (?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}"
+    r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
+)
+
+
+def _named(text: str, at: int) -> Iterator[Match]:
+    """`OTP: …`, `the PIN is …`, `TAN …`; `at` is within the word."""
+    for start in range(at, max(-1, at - 10), -1):
+        if (match := _NAMED.match(text, start)) and match.end() > at:
+            yield Match.of(match, KIND, Sort.SECRET, "value")
+            return
+
+
+_PURPOSE = (
+    r"(?i:to (?:log|sign|verify|confirm|finish|complete|access|authenticate|unlock|continue)|on your (?:phone"
+    r"|device))"
+)
+_use = look_for(
+    KIND, Sort.SECRET, rf"(?i:use|enter|type)(?i: code)? (?P<value>\d{{3}}[ -]?\d{{3}}|\d{{4,8}}) {_PURPOSE}"
+)
+"""`Use 660431 to log in`."""
+_combination = look_for(
+    KIND, Sort.SECRET, rf"(?i:combination){_SAID}(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])"
+)
+_recovery_key = look_for(
+    KIND,
+    Sort.SECRET,
+    rf"(?i:recovery|rescue|emergency|backup) (?i:key|kit|code)s?{_SAID}"
+    r"(?P<value>(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{4,8}(?:[ -][A-Z0-9]{4,8}){2,12})(?![\w-])",
+)
+_authenticator = look_for(
+    "secret",
+    Sort.SECRET,
+    rf"(?i:totp|authenticator|[2m]fa) (?i:secret|key|seed){_SAID}(?P<value>[A-Z2-7]{{16,64}}"
+    rf"|[a-z2-7]{{16,64}})(?![\w-])",
+)
+_seed = look_for(
     "seed phrase",
     Sort.SECRET,
-    r"(?i:(?:seed|recovery|mnemonic) phrase|mnemonic)\b(?: (?:is|was))?[\"']?[ :=]{1,3}[\"']?"
-    r"(?P<value>[a-z]{3,8}(?: [a-z]{3,8}){11,23})\b",
-    back=10,
+    r"(?i:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words)\b"
+    r"(?: (?:is|was|are))?[\"']?[ :=]{1,3}[\"']?(?P<value>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})\b",
+    back=12,
 )
-totp = look_for("secret", Sort.SECRET, r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
-saml = look_for("secret", Sort.SECRET, r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9+/%=]{40,8000})")
-_HASH = re.compile(
-    r"\$(?:apr1|[1567y]|2[abxy]|gy|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]*)\$(?=[^\s\"']{0,80}[0-9A-Z])[A-Za-z0-9./+=,$-]{20,200}"
-)
+_totp = look_for("secret", Sort.SECRET, r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
+_saml = look_for("secret", Sort.SECRET, r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9+/%=]{40,8000})")
+_engangskod = look_for(KIND, Sort.SECRET, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
 
 
-def hashed(text: str, at: int) -> Iterator[Match]:
-    """A hash of a password with its salt, from which a weak password can be found."""
-    if (match := _HASH.match(text, at)) and not is_filler(match[0].rpartition("$")[2]):
-        yield Match.of(match, "password hash", Sort.KEY)
+def _factor(text: str, at: int) -> Iterator[Match]:
+    yield from _named(text, at)
+    yield from _authenticator(text, at)
+
+
+_ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needles.each(
+    (b"code", _code, ""), (b"otpauth", _totp, "otpauth"), (b"otp(?![a-z])", _named, "otp totp"),
+    (b"passcode", _named, "passcode"), (b"pin(?![a-z])", _named, "pin"), (b"tan(?![a-z])", _named, "tan mtan"),
+    (b"puk", _named, "puk"), (b"mfa", _factor, "mfa"), (b"one time pass", _named, "one"),
+    (b"one-time pass", _named, "one"),
+    (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
+    (b"combination", _combination, "combination"),
+    *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
+    (b"totp", _authenticator, "totp"), (b"authenticator", _authenticator, "authenticator"),
+    (b"phrase", _seed, "phrase"), (b"mnemonic", _seed, "mnemonic"), (b"words", _seed, "words"),
+    (b"samlresponse", _saml, "samlresponse"), (b"ngskod", _engangskod, "ngskod ngskoden"),
+    (b"digo", _foreign_code, "digo codigo"), (b"codice", _foreign_code, "codice"),
+    (b"kod", _foreign_code, "kod koden kodu kodunuz kodun"),
+))  # fmt: skip
+_BITLOCKER = re.compile(r"(?<!\d)\d{6}(?:-\d{6}){7}(?!\d)")
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)
+    for word in view.possible(_OTHER):
+        yield from (Match.of(match, KIND, Sort.SECRET, "value") for match in _OTHER[word].finditer(view.text))
+    for at in hits(view.shape, b"-000000-000000-000000-000000-000000-000000-"):
+        if match := _BITLOCKER.match(view.text, max(0, at - 6)):
+            yield Match.of(match, KIND, Sort.SECRET)

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.redaction.credentials import codes, logins
-from afterword.redaction.credentials.commands import argument, community, pgpass, quoted, user
-from afterword.redaction.credentials.headers import authorization, bearer, cookie, docker_auth, session
-from afterword.redaction.credentials.keyblocks import key_blocks, putty_key
+from afterword.redaction.credentials import calls, codes, directives, hashes, licences, logins, manifests, shell
+from afterword.redaction.credentials.commands import PLACES, argument, identified, pgpass, quoted, user
+from afterword.redaction.credentials.headers import (
+    authorization,
+    basic,
+    bearer,
+    cookie,
+    docker_auth,
+    session,
+    smtp_login,
+    to_encode,
+    wordpress,
+)
+from afterword.redaction.credentials.keyblocks import jwk, key_blocks, putty_key, rsa_key_value
 from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS, provider_key
 from afterword.redaction.credentials.settings import core_of_name, setting
-from afterword.redaction.credentials.urls import aws_signature, sas_signature, url
+from afterword.redaction.credentials.urls import (
+    alert_hook,
+    aws_signature,
+    driver,
+    hook,
+    link,
+    oracle,
+    parameter,
+    sas_signature,
+    signed_id,
+    url,
+)
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View
 
 KINDS = PROVIDER_KINDS | {
     "private key", "PGP key", "password", "secret", "cookie", "bearer token", "basic credentials", "SAS signature",
-    "AWS signature", "Slack webhook", "Discord webhook", "Teams webhook", "Sentry DSN", "webhook", "one-time code",
-    "authorization code", "seed phrase", "password hash",
+    "AWS signature", "URL signature", "Slack webhook", "Discord webhook", "Teams webhook", "Sentry DSN", "webhook",
+    codes.KIND, "authorization code", "seed phrase", hashes.KIND, licences.KIND,
 }  # fmt: skip
 """What placeholders of this package say."""
 
@@ -28,6 +49,9 @@ def find(view: View) -> Iterator[Match]:
     yield from pgpass(view)
     yield from logins.of_other_scripts(view)
     yield from _ANCHORED.find(view)
+    yield from PLACES.find(view)
+    for module in (calls, codes, directives, hashes, licences, manifests, shell):
+        yield from module.find(view)
 
 
 def _named(text: str, at: int) -> Iterator[Match]:
@@ -49,43 +73,54 @@ def _credential(text: str, at: int) -> Iterator[Match]:
     yield from logins.joined(text, at)
 
 
-def _log_in(text: str, at: int) -> Iterator[Match]:
-    yield from logins.joined(text, at)
-    yield from codes.used(text, at)
+def _user(text: str, at: int) -> Iterator[Match]:
+    """The option is behind a blank: of `curl -u name:password`, `smbclient -U name%password`."""
+    yield from user(text, at + 1)
+    yield from argument(text, at)
 
 
 # Texts about models are full of "tokens", those about code of "codes".
 _ANCHORED = Anchors(
     Needles(b"=", {b"=//": url}),
-    Needles(b"g", {b"sig=": sas_signature, b"signature=": aws_signature, b"securestring": quoted}),
     Needles(b"z", {b"authorization": authorization}),
-    Needles(b"b", {b"bearer": bearer}),
-    Needles(b"-", {b"-u": user, b" -p": argument, b" -a(?= )": argument, b" -w(?= )": argument, b" -k(?= )": argument,
-                 b" -c(?= )": argument}),
+    Needles(b" -", {
+        b" -u": _user, b" -p": argument, b" -a(?= )": argument, b" -w(?= )": argument, b" -k(?= )": argument,
+        b" -c(?= )": argument, b" -n(?= )": argument, b" -t(?= )": argument, b" -hp": argument,
+    }),
     Needles(b"k", {b"cookie": cookie, b"key": _named, b"token(?![a-z])": _named}),
     Needles(b"se", {b"sess": session, b"secret": _named, b"contrase": _named}),
     Needles(b"p", {b"pass": _named, b"pat(?=[=` ])": _named, b"pwd": _named, b"pw(?=[= ])": _named}),
-    Needles(b"dent", {b"credential": _credential, b"identified": quoted}),
-    Needles(b"private-lines", {b"private-lines": putty_key}, "lines"),
-    Needles(b"community", {b"community": community}, "community"),
-    Needles(b"ngskod", {b"ngskod": codes.engangskod}, "ngskod"),
-    Needles(b"psk", {b"psk": _named}, "psk"),
-    Needles(b"$", {
-        b"$0(?=[abxy]?\\$)": codes.hashed, b"$a(?=pr0\\$|rgon)": codes.hashed,
-        b"$scrypt": codes.hashed, b"$y$": codes.hashed,
-    }),
-    Needles(b"code", {b"code": codes.code}),
-    Needles(b"otp", {b"otpauth": codes.totp, b"otp(?![a-z])": codes.otp}, "otp totp otpauth"),
-    Needles(b"passcode", {b"passcode": codes.otp}, "passcode"),
-    Needles(b"pin", {b"pin(?![a-z])": codes.otp}, "pin"),
-    Needles(b"phrase", {b"phrase": codes.seed}, "phrase"),
-    Needles(b"saml", {b"samlresponse": codes.saml}, "samlresponse"),
-    Needles(b"digo", {b"c?digo": codes.codigo, b"codigo": codes.codigo}, "digo codigo"),
-    Needles(b"auth=", {b"auth=": docker_auth}, "auth"),
-    Needles(b" / ", {b" / ": logins.slashed}),
-    Needles(b"login", {b"login": logins.joined}, "login logins"),
-    Needles(b"g in", {b"log in": _log_in}, "log"),
-    Needles(b"n in", {b"sign in": _log_in}, "sign"),
-    Needles(b"creds", {b"creds": logins.joined}, "creds"),
-    *(Needles(needle, {needle: logins.foreign}, words) for needle, words in logins.FOREIGN),
+    Needles(b"dent", {b"credential": _credential, b"identified": identified}),
+    Needles(b"/", {b" / ": logins.slashed}),
+    Needles(b"?", {b"?s=": parameter}),
+    Needles(b"&", {b"&s=": parameter}),
+    *Needles.each(
+        (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
+        (b"<rsakeyvalue>", rsa_key_value, "rsakeyvalue"),
+        (b"psk", _named, "psk"), (b"mdp", _named, "mdp"), (b"salt(?=[=` ])", _named, "salt"),
+        (b"pepper", _named, "pepper"), (b"basic", basic, "basic"), (b"auth plain ", basic, "plain"),
+        (b"btoa(", to_encode, "btoa"), (b"000 ugfz", smtp_login, "ugfzc"), (b"000 vxnl", smtp_login, "vxnlcm"),
+        (b"wordpress_", wordpress, "wordpress"), (b"auth=", docker_auth, "auth"),
+        (b"@tcp(", driver, "tcp"), (b"@unix(", driver, "unix"), (b"oracle=", oracle, "oracle"),
+        (b"--proxy-user", user, "proxy"), (b"-creds ", user, "creds"), (b"--basic-auth", user, "basic"),
+        (b"--user", user, "user"), (b"--creds", user, "creds"),
+        (b"/hook", hook, "hook hooks"), (b"/webhook", hook, "webhook webhooks"),
+        (b"/integrations/generic/", alert_hook, "integrations"),
+        (b"login", logins.joined, "login logins"), (b"creds", logins.joined, "creds"),
+        (b"log in", logins.joined, "log"),
+        (b"sign in", logins.joined, "sign"), (b"eyj", signed_id, "rails blobs representations disk"),
+        *((b"/" + word.encode(), link, words) for word, words in (
+            ("reset", "reset resetpassword"), ("password", "password"), ("set-password", "set"),
+            ("invit", "invite invites invitation invitations"),
+            ("accept-invit", "accept"), ("magic", "magic magiclink"), ("activate", "activate"), ("unlock", "unlock"),
+            ("confirm", "confirm confirmation"), ("verify", "verify"), ("unsubscribe", "unsubscribe"),
+            ("share", "share shared shares"),
+        )),
+        *((word + b"=", parameter, word.decode()) for word in (
+            b"sign", b"hmac", b"verify", b"access", b"auth", b"hash", b"ticket", b"rlkey",
+        )),
+        (b"md0=", parameter, "md"), (b"bearer", bearer, "bearer"), (b"sig=", sas_signature, "sig"),
+        (b"signature=", aws_signature, "signature"), (b"securestring", quoted, "securestring"),
+        *((needle, logins.foreign, words) for needle, words in logins.FOREIGN),
+    ),
 )  # fmt: skip

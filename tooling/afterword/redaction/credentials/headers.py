@@ -10,18 +10,23 @@ from afterword.redaction.judging import is_filler, is_hash_or_uuid, is_random, i
 from afterword.redaction.matching import Match, Sort, look_for
 
 _AUTHORIZATION = re.compile(
-    r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"'`]{0,2}"
-    r"(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})[ =:]{1,3})?"
+    r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}(?:[:=,]|[ \t](?=[\"']))[ \t]{0,3}[\"'`]{0,2}"
+    r"(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})(?:[ =:]|%20){1,3})?"
     r"(?:token=[\"']?)?(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
     re.IGNORECASE,
 )
 _SCHEMES = {"basic": "basic credentials", "bearer": "bearer token"}
+_DIGEST = re.compile(r"response=[\"']?(?P<value>[0-9a-f]{32,128})(?![0-9A-Za-z])", re.IGNORECASE)
+_REACH_OF_DIGEST = 600
 
 
 def authorization(text: str, at: int) -> Iterator[Match]:
     """`Authorization: Bearer …`, also as a setting or an argument."""
     match = _AUTHORIZATION.match(text, at)
-    if match and not is_filler(match["value"]) and not is_reference(match["value"]):
+    if match and (match["scheme"] or "").lower() == "digest":
+        for response in _DIGEST.finditer(text, match.end(), match.end() + _REACH_OF_DIGEST):
+            yield Match.of(response, "secret", Sort.SECRET, "value")
+    elif match and not is_filler(match["value"]) and not is_reference(match["value"]):
         value = match["value"]
         if any(char.isdigit() for char in value) or len(value) > 30 or match["scheme"]:
             yield Match(*match.span("value"), _SCHEMES.get((match["scheme"] or "").lower(), "secret"), Sort.SECRET)
@@ -30,7 +35,7 @@ def authorization(text: str, at: int) -> Iterator[Match]:
 bearer = look_for(
     "bearer token",
     Sort.SECRET,
-    r"(?i:bearer)[ \t]{1,3}[\"'`]?(?P<value>[A-Za-z0-9._~+/-]{16,4000}=*)",
+    r"(?i:bearer)(?:,?[ \t]{1,3}|%20)(?:[\"'`] ?[+.] ?)?[\"'`]?(?P<value>[A-Za-z0-9._~+/-]{16,4000}=*)",
     lambda value: any(char.isdigit() for char in value),
 )
 """`bearer …` without its header."""
@@ -42,6 +47,20 @@ docker_auth = look_for(
     lambda value: _is_name_and_password(value),
 )
 """`"auth": "…"` of Docker, `_auth=…` of npm: a name and a password in base64."""
+basic = look_for(
+    "basic credentials",
+    Sort.SECRET,
+    r"(?i:basic|plain)(?:[ ]{1,2}|%20)(?P<value>[A-Za-z0-9+/]{8,1000}={0,2})",
+    lambda value: _is_name_and_password(value),
+)
+"""`Basic …` without its header, and `AUTH PLAIN …` of SMTP."""
+to_encode = look_for("password", Sort.SECRET, r"btoa\([\"'`][^\"'`:\n]{1,60}:(?P<value>[^\"'`\n]{4,200})[\"'`]")
+smtp_login = look_for(
+    "basic credentials",
+    Sort.SECRET,
+    r"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)\s{1,4}(?:[CS<>]:? ?)?(?P<value>[A-Za-z0-9+/]{6,200}={0,2})",
+)
+"""The answer to `334 Password:` of SMTP, in base64."""
 
 
 def _is_name_and_password(value: str) -> bool:
@@ -49,7 +68,8 @@ def _is_name_and_password(value: str) -> bool:
         decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True).decode()
     except ValueError:
         return False
-    return ":" in decoded[1:] and decoded.isprintable()
+    name, sign, password = decoded.lstrip("\0").replace("\0", ":").partition(":")
+    return bool(name and sign and password) and (name + password).isprintable()
 
 
 _COOKIE = re.compile(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
@@ -70,11 +90,29 @@ def cookie(text: str, at: int) -> Iterator[Match]:
         position = pair.end()
 
 
-session = look_for(
-    "cookie",
-    Sort.SECRET,
-    r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?_?(?:id|token|key)?)"
-    r"[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?(?P<value>[A-Za-z0-9%._+/=-]{16,2000})",
-    lambda value: is_random(value) and not is_hash_or_uuid(value),
+_SESSION = re.compile(
+    r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?s?[ _-]?(?:id|token|key|cookie)?)"
+    r"(?P<sign>[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?|[\"'],\s{0,9}[\"']value[\"']\s?:\s?[\"']|\t| (?:is"
+    r"|was) |_(?=[a-z0-9]{26}))"
+    r"(?P<value>[A-Za-z0-9%._+/=|-]{16,2000})"
 )
-"""`session_id=…`."""
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]{32,128}")
+
+
+def session(text: str, at: int) -> Iterator[Match]:
+    """`session_id=…`, `sess:…`, `/tmp/sess_…`, a line of a cookie jar; `at` is at `sess`."""
+    match = _SESSION.match(text, at)
+    if match is None or is_filler(match["value"]):
+        return
+    value = match["value"]
+    # The id of a session can be that of a conversation; a cookie is told by the program before it or by how it is kept.
+    is_cookie = _HEXADECIMAL.fullmatch(value) and (
+        (text[max(0, at - 1) : at] == "_" and match["sign"] == "=")
+        or match["sign"] in (":", "\t")
+        or "cookie" in match.group()[: match.start("value") - at]
+    )
+    if is_cookie or (is_random(value) and not is_hash_or_uuid(value)):
+        yield Match.of(match, "cookie", Sort.SECRET, "value")
+
+
+wordpress = look_for("cookie", Sort.SECRET, r"wordpress_(?:logged_in|sec)_\w{1,64}=(?P<value>[A-Za-z0-9%|._-]{30,400})")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort
-from afterword.redaction.view import View
+from afterword.redaction.view import View, seen
 
 _VALUE = r"[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
 _LOGIN_WORD = re.compile(
@@ -22,11 +22,15 @@ _JOINED = re.compile(
 )
 _NEXT = re.compile(rf"(?: (?:and|und|et|y),?|,) [\w@.-]{{2,40}}[:/](?!/){_VALUE}")
 _WITH = re.compile(
-    rf"(?:log|sign)[ -]?(?:in|on) as [\w@.-]{{2,40}}(?: (?:with|using)|,?(?: and)?(?: the)? password) {_VALUE}",
+    rf"(?:log|sign)[ -]?(?:in|on) (?:as|with) [\w@.-]{{2,40}}(?: (?:with|using|and)"
+    rf"|,?(?: and)?(?: the)? password) {_VALUE}",
     re.IGNORECASE,
 )
 _PATH_OR_VERSION = re.compile(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]+[-_.]?\d{1,3}")
-_USER_AND_PASSWORD = re.compile(r"(?i)(?:login|user(?:name)?|as)\s{1,3}\S{1,40}\s{1,5}(?:and (?:the )?)?\Z")
+_USER_AND_PASSWORD = re.compile(
+    r"(?i)(?:(?:login|user(?:name)?|as)(?:\sis|:)?\s{1,3}\S{1,40}?,?(?:\s{1,5}port\s\d{2,5})?"
+    r"|[\w.-]{1,40}@[\w.-]{2,60},?)\s{1,5}(?:(?:and|with)\s(?:the\s)?)?\Z"
+)
 
 
 def slashed(text: str, at: int) -> Iterator[Match]:
@@ -69,20 +73,20 @@ def _is_left_out(value: str) -> bool:
 _FOREIGN_WORDS = {
     b"kennwort": "kennwort", b"wachtwoord": "wachtwoord", b"senha": "senha", b"clave": "clave", b"heslo": "heslo",
     b"parol": r"parol[ae](?: d'ordine)?", b"mot de passe": "mot de passe", b"adgangskode": "adgangskoden?",
-    b"salasana": "salasana", b"kata sandi": "kata sandi",
+    b"salasana": "salasana", b"kata sandi": "kata sandi(?:nya)?",
 }  # fmt: skip
 _OTHER_WORDS = (
-    "hasło", "lösenord", "şifre", "jelszó", "mật khẩu", "пароль", "パスワード", "密码", "密碼", "비밀번호", "κωδικός",
-    "كلمة المرور", "סיסמה", "parolă",
+    "hasło", "lösenord", "şifre", "jelszó", "mật khẩu", "пароль", "パスワード", "密码", "密碼", "비밀번호", "비번",
+    "κωδικός",     "كلمة المرور", "סיסמה", "parolă", "पासवर्ड", "รหัสผ่าน",
 )  # fmt: skip
 _BEHIND = (
-    r"[\"']?(?:et|en)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
+    r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
     r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s]{0,3}"
     r"(?P<value>(?=\S*[0-9])(?=\S*[^\W\d])[^\s\"'`,;<>(){}|]{6,60})"
 )
 _FOREIGN = re.compile(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
 _QUOTED = re.compile(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
-_OTHER = {word: re.compile(re.escape(View.of(word).text) + _BEHIND, re.IGNORECASE) for word in _OTHER_WORDS}
+_OTHER = {word: re.compile(seen(word) + _BEHIND, re.IGNORECASE) for word in _OTHER_WORDS}
 
 
 def foreign(text: str, at: int) -> Iterator[Match]:
@@ -106,7 +110,10 @@ def _behind(match: re.Match[str]) -> Iterator[Match]:
         yield Match(match.start("value"), match.start("value") + len(value), "password", Sort.SECRET)
 
 
-FOREIGN = [
-    (word, word.split()[-1].decode() + (" parola parole" if word == b"parol" else "")) for word in _FOREIGN_WORDS
-]
+_INFLECTED = {
+    b"parol": "parol parola parole",
+    b"adgangskode": "adgangskode adgangskoden",
+    b"kata sandi": "sandi sandinya",
+}
+FOREIGN = [(word, _INFLECTED.get(word, word.split()[-1].decode())) for word in _FOREIGN_WORDS]
 """What to look for, and the words that it is a part of."""

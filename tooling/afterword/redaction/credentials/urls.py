@@ -1,9 +1,12 @@
-"""Secrets in addresses: webhooks, passwords of users, signatures among the parameters."""
+"""Secrets in addresses: webhooks, links that let anybody in, passwords of users, signatures among the parameters."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from afterword.redaction.credentials.fitting import is_unmistakable
+from afterword.redaction.judging import is_hash_or_uuid, is_random
 from afterword.redaction.matching import Match, Sort, look_for
 
 _slack_hook = look_for(
@@ -20,13 +23,17 @@ _discord_hook = look_for(
 _teams_hook = look_for(
     "Teams webhook",
     Sort.KEY,
-    r"://(?i:(?:[\w-]{1,60}\.)?webhook\.office\.com/webhookb2/)(?P<value>[A-Za-z0-9@/_-]{60,300})",
+    r"://(?i:(?:[\w-]{1,60}\.)?webhook\.office\.com/webhookb2/|outlook\.office(?:365)?\.com/webhook/)"
+    r"(?P<value>[A-Za-z0-9@/_-]{60,300})",
 )
 _other_hook = look_for(
     "webhook",
     Sort.KEY,
     r"://(?i:hooks\.zapier\.com/hooks/catch/|maker\.ifttt\.com/trigger/\w{1,60}/(?:json/)?with/key/"
-    r"|events\.(?:eu\.)?pagerduty\.com/(?:x-ere|integration)/)(?P<value>[A-Za-z0-9_-]{5,120}(?:/(?!enqueue)[A-Za-z0-9]{5,40})?)",
+    r"|events\.(?:eu\.)?pagerduty\.com/(?:x-ere|integration)/|hc-ping\.com/|[\w.-]{1,40}\.loggly\.com/(?:inputs"
+    r"|bulk)/"
+    r"|hook\.\w{1,10}\.make\.com/|hook\.integromat\.com/)(?P<value>[A-Za-z0-9_-]{5,120}(?:/(?!enqueue"
+    r"|tag)[A-Za-z0-9]{5,40})?)",
 )
 _sentry_dsn = look_for(
     "Sentry DSN", Sort.KEY, r"://(?P<value>[0-9a-f]{32}(?::[0-9a-f]{32})?)(?=@[A-Za-z0-9.-]{3,100}/\d{1,20})"
@@ -37,7 +44,12 @@ sas_signature = look_for(
     r"(?i:[?&;\"' ]sig=)(?P<value>(?:[A-Za-z0-9+/_-]|%[0-9A-Fa-f]{2}){30,100}={0,2})",
     back=1,
 )
-aws_signature = look_for("AWS signature", Sort.KEY, r"(?i:signature=)(?P<value>[A-Za-z0-9%/+=]{32,3000})")
+aws_signature = look_for(
+    "AWS signature",
+    Sort.KEY,
+    r"(?i:signature=)(?P<value>(?:[A-Za-z0-9/+_~-]|%[0-9A-Fa-f]{2}){26,3000}={0,2})",
+    lambda value: any(char.isdigit() for char in value),
+)
 # The password may hold `@`, `/` and `:`; it ends before the last `@` that a host follows.
 _userinfo = look_for(
     "password",
@@ -53,3 +65,66 @@ def url(text: str, at: int) -> Iterator[Match]:
         if found := list(look(text, at)):
             yield from found
             return
+
+
+_DRIVER = re.compile(r"(?<![\w.-])[\w.-]{1,60}:(?P<value>[^\s\"'<>`]{1,100})\Z")
+
+
+def driver(text: str, at: int) -> Iterator[Match]:
+    """`name:password@tcp(host)`, as drivers of Go write it; `at` is at the sign."""
+    if text.startswith(("@tcp(", "@unix("), at) and (match := _DRIVER.search(text, max(0, at - 165), at)):
+        yield Match.of(match, "password", Sort.KEY, "value")
+
+
+oracle = look_for("password", Sort.KEY, r"(?i:oracle:(?:thin|oci):)[\w.$#-]{1,60}/(?P<value>[^\s\"'@/]{1,100})(?=@)")
+
+
+def _lets_in(value: str) -> bool:
+    parts = [part for part in re.split("[/@]", value) if len(part) >= 16]
+    return any(is_random(part) or is_hash_or_uuid(part) for part in parts)
+
+
+hook = look_for(
+    "webhook",
+    Sort.SECRET,
+    r"(?i:/(?:web)?hooks?/)(?i:incoming/)?(?P<value>[A-Za-z0-9@/_-]{16,300})(?![\w.-])",
+    _lets_in,
+)
+"""`/hooks/…` and `/webhook/…` of any host."""
+alert_hook = look_for(
+    "webhook", Sort.SECRET, r"(?i:/integrations/generic/\d{1,10}/alert/)(?P<value>[A-Za-z0-9-]{16,80})", _lets_in
+)
+link = look_for(
+    "secret",
+    Sort.SECRET,
+    r"(?i:/(?:reset[-_]?password|password[-_/]?reset|set[-_]password|invites?|invitations?|accept[-_]invit\w{2,6}"
+    r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?)/)"
+    r"(?P<value>[A-Za-z0-9_-]{20,300})(?![\w.-])",
+    lambda value: is_unmistakable(value) or is_random(value),
+)
+"""Links that let anybody in who has them: to set a password, to accept an invitation, to read what is shared."""
+_PARAMETER = re.compile(
+    r"[?&](?i:sign|hmac|verify|access|auth|hash|md5|ticket|s|sig|rlkey)="
+    r"(?P<value>(?:[A-Za-z0-9+/_~.-]|%[0-9A-Fa-f]{2}){16,2000})(?=[&#\s\"'<>)\]]|\Z)"
+)
+_EXPIRES = re.compile(r"[?&](?i:exp(?:ires|iry)?|e|se|ttl|valid\w*)=\d")
+
+
+def parameter(text: str, at: int) -> Iterator[Match]:
+    """A parameter that proves that its address was given out; `at` is at its name or just before it."""
+    match = _PARAMETER.match(text, at - 1) or _PARAMETER.match(text, at)
+    if match is None:
+        return
+    value = match["value"]
+    begin = max(0, text.rfind("://", max(0, at - 300), at))
+    is_digest = match.group()[1:4].lower() in ("has", "md5")
+    if (is_unmistakable(value) or (len(value) >= 20 and is_random(value))) and (
+        not is_digest or _EXPIRES.search(text, begin, match.end() + 200)
+    ):
+        yield Match.of(match, "URL signature", Sort.SECRET, "value")
+
+
+signed_id = look_for(
+    "URL signature", Sort.SECRET, r"(?P<value>eyJ[A-Za-z0-9_=-]{10,1000}--[0-9a-f]{40,64})(?![0-9a-z])"
+)
+"""What Rails signs: an id in base64, two dashes, and the signature."""

@@ -1,0 +1,37 @@
+"""Forms in which engineers paste secrets and personal data, a line each, written together with the rules for them.
+
+They show what each rule finds and leaves, and measure nothing: the labelled sets do that. `⟦ ⟧` is around what must not
+survive; a line without it must stay as it is. `{a40}` and the like are filled with made-up values (`made_up.py`), `{}`
+only keeps a key from looking live, `\\n` and `\\t` are written so, and `# ` names what the lines below it are about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from redaction.made_up import fill
+
+_MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
+_ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
+
+
+class Form(NamedTuple):
+    """A text, what must not survive of it, and what it is about."""
+
+    text: str
+    values: tuple[str, ...]
+    about: str
+
+
+def forms(name: str) -> Iterator[Form]:
+    """Yield the forms of a file."""
+    about = ""
+    for line in (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# ") and "⟦" not in line:
+            about = line.removeprefix("# ")
+            continue
+        text = fill(re.sub(r"\\[nt\\]", lambda match: _ESCAPES[match[0]], line.replace("{}", "")))
+        yield Form(_MARKED.sub(lambda match: match[1], text), tuple(_MARKED.findall(text)), about)

@@ -1,0 +1,129 @@
+"""Secrets in settings that do not call them by a name: of servers, networks without wires, scripts and wallets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from afterword.redaction.judging import is_random
+from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, look_for
+from afterword.redaction.view import View
+
+_QUOTED = r"[\"'](?P<value>[^\"'\n]{4,200})[\"']"
+_WORD = r"[\"']?(?P<value>[^\s\"'`;,]{5,200})"
+
+
+def _mixes(value: str) -> bool:
+    """Whether a value has digits or signs beside letters, as no word of a manual has."""
+    return any(char.isalpha() for char in value) and any(not char.isalpha() for char in value)
+
+
+def _is_odd(value: str) -> bool:
+    """Whether a value has letters, and digits or signs other than those between words."""
+    return re.search("[a-zA-Z]", value) is not None and re.search("[^a-zA-Z.-]", value) is not None
+
+
+def _password(regex: str, confirms: Callable[[str], bool] = _mixes, back: int = 0) -> Look:
+    return look_for("password", Sort.SECRET, regex, confirms, back=back)
+
+
+def _secret(regex: str, confirms: Callable[[str], bool] = bool, back: int = 0) -> Look:
+    return look_for("secret", Sort.SECRET, regex, confirms, back=back)
+
+
+_SERVERS = (
+    # `snmp-server community … RW`.
+    (_password(r"(?i:community) (?P<value>(?=\S*\d)[^\s:]{6,60}) (?i:r[ow])\b"), "community"),
+    # Redis: `requirepass …`, `AUTH …`, `ACL SETUSER name on >…`.
+    (_password(rf"(?i:requirepass|masterauth)[\"',]{{0,2}} {{1,3}}{_WORD}"), "requirepass", "masterauth"),
+    (_password(rf"(?<![\w.-])AUTH (?:[A-Za-z][\w.-]{{1,30}} )?{_WORD}(?=[\s\"']|\Z)", _is_odd), "auth "),
+    (_password(r"(?i:setuser) [^\n>]{1,80}>(?P<value>\S{4,100})", bool), "setuser"),
+    # OpenLDAP, nslcd and sssd.
+    (_password(rf"(?i:rootpw|bindcredentials|credentials)[ =]{{1,9}}{_WORD}"), "rootpw", "bindcredentials"),
+    (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
+    # IPsec, HAProxy, RADIUS.
+    (_password(rf" (?i:psk|xauth) {_QUOTED}", bool), " psk ", " xauth "),
+    (_password(rf"(?i:insecure-password) {_WORD}", bool), "insecure-password"),
+    (_password(rf"(?i:radius)[\w -]{{0,30}}(?i:secret|key) (?:\d )?{_WORD}"), "radius"),
+    (_secret(r"(?i:x-honeycomb-team)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9_-]{20,64})"), "x-honeycomb-team"),
+    # `user: "name:password"`.
+    (
+        _password(r"(?i:user(?:pwd)?|auth|login)[\"']?\s?[:=]\s?[\"'][\w.@-]{1,40}:(?P<value>[^\"'\n/\s]{5,100})[\"']"),
+        "user", "userpwd", "auth", "login",
+    ),
+)  # fmt: skip
+_WIRELESS = (
+    # The text of a QR code, `netsh`, `nmcli`, and as people say it.
+    (_password(r"WIFI:[^\n]{0,120}?P:(?P<value>(?:[^;\\\n]|\\.){8,63});", bool), "wifi="),
+    (_password(rf"(?i:-sec(?:urity)?\.psk|ascii-text) {_WORD}", bool, 14), "psk ", "ascii-text "),
+    (
+        _password(
+            r"(?i:wi-?fi|wlan|wpa[23]?|wireless)(?:[ -](?i:psk|guest|network))?[ -]?(?i:key|code|schl[üu]ssel|clave)"
+            rf"(?: (?:is|ist|:))?[ :=]{{1,3}}{_WORD}"
+        ),
+        "wifi", "wlan", "wpa", "wireless",
+    ),
+    (_password(rf"(?i:ssid) [\w .-]{{1,32}}, (?i:key|pass\w{{0,6}}|pw|code) {_WORD}"), "ssid "),
+    (_password(r"(?i:keymaterial)[\"']?(?:>|\s?:\s?[\"'])(?P<value>[^<\"'\n]{8,63})", bool), "keymaterial"),
+    (
+        _password(r"(?i:presharedkey)[\"'](?:>|\s?:\s?)(?:&quot;|[\"'])(?P<value>[^<&\"'\n]{8,63})", bool),
+        "presharedkey",
+    ),
+    (
+        _password(
+            r"(?i:key content|schl[üu]sselinhalt|contenu de la cl[ée]|contenido de la clave)\s{0,20}: " + _WORD
+        ),
+        "key content", "sselinhalt", "contenu de la", "contenido de la",
+    ),
+)  # fmt: skip
+_TYPED = (
+    # The answers that scripts type, and those that were typed where a terminal shows them.
+    (_password(r"(?i:send) [\"'](?P<value>[^\"'\\\n]{6,100})\\[rn][\"']"), "send "),
+    (_password(rf"(?i:sendline)\([bu]?{_QUOTED}"), "sendline"),
+    (
+        _password(r"(?i:enter passphrase for key) '[^'\n]{1,200}': (?P<value>\S{5,200})(?=\s|\Z)"),
+        "enter passphrase for key",
+    ),
+    # The passwords that Google and Apple make for one program.
+    (
+        _password(
+            r"(?i:app(?:lication)?[ _-]?(?:specific[ _-])?password)[\s:=\"']{1,5}"
+            r"(?P<value>[a-z]{4}(?:[ -]?[a-z]{4}){3})(?![\w-])",
+            bool,
+        ),
+        "app", "application",
+    ),
+    (_secret(r"access_token\$(?:production|sandbox)\$(?P<value>[a-z0-9]{8,24}\$[0-9a-f]{32})"), "access_token$"),
+    (_secret(r"(?i:exponentpushtoken)\[(?P<value>[\w-]{20,40})\]"), "exponentpushtoken"),
+)  # fmt: skip
+_WALLETS_AND_VAULTS = (
+    (
+        _secret(
+            r"(?i:wallet|wif|bitcoin)[\w ]{0,30}[ :=\"']{1,3}"
+            r"(?P<value>5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?!\w)"
+        ),
+        "wallet", "wif", "bitcoin",
+    ),
+    (_secret(r"(?i:[dk]ek)(?: is)?[ :=\"']{1,4}(?P<value>[A-Za-z0-9+/]{43}=|[0-9a-f]{64})"), "dek", "kek"),
+    (_secret(r"(?i:seed)[\"']?\s?[:=]\s?[\"']?(?P<value>0x[0-9a-fA-F]{64})(?!\w)"), "seed"),
+    (
+        _secret(
+            r"(?i:unseal key)(?: \d{1,2}| \(will be hidden\))?: (?P<value>[A-Za-z0-9+/]{40,90}={0,2})", is_random
+        ),
+        "unseal key",
+    ),
+    (
+        _secret(r"[\"']Plaintext[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9+/]{40,90}={0,2})[\"']", is_random, 1),
+        "plaintext",
+    ),
+)  # fmt: skip
+_ANCHORED = Anchors(*(
+    group
+    for look, *needles in (*_SERVERS, *_WIRELESS, *_TYPED, *_WALLETS_AND_VAULTS)
+    for group in Needles.at(look, *needles)
+))  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)

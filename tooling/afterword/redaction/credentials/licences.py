@@ -1,0 +1,65 @@
+"""Keys of licences, by a word before them and by their groups of capitals and digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import is_filler, is_random
+from afterword.redaction.matching import Anchors, Match, Needles, Sort
+from afterword.redaction.view import View
+
+KIND = "licence key"
+
+_GROUPS = r"[A-Z0-9]{4,8}(?:[- ][A-Z0-9]{4,8}){2,11}"
+_AFTER = re.compile(
+    r"(?i:licen[cs]es?|licencia|licenza|lizenz\w{0,12}|licence|product|activation|registration|serial|s/n|ipk"
+    r"|produktschl[üu]ssel"
+    r"|aktivierung\w{0,10}|seriennummer)"
+    r"(?:[ _-]?(?i:keys?|codes?|numbers?|no|nr|n[°º]))?[.]?(?: ?(?:is|ist|est|was"
+    r"|expired))?[\"'.]{0,2} ?[:=]?[ \"'#]{0,3}"
+    rf"(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
+)
+_BEFORE = re.compile(r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4})(?![\w-])")
+_SIGN = re.compile(r"SIGN2?=\"?(?P<value>[0-9A-F]{4,80}(?: [0-9A-F]{4}){0,60}|[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,60})\"?")
+_BLOB = re.compile(r"(?i:licen[cs]e(?:_key|_data)?)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/_-]{60,4000}={0,2})")
+
+
+def _key(text: str, at: int) -> Iterator[Match]:
+    match = _AFTER.match(text, at) or _BLOB.match(text, at)
+    if match and not is_filler(match["value"]):
+        value = match["value"]
+        groups = re.split("[- ]", value)
+        digits, letters = any(char.isdigit() for char in value), any(char.isalpha() for char in value)
+        if (digits and letters) or len(groups) >= 4 or is_random(value):
+            yield Match.of(match, KIND, Sort.SECRET, "value")
+
+
+def _near(text: str, at: int) -> Iterator[Match]:
+    """Five groups of five anywhere in the line of the word."""
+    yield from _key(text, at)
+    end = text.find("\n", at, at + 200)
+    for match in _BEFORE.finditer(text, at, end if end >= 0 else at + 200):
+        if any(char.isdigit() for char in match["value"]) and any(char.isalpha() for char in match["value"]):
+            yield Match.of(match, KIND, Sort.SECRET, "value")
+
+
+def _signature(text: str, at: int) -> Iterator[Match]:
+    if match := _SIGN.match(text, at):
+        yield Match.of(match, KIND, Sort.SECRET, "value")
+
+
+_ANCHORED = Anchors(*Needles.each(
+    (b"licen", _near, "license licence licenses licences licencia licenza licensekey licencekey"),
+    (b"lizenz", _near, "lizenz lizenzschl lizenzcode lizenznummer lizenzkey"),
+    (b"product", _near, "product productkey"),
+    (b"activation", _near, "activation"), (b"registration", _near, "registration"),
+    (b"serial", _near, "serial serialnumber"), (b"s/n", _near, "activation license licence"), (b"ipk", _near, "ipk"),
+    (b"produktschl", _near, "produktschl"), (b"aktivierung", _near, "aktivierungscode aktivierungsschl"),
+    (b"seriennummer", _near, "seriennummer"), (b"sign==", _signature, "sign"),
+))  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)

@@ -1,0 +1,104 @@
+"""Secrets in manifests and states: `kind: Secret` of Kubernetes, and what Terraform marks as sensitive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import is_filler, is_random, is_reference
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts
+from afterword.redaction.view import View
+
+_OF_SECRET = re.compile(rb"kind=(?=[= ]{0,4}secret(?![a-z]))")
+_KIND = re.compile(r"kind[\"']?: {0,4}[\"']?(?P<kind>[A-Z][A-Za-z]{2,40})\b")
+_DATA = re.compile(
+    r"(?m)(?:^(?P<margin>[ \t>|+#-]{0,40})|[{,]\s?)[\"']?(?:data|stringData)[\"']?:[ \t]{0,4}(?P<braces>\{)?"
+)
+_ENTRY = re.compile(
+    r"\n(?P<margin>[ \t>|+#-]{1,60})[\"']?[\w.-]{1,100}[\"']?: {1,4}(?:[|>][+-]?\n[ \t]{1,60})?[\"']?"
+    r"(?P<value>[^\s\"'{}\[\]]{4,20000})[\"']?"
+)
+_MEMBER = re.compile(
+    r"[\"']?[\w.-]{1,100}[\"']?: {0,4}[\"']?(?P<value>[^\s\"'{},]{4,20000})[\"']?\s{0,40}(?P<sign>[,}])\s{0,40}"
+)
+_REACH = 20_000
+_MOST_ENTRIES = 500
+
+
+def _secrets(view: View) -> Iterator[Match]:
+    """The values below `data` and `stringData` of what is a `Secret`; each part of a text is looked through once."""
+    text, done = view.text, 0
+    for at in starts(view.folded, _OF_SECRET) if b"kind" in view.words else ():
+        if at < done:
+            continue
+        begin = max(done, text.rfind("\n---", max(0, at - _REACH), at), at - _REACH)
+        end = text.find("\n---", at, at + _REACH)
+        done = end if end >= 0 else min(len(text), at + _REACH)
+        kinds = [(kind.start(), kind["kind"]) for kind in _KIND.finditer(text, begin, done)]
+        for data in _DATA.finditer(text, begin, done):
+            if min(kinds, key=lambda kind: abs(kind[0] - data.start()), default=(0, ""))[1] == "Secret":
+                yield from _entries(text, data, done)
+
+
+def _entries(text: str, data: re.Match[str], end: int) -> Iterator[Match]:
+    entry, place = _MEMBER if data["braces"] else _ENTRY, data.end()
+    for _ in range(_MOST_ENTRIES):
+        match = entry.match(text, place, end)
+        if match is None or (not data["braces"] and len(match["margin"]) <= len(data["margin"] or "")):
+            return
+        if not is_reference(match["value"]) and not is_filler(match["value"]):
+            yield Match.of(match, "secret", Sort.SECRET, "value")
+        place = match.end()
+        if data["braces"] and match["sign"] == "}":
+            return
+
+
+_STRING = r"\"(?P<{0}>[^\"\n]{{4,2000}})\""
+_OTHERS = r"(?:\"(?:type|description|special|length|upper|lower|number)\":\s{0,9}[^,\n]{1,80},\s{0,40}){0,4}"
+_AFTER = re.compile(rf"sensitive\":\s{{0,9}}true,\s{{0,40}}{_OTHERS}\"value\":\s{{0,9}}{_STRING.format('value')}")
+_BEFORE = re.compile(rf"\"value\":\s{{0,9}}{_STRING.format('value')},\s{{0,40}}{_OTHERS}\"\Z")
+
+
+def _sensitive(text: str, at: int) -> Iterator[Match]:
+    """The value beside `"sensitive": true`; `at` is at the word."""
+    match = _AFTER.match(text, at)
+    if match is None and re.compile(r"sensitive\":\s{0,9}true").match(text, at):
+        match = _BEFORE.search(text, max(0, at - 2_300), at)
+    if match and not is_filler(match["value"]):
+        yield Match.of(match, "secret", Sort.SECRET, "value")
+
+
+_RESULT = re.compile(
+    r"random_(?:password|string|bytes|id)\b[^\n]{0,40}?(?:[\s\S]{0,400}?)[\"']?(?:result|hex"
+    r"|b64_std)[\"']?\s{0,9}[:=]\s{0,9}\"(?P<value>[^\"\n]{4,400})\""
+)
+
+
+def _generated(text: str, at: int) -> Iterator[Match]:
+    """The result of `random_password`; `at` is at its name."""
+    match = _RESULT.match(text, at)
+    if match and not is_filler(match["value"]) and (is_random(match["value"]) or not match["value"].isalpha()):
+        yield Match.of(match, "password", Sort.SECRET, "value")
+
+
+_KEYS = re.compile(
+    r"\"(?:keyName|name)\":\s{0,4}\"key\d\",[^{}]{0,200}?\"value\":\s{0,4}\"(?P<value>[A-Za-z0-9+/=]{40,100})\""
+)
+
+
+def _account_key(text: str, at: int) -> Iterator[Match]:
+    """The keys of a storage account, as the command line of Azure lists them."""
+    if (match := _KEYS.match(text, at)) and is_random(match["value"]):
+        yield Match.of(match, "Azure key", Sort.SECRET, "value")
+
+
+_ANCHORED = Anchors(
+    Needles(b"random_", {b"random_password": _generated, b"random_string": _generated}, "random"),
+    *Needles.each((b"sensitive==", _sensitive, "sensitive"), (b"=keyname==", _account_key, "keyname")),
+)  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _secrets(view)
+    yield from _ANCHORED.find(view)

@@ -1,0 +1,121 @@
+"""Secrets that a shell hands to a command, or that a command prints: `echo … | docker login`, `$ echo $TOKEN`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.judging import is_filler, is_random, is_reference
+from afterword.redaction.matching import Anchors, Match, Needles, Sort
+from afterword.redaction.view import View
+
+_SECRECY = r"(?i:pass|pwd|secret|token|cred|api_?key|_key|vault|master\.key)"
+_READS = (
+    r"(?:sudo -S|chpasswd|passwd|gh auth|ansible-vault|gpg|cryptsetup|kinit|keepassxc|docker secret"
+    r"|kubectl (?:create|apply)"
+    r"|podman secret|base64(?! -{1,2}[dD])|openssl|htpasswd|systemd-creds|sops|op |vault |az |gcloud secrets"
+    r"|fly secrets)"
+)
+_ECHO = re.compile(
+    r"(?:echo|printf)(?: -[neE]{1,2})?(?: [\"']%s(?:\\n)?[\"'])? "
+    r"(?P<quote>[\"']?)(?P<value>[^\s\"'|<>]{6,300})(?P=quote)"
+    rf"(?: {{0,2}}\| {{0,2}}(?:[^\n|]{{0,200}}stdin|{_READS})|\n\+ [^\n]{{0,200}}stdin|\) {{0,2}}\| {{0,2}}base64"
+    rf"| {{0,2}}>{{1,2}} ?\S{{0,60}}{_SECRECY})"
+)
+_HERE = re.compile(r"<<< ?[\"']?(?P<value>[^\s\"'$|]{6,300})")
+_LOGS_IN = re.compile(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|decrypt")
+_SHOWN = re.compile(
+    rf"(?:(?:echo|printenv)[ ]\$?\{{?\w{{0,40}}{_SECRECY}\w{{0,20}}\}}?"
+    rf"|terraform output -raw [\w-]{{0,40}}{_SECRECY}[\w-]{{0,20}}"
+    r"|vault (?:kv get|read) [^\n]{0,100}-field[^\n]{1,100}|pass show [^\n]{1,60}|op read [^\n]{1,100}"
+    r"|kubectl [^\n]{0,120}secrets?[ /][^\n]{0,200}(?:jsonpath|base64|go-template)[^\n]{0,200}"
+    r"|aws secretsmanager get-secret-value [^\n]{1,200}|gcloud secrets versions access [^\n]{1,120}"
+    r"|az keyvault secret show [^\n]{1,120}|argocd admin initial-password[^\n]{0,60}"
+    r"|security find-\w{1,10}-password [^\n]{1,100}"
+    rf"|(?<![\w-])cat [^\n|]{{0,80}}{_SECRECY}[^\n|]{{0,40}}|openssl rand [^\n]{{1,40}}|pwgen[^\n]{{0,40}})"
+    r"[ \t]{0,4}\r?\n(?P<value>[^\s\"'`<>]{6,400})[ \t]{0,4}\r?(?=\n|\Z)"
+)
+_STORED = re.compile(
+    r"(?:put-parameter|secretsmanager [\w-]{1,40}|keyvault secret set|gh secret set|gh variable set"
+    r"|secret(?:s)? (?:set|put|create))"
+    r"[^\n]{0,200}?(?:--value|--secret-string|--secret-value|--body|-b)[ =](?:'(?P<single>[^'\n]{4,400})'"
+    r"|\"(?P<double>[^\"\n]{4,400})\""
+    r"|(?P<bare>[^\s\"']{4,400}))"
+)
+_MASKED = re.compile(r"(?:::add-mask::|issecret=true(?:;[^\]\n]{0,60})?\])(?P<value>[^\s\"']{4,400})")
+
+
+def _mixes(value: str) -> bool:
+    classes = {"0" if char.isdigit() else "a" if char.isalpha() else "-" for char in value}
+    return "a" in classes and len(classes) > 1 and not is_reference(value) and not is_filler(value)
+
+
+def _handed(text: str, at: int) -> Iterator[Match]:
+    """`echo … | docker login --password-stdin`, `echo root:… | chpasswd`; `at` is at the command that writes."""
+    match = _ECHO.match(text, at)
+    is_name = match and "base64" in match.group() and _NAME.fullmatch(match["value"])
+    if match and not is_name and not match["value"].startswith(("/", "./", "http")) and _mixes(match["value"]):
+        start, end = match.span("value")
+        name, sign, _ = match["value"].partition(":")
+        if sign and re.search(r"chpasswd|base64", match.group()):
+            start += len(name) + 1
+        yield Match(start, end, "password", Sort.SECRET)
+
+
+def _here(text: str, at: int) -> Iterator[Match]:
+    """`docker login --password-stdin <<< …`."""
+    match = _HERE.match(text, at)
+    if match and _LOGS_IN.search(text[max(0, at - 120) : at].rpartition("\n")[2]) and _mixes(match["value"]):
+        yield Match.of(match, "password", Sort.SECRET, "value")
+
+
+_NAME = re.compile(r"[a-z]+(?:[-_.][a-z]+)*[-_.]?\d{0,3}")
+_PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]*|/\S*|[a-z_]\w*(?:\.[a-z_]\w*)+")
+
+
+def _shown(text: str, at: int) -> Iterator[Match]:
+    """The line that a command prints: the value of a variable or a secret; `at` is at the command."""
+    match = _SHOWN.match(text, at)
+    if (match and _mixes(match["value"]) and not _PATH.fullmatch(match["value"])) or (
+        match and is_random(match["value"])
+    ):
+        yield Match.of(match, "secret", Sort.SECRET, "value")
+
+
+def _stored(text: str, at: int) -> Iterator[Match]:
+    """`aws ssm put-parameter --value …`, `gh secret set X --body …`."""
+    if match := _STORED.match(text, at):
+        group = next(name for name in ("single", "double", "bare") if match[name] is not None)
+        if not is_reference(match[group]) and not is_filler(match[group]):
+            yield Match.of(match, "secret", Sort.SECRET, group)
+
+
+def _masked(text: str, at: int) -> Iterator[Match]:
+    """What a build is told to keep out of its log, in its log."""
+    if (match := _MASKED.match(text, at)) and not is_reference(match["value"]) and not is_filler(match["value"]):
+        yield Match.of(match, "secret", Sort.SECRET, "value")
+
+
+def _echo(text: str, at: int) -> Iterator[Match]:
+    yield from _handed(text, at)
+    yield from _shown(text, at)
+
+
+_ANCHORED = Anchors(*Needles.each(
+    (b"echo ", _echo, "echo"), (b"printf ", _handed, "printf"), (b"<<< ", _here, ""),
+    (b"printenv ", _shown, "printenv"), (b"terraform output", _shown, "terraform"), (b"vault ", _shown, "vault"),
+    (b"pass show ", _shown, "show"), (b"op read ", _shown, "op"), (b"kubectl ", _shown, "kubectl"),
+    (b"aws secrets", _shown, "secretsmanager"), (b"gcloud secrets", _shown, "gcloud"),
+    (b"az keyvault", _shown, "keyvault"),
+    (b"argocd admin", _shown, "argocd"), (b"security find-", _shown, "security"), (b"cat ", _shown, "cat"),
+    (b"openssl rand", _shown, "openssl"), (b"pwgen", _shown, "pwgen"),
+    (b"put-parameter", _stored, "parameter"), (b"secretsmanager ", _stored, "secretsmanager"),
+    (b"keyvault secret", _stored, "keyvault"), (b"gh secret", _stored, "gh"), (b"gh variable", _stored, "gh"),
+    (b"secret(?=s? (?:set|put|create))", _stored, "secret secrets"),
+    (b"==add-mask==", _masked, "mask"), (b"issecret=true", _masked, "issecret"),
+))  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)

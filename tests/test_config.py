@@ -197,3 +197,9 @@ def test_patterns_are_bounded_together(tmp_path: Path) -> None:
     (tmp_path / config.FILE_NAME).write_text("redaction:\n  patterns:\n" + one * 20)
     with pytest.raises(AfterwordError, match="together can match in 81,920 ways"):
         config.load(tmp_path, {})
+
+
+def test_number_of_a_participant_is_no_role_for_all_postmortems(tmp_path: Path) -> None:
+    (tmp_path / "afterword.yml").write_text("evidence:\n  roles:\n    participant 2: support lead\n")
+    with pytest.raises(AfterwordError, match="`participant 2` is another person in each post-mortem"):
+        load(tmp_path, {})

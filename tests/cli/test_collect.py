@@ -307,6 +307,20 @@ def test_a_role_is_given_once_and_a_zone_is_corrected_afterwards(
     ]
 
 
+def test_roles_of_the_settings_hold_in_all_sources_and_those_of_a_run_go_before(tmp_path: Path) -> None:
+    path = _begun(tmp_path)
+    (tmp_path / "afterword.yml").write_text('evidence: {roles: {"@opike": support lead, Ivy Larch: on-call}}\n')
+    said = "2026-04-16\nIvy Larch  7:02 PM\nprompt v42 is live\nOren Pike  7:09 PM\ncustomers complain\n"
+    posts = [{"time": "2026-04-16T19:30:00Z", "user": "opike", "message": "rolled back"}]
+    files = [str(one) for one in tree(tmp_path / "in", {"chat.txt": said, "posts.json": posts}).iterdir()]
+    assert _run(tmp_path, "collect", NAME, *files, "--who", "Ivy Larch=incident commander") == 0
+    ledger = (path.with_suffix("") / "evidence.jsonl").read_text()
+    actors = {record["text"]: record["actor"] for record in map(json.loads, ledger.splitlines())}
+    assert "(incident commander)" in actors["prompt v42 is live"]
+    assert actors["customers complain"] == actors["rolled back"]
+    assert "(support lead)" in actors["rolled back"] and "Pike" not in ledger
+
+
 @pytest.mark.parametrize(
     "flags",
     [("--zone", "Nowhere"), ("--map", "when=a"), ("--map", "time"), ("--who", "lead"), ("--dates", "year-first")],

@@ -5,6 +5,7 @@ The models below are where each key is documented; the reference page is made fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -127,6 +128,7 @@ class RedactionPattern(_Section):
     secret: bool = Field(True, description="`false` for personal data, for which `check` has a lower level in a draft")
 
 
+_NUMBERED = re.compile(r"(?:participant|responder) \d+")
 _LEAST_LITERAL = 3
 """Plain characters in a row that an allow entry must contain, so that it does not allow everything."""
 
@@ -155,6 +157,22 @@ class Allowed(_Section):
     def _one_of_both(self) -> Self:
         if (self.text is None) == (self.regex is None):
             raise ValueError("expected either `text` or `regex`; write one of them")
+        return self
+
+
+class Collecting(_Section):
+    """What is known about the people in evidence."""
+
+    roles: dict[str, str] = Field(
+        default_factory=dict,
+        description="what persons are, by handle or name, such as `support lead`; prefer handles, since this file is "
+        "committed. `collect --who` says it for one post-mortem",
+    )
+
+    @model_validator(mode="after")
+    def _of_persons(self) -> Self:
+        if found := next(filter(_NUMBERED.fullmatch, self.roles), None):
+            raise ValueError(f"`{found}` is another person in each post-mortem; write a handle, or use `--who` there")
         return self
 
 
@@ -234,6 +252,7 @@ class Config(_Section):
     draft: Drafting = Drafting()
     tracking: Tracking = Tracking()
     checks: Checks = Checks()
+    evidence: Collecting = Collecting()
     redaction: Redaction = Redaction()
     site: Site = Site()
     external: External = External()

@@ -94,7 +94,7 @@ def command(
         zone_names=zone_names,
         day_first=None if dates is None else dates == "day-first",
         mapping=mapping,
-        who=roles,
+        who=project.config.evidence.roles | roles,
         dry_run=dry_run,
     )
     if request.is_empty and not roles:

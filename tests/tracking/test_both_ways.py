@@ -19,19 +19,6 @@ from tracking.trackers import github_tracker
 ONE = document([row("A1", "Add the case", owner="@octocat")])
 
 
-@pytest.fixture
-def github() -> Iterator[FakeGitHub]:
-    with FakeGitHub(validate=True) as fake:
-        yield fake
-
-
-@pytest.fixture
-def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
-    made = github_tracker(github)
-    yield made
-    made.close_connection()
-
-
 @contextmanager
 def closing_connection(made: GitHubTracker) -> Iterator[GitHubTracker]:
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -19,17 +18,9 @@ ONE = document([row("A1", "Add the case", owner="@octocat")])
 
 
 @pytest.fixture
-def github() -> Iterator[FakeGitHub]:
-    with FakeGitHub(validate=True) as fake:
-        fake.has_sub_issues = False
-        yield fake
-
-
-@pytest.fixture
-def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
-    made = github_tracker(github)
-    yield made
-    made.close_connection()
+def github(github: FakeGitHub) -> FakeGitHub:
+    github.has_sub_issues = False
+    return github
 
 
 def opened(result: PlanResult) -> list[int]:

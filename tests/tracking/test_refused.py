@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from afterword.tracking.apply_plan import MAX_CLOSES, MAX_REFUSALS, MAX_REFUSED_LINKS
 from afterword.tracking.github_tracker import GitHubTracker
 from fakes.github import FakeGitHub, Fault
 from tracking.rows import ID, document, row, sync
-from tracking.trackers import github_tracker
 
 TWO = [row("A1", "Add the case"), row("A2", "Alert")]
-
-
-@pytest.fixture
-def github() -> Iterator[FakeGitHub]:
-    with FakeGitHub(validate=True) as fake:
-        yield fake
-
-
-@pytest.fixture
-def tracker(github: FakeGitHub) -> Iterator[GitHubTracker]:
-    made = github_tracker(github)
-    yield made
-    made.close_connection()
 
 
 @pytest.mark.parametrize("status", ["404", "410", "422"])

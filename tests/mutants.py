@@ -68,6 +68,21 @@ preload_modules_file = "preloaded.txt"
 track_dependencies = false
 use_git_change_detection = false
 """
+# Most mutants are killed by a quick test. What a module prepares for its tests counts, so modules stay together.
+_ORDER = """
+import json
+from collections import Counter
+from pathlib import Path
+
+def pytest_collection_modifyitems(items):
+    stats = Path(__file__).with_name("mutmut-stats.json")
+    if stats.is_file():
+        seconds = json.loads(stats.read_text())["duration_by_test"]
+        modules = Counter()
+        for name, took in seconds.items():
+            modules[name.partition("::")[0]] += took
+        items.sort(key=lambda item: (modules[item.nodeid.partition("::")[0]], seconds.get(item.nodeid, 0)))
+"""
 _GENERATE = """
 from pathlib import Path
 from mutmut.__main__ import create_mutants
@@ -148,6 +163,7 @@ def _stage(stage: Path, sources: tuple[str, ...], tests: tuple[str, ...]) -> Non
         if (ROOT / name).is_file():
             shutil.copy2(ROOT / name, target)
     (stage / "preloaded.txt").write_text("\n".join(_PRELOADED))
+    (stage / "conftest.py").write_text(_ORDER)
     settings = _SETTINGS.format(
         sources=[f"src/afterword/{pattern}" for pattern in sources],
         copied=sorted({path.name for path in stage.iterdir()} - {"src", "tests", "pyproject.toml", ".git"}),

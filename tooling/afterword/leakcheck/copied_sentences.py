@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from afterword.leakcheck.copied_words import stem
+from afterword.leakcheck.shared_runs import Seeds
 from afterword.leakcheck.views import View
 from afterword.postmortem import Span
 from afterword.text.folding import folded_words
 
-_SEED = 3
-_MOST_PLACES = 64
 _SENTENCE_END = re.compile(r"[.!?:;|\n]+(?=\s|\Z)|\||\n")
 _MOST_OF_IT = 0.75
 """The share of a sentence from which the rest of it does not matter."""
@@ -27,11 +26,7 @@ class EditionSentences:
         self._words = view.words
         self._tokens = [stem(word.text) or word.text for word in view.words]
         self._means = [stem(word.text) is not None for word in view.words]
-        self._places: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(self._tokens) - _SEED + 1):
-            places = self._places.setdefault(tuple(self._tokens[at : at + _SEED]), [])
-            if len(places) < _MOST_PLACES:
-                places.append(at)
+        self._seeds = Seeds(self._tokens)
 
     def find_repeated(self, texts: Iterable[str], *, parts: bool) -> Iterator[Span]:
         """Yield where sentences of texts are repeated.
@@ -42,7 +37,7 @@ class EditionSentences:
                 or five words, four of which mean something.
         """
         for text in texts:
-            for sentence in _SENTENCE_END.split(text) if self._places else ():
+            for sentence in _SENTENCE_END.split(text) if self._seeds else ():
                 theirs = [stem(word) or word for word in folded_words(sentence)]
                 for here, length in self._runs(theirs):
                     if self._is_copy(here, length, len(theirs), parts):
@@ -51,18 +46,14 @@ class EditionSentences:
     def _runs(self, theirs: list[str]) -> Iterator[tuple[int, int]]:
         """Each longest run of words that both have: where it begins in the edition, and its words."""
         seen: set[tuple[int, int]] = set()
-        for there in range(len(theirs) - _SEED + 1):
-            for here in self._places.get(tuple(theirs[there : there + _SEED]), ()):
-                if (here - 1, there - 1) in seen:
-                    seen.add((here, there))
-                    continue
-                length = _SEED
-                while (
-                    self._tokens[here + length : here + length + 1] == theirs[there + length : there + length + 1] != []
-                ):
-                    length += 1
-                seen.add((here, there))
-                yield here, length
+        for here, there in self._seeds.find(theirs):
+            seen.add((here, there))
+            if (here - 1, there - 1) in seen:
+                continue
+            length = 0
+            while self._tokens[here + length : here + length + 1] == theirs[there + length : there + length + 1] != []:
+                length += 1
+            yield here, length
 
     def _is_copy(self, here: int, length: int, whole: int, parts: bool) -> bool:
         meaning = sum(self._means[here : here + length])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from afterword.language.words import word_set
+from afterword.leakcheck.shared_runs import Seeds
 from afterword.leakcheck.views import View
 from afterword.postmortem import Span
 from afterword.text.folding import UNSPACED, folded_words
@@ -28,9 +29,7 @@ LEAST_OF_SECTION = 7
 LEAST_OF_TITLE = 5
 """The same for the title; of a shorter one, all of its words."""
 
-_SEED = 3
 _MOST_GAPS = 2
-_MOST_PLACES = 64
 _LONGEST = 200
 _PAIRED = 3
 _RARE = 7
@@ -97,28 +96,21 @@ class EditionWords:
             for part in _parts(word.text)
             if (found := stem(part))
         ]
-        self._places: dict[tuple[str, ...], list[int]] = {}
         self.stems = [word.stem for word in self.words]
-        for index in range(len(self.stems) - _SEED + 1):
-            places = self._places.setdefault(tuple(self.stems[index : index + _SEED]), [])
-            if len(places) < _MOST_PLACES:
-                places.append(index)
+        self._seeds = Seeds(self.stems)
 
     def find_shared(self, texts: Iterable[str], least: int) -> Iterator[Span]:
         """Yield where the edition shares runs of at least so many words with one of the texts."""
-        if not self._places:
-            return
-        for text in texts:
+        for text in texts if self._seeds else ():
             theirs = stems(text)
             seen: set[tuple[int, int]] = set()
-            for there in range(len(theirs) - _SEED + 1):
-                for here in self._places.get(tuple(theirs[there : there + _SEED]), ()):
-                    if (here, there) in seen:
-                        continue
-                    matched = self._run(here, theirs, there)
-                    seen.update(matched)
-                    if len(matched) >= least or self._is_rare(matched, least):
-                        yield from self._spans([mine for mine, _ in matched])
+            for here, there in self._seeds.find(theirs):
+                if (here, there) in seen:
+                    continue
+                matched = self._run(here, theirs, there)
+                seen.update(matched)
+                if len(matched) >= least or self._is_rare(matched, least):
+                    yield from self._spans([mine for mine, _ in matched])
 
     def _is_rare(self, matched: list[tuple[int, int]], least: int) -> bool:
         """Whether a run that is one word short has nothing but long words, which seldom meet by chance."""

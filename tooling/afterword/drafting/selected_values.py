@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from afterword.drafting.derived_values import DerivedValues, Proposal
-from afterword.drafting.derived_values.incident import MILESTONE_KEYS
 from afterword.drafting.selection import Row, Selection
 from afterword.evidence import Ledger
+from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.shorten import shorten
 

@@ -31,6 +31,14 @@ MILESTONES = (
     "communication",
 )
 """The words that may be in bold before a timeline event's text."""
+MILESTONE_KEYS = {
+    "first symptom": "started",
+    "detected": "detected",
+    "incident declared": "declared",
+    "mitigation applied": "mitigated",
+    "resolved": "resolved",
+}
+"""By the milestone of an event, the key of `incident` that has its time."""
 
 CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")

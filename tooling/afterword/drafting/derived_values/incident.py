@@ -9,17 +9,9 @@ from afterword.derive.events import Entry
 from afterword.derive.timeline import find_milestones
 from afterword.drafting.derived_values.proposal import Differing, Proposal
 from afterword.evidence import Ledger
+from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.schema import FrontMatter
 from afterword.times.when import When
-
-MILESTONE_KEYS = {
-    "first symptom": "started",
-    "detected": "detected",
-    "incident declared": "declared",
-    "mitigation applied": "mitigated",
-    "resolved": "resolved",
-}
-"""By the milestone of an event, the key of the incident."""
 
 
 def incident_values(front: FrontMatter, ledger: Ledger) -> Iterator[Proposal | Differing]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.checks.locations import answered_section, time_of
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule
 from afterword.postmortem import PostMortem, TimelineEvent, outline
+from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.schema import Incident
 from afterword.times.when import Precision, When
 
@@ -20,13 +21,6 @@ _STAGES = (
     ("how it was noticed", ("detected", "alert triggered"), ("detected",)),
     ("how it ended", ("mitigation applied", "resolved"), ("mitigated", "resolved")),
 )
-_SAME = {
-    "first symptom": "started",
-    "detected": "detected",
-    "incident declared": "declared",
-    "mitigation applied": "mitigated",
-    "resolved": "resolved",
-}
 _LINK = re.compile(r"https?://|(?<!\w)#\d")
 
 
@@ -141,7 +135,7 @@ def agreement(document: PostMortem, _: object) -> Iterator[Found]:
     """
     if document.front.incident is None:
         return
-    for kind, key in _SAME.items():
+    for kind, key in MILESTONE_KEYS.items():
         stated = time_of(document.front.incident, key)
         shown = next((event for event in document.events if event.kind == kind), None)
         if shown and stated and stated.precision in (Precision.ONGOING, Precision.NONE):

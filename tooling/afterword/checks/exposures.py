@@ -12,11 +12,10 @@ from pathlib import Path
 
 from afterword.checks.locations import Location
 from afterword.config import Config
-from afterword.errors import AfterwordError
 from afterword.evidence.ledger import MAX_LEDGER_BYTES
 from afterword.evidence.people import people_of
 from afterword.postmortem import PostMortem, Source, Span
-from afterword.postmortem.files import read_regular
+from afterword.postmortem.files import read_if_regular
 from afterword.postmortem.folders import Entry
 from afterword.redaction import Find, Redactor
 
@@ -77,11 +76,10 @@ def _name(path: Path, folder: Path) -> str:
 
 def _text(path: Path) -> str | None:
     """Return the text of a file in any encoding; None for a picture, or if it is too large or cannot be read."""
-    try:
-        data = read_regular(path, MAX_LEDGER_BYTES)
-    except (FileNotFoundError, AfterwordError):
+    data = read_if_regular(path, MAX_LEDGER_BYTES)
+    if data is None or data.startswith(_PICTURE_SIGNATURES) or data[8:12] == b"WEBP":
         return None
-    return None if data.startswith(_PICTURE_SIGNATURES) or data[8:12] == b"WEBP" else _decode(data)
+    return _decode(data)
 
 
 def _decode(data: bytes) -> str:

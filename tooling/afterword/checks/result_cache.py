@@ -24,7 +24,7 @@ from afterword.errors import AfterwordError
 from afterword.evidence.ledger import MAX_LEDGER_BYTES
 from afterword.postmortem import is_misnamed, read_bytes
 from afterword.postmortem.external.document import SUFFIX
-from afterword.postmortem.files import read_regular, write_atomically
+from afterword.postmortem.files import read_if_regular, write_atomically
 from afterword.postmortem.folders import list_entries
 from afterword.project import Project
 
@@ -91,7 +91,7 @@ class ResultCache:
     @cached_property
     def _stored(self) -> dict[bytes, bytes]:
         """The intact results in the file by their keys, the oldest first."""
-        written = _content(self._file, 2 * MAX_BYTES) if self._file else None
+        written = read_if_regular(self._file, 2 * MAX_BYTES) if self._file else None
         tool, *lines = (written or b"").split(b"\n")
         parts = (line.split(b" ", 2) for line in lines if tool == self._tool)
         return {one[0]: one[2] for one in parts if len(one) == 3 and one[1] == _digest(one[0], one[2])}
@@ -107,7 +107,7 @@ class ResultCache:
         data, folder = read_bytes(path), self._project.evidence_folder(path.stem)
         parts = [self._settings, os.fsencode(self._project.display_path(path)), data]
         for file in list_entries(folder):
-            parts += [os.fsencode(file.path), _content(file.path, MAX_LEDGER_BYTES) if file.is_regular else None]
+            parts += [os.fsencode(file.path), read_if_regular(file.path, MAX_LEDGER_BYTES) if file.is_regular else None]
         known = [part for part in parts if part is not None]
         return _digest(*known) if len(known) == len(parts) else None
 
@@ -119,13 +119,6 @@ def _digest(*parts: bytes) -> bytes:
         digest.update(b"%d " % len(part))
         digest.update(part)
     return digest.hexdigest().encode()
-
-
-def _content(path: Path, most: int) -> bytes | None:
-    """Return the content of a regular file; None if it cannot be read, or is larger than that."""
-    with suppress(FileNotFoundError, AfterwordError):
-        return read_regular(path, most)
-    return None
 
 
 def _tool_digest() -> bytes:

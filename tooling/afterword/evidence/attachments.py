@@ -12,7 +12,7 @@ from afterword.evidence.folder import list_files, safe_name
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.edit_front_matter import set_value
-from afterword.postmortem.files import read_regular
+from afterword.postmortem.files import read_if_regular
 
 _CAUSE_KINDS = {"prompt": ("prompt",), "config": ("config", "model")}
 
@@ -116,21 +116,14 @@ def reuse_copies(
         if attachment.names is not None and data is not None and not (folder / attachment.target).exists():
             end = f".{attachment.names[1]}{attachment.origin.suffix.lower() or '.txt'}"
             names = list_files(folder, attachment.target.partition("/")[0])
-            same = (name for name in names if name.endswith(end) and _contains(folder / name, data))
+            alike = (name for name in names if name.endswith(end))
+            same = (name for name in alike if read_if_regular(folder / name, len(data)) == data)
             if (name := next(same, None)) is not None:
                 del files[attachment.target]
                 instead[attachment.target] = name
                 attachment = replace(attachment, target=name)
         found.append(attachment)
     return found, instead
-
-
-def _contains(path: Path, data: bytes) -> bool:
-    """Whether a path is that of a regular file with these bytes."""
-    try:
-        return read_regular(path, len(data)) == data
-    except (FileNotFoundError, AfterwordError):
-        return False
 
 
 def missing_copies(document: PostMortem, folder: Path) -> list[Attachment]:

@@ -155,6 +155,14 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
     return data
 
 
+def read_if_regular(path: Path, most: int, *, root: Path | None = None) -> bytes | None:
+    """Return what `read_regular` returns; None if there is no file, or it is refused."""
+    try:
+        return read_regular(path, most, root=root)
+    except (FileNotFoundError, AfterwordError):
+        return None
+
+
 _NEITHER_WAIT_NOR_FOLLOW = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
 
 

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
-from afterword.errors import AfterwordError
 from afterword.portfolio.incidents import start_key
 from afterword.postmortem import PostMortem
-from afterword.postmortem.files import read_regular
+from afterword.postmortem.files import read_if_regular
 from afterword.site.addresses import incident_page, page_url
 from afterword.site.folders import MAX_PAGE_BYTES
 from afterword.site.site import Site
@@ -100,7 +99,5 @@ class PageCache:
 
 
 def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(read_regular(path, MAX_PAGE_BYTES, root=path.parent)).hexdigest()
-    except (FileNotFoundError, AfterwordError):
-        return ""
+    data = read_if_regular(path, MAX_PAGE_BYTES, root=path.parent)
+    return "" if data is None else hashlib.sha256(data).hexdigest()

@@ -22,6 +22,7 @@ ABOUT_SEVERAL_MODULES = {
     "postmortem": {"editing", "exact_edits", "reading"},
     "pull_requests": {"pull_request", "story", "workflows"},
     "redaction": {
+        "forms",
         "labelled",
         "labelled_set",
         "labelled2_set",

@@ -91,7 +91,7 @@ def _stored(text: str, at: int) -> Iterator[Match]:
 
 
 def _masked(text: str, at: int) -> Iterator[Match]:
-    """What a build is told to keep out of its log, in its log."""
+    """What a build must keep out of its log, in its log."""
     if (match := _MASKED.match(text, at)) and not is_reference(match["value"]) and not is_filler(match["value"]):
         yield Match.of(match, "secret", Sort.SECRET, "value")
 

@@ -77,7 +77,7 @@ _BY_FORM = (
 
 
 def find_references(view: View, internal: PostMortem) -> Iterator[PossibleLeak]:
-    """Find addresses, references and handles, and the references of the internal document whatever their form."""
+    """Find addresses, references and handles, and the references of the internal document in any form."""
     known = ((_alternatives(_known_references(internal)),), LeakKind.REFERENCE, _KNOWN, _REMEDY_REFERENCE)
     for patterns, kind, reason, remedy in (*_BY_FORM, known):
         for match in chain.from_iterable(pattern.finditer(view.text) for pattern in patterns):

@@ -201,7 +201,7 @@ _MENTION = re.compile(r"(?<![\w./@+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,60}[A-Za-z0-
 
 
 def _values(internal: PostMortem, *keys: str) -> Iterator[tuple[yamltree.Path, str]]:
-    """Yield every value below a key with its path, whatever its shape: a string in place of a list is a name too."""
+    """Yield every value below a key with its path, of any shape: a string in place of a list is a name too."""
     node = yamltree.find(internal.tree, keys)
     for path, found in yamltree.walk(node) if node else ():
         if isinstance(found, yamltree.Scalar):

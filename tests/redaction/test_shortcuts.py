@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.redaction import Redactor, nationalids, personal, providers
+from afterword.redaction import Redactor, providers
 from afterword.redaction.matching import Anchors, Match
+from afterword.redaction.personal import finding, mail, nationalids
 from afterword.redaction.view import View
 from redaction.forms import forms
 from redaction.labelled import DATA, items
@@ -35,10 +36,10 @@ def _without_shortcuts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(View, "undated", property(lambda view: view.data))
     monkeypatch.setattr(Anchors, "find", _at_every_place)
     monkeypatch.setattr(providers, "_PLAIN", NEVER)
-    monkeypatch.setattr(personal, "_SIGN", re.compile(rb"@"))
-    monkeypatch.setattr(personal, "_ESCAPED_SIGN", re.compile(rb"%40"))
-    monkeypatch.setattr(personal, "_SPELLED_SIGN", re.compile(rb"(?s)."))
-    monkeypatch.setattr(personal, "_LONG_NUMBER", re.compile(rb"0(?<![0A-Za-z_]0)0*+(?:[ ./()-]{1,3}0++)*+"))
+    monkeypatch.setattr(mail, "_SIGN", re.compile(rb"@"))
+    monkeypatch.setattr(mail, "_ESCAPED_SIGN", re.compile(rb"%40"))
+    monkeypatch.setattr(mail, "_SPELLED_SIGN", re.compile(rb"(?s)."))
+    monkeypatch.setattr(finding, "_LONG_NUMBER", re.compile(rb"0(?<![0A-Za-z_]0)0*+(?:[ ./()-]{1,3}0++)*+"))
     monkeypatch.setattr(nationalids, "_LETTERS_FIRST", re.compile(rb"[A0-]+"))
     monkeypatch.setattr(nationalids, "_DIGITS_FIRST", re.compile(rb"(?!)"))
     monkeypatch.setattr(Redactor, "_find_in", lambda redactor, text, _: redactor.find(text))

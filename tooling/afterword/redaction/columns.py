@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.text.late_pattern import late_pattern
+
 _LONGEST_HEAD = 500
 """Characters between a word of the head and its end, at most."""
 _LONGEST_ROW = 2000
 _MOST_ROWS = 100_000
 _MOST_CELLS = 200
 _SIGNS = ",;\t|"
-_NAMES = re.compile(r"[\w\s,`\"\[\].]{1,1000}")
-_VALUES = re.compile(r"\)\s{0,20}(?:OUTPUT [^\n(]{1,80})?(?:VALUES?\b|AS new)\s{0,20}(?=\()", re.IGNORECASE)
-_COPY = re.compile(r"\)\s{1,5}FROM\s{1,5}stdin[^\n]{0,200}\n", re.IGNORECASE)
-_VALUE = re.compile(
+_NAMES = late_pattern(r"[\w\s,`\"\[\].]{1,1000}")
+_VALUES = late_pattern(r"\)\s{0,20}(?:OUTPUT [^\n(]{1,80})?(?:VALUES?\b|AS new)\s{0,20}(?=\()", re.IGNORECASE)
+_COPY = late_pattern(r"\)\s{1,5}FROM\s{1,5}stdin[^\n]{0,200}\n", re.IGNORECASE)
+_VALUE = late_pattern(
     r"\s{0,20}(?:[NEnebB]?'(?P<single>(?:[^'\\\n]|''|\\.){0,2000})'|\"(?P<double>(?:[^\"\\\n]|\\.){0,2000})\""
     r"|(?P<bare>[^\s,()'\"]{1,200}(?:[ ]?\([^()\n]{0,200}\))?))\s{0,20}(?P<sign>[,)])"
 )
-_NEXT = re.compile(r"\s{0,20},\s{0,20}(?=\()")
-_LINE = re.compile(r"[^\d:={}<>()\n]{1,200}(?:[,;\t|][^:={}<>()\n]{0,200})*")
-_BORDER = re.compile(r"[-+|:= ]+")
-_QUOTED = re.compile(r"\s*(?:\"(?P<double>(?:[^\"\n]|\"\"){0,1000})\"|'(?P<single>[^'\n]{0,1000})')\s*")
-_WIDE = re.compile(r"\S+(?: \S+)*")
+_NEXT = late_pattern(r"\s{0,20},\s{0,20}(?=\()")
+_LINE = late_pattern(r"[^\d:={}<>()\n]{1,200}(?:[,;\t|][^:={}<>()\n]{0,200})*")
+_BORDER = late_pattern(r"[-+|:= ]+")
+_QUOTED = late_pattern(r"\s*(?:\"(?P<double>(?:[^\"\n]|\"\"){0,1000})\"|'(?P<single>[^'\n]{0,1000})')\s*")
+_WIDE = late_pattern(r"\S+(?: \S+)*")
 
 
 def cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

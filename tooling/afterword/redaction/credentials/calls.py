@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 _ARGUMENT = r"(?:[bBuUrR]?\"[^\"\n]{0,200}\"|[bBuUrR]?'[^'\n]{0,200}'|[\w.:@$>-]{1,60})"
-_CALL = re.compile(
+_CALL = late_pattern(
     r"(?P<name>(?:\w{0,20}connect|getConnection|__construct|log_?in|signIn|authenticate|createConnection"
     r"|createPool|HTTP\w{0,8}Auth"
     r"|\w{0,30}AuthProvider|PasswordAuthentication|basic_auth|auth|setCredentials|UsernamePassword\w{0,20}"
     r"|NetworkCredential))"
     rf"[\"']?\s?[=:]?\s?[(\[]\s?(?P<arguments>{_ARGUMENT}(?:,\s?{_ARGUMENT}){{1,6}})\s?(?:,[^()\n]{{0,100}})?[)\]]"
 )
-_TEXT = re.compile(r"[bBuUrR]?(?:\"(?P<double>[^\"\n]{0,200})\"|'(?P<single>[^'\n]{0,200})')|[\w.:@$>-]{1,60}")
-_OTHER = re.compile(
+_TEXT = late_pattern(r"[bBuUrR]?(?:\"(?P<double>[^\"\n]{0,200})\"|'(?P<single>[^'\n]{0,200})')|[\w.:@$>-]{1,60}")
+_OTHER = late_pattern(
     r"(?:[a-z][a-z0-9+]{1,20}:)?//.*|[\w+]+:\w+[=/:].*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/.*)?|v?\d[\d.:]*|\d{4}-\d\d-\d\d.*|/.*"
     r"|[a-z]+(?:[-_.][a-z]+)*[-_.]?\d{0,3}|[A-Z][a-z]+|[A-Z0-9_]+|\$.*"
 )
 """Hosts, addresses, versions, names: what other arguments of such calls are."""
-_KEY_CALL = re.compile(
+_KEY_CALL = late_pattern(
     r"(?:AES\.new|Fernet|SecretBox|HMAC|hmac\.new|createHmac|createSecretKey|SecretKeySpec|cohere\.Client(?:V2)?"
     r"|bytes\.fromhex|jwt\.(?:en|de)code)"
     r"\((?:[\"']sha\d{1,3}[\"'],\s?)?[bBuUrR]?(?:\"(?P<double>[^\"\n]{8,200})\"|'(?P<single>[^'\n]{8,200})')"

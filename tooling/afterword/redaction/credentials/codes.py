@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_random
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, look_for
 from afterword.redaction.view import View, seen
+from afterword.text.late_pattern import late_pattern
 
 KIND = "one-time code"
 
@@ -15,31 +16,31 @@ _DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4,8}"
 _ONE_TIME = rf"(?:[A-Z]-)?(?P<value>{_DIGITS}|(?=[A-Za-z-]*\d)[A-Z0-9]{{3,5}}-[A-Z0-9]{{3,5}})(?!\w|\.\d)"
 _SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?[\"'\])]?[ :=]{1,4}[\"'\[(]?"
 # What tells a code that lets somebody in from a status: what it is for, or whose it is.
-_QUALIFIER = re.compile(
+_QUALIFIER = late_pattern(
     r"(?i)(?:verif\w*|confirm\w*|one[ -]?time|otp|[2m]fa|sms|log[ -]?in|sign[ -]?in|security|authenti\w*|access"
     r"|bestätigung\w*|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|gate|alarm|safe|lock"
     r"|unlock|keypad|wi-?fi|backup|recovery|scratch|pairing|enter this|(?:your|ihr|dein|votre|ton|uw"
     r"|din)(?: [\w ]{2,12})?)"
     r"(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
 )
-_STATUS = re.compile(
+_STATUS = late_pattern(
     r"(?i)(?:error|status|exit|return|country|postal|post|zip|area|reason|color|source|response)[ _-]{1,2}\Z"
 )
-_CODE = re.compile(rf"(?i:codes?)(?: (?:on|of) the \w+)?{_SAID}{_ONE_TIME}")
-_CODE_OF = re.compile(
+_CODE = late_pattern(rf"(?i:codes?)(?: (?:on|of) the \w+)?{_SAID}{_ONE_TIME}")
+_CODE_OF = late_pattern(
     rf"(?i:code)(?: (?:de|d'|of) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion)){_SAID}{_ONE_TIME}"
 )
-_ENTERED = re.compile(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
-_LISTED = re.compile(
+_ENTERED = late_pattern(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
+_LISTED = late_pattern(
     r"(?i:codes?)(?: (?:is|are))?:?\s{1,3}"
     r"(?P<value>(?:(?:\A|[\s,;]{0,3})(?:\d{1,2}[.)] )?(?:[a-z0-9]{4,5}(?:-[a-z0-9]{4,5}){1,3}"
     r"|\d{4} ?\d{4})(?![\w-]))+)"
 )
-_BEFORE_CODE = re.compile(r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )\Z")
-_OAUTH = re.compile(
+_BEFORE_CODE = late_pattern(r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )\Z")
+_OAUTH = late_pattern(
     r"(?i:code(?:_verifier)?)(?P<sign>[\"']?\s?[=:]\s?|[ ])[\"']?(?P<value>[A-Za-z0-9._~/+%-]{20,2000})"
 )
-_USER_CODE = re.compile(r"(?i:code)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Z]{4}-[A-Z]{4})\b")
+_USER_CODE = late_pattern(r"(?i:code)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Z]{4}-[A-Z]{4})\b")
 
 
 def _code(text: str, at: int) -> Iterator[Match]:
@@ -66,8 +67,8 @@ def _is_authorization(match: re.Match[str], before: str) -> bool:
 
 
 _FOREIGN = rf"(?: [^\W\d]{{1,20}}){{0,4}}{_SAID}(?P<value>{_DIGITS})(?![\w-]|[.:,]\d)"
-_FOREIGN_CODE = re.compile(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
-_FOREIGN_QUALIFIER = re.compile(
+_FOREIGN_CODE = late_pattern(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
+_FOREIGN_QUALIFIER = late_pattern(
     r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
     r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b"
 )
@@ -85,12 +86,12 @@ _OTHER_WORDS = (
     "код доступа", "код из смс", "одноразовый код",
 )  # fmt: skip
 _OTHER = {
-    word: re.compile(rf"{seen(word)}[^\d\n]{{0,8}}?(?P<value>{_DIGITS})(?!\d|[.:]\d)", re.IGNORECASE)
+    word: late_pattern(rf"{seen(word)}[^\d\n]{{0,8}}?(?P<value>{_DIGITS})(?!\d|[.:]\d)", re.IGNORECASE)
     for word in _OTHER_WORDS
 }
 
 
-_NAMED = re.compile(
+_NAMED = late_pattern(
     r"(?i:(?<![a-z])(?:t?otp|passcode|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|pin(?:[ _-]?code)?))(?![a-z])"
     rf"(?: (?:for|of|to|on|für|zum) (?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}"
     r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
@@ -159,7 +160,7 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"digo", _foreign_code, "digo codigo"), (b"codice", _foreign_code, "codice"),
     (b"kod", _foreign_code, "kod koden kodu kodunuz kodun"),
 ))  # fmt: skip
-_BITLOCKER = re.compile(r"(?<!\d)\d{6}(?:-\d{6}){7}(?!\d)")
+_BITLOCKER = late_pattern(r"(?<!\d)\d{6}(?:-\d{6}){7}(?!\d)")
 
 
 def find(view: View) -> Iterator[Match]:

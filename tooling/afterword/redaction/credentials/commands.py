@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_hash_or_uuid, is_random, is_reference
 from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, look_for, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 quoted = look_for(
     "password",
@@ -67,8 +67,8 @@ _COMMANDS = (
 )  # fmt: skip
 _ARGUMENTS = [
     (
-        re.compile(rf"(?<![\w-])(?:{names})(?:\.exe|\.py)?\s[^\n|;]*\Z"),
-        re.compile(rf"{option}(?P<value>'[^'\n]+'|\"[^\"\n]+\"|[^\s'\"]+)"),
+        late_pattern(rf"(?<![\w-])(?:{names})(?:\.exe|\.py)?\s[^\n|;]*\Z"),
+        late_pattern(rf"{option}(?P<value>'[^'\n]+'|\"[^\"\n]+\"|[^\s'\"]+)"),
     )
     for names, option in _COMMANDS
 ]
@@ -136,11 +136,11 @@ _PLACES: tuple[tuple[str, bytes, Look], ...] = (
 PLACES = Anchors(*Needles.each(*((needle, look, word) for word, needle, look in _PLACES)))
 
 
-_PGPASS = re.compile(
+_PGPASS = late_pattern(
     r":(?:[0-9]{4,5}|\*):[A-Za-z*][\w.*-]{0,60}:[\w.*-]{1,60}:"
     r"(?P<value>(?=[^\s:'\"]*[0-9!#$%&@^*+=?~])[^\s:'\"]{6,100})(?=[\s'\"]|\Z)"
 )
-_PORT = re.compile(rb":(?:00000?|\*)(?=:[A-Za-z*])")
+_PORT = late_pattern(rb":(?:00000?|\*)(?=:[A-Za-z*])")
 
 
 def pgpass(view: View) -> Iterator[Match]:

@@ -6,24 +6,25 @@ import re
 from dataclasses import dataclass
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random, is_reference
+from afterword.text.late_pattern import late_pattern
 
-_PASSWORD_NAME = re.compile(
+_PASSWORD_NAME = late_pattern(
     r"(?:pass(?:word|wd|phrase|code|wort|ord|e)?s?|passordet|pass[ _-]phrase|pwd?|mdp|contrase[ñn]a)\Z", re.IGNORECASE
 )
 _PASSWORD_CORES = ("pass", "psk", "pw", "mdp", "contrase")
 # A bare `key` or `token` can be anything; what is before it says more.
-_WEAK = re.compile(
+_WEAK = late_pattern(
     r"(?:\A|[_. -])(?:key|token|cookie|credentials?|(?:id|user|app|job|host|root|function|routing|write|push)[-_. ]?"
     r"(?:key|token))\Z",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_STRONG = late_pattern(
     r"(?i)api|secret|auth|access|private|master|encrypt|signing|wpa|client-key|source|bot|subscription"
     r"|integration|aes|hmac"
     r"|jwt|restic|wallet|deploy|storage|account"
     r"|[-_](?:KEY|TOKEN)\Z"
 )
-_NOT_SECRET_NAMES = re.compile(
+_NOT_SECRET_NAMES = late_pattern(
     r"(?i:(?:\A|[^a-z])(?:public|primary|foreign|partition|sort|cache|idempotency|dedup\w*|routing|object|row|map"
     r"|hash"
     r"|group|index|lookup|translation|i18n|locale|config|setting|feature|flag|metric|label|query|json|dict|unique"
@@ -32,20 +33,20 @@ _NOT_SECRET_NAMES = re.compile(
     r"|publishable|anon|site|project|issue|jira|ticket|websocket|ssh[-_]?public|shard|event|correlation|request"
     r"|record|document|item|entity)[-_. ]?(?:key|token|s3key))\Z"
 )
-_PAGER = re.compile(r"(?i)(?:routing|service|integration)[-_. ]?key\Z")
+_PAGER = late_pattern(r"(?i)(?:routing|service|integration)[-_. ]?key\Z")
 """Names at PagerDuty; of its keys the form tells that they are none of a message broker."""
-_HEXADECIMAL = re.compile(r"(?:0x)?(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{48,128})")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_NAME_OF_SECRET = re.compile(r"[a-z]+(?:[-_.][a-z]+)*(?:[-_.]?v?\d{1,4})?")
-_ATTRIBUTE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
-_PATH = re.compile(r"/?[\w.-]+(?:/[\w.-]+)+/?")
-_IDENTIFIER = re.compile(r"[a-z]+(?:_[a-z]+)*")
-_BOOTSTRAP = re.compile(r"[a-z0-9]{6}\.[a-z0-9]{16}")
+_HEXADECIMAL = late_pattern(r"(?:0x)?(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{48,128})")
+_UUID = late_pattern(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_NAME_OF_SECRET = late_pattern(r"[a-z]+(?:[-_.][a-z]+)*(?:[-_.]?v?\d{1,4})?")
+_ATTRIBUTE = late_pattern(r"[A-Za-z_]\w*(?:\.\w+)+")
+_PATH = late_pattern(r"/?[\w.-]+(?:/[\w.-]+)+/?")
+_IDENTIFIER = late_pattern(r"[a-z]+(?:_[a-z]+)*")
+_BOOTSTRAP = late_pattern(r"[a-z0-9]{6}\.[a-z0-9]{16}")
 """A token by which a node joins a cluster of Kubernetes."""
-_SHORT_ID = re.compile(r"[A-Za-z]{1,12}-?\d{1,6}")
+_SHORT_ID = late_pattern(r"[A-Za-z]{1,12}-?\d{1,6}")
 
 # A password of letters alone is told from a state by the name before it: `db_password`, and not `reset_password`.
-_OWNED = re.compile(
+_OWNED = late_pattern(
     r"(?:[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*|(?:[a-z0-9]+[_.-])+|[a-z]+(?=[A-Z])|[A-Z]{2,}(?=PASSWORD))(?i:pass(?:word"
     r"|wd)?|pwd)\Z"
 )
@@ -66,7 +67,7 @@ valid validated verified visible warning winbind wrong authenticator token expir
 """
 _STATES = frozenset(_STATES_LIST.split())
 
-_DESCRIBES = re.compile(
+_DESCRIBES = late_pattern(
     r"(?i)\b(?:pass\w*|secret|must|required|enter\w*|invalid|your|users?|characters?|least|most|field|should"
     r"|please|reset"
     r"|forg[eo]t\w*|incorrect|wrong|missing|empty|optional|default|encrypted|hashed|string|not|new|current|expired"

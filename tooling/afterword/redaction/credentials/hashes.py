@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_filler
 from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, look_for
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 KIND = "password hash"
 
@@ -16,7 +17,7 @@ def _of(regex: str) -> Look:
     return look_for(KIND, Sort.KEY, regex, lambda value: any(char.isdigit() for char in value))
 
 
-_MODULAR = re.compile(
+_MODULAR = late_pattern(
     r"\$(?:apr1|[156789y]|2[abxy]|gy|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]*|bcrypt[\w-]*|krb5\w{1,12}|[PHS]|md5|sha1)\$"
     r"(?=[^\s\"']{0,80}[0-9A-Z])[A-Za-z0-9./+=,$*@_-]{20,4000}"
 )
@@ -67,10 +68,10 @@ _ANCHORED = Anchors(
     ),
 )  # fmt: skip
 # Lines of Windows, as tools print them: `name:id:LM:NT:::` and `name::domain:challenge:response`.
-_PAIR_END = re.compile(rb":::(?<=[0-9a-fA-F]:::)")
-_PAIR = re.compile(r"(?<![0-9A-Fa-f])[0-9a-fA-F]{32}:[0-9a-fA-F]{32}\Z")
-_CHALLENGE = re.compile(rb"::(?<=[A-Za-z0-9$]::)(?=[\w.-]{1,40}:[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:)")
-_RESPONSE = re.compile(r"::[^:\n]{1,40}:(?P<value>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:[0-9a-fA-F]{20,2000})")
+_PAIR_END = late_pattern(rb":::(?<=[0-9a-fA-F]:::)")
+_PAIR = late_pattern(r"(?<![0-9A-Fa-f])[0-9a-fA-F]{32}:[0-9a-fA-F]{32}\Z")
+_CHALLENGE = late_pattern(rb"::(?<=[A-Za-z0-9$]::)(?=[\w.-]{1,40}:[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:)")
+_RESPONSE = late_pattern(r"::[^:\n]{1,40}:(?P<value>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:[0-9a-fA-F]{20,2000})")
 
 
 def find(view: View) -> Iterator[Match]:

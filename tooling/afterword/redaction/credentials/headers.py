@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_hash_or_uuid, is_random, is_reference
 from afterword.redaction.matching import Match, Sort, look_for
+from afterword.text.late_pattern import late_pattern
 
-_AUTHORIZATION = re.compile(
+_AUTHORIZATION = late_pattern(
     r"(?:proxy-)?authorization[\"'`]{0,2}[ \t]{0,3}(?:[:=,]|[ \t](?=[\"']))[ \t]{0,3}[\"'`]{0,2}"
     r"(?:(?P<scheme>[a-z][a-z0-9_-]{1,20})(?:[ =:]|%20){1,3})?"
     r"(?:token=[\"']?)?(?P<value>[A-Za-z0-9._~+/:-]{8,4000}={0,2})",
     re.IGNORECASE,
 )
 _SCHEMES = {"basic": "basic credentials", "bearer": "bearer token"}
-_DIGEST = re.compile(r"response=[\"']?(?P<value>[0-9a-f]{32,128})(?![0-9A-Za-z])", re.IGNORECASE)
+_DIGEST = late_pattern(r"response=[\"']?(?P<value>[0-9a-f]{32,128})(?![0-9A-Za-z])", re.IGNORECASE)
 _REACH_OF_DIGEST = 600
 
 
@@ -72,8 +73,8 @@ def _is_name_and_password(value: str) -> bool:
     return bool(name and sign and password) and (name + password).isprintable()
 
 
-_COOKIE = re.compile(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
-_PAIR = re.compile(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{0,4000})(?:;[ ]?|$|(?=[\s\"',]))")
+_COOKIE = late_pattern(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
+_PAIR = late_pattern(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{0,4000})(?:;[ ]?|$|(?=[\s\"',]))")
 _COOKIE_ATTRIBUTES = frozenset(
     {"path", "domain", "expires", "max-age", "samesite", "version", "lang", "locale", "theme"}
 )
@@ -90,13 +91,13 @@ def cookie(text: str, at: int) -> Iterator[Match]:
         position = pair.end()
 
 
-_SESSION = re.compile(
+_SESSION = late_pattern(
     r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?s?[ _-]?(?:id|token|key|cookie)?)"
     r"(?P<sign>[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?|[\"'],\s{0,9}[\"']value[\"']\s?:\s?[\"']|\t| (?:is"
     r"|was) |_(?=[a-z0-9]{26}))"
     r"(?P<value>[A-Za-z0-9%._+/=|-]{16,2000})"
 )
-_HEXADECIMAL = re.compile(r"[0-9a-fA-F]{32,128}")
+_HEXADECIMAL = late_pattern(r"[0-9a-fA-F]{32,128}")
 
 
 def session(text: str, at: int) -> Iterator[Match]:

@@ -8,35 +8,36 @@ from collections.abc import Iterator
 
 from afterword.redaction.matching import Match, Sort, hits, look_for, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
-_BEGIN = re.compile(
+_BEGIN = late_pattern(
     r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----"
 )
-_END = re.compile(
+_END = late_pattern(
     r"-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- END SSH2 ENCRYPTED PRIVATE KEY ----"
 )
 _LINE_END = r"[ \t\"'+,]{0,8}(?:\r?\n|\\r\\n|\\n)(?:[ \t\"'+]{0,8}\r?\n)?[ \t>|+#\"'-]{0,40}+"
-_KEY_LINES = re.compile(
+_KEY_LINES = late_pattern(
     rf"(?:{_LINE_END}(?:[A-Za-z-]{{2,20}}: [^\n]{{1,100}}|[A-Za-z0-9+/=]{{20,}}(?=[^A-Za-z0-9+/=])|[A-Za-z0-9+/=]*+)"
     r"[ \t\"',+]{0,8}(?=\r?\n|\\|\"|\[|\.\.|…|[ ]\.|\Z))*+"
 )
-_PROSE = re.compile(r"[a-z]{2,} [a-z]{2,} ")
-_BLOCK_HEADER = re.compile(r"(?m)^[ \t>|+#-]*[A-Za-z-]{2,20}: .*$")
+_PROSE = late_pattern(r"[a-z]{2,} [a-z]{2,} ")
+_BLOCK_HEADER = late_pattern(r"(?m)^[ \t>|+#-]*[A-Za-z-]{2,20}: .*$")
 _MAX_BLOCK = 20_000
 _MAX_LINES = 200
 
 # How the bodies of private keys begin, in PKCS#1, PKCS#8, SEC1 and in the form of OpenSSH; those of certificates and
 # public keys begin otherwise.
-_BODY = re.compile(
+_BODY = late_pattern(
     r"(?<![A-Za-z0-9+/])(?:MII[A-Za-z0-9+/]{3}IBA|MI[GI][A-Za-z0-9+/]{1,3}AgEA|MH[cQ]CAQEE|MC4CAQAwBQYDK2Vw"
     r"|MII[A-Za-z0-9+/]{3}BOBgkqhkiG9w0BBQ|b3BlbnNzaC1rZXktdj)[A-Za-z0-9+/]{16,8000}={0,2}"
 )
-_BODY_STARTS = (re.compile(rb"M(?=II|IG|H[cQ]CAQEE|C4CAQAw)"), re.compile(rb"b3BlbnNzaC1rZXktdj"))
-_DASHES = re.compile(rb"----(?=-BEGIN |-END | BEGIN SSH2 | END SSH2 )")
-_MORE_LINES = re.compile(rf"(?:{_LINE_END}[A-Za-z0-9+/]{{16,}}={{0,2}}(?![A-Za-z0-9+/_.-])){{0,200}}")
-_TAIL_LINES = re.compile(rf"(?:[A-Za-z0-9+/]{{16,200}}={{0,2}}{_LINE_END}){{1,200}}\Z")
-_ENCODED = re.compile(r"LS0t(?:LS1CRUdJTi|LSBCRUdJTi)[A-Za-z0-9+/\s]{20,8000}={0,2}")
-_LAST_WORD = re.compile(r"(?:[^\n]{0,200}[ \t|])?(?P<value>[A-Za-z0-9+/]{16,200}={0,2})[ \t]{0,4}\r?(?=\n|\Z)")
+_BODY_STARTS = (late_pattern(rb"M(?=II|IG|H[cQ]CAQEE|C4CAQAw)"), late_pattern(rb"b3BlbnNzaC1rZXktdj"))
+_DASHES = late_pattern(rb"----(?=-BEGIN |-END | BEGIN SSH2 | END SSH2 )")
+_MORE_LINES = late_pattern(rf"(?:{_LINE_END}[A-Za-z0-9+/]{{16,}}={{0,2}}(?![A-Za-z0-9+/_.-])){{0,200}}")
+_TAIL_LINES = late_pattern(rf"(?:[A-Za-z0-9+/]{{16,200}}={{0,2}}{_LINE_END}){{1,200}}\Z")
+_ENCODED = late_pattern(r"LS0t(?:LS1CRUdJTi|LSBCRUdJTi)[A-Za-z0-9+/\s]{20,8000}={0,2}")
+_LAST_WORD = late_pattern(r"(?:[^\n]{0,200}[ \t|])?(?P<value>[A-Za-z0-9+/]{16,200}={0,2})[ \t]{0,4}\r?(?=\n|\Z)")
 
 
 putty_key = look_for(
@@ -45,8 +46,8 @@ putty_key = look_for(
     r"(?i:private-lines: )\d{1,3}\r?\n(?P<value>[A-Za-z0-9+/=]{16,}(?:\r?\n[A-Za-z0-9+/=]{1,64}){0,100})",
 )
 """The lines of a key of PuTTY."""
-_PRIVATE_MEMBER = re.compile(r"[\"'](?:d|p|q|dp|dq|qi|k)[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9_-]{20,2000})[\"']")
-_PRIVATE_ELEMENT = re.compile(r"<(?:D|P|Q|DP|DQ|InverseQ)>(?P<value>[A-Za-z0-9+/=\s]{20,2000})</")
+_PRIVATE_MEMBER = late_pattern(r"[\"'](?:d|p|q|dp|dq|qi|k)[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9_-]{20,2000})[\"']")
+_PRIVATE_ELEMENT = late_pattern(r"<(?:D|P|Q|DP|DQ|InverseQ)>(?P<value>[A-Za-z0-9+/=\s]{20,2000})</")
 
 
 def jwk(text: str, at: int) -> Iterator[Match]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_filler, is_random
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 KIND = "licence key"
 
 _GROUPS = r"[A-Z0-9]{4,8}(?:[- ][A-Z0-9]{4,8}){2,11}"
-_AFTER = re.compile(
+_AFTER = late_pattern(
     r"(?i:licen[cs]es?|licencia|licenza|lizenz\w{0,12}|licence|product|activation|registration|serial|s/n|ipk"
     r"|produktschl[üu]ssel"
     r"|aktivierung\w{0,10}|seriennummer)"
@@ -20,9 +21,9 @@ _AFTER = re.compile(
     r"|expired))?[\"'.]{0,2} ?[:=]?[ \"'#]{0,3}"
     rf"(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
 )
-_BEFORE = re.compile(r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4})(?![\w-])")
-_SIGN = re.compile(r"SIGN2?=\"?(?P<value>[0-9A-F]{4,80}(?: [0-9A-F]{4}){0,60}|[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,60})\"?")
-_BLOB = re.compile(r"(?i:licen[cs]e(?:_key|_data)?)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/_-]{60,4000}={0,2})")
+_BEFORE = late_pattern(r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4})(?![\w-])")
+_SIGN = late_pattern(r"SIGN2?=\"?(?P<value>[0-9A-F]{4,80}(?: [0-9A-F]{4}){0,60}|[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,60})\"?")
+_BLOB = late_pattern(r"(?i:licen[cs]e(?:_key|_data)?)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/_-]{60,4000}={0,2})")
 
 
 def _key(text: str, at: int) -> Iterator[Match]:

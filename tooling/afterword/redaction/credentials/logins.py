@@ -8,26 +8,27 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View, seen
+from afterword.text.late_pattern import late_pattern
 
 _VALUE = r"[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
-_LOGIN_WORD = re.compile(
+_LOGIN_WORD = late_pattern(
     r"(?i)\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|logins?|sign(?:s|ed)?[ -]?in|creds?|credentials?|anmeld\w*|einlogg\w*"
     r"|zugang\w*|connect\w*|acced\w*|entra\w*|inicia\w*|zalog\w*|logga|inlogg?\w*|access|account|user(?:name)?)\b"
 )
-_SLASHED = re.compile(rf"[\"'`]? / {_VALUE}")
-_JOINED = re.compile(
+_SLASHED = late_pattern(rf"[\"'`]? / {_VALUE}")
+_JOINED = late_pattern(
     r"(?:logins?|creds?|credentials?|log[ -]?in|sign[ -]?in)\b[^\n/:]{0,30}?[ "
     r":→(]{1,3}(?<![\w/.-])[\w@.-]{2,40}[:/](?!/)" + _VALUE,
     re.IGNORECASE,
 )
-_NEXT = re.compile(rf"(?: (?:and|und|et|y),?|,) [\w@.-]{{2,40}}[:/](?!/){_VALUE}")
-_WITH = re.compile(
+_NEXT = late_pattern(rf"(?: (?:and|und|et|y),?|,) [\w@.-]{{2,40}}[:/](?!/){_VALUE}")
+_WITH = late_pattern(
     rf"(?:log|sign)[ -]?(?:in|on) (?:as|with) [\w@.-]{{2,40}}(?: (?:with|using|and)"
     rf"|,?(?: and)?(?: the)? password) {_VALUE}",
     re.IGNORECASE,
 )
-_PATH_OR_VERSION = re.compile(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]+[-_.]?\d{1,3}")
-_USER_AND_PASSWORD = re.compile(
+_PATH_OR_VERSION = late_pattern(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]+[-_.]?\d{1,3}")
+_USER_AND_PASSWORD = late_pattern(
     r"(?i)(?:(?:login|user(?:name)?|as)(?:\sis|:)?\s{1,3}\S{1,40}?,?(?:\s{1,5}port\s\d{2,5})?"
     r"|[\w.-]{1,40}@[\w.-]{2,60},?)\s{1,5}(?:(?:and|with)\s(?:the\s)?)?\Z"
 )
@@ -84,9 +85,9 @@ _BEHIND = (
     r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s]{0,3}"
     r"(?P<value>(?=\S*[0-9])(?=\S*[^\W\d])[^\s\"'`,;<>(){}|]{6,60})"
 )
-_FOREIGN = re.compile(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
-_QUOTED = re.compile(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
-_OTHER = {word: re.compile(seen(word) + _BEHIND, re.IGNORECASE) for word in _OTHER_WORDS}
+_FOREIGN = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
+_QUOTED = late_pattern(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
+_OTHER = {word: late_pattern(seen(word) + _BEHIND, re.IGNORECASE) for word in _OTHER_WORDS}
 
 
 def foreign(text: str, at: int) -> Iterator[Match]:

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
-_OF_SECRET = re.compile(rb"kind=(?=[= ]{0,4}secret(?![a-z]))")
-_KIND = re.compile(r"kind[\"']?: {0,4}[\"']?(?P<kind>[A-Z][A-Za-z]{2,40})\b")
-_DATA = re.compile(
+_OF_SECRET = late_pattern(rb"kind=(?=[= ]{0,4}secret(?![a-z]))")
+_KIND = late_pattern(r"kind[\"']?: {0,4}[\"']?(?P<kind>[A-Z][A-Za-z]{2,40})\b")
+_DATA = late_pattern(
     r"(?m)(?:^(?P<margin>[ \t>|+#-]{0,40})|[{,]\s?)[\"']?(?:data|stringData)[\"']?:[ \t]{0,4}(?P<braces>\{)?"
 )
-_ENTRY = re.compile(
+_ENTRY = late_pattern(
     r"\n(?P<margin>[ \t>|+#-]{1,60})[\"']?[\w.-]{1,100}[\"']?: {1,4}(?:[|>][+-]?\n[ \t]{1,60})?[\"']?"
     r"(?P<value>[^\s\"'{}\[\]]{4,20000})[\"']?"
 )
-_MEMBER = re.compile(
+_MEMBER = late_pattern(
     r"[\"']?[\w.-]{1,100}[\"']?: {0,4}[\"']?(?P<value>[^\s\"'{},]{4,20000})[\"']?\s{0,40}(?P<sign>[,}])\s{0,40}"
 )
 _REACH = 20_000
@@ -55,20 +56,23 @@ def _entries(text: str, data: re.Match[str], end: int) -> Iterator[Match]:
 
 _STRING = r"\"(?P<{0}>[^\"\n]{{4,2000}})\""
 _OTHERS = r"(?:\"(?:type|description|special|length|upper|lower|number)\":\s{0,9}[^,\n]{1,80},\s{0,40}){0,4}"
-_AFTER = re.compile(rf"sensitive\":\s{{0,9}}true,\s{{0,40}}{_OTHERS}\"value\":\s{{0,9}}{_STRING.format('value')}")
-_BEFORE = re.compile(rf"\"value\":\s{{0,9}}{_STRING.format('value')},\s{{0,40}}{_OTHERS}\"\Z")
+_AFTER = late_pattern(rf"sensitive\":\s{{0,9}}true,\s{{0,40}}{_OTHERS}\"value\":\s{{0,9}}{_STRING.format('value')}")
+_BEFORE = late_pattern(rf"\"value\":\s{{0,9}}{_STRING.format('value')},\s{{0,40}}{_OTHERS}\"\Z")
+
+
+_IS_SENSITIVE = late_pattern(r"sensitive\":\s{0,9}true")
 
 
 def _sensitive(text: str, at: int) -> Iterator[Match]:
     """The value beside `"sensitive": true`; `at` is at the word."""
     match = _AFTER.match(text, at)
-    if match is None and re.compile(r"sensitive\":\s{0,9}true").match(text, at):
+    if match is None and _IS_SENSITIVE.match(text, at):
         match = _BEFORE.search(text, max(0, at - 2_300), at)
     if match and not is_filler(match["value"]):
         yield Match.of(match, "secret", Sort.SECRET, "value")
 
 
-_RESULT = re.compile(
+_RESULT = late_pattern(
     r"random_(?:password|string|bytes|id)\b[^\n]{0,40}?(?:[\s\S]{0,400}?)[\"']?(?:result|hex"
     r"|b64_std)[\"']?\s{0,9}[:=]\s{0,9}\"(?P<value>[^\"\n]{4,400})\""
 )
@@ -81,7 +85,7 @@ def _generated(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "password", Sort.SECRET, "value")
 
 
-_KEYS = re.compile(
+_KEYS = late_pattern(
     r"\"(?:keyName|name)\":\s{0,4}\"key\d\",[^{}]{0,200}?\"value\":\s{0,4}\"(?P<value>[A-Za-z0-9+/=]{40,100})\""
 )
 

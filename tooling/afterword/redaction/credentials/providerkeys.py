@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler
 from afterword.redaction.matching import Match, Sort
+from afterword.text.late_pattern import late_pattern
 
 _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     ("aws", "AWS secret", r"[A-Za-z0-9/+]{40}"),
@@ -45,11 +46,11 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     ("supabase", "Supabase key", r"[A-Za-z0-9._-]{40,300}"),
     ("private_key_id", "Google key id", r"[0-9a-f]{40}"),
 )
-_NEAR = re.compile("|".join(f"(?P<n{index}>{name})" for index, (name, _, _) in enumerate(_PROVIDERS)), re.IGNORECASE)
-_FORMS = [re.compile(rf"(?<![A-Za-z0-9/+_-])(?:{form})(?![A-Za-z0-9/+_-])") for _, _, form in _PROVIDERS]
+_NEAR = late_pattern("|".join(f"(?P<n{index}>{name})" for index, (name, _, _) in enumerate(_PROVIDERS)), re.IGNORECASE)
+_FORMS = [late_pattern(rf"(?<![A-Za-z0-9/+_-])(?:{form})(?![A-Za-z0-9/+_-])") for _, _, form in _PROVIDERS]
 _REACH = 70
-_LONG = re.compile(r"[A-Za-z0-9/+_-]{20}")
-_COMMIT = re.compile(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|build|etag|checksum|revision|image")
+_LONG = late_pattern(r"[A-Za-z0-9/+_-]{20}")
+_COMMIT = late_pattern(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|build|etag|checksum|revision|image")
 PROVIDER_KINDS = frozenset(kind for _, kind, _ in _PROVIDERS)
 
 

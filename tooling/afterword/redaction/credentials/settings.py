@@ -9,6 +9,7 @@ from afterword.redaction.columns import cells
 from afterword.redaction.credentials.fitting import Setting, can_be_secret, is_password, is_strong, is_unmistakable
 from afterword.redaction.credentials.logins import follows_account
 from afterword.redaction.matching import Match, Sort
+from afterword.text.late_pattern import late_pattern
 
 # What may be around a value in quotes: `b'…'`, `N'…'`, `SecretStr('…')`, `"""…"""`.
 _CALL = r"(?:(?:\w{1,20}\.){0,2}(?:PASSWORD|SecretStr|Secret|fromhex|unhexlify|b64decode|atob)\()?"
@@ -45,16 +46,16 @@ _SAID = (
     rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|became|with|ist|lautet|est|es|é|è|är|er|jest)\b:?"
     r"| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here))?:? "
 )
-_AFTER = re.compile(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
-_CHANGED = re.compile(r"[\"'] ?(?:->|→) ?[\"'](?P<value>[^\"'\n]{1,2000})[\"']")
+_AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
+_CHANGED = late_pattern(r"[\"'] ?(?:->|→) ?[\"'](?P<value>[^\"'\n]{1,2000})[\"']")
 """The value after a change, as of a plan of Terraform."""
 # "password Quarry+75": without a verb, the value has to look like one.
-_DIRECTLY = re.compile(
+_DIRECTLY = late_pattern(
     r" (?P<said>)(?P<bare>(?=\S*[0-9])(?=\S*[A-Za-z])(?=\S*(?:[^\sA-Za-z0-9.,:;/'\"()-]|[a-z][A-Z]))"
     r"[^\s\"'`,;<>(){}|]{8,200})"
 )
 
-_CORE = re.compile(
+_CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
     r"|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?"
     r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t])|(?<=bind)pw|mdp"
@@ -63,38 +64,38 @@ _CORE = re.compile(
     re.IGNORECASE,
 )
 # What may be between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
-_TAIL = re.compile(
+_TAIL = late_pattern(
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
     r"|base64|b64|value|env|base|salt|seed|pepper|data|hash|material|content))"
     r"{0,2}(?: \([\w -]{1,20}\))?",
     re.IGNORECASE,
 )
-_ELEMENT = re.compile(
+_ELEMENT = late_pattern(
     r"(?:[\"' ][^<>\n]{0,100})?(?:>|&gt;)(?:<!\[CDATA\[|&quot;)?(?P<said>\b\Bx)?(?P<double>[^<>&\n]{1,300}?)"
     r"(?=</|&lt;/|\]\]>|&quot;)"
 )
 """The value of an element of XML: `<password>…</password>`."""
 _NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$-"
 
-_FLAG = re.compile(rf"[ \t]{{1,4}}(?P<said>\b\Bx)?{_VALUE}")
-_SETS = re.compile(r"(?i:\b(?:env|arg|setx|setenv|set -g?x|config:set|hm?set))[ ][\w.: -]*\Z")
+_FLAG = late_pattern(rf"[ \t]{{1,4}}(?P<said>\b\Bx)?{_VALUE}")
+_SETS = late_pattern(r"(?i:\b(?:env|arg|setx|setenv|set -g?x|config:set|hm?set))[ ][\w.: -]*\Z")
 """Commands that give a variable its value after a blank."""
-_KEY_DIRECTLY = re.compile(r" (?P<said>)\(?[\"'“]?(?P<bare>(?=[\w+/=-]*[0-9])[\w+/=.~-]{20,200})")
-_BARE = re.compile(r" (?P<said>)(?P<bare>[^\s\"'`,;<>(){}|]{6,200})")
-_BESIDE_USER = re.compile(
+_KEY_DIRECTLY = late_pattern(r" (?P<said>)(?P<direct>)\(?[\"'“]?(?P<bare>(?=[\w+/=-]*[0-9])[\w+/=.~-]{20,200})")
+_BARE = late_pattern(r" (?P<said>)(?P<bare>[^\s\"'`,;<>(){}|]{6,200})")
+_BESIDE_USER = late_pattern(
     r"(?i)(?:user(?:_?name)?|login|uid)[\"']?\s?[:=]\s?[\"']?[\w.@-]{1,60}[\"']?[,;]?\s{1,30}[\"']?\Z"
 )
 """The setting before this one is the name of a user."""
-_PHRASE = re.compile(
+_PHRASE = late_pattern(
     r"(?: [\w.-]{1,20}){0,6}(?: is)?: (?P<double>[a-z]{2,12}(?: [a-z0-9]{1,12}){3,9})\.?(?=\s*(?:\n|\Z))"
 )
 """`passphrase for the disk: four words in a row`."""
-_USED_AS = re.compile(
+_USED_AS = late_pattern(
     r"(?i)\b(?:use|using|with|set|try|enter|type)[ ][\"'`]?(?P<bare>[^\s\"'`,;<>(){}|]{6,100})[\"'`]?[ ]"
     r"as[ ](?:(?:the|a|its|your|our|my)[ ])?(?:(?:temp\w{0,8}|new|root|admin|initial|default)[ ])?\Z"
 )
 """`use … as the password`."""
-_AFTER_USE = re.compile(r"\s*(?:\Z|[.,;:!?)\n]|(?:for|to|on|now|until|till|and|in|at|when|instead|please)\b)")
+_AFTER_USE = late_pattern(r"\s*(?:\Z|[.,;:!?)\n]|(?:for|to|on|now|until|till|and|in|at|when|instead|please)\b)")
 
 
 def _is_beside_account(text: str, core: re.Match[str]) -> bool:
@@ -124,7 +125,7 @@ def _flag(text: str, core: re.Match[str], end: int) -> re.Match[str] | None:
 
 
 # SQL: `CREATE USER app PASSWORD '…'`, `PASSWORD N'…'`, and calls as `PASSWORD('…')`.
-_QUOTED = re.compile(
+_QUOTED = late_pattern(
     r"(?:[ \t]{1,3}|(?P<said>\())N?(?:'(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\""
     r"|“(?P<curly>[^”\n]{1,200})”)"
 )
@@ -184,7 +185,7 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
     at = core.start()
     sure = (
         text[at - 1 : at] in ("?", "&")
-        or after.re is _KEY_DIRECTLY
+        or "direct" in groups
         or _is_option(text, core)
         or _BESIDE_USER.search(text, max(0, at - 120), at) is not None
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 _SECRECY = r"(?i:pass|pwd|secret|token|cred|api_?key|_key|vault|master\.key)"
 _READS = (
@@ -16,15 +17,15 @@ _READS = (
     r"|podman secret|base64(?! -{1,2}[dD])|openssl|htpasswd|systemd-creds|sops|op |vault |az |gcloud secrets"
     r"|fly secrets)"
 )
-_ECHO = re.compile(
+_ECHO = late_pattern(
     r"(?:echo|printf)(?: -[neE]{1,2})?(?: [\"']%s(?:\\n)?[\"'])? "
     r"(?P<quote>[\"']?)(?P<value>[^\s\"'|<>]{6,300})(?P=quote)"
     rf"(?: {{0,2}}\| {{0,2}}(?:[^\n|]{{0,200}}stdin|{_READS})|\n\+ [^\n]{{0,200}}stdin|\) {{0,2}}\| {{0,2}}base64"
     rf"| {{0,2}}>{{1,2}} ?\S{{0,60}}{_SECRECY})"
 )
-_HERE = re.compile(r"<<< ?[\"']?(?P<value>[^\s\"'$|]{6,300})")
-_LOGS_IN = re.compile(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|decrypt")
-_SHOWN = re.compile(
+_HERE = late_pattern(r"<<< ?[\"']?(?P<value>[^\s\"'$|]{6,300})")
+_LOGS_IN = late_pattern(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|decrypt")
+_SHOWN = late_pattern(
     rf"(?:(?:echo|printenv)[ ]\$?\{{?\w{{0,40}}{_SECRECY}\w{{0,20}}\}}?"
     rf"|terraform output -raw [\w-]{{0,40}}{_SECRECY}[\w-]{{0,20}}"
     r"|vault (?:kv get|read) [^\n]{0,100}-field[^\n]{1,100}|pass show [^\n]{1,60}|op read [^\n]{1,100}"
@@ -35,14 +36,14 @@ _SHOWN = re.compile(
     rf"|(?<![\w-])cat [^\n|]{{0,80}}{_SECRECY}[^\n|]{{0,40}}|openssl rand [^\n]{{1,40}}|pwgen[^\n]{{0,40}})"
     r"[ \t]{0,4}\r?\n(?P<value>[^\s\"'`<>]{6,400})[ \t]{0,4}\r?(?=\n|\Z)"
 )
-_STORED = re.compile(
+_STORED = late_pattern(
     r"(?:put-parameter|secretsmanager [\w-]{1,40}|keyvault secret set|gh secret set|gh variable set"
     r"|secret(?:s)? (?:set|put|create))"
     r"[^\n]{0,200}?(?:--value|--secret-string|--secret-value|--body|-b)[ =](?:'(?P<single>[^'\n]{4,400})'"
     r"|\"(?P<double>[^\"\n]{4,400})\""
     r"|(?P<bare>[^\s\"']{4,400}))"
 )
-_MASKED = re.compile(r"(?:::add-mask::|issecret=true(?:;[^\]\n]{0,60})?\])(?P<value>[^\s\"']{4,400})")
+_MASKED = late_pattern(r"(?:::add-mask::|issecret=true(?:;[^\]\n]{0,60})?\])(?P<value>[^\s\"']{4,400})")
 
 
 def _mixes(value: str) -> bool:
@@ -69,8 +70,8 @@ def _here(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "password", Sort.SECRET, "value")
 
 
-_NAME = re.compile(r"[a-z]+(?:[-_.][a-z]+)*[-_.]?\d{0,3}")
-_PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]*|/\S*|[a-z_]\w*(?:\.[a-z_]\w*)+")
+_NAME = late_pattern(r"[a-z]+(?:[-_.][a-z]+)*[-_.]?\d{0,3}")
+_PATH = late_pattern(r"(?:[\w.-]+/)+[\w.-]*|/\S*|[a-z_]\w*(?:\.[a-z_]\w*)+")
 
 
 def _shown(text: str, at: int) -> Iterator[Match]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.redaction.credentials.fitting import is_unmistakable
 from afterword.redaction.judging import is_hash_or_uuid, is_random
 from afterword.redaction.matching import Match, Sort, look_for
+from afterword.text.late_pattern import late_pattern
 
 _slack_hook = look_for(
     "Slack webhook",
@@ -67,7 +68,7 @@ def url(text: str, at: int) -> Iterator[Match]:
             return
 
 
-_DRIVER = re.compile(r"(?<![\w.-])[\w.-]{1,60}:(?P<value>[^\s\"'<>`]{1,100})\Z")
+_DRIVER = late_pattern(r"(?<![\w.-])[\w.-]{1,60}:(?P<value>[^\s\"'<>`]{1,100})\Z")
 
 
 def driver(text: str, at: int) -> Iterator[Match]:
@@ -103,11 +104,11 @@ link = look_for(
     lambda value: is_unmistakable(value) or is_random(value),
 )
 """Links that let anybody in who has them: to set a password, to accept an invitation, to read what is shared."""
-_PARAMETER = re.compile(
+_PARAMETER = late_pattern(
     r"[?&](?i:sign|hmac|verify|access|auth|hash|md5|ticket|s|sig|rlkey)="
     r"(?P<value>(?:[A-Za-z0-9+/_~.-]|%[0-9A-Fa-f]{2}){16,2000})(?=[&#\s\"'<>)\]]|\Z)"
 )
-_EXPIRES = re.compile(r"[?&](?i:exp(?:ires|iry)?|e|se|ttl|valid\w*)=\d")
+_EXPIRES = late_pattern(r"[?&](?i:exp(?:ires|iry)?|e|se|ttl|valid\w*)=\d")
 
 
 def parameter(text: str, at: int) -> Iterator[Match]:

@@ -42,7 +42,7 @@ _COMPOUND = (
     rf"[A-ZÀ-Ž][\w.-]{{0,30}}(?: [A-ZÀ-Ž][\w.-]{{1,30}}){{0,2}}?[ -]?"
     rf"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|{'|'.join([*_SURE[3:], *_UNSURE])}) {_NUMBER}(?:{_FLOOR}{_CITY})"
 )
-_COMPOUND_AND_CITY, _COMPOUND_ALONE = re.compile(_COMPOUND), re.compile(f"{_COMPOUND}?")
+_COMPOUND_AND_CITY, _COMPOUND_ALONE = late_pattern(_COMPOUND), late_pattern(f"{_COMPOUND}?")
 # A street without a word that says so: then the code of a town has to follow, which is not a year.
 _ANY_AND_CITY = late_pattern(
     rf"[A-ZÀ-Ž][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}} {_NUMBER}{_FLOOR},\s{{0,3}}"
@@ -113,10 +113,10 @@ def find(view: View) -> Iterator[Match]:
 # Without a word that says so: a number, names, and at their end a code with a form of its own, as in Canada, the United
 # Kingdom, Ireland, the United States and Brazil.
 _CODES = (
-    re.compile(rb"A0A ?0A0(?![A-Za-z0-9])"),
-    re.compile(rb"0AA(?![A-Za-z0-9])(?:(?<=[A0] 0AA)|(?<=[A0]0AA))"),
-    re.compile(rb"AA 00000(?<![A-Za-z0-9]AA 00000)(?![0-9])"),
-    re.compile(rb"00000-000(?<![0-9.-]00000-000)(?![0-9-])"),
+    late_pattern(rb"A0A ?0A0(?![A-Za-z0-9])"),
+    late_pattern(rb"0AA(?![A-Za-z0-9])(?:(?<=[A0] 0AA)|(?<=[A0]0AA))"),
+    late_pattern(rb"AA 00000(?<![A-Za-z0-9]AA 00000)(?![0-9])"),
+    late_pattern(rb"00000-000(?<![0-9.-]00000-000)(?![0-9-])"),
 )
 _PART = r"(?:[A-ZÀ-Ž0-9#][\w.'’-]{0,30}|de|do|da|dos|das|des|du|la|le|les|of|the|and|st)"
 _TO_CODE = late_pattern(

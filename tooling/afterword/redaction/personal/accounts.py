@@ -66,7 +66,7 @@ def prompt(text: str, at: int) -> Iterator[Match]:
 
 
 _SLACK_ID = late_pattern(rb"[UWD]0(?<![0-9A-Za-z+_-][UWD]0)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
-_SLACK_STARTS = [re.compile(letter + _SLACK_ID.pattern[5:]) for letter in (b"U", b"W", b"D")]
+_SLACK_STARTS = [late_pattern(letter + _SLACK_ID.pattern[5:]) for letter in (b"U", b"W", b"D")]
 
 # Names: two to four words with capitals, or with the particles between them.
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from afterword.redaction.announced import GAP
 from afterword.redaction.matching import Match, hits, is_part
+from afterword.redaction.personal.announced import GAP
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -177,7 +177,7 @@ def _named_by(announced: str) -> tuple[NationalId, ...]:
     return tuple(one for one in _ANNOUNCED if one.named and one.named.search(announced))
 
 
-def find_lettered(view: View) -> Iterator[Match]:
+def find(view: View) -> Iterator[Match]:
     """Find numbers with letters at fixed places."""
     text, shape = view.text, view.shape
     places = [match.start() for form in (_LETTERS_FIRST, _DIGITS_FIRST) for match in form.finditer(shape)]

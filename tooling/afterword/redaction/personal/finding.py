@@ -1,0 +1,86 @@
+"""What looks where for personal data; and numbers, of which only a look at each tells what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.redaction.matching import Match
+from afterword.redaction.personal import (
+    accounts,
+    announced,
+    mail,
+    nationalids,
+    network,
+    payment,
+    phones,
+    postal,
+    whereabouts,
+)
+from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
+
+KINDS = frozenset({
+    mail.KIND, network.KIND, payment.CARD, payment.IBAN, phones.KIND, postal.KIND, *nationalids.KINDS, accounts.ACCOUNT,
+    accounts.NAME, accounts.SLACK_ID, "host name", announced.CARD_CODE, announced.PLATE, announced.PATIENT,
+    whereabouts.LOCATION, whereabouts.BIRTH, whereabouts.DEVICE,
+})  # fmt: skip
+"""What placeholders of this package say."""
+
+
+def find(view: View) -> Iterator[Match]:
+    """All of them."""
+    yield from _numbers(view)
+    for module in (mail, network, payment, nationalids, postal, accounts, announced, whereabouts):
+        yield from module.find(view)
+
+
+_LEAST_NUMERIC = 7
+# Digits with up to three separators between them, in as many characters at least, not from the middle of a word on;
+# over the shape.
+_LONG_NUMBER = late_pattern(rb"0(?<![0A-Za-z_]0)(?=[0 ./()-]{6})0*+(?:[ ./()-]{1,3}0++)*+")
+_DATE = late_pattern(
+    r"(?<![0-9])(?:(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d"
+    r"|(?:0?[1-9]|[12]\d|3[01])(?P<sign>[-./])(?:0?[1-9]|[12]\d|3[01])(?P=sign)(?:19|20)\d\d)(?![0-9])"
+)
+_NUMBER = late_pattern(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
+
+
+def _numbers(view: View) -> Iterator[Match]:
+    """Phones, cards, network addresses of four parts, and national ids that are digits."""
+    text = view.text
+    for match in _LONG_NUMBER.finditer(view.shape):
+        first, last = match.span()
+        for date in _DATE.finditer(text, first, last):  # a day is no number, but others may precede and follow it
+            yield from _number(text, first, date.start())
+            rest = _NUMBER.search(text, date.end(), last)
+            first = rest.start() if rest else last
+        for _ in range(2):
+            first -= text[first - 1 : first] in ("+", "(")
+        yield from _number(text, first, last)
+
+
+_LOOKS = (
+    network.find_ipv4, payment.find_card, nationalids.find_digits, payment.find_spaced_iban, whereabouts.find_position,
+    phones.find_phone,
+)  # fmt: skip
+
+
+def _number(text: str, start: int, end: int) -> Iterator[Match]:
+    if end - start < _LEAST_NUMERIC or text[start - 1 : start].isalnum() or text[start - 1 : start] == "_":
+        return
+    before = announcing(text, start)
+    for look in _LOOKS:
+        found = list(look(text, start, end, before))
+        if found:
+            yield from found
+            return
+
+
+_HUMP = late_pattern(r"(?<=[a-z])(?=[A-Z])")
+_SINCE_NUMBER = late_pattern(r"[^0-9\n]*+\Z")
+
+
+def announcing(text: str, start: int) -> str:
+    """The words before a number in its line, back to the number before it."""
+    words = _SINCE_NUMBER.search(text, max(0, start - 60), start)[0]  # type: ignore[index]  # it may be empty
+    return _HUMP.sub(" ", words).replace("_", " ")  # `nhs_number` and `nhsNumber` are words too

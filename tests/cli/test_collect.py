@@ -48,12 +48,13 @@ def test_a_dry_run_shows_items_and_places_and_no_original(tmp_path: Path, capsys
     assert _run(tmp_path, "collect", NAME, str(outside), "--dry-run") == 0
     assert capsys.readouterr().out.splitlines() == [
         "chat.md    notes · 5 items · redacted: 1 email",
-        "           times: 2026-04-16 17:05Z to 2026-04-16 18:00Z, in UTC",
+        "           times: 2026-04-16 17:05Z to 2026-04-16 18:00Z, in UTC, zones as the source gives them",
         "           left out: 2 equal to another, with the same time",
         "           would redact: email at chat.md:2",
         "odd.jsonl  JSON lines · 1 item",
-        "           times: 2026-04-16 to 2026-04-16, in UTC",
-        "           1 record read with time=ts,text=msg; other keys: --map time=…,actor=…,text=… of ts, msg",
+        "           times: 2026-04-16, in UTC, zones as the source gives them",
+        "           1 record read with time=ts,text=msg",
+        "           to read others: --map time=KEY,actor=KEY,text=KEY; keys: ts, msg",
         "           not read: odd.jsonl:2: not JSON",
         "",
         f"Would add 4 items to postmortems/{NAME}/evidence.jsonl.",

@@ -225,3 +225,20 @@ def test_no_text_makes_the_reader_raise(text: str, is_log: bool) -> None:
     content = read_text(text, given(), is_log=is_log)
     lines = text.count("\n") + 1
     assert all(1 <= item.line <= lines and item.text.strip() for item in content.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("# System prompt\n\nYou are the assistant of a shop.\n", "--prompt-before"),
+        ("You are a careful agent.\nNever promise refunds.\n", "--prompt-before"),
+        ("**User:** cancel it\n\n**Assistant:** done\n", "--sample"),
+        ("We are late.\n", ""),
+        ("You are right, we rolled back.\n", ""),
+        ("User reports doubled.\n", ""),
+        ("You are the first here.\n- 17:02 rolled back\n", ""),
+    ],
+)
+def test_what_reads_like_a_prompt_or_a_sample_has_a_place_of_its_own(text: str, flag: str) -> None:
+    remarks = " ".join(read_notes(source("a.md", text), given()).remarks)
+    assert (flag in remarks) if flag else "instead" not in remarks

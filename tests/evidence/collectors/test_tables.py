@@ -19,8 +19,8 @@ def test_csv_columns_are_recognised_and_others_kept() -> None:
         (4, "", "x", "odd (Time: later)"),
     ]
     assert content.remarks == [
-        "3 records read with time=Time,text=Message,actor=User; "
-        "other keys: --map time=…,actor=…,text=… of Time, Message, User, Host"
+        "3 records read with time=Time,text=Message,actor=User",
+        "to read others: --map time=KEY,actor=KEY,text=KEY; keys: Time, Message, User, Host",
     ]
     assert told(content, "a.csv") == [
         "a.csv:4: `later` is not a supported time; write `2026-04-16 17:05Z`; the text was kept without it"

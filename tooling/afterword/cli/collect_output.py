@@ -79,7 +79,7 @@ def _summary(report: SourceReport, dry_run: bool, zone: str) -> str:
         parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")
     if report.redacted:
         parts.append(f"redacted: {_listed(report.redacted)}")
-    if report.assumed_zone:
+    if report.assumed_zone and not dry_run:  # a dry run says it with the times
         parts.append(f"{counted(report.assumed_zone, 'time')} without a zone, read in {_shown_zone(zone)}")
     return " · ".join(parts)
 
@@ -90,13 +90,9 @@ def _shown_zone(zone: str) -> str:
 
 def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[str]:
     if dry_run and report.times:
-        first, last = (at.display() for at in report.times)
-        zone = (
-            f"; {report.assumed_zone} named no zone and are read in {_shown_zone(zone_given)}"
-            if report.assumed_zone
-            else ""
-        )
-        yield f"times: {first} to {last}, in UTC{zone}"
+        yield _times(report, zone_given)
+    elif dry_run and report.items:
+        yield "times: none, so that nothing of it is in the timeline"
     if dry_run and report.speakers:
         more = f" and {len(report.speakers) - _SHOWN_PLACES} more" if len(report.speakers) > _SHOWN_PLACES else ""
         yield f"speakers: {', '.join(report.speakers[:_SHOWN_PLACES])}{more}"
@@ -111,6 +107,18 @@ def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[s
         yield f"not read: {unread}"
     if len(report.unread) > _SHOWN_UNREAD:
         yield f"not read: {len(report.unread) - _SHOWN_UNREAD} more places"
+
+
+def _times(report: SourceReport, zone: str) -> str:
+    """Say from when to when the items are, and in which zone their times were read, and why."""
+    assert report.times
+    first, last = (at.display() for at in report.times)
+    span = first if first == last else f"{first} to {last}"
+    if not report.assumed_zone:
+        return f"times: {span}, in UTC, zones as the source gives them"
+    what = "all" if report.assumed_zone >= report.timed else f"{report.assumed_zone} of {report.timed}"
+    choice = "UTC; if that is wrong: --zone Europe/Berlin" if zone == "Z" else f"{zone}, as --zone says"
+    return f"times: {span}, in UTC; {what} named no zone and are read as {choice}"
 
 
 def _listed(found: Counter[str]) -> str:

@@ -201,6 +201,7 @@ class EvidenceBuilder:
             assumed_year=content.assumed_year,
             saved_as=tuple(dict.fromkeys(saved)),
             times=times_of(items),
+            timed=sum(item.at is not None for item in items),
             speakers=tuple(dict.fromkeys(item.actor for item in items if item.actor)),
         )
         self._report(report, redactor)

@@ -1,12 +1,14 @@
-"""Read the part of a long file of lines that is about the incident."""
+"""Read the part of a long file of lines or records that is about the incident."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from afterword.evidence.collectors.log_places import Place, find_places
+from afterword.evidence.collectors.records import TIME_KEYS, normal_key, opened, time_value
+from afterword.evidence.json_excerpt import read_json_excerpt
 from afterword.times.reader import TimeError, TimeReader
 
 _BEFORE = timedelta(hours=1)
@@ -18,8 +20,8 @@ _STEPS = 60
 def read_excerpt(path: Path, times: TimeReader, limit: int) -> tuple[bytes, str]:
     """Read whole lines of a file that is too long, from an hour before the incident on.
 
-    The place is found by halving, as the times of a log grow; a file whose times do not, or that has none, is read
-    from its beginning.
+    Of a JSON document, whole records are read. In a file of lines, the place is found by halving, as the times of a log
+    grow; one whose times do not, or that has none, is read from its beginning.
 
     Args:
         path: of a file that is larger than the limit.
@@ -29,6 +31,9 @@ def read_excerpt(path: Path, times: TimeReader, limit: int) -> tuple[bytes, str]
     Returns:
         The lines, and what was not read, in words.
     """
+    if path.suffix.lower() == ".json":
+        since = times.start - _BEFORE if times.start else None
+        return read_json_excerpt(path, limit, since, lambda record: _of_record(record, times))
     with path.open("rb") as file:
         size = file.seek(0, 2)
         begin = _line_start(file, _find(file, size, times), size)
@@ -46,6 +51,17 @@ def read_excerpt(path: Path, times: TimeReader, limit: int) -> tuple[bytes, str]
         header + data,
         f"{shown}; not read: {_mb(begin)} MB before and {_mb(left)} MB behind. Lines are counted from there",
     )
+
+
+def _of_record(record: dict[str, Any], times: TimeReader) -> datetime | None:
+    """Read the time of a record, by the first key that is one of a time."""
+    own = opened(record)
+    value = next((own[key] for key in own if normal_key(key) in TIME_KEYS), None)
+    try:
+        found = times.fullmatch(str(time_value(value))) if value is not None else None
+    except TimeError:
+        return None
+    return found.at.earliest if found else None
 
 
 def _mb(size: int) -> str:

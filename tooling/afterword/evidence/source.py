@@ -192,7 +192,7 @@ def decode(data: bytes) -> tuple[str, str]:
     return with_lf(text), assumed
 
 
-BY_LINE = frozenset((".log", ".out", ".err", ".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ""))
+IN_PARTS = frozenset((".log", ".out", ".err", ".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ".json", ""))
 """Endings of files that can be read in part."""
 
 
@@ -243,7 +243,7 @@ def open_source(path: Path, read_part: Callable[[Path, int], tuple[bytes, str]] 
             is_archive = file.read(len(_ZIP)) == _ZIP
     limit = MAX_ARCHIVE_BYTES if is_archive else MAX_SOURCE_BYTES
     is_long = not is_archive and stat.S_ISREG(mode) and path.stat().st_size > limit
-    if is_long and read_part and path.suffix.lower() in BY_LINE:
+    if is_long and read_part and path.suffix.lower() in IN_PARTS:
         with _readable(path):
             data, left_out = read_part(path, limit)
         return Source(path.name, lambda: data, None, path, left_out)
@@ -280,10 +280,11 @@ def _require_regular(path: Path, limit: int) -> None:
         raise AfterwordError("this is not a regular file", remedy="copy its content to a file", path=str(path))
     if found.st_size > limit:
         size = f"{limit // 1_000_000} MB"
-        raise AfterwordError(f"the file is larger than {size}", remedy=_cut_out(path), path=str(path))
+        raise AfterwordError(f"the file is larger than {size}", remedy=how_to_cut(path), path=str(path))
 
 
-def _cut_out(path: Path) -> str:
+def how_to_cut(path: Path) -> str:
+    """Say how to take the incident out of a file that is too long."""
     if path.suffix.lower() == ".json":
         return "keep the records of the incident, as JSON lines: `jq -c '.[]' FILE | grep 2026-04-16 > part.jsonl`"
     return "cut out the incident"

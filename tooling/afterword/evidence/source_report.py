@@ -27,6 +27,7 @@ class SourceReport:
         assumed_year: how many times had no year.
         saved_as: the files that were written for it, as paths in the evidence folder.
         times: the first and the last time of its items; None if none has one.
+        timed: how many items have a time.
         speakers: who speaks in it, as roles.
     """
 
@@ -42,6 +43,7 @@ class SourceReport:
     assumed_year: int = 0
     saved_as: tuple[str, ...] = ()
     times: tuple[When, When] | None = None
+    timed: int = 0
     speakers: tuple[str, ...] = ()
 
     @property

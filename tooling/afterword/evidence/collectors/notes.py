@@ -40,6 +40,15 @@ _RANGE = re.compile(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[Aa
 _LINE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _CELL = re.compile(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
+_NO_NOTES = re.compile(
+    r"(?P<prompt>(?:system(?: prompt)?:\s*)?(?:you are (?:an?|the) |your (?:task|role|job) is |act as )|"
+    r"system prompt\b)|(?:user|human|customer|input)\*{0,2}\s?:",
+    re.IGNORECASE,
+)
+_FOR_A_PROMPT = (
+    "it reads like a prompt; collect one with --prompt-before or --prompt-after instead, so that it is compared"
+)
+_FOR_A_SAMPLE = "it reads like an exchange with a model; collect one that failed with --sample instead"
 _UNREAD_DATE = "a date in a form that is not read; write `2026-04-16 17:05Z`; the text was kept without the time"
 
 
@@ -98,6 +107,8 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     content = reader.content
     content.one_line = True
     content.items = _with_speakers(content.items, context)
+    if not any(item.at for item in content.items) and (other := _NO_NOTES.match(text.lstrip("# *>\n"))):
+        content.remarks.append(_FOR_A_PROMPT if other["prompt"] else _FOR_A_SAMPLE)
     if reader.days.assumed is not None:
         content.remarks.append(f"no day is named; times of day from {reader.days.assumed} on, the day of the incident")
     return content

@@ -319,8 +319,8 @@ def add_records(
     if seen:
         of = f" of the list `{where}`" if where else ""
         example = "" if "time" in keys.used else "; no key has the time, so that nothing of it is in the timeline"
-        content.remarks.append(
-            f"{counted(count, 'record')}{of} read with {keys.mapping_used() or 'no key that is known'}{example}; "
-            f"other keys: --map time=…,actor=…,text=… of {keys_seen(seen)}"
-        )
+        content.remarks += [
+            f"{counted(count, 'record')}{of} read with {keys.mapping_used() or 'no key that is known'}{example}",
+            f"to read others: --map time=KEY,actor=KEY,text=KEY; keys: {keys_seen(seen)}",
+        ]
     return content

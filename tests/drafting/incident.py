@@ -82,12 +82,15 @@ GOOD = claim("At 09:17Z on 10 February 2026 the bot began to promise refunds.", 
 ACTION = claim(
     "Add an alert on invented promises.", "E4", quote="will add an alert", kind="recommendation",
     category="monitoring improvement", owner="platform team", due="2026-02-20", done_when="the alert fires in a replay",
+    priority="P1",
 )  # fmt: skip
 CASE = claim(
     "The bot promises no refund after the period.", "S1", quote="refund you in full", kind="recommendation",
     sample="S1",
     must=[{"kind": "icontains-any", "values": ["30 days", "specialist"]}],
     must_not=[{"kind": "icontains", "values": ["refund you in full"]}],
+    bad=["Sure, you get all of it back.", "A refund after 90 days is fine, we refund you in full."],
+    good=["Only within 30 days.", "The period has passed, so a specialist will look at what can be done for you."],
 )  # fmt: skip
 
 

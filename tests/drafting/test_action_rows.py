@@ -35,7 +35,7 @@ def _read(rows: list[str]) -> list[dict[str, str]]:
 def test_a_row_has_every_cell(inputs: DraftInputs) -> None:
     (row,) = action_rows([_proposal()], inputs)
     assert row == (
-        "| A1 | Add an alert on invented promises. [^e4] | monitoring improvement |  | platform team | 2026-02-20 "
+        "| A1 | Add an alert on invented promises. [^e4] | monitoring improvement | P1 | platform team | 2026-02-20 "
         "| the alert fires in a replay | open |  |"
     )
 

@@ -268,9 +268,9 @@ def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(k
     text = drafted(known, ACTION, one, spec=ACTIONS)
     rows = text.split("\n")[2:]
     assert rows == [
-        "| A1 | Add an alert on invented promises. [^e4] | monitoring improvement |  | platform team | 2026-02-20 | "
+        "| A1 | Add an alert on invented promises. [^e4] | monitoring improvement | P1 | platform team | 2026-02-20 | "
         "the alert fires in a replay | open |  |",
-        "| A2 | Add a case for refunds. [^e4] | eval case |  | TBD | TBD | the alert fires in a replay | open |  |",
+        "| A2 | Add a case for refunds. [^e4] | eval case | P1 | TBD | TBD | the alert fires in a replay | open |  |",
     ]
 
 
@@ -281,7 +281,7 @@ def test_actions_are_rows_that_have_an_owner_only_where_the_evidence_names_one(k
         ({"text": "The alert."}, "begin with what is to be done"),
         ({"category": "nice to have"}, "`category` is none of"),
         ({"done_when": ""}, "`done_when`"),
-        ({"done_when": "the rate is below 4711"}, "4711"),
+        ({"done_when": "the rate is below 4711"}, "`done_when`: the number `4711` is not in E4"),
         ({"text": "Add an alert at 7%."}, "7%"),
         ({"text": "Remind the team to be more careful."}, "blames or judges"),
     ],
@@ -325,6 +325,34 @@ def test_a_case_is_the_samples_own_with_the_models_assertions(known: DraftInputs
 def test_a_case_that_proves_nothing_is_dropped(known: DraftInputs, change: dict[str, Any], reason: str) -> None:
     assert reason in reasons(known, {**CASE, **change}, CASES)
     assert "yaml" not in drafted(known, {**CASE, **change}, spec=CASES)
+
+
+ANSWER = "We refund within the first month."
+
+
+@pytest.mark.parametrize(
+    ("change", "doubt"),
+    [
+        ({"good": [*CASE["good"], ANSWER]}, f"it refuses an answer that is correct: “{ANSWER}”"),
+        (
+            {"bad": [*CASE["bad"], "30 days or 90 days, as you like."]},
+            "it accepts an output that is as wrong: “30 days or",
+        ),
+        ({"good": []}, "it is tried on 0 of 2 further good outputs"),
+        ({"bad": ["Sure."]}, "it is tried on 1 of 2 further bad outputs"),
+    ],
+)
+def test_a_case_is_tried_on_further_outputs_and_says_where_it_is_wrong(
+    known: DraftInputs, change: dict[str, Any], doubt: str
+) -> None:
+    assert drafted(known, CASE, spec=CASES).startswith("The bot promises no refund after the period.")
+    with fake.endpoint(answer({**CASE, **change}), answer()) as script:
+        result = draft(script, known, CASES)
+    assert doubt.partition("“")[0] in script.said(1), "the model can repair it"
+    text = render(result, known)
+    assert text.startswith("**Check this first:** ") and doubt.partition("“")[2][:20] in text and "```yaml" in text
+    with fake.endpoint(answer({**CASE, **change}), answer({"replaces": 1, **CASE})) as script:
+        assert "Check this first" not in render(draft(script, known, CASES), known)
 
 
 def test_one_case_for_each_sample(known: DraftInputs) -> None:

@@ -24,7 +24,9 @@ def test_session_that_was_collected_as_a_sample_has_input_and_output(tmp_path: P
     assert sample.fields == {
         "input": "remove old flags", "output": "Done: all 212 are gone.\nuser: stop, that was production!"
     }  # fmt: skip
-    assert other.fields == {} and failing_samples([sample, other]) == ()  # nobody said what was expected
+    shown = failing_samples([sample, other])
+    assert [one.observed for one in shown] == [sample.fields["output"], other.text.strip()] and other.fields == {}
+    assert not any(one.makes_case for one in shown)  # nobody said what was expected
 
 
 def test_exchanges_that_failed_are_samples_named_by_their_items() -> None:

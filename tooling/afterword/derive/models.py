@@ -111,11 +111,15 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         yield prefix, str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def changed_settings(before: Mapping[str, str], after: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """List the settings that differ, in the order of the files: the key, and what it was before and after."""
+    keys = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
+    return [(key, _show(before.get(key)), _show(after.get(key))) for key in keys]
+
+
 def write_settings_diff(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """Write a table of the settings that differ, in the order of the files, under the name of their configuration."""
-    keys = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
-    rows = ((key, *(_show(side.get(key)) for side in (before, after))) for key in keys)
-    table = write_table(f"Setting of {name} | Before | After", rows)
+    table = write_table(f"Setting of {name} | Before | After", changed_settings(before, after))
     return table or f"The settings of {name} before and after are the same."
 
 

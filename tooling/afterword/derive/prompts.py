@@ -30,11 +30,17 @@ def write_prompt_diff(before: str, after: str, before_name: str, after_name: str
 
 def count_changed_lines(before: str, after: str) -> tuple[int, int] | None:
     """Count the lines that were removed and added, without blank ones; None if the texts are too long."""
+    changed = changed_lines(before, after)
+    return changed and (len(changed[1]), len(changed[0]))
+
+
+def changed_lines(before: str, after: str) -> tuple[list[str], list[str]] | None:
+    """List the lines that were added and those that were removed, without blank ones; None if they are too many."""
     if _too_long(before, after):
         return None
-    changes = list(_diff(before, after))[2:]  # without the names
-    marks = [line[0] for line in changes if line[1:].strip()]
-    return marks.count("-"), marks.count("+")
+    changes = [line for line in list(_diff(before, after))[2:] if line[1:].strip()]  # without the names
+    added, removed = ([line[1:].strip() for line in changes if line[0] == mark] for mark in "+-")
+    return added, removed
 
 
 def _diff(before: str, after: str, before_name: str = "", after_name: str = "") -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedClaim
+from afterword.drafting.sections import PRIORITIES
 from afterword.language import find_vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind
@@ -33,7 +34,7 @@ def action_rows(proposals: Iterable[ProposedClaim], inputs: DraftInputs) -> Iter
             f"A{number}",
             f"{escape_markdown(proposal.text)} {proposal.citations}".rstrip(),
             proposal.category,
-            "",
+            proposal.priority if proposal.priority in PRIORITIES else "",
             _owner(proposal, inputs),
             _due(proposal, inputs),
             escape_markdown(proposal.done_when),

@@ -17,9 +17,9 @@ from afterword.drafting.proposals import (
     claim_of_answer,
     question_of_answer,
 )
-from afterword.drafting.sections import SectionSpec
+from afterword.drafting.sections import Form, SectionSpec
 from afterword.drafting.value_questions import keeps_values, question_about_value
-from afterword.grounding import Reader, claims_schema, question_about
+from afterword.grounding import Reader, Status, claims_schema, question_about
 from afterword.llm import Llm, LlmUnavailable
 
 _MAX_UNKNOWNS = 20
@@ -57,7 +57,7 @@ def ask_section(
     claims = _read_again(spec, claims, inputs, reader, said)
     unknowns = answer["unknowns"]
     judged = enumerate(judge_claims(spec, claims, inputs, said))
-    rejected = [(index, one) for index, one in judged if not one.verdict.kept and one.verdict.reasons != (REPEATED,)]
+    rejected = [(index, one) for index, one in judged if _needs_repair(spec, one)]
     if rejected:
         conversation = [
             *question,
@@ -81,6 +81,12 @@ def ask_section(
     )
 
 
+def _needs_repair(spec: SectionSpec, one: JudgedClaim) -> bool:
+    """Whether a claim is asked for again: it does not hold, or it is a case that is wrong on further outputs."""
+    is_doubted = spec.form is Form.CASES and one.verdict.status is Status.DOUBTED
+    return is_doubted or (not one.verdict.kept and one.verdict.reasons != (REPEATED,))
+
+
 def _holds(spec: SectionSpec, claim: ProposedClaim, inputs: DraftInputs) -> bool:
     return judge_claim(spec, claim, inputs).verdict.kept
 
@@ -92,6 +98,8 @@ def _repair(rejected: JudgedClaim, repaired: ProposedClaim | None, question: str
     Else it is the claim with the question that is asked in its place.
     """
     claim, offending = rejected.proposal.claim, rejected.verdict.offending
+    if rejected.verdict.kept:  # a case that only doubts speak against, which its repair may have settled
+        return repaired or rejected.proposal
     if repaired and keeps_values(claim, offending, repaired.claim, inputs.grounds):
         return repaired
     asked = only_questions(question, inputs) or question_about_value(
@@ -102,7 +110,7 @@ def _repair(rejected: JudgedClaim, repaired: ProposedClaim | None, question: str
 
 def _schema(spec: SectionSpec, inputs: DraftInputs, replacing: int = 0) -> dict[str, Any]:
     ids = [item.id for item in shown_items(inputs)]
-    more = spec.claim_properties(inputs.causes, [sample.id for sample in inputs.samples])
+    more = spec.claim_properties(inputs.causes, [sample.id for sample in inputs.samples if sample.makes_case])
     return claims_schema(ids, replacing=replacing, more=more)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from afterword.drafting.derived_sections import Derived
 from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
@@ -20,14 +19,13 @@ from afterword.times.when import When
 _NOT_FACTS = frozenset(
     {"schema", "id", "status", "visibility", "visibility_reason", "owner", "responders", "drafted", "corrected"}
 )
-_MAX_PROMPT_LINES = 20
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 def citable_items(
     document: PostMortem,
     ledger: Ledger,
-    derived: Mapping[str, Derived] | None = None,
+    versions: Iterable[str] = (),
     redactor: Redactor | None = None,
 ) -> tuple[LedgerItem, ...]:
     """List everything that a draft can cite: evidence (E1, …), then the post-mortem (D1, …).
@@ -35,11 +33,11 @@ def citable_items(
     Args:
         document: the post-mortem.
         ledger: its evidence.
-        derived: what code derived; the lines of a prompt that changed are facts too.
+        versions: what prompts and settings say, before and after a change.
         redactor: the project's; people also write secrets into a post-mortem.
     """
     evidence = [LedgerItem(item.id, item.text, item.at, item.source, item.actor or "") for item in ledger.items]
-    facts = [*_front_matter(document), *_sentences(document), *_prompt_changes(derived or {})]
+    facts = [*_front_matter(document), *_sentences(document), *((text, None) for text in versions)]
     redactor = (redactor or Redactor()).anew(Numbering())
     for item in ledger.items:
         redactor.numbering.reserve(f"{item.source} {item.text}")
@@ -85,16 +83,6 @@ def _sentences(document: PostMortem) -> Iterator[tuple[str, When | None]]:
                 if is_prose and not is_open_question(token.content):
                     sentences = split_sentences(_FOOTNOTE.sub("", token.content))
                     yield from ((sentence, None) for sentence in sentences)
-
-
-def _prompt_changes(derived: Mapping[str, Derived]) -> Iterator[tuple[str, When | None]]:
-    """Read the lines that a prompt lost and gained from the diffs that code derived."""
-    prompts = derived[outline.PROMPT_DIFF.name].prompts if outline.PROMPT_DIFF.name in derived else {}
-    for name, content in prompts.items():
-        lines = [line for line in content.split("\n") if line[:1] in ("-", "+") and line[:3] not in ("---", "+++")]
-        for line in [line for line in lines if line[1:].strip()][:_MAX_PROMPT_LINES]:
-            verb = "removed" if line[0] == "-" else "added"
-            yield f"{name}: line {verb} in the prompt: {line[1:].strip()}", None
 
 
 def _has_own_form(section: Section) -> bool:

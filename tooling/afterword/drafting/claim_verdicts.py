@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from afterword.drafting.action_rows import action_problems
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.eval_cases import case_problems
+from afterword.drafting.eval_cases import case_doubts, case_problems
 from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, BY_NAME, SPECS, Form, SectionSpec
 from afterword.grounding import Status, Verdict, read_again, verify
@@ -138,21 +138,28 @@ def judge_claim(spec: SectionSpec, proposal: ProposedClaim, inputs: DraftInputs)
     first = verify(proposal.claim, inputs.grounds)
     verdict = read_again(proposal.claim, first, proposal.reading, inputs.grounds)
     reasons = list(verdict.reasons) if not verdict.kept else []
-    found = [finding for finding in find_blame(proposal.claim.text, inputs.people) if finding.tier in _BLAME_TIERS]
+    offending = verdict.offending
+    if spec.form is Form.ACTIONS and proposal.done_when.strip():
+        done = verify(proposal.done, inputs.grounds)
+        reasons += [f"`done_when`: {reason}" for reason in done.reasons if not done.kept]
+        offending = (*offending, *done.offending)
+    found = [finding for finding in find_blame(proposal.words, inputs.people) if finding.tier in _BLAME_TIERS]
     reasons += [f"`{finding.matched}` blames or judges: {finding.suggestion}" for finding in found]
     if spec.per_cause and inputs.causes and proposal.cause not in (*inputs.causes, ALL_CAUSES):
         reasons.append(f"`cause` is none of {', '.join(inputs.causes)}")
     if proposal.kind == "recommendation" and spec.form not in (Form.ACTIONS, Form.CASES):
         reasons.append("advice belongs in the action items")
     reasons += [f"{name} addresses an AI; nothing is asserted from it" for name in _addressing(proposal, inputs)]
-    if inputs.redactor.find(proposal.claim.text):
+    if inputs.redactor.find(proposal.words):
         reasons.append("it contains what looks like a secret or personal data")
     if spec.form is Form.ACTIONS:
         reasons += action_problems(proposal)
     elif spec.form is Form.CASES:
         reasons += case_problems(proposal, inputs.samples)
     if reasons:
-        verdict = Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), verdict.offending)
+        verdict = Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), offending)
+    elif spec.form is Form.CASES and (doubts := tuple(case_doubts(proposal))):
+        verdict = Verdict(Status.DOUBTED, doubts)
     return JudgedClaim(proposal, verdict, first.status, bool(found))
 
 

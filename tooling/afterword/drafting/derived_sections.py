@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.derive.causes import write_causes, write_differences, write_named_causes, write_provider
@@ -40,12 +40,10 @@ class Derived:
     Attributes:
         text: the content of its derived block; "" if there is none.
         questions: what stays unknown beside it.
-        prompts: by the name of each prompt that changed, its diff.
     """
 
     text: str = ""
     questions: tuple[str, ...] = ()
-    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 def derive_sections(
@@ -179,10 +177,10 @@ def _prompts(front: FrontMatter, folder: Path) -> Derived:
     pairs = collected_versions(folder, "prompts", stated, causes)
     if not pairs and causes and all(isinstance(cause.kind, str) for cause in causes):
         return Derived("**Not applicable:** none of the causes is a change of a prompt.")
-    prompts = {pair.name: _text_diff(pair) for pair in pairs if pair.texts}
+    diffs = [_text_diff(pair) for pair in pairs if pair.texts]
     singles = single_versions(folder, "prompts", stated, causes)
-    texts = [*prompts.values(), *(_only_version(one) for one in singles)]
-    return Derived("\n\n".join(texts), _questions(pairs, singles, "was the prompt"), prompts)
+    texts = [*diffs, *(_only_version(one) for one in singles)]
+    return Derived("\n\n".join(texts), _questions(pairs, singles, "was the prompt"))
 
 
 def _models(front: FrontMatter, folder: Path) -> Derived:

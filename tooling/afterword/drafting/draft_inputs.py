@@ -13,6 +13,7 @@ from afterword.drafting.derived_values import DerivedValues, derive_values, open
 from afterword.drafting.samples import FailingSample, failing_samples, read_samples
 from afterword.drafting.selected_values import selected_values
 from afterword.drafting.selection import Selection
+from afterword.drafting.version_facts import read_version_facts
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
@@ -35,12 +36,13 @@ class DraftInputs:
         document: the post-mortem.
         evidence: its ledger.
         derived: what code derives, by section.
-        samples: failing samples from which an eval case can be made.
+        samples: failing samples, from those of which all is known an eval case can be made.
         required: names of the H2 sections that its severity requires.
         redactor: with the project's patterns and the people who are known.
         values: what the evidence says about the front matter.
         headings: the headings of sections that the settings call otherwise, by their names.
         kinds: what each item of the evidence is, by its id.
+        versions: what prompts and settings say, before and after a change.
     """
 
     document: PostMortem
@@ -52,6 +54,7 @@ class DraftInputs:
     values: DerivedValues = field(default_factory=DerivedValues)
     headings: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, ItemKind] = field(default_factory=dict)
+    versions: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
@@ -81,6 +84,7 @@ class DraftInputs:
             values,
             project.config.headings,
             kinds,
+            tuple(read_version_facts(document.front, folder)),
         )
 
     def choosing(self, selection: Selection) -> DraftInputs:
@@ -102,7 +106,7 @@ class DraftInputs:
     @cached_property
     def items(self) -> tuple[LedgerItem, ...]:
         """List what a claim can cite in any section: evidence (E1, …) and the post-mortem (D1, …)."""
-        return citable_items(self.document, self.evidence, self.derived, self.redactor)
+        return citable_items(self.document, self.evidence, self.versions, self.redactor)
 
     @cached_property
     def grounds(self) -> Grounds:

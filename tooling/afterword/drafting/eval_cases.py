@@ -12,8 +12,13 @@ from afterword.drafting.samples import FailingSample
 from afterword.evalcases import judge, misread
 from afterword.postmortem.markers import EVAL_CASE_MARKER
 from afterword.postmortem.schema import EvalCase
+from afterword.text.shorten import shorten
 
 _MAX_VALUE = 200
+_FURTHER = 2
+"""Further outputs of each side on which a model is asked to try its case."""
+_SHOWN = 160
+"""Characters of an output that a doubt repeats."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LISTED = re.compile(r".*-(?:any|all)")
 _UNPRINTABLE = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]")
@@ -21,9 +26,10 @@ _UNPRINTABLE = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2
 
 def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> Iterator[str]:
     """Say why a proposed case proves nothing, for the model to repair it; a proven case has no problems."""
-    sample = next((sample for sample in samples if sample.id == proposal.sample), None)
+    usable = [sample for sample in samples if sample.makes_case]
+    sample = next((sample for sample in usable if sample.id == proposal.sample), None)
     if sample is None:
-        yield f"`sample` is none of {', '.join(sample.id for sample in samples) or 'the samples'}"
+        yield f"`sample` is none of {', '.join(sample.id for sample in usable) or 'the samples'}"
         return
     if not proposal.must and not proposal.must_not:
         yield "it has no assertion"
@@ -35,9 +41,7 @@ def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> 
         ):
             yield "an assertion repeats a whole output; name the words that make the difference"
             return
-    case = EvalCase.model_construct(
-        must=[_assertion(check) for check in proposal.must], must_not=[_assertion(check) for check in proposal.must_not]
-    )
+    case = _case(proposal)
     problems = list(misread(case))
     yield from (f"{side.value} {index + 1}: {found.message}; {found.remedy}" for side, index, found in problems)
     if problems:
@@ -50,6 +54,26 @@ def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> 
         yield f"the assertions accept the output that failed in {sample.id}; they must reject it"
     for side, index, kind in expected.rejected_by:
         yield f"{side.value} {index + 1} ({kind}) rejects the expected output of {sample.id}; it must accept it"
+
+
+def case_doubts(proposal: ProposedClaim) -> Iterator[str]:
+    """Say on which further outputs a proven case is wrong, or that there are too few: for the repair and for people."""
+    case = _case(proposal)
+    for outputs, name in ((proposal.bad, "bad"), (proposal.good, "good")):
+        if len(outputs) < _FURTHER:
+            yield f"it is tried on {len(outputs)} of {_FURTHER} further {name} outputs (`{name}`)"
+    for output in proposal.bad:
+        if judge(case, output).accepted:
+            yield f"it accepts an output that is as wrong: “{shorten(output, _SHOWN)}”"
+    for output in proposal.good:
+        if not judge(case, output).accepted:
+            yield f"it refuses an answer that is correct: “{shorten(output, _SHOWN)}”"
+
+
+def _case(proposal: ProposedClaim) -> EvalCase:
+    return EvalCase.model_construct(
+        must=[_assertion(check) for check in proposal.must], must_not=[_assertion(check) for check in proposal.must_not]
+    )
 
 
 def case_block(proposal: ProposedClaim, sample: FailingSample, incident: str) -> str:

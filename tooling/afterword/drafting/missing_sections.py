@@ -79,7 +79,8 @@ def selections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = (
 
 
 def _is_to_ask(model: str, spec: SectionSpec, inputs: DraftInputs, *, is_named: bool) -> bool:
-    if (spec.form is Form.CASES and not inputs.samples) or (inputs.derived_for(spec.kind).text and not spec.adds):
+    has_samples = any(sample.makes_case for sample in inputs.samples)
+    if (spec.form is Form.CASES and not has_samples) or (inputs.derived_for(spec.kind).text and not spec.adds):
         return False
     return bool(inputs.items) and _is_open(spec.kind, inputs, request_digest(model, spec, inputs), is_named=is_named)
 

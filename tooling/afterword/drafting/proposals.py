@@ -45,7 +45,7 @@ class ProposedReading(_Part):
 class ProposedClaim(_Part):
     """A claim, with what its section requires beyond a sentence; "" and [] for other sections.
 
-    `question` is asked in its place if it is dropped.
+    `question` is asked in its place if it is dropped. An eval case is tried on the further outputs `bad` and `good`.
 
     It is never trusted: it is verified against the evidence wherever it is used. What the second reading said can only
     take away from what this verification gives, so that a forged reading makes no claim surer.
@@ -63,6 +63,9 @@ class ProposedClaim(_Part):
     sample: _Word = ""
     must: Annotated[list[Check], Field(max_length=10)] = []
     must_not: Annotated[list[Check], Field(max_length=10)] = []
+    bad: Annotated[list[_Text], Field(max_length=10)] = []
+    good: Annotated[list[_Text], Field(max_length=10)] = []
+    priority: _Word = ""
     second: ProposedReading | None = None
     question: Annotated[str, Field(max_length=MAX_QUESTION)] = ""
 
@@ -73,9 +76,18 @@ class ProposedClaim(_Part):
 
     @property
     def claim(self) -> Claim:
-        """The claim to verify: the sentence, and when an action item is done."""
-        text = f"{self.text} {self.done_when}".strip()
-        return Claim(text, tuple(self.evidence), self.quote, self.kind)
+        """The claim to verify."""
+        return Claim(self.text, tuple(self.evidence), self.quote, self.kind)
+
+    @property
+    def done(self) -> Claim:
+        """When an action item is done, as a claim to verify by itself."""
+        return Claim(self.done_when, tuple(self.evidence), "", self.kind)
+
+    @property
+    def words(self) -> str:
+        """All that a model wrote for people to read."""
+        return f"{self.text} {self.done_when}".strip()
 
     @property
     def citations(self) -> str:
@@ -153,6 +165,9 @@ def claim_of_answer(data: Mapping[str, Any]) -> ProposedClaim:
         sample=_line(data.get("sample", "")).strip("[]^").upper()[:200],
         must=_checks(data.get("must", [])),
         must_not=_checks(data.get("must_not", [])),
+        bad=_texts(data.get("bad", [])),
+        good=_texts(data.get("good", [])),
+        priority=_line(data.get("priority", "")).upper()[:200],
     )
 
 
@@ -163,6 +178,10 @@ def question_of_answer(data: Mapping[str, Any]) -> str:
 
 def _line(text: object) -> str:
     return visible_line(str(text)[: 2 * MAX_TEXT])[:MAX_TEXT]
+
+
+def _texts(data: list[Any]) -> list[str]:
+    return [text for one in data[:10] if (text := str(one)[:MAX_TEXT].strip())]
 
 
 def _checks(data: list[dict[str, Any]]) -> list[Check]:

@@ -49,7 +49,9 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     if form is Form.CASES:
         samples = {sample.id: sample for sample in inputs.samples}
         for one in kept:
-            yield _cited(one, form)
+            doubts = "; ".join(one.verdict.reasons) if one.verdict.status is Status.DOUBTED else ""
+            label = f"{_LABELS[Status.DOUBTED]}{escape_markdown(inputs.redacted(doubts))}. " if doubts else ""
+            yield f"{label}{_cited(one, form)}"
             yield case_block(one.proposal, samples[one.proposal.sample], inputs.document.id)
         return
     if not (draft.spec.per_cause and inputs.causes):

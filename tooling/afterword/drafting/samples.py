@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from afterword.derive.exchanges import Turn, find_exchanges
@@ -29,14 +29,14 @@ _MAX_CHARACTERS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class FailingSample:
-    """A sample that says what failed and what would have been right. Redacted.
+    """A sample that says what failed, and perhaps what would have been right. Redacted.
 
     Attributes:
-        id: `S1`, `S2`, … in the order of the files' names.
+        id: `S1`, `S2`, …
         name: its file's name without folder and ending.
         input: what the model was asked.
         observed: what it said.
-        expected: what it should have said.
+        expected: what it should have said; "" if that is unknown.
         reconstructed: whether the words are not verbatim.
     """
 
@@ -50,8 +50,14 @@ class FailingSample:
     @property
     def item(self) -> LedgerItem:
         """As an item that a claim can cite."""
-        text = f"input: {self.input} output that failed: {self.observed} expected: {self.expected}"
+        parts = {"input": self.input, "output that failed": self.observed, "expected": self.expected}
+        text = " ".join(f"{name}: {part}" for name, part in parts.items() if part)
         return LedgerItem(self.id, text, None, "failing sample")
+
+    @property
+    def makes_case(self) -> bool:
+        """Whether an eval case can be made of it: what was asked, and what would have been right, are known."""
+        return bool(self.input and self.expected)
 
 
 def read_samples(folder: Path) -> list[Sample]:
@@ -91,15 +97,15 @@ def find_failed_exchanges(items: Iterable[EvidenceItem]) -> list[Sample]:
 
 
 def failing_samples(samples: Iterable[Sample], redactor: Redactor | None = None) -> tuple[FailingSample, ...]:
-    """Find the samples that have input, output and what was expected, and redact them."""
+    """Redact samples; those of which an eval case can be made come first. Without parts, all of one is the output."""
     redactor = (redactor or Redactor()).anew(Numbering())
-    found: list[FailingSample] = []
+    found: dict[str, FailingSample] = {}
     for sample in samples:
-        name, fields = PurePosixPath(sample.name).stem, sample.fields
+        name, fields = PurePosixPath(sample.name).stem, sample.fields or {"output": sample.text}
         texts = [redactor.redact(fields.get(key, "").strip()).text for key in ("input", "output", "expected")]
-        is_new = name not in {one.name for one in found}
-        if is_new and all(texts) and max(map(len, texts)) <= _MAX_CHARACTERS and len(found) < _MAX_SAMPLES:
+        asked, observed, expected = texts
+        if observed and name not in found and max(map(len, texts)) <= _MAX_CHARACTERS:
             reconstructed = fields.get("reconstructed", "").casefold() == "true"
-            asked, observed, expected = texts
-            found.append(FailingSample(f"S{len(found) + 1}", name, asked, observed, expected, reconstructed))
-    return tuple(found)
+            found[name] = FailingSample("", name, asked, observed, expected, reconstructed)
+    chosen = sorted(found.values(), key=lambda one: not one.makes_case)[:_MAX_SAMPLES]
+    return tuple(replace(one, id=f"S{number}") for number, one in enumerate(chosen, 1))

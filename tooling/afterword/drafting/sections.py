@@ -13,6 +13,8 @@ from afterword.grounding import object_schema
 from afterword.postmortem import CATEGORIES, outline
 from afterword.postmortem.outline import SectionKind
 
+PRIORITIES = ("P0", "P1", "P2", "P3")
+"""What a model can call the urgency of an action item."""
 ALL_CAUSES = "all"
 """What a claim names as its cause if it is about all of them."""
 
@@ -88,12 +90,15 @@ class SectionSpec:
                 "owner": text,
                 "due": text,
                 "done_when": text,
+                "priority": {"type": "string", "enum": list(PRIORITIES)},
             }
         if self.form is Form.CASES:
             kinds = [kind for kind in ASSERTIONS if not kind.startswith(("not-", "equals", "is-json"))]
             one = object_schema(kind={"type": "string", "enum": kinds}, values={"type": "array", "items": text})
             checks = {"type": "array", "items": one}
+            outputs = {"type": "array", "items": text}
             more |= {"sample": {"type": "string", "enum": list(samples)}, "must": checks, "must_not": checks}
+            more |= {"bad": outputs, "good": outputs}
         return more
 
 

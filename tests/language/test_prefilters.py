@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afterword.language import (
@@ -58,7 +58,7 @@ def _all(text: str) -> list[list[Finding]]:
     return [find_blame(text, PEOPLE), find_shallow_causes(text, PEOPLE), find_vague_action(text)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(SENTENCES)
 def test_nothing_is_lost(text: str) -> None:
     quick = _all(text)
@@ -67,7 +67,7 @@ def test_nothing_is_lost(text: str) -> None:
         assert _all(text) == quick
 
 
-@pytest.mark.parametrize("name", ["develop", "held-out", "fresh"])
+@pytest.mark.parametrize("name", ["develop", "held-out", "fresh", "others-develop", "kinds-develop"])
 def test_nothing_is_lost_on_the_labelled_sentences(name: str) -> None:
     texts = [json.loads(line)["text"] for line in (LABELLED / f"{name}.jsonl").read_text().splitlines()]
     quick = [_all(text) for text in texts]
@@ -79,11 +79,9 @@ def test_nothing_is_lost_on_the_labelled_sentences(name: str) -> None:
 
 @pytest.mark.parametrize(("needs", "pattern"), PATTERNS)
 def test_every_match_contains_a_word_that_is_looked_for(needs: frozenset[str], pattern: re.Pattern[str]) -> None:
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(re.compile(pattern.pattern, pattern.flags), alphabet=st.characters(codec="ascii")))
     def matching(text: str) -> None:
-        match = pattern.search(text)
-        assume(match)
-        assert Letters(text.lower()).may_contain(needs)
+        assert Letters(text.lower()).may_contain(needs) or not pattern.search(text)
 
     matching()

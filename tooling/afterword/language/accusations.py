@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor, is_gerund
+from afterword.language.actors import TIERS, Actor, classify, is_gerund, phrase_before
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import ERROR, owned, possessed
 from afterword.language.sentence import Sentence
@@ -24,18 +24,23 @@ _DAMAGE = "(?:" + "|".join(sorted(words.DAMAGE)) + ")"
 # What comes before the person. A person who is a cause stands alone: `due to engineers adding two shards` tells more.
 _BEFORE_THE_BLAMED = (
     ("finger fingers", r"fingers? points?(?: \w+ly)? at|point(?:ed|ing|s)? (?:the|a) finger at"),
-    ("blame blamed", r"blamed?(?: [\w'-]+){0,7}? (?:with|on|upon|at)"),
+    ("blame blamed", r"blamed?(?: [\w'-]+){0,7}? (?:with|on|upon|at|goes to|belongs to)"),
     ("fault", r"fault (?:lies|lay|rests|rested|is|was)(?: \w+ly)? (?:with|on)"),
-    ("responsibility", rf"responsibility for (?:[\w'-]+ ){{0,5}}?{_DAMAGE}(?: [\w'-]+){{0,4}}? "
-                       r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
+    ("responsibility accountability", r"(?:responsi|accounta)bility for [\w' -]{1,60}? "
+                                      r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
     ("shame", r"shame on"),
+    ("blame", r"to blame(?: here| for [\w' -]{1,40}?)? (?:is|was|are|were)"),
+    ("name", r"has a name\s?:"),
 )  # fmt: skip
 _BEFORE_THE_CAUSE = (
     ("due owing attributable down because result", r"(?:due|owing|attributable|down) to|because of|result of"),
-    ("down failed betrayed misled", r"(?:let down|failed|betrayed|misled) by"),
-    ("cause causes reason culprit culprits weak weakest guilty",
-     r"(?:causes?|reason|culprits?|weak(?:est)? link|guilty party)"
-     r"(?: here| of [\w' -]{1,40}?)?(?: (?:is|was|were|turned out to be|proved to be)|\W{0,3}:\W{0,3})"),
+    ("guilty", r"guilty (?:one|ones|party|parties) (?:was|were|is|are|turned out to be|proved to be)"),
+    ("down failed betrayed misled served", r"(?:let down|failed|betrayed|misled|badly served) by"),
+    ("cause causes reason culprit culprits weak weakest guilty root",
+     r"(?:causes?|reason|culprits?|weak(?:est)? link|guilty party|root of (?:all )?(?:this|the \w+))"
+     r"(?: here| of [\w' -]{1,40}?| (?:was|were) (?:\w+ ){1,2})?(?: (?:is|was|were|turned out to be|proved to "
+     r"be)(?:,[^,]{1,20},)?|"
+     r"\W{0,3}:\W{0,3})"),
 )  # fmt: skip
 _SURELY_CAUSED = (("caused fault", r"caused by|fault of"),)
 
@@ -70,7 +75,8 @@ def _on(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `this one is on the release engineer`, if nothing follows."""
     verb = sentence.linking(first)
     subject = (verb if verb >= 0 else first) - 1  # `that's on me` has its verb in the word before
-    who = sentence.who(last + 1) if sentence.low(subject) in _POINTERS else None
+    mine = sentence.low(last + 1) in ("me", "us") and sentence.noun_at(subject)
+    who = sentence.who(last + 1) if mine or sentence.low(subject) in _POINTERS else None
     ends = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!", "—", "–", "-")
     if who is not None and ends and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
         yield sentence.found(subject, who[1], "blame-noun", BLAME, TIERS[who[0]])
@@ -91,6 +97,11 @@ def _themselves(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
 def _predicate(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `the analyst is to blame`, `the reviewers were at fault`; of a part it is a remark."""
     verb = sentence.linking(first)
+    if verb < 0 and sentence.low(last) == "fault":
+        phrase = phrase_before(sentence.line, first - 1)  # `the person at fault`
+        if phrase is not None and classify(sentence.line, *phrase, sentence.people) is Actor.HUMAN:
+            yield sentence.found(phrase[0], last, "blame-noun", BLAME, "error")
+        return
     if (
         verb < 0
         or sentence.negated(first)
@@ -102,7 +113,8 @@ def _predicate(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     if found is None or found[0] is Actor.NOBODY:
         return
     if found[0] in _BLAME_TIERS:
-        yield sentence.found(found[1], last, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
+        tier: Tier = "error" if sentence.low(found[1]) in words.MYSELF else _BLAME_TIERS[found[0]]
+        yield sentence.found(found[1], last, "blame-noun", BLAME, tier)
     elif sentence.low(last).startswith(("blame", "fault")):
         yield sentence.found(found[1], last, "culprit", "say by which mechanism the component caused it", "info")
 
@@ -116,7 +128,8 @@ def _verb(sentence: Sentence, place: int) -> Iterator[Finding]:
         owner = possessed(sentence, place, "fault") or owned(sentence, place)
         nobody = before in words.NOBODY or sentence.lows[max(0, place - 2) : place] == ["no", "one"]
         if owner is not None and not nobody:
-            yield sentence.found(owner[0], place, "blame-noun", BLAME, owner[2])
+            tier: Tier = "error" if sentence.low(owner[0]) == "my" else owner[2]
+            yield sentence.found(owner[0], place, "blame-noun", BLAME, tier)
         return
     who = None if before in words.ARTICLES else sentence.who(place + 1)
     if who is not None and (who[0] is Actor.HUMAN or sentence.low(place + 1) in ("him", "her", "them")):
@@ -154,7 +167,9 @@ RULES: tuple[Rule, ...] = (
     *(_caused(*row, surely=True) for row in _SURELY_CAUSED),
     phrase_rule("on", r"on(?:(?<=is on|ly on|'s on)|(?<=was on|all on))", _on),
     phrase_rule("bad", r"(?:my|our) bad", _bad),
-    phrase_rule("blame", r"(?:himself|herself|themselves|ourselves|myself) to blame", _themselves),
+    phrase_rule("blame thank", r"(?:only )?itself to (?:blame|thank)|(?:himself|herself|themselves|ourselves|myself) "
+                               r"to (?:blame|thank)|(?:nobody|no one) (?:else )?to blame but "
+                         r"(?:himself|herself|themselves|ourselves|myself)", _themselves),
     phrase_rule("blame blamed fault guilty culpable culprit culprits",
                  r"to (?:be )?blamed?|at fault|guilty|culpable|(?:the|an?|our) (?:\w+ )?culprits?", _predicate),
     WordRule({"blame", "blamed", "blames", "fault"}, _verb),

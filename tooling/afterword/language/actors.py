@@ -115,6 +115,8 @@ def phrase_before(line: Sequence[Token], last: int) -> tuple[int, int] | None:
         before = line[first - 1]
         if before.low in words.ARTICLES:
             return first - 1, last
+        if before.low in ("it", "there", "that", "what") and before.text != "IT":
+            break
         # A verb in the past ends the phrase, `saw engineers`; as an adjective it has a noun on its right all the same.
         if not is_nominal(before) or is_past(before) or (is_gerund(before) and not before.possessive):
             break
@@ -128,6 +130,8 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
     for place in range(first, end):
         token = line[place]
         article = token.low in words.ARTICLES and last < first
+        if last >= first and token.low in words.ARTICLES and line[last].low not in words.ARTICLES:
+            break  # another phrase: `one careless reviewer the fleet …`
         if last >= first and end > place + 1 and line[place + 1].low in words.OBJECTS:
             break  # a verb: `the commander cost us`
         verbal = last >= first and (is_past(token) or is_gerund(token)) and line[last].low not in words.ARTICLES
@@ -170,8 +174,9 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
     noun = _noun(low.rsplit("/", 1)[-1])
     if noun:
         actor = _by_noun(line, last, noun, modifiers)
-        return Actor.HUMAN if actor is Actor.UNSURE and _is_one(line, last) else actor
-    if (low in words.DEPARTMENTS or head.text == "IT") and last == first:
+        may_be_one = actor is Actor.UNSURE or (actor is Actor.MACHINE and noun in words.NAMED_BY_PRONOUN)
+        return Actor.HUMAN if may_be_one and _is_one(line, last) else actor
+    if (low in words.DEPARTMENTS or head.text == "IT") and last - first < 2 and line[first].low not in words.ARTICLES:
         return Actor.UNSURE
     if low in ("shift", "line") and modifiers & words.SHIFTS:
         return Actor.HUMAN
@@ -204,7 +209,9 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
         possessed = any(token.possessive for token in line[max(0, last - 2) : last])
         return Actor.HUMAN if not named or named & words.ROLE_MODIFIERS or possessed else Actor.MACHINE
     machines = words.SOFTWARE_MODIFIERS if noun in words.TRADES else words.MACHINE_MODIFIERS
-    if noun == "team" and not modifiers & words.SOFTWARE_MODIFIERS:
+    if noun == "group":
+        return Actor.MACHINE if modifiers & words.MACHINE_GROUPS else Actor.HUMAN
+    if noun in ("team", "crew", "squad", "folk", "people") and not modifiers & words.SOFTWARE_MODIFIERS:
         return Actor.HUMAN
     return Actor.MACHINE if modifiers & machines else Actor.HUMAN
 
@@ -257,5 +264,6 @@ def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bo
         return True
     if line[first].low in words.ARTICLES:
         return False
-    given = line[first].low in GIVEN_NAMES and line[first].text[0].isupper() and not line[first].possessive
+    owner = line[first].possessive and first < last  # `Dana's team`
+    given = line[first].low in GIVEN_NAMES and line[first].text[0].isupper() and not owner
     return bare in people.parts or (given and last - first <= 1)

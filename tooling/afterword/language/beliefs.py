@@ -16,7 +16,7 @@ _BELIEVED = word_set("assumed believed thought concluded expected judged interpr
 _MISREAD = word_set("misread misjudged misinterpreted misunderstood")
 _KNOW = word_set("""
     realise realised realize realized know known notice noticed understand understood recognise recognised recognize
-    recognized
+    recognized grasp grasped comprehend
 """)
 _QUESTIONS = word_set("which who what whether why how where when if")
 _UNREADY = word_set("unaware unprepared unfamiliar inexperienced untrained aware")
@@ -27,9 +27,10 @@ SLIP = "the word explains nothing: say what the person or the tool showed"
 
 def _believed(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `the engineer wrongly assumed`, `the operator misread the panel`."""
-    if sentence.low(place) in _BELIEVED and sentence.low(place - 1) not in _WRONGLY:
+    if sentence.low(place) in _BELIEVED and _WRONGLY.isdisjoint(sentence.lows[max(0, place - 1) : place + 3]):
         return
-    yield from _said_of(sentence, place, place, is_sure=True)
+    if sentence.low(place + 1) not in words.NOBODY:
+        yield from _said_of(sentence, place, place, is_sure=True)
 
 
 def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -37,9 +38,10 @@ def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
     helpers = sentence.auxiliaries(place)
     denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
     knew = sentence.low(place).startswith("know") and sentence.low(place + 1) in _QUESTIONS
-    is_sure = not words.EMPHATIC.isdisjoint(helpers)
+    is_sure = not words.EMPHATIC.isdisjoint(helpers) or "whoever" in sentence.lows[:place]
     asked = (knew and not is_sure) or "until" in sentence.lows[place : place + 15]
-    if denied and not asked and any(low.startswith(("did", "had", "never")) for low in helpers):
+    told = ("did", "had", "never", "do") if is_sure else ("did", "had", "never")
+    if denied and not asked and any(low.startswith(told) for low in helpers):
         yield from _said_of(sentence, place, place, is_sure=is_sure)
 
 
@@ -65,11 +67,12 @@ def _occurred(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _said_of(sentence: Sentence, verb: int, last: int, *, is_sure: bool = False) -> Iterator[Finding]:
     """Report what a person, or the writers, are said to have done, unless the sentence says what made it likely."""
-    found = sentence.actor_before(verb, mental=True) if not sentence.is_passive(verb) else None
+    found = sentence.doer(verb, last)
     if found is None or found[0] not in TIERS_IF_UNSURE or sentence.hypothetical(verb) or sentence.is_explained(last):
         return
+    is_sure = is_sure or sentence.low(found[1]) == "whoever"
     tier = TIERS_IF_UNSURE[found[0]] if is_sure else "warning"
-    yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+    yield sentence.found(found.first, max(last, found.last), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _slip(sentence: Sentence, place: int) -> Iterator[Finding]:

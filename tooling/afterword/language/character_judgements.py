@@ -15,9 +15,10 @@ from afterword.language.words import word_set
 
 CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
 _STRONG = word_set("""
-    careless negligent incompetent reckless irresponsible sloppy inept clueless unprofessional amateurish idiotic stupid
-    foolish thoughtless inattentive lackadaisical boneheaded cavalier slapdash heedless undisciplined unqualified clumsy
-    inexcusable impatient overconfident arrogant complacent
+    careless negligent incompetent reckless irresponsible sloppy inept clueless unprofessional amateurish idiotic
+    stupid foolish thoughtless inattentive lackadaisical boneheaded cavalier slapdash heedless undisciplined
+    unqualified clumsy inexcusable impatient overconfident arrogant complacent half-baked ill-conceived ill-advised
+    ill-considered misguided slipshod shoddy
 """)
 _WEAK = word_set("""
     hasty lazy ignorant dumb lax forgetful distracted unreliable useless hopeless indifferent oblivious naive stubborn
@@ -28,11 +29,11 @@ _TRAITS = word_set("""
     ineptitude thoughtlessness inattentiveness arrogance hubris unprofessionalism indiscipline
 """)
 _FLAWS = word_set("""
-    inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect indifference
-    stubbornness greed nonchalance
+    inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect
+    indifference stubbornness greed nonchalance immaturity foolishness timidity vanity short-sightedness
 """)
 """Traits of people, of markets and of materials: somebody has to be named, or they have to be named as a cause."""
-_JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error"}
+_JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
 _ACTS = word_set("""
     approval attitude behavior behaviour change changes culture decision decisions deploy deployment error errors
     handover job labeling labelling merge migration mistake mistakes oversight practice practices release review
@@ -42,6 +43,7 @@ _TERMS = word_set("""
     amount flag flags label labels class category tag option mode word driving driver quorum claim claims lawsuit law
     suit insurer insurance clause liability phrase matching filter detector score loading loader evaluation
 """)
+_SHEER = word_set("sheer pure plain utter total")
 _OF = word_set("of by among in from on within")
 _BROUGHT = word_set("led cost costs turned meant caused brought kept left killed made")
 _DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in ("was", "were", "is", "are")]
@@ -62,7 +64,8 @@ def _judgement(sentence: Sentence, place: int) -> Iterator[Finding]:
     tiers: Mapping[Actor, Tier] = _JUDGED if low in _STRONG else TIERS
     actor = _judged(sentence, place, is_strong=low in _STRONG)
     if actor in tiers:
-        yield sentence.found(place, place, "character", CHARACTER, tiers[actor])
+        is_me = actor is Actor.OURS and not words.MYSELF.isdisjoint(sentence.lows[max(0, place - 5) : place])
+        yield sentence.found(place, place, "character", CHARACTER, "error" if is_me else tiers[actor])
 
 
 def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
@@ -82,9 +85,16 @@ def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
     if not _ACTS.isdisjoint(sentence.lows[phrase[0] : phrase[1] + 1]):
         return Actor.HUMAN
     actor = classify(sentence.line, *phrase, sentence.people)
-    by = sentence.low(phrase[1] + 1) in ("by", "of") and not is_program(sentence, *phrase)
-    who = sentence.who(phrase[1] + 2) if actor is Actor.MACHINE and by else None
-    return who[0] if who else actor
+    if actor is not Actor.MACHINE or is_program(sentence, *phrase):
+        return actor
+    for by in range(phrase[1] + 1, min(len(sentence.line), phrase[1] + 9)):
+        if sentence.low(by) == "by" or (sentence.low(by) == "of" and by == phrase[1] + 1):
+            who = sentence.who(by + 1)  # `a lazy copy of the settings by the trainee`
+            if who is not None and who[0] is not Actor.MACHINE:
+                return who[0]
+        elif not sentence.line[by].word or sentence.low(by) in words.AUXILIARIES:
+            break
+    return actor
 
 
 def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -94,8 +104,11 @@ def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     owner = possessed(sentence, place, low)
     if owner is not None:
-        yield sentence.found(owner[0], owner[1], "character", CHARACTER, owner[2])
-    elif low in _TRAITS or _has_owner(sentence, place) or _is_cause(sentence, place):
+        tier: Tier = "error" if sentence.low(owner[0]) == "my" else owner[2]
+        yield sentence.found(owner[0], owner[1], "character", CHARACTER, tier)
+    elif (
+        low in _TRAITS or sentence.low(place - 1) in _SHEER or _has_owner(sentence, place) or _is_cause(sentence, place)
+    ):
         yield sentence.found(place, place, "character", CHARACTER, "error")
 
 
@@ -104,11 +117,13 @@ def _has_owner(sentence: Sentence, place: int) -> bool:
     is_noun = place > 0 and sentence.noun_at(place - 1)
     if is_noun and classify(sentence.line, place - 1, place - 1, sentence.people) is Actor.HUMAN:
         return True
-    if sentence.low(place + 1) not in _OF:
-        return False
-    if sentence.low(place + 1) == "among":
+    after = sentence.lows[place + 1 : place + 5]
+    if "among" in after or (after[:1] == ["on"] and "side" in after):
         return True
-    who = sentence.who(place + 2)
+    by = place + 1 + after.index("by") if "by" in after else place + 1
+    if sentence.low(by) not in _OF:
+        return False
+    who = sentence.who(by + 1)
     if who is not None and sentence.low(who[1] + 1) == "of":
         who = sentence.who(who[1] + 2)  # `on the part of the team`
     return who is not None and who[0] in (Actor.HUMAN, Actor.UNSURE)
@@ -118,7 +133,7 @@ def _is_cause(sentence: Sentence, place: int) -> bool:
     """Whether nothing else is named as the cause: `Cause: inattention.`, `Haste led to this`."""
     if sentence.low(place + 1) in _BROUGHT and place < 3:
         return True
-    is_last = sentence.low(place + 1) in ("", ".", ",", ";")
+    is_last = sentence.low(place + 1) in ("", ".", ",", ";", "(")
     return is_last and (
         sentence.low(place - 1) in ("", ":") or sentence.lows[max(0, place - 2) : place] == ["due", "to"]
     )
@@ -154,8 +169,9 @@ def _not_knowing(sentence: Sentence, place: int) -> Iterator[Finding]:
 def _clueless(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `has no clue about …`, `showed poor judgement`."""
     found = sentence.actor_before(first, mental=True)
-    if found is not None and found[0] in TIERS and sentence.is_claimed(first):
-        yield sentence.found(found[1], last, "character", CHARACTER, TIERS[found[0]])
+    tiers: Mapping[Actor, Tier] = TIERS | {Actor.UNSURE: "error"}
+    if found is not None and found[0] in tiers and sentence.is_claimed(first):
+        yield sentence.found(found[1], last, "character", CHARACTER, tiers[found[0]])
 
 
 def _poor(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
@@ -180,9 +196,9 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     human = any(sentence.noun_at(left)
                 and classify(sentence.line, left, left, sentence.people) in (Actor.HUMAN, Actor.UNSURE)
-                for left in (*range(max(0, place - 6), place), *range(place + 1, place + 8)))  # fmt: skip
+                for left in (*range(max(0, place - 6), place), *range(place + 1, place + 10)))  # fmt: skip
     if human or what not in ("experience", "familiarity"):
-        tier: Tier = "error" if human and what in _LACKING else "warning"
+        tier: Tier = "error" if human and what in _LACKING | {"experience"} else "warning"
         yield sentence.found(place, place_of, "character", CHARACTER, tier)
 
 
@@ -193,16 +209,20 @@ RULES: tuple[Rule, ...] = (
     WordRule({"doing"}, _not_knowing),
     WordRule({"lack", "lacked", "lacks"}, _lacking),
     phrase_rule(
-        "clue thing judgement judgment incapable",
-        r"(?:had|has|have) (?:absolutely )?no clue|(?:did not|didn't|does not|doesn't) know the first thing|"
+        "clue idea understanding grasp concept thing judgement judgment incapable capable",
+        r"(?:had|has|have) (?:absolutely )?no clue|has no idea|who had no idea|(?:had|has|have) not the (?:faintest|"
+        r"slightest|"
+        r"foggiest) (?:idea|clue)|(?:has|had) (?:no|little) (?:understanding|grasp|concept) of|(?:did not|didn't|does "
+        r"not|doesn't) know the first thing|"
         r"show(?:ed|s) (?:very )?(?:poor|bad|no|little) judge?ment|"
-        r"(?:proved|was|were|is) (?:\w+ )?incapable of",
+        r"(?:proved|was|were|is) (?:\w+ )?(?:incapable|not capable) of",
         _clueless,
     ),
     phrase_rule(
         "poor bad wrong shoddy lousy terrible",
         r"(?:poor|bad|wrong|shoddy|lousy|terrible) (?:planning|work|judge?ment|discipline|communication|decisions?|"
-        r"coordination|workmanship|management) (?:by|of|from|in|on the part of)",
+        r"coordination|workmanship|management) (?:by|of|from|in|on the part of)|"
+        r"(?:poor|shoddy|lousy|terrible) \w+ (?:by|on the part of)",
         _poor,
     ),
     phrase_rule("attitude", r"(?:his|her|their) attitude (?:to|towards?|is|was)", _attitude),

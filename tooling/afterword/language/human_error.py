@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_past, phrase_after, phrase_before
+from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_past, phrase_after, phrase_before, singular
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRule
@@ -15,16 +15,16 @@ ERROR = "go on from the error to what made it likely, and to what let it through
 
 _ERRORS = word_set("""
     error mistake oversight slip blunder failing lapse misjudgement misjudgment fallibility slip-up gaffe misstep
-    screw-up foul-up goof shortcut mishandling mismanagement
+    screw-up foul-up goof shortcut mishandling mismanagement mess handiwork misclick
 """)
-_NOT_DOING = word_set("failure inability refusal")
+_NOT_DOING = word_set("failure inability refusal unwillingness reluctance")
 _PERSONAL = word_set("human operator user manual clerical pilot administrator")
 _NOT_A_CAUSE = word_set("""
     rate rates message messages log logs code codes budget page pages report reports handling count counts bar bars
     correction injection margin baseline analysis class classes state free tolerance tracking monitoring response
     responses term label
 """)
-_OWNED: dict[str, Tier] = {"his": "error", "hers": "error", "theirs": "error", "ours": "warning", "mine": "warning"}
+_OWNED: dict[str, Tier] = {"his": "error", "hers": "error", "theirs": "error", "ours": "warning", "mine": "error"}
 _PARTS = word_set("part side end")
 _BROUGHT = word_set("to by of through from")
 _FEWER = word_set("fewer less no few")
@@ -50,7 +50,7 @@ def owned(sentence: Sentence, place: int) -> _Place | None:
 def _error(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find errors that are put down to people."""
     low = sentence.low(place)
-    noun = low[:-1] if low.endswith("s") else low
+    noun = singular(low)
     kind = "character" if noun.startswith("judg") else "human-error"
     poor = sentence.low(place - 1) in ("poor", "bad", "terrible")
     if (noun.startswith("judg") and not poor) or sentence.low(place + 1) in _NOT_A_CAUSE:
@@ -146,8 +146,9 @@ def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:
         if low in ("made", "committed"):
             found = sentence.actor_before(left)
             negated = sentence.negated(left, 3)
-            made = found and found[0] in _MADE_TIERS and not negated
-            return (found[1], place, _MADE_TIERS[found[0]]) if found and made else None
+            if found is None or found[0] not in _MADE_TIERS or negated:
+                return None
+            return found[1], place, "error" if sentence.is_mostly_human(found[1]) else _MADE_TIERS[found[0]]
         if low in _FEWER or not (sentence.noun_at(left) or low in words.ARTICLES or is_adverb(sentence.line[left])):
             return None
     return None

@@ -45,7 +45,8 @@ _PUBLIC = _words("""
 _IS_PUBLIC = re.compile(rf"(?<![^\W_])(?:{_PUBLIC})(?![^\W_])")
 _SPOKESPERSON = re.compile(r"\b(?:communications?|comms|spokes\w+|press office|company account|company)\b")
 _OUTSIDER = re.compile(
-    r"\b(?:users?|customers?|clients?|guests?|patients?|candidates?|callers?|readers?|shoppers?|external|employee|anon\w*)\b"
+    r"\b(?:users?|customers?|clients?|guests?|patients?|candidates?|callers?|readers?|shoppers?|external|employee|"
+    r"anon\w*)\b"
 )
 _AI = re.compile(r"^(?:the )?(?:(?:ai|coding|support|voice|chat) )?(?:agent|assistant|model|ai|llm|chat ?bot|copilot)$")
 _CHANGE_LOG = re.compile(r"\bchange log\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_after
+from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import phrase_rule
@@ -20,11 +20,13 @@ _RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
 _MANNERS = (
     ("without",
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
-     r"consulting|informing|thinking|running (?:\w+ )?(?:tests?|suites?|evals|checks?|benchmark|evaluation|them|it)|"
-     r"opening|bothering|waiting|warning|an? (?:second )?(?:thought|glance|look|word)|permission|approval|"
-     r"authori[sz]ation|due care|thought)"),
+     r"consulting|informing|thinking|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
+     r"it)|opening (?:it|the (?:file|mail|diff|attachment|ticket))|bothering|warning|making sure|an? (?:second "
+     r")?(?:thought|glance|look|word)|permission|approval|"
+     r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
     ("advice objections objection warnings warning reminders instructions protests recommendations",
-     rf"(?:against|over|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}"),
+     rf"(?:against|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}|"
+     rf"over {_ALL}(?:objections?|protests)"),
     ("against contrary breach violation contravention defiance",
      rf"(?:against|contrary to|in (?:clear |direct |blatant )?(?:breach|violation|contravention|defiance) of) "
      rf"{_ALL}(?:{_RULE}|judge?ment)"),
@@ -36,17 +38,24 @@ _MANNERS = (
      r"(?: \w+){0,2} not to"),
     ("regard", r"with (?:no|little|scant) regard (?:for|to)"),
     ("reason", r"for no (?:good )?reason"),
-    ("whim", r"on a whim"),
+    ("whim authority", r"on (?:a whim|(?:his|her|their) own authority)"),
     ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly stupidly "
      "unprofessionally blindly inattentively lazily needlessly pointlessly mindlessly heedlessly rashly brazenly "
-     "clumsily wilfully willfully knowingly naively blithely hastily",
+     "unnecessarily stubbornly arrogantly impatiently nonchalantly clumsily wilfully "
+     "willfully naively blithely hastily",
      r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly|stupidly|"
      r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
-     r"clumsily|wil?lfully|knowingly|naively|blithely|hastily"),
+     r"unnecessarily|stubbornly|arrogantly|impatiently|nonchalantly|clumsily|wil?lfully|naively|blithely|"
+     r"hastily"),
 )  # fmt: skip
 _MANNER = "say what they saw, knew and could do instead of how they did it"
 _CHECKING = word_set("checking verifying validating testing confirming reviewing running them it tests")
 """What programs leave out as well."""
+_LACKED = word_set("backup plan review test run rollback")
+"""What may have been impossible."""
+_COMPARES = ("check", "valid", "test", "compar", "verif", "match", "measur", "evaluat", "audit", "scor", "scan", "judg",
+             "lint", "grad", "review", "rate", "label", "annotat", "ran", "run", "held", "read", "went")  # fmt: skip
+"""Verbs with which `against the rules` says what something was compared with."""
 _SURELY = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "error"}
 _FAR = 20
 
@@ -62,6 +71,7 @@ def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     tier = (TIERS if sentence.low(last) in _CHECKING else _SURELY).get(doer.actor)
     if tier is None:
         return
+    tier = "warning" if sentence.low(last) in _LACKED else tier
     if sentence.is_explained(last) and not is_adverb:
         if doer.actor is Actor.OURS:
             return
@@ -74,9 +84,15 @@ def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
 
 def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
     """Find who does what is done in the manner that begins at `first`."""
+    if is_adverb and phrase_before(sentence.line, first - 1) and sentence.noun_at(first + 1):
+        found = sentence.actor_before(first, mental=True)
+        if found is not None and found[0] is not Actor.MACHINE:
+            return Doer(found[0], found[1], first)  # between a person and a verb
     verb = first + 1 if is_adverb and _is_verb(sentence, first + 1) else -1
     if verb < 0:
         verb = next((left for left in range(first - 1, max(-1, first - _FAR), -1) if _is_verb(sentence, left)), -1)
+    if sentence.low(first) == "against" and sentence.low(verb).startswith(_COMPARES):
+        return None
     if verb < 0 or sentence.low(verb) in words.BE - {"acted"} or sentence.hypothetical(verb):
         return None
     if sentence.is_passive(verb):

@@ -26,9 +26,26 @@ _OF_PEOPLE = (
     ("ball baton", r"drop(?:ped|s) the ba(?:ll|ton)"),
     ("eye eyes", rf"took {_THEIR} eyes? off|turned a blind eye"),
     ("ear", r"turned a deaf ear"),
-    ("asleep napping", r"(?:was|were|been)(?: caught)? (?:asleep|napping)|fell asleep"),
+    ("asleep napping sleeping",
+     r"(?:was|were|been)(?: caught| fast| sound)? (?:asleep|napping|sleeping on)|fell asleep"),
+    ("way", r"(?:chose to |decided to )?(?:look(?:ed)?|looking) the other way"),
+    ("lurch", r"(?:left|leaves|leave) (?:us |them |everybody |everyone )?in the lurch"),
+    ("lunch bed home sleep away",
+     r"(?:saw|knew|noticed|watched)\b[^.;:]{1,80}\band (?:then )?(?:went (?:back )?(?:to (?:lunch|bed|sleep)|"
+     r"home)|walked away)"),
+    ("clicked", r"clicked (?:it|them|\w+ \w+) away"),
+    ("handle", r"clearly (?:cannot|can't|could not|couldn't) handle"),
+    ("fools fool", r"made (?:a fool|fools) of (?:themselves|himself|herself)"),
+    ("need", r"should not need to be told"),
+    ("tried bothered", r"had never (?:once |even )?(?:tried|bothered) to"),
+    ("ignore ignores", r"ignores? (?:every|all our|all the)\b"),
+    ("told", r"told not to (\w{3,})\w*\b[^.;]{0,60}\bthey \1"),
+    ("foot", r"shot (?:themselves|himself|herself|itself|ourselves|myself) in the foot"),
+    ("hanging", r"left us hanging"),
+    ("paid", r"(?:is|are|was|were) paid to (?:see|spot|notice|know|catch)"),
+    ("word", rf"took{_SOME} word for"),
     ("slept", r"slept through"),
-    ("corner corners", r"cut (?:\w+ ){0,2}corners?"),
+    ("corner corners", r"cut (?:\w+ ){0,2}corners|cut a corner"),
     ("shortcut shortcuts", r"(?:took|taken) (?:an? |some |too many |every )?shortcuts?"),
     ("jumped", r"jumped the (?:gun|queue)"),
     ("buck", r"passed the buck"),
@@ -38,7 +55,6 @@ _OF_PEOPLE = (
     ("fire", r"played with fire"),
     ("goofed blundered fumbled flubbed fat-fingered botched bungled rubber-stamped misused",
      r"goofed|blundered|fumbled|flubbed|fat-fingered|botched|bungled|rubber-stamped|misused"),
-    ("shrugged laughed", rf"(?:shrugged|laughed){_SOME} (?:off|away)"),
     ("quiet mum", r"kept (?:quiet|mum)"),
     ("lazy proud arrogant stubborn stupid cocky drunk careless",
      r"(?:was|were|is|are) (?:\w+ )?too (?:lazy|proud|arrogant|stubborn|stupid|cocky|drunk|careless)"),
@@ -46,18 +62,42 @@ _OF_PEOPLE = (
     ("screwed messed mucked cocked fouled slipped",
      r"(?:screwed|messed|mucked|cocked|fouled|slipped)(?: [\w'-]+){0,4}? up"),
     ("mess breakfast", r"ma(?:de|kes) (?:an? |such a )?(?:\w+ ){0,2}(?:mess|dog's breakfast) of"),
-    ("bothered arsed", r"(?:can|could)(?:not|n't| not) be (?:bothered|arsed)"),
+    ("bothered arsed troubled", r"(?:can|could)(?:not|n't| not) be (?:bothered|arsed|troubled)"),
+    ("finger", r"(?:did not|didn't|never) lift(?:ed)? a finger"),
+    ("refuses refuse", r"refuses? to (?:read|follow|listen|learn|cooperate)"),
+    ("trust", r"lost our trust"),
+    ("pants", rf"(?:was|were) caught with {_THEIR} pants down"),
+    ("hands", rf"sat on {_THEIR} hands"),
+    ("ashamed", r"should be ashamed"),
+    ("told warned asked reminded",
+     r"been (?:\w+ )?(?:told|warned|asked|reminded)\b[^.;:]{0,80}\b(?:and|but|yet) (?:\w+ )?(?:still \w+|"
+     r"[^.;:]{1,60}\b(?:all "
+     r"the same|anyway|regardless))"),
+    ("daydreaming gossiping dozing snoozing slacking chatting texting",
+     r"(?:was|were) (?:busy )?(?:daydreaming|gossiping|dozing|snoozing|slacking)|(?:was|were) busy (?:chatting|"
+     r"texting)"),
+    ("waste nuisance formality",
+     r"(?:considers?|thinks?|regards?|thought|considered) [\w' -]{1,40}? a (?:waste of|nuisance|formality)"),
+    ("above ahead", r"put [\w' -]{1,40}? (?:above|ahead of) (?:safety|quality|users|customers|people)"),
     ("care cared", r"could(?:n't| not) (?:have )?cared? less"),
-    ("better", r"(?:should|ought to|must) (?:have )?known? better"),
-    ("job task thing", r"had (?:only |just )?one (?:job|task|thing to do)(?=\W*$|[^\w\s]| and\b| but\b)"),
+    ("better ought", r"(?:should|ought to|must) (?:have )?known? better|ought to know"),
+    ("job task duty thing",
+     r"had (?:only |just |exactly )?(?:one|a single) (?:job|task|duty|thing to (?:do|get right))(?=\W*$|[^\w\s]| "
+     r"and\b| but\b)"),
     ("head heads", rf"buried {_THEIR} heads?|(?:was|were|is|are) (?:\w+ )?in over {_THEIR} heads?"),
     ("depth", rf"(?:was|were|is|are) (?:\w+ )?out of {_THEIR} depth"),
     ("themselves himself herself", r"brought (?:\w+ ){1,3}?(?:up)?on (?:themselves|himself|herself)"),
     ("laurels", rf"rested on {_THEIR} laurels"),
     ("wall fence", r"threw (?:\w+ ){1,4}?over the (?:wall|fence)"),
     ("business right", r"had no (?:business \w+ing|right to)"),
-    ("job homework duty diligence",
-     rf"(?:did(?:n't| not)|never|failed to) d(?:o|id) (?:{_THEIR} |the )?(?:job|homework|duty|due diligence)"),
+    ("job homework work duty diligence",
+     rf"(?:did(?:n't| not)|never|failed to) d(?:o|id) (?:(?:{_THEIR}|the) )?(?:job|homework|work|duty|due diligence)|"
+     rf"(?:was|were|is|are)(?:n't| not) doing {_THEIR} (?:job|homework)"),
+    ("optional beginners others beneath people juniors",
+     r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that )?(?:[\w'-]+ "
+     r"){1,5}"
+     r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|(?:the )?others|other people|juniors)|beneath (?:him|her|"
+     r"them))"),
     ("apply", r"(?:thought|thinks?|believed|believes?|felt|figured) (?:that )?(?:[\w-]+ ){1,6}(?:did|does|do)"
               r"(?: not|n't) apply to (?:him|her|them|himself|herself|themselves|it)"),
     ("above", r"(?:thought|thinks?|believed|believes?|considered|considers) (?:[\w-]+ ){0,3}above the (?:rules|law)"),
@@ -67,19 +107,46 @@ _OF_PEOPLE = (
 )  # fmt: skip
 # Programs do it too, or it is said of them: a person has to be named.
 _OF_A_PERSON = (
-    ("waved brushed", rf"(?:waved|brushed){_SOME} (?:away|off|aside|through)"),
+    ("waved brushed", rf"(?:waved|brushed)(?! to\b| at\b){_SOME} (?:away|off|aside|through)"),
+    ("shrugged laughed", rf"shrugged|laughed{_SOME} (?:off|away)"),
+    ("buried", r"buried (?:the|it|this|that|an?|his|her|their)\b(?! in\b)"),
+    ("overruled",
+     r"overruled (?:(?:the|his|her|their|every) )?(?:[\w-]+ )?(?:engineers?|on-call|team|operators?|experts?|"
+                  r"staff|responders?|sres?)"),
+    ("thought", r"thought nothing of it"),
+    ("years months weeks time",
+     r"had (?:\w+ ){0,2}(?:years|months|weeks|time) to [^.;:]{1,80}\b(?:and|but|yet) (?:did not|didn't|never "
+     r"did)(?=\W*$)"),
+    ("away", r"(?:knew|saw)\b[^.;:]{1,80}\band looked away"),
+    ("knew",
+     r"knew\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}(?:left (?:it|them)|let it|shipped|buried|ignored|hid)"),
+    ("acted behaved", r"(?:acted|behaved) (?:as if|as though)"),
+    ("whatever", r"(?:does|do|did) whatever (?:it|he|she|they) (?:likes?|liked|wants?|wanted|pleases?|pleased)"),
+    ("quiet", rf"kept{_SOME} quiet"),
+    ("competence skill skills ability nerve",
+     r"(?:did not|didn't|does not|doesn't) have the (?:competence|skills?|ability|nerve)"),
+    ("hear listen", r"would hear no|would(?:n't| not) (?:hear of|listen)"),
+    ("assumed",
+     r"assumed (?:that )?(?:it|this|everything|all) (?:would be|was|were) (?:fine|ok|okay|all right|safe|harmless)"),
+    ("told asked warned instructed reminded",
+     r"(?:been|were|was) (?:\w+ )?(?:told|asked|warned|instructed|reminded)\b[^.;:]{1,80}\b(?:and|but|yet) (?:still )?"
+     r"(?:did not|didn't|never did)(?=\W*$)"),
     ("swept", rf"swept{_SOME} under the (?:rug|carpet)"),
-    ("sat", r"sat on (?:the|an?|this|that|it|his|her|their|our)\b(?=.{0,80}\b(?:for|until|rather|instead)\b)"),
-    ("quiet silent", r"(?:stayed|remained) (?:quiet|silent)"),
+    ("sat",
+     r"sat on (?:it|(?:the|an?|this|that|his|her|their|our)(?: [\w-]+){0,3}? (?:reports?|requests?|findings?|results?|"
+            r"warnings?|alerts?|bugs?|fix|patch|tickets?|news|information|answer|issue|approval))\b"),
     ("himself herself themselves secret", rf"kept{_SOME} (?:to (?:himself|herself|themselves)|secret)"),
     ("hid concealed withheld covered",
-     rf"(?:hid|concealed|withheld) (?:the|an?|it|this|that|{_THEIR}|all|from)|covered{_SOME} up"),
+     r"hid (?:(?:the|an?|this|that|his|her|their|its) )?(?:[\w-]+ ){0,2}?(?:failures?|failed|errors?|mistakes?|loss|"
+     r"problem|fact|"
+     r"truth|results?|report|bug|leak|damage|outage|incident)|(?:concealed|withheld) (?:the|an?|it|this|that|from)|"
+     r"covered (?:it|this|that|the \w+) up|covered up (?:the|an?|his|her|their)"),
     ("told", r"told (?:nobody|no-one|no one)"),
     ("nothing",
      r"said nothing|"
      r"did (?:absolutely )?nothing(?! (?:wrong|but|unusual|special|else|of the))"),
     ("broke breached flouted defied disobeyed violated",
-     rf"(?:broke|breached|flouted|defied|disobeyed|violated) {_RULES}"),
+     rf"(?:broke|breached|flouted|defied|disobeyed|violated) {_RULES}(?! into\b| down\b)"),
     ("bypassed circumvented sidestepped", rf"(?:bypassed|circumvented|sidestepped) {_CONTROLS}"),
     ("told warned reminded asked",
      r"had (?:already )?been (?:told|warned|reminded|asked)(?: \w+){0,3} (?:twice|repeatedly|(?:\w+ )times)"),
@@ -89,27 +156,40 @@ _OF_A_PERSON = (
               r"shipped|did nothing|carried|pressed|ignored|kept)"),
     ("job task challenge", r"(?:was|were|is|are) ?(?:\w+ )?(?:n't|not) (?:\w+ )?up to the (?:job|task|challenge)"),
     ("impatient hasty eager", r"(?:was|were|is|are) (?:\w+ )?too (?:impatient|hasty|eager)"),
-    ("badly poorly", r"(?:badly|poorly) (?:handled|managed|planned)|(?:handled|managed) (?:very )?(?:badly|poorly)"),
+    ("badly poorly",
+     r"(?:badly|poorly) (?:handled|managed|planned|executed|done)|(?:handled|managed|executed) (?:very )?(?:badly|"
+     r"poorly)"),
+    ("forbidden wrong idea allowed", r"knew (?:that )?(?:it|this|that) was (?:forbidden|wrong|not allowed|a bad idea)"),
+    ("told", r"told not to [^.;]{1,80}\b(?:yet|but) (?:\w+ ){0,3}(?:did|so)"),
+    ("always", r"always (?:blames?|ignores?|forgets?|skips?|cuts?|breaks?|complains?)"),
+    ("every all repeated",
+     r"(?:turned down|rejected|refused|overrode) (?:every|all|repeated) (?:[\w-]+ ){0,2}?(?:requests?|warnings?|"
+     r"objections?)"),
+    ("live", r"chose to live with"),
     ("panicked dithered dawdled cheated stonewalled", r"panicked|dithered|dawdled|cheated|stonewalled"),
     ("guessed", r"guessed instead"),
     ("granted faith face", rf"took{_SOME} (?:for granted|on faith|at face value)"),
     ("just simply merely",
      r"(?:just|simply|merely) (?:assumed|trusted|believed|guessed|copied|clicked|ignored|accepted)"),
-    ("pretended", r"pretended to"),
+    ("pretended", r"pretended (?:to be surprised|not to|nothing|that|to know|to have)"),
     ("rammed railroaded", rf"(?:rammed|railroaded){_SOME} through"),
-    ("rushed", r"rushed (?:the|an?|this|that|it|its|their|his|her)\b(?! (?:site|scene|office|hospital))"),
+    ("rushed", r"rushed (?:through )?(?:the|an?|this|that|it|its|their|his|her)\b(?! (?:site|scene|office|hospital))"),
     ("cost", r"cost us"),
     ("conclusion conclusions", r"(?:jumped|leapt|rushed) to (?:\w+ )?conclusions?"),
-    ("never", r"never (?:once )?(?:reads?|opens?|checks?|tests?|looks?|listens?|asks?|learns?|bothers?|writes?|"
-              r"answers?|follows?|do|does|think|thinks)\b"),
+    ("who",
+     r"who (?:does not|doesn't|do not|don't|will not|won't|would not) (?:even )?(?:listen|care|bother|learn|think|"
+            r"check|read (?:the|his|her|their) \w+)"),
+    ("never", r"never (?:once )?(?:reads?|checks?|tests?|listens?|learns?|bothers?|follows?|opens? the (?:docs|manual|"
+          r"page))|"
+              r"(?<=they )never do(?=\W*$)"),
     ("answer", r"(?:has|have|had) (?:a lot |much )?to answer for"),
-    ("trusted", r"(?:can|could)(?:not|n't| not) be trusted"),
+    ("trusted", r"(?:(?:can|could)(?:not|n't| not)|will not|won't) be trusted"),
     ("ignore disregard overlook neglect skip ignoring disregarding overlooking neglecting forgetting skipping dismiss",
      r"(?:chose|decided|elected|opted|preferred|continued|continues|chooses?) to (?:ignore|disregard|overlook|neglect|"
      r"skip|dismiss)|(?:kept|keeps?) (?:ignoring|disregarding|overlooking|neglecting|forgetting|skipping)"),
-    ("careful thorough diligent attentive cautious vigilant competent professional conscientious",
+    ("careful thorough diligent attentive cautious vigilant competent professional conscientious qualified",
      r"(?:is|are|was|were)(?:n't| not) (?:(?:\w+ly|very) )?(?:careful|thorough|diligent|attentive|cautious|vigilant|"
-     r"competent|professional|conscientious)"),
+     r"competent|professional|conscientious)|(?:was|were)(?:n't| not) qualified"),
     ("caused broke wrecked ruined sabotaged",
      r"(?:caused|broke|wrecked|ruined|sabotaged) (?:(?:the|an?|our|this|all|whole|entire) ){0,3}"
      rf"(?:{_TO_BLAME}|production|prod|build|site)\b(?! (?!(?:again|by|on|in|at|for|with|when|and|because)\b)\w)"),
@@ -126,8 +206,7 @@ _SOFT = (
     ("underestimated misconfigured mistyped", r"underestimated|misconfigured|mistyped"),
     ("worse", r"made (?:it|things|matters|everything) (?:even |much )?worse"),
     ("wasted squandered", r"(?:wasted|squandered) (?:\w+ ){0,3}(?:hours?|minutes|days?|weeks?|time)"),
-    ("chose preferred", r"(?:chose|preferred) not to"),
-    ("waited", r"waited until"),
+    ("waited", r"waited (?:until [\d:]+ to|(?:for )?(?:\w+ )?(?:hours|minutes|days) (?:to|before))\b"),
 )
 # What is done to people afterwards.
 _CONSEQUENCES = (
@@ -135,11 +214,12 @@ _CONSEQUENCES = (
     ("disciplined reprimanded sacked fired demoted rebuked admonished dismissed",
      r"disciplined|reprimanded|sacked|fired|demoted|rebuked|admonished|dismissed"),
     ("let", r"let go"),
+    ("dealt", r"dealt with"),
     ("taken removed struck",
-     rf"(?:taken|removed|struck) (?:off|from) (?:the|{_THEIR}) (?:on-call )?(?:rota|rotation|roster|team|project)"),
+     rf"(?:taken|removed|struck) (?:off|from) (?:the|{_THEIR}) (?:on-call )?(?:rota|rotation|roster)"),
     ("warning", r"(?:received|given|issued|got) an? (?:formal|written|final|verbal|official|stern) (?:\w+ )?warning"),
-    ("longer", r"no longer (?:has|have) (?:\w+ ){0,2}access"),
 )  # fmt: skip
+# Who names himself is one person, as much as anybody whom others name.
 _SURELY: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
 _PERHAPS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 _GENTLY: dict[Actor, Tier] = {Actor.HUMAN: "warning", Actor.OURS: "warning", Actor.UNSURE: "warning"}
@@ -148,13 +228,15 @@ _GENTLY: dict[Actor, Tier] = {Actor.HUMAN: "warning", Actor.OURS: "warning", Act
 def _deed(tiers: dict[Actor, Tier], words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         doer = sentence.doer(first, last)
-        if doer is None or doer.actor not in tiers or not sentence.is_claimed(first):
+        is_claimed = sentence.is_claimed(first) and not sentence.explained(last)
+        if doer is None or doer.actor not in tiers or not is_claimed:
             return
-        if doer.actor is Actor.OURS and sentence.low(first) == "let":
+        if sentence.low(doer.first) in ("we", "us") and sentence.low(first) == "let":
             return  # an apology
-        tier: Tier = "info" if sentence.explained(last) else tiers[doer.actor]
-        if doer.actor is Actor.OURS and tier == "info":
-            return
+        tier = "error" if tiers is _SURELY and sentence.low(doer.first) in words.MYSELF else tiers[doer.actor]
+        may_be = sentence.low(doer.first) == "they" or sentence.is_mostly_human(doer.first)
+        if doer.actor is Actor.UNSURE and tiers is _PERHAPS and may_be:
+            tier = "error"
         yield sentence.found(doer.first, max(last, doer.last), "human-error", WHAT_MADE_IT_LIKELY, tier)
 
     return phrase_rule(words_, pattern, report)
@@ -164,7 +246,8 @@ def _consequence(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         found = sentence.actor_before(first, mental=True)
         done = sentence.is_passive(first) or sentence.low(first) in ("received", "got", "no")
-        if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and done and sentence.is_claimed(first):
+        denied = sentence.negated(first) or sentence.hypothetical(first)
+        if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and done and not denied:
             say = "leave out what followed for a person: it explains nothing, and the next one will stay silent"
             yield sentence.found(found[1], last, "blame-noun", say, "error")
 

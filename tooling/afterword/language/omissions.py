@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
+from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
-from afterword.language.person_or_program import CONCERNS, concerns, does_work, is_of_mind, names_a_person, works_alone
+from afterword.language.person_or_program import (
+    CONCERNS,
+    concerns,
+    does_work,
+    is_of_mind,
+    is_work,
+    names_a_person,
+    works_alone,
+)
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import DENIALS, WordRule
 from afterword.language.words import word_set
@@ -37,9 +45,9 @@ _PASSIVE = (_PLAIN | _SOFT | {"rushed"}) - {"refused", "omitted"}
 _DUTIES = word_set("""
     check checked verify verified validate validated test tested follow followed read confirm confirmed consult
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
-    listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed notify
-    notified escalate escalated communicate communicated mention mentioned document documented catch caught spot spotted
-    run ran wait waited
+    listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed
+    notify notified escalate escalated communicate communicated mention mentioned document documented catch caught
+    spot spotted run ran wait waited thought
 """)
 _SOFT_DUTIES = word_set("""
     announce announced ask asked update updated pause paused report reported raise raised respond responded react
@@ -50,7 +58,7 @@ _SOFT_DUTIES = word_set("""
 _ATTENTION = word_set("pay paid paying")
 _RUN = word_set("run ran")
 _TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
-_BOTHER = word_set("bother bothered care cared think")
+_BOTHER = word_set("bother bothered care cared think thought")
 _NO_OMISSION = word_set("""
     could couldn't can can't cannot should shouldn't would wouldn't will won't may might must do does don't doesn't
     been was were wasn't weren't is are isn't aren't
@@ -74,7 +82,7 @@ def _is_passive(sentence: Sentence, place: int) -> bool:
 
 def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
     low, last = sentence.low(place), place
-    if low in _TO:
+    if low in _TO and not (low == "omitted" and phrase_after(sentence.line, place + 1)):
         last = _infinitive(sentence, place)
         if last < 0 or (low == "failed" and sentence.low(last) in _ATTEMPTS):
             return
@@ -85,6 +93,8 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     if low == "forgot" and sentence.low(place + 1).startswith("password"):
         return
+    if low == "omitted" and "deliberately" in sentence.lows[place - 1 : place + 6]:
+        return  # a decision
     if denied or sentence.low(place + 1) in words.NOBODY or {"should", "shouldn't", "should've"} & set(helpers):
         return
     if low == "forgotten" and not helpers:
@@ -168,8 +178,8 @@ def _infinitive(sentence: Sentence, place: int) -> int:
 def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(place) not in _PASSIVE:
         return
-    by = sentence.after_adverbs(place + 1)
-    who = sentence.who(by + 1) if sentence.low(by) == "by" else None
+    doer = sentence.doer(place, place)
+    who = (doer.actor, doer.last) if doer and doer.first == place else None
     if sentence.low(place) in _PASSED_OVER and CONCERNS.isdisjoint(sentence.lows[max(0, place - 12) : place]):
         return  # what nobody had to act on, such as hidden text
     if who is None and _is_lost(sentence, place):
@@ -204,12 +214,14 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     bother = low in _BOTHER
     found = sentence.actor_before(place, mental=bother)
     negative = any(h in ("not", "never") or h.endswith("n't") for h in helpers)
+    if found is not None and sentence.lows[max(0, found[1] - 1) : found[1] + 1] in (["not", "one"], ["not", "a"]):
+        negative = True  # `not one reviewer bothered`
     if found is None or not (negative or found[0] is Actor.NOBODY) or sentence.hypothetical(place):
         return
     actor, start = found
     if sentence.low(start) == "you":
         return  # a question to the writers, or an instruction
-    if actor is Actor.NOBODY and (low in ("bother", "bothered", "cared") or _is_of_group(sentence, start)):
+    if actor is Actor.NOBODY and (low in ("bother", "bothered", "cared", "thought") or _is_of_group(sentence, start)):
         actor = Actor.HUMAN
     if actor is Actor.OURS and low in _SOFT_DUTIES:
         return
@@ -222,12 +234,23 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
+def _never(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find work that is said to have never been done by somebody: `she never restarted the collector`."""
+    verb = sentence.after_adverbs(place + 1)
+    helpers = set(sentence.auxiliaries(verb))
+    if verb >= len(sentence.line) or not is_work(sentence.low(verb)) or not is_past(sentence.line[verb]):
+        return
+    found = sentence.actor_before(place, mental=True) if helpers <= {"never", "had", "once"} else None
+    if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and not sentence.is_explained(verb):
+        yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
+
+
 def _may_be_duty(sentence: Sentence, place: int, helpers: list[str]) -> bool:
     """Whether the words around a verb allow that it tells of a duty: `paying attention`, not `paying the bill`."""
     low, after = sentence.low(place), sentence.lows[place + 1 : place + 5]
     if low in _ATTENTION and "attention" not in after[:3]:
         return False
-    if (low in _RUN and _TESTS.isdisjoint(after)) or (low == "think" and after[:1] != ["to"]):
+    if (low in _RUN and _TESTS.isdisjoint(after)) or (low in ("think", "thought") and after[:1] != ["to"]):
         return False
     if not {"have", "has", "haven't", "hasn't"}.isdisjoint(helpers):
         return False  # what is still to be done
@@ -256,5 +279,6 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
 RULES = (
     WordRule(_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
     WordRule(_DUTIES | _SOFT_DUTIES, _omission, DENIALS),
+    WordRule({"never"}, _never),
     WordRule(_GERUNDS, _not_doing, DENIALS),
 )

@@ -11,7 +11,7 @@ _TASKS = word_set("""
     acknowledge admit advise agree announce apologise apologize appreciate arrange ask brief challenge communicate
     complain consult discuss document double-check escalate explain inform involve listen mention organise organize
     own persuade phone question realise realize remember rehearse review speak supervise talk tell think train
-    understand warn
+    understand warn wait
 """)
 _OPERATIONS = word_set("""
     annotate anonymise anonymize approve archive attach back backport bump cancel change check commit compare deploy
@@ -20,6 +20,11 @@ _OPERATIONS = word_set("""
     rotate run sign squash switch tag test toggle turn undo unpin update upgrade validate verify watch
 """)
 """The work on a system, which the products in it do not do."""
+_WORK = (_TASKS | _OPERATIONS) - word_set("""
+    admit apologise apologize cancel change disable flip grant increase lower move turn toggle page realise realize
+    speak
+""") | word_set("back clean close configure fix install open patch renew repair replace restore version write")
+"""What somebody should have done if he is said to have never done it."""
 _WORKINGS = word_set("""
     accept autoscale boot build bind cache commit compile compute connect converge decode decrypt deserialise
     deserialize elect emit encode encrypt evict execute fetch flush handle hash import index infer initialise
@@ -41,13 +46,21 @@ CONCERNS = word_set("""
     instructions issue issues it linter manual meeting meetings memo notice notices page pages policies period
     policy preview procedure procedures process protocol question questions rehearsal reminder reminders report
     reports request requests result results run review runbook runbooks scan sign sign-off signal signals signs soak
-    staging step steps suite suites test tests them ticket tickets training warning warnings
+    staging step steps suite suites test tests them ticket tickets training warning warnings freeze rule rules lag
+    spike spikes error errors failure failures symptom symptoms risk risks danger drop leak light limit limits
+    latency guidance objection objections doubt doubts deprecation plea pleas
 """)
 """What a person is given to act on."""
 _OF_MIND = word_set("""
     forgot forgotten neglected bother bothered care cared think double-check double-checked doublecheck consult
     consulted heed heeded question questioned listen listened pay paid paying
 """)
+
+
+def is_work(past: str) -> bool:
+    """Whether a verb in the past tense is one of work that people are expected to do: `restarted`, `informed`."""
+    stem = past.removesuffix("ed")
+    return not {stem, stem + "e", stem[:-1], past[:-3] + "y"}.isdisjoint(_WORK)
 
 
 def does_work(sentence: Sentence, place: int, last: int) -> bool | None:

@@ -9,7 +9,17 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from afterword.language import words
-from afterword.language.actors import Actor, People, as_people, classify, is_adverb, is_nominal, is_past, phrase_after
+from afterword.language.actors import (
+    Actor,
+    People,
+    as_people,
+    classify,
+    is_adverb,
+    is_nominal,
+    is_past,
+    phrase_after,
+    singular,
+)
 from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage, split_prose
 from afterword.language.subject import Subjects
@@ -19,9 +29,10 @@ from afterword.language.words import word_set
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _SPARING = word_set("""
     risk chance likelihood probability possibility potential room prone susceptible less fewer kind kinds type types
-    class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule ruled
-    against never call calling called assumed suspected believed thought space opportunity opportunities say saying
-    tempting accused accusing accuses look looks looking search searches
+    class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule
+    ruled against never call calling called assumed suspected believed thought space opportunity opportunities say
+    saying tempting accused accusing accuses look looks looking search searches policy study studies survey research
+    about
 """)
 _SPARING_STEMS = (
     "catch",
@@ -136,6 +147,11 @@ class Sentence(Letters):
         offset = self.passage.start
         return Finding(offset + start, offset + end, kind, self.passage.text[start:end], suggestion, tier)
 
+    def is_mostly_human(self, first: int) -> bool:
+        """Whether the noun phrase at a place names an operator, an owner or the like: as a rule, a person."""
+        phrase = phrase_after(self.line, first)
+        return phrase is not None and singular(self.low(phrase[1])) in words.MOSTLY_HUMAN
+
     def who(self, first: int) -> tuple[Actor, int] | None:
         """Classify the noun phrase that begins at a place, and return the place of its last word."""
         phrase = phrase_after(self.line, first)
@@ -178,8 +194,7 @@ class Sentence(Letters):
         if self.spoken_of(first):
             return True
         after = self.lows[last + 1 : last + 7]
-        if "," in after:
-            after = after[: after.index(",")]
+        after = after[: next((at for at, low in enumerate(after) if low in (",", "who", "which")), len(after))]
         verbs = after[:2] and after[0] in words.BE and "not" in after[1:3]
         return bool(verbs) or any(low in _AFTER for low in after)
 
@@ -265,7 +280,8 @@ class Sentence(Letters):
         """Find who does what the words from `verb` to `last` say: their subject, or who is named behind `by`."""
         if not self.is_passive(verb) or self.low(verb) in words.BE:
             found = self.actor_before(verb, mental=True)
-            return Doer(found[0], found[1], last) if found else None
+            if found is not None or verb > 1:
+                return Doer(found[0], found[1], last) if found else None
         by = last + 1
         while by < min(len(self.line), last + 6) and self.low(by) != "by":
             by += 1

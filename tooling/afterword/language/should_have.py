@@ -131,8 +131,21 @@ def _told_otherwise(sentence: Sentence, first: int, last: int) -> Iterator[Findi
     yield sentence.found(first, last, "counterfactual", SHOULD, "error")
 
 
+def _would_not_have(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `this would not have happened if people read the notes`."""
+    who = sentence.who(first + 5)
+    if who is not None and who[0] in (Actor.HUMAN, Actor.OUTSIDER):
+        yield sentence.found(first, last, "counterfactual", SHOULD, "warning")
+
+
 RULES: tuple[Rule, ...] = (
     WordRule({"if"}, _if_had, _IRREAL),
+    phrase_rule(
+        "happened",
+        r"(?:would not|wouldn't) have happened if (?:(?:the|our) )?\w+ (?:had )?(?:read|followed|checked|listened|"
+        r"asked|paid)",
+        _would_not_have,
+    ),
     phrase_rule("him her", r"would have (?:told|shown|taught|warned|saved|spared) (?:him|her)", _told_otherwise),
     WordRule({modal + ending for modal in _MODALS for ending in ("", "n't", "'ve", "n't've")}, _modal),
     WordRule({"had"}, _inverted, _IRREAL),

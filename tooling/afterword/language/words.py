@@ -19,7 +19,7 @@ DUAL = word_set("""
     annotator auditor broker clerk committer coordinator curator interpreter
     labeler labeller member moderator rater receptionist representative researcher responder
     specialist student supervisor teacher tester trainer translator tutor
-    board committee deployer desk grader group implementer integrator noc pair soc
+    board committee deployer desk grader implementer integrator noc pair soc
 """)
 """People of whom many are programs by now: what they failed to do tells which, or nothing does."""
 
@@ -28,19 +28,17 @@ PEOPLE = (
     | DUAL
     | word_set("""
     actuary analyst apprentice approver architect attorney author banker bloke bookkeeper boss captain caseworker
-    cashier ceo cfo chap chief cio ciso co-author co-worker coauthor coder colleague commander consultant contributor
-    counsel coworker crew cto dentist department dev director executive folk folks foreman founder freelancer gal
-    graduate guy head hire individual joiner journalist lad lawyer lead leadership maintainer man management manager
-    marketer mechanic midwife newcomer officer on-call on-caller oncall paramedic people person personnel pm
-    practitioner president qa rep reviewer salesperson squad staff staffer staffers stakeholder starter steward team
-    teammate teams tech teller therapist tpm trainee underwriter volunteer vp woman
+    cashier ceo cfo chap chief cio ciso co-author co-worker coauthor coder colleague commander consultant
+    contributor counsel coworker crew cto dentist department dev director executive folk folks foreman founder
+    freelancer gal group individual graduate guy head hire joiner journalist lad lawyer lead leadership maintainer
+    man management manager marketer mechanic midwife newcomer officer on-call on-caller oncall paramedic people
+    person personnel pm practitioner president qa rep reviewer salesperson squad staff staffer staffers stakeholder
+    starter steward team teammate teams tech teller therapist tpm trainee underwriter volunteer vp woman
 """)
 )
 """Nouns for people in an organisation; a machine only where a modifier says so."""
 
-PLURAL_PEOPLE = word_set("""
-    men women guys people staff personnel leadership management crew sres dbas pms qa
-""")
+PLURAL_PEOPLE = word_set("men women guys people staff personnel leadership management crew sres dbas pms qa installers")
 
 PLURAL_PROGRAMS = word_set("""
     brokers coordinators supervisors members representatives responders committers boards desks graders groups pairs
@@ -65,6 +63,16 @@ AMBIGUOUS = word_set("""
 """)
 """People or programs: people only with a word beside them that says so."""
 
+MACHINE_GROUPS = word_set("""
+    scaling autoscaling auto-scaling consumer instance key log node placement process replica resource security target
+    thread user control test age
+""")
+"""What stands before `group` where no people are meant."""
+NAMED_BY_PRONOUN = word_set("""
+    operator owner editor writer inspector buyer seller adviser advisor leader planner driver dispatcher pilot porter
+    annotator auditor committer deployer grader implementer integrator moderator rater responder reviewer tester
+""")
+"""Of whom a pronoun tells that one person is meant; an assistant's `her` is mostly somebody else."""
 MOSTLY_HUMAN = word_set("operator owner editor writer inspector buyer seller adviser advisor leader")
 """Those of them of which nothing is known without such a word."""
 
@@ -104,7 +112,9 @@ SOFTWARE_MODIFIERS = word_set("""
 
 OUTSIDERS = word_set("""
     user users customer customers client clients visitor visitors reader readers subscriber subscribers patient
-    patients learner learners pupil pupils students caller callers tenant tenants passenger passengers shopper shoppers
+    patients learner learners pupil pupils students caller callers tenant tenants passenger passengers shopper
+    shoppers merchant merchants applicant applicants borrower borrowers resident residents policyholder
+    policyholders
 """)
 ORGANISATIONS = word_set("""
     vendor vendors supplier suppliers provider providers company companies agency agencies organisation
@@ -113,6 +123,7 @@ ORGANISATIONS = word_set("""
 """)
 
 OURS = word_set("we us ourselves i me myself")
+MYSELF = word_set("i me my myself")
 THIRD = word_set("""
     he she they you someone somebody whoever everyone everybody him her them
 """)
@@ -153,8 +164,8 @@ NEGATIONS = word_set("""
 EMPHATIC = word_set("never clearly obviously evidently plainly simply even")
 """What turns a fact into a reproach: `clearly did not understand`."""
 ADVERBS = word_set("""
-    also just never then still again even once twice at least already ever always too often soon instead first
-    later quite rather very both all perhaps maybe somehow apparently only indeed thus therefore therein somewhat
+    also just never then still again even once twice at least already ever always too often soon instead first later
+    quite rather very both all perhaps maybe somehow apparently only indeed thus therefore therein somewhat alone
 """)
 NOT_ADVERBS = word_set("""
     family assembly anomaly supply reply july italy ally apply multiply early friendly daily hourly weekly monthly
@@ -165,13 +176,15 @@ IRREGULAR_PAST = word_set("""
     was were had did ran saw went took made sent wrote gave got came knew thought told said found left kept set
     put read held lost meant met paid sold shut slept spent stood understood won began broke brought built bought
     caught chose cut drew drove fell felt flew grew heard hid hit led let rose shot showed spoke stole threw woke
-    wore swapped deployed became overrode undid oversaw withdrew
+    wore swapped deployed became overrode undid oversaw withdrew overwrote mistook laid stuck struck swept tore
+    taught fed froze hung slid split spread withheld undertook forgot misread
 """)
 IRREGULAR_PARTICIPLES = word_set("""
     run seen gone taken made sent written given come known thought told said found left kept set put read held lost
     meant met paid sold shut spent stood understood won begun broken brought built bought caught chosen cut foreseen
     drawn driven fallen felt flown grown heard hidden hit led let risen shown spoken thrown woken done overridden
-    undone forgotten overseen withdrawn asked taught sought fought dealt
+    undone forgotten overseen withdrawn asked taught sought fought dealt split spread stuck swept fed frozen hung
+    slid withheld undertaken laid torn
 """)
 NOT_PAST = word_set("""
     feed need seed embed speed bed shed red bleed breed weed deed indeed hundred unified automated trained

@@ -212,11 +212,16 @@ def test_each_cause_has_its_heading_where_there_are_several(tmp_path: Path) -> N
     claims = ({**GOOD, "cause": "all"}, {**other, "cause": "tone"}, {**OWN, "cause": "invented"})
     with fake.endpoint(answer(*claims), answer()) as script:
         text = render(draft(script, known, spec), known)
-    assert text.split("\n\n")[:3] == [
+    assert text.split("\n\n")[:2] == [
         "At 09:17Z on 10 February 2026 the bot began to promise refunds. [^e2]",
-        "#### tone\nRelease 58 put prompt v12 on all traffic. [^e1]",
-        f"**Unknown, needs investigation:** {spec.kind.questions[0]} (`settings`)",
+        "- **tone:** Release 58 put prompt v12 on all traffic. [^e1]",
     ]
+    assert "Unknown" not in text  # what holds of all causes is said of `settings` too
+    more = {**OWN, "cause": "tone"}
+    assert drafted(known, claims[1], more, spec=spec) == (
+        "#### tone\nRelease 58 put prompt v12 on all traffic. [^e1]\nThe support bot invented a refund policy.\n\n"
+        f"{UNKNOWN} {spec.kind.questions[0]} (`settings`)"
+    )
     schema = script.requests[0]["response_format"]["json_schema"]["schema"]["properties"]["claims"]["items"]
     assert schema["properties"]["cause"]["enum"] == ["tone", "settings", "all"]
     assert "`tone`, `settings`" in script.requests[0]["messages"][1]["content"].rpartition("</ledger")[2]

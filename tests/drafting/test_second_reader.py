@@ -246,7 +246,8 @@ def test_apply_writes_what_generate_judged_and_the_report_has_both_readings(
         configure_model(monkeypatch, script)
         assert run(["-C", str(whole), "draft", ID]) == 0
     assert document_path(whole).read_text() == apart
-    assert "Hypothesis:" in apart and "Release 58 put prompt v12" not in apart
+    assert f"**Hypothesis:** {OTHER['text']} [^e3] What shows it?\n" in apart
+    assert "Release 58 put prompt v12" not in apart
     (summary,) = (drafted for drafted in report["drafts"] if drafted["section"] == "Summary")
     assert [(one["status"], one["readings"]) for one in summary["claims"]] == [
         ("grounded", {"first": "values found", "second": "supported", "words": ""}),

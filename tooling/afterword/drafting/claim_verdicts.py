@@ -50,6 +50,11 @@ class JudgedClaim:
     first: Status
     blames: bool = False
 
+    @property
+    def is_not_said(self) -> bool:
+        """Whether code would state it, and only the second reading makes it a hypothesis."""
+        return self.verdict.status is Status.HYPOTHESIS and self.first in (Status.FOUND, Status.DERIVED, Status.DOUBTED)
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedSection:

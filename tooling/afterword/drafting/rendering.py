@@ -19,6 +19,8 @@ from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
 
+_WHAT_SHOWS_IT = "What shows it?"
+"""The question of a hypothesis that code took for a fact, and that a reader did not find in what it cites."""
 _LABELS = {Status.HYPOTHESIS: "**Hypothesis:** ", Status.DOUBTED: "**Check this first:** "}
 
 
@@ -57,13 +59,24 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     if not (draft.spec.per_cause and inputs.causes):
         yield from _laid_out(form, kept)
         return
-    yield from _laid_out(form, [one for one in kept if one.proposal.cause not in inputs.causes])
-    told = [cause for cause in inputs.causes if any(one.proposal.cause == cause for one in kept)]
-    for cause in told:
-        # A heading needs no blank line below it.
-        yield f"#### {cause}\n" + "".join(_laid_out(form, [one for one in kept if one.proposal.cause == cause]))
-    if open_causes := [f"`{cause}`" for cause in inputs.causes if cause not in told]:
+    yield from _by_cause(form, kept, inputs.causes)
+    of_all = [one for one in kept if one.proposal.cause not in inputs.causes]
+    told = {one.proposal.cause for one in kept}
+    if open_causes := [f"`{cause}`" for cause in inputs.causes if cause not in told and not of_all]:
         yield f"{OPEN_QUESTION_MARKER} {draft.spec.kind.questions[0]} ({', '.join(open_causes)})"
+
+
+def _by_cause(form: Form, kept: Sequence[JudgedClaim], causes: Sequence[str]) -> Iterator[str]:
+    """Write what holds of all causes, then of each: in a line that it begins, or below its heading if it has more."""
+    yield from _laid_out(form, [one for one in kept if one.proposal.cause not in causes])
+    groups = {cause: [one for one in kept if one.proposal.cause == cause] for cause in causes}
+    groups = {cause: claims for cause, claims in groups.items() if claims}
+    if not groups:
+        return
+    if all(len(claims) == 1 for claims in groups.values()):
+        yield "\n".join(f"- **{cause}:** {_cited(one, form)}" for cause, (one,) in groups.items())
+    else:  # a heading needs no blank lines around it
+        yield "\n".join(f"#### {cause}\n{''.join(_laid_out(form, claims))}" for cause, claims in groups.items())
 
 
 def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
@@ -88,7 +101,8 @@ def _cited(one: JudgedClaim, form: Form) -> str:
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
         return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()
-    return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip()
+    asks = f" {_WHAT_SHOWS_IT}" if one.is_not_said else ""
+    return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip() + asks
 
 
 def _question(one: JudgedClaim, draft: JudgedSection, inputs: DraftInputs) -> str:

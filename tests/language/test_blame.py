@@ -26,9 +26,15 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize(
-    "name", ["strangers-develop", "strangers-untouched", "strangers-last", "others-develop", "kinds-develop"]
+    ("name", "recall"),
+    [
+        *((f"strangers-{part}", 0.8) for part in ("develop", "untouched", "last")),
+        *(("others-develop", 0.8), ("kinds-develop", 0.8), ("others-untouched", 0.4)),
+    ],
 )
-def test_figures_on_other_peoples_prose_and_its_structure(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_on_other_peoples_prose_and_its_structure(
+    name: str, recall: float, capsys: pytest.CaptureFixture[str]
+) -> None:
     found = judge(name)
     with capsys.disabled():
         print(f"\n{found}")
@@ -36,7 +42,7 @@ def test_figures_on_other_peoples_prose_and_its_structure(name: str, capsys: pyt
     assert found.share(found.hits["warning"]) >= 0.75
     assert found.share(found.hits["hindsight"]) >= 0.8
     assert found.share(found.hits["care-as-fix"]) >= 0.8
-    assert found.clear >= 0.8 * found.labels["blame"][1]
+    assert found.clear >= recall * found.labels["blame"][1]
     assert found.share(found.labels["people"]) <= 0.05
 
 

@@ -29,6 +29,7 @@ _BEFORE_THE_BLAMED = (
     ("responsibility accountability", r"(?:responsi|accounta)bility for [\w' -]{1,60}? "
                                       r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
     ("shame", r"shame on"),
+    ("fault", r"fault of|fault\s?:"),
     ("blame", r"to blame(?: here| for [\w' -]{1,40}?)? (?:is|was|are|were)"),
     ("name", r"has a name\s?:"),
 )  # fmt: skip
@@ -42,7 +43,7 @@ _BEFORE_THE_CAUSE = (
      r"be)(?:,[^,]{1,20},)?|"
      r"\W{0,3}:\W{0,3})"),
 )  # fmt: skip
-_SURELY_CAUSED = (("caused fault", r"caused by|fault of"),)
+_SURELY_CAUSED = (("caused", r"caused by"),)
 
 
 def _blamed(words_: str, pattern: str) -> PatternRule:
@@ -141,7 +142,8 @@ def _verb(sentence: Sentence, place: int) -> Iterator[Finding]:
         if sentence.low(left).startswith(("bear", "bore", "take", "took", "carr", "share", "deserv")):
             found = sentence.actor_before(left)
             if found is not None and found[0] in _BLAME_TIERS:
-                yield sentence.found(found[1], place, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
+                tier = "error" if sentence.low(found[1]) in words.MYSELF else _BLAME_TIERS[found[0]]
+                yield sentence.found(found[1], place, "blame-noun", BLAME, tier)
             return
 
 

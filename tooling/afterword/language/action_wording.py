@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from afterword.language.actors import as_people, is_gerund, is_past
+from afterword.language.actors import as_people, is_adverb, is_gerund, is_nominal, is_past
 from afterword.language.finding import Finding
 from afterword.language.opening_words import ALSO_NOUNS, DESCRIBING, NOUNS
 from afterword.language.phrases import RULES
@@ -15,7 +15,7 @@ from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, split_tokens
 from afterword.language.word_rules import Rules
-from afterword.language.words import ARTICLES, PREPOSITIONS, VERBAL_NOUNS, word_set
+from afterword.language.words import ARTICLES, BE, PREPOSITIONS, VERBAL_NOUNS, word_set
 from afterword.text.late_pattern import late_pattern
 
 _LEAD = re.compile(
@@ -60,7 +60,11 @@ _ALWAYS = late_pattern(
     r"try (?:to|and)|be (?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)|"
     r"have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better|"
     r"(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b|"
-    r"raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work)\w*|"
+    r"raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work|evaluat|look|"
+    r"explor|investigat)\w*|keep (?:on )?\w+ing|foster|strive|align|prioriti[sz]e|learn from|spend more time|pay more|"
+    r"share (?:the )?(?:learnings|lessons)|do something|take (?:an? )?(?:closer|better|second) look|get more|"
+    r"(?:sync|touch base|check in) (?:up )?with|take \w+(?: \w+)? more seriously|raise the bar|invest in|push for|"
+    r"embrace|"
     rf"(?:prevent|avoid|stop) (?:this|that|it|such|similar|future|further|the same|recurrences?|a recurrence|repeats?)"
     rf"(?: {_FAULTS})?(?: (?:from )?(?:happening|occurring|recurring|going wrong))?(?: again)?"
     r"(?: in (?:the )?future)?$",
@@ -70,12 +74,13 @@ _ALWAYS = late_pattern(
 _QUESTIONS = late_pattern(
     r"investigate|look (?:in)?to|look at|consider|discuss|think about|think through|explore|brainstorm|"
     r"evaluate (?:whether|if|options|how)|figure out|talk (?:to|about|with)|see (?:if|whether|about)|reflect|"
-    r"re-?think|understand",
+    r"re-?think|understand|ponder|think over|assess (?:whether|if|options|alternatives|how)|"
+    r"research (?:options|alternatives|ways)",
     re.IGNORECASE,
 )
 _UNLESS_DEFINITE = late_pattern(
     r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
-    r"simplify|follow[- ]up|work on|address|focus on|revisit|"
+    r"simplify|follow[- ]up|work (?:on|towards?)|moderni[sz]e|tighten|address|focus on|revisit|"
     rf"handle {_NOUNS}\w+ better|update {_NOUNS}(?:documentation|docs|process(?:es)?)$|"
     rf"(?:re)?view {_NOUNS}(?:\w+ )?(?:process(?:es)?|procedures?|polic(?:y|ies)|practices?|code|prompts?|"
     rf"setup|configuration|architecture|tooling|runbooks?|{_WATCHING})$|"
@@ -102,6 +107,20 @@ _OPENING_WORDS = late_pattern(
     r"(?:we |the team |someone |to )?(?:should |must |need to |needs to |will |could |also |please )*", re.IGNORECASE
 )
 _OPENING = 14  # words and marks that tell how an item begins
+_ASKS = late_pattern(
+    r"(?:who|what|which|why|when|where|how|do|does|did|is|are|can|could|should|would|will)\b[^?]*\?\W*$", re.IGNORECASE
+)
+_REFERENCE = late_pattern(r"(?:(?:pr|mr|issue|ticket|see|jira)\s*)?[#!]?(?:[a-z]{2,6}-)?\d+\W*", re.IGNORECASE)
+_FINITE = word_set(
+    "gets goes refuses accepts requires rejects sends becomes keeps makes opens compares uses fails must"
+)
+_WHEN = word_set("between after before until unless")
+_AGENTS = word_set("""
+    certificate certificates memory storage slack backoff rollback nightly red-team canary postgres kubernetes
+    gateway cache database pr mr ticket vendor eval idea scheduler uploader exporter importer indexer retriever
+    tokenizer loader router controller worker handler dispatcher planner annotator annotators
+""")
+"""Things with which no order begins."""
 _NO_NOUNS = word_set("""
     implement supplement complement experiment augment instrument fragment bring ping enhance advance finance sequence
     reference influence mention caution question position transition partition provision function ship witness harness
@@ -125,18 +144,32 @@ def _names_work(line: Sequence[Token]) -> bool:
     if not _MODALS.isdisjoint(lows) or after in ARTICLES:
         return True
     if first in VERBAL_NOUNS or is_gerund(token):
-        return first not in VERBAL_NOUNS and after not in PREPOSITIONS
+        return (first not in VERBAL_NOUNS and after not in PREPOSITIONS) or _tells(line)
     if first in ALSO_NOUNS:
         for_noun = after == "for" and first in _NOUNS_BEFORE_FOR
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING
-        return not (after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive)
+        return not (after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive) or _tells(line)
     is_thing = first in NOUNS or first in DESCRIBING or first in ARTICLES
     is_thing = is_thing or (after in PREPOSITIONS and first.removesuffix("s") in ALSO_NOUNS | NOUNS)
     is_thing = is_thing or (first.endswith(_NOUN_ENDINGS) and first not in _NO_NOUNS)
     if is_thing or token.possessive or after in ("of", "is", "was"):
         # `Timeouts moved to the configuration` was done.
-        return any(is_past(word) and follows.low in PREPOSITIONS for word, follows in pairwise(line[1:]))
-    return True
+        return _tells(line)
+    return first not in _AGENTS
+
+
+def _tells(line: Sequence[Token]) -> bool:
+    """Whether words that begin with a thing tell what becomes of it: `Timeouts moved to …`, `The tool refuses a …`."""
+    lows = [word.low for word in line]
+    if "now" in lows or (lows[0] == "no" and not _WHEN.isdisjoint(lows)):
+        return True
+    for word, follows in pairwise(line[1:]):
+        if is_past(word) and (follows.low in PREPOSITIONS or is_adverb(follows)):
+            return True
+        # Only a verb can be between a noun and the article of another.
+        if follows.low in ARTICLES and is_nominal(word) and word.low not in ARTICLES:
+            return True
+    return (is_past(line[-1]) and lows[-2] not in BE) or not _FINITE.isdisjoint(lows)
 
 
 def _not_imperative(start: int, words: str) -> Finding:
@@ -166,7 +199,8 @@ def find_vague_action(text: str) -> list[Finding]:
                 found.append(finding)
     line = split_tokens(first.text)[:_OPENING]
     label = next((place for place, token in enumerate(line) if token.low == ":"), len(line))
-    if not found and not any(_names_work([t for t in part if t.word]) for part in (line, line[label:])):
+    is_work = any(_names_work([t for t in part if t.word]) for part in (line, line[label:]))
+    if not found and (not is_work or _ASKS.match(first.text) or _REFERENCE.fullmatch(first.text)):
         found.append(_not_imperative(first.start + line[0].start, line[0].text))
     return sorted(replace(finding, matched=text[finding.start : finding.end]) for finding in found)
 

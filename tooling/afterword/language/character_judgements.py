@@ -49,7 +49,8 @@ _BROUGHT = word_set("led cost costs turned meant caused brought kept left killed
 _DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in ("was", "were", "is", "are")]
 _NOVICE = word_set("rookie amateur beginner schoolboy newbie")
 _LACKING = word_set("""
-    care diligence competence discipline professionalism rigour rigor effort skill skills
+    care diligence competence discipline professionalism rigour rigor effort skill skills judgement judgment
+    foresight initiative
 """)
 _BASIC = word_set("of the any all basic necessary required most")
 
@@ -115,7 +116,7 @@ def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
 def _has_owner(sentence: Sentence, place: int) -> bool:
     """Whether it is said whose trait it is: `inexperience of the engineer`, `haste on the part of the team`."""
     is_noun = place > 0 and sentence.noun_at(place - 1)
-    if is_noun and classify(sentence.line, place - 1, place - 1, sentence.people) is Actor.HUMAN:
+    if is_noun and classify(sentence.line, place - 1, place - 1, sentence.people) in (Actor.HUMAN, Actor.UNSURE):
         return True
     after = sentence.lows[place + 1 : place + 5]
     if "among" in after or (after[:1] == ["on"] and "side" in after):
@@ -212,7 +213,8 @@ RULES: tuple[Rule, ...] = (
         "clue idea understanding grasp concept thing judgement judgment incapable capable",
         r"(?:had|has|have) (?:absolutely )?no clue|has no idea|who had no idea|(?:had|has|have) not the (?:faintest|"
         r"slightest|"
-        r"foggiest) (?:idea|clue)|(?:has|had) (?:no|little) (?:understanding|grasp|concept) of|(?:did not|didn't|does "
+        r"foggiest) (?:idea|clue)|(?:has|had) (?:no|little|a poor|a shaky) (?:understanding|grasp|concept) of|(?:did "
+        r"not|didn't|does "
         r"not|doesn't) know the first thing|"
         r"show(?:ed|s) (?:very )?(?:poor|bad|no|little) judge?ment|"
         r"(?:proved|was|were|is) (?:\w+ )?(?:incapable|not capable) of",
@@ -221,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     phrase_rule(
         "poor bad wrong shoddy lousy terrible",
         r"(?:poor|bad|wrong|shoddy|lousy|terrible) (?:planning|work|judge?ment|discipline|communication|decisions?|"
-        r"coordination|workmanship|management) (?:by|of|from|in|on the part of)|"
+        r"coordination|workmanship|management|habits) (?:by|of|from|in|on the part of)|"
         r"(?:poor|shoddy|lousy|terrible) \w+ (?:by|on the part of)",
         _poor,
     ),

@@ -40,6 +40,10 @@ _OF_PEOPLE = (
     ("tried bothered", r"had never (?:once |even )?(?:tried|bothered) to"),
     ("ignore ignores", r"ignores? (?:every|all our|all the)\b"),
     ("told", r"told not to (\w{3,})\w*\b[^.;]{0,60}\bthey \1"),
+    ("coming", r"got what was coming"),
+    ("sand", rf"(?:has|have|had|put|stuck) {_THEIR} heads? in the sand"),
+    ("back", r"stabbed (?:us|them|him|her) in the back"),
+    ("answer", r"will have to answer for|would not take no for an answer"),
     ("foot", r"shot (?:themselves|himself|herself|itself|ourselves|myself) in the foot"),
     ("hanging", r"left us hanging"),
     ("paid", r"(?:is|are|was|were) paid to (?:see|spot|notice|know|catch)"),
@@ -82,7 +86,7 @@ _OF_PEOPLE = (
     ("care cared", r"could(?:n't| not) (?:have )?cared? less"),
     ("better ought", r"(?:should|ought to|must) (?:have )?known? better|ought to know"),
     ("job task duty thing",
-     r"had (?:only |just |exactly )?(?:one|a single) (?:job|task|duty|thing to (?:do|get right))(?=\W*$|[^\w\s]| "
+     r"had (?:only |just |exactly |but )?(?:one|a single) (?:job|task|duty|thing to (?:do|get right))(?=\W*$|[^\w\s]| "
      r"and\b| but\b)"),
     ("head heads", rf"buried {_THEIR} heads?|(?:was|were|is|are) (?:\w+ )?in over {_THEIR} heads?"),
     ("depth", rf"(?:was|were|is|are) (?:\w+ )?out of {_THEIR} depth"),
@@ -93,10 +97,11 @@ _OF_PEOPLE = (
     ("job homework work duty diligence",
      rf"(?:did(?:n't| not)|never|failed to) d(?:o|id) (?:(?:{_THEIR}|the) )?(?:job|homework|work|duty|due diligence)|"
      rf"(?:was|were|is|are)(?:n't| not) doing {_THEIR} (?:job|homework)"),
-    ("optional beginners others beneath people juniors",
+    ("optional beginners others beneath people juniors else",
      r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that )?(?:[\w'-]+ "
      r"){1,5}"
-     r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|(?:the )?others|other people|juniors)|beneath (?:him|her|"
+     r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|(?:the )?others|other people|juniors|every(?:body|one) "
+     r"else)|beneath (?:him|her|"
      r"them))"),
     ("apply", r"(?:thought|thinks?|believed|believes?|felt|figured) (?:that )?(?:[\w-]+ ){1,6}(?:did|does|do)"
               r"(?: not|n't) apply to (?:him|her|them|himself|herself|themselves|it)"),
@@ -118,9 +123,10 @@ _OF_A_PERSON = (
      r"had (?:\w+ ){0,2}(?:years|months|weeks|time) to [^.;:]{1,80}\b(?:and|but|yet) (?:did not|didn't|never "
      r"did)(?=\W*$)"),
     ("away", r"(?:knew|saw)\b[^.;:]{1,80}\band looked away"),
+    ("guessing", r"(?:was|were) (?:just |only |merely )?guessing"),
     ("knew",
      r"knew\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}(?:left (?:it|them)|let it|shipped|buried|ignored|hid)"),
-    ("acted behaved", r"(?:acted|behaved) (?:as if|as though)"),
+    ("acts act acted behaves behave behaved", r"(?:acts?|acted|behaves?|behaved) (?:as if|as though)"),
     ("whatever", r"(?:does|do|did) whatever (?:it|he|she|they) (?:likes?|liked|wants?|wanted|pleases?|pleased)"),
     ("quiet", rf"kept{_SOME} quiet"),
     ("competence skill skills ability nerve",
@@ -134,7 +140,7 @@ _OF_A_PERSON = (
     ("swept", rf"swept{_SOME} under the (?:rug|carpet)"),
     ("sat",
      r"sat on (?:it|(?:the|an?|this|that|his|her|their|our)(?: [\w-]+){0,3}? (?:reports?|requests?|findings?|results?|"
-            r"warnings?|alerts?|bugs?|fix|patch|tickets?|news|information|answer|issue|approval))\b"),
+            r"warnings?|alerts?|bugs?|fix|patch|tickets?|news|information|answer|issue|approval|contract))\b"),
     ("himself herself themselves secret", rf"kept{_SOME} (?:to (?:himself|herself|themselves)|secret)"),
     ("hid concealed withheld covered",
      r"hid (?:(?:the|an?|this|that|his|her|their|its) )?(?:[\w-]+ ){0,2}?(?:failures?|failed|errors?|mistakes?|loss|"
@@ -153,7 +159,8 @@ _OF_A_PERSON = (
     ("regardless anyway", r"(?:went|pressed|pushed|carried|ploughed|plowed) (?:ahead|on) (?:regardless|anyway)"),
     ("anyway", r"(?<=, and they )\w+ (?:\w+ )?anyway|chose to (?:\w+ ){1,4}anyway"),
     ("aware", r"(?:was|were) (?:well|fully|perfectly) aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}(?:chose|went|"
-              r"shipped|did nothing|carried|pressed|ignored|kept)"),
+              r"shipped|carried|pressed|kept)|(?:was|were) (?:\w+ )?aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}"
+              r"(?:let it|did nothing|ignored)"),
     ("job task challenge", r"(?:was|were|is|are) ?(?:\w+ )?(?:n't|not) (?:\w+ )?up to the (?:job|task|challenge)"),
     ("impatient hasty eager", r"(?:was|were|is|are) (?:\w+ )?too (?:impatient|hasty|eager)"),
     ("badly poorly",
@@ -214,6 +221,7 @@ _CONSEQUENCES = (
     ("disciplined reprimanded sacked fired demoted rebuked admonished dismissed",
      r"disciplined|reprimanded|sacked|fired|demoted|rebuked|admonished|dismissed"),
     ("let", r"let go"),
+    ("performance improvement", r"put on an? (?:performance|improvement) plan"),
     ("dealt", r"dealt with"),
     ("taken removed struck",
      rf"(?:taken|removed|struck) (?:off|from) (?:the|{_THEIR}) (?:on-call )?(?:rota|rotation|roster)"),

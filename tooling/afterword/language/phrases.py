@@ -51,7 +51,12 @@ _SCORNS = (
             r"(?:and not|and never|without)\b"),
     ("think read look check care",
      rf"\b{_SOMEBODY} {_SURELY} (?:did not|didn't|never) (?:think|read|look|check|care)\b"),
-    ("nobody no", r"^\W*did (?:nobody|no one) (?:think|notice|bother|check|read|look|test|ask|see|care)\b"),
+    ("doing", r"\b(?:is|was|were) (?:all |entirely )?(?:my|his|her) (?:own )?doing(?=\W*$)"),
+    ("sensible decent proper",
+     r"\ba (?:sensible|decent|proper) (?:engineer|operator|admin|developer|reviewer|dba|sre) (?:\w+s|would|never)\b"),
+    ("nobody no",
+     r"^\W*is there (?:really )?(?:nobody|no one)\b|^\W*did (?:nobody|no one) (?:think|notice|bother|check|read|look|"
+     r"test|ask|see|care)\b"),
     ("even", rf"^\W*did (?:he|she|they|any(?:one|body)|{_STAFF}) even \w+"),
     ("earth world hell heck", r"\b(?:why|how|what|who) (?:on earth|in the world|the hell|the heck)\b"),
     ("kind sort",

@@ -30,10 +30,11 @@ PEOPLE = (
     actuary analyst apprentice approver architect attorney author banker bloke bookkeeper boss captain caseworker
     cashier ceo cfo chap chief cio ciso co-author co-worker coauthor coder colleague commander consultant
     contributor counsel coworker crew cto dentist department dev director executive folk folks foreman founder
-    freelancer gal group individual graduate guy head hire joiner journalist lad lawyer lead leadership maintainer
-    man management manager marketer mechanic midwife newcomer officer on-call on-caller oncall paramedic people
-    person personnel pm practitioner president qa rep reviewer salesperson squad staff staffer staffers stakeholder
-    starter steward team teammate teams tech teller therapist tpm trainee underwriter volunteer vp woman
+    freelancer gal group individual graduate guild fitter courier electrician plumber guy head hire joiner
+    journalist lad lawyer lead leadership maintainer man management manager marketer mechanic midwife newcomer
+    officer on-call on-caller oncall paramedic people person personnel pm practitioner president qa rep reviewer
+    salesperson squad staff staffer staffers stakeholder starter steward team teammate teams tech teller therapist
+    tpm trainee underwriter volunteer vp woman
 """)
 )
 """Nouns for people in an organisation; a machine only where a modifier says so."""

@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from afterword.text.block_rules import RulesByFirstCharacter
 
 _CODE = ("fence", "code_block")
+_WITHOUT_CODE = ("paragraph", "heading", "table", "html_block", "hr")
 _MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
 
 
@@ -83,6 +84,7 @@ def code_lines(blocks: list[Block]) -> set[int]:
     return {
         line
         for block in blocks
+        if block.kind not in _WITHOUT_CODE
         for token in block.tokens
         if token.type in _CODE and token.map
         for line in range(*token.map)

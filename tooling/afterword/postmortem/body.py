@@ -63,11 +63,15 @@ class Body:
 
     def prose_matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Find the matches of a pattern that begin outside code blocks and inline code."""
-        code = self.code_lines
-        for match in pattern.finditer(self.source.readable, self.span.start):
+        code, text = self.code_lines, self.source.readable
+        for match in pattern.finditer(text, self.span.start):
             at = match.start()
             line = self.line_at(at)
-            if line not in code and self._blanked(line)[at - self.line_start(line)] == match.group()[0]:
+            if line in code:
+                continue
+            start = self.line_start(line)
+            # Inline code begins before what is in it.
+            if text.find("`", start, at + 1) < 0 or self._blanked(line)[at - start] == text[at]:
                 yield match
 
     def _blanked(self, line: int) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from typing import NamedTuple
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -72,7 +73,10 @@ class Source:
     def line_starts(self) -> Sequence[int]:
         """Offset of the first character of every line (CRLF, LF and CR end a line, as in CommonMark)."""
         # An array takes a ninth of a list's memory, and thousands of documents are kept.
-        return array("I", [0, *(match.end() for match in _NEWLINE.finditer(self.text))])
+        if "\r" in self.text:
+            return array("I", [0, *(match.end() for match in _NEWLINE.finditer(self.text))])
+        lines = self.text.split("\n")  # four times as fast
+        return array("I", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     @cached_property
     def newline(self) -> str:

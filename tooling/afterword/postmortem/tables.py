@@ -18,6 +18,12 @@ def split_row(line: str) -> list[tuple[int, int]]:
 
     A backslash before a pipe makes it text, also inside code, as in GFM's tables extension.
     """
+    bounds = _bounds(line)
+    return [_trim(line, left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
+
+
+def _bounds(line: str) -> list[int]:
+    """Return where each cell of a row begins and ends, with its blanks."""
     # `isspace`, as markdown-it-py has it: not blanks and tabs alone.
     start, end = 0, len(line)
     while start < end and line[start].isspace():
@@ -33,8 +39,7 @@ def split_row(line: str) -> list[tuple[int, int]]:
     if pipes and pipes[-1] == end - 1:
         end -= 1
         pipes = pipes[:-1]
-    bounds = [start, *[edge for at in pipes for edge in (at, at + 1)], end]
-    return [_trim(line, left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [start, *[edge for at in pipes for edge in (at, at + 1)], end]
 
 
 def _trim(line: str, left: int, right: int) -> tuple[int, int]:
@@ -72,7 +77,8 @@ def read_table(body: Body, block: Block) -> Table:
 
 
 def _cells(body: Body, line: int) -> tuple[Cell, ...]:
-    span, text = body.line_span(line), body.line_text(line)
+    span = body.line_span(line)
+    text = span.of(body.source.readable)
     return tuple(
         Cell(unescape_cell(text[start:end]), Span(span.start + start, span.start + end))
         for start, end in split_row(text)
@@ -84,9 +90,9 @@ def report_long_rows(body: Body, problems: Problems) -> None:
     for block in body.blocks:
         if block.kind != "table":
             continue
-        columns = len(split_row(body.line_text(block.start)))
+        columns = len(_bounds(body.line_text(block.start))) // 2
         for line in range(block.start + 2, block.end):
-            if (cells := len(split_row(body.line_text(line)))) > columns:
+            if (cells := len(_bounds(body.line_text(line))) // 2) > columns:
                 problems.report(
                     ProblemKind.BAD_TABLE,
                     body.line_span(line),

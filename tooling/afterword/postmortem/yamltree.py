@@ -194,18 +194,18 @@ class _Builder:
         documents = 0
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self.refuse(self.span(event), "a second YAML document begins here", "keep one document")
-                        return None
-                elif isinstance(event, yaml.NodeEvent):
+                if isinstance(event, yaml.NodeEvent):
                     self.nodes += 1
                     if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
                         return self.give_up(event)
                     self.add(event)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     self.close(_index(event.end_mark))
+                elif isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self.refuse(self.span(event), "a second YAML document begins here", "keep one document")
+                        return None
         except yaml.MarkedYAMLError as error:
             return self.salvage(text, error)
         return None

@@ -35,7 +35,7 @@ def test_semicolons_and_tabs_separate_too() -> None:
 def test_a_table_without_a_time_is_told() -> None:
     content = read_table(source("a.csv", "ticket,message\n7,refund promised\n"), given())
     assert shown(content) == [("", None, "refund promised (ticket: 7)")]
-    assert "no key has the time" in content.remarks[0]
+    assert content.remarks[0] == "1 record read with text=message; no key has the time"
 
 
 def test_jsonl_lines_that_are_not_objects_are_listed_as_unread() -> None:

@@ -91,7 +91,7 @@ def _shown_zone(zone: str) -> str:
 def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[str]:
     if dry_run and report.times:
         yield _times(report, zone_given)
-    elif dry_run and report.items:
+    elif report.items and not report.times and report.kind != "picture":
         yield "times: none, so that nothing of it is in the timeline"
     if dry_run and report.speakers:
         more = f" and {len(report.speakers) - _SHOWN_PLACES} more" if len(report.speakers) > _SHOWN_PLACES else ""

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from afterword.errors import AfterwordError
+from afterword.text.counting import counted
 from afterword.text.newlines import with_lf
 
 MAX_SOURCE_BYTES = 20_000_000
@@ -135,11 +136,11 @@ def json_documents(text: str) -> JsonDocuments:
     """Read one JSON value, or several in a row, as in a log of webhook calls."""
     found = JsonDocuments()
     decoder = json.JSONDecoder()
-    position, line, counted = 0, 1, 0
+    position, line, known = 0, 1, 0
     while True:
         while position < len(text) and text[position] in " \t\r\n":
             position += 1
-        line, counted = line + text.count("\n", counted, position), position
+        line, known = line + text.count("\n", known, position), position
         if position >= len(text):
             return found
         try:
@@ -148,7 +149,10 @@ def json_documents(text: str) -> JsonDocuments:
             found.stopped = (error.lineno, f"not JSON: {error.msg}")
             if not found.values and (whole := _whole_records(text, position, decoder)):
                 found.values.append((line, whole))
-                found.stopped = (error.lineno, f"the document breaks off; the {len(whole)} records before were read")
+                found.stopped = (
+                    error.lineno,
+                    f"the document breaks off; {counted(len(whole), 'record')} before that were read",
+                )
             return found
         except (ValueError, RecursionError):
             found.stopped = (line, "not JSON: nested too deeply, or a number too large")

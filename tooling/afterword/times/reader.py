@@ -226,7 +226,7 @@ class TimeReader:
         try:
             moment = replace(clock, zone=zone).on(day)
         except ZoneError as error:
-            choice = f"; or say it for all times: `--zone {clock.zone}=+02:00`" if clock.zone.isalpha() else ""
+            choice = f"; or say it for all times: `--zone {clock.zone}=OFFSET`" if clock.zone.isalpha() else ""
             raise ZoneError(f"{error}{choice}") from None
         at = When(Precision.MINUTE if clock.second is None else Precision.SECOND, moment, moment)
         return FoundTime(at, end, not (clock.zone or self.states_zone), assumed_year)

@@ -46,7 +46,7 @@ class UnreadPlace:
 
     def within(self, source: str) -> str:
         """Write the place and the reason, for people."""
-        place = "/".join(filter(None, (source, self.file)))
+        place = source if self.file == source else "/".join(filter(None, (source, self.file)))
         return f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}"
 
 

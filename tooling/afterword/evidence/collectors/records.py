@@ -318,9 +318,9 @@ def add_records(
         content.left_out["without text"] += without_text
     if seen:
         of = f" of the list `{where}`" if where else ""
-        example = "" if "time" in keys.used else "; no key has the time, so that nothing of it is in the timeline"
+        without = "" if "time" in keys.used else "; no key has the time"
         content.remarks += [
-            f"{counted(count, 'record')}{of} read with {keys.mapping_used() or 'no key that is known'}{example}",
+            f"{counted(count, 'record')}{of} read with {keys.mapping_used() or 'no key that is known'}{without}",
             f"to read others: --map time=KEY,actor=KEY,text=KEY; keys: {keys_seen(seen)}",
         ]
     return content

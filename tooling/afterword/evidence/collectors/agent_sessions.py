@@ -131,7 +131,8 @@ def read_session(source: Source, context: ReadContext) -> SourceContent:
         if turn is None:
             content.left_out[f"records of the kind {_kind(record)}"] += 1
             continue
-        times = (record.get("timestamp"), record.get("ts"), turn.get("timestamp"), turn.get("ts"), turn.get("time"))
+        times = (record.get("timestamp"), record.get("ts"), turn.get("timestamp"), turn.get("ts"), turn.get("time"),
+                 turn.get("created"), turn.get("created_at"), record.get("created_at"))  # fmt: skip
         time = next((time for time in times if time is not None), None)
         at = content.read_time(mapping(time).get("created", time), context.times, line)
         role = _ROLES.get(string(turn.get("role")), "assistant")
@@ -168,21 +169,8 @@ def _said(
         kind = string(block.get("type"))
         if kind in _QUIET or block.get("thought") is True:
             content.left_out["thoughts of the model"] += 1
-        elif kind in ("tool_use", "toolCall", "tool_call") or "functionCall" in block:
-            yield _called(mapping(block.get("functionCall")) or block, actor, tools, names)
-        elif kind == "tool" and isinstance(block.get("state"), dict):  # opencode
-            name, state = string(block.get("tool")), mapping(block["state"])
-            yield _called({"name": name, "input": state.get("input")}, actor, tools, names)
-            failed = "failed: " if state.get("status") == "error" else ""
-            if text := _words(state.get("error") if failed else state.get("output")):
-                yield _Said(f"tool {name}".strip(), f"{failed}{text}")
-        elif kind == "tool_result" or "functionResponse" in block:
-            result = mapping(block.get("functionResponse")) or block
-            tool = names.get(string(block.get("tool_use_id")), string(result.get("name")))
-            text = _words(result.get("content", result.get("response")))
-            failed = "failed: " if block.get("is_error") is True else ""
-            if text or failed:
-                yield _Said(f"tool {tool}".strip(), f"{failed}{text}".strip())
+        elif (done := _of_tool(block, kind, actor, tools, names)) is not None:
+            yield from done
         elif text := _words(block.get("text", block.get("content", block.get("output")))):
             yield _Said(f"tool {string(turn.get('name'))}".strip() if actor == "tool" else actor, text)
     calls = [*mappings(turn.get("calls")), *mappings(turn.get("tool_calls")), *mappings(turn.get("toolCalls"))]
@@ -190,6 +178,37 @@ def _said(
         yield _called(mapping(call.get("function")) or call, actor, tools, names)
         if answer := _words(call.get("result") or call.get("resultDisplay")):
             yield _Said(f"tool {string(call.get('name'))}".strip(), answer)
+
+
+def _of_tool(
+    block: dict[str, Any], kind: str, actor: str, tools: Counter[str], names: dict[str, str]
+) -> list[_Said] | None:
+    """Read the call of a tool, or what it returned; None if a block is neither."""
+    if kind == "tool" and isinstance(block.get("state"), dict):  # opencode has both in one
+        name, state = string(block.get("tool")), mapping(block["state"])
+        failed = state.get("status") == "error"
+        call = _called({"name": name, "input": state.get("input")}, actor, tools, names)
+        return [call, *_returned(name, state.get("error" if failed else "output"), failed)]
+    if kind == "toolRequest":  # goose
+        request = mapping(mapping(block.get("toolCall")).get("value"))
+        return [_called({**request, "id": block.get("id")}, actor, tools, names)]
+    if kind == "toolResponse":
+        result = mapping(block.get("toolResult"))
+        failed = result.get("status") == "error"
+        return _returned(names.get(string(block.get("id")), ""), result.get("error" if failed else "value"), failed)
+    if kind in ("tool_use", "toolCall", "tool_call") or "functionCall" in block:
+        return [_called(mapping(block.get("functionCall")) or block, actor, tools, names)]
+    if kind == "tool_result" or "functionResponse" in block:
+        result = mapping(block.get("functionResponse")) or block
+        name = names.get(string(block.get("tool_use_id")), string(result.get("name")))
+        return _returned(name, result.get("content", result.get("response")), block.get("is_error") is True)
+    return None
+
+
+def _returned(name: str, value: Any, failed: bool) -> list[_Said]:
+    text = _words(value)
+    said = f"{'failed: ' if failed else ''}{text}".strip()
+    return [_Said(f"tool {name}".strip(), said)] if said else []
 
 
 def _called(call: dict[str, Any], actor: str, tools: Counter[str], names: dict[str, str]) -> _Said:

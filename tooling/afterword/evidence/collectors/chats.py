@@ -35,6 +35,8 @@ _IN_LINE = re.compile(rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s
 _PLAIN_IN_LINE = re.compile(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
 # `Ivy Larch (2026-04-16 17:02): text`
 _NAME_IN_LINE = re.compile(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
+# `> Ivy Larch [U81] @ 16/04/2026 19:05:00 +0200:`, of slackdump; a thread is behind `|`
+_SLACKDUMP = re.compile(rf"(?:\|\s*)?>\s{_NAME}\s\[[UWB]\w{{1,20}}\]\s@\s{_TIME}:\s?(?P<text>.*)")
 # `17:02:05 From Ivy Larch to Everyone: text`
 _ZOOM = re.compile(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
 # `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
@@ -84,8 +86,8 @@ def _head(lines: Sequence[str], index: int) -> _Head | None:
     line = lines[index].strip()
     if not line or len(line) > 20_000:
         return None
-    if match := _ZOOM.fullmatch(line):
-        return _of("Zoom", match)
+    if match := _ZOOM.fullmatch(line) or _SLACKDUMP.fullmatch(line):
+        return _of("export", match)
     if match := _IN_LINE.fullmatch(line):
         return _Head("WhatsApp", match["name"], match["time"] or match["bare"], match["text"], bool(match["app"]))
     if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
@@ -214,6 +216,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
     if _is_recording(lines, times):
         return _read_recording(lines, context)
     reader = _Reader(context, Days(times))
+    is_dump = any(_SLACKDUMP.fullmatch(line.strip()) for line in lines[:_LOOKED_AT])
     content = reader.content
     skip = 0
     for index, line in enumerate(lines):
@@ -233,7 +236,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
             reader.flush()
             content.left_out["notices of the messenger"] += 1
         elif reader.start is not None:
-            reader.gathered.append(bare)
+            reader.gathered.append(bare.removeprefix("|").lstrip() if is_dump else bare)
         elif bare:
             content.items.append(RawItem(index + 1, None, None, bare))
     reader.flush()

@@ -1,4 +1,4 @@
-"""Reports of DeepEval, OpenAI's evals and pydantic-evals."""
+"""Reports of DeepEval, OpenAI's evals, pydantic-evals, and of pytest as JSON."""
 
 from __future__ import annotations
 
@@ -182,3 +182,42 @@ def _pydantic_result(case: dict[str, Any]) -> EvalResult:
         _words(case.get("expected_output")),
         "" if passed else "; ".join(reasons),
     )
+
+
+# pytest, as its JSON reports have it
+
+_OUTCOMES = {"passed": True, "failed": False, "error": None, "xfailed": True, "xpassed": False}
+
+
+def _is_pytest(value: Any) -> bool:
+    tests = mappings(mapping(value).get("tests"))
+    return "exitcode" in mapping(value) and bool(tests) and all("nodeid" in one and "outcome" in one for one in tests)
+
+
+def is_pytest_report(source: Source) -> bool:
+    """Whether every document is a report of pytest."""
+    return source.documents.all_are(_is_pytest)
+
+
+def read_pytest_report(source: Source, context: ReadContext) -> SourceContent:
+    """Read one run for each report; tests that were skipped are left out and counted."""
+    content = SourceContent()
+    for _, value in content.documents_of(source):
+        at = content.read_time(value.get("created"), context.times)
+        results = []
+        for test in mappings(value["tests"]):
+            outcome = string(test["outcome"])
+            if outcome == "skipped":
+                content.left_out["skipped tests"] += 1
+                continue
+            call = mapping(test.get("call")) or mapping(test.get("setup"))
+            reason = string(mapping(call.get("crash")).get("message")) or string(call.get("longrepr"))
+            passed = _OUTCOMES.get(outcome)
+            results.append(
+                EvalResult(
+                    string(test["nodeid"]), passed, output=string(call.get("stdout")), reason="" if passed else reason
+                )
+            )
+        suites = {result.case.partition("::")[0] for result in results}
+        content.runs.append(EvalRun(suites.pop() if len(suites) == 1 else source.name, at, "", tuple(results)))
+    return content

@@ -8,7 +8,7 @@ from typing import Any
 from afterword.evidence.collectors.json_values import mapping, mappings, string
 from afterword.evidence.collectors.records import TEXT_KEYS, has_time, normal_key, opened
 
-_MAX_DEPTH = 5
+_MAX_DEPTH = 8
 
 
 def find_list(value: Any) -> tuple[str, list[dict[str, Any]]]:

@@ -19,7 +19,8 @@ _KEY = re.compile(r"(?<![\w.-])@?(?:time|ts|t|timestamp|datetime|date|asctime|ev
 _MAY_BE_TIME = re.compile(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _WORD = re.compile(r"[\w.$/@#-]+")
 _BEHIND = re.compile(r"[\])\"'*`]{0,3}\s*(?:(?:—|–|--|-|:|\||,|;)\s+)?")
-_LEAST_SHARE = 0.3
+_LEAST_SHARE = 0.12
+"""Of the lines; a request or a stack trace is many lines below one that has the time."""
 _MAX_PLACES = 4
 
 

@@ -81,7 +81,12 @@ def call_of(record: dict[str, Any]) -> Span:
     """Read one call: what was asked with which settings, and what came back."""
     answer = _find(record, _ANSWERS, _is_answer)
     request = _find(record, _REQUESTS, _is_request)
+    ends = ("created_at", "createdat", "timestamp", "start_time", "starttime")
+    named = sorted(
+        key for key in record if key.lower().endswith(ends)
+    )  # `request_created_at` is before that of the answer
     times = (
+        *(record[key] for key in named),
         *(record.get(key) for key in _TIMES),
         *(answer.get(key) for key in ("created", "created_at", "createTime")),
     )

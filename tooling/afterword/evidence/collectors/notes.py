@@ -98,11 +98,10 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
             if match["nick"]:
                 speaker(match["nick"].lstrip("@+%~&"), context.people)
     for index, line in enumerate(lines):
-        if line.lstrip().startswith("|") or reader.columns is not None:
-            following = lines[index + 1] if index + 1 < len(lines) else ""
-            if _take_row(reader, index + 1, line.strip(), following.strip()):
-                continue
-        _take(reader, index + 1, line)
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        is_row = line.lstrip().startswith("|") or reader.columns is not None or ("|" in line and "|" in following)
+        if not (is_row and _take_row(reader, index + 1, line.strip(), following.strip())):
+            _take(reader, index + 1, line)
     reader.flush()
     content = reader.content
     content.one_line = True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
 from typing import Any
 
 from afterword.derive.eval_runs import EvalResult, EvalRun
@@ -22,6 +22,8 @@ _MAX_LABEL = 60
 _VERDICT = re.compile(r"\s*\[(?P<verdict>PASS|FAIL|ERROR)\]\s?(?:\([\d.]+\)\s?)?(?P<text>.*)", re.DOTALL)
 _TESTED = re.compile(r"\[(?P<provider>[^\[\]]+)\]\s*(?P<prompt>.*)", re.DOTALL)
 _VERDICTS = {"PASS": True, "FAIL": False, "ERROR": None}
+_PLAIN_NAME = re.compile(r" \(\d+\)$")
+"""What numbers the name of a column that is there more than once."""
 
 
 def is_promptfoo(source: Source) -> bool:
@@ -179,11 +181,28 @@ def is_promptfoo_table(source: Source) -> bool:
     """Whether a table has columns `[provider] prompt` with verdicts such as `[PASS] …`."""
     for _, record in islice(rows(source.text_if_any, source.suffix, SourceContent()), 5):
         columns = [key for key in record if _TESTED.fullmatch(key)]
-        if not columns or not all(_VERDICT.fullmatch(record[key]) or not record[key] for key in columns):
+        if not columns or not all(_verdict(record, key) or not record[key] for key in columns):
             return False
         if any(record[key] for key in columns):
             return True
     return False
+
+
+def _verdict(record: Mapping[str, str], key: str) -> tuple[str, str, str] | None:
+    """Return the verdict, the output and the reason of a cell: `[PASS] …`, or an output with `Status` beside it."""
+    if match := _VERDICT.fullmatch(record.get(key, "")):
+        if _VERDICTS[match["verdict"]] is True:
+            return match["verdict"], match["text"], ""
+        reason, _, output = match["text"].partition("\n---\n")
+        return match["verdict"], output, reason.strip()
+    keys = list(record)
+    beside = takewhile(lambda name: not _TESTED.fullmatch(name), keys[keys.index(key) + 1 :])
+    behind = {_PLAIN_NAME.sub("", name): name for name in beside}
+    status = record.get(behind.get("Status", ""), "").strip()
+    if status not in _VERDICTS:
+        return None
+    reason = "" if _VERDICTS[status] else record.get(behind.get("Grader Reason", ""), "").strip()
+    return status, record[key], reason
 
 
 def read_promptfoo_table(source: Source, context: ReadContext) -> SourceContent:
@@ -191,7 +210,8 @@ def read_promptfoo_table(source: Source, context: ReadContext) -> SourceContent:
     content = SourceContent()
     records = list(rows(source.text, source.suffix, content))
     columns = [key for key in (records[0][1] if records else {}) if _TESTED.fullmatch(key)]
-    inputs = [key for key in (records[0][1] if records else {}) if key not in columns and key != "Description"]
+    beside = (*columns, "Description", "Status", "Score", "Named Scores", "Grader Reason", "Comment")
+    inputs = [key for key in (records[0][1] if records else {}) if _PLAIN_NAME.sub("", key) not in beside]
     parts = {key: match for key in columns if (match := _TESTED.fullmatch(key))}
     labels = {key: " ".join(match["prompt"].split()) for key, match in parts.items()}
     several = len(set(labels.values())) > 1
@@ -201,15 +221,14 @@ def read_promptfoo_table(source: Source, context: ReadContext) -> SourceContent:
         prompt = label if several else ""
         results = []
         for number, (line, record) in enumerate(records, 1):
-            match = _VERDICT.fullmatch(record.get(key, ""))
-            if match is None:
+            verdict = _verdict(record, key)
+            if verdict is None:
                 content.not_read(f"the cell below `{shorten(key)}` has no verdict", line)
                 continue
             described = record.get("Description", "").strip()
             name = described if described and names[described] == 1 else f"{described or 'test'} {number}"
-            passed = _VERDICTS[match["verdict"]]
+            passed, output, reason = _VERDICTS[verdict[0]], *verdict[1:]
             given = {name: record[name] for name in inputs if record.get(name)}
-            reason, _, output = match["text"].partition("\n---\n") if passed is not True else ("", "", match["text"])
-            results.append(EvalResult(name, passed, _input(given), output, "", reason.strip()))
+            results.append(EvalResult(name, passed, _input(given), output, "", reason))
         content.runs.append(EvalRun(source.name, None, parts[key]["provider"], tuple(results), prompt))
     return content

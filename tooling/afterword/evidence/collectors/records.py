@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -27,7 +28,7 @@ TIME_KEYS = (
     "unixtime", "timeunixnano", "starttimeunixnano", "displayat", "reportedat", "openedat", "updatedat", "date", "day",
     "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
     "published", "originserverts", "deployedat", "finishedat", "completedat", "fireddatetime",
-    "requestreceivedtimestamp", "syscreatedon",
+    "requestreceivedtimestamp", "syscreatedon", "activeat", "clock",
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
 TEXT_KEYS = (
@@ -41,7 +42,9 @@ TEXT_KEYS = (
 ACTOR_KEYS = (
     "actor", "role", "user", "author", "who", "by", "username", "sender", "from", "speaker", "createdby", "postedby",
     "updatedby", "creator", "reporter", "openedby", "login", "personemail", "senderfullname", "sendername", "caller",
-    "useridentity", "member", "useremail", "displayname", "participant", "person", "owner", "agent",
+    "useridentity", "member",
+    "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter",
+    "useremail", "displayname", "participant", "person", "owner", "agent",
     "wer", "benutzer", "autor", "usuario",
 )  # fmt: skip
 _NESTED = {
@@ -49,7 +52,7 @@ _NESTED = {
     "actor": ("author", "authorname", "actor", "actorname", "performedby", "initiator"),
 }
 """Keys that are also sought in an object inside the record."""
-_NAMES_OF_EVENTS = ("eventname", "operationname", "alertrule", "policyname")
+_NAMES_OF_EVENTS = ("eventname", "operationname", "alertrule", "policyname", "alertname", "name")
 """Keys of the texts that say least."""
 _DATE_KEYS = ("date", "day", "datum", "fecha")
 _CLOCK_KEYS = ("time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure")
@@ -61,6 +64,8 @@ _WRAPPERS = (
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d))?", re.I
 )
+_DAYS = re.compile(r"[3-6]\d{4}\.\d{1,12}")
+_NEAR = timedelta(days=400)
 _LIKE_TIME = re.compile(r"(?i:time|date|stamp|zeit|fecha)|(?:_at|At|_on|On)$")
 _HTML = re.compile(r"</(?:p|div|span|li|ul|ol|td|h[1-6]|strong|em|a)>|<br\s?/?>", re.IGNORECASE)
 _HEADER_ZONE = re.compile(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
@@ -218,10 +223,19 @@ def _time_of(
         value, taken = f"{value} {record[zone]}", [*taken, zone]
     elif isinstance(value, str) and (header := _HEADER_ZONE.search(key)) and is_zone(header[1]):
         value = f"{value} {header[1]}"
-    at = content.read_time(value, context.times, line, of_text=True)
+    at = content.read_time(_of_spreadsheet(value, context), context.times, line, of_text=True)
     if at is not None:
         used |= set(taken)
     return at
+
+
+def _of_spreadsheet(value: Any, context: ReadContext) -> Any:
+    """Return the time that a spreadsheet saved as its number of days, if that is near the incident."""
+    if not isinstance(value, str) or not _DAYS.fullmatch(value.strip()):
+        return value
+    moment = datetime(1899, 12, 30) + timedelta(days=float(value))
+    is_near = abs(moment.date() - context.times.near) <= _NEAR
+    return (moment + timedelta(microseconds=500_000)).isoformat(" ", "seconds") if is_near else value
 
 
 def _is_clock(value: Any) -> bool:

@@ -60,6 +60,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("DeepEval results", eval_reports.is_deepeval, eval_reports.read_deepeval, _JSON),
     Collector("OpenAI evals log", eval_reports.is_openai_evals, eval_reports.read_openai_evals, _JSON),
     Collector("pydantic-evals report", eval_reports.is_pydantic_evals, eval_reports.read_pydantic_evals, _JSON),
+    Collector("pytest report", eval_reports.is_pytest_report, eval_reports.read_pytest_report, _JSON),
     Collector("OpenTelemetry export", otlp.is_otlp, otlp.read_otlp, _JSON),
     Collector("calls of models", traces.is_trace, traces.read_trace, _JSON),
     Collector("agent session", agent_sessions.is_session, agent_sessions.read_session, _JSON),

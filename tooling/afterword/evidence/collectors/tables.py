@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -34,6 +35,7 @@ def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, 
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         _find_header(reader, text, delimiter)
+        reader.fieldnames = _distinct(reader.fieldnames or ())
         for record in reader:
             texts = {(key or "").strip(): value for key, value in record.items() if isinstance(value, str)}
             if more := record.get(None):
@@ -41,6 +43,16 @@ def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, 
             yield reader.line_num + above, texts
     except csv.Error as error:
         content.not_read(f"nothing was read from here on: {error}", reader.line_num + above)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Number the names of columns that are there more than once: else the last one's cells would be the first one's."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
+    return found
 
 
 def _find_header(reader: csv.DictReader[str], text: str, delimiter: str) -> None:

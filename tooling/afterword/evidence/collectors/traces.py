@@ -22,6 +22,8 @@ def _records(source: Source) -> list[tuple[int, dict[str, Any]]]:
         if isinstance(value, dict) and _form(value):
             found.append((line, value))
             found += [(line, one) for one in mappings(value.get("observations")) if _form(one)]
+        elif mappings(value) and all(map(_form, mappings(value))):
+            found += enumerate(mappings(value), 1)
         else:
             found += list(enumerate(find_list(value)[1], 1)) or [(line, mapping(value))]
     return found

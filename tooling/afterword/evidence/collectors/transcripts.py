@@ -45,14 +45,15 @@ def read_transcript(source: Source, context: ReadContext) -> SourceContent:
             content.items.append(RawItem(line_of_cue, at, who or None, shown))
         gathered.clear()
 
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         bare = line.strip()
         if cue := _CUE.fullmatch(bare):
             flush()
             offset = timedelta(hours=int(cue["h"] or 0), minutes=int(cue["m"]), seconds=int(cue["s"]))
             line_of_cue, who = number, ""
-        elif not bare or bare.isdigit():
-            flush()
+        elif not bare or bare.isdigit() or (number < len(lines) and _CUE.fullmatch(lines[number].strip())):
+            flush()  # a cue can have a name of its own, above its times
         elif offset is not None and not bare.startswith(("NOTE", "STYLE", "REGION")):
             voice = _VOICE.search(bare) or (None if gathered else _NAME.match(bare))
             if voice and (voice.re is _VOICE or is_full_name(voice["name"]) or len(voice["name"].split()) <= 2):

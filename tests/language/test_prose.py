@@ -55,6 +55,14 @@ def test_text_is_split_into_sentences() -> None:
     ]
 
 
+def test_half_of_the_day_ends_no_sentence_that_goes_on() -> None:
+    assert texts("From 5 p.m. in Boston to 8:40 p.m. UTC. At 9 p.m. It ended.") == [
+        "From 5 p.m. in Boston to 8:40 p.m. UTC.",
+        "At 9 p.m.",
+        "It ended.",
+    ]
+
+
 def test_links_keep_their_words() -> None:
     assert texts("The [old runbook](https://example.org/x) is **wrong**.") == ["The old runbook is wrong ."]
 

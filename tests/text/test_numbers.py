@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from afterword.text.numbers import NUMBER, NUMBER_START, NUMBER_WORDS, parse_number
+from afterword.text.numbers import FRACTION, NUMBER, NUMBER_START, NUMBER_WORDS, parse_fraction, parse_number
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_other_digits_are_not_a_number() -> None:
     [
         ("two", 2), ("Nineteen", 19), ("twenty", 20), ("forty-one", 41), ("ninety-nine", 99), ("dozen", 12),
         ("zero", 0), ("hundred", 100), ("one hundred", 100), ("two hundred", 200), ("twenty-five thousand", 25_000),
+        ("four hundred and twelve", 412), ("hundred and five", 105), ("two hundred and thirty thousand", 230_000),
         ("one million", 10**6), ("three billion", 3 * 10**9), ("dozen thousand", 12_000),
     ],
 )  # fmt: skip
@@ -54,3 +55,24 @@ def test_every_word_has_its_value() -> None:
     others = ("one", "twenty-ten", "two two", "ten-one", "million two")
     assert not any(re.fullmatch(NUMBER_WORDS, text) for text in others)
     assert parse_number("one") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("a third of the users", "33.33"), ("nearly two thirds.", "66.67"), ("half of it", "50"), ("a quarter", "25"),
+        ("one query in eight", "12.50"), ("One in 15 users", "6.67"), ("two out of three", "66.67"),
+        ("one in twenty-five", "4"),
+    ],
+)  # fmt: skip
+def test_shares_in_words_are_read(text: str, percent: str) -> None:
+    match = re.search(rf"\b{FRACTION}", text, re.IGNORECASE)
+    assert match
+    assert round(parse_fraction(match) * 100, 2) == Decimal(percent)
+
+
+@pytest.mark.parametrize(
+    "text", ["the third call", "a third party", "one in five-minute steps", "two in 5%", "halfway"]
+)
+def test_what_is_like_a_share_is_none(text: str) -> None:
+    assert re.search(rf"\b{FRACTION}", text, re.IGNORECASE) is None

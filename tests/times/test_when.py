@@ -125,3 +125,22 @@ def test_when_is_read_with_its_precision(
 def test_when_rejects_other_text(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         When.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_before"),
+    [
+        ("2026-04-16T17:00Z", "2026-04-16T17:01Z", True),
+        ("2026-04-16T17:00Z", "2026-04-16T17:00Z", False),
+        ("2026-04-16", "2026-04-17", True),
+        ("2026-04-16", "2026-04-17T00:00Z", True),
+        ("2026-04-16", "2026-04-16T23:59Z", False),
+        ("2026-04", "2026-05-01", True),
+        ("2026-04", "2026-04-30", False),
+        ("2026-04-16T17:00Z/2026-04-16T18:00Z", "2026-04-16T18:00Z", False),
+        ("unknown", "2026-04-16", False),
+        ("2026-04-16", "ongoing", False),
+    ],
+)
+def test_a_time_is_before_another_if_it_certainly_is(one: str, other: str, is_before: bool) -> None:
+    assert When.parse(one).is_before(When.parse(other)) is is_before

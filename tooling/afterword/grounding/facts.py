@@ -6,6 +6,7 @@ is hidden from the next. So the digits of `16:40` are never the number 40.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -40,6 +41,10 @@ _FINDERS: tuple[Finder[Value], ...] = (
     *amounts.FIND_NUMBERS,
     *identifiers.FIND_REST,
 )
+_FINDERS_OF_DIGITS = frozenset((*FIND_DATES, *identifiers.FIND_REFERENCES, find_years))
+"""Those that find nothing in a text without digits."""
+_FINDERS_OF_WORDS = tuple(find for find in _FINDERS if find not in _FINDERS_OF_DIGITS)
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def find_facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]
     whole = normalise(text)[:_MAX_CHARACTERS]
     rest = whole
     found: list[Fact] = []
-    for find in _FINDERS:
+    for find in _FINDERS if _DIGIT.search(whole) else _FINDERS_OF_WORDS:
         places = list(find(rest))
         found += [Fact(value, whole[start:end].strip(), start) for value, start, end in places]
         for _, start, end in places:

@@ -34,6 +34,8 @@ _SENTENCE_END = re.compile(r"[.!?][)\]\ufffc]{0,3}(?=\s)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|dr|mr|mrs|ms|prof|st|fig|sec|inc|ltd|[A-Za-z])$", re.IGNORECASE
 )
+# `at 8 p.m. in Vancouver`
+_HALF_OF_DAY = re.compile(r"\d\s?[APap]\.[Mm]\.\s+(?:[a-z(]|[A-Z]{2,4}\b|(?:Central|Eastern|Pacific|Mountain)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _sentences(text: str, begin: int) -> Iterator[Passage]:
     position = 0
     for match in _SENTENCE_END.finditer(text):
         if match[0][0] == "." and _ABBREVIATION.search(text, max(position, match.start() - 12), match.start()):
+            continue
+        if match[0][0] == "." and _HALF_OF_DAY.search(text, max(position, match.start() - 5), match.end() + 12):
             continue
         yield from _passage(text, position, match.end(), begin)
         position = match.end()

@@ -1,4 +1,4 @@
-"""Numbers as people write them: digits with separators, and words."""
+"""Numbers as people write them: digits with separators, words, and shares in words."""
 
 from __future__ import annotations
 
@@ -20,19 +20,45 @@ _VALUES = {
     **{word: number * 10 for number, word in enumerate(_TENS, 2)},
     "one": 1, "zero": 0, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:one|{'|'.join(_SMALL[:8])}))?|{'|'.join(_SMALL)}|zero|dozen)"
+_AND_MORE = rf"(?:\sand\s(?:{_BELOW_HUNDRED}|one)(?![\w-]))?"
+_SCALES = r"(?:thousand|million|billion)"
 NUMBER_WORDS = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:-(?:one|{'|'.join(_SMALL[:8])}))?|{'|'.join(_SMALL)}|zero|dozen)"
-    r"(?:\s(?:hundred|thousand|million|billion))?|(?:one\s)?(?:hundred|thousand|million|billion)"
+    rf"(?:{_BELOW_HUNDRED}(?:\shundred{_AND_MORE})?(?:\s{_SCALES})?|(?:one\s)?(?:hundred{_AND_MORE}|{_SCALES}))"
 )
 """Words; `one` alone is more often an article."""
+_FRACTION_WORDS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+FRACTION = (
+    rf"(?:(?P<part>an?|one|{'|'.join(_SMALL[:8])})[\s-](?P<of>{'|'.join(_FRACTION_WORDS)})s?"
+    r"(?=\s(?:of|less|more|fewer|lower|higher|below|above)\b|[.,;:)]|$)|(?P<half>half)(?=\s(?:of|the|its|our|all)\b)"
+    rf"|(?P<one>one|{'|'.join(_SMALL[:8])})(?:\s[a-z-]+)?\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{{1,4}}|{_BELOW_HUNDRED})"
+    r"(?![\w%-]|[.,]\d))"
+)
+"""Shares in words: `a third`, `two thirds`, `one query in eight`; matched without case."""
 
 
 def parse_number(text: str) -> Decimal:
     """Read a match of `NUMBER`, of `NUMBER_WORDS`, or `one`."""
     if text[0].isdigit():
         return Decimal(text.replace(",", ""))
-    total = Decimal(0)
+    total = group = Decimal(0)
     for word in re.split(r"[\s-]+", text.lower()):
-        value = _VALUES[word]
-        total = max(total, Decimal(1)) * value if value >= 100 else total + value
-    return total
+        value = _VALUES.get(word, 0)  # `and` adds nothing
+        if value >= 1000:
+            total, group = total + max(group, Decimal(1)) * value, Decimal(0)
+        else:
+            group = max(group, Decimal(1)) * value if value == 100 else group + value
+    return total + group
+
+
+def parse_fraction(match: re.Match[str]) -> Decimal:
+    """Read a match of `FRACTION`, as a share of 1."""
+    parts = match.groupdict()
+    if parts["half"]:
+        return Decimal("0.5")
+    if parts["of"]:
+        part = parts["part"].lower()
+        return (Decimal(1) if part in ("a", "an") else parse_number(part)) / _FRACTION_WORDS[parts["of"].lower()]
+    return parse_number(parts["one"]) / max(parse_number(parts["whole"]), Decimal(1))

@@ -81,10 +81,26 @@ def _find_with_times(pattern: str) -> Finder[CalendarDate | ClockTime]:
     return find
 
 
+_ORDINALS = re.findall(
+    r"\S+",
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth
+    twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
+    """,
+)
+
+
+def _read_ordinal(match: re.Match[str]) -> list[CalendarDate]:
+    """Read `the seventh of April`."""
+    return [CalendarDate(None, MONTHS[match["month_name"].lower()], 1 + _ORDINALS.index(match["ordinal"].lower()))]
+
+
 FIND_DATES: tuple[Finder[CalendarDate | ClockTime], ...] = (
     _find_with_times(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:(?![\w-])|(?=[T_]\d{1,2}:\d))"),
     _find_with_times(rf"(?<![\w.:,-]){_DAY}{_LAST}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?![\w-])"),
     _find_with_times(rf"(?<!\w){_MONTH}\s{_DAY}(?![\w:%.]\w|[\w:%]){_LAST}(?:,?\s{_YEAR}(?!\w))?(?!\w)"),
+    by_pattern(rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(_ORDINALS))}))\sof\s{_MONTH}(?!\w)", _read_ordinal),
     by_pattern(rf"(?<!\w){_MONTH},?\s(?:of\s)?{_YEAR}(?![\w-])", _read_date),
     by_pattern(r"(?<![\w-])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?![\w-])", _read_date),
 )

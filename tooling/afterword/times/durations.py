@@ -150,10 +150,22 @@ def _time_span(amount: str, unit: str) -> tuple[TimeSpan, Decimal]:
     return TimeSpan(number * size), size
 
 
-def _and_a_part(amount: str, unit: str, part: str) -> TimeSpan:
-    """Read `three and a quarter hours`."""
-    whole, one = _time_span(amount, unit)[0], _time_span("a", unit)[0]
-    return TimeSpan(whole.amount + one.amount * Decimal("0.5" if part == "half" else "0.25"), whole.unit)
+_PARTS = {
+    "half": Decimal("0.5"),
+    "a half": Decimal("0.5"),
+    "a quarter": Decimal("0.25"),
+    "three quarter": Decimal("0.75"),
+}
+_PART = r"(?i:a\shalf|a\squarter|three\squarters?)"
+
+
+def _and_a_part(match: re.Match[str]) -> list[TimeSpan]:
+    """Read `three and a quarter hours`, `an hour and a half` and `three quarters of an hour`."""
+    parts = match.groupdict()
+    one = _time_span("a", parts["unit"] or parts["one"] or parts["of"])[0]
+    part = _PARTS[" ".join((parts["half"] or parts["more"] or parts["only"]).lower().removesuffix("s").split())]
+    whole = parse_number((parts["whole"] or parts["first"] or "one").lower()) if not parts["of"] else Decimal(0)
+    return [TimeSpan((whole + part) * one.amount, one.unit)]
 
 
 def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
@@ -177,12 +189,13 @@ FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
     ),
     by_pattern(
-        rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\sa\s(?P<half>half|quarter)\s(?P<unit>{_LONG_UNIT})"
-        rf"|(?:(?P<first>{_AMOUNT})|(?i:an?))\s(?P<one>{_LONG_UNIT})\sand\sa\shalf)(?!\w)",
-        lambda match: [
-            _and_a_part(match["whole"] or match["first"] or "a", match["unit"] or match["one"], match["half"] or "half")
-        ],
+        rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\s(?P<half>{_PART})\s(?P<unit>{_LONG_UNIT})"
+        rf"|(?:(?P<first>{_AMOUNT})|(?i:an?))\s(?P<one>{_LONG_UNIT})\sand\s(?P<more>{_PART})"
+        rf"|(?P<only>{_PART}|(?i:half))\sof\san?\s(?P<of>{_LONG_UNIT}))(?!\w)",
+        _and_a_part,
     ),
+    # `a day and eight hours`, of which the first part is no number
+    by_pattern(rf"(?<![\w-])(?i:an?)\s(?i:hour|day|week)\sand\s{_SPAN}", _time_spans),
     by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),
     by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans),
     # Not `a second`, which most often counts things.

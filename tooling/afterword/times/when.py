@@ -42,7 +42,8 @@ class When:
     Attributes:
         precision: how precisely.
         earliest: the first instant it can mean, UTC; None for a word.
-        latest: the last instant it can mean, UTC; equal to `earliest` if it is known to the minute or better.
+        latest: the last instant it can mean, UTC; equal to `earliest` if it is known to the minute or better. For a
+            day or a month, the instant at which the next one begins.
     """
 
     precision: Precision
@@ -106,6 +107,14 @@ class When:
     def exact(self) -> bool:
         """Whether it is known to the minute or better."""
         return self.precision in (Precision.MINUTE, Precision.SECOND)
+
+    def is_before(self, other: When) -> bool:
+        """Whether it is certainly earlier than another time, within the precision of both; a word never is."""
+        if self.latest is None or other.earliest is None:
+            return False
+        # A day or a month ends with the instant at which the next one begins.
+        is_open = self.precision in (Precision.DAY, Precision.MONTH)
+        return self.latest < other.earliest or (is_open and self.latest == other.earliest)
 
     def __str__(self) -> str:
         """The value as the format writes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterword.checks.rule import Rule
 from afterword.checks.rules import (
+    aw0_consistency,
     aw1_reading,
     aw2_sections,
     aw3_causes,
@@ -21,6 +22,7 @@ def _by_id(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 FAMILIES: dict[str, tuple[str, tuple[Rule, ...]]] = {
+    "AW0": ("consistency", _by_id(aw0_consistency.RULES)),
     "AW1": ("format and values", _by_id(aw1_reading.RULES)),
     "AW2": ("sections and timeline", _by_id(aw2_sections.RULES)),
     "AW3": ("cause", _by_id(aw3_causes.RULES)),

@@ -180,7 +180,7 @@ def _causes_after_the_effect(document: PostMortem) -> Iterator[Found]:
 
 def _is_before(one: When | None, other: When | None) -> bool:
     """Whether a time is certainly before another, whatever they mean within their precision."""
-    return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
+    return bool(one and other and one.is_before(other))
 
 
 @rule("AW124", "a near miss has no impact on users")

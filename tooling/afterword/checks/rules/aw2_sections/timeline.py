@@ -146,7 +146,9 @@ def agreement(document: PostMortem, _: object) -> Iterator[Found]:
             )
         events = [(event, event.when) for event in document.events if event.kind == kind and event.when]
         known = [(event, when) for event, when in events if when.known]
-        # A milestone may occur more than once; one event at the stated time is enough.
+        # A milestone may occur more than once, and what resolves may mitigate; one event at the stated time is enough.
+        if kind == "mitigation applied" and known:
+            known += [(event, event.when) for event in document.events if event.kind == "resolved" and event.when]
         if stated is None or not stated.known or not known or any(_agree(when, stated) for _, when in known):
             continue
         event, when = known[0]
@@ -158,9 +160,7 @@ def agreement(document: PostMortem, _: object) -> Iterator[Found]:
 
 
 def _agree(one: When, other: When) -> bool:
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return True
-    return one.earliest <= other.latest and other.earliest <= one.latest
+    return not (one.is_before(other) or other.is_before(one))
 
 
 def names_evidence(event: TimelineEvent) -> bool:

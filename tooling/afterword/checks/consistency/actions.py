@@ -1,0 +1,112 @@
+"""Compare action items with what the document says of causes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from afterword.checks.consistency.account import FRONT, Account, word_stems
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import guards
+from afterword.checks.rule import Found
+from afterword.grounding.facts import find_facts
+from afterword.grounding.identifiers import Identifier
+from afterword.postmortem import ActionItem, PostMortem, outline
+
+_ABOUT_CAUSES = frozenset(
+    kind.name
+    for kind in (
+        outline.ROOT_CAUSE, outline.EVAL_GAP, outline.WENT_WELL, outline.WENT_WRONG, outline.GOT_LUCKY,
+        outline.LESSONS, outline.FOUND_OUT, outline.MITIGATION,
+    )
+)  # fmt: skip
+_EXAMPLES = frozenset((outline.EVAL_GAP.name, outline.SAMPLES.name, outline.PROMPT_DIFF.name))
+_OF_ANY_INCIDENT = re.compile(
+    r"\b(?:fall-?backs?|roll(?:ed|ing)?[ -]?backs?|kill[ -]switch\w*|fail-?overs?|drill\w*|run-?books?|play-?books?|"
+    r"on-?call|incidents?|post-?mortems?|escalat\w+|rehears\w+|this|again|same)\b",
+    re.IGNORECASE,
+)
+"""Words of what helps against any incident, and of what points to this one."""
+_COMMON = word_stems(
+    "add after agree alert all allow before case change check customers data day done drill each eval every exist "
+    "exists fail fails first give half hours keep least list live make minutes model monitor month more name named "
+    "names new number numbers one open page pass passes process prompt raise read refuse release report require "
+    "review rule run service set show stop system team test three two until use users version week within work write"
+)
+_ROLES = word_stems("lead team head engineer manager director owner service services platform operations product group")
+_LEAST_WORDS, _MANY_WORDS = 3, 5
+
+
+def find_unanswering_actions(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find open action items that share nothing with what the document says."""
+    if document.section(outline.ROOT_CAUSE.name) is None:
+        return
+    vocabulary = _Vocabulary(facts.account)
+    for item in document.actions:
+        if not (item.is_settled or item.shifted) and vocabulary.misses(item):
+            yield Found.in_cell(
+                item,
+                "Action",
+                "nothing in the causes, or in what went wrong, is about this action",
+                "name the cause or the gap that it answers to, or move the item to another list",
+            )
+
+
+class _Vocabulary:
+    """The words of a document, of its causes, and of its people."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._front = account.document.front
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        document = self._account.document
+        examples = (document.text(section.body) for section in document.walk() if section.name in _EXAMPLES)
+        return word_stems(" ".join(examples).replace("-", " "))
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return self._shown.union(*(one.stems for one in (*self._account.sentences, *self._account.rows)))
+
+    @cached_property
+    def _of_causes(self) -> frozenset[str]:
+        about = (
+            one.stems
+            for one in self._account.sentences
+            if one.section in _ABOUT_CAUSES or (one.section == FRONT and one.part.startswith("causes"))
+        )
+        # The name of the service is in every item of its team.
+        services = self._front.services if isinstance(self._front.services, list) else []
+        return self._shown.union(*about) - word_stems(" ".join(map(str, services)))
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        responders = self._front.responders if isinstance(self._front.responders, list) else []
+        return word_stems(" ".join(map(str, (self._front.owner, *responders)))) - _ROLES
+
+    @cached_property
+    def _names(self) -> set[object]:
+        return {mention.fact.value for mention in self._account.mentions if isinstance(mention.fact.value, Identifier)}
+
+    @cached_property
+    def _guards(self) -> set[str]:
+        return {name.casefold() for guard in guards(self._account.document) for name in guard.ids}
+
+    def misses(self, item: ActionItem) -> bool:
+        """Whether an item says nothing that the document says, and is not that of those who responded."""
+        end = f"{item.text('Done when')}; {item.details}"
+        work = word_stems(item.action) - _COMMON
+        if (
+            len(work) < _LEAST_WORDS
+            or item.id.casefold() in self._guards
+            or _OF_ANY_INCIDENT.search(f"{item.action}; {end}")
+            or word_stems(item.text("Owner")) & self._people
+            or any(fact.value in self._names for fact in find_facts(f"{item.action}; {end}"))
+        ):
+            return False
+        words = work | (word_stems(end) - _COMMON)
+        if not words & self._of_causes:
+            return 3 * len(work & self._all) <= len(work)
+        return len(work) >= _MANY_WORDS and len(words & self._all) <= 1

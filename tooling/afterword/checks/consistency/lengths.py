@@ -1,0 +1,310 @@
+"""Compare the lengths of time in a text with the times that they are between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import combinations, pairwise, permutations
+
+from afterword.checks.consistency.account import FRONT, Account, Mention, Moment
+from afterword.checks.consistency.figures import Figure, slip
+from afterword.checks.consistency.known_times import MINUTES, KnownTimes, segment
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import INCIDENT_TIMES
+from afterword.checks.rule import Found
+from afterword.postmortem import PostMortem, outline
+from afterword.times.clock_times import ClockTime
+from afterword.times.dates import CalendarDate
+from afterword.times.durations import TimeSpan, show_duration
+
+_UNIT = re.compile(r"(minutes?|mins?|hours?|h|days?|weeks?)\b", re.IGNORECASE)
+_SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_DAY = 86_400
+_LONGEST = 400 * _DAY
+_MOST_TIMES = 200
+_OF_THE_INCIDENT = frozenset(
+    (FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.WENT_WELL.name, outline.WENT_WRONG.name)
+)
+"""Sections that say how long the incident or a step of it was."""
+_NEARLY = (
+    r"(?:nearly|almost|just under|a little (?:under|over)|barely|not quite|close to|over|more than|a good|just over|"
+    r"about|around|roughly|some)"
+)
+# What is before a length.
+_BELOW = re.compile(r"\b(?:nearly|almost|just under|a little under|barely|not quite|close to)\s$", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:over|more than|a good|a little more than|a little over|just over|longer than)\s$", re.I)
+_ROUGH = re.compile(r"(?:\b(?:about|around|roughly|approximately|some|circa)\s|~\s?)$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:within|up to|at most|at least|less than|under|fewer than|every|each|per|next|last|past)\s(?:the\s)?$", re.I
+)
+_ALERT = re.compile(r"\b(?:alert\w*|monitoring|alarm|pag(?:er|ed)|detect\w*|notic\w*)\b[^,;]{0,40}$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"(?:\b(?:for|after|lasted|of (?:the|those)|in (?:those|these|all|the)|during (?:those|these)|that is|it took)\s|^)"
+    rf"(?:{_NEARLY}\s)?$",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(r"(?:That|This) (?:is|was) ")
+_COUNTED_AFTER = re.compile(r"(?:^|[.;]\s)After\s$")
+# What is behind it.
+_FROM_START = re.compile(r"^ after (?:the (?:start|beginning|onset|first)|it (?:began|started))\b", re.IGNORECASE)
+_LATER = re.compile(r"^,? (?:later|after(?:wards)?)\b", re.IGNORECASE)
+_NEXT_TO = re.compile(r" (?:before|after) ")
+_TO_MILESTONE = re.compile(
+    r"^ (?:to|from) (?:the )?(?:declaration|confirmation|detection|alert|start|reproduction|report|letter|recognition|"
+    r"first)\b",
+    re.IGNORECASE,
+)
+_OF_A_HOLIDAY = re.compile(r" (?:before|after) [A-Z]")
+# What is between two times, and between them and a length.
+_JOINT = re.compile(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
+_ON = r"on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?(?: \d{4})?"
+_GAP = re.compile(rf"(?:[\s,(:)]|UTC|Z|{_ON}|from|between|that is|or|{_NEARLY})*")
+_RANGE = re.compile(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
+_IN_ALL = re.compile(r",? (?:in all|altogether|in total|together)\b", re.IGNORECASE)
+_JUST_BEFORE = re.compile(r"(?: UTC| Z)?[),\s]*(?:and )?")
+
+
+def find_wrong_lengths(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find lengths of time that are not those between the known times."""
+    known = facts.known_times
+    intervals = _Intervals(known)
+    for mention in known.account.mentions:
+        length = _Length.of(mention)
+        if length is None or mention.sentence.section == outline.TIMELINE.name:
+            continue
+        problem = (
+            _beside_two_times(length) or _counted_from(known, intervals, length) or _of_no_times(intervals, length)
+        )
+        if problem:
+            yield Found(mention.span, problem, "correct the length or the time that is wrong")
+
+
+class _Length:
+    """A length of time, as exact as its words.
+
+    Attributes:
+        mention: the fact.
+        seconds: the length.
+        size: the seconds of its smallest unit.
+        in_days: whether it is in days or weeks, and so between days too.
+    """
+
+    def __init__(self, mention: Mention, seconds: float, size: int, units: int) -> None:
+        self.mention, self.seconds, self.size = mention, seconds, size
+        self.in_days = size >= _DAY
+        unit = size if not seconds % size else size / 2
+        slack = unit / 2 if seconds >= 3 * unit else unit / 4
+        if units == 1 and not re.search(r"\d", mention.fact.text):
+            slack = max(slack, seconds * 0.07)  # `ninety minutes` is rounder than `90 minutes`
+        self._least, self._most = seconds - slack, seconds + slack
+        if _BELOW.search(mention.before):
+            self._least = seconds * 0.75
+        elif _ABOVE.search(mention.before):
+            self._most = seconds * 1.35
+        elif _ROUGH.search(mention.before):
+            self._least, self._most = seconds * 0.75 - slack, seconds * 1.25 + slack
+
+    @classmethod
+    def of(cls, mention: Mention) -> _Length | None:
+        """The length that a fact is; None if it is none, or only a limit."""
+        value, units = mention.fact.value, _UNIT.findall(mention.fact.text)
+        if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.before):
+            return None
+        seconds = float(value.amount)
+        return cls(mention, seconds, _SECONDS[units[-1][0].lower()], len(units)) if seconds <= _LONGEST else None
+
+    def includes(self, seconds: float) -> bool:
+        """Whether a length can be called so."""
+        return self._least <= seconds <= self._most
+
+    def overlaps(self, least: float, most: float) -> bool:
+        """Whether one of some lengths can be called so."""
+        return least <= self._most and self._least <= most
+
+    def differs(self, name: str, seconds: float) -> str:
+        """Say how long it really is."""
+        return f"{name} it is {show_duration(timedelta(seconds=seconds))}, not “{self.mention.fact.text}”"
+
+
+class _Intervals:
+    """The lengths between any two known times."""
+
+    def __init__(self, known: KnownTimes) -> None:
+        moments = known.account.moments
+        self.known = known
+        self.exact = sorted({*(moment.edges[0] for moment in known.exact), *known.mentioned_instants})
+        self._are_few = len(moments) + len(self.exact) <= _MOST_TIMES
+        if not self._are_few:
+            return
+        self._lengths = {(later - earlier).total_seconds() for earlier, later in combinations(self.exact, 2)}
+        self._of_days = [
+            ((later.edges[0] - earlier.edges[1]).total_seconds(), (later.edges[1] - earlier.edges[0]).total_seconds())
+            for earlier, later in permutations(moments, 2)
+            if later.edges[0] >= earlier.edges[1] and not (earlier.is_exact and later.is_exact)
+        ]
+
+    def have(self, length: _Length) -> bool:
+        """Whether some two times are so far apart."""
+        if not self._are_few:
+            return True  # between so many times there is nearly every length
+        of_days = self._of_days if length.in_days else ()
+        return any(map(length.includes, self._lengths)) or any(length.overlaps(*pair) for pair in of_days)
+
+    def reach(self, length: _Length, clock: Mention) -> bool:
+        """Whether some time is so far from a time of day, which is known."""
+        instants = self.known.instants(clock)
+        return any(length.includes(abs((one - other).total_seconds())) for one in instants for other in self.exact)
+
+
+def _beside_two_times(length: _Length) -> str:
+    """A length beside the two times that it is between: `from 01:12 to 05:06 UTC, nearly four hours`."""
+    mention, text = length.mention, length.mention.sentence.text
+    if _is_of_several(mention) or len(_RANGE.findall(text)) > 1:
+        return ""
+    times = [one for one in mention.sentence.mentions if isinstance(one.fact.value, ClockTime | CalendarDate)]
+    for first, last in pairwise(times):
+        if not _JOINT.fullmatch(text, first.end, last.fact.start):
+            continue
+        between = (
+            (last.end, mention.fact.start) if mention.fact.start > last.fact.start else (mention.end, first.fact.start)
+        )
+        lengths = _lengths_between(first.fact.value, last.fact.value)
+        if lengths and _GAP.fullmatch(text, *between) and not any(map(length.includes, lengths)):
+            return length.differs(f"from {first.fact.text} to {last.fact.text}", lengths[0])
+    return ""
+
+
+def _is_of_several(mention: Mention) -> bool:
+    """Whether several lengths appear together, or one is the sum of several."""
+    is_joined = any(one is not mention and one.fact.start == mention.fact.start for one in mention.sentence.mentions)
+    return is_joined or _IN_ALL.match(mention.behind) is not None
+
+
+def _lengths_between(one: object, other: object) -> list[float]:
+    """The seconds from one time to another, which is the next one of that name; of days, without and with the last."""
+    if isinstance(one, ClockTime) and isinstance(other, ClockTime) and not (one.zone or other.zone):
+        minutes = (other.hour - one.hour) * 60 + other.minute - one.minute
+        if one.day and other.day:
+            return [minutes * 60.0 + (other.day - one.day).days * _DAY]
+        return [minutes % MINUTES * 60.0]
+    if isinstance(one, CalendarDate) and isinstance(other, CalendarDate) and one.day and other.day and other.month:
+        year = other.year or one.year or 2000
+        try:
+            last, first = date(year, other.month, other.day), date(one.year or year, one.month or other.month, one.day)
+        except ValueError:
+            return []
+        days = (last - first).days
+        return [days * float(_DAY), (days + 1) * float(_DAY)] if days >= 0 else []
+    return []
+
+
+def _counted_from(known: KnownTimes, intervals: _Intervals, length: _Length) -> str:
+    """A length that is counted from a time of its sentence, from those of the one before, or from the start."""
+    mention = length.mention
+    start, detected = (known.account.milestone(kind) for kind in ("started", "detected"))
+    clocks = [
+        one for one in mention.sentence.mentions if isinstance(one.fact.value, ClockTime) and not one.fact.value.zone
+    ]
+    before = [one for one in clocks if one.end <= mention.fact.start]
+    is_from_start = _FROM_START.match(mention.behind)
+    if is_from_start and start and start.is_exact and before and before[-1].fact.text in segment(mention):
+        return _from_start_to(known, length, start, before[-1])
+    if (is_from_start or mention.before.endswith("after ")) and _ALERT.search(mention.before):
+        if start and detected and start.is_exact and detected.is_exact and not intervals.have(length):
+            return _between(length, start, detected)
+    elif _THAT_IS.fullmatch(mention.before):
+        return _not_in_the_sentence_before(known, length)
+    elif _COUNTED_AFTER.search(mention.before):
+        behind = [one for one in clocks if mention.sentence.text[mention.end : one.fact.start] == ", at "]
+        return _reaches_nothing(known, intervals, length, behind)
+    elif _LATER.match(mention.behind) or (_NEXT_TO.match(mention.behind) and mention.before.endswith(", ")):
+        near = [
+            one for one in before[-1:] if _JUST_BEFORE.fullmatch(mention.sentence.text, one.end, mention.fact.start)
+        ]
+        return _reaches_nothing(known, intervals, length, near)
+    return ""
+
+
+def _between(length: _Length, one: Moment, other: Moment) -> str:
+    seconds = (other.edges[0] - one.edges[0]).total_seconds()
+    return "" if length.includes(seconds) else length.differs(f"from {one.name} to {other.name}", seconds)
+
+
+def _from_start_to(known: KnownTimes, length: _Length, start: Moment, clock: Mention) -> str:
+    seconds = [(instant - start.edges[0]).total_seconds() for instant in known.instants(clock)]
+    if any(map(length.includes, seconds)) or not any(one >= 0 for one in seconds):
+        return ""
+    return length.differs(f"from {start.name} to {clock.fact.text}", min(one for one in seconds if one >= 0))
+
+
+def _not_in_the_sentence_before(known: KnownTimes, length: _Length) -> str:
+    """`That is two hours.`, of the times in the sentence before."""
+    sentences = known.account.sentences
+    index = sentences.index(length.mention.sentence)
+    before = sentences[index - 1] if index else length.mention.sentence
+    instants = [instant for mention in before.mentions for instant in known.instants(mention)]
+    if before.block != length.mention.sentence.block or len(instants) < 2 or _are_apart(length, instants):
+        return ""
+    return f"no two times of the sentence before are “{length.mention.fact.text}” apart"
+
+
+def _are_apart(length: _Length, instants: Sequence[datetime]) -> bool:
+    return any(length.includes(abs((one - other).total_seconds())) for one, other in combinations(instants, 2))
+
+
+def _reaches_nothing(known: KnownTimes, intervals: _Intervals, length: _Length, clocks: Sequence[Mention]) -> str:
+    for clock in clocks:
+        if known.has_clock(clock) and not intervals.reach(length, clock):
+            return f"no time of the timeline is “{length.mention.fact.text}” from {clock.fact.text}"
+    return ""
+
+
+def _of_no_times(intervals: _Intervals, length: _Length) -> str:
+    """A length of the incident or of a step of it that lies between no two times."""
+    mention, account = length.mention, intervals.known.account
+    section = mention.sentence.section
+    if section not in _OF_THE_INCIDENT or not intervals.known.has_timeline or intervals.have(length):
+        return ""
+    if mistyped := _mistyped(account, length):
+        return mistyped
+    if _is_of_several(mention):
+        return ""
+    is_first = section in (FRONT, outline.SUMMARY.name)
+    is_opening = (
+        not mention.before.strip() and section != outline.IMPACT.name and not _OF_A_HOLIDAY.match(mention.behind)
+    )
+    is_later = section == outline.SUMMARY.name and _LATER.match(mention.behind)
+    is_aside = (mention.before.endswith("(") and mention.behind.startswith(")")) or (
+        mention.before.endswith(": ") and mention.behind in (".", "")
+    )
+    is_lasting = is_first and mention.before.strip() and (is_aside or _LASTING.search(mention.before))
+    if not (is_opening or is_later or is_lasting or _TO_MILESTONE.match(mention.behind)) or _is_told_again(
+        account, length
+    ):
+        return ""
+    start, end = account.milestone("started"), account.milestone("mitigated") or account.milestone("resolved")
+    known = ""
+    if start and end and start.is_exact and end.is_exact:
+        known = f"; from {start.name} to {end.name} it is {show_duration(end.edges[0] - start.edges[0])}"
+    return f"no two times of the timeline are “{mention.fact.text}” apart{known}"
+
+
+def _is_told_again(account: Account, length: _Length) -> bool:
+    others = (mention for mention in account.mentions if mention.sentence.block != length.mention.sentence.block)
+    return any(length.includes(other.seconds) for other in map(_Length.of, others) if other)
+
+
+def _mistyped(account: Account, length: _Length) -> str:
+    """The length from one milestone of the incident to another, with its digits in another order."""
+    milestones = [one for one in map(account.milestone, INCIDENT_TIMES) if one is not None and one.is_exact]
+    for one, other in combinations(milestones, 2):
+        apart = abs((other.edges[0] - one.edges[0]).total_seconds())
+        figures = [
+            Figure(Decimal(str(seconds / length.size)), "", "", length.mention.span, "")
+            for seconds in (apart, length.seconds)
+        ]
+        if slip(*figures) == "order":
+            return _between(length, one, other)
+    return ""

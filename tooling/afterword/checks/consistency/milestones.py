@@ -1,0 +1,58 @@
+"""AW003: a milestone has one time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from afterword.checks.consistency.account import Moment, word_stems
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import Found
+from afterword.grounding.amounts import Count
+from afterword.grounding.facts import find_facts
+from afterword.grounding.identifiers import Identifier, Name
+from afterword.postmortem import PostMortem
+
+_ONCE = ("first symptom", "detected", "incident declared", "root cause identified", "resolved")
+_IN_STEPS = "mitigation applied"
+_MOST = 20
+_AGAIN = re.compile(
+    r"\b(?:re-?open\w*|recur\w*|relaps\w*|came back|another|once more|episode|phase|"
+    r"second (?:time|wave|outage|incident|region|site))\b",
+    re.IGNORECASE,
+)
+_OF_ANY_MITIGATION = word_stems(
+    "again all back deployed disabled fix fixed live off on reverted rolled restored switched"
+)
+
+
+def find_second_milestones(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find milestones that the timeline has twice."""
+    of_kind: dict[str, list[Moment]] = {}
+    for moment in facts.account.moments:
+        if not moment.is_in_front and moment.kind in (*_ONCE, _IN_STEPS):
+            of_kind.setdefault(moment.kind, []).append(moment)
+    pairs = (pair for events in of_kind.values() for pair in combinations(events[:_MOST], 2))
+    for one, other in pairs:
+        if one.agrees_with(other):
+            continue
+        if not _AGAIN.search(f"{one.text} {other.text}") and (one.kind in _ONCE or _say_the_same(one, other)):
+            yield Found(
+                other.span,
+                f"`{other.kind}` is at {other.when.display()} here, and {one}",
+                "keep the milestone at the time that counts, and tell the other event without it",
+            )
+
+
+def _say_the_same(one: Moment, other: Moment) -> bool:
+    """Whether two mitigations are one and the same: by their words, and not with names or numbers of their own."""
+    first, second = one.stems - _OF_ANY_MITIGATION, other.stems - _OF_ANY_MITIGATION
+    shared = first & second
+    named = [
+        {fact.value for fact in find_facts(moment.text) if isinstance(fact.value, Identifier | Name | Count)}
+        for moment in (one, other)
+    ]
+    if named[0] - named[1] and named[1] - named[0]:
+        return False
+    return len(shared) >= 2 and 2 * len(shared) >= min(len(first), len(second))

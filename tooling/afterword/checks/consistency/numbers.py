@@ -1,0 +1,132 @@
+"""Compare a number with those that appear in the same words at other places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from afterword.checks.consistency.account import FRONT
+from afterword.checks.consistency.figures import SHARE, Figure, amount_of, slip
+from afterword.checks.context import Skipped
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import Found
+from afterword.grounding.quantities import Quantity, round_like
+from afterword.postmortem import PostMortem, outline
+
+_TOLD_FIRST = frozenset((FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.TIMELINE.name))
+_ROUGHLY = 12
+"""A rounded number differs from the exact one by less than this part of it."""
+_MANY, _MOST = 1, 300
+
+
+def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find numbers that differ from those at another place."""
+    of_dimension: dict[str, list[Figure]] = {}
+    for figure in facts.figures:
+        of_dimension.setdefault(figure.dimension, []).append(figure)
+    of_dimension.pop(SHARE, None)
+    many = {dimension for dimension, figures in of_dimension.items() if len(figures) > _MOST}
+    seen: set[frozenset[int]] = set()
+    for figure in facts.figures:
+        if figure.dimension in many:
+            continue
+        alike = [one for one in of_dimension.get(figure.dimension, ()) if one is not figure]
+        other = _counterpart(figure, alike)
+        if other is None or (pair := frozenset((figure.span.start, other.span.start))) in seen:
+            continue
+        seen.add(pair)
+        place = f"`impact.{other.key}`" if other.key else f"line {document.line(other.span)}"
+        yield Found(
+            figure.span,
+            f"“{figure.text}” appears nowhere else, and {place} says “{other.text}”",
+            "if both mean the same, correct the one that is wrong; else say what each counts",
+        )
+    if many:
+        raise Skipped(f"of more than {_MOST} numbers of a kind, none was compared")
+
+
+def _counterpart(figure: Figure, others: Sequence[Figure]) -> Figure | None:
+    """The figure that was probably meant; None if the number appears again, or if none is like it."""
+    if figure.section == outline.ACTION_ITEMS.name:
+        return None
+    kinds = {one.amount: kind for one in others if (kind := slip(figure, one))}
+    if not kinds or any(_is_same(figure, one) for one in others):
+        return None
+    # Of many numbers, some are alike by chance.
+    by_chance = {kind for kind, number in Counter(kinds.values()).items() if number > _MANY}
+    beside = {one.amount for one in others if one.block == figure.block}
+    best: tuple[int, Figure] | None = None
+    for one in others:
+        if kinds.get(one.amount, "") in ("", *by_chance):
+            continue
+        mention = len({other.block for other in others if other.amount == one.amount})
+        # Of two that appear once, the text is reported rather than the front matter.
+        if one.amount in beside or not (mention > 1 or one.key or not figure.key):
+            continue
+        score = _likeness(figure, one, mention)
+        if score and (best is None or score > best[0]) and not _is_series(figure, one, others):
+            best = (score, one)
+    return best[1] if best else None
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    if one.amount == other.amount:
+        return True
+    if abs(one.amount - other.amount) * _ROUGHLY > max(one.amount, other.amount) or not (
+        one.is_rough or other.is_rough
+    ):
+        return False
+    return round_like(one.amount, other.amount) == other.amount or round_like(other.amount, one.amount) == one.amount
+
+
+def _is_series(figure: Figure, other: Figure, others: Sequence[Figure]) -> bool:
+    """Whether the words that two figures share go with further numbers."""
+    shared = (figure.near & other.near) or (figure.around & other.around)
+    known = (figure.amount, other.amount)
+    mention = {one.sentence for one in (figure, *others) if one.amount in known}
+    further = {one.amount for one in others if one.sentence not in mention and shared and shared <= one.near}
+    return len(further) > 1
+
+
+def _likeness(figure: Figure, other: Figure, mention: int) -> int:
+    """How probable it is that two figures are one, 0 for no.
+
+    Args:
+        figure: a figure.
+        other: another one of the same dimension.
+        mention: in how many places the other one appears.
+    """
+    least, most = sorted((figure.amount, other.amount))
+    if least <= 1 or (most < 10 and not figure.dimension):
+        return 0
+    near = len(figure.near & other.near) + len(_beside(figure) & _beside(other))
+    around = len(figure.around & other.around)
+    is_of_impact = bool(figure.key or other.key)
+    are_first = {figure.section, other.section} <= _TOLD_FIRST
+    digits, size = len(figure.digits[0]), max(figure.digits[1], other.digits[1])
+    kind = slip(figure, other)
+    if kind == "order":
+        is_like = (
+            near > 0
+            or around >= 2
+            or max(digits + 1, size - 1) > 3
+            or (are_first and figure.dimension != "")
+            or (is_of_impact and (figure.dimension != "" or size > 2))
+        )
+    elif kind == "more":
+        is_like = digits > 1 and len(other.digits[0]) > 1 and near > 0 and mention > 1
+    elif kind == "zero":
+        is_like = (digits > 1 and (near > 0 or around > 0 or is_of_impact)) or (near > 0 and mention > 1) or near >= 2
+    else:
+        half = min(len(figure.near), len(other.near)) / 2
+        is_like = (near >= 2 and (mention > 1 or (figure.dimension not in ("", "%") and near >= half))) or (
+            size > 4 and mention > 2 and near + around > 0
+        )
+    return 10 * near + around + mention + 1 if is_like else 0
+
+
+def _beside(figure: Figure) -> set[Decimal]:
+    """The other numbers of its sentence, by which it is recognised too."""
+    mention = figure.sentence.mentions if figure.sentence else ()
+    return {amount_of(one) for one in mention if Quantity.of(one.fact.value)} - {figure.amount, Decimal(1)}

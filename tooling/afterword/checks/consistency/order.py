@@ -1,0 +1,171 @@
+"""Compare when something changed with when it first had an effect."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
+
+from afterword.checks.consistency.account import Account, Mention, Moment, Sentence
+from afterword.checks.consistency.known_times import KnownTimes, date_of
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import causes
+from afterword.checks.rule import Found
+from afterword.postmortem import PostMortem, outline
+from afterword.times.clock_times import ClockTime
+from afterword.times.dates import CalendarDate
+from afterword.times.when import Precision, When
+
+_RESPONSES = ("mitigation applied", "resolved", "communication")
+"""Milestones of what follows an effect, and cannot be its cause."""
+_UNIT = r"(?:moments?|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)"
+_AFTER = re.compile(
+    rf"\b(?:{_UNIT}|half|quarters?|\w+day) after (?:[\w']+ (?:[\w']+ )?(?:first|second)|"
+    r"the (?:start|effect|onset|outage)|it (?:began|started)|\w+ began)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(rf"(?<=\w, )(?:[\w-]+ ){{1,4}}?{_UNIT} (?:later|after)(?=[.;]|$)", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
+_HALF_A_DAY = timedelta(hours=12)
+
+
+def find_late_changes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find changes that are dated after their effect."""
+    account = facts.account
+    effect = account.milestone("started") or account.milestone("detected")
+    if effect is None:
+        return
+    yield from _in_timeline(account, effect)
+    if not _is_reported_by_aw123(document, effect):
+        yield from _of_causes(account, effect)
+    parts: dict[str, list[Sentence]] = {}
+    for sentence in account.sentences:
+        if sentence.section == outline.ROOT_CAUSE.name and sentence.part == outline.WHAT_CHANGED.name:
+            parts.setdefault(sentence.title, []).append(sentence)
+    for sentences in parts.values():
+        yield from _in_text(facts.known_times, effect, sentences)
+
+
+def _is_reported_by_aw123(document: PostMortem, effect: Moment) -> bool:
+    """Whether every cause that states a time begins after the effect: AW123 reports the first one then."""
+    stated = [cause.started for _, cause in causes(document) if cause.started]
+    return effect.kind == "started" and all(effect.when.is_before(one) for one in stated)
+
+
+def _in_timeline(account: Account, effect: Moment) -> Iterator[Found]:
+    changes = [moment for moment in account.moments if moment.kind == "change"]
+    symptoms = [moment for moment in account.moments if moment.kind == "first symptom"]
+    first = min((*symptoms, effect), key=lambda moment: moment.edges[1])
+    if not changes or any(not first.when.is_before(change.when) for change in changes):
+        return
+    stated = [moment for moment in account.moments if moment.kind == "cause"]
+    if any(cause.agrees_with(effect) for cause in stated):
+        return  # the first cause was no change; others may come later and make it worse
+    earliest = min(changes, key=lambda moment: moment.edges[0])
+    detected = account.milestone("detected")
+    # What changes after the detection is most often a response, unless it is called a cause.
+    is_response = detected is not None and not earliest.when.is_before(detected.when)
+    if not is_response or any(cause.agrees_with(earliest) for cause in stated):
+        yield Found(
+            earliest.span,
+            f"the first `change` of the timeline ({earliest.when.display()}) is later than its effect: {first}",
+            "correct one of the times, or add the event that caused it",
+        )
+
+
+def _of_causes(account: Account, effect: Moment) -> Iterator[Found]:
+    """A cause that begins after the effect, where the event that tells its change is before it."""
+    stated = [moment for moment in account.moments if moment.kind == "cause"]
+    events = [moment for moment in account.moments if not moment.is_in_front and moment.kind not in _RESPONSES]
+    early = [event for event in events if not effect.when.is_before(event.when)]
+    for cause in stated:
+        if not early or not effect.when.is_before(cause.when):
+            continue
+        if any(cause.agrees_with(event) and event.stems & cause.stems for event in events):
+            continue
+        event = max(early, key=lambda event: len(event.stems & cause.stems))
+        is_of_another = any(event.agrees_with(other) for other in stated)
+        if len(event.stems & cause.stems) >= (2 if is_of_another else 1):
+            message = f"{cause}, which is after the first effect; {event}"
+            yield Found(cause.span, message, "correct the one that is wrong")
+
+
+def _in_text(known: KnownTimes, effect: Moment, sentences: Sequence[Sentence]) -> Iterator[Found]:
+    """A part about a change all of whose times are after the effect, or which says that it was."""
+    times = [
+        (mention, instant)
+        for sentence in sentences
+        for mention in sentence.mentions
+        if not _UNTIL.search(mention.before) and (instant := _instant(known, mention, effect))
+    ]
+    late = [moment for moment in known.account.moments if moment.kind == "cause" and effect.when.is_before(moment.when)]
+    if any(cause.agrees_with(instant) for cause in late for _, instant in times):
+        return  # the front matter says so too, and is compared
+    if times and all(effect.when.is_before(instant.when) for _, instant in times):
+        mention = times[0][0]
+        yield Found(
+            mention.span,
+            f"“{mention.fact.text}” is later than the effect of this change: {effect}",
+            "correct the one that is wrong, or name what was there before the effect",
+        )
+        return
+    early = {mention.sentence for mention, instant in times if not effect.when.is_before(instant.when)}
+    for number, sentence in enumerate(sentences):
+        match = _AFTER.search(sentence.text) or (_LATER.search(sentence.text) if number == 0 else None)
+        if match and sentence not in early and not _BEFORE.search(sentence.text):
+            yield Found(
+                sentence.span,
+                f"“{match[0]}” puts this change after its effect: {effect}",
+                "say how long before the effect it was, or name what was there before",
+            )
+
+
+def _instant(known: KnownTimes, mention: Mention, effect: Moment) -> Moment | None:
+    """What a fact means: a day or a month, or a time of day on the date beside it; without one, on the effect's day."""
+    value, began = mention.fact.value, effect.edges[1]
+    if (day := _day(mention)) is not None:
+        if (day.month is None and day.day is None) or any(
+            isinstance(one.fact.value, ClockTime) for one in mention.sentence.mentions
+        ):
+            return None  # only a year, or the day of a time of day
+        first = _nearest(day, began)
+        if first is None:
+            return None
+        days = 1 if day.day else calendar.monthrange(first.year, first.month)[1]
+        return _as_moment(Precision.DAY if day.day else Precision.MONTH, first, first + timedelta(days=days), mention)
+    if not isinstance(value, ClockTime) or value.zone:
+        return None
+    days_beside = [
+        (abs(one.fact.start - mention.fact.start), named) for one in mention.sentence.mentions if (named := _day(one))
+    ]
+    named_day = _nearest(min(days_beside, key=lambda pair: pair[0])[1], began) if days_beside else None
+    there = datetime.combine(value.day or (named_day or began).date(), time(value.hour, value.minute), tzinfo=UTC)
+    instants = [there]
+    if not known.is_zoned(mention):
+        instants += [there - offset for offset in known.account.offsets]
+    is_dated = days_beside or value.day or _SAME_DAY.search(mention.sentence.text)
+    if not is_dated and min(instants) > began + _HALF_A_DAY:
+        return None  # it may be of the day before
+    return _as_moment(Precision.RANGE, min(instants), max(instants), mention)
+
+
+def _as_moment(precision: Precision, earliest: datetime, latest: datetime, mention: Mention) -> Moment:
+    return Moment(When(precision, earliest, latest), mention.fact.text, "", "", mention.span)
+
+
+def _day(mention: Mention) -> CalendarDate | None:
+    return mention.fact.value if isinstance(mention.fact.value, CalendarDate) else date_of(mention)
+
+
+def _nearest(day: CalendarDate, began: datetime) -> datetime | None:
+    """The day that a date without a year or month means: the nearest one to the effect."""
+    found = []
+    for year in (day.year,) if day.year else (began.year - 1, began.year, began.year + 1):
+        for month in (day.month,) if day.month else range(1, 13):
+            with suppress(ValueError):
+                found.append(datetime(year, month, day.day or 1, tzinfo=UTC))
+    return min(found, key=lambda one: abs(one - began), default=None)

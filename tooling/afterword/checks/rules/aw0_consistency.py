@@ -1,0 +1,193 @@
+"""AW0xx: what a document tells twice, it tells alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import NOTE, WARNING, Found, rule
+from afterword.postmortem import PostMortem
+
+# What compares is imported where it is used: a run that remembers all its results needs none of it.
+
+
+@rule("AW001", "what changed is earlier than its effect", WARNING)
+def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find a change that the timeline or the text puts after its effect.
+
+    A cause cannot come after its effect: one of the two times is wrong, or the cause is another one. Only what is
+    certainly later is reported, and only if the part or the timeline names no earlier change. AW123 compares the causes
+    of the front matter.
+
+    Bad:
+        ### What changed
+
+        Release 58 went out at 10:15 UTC, an hour after the first wrong answer.
+
+    Good:
+        ### What changed
+
+        Release 58 went out at 08:30 UTC, half an hour before the first wrong answer.
+
+    Raises:
+        Skipped: the document is in another language.
+    """
+    from afterword.checks.consistency.order import find_late_changes
+
+    facts.require_english()
+    return find_late_changes(document, facts)
+
+
+@rule("AW002", "times agree everywhere", WARNING)
+def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find times in the Summary and the Mitigation that are not those of the timeline and of the front matter.
+
+    Readers of the Summary and readers of the timeline must learn the same. A time is reported if nothing states it and
+    something that happened at another time appears there in the same words, or appears nowhere else in the section.
+
+    Bad:
+        ## Mitigation
+
+        Release 57 was restored at 11:50 UTC.
+
+    Good:
+        ## Mitigation
+
+        Release 57 was restored at 11:30 UTC.
+
+    Raises:
+        Skipped: a time has a zone that is not certain, or the document is in another language.
+    """
+    from afterword.checks.consistency.times import find_other_times
+
+    facts.require_english()
+    return find_other_times(document, facts)
+
+
+@rule("AW003", "a milestone has one time", WARNING)
+def once(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find milestones that the timeline has twice at different times.
+
+    An incident is detected, declared and resolved once, and figures are computed from these times. A mitigation can
+    have several steps: two are reported only if they say the same. An event that speaks of a second time, of a return
+    or of another part is not reported.
+
+    Bad:
+        - 2026-04-16 09:00Z — **first symptom:** The first wrong answer is sent. [^s1]
+        - 2026-04-16 10:30Z — **detected:** An alert fires. [^s1]
+        - 2026-04-16 10:50Z — **detected:** The on-call engineer repeats the question. [^s1]
+
+    Good:
+        - 2026-04-16 09:00Z — **first symptom:** The first wrong answer is sent. [^s1]
+        - 2026-04-16 10:30Z — **detected:** An alert fires. [^s1]
+        - 2026-04-16 10:50Z — The on-call engineer repeats the question. [^s1]
+    """
+    from afterword.checks.consistency.milestones import find_second_milestones
+
+    facts.require_english()
+    return find_second_milestones(document, facts)
+
+
+@rule("AW004", "lengths of time match the times", WARNING)
+def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find lengths of time that are not those between the times that the document states.
+
+    “Two hours” beside times that are three hours apart makes readers doubt both. A length is reported if it stands
+    beside the two times that it is between, or if it says how long the incident or a step of it was and no two times
+    are so far apart.
+
+    Bad:
+        ## Summary
+
+        From 09:00 to 11:30 UTC, four and a half hours, the support bot promised refunds.
+
+    Good:
+        ## Summary
+
+        From 09:00 to 11:30 UTC, two and a half hours, the support bot promised refunds.
+
+    Raises:
+        Skipped: the document is in another language.
+    """
+    from afterword.checks.consistency.lengths import find_wrong_lengths
+
+    facts.require_english()
+    return find_wrong_lengths(document, facts)
+
+
+@rule("AW005", "numbers are the same wherever they appear", WARNING)
+def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find counts, sums of money, percentages and lengths that differ from those told elsewhere of the same thing.
+
+    Statistics read the front matter, customers the Summary, and finance the Impact. A number that nothing else tells is
+    reported if another one, told in the same words at another place, has the same digits in another order, one other
+    digit, or a zero more or less. Where the same words go with several numbers, they count several things.
+
+    Bad:
+        ## Impact
+
+        210 users were promised refunds.
+
+    Good:
+        ## Impact
+
+        120 users were promised refunds.
+
+    Raises:
+        Skipped: the document is in another language.
+    """
+    from afterword.checks.consistency.numbers import find_other_numbers
+
+    facts.require_english()
+    return find_other_numbers(document, facts)
+
+
+@rule("AW006", "shares match their numbers", WARNING)
+def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find shares that are not those of the numbers beside them, and parts that are larger than their whole.
+
+    “310 of 1,240 (15%)” is a quarter. A share in words is compared as roughly as it speaks: a third is 30 to 37
+    percent.
+
+    Bad:
+        ## Impact
+
+        120 of 400 users (40%) were promised refunds.
+
+    Good:
+        ## Impact
+
+        120 of 400 users (30%) were promised refunds.
+
+    Raises:
+        Skipped: the document is in another language.
+    """
+    from afterword.checks.consistency.shares import find_wrong_shares
+
+    facts.require_english()
+    return find_wrong_shares(document, facts)
+
+
+@rule("AW007", "action items answer to a cause or a gap", NOTE)
+def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find open action items that share no word with the causes, and whose owner is not among those who responded.
+
+    An action that answers to nothing is either of another incident, or the cause that it answers to is not told. Only
+    words are compared: an item in other words is reported too, and one that shares a word by chance is not.
+
+    Bad:
+        | A1 | Repaint the waiting room | process improvement | P3 | facilities | … | the walls are white | open | |
+
+    Good:
+        | A1 | Add the refund cases | process improvement | P1 | facilities | … | they fail on release 58 | open | |
+
+    Raises:
+        Skipped: the document is in another language.
+    """
+    from afterword.checks.consistency.actions import find_unanswering_actions
+
+    facts.require_english()
+    return find_unanswering_actions(document, facts)
+
+
+RULES = (order, times, once, lengths, numbers, shares, actions)

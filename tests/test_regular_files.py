@@ -189,6 +189,7 @@ OPENS = {
     "demo/prepare_copy.py": "reads and copies regular files of any size",
     "drafting/prompting.py": "reads the package itself",
     "evidence/excerpt.py": "reads sources named on the command line",
+    "evidence/json_excerpt.py": "reads sources named on the command line",
     "evidence/source.py": "reads sources named on the command line",
     "evidence/ledger.py": "locks a folder",
     "init/template_files.py": "reads the package itself",

@@ -14,8 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.checks import check, check_files, files, result_cache, select_files
+from afterword.checks import check, check_files, files, parallel, result_cache, select_files
 from afterword.checks.result_cache import cache_folder
+from afterword.checks.result_keys import digest
+from afterword.checks.rule import Checked
+from afterword.checks.run import Examined
 from afterword.cli.main import run
 from afterword.project import Project
 from checks import good, minor
@@ -194,15 +197,15 @@ def test_what_changed_while_it_was_examined_is_not_remembered(
     project: Project, examined: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = project.root / good.PATH
-    examine_files = files.examine_files
+    examine = parallel.examine
 
-    def meanwhile(*arguments: object) -> object:
-        results = [*examine_files(*arguments)]  # type: ignore[arg-type]
+    def meanwhile(document: Checked, project: Project) -> Examined:
+        found = examine(document, project)
         path.write_text(good.GOOD.replace("120 users were", "TBD users were"))
-        return results
+        return found
 
     with monkeypatch.context() as changing:
-        changing.setattr(files, "examine_files", meanwhile)
+        changing.setattr(parallel, "examine", meanwhile)
         assert check_files(project, [path]).findings == ()
     path.write_text(good.GOOD)
     check_files(project, [path])
@@ -219,7 +222,7 @@ def test_damaged_or_foreign_content_is_replaced(project: Project, cache_folder: 
     key, _, data = line.split(b" ", 2)
 
     def written(key: bytes, data: bytes, tool: bytes = tool) -> bytes:
-        return b"%b\n%b %b %b\n" % (tool, key, result_cache._digest(key, data), data)
+        return b"%b\n%b %b %b\n" % (tool, key, digest(key, data), data)
 
     assert written(key, data) == stored
     damaged = [stored[:at] for at in range(0, len(stored) - 1, 97)]

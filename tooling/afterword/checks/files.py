@@ -32,8 +32,8 @@ def check_files(project: Project, paths: Sequence[Path], processes: int | None =
     cache = ResultCache(project)
     known = {path: examined for path in paths if (examined := cache.recall(path))}
     unknown = [path for path in paths if path not in known]
-    for path, examined in zip(unknown, examine_files(project, unknown, processes), strict=True):
-        cache.remember(path, examined)
+    for path, (examined, key) in zip(unknown, examine_files(project, unknown, processes), strict=True):
+        cache.remember(key, examined)
         known[path] = examined
     cache.save()
     return finish([known[path] for path in paths], project)

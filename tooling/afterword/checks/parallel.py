@@ -8,9 +8,9 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
+from afterword.checks.result_keys import ResultKeys
 from afterword.checks.run import Examined, examine
 from afterword.config import Config
 from afterword.errors import AfterwordError
@@ -22,8 +22,13 @@ _CHUNK = 16
 """Files that a process takes at a time: enough to make the transfer cheap, few enough to keep all processes busy."""
 
 
-def examine_files(project: Project, paths: Sequence[Path], processes: int | None = None) -> Iterator[Examined]:
-    """Examine files in their order. A file is forgotten once it is examined.
+_Result = tuple[Examined, bytes | None]
+
+
+def examine_files(project: Project, paths: Sequence[Path], processes: int | None = None) -> Iterator[_Result]:
+    """Examine files in their order, each with its key for the cache. A file is forgotten once it is examined.
+
+    A file has no key if it, or its evidence, changed while it was examined.
 
     Args:
         project: the project that the files belong to.
@@ -35,7 +40,7 @@ def examine_files(project: Project, paths: Sequence[Path], processes: int | None
     """
     processes = min(processes or _available(), len(paths) // (2 * _CHUNK))
     if processes < 2:
-        yield from map(partial(_examine, project), paths)
+        yield from map(_Examiner(project).examine, paths)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -57,27 +62,37 @@ def examine_files(project: Project, paths: Sequence[Path], processes: int | None
             raise
 
 
-_project: Project
-"""The project of a process that examines."""
+_examiner: _Examiner
+"""Of a process that examines."""
 
 
 def _begin(root: Path, config: Config, env: dict[str, str], now: datetime) -> None:
-    global _project
+    global _examiner
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for the results reports the interruption
     gc.set_threshold(50_000)  # a document has thousands of objects: seldom is often enough
-    _project = Project(root, config, env, now)
+    _examiner = _Examiner(Project(root, config, env, now))
 
 
-def _examine_here(path: Path) -> Examined:
-    return _examine(_project, path)
+def _examine_here(path: Path) -> _Result:
+    return _examiner.examine(path)
 
 
-def _examine(project: Project, path: Path) -> Examined:
-    display_path = project.display_path(path)
-    if is_misnamed(path):
-        return examine(misnamed(display_path), project)
-    read = external.read_file if path.name.endswith(SUFFIX) else read_file
-    return examine(read(path, display_path), project)
+class _Examiner:
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._keys = ResultKeys(project)
+
+    def examine(self, path: Path) -> _Result:
+        key = self._keys.of(path)
+        examined = self._examine(path)
+        return examined, key if key == self._keys.of(path) else None
+
+    def _examine(self, path: Path) -> Examined:
+        display_path = self._project.display_path(path)
+        if is_misnamed(path):
+            return examine(misnamed(display_path), self._project)
+        read = external.read_file if path.name.endswith(SUFFIX) else read_file
+        return examine(read(path, display_path), self._project)
 
 
 def _available() -> int:

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 
@@ -19,13 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 import afterword
+from afterword.checks.result_keys import ResultKeys, digest
 from afterword.checks.run import Examined
 from afterword.errors import AfterwordError
-from afterword.evidence.ledger import MAX_LEDGER_BYTES
-from afterword.postmortem import is_misnamed, read_bytes
-from afterword.postmortem.external.document import SUFFIX
 from afterword.postmortem.files import read_if_regular, write_atomically
-from afterword.postmortem.folders import list_entries
 from afterword.project import Project
 
 MAX_BYTES = 32_000_000
@@ -38,7 +34,6 @@ class ResultCache:
     """The results of a project's post-mortems.
 
     They are in one file: a line that names the tool, then a line for each result, with a key, a checksum, and JSON.
-    External editions have none: what their rules find depends on the history as well.
     """
 
     def __init__(self, project: Project) -> None:
@@ -47,21 +42,23 @@ class ResultCache:
             self._tool, self._file = _tool_digest(), _file_of(project)
         except (OSError, RuntimeError):  # something cannot be read, or links go round in circles
             self._tool, self._file = b"", None
-        self._keys: dict[Path, bytes | None] = {}
+        self._recalled: list[bytes] = []
         self._new: dict[bytes, bytes] = {}
 
     def recall(self, path: Path) -> Examined | None:
         """Return the result for a file as it is now; None if there is none."""
-        key = self._keys[path] = self._key(path)
+        key = self._keys.of(path) if self._stored else None
+        if key is None or key not in self._stored:
+            return None
+        self._recalled.append(key)
         try:
-            return self._type.validate_json(self._stored[key]) if key in self._stored else None
+            return self._type.validate_json(self._stored[key])
         except ValidationError:
             return None
 
-    def remember(self, path: Path, examined: Examined) -> None:
-        """Add a result, unless the file or its evidence changed since `recall`."""
-        key = self._keys[path]
-        if key and key == self._key(path):
+    def remember(self, key: bytes | None, examined: Examined) -> None:
+        """Add a result, if the file has a key."""
+        if key and self._file:
             with suppress(PydanticSerializationError):  # the name of a file is not text
                 self._new[key] = self._type.dump_json(examined)
 
@@ -73,9 +70,9 @@ class ResultCache:
             if not self._new:
                 os.utime(self._file)
                 return
-            recalled = {key: self._stored.pop(key) for key in self._keys.values() if key in self._stored}
+            recalled = {key: self._stored.pop(key) for key in self._recalled if key in self._stored}
             results = {**self._stored, **recalled, **self._new}
-            lines = [b"%b %b %b\n" % (key, _digest(key, data), data) for key, data in results.items()]
+            lines = [b"%b %b %b\n" % (key, digest(key, data), data) for key, data in results.items()]
             sizes = accumulate(map(len, reversed(lines)))  # from the newest
             kept = lines[len(lines) - sum(size <= MAX_BYTES for size in sizes) :]
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -83,6 +80,10 @@ class ResultCache:
                 return  # neither is it ours, nor could it be read
             write_atomically(self._file, b"%b\n%b" % (self._tool, b"".join(kept)))
             _evict(self._file)
+
+    @cached_property
+    def _keys(self) -> ResultKeys:
+        return ResultKeys(self._project)
 
     @cached_property
     def _type(self) -> TypeAdapter[Examined]:
@@ -94,31 +95,7 @@ class ResultCache:
         written = read_if_regular(self._file, 2 * MAX_BYTES) if self._file else None
         tool, *lines = (written or b"").split(b"\n")
         parts = (line.split(b" ", 2) for line in lines if tool == self._tool)
-        return {one[0]: one[2] for one in parts if len(one) == 3 and one[1] == _digest(one[0], one[2])}
-
-    @cached_property
-    def _settings(self) -> bytes:
-        return self._project.config.model_dump_json().encode()
-
-    def _key(self, path: Path) -> bytes | None:
-        """Return the digest of all that a result depends on, except the tool; None if a part cannot be read."""
-        if self._file is None or path.name.endswith(SUFFIX) or is_misnamed(path):
-            return None
-        data, folder = read_bytes(path), self._project.evidence_folder(path.stem)
-        parts = [self._settings, os.fsencode(self._project.display_path(path)), data]
-        for file in list_entries(folder):
-            parts += [os.fsencode(file.path), read_if_regular(file.path, MAX_LEDGER_BYTES) if file.is_regular else None]
-        known = [part for part in parts if part is not None]
-        return _digest(*known) if len(known) == len(parts) else None
-
-
-def _digest(*parts: bytes) -> bytes:
-    """Return a digest in hexadecimal; it depends on where each part ends."""
-    digest = blake2b(digest_size=20)
-    for part in parts:
-        digest.update(b"%d " % len(part))
-        digest.update(part)
-    return digest.hexdigest().encode()
+        return {one[0]: one[2] for one in parts if len(one) == 3 and one[1] == digest(one[0], one[2])}
 
 
 def _tool_digest() -> bytes:
@@ -135,7 +112,7 @@ def _tool_digest() -> bytes:
             parts += [os.fsencode(path.relative_to(package)), path.read_bytes()]
     installed = (path.name for folder in sys.path if Path(folder).is_dir() for path in Path(folder).iterdir())
     versions = sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
-    return _digest(*parts, *map(os.fsencode, versions))
+    return digest(*parts, *map(os.fsencode, versions))
 
 
 def _file_of(project: Project) -> Path | None:
@@ -146,7 +123,7 @@ def _file_of(project: Project) -> Path | None:
     # A pull request could put results into a folder of the repository.
     if folder is None or folder.is_relative_to(next(tops, project.root).resolve()):
         return None
-    return folder / f"{_digest(os.fsencode(project.root)).decode()}.jsonl"
+    return folder / f"{digest(os.fsencode(project.root)).decode()}.jsonl"
 
 
 def cache_folder(env: Mapping[str, str]) -> Path | None:

@@ -1,0 +1,45 @@
+"""What a result is remembered by: the content of the document, of its evidence, and of the settings."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+from afterword.evidence.ledger import MAX_LEDGER_BYTES
+from afterword.postmortem import is_misnamed, read_bytes
+from afterword.postmortem.external.document import SUFFIX
+from afterword.postmortem.files import read_if_regular
+from afterword.postmortem.folders import list_entries
+from afterword.project import Project
+
+
+class ResultKeys:
+    """The keys of the results of a project's post-mortems."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._settings = project.config.model_dump_json().encode()
+
+    def of(self, path: Path) -> bytes | None:
+        """Return the digest of all that a result depends on, except the tool; None if a part cannot be read.
+
+        External editions have none: what their rules find depends on the history as well.
+        """
+        if path.name.endswith(SUFFIX) or is_misnamed(path):
+            return None
+        data, folder = read_bytes(path), self._project.evidence_folder(path.stem)
+        parts = [self._settings, os.fsencode(self._project.display_path(path)), data]
+        for file in list_entries(folder):
+            parts += [os.fsencode(file.path), read_if_regular(file.path, MAX_LEDGER_BYTES) if file.is_regular else None]
+        known = [part for part in parts if part is not None]
+        return digest(*known) if len(known) == len(parts) else None
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return a digest in hexadecimal; it depends on where each part ends."""
+    found = blake2b(digest_size=20)
+    for part in parts:
+        found.update(b"%d " % len(part))
+        found.update(part)
+    return found.hexdigest().encode()

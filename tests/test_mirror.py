@@ -28,6 +28,7 @@ ABOUT_SEVERAL_MODULES = {
         "labelled2_set",
         "labelled_sets",
         "later_labelled_sets",
+        "limits",
         "lookalikes",
         "properties",
         "provider_keys",

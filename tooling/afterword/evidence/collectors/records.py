@@ -90,13 +90,16 @@ class FoundKeys:
             found = wanted if look_up(record, wanted) is not None else None
         else:
             normal = {normal_key(key): key for key in reversed(list(record))}
-            named = [normal[name] for name in names if _has(record, normal.get(name))]
+            named = (normal[name] for name in names if _has(record, normal.get(name)))
             found = next((key for key in named if what != "text" or not _is_without_words(record[key])), None)
             if found is None and what == "time":
                 found = next((key for key in record if self._is_time(key, record[key])), None)
             if found is None and what in _NESTED:
-                weak = (normal[name] for name in _NAMES_OF_EVENTS if what == "text" and _has(record, normal.get(name)))
-                found = _nested(record, what) or next(iter((*weak, *named)), None)
+                found = _nested(record, what)
+            if found is None and what == "text":
+                found = next(
+                    (normal[name] for name in (*_NAMES_OF_EVENTS, *names) if _has(record, normal.get(name))), None
+                )
         if found is not None:
             self.used.setdefault(what, {})[found] = None
         return found

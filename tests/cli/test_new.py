@@ -52,13 +52,13 @@ def test_new_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 def test_new_from_four_facts(tmp_path: Path) -> None:
     facts = ("--summary", "The bot promised refunds. It did so for hours.", "--model", "acme/chat@2026-01")
-    assert _run(tmp_path, "new", *facts, "--duration", "2 h", "--impact", "~1200 users, 8420 EUR") == 0
+    assert _run(tmp_path, "new", *facts, "--duration", "2 h", "--impact", "about 1,200 users, $8,420") == 0
     (path,) = (tmp_path / "postmortems").glob("*.md")
     assert path.name == "2026-05-01-the-bot-promised-refunds.md"
     front = read_file(path, path.name).front
     assert front.title == "The bot promised refunds"
     assert str(front.incident.duration) == "2 h"  # type: ignore[union-attr]
-    assert (str(front.impact.users), str(front.impact.cost)) == ("~1200", "8420 EUR")  # type: ignore[union-attr]
+    assert (str(front.impact.users), str(front.impact.cost)) == ("~1200", "8420 USD")  # type: ignore[union-attr]
     assert [(m.provider, m.name, m.version) for m in front.models] == [("acme", "chat", "2026-01")]  # type: ignore[union-attr]
     assert _run(tmp_path, "draft", path.stem) == 0
     assert "The bot promised refunds. It did so for hours." in path.read_text()

@@ -12,10 +12,10 @@ from afterword import demo
 from afterword.drafting.citable_items import citable_items
 from afterword.evidence import read_ledger
 from afterword.grounding import Claim, LedgerItem
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.postmortem import read_file
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.durations import TimeSpan

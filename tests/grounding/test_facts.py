@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from afterword.grounding.amounts import Count
 from afterword.grounding.facts import Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.text.amounts import Count
 
 
 def values(text: str, known: tuple[str, ...] = ()) -> list[Value]:

@@ -40,21 +40,57 @@ def test_quantity_is_written_as_it_was_read(text: str) -> None:
     [
         ("", "is not a quantity"),
         ("many", "`many` is not a quantity"),
-        ("1,200", "without separators"),
+        ("1,200", "`1,200` is not a quantity; write `1200`"),
+        ("about $41,250", "write `~41250 USD`"),
         ("1 200", "without separators"),
         ("1_200", "without separators"),
-        ("$5", "is not a quantity"),
-        ("5 eur", "is not a quantity"),
+        ("$5", "write `5 USD`"),
+        ("5 eur", "write `5 EUR`"),
         ("-1", "is not a quantity"),
         ("1e3", "is not a quantity"),
         ("9" * 31, "is not a quantity"),
         ("~", "is not a quantity"),
-        ("1200 users", "is not a quantity"),
+        ("1200 users", "write `1200`"),
     ],
 )
 def test_other_text_is_not_a_quantity(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Quantity.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "texts"),
+    [
+        ("41250 USD", ["$41,250", "US$41,250", "USD 41,250", "41,250 USD", "41250 dollars", "$41.25k", "$ 41'250"]),
+        ("40000 EUR", ["40k EUR", "EUR 40k", "€40k", "40 thousand euros", "40.000,00 EUR", "€ 40\u202f000"]),
+        ("1240000 EUR", ["1.240.000 EUR", "EUR 1,240,000", "1'240'000 EUR", "1.24 million euros", "€1.24m"]),
+        ("500000 INR", ["₹5,00,000", "₹5 lakh", "INR 500,000"]),
+        ("25000000 INR", ["2.5 crore INR"]),
+        ("4.5 CHF", ["4,5 CHF", "CHF 4.5", "4.50 CHF"]),
+        ("1200", ["1,200", "1'200", "1\u00a0200", "1,200 users", "1.2k", "1200 customers", "1.2 thousand requests"]),
+        ("1234567", ["12,34,567 users", "1,234,567"]),
+        ("12", ["twelve users", "12 people"]),
+        ("~1200", ["about 1,200", "around 1,200 users", "roughly 1.2k", "~1,200", "nearly 1,200"]),
+        (">=12000", ["at least 12,000"]),
+        (">1000000 EUR", ["more than €1m", "over 1 million euros"]),
+        ("<=30%", ["up to 30 %", "at most 30 percent"]),
+        ("<5%", ["less than 5 %", "under 5%"]),
+        ("12.5%", ["12,5 %", "12.5 per cent", "12.5pct"]),
+    ],
+)
+def test_quantity_is_read_as_people_write_it(written: str, texts: list[str]) -> None:
+    assert {text: str(Quantity.as_people_write(text)) for text in texts} == dict.fromkeys(texts, written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,000-1,200", "$40-50k", "1.240", "1.240 users", "1 200", "3 of 4", "500 kr", "5 cents", "2 x", "30 points",
+        "1,200 sad users", "many", "v2", "1,23", "10:30", "2026-04-16", "about", "$", "",
+    ],
+)  # fmt: skip
+def test_what_can_be_several_quantities_is_none(text: str) -> None:
+    assert Quantity.as_people_write(text) is None
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,14 @@ def test_a_draft_may_leave_out_what_review_asks_for(
     assert text != GOOD
     assert [one for one, _ in rules(open_project(), text)] == [rule]
     assert rules(open_project(), text.replace("status: published", "status: draft")) == []
+
+
+def test_a_quantity_is_fixed_unless_its_currency_is_not_certain(open_project: Callable[..., Project]) -> None:
+    text = GOOD.replace("impact: {users: 12}", 'impact: {users: ">= 1,200", cost: 40k EUR, revenue: "$5"}')
+    found = [one for one in findings(open_project(), text) if one.rule == "AW107"]
+    assert [(one.message, one.remedy) for one in found] == [
+        ("`impact.users`: `>= 1,200` is not a quantity", "write `>=1200`"),
+        ("`impact.cost`: `40k EUR` is not a quantity", "write `40000 EUR`"),
+        ("`impact.revenue`: `$5` is not a quantity", "write `5 USD`"),
+    ]
+    assert [[edit.text for edit in one.fix] for one in found] == [['">=1200"'], ["40000 EUR"], []]

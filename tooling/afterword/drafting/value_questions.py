@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from afterword.grounding import Claim, Grounds, Status, verify
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.grounding.wording import item_stems, stems
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate

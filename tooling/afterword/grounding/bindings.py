@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from afterword.grounding import cues
-from afterword.grounding.amounts import Count
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.wording import clauses_of, stem
+from afterword.text.amounts import Count
 
 _VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]{0,40}"
 _NUMBER = r"-?\d[\d,]{0,30}(?:\.\d{1,30})?"

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from zoneinfo import available_timezones
 
-from afterword.grounding.amounts import Count, Percentage
 from afterword.grounding.arithmetic import derive
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
@@ -20,6 +19,7 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.log_forms import spell_out
 from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import SHORT_ROLES
+from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names

@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from afterword.grounding import amounts, identifiers
-from afterword.grounding.amounts import Count, Money, Percentage
+from afterword.grounding import identifiers
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.text import amounts
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.finders import Finder
 from afterword.text.folding import normalise
 from afterword.times.clock_times import ClockTime, find_clock_times
@@ -31,6 +32,7 @@ _FINDERS: tuple[Finder[Value], ...] = (
     identifiers.find_code_spans,
     *identifiers.FIND_LITERALS,
     *FIND_DATES,
+    *amounts.FIND_WITH_DECIMAL_COMMA,
     *identifiers.FIND_REFERENCES,
     *amounts.FIND_MONEY_AND_PERCENTAGES,
     find_clock_times,
@@ -41,7 +43,9 @@ _FINDERS: tuple[Finder[Value], ...] = (
     *amounts.FIND_NUMBERS,
     *identifiers.FIND_REST,
 )
-_FINDERS_OF_DIGITS = frozenset((*FIND_DATES, *identifiers.FIND_REFERENCES, find_years))
+_FINDERS_OF_DIGITS = frozenset(
+    (*FIND_DATES, *amounts.FIND_WITH_DECIMAL_COMMA, *identifiers.FIND_REFERENCES, find_years)
+)
 """Those that find nothing in a text without digits."""
 _FINDERS_OF_WORDS = tuple(find for find in _FINDERS if find not in _FINDERS_OF_DIGITS)
 _DIGIT = re.compile(r"\d")

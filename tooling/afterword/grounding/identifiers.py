@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from afterword.grounding.amounts import Count
+from afterword.text.amounts import Count
 from afterword.text.finders import Finder, by_pattern
 from afterword.text.numbers import parse_number
 from afterword.times.clock_times import is_clock_or_zone

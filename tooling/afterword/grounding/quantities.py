@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Value
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.times.durations import TimeSpan
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise
 from afterword.text.qualifiers import qualifier_in_words
 from afterword.times.durations import TimeSpan

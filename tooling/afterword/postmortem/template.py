@@ -124,31 +124,26 @@ def _model(text: str) -> list[str]:
     return [f"  {'  ' if number else '- '}{line}" for number, line in enumerate(known)]
 
 
-_FIGURE = re.compile(
-    r"(?P<value>[~<>=]*\s*\d[\d.]*\s*(?:%|[A-Z]{3}\b)?)\s*(?:of\s+)?(?P<what>users|customers|requests|complaints)?",
-)
+_WHAT = re.compile(r"\s(?:of\s)?(?P<what>users|customers|requests|complaints)$", re.IGNORECASE)
 
 
 def _impact(text: str) -> list[str]:
-    """Write figures that the text states plainly (`~1200 users`, `8420 EUR`), and the text itself as notes."""
+    """Write figures that the text states plainly (`~1200 users`, `$41,250`), and the text itself as notes."""
     found: dict[str, str] = {}
-    for part in re.split(r"[,;]\s+|\s+and\s+", text):
-        match = _FIGURE.fullmatch(part.strip())
-        if match is None:
+    for part in re.split(r"(?:[,;]\s+|\s+and\s+)(?!\d{3}\b)", text):
+        what = _WHAT.search(part.strip())
+        quantity = Quantity.as_people_write(part.strip()[: what.start() if what else None])
+        if quantity is None:
             continue
-        try:
-            quantity = Quantity.parse(match["value"])
-        except ValueError:
-            continue
-        what = match["what"] or ""
+        noun = what["what"].lower() if what else ""
         if quantity.unit == "%":
             found.setdefault("share", str(quantity))
         elif quantity.unit:
             found.setdefault("cost", str(quantity))
-        elif what:
-            found.setdefault("users" if what == "customers" else what, str(quantity))
+        elif noun:
+            found.setdefault("users" if noun == "customers" else noun, str(quantity))
     keys = ("users", "requests", "share", "cost", "complaints")
-    return [*(f"  {key}: {found[key]}" for key in keys if key in found), f"  notes: {scalar(text)}"]
+    return [*(f"  {key}: {scalar(found[key])}" for key in keys if key in found), f"  notes: {scalar(text)}"]
 
 
 def _body(kind: SectionKind, facts: Facts) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from afterword.text.folding import normalise
 from afterword.text.qualifiers import split_qualifier
 from afterword.text.shorten import shorten
 
@@ -23,6 +24,16 @@ class Unknown(Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
+_MAX_CHARACTERS = 100
+_SIGNS = {"rough": "~", "least": ">=", "more": ">", "most": "<=", "less": "<"}
+_QUALIFIER_WORDS = re.compile(
+    r"(?:(?P<rough>about|around|approximately|approx\.|roughly|circa|ca\.|some|nearly|almost)|(?P<least>at least)|"
+    r"(?P<more>more than|over)|(?P<most>at most|up to)|(?P<less>less than|fewer than|under))\s",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s?(?:users?|customers?|people|requests?|complaints?|violations?)?", re.IGNORECASE)
+_GROUP_OR_FRACTION = re.compile(r"\d{1,3}\.\d{3}")
+"""`1.240` is 1240 in some countries, and a little more than one in others."""
 _QUANTITY = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|[A-Z]{3})?")
 
 
@@ -53,16 +64,56 @@ class Quantity:
         qualifier, rest = split_qualifier(text)
         match = _QUANTITY.fullmatch(rest)
         if match is None or len(match["number"]) > 30:
+            if meant := cls.as_people_write(text):
+                raise ValueError(f"`{shorten(text)}` is not a quantity; write `{meant}`")
             hint = " without separators" if re.search(r"\d[,' _]\d", rest) else ""
             forms = "`1200`, `~1200`, `>=1196`, `30%`, `8420 EUR` or `unknown`"
             raise ValueError(f"`{shorten(text)}` is not a quantity; write{hint} {forms}")
         return cls(Decimal(match["number"]), qualifier, match["unit"] or "")
+
+    @classmethod
+    def as_people_write(cls, text: str) -> Quantity | None:
+        """Read `$41,250`, `about 40k USD`, `1'200 users` or `12,5 %`; None if it is not one quantity for certain."""
+        # Imported here: most documents have no other form than the format's.
+        from afterword.text import amounts
+        from afterword.text.amounts import Count, Money, Percentage
+
+        text = normalise(text[:_MAX_CHARACTERS])
+        qualifier, rest = split_qualifier(text)
+        if not qualifier and (words := _QUALIFIER_WORDS.match(text)):
+            qualifier, rest = _SIGNS[words.lastgroup or ""], text[words.end() :]
+        finders = (
+            *amounts.FIND_WITH_DECIMAL_COMMA,
+            *amounts.FIND_MONEY_AND_PERCENTAGES,
+            *amounts.FIND_WITH_UNIT,
+            *amounts.FIND_NUMBERS,
+        )
+        for find in finders:
+            found = [(value, end) for value, start, end in find(rest) if start == 0]
+            if not found or not _COUNTED.fullmatch(rest, found[0][1]):
+                continue
+            if _GROUP_OR_FRACTION.fullmatch(rest, 0, found[0][1]):
+                return None
+            match found:
+                case [(Money(amount, currency), _)] if currency != "cent":
+                    return cls(_plain(amount), qualifier, currency)
+                case [(Percentage(amount, False), _)]:
+                    return cls(_plain(amount), qualifier, "%")
+                case [(Count(amount, ""), _)]:
+                    return cls(_plain(amount), qualifier)
+            return None
+        return None
 
     def __str__(self) -> str:
         if self.value is None:
             return "unknown"
         separator = " " if self.unit.isalpha() else ""
         return f"{self.qualifier}{self.value:f}{separator}{self.unit}"
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """Write out a number that has an exponent, without zeros behind the point."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")

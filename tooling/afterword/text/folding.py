@@ -19,6 +19,7 @@ UNSPACED = re.compile(
 )
 """Letters of scripts that put no blanks between words, or join endings to names: Thai to Korean."""
 
+_GROUPED = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ´", "'"),
@@ -31,7 +32,11 @@ _SIGNS = str.maketrans(
 
 
 def normalise(text: str) -> str:
-    """Return the text on one line, with compatibility forms, digits, dashes and quotation marks of one kind each."""
+    """Return the text on one line, with compatibility forms, digits, dashes and quotation marks of one kind each.
+
+    A blank that keeps the digits of a number together becomes the comma of English numbers.
+    """
+    text = _GROUPED.sub(",", text)
     text = unicodedata.normalize("NFKC", visible_line(text))
     if not text.isascii():
         text = "".join(map(_digit, text))

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,30}(?:\.\d{1,30})?)"
-"""Digits."""
+NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,2}(?:,\d\d)+,\d{3})(?:\.\d+)?(?![\d'])|\d{1,30}(?:\.\d{1,30})?)"
+)
+"""Digits: `41250`, `41,250.50`, `41'250`, `4,12,500`."""
+DECIMAL_COMMA = r"(?:\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,30},\d{1,2})(?![\d.,])"
+"""Digits of locales in which the comma is the decimal sign, where they can be nothing else.
+
+`41.250,50`, `1.240.000`, `4,5`. Only for what has a unit beside it: elsewhere it can be a version or a list.
+"""
 NUMBER_START = r"(?<![\w.,])"
 """A place where digits begin."""
 
@@ -40,9 +47,11 @@ FRACTION = (
 
 
 def parse_number(text: str) -> Decimal:
-    """Read a match of `NUMBER`, of `NUMBER_WORDS`, or `one`."""
+    """Read a match of `NUMBER`, `DECIMAL_COMMA` or `NUMBER_WORDS`, or `one`."""
+    if re.fullmatch(DECIMAL_COMMA, text):
+        return Decimal(text.replace(".", "").replace(",", "."))
     if text[0].isdigit():
-        return Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", "").replace("'", ""))
     total = group = Decimal(0)
     for word in re.split(r"[\s-]+", text.lower()):
         value = _VALUES.get(word, 0)  # `and` adds nothing

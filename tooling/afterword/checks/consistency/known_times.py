@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from afterword.checks.consistency.account import Account, Mention, Moment
-from afterword.grounding.amounts import Count
+from afterword.text.amounts import Count
 from afterword.times.clock_times import ClockTime, read_clock_time, read_clock_times
 from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision

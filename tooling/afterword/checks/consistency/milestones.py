@@ -9,10 +9,10 @@ from itertools import combinations
 from afterword.checks.consistency.account import Moment, word_stems
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.grounding.amounts import Count
 from afterword.grounding.facts import find_facts
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.postmortem import PostMortem
+from afterword.text.amounts import Count
 
 _ONCE = ("first symptom", "detected", "incident declared", "root cause identified", "resolved")
 _IN_STEPS = "mitigation applied"

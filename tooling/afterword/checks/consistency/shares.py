@@ -12,8 +12,8 @@ from afterword.checks.consistency.account import FRONT, Account, Mention, Senten
 from afterword.checks.consistency.figures import SHARE, Figure, amount_of
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.grounding.amounts import Count
 from afterword.postmortem import PostMortem, outline
+from afterword.text.amounts import Count
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 

@@ -9,12 +9,12 @@ from afterword.drafting.derived_values.proposal import Differing, Proposal, agre
 from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
 from afterword.grounding import LedgerItem
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.corrections import replacements
 from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.quantities import Quantity as Amount
 from afterword.postmortem.values import Quantity
+from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise
 
 _BOUND = r"(?:about |around |at least |more than |over |~ ?)?"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from afterword.checks.locations import Location
 from afterword.checks.rule import Check, Checked, Found, Rule, rule
 from afterword.checks.rules.aw1_reading.times_of_day import add_days
-from afterword.postmortem import PostMortem, ProblemKind
+from afterword.postmortem import PostMortem, ProblemKind, Span, yamltree
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.timeline import WITHOUT_DAY
+from afterword.postmortem.values import Quantity
+from afterword.postmortem.yamlformat import scalar
+
+_UNCERTAIN = re.compile(r"\D*[$¥]|.*\d\s?[$¥]")
 
 
 def _reader_rule(kind: ProblemKind, title: str, many: str = "") -> Callable[[Check], Rule]:
@@ -128,7 +135,20 @@ def invalid_values(document: Checked, _: object) -> Iterator[Found]:
     Good:
         detected: 2026-04-16T12:00Z
     """
-    return _reported(document, ProblemKind.INVALID_VALUE)
+    for found in _reported(document, ProblemKind.INVALID_VALUE):
+        yield replace(found, fix=_as_the_format_writes_it(document, found.where))
+
+
+def _as_the_format_writes_it(document: Checked, where: Span | Location) -> tuple[Splice, ...]:
+    """Write `40k EUR` and `1,200` as the format does; of `$` it is not certain which currency it is."""
+    assert isinstance(where, Span)
+    node = next(
+        (node for path, node in yamltree.walk(document.tree) if path[:1] == ("impact",) and node.span == where), None
+    )
+    if not isinstance(node, yamltree.Scalar) or _UNCERTAIN.match(node.text):
+        return ()
+    meant = Quantity.as_people_write(node.text)
+    return (Splice(where, scalar(str(meant))),) if meant else ()
 
 
 @_reader_rule(ProblemKind.ID_MISMATCH, "the id is the file's name")

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from afterword.grounding.amounts import Count, Money, Percentage
 from afterword.grounding.facts import Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.text.amounts import Count, Money, Percentage
 
 
 def values(text: str) -> list[Value]:

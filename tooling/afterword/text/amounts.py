@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from afterword.text.finders import Finder, by_pattern
-from afterword.text.numbers import NUMBER, NUMBER_START, NUMBER_WORDS, parse_number
+from afterword.text.numbers import DECIMAL_COMMA, NUMBER, NUMBER_START, NUMBER_WORDS, parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,21 @@ class Count:
 
 
 _SCALES = {
-    "k": 3, "thousand": 3, "m": 6, "mm": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "t": 12,
-    "trillion": 12,
+    "k": 3, "thousand": 3, "lakh": 5, "lakhs": 5, "m": 6, "mm": 6, "mn": 6, "million": 6, "crore": 7, "crores": 7,
+    "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12,
 }  # fmt: skip
-_SCALE = r"(?:\s?(?P<scale>thousand|million|billion|trillion|[kKMBT]|bn|mn|mm|m)(?![A-Za-z]))?"
-_SYMBOLS = {"$": "USD", "us$": "USD", "ca$": "CAD", "a$": "AUD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+_SCALE = r"(?:\s?(?P<scale>thousand|lakhs?|crores?|million|billion|trillion|[kKMBT]|bn|mn|mm|m)(?![A-Za-z]))?"
+_SYMBOLS = {
+    "$": "USD", "us$": "USD", "ca$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "mx$": "MXN",
+    "r$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₴": "UAH",
+    "₽": "RUB",
+}  # fmt: skip
+_BEFORE = r"(?P<before>(?i:US|CA|A|NZ|HK|S|MX|R)?\$|[€£¥₹₩₪₺₴₽])"
 _CODES = (
     "USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|KRW|SGD|HKD|ILS|TRY|AED|RUB|UAH"
 )
 _WORDS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR", "cent": "cent"}
-_CURRENCY_AFTER = rf"(?P<after>(?i:{_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹$])(?![A-Za-z])"
+_CURRENCY_AFTER = rf"(?P<after>(?i:{_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹₩₪₺₴₽$])(?![A-Za-z])"
 _RANGE = rf"(?:\s?(?:-|to)\s?(?P<other>{NUMBER}))?"
 
 
@@ -58,7 +63,7 @@ def _numbers(match: re.Match[str]) -> Iterator[Decimal]:
 
 def _money(match: re.Match[str]) -> Iterator[Money]:
     parts = match.groupdict()
-    currency = (parts.get("before") or parts.get("after") or "").lower()
+    currency = (parts.get("before") or parts.get("code") or parts.get("after") or "").lower()
     code = _SYMBOLS.get(currency) or _WORDS.get(currency.removesuffix("s")) or currency.upper()
     return (Money(number, code) for number in _numbers(match))
 
@@ -77,7 +82,7 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
         r"(?<![\w-])(?i:half (?:an?|of an?|of one|one) per\s?cent)(?!\w)", lambda _: [Percentage(Decimal("0.5"))]
     ),
     by_pattern(
-        rf"(?<![\w.])(?P<before>(?i:US|CA|A)?\$|[€£¥₹])\s?(?P<number>{NUMBER})(?:-(?P<other>{NUMBER}))?{_SCALE}(?!\w)",
+        rf"(?<![\w.]){_BEFORE}\s?(?P<number>{NUMBER})(?:-(?P<other>{NUMBER}))?{_SCALE}(?!\w)",
         _money,
     ),
     by_pattern(rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)", _money),
@@ -88,6 +93,12 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
         _percentages,
     ),
 )
+FIND_WITH_DECIMAL_COMMA: tuple[Finder[Money | Percentage], ...] = (
+    by_pattern(rf"(?<![\w.])(?:{_BEFORE}|(?P<code>{_CODES}))\s?(?P<number>{DECIMAL_COMMA}){_SCALE}(?!\w)", _money),
+    by_pattern(rf"{NUMBER_START}(?P<number>{DECIMAL_COMMA}){_SCALE}\s?{_CURRENCY_AFTER}", _money),
+    by_pattern(rf"{NUMBER_START}(?P<number>{DECIMAL_COMMA})\s?(?P<unit>%|(?i:per\s?cent|pct)(?!\w))", _percentages),
+)
+"""Before what finds versions: `1.240.000 EUR`."""
 FIND_WITH_UNIT: tuple[Finder[Count], ...] = (
     by_pattern(
         rf"(?<![\w.,-])(?P<number>{NUMBER}|(?i:{NUMBER_WORDS}|one))\sand\sa\s(?P<part>half|quarter)(?P<times>\stimes)?(?!\w)",

@@ -23,17 +23,10 @@ from typing import Any
 from figures import Figure, show
 
 from afterword.drafting.second_reader import SecondReader
-from afterword.grounding import (
-    Answer,
-    Claim,
-    Grounds,
-    LedgerItem,
-    Status,
-    Verdict,
-    question_about,
-    read_again,
-    verify,
-)
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.second_reading import Answer, question_about, read_again
+from afterword.grounding.verify import Grounds, Status, Verdict, verify
 from afterword.llm import Llm
 from afterword.text.invisible import visible_line
 from afterword.times.when import When

@@ -16,7 +16,7 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import write_ledger
 from afterword.drafting.rendering import render
 from afterword.drafting.sections import BY_NAME, SPECS, SectionSpec
-from afterword.grounding import Status
+from afterword.grounding.verify import Status
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import read
 from drafting.incident import ACTION, CASE, FRONT, GOOD, TWO_CAUSES, answer, claim, inputs

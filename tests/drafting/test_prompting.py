@@ -16,7 +16,7 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import messages, rules, select, write_ledger
 from afterword.drafting.propose import propose_sections
 from afterword.drafting.sections import BY_NAME, SPECS, SectionSpec
-from afterword.grounding import LedgerItem
+from afterword.grounding.ledger import LedgerItem
 from afterword.llm import Llm
 from drafting.incident import GOOD, ITEMS, TWO_CAUSES, answer, inputs, make_project
 from fakes import llm as fake

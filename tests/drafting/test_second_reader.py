@@ -17,7 +17,9 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import write_ledger
 from afterword.drafting.second_reader import SecondReader, messages, readings_of_answer, readings_schema
 from afterword.drafting.sections import BY_NAME
-from afterword.grounding import Answer, LedgerItem, Question, Reading, Status
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.second_reading import Answer, Question, Reading
+from afterword.grounding.verify import Status
 from afterword.llm import Llm
 from afterword.times.when import When
 from drafting.incident import (

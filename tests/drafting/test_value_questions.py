@@ -6,7 +6,9 @@ import pytest
 
 from afterword.drafting.open_questions import Asked
 from afterword.drafting.value_questions import keeps_values, question_about_value
-from afterword.grounding import Claim, Grounds, LedgerItem, verify
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Grounds, verify
 from afterword.times.when import When
 
 ITEMS = (

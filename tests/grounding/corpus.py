@@ -11,9 +11,10 @@ from pathlib import Path
 from afterword import demo
 from afterword.drafting.citable_items import citable_items
 from afterword.evidence import read_ledger
-from afterword.grounding import Claim, LedgerItem
+from afterword.grounding.claims import Claim
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.grounding.ledger import LedgerItem
 from afterword.postmortem import read_file
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.times.clock_times import ClockTime

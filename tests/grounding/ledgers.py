@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from afterword.grounding import Claim, Grounds, LedgerItem, Verdict, verify
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Grounds, Verdict, verify
 from afterword.times.when import When
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.grounding import Status
+from afterword.grounding.verify import Status
 from grounding.ledgers import judge
 
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from afterword.grounding import LedgerItem
 from afterword.grounding.cited_items import CitedItems
 from afterword.grounding.facts import Fact, find_facts
+from afterword.grounding.ledger import LedgerItem
 from afterword.times.dates import CalendarDate
 from afterword.times.when import When
 

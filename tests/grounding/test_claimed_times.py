@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from afterword.grounding import Claim, Grounds, LedgerItem, verify
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Grounds, verify
 from afterword.times.when import When
 
 IN_UTC = "The bot fails at 12:00Z, 17:02Z and 17:30Z on 16 April 2026."

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.grounding import (
-    Answer,
-    Claim,
-    Grounds,
-    LedgerItem,
-    Question,
-    Reading,
-    Status,
-    Verdict,
-    question_about,
-    read_again,
-    verify,
-)
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.second_reading import Answer, Question, Reading, question_about, read_again
+from afterword.grounding.verify import Grounds, Status, Verdict, verify
 
 ITEMS = [
     LedgerItem("E1", "The rollback was finished at noon by the team."),

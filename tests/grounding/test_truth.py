@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from afterword.grounding import Claim, Grounds, LedgerItem, verify
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Grounds, verify
 from afterword.times.when import When
 from growth import require_linear
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.grounding import Claim, Grounds, LedgerItem, Status, claims_schema, verify
+from afterword.grounding.claims import Claim, claims_schema
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Grounds, Status, verify
 from afterword.times.when import When
 from grounding.corpus import false_claims, true_claims
 

@@ -16,7 +16,10 @@ from afterword.checks.formats import explaining
 from afterword.checks.registry import FAMILIES
 from afterword.config import Config
 from afterword.drafting.second_reader import messages, readings_schema
-from afterword.grounding import Answer, Claim, Grounds, LedgerItem, Question, Reading, Status, Verdict, read_again
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.second_reading import Answer, Question, Reading, read_again
+from afterword.grounding.verify import Grounds, Status, Verdict
 from afterword.portfolio.snapshot import FILE, Snapshot
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema

@@ -19,7 +19,9 @@ from afterword.drafting.proposals import (
 )
 from afterword.drafting.sections import Form, SectionSpec
 from afterword.drafting.value_questions import keeps_values, question_about_value
-from afterword.grounding import Reader, Status, claims_schema, question_about
+from afterword.grounding.claims import claims_schema
+from afterword.grounding.second_reading import Reader, question_about
+from afterword.grounding.verify import Status
 from afterword.llm import Llm, LlmUnavailable
 
 _MAX_UNKNOWNS = 20

@@ -11,7 +11,7 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import prompt, select
 from afterword.drafting.proposals import ProposedCause, ProposedFigure, ProposedRow, ProposedSelection
 from afterword.drafting.selection_verdicts import CAUSE_KINDS
-from afterword.grounding import object_schema
+from afterword.grounding.claims import object_schema
 from afterword.llm import Llm
 from afterword.postmortem import MILESTONES, outline
 from afterword.text.invisible import visible_line

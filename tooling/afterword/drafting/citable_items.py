@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
-from afterword.grounding import LedgerItem
+from afterword.grounding.ledger import LedgerItem
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import code_lines, parse
 from afterword.postmortem.markers import is_open_question

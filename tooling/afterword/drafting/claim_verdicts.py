@@ -15,9 +15,10 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.eval_cases import case_doubts, case_problems
 from afterword.drafting.proposals import ProposedClaim, ProposedSection
 from afterword.drafting.sections import ALL_CAUSES, BY_NAME, SPECS, Form, SectionSpec
-from afterword.grounding import Status, Verdict, read_again, verify
 from afterword.grounding.cues import NEGATION
 from afterword.grounding.facts import find_facts
+from afterword.grounding.second_reading import read_again
+from afterword.grounding.verify import Status, Verdict, verify
 from afterword.grounding.wording import stems
 from afterword.language import find_blame
 from afterword.text.folding import normalise, normalise_caseless

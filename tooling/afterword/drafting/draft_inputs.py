@@ -17,7 +17,8 @@ from afterword.drafting.version_facts import read_version_facts
 from afterword.evidence import Ledger, read_ledger
 from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
-from afterword.grounding import Grounds, LedgerItem
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Grounds
 from afterword.language.item_kinds import ItemKind, item_kind
 from afterword.postmortem import PostMortem
 from afterword.postmortem.edit import require_editable

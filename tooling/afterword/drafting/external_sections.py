@@ -13,7 +13,7 @@ from afterword.drafting.second_reader import SecondReader, reading_model
 from afterword.drafting.sections import SectionSpec
 from afterword.evidence import Ledger
 from afterword.evidence.people import known_people
-from afterword.grounding import Status
+from afterword.grounding.verify import Status
 from afterword.llm import Llm, LlmUnavailable
 from afterword.postmortem import PostMortem
 from afterword.postmortem.draft_notice import write_notice

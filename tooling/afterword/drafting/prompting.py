@@ -11,7 +11,7 @@ from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.sections import ALL_CAUSES, SectionSpec
 from afterword.drafting.selection_verdicts import JudgedSelection
-from afterword.grounding import LedgerItem
+from afterword.grounding.ledger import LedgerItem
 from afterword.language.item_kinds import ItemKind
 from afterword.text.comments import COMMENT
 from afterword.text.invisible import visible_line

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from afterword.grounding import Answer, Claim, ClaimKind, Reading
+from afterword.grounding.claims import Claim, ClaimKind
+from afterword.grounding.second_reading import Answer, Reading
 from afterword.text.invisible import visible_line
 
 MAX_TEXT = 2_000

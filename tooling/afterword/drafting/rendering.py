@@ -12,7 +12,7 @@ from afterword.drafting.open_questions import Asked
 from afterword.drafting.proposals import MAX_QUESTION
 from afterword.drafting.sections import Form
 from afterword.drafting.value_questions import question_about_value
-from afterword.grounding import Status
+from afterword.grounding.verify import Status
 from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.markers import OPEN_QUESTION_MARKER

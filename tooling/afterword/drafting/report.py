@@ -11,7 +11,7 @@ from afterword.drafting.compose import DraftResult
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.selection_verdicts import JudgedSelection
-from afterword.grounding import Status
+from afterword.grounding.verify import Status
 from afterword.postmortem import write_atomically
 from afterword.postmortem.draft_notice import shown_model
 from afterword.text.escaping import escape_markdown

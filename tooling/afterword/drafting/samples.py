@@ -18,7 +18,7 @@ from afterword.evidence.collectors.traces import is_trace, read_trace
 from afterword.evidence.folder import list_files, read_text
 from afterword.evidence.people import People
 from afterword.evidence.source import Source
-from afterword.grounding import LedgerItem
+from afterword.grounding.ledger import LedgerItem
 from afterword.redaction import Numbering, Redactor
 from afterword.times.reader import TimeReader
 

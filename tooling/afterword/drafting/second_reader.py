@@ -9,7 +9,8 @@ from typing import Any
 
 from afterword import config
 from afterword.drafting.prompting import Nonce, between_marks, prompt, random_mark, write_item
-from afterword.grounding import Answer, Question, Reading, object_schema
+from afterword.grounding.claims import object_schema
+from afterword.grounding.second_reading import Answer, Question, Reading
 from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
 from afterword.text.counting import counted
 from afterword.text.invisible import visible_line

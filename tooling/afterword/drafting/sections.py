@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from afterword.evalcases import KINDS as ASSERTIONS
-from afterword.grounding import object_schema
+from afterword.grounding.claims import object_schema
 from afterword.postmortem import CATEGORIES, outline
 from afterword.postmortem.outline import SectionKind
 

@@ -12,9 +12,10 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedCause, ProposedFigure, ProposedRow, ProposedSelection
 from afterword.drafting.selection import Figure, Row, SelectedCause, Selection
 from afterword.drafting.sentences import split_sentences
-from afterword.grounding import LedgerItem, cues
+from afterword.grounding import cues
 from afterword.grounding.corrections import replacements
 from afterword.grounding.facts import Fact, find_facts
+from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.quantities import Quantity as Amount
 from afterword.language.item_kinds import ItemKind

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from afterword.grounding import Claim, Grounds, Status, verify
+from afterword.grounding.claims import Claim
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.grounding.verify import Grounds, Status, verify
 from afterword.grounding.wording import item_stems, stems
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise

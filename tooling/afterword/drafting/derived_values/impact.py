@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed, first_sources
 from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
-from afterword.grounding import LedgerItem
 from afterword.grounding.corrections import replacements
 from afterword.grounding.facts import Fact, find_facts
+from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.quantities import Quantity as Amount
 from afterword.postmortem.values import Quantity

@@ -27,14 +27,22 @@ def _bytes(folder: Path) -> dict[str, str]:
 
 def _machinery(text: str) -> list[str]:
     """The lines that only a tool needs: markers, draft notices, the record of drafts, blank lines inside markers."""
-    found = []
+    found: list[str] = []
     is_record = is_derived = False
+    blank: list[str] = []
     for line in text.splitlines():
         is_record = line == "drafted:" or (is_record and line.startswith(" "))
         is_marker = line.startswith(("<!-- afterword:", "<!-- /afterword:"))
         is_notice = line.startswith(("> [!NOTE]", "> Drafted from evidence by", "> Assembled from evidence"))
-        is_derived = line.startswith("<!-- afterword:derived") or (is_derived and not is_marker)
-        if is_record or is_marker or is_notice or (is_derived and not line.strip()):
+        # Without a marker at its end, a block ends with its last line before the next heading.
+        is_derived = line.startswith("<!-- afterword:derived") or (is_derived and not line.startswith(("##", "<!-- /")))
+        blank = [*blank, line] if is_derived and not line.strip() else blank
+        if (is_derived and line.strip()) or is_marker:
+            found += blank
+            blank = []
+        if line.startswith("##"):
+            blank = []
+        if is_record or is_marker or is_notice:
             found.append(line)
     return found
 
@@ -68,13 +76,13 @@ def test_a_projects_own_documents_are_copied_and_stay_as_they_are(tmp_path: Path
     own = _bytes(tmp_path)
     assert run(["-C", str(tmp_path), "demo", "out"]) == 0
     assert {name: digest for name, digest in _bytes(tmp_path).items() if not name.startswith("out/")} == own
-    assert "questions: [Summary" in (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
+    assert "questions: [" in (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
 
     (tmp_path / "postmortems" / "2026-04-16-bot-is-slow.md").write_text("---\nschema: 1\n---\n")
     assert run(["-C", str(tmp_path), "demo", "out"]) == 1  # the copy is made anew, and its defect is told
     assert (tmp_path / "out" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text() == "---\nschema: 1\n---\n"
     # What was in the copy, drafts and edits, is not lost.
-    assert "questions: [Summary" in (tmp_path / "out.1" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
+    assert "questions: [" in (tmp_path / "out.1" / "postmortems" / "2026-04-16-bot-is-slow.md").read_text()
 
 
 def test_a_copy_is_not_made_inside_what_is_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

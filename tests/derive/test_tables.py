@@ -174,8 +174,8 @@ def test_several_causes_stand_under_a_heading_each() -> None:
     causes = [Cause(id="one", kind="prompt", summary="First"), Cause(id="two", kind="config", summary="Second.")]  # type: ignore[arg-type]
     text = write_causes(FrontMatter(causes=causes))
     assert re.findall(r"^#### .*$", text, re.MULTILINE) == ["#### one", "#### two"]
-    assert "#### one\nFirst.\nPart of the system: prompt.\n#### two\n" in text
-    assert write_causes(FrontMatter(causes=causes[:1])) == "First.\nPart of the system: prompt."
+    assert "#### one\nFirst (prompt).\n#### two\n" in text
+    assert write_causes(FrontMatter(causes=causes[:1])) == "First (prompt)."
 
 
 def test_the_provider_sentence_says_no_more_than_is_stated() -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from afterword.derive.events import Entry
 from afterword.derive.timeline import MAX_ROWS, choose_events, gather_events
 from afterword.derive.timeline import write_timeline as write_events
-from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import read
 from afterword.postmortem.schema import Cause, FrontMatter, Incident
 from afterword.times.when import When
@@ -153,15 +152,15 @@ def test_a_release_is_not_the_first_symptom_even_at_its_time() -> None:
 
 
 def test_of_many_events_those_that_matter_most_are_listed() -> None:
-    def told(minute: int, text: str, what: ItemKind = ItemKind.STATEMENT) -> Entry:
+    def told(minute: int, text: str, weight: int = 1) -> Entry:
         return Entry(
-            _at(f"2026-04-16T{minute // 60:02}:{minute % 60:02}Z"), text, (f"e{minute}",), source="s", what=what
+            _at(f"2026-04-16T{minute // 60:02}:{minute % 60:02}Z"), text, (f"e{minute}",), source="s", weight=weight
         )
 
-    noise = [told(n, f"line {chr(97 + n % 26)}{n // 26 * 'x'}", ItemKind.SIGNAL) for n in range(600)]
+    noise = [told(n, f"line {chr(97 + n % 26)}{n // 26 * 'x'}", weight=3) for n in range(600)]
     ours = [
         told(300, "Detected: answers in Latin"),
-        told(710, "We go back to v11", ItemKind.DECISION),
+        told(710, "We go back to v11"),
         told(720, "Rolled back to v11"),
         told(1300, "Resolved: all calm"),
     ]

@@ -117,13 +117,13 @@ def test_blocks_are_found_in_their_own_section() -> None:
 def test_a_section_is_added_with_its_heading() -> None:
     document, changed = fill_sections(_read(), [SectionText(outline.SUMMARY, "m1", "It broke.")])
     assert [text.kind.name for text in changed] == ["Summary"]
-    assert document.source.text == FRONT + "\n## Summary\n\nIt broke.\n"
+    assert document.source.text == FRONT + "\n## Summary\nIt broke.\n"
 
 
 def test_root_cause_is_called_as_the_settings_call_it() -> None:
     texts = [SectionText(kind, "m1", "x") for kind in (outline.SUMMARY, outline.IMMEDIATE_CAUSE)]
     document, _ = fill_sections(_read(), texts, headings={"Root cause": "How it happened"})
-    assert document.source.text.endswith("\n## How it happened\n\n### Immediate cause\n\nx\n")
+    assert document.source.text.endswith("\n## How it happened\n\n### Immediate cause\nx\n")
     assert document.section("Root cause") and document.section("Summary")
 
 
@@ -189,9 +189,7 @@ def test_shared_notice_is_above_the_parts_and_comments_of_people_stay(newline: s
     body = f"\n## Root cause\n\n{guidance}\n\n<!-- mine -->\n\n### Immediate cause\n\n## Impact\n\nMine.\n"
     before = read((FRONT + body).replace("\n", newline).encode(), f"postmortems/{ID}.md")
     after, _ = fill_sections(before, [replace(DRAFTED, notice="")], notice=NOTICE)
-    expected = (
-        f"\n## Root cause\n\n<!-- mine -->\n\n{NOTICE}\n\n### Immediate cause\n\nIt broke.\n\n## Impact\n\nMine.\n"
-    )
+    expected = f"\n## Root cause\n<!-- mine -->\n\n{NOTICE}\n### Immediate cause\nIt broke.\n\n## Impact\n\nMine.\n"
     assert after.source.text == (FRONT + expected).replace("\n", newline)
     assert [section.name for section, _ in after.notices] == ["Root cause"]
     assert not can_fill(after, outline.IMMEDIATE_CAUSE)

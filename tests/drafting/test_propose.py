@@ -160,7 +160,7 @@ def test_a_hostile_endpoint_writes_words_into_one_file_and_nothing_else(
     assert all(text.count(part) == 1 for part in HUMAN.rstrip().split("\n\n"))
     document = read_file(path, path.name)
     assert not document.problems and "Evil" not in {section.name for section in document.walk()}
-    assert len(document.front.drafted.by_model) >= 5  # so it was not merely refused
+    assert len(document.front.drafted.for_review) >= 5  # so it was not merely refused
     for body in (text[document.body_start :], (tmp_path / "report.md").read_text()):
         for renderer in DOCUMENT_RENDERERS:
             assert not active_parts(renderer, body), renderer
@@ -185,7 +185,7 @@ def test_a_model_that_works_fills_every_section(
         assert made == 1 + 2 * len(asked) - len({"Action items", "Eval coverage gap"}), "and one to read it again"
         written = path.read_bytes()
         document = read_file(path, path.name)
-        under_notice = {part.name for section, _ in document.notices for part in section.walk()}
+        under_notice = {part.name for section, one in document.notices if one.model for part in section.walk()}
         assert under_notice - {"Root cause", "What changed"} == set(asked)
         assert [section.name for section, _ in document.notices].count("Root cause") == 1  # one for all its parts
         assert all(document.section(name).state is State.ANSWERED for name in asked)  # type: ignore[union-attr]
@@ -198,11 +198,16 @@ def test_a_model_that_works_fills_every_section(
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
         assert len(script.requests) == made
         assert path.read_bytes() == written
+        # Nor does one after people accepted it all.
+        assert run(["-C", str(tmp_path), "accept", ID, "--all"]) == 0
+        accepted = path.read_bytes()
+        assert not read_file(path, path.name).notices
+        assert run(["-C", str(tmp_path), "draft", ID]) == 0
+        assert len(script.requests) == made
+        assert path.read_bytes() == accepted
     report = json.loads((tmp_path / "report.json").read_text())
     assert report["claims"]["dropped"] == 0 and report["spent"]["requests"] == made
     assert "| grounded |" in (tmp_path / "report.md").read_text()
-    assert run(["-C", str(tmp_path), "accept", ID, "--all"]) == 0
-    assert not read_file(path, path.name).notices
 
 
 def test_a_model_with_nothing_to_say_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,9 +229,9 @@ def test_a_model_with_nothing_to_say_is_asked_once(tmp_path: Path, monkeypatch: 
         path.write_text(path.read_text().replace("title: Support", "title: The support"))
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
         assert len(script.requests) == asked + 1  # a title is polished, and says nothing that the rest does not
-        path.write_text(path.read_text().replace("Prompt v12 drops", "Prompt v12 lost"))
+        path.write_text(path.read_text().replace("Prompt v12 drops", "Prompt v12 lost", 1))
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
-        assert len(script.requests) == 2 * asked + 1
+        assert len(script.requests) == 2 * asked  # each section again; what there is to choose from is the same
 
 
 def test_a_section_that_was_declined_is_not_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,7 +254,7 @@ def test_an_endpoint_that_fails_later_leaves_what_came_before(tmp_path: Path, mo
         configure(monkeypatch, script, AFTERWORD_LLM_CONCURRENCY="1")
         assert run(["-C", str(tmp_path), "draft", ID]) == 0
         assert len(script.requests) == 4
-    assert [section.name for section, _ in read_file(path, path.name).notices] == ["Root cause"]
+    assert [section.name for section, notice in read_file(path, path.name).notices if notice.model] == ["Root cause"]
 
 
 def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_entries_are_read_back_in_their_order() -> None:
     }
     assert (known.asked, known.values) == (ENTRIES["asked"], ENTRIES["values"])
     assert list(known.entries().items()) == list(ENTRIES.items())
-    assert known.by_model == ["Summary"]
+    assert known.for_review == ["Summary"]
 
 
 def test_derived_comes_first_and_what_is_only_asked_last() -> None:

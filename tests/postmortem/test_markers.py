@@ -44,6 +44,15 @@ def test_derived_block_is_read_back(name: str, asks: bool) -> None:
     assert not document(f"a\n\n{written.replace('z', 'y')}\n").derived[0].untouched
 
 
+def test_derived_block_without_an_end_is_its_section_up_to_the_next_heading() -> None:
+    written = write_derived("models", "a\n#### one\nb", is_closed=False)
+    found = document(f"## Model\n{written}\n\n### Notes\n\nMine.\n")
+    (block,) = found.derived
+    assert (block.untouched, block.is_closed) == (True, False)
+    assert found.text(block.span) == written
+    assert not document(f"## Model\n{written}\n\nMine.\n").derived[0].untouched
+
+
 NO_PARTNER = "this marker of a derived block has no partner"
 
 
@@ -52,12 +61,13 @@ NO_PARTNER = "this marker of a derived block has no partner"
     [
         (f"{BEGIN.format('a')}\nx\n\n{END}\n", ["a"], []),
         (f"{BEGIN.format('a')}\n\n{END}\n", ["a"], []),
-        (f"{BEGIN.format('a')}\n\nx\n", [], [BEGIN.format("a")]),
+        (f"{BEGIN.format('a')}\n\nx\n", ["a"], []),
+        (f"{BEGIN.format('a')}\n\nx\n\n## Impact\n\n{BEGIN.format('b')}\ny\n", ["a", "b"], []),
         (f"{END}\n", [], [END]),
         (
             f"{END}\n\n{BEGIN.format('a')}\n\n{BEGIN.format('b')}\n\ny\n\n{END}\n\n{END}\n",
-            ["b"],
-            [END, BEGIN.format("a"), END],
+            ["a", "b"],
+            [END, END],
         ),
         ("<!-- afterword:derived a -->\n", [], ["<!-- afterword:derived a -->"]),
         (

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.files import read_regular
-from afterword.postmortem.outline import ROOT_CAUSE, SECTIONS, required_names
+from afterword.postmortem.outline import ROOT_CAUSE, ROOT_CAUSE_PARTS, SECTIONS, SectionKind, required_names
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
 from afterword.text.patterns import longest_literal, require_bounded, require_bounded_together
@@ -63,8 +63,18 @@ class Llm(_Section):
     concurrency: int = Field(4, ge=1, le=16, description="questions asked at the same time")
 
 
+Way = Literal["draft", "gather", "leave"]
+
+
+def _require_section(name: str) -> str:
+    known = [kind.name for kind in (*SECTIONS, *ROOT_CAUSE_PARTS)]
+    if name not in known:
+        raise ValueError(f"`{name}` is not a section; sections are: {', '.join(known)}")
+    return name
+
+
 class Drafting(_Section):
-    """When pull requests are drafted."""
+    """What is drafted, and when."""
 
     on: Literal["pull-request", "label", "command"] = Field(
         "pull-request",
@@ -73,6 +83,12 @@ class Drafting(_Section):
     )
     label: str = Field("draft-postmortem", description="the label of pull requests to draft")
     max_documents: int = Field(10, ge=1, le=1_000, description="post-mortems that one run asks the model about")
+    sections: dict[Annotated[str, AfterValidator(_require_section)], Way] = Field(
+        default_factory=dict,
+        description="by the name of a section: `draft`, the default, has it drafted; `gather` has it hold what the "
+        "evidence says and the questions, so that people conclude; `leave` leaves it to people. `Root cause` means all "
+        "its parts",
+    )
 
 
 class Tracking(_Section):
@@ -271,6 +287,10 @@ class Config(_Section):
     def headings(self) -> dict[str, str]:
         """Return the headings of sections that the settings call otherwise, by the names of the sections."""
         return {ROOT_CAUSE.name: self.sections.root_cause}
+
+    def way_of(self, kind: SectionKind) -> Way:
+        """Return how a section is drafted; a part of Root cause as that is, unless it is named itself."""
+        return self.draft.sections.get(kind.name) or self.draft.sections.get(kind.parent or "", "draft")
 
     @property
     def known_factors(self) -> list[str]:

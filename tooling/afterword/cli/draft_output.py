@@ -27,6 +27,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
     rows = (
         ("derived", result.derived, ""),
         ("drafted", result.drafted, " (not yet reviewed)"),
+        ("assembled", result.assembled, " (sentences of the evidence, not yet reviewed)"),
         ("questions", result.questions, ""),
         ("proposed", result.proposed, " (values; delete the comment, from `#` on, to accept one)"),
         ("withdrawn", result.withdrawn, " (proposed before; the evidence has another account now)"),
@@ -47,7 +48,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
     if drafted.proposals is not None:
         _print_claims(result, drafted.proposals.reader)
         _print_cost(drafted.proposals)
-    count = len(result.derived) + len(result.drafted) + len(result.questions)
+    count = len(result.derived) + len(result.drafted) + len(result.assembled) + len(result.questions)
     if not drafted.changed:
         click.echo(f"Nothing to draft in {document.path}")
     elif not count:

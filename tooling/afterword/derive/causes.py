@@ -28,15 +28,19 @@ def write_causes(front: FrontMatter) -> str:
 
 
 def _write_cause(cause: Cause) -> str:
-    text = f"{escape_markdown((cause.summary or '').rstrip('.'))}."
-    facts = (
-        f"part of the system: {cause.kind}" if cause.kind is not None else "",
+    """Write a cause in one line: what it is, then in brackets the part of the system, its time and its reference."""
+    times = (
         f"from {cause.started.display()}" if cause.started else "",
         f"until {cause.ended.display()}" if cause.ended else "",
-        f"reference: {escape_markdown(cause.ref.text)}" if cause.ref and cause.ref.text != "unknown" else "",
+    )
+    facts = (
+        cause.kind if isinstance(cause.kind, str) else "",
+        " ".join(filter(None, times)),
+        escape_markdown(cause.ref.text) if cause.ref and cause.ref.text != "unknown" else "",
     )
     listed = ", ".join(filter(None, facts))
-    return f"{text}\n{listed[0].upper()}{listed[1:]}." if listed else text
+    text = escape_markdown((cause.summary or "").rstrip("."))
+    return f"{text} ({listed})." if listed else f"{text}."
 
 
 def write_named_causes(causes: Iterable[tuple[str, str, When | None, Sequence[str]]]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import MILESTONES
 from afterword.times.when import Precision, When
 
@@ -33,7 +32,8 @@ class Entry:
         citations: labels of the footnotes that show it.
         kind: one of `MILESTONES`, or empty.
         source: where the evidence came from.
-        what: what the item of evidence is.
+        weight: how much it matters: the less, the more.
+        speaker: who said it; "" if that does not matter.
     """
 
     at: When
@@ -41,7 +41,8 @@ class Entry:
     citations: tuple[str, ...] = ()
     kind: str = ""
     source: str = ""
-    what: ItemKind = ItemKind.STATEMENT
+    weight: int = 3
+    speaker: str = ""
 
     @property
     def is_change(self) -> bool:

@@ -30,6 +30,8 @@ def durations(incident: Incident | None) -> list[tuple[str, str]]:
     ends = {"detect": incident.detected, "mitigate": incident.mitigated, "resolve": incident.resolved}
     lengths = {f"Time to {verb}": Interval.between(incident.started, end) for verb, end in ends.items()}
     found = [(name, str(length)) for name, length in lengths.items() if length is not None]
+    if incident.mitigated is not None and incident.mitigated == incident.resolved and len(found) > 1:
+        found[-2:] = [("Time to mitigate and resolve", found[-1][1])]
     return found or ([("Duration", str(incident.duration))] if incident.duration else [])
 
 
@@ -45,6 +47,12 @@ def _figures(front: FrontMatter) -> list[tuple[str, str]]:
         for key, label in _LABELS.items()
         if impact and getattr(impact, key) is not None
     ]
+
+
+def write_known_figures(front: FrontMatter) -> str:
+    """Write the figures that are known in a line of plain text: `users affected 117, data none`."""
+    known = ((label, value) for label, value in _figures(front) if value != "unknown")
+    return ", ".join(f"{label[:1].lower()}{label[1:]} {value}" for label, value in known)
 
 
 def _notes(front: FrontMatter) -> str:

@@ -97,7 +97,7 @@ def _write_sample(number: int, sample: Sample) -> str:
         return "\n\n".join((*parts, excerpt(sample.text)))
     shown = [(label, sample.fields[key]) for key, label in _PARTS if key in sample.fields]
     if all(_is_short(text) for _, text in shown):
-        return "\n".join((*parts, "", *(f"- {label}: `{text}`" for label, text in shown)))
+        return "\n".join((*parts, *(f"- {label}: `{text}`" for label, text in shown)))  # a list needs no blank line
     for label, text in shown:
         parts += [f"{label}:", excerpt(text)]
     return "\n\n".join(parts)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from afterword.derive.events import Entry, fold_repeats, merge, sort_key
-from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import MILESTONES
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.escaping import escape_markdown
@@ -25,7 +24,6 @@ _FEW = 2
 """Events of one milestone that are all kept; of more, the first and the last matter most."""
 _MAX_TEXT = 400
 """Characters of one event; its footnote leads to the rest."""
-_RANKS = {ItemKind.DECISION: 2, ItemKind.PUBLIC: 2, ItemKind.SIGNAL: 3, ItemKind.STATEMENT: 3}
 
 
 def gather_events(evidence: Iterable[Entry]) -> list[Entry]:
@@ -40,7 +38,7 @@ def gather_events(evidence: Iterable[Entry]) -> list[Entry]:
 def choose_events(front: FrontMatter, events: Sequence[Entry]) -> list[Entry]:
     """Choose the events that matter most, so that with the milestones of the front matter there are at most `MAX_ROWS`.
 
-    First come milestones, then changes, then decisions and public messages, then what is nearest to the incident.
+    First come milestones, then what weighs least, then what is nearest to the incident.
     """
     span, stated = _span(front), _milestones(front)
     every = sorted(_with_milestones(front, events), key=sort_key)
@@ -55,7 +53,7 @@ def choose_events(front: FrontMatter, events: Sequence[Entry]) -> list[Entry]:
             is_among_first = same.index(index) < _FEW - 1 or index == same[-1]
             order = 0 if is_among_first or event in stated else 1
         else:
-            order = 1 if event.is_change else _RANKS[event.what]
+            order = event.weight
         return order, _distance(event, span).total_seconds(), index
 
     kept = sorted(sorted(range(len(every)), key=rank)[:MAX_ROWS])
@@ -128,7 +126,12 @@ def _milestones(front: FrontMatter) -> list[Entry]:
             ("first symptom", incident.started, "First effect on users."),
             ("detected", incident.detected, "The problem is detected."),
             ("incident declared", incident.declared, "The incident is declared."),
-            ("mitigation applied", incident.mitigated, "Users are no longer affected."),
+            # Of one moment, what says more is enough.
+            (
+                "mitigation applied",
+                None if incident.mitigated == incident.resolved else incident.mitigated,
+                "Users are no longer affected.",
+            ),
             ("resolved", incident.resolved, "The incident is resolved."),
         )
         found += [Entry(at, text, kind=kind) for kind, at, text in stated if at and at.known]
@@ -164,7 +167,8 @@ def _line(event: Entry) -> str:
     text = " ".join(event.text.split())
     if len(text) > _MAX_TEXT:  # a stack trace, or a message with all that it quotes
         text = f"{text[:_MAX_TEXT].rsplit(' ', 1)[0].rstrip(' ,.;:')} …"
-    return f"- {event.at.display()} — {kind}{escape_markdown(text)}{cited}"
+    speaker = f"{event.speaker}: " if event.speaker else ""
+    return f"- {event.at.display()} — {kind}{escape_markdown(speaker + text)}{cited}"
 
 
 def _sentence(text: str) -> str:

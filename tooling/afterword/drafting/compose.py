@@ -19,6 +19,7 @@ from afterword.drafting.fill_sections import (
     is_declined,
     questions_in,
     shares_notice,
+    text_digest,
 )
 from afterword.drafting.footnotes import footnote_edits
 from afterword.drafting.missing_sections import sections_to_fill
@@ -36,8 +37,8 @@ from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.selection_verdicts import JudgedSelection, judge_selection
 from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, OpenQuestion
-from afterword.postmortem.draft_notice import model_name, write_notice
-from afterword.postmortem.drafted import DERIVED, QUESTIONS
+from afterword.postmortem.draft_notice import model_name, write_assembled_notice, write_notice
+from afterword.postmortem.drafted import ASSEMBLED, DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
 from afterword.postmortem.edit_front_matter import record_drafted
 from afterword.postmortem.markers import (
@@ -49,6 +50,9 @@ from afterword.postmortem.markers import (
 )
 from afterword.postmortem.outline import SectionKind
 
+_KNOWN = (outline.WHAT_CHANGED, outline.UPSTREAM_PROVIDER)
+"""Sections that say all if code derives them from the front matter."""
+
 
 @dataclass
 class DraftResult:
@@ -58,6 +62,7 @@ class DraftResult:
         text: the text of the post-mortem with the draft in it.
         derived: filled by code from facts and evidence.
         drafted: filled with claims of a model.
+        assembled: filled with sentences of the evidence.
         questions: filled with open questions.
         proposed: key paths of the values that were proposed, or renewed.
         withdrawn: key paths of proposed values that later evidence contradicts, and that were taken out.
@@ -78,6 +83,7 @@ class DraftResult:
     text: str = ""
     derived: list[str] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
+    assembled: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     proposed: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
@@ -137,10 +143,10 @@ def compose_draft(
     notice = ""
     if shares_notice(document, texts):
         notice = next(text.notice for text in texts if text.kind.parent and text.notice)
-        texts = [replace(text, notice="", is_marked=False) if text.kind.parent else text for text in texts]
+        texts = [_below_notice(text, notice) if text.kind.parent else text for text in texts]
     document, changed = fill_sections(document, texts, refreshed, inputs.headings, notice)
     for text in changed:
-        by = {DERIVED: result.derived, QUESTIONS: result.questions}
+        by = {DERIVED: result.derived, ASSEMBLED: result.assembled, QUESTIONS: result.questions}
         by.get(text.by, result.drafted).append(text.kind.name)
     in_vain = [kind for kind in missing if result.chosen and kind.name in result.chosen.in_vain]
     requests = dict.fromkeys(in_vain, selection_digest(model, inputs)) if in_vain else {}
@@ -153,6 +159,13 @@ def compose_draft(
     document = values.document
     result.text = apply(document.source, footnote_edits(document, inputs.evidence))
     return result
+
+
+def _below_notice(text: SectionText, notice: str) -> SectionText:
+    """Put a part of Root cause below the notice that all parts share; what is derived has no markers there."""
+    text = replace(text, notice="", is_marked=False)
+    is_ours = notice == write_assembled_notice() and text.by != QUESTIONS
+    return replace(text, asked=text.asked or f"-{text_digest(text.text)}") if is_ours else text
 
 
 def _note_taken(document: PostMortem, only: Collection[str], result: DraftResult) -> None:
@@ -202,6 +215,8 @@ def _write_section(
     if judged and judged.kept:
         words, notice = render(judged, inputs, asked_already), write_notice(model)
         return SectionText(kind, model_name(model), words, derived.text, notice=notice, is_marked=False)
+    if kind.name in inputs.assembled.sections and not (derived.text and kind in _KNOWN):
+        return _write_assembled(kind, inputs, judged, model, asked_already)
     present = questions_in(inputs.document, kind)
     known = inputs.document.front.drafted
     request, texts = "", own or ([] if derived.text else guiding_questions(kind, inputs))
@@ -222,6 +237,33 @@ def _write_section(
     asked = "" if is_outlines and not request else asked_about(request, questions)
     table = EMPTY_ACTION_TABLE if kind is outline.ACTION_ITEMS else ""
     return SectionText(kind, by, "\n\n".join(filter(None, (questions, table))), derived.text, asked)
+
+
+def _write_assembled(
+    kind: SectionKind, inputs: DraftInputs, judged: JudgedSection | None, model: str, asked_already: Asked
+) -> SectionText:
+    """Write what the evidence says, with the questions that are open beside it; all of them if people conclude."""
+    derived = inputs.derived_for(kind)
+    asked = [text for text in derived.questions if text not in kind.questions]
+    if inputs.ways.get(kind.name) == "gather":
+        asked = [*kind.questions, *asked]
+    if judged:
+        asked_already.only_new(asked)
+        asked += asked_already.only_new(open_questions(judged, inputs))
+        request = request_digest(model, judged.spec, inputs)
+    elif request := recorded_request(inputs.document, kind):  # what the model asked stays
+        present = (question_words(one) for one in questions_in(inputs.document, kind))
+        asked += [text for text in present if text not in asked and text not in inputs.assembled.sections[kind.name]]
+    words = "\n\n".join((inputs.assembled.sections[kind.name], *(f"{OPEN_QUESTION_MARKER} {text}" for text in asked)))
+    text = SectionText(kind, ASSEMBLED, _below(derived.text, words), is_marked=False)
+    return replace(text, asked=f"{request}-{text_digest(text.text)}", notice=write_assembled_notice())
+
+
+def _below(derived: str, words: str) -> str:
+    """Put words below what is derived: sentences below sentences are one paragraph."""
+    last = derived.rpartition("\n")[2]
+    are_sentences = last and not last.startswith(("|", "`", "-")) and not words.startswith(("-", "|", "*"))
+    return ("\n" if are_sentences else "\n\n").join(filter(None, (derived, words)))
 
 
 def _section(inputs: DraftInputs, kind: SectionKind) -> Section | None:
@@ -290,12 +332,14 @@ def _record(document: PostMortem, texts: Collection[SectionText], requests: Mapp
         requests: what identifies a request to choose for a section in vain.
     """
     known = document.front.drafted
+    sections = {**known.sections, **{text.kind.name: text.by for text in texts}}
     asked = {name: entry for name, entry in known.asked.items() if name not in {text.kind.name for text in texts}}
     asked |= {text.kind.name: text.asked for text in texts if text.asked}
-    asked |= {
-        kind.name: asked_about(request, "\n\n".join(questions_in(document, kind))) for kind, request in requests.items()
-    }
+    for kind, request in requests.items():
+        if sections.get(kind.name) == ASSEMBLED:
+            asked[kind.name] = f"{request}-{asked.get(kind.name, '').partition('-')[2]}"
+        else:
+            asked[kind.name] = asked_about(request, "\n\n".join(questions_in(document, kind)))
     if not texts and asked == known.asked:
         return document
-    sections = {**known.sections, **{text.kind.name: text.by for text in texts}}
     return apply_splices(document, record_drafted(document, replace(known, sections=sections, asked=asked)))

@@ -10,15 +10,15 @@ from afterword.derive.causes import write_causes, write_differences, write_named
 from afterword.derive.code_blocks import excerpt
 from afterword.derive.eval_coverage import find_failing_samples, write_cases, write_nearest_cases, write_runs
 from afterword.derive.eval_runs import EvalRun
-from afterword.derive.events import Entry
 from afterword.derive.impact import has_figures, write_figures, write_impact
 from afterword.derive.models import write_models, write_settings_diff
 from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.timeline import write_timeline
+from afterword.drafting.assembled_sections import Assembled
 from afterword.drafting.collected_versions import SingleVersion, Versions, collected_versions, single_versions
 from afterword.drafting.samples import find_failed_exchanges
-from afterword.drafting.selection import Row, Selection, events_of, select_by_rules
+from afterword.drafting.selection import Row, Selection, events_of
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.eval_runs import read_runs
 from afterword.evidence.ledger import LEDGER_NAME
@@ -28,8 +28,6 @@ from afterword.postmortem.schema import FrontMatter
 from afterword.text.counting import counted
 from afterword.times.when import Precision
 
-NO_EVENTS = (ItemKind.CHATTER, ItemKind.ADDRESSES_AI)
-"""Kinds of items that a timeline leaves out."""
 _MAX_SAMPLES = 3
 
 
@@ -53,6 +51,7 @@ def derive_sections(
     samples: list[Sample],
     proposed: Collection[str] = (),
     kinds: Mapping[str, ItemKind] | None = None,
+    assembled: Assembled | None = None,
 ) -> dict[str, Derived]:
     """Derive what facts and evidence give, by the name of the section; a section that has nothing is left out.
 
@@ -63,11 +62,12 @@ def derive_sections(
         samples: the samples in it.
         proposed: key paths of values that are proposed, and therefore not asked for.
         kinds: what each item is, by its id.
+        assembled: what is chosen for the timeline.
     """
     front, runs = document.front, read_runs(folder)
     told = [item for item in ledger.items if (kinds or {}).get(item.id) is not ItemKind.ADDRESSES_AI]
     found = {
-        outline.TIMELINE.name: Derived(_timeline(front, ledger.items, kinds or {})),
+        outline.TIMELINE.name: Derived(_timeline(front, ledger.items, kinds or {}, assembled or Assembled())),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
         outline.UPSTREAM_PROVIDER.name: Derived(write_provider(front)),
         outline.IMPACT.name: _impact(front, proposed),
@@ -80,7 +80,12 @@ def derive_sections(
 
 
 def selected_sections(
-    document: PostMortem, ledger: Ledger, kinds: Mapping[str, ItemKind], derived: Mapping[str, Derived], by: Selection
+    document: PostMortem,
+    ledger: Ledger,
+    kinds: Mapping[str, ItemKind],
+    assembled: Assembled,
+    derived: Mapping[str, Derived],
+    by: Selection,
 ) -> dict[str, Derived]:
     """Write the sections for which a selection has something, by their names.
 
@@ -88,6 +93,7 @@ def selected_sections(
         document: the post-mortem.
         ledger: its evidence.
         kinds: what each item is, by its id.
+        assembled: the events that can be chosen.
         derived: what is derived without the selection; what differs between versions stays beside the causes, and
             durations beside the figures.
         by: what was chosen.
@@ -95,7 +101,7 @@ def selected_sections(
     items = {item.id: item for item in ledger.items}
     found: dict[str, Derived] = {}
     if by.timeline:
-        found[outline.TIMELINE.name] = Derived(_timeline(document.front, ledger.items, kinds, by.timeline))
+        found[outline.TIMELINE.name] = Derived(_timeline(document.front, ledger.items, kinds, assembled, by.timeline))
     if by.causes:
         first = ((one.kind, items[one.items[0]], tuple(map(str.lower, one.items))) for one in by.causes)
         causes = write_named_causes((kind, item.text, item.at, cited) for kind, item, cited in first)
@@ -117,16 +123,12 @@ def _timeline(
     front: FrontMatter,
     items: Sequence[EvidenceItem],
     kinds: Mapping[str, ItemKind],
+    assembled: Assembled,
     chosen: Sequence[Row] = (),
 ) -> str:
     """Write the events that were chosen, or else those that matter most, and how many items they leave out."""
-    entries = [
-        Entry(item.at, item.text, (item.label,), source=item.source, what=kinds.get(item.id, ItemKind.STATEMENT))
-        for item in items
-        if item.at and item.at.known and kinds.get(item.id) not in NO_EVENTS
-    ]
-    rows = chosen or select_by_rules(front, entries).timeline
-    text = write_timeline(front, events_of(rows, entries))
+    rows = chosen or assembled.selection.timeline
+    text = write_timeline(front, events_of(rows, assembled.entries))
     left = [item for item in items if item.id not in {name for row in rows for name in row.items}]
     # A list needs no blank line above it.
     return "\n".join(filter(None, (_unlisted(left, len(items), kinds), text)))

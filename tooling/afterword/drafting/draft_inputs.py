@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from afterword import git
+from afterword.config import Way
+from afterword.drafting.assembled_sections import Assembled, assemble_sections
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections, selected_sections
 from afterword.drafting.derived_values import DerivedValues, derive_values, open_names
@@ -20,7 +22,7 @@ from afterword.evidence.people import known_people
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.verify import Grounds
 from afterword.language.item_kinds import ItemKind, item_kind
-from afterword.postmortem import PostMortem
+from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.edit_front_matter import require_record
 from afterword.postmortem.outline import SectionKind
@@ -44,6 +46,8 @@ class DraftInputs:
         headings: the headings of sections that the settings call otherwise, by their names.
         kinds: what each item of the evidence is, by its id.
         versions: what prompts and settings say, before and after a change.
+        assembled: what code assembles from the evidence.
+        ways: by the name of a section, whether it is drafted, gathered, or left to people.
     """
 
     document: PostMortem
@@ -56,6 +60,8 @@ class DraftInputs:
     headings: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, ItemKind] = field(default_factory=dict)
     versions: tuple[str, ...] = ()
+    assembled: Assembled = field(default_factory=Assembled)
+    ways: Mapping[str, Way] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
@@ -75,22 +81,30 @@ class DraftInputs:
         stated = Ledger(tuple(item for item in evidence.items if kinds[item.id] is not ItemKind.ADDRESSES_AI))
         values = derive_values(document.front, stated, folder, project.config.services)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
+        required = frozenset(project.config.required_sections(document.front.severity))
+        ways = {kind.name: project.config.way_of(kind) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)}
+        names = frozenset(name for name in _names(required) if ways[name] != "leave")
+        assembled = assemble_sections(document, evidence.items, kinds, names, values.proposals, _handles(document))
         return cls(
             document,
             evidence,
-            derive_sections(document, evidence, folder, samples, open_names(document, values.proposals), kinds),
+            derive_sections(
+                document, evidence, folder, samples, open_names(document, values.proposals), kinds, assembled
+            ),
             failing_samples(samples, redactor),
-            frozenset(project.config.required_sections(document.front.severity)),
+            required,
             redactor,
             values,
             project.config.headings,
             kinds,
             tuple(read_version_facts(document.front, folder)),
+            assembled,
+            ways,
         )
 
     def choosing(self, selection: Selection) -> DraftInputs:
         """Return the same with the sections and values that a selection gives."""
-        written = selected_sections(self.document, self.evidence, self.kinds, self.derived, selection)
+        written = selected_sections(self.document, self.evidence, self.kinds, self.assembled, self.derived, selection)
         values = selected_values(self.document.front, selection, self.evidence, self.values)
         proposals = (*self.values.proposals, *values)
         return replace(self, derived={**self.derived, **written}, values=replace(self.values, proposals=proposals))
@@ -127,5 +141,14 @@ class DraftInputs:
     @cached_property
     def people(self) -> frozenset[str]:
         """List the handles of people who took part; in a draft they are roles."""
-        named = self.document.front.stated_people
-        return frozenset(person.name for person in named if person.kind is PersonKind.HANDLE)
+        return _handles(self.document)
+
+
+def _handles(document: PostMortem) -> frozenset[str]:
+    return frozenset(one.name for one in document.front.stated_people if one.kind is PersonKind.HANDLE)
+
+
+def _names(required: frozenset[str]) -> frozenset[str]:
+    """Return the names of the sections that evidence can answer: those required, the parts of Root cause, lessons."""
+    parts = {part.name for part in outline.ROOT_CAUSE_PARTS} if outline.ROOT_CAUSE.name in required else set()
+    return required | parts | {outline.LESSONS.name}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
+from afterword.postmortem.drafted import NOT_MODELS
 from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
 from afterword.postmortem.markers import is_open_question, is_outlines_question, questions_digest, write_derived
 from afterword.postmortem.outline import SectionKind
@@ -24,11 +26,11 @@ class SectionText:
 
     Attributes:
         kind: the section.
-        by: what wrote it: `derived`, `questions`, or the name of a model.
-        words: claims and questions, as Markdown.
+        by: what wrote it: `derived`, `assembled`, `questions`, or the name of a model.
+        words: claims, quotations and questions, as Markdown.
         derived: what code derived, as Markdown.
-        asked: what identifies the request and the questions of a model that had nothing more to say; "" if none did.
-        notice: the draft notice; "" if no model drafted it, or if the notice is above its parent's parts.
+        asked: what the record keeps of it beside its writer, see `Drafted.asked`; "" for nothing.
+        notice: the draft notice; "" if nothing awaits review, or if the notice is above its parent's parts.
         is_marked: whether what code derived is between markers; below a notice it is not.
     """
 
@@ -43,7 +45,9 @@ class SectionText:
     @property
     def text(self) -> str:
         """Markdown without the heading."""
-        derived = write_derived(self.kind.block, self.derived) if self.derived and self.is_marked else self.derived
+        derived = self.derived
+        if derived and self.is_marked:
+            derived = write_derived(self.kind.block, derived, is_closed=bool(self.words))
         return "\n\n".join(filter(None, (self.notice, derived, self.words)))
 
 
@@ -62,7 +66,8 @@ def can_fill(document: PostMortem, kind: SectionKind) -> bool:
     """Whether a section is missing, or a person wrote and changed nothing in it, closed comments aside.
 
     A question is the tool's if it is one of the outline's, or if all are as the record says that the tool left them.
-    One that a person rewrote, or answered in its place, is theirs.
+    One that a person rewrote, or answered in its place, is theirs. What code assembled is the tool's as long as it has
+    its notice and is as the record says.
     """
     section = document.section(kind.name)
     if section is None:
@@ -71,9 +76,26 @@ def can_fill(document: PostMortem, kind: SectionKind) -> bool:
         return False
     paragraphs = _own_paragraphs(document, section)
     recorded = document.front.drafted.asked.get(kind.name, "").partition("-")[2]
+    if recorded and recorded == _digest(paragraphs) and is_assembled(document, section):
+        return True
     return all(is_outlines_question(paragraph, kind) for paragraph in paragraphs) or (
         all(map(is_open_question, paragraphs)) and recorded == questions_digest("\n\n".join(paragraphs))
     )
+
+
+def is_assembled(document: PostMortem, section: Section) -> bool:
+    """Whether a section, or its parent, has the notice of what code assembled."""
+    return any(not notice.model and section in above.walk() for above, notice in document.notices)
+
+
+def text_digest(text: str) -> str:
+    """Compute the digest by which assembled Markdown is known to be as it was written."""
+    return _digest(_paragraphs(text))
+
+
+def _digest(paragraphs: Iterable[str]) -> str:
+    text = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def blocks_in(document: PostMortem, section: Section | None) -> list[DerivedBlock]:
@@ -98,9 +120,12 @@ def _own_paragraphs(document: PostMortem, section: Section) -> list[str]:
     for span in sorted(spans):
         rest += document.text(Span(position, span.start)) + "\n\n"
         position = span.end
-    rest += document.text(Span(position, section.body.end))
-    rest = without_closed_comments(with_lf(rest)).replace(EMPTY_ACTION_TABLE, "")
-    return [paragraph.strip("\n") for paragraph in _BLANK_LINES.split(rest) if paragraph.strip()]
+    return _paragraphs(rest + document.text(Span(position, section.body.end)))
+
+
+def _paragraphs(text: str) -> list[str]:
+    text = without_closed_comments(with_lf(text)).replace(EMPTY_ACTION_TABLE, "")
+    return [paragraph.strip("\n") for paragraph in _BLANK_LINES.split(text) if paragraph.strip()]
 
 
 def fill_sections(
@@ -134,7 +159,8 @@ def fill_sections(
     for text in texts:
         section = document.section(text.kind.name)
         assert section is not None
-        placed = replace_body(document, section, "\n\n".join((*_kept_comments(document.text(section.body)), text.text)))
+        body = "\n\n".join((*_kept_comments(document.text(section.body)), text.text))
+        placed = _place_body(document, section, body)
         if [with_lf(splice.text) for splice in placed] != [with_lf(document.text(splice.span)) for splice in placed]:
             splices += placed
             changed.append(text)
@@ -143,24 +169,43 @@ def fill_sections(
     return apply_splices(document, [*splices, *more]) if splices or more else document, changed
 
 
+def _place_body(document: PostMortem, section: Section, text: str) -> list[Splice]:
+    """Replace what is below a heading, without blank lines that Markdown does not need: there is less to review."""
+    above = document.section(outline.ROOT_CAUSE.name)
+    is_before_part = above is not None and any(one is section for one in above.parts[:-1])
+    (splice,) = replace_body(document, section, text)
+    lead = "\n" if section.body.start == section.heading.end else ""
+    body = splice.text.removeprefix(lead).removeprefix("\n")
+    return [Splice(splice.span, lead + (body.removesuffix("\n") if is_before_part and text.strip() else body))]
+
+
 def _above_parts(document: PostMortem, notice: str) -> list[Splice]:
-    """Put a notice above the parts of Root cause; our guidance there goes, comments of people stay."""
+    """Put a notice above the parts of Root cause; our guidance and our former notice go, comments of people stay."""
     section = document.section(outline.ROOT_CAUSE.name)
-    if section is None or section.own_state is not State.EMPTY:
+    if section is None or not (section.own_state is State.EMPTY or _has_only_our_notice(section)):
         return []
-    kept = "\n\n".join(filter(None, (*_kept_comments(document.text(section.own)), notice)))
-    return [Splice(section.own, f"\n{kept}\n\n" if kept else "\n")]
+    text = document.text(section.own)
+    if section.notice is not None:
+        text = text.replace(document.text(section.notice.span), "")
+    kept = "\n\n".join(filter(None, (*_kept_comments(text), notice)))
+    return [Splice(section.own, f"{kept}\n" if kept else "\n")]  # a heading needs no blank line above it
+
+
+def _has_only_our_notice(section: Section) -> bool:
+    """Whether above the parts of a section there is nothing but the notice that code assembled them."""
+    return section.own_state is State.UNANSWERED and section.notice is not None and not section.notice.model
 
 
 def shares_notice(document: PostMortem, texts: Sequence[SectionText]) -> bool:
-    """Whether all parts of Root cause can have one notice: a model drafted some, and people wrote none of them."""
+    """Whether all parts of Root cause can have one notice: all await the same review, and people wrote none of them."""
     section = document.section(outline.ROOT_CAUSE.name)
-    filled = {text.kind.name for text in texts if text.kind.parent}
-    is_drafted = any(text.notice for text in texts if text.kind.parent)
-    is_free = section is None or (
-        section.own_state is State.EMPTY and all(part.name in filled for part in section.parts)
-    )
-    return is_drafted and is_free
+    parts = [text for text in texts if text.kind.parent]
+    filled = {text.kind.name for text in parts}
+    if len({text.notice for text in parts if text.notice}) != 1:
+        return False
+    if section is not None and _has_only_our_notice(section):
+        return all(text.by in NOT_MODELS for text in parts)  # the others are below it as they are
+    return section is None or (section.own_state is State.EMPTY and all(part.name in filled for part in section.parts))
 
 
 def _missing_headings(

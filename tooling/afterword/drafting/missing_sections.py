@@ -38,7 +38,9 @@ def sections_named(names: Iterable[str]) -> frozenset[str]:
 
 
 def sections_to_fill(inputs: DraftInputs, only: Collection[str] = ()) -> list[SectionKind]:
-    """List the sections that the severity requires or that code derives; Root cause by its parts.
+    """List the sections that the severity requires, or that code derives or assembles; Root cause by its parts.
+
+    What the settings leave to people is left out, unless it is named.
 
     Args:
         inputs: the post-mortem and what is known.
@@ -52,9 +54,16 @@ def sections_to_fill(inputs: DraftInputs, only: Collection[str] = ()) -> list[Se
             told_whole = root_cause is not None and root_cause.own_state is State.ANSWERED
             if kind.name in inputs.required and not told_whole:
                 found += outline.ROOT_CAUSE_PARTS
-        elif kind.name in inputs.required - outline.OPTIONAL or inputs.derived_for(kind).text:
+        elif (
+            kind.name in inputs.required - outline.OPTIONAL or inputs.derived_for(kind).text or _is_lesson(kind, inputs)
+        ):
             found.append(kind)
-    return [kind for kind in found if not only or kind.name in only]
+    return [kind for kind in found if (kind.name in only if only else inputs.ways.get(kind.name) != "leave")]
+
+
+def _is_lesson(kind: SectionKind, inputs: DraftInputs) -> bool:
+    """Whether a section is optional, and the evidence has something for it."""
+    return kind.name in outline.OPTIONAL and kind.name in inputs.assembled.sections
 
 
 def sections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = ()) -> list[SectionSpec]:
@@ -74,11 +83,14 @@ def selections_to_ask(model: str, inputs: DraftInputs, only: Collection[str] = (
     """
     kinds = [kind for kind in sections_to_fill(inputs, only) if kind.name in LISTS] if inputs.evidence.items else []
     kinds = [kind for kind in kinds if not is_stated(kind.name, inputs.document.front)]
+    kinds = [kind for kind in kinds if inputs.ways.get(kind.name, "draft") == "draft"]
     request = selection_digest(model, inputs)
     return [kind.name for kind in kinds if _is_open(kind, inputs, request, is_named=kind.name in only)]
 
 
 def _is_to_ask(model: str, spec: SectionSpec, inputs: DraftInputs, *, is_named: bool) -> bool:
+    if inputs.ways.get(spec.name, "draft") != "draft":
+        return False  # people conclude
     has_samples = any(sample.makes_case for sample in inputs.samples)
     if (spec.form is Form.CASES and not has_samples) or (inputs.derived_for(spec.kind).text and not spec.adds):
         return False

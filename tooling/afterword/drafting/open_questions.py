@@ -11,6 +11,7 @@ from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import prompt, rules
 from afterword.drafting.sections import SectionSpec, relevant_words
 from afterword.evidence import EvidenceItem
+from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import stems
 from afterword.postmortem import PostMortem
 from afterword.postmortem.markers import questions_digest, split_citations
@@ -65,16 +66,17 @@ def request_digest(model: str, spec: SectionSpec, inputs: DraftInputs) -> str:
 
     The title is left out: it says nothing that the rest does not, and people polish it.
     """
-    return _digest([model, *rules(spec, inputs)], inputs)
+    items = [item for item in inputs.items if not (item.id.startswith("D") and item.text.startswith("title: "))]
+    return _digest([model, *rules(spec, inputs)], items, inputs)
 
 
 def selection_digest(model: str, inputs: DraftInputs) -> str:
-    """Digest all that a choice of a model depends on."""
-    return _digest([model, prompt("policy"), prompt("selection")], inputs)
+    """Digest what a model chooses from: the evidence, not what people wrote into the post-mortem."""
+    items = [item for item in inputs.items if item.id.startswith("E")]
+    return _digest([model, prompt("policy"), prompt("selection")], items, inputs)
 
 
-def _digest(told: list[str], inputs: DraftInputs) -> str:
-    items = (item for item in inputs.items if not (item.id.startswith("D") and item.text.startswith("title: ")))
+def _digest(told: list[str], items: Iterable[LedgerItem], inputs: DraftInputs) -> str:
     told = [*told, *(f"{item.id} {item.at} {item.source} {item.actor} {item.text}" for item in items)]
     told += [sample.item.text for sample in inputs.samples]
     return hashlib.sha256("\0".join(told).encode("utf-8", "replace")).hexdigest()[:8]

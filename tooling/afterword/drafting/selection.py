@@ -82,17 +82,21 @@ def events_of(rows: Sequence[Row], entries: Iterable[Entry]) -> list[Entry]:
 
     Args:
         rows: the rows, chosen by rules or by a model.
-        entries: the items, as for `select_by_rules`.
+        entries: the events that can be chosen, each citing its item.
     """
     entries = list(entries)
-    by_label = {label: event for event in gather_events(entries) for label in event.citations}
-    by_label = {entry.citations[0]: entry for entry in entries} | by_label
-    found: dict[tuple[str, ...], Entry] = {}
+    by_label: dict[str, Entry] = {}
+    by_time: dict[tuple[str, str], Entry] = {}
+    for event in (*gather_events(entries), *entries):
+        for label in event.citations:
+            by_label.setdefault(label, event)
+            by_time.setdefault((label, str(event.at)), event)
+    found: dict[tuple[str, str], Entry] = {}
     for row in rows:
-        labels = [name.lower() for name in row.items]
-        if not labels or labels[0] not in by_label:
+        labels = [name.lower() for name in row.items if name.lower() in by_label]
+        if not labels or labels[0] != row.items[0].lower():
             continue
-        event = by_label[labels[0]]
-        cited = tuple(dict.fromkeys((*event.citations, *(label for label in labels if label in by_label))))
+        event = by_time.get((labels[0], str(row.at)), by_label[labels[0]])
+        cited = tuple(dict.fromkeys((*event.citations, *labels)))
         found.setdefault((event.citations[0], str(row.at)), replace(event, at=row.at, kind=row.kind, citations=cited))
     return list(found.values())

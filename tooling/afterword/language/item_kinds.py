@@ -65,7 +65,7 @@ _MACHINE_FORM = re.compile(
 _PAIRS = re.compile(r"(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+)")
 _FEW_PAIRS = 2
 _PUBLIC_FORM = re.compile(
-    r"^(?:investigating|identified|monitoring|resolved|update|scheduled) ?[-–—:] "
+    r"^(?:investigating|identified|monitoring|resolved|update|scheduled) ?[-–—] "
     r"|\bwe (?:are|'re) (?:currently )?(?:investigating|aware of) (?:reports|elevated|an issue|a problem|the)"
     r"|\bwe apologi[sz]e (?:to|for)\b|^dear (?:customers?|users?|all customers)\b"
     r"|^this incident has been resolved\b"

@@ -55,9 +55,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The draft notice of a section: a model drafted it, and it awaits review.
+    """The draft notice of a section: a model drafted it, or code assembled it, and it awaits review.
 
-    `span` is the whole block quote, or only the notice's own words if a person wrote more into the quote.
+    `model` is "" if code assembled it. `span` is the whole block quote, or only the notice's own words if a person
+    wrote more into the quote.
     """
 
     model: str
@@ -66,14 +67,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class DerivedBlock:
-    """Text that code derived, between its markers.
+    """Text that code derived, between its markers, or from its opening marker to the end of its section.
 
     Attributes:
         name: which derivation wrote it.
         digest: digest of the content as written.
-        span: from the first character of the opening marker to the end of the closing one.
+        span: from the first character of the opening marker to the end of the closing one, or of the content.
         content: the lines between the markers.
         untouched: whether the content still has the digest: only then the tool may refresh it.
+        is_closed: whether it has a closing marker.
     """
 
     name: str
@@ -81,6 +83,7 @@ class DerivedBlock:
     span: Span
     content: Span
     untouched: bool
+    is_closed: bool = True
 
     @property
     def asks(self) -> bool:

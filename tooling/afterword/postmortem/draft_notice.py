@@ -1,6 +1,7 @@
 """The draft notice: the block quote above a section that awaits review. Deleting it accepts the section.
 
-This module alone writes its sentence and recognises it.
+It names the model that drafted the section, or says that code assembled it from evidence. This module alone writes its
+sentence and recognises it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ def _spaced(words: str) -> str:
     return words.replace(" ", r"\s+")
 
 
-_SENTENCE = _spaced(r"Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.")
+_ASSEMBLED = "Assembled from evidence, not yet reviewed."
+_BY_MODEL = _spaced(r"Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.")
+_SENTENCE = rf"(?:{_BY_MODEL}|{_spaced(_ASSEMBLED[:-1])}\.)"
 _ADVICE = _spaced(r" Delete this note once you have checked the section\.")
 # GitHub shows an alert whatever the case of its name, formatters escape its brackets, and people delete its line.
 _QUOTE = re.compile(rf"\s*(?:\\?\[!\w{{1,20}}\\?\]\s+)?{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
@@ -28,7 +31,16 @@ _OPENING = re.compile(_SENTENCE, re.DOTALL)
 
 def write_notice(model: str) -> str:
     """Write the notice above a section that a model drafted."""
-    return f"> {ALERT}\n> {sentence(shown_model(model))} Delete this note once you have checked the section."
+    return _write(sentence(shown_model(model)))
+
+
+def write_assembled_notice() -> str:
+    """Write the notice above a section that code assembled from sentences of the evidence."""
+    return _write(_ASSEMBLED)
+
+
+def _write(text: str) -> str:
+    return f"> {ALERT}\n> {text} Delete this note once you have checked the section."
 
 
 def sentence(model: str) -> str:
@@ -53,10 +65,11 @@ def find_notice(quote: str) -> tuple[str, int] | None:
         quote: the block quote's text without its `>`.
 
     Returns:
-        The model that the notice names and the offset at which the notice ends; None if the quote is something else.
+        The model that the notice names, "" if no model drafted the section, and the offset at which the notice ends;
+        None if the quote is something else.
     """
     match = _QUOTE.match(quote)
-    return (" ".join(match["model"].split()), match.end()) if match else None
+    return (" ".join((match["model"] or "").split()), match.end()) if match else None
 
 
 def begins_with_sentence(text: str) -> bool:

@@ -3,7 +3,8 @@
 It is the key `drafted` of the front matter, which the tool alone writes, one line for each drafter:
 
     drafted:
-      derived: [Timeline, Impact]
+      derived: [Timeline]
+      assembled: {Impact: 77ab12cd}
       gpt-5.2: [Summary]
       questions: [Mitigation]
       asked: {Mitigation: 3fa9c1d2-77ab12cd}
@@ -15,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-DERIVED, QUESTIONS = "derived", "questions"
+DERIVED, ASSEMBLED, QUESTIONS = "derived", "assembled", "questions"
 _ASKED, _VALUES = "asked", "values"
-NOT_MODELS = frozenset({DERIVED, QUESTIONS, _ASKED, _VALUES})
+NOT_MODELS = frozenset({DERIVED, ASSEMBLED, QUESTIONS, _ASKED, _VALUES})
 """Keys of the record that are not the names of models."""
 
 
@@ -26,9 +27,9 @@ class Drafted:
     """What the tool filled; it stays after acceptance.
 
     Attributes:
-        sections: by the name of a section, who filled it last: `derived`, `questions`, or a model.
-        asked: by the name of a section with questions that are not the outline's, what identifies the request to a
-            model that had nothing to say (if one was asked) and the questions.
+        sections: by the name of a section, who filled it last: `derived`, `assembled`, `questions`, or a model.
+        asked: by the name of a section with questions that are not the outline's, or that code assembled, what
+            identifies the request to a model that had nothing to say (if one was asked) and the text.
         values: by the key path of a value that was proposed, the digest of the value as it was proposed.
     """
 
@@ -51,29 +52,40 @@ class Drafted:
         sections: dict[str, str] = {}
         digests: dict[str, Mapping[str, str]] = {}
         for drafter, filled in value.items():
-            is_list = drafter not in (_ASKED, _VALUES)
+            is_list = drafter not in (ASSEMBLED, _ASKED, _VALUES)
             if not is_list and isinstance(filled, dict) and _are_texts(filled.values()):
                 digests[drafter] = filled
             elif is_list and isinstance(filled, list) and _are_texts(filled):
                 sections |= dict.fromkeys(filled, drafter)
             else:
                 raise ValueError(f"cannot read what `{drafter}` drafted; restore the record from Git")
-        return cls(sections, digests.get(_ASKED, {}), digests.get(_VALUES, {}))
+        assembled = digests.get(ASSEMBLED, {})
+        sections |= dict.fromkeys(assembled, ASSEMBLED)
+        asked = {**{name: f"-{text}" for name, text in assembled.items()}, **digests.get(_ASKED, {})}
+        return cls(sections, asked, digests.get(_VALUES, {}))
 
     @property
-    def by_model(self) -> list[str]:
-        """List the sections that a model drafted."""
-        return [section for section, by in self.sections.items() if by not in NOT_MODELS]
+    def for_review(self) -> list[str]:
+        """List the sections that a model drafted or code assembled, which people accept."""
+        return [section for section, by in self.sections.items() if by == ASSEMBLED or by not in NOT_MODELS]
 
     def entries(self) -> dict[str, object]:
         """Return what the front matter holds, by drafter, `derived` first and models before what is only asked."""
-        drafters = dict.fromkeys((DERIVED, *(by for by in self.sections.values() if by != QUESTIONS), QUESTIONS))
+        drafters = dict.fromkeys(
+            (DERIVED, ASSEMBLED, *(by for by in self.sections.values() if by != QUESTIONS), QUESTIONS)
+        )
         lists = {by: [name for name, filler in self.sections.items() if filler == by] for by in drafters}
-        return {
-            key: entry
-            for key, entry in {**lists, _ASKED: dict(self.asked), _VALUES: dict(self.values)}.items()
-            if entry
+        asked = dict(self.asked)
+        assembled = {name: asked.get(name, "-").partition("-")[2] for name in lists.pop(ASSEMBLED, ())}
+        asked = {name: entry for name, entry in asked.items() if entry != f"-{assembled.get(name)}"}
+        written = {
+            DERIVED: lists.pop(DERIVED, []),
+            ASSEMBLED: assembled,
+            **lists,
+            _ASKED: asked,
+            _VALUES: dict(self.values),
         }
+        return {key: entry for key, entry in written.items() if entry}
 
 
 def _are_texts(values: Iterable[object]) -> bool:

@@ -255,4 +255,4 @@ def _after_newline(source: Source, offset: int) -> int:
 
 def replace_derived(block: DerivedBlock, content: str) -> list[Splice]:
     """Refresh a derived block, its marker with it."""
-    return [Splice(block.span, write_derived(block.name, content))]
+    return [Splice(block.span, write_derived(block.name, content, is_closed=block.is_closed))]

@@ -19,6 +19,9 @@ OPEN_QUESTION_MARKER = "**Unknown, needs investigation:**"
 EVAL_CASE_MARKER = "# afterword: eval-case"
 
 _OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")
+_END_MARKER = "<!-- /afterword:derived -->"
+_LOWEST_SECTION = "h3"
+"""The headings that end a block; those of causes are inside one."""
 _CLOSING = re.compile(r"<!--\s*/afterword:derived\s*-->")
 _CITATION = re.compile(r"\[\^([^\]\s]{1,200})\](?!:)")  # bounded, so that a line of `[^[^[^` costs no square
 _MARGIN = re.compile(r"\s*(?:[-*+]\s+)?")
@@ -31,40 +34,61 @@ def digest(content: str) -> str:
     return hashlib.sha256(lines.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def write_derived(name: str, content: str) -> str:
-    """Write a derived block between its markers, without a newline at its end."""
+def write_derived(name: str, content: str, *, is_closed: bool = True) -> str:
+    """Write a derived block, without a newline at its end.
+
+    Args:
+        name: of the block.
+        content: its Markdown.
+        is_closed: whether a marker ends it; one that is the last of its section needs none.
+    """
     body = content.strip("\n")
-    return f"<!-- afterword:derived {name} {digest(body)} -->\n{body}\n<!-- /afterword:derived -->"
+    closing = f"\n{_END_MARKER}" if is_closed else ""
+    return f"<!-- afterword:derived {name} {digest(body)} -->\n{body}{closing}"
 
 
 def read_derived(body: Body, problems: Problems) -> tuple[DerivedBlock, ...]:
-    """Read the derived blocks; a marker without its partner is a problem and marks nothing."""
+    """Read the derived blocks; without a closing marker a block ends with its section.
+
+    A closing marker without its partner is a problem and marks nothing.
+    """
     found: list[DerivedBlock] = []
     opened: tuple[re.Match[str], Span, int] | None = None
     for block in body.blocks:
+        if opened and block.kind == "heading" and block.tokens[0].tag <= _LOWEST_SECTION:
+            found.append(_derived(body, *opened, body.line_start(block.start)))
+            opened = None
         if block.kind != "html_block" or "afterword:derived" not in block.content:
             continue
         span = body.lines_span(block.start, block.end)
         marker = block.content.strip()
         if opening := _OPENING.fullmatch(marker):
             if opened:
-                _report_unpaired(opened[1], problems)
+                found.append(_derived(body, *opened, span.start))
             opened = (opening, span, body.line_start(block.end))
         elif _CLOSING.fullmatch(marker):
             if not opened:
                 _report_unpaired(span, problems)
                 continue
-            match, start, content_start = opened
-            content = Span(content_start, max(content_start, body.line_start(block.start)))
-            untouched = digest(content.of(body.source.readable)) == match["digest"]
-            whole = Span(start.start, span.start + len(span.of(body.source.readable).rstrip()))
-            found.append(DerivedBlock(match["name"], match["digest"], whole, content, untouched))
+            found.append(_derived(body, *opened, body.line_start(block.start), span))
             opened = None
         else:
             _report_unpaired(span, problems)
     if opened:
-        _report_unpaired(opened[1], problems)
+        found.append(_derived(body, *opened, body.span.end))
     return tuple(found)
+
+
+def _derived(
+    body: Body, match: re.Match[str], start: Span, content_start: int, end: int, closing: Span | None = None
+) -> DerivedBlock:
+    """Make a block of its opening marker, and of the offset of its end or its closing marker."""
+    content = Span(content_start, max(content_start, end))
+    text = content.of(body.source.readable)
+    untouched = digest(text) == match["digest"]
+    last = closing or (content if text.strip() else start)
+    whole = Span(start.start, last.start + len(last.of(body.source.readable).rstrip()))
+    return DerivedBlock(match["name"], match["digest"], whole, content, untouched, closing is not None)
 
 
 def _report_unpaired(span: Span, problems: Problems) -> None:

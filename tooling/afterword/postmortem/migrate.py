@@ -87,8 +87,8 @@ def _content(document: PostMortem, block: DerivedBlock) -> str:
 
 def _written_anew(document: PostMortem, block: DerivedBlock, name: str) -> str:
     """Write a block without blank lines at its markers; the digest of an edited one stays, as it shows the edit."""
+    text = write_derived(name or block.name, _content(document, block), is_closed=block.is_closed)
     if block.untouched:
-        return write_derived(name or block.name, _content(document, block))
-    text = write_derived(name or block.name, _content(document, block))
+        return text
     opening, newline, rest = text.partition("\n")
     return re.sub(r"[0-9a-f]{12}(?= -->$)", block.digest, opening) + newline + rest

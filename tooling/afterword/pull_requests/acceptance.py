@@ -23,14 +23,14 @@ def sections_awaiting_review(document: PostMortem) -> frozenset[str]:
 
 
 def declined_sections(document: PostMortem) -> list[str]:
-    """Return names of the sections that a model drafted and that were deleted again."""
-    return [name for name in document.front.drafted.by_model if document.section(name) is None]
+    """Return names of the sections that were drafted or assembled and that were deleted again."""
+    return [name for name in document.front.drafted.for_review if document.section(name) is None]
 
 
 def accepted_sections(document: PostMortem) -> list[str]:
-    """Return names of the sections that a model drafted and that have no draft notice any more."""
+    """Return names of the sections that were drafted or assembled and that have no draft notice any more."""
     waiting = sections_awaiting_review(document)
-    return [name for name in document.front.drafted.by_model if document.section(name) and name not in waiting]
+    return [name for name in document.front.drafted.for_review if document.section(name) and name not in waiting]
 
 
 def find_accepters(names: Sequence[str], versions: Sequence[Version]) -> dict[str, str]:

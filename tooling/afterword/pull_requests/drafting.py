@@ -72,7 +72,7 @@ def propose_drafts(project: Project, out: Path, say: Say) -> int:
     llm = Llm.from_settings(settings, project.env) if documents else None
     reader = reading_model(llm, settings) if llm else None
     if documents and llm is None:
-        say("no model is configured: the draft will contain only derived content and open questions")
+        say("no model is configured: the draft is derived and assembled from evidence by code")
     written = 0
     left = []
     for document in documents if llm else ():

@@ -45,9 +45,10 @@ _GUIDANCE = late_pattern(
 
 @rule("AW901", "drafted sections are reviewed", ERROR_FROM_REVIEW, many="{} drafted sections are not reviewed")
 def notices(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find sections that a model drafted and that are not accepted.
+    """Find sections that a model drafted, or code assembled from evidence, and that are not accepted.
 
-    A model's sentence is worth as much as its review. The reviewer deletes the draft notice.
+    A model's sentence is worth as much as its review, and a sentence of the evidence may be out of place. The reviewer
+    deletes the draft notice.
 
     Bad:
         > [!NOTE]
@@ -57,9 +58,10 @@ def notices(document: PostMortem, _: object) -> Iterator[Found]:
         the section without its note
     """
     for section, notice in document.notices:
+        how = f"drafted by {notice.model}" if notice.model else "assembled from evidence"
         yield Found(
             notice.span,
-            f"`{section.title}` was drafted by {notice.model} and is not reviewed",
+            f"`{section.title}` was {how} and is not reviewed",
             f"check it, then delete its draft notice, or run `afterword accept {document.id} SECTION`",
             place=section.title,
         )

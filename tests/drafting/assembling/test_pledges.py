@@ -1,0 +1,61 @@
+"""Action items that people took on, with the owner and the date that were said."""
+
+from datetime import date
+
+import pytest
+
+from afterword.drafting.assembling.pledges import find_pledges
+from afterword.evidence import EvidenceItem
+from afterword.times.when import When
+
+MENDED = When.parse("2026-03-12T09:00Z")
+ACTORS = ["support lead", "search engineer", "sre", "ml engineer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "owner", "due"),
+    [
+        ("I'll write to the 41 customers until Friday", "Write to the 41 customers", "support lead", date(2026, 3, 13)),
+        ("will add a check that fails the job", "Add a check that fails the job", "support lead", None),
+        ("To do: eval must load the production config. I take it, till 22 May.", "Eval must load the production config",
+         "support lead", date(2026, 5, 22)),
+        ("Support for aliases in the chart: I take that, done by end of March.", "Support for aliases in the chart",
+         "support lead", date(2026, 3, 31)),
+        ("owner for the slice test: ml engineer, by 5 April", "The slice test", "ml engineer", date(2026, 4, 5)),
+        ("AI: retry budget per tenant, sre, due 2026-09-04.", "Retry budget per tenant", "sre", date(2026, 9, 4)),
+        ("Agreed: check on the total per site. search engineer, until 14 August.", "Check on the total per site",
+         "search engineer", date(2026, 8, 14)),
+        ("I will rewrite the template until 2 January", "Rewrite the template", "support lead", date(2027, 1, 2)),
+    ],
+)  # fmt: skip
+def test_what_somebody_took_on(text: str, action: str, owner: str, due: date | None) -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), "support lead", text)
+    (found,) = find_pledges([item], ACTORS, MENDED)
+    assert (found.action, found.owner, found.due) == (action, owner, due)
+
+
+def test_one_message_can_give_several_to_several() -> None:
+    text = (
+        "Actions: canary 24 h in one region (owner sre, 9 March), test with real meetings (owner ml engineer, 20 March)"
+    )
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-02-23T16:00Z"), "em", text)
+    found = find_pledges([item], ACTORS, MENDED)
+    assert [(one.action, one.owner, str(one.due)) for one in found] == [
+        ("Canary 24 h in one region", "sre", "2026-03-09"),
+        ("Test with real meetings", "ml engineer", "2026-03-20"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "at"),
+    [
+        ("I'll set the alias back and redeploy", "sre", "2026-03-12T08:00Z"),
+        ("I'll check the logs", "sre", "2026-03-12T11:00Z"),
+        ("somebody should talk to HR about paging", "sre", "2026-03-12T11:00Z"),
+        ("we need an alert, owner for it: marketing, by 5 April", "sre", "2026-03-12T11:00Z"),
+        ("I'll take care of it until Friday", "agent", "2026-03-12T11:00Z"),
+        ("I'll do it", "sre", "2026-03-12T11:00Z"),
+    ],
+)
+def test_steps_wishes_and_what_strangers_are_given_are_not_taken_on(text: str, actor: str, at: str) -> None:
+    assert not find_pledges([EvidenceItem("E1", "chat", 1, When.parse(at), actor, text)], ACTORS, MENDED)

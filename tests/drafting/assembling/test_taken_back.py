@@ -1,0 +1,32 @@
+"""What a later message takes back is never stated."""
+
+import pytest
+
+from afterword.drafting.assembling.taken_back import find_taken_back
+from afterword.evidence import EvidenceItem
+from afterword.times.when import When
+
+
+def ledger(*texts: str) -> list[EvidenceItem]:
+    """Messages of `name: text`, a minute apart."""
+    told = (text.partition(": ") for text in texts)
+    return [
+        EvidenceItem(f"E{n}", "chat", n, When.parse(f"2026-04-16T10:{n:02}Z"), who, text)
+        for n, (who, _, text) in enumerate(told, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "gone"),
+    [
+        (("a: prod serves v11", "a: that was wrong, it was v12"), {"E1"}),
+        (("a: I count 312 conversations", "b: ok", "a: correction: it is 274 conversations"), {"E1"}),
+        (("a: the new tenant floods us", "a: forget that, I was looking at the wrong panel"), {"E1"}),
+        (("a: 19 of 212 conversations were wrong", "b: Second reviewer counted again: 21 of 212"), {"E1"}),
+        (("a: the provider changed the alias", "b: no, the provider did not change the alias"), {"E1"}),
+        (("a: rolled back to v11", "b: error rate is 0.2 %", "a: v11 is out in all regions"), set()),
+        (("a: the alert went to a mailbox", "b: the answers were wrong since noon"), set()),
+    ],
+)
+def test_items_that_a_later_one_takes_back(texts: tuple[str, ...], gone: set[str]) -> None:
+    assert set(find_taken_back(ledger(*texts))) == gone

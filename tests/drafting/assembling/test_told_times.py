@@ -1,0 +1,43 @@
+"""Days that a text names become the times of what it tells, as precisely as it names them."""
+
+import pytest
+
+from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
+from afterword.times.when import When
+
+AT = When.parse("2026-04-23T09:00Z")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The change of 26 March cleared old thinking on every turn.", "2026-03-26"),
+        ("It was merged on 15 April with 4.12.0.", "2026-04-15"),
+        (
+            "4.12.0 went live 17 April 21:30 CEST",
+            "2026-04-17",
+        ),  # the year is not written, so the instant is not certain
+        ("4.12.0 went live on 2026-04-17 21:30 CEST", "2026-04-17T19:30Z"),
+        ("It was deployed on 2026-04-17 21:30", "2026-04-17T21:30Z"),
+        ("Canary was switched off in February to save time.", "2026-02"),
+        ("The rename was announced on 2 December.", "2025-12-02"),
+        ("Deployed between 3 and 5 April.", None),
+        ("The limit holds until 20 April.", None),
+        ("I will add it on 20 May.", None),
+        ("The gate dates from 2024.", None),
+        ("It uses a copy of the feed from January.", None),
+        ("Rolled back at 08:40.", None),
+    ],
+)
+def test_time_that_a_sentence_tells(sentence: str, when: str | None) -> None:
+    assert time_told(sentence, AT) == (When.parse(when) if when else None)
+
+
+def test_without_the_time_of_its_item_a_day_needs_its_year() -> None:
+    assert time_told("The change of 26 March cleared it.", None) is None
+    assert time_told("The change of 26 March 2026 cleared it.", None) == When.parse("2026-03-26")
+
+
+@pytest.mark.parametrize(("sentence", "is_earlier"), [("policy changed yesterday", True), ("policy reverted", False)])
+def test_words_for_an_earlier_day(sentence: str, is_earlier: bool) -> None:
+    assert tells_of_earlier(sentence, AT) is is_earlier

@@ -1,0 +1,112 @@
+"""Assemble the sections that no model drafts: sentences of the evidence, a Summary from facts, and actions taken on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from afterword.derive.events import Entry
+from afterword.derive.impact import has_figures
+from afterword.drafting.assembling.assemble import Answer, assemble, has_several_speakers
+from afterword.drafting.assembling.places import counts
+from afterword.drafting.assembling.pledges import Pledge, find_pledges
+from afterword.drafting.assembling.reading import Said, read_evidence
+from afterword.drafting.assembling.summary import Fact, write_summary
+from afterword.drafting.assembling.writing import write_answer
+from afterword.drafting.derived_values import Proposal
+from afterword.drafting.selection import Selection
+from afterword.evidence import EvidenceItem
+from afterword.language.item_kinds import ItemKind
+from afterword.language.standing import Standing
+from afterword.postmortem import PostMortem, outline
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.tables import escape_cell
+from afterword.text.escaping import escape_markdown
+from afterword.times.when import When
+
+_NOT_SAID = (ItemKind.CHATTER, ItemKind.ADDRESSES_AI, ItemKind.SIGNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What the evidence gives without a model.
+
+    Attributes:
+        selection: what rules choose for the timeline.
+        entries: the events that can be chosen, with their words.
+        sections: by the name of a section, its text as Markdown.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    entries: tuple[Entry, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+
+def assemble_sections(
+    document: PostMortem,
+    items: Sequence[EvidenceItem],
+    kinds: Mapping[str, ItemKind],
+    names: Collection[str],
+    proposed: Collection[Proposal] = (),
+    people: frozenset[str] = frozenset(),
+) -> Assembled:
+    """Assemble what the evidence says.
+
+    Args:
+        document: the post-mortem.
+        items: the evidence.
+        kinds: what each item is, by its id.
+        names: of the sections that the post-mortem has or gets; H3 parts count with their own names.
+        proposed: values that the evidence gives for the front matter.
+        people: handles of people who took part.
+    """
+    front = document.front
+    said = read_evidence(items, kinds, front)
+    found = assemble(front, said, names, people)
+    names_speakers = has_several_speakers(said)
+    texts = {kind.name: write_answer(one, names_speakers=names_speakers) for kind, one in found.answers.items()}
+    if outline.IMPACT in found.answers and not (has_figures(front) or any(map(counts, _words(found.answers)))):
+        texts[outline.IMPACT.name] += f"\n\n{OPEN_QUESTION_MARKER} {outline.IMPACT.questions[0]}"
+    texts[outline.SUMMARY.name] = _summary(front, proposed)
+    texts[outline.ACTION_ITEMS.name] = _actions(document, items, kinds, said)
+    return Assembled(found.selection, found.entries, {name: text for name, text in texts.items() if text})
+
+
+def _words(answers: Mapping[SectionKind, Answer]) -> list[str]:
+    """The sentences about the impact."""
+    answer = answers[outline.IMPACT]
+    return [one.text for one in (*answer.quotes, *(one for pair in answer.differing for one in pair))]
+
+
+def _summary(front: FrontMatter, proposed: Collection[Proposal]) -> str:
+    return write_summary(front, {one.path: Fact(one.value, one.sources) for one in proposed})
+
+
+def _actions(
+    document: PostMortem, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], said: Sequence[Said]
+) -> str:
+    """Write a row for each action item that somebody took on; empty if there is none."""
+    taken_back = {one.item.id for one in said if one.standing is Standing.TAKEN_BACK}
+    spoken = [item for item in items if kinds.get(item.id) not in _NOT_SAID and item.id not in taken_back]
+    pledges = find_pledges(spoken, [item.actor for item in spoken if item.actor], _mended(document.front, said))
+    used = {action.id for action in document.actions if not action.under_notice}
+    numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
+    rows = [_row(pledge, number) for pledge, number in zip(pledges, numbers, strict=False)]
+    return "\n".join((EMPTY_ACTION_TABLE, *rows)) if rows else ""
+
+
+def _mended(front: FrontMatter, said: Sequence[Said]) -> When | None:
+    """When the effect on users ended, as far as that is known."""
+    stated = front.incident.mitigated if front.incident else None
+    steps = [one.at for one in said if one.place is outline.MITIGATION and one.at and one.at.earliest]
+    return stated if stated and stated.known else min(steps, key=lambda at: str(at.earliest), default=None)
+
+
+def _row(pledge: Pledge, number: int) -> str:
+    due = pledge.due.isoformat() if pledge.due else "TBD"
+    action = f"{escape_markdown(pledge.action)} [^{pledge.item.label}]"
+    owner = escape_cell(escape_markdown(pledge.owner))
+    return f"| A{number} | {escape_cell(action)} |  |  | {owner} | {due} |  | open |  |"

@@ -1,0 +1,1 @@
+"""Assemble sections from evidence, without a model: its own sentences, each where it belongs, and nothing twice."""

@@ -1,0 +1,183 @@
+"""Decide what is shown where: each sentence once, in the timeline or in its section; later places cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from afterword.derive.events import Entry
+from afterword.drafting.assembling.differing import find_differing
+from afterword.drafting.assembling.places import split_label, states_milestone
+from afterword.drafting.assembling.reading import Said
+from afterword.drafting.selection import Selection, select_by_rules
+from afterword.grounding.wording import coverage, stems
+from afterword.language import find_blame
+from afterword.language.item_kinds import ItemKind
+from afterword.language.standing import Standing
+from afterword.postmortem import outline
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import FrontMatter, Impact
+
+_MAX_QUOTES = 6
+"""Of a section; the rest is cited."""
+_MAX_CHARACTERS = 400
+"""Of a quotation; a longer one is cited only."""
+_SAID_ALREADY = 0.75
+"""Share of its words that people used already in what they wrote of the same."""
+_OF_EVENTS = frozenset({outline.WHAT_CHANGED, outline.MITIGATION})
+"""Sections whose answers are events, which the timeline shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence of the evidence in a section, without a label such as `Went well:`."""
+
+    said: Said
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the evidence says to a section.
+
+    Attributes:
+        quotes: sentences that are shown there, and nowhere else.
+        rows: what the timeline shows, and the section only cites.
+        more: what is cited without its words.
+        differing: pairs of sentences that do not agree.
+    """
+
+    quotes: tuple[Quoted, ...] = ()
+    rows: tuple[Said, ...] = ()
+    more: tuple[Said, ...] = ()
+    differing: tuple[tuple[Quoted, Quoted], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but what is cited without its words."""
+        return not (self.quotes or self.rows or self.differing)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What the evidence gives without a model.
+
+    Attributes:
+        selection: what is chosen for the timeline.
+        entries: the events that can be chosen, with their words: what rules may choose, and the rest.
+        answers: by section, what the evidence says to it.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    entries: tuple[Entry, ...] = ()
+    answers: Mapping[SectionKind, Answer] = field(default_factory=dict)
+
+
+def assemble(
+    front: FrontMatter, said: Sequence[Said], sections: Collection[str], people: frozenset[str] = frozenset()
+) -> Assembly:
+    """Give each sentence its one place.
+
+    Args:
+        front: what is stated and accepted.
+        said: the sentences of the evidence.
+        sections: names of the sections that the post-mortem has or gets; H3 parts count with their own names.
+        people: handles of people who took part, whom no quotation may blame.
+    """
+    events = [one for one in said if _is_event(one, sections)]
+    entries = _entries(events, names_speakers=has_several_speakers(said))
+    selection = select_by_rules(front, entries)
+    shown = {(name, row.at) for row in selection.timeline for name in row.items}
+    rows = [one for one in events if (one.item.id, one.at) in shown]
+    answers: dict[SectionKind, Answer] = {}
+    for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS):
+        mine = [one for one in said if one.place is kind and one.standing is Standing.STATED]
+        if kind.name in sections and mine:
+            answers[kind] = _answer(mine, rows, _notes(front) if kind is outline.IMPACT else "", people)
+    answers = {kind: answer for kind, answer in answers.items() if not answer.is_empty}
+    return Assembly(selection, (*entries, *_others(said, events)), answers)
+
+
+def has_several_speakers(said: Iterable[Said]) -> bool:
+    """Whether it matters who said something: what one author wrote needs no name at each sentence."""
+    return len({one.item.actor for one in said if one.kind is not ItemKind.SIGNAL}) > 1
+
+
+def _is_event(said: Said, sections: Collection[str]) -> bool:
+    """Whether the timeline may show a sentence: it has a time, is so, and is not kept for a section that explains.
+
+    What an account says on the day on which it appeared did not happen on that day.
+    """
+    is_order = said.kind is ItemKind.DECISION and said.standing is Standing.WISHED
+    if said.at is None or not said.at.known or not (said.standing is Standing.STATED or is_order):
+        return False
+    if said.kind in (ItemKind.SIGNAL, ItemKind.DECISION) or states_milestone(said.text):
+        return True
+    if said.place is None or said.place.name not in sections:
+        return said.is_event or said.at.exact
+    is_message = said.kind is ItemKind.PUBLIC and said.place is outline.IMPACT
+    return said.place in _OF_EVENTS or said.is_report or is_message
+
+
+def _entries(events: Sequence[Said], *, names_speakers: bool) -> tuple[Entry, ...]:
+    """Make one event of the sentences of an item that are of the same time."""
+    groups: dict[tuple[str, str], list[Said]] = {}
+    for one in events:
+        groups.setdefault((one.item.id, str(one.at)), []).append(one)
+    return tuple(
+        Entry(
+            one.at, " ".join(said.text for said in group), (one.item.label,), source=one.item.source,
+            weight=min(map(_weight, group)), speaker=_speaker(one) if names_speakers else "",
+        )
+        for group in groups.values()
+        if (one := group[0]).at is not None
+    )  # fmt: skip
+
+
+def _others(said: Sequence[Said], events: Sequence[Said]) -> Iterator[Entry]:
+    """Make events of the items that rules do not choose, so that a model can."""
+    known = {one.item.id for one in events}
+    for item in {one.item.id: one.item for one in said if one.item.id not in known}.values():
+        if item.at is not None and item.at.known:
+            yield Entry(item.at, item.text, (item.label,), source=item.source)
+
+
+def _weight(said: Said) -> int:
+    """How much an event matters: the less, the more."""
+    if said.place in _OF_EVENTS or said.is_alarm:
+        return 1
+    if said.kind in (ItemKind.DECISION, ItemKind.PUBLIC) or said.is_report:
+        return 2
+    return 3 if said.is_event else 4
+
+
+def _speaker(said: Said) -> str:
+    """Who said it, if that matters: of a signal it does not."""
+    return "" if said.kind is ItemKind.SIGNAL else said.item.actor or ""
+
+
+def _answer(mine: Sequence[Said], rows: Sequence[Said], known: str, people: frozenset[str]) -> Answer:
+    quotes = [
+        Quoted(one, words)
+        for one in mine
+        if one not in rows
+        and (words := _quotable(one, people))
+        and coverage(stems(words), stems(known)) < _SAID_ALREADY
+    ]
+    differing = find_differing(quotes, lambda one: one.text, lambda one: one.said.item.actor or one.said.item.source)
+    alone = [one for one in quotes if not any(one in pair for pair in differing)]
+    more = tuple(one.said for one in alone[_MAX_QUOTES:])
+    cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or not quotes))
+    return Answer(tuple(alone[:_MAX_QUOTES]), cited, more, tuple(differing))
+
+
+def _notes(front: FrontMatter) -> str:
+    return front.impact.notes or "" if isinstance(front.impact, Impact) else ""
+
+
+def _quotable(said: Said, people: frozenset[str]) -> str:
+    """The words to quote; empty if they are too many, or blame somebody."""
+    named, rest = split_label(said.text)
+    words = rest[:1].upper() + rest[1:] if named is said.place else said.text
+    blames = any(found.tier == "error" or found.kind == "named-person" for found in find_blame(words, people))
+    return "" if blames or len(words) > _MAX_CHARACTERS else words

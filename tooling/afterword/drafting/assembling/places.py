@@ -1,0 +1,184 @@
+"""Where a sentence of the evidence belongs: the section that it answers, and whether it reports an event.
+
+The rules look for what a section asks for, in words of any system: a safeguard that is missing, a test with its result,
+a number of people with what happened to them. A sentence in which nothing is found has no place, which is better than a
+wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from afterword.language import section_cues as cues
+from afterword.postmortem import outline
+from afterword.postmortem.outline import SectionKind
+from afterword.text.folding import normalise_caseless
+
+_LABELS: tuple[tuple[SectionKind, str], ...] = (
+    (outline.WENT_WELL, r"(?:what )?went well|what worked|good|positives?|plus|kudos|on the plus side"),
+    (
+        outline.WENT_WRONG,
+        r"(?:what )?went (?:badly|wrong|poorly|less well)|not (?:so )?good|bad|negatives?|minus|to improve",
+    ),
+    (outline.LESSONS, r"lessons?(?: learn(?:ed|t))?|take-?aways?|learnings?|what we learn(?:ed|t)|moral"),
+    (
+        outline.IMMEDIATE_CAUSE,
+        r"root cause(?: identified| found)?|(?:immediate |direct )?cause|diagnosis|"
+        r"why it broke",
+    ),
+    (outline.CONTRIBUTING_CAUSES, r"contributing(?: factors?| causes?)?|background"),
+    (outline.WHAT_ALLOWED_IT, r"what allowed it|gap|missing safeguard"),
+    (outline.IMPACT, r"impact|affected|blast radius|damage"),
+    (outline.MITIGATION, r"mitigation(?: applied)?|work-?around|immediate fix|remedy"),
+    (outline.WHAT_CHANGED, r"change"),
+)
+_LABELLED = re.compile(
+    "|".join(rf"(?P<p{n}>^(?:{words})\s?(?::|\s[–—-])\s+)" for n, (_, words) in enumerate(_LABELS)), re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence belongs.
+
+    Attributes:
+        kind: the section that it answers.
+        cue: the words that show it.
+    """
+
+    kind: SectionKind
+    cue: str = ""
+
+
+def states_milestone(sentence: str) -> bool:
+    """Whether a text begins with a milestone of the timeline: `Detected: …`."""
+    return cues.MILESTONE.match(normalise_caseless(sentence)) is not None
+
+
+def split_label(sentence: str) -> tuple[SectionKind | None, str]:
+    """Split `Went well: …` into the section that it names and the rest; None if it names none."""
+    match = _LABELLED.match(sentence)
+    if match is None or match.lastgroup is None:
+        return None, sentence
+    return _LABELS[int(match.lastgroup[1:])][0], sentence[match.end() :]
+
+
+def place_of(sentence: str, *, is_signal: bool = False) -> Place | None:
+    """Find the section that a sentence answers; None if there is none for certain.
+
+    Args:
+        sentence: the sentence.
+        is_signal: whether a machine wrote it: such a line answers what was released, mended, and tested.
+    """
+    named, rest = split_label(sentence)
+    said = normalise_caseless(rest).strip()
+    if named is not None:
+        cue = next((rule(said) for kind, rule in _RULES if kind is named and rule(said)), None)
+        return Place(named, cue[0].strip() if cue else "")
+    for kind, rule in _RULES_FOR_SIGNALS if is_signal else _RULES:
+        if match := rule(said):
+            return Place(kind, match[0].strip())
+    return None
+
+
+def counts(sentence: str) -> bool:
+    """Whether a sentence says how many, how much, or that no user was affected."""
+    said = normalise_caseless(sentence)
+    return any(pattern.search(said) for pattern in (cues.COUNTED, cues.COUNTED_ALONE, cues.MONEY, cues.UNHARMED))
+
+
+def is_event(sentence: str) -> bool:
+    """Whether a sentence reports what happened at a moment: a change, a fix, a recovery, a symptom, a milestone."""
+    said = normalise_caseless(sentence)
+    return any(
+        pattern.search(said)
+        for pattern in (cues.MILESTONE, cues.CHANGE, cues.FIXED, cues.RECOVERED, cues.SYMPTOM, cues.BEGAN)
+    )
+
+
+def _lesson(said: str) -> re.Match[str] | None:
+    return cues.LESSON.search(said)
+
+
+def _good(said: str) -> re.Match[str] | None:
+    return None if re.search(cues.NOT, said) else cues.GOOD.search(said)
+
+
+def _recovered(said: str) -> re.Match[str] | None:
+    return None if cues.NO_FIX.search(said) else cues.RECOVERED.search(said)
+
+
+def _fixed(said: str) -> re.Match[str] | None:
+    return None if cues.NO_FIX.search(said) or cues.TEST.search(said) else cues.FIXED.search(said)
+
+
+def _slow(said: str) -> re.Match[str] | None:
+    return cues.SLOW.search(said)
+
+
+def _no_case(said: str) -> re.Match[str] | None:
+    return cues.NO_CASE.search(said) if cues.TEST.search(said) else None
+
+
+def _tested(said: str) -> re.Match[str] | None:
+    return cues.TEST.search(said) if re.search(cues.NOT, said) or cues.RESULT.search(said) else None
+
+
+def _result(said: str) -> re.Match[str] | None:
+    return cues.TEST.search(said) if cues.RESULT.search(said) else None
+
+
+def _unguarded(said: str) -> re.Match[str] | None:
+    return cues.UNGUARDED.search(said)
+
+
+def _harmed(said: str) -> re.Match[str] | None:
+    if found := cues.UNHARMED.search(said):
+        return found if cues.HARMED.search(said) or cues.MONEY.search(said) or " use" in said else None
+    if found := cues.COUNTED_ALONE.search(said):
+        return found
+    if cues.COUNTED.search(said) or cues.MONEY.search(said):
+        return cues.HARMED.search(said)
+    return cues.SAW.search(said)
+
+
+def _provided(said: str) -> re.Match[str] | None:
+    return cues.PROVIDER.search(said) if cues.PROVIDED.search(said) else None
+
+
+def _organised(said: str) -> re.Match[str] | None:
+    return cues.ORGANISATION.search(said)
+
+
+def _broke(said: str) -> re.Match[str] | None:
+    return cues.BECAUSE.search(said) or cues.FAULT.search(said)
+
+
+def _changed(said: str) -> re.Match[str] | None:
+    return cues.CHANGE.search(said) if cues.CHANGED_THING.search(said) else None
+
+
+_RULES: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | None]], ...] = (
+    (outline.LESSONS, _lesson),
+    (outline.EVAL_GAP, _no_case),
+    (outline.UPSTREAM_PROVIDER, _provided),
+    (outline.WENT_WRONG, _slow),
+    (outline.MITIGATION, _recovered),
+    (outline.WHY_EVALS, _tested),
+    (outline.CONTRIBUTING_CAUSES, _organised),
+    (outline.WHAT_ALLOWED_IT, _unguarded),
+    (outline.MITIGATION, _fixed),
+    (outline.WENT_WELL, _good),
+    (outline.IMMEDIATE_CAUSE, _broke),
+    (outline.IMPACT, _harmed),
+    (outline.WHAT_CHANGED, _changed),
+)
+"""Asked in this order; the first that finds something decides."""
+_RULES_FOR_SIGNALS: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | None]], ...] = (
+    (outline.MITIGATION, _recovered),
+    (outline.MITIGATION, _fixed),
+    (outline.WHY_EVALS, _result),
+    (outline.WHAT_CHANGED, _changed),
+)

@@ -1,0 +1,180 @@
+"""Action items that somebody took on: what, who, and until when, as it was said.
+
+Only what has an owner counts. A step of the response (`I'll restart it now`) does not.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from afterword.drafting.assembling.reading import split_said
+from afterword.evidence import EvidenceItem
+from afterword.language.item_kinds import is_words_of_ai
+from afterword.text.folding import normalise_caseless
+from afterword.times.dates import FIND_DATES, MONTHS, CalendarDate
+from afterword.times.when import When
+
+_WEEKDAYS = {name: n for n, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
+_LIMIT = (
+    r"(?:done |ready |finished |it |deadline |due(?: date)? ?:? ?|latest )*"
+    r"(?:by|until|till|due|before|no later than|for|on)"
+)
+_DATE = (
+    r"(?:the )?(?:(?:end of \w+)|(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9}\.?(?: \d{4})?|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|"
+    r"th)?(?:,? \d{4})?|tomorrow|"
+    r"(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
+)
+_DUE = re.compile(rf"[\s,;:(]*\b{_LIMIT}:? (?P<date>{_DATE})\b\)?", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?P<what>[^,;:()]{{8,200}}?)\s*\(owner:? (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\)",
+    re.IGNORECASE,
+)
+_OWNER_FOR = re.compile(
+    rf"\bowner (?:for|"
+    rf"of) (?P<what>[^:.]{{4,120}}): (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?[.;]?$",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"(?:^|[,;:] |\band )(?:ok,? |then |and )?(?:I'll|I will|I'm going to|I am going to|[Ww]ill|"
+    r"[Gg]oing to) (?:also |then )?(?P<what>[a-z][a-z-]+\b.*)"
+)
+_I_MAKE = re.compile(r"^I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move) .*)")
+_TAKEN = re.compile(
+    r"\bI(?:'ll| will)? (?:take|own|do) (?:it|this|that|those|over)\b|\bowner(?: is|:)? me\b|"
+    r"\bassign(?:ed)? (?:it )?to me\b"
+)
+_WE = re.compile(r"[:,]? *\b(?:we'll|we will) (?:ship|do|build|deliver|have) (?:it|this|that)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s? ?[:–-] ?", re.IGNORECASE
+)
+_IDLE = re.compile(
+    r"^(?:look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|know|need|stay|ask|"
+    r"report|tell|say|"
+    r"restart|redeploy|roll|revert|set|turn|switch|investigate|dig|continue)\b"
+)
+_SAYS_NOTHING = re.compile(r"^\S+(?: \S{1,4})?$|\b(?:it|this|that|them|those)$", re.IGNORECASE)
+_SOON = re.compile(
+    r"[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|tomorrow|as well|too)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What somebody took on.
+
+    Attributes:
+        item: where it was said.
+        action: what, beginning with a capital.
+        owner: who, as a role.
+        due: until when; None if that was not said, or not with certainty.
+    """
+
+    item: EvidenceItem
+    action: str
+    owner: str
+    due: date | None
+
+
+def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: When | None) -> list[Pledge]:
+    """Find what people took on, in the order of the items.
+
+    Args:
+        items: what people said and did not take back.
+        actors: the roles of all who spoke; only these can be owners that somebody else names.
+        mended: when the effect ended; a pledge without a date counts from then on only.
+    """
+    known = {normalise_caseless(actor).split(" (")[0] for actor in actors}
+    found: dict[str, Pledge] = {}
+    for item in items:
+        for one in () if is_words_of_ai(item.actor or "") else _of_item(item, known):
+            is_late = bool(
+                mended and mended.earliest and item.at and item.at.earliest and item.at.earliest >= mended.earliest
+            )
+            if (one.due or is_late) and not _SAYS_NOTHING.search(one.action):
+                found.setdefault(one.action.casefold(), one)
+    return list(found.values())
+
+
+def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
+    text = " ".join(item.text.split())
+    listed = [match for match in _LISTED.finditer(text) if _is_known(match["who"], known)]
+    if listed:
+        for match in listed:
+            yield _pledge(item, match["what"], match["who"], match["date"])
+        return
+    named_for = _OWNER_FOR.search(text)
+    if named_for and _is_known(named_for["who"], known):
+        yield _pledge(item, named_for["what"], named_for["who"], named_for["date"])
+        return
+    if (named := _named_last(text, known)) is not None:
+        yield _pledge(item, *named)
+        return
+    if not item.actor:
+        return
+    before = ""
+    for sentence in split_said(text):
+        bare = _HEAD.sub("", sentence)
+        due = _DUE.search(sentence)
+        date_said = due["date"] if due else None
+        mine = _MINE.search(bare) or _I_MAKE.match(bare)
+        if _TAKEN.search(bare):
+            own = _WE.sub("", _TAKEN.split(_DUE.sub("", bare))[0]).strip(" ,:;.-")
+            if what := own or before:
+                yield _pledge(item, what, item.actor, date_said)
+        elif mine and not _IDLE.match(mine["what"]):
+            yield _pledge(item, mine["what"], item.actor, date_said)
+        before = bare
+
+
+def _named_last(text: str, known: set[str]) -> tuple[str, str, str] | None:
+    """Find the owner and the date at the end: `retry budget per tenant, responder 3, due 2026-09-04`."""
+    due = next(iter([*_DUE.finditer(text)][-1:]), None)
+    if due is None or text[due.end() :].strip(" .)"):
+        return None
+    head = text[: due.start()].rstrip(" ,;:")
+    parts = re.split(r"[,.;:]\s+", head)
+    who = parts[-1].strip()
+    if len(parts) < 2 or normalise_caseless(who) not in known:
+        return None
+    return head[: len(head) - len(parts[-1])], who, due["date"]
+
+
+def _is_known(who: str, known: set[str]) -> bool:
+    return normalise_caseless(who.strip()) in known or who.strip().startswith("@")
+
+
+def _pledge(item: EvidenceItem, what: str, owner: str, due: str | None) -> Pledge:
+    action = _SOON.sub("", _DUE.sub("", _HEAD.sub("", what.strip())).strip(" ,:;.-"))
+    return Pledge(
+        item, action[:1].upper() + action[1:], owner.strip().split(" (")[0], _day(due, item.at) if due else None
+    )
+
+
+def _day(text: str, said: When | None) -> date | None:
+    """Read a due date: the next day of that name or number after it was said; None if that is not certain."""
+    if said is None or said.earliest is None:
+        return None
+    today = said.earliest.date()
+    for find in FIND_DATES:
+        for value, _, _ in find(text[:1].upper() + text[1:]):
+            if isinstance(value, CalendarDate) and value.month and value.day:
+                return _next(value.year, value.month, value.day, today)
+    words = normalise_caseless(text).split()
+    if len(words) >= 3 and words[-3:-1] == ["end", "of"] and (month := MONTHS.get(words[-1])):
+        year = today.year + (month < today.month)
+        return date(year, month, monthrange(year, month)[1])
+    ahead = (_WEEKDAYS.get(words[-1][:3], today.weekday()) - today.weekday()) % 7
+    return today + timedelta(days=ahead) if len(words) == 1 and ahead and words[0].endswith("day") else None
+
+
+def _next(year: int | None, month: int, day: int, today: date) -> date | None:
+    try:
+        found = date(year or today.year, month, day)
+        return found if year or found >= today else date(today.year + 1, month, day)
+    except ValueError:
+        return None

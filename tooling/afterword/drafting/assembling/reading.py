@@ -1,0 +1,202 @@
+"""Read the evidence sentence by sentence: what each says, how it stands to it, and where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from afterword.drafting.assembling.places import is_event, place_of
+from afterword.drafting.assembling.taken_back import find_taken_back
+from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
+from afterword.evidence import EvidenceItem
+from afterword.language.item_kinds import ItemKind, is_words_of_ai
+from afterword.language.standing import Standing, standing_of
+from afterword.postmortem import outline
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import FrontMatter
+from afterword.text.folding import normalise_caseless
+from afterword.times.when import When
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|nr|cf|etc|resp|incl|dr|mr|ms|st|fig|min|max|v)\.|\b[A-Z]\.)$", re.I
+)
+_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=\S)|\s*\n+\s*")
+_ANAPHORA = re.compile(
+    r"(?:and |but |so )?(?:it|this|that|these|those|they|he|she|both|then|there|which|such)\b|(?:and|but|so|also)\b",
+    re.I,
+)
+_PRONOUN = re.compile(r"\b(?:it|them|this|that|these|those)\b", re.I)
+_SWITCHED_OFF = re.compile(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
+_FEW_WORDS = 2
+_SHORT = 8
+_ALARM = re.compile(
+    r"\bfiring\b|^\[?resolved\b|\balert (?:triggered|resolved|\")|\bp[1-3]\b|\bsev-?[1-3]\b|\bcritical\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One or more sentences of an item that follow each other and belong together.
+
+    Attributes:
+        item: the item.
+        text: the words, as they are in the item.
+        kind: what the item is.
+        standing: whether it is stated, or asked, guessed, planned, wished, or taken back.
+        place: the section that it answers; None if there is none for certain.
+        cue: the words that show it.
+        is_event: whether it reports what happened at a moment.
+        is_alarm: whether a machine raised or closed an alarm with it.
+        is_report: whether somebody told with it what users met, while they still did.
+        at: when that was: the time that it tells, else the time of the item; None if neither is known.
+    """
+
+    item: EvidenceItem
+    text: str
+    kind: ItemKind
+    standing: Standing = Standing.STATED
+    place: SectionKind | None = None
+    cue: str = ""
+    is_event: bool = False
+    is_alarm: bool = False
+    is_report: bool = False
+    at: When | None = None
+
+
+def read_evidence(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: FrontMatter) -> list[Said]:
+    """Read all items but chatter and what addresses an AI, in their order."""
+    taken_back = find_taken_back([item for item in items if kinds.get(item.id) is not ItemKind.ADDRESSES_AI])
+    onset = _onset(items, kinds, front)
+    found: list[Said] = []
+    for item in items:
+        kind = kinds.get(item.id, ItemKind.STATEMENT)
+        if kind in (ItemKind.CHATTER, ItemKind.ADDRESSES_AI):
+            continue
+        said = list(_read(item, kind, onset))
+        if item.id in taken_back or (kind is not ItemKind.SIGNAL and is_words_of_ai(item.actor or "")):
+            said = [replace(one, standing=Standing.TAKEN_BACK) for one in said]
+        found += _joined(_grounded(said))
+    return _with_reports(found, front)
+
+
+def _with_reports(said: Sequence[Said], front: FrontMatter) -> list[Said]:
+    """Mark what was told of users before anything was mended."""
+    ends = [one.at for one in said if one.place is outline.MITIGATION]
+    ends += [front.incident.mitigated, front.incident.resolved] if front.incident else []
+    end = min((at.earliest for at in ends if at and at.earliest), default=None)
+
+    def is_report(one: Said) -> bool:
+        at = one.item.at.earliest if one.item.at else None
+        is_told = one.place is outline.IMPACT and one.kind is ItemKind.STATEMENT
+        return is_told and at is not None and end is not None and at < end
+
+    return [replace(one, is_report=True) if is_report(one) else one for one in said]
+
+
+def split_said(text: str) -> list[str]:
+    """Split a message into its sentences, also where the next one begins in lower case."""
+    parts: list[str] = []
+    for part in _END.split(text.strip()):
+        if parts and _ABBREVIATION.search(parts[-1]):
+            parts[-1] = f"{parts[-1]} {part}"
+        elif part.strip():
+            parts.append(part.strip())
+    return parts
+
+
+def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterator[Said]:
+    for text in [item.text] if kind is ItemKind.SIGNAL else split_said(item.text):
+        standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(text)
+        told = time_told(text, item.at)
+        said = Said(
+            item, text, kind, standing, at=told or item.at,
+            is_event=kind is not ItemKind.STATEMENT or is_event(text),
+            is_alarm=kind is ItemKind.SIGNAL and _is_alarm(text),
+        )  # fmt: skip
+        is_placed = standing is Standing.STATED and kind is not ItemKind.DECISION
+        place = place_of(text, is_signal=kind is ItemKind.SIGNAL) if is_placed else None
+        if place is None:
+            yield said
+            continue
+        section = _settled(place.kind, said, onset)
+        yield replace(said, place=section, cue=place.cue)
+
+
+def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:
+    """Tell a change from a fix by its time: what came before the first symptom did not mend it."""
+    if place is outline.WHAT_ALLOWED_IT and _SWITCHED_OFF.search(said.text) and onset is not None:
+        at = said.at.earliest if said.at else None
+        return place if at is None or at < onset or tells_of_earlier(said.text, said.item.at) else outline.MITIGATION
+    if place not in (outline.WHAT_CHANGED, outline.MITIGATION) or onset is None:
+        return place
+    if said.at is None or said.at.earliest is None:
+        return place
+    is_before = said.at.earliest < onset
+    if place is outline.MITIGATION and (is_before or tells_of_earlier(said.text, said.item.at)):
+        return outline.WHAT_CHANGED if is_before else None
+    if place is outline.WHAT_CHANGED and said.kind is ItemKind.SIGNAL and not is_before:
+        return outline.MITIGATION
+    return place
+
+
+def _onset(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: FrontMatter) -> datetime | None:
+    """When the problem showed first: as the front matter says, else the first alarm or symptom."""
+    incident = front.incident
+    stated = (incident.started, incident.reported, incident.detected) if incident else ()
+    known = [when.earliest for when in stated if when and when.earliest]
+    if known:
+        return min(known)
+    shown = [
+        item.at.earliest
+        for item in items
+        if item.at and item.at.earliest and _shows_it(item, kinds.get(item.id, ItemKind.STATEMENT))
+    ]
+    return min(shown, default=None)
+
+
+def _shows_it(item: EvidenceItem, kind: ItemKind) -> bool:
+    return _is_alarm(item.text) if kind is ItemKind.SIGNAL else kind is ItemKind.STATEMENT and is_event(item.text)
+
+
+def _is_alarm(text: str) -> bool:
+    return _ALARM.search(normalise_caseless(text)) is not None
+
+
+def _grounded(said: Sequence[Said]) -> Iterator[Said]:
+    """Let what leans on a sentence that is not stated stand as that does: `maybe the cache? it happened before`."""
+    before: Said | None = None
+    for one in said:
+        leans = _ANAPHORA.match(one.text) or len(one.text.split()) <= _FEW_WORDS
+        if before is not None and before.standing is not Standing.STATED and leans:
+            one = replace(one, standing=before.standing, place=None)
+        yield one
+        before = one
+
+
+def _joined(said: Iterable[Said]) -> Iterator[Said]:
+    """Join sentences that follow each other and belong together; one that begins with `It` needs the one before."""
+    current: Said | None = None
+    for one in said:
+        if current is None:
+            current = one
+            continue
+        if _belong_together(current, one):
+            current = replace(
+                current, text=f"{current.text} {one.text}",
+                place=current.place or one.place, cue=current.cue or one.cue,
+                is_event=current.is_event or one.is_event, at=current.at if current.at != current.item.at else one.at,
+            )  # fmt: skip
+        else:
+            yield current
+            current = one
+    if current is not None:
+        yield current
+
+
+def _belong_together(one: Said, other: Said) -> bool:
+    if one.standing is not other.standing:
+        return False
+    leans = _ANAPHORA.match(other.text) or (_PRONOUN.search(other.text) and len(other.text.split()) <= _SHORT)
+    return one.place is other.place or one.place is None or other.place is None or bool(leans)

@@ -1,0 +1,82 @@
+"""Items that a later one takes back or replaces: `that was wrong, it was v12`.
+
+What is taken back is never stated. The one that takes back may mean any of a few items; all of them count, since a
+statement that is missing costs less than one that was withdrawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from afterword.evidence import EvidenceItem
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.corrections import replacements
+from afterword.grounding.wording import stems
+from afterword.text.folding import normalise_caseless
+
+_NEAR = 12
+"""Items before a correction that it can mean."""
+_OWN = re.compile(
+    r"^(?:correction|corrected|edit|update|erratum|fix)\b ?[:,–-]|\b(?:that|this|it|i|my \w+|we|which|"
+    r"the (?:first|last|above) \w+) "
+    r"(?:was|were|is) (?:wrong|incorrect|not (?:right|correct|true)|a mistake|mistaken|misleading|off|"
+    r"the wrong \w+)\b"
+    r"|\b(?:scratch|scrap|forget|disregard|ignore|strike) (?:that|this|it|my|the last|what i (?:said|wrote)|\w+,)"
+    r"|\bnever ?mind\b|\bnvm\b|\bmy (?:mistake|bad|error)\b|\bi (?:take (?:that|it) back|misread|mixed up|"
+    r"miscounted|meant|mistyped|was looking at)"
+    r"|\b(?:counted|checked|looked) again\b|\brecount(?:ed)?\b|\bdigits swapped\b|\breplaces (?:yesterday|the|"
+    r"my|our|that)|"
+    r"\bsupersedes\b|\bmy (?:query|filter|count|number|figure|script)s? (?:was|were|also|had|double|missed|matched)"
+    r"|^(?:sorry|oops|argh|no),? .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong)\b|^fix:|"
+    r"\brated wrongly\b"
+)
+_OTHERS = re.compile(
+    r"^(?:no|nope|wrong|not (?:true|correct|right|quite))\b[,.: ]|\b(?:that|this|it)(?:'s| is| was) (?:not|n't|"
+    r"wrong|false|incorrect)\b"
+    r"|\b(?:isn't|wasn't|is not|was not) (?:true|correct|right|the case)\b|\bfalse alarm\b|\bturn(?:s|"
+    r"ed) out (?:not|that it (?:is|was) not)"
+    r"|\bclaim\b.{0,40}\b(?:was|is) (?:wrong|false)\b|\bactually\b|\bnot the (?:\w+)(?:,|\.|$)|\bruled? out\b"
+)
+
+
+def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
+    """Find the items that a later one takes back or replaces.
+
+    Returns:
+        By the id of each, the id of the item that does.
+    """
+    found: dict[str, str] = {}
+    ledger = tuple(LedgerItem(item.id, item.text, item.at, item.source, item.actor or "") for item in items)
+    for old, _, new in replacements(ledger):
+        found.setdefault(old.id, new.id)
+    ordered = sorted(items, key=_moment)
+    for index, item in enumerate(ordered):
+        said = normalise_caseless(item.text)
+        before = ordered[max(0, index - _NEAR) : index]
+        if _OWN.search(said):
+            meant = [one for one in before if one.actor == item.actor and item.actor]
+            close = [one for one in meant if _stems(one) & _stems(item)] or meant[-1:]
+            for one in close or _nearest(item, before, least=1):
+                found.setdefault(one.id, item.id)
+        elif _OTHERS.search(said):
+            for one in _nearest(item, [one for one in before if one.actor != item.actor], least=2):
+                found.setdefault(one.id, item.id)
+        if item.reply_to and (_OWN.search(said) or _OTHERS.search(said)):
+            found.setdefault(item.reply_to, item.id)
+    return found
+
+
+def _nearest(item: EvidenceItem, before: Sequence[EvidenceItem], least: int) -> list[EvidenceItem]:
+    """Find the items that share most words and numbers with another, at least so many."""
+    shared = [(len(stems(one.text) & stems(item.text)), one) for one in before]
+    best = max((count for count, _ in shared), default=0)
+    return [one for count, one in shared if count == best >= least]
+
+
+def _moment(item: EvidenceItem) -> tuple[bool, str]:
+    return (item.at is None or item.at.earliest is None, str(item.at.earliest) if item.at and item.at.earliest else "")
+
+
+def _stems(item: EvidenceItem) -> frozenset[str]:
+    return frozenset(word for word in stems(item.text) if not word[0].isdigit())

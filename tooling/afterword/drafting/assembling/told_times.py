@@ -1,0 +1,100 @@
+"""When something happened that was said later: `the change of 26 March`, in April."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+
+from afterword.text.folding import normalise
+from afterword.times.clock_times import ClockTime
+from afterword.times.dates import FIND_DATES, MONTHS, CalendarDate, find_years
+from afterword.times.when import Precision, When
+from afterword.times.zones import ZoneError
+
+_FARTHEST = timedelta(days=300)
+"""How long ago a day without a year can be."""
+_IN_MONTH = re.compile(r"\b[Ii]n (?:early |late |mid-?)?$")
+_MONTH = re.compile(
+    rf"\b[Ii]n (?:early |late |mid-?)?(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b(?! \d)"
+)
+_OPEN = re.compile(
+    r"\b(?:until|till|by|before|no later than|from|since|between|after|due|dates?|for)\s(?:the\s)?$", re.IGNORECASE
+)
+"""Words before a date that make it a limit, and not the day of the event."""
+_DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_EARLIER = re.compile(
+    rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|(?:days?|"
+    rf"weeks?|hours?) ago|"
+    rf"since (?:{_MONTH_NAMES}|last|yesterday))\b",
+    re.IGNORECASE,
+)
+
+
+def time_told(sentence: str, at: When | None) -> When | None:
+    """Find the one day, month or instant in the past at which a sentence says that something happened.
+
+    Args:
+        sentence: the sentence.
+        at: when it was said; None if that is not known.
+
+    Returns:
+        The time, in UTC, as precisely as it is stated; None if there is none, or more than one.
+    """
+    text = normalise(sentence)
+    rest = text
+    found: list[tuple[ClockTime | CalendarDate, int]] = []
+    for find in (*FIND_DATES, find_years):
+        for value, start, end in list(find(rest)):
+            found.append((value, start))
+            rest = rest[:start] + "\0" * (end - start) + rest[end:]
+    if not found and (match := _MONTH.search(text)):  # a month alone is a word too, so `in` must be before it
+        found.append((CalendarDate(None, MONTHS[match["month"].lower()]), match.start("month")))
+    clocks = [value for value, _ in found if isinstance(value, ClockTime)]
+    dates = {value: start for value, start in found if isinstance(value, CalendarDate)}
+    if len(clocks) > 1 or len(dates) != 1:
+        return None
+    ((day, start),) = dates.items()
+    if _OPEN.search(text[:start]):
+        return None
+    told = _instant(clocks[0]) if clocks else _resolve(day, at, is_month=bool(_IN_MONTH.search(text[:start])))
+    if told is None or told.earliest is None:
+        return None
+    is_past = at is None or at.latest is None or told.earliest < (at.earliest or at.latest)
+    return told if is_past else None
+
+
+def tells_of_earlier(sentence: str, at: When | None) -> bool:
+    """Whether a sentence is about an earlier day, if only by a word such as `yesterday`."""
+    return _EARLIER.search(sentence) is not None or time_told(sentence, at) is not None
+
+
+def _instant(clock: ClockTime) -> When | None:
+    """The instant of a time whose day is known; without a certain zone it is not known."""
+    if clock.day is None or clock.zone:
+        return None
+    try:
+        return When.at(clock.on(clock.day))
+    except (ZoneError, OverflowError):
+        return None
+
+
+def _resolve(day: CalendarDate, at: When | None, *, is_month: bool) -> When | None:
+    """Give a day or a month its year: the last one before it was said."""
+    if day.month is None or (day.day is None and not is_month):
+        return None
+    said = at.latest.date() if at and at.latest else None
+    year = day.year
+    if year is None:
+        if said is None:
+            return None
+        year = said.year if date(said.year, day.month, min(day.day or 1, 28)) <= said else said.year - 1
+    try:
+        first = datetime(year, day.month, day.day or 1, tzinfo=UTC)
+    except ValueError:
+        return None
+    if day.year is None and said and said - first.date() > _FARTHEST:
+        return None
+    length = 1 if day.day else monthrange(year, day.month)[1]
+    return When(Precision.DAY if day.day else Precision.MONTH, first, first + timedelta(days=length))

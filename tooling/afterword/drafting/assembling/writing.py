@@ -1,0 +1,66 @@
+"""Write what was assembled as Markdown: a line for each sentence, with who said it and when where that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from afterword.drafting.assembling.assemble import Answer, Quoted
+from afterword.drafting.assembling.reading import Said
+from afterword.text.escaping import escape_markdown
+
+ACCOUNTS_DIFFER = "**Accounts differ:**"
+_MAX_CUE = 30
+
+
+def write_answer(answer: Answer, *, names_speakers: bool) -> str:
+    """Write what the evidence says to a section.
+
+    Args:
+        answer: what it says.
+        names_speakers: whether each sentence says who said it and when.
+    """
+    lines = [_line(one, names_speakers=names_speakers) for one in answer.quotes]
+    lines += filter(None, (*_differing(answer.differing), _rows(answer.rows), _more(answer.more)))
+    return "\n".join(f"- {line}" for line in lines) if names_speakers and len(lines) > 1 else "\n".join(lines)
+
+
+def _line(one: Quoted, *, names_speakers: bool) -> str:
+    words = escape_markdown(" ".join(one.text.split()))
+    if not names_speakers:
+        return f"{words} [^{one.said.item.label}]"
+    return f'{_source(one.said)}: "{words}" [^{one.said.item.label}]'
+
+
+def _source(said: Said) -> str:
+    item = said.item
+    who = escape_markdown(item.actor or item.source)
+    when = item.at.display() if item.at is not None and item.at.known else ""
+    return ", ".join(filter(None, (who[:1].upper() + who[1:], when)))
+
+
+def _differing(pairs: Sequence[tuple[Quoted, Quoted]]) -> Iterator[str]:
+    for pair in pairs:
+        yield f"{ACCOUNTS_DIFFER} {'; '.join(_line(one, names_speakers=True) for one in pair)}"
+
+
+def _rows(rows: Sequence[Said]) -> str:
+    """Cite rows of the timeline, with the words that show what each is about; a day is named once."""
+    cited, day = [], ""
+    for one in sorted(_once(rows), key=lambda one: str(one.at)):
+        when = one.at.display() if one.at else ""
+        shown = when.removeprefix(f"{day} ") if day else when
+        day = when.split(" ")[0]
+        cited.append(f"{shown}{_cue(one)} [^{one.item.label}]")
+    return f"In the timeline: {', '.join(cited)}." if cited else ""
+
+
+def _cue(said: Said) -> str:
+    return f" ({escape_markdown(said.cue)})" if 0 < len(said.cue) <= _MAX_CUE and said.cue[0].isalpha() else ""
+
+
+def _more(said: Sequence[Said]) -> str:
+    return f"Also: {' '.join(f'[^{one.item.label}]' for one in _once(said))}" if said else ""
+
+
+def _once(said: Iterable[Said]) -> list[Said]:
+    return list({one.item.id: one for one in said}.values())

@@ -1,0 +1,245 @@
+"""The words by which a sentence shows what it is about: a test, a safeguard, a number, a fault, a change, a fix."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.postmortem import MILESTONES
+
+NOT = (
+    r"(?:\b(?:no|none|never|not|nobody|nothing|neither|without|lacks?|lacked|missing|only|cannot|hardly|outside|"
+    r"except|"
+    r"skipped|skips|switched off|turned off|disabled|muted|unused|ignored|ignores|hid|hides|hidden|masked|"
+    r"too \w+)\b|n't\b)"
+)
+_PEOPLE = (
+    r"(?:users?|customers?|clients?|tenants?|patients?|candidates?|colleagues|employees|guests?|merchants?|shoppers?|"
+    r"callers?|subscribers?|students?|people|persons|companies|clinics?|families|senders?|accounts?)"
+)
+_THINGS = (
+    r"(?:tickets?|complaints?|conversations?|sessions?|requests?|calls?|answers?|replies|summaries|orders?|bookings?|"
+    r"appointments?|payments?|e?-?mails?|messages?|documents?|records?|rows?|images?|objects?|transcripts?|"
+    r"domains?|plans?|"
+    r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?)"
+)
+_NUMBER = (
+    r"(?:~|about |around |more than |at least |some |roughly )?\d[\d,.]*(?:\s?(?:%|k|million|thousand|per ?cent))?"
+)
+COUNTED = re.compile(
+    rf"{_NUMBER}(?: of (?:the |our |all |its )?{_NUMBER})? (?:[\w'-]+ ){{0,3}}?(?:{_PEOPLE}|{_THINGS})\b"
+    rf"|\b(?:{_PEOPLE}|{_THINGS}) (?:[\w'-]+ ){{0,3}}?{_NUMBER}|^{_NUMBER} (?:were|was|are|have|had) \w+|"
+    rf"\bof the {_NUMBER}"
+)
+COUNTED_ALONE = re.compile(
+    rf"{_NUMBER} (?:[\w'-]+ ){{0,3}}?(?:{_PEOPLE}|tickets?|complaints?)\b|"
+    rf"\b\d[\d,]* of (?:the )?\d[\d,]* (?:{_PEOPLE}|{_THINGS})\b"
+    r"|^\d[\d,]* \w+ed, \d[\d,]* \w+|\d[^.;]{0,30}\b(?:usually|normally|on a normal \w+)\b[^.;]{0,20}\d"
+)
+MONEY = re.compile(
+    r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|pln|sek|dollars?|euros?))\s?\d|\d\s?(?:[€$£¥]|k?\s?(?:eur|usd|gbp|chf|pln)\b)"
+)
+_HARM = (
+    r"(?:affect\w*|impact\w*|lost|los[es]+|leak\w*|expos\w*|delet\w*|corrupt\w*|wrong\w*|mis\w+ed|declin\w*|dropp\w*|"
+    r"truncat\w*|harm\w*|charg\w*|overcharg\w*|refund\w*|credit\w*|fee|fees|fail\w*|reject\w*|miss\w*|complain\w*|"
+    r"report\w*|empty|invent\w*|promis\w*|collid\w*|cancell?ed|delay\w*|denied|blocked|unable|down|repeat\w*|"
+    r"paid|value|"
+    r"cost\w*|revenue|penalt\w*|sla|conversion (?:rate|from|fell|dropped)|threatened|downloaded|notified|"
+    r"injur\w*|billed|visible|seen|due)"
+)
+HARMED = re.compile(rf"\b{_HARM}\b")
+UNHARMED = re.compile(
+    rf"\b(?:nobody (?!who|from|asked|kn)|no ?one|none of|no (?:\w+ )?(?:{_PEOPLE}|data|money|payslips?|"
+    rf"payments?|harm|injur\w+|loss))\b"
+    rf"|\b(?:{_PEOPLE}|data|api|payments?|payroll|production)\b[^.]{{0,30}}\b(?:(?:is|are|was|were) not|not) "
+    r"(?:affected|touched|impacted|harmed|exposed|lost|leaked)"
+    r"|\bno (?:use|misuse|sign) of\b"
+)
+SAW = re.compile(
+    rf"\b{_PEOPLE}\b (?:\w+ ){{0,2}}?(?:saw|sees?|got|gets?|received?|could(?:n't| not)|cannot|can't|"
+    rf"were (?:told|shown|given|"
+    r"asked)|was (?:told|shown)|lost|experienced|noticed|had to)\b"
+    r"|\b(?:was|were|is|are) (?:also )?(?:affected|impacted|unavailable|degraded)\b|\baffect(?:s|ed) (?!by)"
+)
+TEST = re.compile(
+    r"\b(?:evals?|evaluations?|evaluated|(?<!our own )(?<!the )tests?(?! (?:tenant|account|user|image|"
+    r"environment|message)s?\b)|"
+    r"(?:unit|load|smoke|regression|integration|end-to-end|fairness|retrieval|gold(?:en)?|back|hand)[ -]?test\w*|"
+    r"the tests?|internal testing|tested|suites?|benchmarks?|gold(?:en)? sets?|test (?:set|data|bed|cases?)|judges?|"
+    r"a/b tests?|shadow (?:mode|report|runs?)|canar(?:y|ies)|fixtures?|mocks?|simulations?|sandbox|ci|val_auc|auc|"
+    r"dogfood\w*|internal use|dry runs?|code review|smoke test|fairness check|gates?)\b"
+)
+RESULT = re.compile(
+    r"\b(?:pass(?:ed|es)?|green|looked (?:good|fine|normal)|looks (?:good|fine)|show(?:s|ed|n)?|slightly|"
+    r"covers?|covered|"
+    r"includes?|ha(?:s|ve|d) \d+|contain\w*|runs? (?:with|against|in|on)|ran|uses?|used|asks?|checks? only|found|"
+    r"measured|drop of|would have|suggested|said|fail(?:s|ed)?|correct|opaque|the (?:biggest|longest|largest))\b|"
+    r"\d+ ?(?:of|/) ?\d+|\bgate of\b"
+)
+NO_CASE = re.compile(
+    r"\b(?:no|none of (?:our|the|its)?|there (?:is|was) no|never|without an?)\b (?:[\w'-]+ ){0,3}?"
+    r"(?:tests?|cases?|evals?|evaluations?|suites?|questions?|benchmarks?)\b"
+    r"|\bwould (?:have|not have) (?:failed|shown|caught|seen|found|been refused|refused|detected|revealed)\b|"
+    r"\bwould have been \w+"
+    r"|\b(?:test|eval|sample)s? (?:data|set|suite)? ?(?:has|have|had|contains?) only\b|\bso (?:nothing|none|"
+    r"the \w+ could not)\b"
+    r"|\b(?:longest|biggest|largest)\b[^.]{0,40}\d|\bfound a drop\b|\ball written before\b"
+)
+_GUARD = (
+    r"(?:alerts?|alarms?|monitor(?:s|ing)?|dashboards?|thresholds?|guardrails?|gates?|validation|checks?|"
+    r"approvals?|limits?|"
+    r"quotas?|budgets?|canar(?:y|ies)|reviews?|confirmations?|schema|warnings?|owners?|freeze|safeguards?|"
+    r"permissions?|"
+    r"rate limit|second person|sign-?off)"
+)
+_GUARDED = (
+    r"(?:check|compar|enforc|validat|monitor|review|watch|limit|alert|approv|cover|gat|pin|wir|test|confirm)"
+    r"(?:e?s|e?d|ed|ped|ned|ing)?"
+)
+UNGUARDED = re.compile(
+    rf"\bno (?:\w+ ){{0,2}}{_GUARD}\b|\b(?:nothing|nobody) (?:\w+ )?{_GUARDED}\b"
+    rf"|\b{_GUARD} (?:[^\s.]+ ){{0,6}}?(?:not\b|\w+n't\b|never\b|no longer\b|only\b|skipped|switched off|"
+    rf"turned off|disabled|muted|"
+    r"missing|silenced|ignored|was off|to a mailbox)"
+    rf"|\b(?:not|never|\w+n't) (?:\w+ ){{0,3}}{_GUARDED}\b|\b(?:lacks?|lacked|missing|without|skipped) (?:an? |"
+    rf"any |the |its )?"
+    rf"(?:\w+ ){{0,2}}{_GUARD}\b|\bonly {_GUARDED}\b|\b{_GUARDED} only\b|\bexists? only for\b"
+    r"|\b(?:had|has|have|with) (?:write|full|admin|root|s3:\S+|too (?:broad|many|much))(?: access| permissions?|"
+    r" rights)?\b"
+    r"|\bhides? the\b|\bhid (?:the|it)\b|\bmask(?:s|ed) (?:the|a|it)\b|\bswallow(?:s|ed)\b|\bexits? 0\b|"
+    r"\bsilent(?:ly)?\b"
+    r"|\bonly (?:a|an) (?:sentence|instruction|prompt|line|comment|convention|rule in)\b|\ball (?:regions|users|"
+    r"tenants) at once\b"
+    r"|\b(?:launched|released|shipped|went ahead|merged|deployed) (?:it )?anyway\b|\boverruled\b|\bgoes to (?:a|"
+    r"an|the|an old) (?:mailbox|channel|list|address)\b"
+    r"|\bone database for\b|\bstayed off\b|\blooked mostly at\b|\basked for no\b"
+)
+SLOW = re.compile(
+    r"\btook (?:\w+ ){0,4}?(?:an?|\d+|two|three|several|many|half an)\b[^.]{0,40}\b(?:to (?:find|notice|detect|"
+    r"reach|get|know|realise|"
+    r"page|see|understand)|until|before)\b|\b(?:minutes?|hours?|days?|h|min) (?:passed|were lost|was lost|"
+    r"went by|elapsed)\b"
+    r"|\b(?:lost|wasted) (?:\w+ ){0,2}(?:minutes|hours?|half an hour|days?)\b|"
+    r"\bonly after (?:more than )?(?:an?|\d+|several|two)\b"
+    r"|\bmore than an? (?:week|day|hour) of\b|\bnobody (?:noticed|looked|saw|was paged)\b|\b(?:before|"
+    r"until) (?:any|some)"
+    r"(?:body|one) (?:looked|noticed|from|saw|was)\b|\bdo(?:es)? not page\b"
+    r"|\b(?:redeploy|rollback|fix|restore|failover)\b[^.]{0,40}\b(?:failed|needs? the|blocked|impossible|"
+    r"not possible|did not work)\b"
+    r"|\bwrong (?:channel|dashboard|team|runbook)\b|\b(?:page|alert) (?:was|went) (?:missed|to)\b|"
+    r"\bhard to find\b|\bno reception\b"
+    r"|\brunbook\b[^.]{0,30}\b(?:old|outdated|wrong|missing)\b|\btoo (?:late|slow(?:ly)?)\b|\bdid not (?:tell|"
+    r"inform|reach)\b"
+)
+GOOD = re.compile(
+    r"\b(?:saved us|helped (?:us|a lot)?|worked (?:well|as (?:planned|designed|expected))|thanks to|paid off|"
+    r"could be (?:switched|turned) off|caught (?:it|this)|named the right|came (?:within|after only|just)|"
+    r"were seen at once|lucky?|luckily|just in time|in time)\b"
+)
+LESSON = re.compile(r"\b(?:lessons?|take-?away|in hindsight|we (?:have )?learn(?:ed|t)|teaches us|worth remembering)\b")
+PROVIDER = re.compile(
+    r"\b(?:provider'?s?|upstream|third[- ]party|vendor'?s?|supplier's (?:api|model)|"
+    r"sub-?processor)\b(?! (?:support|of us))"
+)
+PROVIDED = re.compile(
+    r"\b(?:chang\w*|degrad\w*|status|outage|announc\w*|unchanged|same snapshot|no (?:\w+ )?(?:fault|part|defect|"
+    r"factor|provider)|"
+    r"not (?:the cause|involved)|involved|deprecat\w*|retir\w*|alias|quota|limit|defect|error|newsletter|"
+    r"notif\w*|nothing|"
+    r"points to|parser|upgrade\w*|green|renamed|cause)\b"
+)
+ORGANISATION = re.compile(
+    r"\bnobody (?:here |who \w+ it |else )?(?:asked|knew|knows|own(?:s|ed)|gets|compared|told|expected|thought|"
+    r"reads?|had)\b|"
+    r"\bno (?:\w+ )?owner (?:is|was)\b|\b(?:edited|changed|maintained|updated|set|entered) by hand\b|"
+    r"\bbacklog\b|\bcontractor\b|"
+    r"\bnot part of\b|\bwas skipped because\b|\b(?:team|company) wanted\b|\bfreeze ended\b|\bdoes not support\b|"
+    r"\breadme\b|"
+    r"\bwiki says\b|\breviewed (?:for|only)\b|\bread like\b|\btrade-?off\b|\bunder (?:time )?pressure\b|"
+    r"\bexisted in the\b|"
+    r"\breviewers? (?:saw|only|did|had)\b|\bwho reviewed\b|\bmost users kept\b|\bwe chose\b|\bnormal way\b|"
+    r"\bhad been copied\b|"
+    r"\b(?:came|taken|copied) from (?:a |the )?(?!bug|fact)[\w-]+(?: service| team| project| branch|"
+    r" readme)?, which\b"
+)
+BECAUSE = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|root cause|the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|"
+    r"caus(?:ed|es|ing)|"
+    r"leads? to|led to|resulted in|results in|turn(?:s|ed) out|introduced by|comes? from|came from|explains?|"
+    r"which is why|"
+    r"that'?s why|therefore|hence|weakened|broke|breaks|thanks to the)\b"
+    r"|\bso (?:it|that|the|every\w*|each|nothing|all|two|one|both|any)\b|\bas (?:it|the) \w+ (?:is|was|has)\b"
+)
+FAULT = re.compile(
+    r"\b(?:bugs?|defects?|regressions?|race condition|deadlock|off by one|typo|misconfigur\w*|mismatch|"
+    r"fell? back|falls? back|"
+    r"keys on|keyed on|instead of|is missing in|missing in|not set|unset|lost (?:the|its) \w+|wraps?|strip|"
+    r"counts? (?:for|single|"
+    r"twice)|reads? (?:missing|from|the old)|is retried|retries|taken from the first|contained no|had no|has no|"
+    r"out of memory|"
+    r"stale|was last built|is (?:now )?empty|overwrote|overwritten|shadowed|default(?:s|ed)? to|expired|swapped|"
+    r"parsed as|"
+    r"treats?|gets? \d{3}\b|wrote only|merges? profiles|use(?:s|d) the header|discard\w*|ran on every)\b"
+)
+CHANGE = re.compile(
+    r"\b(?:deploy(?:ed|ment finished)|releas(?:ed|e \S+ (?:puts|replaces|is live))|rolled out|"
+    r"rollout (?:of [^.]{0,40}?)?(?:began|started|complete)|"
+    r"went live|go(?:es|ne) live|shipped|merged|promoted|retrained|upgraded|migrated|moved? (?:from|to)|"
+    r"moves from|replac(?:ed|es)|"
+    r"switched (?:from|to)|points? to|changed|renamed|removed|lowered|raised|added|introduced|enabled|is live|"
+    r"served all|"
+    r"new (?:version|template|prompt|model|release|index|chart|feed|schema)|went from|came up with|put on all|"
+    r"combined|updated|"
+    r"was restarted|was edited|loaded|gone in the new|dropp(?:ed|s) the)\b|(?<!^tool)(?:\w ?(?:->|=>|→) ?\w)|"
+    r"\bin place of\b"
+)
+CHANGED_THING = re.compile(
+    r"\b(?:v?\d+(?:\.\d+)+\S*|v\d+|prompts?|models?|config\w*|settings?|values? file|temperature|top_p|"
+    r"parameters?|index(?:es)?|"
+    r"alias(?:es)?|snapshots?|polic(?:y|ies)|flags?|features?|release|version|chart|schema|column|fields?|keys?|"
+    r"template|"
+    r"threshold|limits?|quota|retries|backoff|weights?|training|labels?|data ?set|calendar|feed|tokenizer|"
+    r"embedding\w*|"
+    r"reranker|retriev\w*|tools?|permission\w*|role|code|branch|library|dependenc\w+|update|effort|votes?|"
+    r"rev \d+|judge|"
+    r"scorer|ranker|deploy\w*|system message|instructions?|migrat\w*|tables)\b"
+)
+FIXED = re.compile(
+    r"\b(?:rolled back|rollback (?:is |was )?(?:finished|done|complete\w*|deployed|worked|started)|"
+    r"full rollback|reverted|"
+    r"reverting|restor(?:ed|es|e finished)|(?<!falls )(?<!fell )(?<!fall )back (?:on|to|in) (?:v?\d|the old|"
+    r"the previous|version|\w+-\d|calendar|sale|production|all)|going back|"
+    r"(?:is|are|was|were) (?:now |all )?(?:off|offline|disabled|back|on again|on sale|fixed|unblocked|pinned|patched|"
+    r"blocked|revoked|drained|moved back|cancelled|reset|restored|removed)|(?:turn(?:ed|ing)?|switch(?:ed|"
+    r"ing)?) \S+ ?\S* ?(?:off|over)|"
+    r"switched over|disabled|pinned to|fixed(?! \w+ (?:name|version|in the))|fix (?:is |was )?(?:out|live|"
+    r"deployed|complete)|restarted|scaled|purged|(?:queue|nodes?|pods?) (?:was |were )?drained|"
+    r"failed over|mitigat\w+|work-?around|revoked|reprocess\w*|re-?index\w*|re-?generated|re-?built|re-?trained|"
+    r"quota is (?:at|now)|"
+    r"threshold (?:is )?now|pausing|closing all|closed on|last two closed|all moved back|max \w+ \d+ ?->|"
+    r"flag \S+ ?(?:=|is) ?(?:on|off)|"
+    r"flag \S+ ?(?:=|is) ?(?:on|off)\b|reason=rollback|deployed: |trained|promoted to production, manual|"
+    r"put back|is out|finished|switching \S+ off|"
+    r"votes are back|union of)\b"
+)
+RECOVERED = re.compile(
+    r"\b(?:verified|spot[- ]?check(?:ed)?|recovered|work(?:s|ing)? (?:again|normally)|"
+    r"(?<!falls )(?<!fell )(?<!fall )(?:back|down|returned) (?:to|under|below|at)|"
+    r"looks? right|correct (?:\w+ ){0,2}again|(?:repeat|errors?|timeouts?) gone|normal again|no (?:more |new |"
+    r"invented )?\w+ since|"
+    r"0 (?:errors|failures|conflicts)|all (?:\d[\d,]* )?\w+ (?:are there|cite|quote|pass|parse)|"
+    r"\d+ of \d+ right|normally since)\b"
+    r"|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b"
+)
+NO_FIX = re.compile(
+    r"\bno (?:difference|effect|change)\b|\bdid(?:n't| not) (?:help|work)\b|\bin vain\b|\bfailed\b|\bstill\b"
+)
+SYMPTOM = re.compile(
+    r"\b(?:reports?|reported|complain\w*|quotes?|tells?|told|says?|cannot|can't|down|broken|fail\w*|errors?|"
+    r"slow|wrong|empty|"
+    r"missing|gone|strange|drop(?:s|ped)?|crash\w*|timeouts?|tickets?|reproduc\w*|land in|invents?|promises?|"
+    r"is gone|open)\b"
+)
+MILESTONE = re.compile(rf"^(?:{'|'.join(MILESTONES)})\b ?:")
+BEGAN = re.compile(
+    r"\b(?:began|begins|started|opened|closed|appeared|published|announced|ended|stopped|joined|arrived|sent)\b"
+)

@@ -1,0 +1,105 @@
+"""Whether a sentence says that something is so: or asks, guesses, plans or wishes it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from afterword.text.folding import normalise_caseless
+
+
+class Standing(StrEnum):
+    """How a sentence stands to what it says."""
+
+    STATED = "stated"
+    ASKED = "asked"
+    GUESSED = "guessed"
+    PLANNED = "planned"
+    WISHED = "wished"
+    TAKEN_BACK = "taken back"
+
+
+_SUBJECT = (
+    r"(?:we|you|i|they|it|this|that|there|he|she|any ?one|any ?body|some ?one|some ?body|people|the|our|your|these)"
+)
+_ASKED = re.compile(
+    r"(?<![?!])\?[\"')\s]*$"
+    rf"|^(?:and |so |but |hmm,? |ok,? )?(?:did|does|do|is|are|was|were|has|have|had|can|could|should|would|"
+    rf"will) {_SUBJECT}\b"
+    r"|^(?:any ?one|any ?body|does any ?one|some ?one|who)\b[^.]{0,20}\b(?:know|knows|seen|remember|has|have|"
+    r"changed|touched)\b"
+    r"|^(?:why|how|what|who|where|when|which) (?:is|are|was|were|did|does|do|can|could|would|should|has|have)\b"
+    r"|\b(?:i wonder|not clear|unclear|open question|to be (?:clarified|checked|confirmed)|tbd|tbc)\b"
+)
+_SURE = re.compile(
+    r"\b(?:hypothesis|suspicion|guess|theory) (?:is |was )?(?:confirmed|holds|right)|\bno longer (?:likely|"
+    r"possible)\b|"
+    r"\b(?:may|might|maybe) (?=\d)|\bin may\b|\b(?:of|since|until|in|on|from) may\b|\bmay \d|\d(?:st|nd|rd|th)? may\b"
+)
+_GUESSED = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|likely|hypothes[ei]s|theory|assum(?:e|es|ing|ption)|"
+    r"suspect(?:s|ed)?|supposedly|conceivably|speculat\w*|guess(?:es|ing)?|imho|afaict|afaik|iirc)\b"
+    r"|\b(?:i|we) (?:just )?(?:think|believe|bet|reckon|feel|figure|fear)\b(?! that we(?:'ve| have) (?:learn|show))"
+    r"|\b(?:might|may) (?:not )?(?:be|have|also|well|make|still|only|need|count|cause|affect|explain|come|take|"
+    r"show)\b"
+    r"|(?<!it )\bcould(?: not)? (?:be|also|well|explain|cause|be related|it be)\b(?! (?:seen|reproduced|reached|"
+    r"read|cancell?ed))"
+    r"|\b(?:looks|look|looked|seems?|seemed|appears?|appeared|smells|sounds|feels) (?:like|as if|to be|to have|"
+    r"related|that)\b"
+    r"|\b(?:seems|appears) (?:to|\w+ed|ok|fine|odd)\b|\bnot (?:sure|certain)\b|\bunsure\b|\bhard to (?:say|tell|"
+    r"separate)\b"
+    r"|\b(?:must|has to) (?:be|have been) (?:the|a|an|some|due|related|because|caused)\b|\bi estimate\b|\bno idea\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:i|we|he|she|they|you|someone|somebody|it|this|that|which|who)(?:'ll| will| shall)\b|\bwill (?:be|"
+    r"also|not|now)\b"
+    r"|\b(?:will|shall) [a-z]+\b(?<!will have)|\b(?:am|is|are|'m|'re|'s) (?:going|about|planning|planned|due|"
+    r"scheduled) to\b"
+    r"|\bto[- ]?do\b|\bi(?:'ll)? take (?:it|this|that)\b|\bgonna\b|\bplan(?:s|ned)? (?:is )?to\b|\bplan:|"
+    r"\bplanned\b(?! maint)"
+    r"|\b(?:next|coming) (?:week|sprint|month|quarter|release|year)\b|\b(?:tomorrow|later today|"
+    r"in the coming)\b|\betas?\b"
+    r"|\b(?:to follow|follows? (?:on|in) \d)|\b(?:is|are) (?:still )?(?:to be|being prepared|building|under way)\b"
+    r"|^scheduled\b|\bundecided\b|\bnot (?:yet )?decided\b|\bno decision\b|\b(?:proposal|propose[sd]?|"
+    r"suggest(?:s|ion)?)\b"
+    r"|\b(?:action|ai|follow-?up|next step)s? ?(?:item)?s?:|\b(?:needs|need) (?:approx|about|another|two|three|"
+    r"\d|a few) "
+    r"|\bin progress\b|\bowner(?: (?:for|of)\b|:| is me\b)|\bby (?:end of|next)\b|^(?:i|we) (?:make|write|"
+    r"prepare|add|fix|take|build)\b"
+    r"|\b(?:going out|goes out|shipping|moves|switch(?:es)?) (?:tonight|tomorrow|on|to \d|next|later)\b"
+)
+_WISHED = re.compile(
+    r"\b(?:please|pls|kindly)\b|\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|"
+    r"shall)\b(?! have\b)(?! be (?:down|up|fine))"
+    r"|^(?:add|remove|use|set|make|stop|check|ensure|raise|write|update|move|create|introduce|replace|give|let|"
+    r"keep|let'?s|then|"
+    r"just|do not|don'?t|never|make sure|remember to|be sure)\b(?!:)|\bwould (?:be (?:nice|good|great)|like|love)\b"
+    r"|\b(?:can|could) (?:we|you|someone|somebody)\b|\b(?:i|we) want\b|\b(?:wants?|demands?|requests?) (?:us|"
+    r"an?|the|to|it)\b|\bhope(?:s|fully)?\b"
+)
+_BUT = re.compile(
+    r"\bbut\b|\bhowever\b|\bwhich (?:it|they) (?:do|did|does)(?:n'?t| not)\b|\balthough\b|\band (?:did|does)n'?t\b"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:would|could|might)(?: not)?(?:'ve| have)\b|\bwould(?: not|n'?t)? (?:be|need|fail|refuse|require|"
+    r"catch|show|call)\b"
+)
+
+
+def standing_of(sentence: str) -> Standing:
+    """Say how a sentence stands to what it says, by its words alone."""
+    said = normalise_caseless(sentence).strip()
+    if _ASKED.search(said):
+        return Standing.ASKED
+    if _GUESSED.search(_SURE.sub(" ", said)):
+        return Standing.GUESSED
+    if _PLANNED.search(said):
+        return Standing.PLANNED
+    if _WISHED.search(said) and not _BUT.search(said):
+        return Standing.WISHED
+    return Standing.STATED
+
+
+def is_supposed(sentence: str) -> bool:
+    """Whether a sentence says what would have been the case."""
+    return _SUPPOSED.search(normalise_caseless(sentence)) is not None

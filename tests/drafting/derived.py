@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from afterword.drafting.assembling.reading import read_evidence
 from afterword.drafting.derived_values import DerivedValues, Proposal, derive_values
 from afterword.evidence import EvidenceItem, Ledger
+from afterword.language.item_kinds import item_kind
 from afterword.postmortem.schema import FrontMatter
 from afterword.times.when import When
 
@@ -26,7 +28,9 @@ def values(
     folder: Path, *items: tuple[str, ...], front: FrontMatter | None = None, services: tuple[str, ...] = ()
 ) -> DerivedValues:
     """Derive what items and the files of a folder give."""
-    return derive_values(front or FrontMatter(), ledger(*items), folder, services)
+    front, found = front or FrontMatter(), ledger(*items)
+    kinds = {item.id: item_kind(item.text, item.source, item.actor or "") for item in found.items}
+    return derive_values(front, found, folder, services, read_evidence(found.items, kinds, front))
 
 
 def derived(

@@ -58,11 +58,12 @@ def test_alert_detected_it_if_nobody_wrote_before(
 
 def test_time_before_what_came_earlier_is_of_something_else(tmp_path: Path) -> None:
     items = (("2026-04-16T08:40Z", "Resolved: the old one"), ("2026-04-16T09:40Z", "Detected: a customer wrote"))
-    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]
+    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected", "detection"]
     stated = FrontMatter(incident=Incident(started="2026-04-16T10:00Z"))  # type: ignore[arg-type]
     assert derived(tmp_path, *items, front=stated) == []
 
 
 def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:
     items = (("2026-04-16T17:00Z", "Detected: a customer wrote"), ("2026-04-16T17:10Z", "Alert triggered: load"))
-    assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected"]
+    found = {one.path[-1]: one.value for one in derived(tmp_path, *items)}
+    assert found == {"detected": "2026-04-16T17:00Z", "detection": "customer"}

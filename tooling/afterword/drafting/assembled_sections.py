@@ -10,7 +10,7 @@ from afterword.derive.impact import has_figures
 from afterword.drafting.assembling.assemble import Answer, assemble, has_several_speakers
 from afterword.drafting.assembling.places import counts
 from afterword.drafting.assembling.pledges import Pledge, find_pledges
-from afterword.drafting.assembling.reading import Said, read_evidence
+from afterword.drafting.assembling.reading import Said
 from afterword.drafting.assembling.summary import Fact, write_summary
 from afterword.drafting.assembling.writing import write_answer
 from afterword.drafting.derived_values import Proposal
@@ -49,6 +49,7 @@ def assemble_sections(
     document: PostMortem,
     items: Sequence[EvidenceItem],
     kinds: Mapping[str, ItemKind],
+    said: Sequence[Said],
     names: Collection[str],
     proposed: Collection[Proposal] = (),
     people: frozenset[str] = frozenset(),
@@ -59,12 +60,12 @@ def assemble_sections(
         document: the post-mortem.
         items: the evidence.
         kinds: what each item is, by its id.
+        said: the sentences of the evidence.
         names: of the sections that the post-mortem has or gets; H3 parts count with their own names.
         proposed: values that the evidence gives for the front matter.
         people: handles of people who took part.
     """
     front = document.front
-    said = read_evidence(items, kinds, front)
     found = assemble(front, said, names, people)
     names_speakers = has_several_speakers(said)
     texts = {kind.name: write_answer(one, names_speakers=names_speakers) for kind, one in found.answers.items()}

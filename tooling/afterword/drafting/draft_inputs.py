@@ -9,6 +9,7 @@ from functools import cached_property
 from afterword import git
 from afterword.config import Way
 from afterword.drafting.assembled_sections import Assembled, assemble_sections
+from afterword.drafting.assembling.reading import read_evidence
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections, selected_sections
 from afterword.drafting.derived_values import DerivedValues, derive_values, open_names
@@ -79,12 +80,15 @@ class DraftInputs:
         samples = read_samples(folder)
         kinds = {item.id: item_kind(item.text, item.source, item.actor or "") for item in evidence.items}
         stated = Ledger(tuple(item for item in evidence.items if kinds[item.id] is not ItemKind.ADDRESSES_AI))
-        values = derive_values(document.front, stated, folder, project.config.services)
+        said = read_evidence(evidence.items, kinds, document.front)
+        values = derive_values(document.front, stated, folder, project.config.services, said)
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
         required = frozenset(project.config.required_sections(document.front.severity))
         ways = {kind.name: project.config.way_of(kind) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)}
         names = frozenset(name for name in _names(required) if ways[name] != "leave")
-        assembled = assemble_sections(document, evidence.items, kinds, names, values.proposals, _handles(document))
+        assembled = assemble_sections(
+            document, evidence.items, kinds, said, names, values.proposals, _handles(document)
+        )
         return cls(
             document,
             evidence,

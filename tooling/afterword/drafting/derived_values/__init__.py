@@ -5,18 +5,23 @@ A module for each kind of value; each says of one item or file after the other w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterword.drafting.assembling.reading import Said
 from afterword.drafting.collected_versions import collected_versions, single_versions
 from afterword.drafting.derived_values.agent import agent_values
 from afterword.drafting.derived_values.causes import cause_values
+from afterword.drafting.derived_values.evals import eval_values, find_gaps
+from afterword.drafting.derived_values.factors import factor_values
 from afterword.drafting.derived_values.impact import impact_values
 from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.models import model_values
-from afterword.drafting.derived_values.proposal import Differing, Proposal
+from afterword.drafting.derived_values.proposal import Differing, Proposal, is_open
+from afterword.drafting.derived_values.provider import provider_values
 from afterword.drafting.derived_values.services import service_values
+from afterword.drafting.derived_values.stated import find_statements
 from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem
 from afterword.postmortem.proposed import key_path, key_paths
@@ -38,7 +43,9 @@ class DerivedValues:
     differing: tuple[Differing, ...] = ()
 
 
-def derive_values(front: FrontMatter, ledger: Ledger, folder: Path, services: Iterable[str] = ()) -> DerivedValues:
+def derive_values(
+    front: FrontMatter, ledger: Ledger, folder: Path, services: Iterable[str] = (), said: Sequence[Said] = ()
+) -> DerivedValues:
     """Derive what the evidence says about the front matter.
 
     Args:
@@ -46,21 +53,40 @@ def derive_values(front: FrontMatter, ledger: Ledger, folder: Path, services: It
         ledger: the evidence.
         folder: its folder, with prompts and configurations.
         services: the project's names of services, if there is a list.
+        said: the sentences of the evidence.
     """
     prompts, settings = (collected_versions(folder, kind) for kind in ("prompts", "config"))
     one_prompt, one_setting = (single_versions(folder, kind) for kind in ("prompts", "config"))
+    statements = list(find_statements(said))
+    models = list(model_values(front, ledger, [*prompts, *one_prompt], [*settings, *one_setting]))
+    provider = list(provider_values(front, statements, _providers(front, models)))
+    changed = [one for one in provider if isinstance(one, Proposal) and one.value == "version change"]
     found = [
-        *incident_values(front, ledger),
+        *incident_values(front, ledger, said, statements),
         *service_values(ledger, services),
-        *model_values(front, ledger, [*prompts, *one_prompt], [*settings, *one_setting]),
+        *models,
         *([] if front.stated_causes else cause_values(prompts, settings)),
+        *provider,
         *impact_values(ledger),
+        *eval_values(front, ledger, statements),
+        *factor_values(front, statements, find_gaps(statements), [source for one in changed for source in one.sources]),
         *agent_values(front, ledger),
     ]
     return DerivedValues(
         tuple(one for one in found if isinstance(one, Proposal)),
         tuple(one for one in found if isinstance(one, Differing)),
     )
+
+
+def _providers(front: FrontMatter, models: Iterable[Proposal | Differing]) -> set[str]:
+    """The providers of the models that are stated or proposed."""
+    stated = {model.provider for model in front.stated_models if model.provider and not is_open(model.provider)}
+    proposed = {
+        str(one.value.get("provider", ""))
+        for one in models
+        if isinstance(one, Proposal) and isinstance(one.value, dict)
+    }
+    return (stated | proposed) - {""}
 
 
 def open_names(document: PostMortem, proposals: Iterable[Proposal]) -> frozenset[str]:

@@ -2,38 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from afterword.derive.events import Entry
 from afterword.derive.timeline import find_milestones
-from afterword.drafting.derived_values.proposal import Differing, Proposal
+from afterword.drafting.assembling.reading import Said
+from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed
+from afterword.drafting.derived_values.stated import Statement
+from afterword.drafting.derived_values.told_times import find_told_times
 from afterword.evidence import Ledger
-from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.schema import FrontMatter
 from afterword.times.when import When
 
+MILESTONE_KEYS = {
+    "first symptom": "started",
+    "detected": "detected",
+    "incident declared": "declared",
+    "mitigation applied": "mitigated",
+    "resolved": "resolved",
+}
+"""By the milestone of an event, the key of the incident."""
+_KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")
+_DETECTED = re.compile(
+    r"\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first )?reported) (?:first )?by (?:an? |the |"
+    r"our |one of (?:the|our) )?"
+    r"(?P<who>[^.,;]{1,40})|^detected: (?:an? |the |our )?(?P<them>[^.,;]{1,30})"
+)
+_DENIED = re.compile(r"\b(?:not|never|nobody|no one)\b|n't\b")
+_DETECTORS = {
+    "customer": r"customers?|users?|clients?|guests?|patients?|tenants?",
+    "employee": (
+        r"support|on-?call|engineers?|employees?|colleagues?|staff|developers?|agents?|team|analysts?|operators?"
+    ),
+    "alert": r"alerts?|alarms?|monitor(?:s|ing)?|pagers?|dashboards?",
+    "eval": r"evals?|nightly|suites?|canary|regression",
+    "provider": r"providers?|vendors?|upstream",
+    "public": r"press|journalists?|twitter|tweets?|reddit|social media|researchers?|newspapers?",
+}
 
-def incident_values(front: FrontMatter, ledger: Ledger) -> Iterator[Proposal | Differing]:
-    """Read the times of the milestones that items state, and whether an alert detected the incident."""
+
+def incident_values(
+    front: FrontMatter, ledger: Ledger, said: Sequence[Said], statements: Sequence[Statement]
+) -> Iterator[Proposal | Differing]:
+    """Read the times that milestones and sentences state, and what detected the incident.
+
+    Args:
+        front: what is stated and accepted.
+        ledger: the evidence.
+        said: its sentences.
+        statements: those of them that are stated.
+    """
     entries = [Entry(item.at, item.text, (item.id,)) for item in ledger.items if item.at and item.at.known]
     marked = {entry.kind: entry for entry in find_milestones(entries)}
     alert = marked.get("alert triggered")
     if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
         marked["detected"] = alert
-    latest = _earliest(front.incident.started if front.incident else None)
+    accounts: dict[str, dict[str, list[str]]] = {}
+    times: dict[str, When] = {}
     for kind, key in MILESTONE_KEYS.items():
+        if kind in marked:
+            _add(accounts, times, key, marked[kind].at, marked[kind].citations)
+    for told in find_told_times(said):
+        _add(accounts, times, told.key, told.at, (told.item,))
+    latest = _earliest(front.incident.started if front.incident else None)
+    for key in _KEYS:
         stated = _earliest(getattr(front.incident, key, None))
-        if stated is None and kind in marked:
+        if stated is None and key in accounts:
             # A time before what came earlier is of something else: an older incident, or a first attempt.
-            end = marked[kind].at.latest
+            end = times[key].latest
             if latest and end and end < latest:
                 continue
-            yield Proposal(("incident", key), str(marked[kind].at), marked[kind].citations)
-            stated = marked[kind].at.earliest
-        latest = max(filter(None, (latest, stated)), default=None)
+            yield from agreed(("incident", key), accounts[key])
+            stated = times[key].earliest
+        if key != "reported":  # which may be before or after it was detected
+            latest = max(filter(None, (latest, stated)), default=None)
+    yield from _detection(front, marked, alert, statements)
+
+
+def _add(
+    accounts: dict[str, dict[str, list[str]]], times: dict[str, When], key: str, at: When, sources: Sequence[str]
+) -> None:
+    """Add an account of a time; the same minute told again is no other account."""
+    known = accounts.setdefault(key, {})
+    same = next((text for text in known if _minute(text) == _minute(str(at))), str(at))
+    known.setdefault(same, []).extend(sources)
+    times.setdefault(key, at)
+
+
+def _minute(text: str) -> str:
+    return re.sub(r"(T\d\d:\d\d):\d\dZ", r"\1Z", text)
+
+
+def _detection(
+    front: FrontMatter, marked: dict[str, Entry], alert: Entry | None, statements: Sequence[Statement]
+) -> Iterator[Proposal | Differing]:
+    if front.incident and front.incident.detection:
+        return
+    found: dict[str, list[str]] = {}
     if alert and "detected" in marked and marked["detected"].at == alert.at:
-        yield Proposal(("incident", "detection"), "alert", alert.citations)
+        found["alert"] = list(alert.citations)
+    started = _earliest(front.incident.started if front.incident else None)
+    for one in statements:
+        match = _DETECTED.search(one.text)
+        is_earlier = started and one.item.at and one.item.at.latest and one.item.at.latest < started
+        if match and not is_earlier and not _DENIED.search(one.text):
+            who = match["who"] or match["them"]
+            named = [detector for detector, words in _DETECTORS.items() if re.search(rf"\b(?:{words})\b", who)]
+            if len(named) == 1:
+                found.setdefault(named[0], []).append(one.item.id)
+    yield from agreed(("incident", "detection"), found)
 
 
 def _earliest(when: When | None) -> datetime | None:

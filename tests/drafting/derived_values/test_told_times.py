@@ -1,0 +1,68 @@
+"""Times of the incident that sentences tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafting.derived import derived, told
+
+DAY = "2026-04-16T"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("The impact began at 19:02 CEST.", "started", f"{DAY}17:02Z"),
+        ("The errors started at 16:58 UTC after the deploy.", "started", f"{DAY}16:58Z"),
+        ("It was detected at 17:10 UTC by the on-call engineer.", "detected", f"{DAY}17:10Z"),
+        ("Mitigated at 17:40 UTC.", "mitigated", f"{DAY}17:40Z"),
+        ("Resolved at 17:55Z, all regions.", "resolved", f"{DAY}17:55Z"),
+        ("The outage began at 23:50 UTC.", "started", "2026-04-15T23:50Z"),
+        ("declaring SEV2, channel is #inc", "declared", f"{DAY}18:00Z"),
+        ("intent is back on, we are resolved", "resolved", f"{DAY}18:00Z"),
+        ("Error rate is back to normal.", "mitigated", f"{DAY}18:00Z"),
+        ("The impact began at 19:02.", "", ""),
+        ("We are not resolved yet.", "", ""),
+        ("Is the incident resolved?", "", ""),
+        ("The merge conflict is resolved.", "", ""),
+        ("It should be back to normal soon.", "", ""),
+    ],
+)
+def test_time_is_the_one_that_is_told(tmp_path: Path, text: str, key: str, value: str) -> None:
+    found = derived(tmp_path, (f"{DAY}18:00Z", text, "on-call"))
+    times = {str(one.path[-1]): one.value for one in found if one.path[0] == "incident" and one.path[-1] != "detection"}
+    assert times == ({key: value} if key else {})
+
+
+def test_first_report_from_outside_counts_if_nobody_told_of_it_before(tmp_path: Path) -> None:
+    report = (f"{DAY}16:00Z", "All our confirmations land in spam.", "customer")
+    assert derived(tmp_path, report)[0].path == ("incident", "reported")
+    earlier = (f"{DAY}15:50Z", "customers complain that mail is missing", "support lead")
+    assert derived(tmp_path, earlier, report) == []
+
+
+def test_times_that_differ_are_told_and_the_same_minute_is_one(tmp_path: Path) -> None:
+    items = ((f"{DAY}18:00Z", "The impact began at 17:02 UTC.", "on-call"),
+             (f"{DAY}19:00Z", "The impact began at 16:40 UTC.", "analyst"))  # fmt: skip
+    assert told(tmp_path, *items) == ["incident.started: 2026-04-16T17:02Z (E1), 2026-04-16T16:40Z (E2)"]
+    same = ((f"{DAY}17:02:31Z", "First symptom: wrong answers", "on-call"), items[0])
+    (found,) = derived(tmp_path, *same)
+    assert (found.value, found.sources) == ("2026-04-16T17:02:31Z", ("E1", "E2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "detection"),
+    [
+        ("It was first noticed by a customer in the forum.", "customer"),
+        ("The drift was detected by the nightly eval.", "eval"),
+        ("The gap was found by a journalist.", "public"),
+        ("The leak was reported by our provider.", "provider"),
+        ("It was noticed by somebody.", ""),
+        ("It was not detected by the eval.", ""),
+    ],
+)
+def test_detection_is_who_is_said_to_have_noticed_it(tmp_path: Path, text: str, detection: str) -> None:
+    found = derived(tmp_path, (f"{DAY}18:00Z", text, "on-call"))
+    assert [one.value for one in found if one.path[-1] == "detection"] == ([detection] if detection else [])

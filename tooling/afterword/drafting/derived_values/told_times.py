@@ -1,0 +1,117 @@
+"""Times of the incident that sentences tell: the outage began at 17:02 UTC; we are resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from afterword.drafting.assembling.reading import Said
+from afterword.evidence import EvidenceItem
+from afterword.language.item_kinds import ItemKind
+from afterword.language.standing import Standing
+from afterword.text.folding import normalise
+from afterword.times.clock_times import read_clock_time
+from afterword.times.when import When
+from afterword.times.zones import ZoneError
+
+_WHAT = r"(?:impact|incident|outage|problem|issue|errors?|symptoms?|degradation|effects?)"
+_AT = r"\s(?:at\s|from\s|on\s)?(?=\d)"
+_TOLD = {
+    "started": re.compile(rf"\b{_WHAT}\b[^.;:]{{0,30}}?\b(?:started|began|starts|begins|starting|since){_AT}", re.I),
+    "detected": re.compile(rf"\b(?:detected|noticed|discovered)\b{_AT}", re.I),
+    "declared": re.compile(rf"\b(?:incident|sev\S{{1,3}}) (?:was )?declared{_AT}", re.I),
+    "mitigated": re.compile(rf"\b(?:mitigated|mitigation (?:was )?(?:applied|in place|complete\w*)){_AT}", re.I),
+    "resolved": re.compile(rf"\b(?:resolved|fully recovered){_AT}", re.I),
+}
+"""What a sentence says before a time of day."""
+_DECLARES = re.compile(
+    r"\b(?<!not )declar(?:e|es|ed|ing)\b[^.;]{0,30}\b(?:an? )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|"
+    r"emergency)\b",
+    re.I,
+)
+_ENDS = re.compile(
+    r"\bwe(?:'re| are) (?:now )?resolved\b|\b(?:incident|outage|sev\S{0,3}) (?:\(?#\d+\)?:? ?)?(?:is |was |has "
+    r"been )?(?:now )?"
+    r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b|\ball clear\b",
+    re.I,
+)
+_CALMS = re.compile(
+    r"\b(?:is|are|was|were|all|everything|rate|errors|latency|traffic) (?:now )?back to normal\b|\bno longer "
+    r"affected\b|"
+    r"\b(?:users?|customers?|answers|traffic|service|everything) (?:has |have |is |are )?(?:now )?(?:fully "
+    r")?recovered\b|"
+    r"\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b",
+    re.I,
+)
+_OUTSIDER = re.compile(
+    r"(?:an? |the )?(?:\w+ )?(?:customers?|clients?|guests?|patients?|shoppers?|callers?)(?: \(.*\)| of .*| "
+    r"[a-z\d])?",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|never|no)\b(?! longer)|n't\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTime:
+    """A time that an item tells.
+
+    Attributes:
+        key: of the incident: `started`.
+        at: the time.
+        item: the id of the item.
+    """
+
+    key: str
+    at: When
+    item: str
+
+
+def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
+    """Find the times that people tell, and those of the items that declare, calm or end the incident.
+
+    Of the items that end it, the last counts; a report from outside only if nobody told of it before; of those that say
+    that users are no longer affected, only a single one: several may be of setbacks.
+    """
+    stated = [one for one in said if one.standing is Standing.STATED]
+    found = [time for one in stated if one.kind is not ItemKind.SIGNAL for time in _in_words(one)]
+    declared = [one.item for one in stated if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
+    ended = [one.item for one in stated if _ENDS.search(one.text) and not _DENIED.search(one.text)]
+    calmed = [one.item for one in stated if _CALMS.search(one.text) and not _DENIED.search(one.text)]
+    told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
+    reported = [item for item in told if _OUTSIDER.fullmatch(item.actor or "")]  # others may have told of earlier ones
+    groups = (
+        ("declared", _timed(declared)[:1]),
+        ("resolved", _timed(ended)[-1:]),
+        ("mitigated", found_once if len(found_once := _timed(calmed)) == 1 else []),
+        ("reported", reported),
+    )
+    for key, items in groups:
+        found += [
+            ToldTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
+        ]
+    return found
+
+
+def _timed(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
+    """The items with an exact time, oldest first, each once."""
+    timed = {item.id: item for item in items if item.at and item.at.exact}
+    return sorted(timed.values(), key=lambda item: str(item.at.earliest) if item.at else "")
+
+
+def _in_words(said: Said) -> Iterator[ToldTime]:
+    text, at = normalise(said.text), said.item.at
+    if _DENIED.search(text) or at is None or at.earliest is None:
+        return
+    for key, pattern in _TOLD.items():
+        for match in pattern.finditer(text):
+            with suppress(ValueError, ZoneError, OverflowError):
+                read = read_clock_time(text, match.end(), in_sentence=True)
+                if read is None or not read[0].zone:  # in which zone people tell a time is not known
+                    continue
+                moment = read[0].on(at.earliest.date())
+                if moment > at.earliest + timedelta(minutes=1):
+                    moment -= timedelta(days=1)
+                yield ToldTime(key, When.at(moment), said.item.id)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from afterword.config import DEFAULT_FACTORS
-from afterword.drafting.derived_values import factors
+from afterword.language.factor_cues import PATTERNS
 from afterword.postmortem.schema import FrontMatter
 from drafting.derived import derived
 
 
 def test_every_factor_is_one_of_the_vocabulary() -> None:
-    assert {*factors._PATTERNS, *factors._OF_GAPS.values(), "provider-change"} <= set(DEFAULT_FACTORS)
+    assert {*PATTERNS, "missing-eval", "unrepresentative-eval", "provider-change"} <= set(DEFAULT_FACTORS)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def incident_values(
 def _add(
     accounts: dict[str, dict[str, list[str]]], times: dict[str, When], key: str, at: When, sources: Sequence[str]
 ) -> None:
-    """Add an account of a time; the same minute told again is no other account."""
+    """Add an account of a time; the same minute told again is the same account."""
     known = accounts.setdefault(key, {})
     same = next((text for text in known if _minute(text) == _minute(str(at))), str(at))
     known.setdefault(same, []).extend(sources)

@@ -72,8 +72,8 @@ class ToldTime:
 def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
     """Find the times that people tell, and those of the items that declare, calm or end the incident.
 
-    Of the items that end it, the last counts; a report from outside only if nobody told of it before; of those that say
-    that users are no longer affected, only a single one: several may be of setbacks.
+    Of the items that end it, the last counts. A report from outside counts only if it is the first statement, and one
+    that users are no longer affected only if it is the only one: several may be of setbacks.
     """
     stated = [one for one in said if one.standing is Standing.STATED]
     found = [time for one in stated if one.kind is not ItemKind.SIGNAL for time in _in_words(one)]

@@ -21,8 +21,8 @@ GOES = [
     "from <IP address|203.0.113.7> at noon",
     "ip=<IP address|198.51.100.23>:443",
     "client version 2 from ip <IP address|8.8.4.4>",
-    "<IP address|2001:db8:85a3::8a2e:370:7334> failed",
-    "<IP address|2001:db8:85a3:1:2:8a2e:370:7334>",
+    "<IP address|2a02:8109:85a3::8a2e:370:7334> failed",
+    "<IP address|2a02:8109:85a3:1:2:8a2e:370:7334>",
     # Cards and accounts.
     "card <card number|4111 1111 1111 1111>, expired",
     "<card number|5555-5555-5555-4444>",
@@ -159,6 +159,7 @@ STAYS = [
     "user@host", "@acme/team", "a@b", "pip install x@1.2.3", "foo@bar.service",
     # Network addresses.
     "10.0.0.1", "192.168.1.7", "127.0.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "172.16.5.4", "224.0.0.1",
+    "203.0.113.7", "server: 198.51.100.20", "2001:db8:85a3::8a2e:370:7334",
     "version 1.2.3.4", "driver 535.104.5.12", "chrome/120.0.6099.109", "1.2.3.4.5", "999.1.1.1", "::1", "fe80::1",
     "fd00:1234::1", "12:34:56:78:9a:bc:de:f0", "a::b", "at 10:12:30", "std::vector",
     # Cards and accounts.

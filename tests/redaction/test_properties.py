@@ -205,5 +205,5 @@ def test_known_people_become_what_they_were() -> None:
     )
     assert found.text == (
         "[responder 1]'s fix, by [responder 1] and [responder 1]. [on-call engineer 1] said it will hold; "
-        "Mr Stone and Stone & Co agreed. [committer 1] left."
+        "Mr [name 1] and Stone & Co agreed. [committer 1] left."
     )

@@ -32,7 +32,7 @@ SECRETS = {
     "IBAN": "DE89 3704 0044 0532 0130 00",
     "card number": "4111 1111 1111 1111",
     "phone number": "+49 30 901820-12",
-    "IP address": "203.0.113.7",
+    "IP address": "85.214.132.117",
 }
 
 LOOK_ALIKES = (

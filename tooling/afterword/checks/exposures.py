@@ -18,6 +18,7 @@ from afterword.postmortem import PostMortem, Source, Span
 from afterword.postmortem.files import read_if_regular
 from afterword.postmortem.folders import Entry
 from afterword.redaction import Find, Redactor
+from afterword.redaction.people import ROLES
 
 _MAX_SUFFIX = 6
 """Characters of a file's suffix with its dot; a longer one is part of the name."""
@@ -48,13 +49,15 @@ def find_exposures(
 
     Links are not followed; AW802 reports them.
     """
-    redactor = Redactor(config.redaction)
+    redactor = Redactor(config.redaction).knowing(people_of(document))
+    readable = document.source.readable
+    # The document may name its people where it says who did what, and cite public posts; its evidence may do neither.
     found: list[tuple[Find, Span | Location]] = [
-        (find, Span(find.start, find.end)) for find in redactor.find(document.source.readable)
+        (find, Span(find.start, find.end))
+        for find in redactor.find(readable)
+        if find.kind not in ROLES and not (find.kind == "handle" and readable[find.start - 1 : find.start] == "/")
     ]
     unread: list[str] = []
-    # The document may name its people where it says who did what; its evidence should only have roles.
-    redactor = redactor.knowing(people_of(document))
     for path in (file.path for file in files if file.is_regular):
         shown, text = display_path(path), _text(path)
         found += ((find, Location(shown, 1, 1, 1)) for find in redactor.find(_name(path, folder)))

@@ -52,6 +52,14 @@ class Match:
 
 Look = Callable[[str, int], Iterator[Match]]
 """Finds what is secret at a place of a text that contains an anchor."""
+Entry = tuple[bytes, Look, str]
+"""A needle, what is tried there, and the words of which a text must have one; none where any text can have it."""
+
+
+def entries(look: Look, *needles: str) -> Iterator[Entry]:
+    """Yield an entry for each of several needles, with its longest run of letters as the word that a text must have."""
+    for needle in needles:
+        yield needle.encode(), look, max(re.findall("[a-z]+", needle.partition("(?")[0]), key=len)
 
 
 def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] = bool, *, back: int = 0) -> Look:
@@ -120,8 +128,9 @@ class Needles:
         words: what a text must have one of, as runs of small letters; empty where needles can be parts of any word.
     """
 
-    def __init__(self, letter: bytes, looks: dict[bytes, Look], words: str = "") -> None:
-        self.needles, self._looks = tuple(looks), tuple(looks.values())
+    def __init__(self, letter: bytes, looks: dict[bytes, Look | tuple[Look, ...]], words: str = "") -> None:
+        self.needles, self._letter = tuple(looks), letter
+        self._looks = tuple(those if isinstance(those, tuple) else (those,) for those in looks.values())
         self.words = frozenset(words.encode().split())
         plain = [needle.partition(b"(?")[0] for needle in looks]
         self._offsets = [one.index(letter) for one in plain]
@@ -131,36 +140,40 @@ class Needles:
             around.append(b"((?<=%b)(?=%b%b))" % (re.escape(one[:middle]), re.escape(one[middle:]), needle[len(one) :]))
         self._pattern = late_pattern(re.escape(letter) + b"(?:" + b"|".join(around) + b")")
 
-    @classmethod
-    def each(cls, *groups: tuple[bytes, Look, str]) -> Iterator[Needles]:
-        """Yield groups of one needle, each with what is tried there and the words that a text must have one of."""
-        for needle, look, words in groups:
-            yield cls(needle.partition(b"(?")[0], {needle: look}, words)
+    @property
+    def looks(self) -> Iterator[Look]:
+        """What is tried at needles."""
+        return (look for those in self._looks for look in those)
 
     @classmethod
-    def at(cls, look: Look, *needles: str) -> Iterator[Needles]:
-        """Yield a group for each of several needles at which one thing is tried.
-
-        The longest run of letters of a needle is the word that a text must have.
-        """
-        for needle in needles:
-            word = max(re.findall("[a-z]+", needle.partition("(?")[0]), key=len)
-            yield from cls.each((needle.encode(), look, word))
+    def each(cls, *entries: Entry) -> Iterator[Needles]:
+        """Yield a group for each needle, with all that is tried there: a text is searched for it once."""
+        looks: dict[bytes, tuple[Look, ...]] = {}
+        gates: dict[bytes, list[str]] = {}
+        for needle, look, words in entries:
+            looks[needle] = (*looks.get(needle, ()), look)
+            gates.setdefault(needle, []).append(words)
+        for needle, those in looks.items():
+            words = " ".join(gates[needle]) if all(gates[needle]) else ""
+            yield cls(needle.partition(b"(?")[0], {needle: those}, words)
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield where a needle is, and which of them it is."""
+        if len(self._letter) == 1 and self._letter not in data:  # one byte is looked for at once
+            return
         for match in self._pattern.finditer(data):
             which = match.lastindex - 1  # type: ignore[operator]  # one of the groups matched
             yield match.start() - self._offsets[which], which
 
     def find(self, view: View) -> Iterator[Match]:
         """Find what looks find at their needles; a look goes on behind what it found."""
-        taken = [0] * len(self._looks)
+        taken = [[0] * len(those) for those in self._looks]
         for at, which in self.hits(view.folded):
-            if at >= taken[which]:
-                for match in self._looks[which](view.text, at):
-                    taken[which] = max(taken[which], match.end)
-                    yield match
+            for number, look in enumerate(self._looks[which]):
+                if at >= taken[which][number]:
+                    for match in look(view.text, at):
+                        taken[which][number] = max(taken[which][number], match.end)
+                        yield match
 
 
 class Anchors:

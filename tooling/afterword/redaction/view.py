@@ -138,6 +138,15 @@ class View:
         """The bytes without days, with `A` for capitals and `0` for digits."""
         return self.undated.translate(_SHAPE)
 
+    @cached_property
+    def case(self) -> bytes:
+        """One byte a character: `A` for capitals and `a` for small letters also where they are not ASCII."""
+        letters = [char for char in self.characters if char.isalpha()]
+        if not letters:
+            return self.shape
+        cased = str.maketrans({char: "A" if char.isupper() else "a" for char in letters})
+        return self.text.translate(cased).encode("ascii", "replace").translate(_SHAPE)
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters of the view are in the text; what is hidden between them belongs to them."""
         if not self._places:

@@ -18,3 +18,5 @@ AMBIGUOUS_NAMES = _read("ambiguous_names")
 """All names that are words of the language too, such as `brown` and `may`: the leak check looks at their capital."""
 GIVEN_NAMES = _read("given_names")
 """Given names that are seldom anything else."""
+NO_PERSONS = _read("no_persons")
+"""Words that make a run of capitalised words something other than the name of a person."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import is_random
-from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, look_for
+from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries, look_for
 from afterword.redaction.view import View
 
 _QUOTED = r"[\"'](?P<value>[^\"'\n]{4,200})[\"']"
@@ -94,6 +94,7 @@ _TYPED = (
         "app", "application",
     ),
     (_secret(r"access_token\$(?:production|sandbox)\$(?P<value>[a-z0-9]{8,24}\$[0-9a-f]{32})"), "access_token$"),
+    (_secret(r"(?P<value>APA91b[\w-]{60,200})"), "apa00b"),
     (_secret(r"(?i:exponentpushtoken)\[(?P<value>[\w-]{20,40})\]"), "exponentpushtoken"),
 )  # fmt: skip
 _WALLETS_AND_VAULTS = (
@@ -117,11 +118,11 @@ _WALLETS_AND_VAULTS = (
         "plaintext",
     ),
 )  # fmt: skip
-_ANCHORED = Anchors(*(
-    group
+_ANCHORED = Anchors(*Needles.each(*(
+    entry
     for look, *needles in (*_SERVERS, *_WIRELESS, *_TYPED, *_WALLETS_AND_VAULTS)
-    for group in Needles.at(look, *needles)
-))  # fmt: skip
+    for entry in entries(look, *needles)
+)))  # fmt: skip
 
 
 def find(view: View) -> Iterator[Match]:

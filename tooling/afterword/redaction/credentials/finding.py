@@ -79,25 +79,28 @@ def _user(text: str, at: int) -> Iterator[Match]:
     yield from argument(text, at)
 
 
+_EXPIRING = "exp expires expiry expire unsubscribe signed"
+"""Words of addresses that are signed, of which one has a signature called `s` alone."""
 # Texts about models are full of "tokens", those about code of "codes".
 _ANCHORED = Anchors(
-    Needles(b"=", {b"=//": url}),
+    Needles(b"//", {b"=//": url}),
     Needles(b"z", {b"authorization": authorization}),
     Needles(b" -", {
         b" -u": _user, b" -p": argument, b" -a(?= )": argument, b" -w(?= )": argument, b" -k(?= )": argument,
         b" -c(?= )": argument, b" -n(?= )": argument, b" -t(?= )": argument, b" -hp": argument,
     }),
     Needles(b"k", {b"cookie": cookie, b"key": _named, b"token(?![a-z])": _named}),
-    Needles(b"se", {b"sess": session, b"secret": _named, b"contrase": _named}),
-    Needles(b"p", {b"pass": _named, b"pat(?=[=` ])": _named, b"pwd": _named, b"pw(?=[= ])": _named}),
+    Needles(b"ss", {b"sess": session, b"pass": _named}),
+    Needles(b"secret", {b"secret": _named}),
+    Needles(b"pat", {b"pat(?=[=` ])": _named}),
+    Needles(b"pw", {b"pwd": _named, b"pw(?=[= ])": _named}),
     Needles(b"dent", {b"credential": _credential, b"identified": identified}),
     Needles(b"/", {b" / ": logins.slashed}),
-    Needles(b"?", {b"?s=": parameter}),
-    Needles(b"&", {b"&s=": parameter}),
     *Needles.each(
         (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
         (b"<rsakeyvalue>", rsa_key_value, "rsakeyvalue"),
-        (b"psk", _named, "psk"), (b"mdp", _named, "mdp"), (b"salt(?=[=` ])", _named, "salt"),
+        (b"psk", _named, "psk"), (b"contrase", _named, "contrase contrasena"), (b"mdp", _named, "mdp"),
+        (b"salt(?=[=` ])", _named, "salt"),
         (b"pepper", _named, "pepper"), (b"basic", basic, "basic"), (b"auth plain ", basic, "plain"),
         (b"btoa(", to_encode, "btoa"), (b"000 ugfz", smtp_login, "ugfzc"), (b"000 vxnl", smtp_login, "vxnlcm"),
         (b"wordpress_", wordpress, "wordpress"), (b"auth=", docker_auth, "auth"),
@@ -119,7 +122,8 @@ _ANCHORED = Anchors(
         *((word + b"=", parameter, word.decode()) for word in (
             b"sign", b"hmac", b"verify", b"access", b"auth", b"hash", b"ticket", b"rlkey",
         )),
-        (b"md0=", parameter, "md"), (b"bearer", bearer, "bearer"), (b"sig=", sas_signature, "sig"),
+        (b"md0=", parameter, "md"), (b"&s=", parameter, _EXPIRING), (b"?s=", parameter, _EXPIRING), (b"bearer",
+        bearer, "bearer"), (b"sig=", sas_signature, "sig"),
         (b"signature=", aws_signature, "signature"), (b"securestring", quoted, "securestring"),
         *((needle, logins.foreign, words) for needle, words in logins.FOREIGN),
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler
-from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, look_for
+from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, look_for, starts
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -68,18 +68,18 @@ _ANCHORED = Anchors(
     ),
 )  # fmt: skip
 # Lines of Windows, as tools print them: `name:id:LM:NT:::` and `name::domain:challenge:response`.
-_PAIR_END = late_pattern(rb":::(?<=[0-9a-fA-F]:::)")
+_LINE = late_pattern(
+    rb"::(?:(?<=[0-9a-fA-F]::)(?=:)|(?<=[A-Za-z0-9$]::)(?=[\w.-]{1,40}:[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:))"
+)
 _PAIR = late_pattern(r"(?<![0-9A-Fa-f])[0-9a-fA-F]{32}:[0-9a-fA-F]{32}\Z")
-_CHALLENGE = late_pattern(rb"::(?<=[A-Za-z0-9$]::)(?=[\w.-]{1,40}:[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:)")
 _RESPONSE = late_pattern(r"::[^:\n]{1,40}:(?P<value>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:[0-9a-fA-F]{20,2000})")
 
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     yield from _ANCHORED.find(view)
-    for end in _PAIR_END.finditer(view.data):
-        if match := _PAIR.search(view.text, max(0, end.start() - 66), end.start()):
+    for at in starts(view.data, _LINE):
+        if match := _PAIR.search(view.text, max(0, at - 66), at):
             yield Match.of(match, KIND, Sort.KEY)
-    for start in _CHALLENGE.finditer(view.data):
-        if match := _RESPONSE.match(view.text, start.start()):
+        elif match := _RESPONSE.match(view.text, at):
             yield Match.of(match, KIND, Sort.KEY, "value")

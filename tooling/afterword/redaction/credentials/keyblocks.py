@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match, Sort, hits, look_for, starts
+from afterword.redaction.matching import Match, Sort, look_for, starts
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -36,6 +36,7 @@ _BODY_STARTS = (late_pattern(rb"M(?=II|IG|H[cQ]CAQEE|C4CAQAw)"), late_pattern(rb
 _DASHES = late_pattern(rb"----(?=-BEGIN |-END | BEGIN SSH2 | END SSH2 )")
 _MORE_LINES = late_pattern(rf"(?:{_LINE_END}[A-Za-z0-9+/]{{16,}}={{0,2}}(?![A-Za-z0-9+/_.-])){{0,200}}")
 _TAIL_LINES = late_pattern(rf"(?:[A-Za-z0-9+/]{{16,200}}={{0,2}}{_LINE_END}){{1,200}}\Z")
+_ENCODED_START = late_pattern(rb"LS0tLS")
 _ENCODED = late_pattern(r"LS0t(?:LS1CRUdJTi|LSBCRUdJTi)[A-Za-z0-9+/\s]{20,8000}={0,2}")
 _LAST_WORD = late_pattern(r"(?:[^\n]{0,200}[ \t|])?(?P<value>[A-Za-z0-9+/]{16,200}={0,2})[ \t]{0,4}\r?(?=\n|\Z)")
 
@@ -126,7 +127,7 @@ _MAX_TAIL = 4_000
 
 def _encoded(view: View) -> Iterator[Match]:
     """Blocks in base64 once more, as Kubernetes has them."""
-    for at in hits(view.data, b"LS0tLS"):
+    for at in starts(view.data, _ENCODED_START):
         if match := _ENCODED.match(view.text, at):
             head = re.sub(r"\s", "", match[0])[:80]
             if b"PRIVATE KEY" in base64.b64decode(head[: len(head) // 4 * 4]) or len(head) < 40:

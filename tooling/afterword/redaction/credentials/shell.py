@@ -103,7 +103,8 @@ def _echo(text: str, at: int) -> Iterator[Match]:
 
 
 _ANCHORED = Anchors(*Needles.each(
-    (b"echo ", _echo, "echo"), (b"printf ", _handed, "printf"), (b"<<< ", _here, ""),
+    (b"echo ", _echo, "echo"), (b"printf ", _handed, "printf"), (b"<<< ", _here,
+    "login token pass passwd password secret kinit sudo vault stdin gpg auth decrypt"),
     (b"printenv ", _shown, "printenv"), (b"terraform output", _shown, "terraform"), (b"vault ", _shown, "vault"),
     (b"pass show ", _shown, "show"), (b"op read ", _shown, "op"), (b"kubectl ", _shown, "kubectl"),
     (b"aws secrets", _shown, "secretsmanager"), (b"gcloud secrets", _shown, "gcloud"),

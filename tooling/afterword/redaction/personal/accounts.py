@@ -1,16 +1,16 @@
-"""Account names in paths and prompts, ids of Slack, and names of persons beside their address or behind their key."""
+"""Account names in paths, prompts and logs, and ids of Slack."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts
+from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries, starts
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import NO_NAMES, ROLES
+from afterword.text.word_lists import ROLES
 
-ACCOUNT, NAME, SLACK_ID = "account name", "name", "Slack id"
+ACCOUNT, SLACK_ID = "account name", "Slack id"
 
 _SHARED_LIST = """
 runner runneradmin runnervm ubuntu debian centos fedora app apps user users username node jovyan root vscode shared
@@ -18,13 +18,28 @@ public default admin administrator ec2-user azureuser deploy deployer git jenkin
 docker www-data www postgres mysql redis nginx guest test tester ci build builder bot service services svc system
 developer dev work workspace workdir code ray airflow spark hadoop pi name me you someone somebody web api data backup
 backups home local nvidia coder codespace gitpod container
+nobody daemon bin sys sync mail news uucp proxy operator ftp sshd ntp systemd dbus messagebus polkitd rpc nfsnobody
+chrony
+ansible terraform puppet chef salt argocd prometheus grafana loki tempo mimir elastic elasticsearch kibana logstash
+fluentd
+kafka zookeeper cassandra mongodb mongo clickhouse mariadb rabbitmq etcd consul vault nomad traefik haproxy apache httpd
+tomcat jboss wildfly oracle mssql sql db database mlflow kubeflow triton vllm torch model models worker workers server
+client cluster node nodes slurm munge hdfs yarn hive presto trino dagster prefect celery cron crond batch job jobs etl
+ingest pipeline monitor monitoring metrics logs log cache tmp temp scratch uploads files images static media video
+videos
+audio usb cdrom floppy disk volume volumes project projects team lab group all any none unknown anonymous sa dba
+sysadmin
+support oncall on-call ops sre platform security audit scanner robot release bastion jump gateway
 """
 SHARED = frozenset(_SHARED_LIST.split())
 """Accounts of machines and images, which belong to no person."""
 _IN_PATH = late_pattern(
-    r"(?i:/home/|/users/|\\{1,2}users\\{1,2}|/spool/mail/|home\$\\{1,2})(?P<value>[A-Za-z_][\w.-]{1,40})(?![\w$%{(-])"
+    r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"
+    r"|/crontabs/"
+    r"|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
+    r"|%2fusers%2f)(?P<value>[A-Za-z_][\w.-]{1,40}?)(?=[/\\\s\"'`:;,)\]>%]|\Z|[.](?:\s|\Z))"
 )
-_TILDE = late_pattern(r"(?<![\w/~])~(?P<value>[a-z_][\w.-]{2,40})(?=/)")
+_TILDE = late_pattern(r"(?:(?<![\w/~])|(?<=cd ))~(?P<value>[a-z_][\w.-]{2,40})(?=/|[ \n]|\Z)")
 _PROMPT = late_pattern(
     r"(?m)^(?:\([\w.-]{1,40}\) ?)?\[?(?P<value>[A-Za-z_][\w.-]{1,40})@(?P<host>[A-Za-z0-9][\w.-]{0,60})"
     r"(?::[^\s$#%]{0,100}|[ ][^\s\]$#%]{0,60})?(?:\]|[ ])?[$#%](?=[ ]|$)"
@@ -41,12 +56,17 @@ def _is_own(name: str) -> bool:
 
 def _path(text: str, at: int) -> Iterator[Match]:
     match = _IN_PATH.match(text, at) or _IN_PATH.match(text, at - 1)
-    web = text[max(0, at - 40) : at]
-    if match and _is_own(match["value"]) and not _WEB.search(web):
+    if match is None or not _is_own(match["value"]) or _WEB.search(text[max(0, at - 40) : at]):
+        return
+    # `/user/` is also what a service calls a resource; in a notebook's address it has a notebook below it.
+    is_resource = text[at : at + 6].lower() == "/user/" and not _NOTEBOOK.match(text, match.end())
+    is_drive = text[at : at + 7].lower() == "/media/" and text[match.end() : match.end() + 1] != "/"
+    if not (is_resource or is_drive):
         yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 
 
-_WEB = late_pattern(r"(?<!file)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z")
+_NOTEBOOK = late_pattern(r"/(?:lab|tree|notebooks|api|terminals|files)\b")
+_WEB = late_pattern(r"(?<!file)(?<!s3)(?<!gs)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z")
 
 
 def _tilde(text: str, at: int) -> Iterator[Match]:
@@ -65,102 +85,105 @@ def prompt(text: str, at: int) -> Iterator[Match]:
             yield Match.of(match, "host name", Sort.PERSONAL, "host")
 
 
-_SLACK_ID = late_pattern(rb"[UWD]0(?<![0-9A-Za-z+_-][UWD]0)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
-_SLACK_STARTS = [late_pattern(letter + _SLACK_ID.pattern[5:]) for letter in (b"U", b"W", b"D")]
+_SLACK_ID = late_pattern(rb"[UWD]0(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
+_SLACK_SHAPE = late_pattern(rb"A0(?<![0A-Za-z+_-]A0)(?=[A0]{7,9}(?![0A-Za-z+/_-]))")
 
-# Names: two to four words with capitals, or with the particles between them.
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
-_PERSON = (
-    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Herr|Frau)\.? )?{_WORD}(?: (?:(?:van|von|de|der|den|da|di|la|le|el|al"
-    rf"|bin|ten|ter) ){{0,2}}{_WORD}){{1,3}}"
+_USER = r"(?P<value>[A-Za-z_][\w.-]{1,31}?)"
+
+
+def _logged(regex: str) -> Look:
+    pattern = late_pattern(regex)
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        if (match := pattern.match(text, at)) and _is_own(match["value"]):
+            yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
+
+    return look
+
+
+_LOGS = (
+    # sshd, sudo, su, PAM and systemd.
+    (_logged(rf"(?:publickey|password|none|pam|mic) for (?:invalid user |illegal user )?{_USER}(?= from )"),
+    "publickey for", "password for", "pam for"),
+    (_logged(rf"(?i:invalid|illegal|authenticating) user {_USER}(?= (?:from )?\d|\s*\Z| from )"), "invalid user",
+    "illegal user", "authenticating user"),
+    (_logged(rf"sudo(?:\[\d+\])?: {{1,12}}{_USER} : (?:TTY|command|user|\d|\w+ not)"), "sudo"),
+    (_logged(rf"su(?:\[\d+\])?: [^\n]{{0,20}}\(to [\w.-]{{1,32}}\) {_USER} on "), "su="),
+    (_logged(rf"session (?:opened|closed) for user {_USER}(?=[(.\s]|\Z)"), "session opened for", "session closed for"),
+    (_logged(rf"by {_USER}\(uid=\d"), "by (?=[a-z_][a-z0._-]{0,31}[(]uid)"),
+    (_logged(rf"[ug]id=\d{{1,10}}\({_USER}\)"), "uid=0", "gid=0"),
+    (_logged(rf"session \S{{1,12}} of user {_USER}(?=[.\s]|\Z)"), "session(?= [^ ]{1,12} of user)"),
+    (_logged(rf"CRON\[\d+\]: \({_USER}\) CMD"), "cron["),
+    (_logged(rf"crontab for {_USER}(?=[\s:.]|\Z)"), "crontab for"),
+    # What a shell is told and answers.
+    (_logged(rf"whoami[ \t]*\r?\n{_USER}[ \t]*\r?(?=\n|\Z)"), "whoami"),
+    (_logged(rf"(?:LOGNAME|SUDO_USER|USERNAME|USER)=[\"']?{_USER}(?=[\"'\s;]|\Z)"), "logname=", "sudo_user=",
+    "username=", "user="),
+    (_logged(rf"ssh (?:-\w+(?: [\w./~=-]+)? )*{_USER}@"), "ssh "),
+    (_logged(rf"(?:scp|rsync|sftp) [^\n|;]{{0,120}}?(?<=[ ]){_USER}@[\w.-]+:"), "scp ", "rsync ", "sftp "),
+    (_logged(rf"ssh://{_USER}@"), "ssh=//"),
+    (_logged(rf"(?:useradd|adduser|usermod|userdel|deluser|chage)(?! (?:-r"
+    rf"|--system))(?: -{{1,2}}\w[\w=-]*(?: [\w/,]+(?= ))?)* {_USER}(?=\s|\Z)"), "useradd", "adduser", "usermod",
+    "userdel", "deluser"),
+    (_logged(rf"su -l? ?{_USER}(?=\s|\Z)"), "su - "),
+    (_logged(rf"--as[= ]{_USER}(?=\s|\Z)"), "--as="),
+    # Schedulers, builds, clusters and directories.
+    (_logged(rf"UserId={_USER}\(\d"), "userid="),
+    (_logged(rf"(?i:started) by (?:user )?{_USER}(?= \(|[.\s]*(?:\n|\Z))"), "started by"),
+    (_logged(rf"(?i:user) [\"']{_USER}[\"'] (?:cannot|is not|is forbidden)"), "user (?==[a-z])"),
+    (_logged(rf"(?i:user) {_USER} (?:(?:has |was )?(?:logged|signed|locked)\b)"), "user (?=[a-z0._-]{2,32} (?:has "
+    "|was )?(?:logged|signed|locked))"),
+    (_logged(rf"uid={_USER},\s?(?i:ou|cn)="), "uid=(?=[a-z])"),
+    (_logged(rf"login[\"']\s?:\s?[\"']{_USER}[\"']"), "login="),
+    (_logged(rf"pusher[\"']\s?:\s?\{{\s{{0,9}}[\"']name[\"']\s?:\s?[\"']{_USER}[\"']"), "pusher="),
+)  # fmt: skip
+_TERMINALS = late_pattern(rf"(?m)^{_USER}[ \t]+(?:pts/\d+|tty\w{{0,5}}|console|:\d)[ \t]")
+_OWNERS = late_pattern(rf"(?m)^[-dlrwxsStT]{{10}}[.+@]?[ ]+\d+ {_USER} +(?:staff|users|wheel|domain|[A-Za-z]+\\)")
+_DOMAIN = late_pattern(
+    r"(?i:\b(?:user|account|by|as|for|login|logon"
+    r"|name)[:=]? )[A-Z][A-Z0-9-]{1,14}\\{1,2}(?P<value>[a-z][\w.-]{2,40})(?![\w\\])"
 )
-_BEFORE_MAIL = late_pattern(
-    rf"(?<![\w.])(?:[\"'](?P<quoted>{_WORD}(?:,? {_WORD}){{1,3}})[\"'] ?|(?P<plain>{_PERSON}) ?"
-    rf"|\[(?P<link>{_PERSON})\])"
-    r"(?:<|\((?:mailto:)?|[,:] ?)\Z"
-)
-_KEYED = late_pattern(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_PERSON})[\"']")
-_TEAM = late_pattern(
-    r"(?i)\b(?:team|support|sales|service|services|desk|help|noreply|reply|ops|operations|company|gmbh|inc|ltd|llc|corp|ag"
-    r"|group|department|bot|system|alerts?|notifications?|info|office|security|contact|write|mail|e-?mail|please|ask|from"
-    r"|to|cc|bcc|author|date|subject|customer|user|github|actions|security|incident|review|hello|hi|dear|the)\b"
-)
-
-
-def beside_mail(text: str, start: int, end: int) -> Iterator[Match]:
-    """Find the name beside an address for mail: `Ivy Larch <…>`, `"name": "Ivy Larch", "email": "…"`."""
-    head = text[max(0, start - 70) : start].rpartition("\n")[2]
-    if match := _BEFORE_MAIL.search(head):
-        group = next(name for name in ("quoted", "plain", "link") if match[name])
-        first = start - len(head)
-        value = match[group]
-        skip = max(
-            (found.end() + 1 for found in _TEAM.finditer(value) if value[found.end() : found.end() + 1] == " "),
-            default=0,
-        )
-        rest = value[skip:]
-        if " " in rest and not _TEAM.search(rest):
-            at = first + match.start(group) + skip
-            yield Match(at, at + len(rest), NAME, Sort.NAME)
-    beside = (max(0, start - 90), min(len(text), end + 60))
-    for match in _KEYED.finditer(text, *beside):
-        between = text[match.end() : start] if match.end() <= start else text[end : match.start()]
-        if not re.search(r"[{}\n]", between) and not _TEAM.search(match["value"]):
-            yield Match.of(match, NAME, Sort.NAME, "value")
-
-
-_OWNERS_LIST = """
-customer client patient full first last sur given family middle contact cardholder holder kunden employee person guest
-member nach vor maiden applicant caller recipient sender passenger student tenant
-"""
-_OWNERS = tuple(_OWNERS_LIST.split())
-_NAMED = late_pattern(
-    r"(?i:name|cardholder|patient)(?:[\"']?[ ]?[:=]{1,2}[ ]?|>|[ ]*=>[ "
-    r"]*)(?:[\"'](?P<quoted>[^\W\d_a-z][^\"'\n\d{}<>]{1,60})[\"']"
-    rf"|(?P<plain>{_WORD}(?: {_WORD}){{0,3}})(?=[\s,;<|)]|\Z))"
-)
-_NO_NAME = late_pattern(
-    r"(?i)\b(?:unknown|none|null|n/?a|string|test|example|required|missing|see|true|false|the|is|not|redacted|anonymous)\b"
-)
-
-
-def _named(text: str, at: int) -> Iterator[Match]:
-    is_owned = text[at : at + 4].lower() != "name" or text[max(0, at - 12) : at].lower().rstrip("_ -").endswith(_OWNERS)
-    if is_owned and (match := _NAMED.match(text, at)):
-        group = "quoted" if match["quoted"] else "plain"
-        if not _NO_NAME.search(match[group]) and match[group].lower() not in NO_NAMES:
-            yield Match.of(match, NAME, Sort.NAME, group)
-
-
 _ANCHORED = Anchors(
-    Needles(b"/home/", {b"/home/": _path}, "home"),
-    Needles(b"users", {b"/users/": _path, b"\\users\\": _path}, "users"),
-    Needles(b"spool", {b"/spool/mail/": _path}, "spool"),
-    Needles(b"home$", {b"home$\\": _path}, "home"),
     Needles(b"~", {b"~(?=[a-z])": _tilde}),
-    Needles(b"name", {b"name(?=[=>) ])": _named}),
-    Needles(b"cardholder", {b"cardholder": _named}, "cardholder"),
-    Needles(b"patient", {b"patient=": _named}, "patient"),
-)
+    *Needles.each(
+        *(entry for look, *needles in _LOGS for entry in entries(look, *needles)),
+        *entries(_path, "/home/", "/users/", "\\users\\", "/user/", "/homes/", "\\profiles\\", "\\home\\",
+        "\\documents and settings\\",
+                 "/mail/", "/crontabs/", "/media/", "/scratch/", "home$\\"),
+        (b"%0fhome%0f", _path, "fhome"), (b"%0fusers%0f", _path, "fusers"),
+    ),
+)  # fmt: skip
 
 
 _MACHINE_READABLE = late_pattern(r"(?<![A-Z0-9<])(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}(?![A-Z0-9<])")
 
 
 def find(view: View) -> Iterator[Match]:
-    """Find them all but those beside an address."""
+    """Find them all."""
     for match in _ANCHORED.find(view):
         yield match
         if match.kind == ACCOUNT and match.end - match.start >= _LEAST_ALONE:
             yield from _elsewhere(view.text, match)
-    for form in _SLACK_STARTS:
-        for at in starts(view.data, form):
-            end = _SLACK_ID.match(view.data, at).end()  # type: ignore[union-attr]  # both are one pattern
-            yield Match(at, end, SLACK_ID, Sort.PERSONAL)
-    if b"logged" in view.words:
-        yield from (Match.of(match, ACCOUNT, Sort.PERSONAL, "value") for match in _LOGGED_ON.finditer(view.text))
+    for at in starts(view.shape, _SLACK_SHAPE):
+        if found := _SLACK_ID.match(view.data, at):
+            yield Match(at, found.end(), SLACK_ID)
+    for pattern, words in (
+        (_LOGGED_ON, (b"logged",)),
+        (_TERMINALS, (b"pts", b"console", b"tty", b"ttys")),
+        (_OWNERS, (b"rw", b"drwxr", b"rwxr")),
+    ):
+        if not view.words.isdisjoint(words):
+            yield from _all(pattern, view.text)
+    if "\\" in view.text:
+        yield from _all(_DOMAIN, view.text)
     if "<<<" in view.text:
         yield from (Match.of(match, "passport number") for match in _MACHINE_READABLE.finditer(view.text))
+
+
+def _all(pattern: re.Pattern[str], text: str) -> Iterator[Match]:
+    for match in pattern.finditer(text):
+        if _is_own(match["value"]):
+            yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 
 
 _LEAST_ALONE = 5

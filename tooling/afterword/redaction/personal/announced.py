@@ -1,67 +1,227 @@
-"""Numbers that only the word before them tells from others: plates, patients, codes of cards."""
+"""Numbers that only the word before them tells from others: of papers, policies, patients, pupils, staff, accounts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Look, Match, Needles
+from stdnum import imei
+
+from afterword.redaction.matching import Anchors, Match, Needles, entries
+from afterword.redaction.personal.announcing import Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 CARD_CODE, PLATE, PATIENT = "card code", "vehicle plate", "patient number"
+KINDS = frozenset({
+    CARD_CODE, PLATE, PATIENT, "passport number", "insurance number", "employee number", "student number", "tax number",
+    "national id", "bank account", "vehicle id", "device id",
+})  # fmt: skip
 
-GAP = (
-    r"(?:[ _-]?(?:(?:no|nr|num(?:ber|mer|éro|ero)?|id|is|was|ist|est|es|of (?:the|his|her) \w{2,10})\b|n[°º]))*"
-    r"[\"'.:=#()>| ]{0,5}"
-)
-"""What may be between a word and the number that it announces."""
-
-
-_LONGEST_WORD = 20
-"""Letters of what announces a number before the needle in it, at most."""
-_REACH = 80
-
-
-def _after(kind: str, words: str, form: str) -> Look:
-    pattern = late_pattern(rf"(?i:(?<![a-z])(?:{words})){GAP}(?P<value>{form})(?![A-Za-z0-9]|[.-]\d)")
-
-    def look(text: str, at: int) -> Iterator[Match]:
-        for match in pattern.finditer(text, max(0, at - _LONGEST_WORD), at + _REACH):
-            if match.start() <= at < match.start("value"):
-                yield Match.of(match, kind, group="value")
-
-    return look
+_UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+_MIXED = r"(?=[A-Za-z0-9/.-]*\d{3})[A-Z]{0,4}[/.-]?\d[A-Z0-9/.-]{2,16}"
+"""Digits, with a few capitals and signs."""
+_GROUPED = r"\d(?:[ ./-]?\d){5,21}"
+_PAPER = r"(?=[A-Z0-9 /-]*\d{2})[A-Z0-9]{1,5}(?:[ /-]?[A-Z0-9]{2,12}){1,3}"
+_PLATE = r"(?=[A-Z0-9 -]*[0-9])(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,5}){1,3}"
 
 
-_card_code = _after(CARD_CODE, "cvc2?|cvv2?|cv2|card verification (?:code|value)", r"\d{3,4}")
-_plate = _after(
-    PLATE,
-    r"(?:licen[cs]e|number|registration) ?plate|plate|(?:kfz-?)?kennzeichen|plaque d'immatriculation"
-    r"|immatriculation|matr[íi]cula"
-    r"|targa|kenteken|numer rejestracyjny|registration (?:number|no)",
-    r"(?=[A-Z0-9 -]*[0-9])(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,5}){1,2}",
-)
-_patient = _after(
-    PATIENT,
-    r"patient(?:en|e)?|paciente|mrn|medical record|krankenakte",
-    r"(?=[A-Z0-9-]*\d{4})[A-Z0-9]{0,4}-?\d[A-Z0-9-]{3,14}",
-)
-_ANCHORED = Anchors(
-    Needles(b"cv", {b"cvc": _card_code, b"cvv": _card_code, b"cv0": _card_code}, "cvc cvv cv"),
-    Needles(b"plate", {b"plate": _plate}, "plate"),
-    *(Needles(word, {word: _plate}, words) for word, words in (
-        (b"kennzeichen", "kennzeichen"), (b"matric", "immatriculation matricula"), (b"matr?cula", "matr"),
-        (b"targa", "targa"),
-        (b"kenteken", "kenteken"), (b"rejestrac", "rejestracyjny"), (b"registration", "registration"),
-    )),
-    *(Needles(word, {word: _patient}, words) for word, words in (
-        (b"patient", "patient patiente patientid patientennummer "
-        "patientnumber"), (b"paciente", "paciente"), (b"mrn", "mrn"),
-        (b"medical rec", "medical"), (b"krankenakte", "krankenakte"),
-    )),
+def _has_digits(least: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^0-9]*[0-9]){{{least}}}")
+
+
+_SEVEN, _FIVE = _has_digits(7), _has_digits(5)
+
+
+def _is_long(value: str) -> bool:
+    return _SEVEN.match(value) is not None
+
+
+def _is_number(value: str) -> bool:
+    return _FIVE.match(value) is not None
+
+
+_TABLE = (
+    Announced(CARD_CODE, r"\d{3,4}", "cvc, cvc2, cvv, cvv2, cv2, card verification code, card verification value,"
+              "card security code, security code, prüfziffer der karte, cryptogramme"),
+    Announced(
+        PLATE, _PLATE,
+        "license plate, licence plate, number plate, registration plate, plate, kennzeichen, kfz kennzeichen,"
+        " nummernschild,"
+        "plaque d immatriculation, plaque, immatriculation, matricula, matrícula, targa, kenteken, numer rejestracyjny,"
+        "rejestracja, registration number, registration no, vehicle registration, vrn, vrm, anpr read, lpr read,"
+        "registreringsnummer, rekisteritunnus, rekisterinumero, nummerplade, spz, placa, patente auto, rendszám, plaka,"
+        "reg no, reg nr",
+        other=("车牌号", "车牌", "госномер", "номерной знак", "차량번호", "ナンバープレート", "πινακίδα"),
+    ),
+    Announced(
+        "vehicle id", r"[A-HJ-NPR-Z0-9]{17}",
+        "vin, vin no, fahrgestell, fahrgestellnummer, fahrzeug ident, fahrzeugidentnummer, fin, chassis, châssis,"
+        "vehicle, vehicle id, bastidor, telaio, frame, rámu, ramy",
+        other=("车架号", "車台番号", "차대번호"), confirms=_is_number,
+    ),
+    Announced(
+        PATIENT, r"(?=[A-Z0-9-]*\d{4})[A-Z]{0,4}-?\d[A-Z0-9-]{3,14}",
+        "patient, patiente, patienten, paciente, mrn, medical record, krankenakte, fallnummer, fall nr,"
+        " patientennummer, chi,"
+        "patient id, dossier patient, cartella clinica",
+        "hospital, encounter, admission, case file, clinic, chart, aufnahme",
+        other=("病历号", "患者番号", "номер пациента", "номер карты"),
+    ),
+    Announced(
+        "insurance number", r"(?=[A-Z0-9 ./-]*\d{2})[A-Z0-9]{1,6}(?:[ ./-]?[A-Z0-9]{2,8}){1,4}",
+        "kvnr, egk, versicherungsnummer, versichertennummer, versichertennr, versicherungsschein,"
+        " versicherungsscheinnummer,"
+        "policennummer, police nr, polizza, póliza, polis, polisnummer, mutuelle, adhérent, numéro d adhérent,"
+        " nhs number,"
+        "health insurance number, carte vitale",
+        "insurance, policy, policy holder, policyholder, member, membership, subscriber, health card, health insurance,"
+        "medicaid, medicare, claim, krankenkassen, assuré, versicherten, insured, beneficiary",
+        confirms=_is_number,
+    ),
+    Announced(
+        "passport number", _PAPER,
+        "passport, reisepass, reisepassnummer, passeport, pasaporte, passaporto, paszport, paszportu, pass nr,"
+        " passnummer,"
+        "personalausweis, personalausweisnummer, ausweisnummer, ausweis nr, identity card, id card, travel document,"
+        "driving licence, driving license, driver license, driver licence, driver s license, drivers license,"
+        " führerschein,"
+        "führerscheinnummer, permis de conduire, permis, patente di guida, patente, prawo jazdy, carta de condução,"
+        "carteira de habilitação, cnh, rijbewijs, körkort, kørekort, ajokortti, ehliyet, aufenthaltstitel,"
+        " residence permit,"
+        "dowód osobisty, dowodu osobistego, dowod osobisty, dni nr, carte d identité",
+        "visa, dl, licence, license, driver license, document, doc, permit, residence card",
+        other=(
+            "护照号", "护照", "旅券番号", "パスポート番号", "паспорт", "паспорта",
+            "водительское удостоверение", "여권번호",
+        ),
+        confirms=_is_number,
+    ),
+    Announced(
+        "employee number", _MIXED,
+        "personalnummer, personal nr, mitarbeiternummer, mitarbeiter nr, personeelsnummer, medarbejdernummer,"
+        "anställningsnummer, ansattnummer, matricule, legajo, numero matricola, número de empleado,"
+        " numer pracownika, badge,"
+        "payroll number",
+        "employee, emp, staff, worker, personnel, payroll, badge, associate, clock, crew, empleado, dipendente,"
+        " medewerker,"
+        "mitarbeiter, colleague",
+        other=("工号", "员工编号", "社員番号", "従業員番号", "사번", "табельный номер"),
+    ),
+    Announced(
+        "student number", rf"(?:[a-z]{{1,2}}\d{{4,10}}|{_MIXED})",
+        "matrikelnummer, matrikel nr, matriculation number, schülernummer, opiskelijanumero, numéro étudiant,"
+        " studentnummer,"
+        "numero di matricola, numero studente, numer albumu, ine",
+        "student, pupil, enrollment, enrolment, roll, candidate, exam, apprentice, scholar, learner",
+        other=("学号", "学籍番号", "학번", "номер студенческого"),
+    ),
+    Announced(
+        "tax number", rf"(?:[A-Z]{{2}})?(?:{_GROUPED}|[A-Z0-9]{{9,15}})",
+        "utr, steuernummer, steuer nr, st nr, steuer id, numéro fiscal, spi, nip, tin, ird, partita iva, p iva, gstin,"
+        "numéro de tva, vat number, vat no, vat id, vat reg no, btw nummer, ust idnr, ust id, moms nr, ein, abn,"
+        "adóazonosító jel, adószám, taxpayer number, dič",
+        "tax, taxpayer, tax file, tax reference, fiscal",
+        other=("ИНН", "ТИН", "ИИН", "ΑΦΜ", "税号", "РНОКПП", "ІПН"), confirms=_is_long,
+    ),
+    Announced(
+        "tax number", r"[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}", "rfc",
+    ),
+    Announced(
+        "national id", _GROUPED + r"(?: [A-Z] \d{3})?|\d{8}[A-Z]\d{3}",
+        "nuss, número de la seguridad social, seguridad social, pis, pasep, nit, nis, inss, nss, imss, uan, snils,"
+        " sozialversicherungsnummer,"
+        "rentenversicherungsnummer, rvnr, svnr, sv nummer, taj szám, taj, ahv nr, avs, niss, social security number,"
+        " ssn, sécurité sociale,"
+        "personas kods, emšo, jmbg, kennitala, mykad, nric no, nik, ktp, cnic, emirates id, cédula, cedula, rg,"
+        "dni, nin, bvn, iqama, my number, identity number, national id, national identity number, teudat zehut,"
+        " personnummer,"
+        "cpr, fødselsnummer, henkilötunnus, isikukood, asmens kodas, oib, curp",
+        "national, national insurance, identity, id card, personal identity, personal identification, citizen,"
+        " social security",
+        other=("СНИЛС", "マイナンバー", "個人番号", "身份证号", "身份证", "주민등록번호", "주민번호"),
+        confirms=_is_long,
+    ),
+    Announced(
+        "national id", r"[A-Z]{1,2}\d{6}\([0-9A]\)|[A-Z][12]\d{8}|[A-Z]{4}\d{6}[A-Z0-9]{7,8}"
+        r"|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]",
+        "hkid, hong kong id, curp, nino, ni number, national insurance number, national insurance",
+        other=("身分證字號", "身份證號碼", "身分證"),
+    ),
+    Announced("national id", r"\d{4}", "last four of ssn, last four of the ssn, last 4 of ssn, ssn last four,"
+    " ssn last 4, ssn ending"),
+    Announced(
+        "bank account", r"[A-Z]{0,2}\d(?:[ .-]?\d){5,29}",
+        "account number, account no, acct, acct no, bank account, bank acc, kontonummer, konto nr, konto, clabe,"
+        "cbu, cvu, bankgiro, plusgiro, rib, compte, numer rachunku, rachunek, nr konta, cuenta, conta, konto nr,"
+        " sort code,"
+        "routing, routing number, bsb, blz, rekeningnummer, tilinumero, kontonr, číslo účtu, hesap no, ifsc,"
+        "nz account",
+        "account, checking account, savings account, bank",
+        other=("银行卡号", "银行账号", "口座番号", "계좌번호", "номер счета", "р/с"), confirms=_is_number,
+    ),
+    Announced("bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa"),
+    Announced(
+        PLATE, r"[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}|\d{2,3}[\uac00-\ud7a3] ?\d{4}", other=("车牌号", "车牌", "차량번호"),
+    ),
+    Announced(
+        "device id", rf"{_UUID}|[0-9a-fA-F]{{16}}|[0-9a-fA-F]{{32,40}}|[0-9A-F]{{8}}-[0-9A-F]{{16}}",
+        "idfa, gaid, aaid, adid, gps adid, idfv, oaid, udid, rida, tifa, lgudid, advertising id, advertiser id,"
+        "android id, ssaid, device id, device uuid, device udid, device identifier, installation id, install id,"
+        " vendor id,"
+        "visitor id, browser fingerprint, device fingerprint, x device id, client fingerprint, hardware id, machine id",
+    ),
+    Announced("device id", r"(?:fb\.\d\.|GA\d\.\d\.)?\d{9,13}\.\d{9,10}", "ga, client id, fbp, cid"),
+    Announced(
+        "device id", r"(?=[A-Z0-9]*[G-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{10,12}",
+        "serial number, serial no, device serial, serialno, seriennummer", "serial, device serial",
+    ),
+    Announced("device id", r"\d{15}|\d{2}(?P<s>[ -])\d{6}(?P=s)\d{6}(?P=s)\d", "imei, imei1, imei2",
+    confirms=imei.is_valid),
+    Announced(
+        "device id", r"\d{14,15}|89(?: ?\d){16,18}|89\d{30}|[0-9A-F]{14}|imsi-\d{14,15}",
+        "imsi, iccid, sim, meid, eid, supi, sim card, esim",
+    ),
 )  # fmt: skip
+_ACCOUNT = late_pattern(
+    r"(?i:(?<![a-z])(?:acc(?:oun)?t|a/c|konto|compte|conta|cuenta)\b\.?(?: (?:no|nr"
+    r"|number)\b\.?)?)[\"':=# ]{1,4}(?P<value>\d[\d -]{3,20}\d)(?![\w-])"
+)
+_BESIDE = 60
+
+
+def _beside_bank(text: str, at: int) -> Iterator[Match]:
+    """An account in the line of its bank: `sort code … account …`; `at` is at the word for the bank."""
+    begin = text.rfind("\n", max(0, at - _BESIDE), at) + 1 or max(0, at - _BESIDE)
+    end = text.find("\n", at, at + _BESIDE)
+    for match in _ACCOUNT.finditer(text, begin, end if end >= 0 else at + _BESIDE):
+        yield Match.of(match, "bank account", group="value")
+
+
+_DOCUMENT = late_pattern(
+    r"(?i:passport|id[_ -]?card|driv\w{1,4}[_ ](?:licen[cs]e)|residence[_ ]permit|visa)[\"'][^{}\n]{0,80}?"
+    r"[\"'](?:[a-z]{0,9}_?)?(?i:number|no|nr|id)[\"']\s?:\s?[\"'](?P<value>(?=[A-Z]*\d)[A-Z0-9-]{6,20})[\"']"
+)
+
+
+def _document(text: str, at: int) -> Iterator[Match]:
+    """`"type": "passport", "number": …`; `at` is at the kind of document."""
+    if match := _DOCUMENT.match(text, at):
+        yield Match.of(match, "passport number", group="value")
+
+
+_ANCHORED = Anchors(*Needles.each(
+    *(entry for one in _TABLE for entry in one.entries()),
+    *entries(_beside_bank, "sort code", "routing", "bsb", "ifsc", "transit", "swift", "bic"),
+    *entries(_document, "passport", "visa", "id_card"),
+    (b"driv", _document, "driver drivers driving"), (b"residence", _document, "residence"),
+))  # fmt: skip
+_WITH_OTHER_WORDS = [one for one in _TABLE if one.other]
 
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     yield from _ANCHORED.find(view)
+    if view.characters:
+        for one in _WITH_OTHER_WORDS:
+            yield from one.find_other(view)

@@ -8,7 +8,10 @@ from afterword.redaction.matching import Match
 from afterword.redaction.personal import (
     accounts,
     announced,
+    handles,
     mail,
+    name_fields,
+    names,
     nationalids,
     network,
     payment,
@@ -21,8 +24,8 @@ from afterword.text.late_pattern import late_pattern
 
 KINDS = frozenset({
     mail.KIND, network.KIND, payment.CARD, payment.IBAN, phones.KIND, postal.KIND, *nationalids.KINDS, accounts.ACCOUNT,
-    accounts.NAME, accounts.SLACK_ID, "host name", announced.CARD_CODE, announced.PLATE, announced.PATIENT,
-    whereabouts.LOCATION, whereabouts.BIRTH, whereabouts.DEVICE,
+    names.KIND, accounts.SLACK_ID, "host name", *announced.KINDS, *handles.KINDS, whereabouts.LOCATION,
+    whereabouts.BIRTH, whereabouts.DEVICE,
 })  # fmt: skip
 """What placeholders of this package say."""
 
@@ -30,7 +33,19 @@ KINDS = frozenset({
 def find(view: View) -> Iterator[Match]:
     """All of them."""
     yield from _numbers(view)
-    for module in (mail, network, payment, nationalids, postal, accounts, announced, whereabouts):
+    for module in (
+        mail,
+        network,
+        payment,
+        nationalids,
+        postal,
+        accounts,
+        announced,
+        whereabouts,
+        handles,
+        names,
+        name_fields,
+    ):
         yield from module.find(view)
 
 
@@ -50,9 +65,17 @@ def _numbers(view: View) -> Iterator[Match]:
     text = view.text
     for match in _LONG_NUMBER.finditer(view.shape):
         first, last = match.span()
-        for date in _DATE.finditer(text, first, last):  # a day is no number, but others may precede and follow it
-            yield from _number(text, first, date.start())
-            rest = _NUMBER.search(text, date.end(), last)
+        # A day is no number, and an address of the network is one, but others may precede and follow them.
+        apart = [(*date.span(), False) for date in _DATE.finditer(text, first, last)]
+        if text.count(".", first, last) > 2:
+            apart += ((*quad.span(), True) for quad in network.QUAD.finditer(text, first, min(len(text), last + 2)))
+        for start, stop, is_number in sorted(apart):
+            if start < first:
+                continue
+            yield from _number(text, first, start)
+            if is_number:
+                yield from _number(text, start, stop)
+            rest = _NUMBER.search(text, stop, last)
             first = rest.start() if rest else last
         for _ in range(2):
             first -= text[first - 1 : first] in ("+", "(")

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Match, hits, starts
-from afterword.redaction.personal import accounts
+from afterword.redaction.personal import accounts, name_fields
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 KIND = "email"
 
-_LOCAL = late_pattern(r"[\w.%+'-]*+\Z")
+_LOCAL = late_pattern(r"[\w.%+'-]++\Z")
+_QUOTED_LOCAL = late_pattern(r"\"[^\"\n@]{1,60}\"\Z")
 _DOMAIN = late_pattern(
     r"[@0](?P<domain>(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){0,6}\.(?P<end>xn--[A-Za-z0-9-]{2,40}"
     r"|[A-Za-z]{2,24}(?![A-Za-z0-9])|[^\W\d_]{2,24}(?![^\W_])))"
 )
 _SIGN = late_pattern(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9?-])")
-_ESCAPED_SIGN = late_pattern(rb"%40(?=[A-Za-z0-9-])")
+_ESCAPED_SIGN = late_pattern(rb"%(?:25)?40(?=[A-Za-z0-9-])")
+_QUOTED_SIGN = late_pattern(rb"(?:=|\\x)40(?=[A-Za-z0-9-]+\.[A-Za-z])")
 _FILE_ENDINGS_LIST = """
 png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
 lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target mount
@@ -32,13 +34,16 @@ def find(view: View) -> Iterator[Match]:
     yield from _spelled(view)
     text = view.text
     places = [(at, at) for at in starts(view.data, _SIGN)]
-    places += [(at, at + 2) for at in starts(view.data, _ESCAPED_SIGN)]
+    if b"%" in view.data:
+        places += [(found.start(), found.end() - 1) for found in _ESCAPED_SIGN.finditer(view.data)]
+    if b"=40" in view.data or b"\\x40" in view.data:
+        places += [(found.start(), found.end() - 1) for found in _QUOTED_SIGN.finditer(view.data)]
     for at, sign in places:
         domain = _DOMAIN.match(text, sign)
         if domain is None or domain["end"].lower() in _FILE_ENDINGS:
             yield from accounts.prompt(text, at)
             continue
-        found = _LOCAL.search(text, max(0, at - _MAX_LOCAL - 1), at)
+        found = _LOCAL.search(text, max(0, at - _MAX_LOCAL - 1), at) or _QUOTED_LOCAL.search(text, max(0, at - 66), at)
         local = found[0].lstrip(".'-%+") if found else ""
         # An escape before it, as in "\nuser@…", is not part of the name.
         local = local[1:] if local[:1] in "nrt" and text[at - len(local) - 1 : at - len(local)] == "\\" else local
@@ -49,25 +54,38 @@ def find(view: View) -> Iterator[Match]:
         if local == "git" or (text[start - 2 : start] == "//" and text[start - 3 : start - 2] == ":"):
             continue
         yield Match(start, domain.end(), KIND)
-        yield from accounts.beside_mail(text, start, domain.end())
+        yield from name_fields.beside_mail(text, start, domain.end())
 
 
-_AT = r"(?: ?[\[({<] ?(?:at|@|ät) ?[\])}>] ?| (?:AT|at) |@)"
+_AT = r"(?: ?[\[({<] ?(?:at|@|ät|a) ?[\])}>] ?| (?:AT|at|arobase) |@)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| (?:DOT|dot) |\.)"
 _SPELLED = late_pattern(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-]{{1,40}}(?:(?:\.|{_DOT})[A-Za-z0-9_%+-]{{1,40}})"
     rf"{{0,3}}{_AT}[A-Za-z0-9-]{{2,40}}(?:{_DOT}[A-Za-z0-9-]{{2,40}}){{1,3}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_BRACKETED = late_pattern(r"[\[({<] ?(?:at|@|dot|ät|punkt) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
+_BRACKETED = late_pattern(r"[\[({<] ?(?:at|@|dot|ät|punkt|a) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
 
 
-_SPELLED_SIGN = late_pattern(rb"\)(?:(?<=at\))|(?<=@\))|(?<=at \)))")
+_SPELLED_SIGN = late_pattern(rb"\)(?:(?<=[a?]t\))|(?<=@\))|(?<=[(]a\))|(?<=at \)))")
+_ANGLED = late_pattern(rb"<at>")
+_PARTED = late_pattern(
+    r"(?<![\w.@])[A-Za-z][\w.+-]{1,40}(?: @ ?| ?@ )[A-Za-z0-9-]{2,40}(?: ?\. ?[A-Za-z0-9-]{2,40}){0,3} ?\. ?"
+    r"(?:com|org|net|info|biz|io|eu|test|example|[a-z]{2})(?![\w(\[.-])"
+)
+_PARTED_SIGN = late_pattern(rb"@(?:(?<= @)(?=[ A-Za-z0-9])|(?=[A-Za-z0-9-]{1,40} \.))")
 
 
 def _spelled(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
-    for at in sorted((*starts(view.folded, _SPELLED_SIGN), *hits(view.folded, b" dot "))):
+    dots = hits(view.folded, b" dot ") if b"dot" in view.words else ()
+    angled = starts(view.folded, _ANGLED) if b"at" in view.words and b"<" in view.data else ()
+    for at in starts(view.data, _PARTED_SIGN) if b"@" in view.data else ():
+        for match in _PARTED.finditer(text, max(text.rfind("\n", 0, at) + 1, at - 45), at + 100):
+            if match.start() < at < match.end():
+                yield Match.of(match, KIND)
+                break
+    for at in sorted((*starts(view.folded, _SPELLED_SIGN), *dots, *angled)):
         if at < taken:
             continue
         line = text.rfind("\n", max(0, at - 100), at) + 1

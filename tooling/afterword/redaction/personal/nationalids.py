@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from afterword.redaction.matching import Match, hits, is_part
-from afterword.redaction.personal.announced import GAP
+from afterword.redaction.personal.announcing import GAP
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -109,7 +109,6 @@ _DIGITS = (
     _id("th.pin", r"\d-\d{4}-\d{5}-\d{2}-\d"),
     _id("ec.ci", r"\d{10}", r"c[ée]dula|\bci\b"),
     _id("gr.amka", r"\d{11}", r"amka"),
-    _papers("device id", "imei", r"\d{15}|\d{2}-\d{6}-\d{6}-\d", r"\bimei"),
     _papers("device id", "", r"\d{14,15}|89\d{16,18}", r"\b(?:imsi|iccid|sim card)"),
     _papers("passport number", "", r"\d{7,9}|\d{4} \d{6}", _PASSPORT),
     _papers("insurance number", "", r"\d[\d -]{6,14}\d(?: ?[A-Z] ?\d{3})?", _INSURANCE),

@@ -13,7 +13,8 @@ from afterword.text.late_pattern import late_pattern
 
 KIND = "IP address"
 
-_QUAD = late_pattern(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9])")
+QUAD = late_pattern(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9]|\.[0-9](?![0-9]{1,4} ?[<>:]))")
+"""Four numbers, behind which `tcpdump` writes a port as a fifth."""
 _VERSION_BEFORE = late_pattern(
     r"(?:\bv(?:er(?:sion)?)?[ .:=\"'-]{0,3}|\b(?:versions?|release|build|firmware|driver|runtime|sdk|kernel"
     r"|(?:up|down)graded?(?: to| from)?|(?:bumped?|migrated?)(?: to| from)?|assembly\w*|chapter|section|dotnet|\.net"
@@ -32,16 +33,50 @@ _ADDRESS_BEFORE = late_pattern(
 def find_ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     """Find addresses of four parts between `start` and `end`."""
     yield from _in_host_name(text, start, end)
-    for match in _QUAD.finditer(text, start, min(end + 1, len(text))) if text.count(".", start, end) > 2 else ():
+    for match in QUAD.finditer(text, start, min(end + 1, len(text))) if text.count(".", start, end) > 2 else ():
         before = text[max(0, match.start() - 24) : match.start()]
         if is_part(text, *match.span(), before="_", after="_") or not is_personal_address(match.group()):
             continue
-        if not _VERSION_BEFORE.search(before) or _ADDRESS_BEFORE.search(before):
+        is_version = _VERSION_BEFORE.search(before) and not _ADDRESS_BEFORE.search(before)
+        if not is_version and not _is_example(text, *match.span()):
             yield Match.of(match, KIND)
 
 
+_OF_SOMEBODY = late_pattern(
+    r"(?i)(?:\b(?:client|remote|peer|user|visitor|caller|customer|src|source|for|real)[\w-]{0,12}|\bip"
+    r"|(?<![a-z])from)[\"']?"
+    r"(?:\s?[:=]|\s)\s?[\"'\[]?\Z"
+)
+_SAYS_EXAMPLE = late_pattern(
+    r"(?i)\b(?:examples?|sample|placeholder|docs?|documentation|reserved|rfc|dummy|made[- ]up|test-net)\b"
+)
+_OF_ACCESS_LOG = late_pattern(r" \S{1,40} \S{1,60} \[\d")
+
+
+def _is_example(text: str, start: int, end: int) -> bool:
+    """Whether an address is one for documentation, which leads to nobody, and no log has it in place of somebody's."""
+    if not any(ipaddress.ip_address(text[start:end]) in network for network in _DOCUMENTATION):
+        return False
+    line = text.rfind("\n", max(0, start - _LINE), start) + 1 or max(0, start - _LINE)
+    stop = text.find("\n", end, end + _LINE)
+    of_somebody = _OF_SOMEBODY.search(text, line, start) or (start == line and _OF_ACCESS_LOG.match(text, end))
+    is_network = re.compile(r"/\d").match(text, end) is not None
+    return (
+        not of_somebody
+        or is_network
+        or _SAYS_EXAMPLE.search(text, line, stop if stop >= 0 else end + _LINE) is not None
+    )
+
+
+_LINE = 120
+_DOCUMENTATION = [
+    ipaddress.ip_network(name) for name in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
+]
+
+
 _IN_HOST = late_pattern(
-    r"(?<![0-9])(?:[0-9]{1,3}-){3}[0-9]{1,3}(?=(?:\.[a-z0-9-]{1,63}){1,8})|(?<=[a-z]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?=\.[a-z])"
+    r"(?<![0-9])(?:[0-9]{1,3}-){3}[0-9]{1,3}(?=(?:\.[a-z0-9-]{1,63}){1,8})"
+    r"|(?<=[a-z]\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?=\.[a-z])"
 )
 _INTERNAL = late_pattern(
     r"[\w.-]*\.(?:internal|local|localdomain|lan|svc|cluster|test|invalid)(?![\w-])|\.[a-z]+(?![\w.-])"
@@ -61,8 +96,7 @@ def _in_host_name(text: str, start: int, end: int) -> Iterator[Match]:
 def is_personal_address(text: str) -> bool:
     """Whether an address can lead to one person's connection.
 
-    Addresses of the own network, loopback and multicast ones say where a service listens, and stay. Those that are
-    reserved for documentation are treated like any other: nothing in a log says that it was made up.
+    Addresses of the own network, loopback and multicast ones say where a service listens, and stay.
     """
     try:
         address = ipaddress.ip_address(text)
@@ -108,5 +142,5 @@ def find(view: View) -> Iterator[Match]:
         if _PAIRS.fullmatch(value):
             if whereabouts.is_own_device(value) and not text[start - 1 : start].isalnum():
                 yield Match(start, start + len(value), whereabouts.DEVICE)
-        elif digits >= 4 and is_personal_address(value):
+        elif digits >= 4 and is_personal_address(value) and not _is_example(text, start, start + len(value)):
             yield Match(start, start + len(value), KIND)

@@ -7,25 +7,48 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.redaction.matching import Match, is_part
+from afterword.redaction.view import seen
 from afterword.text.late_pattern import late_pattern
 
 KIND = "phone number"
 
 _CUES = (
-    r"(?:tele)?phones?|mobiles?|cell(?:phone)?s?|tel|fax|whatsapp|sms|call(?:ed|ing|s)?|caller|callee|ring|dial(?:l?ed|ling|-?in)?"
+    r"(?:tele)?phones?|mobiles?|cell(?:phone)?s?|tel|fax|whats ?app|wa|sms|call(?:ed|ing|s)?|caller|callee|ring"
+    r"|dial(?:l?ed|ling|-?in)?"
     r"|text(?:ed)? (?:me|him|her|us|them)|hotline|landline|telefon\w*|handy(?:s|nummer|nr)?|mobil(?:e|nummer"
     r"|funk\w*)?|rufnummer"
-    r"|t[ée]l[ée]phone|t[ée]l|portable|tel[ée]fono|m[óo]vil|cellulare|celular|contact(?: number| no)?|ph|msisdn|nummer"
+    r"|t[ée]l[ée]phone|t[ée]l|portable|tel[ée]fono|m[óo]vil|cellulare|celular|contact(?: number| no)?|ph|msisdn"
+    r"|nummer"
     r"|reach\w* (?:me|him|her|us|them|at|on)|pager|number (?:is|was)|(?:my|his|her|their|your) number"
     r"|number['’]s|me (?:on|at)"
-    r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*|ligue|zadzwo\w*"
-    r"|durchwahl"
+    r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*"
+    r"|ligue|zadzwo\w*"
+    r"|durchwahl|"
+    + "|".join(
+        seen(word)
+        for word in (
+            "手机号",
+            "手机",
+            "电话",
+            "電話番号",
+            "電話",
+            "携帯",
+            "전화번호",
+            "전화",
+            "휴대폰",
+            "телефон",
+            "тел",
+            "моб",
+            "τηλέφωνο",
+        )
+    )
 )
 _CUE = late_pattern(
     rf"(?<![^\W_])(?:{_CUES})(?![^\W_])|(?:\A|[\s|,(])[TMPFD][.:] ?\Z|\b(?:text|texted|ping):? *\Z", re.IGNORECASE
 )
 _NEAR_CUE = late_pattern(
-    rf"(?:{_CUE.pattern})(?:\W|\b(?:numbers?|no|nr|num|is|was|at|on|me|us|him|her|them|back|to|the|my|his|office|home|work|under"
+    rf"(?:{_CUE.pattern})(?:\W|\b(?:numbers?|no|nr|num|is|was|at|on|me|us|him|her|them|back|to|the|my|his|office"
+    rf"|home|work|under"
     r"|unter|auf|au|al|a|now|please|bitte|für|for|private?|mobile?)\b)*\Z",
     re.IGNORECASE,
 )
@@ -62,7 +85,8 @@ _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 OTHER_NUMBER = late_pattern(
     r"\b(?:(?:trace|span|request|req|message|conversation|session|run|parent|thread|event|tweet)[ _-]?ids?|seed"
-    r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
+    r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve"
+    r"|version)\W*\Z",
     re.I,
 )
 

@@ -14,7 +14,8 @@ _NAME = r"(?:[A-ZÀ-Ý][\w.'’-]{0,30}|of|the|de|la|du|des|le|van|von|der|den|a
 _TOWN = r"[A-ZÀ-Ž][\w.'’-]{1,30}(?: (?:[A-ZÀ-Ž][\w.'’-]{1,30}|am|an|der|de|la|sur)){0,2}"
 _ENGLISH_STREETS = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Way|Place|Pl|Terrace|Close"
-    r"|Crescent|Parkway|Pkwy|Highway|Hwy|Gardens|Mews|Row|Quay|Hill|Grove|Circle|Cir|Parade|Walk|Wharf|Park|Rise|Alley"
+    r"|Crescent|Parkway|Pkwy|Highway|Hwy|Gardens|Mews|Row|Quay|Hill|Grove|Circle|Cir|Parade|Walk|Wharf|Park|Rise"
+    r"|Alley"
     r"|Trail|Esplanade|Loop|Green|Embankment)"
 )
 _ENGLISH_CODE = (
@@ -49,8 +50,10 @@ _ANY_AND_CITY = late_pattern(
     rf"(?!(?:19|20)[0-9]{{2}} ){_CODE} {_TOWN}"
 )
 _BEFORE_NAME = (
-    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|Avda\.|Av\.|[Pp]aseo"
-    r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours|[Ll]argo|[Pp]raça)"
+    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida"
+    r"|Avda\.|Av\.|[Pp]aseo"
+    r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours"
+    r"|[Ll]argo|[Pp]raça)"
 )
 _NAMED = late_pattern(
     rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da"
@@ -70,7 +73,8 @@ _EAST_ASIAN = late_pattern(
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCED = late_pattern(
-    r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|endere[cç]o|indirizzo)"
+    r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n"
+    r"|endere[cç]o|indirizzo)"
     r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
     r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
     r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
@@ -151,16 +155,28 @@ def _east_asian(view: View) -> Iterator[Match]:
         yield from (Match.of(found, KIND) for found in _EAST_ASIAN.finditer(text, first))
 
 
-_NUMBER_AND_NAME = late_pattern(
-    rb"0[Aa-z]?,? (?=A[a-z]|A\.? A[a-z]|00?[a-z][a-z] A"
-    rb"|(?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) )"
+# Behind the number of a house: a name with a capital, which is rarer than a digit; `5th Ave`; or a French street.
+_NAME_BEHIND = late_pattern(
+    rb"A(?:(?<=0 A)|(?<=0, A)|(?<=0[Aa-z] A)|(?<=0[Aa-z], A)|(?<=0 0[a-z][a-z] A)|(?<=0 00[a-z][a-z] A))"
+    rb"(?=[a-z]|\.? A[a-z])"
+)
+_TO_NUMBER = late_pattern(r"(?<=[0-9])(?:[A-Za-z]?,?|[ ][0-9]{1,2}[a-z]{2}) \Z")
+_FRENCH = frozenset(
+    (b"rue", b"avenue", b"boulevard", b"place", b"quai", b"all", b"impasse", b"chemin", b"route", b"cours")
+)
+_FRENCH_BEHIND = late_pattern(
+    rb"0[Aa-z]?,? (?=(?:bis |ter )?(?:rue|avenue|boulevard|place|quai|all\?e|impasse|chemin|route|cours) )"
 )
 
 
 def _number_first(view: View) -> Iterator[Match]:
     """ "221B Baker Street", "350 5th Ave", "12 rue de Rivoli"."""
     text, taken = view.text, 0
-    for at in starts(view.shape, _NUMBER_AND_NAME):
+    places = [] if view.words.isdisjoint(_FRENCH) else [*starts(view.shape, _FRENCH_BEHIND)]
+    for name in starts(view.shape, _NAME_BEHIND):
+        number = _TO_NUMBER.search(text, max(0, name - 7), name)
+        places += [number.start() - 1] if number else []
+    for at in sorted(places):
         start = _number_start(text, at)
         if start >= taken and (found := _ENGLISH.match(text, start) or _NAMED.match(text, start)):
             taken = found.end()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Match, Needles, starts
+from afterword.redaction.matching import Anchors, Look, Match, Needles, entries, starts
+from afterword.redaction.personal.announcing import Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -17,7 +18,8 @@ _POSITION = late_pattern(
 )
 _EXACT_PAIR = late_pattern(r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?![\w.,]|, ?-?\d)")
 _POSITION_WORD = late_pattern(
-    r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation|\bstandort"
+    r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation"
+    r"|\bstandort"
     r"|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
 )
 _AT = late_pattern(r"(?i)(?:\b(?:at|near|in)[ ]|[?&](?:q|ll|center|loc)=|@)\Z")
@@ -25,6 +27,12 @@ _SEXAGESIMAL = late_pattern(
     "\\d{1,3}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′) ?[NS],? ?"
     "\\d{1,3}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′) ?[EWO]"
 )
+
+
+_MINUTES = late_pattern(
+    "[NS] ?\\d{1,2}[°º] ?\\d{1,2}\\.\\d{1,6}[′'’]?,? ?[EWO] ?\\d{1,3}[°º] ?\\d{1,2}\\.\\d{1,6}[′'’]?"
+)
+_DEGREES_AND_SIDE = late_pattern(r"\d{1,2}\.\d{3,10} ?[°º] ?[NS],? ?\d{1,3}\.\d{3,10} ?[°º] ?[EWO]")
 
 
 def find_position(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
@@ -41,9 +49,18 @@ def find_position(text: str, start: int, end: int, announced: str) -> Iterator[M
 
 # Of six pairs; with colons they are found with the addresses of the network.
 _DASHED_PAIRS = late_pattern(rb"-(?=[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-)")
+_DEVICES = Announced(
+    DEVICE, r"[0-9A-Fa-f]{12}|[0-9A-Fa-f]{4}(?:[.-][0-9A-Fa-f]{4}){2}",
+    "mac, mac address, macaddr, bssid, hwaddr, ether, lladdr, ble mac, wifi mac, bluetooth",
+    confirms=lambda value: is_own_device(value), condition=rb"[^\n]{0,10}[0-9a-f]{4}",
+)  # fmt: skip
+_DOTTED_WORDS = frozenset(
+    {b"mac", b"arp", b"arpa", b"ether", b"hwaddr", b"bssid", b"address", b"interface", b"vlan", b"cisco"}
+)
 _DOTTED_FOURS = late_pattern(rb"\.(?=[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.]))")
 _MAC = late_pattern(
-    r"(?<![0-9A-Za-z.:-])(?:[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4})(?![0-9A-Za-z:-])"
+    r"(?<![0-9A-Za-z.:-])(?:[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}"
+    r"|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4})(?![0-9A-Za-z:-])"
 )
 
 
@@ -51,7 +68,7 @@ def is_own_device(address: str) -> bool:
     """Whether an address of six pairs is that of one device: no broadcast, none of a container."""
     digits = re.sub(r"[^0-9a-f]", "", address.lower())
     return (
-        len(digits) == 12
+        (len(digits) == 12 or (len(digits) == 16 and digits[6:10] == "fffe"))
         and len(set(digits)) > 2
         and not digits.startswith(("0242", "0000", "ffff"))
         and not digits.isdigit()
@@ -59,58 +76,76 @@ def is_own_device(address: str) -> bool:
 
 
 def _macs(view: View) -> Iterator[Match]:
-    for form, back in ((_DASHED_PAIRS, 2), (_DOTTED_FOURS, 4)):
+    dotted = () if view.words.isdisjoint(_DOTTED_WORDS) else ((_DOTTED_FOURS, 4),)
+    for form, back in ((_DASHED_PAIRS, 2), *dotted):
         for at in starts(view.data, form):
             match = _MAC.match(view.text, at - back) if at >= back else None
             if match and is_own_device(match[0]):
                 yield Match.of(match, DEVICE)
 
 
-# Dates of birth, behind a word.
-_BIRTH_WORD = (
-    r"(?i:birth(?:[ _-]?da(?:te|y))?|date[ _-]of[ _-]birth|d\.?o\.?b\.?|born(?: on)?|bday|geb(?:oren|urtsdatum"
-    r"|oortedatum|\.)(?: am)?"
-    r"|n[ée]e?(?: le)?|date de naissance|nac(?:imiento|ido el)|nasc(?:imento|ita)|nat[oa] il|urodzen(?:ia|ie|y)"
-    r"|födelsedatum"
-    r"|fødselsdato|syntymäaika|narození|doğum tarihi|生年月日|出生日期)"
-)
-_MONTH = r"(?:[A-ZÀ-Ž]?[a-zà-ž]{2,9}\.?)"
+_MONTH = r"(?:[^\W\d_]{3,12}\.?)"
 _DATE = (
-    r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|(?:19|20)\d{6}|\d{4}年\d{1,2}月\d{1,2}日"
-    rf"|\d{{1,2}}\.?(?: de)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
+    r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:T[\d:.Z+-]{4,20})?|\d{1,2}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)(?:\d{4}"
+    r"|\d{2})(?!\d)|(?:19|20)\d{6}"
+    r"|\d{4}年\d{1,2}月\d{1,2}日|\d\d-\d\d"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
+    rf"|th)?,? \d{{4}})"
 )
-_BORN = late_pattern(
-    rf"(?:{_BIRTH_WORD}|{View.of('дата рождения').text})(?: is| was|:|：|=)?[\"']?[ "
-    rf":=：(\"'>]{{0,6}}(?P<value>{_DATE})(?!\d)(?:T[\d:.Z+-]{{4,20}})?"
-)
-
-
-def _birth(text: str, at: int) -> Iterator[Match]:
-    for start in (at, at - 8):  # `date of birth` is a word of its own
-        if start >= 0 and (match := _BORN.match(text, start)) and match.end() > at:
-            yield Match(match.start("value"), match.end(), BIRTH)
-            return
-
-
-_BIRTH_WORDS = (
-    (b"birth", "birth birthday birthdate "
-    "dateofbirth"), (b"born", "born"), (b"dob", "dob"), (b"d.o.b", "o"), (b"bday", "bday"),
-    (b"geboren", "geboren"), (b"geburtsdatum", "geburtsdatum"), (b"geboortedatum", "geboortedatum"), (b"geb.", "geb"),
-    (b"date de naissance", "naissance"), (b"n? le", "le"), (b"n?e le", "le"), (b"nacimiento", "nacimiento"),
-    (b"nacido el", "nacido"), (b"nascimento", "nascimento"), (b"nascita", "nascita"), (b"nato il", "nato"),
-    (b"nata il", "nata"),
-    (b"urodzen", "urodzenia urodzenie urodzeny"), (b"f?delsedatum", "delsedatum"), (b"f?dselsdato", "dselsdato"),
+_BIRTHS = Announced(
+    BIRTH, _DATE,
+    "birthday, birth day, birth date, birthdate, birth, date of birth, dob, d.o.b, born, bday, geboren, geburtsdatum,"
+    "geburtstag, geb, née le, né le, née, né, naissance, date de naissance, fecha de nacimiento, nacimiento, nacido,"
+    " nacida,"
+    "nascimento, data de nascimento, data di nascita, nascita, nato, nata, data urodzenia, urodzenia, urodzony,"
+    " urodzona, ur,"
+    "födelsedatum, född, fødselsdato, født, syntymäaika, syntynyt, narozen, narozena, datum narození, doğum tarihi,"
+    " született,"
+    "geboortedatum",
+    other=("дата рождения", "生年月日", "出生日期", "출생", "생년월일", "родился", "родилась", "ημερομηνία γέννησης"),
+    gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v) [A-ZÀ-Ž][\w-]{1,20},?)"
+    r"){0,3}[\"'.:=#()>| ]{0,5}",
 )  # fmt: skip
-_ANCHORED = Anchors(*(Needles(word, {word: _birth}, words) for word, words in _BIRTH_WORDS))
-_OTHER_BIRTH_WORDS = ("дата рождения", "生年月日", "出生日期")
+_DEGREES = rf"{_DECIMAL}[°º]? ?[NSEW]?"
+_PAIR = r"(?P<value>-?\d{1,3}\.\d{3,10}[, +]{1,2}-?\d{1,3}\.\d{3,10})"
+
+
+def _pair(regex: str) -> Look:
+    pattern = late_pattern(regex)
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        if match := pattern.match(text, at):
+            yield Match.of(match, LOCATION, group="value")
+
+    return look
+
+
+_ANCHORED = Anchors(*Needles.each(
+    *_BIRTHS.entries(), *_DEVICES.entries(),
+    *entries(_pair(rf"(?i:geo):{_PAIR}"), "geo="),
+    *entries(_pair(rf"(?i:point|linestring)\s?(?:z ?)?\({_PAIR}"), "point"),
+    *entries(_pair(rf"(?i:coordinates)[\"']?\s?:\s?\[\s{{0,20}}{_PAIR}"), "coordinates"),
+    *entries(_pair(rf"(?i:maps)[^\s]{{0,80}}?(?:/@|[?&](?:q|ll|daddr|saddr|center|query)=){_PAIR}"), "maps"),
+    *entries(_pair(r"\$G[PNL](?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
+             "gpgga", "gprmc", "gngga", "gnrmc"),
+    *entries(_pair(r"(?i:plus code|pluscode"
+    r"|olc)[\s:=\"']{1,4}(?P<value>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})"),
+             "plus code", "pluscode"),
+    *entries(_pair(r"(?i:geohash)[\s:=\"']{1,4}(?P<value>(?=[a-z]*\d)[0-9b-hjkmnp-z]{6,12})(?![\w])"), "geohash"),
+    *entries(_pair(r"(?i:latitude"
+    r"|longitude)\s{0,20}:\s?(?P<value>\d{1,3} deg \d{1,2}' \d{1,2}(?:\.\d{1,4})?\" [NSEW])"),
+             "latitude", "longitude"),
+))  # fmt: skip
+_WORDS = late_pattern(r"(?<![\w/])///(?P<value>[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20})(?![\w.])")
 
 
 def find(view: View) -> Iterator[Match]:
     """Find devices, dates of birth, and positions in degrees, minutes and seconds."""
     yield from _macs(view)
     yield from _ANCHORED.find(view)
-    for word in view.possible(_OTHER_BIRTH_WORDS):
-        for found in re.finditer(re.escape(View.of(word).text), view.text):
-            yield from _birth(view.text, found.start())
+    yield from _BIRTHS.find_other(view)
+    if "///" in view.text:
+        yield from (Match.of(match, LOCATION, group="value") for match in _WORDS.finditer(view.text))
     if "°" in view.characters or "º" in view.characters:
-        yield from (Match.of(match, LOCATION) for match in _SEXAGESIMAL.finditer(view.text))
+        for form in (_SEXAGESIMAL, _MINUTES, _DEGREES_AND_SIDE):
+            yield from (Match.of(match, LOCATION) for match in form.finditer(view.text))

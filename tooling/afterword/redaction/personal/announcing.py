@@ -1,0 +1,168 @@
+"""Numbers and names that the words before them tell from others, and the cells below such words in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from afterword.redaction.columns import cells
+from afterword.redaction.matching import Entry, Look, Match, Sort
+from afterword.redaction.view import View, seen
+from afterword.text.late_pattern import late_pattern
+
+GAP = (
+    r"(?i:[ ._-]{0,3}(?:(?:no|nr|num(?:ber|mer|éro|ero)?|id|is|was|ist|est|es|of (?:the|his|her) \w{2,10})\b|n[°º.]))"
+    r"{0,4}[\"'.:=#()>| ]{0,5}"
+)
+"""What may be between a word and the number that it announces."""
+_NUMBER_WORD = r"[ _.-]{0,2}(?:no|nr|num(?:ber|mer|éro|ero)?|id|code)\b|[ ]?(?:n[°º]|#)"
+_BEGINS = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
+_HEAD_ENDS = r"[\"'`\])]?[ ]{0,60}(?:[,;|\t)]|\r?\n|\Z)"
+_RUN = late_pattern("[a-z]{2,}")
+
+
+_AT_END = rb"[a-z_ .-]{0,16}[=`)]?[ ]{0,60}[=;|\t)\r\n]"
+_BEFORE_DIGIT = rb"(?:[^\n0]{0,48}0|" + _AT_END + rb")"
+BEFORE_SIGN = rb"[a-z_ .-]{0,16}[=`)>;|\t\r\n]"
+_NUMBER_TAIL = rb"(?:[ _.-]{0,2}(?:n[or]|num|id|code)|[ ]?(?:n[?]|#))"
+
+
+def _tail(phrase: str, run: str, is_numbered: bool) -> bytes:
+    """A pattern of what follows the run of a phrase, in the folded bytes."""
+    end = phrase.index(run) + len(run)
+    rest = re.sub(r"[^ a-z.]", "?", phrase[end:])
+    parts = [re.escape(part).encode().replace(rb"\?", b"[?a-z]") for part in rest.split(" ")]
+    return b"[ _.=?-]{0,3}".join(parts) + (_NUMBER_TAIL if is_numbered else b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What one kind of value is announced by.
+
+    Attributes:
+        kind: what the placeholder says.
+        form: a pattern of the value.
+        alone: phrases that announce it by themselves, parted by commas, in small letters; a blank in them is any sign
+            or none.
+        numbered: phrases that do so with a word such as `number` or `id` behind them.
+        other: words in other scripts, or that begin with a letter that is not ASCII.
+        confirms: looks at the value.
+        sort: of the find.
+        gap: a pattern of what may be between a phrase and the value.
+        condition: on what follows a phrase, in the folded bytes; it spares most places.
+    """
+
+    kind: str
+    form: str
+    alone: str = ""
+    numbered: str = ""
+    other: tuple[str, ...] = ()
+    confirms: Callable[[str], bool] = bool
+    sort: Sort = Sort.PERSONAL
+    gap: str = field(default=GAP)
+    condition: bytes = field(default=_BEFORE_DIGIT)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what to look for: a run of ASCII letters of each phrase, before a digit or where a head can end."""
+        alone, numbered = self._phrases()
+        words = "|".join([*map(_pattern, alone), *(f"(?:{_pattern(phrase)})(?:{_NUMBER_WORD})" for phrase in numbered)])
+        behind = late_pattern(rf"{_BEGINS}(?i:{words})(?:{self.gap})(?P<value>{self.form})(?![A-Za-z0-9]|[.-]\d)")
+        head = late_pattern(rf"{_BEGINS}(?i:(?:{words}))(?={_HEAD_ENDS})")
+        whole = late_pattern(self.form)
+        looks: dict[int, Look] = {}
+        gates: dict[tuple[str, int], set[str]] = {}
+        tails: dict[tuple[str, int], dict[bytes, None]] = {}
+        for phrase, is_numbered in (*((one, False) for one in alone), *((one, True) for one in numbered)):
+            run, places = _run(phrase)
+            for back in places:
+                gates.setdefault((run, back), set()).update(_words(phrase, run, is_numbered))
+                tails.setdefault((run, back), {})[_tail(phrase, run, is_numbered)] = None
+        for (run, back), gate in gates.items():
+            look = looks.setdefault(back, self._look(behind, head, whole, back))
+            condition = b"(?=(?:" + b"|".join(tails[run, back]) + b")" + self.condition + b")"
+            yield run.encode() + condition, look, " ".join(sorted(gate))
+
+    def _look(self, behind: re.Pattern[str], head: re.Pattern[str], whole: re.Pattern[str], back: int) -> Look:
+        def look(text: str, at: int) -> Iterator[Match]:
+            start = at - back
+            if start < 0:
+                return
+            if match := behind.match(text, start):
+                if self.confirms(match["value"]):
+                    yield Match.of(match, self.kind, self.sort, "value")
+            elif match := head.match(text, start):
+                for first, last in cells(text, match.start(), match.end()):
+                    if (found := whole.match(text, first, last)) and found.end() == last and self.confirms(found[0]):
+                        yield Match(first, last, self.kind, self.sort)
+
+        return look
+
+    def _phrases(self) -> tuple[list[str], list[str]]:
+        """The phrases with enough letters of ASCII to look for; the others are looked for by their other letters."""
+        alone, numbered = _split(self.alone), _split(self.numbered)
+        return [one for one in alone if _is_findable(one)], [one for one in numbered if _is_findable(one)]
+
+    def _others(self) -> tuple[str, ...]:
+        return (*self.other, *(one for one in _split(self.alone) if not _is_findable(one)))
+
+    def find_other(self, view: View) -> Iterator[Match]:
+        """Find what words of other scripts announce, and short ones with other letters."""
+        for word in view.possible(self._others()):
+            pattern = _other(word, self.form)
+            for match in pattern.finditer(view.text):
+                if self.confirms(match["value"]):
+                    yield Match.of(match, self.kind, self.sort, "value")
+
+
+_OTHERS: dict[tuple[str, str], re.Pattern[str]] = {}
+
+
+def _other(word: str, form: str) -> re.Pattern[str]:
+    key = (word, form)
+    if key not in _OTHERS:
+        _OTHERS[key] = re.compile(
+            rf"(?<![^\W\d_]){seen(word)}\w{{0,3}}(?:[ ]?(?:№|n[°º]|nr\.?"
+            rf"|no\.?))?[\"'.:=#()>| ]{{0,5}}(?P<value>{form})(?![A-Za-z0-9])",
+            re.IGNORECASE,
+        )
+    return _OTHERS[key]
+
+
+_LEAST_RUN = 4
+
+
+def _is_findable(phrase: str) -> bool:
+    """Whether a phrase is of ASCII letters, or has so many in a row that they are worth looking for."""
+    return phrase.isascii() or len(_run(phrase)[0]) >= _LEAST_RUN
+
+
+@cache
+def _split(text: str) -> list[str]:
+    return [phrase.strip() for phrase in text.replace("\n", " ").split(",") if phrase.strip()]
+
+
+def _pattern(phrase: str) -> str:
+    return "[ _.'’-]{0,3}".join(re.escape(View.of(part).text) for part in phrase.split())
+
+
+def _run(phrase: str) -> tuple[str, set[int]]:
+    """The longest run of ASCII letters of a phrase, and where it can begin: words can be joined without a sign."""
+    found = max(_RUN.finditer(phrase), key=lambda run: len(run[0]), default=None)
+    if found is None:  # `d.o.b` is looked for whole
+        return phrase, {0}
+    return found[0], {found.start(), found.start() - phrase.count(" ", 0, found.start())}
+
+
+def _words(phrase: str, run: str, is_numbered: bool) -> Iterator[str]:
+    """The runs of letters that a text can have where it has the phrase: joined with what is beside it, or not."""
+    if not run.isalpha():
+        yield next(char for char in run if char.isalpha() and char not in "abcdef")  # digests are full of those
+        return
+    yield run
+    if phrase.isascii():
+        joined = "".join(_RUN.findall(phrase))
+        yield from (joined + end for end in ("", "id", "no", "number"))
+        if is_numbered:
+            yield from (joined + end for end in ("nr", "num", "nummer", "numero", "code"))

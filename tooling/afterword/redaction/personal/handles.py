@@ -1,0 +1,181 @@
+"""How persons are called on platforms: handles, addresses of profiles, and the ids of users in chats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.redaction.matching import Anchors, Look, Match, Needles, entries, starts
+from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
+
+HANDLE, USER_ID = "handle", "user id"
+KINDS = frozenset({HANDLE, USER_ID})
+
+_NAME = r"[A-Za-z0-9_](?:[\w.-]{1,38}[A-Za-z0-9_])"
+_PAGES_LIST = """
+about accounts ads api auth c categories channel company developer developers direct docs events explore feed groups
+hashtag
+help home i intent joinchat jobs legal login logout messages notifications p pages pg playlist policies privacy profile
+questions reel reels s search settings share sharer shorts signup status stories tag terms topics watch
+"""
+_PAGES = frozenset(_PAGES_LIST.split())
+"""What is at these addresses and is no profile."""
+_PROFILE = late_pattern(
+    r"(?i:twitter\.com/|(?<![\w.-])x\.com/|instagram\.com/|threads\.net/@|tiktok\.com/@|facebook\.com/|fb\.com/"
+    r"|youtube\.com/@"
+    r"|reddit\.com/u(?:ser)?/|(?<![\w.-])t\.me/|telegram\.me/|medium\.com/@|stackoverflow\.com/users/(?=\d)"
+    r"|xing\.com/profile/"
+    r"|(?<![\w.-])vk\.com/|orcid\.org/|linkedin\.com/(?:in|pub)/|keybase\.io/|snapchat\.com/add/"
+    r"|bsky\.app/profile/|twitch\.tv/"
+    r"|(?<![\w.-])dev\.to/|kaggle\.com/(?!c/|datasets)|strava\.com/athletes/|flickr\.com/people/|pinterest\.com/"
+    r"|weibo\.com/u/|wa\.me/)"
+    rf"(?P<value>{_NAME}(?:/[\w-]{{3,60}})?)"
+)
+
+
+def _profile(text: str, at: int) -> Iterator[Match]:
+    """The address of a profile; `at` is at its host."""
+    match = _PROFILE.match(text, at)
+    if match and match["value"].partition("/")[0].lower() not in _PAGES:
+        has_number = match["value"].partition("/")[0].isdigit()  # the name follows the number
+        end = match.end() if has_number else match.start("value") + len(match["value"].partition("/")[0])
+        yield Match(match.start("value"), end, HANDLE)
+
+
+_PLATFORM = (
+    r"(?:twitter|instagram|insta|tiktok|telegram|snapchat|mastodon|bluesky|threads|reddit|linkedin|github|gitlab"
+    r"|bitbucket"
+    r"|discord|skype|xing|facebook|youtube|twitch|weibo|steam|slack|\big|\bgh|\bx)"
+)
+_CALLED = r"(?:user(?:name)?|handle|account|profile|login|nick(?:name)?|name|id|dm|dms)"
+_HANDLE = late_pattern(
+    rf"(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[\"']?(?:\s?[:=]|[ ](?:is|from|by"
+    rf"|of))?\s?[\"'(]?(?P<value>@{_NAME})(?![\w@/])"
+    rf"|(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{1,2}})[\"']?(?P<sign>\s?[:=])?\s?[\"']?"
+    rf"(?P<bare>{_NAME}(?:#\d{{4}})?)(?![\w@/])"
+)
+_COMPOUND = re.compile(
+    r"(?i)(?:re|opt|sign|log|two|self|read|rate|pre|non|auto|multi|single|first|third|end|well|long)-.*|.*\.\.?"
+)
+
+
+def _handle(text: str, at: int) -> Iterator[Match]:
+    """`Twitter: @…`, `github login …`; `at` is at the platform."""
+    match = _HANDLE.match(text, at)
+    if match and match["value"]:
+        yield Match.of(match, HANDLE, group="value")
+    elif match and (match["sign"] or re.search(r"[\d_.#-]", match["bare"])) and not _COMPOUND.fullmatch(match["bare"]):
+        yield Match.of(match, HANDLE, group="bare")
+
+
+_ON = late_pattern(rf"(?<![\w@./])(?P<value>@{_NAME}) (?:on|via|at) \Z")
+_BEFORE = late_pattern(
+    rf"(?i:tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
+    rf"|mention\w{{0,3}})(?: [a-z]{{2,10}}){{0,3}} (?P<value>@{_NAME})(?![\w@/])"
+)
+
+
+def _on_platform(text: str, at: int) -> Iterator[Match]:
+    """`@… on Twitter`; `at` is at the platform."""
+    if match := _ON.search(text, max(0, at - 50), at):
+        yield Match.of(match, HANDLE, group="value")
+
+
+def _posted(text: str, at: int) -> Iterator[Match]:
+    if match := _BEFORE.match(text, at):
+        yield Match.of(match, HANDLE, group="value")
+
+
+def _platform(text: str, at: int) -> Iterator[Match]:
+    yield from _handle(text, at)
+    yield from _on_platform(text, at)
+
+
+def _of(regex: str, kind: str = USER_ID) -> Look:
+    pattern = late_pattern(regex)
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        if match := pattern.match(text, at):
+            yield Match.of(match, kind, group="value")
+
+    return look
+
+
+_SENDER = late_pattern(
+    r"(?:from|author|sender|creator|chat)[\"']\s?:\s?\{\s{0,9}[\"']id[\"']\s?:\s?[\"']?(?P<value>-?\d{6,21})(?!\d)"
+)
+
+
+def _sender(text: str, at: int) -> Iterator[Match]:
+    """`"from": {"id": …`; `at` is at the sign before the brace."""
+    for match in _SENDER.finditer(text, max(0, at - 10), at + 50):
+        yield Match.of(match, USER_ID, group="value")
+
+
+_CHAT = late_pattern(r"(?:chat_id|from_id|from_user_id)[\"']?\s?[:=]\s?[\"']?(?P<value>-?\d{9,13})(?!\d)")
+
+
+def _chat_id(text: str, at: int) -> Iterator[Match]:
+    if match := _CHAT.match(text, at):
+        yield Match.of(match, USER_ID, group="value")
+
+
+_GOOGLE = _of(r"users/(?P<value>\d{20,21})(?!\d)")
+_IDS = (
+    (_of(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
+    (_of(r"(?i:discord|author|snowflake)[^\n\d]{0,30}(?P<value>\d{17,20})(?!\d)"), "discord", "author", "snowflake"),
+    (_of(r"(?i:orgid):(?P<value>[0-9a-f-]{36})"), "orgid="),
+    (_of(r"(?i:teams)[^\n]{0,40}?\b(?P<value>29:1?[\w-]{20,100})"), "teams"),
+    (_of(r"(?i:openid)[\"']?[\s:=]{1,3}[\"']?(?P<value>o[A-Za-z0-9_-]{27})(?![\w-])"), "openid"),
+    (_of(r"(?i:psid)[\"']?[\s:=]{1,3}[\"']?(?P<value>\d{15,17})(?!\d)"), "psid"),
+    (_of(r"(?i:zoom)[^\n\d]{0,20}(?i:user|id)[^\n\d]{0,8}(?P<value>\d{8,12})(?!\d)"), "zoom"),
+    (_of(r"(?i:mattermost)[^\n]{0,20}(?i:user|id)[\"':=\s]{1,4}(?P<value>[a-z0-9]{26})(?![a-z0-9])"), "mattermost"),
+    (_of(r"(?:users|people)/(?P<value>\d{20,21})(?!\d)"), "people/"),
+    (_of(r"sub[\"']?\s?[:=]\s?[\"'](?P<value>\d{21}|(?:auth0|google-oauth2|github)\|\w{6,40})(?!\w)"), "sub="),
+    (_of(r"(?i:skype)[^\n]{0,12}?\b(?P<value>live:[\w.-]{3,60})"), "skype"),
+    (_of(r"(?i:user(?:_?id)?|member"
+    r"|slack)[\"']?[\s:=]{1,3}[\"']?(?P<value>(?=[A-Z]*\d)[UW][A-Z0-9]{8,10})(?![A-Za-z0-9])"),
+    "user(?=[=_ id]{1,8}[uw])", "slack", "member"),
+)  # fmt: skip
+_ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id, b"from_user_id": _chat_id},
+"chat from"),
+                    Needles(b"{", {b"=={=id": _sender, b"=={ =id": _sender, b"= {=id": _sender}), *Needles.each(
+    *(entry for look, *needles in _IDS for entry in entries(look, *needles)),
+    *entries(_platform, *["twitter", "instagram", "insta", "tiktok", "telegram", "snapchat", "mastodon", "bluesky",
+    "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
+    "youtube", "twitch", "weibo", "steam", "slack", "ig", "gh"]),
+    *entries(_posted, "tweet", "retweet", "dm", "dms", "follower", "followers", "mention"),
+    *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
+    "fb.com/", "youtube.com/", "reddit.com/", "telegram.me/", "medium.com/", "stackoverflow.com/", "xing.com/",
+    "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",
+    "flickr.com/", "pinterest.com/", "weibo.com/"]),
+    (b"users/0", _GOOGLE, "spaces googleapis chat hangouts"), (b"x.com/", _profile, "x"), (b"t.me/", _profile,
+    "me"), (b"vk.com/", _profile, "vk"), (b"wa.me/", _profile, "wa"),
+                  (b"bsky.app/", _profile, "bsky"), (b"dev.to/", _profile, "dev"),
+))  # fmt: skip
+_REDDIT = late_pattern(r"(?<![\w/])/?u/(?P<value>[A-Za-z0-9_-]{3,20})(?![\w/-])")
+_BLUESKY = late_pattern(r"(?<![\w.])@?(?P<value>[\w-]{2,40}\.bsky\.social)")
+_MENTIONED = late_pattern(
+    rb"@(?:(?<=<@)(?=!?[0-9]{17,20}>)|(?<![\w.@/+-]@)(?=[a-z0-9._=-]{2,40}:[a-z0-9-]{1,40}\.[a-z]))"
+)
+_MATRIX_ID = late_pattern(r"@[a-z0-9._=-]{2,40}:[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}")
+_DISCORD_ID = late_pattern(r"@!?(?P<value>\d{17,20})(?=>)")
+_LINE = late_pattern(rb"U(?<![A-Za-z0-9]U)(?=[0-9a-f]{32}(?![0-9A-Za-z]))")
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    text = view.text
+    yield from _ANCHORED.find(view)
+    if b"reddit" in view.words:
+        yield from (Match.of(match, HANDLE, group="value") for match in _REDDIT.finditer(text))
+    if b"bsky" in view.words:
+        yield from (Match.of(match, HANDLE, group="value") for match in _BLUESKY.finditer(text))
+    for at in starts(view.data, _MENTIONED):
+        if match := _MATRIX_ID.match(text, at):
+            yield Match.of(match, HANDLE)
+        elif match := _DISCORD_ID.match(text, at):
+            yield Match.of(match, USER_ID, group="value")
+    if not view.words.isdisjoint((b"line", b"userid", b"groupid")):
+        yield from (Match(at, at + 33, USER_ID) for at in starts(view.data, _LINE))

@@ -1,0 +1,286 @@
+"""What around a run of words with capitals says that it is the name of a person."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from afterword.text.late_pattern import late_pattern
+
+
+class Evidence(IntEnum):
+    """How surely the text around says that a name is there."""
+
+    NONE = 0
+    WEAK = 1
+    """So surely that it is one unless a word of it is of another kind, as in `paged Model Router`."""
+    STRONG = 2
+    """So surely that words that are names too count as names, as in `Customer: Emily Price`."""
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.replace("\n", " ").split(",") if phrase.strip())
+
+
+_FIELDS = _phrases("""
+customer, client, requester, requestor, requested by, requested for, reporter, reported by, assignee, assigned to,
+opened by,
+raised by, submitted by, created by, caller, contact, contact person, point of contact, owner, author, approver,
+approved by,
+reviewer, reviewed by, resolved by, closed by, acked by, acknowledged by, escalated to, escalation to, on call,
+oncall, ic,
+commander, incident lead, scribe, comms lead, communications lead, ops lead, tech lead, team lead, attendee, attendees,
+participant, participants, responder, responders, watcher, watchers, user, username, account holder, holder, account
+manager,
+account owner, subscriber, member, patient, pat, employee, applicant, candidate, claimant, insured, insured person,
+policyholder, policy holder, student, pupil, next of kin, emergency contact, nurse, doctor, physician, resident,
+tenant, guest,
+passenger, beneficiary, recipient, ship to, bill to, deliver to, sold to, attn, attention, c o, signed, signed by,
+posted by,
+paged, technician, agent, supervisor, manager, line manager, interviewer, interviewee, complainant, organizer,
+organiser,
+sender, reply to, sender name, display, displayname, full, fullname, real, realname, gecos, cardholder, card holder,
+nick, fn,
+acked by, tested by, signed off by, co authored by, suggested by, helped by, committer, blame, driver, teacher,
+colleague,
+kunde, kundin, anrufer, anruferin, ansprechpartner, ansprechpartnerin, bearbeiter, bearbeiterin, melder, mitarbeiter,
+mitarbeiterin, bewerber, bewerberin, patientin, versicherte, versicherter, versicherungsnehmer, empfänger, absender,
+kontakt,
+demandeur, salarié, interlocuteur, destinataire, expéditeur, solicitante, cliente, paciente, remitente, destinatario,
+empleado,
+usuario, dipendente, mittente, richiedente, pracownik, klient, zgłaszający, kund, avsändare, mottagare, medarbejder,
+klant,
+medewerker, zákazník, müşteri, imię i nazwisko, nombre y apellidos, nom et prénom, kundenname, fio, handed over to,
+handover to
+""")
+_HEADERS = _phrases(
+    "from, to, cc, bcc, de, von, an, da, od, do, från, fra, til, till, para, à, a, aan, van, ot, cn, bcc"
+)
+"""Fields of mail, which are words too: they count where a line begins with them."""
+_BEFORE = _phrases("""
+customer, client, account holder, patient, employee, applicant, claimant, candidate, student, pupil, resident, tenant,
+subscriber, user, member, policyholder, the insured, nurse, doctor, driver, passenger, guest, colleague, interviewee,
+caller,
+complainant, beneficiary, recipient, account manager, line manager, manager of, kunde, kundin, mitarbeiter,
+mitarbeiterin,
+patientin, bewerber, bewerberin, versicherte, cliente, paciente, salarié, employé, pracownik, klient, reporter,
+requester,
+teacher, on call engineer, paged, page, pinged, ping, asked, ask, told, tell, cc, thanks, thanks to, contacted,
+emailed, called,
+notified, notify, messaged, assigned to, escalated to, handed over to, handed off to, handover to, handover from,
+spoke to,
+spoke with, talked to, on behalf of, reported by, opened by, raised by, closed by, resolved by, submitted by,
+requested by,
+created by, approved by, reviewed by, merged by, acked by, acknowledged by, owned by, written by, posted by, signed by,
+filed by, escalated by, confirmed by, prepared by, authored by, forwarded by, comment by, note from, message from,
+mail from,
+email from, call from, lgtm from, reminder for, refund for, invoice for, deliver to, ship to, looped in, waiting for,
+waiting on,
+according to, met with, replied to, reply from, response from, question from, feedback from, complaint from, request
+from, user
+named, customer named, c o, attn, insured, employee named, mr, mrs, ms, i a, i v, gez, sincerely, yours, uploaded by,
+started by, committed by, author, by our colleague, requested from, sent by, sent to, ticket from, interview with,
+meeting with
+""")
+_SINGLE_AFTER = frozenset({"mr", "mrs", "ms"})
+_SIGNED = late_pattern(
+    r"(?P<field>[^\W\d_](?:[\w .'’/-]{0,38}[\w)])?)[\"'`\])]{0,2}[ \t]{0,20}"
+    r"(?P<sign>(?:[:=]{1,2}|=>|->|→|\|)[ \t]{0,3}(?:\{\s?[\"']S[\"']\s?:\s?)?[\"'`\[(]{0,2}[ ]?)\Z"
+)
+_ELEMENT = late_pattern(r"<(?:[\w-]{1,20}:)?(?P<field>[A-Za-z][\w.-]{0,40})(?:\s[^<>]{0,60})?>\s?\Z")
+_TOKENS = late_pattern(r"[^\W\d_]+")
+_HUMP = late_pattern(r"(?<=[a-z])(?=[A-Z])")
+_MOST_TOKENS = 4
+_LINE_BEGINS = late_pattern(r"(?:\A|\n)[ \t>|*#\"'+-]{0,8}\Z")
+
+_OWNED_OBJECT = late_pattern(
+    r"[\"'](?P<owner>[A-Za-z_]{2,30})[\"']\s?:\s?\[?\{[^{}]{0,120}[\"'](?:\w{0,20}[nN]ame)[\"']\s?:\s?[\"']\Z"
+)
+_PERSONAL_KEY = late_pattern(
+    r"(?i)(?<![a-z])(?:phone|mobile|tel|msisdn|e-?mail|dob|birth\w*|addr\w*|ssn|iban|passport|gender|surname"
+    r"|family|given|first|last)"
+    r"(?:[_ ]?\w{1,9})?[\"'`]?\s{0,9}[:=|]"
+)
+
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,6})?Z?(?: ?[AP]M)?"
+_SPEAKS = late_pattern(
+    rf"(?:\A|\n)[ \t>]{{0,4}}\[?(?:\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}},?[ T])?{_TIME}\]?(?: [-–]"
+    rf"|,)? ?<?(?:From )?\Z"
+)
+_SPEAKER_ENDS = late_pattern(r"\s?(?:\([^)\n]{1,30}\)\s?)?(?:: |>|\Z| to (?:Everyone|All|Host))")
+_SPOKE_AT = late_pattern(
+    rf"(?: \([^)\n]{{1,30}}\))?(?: ?(?:APP|BOT))?[ \t]{{1,4}}(?:[—–-] )?(?:(?:Today|Yesterday|Heute|Gestern"
+    rf"|Aujourd'hui|Hier|Hoy)(?: at| um)? ?)?{_TIME}"
+    r"[ \t]*(?:\r?\n|\Z)|, \[\d|(?: \([^)\n]{1,30}\))? [—–-] (?:Today|Yesterday|\d)"
+)
+_BLAMED = late_pattern(r"\s{1,20}\d{4}-\d\d-\d\d[ T]|\)\s")
+_CHECKSUM = late_pattern(r"[0-9a-f]{7,40}\)?,? \(?\Z")
+_COUNTED = late_pattern(r"(?:\A|\n)\s{1,8}\d{1,6}(?:\t| {2,4})\Z")
+_GECOS = late_pattern(r":x?:\d{1,7}:\d{1,7}:\Z")
+_PRONOUNS = late_pattern(r" \((?:he|she|they|er|sie)/")
+
+_VERBS = frozenset(
+    [
+        "wrote",
+        "acked",
+        "acknowledged",
+        "joined",
+        "said",
+        "says",
+        "asked",
+        "asks",
+        "replied",
+        "confirmed",
+        "merged",
+        "pushed",
+        "approved",
+        "noticed",
+        "uploaded",
+        "complained",
+        "called",
+        "commented",
+        "reacted",
+        "pinned",
+        "reviewed",
+        "schrieb",
+        "escribió",
+        "napisał",
+        "napisała",
+        "skrev",
+        "schreef",
+        "escreveu",
+        "committed",
+        "reopened",
+        "took",
+        "wants",
+        "asks",
+    ]
+)
+_AFTER_AUXILIARY = frozenset(
+    [
+        "on-call",
+        "on",
+        "looking",
+        "out",
+        "away",
+        "back",
+        "joined",
+        "left",
+        "acked",
+        "paged",
+        "taking",
+        "handling",
+        "investigating",
+        "asked",
+        "écrit",
+        "scritto",
+    ]
+)
+_AUXILIARIES = frozenset(["is", "was", "has", "a", "ha", "will"])
+
+_CLOSINGS = (
+    r"(?:(?:kind|best|warm|many)?(?: |-)?regards|best(?: wishes)?|cheers|thanks(?: a lot)?|thank you|many thanks"
+    r"|thx|sincerely(?: yours)?|yours(?: \w+)?|br|rgds"
+    r"|(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele[nr]?|liebe[nr]?|schöne[nr]?|herzliche[nr]?) gr(?:ü|u|ue)(?:ß"
+    r"|ss)en?|mfg|lg|vg|gruß|grüße|danke"
+    r"|cordialement|bien (?:cordialement|à vous)|sincères salutations|salutations|amitiés|merci"
+    r"|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|gracias|cordiali saluti|distinti saluti"
+    r"|saluti|grazie|atenciosamente"
+    r"|cumprimentos|obrigad[oa]|abraços?|pozdrawiam|z poważaniem|dziękuję|(?:med )?(?:vänliga|bästa|venlig"
+    r"|vennlig)e? hil?sn?ing(?:ar|er)?|mvh|hälsningar"
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:jes|en)?|s pozdravem|terveisin"
+    r"|ystävällisin terveisin|saygılarımla|üdvözlettel)"
+)
+CLOSING = late_pattern(
+    rf"(?i)(?:\A|\n)[ \t>]{{0,4}}{_CLOSINGS}[,.!:]{{0,2}}[ \t]{{0,4}}(?:\r?\n[ \t>]{{0,4}}){{1,2}}\Z"
+)
+_DASHES = late_pattern(r"(?:\A|\n)--[ ]?\r?\n\Z")
+_DASH = late_pattern(r"(?:\A|\n)[ \t]?[–—] ?\Z")
+_SENT_FROM = late_pattern(r"(?i)sent from my [^\n]{1,30}\n\Z")
+_TITLE_LINE = late_pattern(
+    r"(?i)\r?\n[^\n]{0,30}\b(?:engineer|manager|head|lead|director|consultant|developer|analyst|sre|c[etio]o"
+    r"|architect|specialist|officer|president|support"
+    r"|assistant|leiter\w*|entwickler\w*|ingenieur\w*|responsable|directeur|gerente|kundenservice)\b[^\n]{0,60}\n"
+)
+_REACHED = late_pattern(r"(?i)\w@\w|\b(?:t|tel|phone|mobile?|m|fax)[.:]|\+\d{2}|\d{3}[ -]\d{3}")
+_BORDERS = "'\"`,;\t|"
+
+
+def before(head: str, tail: str) -> Evidence:
+    """What the text before a run says; `tail` is behind it."""
+    if signed := _SIGNED.search(head) or _ELEMENT.search(head):
+        return _of_field(signed, head, tail)
+    if CLOSING.search(head) or _DASHES.search(head) or _SENT_FROM.search(head):
+        return Evidence.STRONG if _ends_line(tail) else Evidence.NONE
+    is_weak = (
+        head.endswith("@")
+        or (_SPEAKS.search(head) and _SPEAKER_ENDS.match(tail))
+        or (head.endswith("<") and tail.startswith("> "))
+        or (head.endswith(("(", ") ")) and _BLAMED.match(tail) and re.search(r"(?:\A|\n|[0-9a-f]{7} )\(\Z", head))
+        or (_CHECKSUM.search(head) and _BLAMED.match(tail))
+        or (_COUNTED.search(head) and _ends_line(tail))
+        or (_GECOS.search(head))
+        or (_DASH.search(head) and (_ends_line(tail) or tail.startswith(",")))
+    )
+    return Evidence.WEAK if is_weak or _follows_words(head) else Evidence.NONE
+
+
+def _ends_line(tail: str) -> bool:
+    return not tail or tail[0] in "\r\n,|(" or tail.startswith((" |", " (", ", "))
+
+
+def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
+    tokens = [token.lower() for token in _TOKENS.findall(_HUMP.sub(" ", signed["field"]))]
+    is_name = tokens[-1:] == ["name"]
+    if is_name or tokens[-1:] in (["id"], ["names"]):
+        tokens.pop()
+    for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1):
+        phrase = " ".join(tokens[-count:])
+        if phrase in _FIELDS:
+            return Evidence.STRONG
+        if phrase in _HEADERS and count == len(tokens) and _LINE_BEGINS.search(head[: signed.start()]):
+            return Evidence.STRONG
+    if is_name and (
+        _PERSONAL_KEY.search(head[: signed.start()])
+        or _PERSONAL_KEY.search(tail)
+        or (
+            (owner := _OWNED_OBJECT.search(head))
+            and _HUMP.sub(" ", owner["owner"]).lower().replace("_", " ") in _FIELDS
+        )
+    ):
+        return Evidence.STRONG
+    return Evidence.NONE
+
+
+def _follows_words(head: str) -> bool:
+    """Whether a word for a person, or what people do to each other, is right before: `customer …`, `paged …`."""
+    if not head.endswith((" ", ", ")):
+        return False
+    tokens = [token.lower() for token in _TOKENS.findall(re.split(r"[.!?;:()\[\]\n\"]", head)[-1])]
+    return any(" ".join(tokens[-count:]) in _BEFORE for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1))
+
+
+def after(head: str, tail: str) -> Evidence:
+    """What the text behind a run says; `head` is before it."""
+    words = tail[1:40].split(None, 2) if tail[:1] == " " else []
+    if words and (
+        words[0].lower().strip(":,.") in _VERBS
+        or (words[0] in _AUXILIARIES and len(words) > 1 and words[1].lower().strip(":,.") in _AFTER_AUXILIARY)
+    ):
+        return Evidence.WEAK
+    begins = _LINE_BEGINS.search(head) is not None
+    if _PRONOUNS.match(tail) or (
+        begins and (_SPOKE_AT.match(tail) or (_TITLE_LINE.match(tail) and _REACHED.search(tail)))
+    ):
+        return Evidence.WEAK
+    return _in_cell(head, tail)
+
+
+def _in_cell(head: str, tail: str) -> Evidence:
+    """Whether a run fills a cell of a row in which somebody's address or phone is, too."""
+    opened, closed = head.rstrip(" ")[-1:], tail.lstrip(" ")[:1]
+    is_cell = (not opened or opened in _BORDERS + "\n(") and closed and closed in _BORDERS
+    if not is_cell:
+        return Evidence.NONE
+    line = head.rpartition("\n")[2] + " " + tail.partition("\n")[0]
+    return Evidence.WEAK if _REACHED.search(line) else Evidence.NONE

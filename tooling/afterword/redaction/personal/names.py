@@ -1,0 +1,101 @@
+"""Names of persons: runs of words with capitals that what is around them, or a common given name, tells to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from afterword.redaction.matching import Match, Sort
+from afterword.redaction.personal.name_contexts import Evidence, after, before
+from afterword.redaction.personal.persons import PARTICLE, find_name, is_given, is_title
+from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
+
+# Over the case of the letters: a word with a capital, and at least one more behind it; or `Pike, Oren`.
+_CASED = r"A(?:[A-Za-z?]|['.-](?=[A-Za-z]))*+\.?"
+_RUN = late_pattern(
+    rf"A(?<![A-Za-z0-9_/\\?-]A)(?:[A-Za-z?]|['.-](?=[A-Za-z]))*+\.?"
+    rf"(?:(?: (?:{PARTICLE} ){{0,2}}{_CASED}){{1,6}}|, {_CASED}(?: {_CASED})?(?![A-Za-z]))".encode()
+)
+KIND = "name"
+_AROUND = 80
+_NOUNS_LIST = """
+customer client patient employee applicant claimant candidate student pupil resident tenant subscriber user member
+policyholder
+nurse driver passenger guest colleague caller complainant beneficiary recipient kunde kundin mitarbeiter
+mitarbeiterin patientin
+bewerber bewerberin versicherte cliente paciente reporter requester paged asked told thanks contacted resolved owner cc
+"""
+_NOUNS = frozenset(_NOUNS_LIST.split())
+"""Words that may begin the run itself, where a sentence or a line begins with them."""
+_GREETINGS_LIST = """
+dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara
+olá prezado
+prezada hej hei beste geachte cześć witam merhaba moin servus
+"""
+_GREETINGS = frozenset(_GREETINGS_LIST.split())
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    text, listed = view.text, -1
+    for run in _RUN.finditer(view.case):
+        found = _named(text, *run.span(), listed)
+        if found:
+            listed = found[1]
+            yield Match(*found, KIND, Sort.NAME)
+
+
+_LISTING = late_pattern(r",? (?:and|und|et|y|e|i|och|og|en) |[;,]\s?|\s?[&/+]\s?")
+
+
+def _named(text: str, start: int, end: int, listed: int) -> tuple[int, int] | None:
+    """The name in a run, if the run itself or what is around it says so; `listed` is where the name before it ended."""
+    led, surely, hardly, given = _judge(text[start:end])
+    if surely is None:
+        return None
+    if led == "greeting":
+        is_name = re.match(r"[,!.:]?[ ]?(?:\r?\n|\Z)|[,!]", text[end : end + 4]) is not None
+        return (start + surely[0], start + surely[1]) if is_name else None
+    if led:
+        return start + surely[0], start + surely[1]
+    if given:
+        return start + given[0], start + given[1]
+    head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    evidence = max(before(head, tail), after(head, tail))
+    if evidence is Evidence.NONE and 0 <= listed < start and _LISTING.fullmatch(text, listed, start):
+        evidence = Evidence.WEAK
+    span = surely if evidence is Evidence.STRONG else hardly if evidence is Evidence.WEAK else None
+    return (start + span[0], start + span[1]) if span else None
+
+
+_Span = tuple[int, int] | None
+
+
+@lru_cache(maxsize=16_384)  # the same words with capitals come again and again
+def _judge(run: str) -> tuple[str, _Span, _Span, _Span]:
+    """What a run says by itself.
+
+    Returns:
+        What it begins with (`title`, `noun`, `greeting`), or nothing; the name if the text around is sure; the name
+        if it
+        is less so; and the name if a given name in it is proof enough.
+    """
+    words = run.split()
+    first = words[0].casefold().strip(".,")
+    if (is_title(words[0]) and first != "m") or (first == "m" and words[0] == "M."):
+        found = find_name(run, len(words[0]), len(run), sure=True, single=True)
+        return "title" if found else "", found, found, None
+    if first in _GREETINGS:
+        found = find_name(run, len(words[0]), len(run), sure=True, single=True)
+        return "greeting", found, None, None
+    if first in _NOUNS and (found := find_name(run, len(words[0]), len(run))):
+        return "noun", found, found, None
+    surely = find_name(run, 0, len(run), sure=True)
+    hardly = find_name(run, 0, len(run))
+    is_whole = hardly is not None and len(run) - hardly[1] <= 2
+    is_sure = (
+        is_whole and any(is_given(word) for word in re.split(r"[\s,]+", run[: hardly[1]])[:2]) if hardly else False
+    )
+    return "", surely, hardly, hardly if is_sure else None

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from afterword.evidence import EvidenceItem
-from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.corrections import replacements
+from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import stems
 from afterword.text.folding import normalise_caseless
 

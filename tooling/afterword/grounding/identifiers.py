@@ -71,17 +71,17 @@ def _token(match: re.Match[str]) -> list[Identifier | Count]:
 
 
 find_code_spans: Finder[Identifier] = by_pattern(
-    r"`[^`]+`", lambda match: [] if is_clock_or_zone(match[0].strip("` ")) else _verbatim(match)
+    r"`[^`]+`", lambda match: [] if is_clock_or_zone(match[0].strip("` ")) else _verbatim(match), needs=("`",)
 )
 FIND_LITERALS: tuple[Finder[Identifier], ...] = (
-    by_pattern(rf"(?i:https?|ftp)://[^\s<>\"'()\[\]{{}}\0]+{_LAST}", _verbatim),
-    by_pattern(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _verbatim),
-    by_pattern(r"(?<![\w@])@[A-Za-z0-9][\w-]*(?:/[\w.-]*\w)?", _verbatim),
+    by_pattern(rf"(?i:https?|ftp)://[^\s<>\"'()\[\]{{}}\0]+{_LAST}", _verbatim, needs=("://",)),
+    by_pattern(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _verbatim, needs=("@",)),
+    by_pattern(r"(?<![\w@])@[A-Za-z0-9][\w-]*(?:/[\w.-]*\w)?", _verbatim, needs=("@",)),
 )
 FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     # Which number is the month depends on the country, so such a date must be written as the evidence writes it.
-    by_pattern(r"(?<![\w./])\d{1,2}(?P<s>[./])\d{1,2}(?P=s)\d{4}(?![\w./]\w|\w)", _verbatim),
-    by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim),
+    by_pattern(r"(?<![\w./])\d{1,2}(?P<s>[./])\d{1,2}(?P=s)\d{4}(?![\w./]\w|\w)", _verbatim, needs=(".", "/")),
+    by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim, needs=("#",)),
     by_pattern(
         r"(?<![\w#])(?:(?i:PR|MR|pull request|merge request|issue|incident|bug)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
         lambda match: [Identifier(f"#{match[1]}")],
@@ -89,18 +89,21 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     by_pattern(
         r"(?<![\w-])(?i:versions?|releases?|v|ver)[\s.]?(?P<version>\d+(?:\.\d+)*(?:[-+][\w.]*\w)?)(?!\w)", _version
     ),
-    by_pattern(r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+](?:\w[\w.]*\w|\w))?)(?![\w-])", _version),
+    by_pattern(
+        r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+](?:\w[\w.]*\w|\w))?)(?![\w-])", _version, needs=(".",)
+    ),
     by_pattern(rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)", _verbatim),
     by_pattern(
         r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-]"
         r"(?P<versions>\d+(?:\.\d+)+(?:(?:,|,? and| or|/| &)\s?\d+(?:\.\d+)+)*)"
         r"(?!\w|%|\s?%|\s(?:per|million|billion|hours?|days?|times|seconds?|minutes?)\b)",
         _named_versions,
+        needs=(".",),
     ),
 )
 FIND_TOKENS: tuple[Finder[Identifier | Count], ...] = (
-    by_pattern(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)", _verbatim),
-    by_pattern(r"(?<![\w/.-])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim),
+    by_pattern(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)", _verbatim, needs=("/",)),
+    by_pattern(r"(?<![\w/.-])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim, needs=("/",)),
     by_pattern(rf"[^\W\0][^\s\0\"'()\[\]{{}}<>|,;!?/%€$]*{_LAST}", _token),
 )
 FIND_REST: tuple[Finder[Identifier], ...] = (

@@ -79,11 +79,14 @@ def _count(match: re.Match[str]) -> Iterator[Count]:
 
 FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
     by_pattern(
-        r"(?<![\w-])(?i:half (?:an?|of an?|of one|one) per\s?cent)(?!\w)", lambda _: [Percentage(Decimal("0.5"))]
+        r"(?<![\w-])(?i:half (?:an?|of an?|of one|one) per\s?cent)(?!\w)",
+        lambda _: [Percentage(Decimal("0.5"))],
+        needs=("alf", "ALF"),
     ),
     by_pattern(
         rf"(?<![\w.]){_BEFORE}\s?(?P<number>{NUMBER})(?:-(?P<other>{NUMBER}))?{_SCALE}(?!\w)",
         _money,
+        needs=tuple("$€£¥₹₩₪₺₴₽"),
     ),
     by_pattern(rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)", _money),
     by_pattern(rf"{NUMBER_START}(?P<number>{NUMBER}){_RANGE}{_SCALE}\s?{_CURRENCY_AFTER}", _money),
@@ -108,6 +111,7 @@ FIND_WITH_UNIT: tuple[Finder[Count], ...] = (
                 "x" * bool(match["times"]),
             )
         ],
+        needs=("half", "quarter"),
     ),
     by_pattern(
         rf"{NUMBER_START}(?P<number>{NUMBER})"

@@ -100,7 +100,9 @@ FIND_DATES: tuple[Finder[CalendarDate | ClockTime], ...] = (
     _find_with_times(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:(?![\w-])|(?=[T_]\d{1,2}:\d))"),
     _find_with_times(rf"(?<![\w.:,-]){_DAY}{_LAST}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?![\w-])"),
     _find_with_times(rf"(?<!\w){_MONTH}\s{_DAY}(?![\w:%.]\w|[\w:%]){_LAST}(?:,?\s{_YEAR}(?!\w))?(?!\w)"),
-    by_pattern(rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(_ORDINALS))}))\sof\s{_MONTH}(?!\w)", _read_ordinal),
+    by_pattern(
+        rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(_ORDINALS))}))\sof\s{_MONTH}(?!\w)", _read_ordinal, needs=("of",)
+    ),
     by_pattern(rf"(?<!\w){_MONTH},?\s(?:of\s)?{_YEAR}(?![\w-])", _read_date),
     by_pattern(r"(?<![\w-])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?![\w-])", _read_date),
 )
@@ -108,5 +110,6 @@ FIND_DATES: tuple[Finder[CalendarDate | ClockTime], ...] = (
 find_years: Finder[CalendarDate] = by_pattern(
     rf"(?i:\b(?:in|since|during|of|until|by|from|early|late|mid|through)\s){_YEAR}(?![\w.,]\w|\w|-|\s\w+s\b)",
     lambda match: [CalendarDate(int(match["year"]))],
+    needs=("19", "20"),
 )
 """Finds years, which a preposition distinguishes from numbers."""

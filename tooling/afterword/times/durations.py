@@ -183,7 +183,7 @@ def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
 
 
 FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
-    by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))]),
+    by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))], needs=("P",)),
     by_pattern(
         rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-(?=\s?\d)|to|or|and)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
@@ -193,11 +193,12 @@ FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
         rf"|(?:(?P<first>{_AMOUNT})|(?i:an?))\s(?P<one>{_LONG_UNIT})\sand\s(?P<more>{_PART})"
         rf"|(?P<only>{_PART}|(?i:half))\sof\san?\s(?P<of>{_LONG_UNIT}))(?!\w)",
         _and_a_part,
+        needs=("alf", "uarter", "ALF", "UARTER"),
     ),
     # `a day and eight hours`, of which the first part is no number
     by_pattern(rf"(?<![\w-])(?i:an?)\s(?i:hour|day|week)\sand\s{_SPAN}", _time_spans),
     by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),
-    by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans),
+    by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans, needs=("alf", "ALF")),
     # Not `a second`, which most often counts things.
     by_pattern(r"(?<![\w-])(?i:half\s)?(?i:an?)\s(?i:minute|hour|day|week|month|year)(?!\w)", _time_spans),
 )

@@ -103,10 +103,21 @@ class Sentence:
 
     def place(self, words: str, start: int | None = None) -> Span:
         """Find words of the sentence in the document; signs that the normal form changes leave the last known place."""
+        raw, end = self.document.source.readable, self.span.end
         start = self.span.start if start is None else start
-        pattern = r"\s+".join(re.escape(word) for word in words.split())
-        match = re.compile(rf"(?<!\w){pattern}").search(self.document.source.readable, start, self.span.end)
-        return Span(*match.span()) if match else Span(start, start)
+        first, *others = words.split() or [words]
+        at = raw.find(first, start, end)
+        while at >= 0:
+            last = at + len(first)
+            for other in others:
+                begin = last + len(raw[last:end]) - len(raw[last:end].lstrip())
+                last = begin + len(other) if begin > last and raw.startswith(other, begin) else 0
+                if not last:
+                    break
+            if last and not (at and raw[at - 1].isalnum()):
+                return Span(at, last)
+            at = raw.find(first, at + 1, end)
+        return Span(start, start)
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -169,9 +169,9 @@ def slip(one: Figure, other: Figure) -> str:
 
     Empty if it cannot, or if both are the same.
     """
-    if min(one.amount, other.amount) <= 0:
-        return ""
     (first, size), (second, other_size) = one.digits, other.digits
+    if not (one.amount > 0 and other.amount > 0):
+        return ""
     if abs(size - other_size) == 1:
         if first == second:
             return "zero"

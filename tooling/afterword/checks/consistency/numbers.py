@@ -48,9 +48,10 @@ def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[F
 
 def _counterpart(figure: Figure, others: Sequence[Figure]) -> Figure | None:
     """The figure that was probably meant; None if the number appears again, or if none is like it."""
-    if figure.section == outline.ACTION_ITEMS.name:
+    distinct = {one.amount: one for one in others}
+    if figure.section == outline.ACTION_ITEMS.name or figure.amount in distinct:
         return None
-    kinds = {one.amount: kind for one in others if (kind := slip(figure, one))}
+    kinds = {amount: kind for amount, one in distinct.items() if (kind := slip(figure, one))}
     if not kinds or any(_is_same(figure, one) for one in others):
         return None
     # Of many numbers, some are alike by chance.
@@ -71,8 +72,6 @@ def _counterpart(figure: Figure, others: Sequence[Figure]) -> Figure | None:
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
-    if one.amount == other.amount:
-        return True
     if abs(one.amount - other.amount) * _ROUGHLY > max(one.amount, other.amount) or not (
         one.is_rough or other.is_rough
     ):

@@ -55,7 +55,7 @@ def test_the_findings_of_a_draft_fit_on_a_screen(tmp_path: Path, capsys: pytest.
     out = capsys.readouterr().out
     findings, _, rest = out.partition("\n\nFor the author:")
     assert len(findings.splitlines()) <= 12
-    assert "questions are open: Summary, Immediate cause," in findings
+    assert "2 questions are open: Sample failing outputs, " in findings
     assert rest.endswith(f"\nNext: answer the open questions of {example}\n")
 
 

@@ -23,7 +23,8 @@ def test_draft_then_accept_and_a_second_run_changes_nothing(tmp_path: Path, caps
     assert path.read_bytes() == drafted
 
     notice = "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked it."
-    path.write_text(path.read_text().replace("## Summary\n", f"## Summary\n\n{notice}\n\nIt broke.\n", 1))
+    before, _, after = path.read_text().partition("## Summary\n")
+    path.write_text(f"{before}## Summary\n\n{notice}\n\nIt broke.\n{after[after.index(chr(10) + '## ') :]}")
     capsys.readouterr()
     assert run_in(tmp_path, "accept", NAME) == 0
     assert capsys.readouterr().out == "Awaiting review:\n  Summary\n"
@@ -60,7 +61,7 @@ def test_drafting_one_section_leaves_the_others_alone(tmp_path: Path) -> None:
     assert run_in(tmp_path, "draft", NAME) == 0
     path.write_text(path.read_text().replace("services: unknown", "services: unknown\nimpact: {users: 12}"))
     before = path.read_text()
-    assert run_in(tmp_path, "draft", NAME, "--section", "Summary") == 0
+    assert run_in(tmp_path, "draft", NAME, "--section", "Went well") == 0
     assert path.read_text() == before
     assert run_in(tmp_path, "draft", NAME) == 0
     assert "| Users affected | 12 |" in path.read_text()

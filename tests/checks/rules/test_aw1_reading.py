@@ -26,8 +26,8 @@ PROBLEMS = {
     ),
     "an eval case whose id is none": ([("refund-not-invented", "Refund!")], "AW112", "id: Refund!"),
     "a marker without its partner": (
-        [("120 users were", "<!-- afterword:derived impact 0123456789ab -->\n\n120 users were")],
-        "AW113", "<!-- afterword:derived impact",
+        [("120 users were", "<!-- /afterword:derived -->\n\n120 users were")],
+        "AW113", "<!-- /afterword:derived -->",
     ),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ from afterword.text.word_lists import GIVEN_NAMES
 _WINDOW = 8
 _FAR = 30
 _OF_ONE = word_set("he she his her him himself herself")
-"""Pronouns that tell a person from a product of which nobody has heard."""
+"""Pronouns that tell a person from a product with an unknown name."""
 _BOT = re.compile(r"(?:^@|[-_])bot$|dependabot|renovate|mergify|copilot|-ci$|-actions?$")
 
 

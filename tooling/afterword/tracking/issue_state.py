@@ -42,5 +42,5 @@ def stays_open(status: str, issue: Issue, *, file_owns_status: bool) -> bool:
 
 
 def contradicts_file(status: str, issue: Issue) -> bool:
-    """Whether the Status cell calls an item settled whose issue is open, and nobody reopened it since."""
+    """Whether the Status cell calls an item settled whose issue is open and was not reopened since."""
     return issue.open and is_settled(status) and not marker.is_withdrawn(issue.body)

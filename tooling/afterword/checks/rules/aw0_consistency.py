@@ -1,9 +1,13 @@
-"""AW0xx: what a document tells twice, it tells alike."""
+"""AW0xx: what a document tells twice, it tells alike.
+
+Rules that compare wording, and so can take two things for one, give notes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import NOTE, WARNING, Found, rule
 from afterword.postmortem import PostMortem
@@ -38,7 +42,7 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     return find_late_changes(document, facts)
 
 
-@rule("AW002", "times agree everywhere", WARNING)
+@rule("AW002", "times agree everywhere", NOTE)
 def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find times in the Summary and the Mitigation that are not those of the timeline and of the front matter.
 
@@ -88,7 +92,7 @@ def once(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     return find_second_milestones(document, facts)
 
 
-@rule("AW004", "lengths of time match the times", WARNING)
+@rule("AW004", "lengths of time match the times", NOTE)
 def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find lengths of time that are not those between the times that the document states.
 
@@ -115,7 +119,7 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     return find_wrong_lengths(document, facts)
 
 
-@rule("AW005", "numbers are the same wherever they appear", WARNING)
+@rule("AW005", "numbers are the same wherever they appear", NOTE)
 def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find counts, sums of money, percentages and lengths that differ from those told elsewhere of the same thing.
 
@@ -142,7 +146,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     return find_other_numbers(document, facts)
 
 
-@rule("AW006", "shares match their numbers", WARNING)
+@rule("AW006", "shares match their numbers", NOTE)
 def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find shares that are not those of the numbers beside them, and parts that are larger than their whole.
 
@@ -182,11 +186,13 @@ def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         | A1 | Add the refund cases | process improvement | P1 | facilities | … | they fail on release 58 | open | |
 
     Raises:
-        Skipped: the document is in another language.
+        Skipped: sections await review, which may change the causes, or the document is in another language.
     """
     from afterword.checks.consistency.actions import find_unanswering_actions
 
     facts.require_english()
+    if document.notices:
+        raise Skipped("sections that may tell causes await review")
     return find_unanswering_actions(document, facts)
 
 

@@ -20,7 +20,7 @@ help home i intent joinchat jobs legal login logout messages notifications p pag
 questions reel reels s search settings share sharer shorts signup status stories tag terms topics watch
 """
 _PAGES = frozenset(_PAGES_LIST.split())
-"""What is at these addresses and is no profile."""
+"""Pages of these sites that are not profiles."""
 _PROFILE = late_pattern(
     r"(?i:twitter\.com/|(?<![\w.-])x\.com/|instagram\.com/|threads\.net/@|tiktok\.com/@|facebook\.com/|fb\.com/"
     r"|youtube\.com/@"

@@ -242,12 +242,13 @@ def bad_eval_cases(document: Checked, _: object) -> Iterator[Found]:
 
 @_reader_rule(ProblemKind.BAD_MARKER, "markers of derived blocks are paired")
 def unpaired_markers(document: Checked, _: object) -> Iterator[Found]:
-    """Find markers without a partner.
+    """Find closing markers without an opening one, and markers that cannot be read.
 
-    Afterword refreshes the text between two markers. One marker alone does not say where that text ends.
+    Afterword refreshes the text from an opening marker to the closing one, or to the end of the section. A closing
+    marker alone does not say where that text begins.
 
     Bad:
-        <!-- afterword:derived impact 0123456789ab -->
+        <!-- /afterword:derived -->
 
     Good:
         <!-- afterword:derived impact 0123456789ab -->

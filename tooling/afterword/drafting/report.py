@@ -19,8 +19,10 @@ from afterword.text.escaping import escape_markdown
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
 _KEYS = ("id", "model", "reader", "spent", "notices", "sections", "claims", "drafts", "chosen")
-_SECTIONS = ("derived", "drafted", "questions", "proposed", "withdrawn", "differing", "refreshed", "declined", "edited",
-             "ignored")  # fmt: skip
+_SECTIONS = (
+    "derived", "assembled", "drafted", "questions", "proposed", "withdrawn", "differing", "refreshed", "declined",
+    "edited", "ignored",
+)  # fmt: skip
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
@@ -60,7 +62,7 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
     """Write the report for people. What a model wrote is escaped in it."""
     lines = [f"# Draft of {inputs.document.id}", ""]
     if proposed is None:
-        lines += ["No model was asked. Everything is derived by code or an open question.", ""]
+        lines += ["No model was asked: sections are derived or assembled from evidence, or open questions.", ""]
     else:
         spent = proposed.spent
         lines += [
@@ -76,6 +78,7 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
         ]
     rows = {
         "Derived": result.derived,
+        "Assembled from evidence, not yet reviewed": result.assembled,
         "Drafted, not yet reviewed": result.drafted,
         "Questions": result.questions,
         "Items that address an AI, not used": result.addressing_ai,

@@ -127,7 +127,7 @@ def test_causes_are_named_and_not_guessed(known: DraftInputs, kind: str, items: 
     [
         ("users", "1200", "E8", "~1200", ""),
         ("users", "~1,200", "E8", "~1200", ""),
-        ("cost", "2140 EUR", "E8", "2140 EUR", ""),
+        ("cost", "2140 EUR", "E8", "", "the item does not say that this is the cost"),
         ("share", "9.2%", "E10", "9.2%", ""),
         ("users", "1200", "E10", "", "none of its items has this number"),
         ("complaints", "117", "E8", "", "the item speaks of a part of it"),
@@ -152,6 +152,62 @@ def test_a_corrected_figure_is_not_used(tmp_path: Path) -> None:
     known = inputs(tmp_path, front=OPEN, items=items)
     found = judged(known, impact=[ProposedFigure(key="users", value="1200", items=["E8"])])
     assert why(found) == "E9 replaces it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the provider had been down we would have lost 8,000 EUR of revenue. We lost nothing.",
+        "We lost 8,000 EUR of revenue once in 2024 in the other incident.",
+        "We lost 8,000 EUR of revenue last year.",
+        "We will have lost 8,000 EUR of revenue by the end of next week.",
+        "The vendor invoiced us 8,000 EUR for the audit.",
+        "We lost 8,000 EUR of revenue. That was wrong.",
+    ],
+)
+@pytest.mark.parametrize("key", ["revenue", "cost"])
+def test_a_figure_is_one_that_is_stated_of_this_incident(tmp_path: Path, text: str, key: str) -> None:
+    known = inputs(tmp_path, front=OPEN, items=[("2026-02-10T13:10Z", text)])
+    found = judged(known, impact=[ProposedFigure(key=key, value="8000 EUR", items=["E1"])])
+    assert not found.selection.impact and found.dropped
+
+
+@pytest.mark.parametrize("key", ["revenue", "cost"])
+def test_a_figure_of_money_has_the_key_that_its_sentence_gives_it(tmp_path: Path, key: str) -> None:
+    known = inputs(tmp_path, front=OPEN, items=[("2026-02-10T13:10Z", "We lost 8,000 EUR of revenue.")])
+    found = judged(known, impact=[ProposedFigure(key=key, value="8000 EUR", items=["E1"])])
+    assert bool(found.selection.impact) is (key == "revenue")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stated"),
+    [
+        ("The provider was down from 09:00 to 09:40.", True),
+        ("It was a provider outage. It was not.", False),
+        ("If the provider had been down, we would have seen errors. The dashboard was green.", False),
+        ("The provider caused the previous incident. We rolled back.", False),
+    ],
+)
+def test_a_cause_is_one_that_is_stated_of_this_incident(tmp_path: Path, text: str, is_stated: bool) -> None:
+    known = inputs(tmp_path, front=OPEN, items=[("2026-02-10T13:10Z", text)])
+    found = judged(known, causes=[ProposedCause(kind="provider", items=["E1"])])
+    assert bool(found.selection.causes) is is_stated
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Rolled back at 18:30Z.", "2026-02-10 18:30Z, mitigation applied (E1)"),
+        ("Should we roll back? We will roll back at 18:30Z if it goes on.", "2026-02-10 17:00Z (E1)"),
+        ("We will roll back at 18:30Z.", "2026-02-10 17:00Z (E1)"),
+    ],
+)
+def test_a_time_that_is_not_that_of_the_item_is_one_at_which_something_happened(
+    tmp_path: Path, text: str, line: str
+) -> None:
+    known = inputs(tmp_path, front=OPEN, items=[("2026-02-10T17:00Z", text)])
+    row = ProposedRow(items=["E1"], kind="mitigation applied", at="2026-02-10T18:30Z")
+    assert judged(known, timeline=[row]).lines == [f"Timeline: {line}"]
 
 
 CHOICE = chooses(

@@ -9,7 +9,7 @@ from functools import cached_property
 from afterword import git
 from afterword.config import Way
 from afterword.drafting.assembled_sections import Assembled, assemble_sections
-from afterword.drafting.assembling.reading import read_evidence
+from afterword.drafting.assembling.reading import Said, read_evidence
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections, selected_sections
 from afterword.drafting.derived_values import DerivedValues, derive_values, open_names
@@ -49,6 +49,7 @@ class DraftInputs:
         versions: what prompts and settings say, before and after a change.
         assembled: what code assembles from the evidence.
         ways: by the name of a section, whether it is drafted, gathered, or left to people.
+        said: the evidence sentence by sentence.
     """
 
     document: PostMortem
@@ -63,6 +64,7 @@ class DraftInputs:
     versions: tuple[str, ...] = ()
     assembled: Assembled = field(default_factory=Assembled)
     ways: Mapping[str, Way] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
 
     @classmethod
     def of(cls, project: Project, document: PostMortem) -> DraftInputs:
@@ -104,6 +106,7 @@ class DraftInputs:
             tuple(read_version_facts(document.front, folder)),
             assembled,
             ways,
+            tuple(said),
         )
 
     def choosing(self, selection: Selection) -> DraftInputs:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from afterword.derive.impact import FIGURES, has_figures
+from afterword.drafting.assembling.reading import Said, split_said
+from afterword.drafting.derived_values.impact import key_of_figure
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedCause, ProposedFigure, ProposedRow, ProposedSelection
 from afterword.drafting.selection import Figure, Row, SelectedCause, Selection
@@ -18,7 +20,9 @@ from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.quantities import Quantity as Amount
+from afterword.grounding.verify import Grounds
 from afterword.language.item_kinds import ItemKind
+from afterword.language.standing import Standing, is_supposed
 from afterword.postmortem import MILESTONES, outline
 from afterword.postmortem.schema import CauseKind, FrontMatter
 from afterword.postmortem.values import Quantity
@@ -29,6 +33,19 @@ CAUSE_KINDS: tuple[str, ...] = get_args(CauseKind)
 _SIGNS = {Bound.ROUGH: "~", Bound.MORE: ">", Bound.LITTLE_MORE: ">", Bound.LESS: "<"}
 _AT_LEAST = re.compile(r"\b(?:at least|at most)\s+$", re.IGNORECASE)
 _ONCE = frozenset({"first symptom", "detected", "incident declared", "root cause identified", "resolved"})
+_NOT_STATED = "no sentence of the item states it of this incident"
+_DENIAL = re.compile(
+    r"(?:but |and |well,? )?(?:it|that|this|they|he|she|i|we) (?:(?:was|were|is|are|did|had)(?: not|n't)|turned out not"
+    r")\b[^,;]{0,20}$|(?:but |and )?(?:that |this |it |i |we )?(?:(?:was|were|is) )?(?:wrong|false|untrue|not true|"
+    r"not so|not the case)\b"
+)
+"""A sentence that denies the one before it."""
+_OTHER_INCIDENT = re.compile(
+    r"\blast (?:week|month|quarter|year|time|spring|summer|autumn|winter)\b|\b(?:weeks|months|years?) ago\b"
+    r"|\b(?:other|another|previous|earlier|former) (?:incident|outage|post-?mortem)\b|\b(?:january|february|march|"
+    r"april|may|june|july|august|september|october|november|december) (?:incident|outage)\b"
+)
+_YEAR = re.compile(r"\b(?:in|during) (20\d\d)\b")
 _SHARES, _MONEY = ("share",), ("revenue", "cost")
 
 
@@ -120,6 +137,9 @@ class _Judge:
     def __init__(self, inputs: DraftInputs) -> None:
         self._inputs = inputs
         self._known = {item.id: item for item in inputs.items if item.id.startswith("E")}
+        self._said: dict[str, list[Said]] = {}
+        for one in inputs.said:
+            self._said.setdefault(one.item.id, []).append(one)
         self.dropped: list[DroppedChoice] = []
 
     def rows(self, proposed: Sequence[ProposedRow]) -> Iterator[Row]:
@@ -134,8 +154,16 @@ class _Judge:
             if at is None or not at.known:
                 self._drop(outline.TIMELINE.name, told, "its items have no such time" if one.at else "it has no time")
                 continue
+            if one.at.strip() and not self._is_stated_time(at, items):
+                why = "its items do not state that it happened then"
+                if not items[0].at or not items[0].at.known:
+                    self._drop(outline.TIMELINE.name, told, why)
+                    continue
+                self._drop(outline.TIMELINE.name, told, f"{why}; the event stays at the time of its item")
+                at = items[0].at
             kind = one.kind
-            if kind and (why := _no_milestone(kind, items[0], milestones)):
+            why = _no_milestone(kind, items[0], milestones) if kind else ""
+            if kind and (why := why or ("" if self._stated(items[0]) else _NOT_STATED)):
                 self._drop(outline.TIMELINE.name, told, f"{why}; the event stays without it")
                 kind = ""
             milestones.add(kind)
@@ -151,6 +179,7 @@ class _Judge:
                 continue
             why = "" if kind in CAUSE_KINDS else "there is no such part of the system"
             why = why or _unsure(items[0].text) or self._replaced(items[0])
+            why = why or ("" if self._states_cause(kind, items[0]) else _NOT_STATED)
             if items[0].id in seen:
                 why = "the item is there already"
             elif re.search(rf"\b(?:not|never|no) (?:\w+ ){{0,3}}{re.escape(kind)}", normalise_caseless(items[0].text)):
@@ -191,10 +220,16 @@ class _Judge:
             return "", f"{one.key} is not given in this unit"
         amount = Amount(stated.value, stated.unit)
         for item in items:
-            text = normalise(item.text)
-            fact = next((fact for fact in find_facts(item.text) if Amount.of(fact.value) == amount), None)
-            if fact is None:
+            if not _facts_of(amount, item.text):
                 continue
+            found = [(text, fact) for text in self._stated(item) for fact in _facts_of(amount, text)]
+            if not found:
+                return "", _asked(item.text, amount) or self._replaced(item, amount) or _NOT_STATED
+            if one.key in _MONEY:
+                found = [(text, fact) for text, fact in found if _key(text, fact) == one.key]
+            if not found:
+                return "", f"the item does not say that this is the {one.key}"
+            text, fact = found[0]
             if why := _not_the_figure(text, fact) or self._replaced(item, amount):
                 return "", why
             return f"{_sign(text[: fact.start])}{stated}", ""
@@ -228,6 +263,29 @@ class _Judge:
         facts = find_facts(at.display()) if at.known else ()
         return at if facts and all(map(cited.contains, facts)) else None
 
+    def _stated(self, item: LedgerItem) -> list[str]:
+        """The sentences in which an item states something of this incident, in plain characters."""
+        sentences = [(text, one) for one in self._said.get(item.id, ()) for text in _sentences(one)]
+        behind = [*(normalise_caseless(text).strip() for text, _ in sentences[1:]), ""]
+        return [
+            normalise(text)
+            for (text, one), after in zip(sentences, behind, strict=True)
+            if one.standing is Standing.STATED and not is_supposed(text) and not _DENIAL.match(after)
+            and not _is_of_other_incident(text, item.at)
+        ]  # fmt: skip
+
+    def _states_cause(self, kind: str, item: LedgerItem) -> bool:
+        """Whether a stated sentence names the part of the system, or any is stated where none names it."""
+        stated, name = self._stated(item), re.compile(rf"\b{re.escape(kind)}", re.IGNORECASE)
+        return any(map(name.search, stated)) if name.search(normalise(item.text)) else bool(stated)
+
+    def _is_stated_time(self, at: When, items: Sequence[LedgerItem]) -> bool:
+        """Whether a time is that of an item, or one that a stated sentence names."""
+        if any(item.at == at for item in items):
+            return True
+        stated = Grounds([replace(item, text=" ".join(self._stated(item))) for item in items])
+        return all(map(stated.cited([item.id for item in items]).contains, find_facts(at.display())))
+
     def _replaced(self, item: LedgerItem, amount: Amount | None = None) -> str:
         """Say which item takes back what an item says, or one amount of it; empty if none does."""
         for old, value, new in replacements(self._inputs.grounds.items):
@@ -237,6 +295,30 @@ class _Judge:
 
     def _drop(self, section: str, text: str, reason: str) -> None:
         self.dropped.append(DroppedChoice(section, text, reason))
+
+
+def _sentences(one: Said) -> list[str]:
+    return [one.text] if one.kind is ItemKind.SIGNAL else split_said(one.text)
+
+
+def _is_of_other_incident(text: str, at: When | None) -> bool:
+    """Whether a sentence speaks of an earlier incident, also by its year."""
+    said = normalise_caseless(text)
+    years = {int(match[1]) for match in _YEAR.finditer(said)}
+    is_other_year = at is not None and at.earliest is not None and any(year < at.earliest.year for year in years)
+    return is_other_year or _OTHER_INCIDENT.search(said) is not None
+
+
+def _facts_of(amount: Amount, text: str) -> list[Fact]:
+    return [fact for fact in find_facts(text) if Amount.of(fact.value) == amount]
+
+
+def _key(text: str, fact: Fact) -> str:
+    return key_of_figure(fact, text[: fact.start], text[fact.start + len(fact.text) :])
+
+
+def _asked(text: str, amount: Amount) -> str:
+    return "".join(_not_the_figure(normalise(text), fact) for fact in _facts_of(amount, text)[:1])
 
 
 def _no_milestone(kind: str, item: LedgerItem, before: set[str]) -> str:

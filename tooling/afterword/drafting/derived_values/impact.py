@@ -86,13 +86,13 @@ def _figures(text: str) -> Iterator[tuple[str, str, Amount | None]]:
         if match := _DATA.search(sentence):
             yield "data", _DATA_IMPACTS[match["what"].lower()], None
         for fact in find_facts(sentence):
-            key = _key(fact, sentence[: fact.start], sentence[fact.start + len(fact.text) :])
+            key = key_of_figure(fact, sentence[: fact.start], sentence[fact.start + len(fact.text) :])
             amount = Amount.of(fact.value) if key else None
             if key and amount is not None:
                 yield key, _written(fact, sentence[: fact.start]), amount
 
 
-def _key(fact: Fact, before: str, behind: str) -> str:
+def key_of_figure(fact: Fact, before: str, behind: str) -> str:
     """Return the key that a figure belongs to, by the words around it; empty if it is of something else."""
     match fact.value:
         case Count(unit=""):

@@ -261,7 +261,8 @@ def test_apply_writes_what_generate_judged_and_the_report_has_both_readings(
     ]
     shown = (generated / "report.md").read_text()
     assert "First reading: values found. Second: contradicted (“puts prompt v12 on all traffic”)." in shown
-    assert "Read again by test-model, with only what each claim cites." in shown
+    assert "Read again by test-model, with only what each claim cites, as the draft's file reports." in shown
+    assert "## Grounded: both readings find it in what is cited, as the draft's file reports\n" in shown
 
 
 def forge(proposals: dict[str, Any], **changes: Any) -> dict[str, Any]:
@@ -274,7 +275,21 @@ def forge(proposals: dict[str, Any], **changes: Any) -> dict[str, Any]:
     return dict(forged)
 
 
-def test_a_forged_reading_makes_no_claim_surer(generated: Path) -> None:
+def test_only_what_a_file_reports_is_called_so(
+    tmp_path: Path, generated: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_file = "with only what each claim cites, as the draft's file reports\n"
+    applied(generated, json.loads((generated / "draft.json").read_text()))
+    assert by_file in capsys.readouterr().out
+    make_project(tmp_path / "whole")
+    with fake.endpoint(mixed) as script:
+        configure_model(monkeypatch, script)
+        assert run(["-C", str(tmp_path / "whole"), "draft", ID]) == 0
+    out = capsys.readouterr().out
+    assert "with only what each claim cites\n" in out and by_file not in out
+
+
+def test_a_forged_reading_changes_a_label_and_the_report_says_whose_word_it_is(generated: Path) -> None:
     proposals = json.loads((generated / "draft.json").read_text())
     summary = next(section for section in proposals["sections"] if section["section"] == "Summary")
     summary["claims"] += [

@@ -85,7 +85,7 @@ def test_a_second_run_on_a_drafted_pull_request_changes_nothing(
     assert comment["body"].startswith(f"{MARKER}\n**Drafts:** ")
     assert comment["body"].split("<details>")[0].count("\n") == 5, comment["body"]
     assert "| Summary: awaits review |" in comment["body"]
-    assert "by code and by m1: " in comment["body"] and " grounded" in comment["body"]
+    assert "by code and, as the draft's file reports, by m1: " in comment["body"] and " grounded" in comment["body"]
     asked = len(model.requests)
     hub.log.clear()
     story(pr, pull)

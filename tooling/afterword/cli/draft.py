@@ -89,7 +89,7 @@ def command(
     elif dry_run:
         click.echo(drafted.result.text, nl=False)
     else:
-        print_draft(document, drafted, drafted.result)
+        print_draft(document, drafted, drafted.result, from_file=applied is not None)
 
 
 def _refuse_idle(generated: Path | None, report: Path | None, show_prompt: bool, dry_run: bool) -> None:

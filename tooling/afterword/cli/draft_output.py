@@ -22,8 +22,15 @@ def print_proposals(drafted: Drafted, path: str) -> None:
     click.echo(f"Proposed {counted(len(drafted.proposals.sections), 'section')} in {Path(path).name}")
 
 
-def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> None:
-    """Print what was drafted, which claims were dropped, and what to do next."""
+def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult, *, from_file: bool) -> None:
+    """Print what was drafted, which claims were dropped, and what to do next.
+
+    Args:
+        document: the post-mortem.
+        drafted: what the draft was made from.
+        result: the draft.
+        from_file: whether a file says how the claims were read.
+    """
     rows = (
         ("derived", result.derived, ""),
         ("drafted", result.drafted, " (not yet reviewed)"),
@@ -46,7 +53,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
         if names:
             click.echo(f"  {label:<10} {', '.join(names)}{remark}")
     if drafted.proposals is not None:
-        _print_claims(result, drafted.proposals.reader)
+        _print_claims(result, drafted.proposals.reader, from_file)
         _print_cost(drafted.proposals)
     count = len(result.derived) + len(result.drafted) + len(result.assembled) + len(result.questions)
     if not drafted.changed:
@@ -61,11 +68,12 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult) -> 
             click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
 
 
-def _print_claims(result: DraftResult, reader: str) -> None:
+def _print_claims(result: DraftResult, reader: str, from_file: bool) -> None:
     if result.judged:
         numbers = ", ".join(f"{number} {status}" for status, number in counts(result).items() if number)
         click.echo(f"  {'claims':<10} {numbers or 'none'}")
-        read = f"by {visible_line(reader)}, with only what each claim cites" if reader else "none"
+        reported = ", as the draft's file reports" if from_file else ""
+        read = f"by {visible_line(reader)}, with only what each claim cites{reported}" if reader else "none"
         click.echo(f"  {'read again':<10} {read}")
     for one in result.chosen.dropped if result.chosen else ():
         click.echo(without_invisible(f"dropped from {one.section}: {one.text}: {one.reason}"), err=True)

@@ -94,7 +94,7 @@ def apply(session: Session, number: int, drafts: Path, reports: Path | None, by_
         if reports is not None:
             (session.directory / reports).mkdir(parents=True, exist_ok=True)
             path = session.directory / reports / f"{document_id}.md"
-            write_report(path, one.inputs, one.result, one.proposed)
+            write_report(path, one.inputs, one.result, one.proposed, from_file=True)
     if not done:
         click.echo("Nothing was written")
     if commit:

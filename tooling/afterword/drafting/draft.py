@@ -93,7 +93,7 @@ def draft(project: Project, request: DraftRequest, progress: Progress = lambda _
     result = compose_draft(inputs, proposals, request.only, with_questions=request.with_questions)
     changed = not request.dry_run and save_text(document, result.text, project.path(document))
     if request.report is not None:
-        write_report(request.report, inputs, result, proposals)
+        write_report(request.report, inputs, result, proposals, from_file=request.proposals is not None)
     return Drafted(proposals, result, changed, notice)
 
 

@@ -48,8 +48,9 @@ class ProposedClaim(_Part):
 
     `question` is asked in its place if it is dropped. An eval case is tried on the further outputs `bad` and `good`.
 
-    It is never trusted: it is verified against the evidence wherever it is used. What the second reading said can only
-    take away from what this verification gives, so that a forged reading makes no claim surer.
+    It is never trusted: it is verified against the evidence wherever it is used. What the second reading said is only
+    reported here: a forged `supported` makes *grounded* of *values found*, which changes the label and nothing else. It
+    keeps no claim that code drops, and takes away no mark that code sets.
     """
 
     text: _Text

@@ -35,6 +35,8 @@ _NOT_READ = (
     "There was no second reading: the values of each claim are in what it cites, but whether the sentence says what is "
     "cited was not compared."
 )
+_AS_THE_FILE_REPORTS = "as the draft's file reports"
+"""Beside what only a file of proposals says: code does not repeat the second reading."""
 
 
 def counts(result: DraftResult) -> dict[str, int]:
@@ -58,8 +60,17 @@ def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | 
     }
 
 
-def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> str:
-    """Write the report for people. What a model wrote is escaped in it."""
+def report_markdown(
+    inputs: DraftInputs, result: DraftResult, proposed: Proposals | None, *, from_file: bool = False
+) -> str:
+    """Write the report for people. What a model wrote is escaped in it.
+
+    Args:
+        inputs: what the draft is based on.
+        result: the draft.
+        proposed: what a model proposed; None if none was asked.
+        from_file: whether a file says what it proposed and how it was read.
+    """
     lines = [f"# Draft of {inputs.document.id}", ""]
     if proposed is None:
         lines += ["No model was asked: sections are derived or assembled from evidence, or open questions.", ""]
@@ -69,7 +80,7 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
             f"Drafted by {shown_model(proposed.model)} in {spent.requests} requests: "
             f"{spent.prompt_tokens} tokens in, {spent.completion_tokens} out.",
             "",
-            f"Read again by {shown_model(proposed.reader)}, with only what each claim cites."
+            f"Read again by {shown_model(proposed.reader)}, with only what each claim cites{_said_by(from_file)}."
             if proposed.reader
             else _NOT_READ,
             "",
@@ -93,6 +104,7 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
     for status, title in _TITLES:
         found = [(drafted, one) for drafted in result.judged for one in drafted.judged if one.verdict.status is status]
         if found:
+            title += _said_by(from_file and status is Status.GROUNDED)
             lines += ["", f"## {title}", "", *(_line(drafted, one, inputs) for drafted, one in found)]
     if result.chosen:
         used = [f"- {_shown(line, inputs)}" for line in result.chosen.lines] or ["- nothing"]
@@ -105,14 +117,20 @@ def report_markdown(inputs: DraftInputs, result: DraftResult, proposed: Proposal
     return "\n".join(lines) + "\n"
 
 
-def write_report(path: Path, inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> None:
-    """Write the Markdown to the path and the JSON beside it.
+def _said_by(from_file: bool) -> str:
+    return f", {_AS_THE_FILE_REPORTS}" if from_file else ""
+
+
+def write_report(
+    path: Path, inputs: DraftInputs, result: DraftResult, proposed: Proposals | None, *, from_file: bool = False
+) -> None:
+    """Write the Markdown to the path and the JSON beside it; see `report_markdown`.
 
     Raises:
         AfterwordError: one of them cannot be written.
     """
     data = json.dumps(report_data(inputs, result, proposed), ensure_ascii=False, indent=1) + "\n"
-    write_atomically(path, report_markdown(inputs, result, proposed).encode("utf-8", "replace"))
+    write_atomically(path, report_markdown(inputs, result, proposed, from_file=from_file).encode("utf-8", "replace"))
     write_atomically(path.with_suffix(".json"), data.encode("utf-8", "replace"))
 
 

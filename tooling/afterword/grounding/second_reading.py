@@ -1,7 +1,8 @@
 """The second reading: a reader judges whether the cited items alone support each claim.
 
-What a reader says can only take away: a claim that code doubts stays marked, however sure the reader is, since evidence
-can hold words that are aimed at a reader too.
+A reader cannot keep what code drops, nor take away a mark: a claim that code doubts stays marked, however sure the
+reader is, since evidence can hold words that are aimed at a reader too. Only the label changes from *values found* to
+*grounded*.
 """
 
 from __future__ import annotations

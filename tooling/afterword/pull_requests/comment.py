@@ -187,7 +187,8 @@ def _dropped(reports: Sequence[_Report]) -> list[Dropped]:
 
 def _how_read(report: _Report) -> str:
     """Say who read the claims, and with which result."""
-    how = f"by code and by {report.reader}" if report.reader else "by code alone, which compares values, not sentences"
+    alone = "by code alone, which compares values, not sentences"
+    how = f"by code and, as the draft's file reports, by {report.reader}" if report.reader else alone
     return f"{how}: {', '.join(f'{number} {status}' for status, number in report.claims.items() if number)}"
 
 

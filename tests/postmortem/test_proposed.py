@@ -127,6 +127,31 @@ def test_value_without_its_comment_is_accepted() -> None:
     assert [one.name for one in found.proposed] == ["incident.started", "models.m.parameters"]
 
 
+@pytest.mark.parametrize(
+    ("comment", "sources"),
+    [
+        ("proposed, E2, bob to check", ("E2",)),
+        ("Proposed by E10", ("E10",)),
+        ("PROPOSED, E2", ("E2",)),
+        ("proposed E2", ("E2",)),
+        ("proposed, check it", ()),
+    ],
+)
+def test_words_that_are_added_to_the_comment_accept_nothing(comment: str, sources: tuple[str, ...]) -> None:
+    edited = recorded(FRONT).replace("proposed, E2", comment)
+    found = document(edited)
+    assert found.front.services is None
+    assert [one.sources for one in found.proposed if one.name == "services"] == [sources]
+    assert document(edited.replace("[a]", "[a, b]")).front.services == ["a", "b"]
+    (services,) = (one for one in found.proposed if one.name == "services")
+    after = read(apply(found.source, [accept_value(services)]).encode(), PATH)
+    assert after.front.services == ["a"] and plain(after.tree) == plain(found.tree)
+
+
+def test_a_comment_that_a_person_proposed_it_is_the_persons() -> None:
+    assert document(recorded(FRONT).replace("proposed, E2", "proposed by Ann")).front.services == ["a"]
+
+
 @pytest.mark.parametrize(("old", "new"), [("17:00Z", "17:05Z"), ("[a]", "[a, b]"), ("0.2", "0.8")])
 def test_value_that_was_changed_is_the_persons(old: str, new: str) -> None:
     found = document(recorded(FRONT).replace(old, new, 1))

@@ -5,13 +5,15 @@
 The comment marks the outermost value that begins on its line: after a scalar or a list in brackets, that value; after
 `key:`, everything below the key; in the first line of a list's item, the whole item. If no value begins on the line, it
 marks the value in brackets or braces that ends there. Deleting the comment accepts the value. `drafted.values` has the
-digest of each value as it was proposed: what differs from it was changed by a person.
+digest of each value as it was proposed: what differs from it was changed by a person. While a value has its digest,
+words that a person adds to the comment accept nothing: `# proposed, E7, Bob to check`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +30,13 @@ _COMMENT = late_pattern(
     rf"(?<![ \t])[ \t]+#[ \t]{{0,9}}[Pp]roposed(?:,(?P<sources>(?:,?[ \t]{{1,9}}{_SOURCE}){{0,99}}))?"
     r"(?=[ \t]{0,99}(?:[\r\n\x85\u2028\u2029]|\Z|#))"
 )
+_ADDED = late_pattern(
+    r"(?<![ \t])[ \t]+#[ \t]{0,9}proposed(?:[ \t]{0,9},|[ \t]{1,9}(?:by[ \t]{1,9})?(?=E[1-9][0-9]{0,6}\b))"
+    r"(?P<sources>[^\r\n\x85\u2028\u2029#]*)",
+    re.IGNORECASE,
+)
+"""The comment with a person's words in it, which marks a value that is still the recorded one."""
+_ITEM = late_pattern(r"\bE[1-9][0-9]{0,6}\b")
 _PROPOSED_KEYS = frozenset(
     ["incident", "services", "models", "causes", "provider", "impact", "evals", "factors", "agent"]
 )
@@ -78,21 +87,31 @@ def find_proposed(
         recorded: the digests of the values as they were proposed, by their key paths. A value that is not in it is
             proposed if it has the comment.
     """
-    if "roposed" not in front.of(source.readable):
+    if "proposed" not in front.of(source.readable).lower():
         return ()
     lines, names = _Lines(source, tree), key_paths(tree)
     found: dict[Path, ProposedValue] = {}
-    for match in _COMMENT.finditer(source.readable, front.start, front.end):
+    for match, is_added in _comments(source, front):
         path = lines.marked_path(match.start())
         if path is None or path[0] not in _PROPOSED_KEYS or any(path[:at] in found for at in range(1, len(path) + 1)):
             continue
         node = yamltree.find(tree, path)
         assert node is not None
         name, value = names[path], yamltree.plain(node)
-        sources = tuple((match["sources"] or "").replace(",", " ").split())
+        if is_added and recorded.get(name) != digest(value):
+            continue
+        written = match["sources"] or ""
+        sources = tuple(_ITEM.findall(written) if is_added else written.replace(",", " ").split())
         is_changed = recorded.get(name, digest(value)) != digest(value)
         found[path] = ProposedValue(path, name, value, sources, Span(*match.span()), is_changed)
     return tuple(found.values())
+
+
+def _comments(source: Source, front: Span) -> list[tuple[re.Match[str], bool]]:
+    """Find the comments in the order of the text, and say of each whether a person's words are in it."""
+    plain = {match.start(): (match, False) for match in _COMMENT.finditer(source.readable, front.start, front.end)}
+    added = {match.start(): (match, True) for match in _ADDED.finditer(source.readable, front.start, front.end)}
+    return [found for _, found in sorted({**added, **plain}.items())]
 
 
 def key_path(tree: yamltree.Mapping, path: Path) -> str:

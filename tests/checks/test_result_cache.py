@@ -161,6 +161,24 @@ def test_a_change_of_what_a_result_depends_on_is_noticed(
     assert examined == [f"{name}.md" for name in changed]
 
 
+@pytest.mark.parametrize("name", ["evidence.jsonl", "prompts/bot.before.md"])
+@pytest.mark.parametrize("places", [("missing", "folder"), ("folder", "missing"), ("file", "folder")])
+def test_a_folder_in_the_place_of_a_file_is_noticed(project: Project, name: str, places: tuple[str, str]) -> None:
+    path = project.root / good.PATH
+    file = project.folder / good.ID / name
+    content = file.read_bytes() if file.exists() else b""
+    for place in places:
+        file.unlink(missing_ok=True) if not file.is_dir() else file.rmdir()
+        if place == "folder":
+            file.mkdir()
+        elif place == "file":
+            file.write_bytes(content)
+        again = Project.open(project.root, project.env)
+        found = check_files(again, [path])
+        assert found == check([again.read(path)], again)
+        assert place != "folder" or any(one.rule in ("AW801", "AW803") for one in found.findings)
+
+
 def test_time_is_not_remembered(project: Project, examined: list[str]) -> None:
     path = project.folder / f"{minor.ID}.md"
     check_files(project, [path])

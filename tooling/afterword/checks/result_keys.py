@@ -10,7 +10,7 @@ from afterword.evidence.ledger import MAX_LEDGER_BYTES
 from afterword.postmortem import is_misnamed, read_bytes
 from afterword.postmortem.external.document import SUFFIX
 from afterword.postmortem.files import read_if_regular
-from afterword.postmortem.folders import list_entries
+from afterword.postmortem.folders import Entry, list_entries_and_folders
 from afterword.project import Project
 
 
@@ -30,10 +30,18 @@ class ResultKeys:
             return None
         data, folder = read_bytes(path), self._project.evidence_folder(path.stem)
         parts = [self._settings, os.fsencode(self._project.display_path(path)), data]
-        for file in list_entries(folder):
-            parts += [os.fsencode(file.path), read_if_regular(file.path, MAX_LEDGER_BYTES) if file.is_regular else None]
+        for entry in list_entries_and_folders(folder):  # an empty folder can be in the place of the ledger
+            parts += [os.fsencode(entry.path), _content(entry)]
         known = [part for part in parts if part is not None]
         return digest(*known) if len(known) == len(parts) else None
+
+
+def _content(entry: Entry) -> bytes | None:
+    """Return what the result depends on besides the path; None if it cannot be read."""
+    if entry.is_folder:
+        return b"folder"
+    content = read_if_regular(entry.path, MAX_LEDGER_BYTES) if entry.is_regular else None
+    return None if content is None else b"file" + content
 
 
 def digest(*parts: bytes) -> bytes:

@@ -10,18 +10,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Anything in a folder but a folder: a regular file, a link, a pipe, a folder that cannot be listed."""
+    """Anything in a folder: a regular file, a link, a pipe, a folder, and once more a folder that cannot be listed."""
 
     path: Path
     is_link: bool
     is_regular: bool
+    is_folder: bool = False
 
 
 def list_entries(folder: Path) -> tuple[Entry, ...]:
     """List what is in a folder by name, what is in it before what is in the folders in it; none if there is no folder.
 
-    Links are listed and not followed; a folder that is a link or cannot be listed is an entry.
+    Links are listed and not followed; of folders, only one that is a link or cannot be listed is an entry.
     """
+    return tuple(entry for entry in list_entries_and_folders(folder) if not entry.is_folder)
+
+
+def list_entries_and_folders(folder: Path) -> tuple[Entry, ...]:
+    """List what `list_entries` does, and the folders, empty ones too."""
     if folder.is_symlink():
         return (Entry(folder, is_link=True, is_regular=False),)
     return tuple(_below(str(folder)))
@@ -42,6 +48,7 @@ def _below(folder: str) -> Iterator[Entry]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
+                yield Entry(Path(entry.path), is_link=False, is_regular=False, is_folder=True)
             else:
                 yield Entry(Path(entry.path), entry.is_symlink(), entry.is_file(follow_symlinks=False))
         waiting[:0] = folders

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,18 @@ def test_a_symbolic_link_is_refused_wherever_it_stands(tmp_path: Path) -> None:
         with pytest.raises(AfterwordError, match="symbolic link"):
             resolve(folder, name)
     assert resolve(folder, "inside.md") == folder / "inside.md"
+
+
+@pytest.mark.needs_posix
+def test_what_is_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    os.mkfifo(tmp_path / "b")
+    for name, what in (("a", "`a` in the evidence folder is a folder"), ("b", "`b` .* is not a regular file")):
+        with pytest.raises(AfterwordError, match=what) as raised:
+            resolve(tmp_path, name)
+        assert raised.value.remedy == "move it away, and put the file itself there"
+    with pytest.raises(AfterwordError, match="there is no file `a/x`"):
+        resolve(tmp_path, "a/x")
 
 
 def test_files_are_listed_by_name_without_hidden_ones(tmp_path: Path) -> None:

@@ -97,9 +97,13 @@ def _skipped(report: Report) -> list[str]:
         ([*LINES, {"id": "E4", "source": "chat", "text": "new"}], ""),
         ([{**line, "sha256": "an earlier version"} for line in LINES], ""),
         (LINES[1:], "error E1 is missing; it is on the default branch"),
-        ([{**LINES[0], "text": "as wished"}, *LINES[1:]], "error E1 has not the text, source and actor of"),
+        ([{**LINES[0], "text": "as wished"}, *LINES[1:]], "error the text of E1 differs from the default branch"),
         ([{**LINES[0], "actor": "participant 1 (support lead)"}, *LINES[1:]], ""),
-        ([{**LINES[0], "actor": "lead"}, *LINES[1:]], "error E1 has not the text, source and actor of"),
+        ([{**LINES[0], "actor": "lead"}, *LINES[1:]], "error the actor of E1 differs from the default branch"),
+        (
+            [{**LINES[0], "source": "mail", "text": "as wished"}, *LINES[1:]],
+            "error the source and text of E1 differ from the default branch",
+        ),
         ([{**line, "at": "2026-04-16T15:00Z"} for line in LINES], "warning the times of 3 items differ"),
     ],
 )
@@ -127,6 +131,33 @@ def test_deleted_ledger_is_one_finding(
     assert _messages(_report(open_project())) == [
         f"error postmortems/{ID}/evidence.jsonl is missing; it is on the default branch"
     ]
+
+
+def test_the_remedies_are_commands_that_show_or_restore_what_was_collected(
+    repository: Repository, open_project: Callable[..., Project]
+) -> None:
+    def remedies() -> list[str]:
+        return [found.remedy for found in _report(open_project()).findings if found.rule == "AW803"]
+
+    repository.commit()
+    path = f"postmortems/{ID}/evidence.jsonl"
+    repository.write([{**LINES[0], "text": "as wished"}, *LINES[1:]])
+    assert remedies() == [f"restore the line, which `git diff main -- {path}` shows; the ledger only ever grows"]
+    repository.ledger.unlink()
+    (remedy,) = remedies()
+    assert remedy == f"run `git restore --source=main -- {path}`; evidence only ever grows"
+    repository.git(*remedy.split("`")[1].split()[1:])
+    assert remedies() == []
+
+
+def test_what_is_in_the_place_of_the_ledger_is_said(
+    repository: Repository, open_project: Callable[..., Project]
+) -> None:
+    repository.commit()
+    repository.ledger.unlink()
+    repository.ledger.mkdir()
+    (message,) = _messages(_report(open_project()))
+    assert "`evidence.jsonl` in the evidence folder is a folder" in message
 
 
 def test_it_is_said_why_git_cannot_tell(

@@ -74,6 +74,12 @@ class Context:
         base, changed = self._since_merge()
         return git.show(self.project.root, base, self._prefix + path) if path in changed else None
 
+    @cached_property
+    def default_branch(self) -> str:
+        """The name of the default branch as people write it: `main`, `origin/main`; empty if git knows none."""
+        ref = git.default_branch(self.project.root) or ""
+        return ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+
     def former_actions(self, path: str) -> list[ActionItem]:
         """Return the action items that a post-mortem had on the default branch, now or before; none if it is as the
         default branch has it.

@@ -39,7 +39,12 @@ def resolve(folder: Path, name: str) -> Path:
         # A link could lead anywhere, also within the repository: .git, or a secret of the machine that builds.
         if stat.S_ISLNK(mode):
             raise AfterwordError(f"`{name}` is or goes through a symbolic link", remedy="put the file itself there")
-    if not stat.S_ISREG(mode):
+    if mode and not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise AfterwordError(
+            f"`{name}` in the evidence folder is {what}", remedy="move it away, and put the file itself there"
+        )
+    if not mode:
         raise AfterwordError(
             f"there is no file `{name}` in the evidence folder", remedy="collect it, or correct the path"
         )

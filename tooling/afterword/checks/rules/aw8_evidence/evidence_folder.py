@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 
 from afterword.checks.context import Context
@@ -12,6 +13,7 @@ from afterword.checks.locations import Location
 from afterword.checks.rule import WARNING, Found, rule
 from afterword.errors import AfterwordError
 from afterword.evidence import LEDGER_NAME, read_ledger, resolve
+from afterword.evidence.item import EvidenceItem
 from afterword.evidence.ledger import parse_ledger
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.text.counting import counted
@@ -82,8 +84,9 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
     if (merged := context.merged_ledger(path)) is None:
         return
     if not os.path.lexists(folder / LEDGER_NAME):
+        command = f"git restore --source={context.default_branch} -- {shlex.quote(path)}"
         yield Found(
-            top, f"{path} is missing; it is on the default branch", "restore it from Git; evidence only ever grows"
+            top, f"{path} is missing; it is on the default branch", f"run `{command}`; evidence only ever grows"
         )
         return
     try:
@@ -94,20 +97,32 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
     for item in parse_ledger(merged).items:
         now = items.get(item.id)
         if now is None:
-            what = "is missing; it is on"
-        elif (item.source, _role(item.actor), item.text) != (now.source, _role(now.actor), now.text):
-            what = "has not the text, source and actor of"
+            what = f"{item.id} is missing; it is on the default branch"
+        elif differing := _differing(item, now):
+            verb = "differs" if len(differing) == 1 else "differ"
+            what = f"the {' and '.join(differing)} of {item.id} {verb} from the default branch"
         elif item.at != now.at:
             retimed.append(item.id)
             continue
         else:
             continue
-        yield Found(top, f"{path}: {item.id} {what} the default branch", _RESTORE)
+        command = f"git diff {context.default_branch} -- {shlex.quote(path)}"
+        yield Found(top, f"{path}: {what}", f"restore the line, which `{command}` shows; the ledger only ever grows")
     if retimed:
         listed = ", ".join(retimed[:5]) + (" …" if len(retimed) > 5 else "")
         message = f"{path}: the times of {counted(len(retimed), 'item')} differ from the default branch: {listed}"
         remedy = "right if `afterword collect --zone` corrected them; otherwise restore the lines from Git"
         yield Found(top, message, remedy, levels=WARNING)
+
+
+def _differing(merged: EvidenceItem, now: EvidenceItem) -> list[str]:
+    """Name what of an item is not as it was collected, except its time."""
+    same = {
+        "source": merged.source == now.source,
+        "actor": _role(merged.actor) == _role(now.actor),
+        "text": merged.text == now.text,
+    }
+    return [name for name, is_same in same.items() if not is_same]
 
 
 def _role(actor: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,6 +62,13 @@ _HALF = re.compile(r"[AaPp]\.?[Mm]\b")
 _SHORT_CLOCK = re.compile(r"(?:1[0-2]|[1-9]):\d{2}")
 _RECORDING = re.compile(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
 _EDITED = re.compile(r"\s*\((?:edited|bearbeitet)\)\s*$|\s*<This message was edited>\s*$")
+_CLOCK_FIRST = re.compile(r"\d{1,2}:")
+# `2026-04-16 17:02 Update: …`: what is said, and not who says it
+_LABEL = re.compile(
+    r"(?:update|status|note|notes|fyi|action|actions|alert|error|warning|info|debug|deploy|timeline|summary|edit|todo|"
+    r"ps|eta|impact|cause|fix|fixed|mitigated|mitigation|resolved|detected|declared|started|ended|question|answer|link)s?",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 500
 
 
@@ -82,7 +89,14 @@ def _plain(text: str) -> str:
     return re.sub(r"[\u200e\u200f\u202a-\u202c\ufeff]", "", re.sub(r"[\u202f\u00a0\u2009]", " ", text))
 
 
-def _head(lines: Sequence[str], index: int) -> _Head | None:
+def _head(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> _Head | None:
+    """Return the head of the message that begins at a line; None if none does.
+
+    Args:
+        lines: of the chat.
+        index: of the line.
+        forms: of times that are beside full names; beside such a time, one word is a name too.
+    """
     line = lines[index].strip()
     if not line or len(line) > 20_000:
         return None
@@ -92,10 +106,8 @@ def _head(lines: Sequence[str], index: int) -> _Head | None:
         return _Head("WhatsApp", match["name"], match["time"] or match["bare"], match["text"], bool(match["app"]))
     if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
         return _of("Teams", match)
-    if (match := _PLAIN_IN_LINE.fullmatch(line)) and is_full_name(match["name"]):
-        return _of("chat", match)
-    if (match := _NAME_IN_LINE.fullmatch(line)) and is_full_name(match["name"]):
-        return _of("chat", match)
+    if head := _beside_time(line, forms):
+        return head
     if (match := _NAME_FIRST.fullmatch(line)) and _is_name(match["name"], match["app"], match["gap"] != " "):
         return _of("name before time", match)
     if match := _TIME_ALONE.fullmatch(line):
@@ -109,6 +121,33 @@ def _head(lines: Sequence[str], index: int) -> _Head | None:
         if _is_name(name, is_app):
             return _Head("name above time", name, match["time"], "", is_app, 2)
     return None
+
+
+def _beside_time(line: str, forms: Set[str]) -> _Head | None:
+    """Return the head of a message on one line, with a name before or behind the time."""
+    match = _PLAIN_IN_LINE.fullmatch(line)
+    if match is None or not (is_full_name(match["name"]) or _form(match) in forms):
+        match = _NAME_IN_LINE.fullmatch(line) or match
+    if match is None or is_full_name(match["name"]):
+        return _of("chat", match) if match else None
+    if _form(match) not in forms:
+        return None
+    if _LABEL.fullmatch(match["name"]):
+        return _Head("label", "", match["time"], line[match.start("name") :])
+    is_name = _SHORT_NAME.fullmatch(match["name"].strip().removeprefix("@"))
+    return _of("chat", match) if is_name else None
+
+
+def _form(match: re.Match[str]) -> str:
+    """The form of a time with a day, and whether it is before or behind the name; empty for a time of day alone."""
+    time = match["time"]
+    side = "before" if match.start("time") < match.start("name") else "behind"
+    return "" if _CLOCK_FIRST.match(time) else f"{side} {re.sub(r'[0-9]+', '0', time)}"
+
+
+def _forms_beside_full_names(lines: Sequence[str]) -> frozenset[str]:
+    found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in map(str.strip, lines))
+    return frozenset(_form(match) for match in found if match and is_full_name(match["name"])) - {""}
 
 
 def _of(form: str, match: re.Match[str]) -> _Head:
@@ -133,14 +172,15 @@ def looks_like_chat(source: Source) -> bool:
         return False
     early = any(index in filled[:4] and index != filled[-1] for index, head in _heads(lines) if head.form != "chat")
     in_line = sum(bool(head.text) for head in named)
+    messages = sum(bool(head.name and head.text) for _, head in _heads(lines, _forms_beside_full_names(lines)))
     # Where each message is on one line, most lines are messages; else it is a note that mentions somebody.
-    return (early or len(named) >= 2) and (in_line < len(named) or 2 * in_line >= len(filled))
+    return (early or len(named) >= 2) and (in_line < len(named) or 2 * messages >= len(filled))
 
 
-def _heads(lines: Sequence[str]) -> Iterator[tuple[int, _Head]]:
+def _heads(lines: Sequence[str], forms: Set[str] = frozenset()) -> Iterator[tuple[int, _Head]]:
     index = 0
     while index < len(lines):
-        head = _head(lines, index)
+        head = _head(lines, index, forms)
         if head is not None:
             yield index, head
         index += head.lines if head else 1
@@ -167,7 +207,7 @@ class _Reader:
     def takes(self, head: _Head) -> bool:
         """Whether a message begins here; what is above a time is a name only if something was said before it."""
         if not head.name:
-            return self.speaker is not None
+            return self.speaker is not None or head.form == "label"
         is_said = head.form == "name above time" and self.start is not None and not any(self.gathered)
         return not is_said
 
@@ -176,6 +216,8 @@ class _Reader:
         if head.name:
             name = head.name.strip()
             self.speaker = f"bot {name}" if head.is_app else speaker(_bare(name), self.context.people)
+        elif head.form == "label":
+            self.speaker = None
         at = None
         try:
             found = self._time(head.time)
@@ -217,6 +259,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
         return _read_recording(lines, context)
     reader = _Reader(context, Days(times))
     is_dump = any(_SLACKDUMP.fullmatch(line.strip()) for line in lines[:_LOOKED_AT])
+    forms = _forms_beside_full_names(lines[:_LOOKED_AT])
     content = reader.content
     skip = 0
     for index, line in enumerate(lines):
@@ -225,7 +268,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
             skip -= 1
         elif reader.days.is_day(bare):
             reader.flush()
-        elif (head := _head(lines, index)) is not None and reader.takes(head):
+        elif (head := _head(lines, index, forms)) is not None and reader.takes(head):
             reader.begin(index + 1, head)
             skip = head.lines - 1
         elif bare and (

@@ -1,0 +1,41 @@
+"""Chats that were copied become items, one for each message."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.evidence.collectors.chats import looks_like_chat, read_chat
+from fakes.sources import given, source
+
+
+def _said(text: str) -> list[tuple[str, bool, str]]:
+    """Return the time of each item, whether it has an actor, and its text."""
+    chat = source("chat.txt", text)
+    assert looks_like_chat(chat)
+    return [(str(item.at or ""), bool(item.actor), item.text) for item in read_chat(chat, given("Z")).items]
+
+
+@pytest.mark.parametrize("name", ["Jens", "jens.k", "Ivy", "@jens"])
+@pytest.mark.parametrize("form", ["{time} {name}: {text}", "{name} ({time}): {text}"])
+def test_one_word_beside_a_time_is_a_name_where_others_have_two(name: str, form: str) -> None:
+    said = [("Oren Pike", "rolling back"), (name, "ok"), ("Dana Okafor", "it is down"), (name, "no:\nwait for me")]
+    lines = [form.format(time=f"2026-04-16 10:0{at}", name=one, text=text) for at, (one, text) in enumerate(said, 1)]
+    assert _said("\n".join(lines) + "\n") == [
+        (f"2026-04-16T10:0{at}Z", True, text) for at, (_, text) in enumerate(said, 1)
+    ]
+
+
+def test_one_word_is_a_name_before_the_first_full_name_too() -> None:
+    text = "2026-04-16 9:58 Jens: anyone?\n2026-04-16 10:01 Oren Pike: yes\n2026-04-16 10:02 Dana Okafor: here\n"
+    assert [text for _, _, text in _said(text)] == ["anyone?", "yes", "here"]
+
+
+def test_a_label_is_said_and_does_not_speak() -> None:
+    text = "2026-04-16 10:01 Oren Pike: rolling back\n2026-04-16 10:02 Dana Okafor: ok\n"
+    assert _said(f"{text}2026-04-16 10:05 Update: it is up\n")[2] == ("2026-04-16T10:05Z", False, "Update: it is up")
+
+
+@pytest.mark.parametrize("line", ["10:05 Deploy: started", "see https://a.example/b: it is down", "16.04. Jens: ok"])
+def test_other_lines_belong_to_the_message_above(line: str) -> None:
+    text = f"2026-04-16 10:01 Oren Pike: rolling back\n{line}\n2026-04-16 10:02 Dana Okafor: ok\n"
+    assert [text for _, _, text in _said(text)] == [f"rolling back\n{line}", "ok"]

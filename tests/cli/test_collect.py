@@ -322,6 +322,22 @@ def test_roles_of_the_settings_hold_in_all_sources_and_those_of_a_run_go_before(
     assert "(support lead)" in actors["rolled back"] and "Pike" not in ledger
 
 
+@pytest.mark.parametrize("name", ["long.json", "long.jsonl", "long.csv"])
+@pytest.mark.parametrize("key", ["time", "actor", "text"])
+def test_a_key_that_no_record_has_is_refused_with_those_that_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, key: str
+) -> None:
+    path = _begun(tmp_path)
+    post = {"time": "2026-04-16T19:30:00Z", "user": "opike", "message": "rolled back"}
+    table = f"{','.join(post)}\n{','.join(post.values())}\n"
+    content = {"long.json": [post], "long.jsonl": json.dumps(post) + "\n" + json.dumps(post), "long.csv": table}[name]
+    file = str(tree(tmp_path / "in", {name: content}) / name)
+    assert _run(tmp_path, "collect", NAME, file, "--map", f"{key}=nope") == 1
+    assert "`nope` is not among its keys: time, user, message" in capsys.readouterr().out
+    assert not (path.with_suffix("") / "evidence.jsonl").exists()
+    assert _run(tmp_path, "collect", NAME, file, "--map", "time=time,actor=user") == 0
+
+
 @pytest.mark.parametrize(
     "flags",
     [("--zone", "Nowhere"), ("--map", "when=a"), ("--map", "time"), ("--who", "lead"), ("--dates", "year-first")],

@@ -13,6 +13,7 @@ from afterword.evidence.collectors.interface import RawItem, ReadContext, Source
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
+from afterword.evidence.source import NotReadable
 from afterword.text.counting import counted
 from afterword.times.reader import TimeError
 from afterword.times.when import When
@@ -317,6 +318,9 @@ def add_records(
         content: gets the items.
         context: as for collectors.
         where: the list that they are in, for the remark.
+
+    Raises:
+        NotReadable: a person named a key that none of the records has.
     """
     keys, count = FoundKeys(context), 0
     content.one_line = True
@@ -334,6 +338,9 @@ def add_records(
     if without_text:
         content.left_out["without text"] += without_text
     if seen:
+        for what, key in context.mapping.items():
+            if what not in keys.used:
+                raise NotReadable(f"--map {what}={key}: `{key}` is not among its keys: {keys_seen(seen)}")
         of = f" of the list `{where}`" if where else ""
         without = "" if "time" in keys.used else "; no key has the time"
         content.remarks += [

@@ -308,6 +308,21 @@ def test_a_role_is_given_once_and_a_zone_is_corrected_afterwards(
     ]
 
 
+@pytest.mark.parametrize(
+    ("person", "is_known"),
+    [("x", False), ("participant 3", False), ("Dana Okafor", False), ("participant 2", True), ("Oren Pike", True)],
+)
+def test_a_person_who_does_not_speak_is_named_with_those_who_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], person: str, is_known: bool
+) -> None:
+    _begun(tmp_path)
+    said = "2026-04-16\nIvy Larch  7:02 PM\nprompt v42 is live\nOren Pike  7:09 PM\ncustomers complain\n"
+    chat = str(tree(tmp_path / "in", {"chat.txt": said}) / "chat.txt")
+    assert _run(tmp_path, "collect", NAME, chat, "--who", f"{person}=support lead") == 0
+    remark = f"--who: no speaker is called `{person}`; speakers: participant 1, participant 2\n"
+    assert (remark in capsys.readouterr().out) is not is_known
+
+
 def test_roles_of_the_settings_hold_in_all_sources_and_those_of_a_run_go_before(tmp_path: Path) -> None:
     path = _begun(tmp_path)
     (tmp_path / "afterword.yml").write_text('evidence: {roles: {"@opike": support lead, Ivy Larch: on-call}}\n')

@@ -52,7 +52,7 @@ def command(
     SOURCES are files or folders: chats, alerts, logs, notes, tables, JSON, mail, agent sessions, eval results and
     screenshots. Their kind is recognised; --dry-run shows which. Collecting again adds what is new; ids never change.
     """
-    from afterword.cli.collect_output import print_collected
+    from afterword.cli.collect_output import print_collected, print_unmatched
     from afterword.cli.progress import show_progress
     from afterword.evidence.collect import CollectRequest, collect
     from afterword.evidence.collectors.issues import parse_issue
@@ -103,6 +103,7 @@ def command(
     with Connection(project.env, remedy=remedy) as github, show_progress("reading") as progress:
         result = collect(request, github, progress)
     print_collected(result, project.display_path(request.folder), dry_run)
+    print_unmatched(roles, result.speakers)
     if not dry_run:
         click.echo(f"Next:   afterword draft {document.id}")
     return 0 if roles or any(report.was_read for report in result.reports) else 1

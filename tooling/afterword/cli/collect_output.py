@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -48,6 +48,19 @@ def print_collected(result: CollectResult, folder: str, dry_run: bool) -> None:
     click.echo(f"\n{verb} {counted(len(result.items), 'item')} to {folder}/evidence.jsonl{old}.")
     if dry_run:
         _preview(result.items)
+
+
+def print_unmatched(roles: Mapping[str, str], speakers: tuple[str, ...]) -> None:
+    """Print which persons of `--who` speak nowhere, and who does.
+
+    Args:
+        roles: what persons are, by their role or name.
+        speakers: who speaks in the ledger, as roles with their titles.
+    """
+    shown = ", ".join(speakers[:_SHOWN_ITEMS]) + (", …" if len(speakers) > _SHOWN_ITEMS else "")
+    for person, title in roles.items():
+        if not any(one.split(" (")[0] == person or one.endswith(f" ({title})") for one in speakers):
+            click.echo(f"--who: no speaker is called `{person}`; speakers: {shown or 'none'}")
 
 
 def _retimed(result: CollectResult) -> Iterator[str]:

@@ -107,6 +107,7 @@ class CollectResult:
         reports: one for each source.
         zone: in which times without one were read.
         missing: versions that the front matter names and that cannot be read, each with the reason.
+        speakers: who speaks in all items of the ledger, as roles with their titles.
     """
 
     items: tuple[EvidenceItem, ...]
@@ -115,6 +116,7 @@ class CollectResult:
     reports: tuple[SourceReport, ...]
     missing: tuple[str, ...]
     zone: str = "Z"
+    speakers: tuple[str, ...] = ()
 
 
 def collect(request: CollectRequest, github: Connection, progress: Progress = lambda _: None) -> CollectResult:
@@ -149,7 +151,8 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
     reports = [report.changed(lambda text: instead.get(text, text)) for report in new.reports]
     pairs = zip(ledger.items, extended.items, strict=False)
     retimed = tuple((before, now) for before, now in pairs if before.at != now.at)
-    return CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone)
+    speakers = tuple(dict.fromkeys(item.actor for item in extended.items if item.actor))
+    return CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone, speakers)
 
 
 def _read_copies(

@@ -67,3 +67,10 @@ def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:
     items = (("2026-04-16T17:00Z", "Detected: a customer wrote"), ("2026-04-16T17:10Z", "Alert triggered: load"))
     found = {one.path[-1]: one.value for one in derived(tmp_path, *items)}
     assert found == {"detected": "2026-04-16T17:00Z", "detection": "customer"}
+
+
+def test_milestone_that_states_another_time_is_not_of_the_time_of_its_item(tmp_path: Path) -> None:
+    for text in ("Incident declared: SEV2 at 17:10", "Mitigation applied: flag off since 17:20Z", "Resolved: at 17:30"):
+        assert derived(tmp_path, ("2026-04-16T17:55Z", text, "on-call")) == []
+    (found,) = derived(tmp_path, ("2026-04-16T17:55Z", "Resolved: 17:55Z, all regions", "on-call"))
+    assert (found.path[-1], found.value) == ("resolved", "2026-04-16T17:55Z")

@@ -11,8 +11,9 @@ from afterword.derive.timeline import find_milestones
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed
 from afterword.drafting.derived_values.stated import Statement
-from afterword.drafting.derived_values.told_times import find_told_times
+from afterword.drafting.derived_values.told_times import find_told_times, states_another_time
 from afterword.evidence import Ledger
+from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.schema import FrontMatter
 from afterword.times.when import When
 
@@ -24,6 +25,8 @@ MILESTONE_KEYS = {
     "resolved": "resolved",
 }
 """By the milestone of an event, the key of the incident."""
+_TOLD_LATER = ("incident declared", "mitigation applied", "resolved")
+"""Milestones that people write down when they are past, with the time at which they were."""
 _KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _DETECTED = re.compile(
     r"\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first )?reported) (?:first )?by (?:an? |the |"
@@ -56,6 +59,11 @@ def incident_values(
     """
     entries = [Entry(item.at, item.text, (item.id,)) for item in ledger.items if item.at and item.at.known]
     marked = {entry.kind: entry for entry in find_milestones(entries)}
+    signals = {one.item.id for one in said if one.kind is ItemKind.SIGNAL}
+    for kind in _TOLD_LATER:
+        entry = marked.get(kind)
+        if entry and not signals.intersection(entry.citations) and states_another_time(entry.text, entry.at):
+            del marked[kind]
     alert = marked.get("alert triggered")
     if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
         marked["detected"] = alert

@@ -13,7 +13,7 @@ from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing
 from afterword.text.folding import normalise
-from afterword.times.clock_times import read_clock_time
+from afterword.times.clock_times import find_clock_times, read_clock_time
 from afterword.times.when import When
 from afterword.times.zones import ZoneError
 
@@ -77,9 +77,10 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
     """
     stated = [one for one in said if one.standing is Standing.STATED]
     found = [time for one in stated if one.kind is not ItemKind.SIGNAL for time in _in_words(one)]
-    declared = [one.item for one in stated if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
-    ended = [one.item for one in stated if _ENDS.search(one.text) and not _DENIED.search(one.text)]
-    calmed = [one.item for one in stated if _CALMS.search(one.text) and not _DENIED.search(one.text)]
+    now = [one for one in stated if not states_another_time(one.text, one.item.at)]
+    declared = [one.item for one in now if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
+    ended = [one.item for one in now if _ENDS.search(one.text) and not _DENIED.search(one.text)]
+    calmed = [one.item for one in now if _CALMS.search(one.text) and not _DENIED.search(one.text)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
     reported = [item for item in told if _OUTSIDER.fullmatch(item.actor or "")]  # others may have told of earlier ones
     groups = (
@@ -93,6 +94,15 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
             ToldTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
         ]
     return found
+
+
+def states_another_time(text: str, at: When | None) -> bool:
+    """Whether a text names a time of day that is not when it was said, so that it may be of an earlier moment."""
+    said = at.earliest if at else None
+    clocks = (clock for clock, _, _ in find_clock_times(normalise(text)))
+    return any(
+        said is None or (clock.hour, clock.minute, clock.zone) != (said.hour, said.minute, "") for clock in clocks
+    )
 
 
 def _timed(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:

@@ -35,7 +35,8 @@ _DECLARES = re.compile(
 _ENDS = re.compile(
     r"\bwe(?:'re| are) (?:now )?resolved\b|\b(?:incident|outage|sev\S{0,3}) (?:\(?#\d+\)?:? ?)?(?:is |was |has "
     r"been )?(?:now )?"
-    r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b|\ball clear\b",
+    r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b"
+    r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b",
     re.I,
 )
 _CALMS = re.compile(
@@ -46,6 +47,12 @@ _CALMS = re.compile(
     r"\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b",
     re.I,
 )
+_IN_PART = re.compile(
+    r"\b(?:still|only (?:when|if|once|for|in)|once|until|if|unless|except(?: for)?|apart from|other than|"
+    r"demo|tests?|staging|sandbox)\b",
+    re.I,
+)
+"""Words by which the end is one of a part, or has a condition."""
 _OUTSIDER = re.compile(
     r"(?:an? |the )?(?:\w+ )?(?:customers?|clients?|guests?|patients?|shoppers?|callers?)(?: \(.*\)| of .*| "
     r"[a-z\d])?",
@@ -79,8 +86,8 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
     found = [time for one in stated if one.kind is not ItemKind.SIGNAL for time in _in_words(one)]
     now = [one for one in stated if not states_another_time(one.text, one.item.at)]
     declared = [one.item for one in now if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
-    ended = [one.item for one in now if _ENDS.search(one.text) and not _DENIED.search(one.text)]
-    calmed = [one.item for one in now if _CALMS.search(one.text) and not _DENIED.search(one.text)]
+    ended = [one.item for one in now if _ENDS.search(one.text) and _is_whole(one.text)]
+    calmed = [one.item for one in now if _CALMS.search(one.text) and _is_whole(one.text)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
     reported = [item for item in told if _OUTSIDER.fullmatch(item.actor or "")]  # others may have told of earlier ones
     groups = (
@@ -94,6 +101,10 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
             ToldTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
         ]
     return found
+
+
+def _is_whole(text: str) -> bool:
+    return not (_DENIED.search(text) or _IN_PART.search(text))
 
 
 def states_another_time(text: str, at: When | None) -> bool:

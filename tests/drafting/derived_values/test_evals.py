@@ -29,6 +29,8 @@ from drafting.derived import derived
         ("The evals passed.", ""),
         ("Maybe the suite has no case for it.", ""),
         ("There is no case against him.", ""),
+        ("bob claims the evals were not run.", ""),
+        ("In the previous incident the evals were not run.", ""),
     ],
 )
 def test_gap_is_what_is_stated(tmp_path: Path, text: str, gap: str) -> None:

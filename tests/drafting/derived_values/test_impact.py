@@ -59,6 +59,9 @@ def test_figures_of_who_was_affected_are_read(tmp_path: Path, text: str, key: st
         "No records were deleted",
         "the test data was deleted",
         "we lost 12 customers",
+        "Support says 1,200 users were affected",
+        "In the June incident 1,200 users were affected",
+        "Last year it cost us $41,250",
     ],
 )
 def test_other_figures_are_not(tmp_path: Path, text: str) -> None:

@@ -33,6 +33,11 @@ def _values(folder: Path, *items: tuple[str, ...]) -> dict[str, object]:
         ("The provider's status page is green.", ""),
         ("We will ask the provider for the cause.", ""),
         ("It was caused by the provision of a disk.", ""),
+        ("alice said the provider caused it, I disagree", ""),
+        ("Support says it was caused by the provider.", ""),
+        ("According to bob the provider caused it.", ""),
+        ("Last year the outage was caused by the provider.", ""),
+        ("In the June incident the provider caused the timeouts.", ""),
     ],
 )
 def test_factor_is_what_is_stated(tmp_path: Path, text: str, factor: str) -> None:
@@ -53,3 +58,7 @@ def test_parts_that_differ_are_told(tmp_path: Path) -> None:
         ("2026-04-16T18:00Z", "The provider had no part in it.", "vendor manager"),
     )
     assert told(tmp_path, *items) == ["provider.factor: primary (E1), none (E2)"]
+
+
+def test_a_customer_does_not_say_what_part_a_provider_had(tmp_path: Path) -> None:
+    assert _values(tmp_path, ("2026-04-16T17:00Z", "It was caused by the provider.", "customer")) == {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from afterword.drafting.derived_values.proposal import Proposal, first_sources, is_open
-from afterword.drafting.derived_values.stated import Statement
+from afterword.drafting.derived_values.stated import Statement, is_own_account
 from afterword.evidence import Ledger
 from afterword.language.gap_cues import ABOUT_EVALS, GAPS
 from afterword.postmortem.schema import Evals, FrontMatter
@@ -34,7 +34,7 @@ def find_gaps(statements: Sequence[Statement]) -> dict[str, list[str]]:
     """Find the gaps that statements name, each with the ids of its items."""
     found: dict[str, list[str]] = {}
     for one in statements:
-        if not ABOUT_EVALS.search(one.text):
+        if not (ABOUT_EVALS.search(one.text) and is_own_account(one.text, one.item.actor or "")):
             continue
         for gap, pattern in GAPS:
             if pattern.search(one.text):

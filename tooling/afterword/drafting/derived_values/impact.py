@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed, first_sources
+from afterword.drafting.derived_values.stated import is_own_account
 from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
 from afterword.grounding.corrections import replacements
@@ -61,7 +62,7 @@ def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:
     found: dict[str, dict[str, list[str]]] = {}
     amounts: dict[tuple[str, str], Amount] = {}
     for item in items:
-        for key, value, amount in _figures(item.text):
+        for key, value, amount in _figures(item.text, item.actor):
             found.setdefault(key, {}).setdefault(value, []).append(item.id)
             if amount is not None:
                 amounts[key, value] = amount
@@ -78,10 +79,10 @@ def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:
             yield from agreed(("impact", key), values)
 
 
-def _figures(text: str) -> Iterator[tuple[str, str, Amount | None]]:
+def _figures(text: str, actor: str) -> Iterator[tuple[str, str, Amount | None]]:
     """Find the figures of a text: the key of each, its value as the format writes it, and its amount."""
     for sentence in map(normalise, split_sentences(text)):
-        if _UNSURE.search(sentence):
+        if _UNSURE.search(sentence) or not is_own_account(sentence.casefold(), actor):
             continue
         if match := _DATA.search(sentence):
             yield "data", _DATA_IMPACTS[match["what"].lower()], None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed, first_sources, is_open
-from afterword.drafting.derived_values.stated import Statement
+from afterword.drafting.derived_values.stated import Statement, is_own_account
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.schema import FrontMatter, Provider
 from afterword.text.folding import normalise_caseless
@@ -43,7 +43,9 @@ def provider_values(
     rules = _Rules(names)
     factors: dict[str, list[str]] = {}
     for one in statements:
-        if one.kind in (ItemKind.STATEMENT, ItemKind.PUBLIC, ItemKind.DECISION) and (factor := rules.factor(one.text)):
+        is_told = one.kind in (ItemKind.STATEMENT, ItemKind.PUBLIC, ItemKind.DECISION)
+        is_own = is_told and is_own_account(one.text, one.item.actor or "")
+        if is_own and (factor := rules.factor(one.text)):
             factors.setdefault(factor, []).append(one.item.id)
     if is_open(known.factor):
         yield from agreed(("provider", "factor"), factors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,27 @@ from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing, is_supposed
 from afterword.text.folding import normalise_caseless
+
+_OUTSIDER = re.compile(
+    r"(?:an? |the )?(?:\w+ )?(?:customers?|clients?|guests?|patients?|shoppers?|callers?)(?: \(.*\)| of .*| "
+    r"[a-z\d])?",
+    re.I,
+)
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_REPORTED = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|claim(?:s|ed|ing)?|told|tells|thinks|thought|believes|insists?|according to)\b"
+)
+_DISPUTED = re.compile(
+    r"\b(?:disagree[sd]?|disputed?s?|den(?:y|ies|ied)|contradicts?|untrue|doubts?|doubted|wrong about)\b"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:last|previous) (?:year|month|quarter|week|time|summer|winter|spring|autumn|fall)\b|\b(?:months|years) ago\b|"
+    r"\b(?:the|an?|that|our) (?:(?:\w+ )?(?:other|previous|earlier|last|older?|similar)|"
+    rf"(?:{_MONTHS}|\d{{4}})(?: \d{{4}})?) (?:\w+ )?(?:incident|outage)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +54,21 @@ def find_statements(said: Iterable[Said]) -> Iterator[Statement]:
     for one in said:
         if one.standing is Standing.STATED and not is_supposed(one.text):
             yield Statement(one.item, normalise_caseless(one.text), one.kind)
+
+
+def is_own_account(text: str, actor: str) -> bool:
+    """Whether a sentence gives its author's own account of this incident.
+
+    Not one are the words of somebody outside, what others said, what the author disputes, and another incident.
+
+    Args:
+        text: the sentence, without case.
+        actor: the author of its item; empty if that is not known.
+    """
+    of_others = (_REPORTED, _DISPUTED, _OF_ANOTHER)
+    return not is_outsider(actor) and not any(pattern.search(text) for pattern in of_others)
+
+
+def is_outsider(actor: str) -> bool:
+    """Whether an author is a customer or another person outside the organisation."""
+    return _OUTSIDER.fullmatch(actor) is not None

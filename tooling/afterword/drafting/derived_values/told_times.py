@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from afterword.drafting.assembling.reading import Said
+from afterword.drafting.derived_values.stated import is_outsider
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing
@@ -53,11 +54,6 @@ _IN_PART = re.compile(
     re.I,
 )
 """Words by which the end is one of a part, or has a condition."""
-_OUTSIDER = re.compile(
-    r"(?:an? |the )?(?:\w+ )?(?:customers?|clients?|guests?|patients?|shoppers?|callers?)(?: \(.*\)| of .*| "
-    r"[a-z\d])?",
-    re.I,
-)
 _DENIED = re.compile(r"\b(?:not|never|no)\b(?! longer)|n't\b", re.I)
 
 
@@ -89,7 +85,7 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
     ended = [one.item for one in now if _ENDS.search(one.text) and _is_whole(one.text)]
     calmed = [one.item for one in now if _CALMS.search(one.text) and _is_whole(one.text)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
-    reported = [item for item in told if _OUTSIDER.fullmatch(item.actor or "")]  # others may have told of earlier ones
+    reported = [item for item in told if is_outsider(item.actor or "")]  # others may have told of earlier ones
     groups = (
         ("declared", _timed(declared)[:1]),
         ("resolved", _timed(ended)[-1:]),

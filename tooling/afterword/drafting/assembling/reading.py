@@ -125,15 +125,15 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
 
 
 def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:
-    """Tell a change from a fix by its time: what came before the first symptom did not mend it."""
+    """Tell a change from a fix by its time: what came before the first symptom, or with it, did not mend it."""
     if place is outline.WHAT_ALLOWED_IT and _SWITCHED_OFF.search(said.text) and onset is not None:
         at = said.at.earliest if said.at else None
-        return place if at is None or at < onset or tells_of_earlier(said.text, said.item.at) else outline.MITIGATION
+        return place if at is None or at <= onset or tells_of_earlier(said.text, said.item.at) else outline.MITIGATION
     if place not in (outline.WHAT_CHANGED, outline.MITIGATION) or onset is None:
         return place
     if said.at is None or said.at.earliest is None:
         return place
-    is_before = said.at.earliest < onset
+    is_before = said.at.earliest <= onset
     if place is outline.MITIGATION and (is_before or tells_of_earlier(said.text, said.item.at)):
         return outline.WHAT_CHANGED if is_before else None
     if place is outline.WHAT_CHANGED and said.kind is ItemKind.SIGNAL and not is_before:

@@ -1,0 +1,36 @@
+"""Where the sentences of the evidence belong."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.drafting.assembling.reading import read_evidence
+from afterword.evidence import EvidenceItem
+from afterword.language.item_kinds import item_kind
+from afterword.postmortem import outline
+from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.schema import FrontMatter, Incident
+from afterword.times.when import When
+
+FRONT = FrontMatter(incident=Incident(started="2026-04-16T17:00Z"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "actor", "place"),
+    [
+        ("16:55", "deploy of prompt v42 finished", "deploy bot", outline.WHAT_CHANGED),
+        ("17:00", "deploy of prompt v42 finished", "deploy bot", outline.WHAT_CHANGED),
+        ("17:00", "prompt v42 deployed", "deploy bot", outline.WHAT_CHANGED),
+        ("17:20", "rollout of prompt v42 is done", "on-call", outline.WHAT_CHANGED),
+        ("17:20", "the release of model v7 is out", "on-call", outline.WHAT_CHANGED),
+        ("17:30", "rollback is finished", "on-call", outline.MITIGATION),
+        ("17:30", "flag refunds is off", "on-call", outline.MITIGATION),
+        ("17:30", "the standup is finished", "on-call", None),
+        ("17:30", "the newsletter is out", "on-call", None),
+        ("17:30", "the union of both lists", "on-call", None),
+    ],
+)
+def test_a_change_is_told_from_a_fix(at: str, text: str, actor: str, place: SectionKind | None) -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse(f"2026-04-16T{at}Z"), actor, text)
+    (said,) = read_evidence([item], {item.id: item_kind(item.text, item.source, actor)}, FRONT)
+    assert said.place is place

@@ -31,7 +31,7 @@ HEDGE = re.compile(
         r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely "
         r"suspect\w*",
         r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w* "
-        r"as_far_as",
+        r"as_far_as (?:first|initially|originally)_(?:i_|we_)?(?:thought|believed)",
         r"presumably apparently expect(?:s|ed|ing)?(?!_\d) roughly hard_to",
     )
     + r"|(?<!\?)\?(?![?\"])"

@@ -39,6 +39,7 @@ _SURE = re.compile(
 _GUESSED = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|likely|hypothes[ei]s|theory|assum(?:e|es|ing|ption)|"
     r"suspect(?:s|ed)?|supposedly|conceivably|speculat\w*|guess(?:es|ing)?|imho|afaict|afaik|iirc)\b"
+    r"|\b(?:first|initially|originally) (?:i |we )?(?:thought|believed|assumed|suspected)\b"
     r"|\b(?:i|we) (?:just )?(?:think|believe|bet|reckon|feel|figure|fear)\b(?! that we(?:'ve| have) (?:learn|show))"
     r"|\b(?:might|may) (?:not )?(?:be|have|also|well|make|still|only|need|count|cause|affect|explain|come|take|"
     r"show)\b"

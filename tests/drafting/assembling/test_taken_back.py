@@ -24,9 +24,15 @@ def ledger(*texts: str) -> list[EvidenceItem]:
         (("a: the new tenant floods us", "a: forget that, I was looking at the wrong panel"), {"E1"}),
         (("a: 19 of 212 conversations were wrong", "b: Second reviewer counted again: 21 of 212"), {"E1"}),
         (("a: the provider changed the alias", "b: no, the provider did not change the alias"), {"E1"}),
+        (("b: customers complain, the bot invents a policy", "c: About 1200 users affected so far",
+          "b: correction, 430 users affected, not 1200"), {"E2"}),
+        (("b: users complain, the bot invents a policy", "c: About 1200 users affected so far",
+          "b: correction, 430 users affected, not 1200"), {"E2"}),
+        (("b: the bot invents a policy", "c: latency is fine", "b: correction: 31 accounts"), set()),
+        (("b: the bot invents a policy", "c: latency is fine", "b: scratch that"), {"E1"}),
         (("a: rolled back to v11", "b: error rate is 0.2 %", "a: v11 is out in all regions"), set()),
         (("a: the alert went to a mailbox", "b: the answers were wrong since noon"), set()),
     ],
-)
+)  # fmt: skip
 def test_items_that_a_later_one_takes_back(texts: tuple[str, ...], gone: set[str]) -> None:
     assert set(find_taken_back(ledger(*texts))) == gone

@@ -1,7 +1,7 @@
 """Items that a later one takes back or replaces: `that was wrong, it was v12`.
 
-What is taken back is never stated. The one that takes back may mean any of a few items; all of them count, since a
-statement that is missing costs less than one that was withdrawn.
+What is taken back is never stated. The one that takes back means what it shares most with, by any author; where
+several share as much, all of them count, since a statement that is missing costs less than one that was withdrawn.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ _OWN = re.compile(
     r"|^(?:sorry|oops|argh|no),? .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong)\b|^fix:|"
     r"\brated wrongly\b"
 )
+_POINTS_BACK = re.compile(
+    r"\b(?:that|this|it|i|my|which|what i|never ?mind|nvm)\b|\bthe (?:first|last|above) \w+", re.IGNORECASE
+)
+"""Words that mean what was just said, without naming it."""
+_MINE = re.compile(r"\b(?:i|my)\b")
 _OTHERS = re.compile(
     r"^(?:no|nope|wrong|not (?:true|correct|right|quite))\b[,.: ]|\b(?:that|this|it)(?:'s| is| was) (?:not|n't|"
     r"wrong|false|incorrect)\b"
@@ -55,9 +60,7 @@ def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
         said = normalise_caseless(item.text)
         before = ordered[max(0, index - _NEAR) : index]
         if _OWN.search(said):
-            meant = [one for one in before if one.actor == item.actor and item.actor]
-            close = [one for one in meant if _stems(one) & _stems(item)] or meant[-1:]
-            for one in close or _nearest(item, before, least=1):
+            for one in _meant(item, said, before):
                 found.setdefault(one.id, item.id)
         elif _OTHERS.search(said):
             for one in _nearest(item, [one for one in before if one.actor != item.actor], least=2):
@@ -65,6 +68,17 @@ def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
         if item.reply_to and (_OWN.search(said) or _OTHERS.search(said)):
             found.setdefault(item.reply_to, item.id)
     return found
+
+
+def _meant(item: EvidenceItem, said: str, before: Sequence[EvidenceItem]) -> list[EvidenceItem]:
+    """Find what a retraction means: what it shares most with; if nothing, what its author said just before.
+
+    What people say of themselves (`I misread`) is about their own words.
+    """
+    own = [one for one in before if one.actor == item.actor and item.actor]
+    if close := _nearest(item, own if _MINE.search(said) and own else before, least=1):
+        return close
+    return own[-1:] if _POINTS_BACK.search(said) or own[-1:] == [*before[-1:]] else []
 
 
 def _nearest(item: EvidenceItem, before: Sequence[EvidenceItem], least: int) -> list[EvidenceItem]:
@@ -76,7 +90,3 @@ def _nearest(item: EvidenceItem, before: Sequence[EvidenceItem], least: int) -> 
 
 def _moment(item: EvidenceItem) -> tuple[bool, str]:
     return (item.at is None or item.at.earliest is None, str(item.at.earliest) if item.at and item.at.earliest else "")
-
-
-def _stems(item: EvidenceItem) -> frozenset[str]:
-    return frozenset(word for word in stems(item.text) if not word[0].isdigit())

@@ -55,7 +55,18 @@ def test_one_message_can_give_several_to_several() -> None:
         ("we need an alert, owner for it: marketing, by 5 April", "sre", "2026-03-12T11:00Z"),
         ("I'll take care of it until Friday", "agent", "2026-03-12T11:00Z"),
         ("I'll do it", "sre", "2026-03-12T11:00Z"),
+        ("I will never touch this prompt again", "sre", "2026-03-12T11:00Z"),
+        ("I will not write prompts by hand again", "sre", "2026-03-12T11:00Z"),
     ],
 )
 def test_steps_wishes_and_what_strangers_are_given_are_not_taken_on(text: str, actor: str, at: str) -> None:
     assert not find_pledges([EvidenceItem("E1", "chat", 1, When.parse(at), actor, text)], ACTORS, MENDED)
+
+
+@pytest.mark.parametrize(
+    ("actor", "owner"), [("participant 5", None), ("participant 5 (support lead)", "support lead"), ("sre", "sre")]
+)
+def test_a_person_known_by_a_number_is_not_written_as_the_owner(actor: str, owner: str | None) -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), actor, "I'll add a check until Friday")
+    (found,) = find_pledges([item], [actor], MENDED)
+    assert (found.action, found.owner) == ("Add a check", owner)

@@ -1,6 +1,7 @@
 """Action items that somebody took on: what, who, and until when, as it was said.
 
-Only what has an owner counts. A step of the response (`I'll restart it now`) does not.
+Only what has an owner counts. A step of the response (`I'll restart it now`) does not, nor does what somebody will
+never do.
 """
 
 from __future__ import annotations
@@ -53,10 +54,11 @@ _HEAD = re.compile(
     r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s? ?[:–-] ?", re.IGNORECASE
 )
 _IDLE = re.compile(
-    r"^(?:look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|know|need|stay|ask|"
-    r"report|tell|say|"
+    r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|"
+    r"know|need|stay|ask|report|tell|say|"
     r"restart|redeploy|roll|revert|set|turn|switch|investigate|dig|continue)\b"
 )
+_NUMBERED = re.compile(r"participant \d+", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(r"^\S+(?: \S{1,4})?$|\b(?:it|this|that|them|those)$", re.IGNORECASE)
 _SOON = re.compile(
     r"[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|tomorrow|as well|too)$", re.IGNORECASE
@@ -70,13 +72,13 @@ class Pledge:
     Attributes:
         item: where it was said.
         action: what, beginning with a capital.
-        owner: who, as a role.
+        owner: who, as a role; None if they are known by a number only, as `participant 5`.
         due: until when; None if that was not said, or not with certainty.
     """
 
     item: EvidenceItem
     action: str
-    owner: str
+    owner: str | None
     due: date | None
 
 
@@ -150,9 +152,14 @@ def _is_known(who: str, known: set[str]) -> bool:
 
 def _pledge(item: EvidenceItem, what: str, owner: str, due: str | None) -> Pledge:
     action = _SOON.sub("", _DUE.sub("", _HEAD.sub("", what.strip())).strip(" ,:;.-"))
-    return Pledge(
-        item, action[:1].upper() + action[1:], owner.strip().split(" (")[0], _day(due, item.at) if due else None
-    )
+    role = _role(owner)
+    return Pledge(item, action[:1].upper() + action[1:], role, _day(due, item.at) if due else None)
+
+
+def _role(owner: str) -> str | None:
+    """Read the role of an owner, which a reader without the evidence can tell: the title of `participant 5 (sre)`."""
+    name, _, title = owner.strip().partition(" (")
+    return name if not _NUMBERED.fullmatch(name) else title.removesuffix(")") or None
 
 
 def _day(text: str, said: When | None) -> date | None:

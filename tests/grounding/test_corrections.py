@@ -33,3 +33,18 @@ def test_a_date_that_was_moved_is_not_claimed() -> None:
 
 def test_without_a_word_of_correction_two_numbers_stand_beside_each_other() -> None:
     assert judge("It went to 27 people.", FIRST, "2026-04-14T19:12Z @b: 31 people were there", cited="1").kept
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "@b: correction: 800 users affected, not 1200",
+        "@b: correction, 430 users affected, not 1200",
+        "@b: correction: 430 users affected",
+        "@b: the count was wrong, 90 accounts instead of 1200",
+    ],
+)
+def test_the_number_that_a_correction_names_as_wrong_is_replaced(correction: str) -> None:
+    texts = ("2026-04-14T17:32Z @a: About 1200 users affected in 9 regions", f"2026-04-14T17:40Z {correction}")
+    assert not judge("About 1200 users were affected.", *texts, cited="1").kept
+    assert judge("The users of 9 regions were affected.", *texts, cited="1").kept

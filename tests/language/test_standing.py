@@ -10,7 +10,8 @@ CASES = {
         "is this only the free tier?", "anyone know who touched the retriever",
     ),
     Standing.GUESSED: (
-        "could be the tokenizer upgrade", "maybe the cache", "I first thought it was the provider", "I think they throttle us", "looks like an accident to me",
+        "could be the tokenizer upgrade", "maybe the cache", "I first thought it was the provider",
+        "I think they throttle us", "looks like an accident to me",
         "It probably saw a failing query.", "i suspect the warning was never wired to an alert",
         "Memory might make it worse for some users", "must be the new index",
     ),

@@ -83,3 +83,17 @@ def test_accounts_that_differ_and_corrections_are_told(tmp_path: Path) -> None:
     )
     assert derived(tmp_path, *corrected) == []
     assert told(tmp_path, *corrected) == ["impact.users: 312 (E1), corrected (E2)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "correction"),
+    [
+        ("About 1200 users affected", "users: ~1200", "correction: 800 users affected, not 1200"),
+        ("About 1200 users affected", "users: ~1200", "correction, 30 customers"),
+        ("It cost us 90,000 EUR", "cost: 90000 EUR", "correction: it was 3,000 EUR"),
+    ],
+)
+def test_a_corrected_figure_is_left_to_people(tmp_path: Path, text: str, key: str, correction: str) -> None:
+    items = (("2026-04-16T17:32Z", text, "carol"), ("2026-04-16T17:40Z", correction, "bob"))
+    assert derived(tmp_path, *items) == []
+    assert told(tmp_path, *items) == [f"impact.{key} (E1), corrected (E2)"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,15 +11,20 @@ from functools import lru_cache
 from afterword.grounding import cues
 from afterword.grounding.cited_items import values_of
 from afterword.grounding.doubts import Doubt, Weight
-from afterword.grounding.facts import Fact, Value
+from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Quantity
-from afterword.grounding.wording import item_stems, moment_of, stems
-from afterword.text.folding import normalise_caseless
+from afterword.grounding.wording import item_stems, moment_of, stem, stems, words
+from afterword.text.amounts import Money
+from afterword.text.folding import normalise, normalise_caseless
 from afterword.times.dates import CalendarDate
 
 Replacement = tuple[LedgerItem, "Quantity | Day", LedgerItem]
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
+_DENIED = re.compile(
+    r"\b(?:not|instead of|rather than)\s(?:(?:the|about|around|at least|more than|over)\s|~\s?)?$", re.I
+)
+_OPENS = re.compile(r"^(?:sorry|oops)?[,: ]*(?:correction|corrected|correcting|revised|update|edit|erratum|fix)\b")
 
 
 def doubts_about_corrections(
@@ -63,8 +68,15 @@ def replacements(ledger: tuple[LedgerItem, ...]) -> tuple[Replacement, ...]:
     return tuple(found)
 
 
+def opens_with_correction(text: str) -> bool:
+    """Whether a text begins with the word that it corrects something: `correction: 430 users`."""
+    return _OPENS.search(normalise_caseless(text).strip()) is not None
+
+
 def _is_about(new: LedgerItem, old: LedgerItem) -> bool:
-    """Whether a correction may be one of an item: of the same speaker, or with enough words of it."""
+    """Whether a correction may be one of an item: it denies a number of it, or has the speaker, or enough words."""
+    if any(one.amount >= 5 for one in _denied(new) & _values(old)):
+        return True
     shared = len(item_words(old) & item_words(new))
     least = 1 if old.actor == new.actor != "" or "confirm" in new.text.casefold() else 2
     return shared >= least
@@ -76,23 +88,55 @@ def item_words(item: LedgerItem) -> frozenset[str]:
 
 
 def _replaced(old: LedgerItem, new: LedgerItem) -> Iterator[Quantity | Day]:
-    before, after = _values(old), _values(new)
-    for value in after - before:
-        if isinstance(value, Quantity):
-            near = [
-                one
-                for one in before - after
-                if isinstance(one, Quantity)
-                and one.dimension == value.dimension
-                and value.amount
-                and _LEAST <= one.amount / value.amount <= _MOST
-                and one.amount >= 5
-            ]
-            if near:
-                yield min(near, key=lambda one: abs(one.amount - value.amount))
+    denied = _denied(new)
+    before, after = _values(old), _values(new) - denied
+    yield from denied & before
+    if not denied & before:
+        yield from _nearest(old, new, before - after, after - before)
     days = [[one for one in found if isinstance(one, Day)] for found in (before - after, after - before)]
     if len(days[0]) == len(days[1]) == 1:
         yield days[0][0]
+
+
+def _nearest(
+    old: LedgerItem, new: LedgerItem, before: Set[Quantity | Day], after: Set[Quantity | Day]
+) -> Iterator[Quantity]:
+    """Find the quantity that each new one replaces: of the same things, if the item opens as a correction, or near."""
+    olds, news = counted(old.text), counted(new.text) if opens_with_correction(new.text) else {}
+    for value in after:
+        if not isinstance(value, Quantity):
+            continue
+        found = [
+            (not is_same, abs(one.amount - value.amount), one)
+            for one in before
+            if isinstance(one, Quantity) and one.dimension == value.dimension
+            for is_same in (bool(olds.get(one, frozenset()) & news.get(value, frozenset())),)
+            if is_same or (value.amount and one.amount >= 5 and _LEAST <= one.amount / value.amount <= _MOST)
+        ]
+        if found:
+            yield min(found, key=lambda one: one[:2])[2]
+
+
+def counted(text: str) -> dict[Quantity, frozenset[str]]:
+    """Say what each quantity of a text is of: the stem of the word behind it, and the currency of money."""
+    found: dict[Quantity, frozenset[str]] = {}
+    text = normalise(text)
+    for fact in find_facts(text):
+        amount = Quantity.of(fact.value)
+        if amount is not None:
+            behind = words(text[fact.start + len(fact.text) :])[:1]
+            named = {stem(word) for word in behind if not word[0].isdigit()}
+            if isinstance(fact.value, Money):
+                named.add(fact.value.currency)
+            found[amount] = found.get(amount, frozenset()) | named
+    return found
+
+
+def _denied(item: LedgerItem) -> frozenset[Quantity]:
+    """Find the quantities that an item says to be not so: 1200 in `800, not 1200`."""
+    text = normalise(item.text)
+    found = (Quantity.of(fact.value) for fact in find_facts(text) if _DENIED.search(text[: fact.start]))
+    return frozenset(one for one in found if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

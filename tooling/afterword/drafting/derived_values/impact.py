@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed, first_sources
 from afterword.drafting.derived_values.stated import is_own_account
 from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
-from afterword.grounding.corrections import replacements
+from afterword.grounding import cues
+from afterword.grounding.corrections import counted, opens_with_correction, replacements
 from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.quantities import Quantity as Amount
+from afterword.grounding.wording import moment_of, stem
 from afterword.postmortem.values import Quantity
 from afterword.text.amounts import Count, Money, Percentage
-from afterword.text.folding import normalise
+from afterword.text.folding import normalise, normalise_caseless
 
 _BOUND = r"(?:about |around |at least |more than |over |~ ?)?"
 _HIT = r"(?:were |have been |are |was |is )?(?:affected|impacted)\b"
@@ -34,6 +36,12 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _KEYS = {"customers": "users"}
+_NOUNS = {
+    "users": frozenset((stem("users"), stem("customers"))),
+    "requests": frozenset((stem("requests"),)),
+    "complaints": frozenset((stem("complaints"),)),
+}
+"""The stems of what is counted, by key."""
 _DATA = re.compile(
     r"\b(?:data|records|rows|transcripts|files|documents)\b[^.;,]{0,40}\b(?:was|were|got|has been|have been) "
     r"(?:\w+ly )?(?P<what>leaked|exposed|disclosed|lost|deleted|corrupted|overwritten)\b",
@@ -72,11 +80,29 @@ def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:
             new for value, ids in values.items() for old, amount, new in replaced
             if old in ids and amounts.get((key, value)) == amount
         ]  # fmt: skip
+        corrected += [
+            item.id for item in items for value, ids in values.items()
+            if _corrects(item, key, amounts.get((key, value)), [one for one in items if one.id in ids])
+        ]  # fmt: skip
         if corrected:
             accounts = [(value, first_sources(ids)) for value, ids in values.items()]
             yield Differing(("impact", key), (*accounts, ("corrected", first_sources(corrected))))
         else:
             yield from agreed(("impact", key), values)
+
+
+def _corrects(new: LedgerItem, key: str, amount: Amount | None, olds: Sequence[LedgerItem]) -> bool:
+    """Whether an item is a correction, not earlier than others, that gives another amount of what they count."""
+    if amount is None or new in olds or not cues.CORRECTS.search(normalise_caseless(new.text)):
+        return False
+    if all(moment_of(new) < moment_of(old) for old in olds):
+        return False
+    if amount.dimension:
+        return opens_with_correction(new.text) and any(
+            one.dimension == amount.dimension != "%" and one != amount for one in counted(new.text)
+        )
+    nouns = _NOUNS.get(key, frozenset())
+    return any(one != amount and not one.dimension and named & nouns for one, named in counted(new.text).items())
 
 
 def _figures(text: str, actor: str) -> Iterator[tuple[str, str, Amount | None]]:

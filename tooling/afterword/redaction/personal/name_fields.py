@@ -10,7 +10,7 @@ from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries,
 from afterword.redaction.personal.announcing import BEFORE_SIGN, Announced
 from afterword.redaction.personal.name_contexts import CLOSING
 from afterword.redaction.personal.names import KIND
-from afterword.redaction.personal.persons import PARTICLE, WORD, find_name
+from afterword.redaction.personal.persons import PARTICLE, WORD, ends_sentence, find_name, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_NAMES
@@ -31,6 +31,14 @@ _TEAM = late_pattern(
 )
 
 
+_WORDS = late_pattern(r"[^\s,]+(?=,? )")
+
+
+def _is_apart(word: str) -> bool:
+    """Whether a name can begin no sooner than behind a word."""
+    return is_never_inside(word) or ends_sentence(word)
+
+
 def beside_mail(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the name beside an address for mail: `Ivy Larch <…>`, `"name": "Ivy Larch", "email": "…"`."""
     head = text[max(0, start - 70) : start].rpartition("\n")[2]
@@ -42,8 +50,9 @@ def beside_mail(text: str, start: int, end: int) -> Iterator[Match]:
             (found.end() + 1 for found in _TEAM.finditer(value) if value[found.end() : found.end() + 1] == " "),
             default=0,
         )
+        skip = max([skip, *(word.end() + 1 for word in _WORDS.finditer(value) if _is_apart(word[0]))])
         rest = value[skip:]
-        if " " in rest and not _TEAM.search(rest):
+        if " " in rest and not is_never_inside(rest.rpartition(" ")[2]) and not _TEAM.search(rest):
             at = first + match.start(group) + skip
             yield Match(at, at + len(rest), KIND, Sort.NAME)
     beside = (max(0, start - 90), min(len(text), end + 60))

@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.personal.name_contexts import Evidence, after, before
-from afterword.redaction.personal.persons import PARTICLE, find_name, is_given, is_title
+from afterword.redaction.personal.persons import (
+    ASKING,
+    PARTICLE,
+    can_be_given,
+    ends_sentence,
+    find_name,
+    is_given,
+    is_never_inside,
+    is_title,
+)
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -41,17 +50,53 @@ def find(view: View) -> Iterator[Match]:
     """Find them all."""
     text, listed = view.text, -1
     for run in _RUN.finditer(view.case):
-        found = _named(text, *run.span(), listed)
-        if found:
-            listed = found[1]
-            yield Match(*found, KIND, Sort.NAME)
+        for start, end, is_asked in _pieces(text[run.start() : run.end()]):
+            found = _named(text, run.start() + start, run.start() + end, listed, is_asked=is_asked)
+            if found:
+                listed = found[1]
+                yield Match(*found, KIND, Sort.NAME)
+
+
+@lru_cache(maxsize=16_384)
+def _pieces(run: str) -> tuple[tuple[int, int, bool], ...]:
+    """The parts of a run that can be names, and whether a word such as `Ask` is right before.
+
+    A run is parted at the ends of sentences, at words that are inside of no name, and at a comma, unless a family name
+    can be before it and a given name behind it.
+    """
+    pieces: list[tuple[int, int, bool]] = []
+    start, is_asked = -1, False
+    words = list(re.finditer(r"\S+", run))
+    for at, word in enumerate(words):
+        bare = word[0].rstrip(",")
+        if is_never_inside(bare):
+            if start >= 0:
+                pieces.append((start, words[at - 1].end(), is_asked))
+            start, is_asked = -1, bare.casefold().strip(".") in ASKING and not ends_sentence(bare)
+            continue
+        start = word.start() if start < 0 else start
+        is_parted = word[0].endswith(",") and (can_be_given(bare) or is_never_inside(words[at + 1][0]))
+        if at + 1 < len(words) and (is_parted or ends_sentence(bare)):
+            pieces.append((start, word.start() + len(bare.rstrip(".")), is_asked))
+            start, is_asked = -1, False
+    if start >= 0:
+        pieces.append((start, len(run), is_asked))
+    return tuple(pieces)
 
 
 _LISTING = late_pattern(r",? (?:and|und|et|y|e|i|och|og|en) |[;,]\s?|\s?[&/+]\s?")
 
 
-def _named(text: str, start: int, end: int, listed: int) -> tuple[int, int] | None:
-    """The name in a run, if the run itself or what is around it says so; `listed` is where the name before it ended."""
+def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> tuple[int, int] | None:
+    """The name in a run, if the run itself or what is around it says so.
+
+    Args:
+        text, start, end: the run.
+        listed: where the name before it ended.
+        is_asked: whether a word such as `Ask` is right before.
+    """
+    if " " not in text[start:end]:
+        return _single(text, start, end, listed, is_asked=is_asked)
     led, surely, hardly, given = _judge(text[start:end])
     if surely is None:
         return None
@@ -66,8 +111,23 @@ def _named(text: str, start: int, end: int, listed: int) -> tuple[int, int] | No
     evidence = max(before(head, tail), after(head, tail))
     if evidence is Evidence.NONE and 0 <= listed < start and _LISTING.fullmatch(text, listed, start):
         evidence = Evidence.WEAK
+    _, comma, second = text[start:end].partition(", ")
+    if comma and evidence is not Evidence.STRONG and not can_be_given(second.split()[0]):
+        return None
     span = surely if evidence is Evidence.STRONG else hardly if evidence is Evidence.WEAK else None
     return (start + span[0], start + span[1]) if span else None
+
+
+def _single(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> tuple[int, int] | None:
+    """A given name alone: behind `Ask`, in a field, or in a list behind another name."""
+    if not can_be_given(text[start:end]):
+        return None
+    is_listed = 0 <= listed < start and _LISTING.fullmatch(text, listed, start) is not None
+    if not is_asked and not is_listed:
+        head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        if before(head, tail) is not Evidence.STRONG:
+            return None
+    return find_name(text, start, end, sure=True, single=True)
 
 
 _Span = tuple[int, int] | None

@@ -23,9 +23,34 @@ FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"
 REVERSED = rf"{WORD}(?:[ -]{WORD})?, {WORD}(?: {WORD})?"
 """`Pike, Oren`."""
 NAME = rf"(?:{REVERSED}|{FULL}|{WORD})"
+_CLOSED_LIST = """
+a about after afterwards again all also although always an and another any are as at be because been before both but by
+could did do does during each either every few finally for from had has have he her here his how however i if in instead
+into is it its later meanwhile me most must my neither never no none nor not now of off on once only or otherwise our
+out over please since she should so some soon such than that the their them then there these they this those though thus
+to today tomorrow tonight too under unfortunately until up us was we were what when where which while who whom whose why
+with without would yes yesterday yet you your
+"""
+_ASKING_LIST = """
+ask asked asking tell told telling call called calling ping pinged paged thanks thank email emailed message
+messaged notify notified remind reminded contact contacted inform informed meet met saw warn warned cc
+"""
+_ACTING_LIST = """
+keep kept let deploy refund refunded revert reverted restart restarted restore restored stop stopped start started
+disable disabled enable enabled escalate escalated assign assigned merge merged pause paused wait waited watch watched
+check checked use used try tried make made give gave send sent take took turn turned move moved remove removed roll
+rolled open opened close closed see update updated confirm confirmed
+"""
+CLOSED = frozenset(_CLOSED_LIST.split())
+"""Words that have a capital only where a sentence or a title begins."""
+ASKING = frozenset(_ASKING_LIST.split())
+"""Words that begin a sentence and have a person behind them."""
+NEVER_INSIDE = CLOSED | ASKING | (frozenset(_ACTING_LIST.split()) - AMBIGUOUS_NAMES)
+_SHORTENED = frozenset({"st"})
 _SPLIT = late_pattern(r"[^\s,]+")
 _NEVER = NO_PERSONS | ROLES
 _NEVER_IF_SURE = _NEVER - AMBIGUOUS_NAMES
+_ANY_GIVEN = GIVEN_NAMES - _NEVER
 _SURE_GIVEN = GIVEN_NAMES - _NEVER - AMBIGUOUS_NAMES
 _HUMP = late_pattern(r"[a-z][A-Z]")
 _HUMPED = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Lo", "Van", "Fitz", "O'", "O’", "D'", "D’")
@@ -41,6 +66,27 @@ def is_given(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word is what persons are addressed with, such as `Mr`."""
     return word.casefold().strip(".") in _TITLES
+
+
+def can_be_given(word: str) -> bool:
+    """Whether a word is a given name, if perhaps a word of the language too."""
+    return is_given(word) or word.casefold().strip(".") in _ANY_GIVEN
+
+
+def is_never_inside(word: str) -> bool:
+    """Whether a word is of a closed class, such as `No`, or tells somebody what to do, such as `Keep`."""
+    return word.casefold().strip(".,") in NEVER_INSIDE and not _is_initial(word)
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether the full stop of a word ends a sentence: not that of an initial or a title."""
+    return (
+        word.endswith(".") and not _is_initial(word) and not is_title(word) and word[:-1].casefold() not in _SHORTENED
+    )
+
+
+def _is_initial(word: str) -> bool:
+    return word.endswith(".") and all(len(part) == 1 for part in re.split("[.-]", word[:-1]))
 
 
 def find_name(
@@ -62,7 +108,11 @@ def find_name(
     for at, word in words[: _MOST_WORDS + 2]:
         if not _can_be(word, sure or given):
             break
+        if ends and chosen and ends_sentence(word):
+            break
         chosen.append((at, word))
+        if not ends and ends_sentence(word):
+            break
     chosen.sort()
     while chosen and chosen[-1][1] in _PARTICLES:
         chosen.pop()
@@ -82,6 +132,8 @@ def _without_genitive(word: str) -> str:
 def _can_be(word: str, sure: bool) -> bool:
     if word in _PARTICLES or word.casefold().strip(".") in _TITLES:
         return True
+    if is_never_inside(word):
+        return False
     never = _NEVER_IF_SURE if sure else _NEVER
     bare = _without_genitive(word)
     parts = (bare, *bare.split("-"))

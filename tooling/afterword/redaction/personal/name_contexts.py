@@ -12,9 +12,11 @@ class Evidence(IntEnum):
     """How surely the text around says that a name is there."""
 
     NONE = 0
-    WEAK = 1
+    GIVEN = 1
+    """So little that a given name has to be among the words, as in `Agent: Grace Price` but not `Agent: Blue Green`."""
+    WEAK = 2
     """So surely that it is one unless a word of it is of another kind, as in `paged Model Router`."""
-    STRONG = 2
+    STRONG = 3
     """So surely that words that are names too count as names, as in `Customer: Emily Price`."""
 
 
@@ -53,10 +55,20 @@ klant,
 medewerker, zákazník, müşteri, imię i nazwisko, nombre y apellidos, nom et prénom, kundenname, fio, handed over to,
 handover to
 """)
+_OFTEN_TECHNICAL = _phrases("""
+agent, driver, student, teacher, participant, participants, member, candidate, client, full, real, display, blame
+""")
+"""Fields that have names of programs and models at least as often as those of persons."""
+_ALWAYS_TECHNICAL = _phrases("agent, driver, blame")
+"""Those for which `name` behind the word changes nothing."""
+_SELDOM_TECHNICAL = _phrases("recipient, reporter")
+"""Those that have the name of a person unless a word tells otherwise."""
 _HEADERS = _phrases(
     "from, to, cc, bcc, de, von, an, da, od, do, från, fra, til, till, para, à, a, aan, van, ot, cn, bcc"
 )
 """Fields of mail, which are words too: they count where a line begins with them."""
+_IN_MAIL = late_pattern(r"(?i)[^\n]{0,60}\n[ \t>*]{0,4}(?:to|sent|date|subject|cc|reply-to)\*{0,2}[ \t]?:")
+"""What is behind the sender of a mail: another of its fields."""
 _BEFORE = _phrases("""
 customer, client, account holder, patient, employee, applicant, claimant, candidate, student, pupil, resident, tenant,
 subscriber, user, member, policyholder, the insured, nurse, doctor, driver, passenger, guest, colleague, interviewee,
@@ -236,10 +248,14 @@ def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
         tokens.pop()
     for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1):
         phrase = " ".join(tokens[-count:])
+        if phrase in (_ALWAYS_TECHNICAL if is_name else _OFTEN_TECHNICAL):
+            return Evidence.GIVEN
+        if phrase in _SELDOM_TECHNICAL:
+            return Evidence.WEAK
         if phrase in _FIELDS:
             return Evidence.STRONG
         if phrase in _HEADERS and count == len(tokens) and _LINE_BEGINS.search(head[: signed.start()]):
-            return Evidence.STRONG
+            return Evidence.STRONG if phrase != "from" or _IN_MAIL.match(tail) else Evidence.WEAK
     if is_name and (
         _PERSONAL_KEY.search(head[: signed.start()])
         or _PERSONAL_KEY.search(tail)

@@ -14,6 +14,7 @@ from afterword.redaction.personal.persons import (
     can_be_given,
     ends_sentence,
     find_name,
+    has_given,
     is_given,
     is_never_inside,
     is_title,
@@ -111,6 +112,8 @@ def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> t
     evidence = max(before(head, tail), after(head, tail))
     if evidence is Evidence.NONE and 0 <= listed < start and _LISTING.fullmatch(text, listed, start):
         evidence = Evidence.WEAK
+    if evidence is Evidence.GIVEN:
+        evidence = Evidence.STRONG if has_given(text[start:end]) else Evidence.NONE
     _, comma, second = text[start:end].partition(", ")
     if comma and evidence is not Evidence.STRONG and not can_be_given(second.split()[0]):
         return None
@@ -125,7 +128,7 @@ def _single(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> 
     is_listed = 0 <= listed < start and _LISTING.fullmatch(text, listed, start) is not None
     if not is_asked and not is_listed:
         head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-        if before(head, tail) is not Evidence.STRONG:
+        if before(head, tail) not in (Evidence.STRONG, Evidence.GIVEN):
             return None
     return find_name(text, start, end, sure=True, single=True)
 

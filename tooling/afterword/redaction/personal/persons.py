@@ -46,10 +46,16 @@ CLOSED = frozenset(_CLOSED_LIST.split())
 ASKING = frozenset(_ASKING_LIST.split())
 """Words that begin a sentence and have a person behind them."""
 NEVER_INSIDE = CLOSED | ASKING | (frozenset(_ACTING_LIST.split()) - AMBIGUOUS_NAMES)
+_GIVEN_WORDS_LIST = """
+april august chase christian clay dale dawn drew faith frank grace grant guy holly hope hunter iris ivy jack jay
+joy jude june logan mark mason max may mercy miles nick pat pearl penny peter rob robin rose ruth sage summer taylor tom
+violet will
+"""
 _SHORTENED = frozenset({"st"})
 _SPLIT = late_pattern(r"[^\s,]+")
 _NEVER = NO_PERSONS | ROLES
 _NEVER_IF_SURE = _NEVER - AMBIGUOUS_NAMES
+_GIVEN_TOO = GIVEN_NAMES | frozenset(_GIVEN_WORDS_LIST.split())
 _ANY_GIVEN = GIVEN_NAMES - _NEVER
 _SURE_GIVEN = GIVEN_NAMES - _NEVER - AMBIGUOUS_NAMES
 _HUMP = late_pattern(r"[a-z][A-Z]")
@@ -71,6 +77,11 @@ def is_title(word: str) -> bool:
 def can_be_given(word: str) -> bool:
     """Whether a word is a given name, if perhaps a word of the language too."""
     return is_given(word) or word.casefold().strip(".") in _ANY_GIVEN
+
+
+def has_given(text: str) -> bool:
+    """Whether a word of a text is a given name, if perhaps a word of the language too, such as `Grace`."""
+    return any(word.casefold().strip(".,") in _GIVEN_TOO for word in text.split())
 
 
 def is_never_inside(word: str) -> bool:

@@ -17,8 +17,12 @@ from afterword.project import Project
 
 SET = Path(__file__).parent / "consistency"
 RULES = [rule for rule in BY_ID.values() if rule.id[:3] == "AW0" or rule.id in ("AW123", "AW213")]
-FOUND = {"develop": 0.9, "untouched": 0.7}
-"""The share of the planted contradictions that is found at least; the second half is fitted too by now."""
+FOUND = {"develop": 0.78, "untouched": 0.63}
+"""The share of the planted contradictions that is found at least; the second half is fitted too by now.
+
+Both were higher when rules took any time and number that something resembles for a contradiction. That flagged honest
+accounts too, and fewer false findings matter more.
+"""
 
 
 def _found(project: Project, name: str, text: str) -> set[tuple[int, str, str]]:

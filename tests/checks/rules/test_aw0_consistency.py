@@ -50,7 +50,9 @@ DEFECTS = {
     "a time in the Mitigation that nothing states": (
         [(RESTORED, "\nRelease 57 was restored at 11:50 UTC.")], "AW002", "Release 57 was restored at",
     ),
-    "a date that nothing states": ([(SUMMARY, f"{SUMMARY} It ended on 18 April.")], "AW002", "The support bot"),
+    "a date that nothing states": (
+        [(SUMMARY, f"{SUMMARY} The first wrong answer was sent on 15 April.")], "AW002", "The support bot",
+    ),
     "a time that is another one in UTC": (
         [(SUMMARY, f"{SUMMARY} It began at 11 a.m. CEST (08:10 UTC).")], "AW002", "The support bot",
     ),
@@ -124,6 +126,18 @@ LOOK_ALIKES = {
     ],
     "what did not happen": [(SUMMARY, f"{SUMMARY} Had it lasted to 15:00 UTC, it would have been worse.")],
     "minutes before an hour": [(SUMMARY, f"{SUMMARY} It began sixty minutes before 10:00 UTC.")],
+    "work in response": [
+        (SUMMARY, f"{SUMMARY} Agents answered by hand until 18:00 UTC. Credits were sent at 15:00 UTC on 18 April."),
+    ],
+    "steps on the way to a mitigation": [
+        (
+            RESTORED,
+            f"{RESTORED} At 11:20 UTC a first attempt to restore release 57 failed. At 11:45 UTC we began to watch the "
+            "error rate. At 13:00 UTC we removed the wrong answers from the cache. The vendor confirmed at 15:00 UTC "
+            "that their model had not changed. The switch was tested on 15 April at 16:00 UTC.",
+        ),
+    ],
+    "a step that comes first in the Summary": [(SUMMARY, f"{SUMMARY} Customers wrote to us at 09:40 UTC.")],
     "a rough time": [(SUMMARY, f"{SUMMARY} It was over at noon.")],
     "several episodes": [
         (SUMMARY, f"{SUMMARY} On the first evening it lasted from 18:10 to 18:24 UTC, then from 19:05 to 19:14 UTC."),

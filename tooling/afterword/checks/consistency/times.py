@@ -5,12 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from afterword.checks.consistency.account import Mention, Moment, Sentence, of_sections, word_stems
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_of, days_named, minute_of, segment
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.locations import INCIDENT_TIMES
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
 from afterword.times.clock_times import ClockTime
@@ -18,28 +18,23 @@ from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision
 
 _SECTIONS = (outline.SUMMARY.name, outline.MITIGATION.name)
-_NEAR = 180
+_CLOSE = 60
+"""Minutes: less is near."""
+_SHARED = 2
+"""Words in common, where the times alone say little."""
+_IN_VAIN = re.compile(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
 _RANGE = re.compile(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _DATE_BEFORE = re.compile(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
 _DATE_BEHIND = re.compile(r"(?: UTC| Z)? on (?:the )?")
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
-_CUES = {
-    "started": re.compile(r"\b(?:beg[aiu]n\w*|start\w*|first|onset|from|since)\b", re.I),
-    "declared": re.compile(r"\bdeclar\w+", re.I),
-    "detected": re.compile(
-        r"\b(?:notic\w+|detect\w+|alert\w*|saw|seen|found|told us|recogni\w+|confirm\w+|report\w*|discover\w+|"
-        r"remark\w+|looked|show(?:ed|s)|read|spotted|(?:tele)?phoned|called|knew|understood|reproduc\w+)\b",
-        re.I,
-    ),
-    "mitigated": re.compile(
-        r"\b(?:back|roll\w+|restor\w+|revert\w*|off|paus\w+|stop\w*|block\w*|cancel\w*|pinned|switch\w*|ended|over|"
-        r"disabl\w+|recover\w*|mitigat\w+|until|again|zero|in place|to)\b",
-        re.I,
-    ),
-    "resolved": re.compile(
-        r"\b(?:since|resolv\w+|fix\w*|clos\w+|correct\w*|complet\w+|live|repair\w*|finish\w*|last|by)\b", re.I
-    ),
+_BEGINS = re.compile(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
+_TELLING = {
+    "declared": re.compile(r"\bdeclared\b", re.I),
+    "detected": re.compile(r"\b(?:noticed|detected|discovered|spotted)\b", re.I),
+    "mitigated": re.compile(r"\b(?:mitigated|rolled back|reverted|restored)\b", re.I),
+    "resolved": re.compile(r"\bresolved\b", re.I),
 }
+"""Words that tell a milestone themselves."""
 
 
 def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
@@ -80,8 +75,9 @@ def _clocks(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> I
             for moment in known.exact
             if minute_of(moment.edges[0]) not in said and _can_be_on_its_day(known, mention, moment)
         ]
-        other = _converted(known, mention) or _counterpart(mention, untold, section)
-        if other is None and mention is clocks[0] and section == outline.SUMMARY.name:
+        other = _converted(known, mention) or _counterpart(mention, _slips(known, mention, untold))
+        is_first = mention is clocks[0] and section == outline.SUMMARY.name
+        if other is None and is_first and _BEGINS.search(segment(mention)):
             other = _near(known, mention, [moment for moment in untold if moment.kind == "started"])
         if other:
             yield _differs(mention, other)
@@ -120,12 +116,8 @@ def _converted(known: KnownTimes, mention: Mention) -> Moment | None:
 def _near(known: KnownTimes, mention: Mention, moments: Sequence[Moment]) -> Moment | None:
     """The first moment within three hours of a time of day."""
     for moment in moments:
-        for minute in known.minutes(mention):
-            if (
-                min((minute - minute_of(moment.edges[0])) % MINUTES, (minute_of(moment.edges[0]) - minute) % MINUTES)
-                <= 180
-            ):
-                return moment
+        if any(_distance(minute, minute_of(moment.edges[0])) <= 180 for minute in known.minutes(mention)):
+            return moment
     return None
 
 
@@ -146,13 +138,54 @@ def _dates(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> It
             for moment in known.account.moments
             if moment.when.precision is not Precision.MONTH and not _is_told(known, moment, days)
         ]
-        if other := _counterpart(mention, untold, section):
+        if other := _counterpart(mention, [(one, _SHARED) for one in untold if _can_be_other_day(known, day, one)]):
             yield _differs(mention, other)
 
 
 def _is_told(known: KnownTimes, moment: Moment, days: Iterable[tuple[Mention, CalendarDate]]) -> bool:
     own = {(moment.edges[0] + offset).date() for offset in known.account.offsets}
     return any(day.includes(CalendarDate.of(one)) for _, day in days for one in own)
+
+
+def _slips(known: KnownTimes, mention: Mention, moments: Sequence[Moment]) -> list[tuple[Moment, int]]:
+    """The moments of which a time of day can be the mistyped time, with the words that they have to share with it.
+
+    It is near, or one of its digits is another one, or they are in another order; that alone is often chance.
+    """
+    found: list[tuple[Moment, int]] = []
+    for moment in moments:
+        other, minutes = minute_of(moment.edges[0]), known.minutes(mention)
+        if any(_distance(minute, other) < _CLOSE for minute in minutes):
+            found.append((moment, 1))
+        elif any(_is_slip(_digits(minute), _digits(other)) for minute in minutes):
+            found.append((moment, _SHARED))
+    return found
+
+
+def _can_be_other_day(known: KnownTimes, day: CalendarDate, moment: Moment) -> bool:
+    """Whether a date can be that of a moment mistyped: a day beside it, or a digit."""
+    for offset in known.account.offsets:
+        own = (moment.edges[0] + offset).date()
+        beside = (own - timedelta(days=1), own + timedelta(days=1))
+        if any(day.includes(CalendarDate.of(one)) for one in beside):
+            return True
+        if day.month in (None, own.month) and _is_slip(f"{day.day:02}", f"{own.day:02}"):
+            return True
+        if day.month and day.day == own.day and day.month != own.month:
+            return True
+    return False
+
+
+def _distance(one: int, other: int) -> int:
+    return min((one - other) % MINUTES, (other - one) % MINUTES)
+
+
+def _digits(minute: int) -> str:
+    return f"{minute // 60:02}{minute % 60:02}"
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _is_same(one: CalendarDate, other: CalendarDate) -> bool:
@@ -166,27 +199,31 @@ def _is_supposed(mention: Mention) -> bool:
     return re.search(r"\b(?:had (?:it|they|we)|would|could have|if)\b", segment(mention), re.I) is not None
 
 
-def _counterpart(mention: Mention, untold: Sequence[Moment], section: str) -> Moment | None:
-    """The moment that a time is probably of; None if nothing says so."""
-    stems = word_stems(segment(mention))
-    scored = [(len(stems & moment.stems), moment) for moment in untold]
-    best = max((score for score, _ in scored), default=0)
-    if best:
+def _counterpart(mention: Mention, alike: Sequence[tuple[Moment, int]]) -> Moment | None:
+    """The moment that a time is probably of, by the words that they share; None if nothing says so.
+
+    Args:
+        mention: a time of day, or a date.
+        alike: the moments that the section does not tell and of which it can be the mistyped time, with the number of
+            words that they have to share with it.
+    """
+    text = segment(mention)
+    if _IN_VAIN.search(text):
+        return None
+    stems = word_stems(text)
+    scored = [(len(stems & moment.stems), moment) for moment, least in alike if len(stems & moment.stems) >= least]
+    if scored:
+        best = max(score for score, _ in scored)
         return next(moment for score, moment in scored if score == best)
-    stated = {moment.kind: moment for moment in untold if moment.is_in_front and moment.kind in INCIDENT_TIMES}
-    for kind, cue in _CUES.items():
-        if kind in stated and cue.search(segment(mention)):
-            return stated[kind]
-    if section == outline.MITIGATION.name:
-        return stated.get("mitigated") or stated.get("resolved")
-    return None
+    stated = {moment.kind: moment for moment, _ in alike if moment.is_in_front}
+    return next((stated[kind] for kind, cue in _TELLING.items() if kind in stated and cue.search(text)), None)
 
 
 def _differs(mention: Mention, other: Moment) -> Found:
     return Found(
         mention.span,
         f"“{mention.fact.text}” is the time of nothing in the timeline; {other}",
-        "correct the one that is wrong",
+        "correct one of them, or add the event to the timeline",
     )
 
 

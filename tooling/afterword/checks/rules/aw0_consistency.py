@@ -47,7 +47,8 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find times in the Summary and the Mitigation that are not those of the timeline and of the front matter.
 
     Readers of the Summary and readers of the timeline must learn the same. A time is reported if nothing states it and
-    something that happened at another time appears there in the same words, or appears nowhere else in the section.
+    it can be another one mistyped: that of something told in the same words, within the hour or with a digit or two
+    confused, or that of a milestone which the sentence names. What the timeline leaves out is not reported.
 
     Bad:
         ## Mitigation

@@ -155,6 +155,26 @@ LOOK_ALIKES = {
             f"{MITIGATED}- 2026-04-16 11:45Z — **detected:** It recurs for a moment. [^s1]\n",
         ),
     ],
+    "a mitigation in two regions": [
+        (
+            MITIGATED,
+            "- 2026-04-16 11:10Z — **mitigation applied:** Traffic is moved to release 57 in eu-west. [^s1]\n"
+            "- 2026-04-16 11:30Z — **mitigation applied:** Traffic is moved to release 57 in us-east. [^s1]\n",
+        ),
+    ],
+    "a milestone of one region": [
+        (MITIGATED, f"{MITIGATED}- 2026-04-16 11:35Z — **resolved:** The alert resolves for eu-west. [^s1]\n"),
+    ],
+    "a first symptom in another country": [
+        (DETECTED, f"- 2026-04-16 09:30Z — **first symptom:** It is seen from Austria. [^s1]\n{DETECTED}"),
+    ],
+    "a level that is raised": [
+        (
+            MITIGATED,
+            "- 2026-04-16 10:35Z — **incident declared:** SEV2. [^s1]\n"
+            f"- 2026-04-16 10:50Z — **incident declared:** Raised to SEV1. [^s1]\n{MITIGATED}",
+        ),
+    ],
     "two steps of a mitigation": [
         (MITIGATED, f"- 2026-04-16 11:10Z — **mitigation applied:** Refunds are paused. [^s1]\n{MITIGATED}"),
     ],

@@ -19,9 +19,12 @@ _IN_STEPS = "mitigation applied"
 _MOST = 20
 _AGAIN = re.compile(
     r"\b(?:re-?open\w*|recur\w*|relaps\w*|came back|another|once more|episode|phase|"
+    r"rais(?:ed|es) to|upgraded|"
     r"second (?:time|wave|outage|incident|region|site))\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:in|for|from|on) (?:the )?(?P<name>[A-Z][\w-]*|\w+-[\w-]+)")
+"""A place or a part that an event names: `in eu-west`, `from Austria`."""
 _OF_ANY_MITIGATION = word_stems(
     "again all back deployed disabled fix fixed live off on reverted rolled restored switched"
 )
@@ -35,7 +38,7 @@ def find_second_milestones(document: PostMortem, facts: DocumentFacts) -> Iterat
             of_kind.setdefault(moment.kind, []).append(moment)
     pairs = (pair for events in of_kind.values() for pair in combinations(events[:_MOST], 2))
     for one, other in pairs:
-        if one.agrees_with(other):
+        if one.agrees_with(other) or _parts(one) != _parts(other):
             continue
         if not _AGAIN.search(f"{one.text} {other.text}") and (one.kind in _ONCE or _say_the_same(one, other)):
             yield Found(
@@ -43,6 +46,10 @@ def find_second_milestones(document: PostMortem, facts: DocumentFacts) -> Iterat
                 f"`{other.kind}` is at {other.when.display()} here, and {one}",
                 "keep the milestone at the time that counts, and tell the other event without it",
             )
+
+
+def _parts(moment: Moment) -> set[str]:
+    return {match["name"] for match in _PART.finditer(moment.text)}
 
 
 def _say_the_same(one: Moment, other: Moment) -> bool:

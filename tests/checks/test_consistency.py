@@ -20,7 +20,7 @@ RULES = [rule for rule in BY_ID.values() if rule.id[:3] == "AW0" or rule.id in (
 FOUND = {"develop": 0.78, "untouched": 0.63}
 """The share of the planted contradictions that is found at least; the second half is fitted too by now.
 
-Both were higher when rules took any time and number that something resembles for a contradiction. That flagged honest
+Both were higher when rules took any time that something resembles for a contradiction. That flagged honest
 accounts too, and fewer false findings matter more.
 """
 

@@ -14,7 +14,7 @@ ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 NOT_ABOUT_A_ROOM = {"fakes", "fixtures"}
 ABOUT_SEVERAL_MODULES = {
     "checks": {"any_document", "examples", "marks"},
-    "drafting": {"local_model", "reviewed_documents"},
+    "drafting": {"local_model", "orders_to_an_ai", "reviewed_documents", "ways"},
     "evidence": {"any_json", "cases"},
     "grounding": {"claimed_times", "truth"},
     "language": {"prefilters", "properties"},

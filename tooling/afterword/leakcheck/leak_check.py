@@ -21,6 +21,8 @@ from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.external import ExternalEdition
 from afterword.redaction import Redactor
 
+_NAMES = frozenset({"name", "handle"})
+"""What redaction calls the names of persons."""
 _OUTER = frozenset({LeakKind.ADDRESS, LeakKind.PERSONAL, LeakKind.SECRET})
 """Kinds that make other kinds within them redundant."""
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -82,7 +84,7 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
 
 def _find_secrets(view: View, redactor: Redactor) -> Iterator[PossibleLeak]:
     for find in redactor.find(view.text):
-        kind, remedy = LeakKind.PERSONAL, "leave it out"
+        kind, remedy = (LeakKind.NAME if find.kind in _NAMES else LeakKind.PERSONAL), "leave it out"
         if find.secret:
             kind, remedy = LeakKind.SECRET, "leave it out, and revoke it: it is in Git"
         yield PossibleLeak(kind, view.span(find.start, find.end), f"redaction knows it as {find.kind}", remedy)

@@ -120,7 +120,7 @@ class _StandIn(Llm):
         self._says = says
 
     def ask(self, messages: Sequence[Mapping[str, str]], *_: object, **__: object) -> dict[str, Any]:
-        """Say of each numbered sentence of the prompt what the stand-in says."""
+        """Return the stand-in's reading of each numbered sentence of the prompt."""
         sentences = re.findall(r"(?m)^(\d+)\. (.*)$", messages[1]["content"])
         readings = [{"claim": int(number), "answer": self._says(text).value, "words": ""} for number, text in sentences]
         return {"readings": readings}

@@ -58,7 +58,8 @@ def test_new_from_four_facts(tmp_path: Path) -> None:
     front = read_file(path, path.name).front
     assert front.title == "The bot promised refunds"
     assert str(front.incident.duration) == "2 h"  # type: ignore[union-attr]
-    assert (str(front.impact.users), str(front.impact.cost)) == ("~1200", "8420 USD")  # type: ignore[union-attr]
+    assert front.impact is not None
+    assert (str(front.impact.users), str(front.impact.cost)) == ("~1200", "8420 USD")
     assert [(m.provider, m.name, m.version) for m in front.models] == [("acme", "chat", "2026-01")]  # type: ignore[union-attr]
     assert _run(tmp_path, "draft", path.stem) == 0
     assert "The bot promised refunds. It did so for hours." in path.read_text()

@@ -8,6 +8,7 @@ import pytest
 
 from afterword.drafting.version_facts import read_version_facts
 from afterword.postmortem import read
+from afterword.postmortem.schema import FrontMatter
 
 FRONT = read(b"---\nschema: 1\ntitle: x\n---\n", "2026-04-16-x.md").front
 CAUSE = read(
@@ -26,10 +27,10 @@ def files(folder: Path, **texts: str) -> Path:
 
 
 @pytest.mark.parametrize(("front", "name"), [(FRONT, "a"), (CAUSE, "tone")])
-def test_a_prompt_is_told_whole_with_added_lines_first(tmp_path: Path, front: object, name: str) -> None:
+def test_a_prompt_is_told_whole_with_added_lines_first(tmp_path: Path, front: FrontMatter, name: str) -> None:
     old = "\n".join(f"rule {number}" for number in range(60))
     files(tmp_path, prompts__a_before_md=f"same\n\n{old}\n", prompts__a_after_md="same\nBe generous.\n  Be warm.\n")
-    told = read_version_facts(front, tmp_path)  # type: ignore[arg-type]
+    told = read_version_facts(front, tmp_path)
     assert told[:3] == [
         f"{name}: line added to the prompt: Be generous.",
         f"{name}: line added to the prompt: Be warm.",

@@ -179,6 +179,7 @@ STAYS = [
     "$47,000 Drive", "17:05 Close Court case 12", "15:36 Creation of the channel", "10:05 Berlin Way station",
     # Dates are no phone numbers, and programs have no telephone.
     "- 01-05-2024 - a report", "04-16-2026 17:00", "02.03.2024 - 05.03.2024", "call on 12-06-2025 at 10:00",
+    "ping 192.168.101.23", "call 10.12.130.201 on 443", "ping 203.0.113.7",
     "dialogue 482913377 was escalated", "tool call: 482913377", "function call 2938471234", "callback 482913377",
     "phoneme error rate 0.12345678", "mobile: 482913377 sessions", "called 120034567 times", "ring buffer 1073741824",
     "trace_id=4111111111111111", '"span_id": "4012888888881881"', "requestId 3530111333300000",

@@ -12,7 +12,7 @@ from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter, Incident
 from afterword.times.when import When
 
-FRONT = FrontMatter(incident=Incident(started="2026-04-16T17:00Z"))  # type: ignore[arg-type]
+FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:00Z"}))
 
 
 @pytest.mark.parametrize(

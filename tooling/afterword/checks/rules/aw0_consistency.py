@@ -1,4 +1,4 @@
-"""AW0xx: what a document tells twice, it tells alike.
+"""AW0xx: the sections and the front matter of a document agree.
 
 Rules that compare wording, and so can take two things for one, give notes.
 """
@@ -46,9 +46,9 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find times in the Summary and the Mitigation that are not those of the timeline and of the front matter.
 
-    Readers of the Summary and readers of the timeline must learn the same. A time is reported if nothing states it and
-    it can be another one mistyped: that of something told in the same words, within the hour or with a digit or two
-    confused, or that of a milestone which the sentence names. What the timeline leaves out is not reported.
+    Readers of the Summary and readers of the timeline must learn the same. A time that appears nowhere else is reported
+    if it may be a mistyped one: an event in the same words has a time within the hour or with one or two other digits,
+    or the sentence names a milestone with another time. Events that the timeline leaves out are not reported.
 
     Bad:
         ## Mitigation
@@ -124,9 +124,9 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find counts, sums of money, percentages and lengths that differ from those told elsewhere of the same thing.
 
-    Statistics read the front matter, customers the Summary, and finance the Impact. A number that nothing else tells is
-    reported if another one, told in the same words at another place, has the same digits in another order, one other
-    digit, or a zero more or less. Where the same words go with several numbers, they count several things.
+    Statistics read the front matter, customers the Summary, and finance the Impact. A number that appears once is
+    reported if a number in the same words elsewhere has the same digits in another order, one other digit, or one zero
+    more or less. Words that go with several numbers count several things, and are not compared.
 
     Bad:
         ## Impact
@@ -177,8 +177,8 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find open action items that share no word with the causes, and whose owner is not among those who responded.
 
-    An action that answers to nothing is either of another incident, or the cause that it answers to is not told. Only
-    words are compared: an item in other words is reported too, and one that shares a word by chance is not.
+    Such an action belongs to another incident, or its cause is missing from the document. Only words are compared: an
+    item in other words is reported too, and one that shares a word by chance is not.
 
     Bad:
         | A1 | Repaint the waiting room | process improvement | P3 | facilities | … | the walls are white | open | |
@@ -187,13 +187,13 @@ def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         | A1 | Add the refund cases | process improvement | P1 | facilities | … | they fail on release 58 | open | |
 
     Raises:
-        Skipped: sections await review, which may change the causes, or the document is in another language.
+        Skipped: sections that may state causes await review, or the document is in another language.
     """
     from afterword.checks.consistency.actions import find_unanswering_actions
 
     facts.require_english()
     if document.notices:
-        raise Skipped("sections that may tell causes await review")
+        raise Skipped("sections that may state causes await review")
     return find_unanswering_actions(document, facts)
 
 

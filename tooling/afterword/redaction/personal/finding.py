@@ -100,10 +100,10 @@ def _number(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 _HUMP = late_pattern(r"(?<=[a-z])(?=[A-Z])")
-_SINCE_NUMBER = late_pattern(r"[^0-9\n]*+\Z")
+_NUMBER_OR_LINE = late_pattern(r"[0-9\n]")
 
 
 def announcing(text: str, start: int) -> str:
     """The words before a number in its line, back to the number before it."""
-    words = _SINCE_NUMBER.search(text, max(0, start - 60), start)[0]  # type: ignore[index]  # it may be empty
+    words = _NUMBER_OR_LINE.split(text[max(0, start - 60) : start])[-1]
     return _HUMP.sub(" ", words).replace("_", " ")  # `nhs_number` and `nhsNumber` are words too

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import string
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Match, hits, is_part
@@ -117,7 +118,7 @@ _UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")
 _GROUPS = late_pattern(rb":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
 _IPV6 = late_pattern(r"[0-9A-Fa-f:]{2,39}(?:\.[0-9]{1,3}){0,3}")
 _PAIRS = late_pattern(r"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+")
-_HEX_OR_COLON = late_pattern(r"[0-9a-fA-F:]*+\Z")
+_HEX_OR_COLON = f"{string.hexdigits}:"
 
 
 def find(view: View) -> Iterator[Match]:
@@ -127,7 +128,8 @@ def find(view: View) -> Iterator[Match]:
     for at in sorted(places):
         if at < taken:
             continue
-        start = at - len(_HEX_OR_COLON.search(text, max(0, at - 40), at)[0])  # type: ignore[index]  # it may be empty
+        head = text[max(0, at - 40) : at]
+        start = at - len(head) + len(head.rstrip(_HEX_OR_COLON))
         if text[start] == ":" and text[start + 1 : start + 2] != ":":  # that of `ip:2001:…`
             start += 1
         elif text[start - 1 : start].isalnum():

@@ -81,6 +81,7 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     r"0[1-9](?:[ .][0-9]{2}){4}",
     r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
 )))  # fmt: skip
+_ADDRESS = late_pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 OTHER_NUMBER = late_pattern(
@@ -106,6 +107,8 @@ def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterato
     if cue := _find_cue(announced):
         number = text[start:end].rstrip(" .-/(")
         is_grouped = re.search(r"[0-9][^0-9]+[0-9]", number) is not None and not number.startswith("0.")
+        if _ADDRESS.fullmatch(number):  # `ping 10.0.0.12`, which other rules judge
+            return
         if is_grouped and _count(number) in _DIGITS:
             yield start, start + len(number)
         is_counted = number[0] not in "+0" and _COUNTED.match(text, start + len(number))

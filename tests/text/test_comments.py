@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.text.comments import blank_closed_comments, closed_comments, without_closed_comments, without_comments
+from afterword.text.comments import closed_comments, without_closed_comments, without_comments
 from growth import require_linear
 
 
@@ -24,8 +24,6 @@ def test_comments_are_recognised(text: str, without: str, without_closed: str, c
     assert without_comments(text) == without
     assert without_closed_comments(text) == without_closed
     assert closed_comments(text) == closed
-    assert blank_closed_comments(text).split() == without_closed.split()
-    assert [len(line) for line in blank_closed_comments(text).split("\n")] == [len(line) for line in text.split("\n")]
 
 
 def test_many_openings_take_linear_time() -> None:

@@ -20,11 +20,6 @@ def without_closed_comments(text: str) -> str:
     return COMMENT.sub(lambda match: "" if _is_closed(match[0]) else match[0], text) if "<!--" in text else text
 
 
-def blank_closed_comments(text: str) -> str:
-    """Return the text with spaces for closed comments: lines and offsets stay."""
-    return COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]) if _is_closed(match[0]) else match[0], text)
-
-
 def closed_comments(text: str) -> list[str]:
     """Return the comments that are closed, with their marks."""
     return [comment for comment in COMMENT.findall(text) if _is_closed(comment)]

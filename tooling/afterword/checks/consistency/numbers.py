@@ -116,7 +116,7 @@ def _likeness(figure: Figure, other: Figure, mention: int) -> int:
     elif kind == "more":
         is_like = digits > 1 and len(other.digits[0]) > 1 and near > 0 and mention > 1
     elif kind == "zero":
-        is_like = (digits > 1 and (near > 0 or around > 0 or is_of_impact)) or (near > 0 and mention > 1) or near >= 2
+        is_like = (digits > 1 and (near > 0 or around > 0)) or (near > 0 and mention > 1) or near >= 2
     else:
         half = min(len(figure.near), len(other.near)) / 2
         is_like = (near >= 2 and (mention > 1 or (figure.dimension not in ("", "%") and near >= half))) or (

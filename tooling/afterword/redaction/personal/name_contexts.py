@@ -94,7 +94,6 @@ named, customer named, c o, attn, insured, employee named, mr, mrs, ms, i a, i v
 started by, committed by, author, by our colleague, requested from, sent by, sent to, ticket from, interview with,
 meeting with
 """)
-_SINGLE_AFTER = frozenset({"mr", "mrs", "ms"})
 _SIGNED = late_pattern(
     r"(?P<field>[^\W\d_](?:[\w .'’/-]{0,38}[\w)])?)[\"'`\])]{0,2}[ \t]{0,20}"
     r"(?P<sign>(?:[:=]{1,2}|=>|->|→|\|)[ \t]{0,3}(?:\{\s?[\"']S[\"']\s?:\s?)?[\"'`\[(]{0,2}[ ]?)\Z"

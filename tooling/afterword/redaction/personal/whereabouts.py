@@ -106,7 +106,6 @@ _BIRTHS = Announced(
     gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v) [A-ZÀ-Ž][\w-]{1,20},?)"
     r"){0,3}[\"'.:=#()>| ]{0,5}",
 )  # fmt: skip
-_DEGREES = rf"{_DECIMAL}[°º]? ?[NSEW]?"
 _PAIR = r"(?P<value>-?\d{1,3}\.\d{3,10}[, +]{1,2}-?\d{1,3}\.\d{3,10})"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from afterword.text.visible_text import VisibleBlock, visible_blocks
 
@@ -51,6 +52,7 @@ class Passage:
     start: int
 
 
+@lru_cache(maxsize=64)  # the rules of language and of consistency read the same sections of a document
 def split_prose(text: str) -> tuple[Passage, ...]:
     """Split a Markdown fragment into its sentences with their offsets, in time linear in its length."""
     # An escaped pipe is a pipe in a table: without its place, the parser's text could not be found. What another part

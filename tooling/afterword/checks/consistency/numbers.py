@@ -27,9 +27,11 @@ def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[F
         of_dimension.setdefault(figure.dimension, []).append(figure)
     of_dimension.pop(SHARE, None)
     many = {dimension for dimension, figures in of_dimension.items() if len(figures) > _MOST}
+    times = Counter((figure.dimension, figure.amount) for figure in facts.figures)
     seen: set[frozenset[int]] = set()
     for figure in facts.figures:
-        if figure.dimension in many:
+        is_repeated = times[figure.dimension, figure.amount] > 1
+        if figure.dimension in many or is_repeated or figure.section == outline.ACTION_ITEMS.name:
             continue
         alike = [one for one in of_dimension.get(figure.dimension, ()) if one is not figure]
         other = _counterpart(figure, alike)
@@ -47,11 +49,8 @@ def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[F
 
 
 def _counterpart(figure: Figure, others: Sequence[Figure]) -> Figure | None:
-    """The figure that was probably meant; None if the number appears again, or if none is like it."""
-    distinct = {one.amount: one for one in others}
-    if figure.section == outline.ACTION_ITEMS.name or figure.amount in distinct:
-        return None
-    kinds = {amount: kind for amount, one in distinct.items() if (kind := slip(figure, one))}
+    """The figure that was probably meant; None if none is like it."""
+    kinds = {one.amount: kind for one in others if (kind := slip(figure, one))}
     if not kinds or any(_is_same(figure, one) for one in others):
         return None
     # Of many numbers, some are alike by chance.

@@ -308,8 +308,8 @@ def test_a_case_is_the_samples_own_with_the_models_assertions(known: DraftInputs
     assert not [p for p in document.problems if "id" not in p.message]
     assert found.case.id == "support-bot-invents-refund-policy-refund"
     assert found.case.input == "Can I get a refund after 90 days?"
-    assert found.case.observed == "Of course! We will refund you in full."
-    assert found.case.expected == "Refunds are possible within 30 days. A specialist will look at it."
+    assert found.case.observed_texts == ["Of course! We will refund you in full."]
+    assert found.case.expected_texts == ["Refunds are possible within 30 days. A specialist will look at it."]
     assert found.case.must == [{"icontains-any": ["30 days", "specialist"]}]
     assert found.case.must_not == [{"icontains": "refund you in full"}]
 

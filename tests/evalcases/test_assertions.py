@@ -1,24 +1,31 @@
-"""What each kind of assertion says about a text."""
+"""What each kind of assertion says about an output."""
 
 from __future__ import annotations
 
 import pytest
 
-from afterword.evalcases import KINDS, Misread, Side, judge, misread, read_assertion
-from afterword.postmortem.schema import EvalCase
+from afterword.evalcases import BY_MODEL, KINDS, Assertion, Call, Misread, Output, Side, apply, read_assertion
+
+REFUND = Output("Done.", (Call("refund", {"amount": 20, "order": {"id": "A-1", "open": True}}),))
 
 PASSING = [
     ("contains", "30 days", "within 30 days"),
     ("contains-any", ["a specialist", "30 days"], "within 30 days"),
     ("contains-any", "30 days", "within 30 days"),
     ("contains-all", ["30", "days"], "within 30 days"),
-    ("icontains", "STRASSE", "die Straße"),
+    ("icontains", "30 DAYS", "within 30 days"),
     ("icontains-any", ["x", "WITHIN"], "within 30 days"),
     ("icontains-all", ["DAYS", "Within"], "within 30 days"),
     ("equals", "within 30 days\n", "within 30 days"),
     ("starts-with", "within", "within 30 days"),
     ("regex", r"\b\d+ days?$", "within 30 days"),
     ("is-json", "true", '{"days": 30}'),
+    ("json-schema", {"type": "object", "required": ["days"]}, '{"days": 30}'),
+    ("max-words", "3", "within 30 days"),
+    ("calls-tool", "refund", REFUND),
+    ("calls-tool-with", {"tool": "refund", "arguments": {"amount": 20.0}}, REFUND),
+    ("calls-tool-with", {"tool": "refund", "arguments": {"order": {"open": True}}}, REFUND),
+    ("never-calls-tool", "delete", REFUND),
 ]
 FAILING = [
     ("contains", "30 Days", "within 30 days"),
@@ -30,17 +37,35 @@ FAILING = [
     ("regex", r"^\d+ days", "within 30 days"),
     ("is-json", "true", "{days: 30}"),
     ("is-json", "true", "[" * 100_000),
+    ("is-json", "true", "NaN"),
+    ("json-schema", {"type": "object"}, "days: 30"),
+    ("json-schema", {"type": "integer"}, "1e999"),
+    ("json-schema", {"type": "object", "required": ["days"]}, '{"weeks": 30}'),
+    ("max-words", "2", "within 30 days"),
+    ("calls-tool", "delete", REFUND),
+    ("calls-tool-with", {"tool": "refund", "arguments": {"amount": 200}}, REFUND),
+    ("calls-tool-with", {"tool": "refund", "arguments": {"order": {"open": 1}}}, REFUND),
+    ("calls-tool-with", {"tool": "refund", "arguments": {"reason": "x"}}, REFUND),
+    ("never-calls-tool", "refund", REFUND),
 ]
 
 
 @pytest.mark.parametrize(
-    ("kind", "value", "text", "passes"), [(*c, True) for c in PASSING] + [(*c, False) for c in FAILING]
+    ("kind", "value", "given", "passes"), [(*c, True) for c in PASSING] + [(*c, False) for c in FAILING]
 )
-def test_kind_and_its_negation_disagree(kind: str, value: object, text: str, passes: bool) -> None:
+def test_kind_and_its_negation_disagree(kind: str, value: object, given: str | Output, passes: bool) -> None:
+    output = Output(given) if isinstance(given, str) else given
     for name, expected in ((kind, passes), (f"not-{kind}", not passes)):
-        assertion = read_assertion({name: value})
-        assert not isinstance(assertion, Misread)
-        assert assertion.holds(text) is expected
+        if name in KINDS:
+            judged = apply([assertion({name: value})], output)
+            assert (judged.passed, judged.complete) == (expected, True)
+    assert apply([assertion({kind: value}, Side.MUST_NOT)], output).passed is not passes
+
+
+def assertion(raw: dict[str, object], side: Side = Side.MUST, number: int = 1) -> Assertion:
+    found = read_assertion(raw, side, number)
+    assert isinstance(found, Assertion)
+    return found
 
 
 def test_every_kind_is_tried() -> None:
@@ -61,14 +86,22 @@ def test_every_kind_is_tried() -> None:
         ({"contains-all": ["x", ["y"]]}, "`contains-all`: the value is one text"),
         ({"regex": "(x"}, "`regex`: the pattern cannot be read"),
         ({"regex": "x" * 501}, "more than 500 characters"),
-        ({"is-json": "{type: object}"}, "a schema is not looked at"),
+        ({"is-json": "{type: object}"}, "a schema has its own kind"),
+        ({"json-schema": "object"}, "`json-schema`: the schema is not keys and values"),
+        ({"json-schema": {"$ref": "#"}}, "`$ref`, which is not supported"),
+        ({"max-words": "many"}, "`max-words`: the value is a count"),
+        ({"max-words": "0"}, "`max-words`: the value is a count"),
+        ({"calls-tool": ["x"]}, "`calls-tool`: the value is one text"),
+        ({"calls-tool-with": "refund"}, "`calls-tool-with`: the value has `tool` and `arguments`"),
+        ({"calls-tool-with": {"tool": "x", "arguments": {}}}, "`arguments` has names with values"),
+        ({"not-never-calls-tool": "x"}, "is not a kind"),
+        ({"rubric": ["x"]}, "`rubric`: the value is one text"),
     ],
 )
 def test_assertion_that_cannot_be_read_says_why(raw: dict[str, object], message: str) -> None:
     found = read_assertion(raw)
     assert isinstance(found, Misread)
     assert message in found.message
-    assert found.wrong
     assert found.remedy
 
 
@@ -78,36 +111,42 @@ def test_near_kind_is_suggested() -> None:
     assert found.remedy == "did you mean `icontains-any`?"
 
 
-def test_pattern_that_takes_much_memory_is_refused_and_not_wrong() -> None:
-    found = read_assertion({"regex": "(?:a{100}){100}"})
-    assert isinstance(found, Misread)
-    assert not found.wrong
+def test_pattern_that_takes_much_memory_is_not_applied() -> None:
+    found = assertion({"regex": "(?:a{100}){100}"})
+    judged = apply([found], Output("a"))
+    assert (judged.passed, judged.complete, judged.judged) == (False, False, 0)
+    assert judged.not_judged == ((found, "the pattern is not tried: it repeats too often"),)
 
 
-def case(**values: object) -> EvalCase:
-    return EvalCase.model_validate(values)
+@pytest.mark.parametrize("kind", [*BY_MODEL, *(f"not-{kind}" for kind in BY_MODEL)])
+def test_what_a_model_judges_is_reported_apart_and_passes_nothing(kind: str) -> None:
+    alone = apply([assertion({kind: "polite"})], Output("Go away."))
+    assert (alone.passed, alone.complete) == (False, True)
+    beside = apply([assertion({kind: "polite"}), assertion({"contains": "away"})], Output("Go away."))
+    assert beside.passed
+    assert [one.kind for one, _ in beside.not_judged] == [kind]
 
 
-def test_text_is_judged_by_both_lists() -> None:
-    asked = case(must=[{"contains": "30"}, {"contains": "days"}], must_not=[{"icontains": "full"}])
-    assert judge(asked, "30 days").accepted
-    assert judge(asked, "In full in 30 weeks").rejected_by == (
-        (Side.MUST, 1, "contains"),
-        (Side.MUST_NOT, 0, "icontains"),
-    )
+def test_every_assertion_that_rejects_an_output_is_named_with_its_reason() -> None:
+    asked = [
+        assertion({"contains": "30"}, number=1),
+        assertion({"contains-any": ["days", "hours"]}, number=2),
+        assertion({"icontains": "full"}, Side.MUST_NOT),
+    ]
+    assert apply(asked, Output("30 days")).passed
+    assert [failure.reason for failure in apply(asked, Output("In FULL in 30 weeks")).failures] == [
+        'must 2 (contains-any): the output contains none of "days", "hours"',
+        'must_not 1 (icontains): the output contains "full"',
+    ]
 
 
-def test_assertion_that_cannot_be_applied_is_reported() -> None:
-    asked = case(must=[{"contains": "30"}, {"includes": "days"}])
-    assert [(side, index) for side, index, _ in misread(asked)] == [(Side.MUST, 1)]
-    assert (judge(asked, "30").accepted, judge(asked, "30").complete) == (True, False)
-
-
-def test_text_that_would_take_too_long_is_not_judged() -> None:
-    judged = judge(case(must=[{"contains": "x"}], must_not=[{"regex": "(.*a){12}b"}]), "a" * 1_000 + "cb")
-    assert judged.rejected_by == ((Side.MUST, 0, "contains"),)
+def test_after_a_pattern_that_takes_too_long_nothing_more_is_tried() -> None:
+    asked = [assertion({"contains": "x"}), assertion({"regex": "(.*a){12}b"}), assertion({"regex": "a"})]
+    judged = apply(asked, Output("a" * 1_000 + "cb"))
+    assert [failure.assertion.kind for failure in judged.failures] == ["contains"]
+    assert [reason for _, reason in judged.not_judged] == ["a pattern takes too long on this output"] * 2
     assert not judged.complete
 
 
-def test_case_without_assertions_accepts_everything() -> None:
-    assert judge(case(), "x").accepted
+def test_no_assertion_accepts_nothing() -> None:
+    assert not apply([], Output("x")).passed

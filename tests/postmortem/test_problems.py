@@ -209,7 +209,7 @@ def test_eval_case_whose_fence_is_not_closed_is_read_to_its_last_line() -> None:
     text = "## Eval coverage gap\n\n```yaml\n# afterword: eval-case\nid: x\nobserved: last"
     for ending in ("", "\n"):
         (block,) = read(f"---\nschema: 1\n---\n{text}{ending}".encode(), PATH).eval_cases
-        assert (block.case.id, block.case.observed) == ("x", "last")
+        assert (block.case.id, block.case.observed_texts) == ("x", ["last"])
 
 
 # What lies in the place of a post-mortem.

@@ -6,6 +6,7 @@ import ast
 import json
 import tomllib
 import typing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.second_reading import Answer, Question, Reading, read_again
 from afterword.grounding.verify import Grounds, Status, Verdict
 from afterword.portfolio.snapshot import FILE, Snapshot
+from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.external.schema import ExternalFrontMatter
-from afterword.postmortem.schema import REQUIRED_FROM, EvalCase, FrontMatter, as_file, json_schema
+from afterword.postmortem.schema import REQUIRED_FROM, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Person, Quantity, Ref
 from afterword.times.durations import Duration
@@ -39,6 +41,7 @@ _VALUES: dict[object, str] = {
     int: "whole number",
     float: "number",
     bool: "true or false",
+    date: "day, such as `2026-04-16`",
 }
 
 
@@ -72,7 +75,7 @@ def front_matter_page() -> str:
         *_table(ExternalFrontMatter, ""),
         "",
     ]
-    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_table(EvalCase, ""), "", *edition))
+    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_model(WrittenCase, "", 3), *edition))
 
 
 def settings_page() -> str:

@@ -9,9 +9,8 @@ from typing import Any
 from afterword.derive.code_blocks import fenced
 from afterword.drafting.proposals import Check, ProposedClaim
 from afterword.drafting.samples import FailingSample
-from afterword.evalcases import judge, misread
+from afterword.evalcases import Assertion, Misread, Output, Side, apply, read_assertion
 from afterword.postmortem.markers import EVAL_CASE_MARKER
-from afterword.postmortem.schema import EvalCase
 from afterword.text.shorten import shorten
 
 _MAX_VALUE = 200
@@ -41,39 +40,44 @@ def case_problems(proposal: ProposedClaim, samples: Sequence[FailingSample]) -> 
         ):
             yield "an assertion repeats a whole output; name the words that make the difference"
             return
-    case = _case(proposal)
-    problems = list(misread(case))
-    yield from (f"{side.value} {index + 1}: {found.message}; {found.remedy}" for side, index, found in problems)
-    if problems:
+    assertions, is_right = [], True
+    for side, number, one in _assertions(proposal):
+        if isinstance(one, Misread) or one.not_applied:
+            why = f"{one.message}; {one.remedy}" if isinstance(one, Misread) else f"{one.not_applied}; simplify it"
+            yield f"{side.value} {number}: {why}"
+            is_right = False
+        else:
+            assertions.append(one)
+    if not is_right:
         return
-    observed, expected = judge(case, sample.observed), judge(case, sample.expected)
+    observed, expected = apply(assertions, Output(sample.observed)), apply(assertions, Output(sample.expected))
     if not observed.complete or not expected.complete:
         yield "the assertions cost too much to apply"
         return
-    if observed.accepted:
+    if observed.passed:
         yield f"the assertions accept the output that failed in {sample.id}; they must reject it"
-    for side, index, kind in expected.rejected_by:
-        yield f"{side.value} {index + 1} ({kind}) rejects the expected output of {sample.id}; it must accept it"
+    for failure in expected.failures:
+        yield f"{failure.assertion} rejects the expected output of {sample.id}; it must accept it"
 
 
 def case_doubts(proposal: ProposedClaim) -> Iterator[str]:
     """Say on which further outputs a proven case is wrong, or that there are too few: for the repair and for people."""
-    case = _case(proposal)
+    assertions = [one for _, _, one in _assertions(proposal) if isinstance(one, Assertion)]
     for outputs, name in ((proposal.bad, "bad"), (proposal.good, "good")):
         if len(outputs) < _FURTHER:
             yield f"it is tried on {len(outputs)} of {_FURTHER} further {name} outputs (`{name}`)"
     for output in proposal.bad:
-        if judge(case, output).accepted:
+        if apply(assertions, Output(output)).passed:
             yield f"it accepts an output that is as wrong: “{shorten(output, _SHOWN)}”"
     for output in proposal.good:
-        if not judge(case, output).accepted:
+        if apply(assertions, Output(output)).failures:
             yield f"it refuses an answer that is correct: “{shorten(output, _SHOWN)}”"
 
 
-def _case(proposal: ProposedClaim) -> EvalCase:
-    return EvalCase.model_construct(
-        must=[_assertion(check) for check in proposal.must], must_not=[_assertion(check) for check in proposal.must_not]
-    )
+def _assertions(proposal: ProposedClaim) -> Iterator[tuple[Side, int, Assertion | Misread]]:
+    for side, checks in ((Side.MUST, proposal.must), (Side.MUST_NOT, proposal.must_not)):
+        for number, check in enumerate(checks, 1):
+            yield side, number, read_assertion(_assertion(check), side, number)
 
 
 def case_block(proposal: ProposedClaim, sample: FailingSample, incident: str) -> str:

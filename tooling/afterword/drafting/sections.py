@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from afterword.evalcases import KINDS as ASSERTIONS
+from afterword.evalcases.assertions import TEXT_KINDS
 from afterword.grounding.claims import object_schema
 from afterword.postmortem import CATEGORIES, outline
 from afterword.postmortem.outline import SectionKind
@@ -93,7 +93,7 @@ class SectionSpec:
                 "priority": {"type": "string", "enum": list(PRIORITIES)},
             }
         if self.form is Form.CASES:
-            kinds = [kind for kind in ASSERTIONS if not kind.startswith(("not-", "equals", "is-json"))]
+            kinds = [kind for kind in TEXT_KINDS if not kind.startswith(("not-", "equals"))]
             one = object_schema(kind={"type": "string", "enum": kinds}, values={"type": "array", "items": text})
             checks = {"type": "array", "items": one}
             outputs = {"type": "array", "items": text}

@@ -1,6 +1,26 @@
-"""Eval cases: what their assertions say, and whether a text passes them."""
+"""Eval cases: what they ask, what their assertions say, and whether an output passes them."""
 
-from afterword.evalcases.assertions import KINDS, Assertion, Misread, read_assertion
-from afterword.evalcases.judge import Judgement, Side, judge, misread
+from afterword.evalcases.assertions import Assertion, Misread, Side, read_assertion
+from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.engine import BY_MODEL, KINDS, Call, Output
+from afterword.evalcases.judge import Judgement, apply, judge
+from afterword.evalcases.read_case import CaseProblem, find_problems, read_cases
 
-__all__ = ["KINDS", "Assertion", "Judgement", "Misread", "Side", "judge", "misread", "read_assertion"]
+__all__ = [
+    "BY_MODEL",
+    "KINDS",
+    "Assertion",
+    "Call",
+    "CaseProblem",
+    "EvalCase",
+    "Judgement",
+    "Misread",
+    "Output",
+    "Side",
+    "apply",
+    "find_cases",
+    "find_problems",
+    "judge",
+    "read_assertion",
+    "read_cases",
+]

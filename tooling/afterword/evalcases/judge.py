@@ -1,64 +1,71 @@
-"""Decide whether the assertions of an eval case accept a text."""
+"""Decide whether an eval case accepts an output."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
-from afterword.evalcases.assertions import Assertion, Misread, read_assertion
-from afterword.postmortem.schema import EvalCase
+from afterword.evalcases.assertions import Assertion, Side
+from afterword.evalcases.case import EvalCase
+from afterword.evalcases.engine import Output, explain_failure
 
 
-class Side(Enum):
-    """The list that an assertion is in."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An assertion that rejects an output, and why in words: `must 1 (contains): the output does not contain "x"`."""
 
-    MUST = "must"
-    MUST_NOT = "must_not"
+    assertion: Assertion
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the assertions say about a text.
+    """What the assertions of a case say about an output.
 
     Attributes:
-        rejected_by: the assertions that the text fails: list, index in it, kind.
-        complete: whether every assertion was applied.
+        failures: the assertions that reject it.
+        not_judged: the assertions that code could not apply, each with the reason; those that only a model can judge
+            are among them.
     """
 
-    rejected_by: tuple[tuple[Side, int, str], ...]
-    complete: bool
+    failures: tuple[Failure, ...]
+    not_judged: tuple[tuple[Assertion, str], ...]
+    judged: int
 
     @property
-    def accepted(self) -> bool:
-        """Whether nothing rejects the text."""
-        return not self.rejected_by
+    def passed(self) -> bool:
+        """Whether at least one assertion was applied, and none of those applied rejects the output."""
+        return self.judged > 0 and not self.failures
+
+    @property
+    def complete(self) -> bool:
+        """Whether every assertion was applied, but for those that only a model can judge."""
+        return all(assertion.by_model for assertion, _ in self.not_judged)
 
 
-def misread(case: EvalCase) -> Iterator[tuple[Side, int, Misread]]:
-    """List the assertions that cannot be applied, each with its place."""
-    for side, index, assertion in _assertions(case):
-        if isinstance(assertion, Misread):
-            yield side, index, assertion
+def judge(case: EvalCase, output: Output) -> Judgement:
+    """Apply every assertion of a case to an output."""
+    return apply(case.assertions, output)
 
 
-def judge(case: EvalCase, text: str) -> Judgement:
-    """Apply the assertions that can be applied to a text, up to a pattern that takes too long."""
-    rejected: list[tuple[Side, int, str]] = []
-    complete = True
-    for side, index, assertion in _assertions(case):
-        if isinstance(assertion, Misread):
-            complete = False
+def apply(assertions: Sequence[Assertion], output: Output) -> Judgement:
+    """Apply assertions to an output; after a pattern that takes too long, no further one is tried."""
+    failures: list[Failure] = []
+    not_judged: list[tuple[Assertion, str]] = []
+    judged, stopped = 0, ""
+    for assertion in assertions:
+        reason = assertion.not_applied or stopped
+        if assertion.test is None or reason:
+            not_judged.append((assertion, reason))
             continue
         try:
-            if assertion.holds(text) is (side is Side.MUST_NOT):
-                rejected.append((side, index, assertion.kind))
+            holds, words = assertion.test(output)
         except TimeoutError:
-            return Judgement(tuple(rejected), complete=False)
-    return Judgement(tuple(rejected), complete)
-
-
-def _assertions(case: EvalCase) -> Iterator[tuple[Side, int, Assertion | Misread]]:
-    for side, assertions in ((Side.MUST, case.must), (Side.MUST_NOT, case.must_not)):
-        for index, raw in enumerate(assertions or ()):
-            yield side, index, read_assertion(raw)
+            stopped = "a pattern takes too long on this output"
+            not_judged.append((assertion, stopped))
+            continue
+        judged += 1
+        if holds is (assertion.side is Side.MUST_NOT):
+            reason = explain_failure(assertion.side.value, assertion.number, assertion.kind, words)
+            failures.append(Failure(assertion, reason))
+    return Judgement(tuple(failures), tuple(not_judged), judged)

@@ -9,8 +9,8 @@ from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import ACTION_COLUMNS
+from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.outline import SectionKind
-from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.tables import split_row
 from afterword.text.folding import fold_lookalikes
 
@@ -95,7 +95,7 @@ def _parts(internal: PostMortem, section: Section) -> Iterator[str]:
         yield text
 
 
-def _texts(case: EvalCase) -> Iterator[str]:
-    yield from (text for text in (case.input, case.observed) if text)
-    for message in case.messages or []:
-        yield from message.values()
+def _texts(case: WrittenCase) -> Iterator[str]:
+    yield from (text for text in (case.input, case.system, *case.observed_texts) if text)
+    yield from (message.content for message in case.messages or [] if message.content)
+    yield from (attachment.content for attachment in case.attachments or [] if attachment.content)

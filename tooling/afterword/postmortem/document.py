@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.proposed import ProposedValue, without
-from afterword.postmortem.schema import EvalCase, FrontMatter
+from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.statuses import is_settled
 from afterword.postmortem.values import Person, Ref
@@ -235,7 +236,7 @@ class ActionItem:
 class EvalCaseBlock:
     """An eval case, its keys and values with their places, and the place of the block."""
 
-    case: EvalCase
+    case: WrittenCase
     tree: Mapping
     span: Span
 

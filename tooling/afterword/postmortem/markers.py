@@ -9,9 +9,9 @@ from dataclasses import replace
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import DerivedBlock, EvalCaseBlock, Footnote, OpenQuestion
+from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import ProblemKind, Problems
-from afterword.postmortem.schema import EvalCase
 from afterword.postmortem.source import Span
 from afterword.text.newlines import with_lf
 
@@ -162,7 +162,7 @@ def read_eval_cases(body: Body, problems: Problems) -> tuple[EvalCaseBlock, ...]
         start = body.line_start(block.start + 1)
         end = body.line_start(block.start + 1 + len(token.content.removesuffix("\n").split("\n")))
         tree, found = yamltree.read(Span(start, end).of(body.source.readable), start)
-        case = frontmatter.bind(EvalCase, tree, found)
+        case = frontmatter.bind(WrittenCase, tree, found)
         problems += [replace(problem, kind=ProblemKind.BAD_EVAL_CASE) for problem in found]
         cases.append(EvalCaseBlock(case, tree, span))
     return tuple(cases)

@@ -315,25 +315,6 @@ REQUIRED_FROM: dict[str, DocumentStatus] = {
 """Dotted key to the status from which it is required. `incident.duration` may replace the times."""
 
 
-Assertion = dict[str, Any]
-
-
-class EvalCase(_Model):
-    """A regression case made from the incident."""
-
-    id: Slug | None = None
-    input: Text | None = None
-    messages: list[dict[str, Text]] | None = None
-    cause: Slug | None = Field(None, description="the cause whose before and after it separates")
-    must: list[Assertion] | None = None
-    must_not: list[Assertion] | None = None
-    observed: Text | None = Field(None, description="the output that failed: the assertions must reject it")
-    expected: Text | None = Field(None, description="an acceptable output: the assertions must accept it")
-    runs: Annotated[int, Field(ge=1, le=1000)] | None = None
-    max_failures: Annotated[int, Field(ge=0, le=1000)] | None = None
-    reconstructed: bool | None = Field(None, description="true when input or output is not verbatim")
-
-
 def json_schema() -> dict[str, Any]:
     """Make the JSON Schema (draft 2020-12) of the front matter, for completion and checks in editors."""
     schema = FrontMatter.model_json_schema(by_alias=True)

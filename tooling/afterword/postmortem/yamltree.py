@@ -8,6 +8,7 @@ After a syntax error, reading resumes at the next top-level key, so that one bad
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -87,6 +88,21 @@ def plain(node: Node) -> object:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, value in node.values.items()}
+
+
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_JSON_WORDS = ("true", "false", "null")
+
+
+def as_json(node: Node) -> Any:
+    """Convert a node to JSON values: an unquoted number, `true`, `false` and `null` are what JSON makes of them."""
+    if isinstance(node, Sequence):
+        return [as_json(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return {key: as_json(value) for key, value in node.values.items()}
+    if node.style or (node.text not in _JSON_WORDS and not _JSON_NUMBER.fullmatch(node.text)):
+        return node.text
+    return json.loads(node.text)
 
 
 def walk(node: Node) -> Iterator[tuple[Path, Node]]:

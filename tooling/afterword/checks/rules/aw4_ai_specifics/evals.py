@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.locations import GUARDED, answered_section, bare_text, causes, guards, tokens
+from afterword.checks.locations import GUARDED, answered_section, bare_text, guards, tokens
 from afterword.checks.rule import ERROR, ERROR_FROM_REVIEW, NOTE, Found, rule
-from afterword.postmortem import PostMortem, Span, outline, yamltree
+from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.document import EvalCaseBlock
-from afterword.postmortem.schema import EvalCase, Evals
-from afterword.postmortem.yamltree import Mapping
+from afterword.postmortem.schema import Evals
 
 _EXPLAINED_WORDS = 5
 
@@ -107,33 +106,29 @@ def separates(document: PostMortem, _: object) -> Iterator[Found]:
         must_not: [{icontains-any: [full refund, refund you in full]}]
         observed: We refund you in full.
     """
-    from afterword.evalcases import judge  # imported here and below: most documents have no eval case
+    from afterword.evalcases import apply, read_cases  # imported here and below: most documents have no eval case
 
-    for block in document.eval_cases:
-        case = block.case
-        if not (case.must or case.must_not):
-            continue
-        if case.expected not in (None, "unknown"):
-            for side, index, kind in judge(case, str(case.expected)).rejected_by:
+    for read in read_cases(document):
+        block, written = read.block, read.block.case
+        for output in read.expected:
+            for failure in apply(read.assertions, output).failures:
                 yield Found(
                     _place(block, "expected"),
-                    f"`{side.value}` {index + 1} (`{kind}`) rejects the expected output",
+                    f"`{failure.assertion.side.value}` {failure.assertion.number} (`{failure.assertion.kind}`) rejects "
+                    "the expected output",
                     "correct the assertion, or the output that you would accept",
                 )
-        if case.observed in (None, "unknown"):
-            continue
-        judgement = judge(case, str(case.observed))
-        if judgement.accepted and judgement.complete:
-            yield Found(
-                _place(block, "observed"),
-                f"the output that failed passes all assertions ({_named(case)})",
-                "add an assertion that it fails: the case would not have caught the incident",
-            )
-
-
-def _named(case: EvalCase) -> str:
-    sides = (("must", case.must), ("must_not", case.must_not))
-    return ", ".join(f"{side} {next(iter(raw))}" for side, found in sides for raw in (found or ())[:3] if raw)
+        if len(read.assertions) < len(written.must or ()) + len(written.must_not or ()):
+            continue  # an assertion that cannot be read may be the one that rejects it
+        for output in read.observed:
+            judgement = apply(read.assertions, output)
+            if judgement.passed and judgement.complete:
+                named = ", ".join(f"{one.side.value} {one.kind}" for one in read.assertions[:6])
+                yield Found(
+                    _place(block, "observed"),
+                    f"the output that failed passes all assertions ({named})",
+                    "add an assertion that it fails: the case would not have caught the incident",
+                )
 
 
 @rule("AW408", "eval cases are complete", ERROR_FROM_REVIEW)
@@ -156,41 +151,13 @@ def complete(document: PostMortem, _: object) -> Iterator[Found]:
         observed: …
         expected: …
     """
-    from afterword.evalcases import misread
+    from afterword.evalcases.read_case import Trouble, read_cases
 
-    known = {cause.id for _, cause in causes(document) if cause.id}
-    seen: set[str] = set()
-    for block in document.eval_cases:
-        case, tree = block.case, block.tree
-        yield from _missing(block)
-        if case.id in seen:
-            yield _wrong(tree, ("id",), f"two eval cases are called `{case.id}`", "give each its own id")
-        seen.add(case.id or "")
-        if case.cause is not None and known and case.cause not in known:
-            yield _wrong(
-                tree, ("cause",), f"there is no cause `{case.cause}`", f"use one of: {', '.join(sorted(known))}"
-            )
-        for side, index, problem in misread(case):
-            yield _wrong(tree, (side.value, index), problem.message, problem.remedy, only_note=not problem.wrong)
-
-
-def _missing(block: EvalCaseBlock) -> Iterator[Found]:
-    wanted = (
-        ("`id`", ("id",)),
-        ("`input`", ("input", "messages")),
-        ("assertion", ("must", "must_not")),
-        ("`observed` output", ("observed",)),
-        ("`expected` output", ("expected",)),
-    )
-    lacking = [name for name, keys in wanted if not any(key in block.tree for key in keys)]
-    if lacking:
-        first_line = Span(block.span.start, block.span.start)
-        yield Found(first_line, f"the eval case has no {' and no '.join(lacking)}", "add it; `unknown` is an answer")
-
-
-def _wrong(tree: Mapping, path: yamltree.Path, message: str, remedy: str, only_note: bool = False) -> Found:
-    node = yamltree.find(tree, path) or tree
-    return Found(node.span, message, remedy, levels=NOTE if only_note else ERROR)
+    levels = {Trouble.WRONG: ERROR, Trouble.MISSING: None, Trouble.LEFT_OUT: NOTE}
+    for read in read_cases(document):
+        for problem in read.problems:
+            if problem.kind in levels:
+                yield Found(problem.span, problem.message, problem.remedy, levels=levels[problem.kind])
 
 
 def _place(block: EvalCaseBlock, key: str) -> Span:

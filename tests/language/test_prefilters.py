@@ -24,13 +24,12 @@ from afterword.language.tokens import Letters
 from afterword.language.words import word_set
 
 LABELLED = Path(__file__).parent / "labelled"
-BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(blame.RULES.by_letters.items()) for r in rules}
+BY_LETTERS = [*blame.LAPSES.by_letters.items(), *blame.PHRASES.by_letters.items()]
+BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(BY_LETTERS, key=lambda one: one[0]) for r in rules}
 PATTERNS = [(rule.letters, rule.pattern) for rule in BY_PATTERN.values()] + [
     (needs, pattern) for _, needs, pattern, _ in shallow_causes.STOPS
 ]
-TRIGGERS = sorted(
-    {*blame.RULES.by_word, *blame.RULES.by_letters, *shallow_causes._DEEDS.by_word, "what", "idea", "knew"}
-)
+TRIGGERS = sorted({*blame.LAPSES.by_word, *dict(BY_LETTERS), *shallow_causes._DEEDS.by_word, "what", "idea", "knew"})
 GLUE = sorted(
     word_set("""
         the a engineer engineers reviewer's team nobody none no-one neither no not never didn't hadn't didn’t we they
@@ -49,6 +48,7 @@ PEOPLE = frozenset({"dana", "Łukasz Berg"})
 
 def _everything_read(monkeypatch: pytest.MonkeyPatch) -> None:
     split_sentences.cache_clear()
+    blame.find_lapses.cache_clear()
     monkeypatch.setattr(Letters, "may_contain", lambda *_: True)
     monkeypatch.setattr(Letters, "present", lambda _, triggers: triggers)
     monkeypatch.setattr(People, "may_be_in", lambda *_: True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
+from afterword.text import visible_text
 from afterword.text.visible_text import visible_pieces
 
 
@@ -29,6 +33,21 @@ def test_markup_is_left_out(text: str, expected: str) -> None:
 
 def test_the_text_before_the_start_is_left_out() -> None:
     assert [piece for piece, start, _ in visible_pieces("title: x\nbody", 9, "") if piece.strip()] == ["body"]
+
+
+_LINES = st.sampled_from(
+    ["Words", "word *b*  ", "é", " ", "", "  more", "---", "| a |", "a | b", "- x", "1. x", "\t", "x\x0c"]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(_LINES, max_size=9).map("\n".join) | st.text(alphabet="a \n\r\0\t-=|#>", max_size=20))
+def test_paragraphs_are_the_same_without_the_parser(text: str) -> None:
+    def contents(tokens: Iterable[Token]) -> list[tuple[str, list[int] | None, str]]:
+        edges = ("paragraph_open", "paragraph_close")
+        return [(token.type, token.map, token.content) for token in tokens if token.type not in edges]
+
+    assert contents(visible_text._parse(text, {})) == contents(visible_text._parser().parse(text, {}))
 
 
 @settings(max_examples=200, deadline=None)

@@ -14,9 +14,9 @@ from afterword.grounding import identifiers
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.text import amounts
 from afterword.text.amounts import Count, Money, Percentage
-from afterword.text.finders import Finder
+from afterword.text.finders import Finder, FinderIndex
 from afterword.text.folding import normalise
-from afterword.times.clock_times import ClockTime, find_clock_times
+from afterword.times.clock_times import CLOCK_CUES, ClockTime, find_clock_times
 from afterword.times.dates import FIND_DATES, CalendarDate, find_years
 from afterword.times.durations import FIND_TIME_SPANS, TimeSpan
 
@@ -35,7 +35,7 @@ _FINDERS: tuple[Finder[Value], ...] = (
     *amounts.FIND_WITH_DECIMAL_COMMA,
     *identifiers.FIND_REFERENCES,
     *amounts.FIND_MONEY_AND_PERCENTAGES,
-    find_clock_times,
+    Finder(find_clock_times, frozenset(CLOCK_CUES.split())),
     *FIND_TIME_SPANS,
     *amounts.FIND_WITH_UNIT,
     *identifiers.FIND_TOKENS,
@@ -43,11 +43,7 @@ _FINDERS: tuple[Finder[Value], ...] = (
     *amounts.FIND_NUMBERS,
     *identifiers.FIND_REST,
 )
-_FINDERS_OF_DIGITS = frozenset(
-    (*FIND_DATES, *amounts.FIND_WITH_DECIMAL_COMMA, *identifiers.FIND_REFERENCES, find_years)
-)
-"""Those that find nothing in a text without digits."""
-_FINDERS_OF_WORDS = tuple(find for find in _FINDERS if find not in _FINDERS_OF_DIGITS)
+_INDEX: FinderIndex[Value] = FinderIndex(_FINDERS)
 _DIGIT = re.compile(r"\d")
 
 
@@ -81,13 +77,16 @@ def find_facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]
     whole = normalise(text)[:_MAX_CHARACTERS]
     rest = whole
     found: list[Fact] = []
-    for find in _FINDERS if _DIGIT.search(whole) else _FINDERS_OF_WORDS:
-        places = list(find(rest))
-        found += [Fact(value, whole[start:end].strip(), start) for value, start, end in places]
-        for _, start, end in places:
+    has_digits = True
+    for finder in _INDEX.select(whole):
+        places = list(finder.find(rest)) if has_digits or not finder.has_digits else []
+        for value, start, end in places:
+            found.append(Fact(value, whole[start:end].strip(), start))
             rest = rest[:start] + _MASK * (end - start) + rest[end:]
-        if find is identifiers.find_code_spans:
+        if finder is identifiers.find_code_spans:
             rest = rest.replace("`", " ")  # what is left has no partner
+        if places:
+            has_digits = _DIGIT.search(rest) is not None
     names = identifiers.find_names(rest, known_names)
     found += [Fact(name, whole[start:end], start) for name, start, end in names]
     return tuple(sorted(found, key=lambda fact: fact.start))

@@ -44,6 +44,11 @@ _LABELS = (
     "question|region|replica|rule|run|section|sev|severity|shard|stage|status|step|ticket|tier|turn|zone"
 )
 _LAST = r"(?<![.,:;!?*_~+=/-])"
+_COMPOUND = re.compile(r"(\d+)-[A-Za-z]+(?:-[A-Za-z]+)*|(\d+)(?:st|nd|rd|th)")
+_ODD = re.compile(r"[\d_=]|[a-z][A-Z]")
+_DOTTED = re.compile(r"[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,5}")
+_MAY_BE_ODD = re.compile(rf"{_ODD.pattern}|\.[a-z]{{2}}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _verbatim(match: re.Match[str]) -> list[Identifier]:
@@ -64,55 +69,74 @@ def _named_versions(match: re.Match[str]) -> list[Identifier]:
 def _token(match: re.Match[str]) -> list[Identifier | Count]:
     """Read a word that is in no dictionary: letters with digits, `snake_case`, `camelCase`, `file.ext`, `key=value`."""
     token = match[0]
-    if compound := re.fullmatch(r"(\d+)-[A-Za-z]+(?:-[A-Za-z]+)*|(\d+)(?:st|nd|rd|th)", token):
+    if compound := _COMPOUND.fullmatch(token):
         return [Count(parse_number(compound[1] or compound[2]))]
-    is_odd = re.search(r"[\d_=]|[a-z][A-Z]", token) or re.fullmatch(r"[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,5}", token)
-    return [*_verbatim(match)] if is_odd and re.search(r"[^\W\d_]", token) else []
+    is_odd = _ODD.search(token) or _DOTTED.fullmatch(token)
+    return [*_verbatim(match)] if is_odd and _LETTER.search(token) else []
 
+
+_find_tokens = by_pattern(rf"[^\W\0][^\s\0\"'()\[\]{{}}<>|,;!?/%€$]*{_LAST}", _token)
 
 find_code_spans: Finder[Identifier] = by_pattern(
-    r"`[^`]+`", lambda match: [] if is_clock_or_zone(match[0].strip("` ")) else _verbatim(match), needs=("`",)
+    r"`[^`]+`", lambda match: [] if is_clock_or_zone(match[0].strip("` ")) else _verbatim(match), cues="`"
 )
 FIND_LITERALS: tuple[Finder[Identifier], ...] = (
-    by_pattern(rf"(?i:https?|ftp)://[^\s<>\"'()\[\]{{}}\0]+{_LAST}", _verbatim, needs=("://",)),
-    by_pattern(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _verbatim, needs=("@",)),
-    by_pattern(r"(?<![\w@])@[A-Za-z0-9][\w-]*(?:/[\w.-]*\w)?", _verbatim, needs=("@",)),
+    by_pattern(rf"(?i:https?|ftp)://[^\s<>\"'()\[\]{{}}\0]+{_LAST}", _verbatim, cues="/"),
+    by_pattern(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _verbatim, cues="@"),
+    by_pattern(r"(?<![\w@])@[A-Za-z0-9][\w-]*(?:/[\w.-]*\w)?", _verbatim, cues="@"),
 )
 FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     # Which number is the month depends on the country, so such a date must be written as the evidence writes it.
-    by_pattern(r"(?<![\w./])\d{1,2}(?P<s>[./])\d{1,2}(?P=s)\d{4}(?![\w./]\w|\w)", _verbatim, needs=(".", "/")),
-    by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim, needs=("#",)),
+    by_pattern(
+        r"(?<![\w./])\d{1,2}(?P<s>[./])\d{1,2}(?P=s)\d{4}(?![\w./]\w|\w)", _verbatim, cues=". /", has_digits=True
+    ),
+    by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim, cues="#", has_digits=True),
     by_pattern(
         r"(?<![\w#])(?:(?i:PR|MR|pull request|merge request|issue|incident|bug)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
         lambda match: [Identifier(f"#{match[1]}")],
+        cues="pr mr request issue incident bug gh #",
+        has_digits=True,
     ),
     by_pattern(
-        r"(?<![\w-])(?i:versions?|releases?|v|ver)[\s.]?(?P<version>\d+(?:\.\d+)*(?:[-+][\w.]*\w)?)(?!\w)", _version
+        r"(?<![\w-])(?i:versions?|releases?|v|ver)[\s.]?(?P<version>\d+(?:\.\d+)*(?:[-+][\w.]*\w)?)(?!\w)",
+        _version,
+        cues="version versions release releases v ver",
+        has_digits=True,
     ),
     by_pattern(
-        r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+](?:\w[\w.]*\w|\w))?)(?![\w-])", _version, needs=(".",)
+        r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+](?:\w[\w.]*\w|\w))?)(?![\w-])",
+        _version,
+        cues=".",
+        has_digits=True,
     ),
-    by_pattern(rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)", _verbatim),
+    by_pattern(
+        rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)",
+        _verbatim,
+        cues=_LABELS.replace("|", " "),
+        has_digits=True,
+    ),
     by_pattern(
         r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-]"
         r"(?P<versions>\d+(?:\.\d+)+(?:(?:,|,? and| or|/| &)\s?\d+(?:\.\d+)+)*)"
         r"(?!\w|%|\s?%|\s(?:per|million|billion|hours?|days?|times|seconds?|minutes?)\b)",
         _named_versions,
-        needs=(".",),
+        cues=".",
+        has_digits=True,
     ),
 )
 FIND_TOKENS: tuple[Finder[Identifier | Count], ...] = (
-    by_pattern(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)", _verbatim, needs=("/",)),
-    by_pattern(r"(?<![\w/.-])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim, needs=("/",)),
-    by_pattern(rf"[^\W\0][^\s\0\"'()\[\]{{}}<>|,;!?/%€$]*{_LAST}", _token),
+    by_pattern(rf"(?<![\w/])(?:~|\.{{1,2}})?(?:/[\w.@+-]+){{1,20}}/?{_LAST}(?!\w)", _verbatim, cues="/"),
+    by_pattern(r"(?<![\w/.-])[\w.-]+(?:/[\w.-]+){1,20}\.[a-z]{1,5}(?!\w)", _verbatim, cues="/"),
+    Finder(lambda text: _find_tokens(text) if _MAY_BE_ODD.search(text) else ()),
 )
 FIND_REST: tuple[Finder[Identifier], ...] = (
     by_pattern(
         r"(?<![\w-])(?i:hundreds|thousands|millions|billions|dozens|half|twice|doubled?|tripled?|quarter|majority)(?!\w)",
         _verbatim,
+        cues="hundreds thousands millions billions dozens half twice double doubled triple tripled quarter majority",
     ),
     # Whatever still contains a digit must be in the evidence as it is written.
-    by_pattern(r"(?<![^\s\0])[^\s\0]*\d[^\s\0]*", _verbatim),
+    by_pattern(r"(?<![^\s\0])[^\s\0]*\d[^\s\0]*", _verbatim, has_digits=True),
 )
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
@@ -124,14 +148,15 @@ def find_names(text: str, known: Collection[str]) -> Iterator[tuple[Name, int, i
     The first word of a sentence counts only if it is in capitals, if the next word is capitalised too, or if it is a
     known name.
     """
-    matches = list(_WORD.finditer(text))
-    for index, match in enumerate(matches):
-        word = re.sub(r"'s?$", "", match[0])
-        if not word[:1].isupper() or word.casefold() in _STOP or len(word) < 2:
+    for match in _WORD.finditer(text):
+        if not match[0][0].isupper():
+            continue
+        word = match[0].removesuffix("s").removesuffix("'") if match[0].endswith(("'s", "'")) else match[0]
+        if word.casefold() in _STOP or len(word) < 2:
             continue
         if word.casefold() not in known and not word.isupper() and _opens_sentence(text, match.start()):
-            following = matches[index + 1] if index + 1 < len(matches) else None
-            if following is None or not following[0][0].isupper() or text[match.end() : following.start()] != " ":
+            following = _WORD.match(text, match.end() + 1) if text.startswith(" ", match.end()) else None
+            if following is None or not following[0][0].isupper():
                 continue
         yield Name(word.casefold()), match.start(), match.start() + len(word)
 

@@ -15,6 +15,7 @@ from afterword.text.folding import normalise_caseless
 
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]{3,}")
 _STEM = 5
+_DOUBLED = tuple(2 * letter for letter in "bgmnprt")
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
 _CLAUSE_END = re.compile(r"(?<=[.!?;])\s+|\s-\s|\s->\s?(?=[a-z])")
 _PART_END = re.compile(r",\s|\s(?:but|although|though)\s")
@@ -65,8 +66,8 @@ def stem(word: str) -> str:
     if same := _SAME.get(bare[:_STEM]):
         return same
     if len(bare) > _STEM - 1 and bare.endswith(("ed", "ing")):  # `added` is `add`, `merging` is `merge`
-        bare = re.sub(r"(?:ed|ing)$", "", bare)
-        bare = re.sub(r"([bgmnprt])\1$", r"\1", bare)
+        bare = bare[:-2] if bare.endswith("ed") else bare[:-3]
+        bare = bare[:-1] if bare.endswith(_DOUBLED) else bare
     return bare[:_STEM].removesuffix("e")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from afterword.language import (
     accusations,
@@ -19,22 +20,27 @@ from afterword.language import (
 from afterword.language.actors import as_people
 from afterword.language.finding import Finding
 from afterword.language.phrases import find_names
-from afterword.language.sentence import split_sentences
+from afterword.language.sentence import Sentence, split_sentences
 from afterword.language.tokens import Letters
-from afterword.language.word_rules import Rule, Rules
+from afterword.language.word_rules import Rules
 
 KINDS = (
     "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "culprit", "dramatic",
     "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
-_LAPSES: tuple[Rule, ...] = (
+LAPSES = Rules(
     *omissions.RULES, *beliefs.RULES, *should_have.RULES, *misdeeds.RULES, *manners.RULES, *human_error.RULES,
     *accusations.RULES, *character_judgements.RULES,
 )  # fmt: skip
-LAPSES = Rules(*_LAPSES)
 """What people did wrongly or left undone, and whose fault it is said to be."""
-RULES = Rules(*_LAPSES, *phrases.RULES)
+PHRASES = Rules(*phrases.RULES)
 _RANK = {"error": 0, "warning": 1, "info": 2}
+
+
+@lru_cache(maxsize=256)  # a cause is read for blame, and for where it stops
+def find_lapses(sentence: Sentence) -> tuple[Finding, ...]:
+    """Find the lapses in a sentence."""
+    return tuple(LAPSES.find(sentence))
 
 
 def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]:
@@ -50,11 +56,11 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     """
     low = text.lower()
     letters = Letters(low)
-    if not (RULES.may_find(letters) or as_people(people).may_be_in(low)):
+    if not (LAPSES.may_find(letters) or PHRASES.may_find(letters) or as_people(people).may_be_in(low)):
         return []
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
-        here = [finding for rule in (RULES.find, find_names) for finding in rule(sentence)]
+        here = [*find_lapses(sentence), *PHRASES.find(sentence), *find_names(sentence)]
         if here and sentence.passage.text.rstrip().endswith("?"):
             here = [_softened(f) for f in here if f.tier != "warning" or f.kind in ("hindsight", "care-as-fix")]
         # The source's own words: what was blanked for reading is quoted as it stands.

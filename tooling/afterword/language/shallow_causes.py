@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from afterword.language.actors import Actor, is_past
-from afterword.language.blame import LAPSES
+from afterword.language.blame import LAPSES, find_lapses
 from afterword.language.finding import Finding
 from afterword.language.prose import Passage
 from afterword.language.sentence import Sentence, split_sentences
@@ -186,8 +186,8 @@ def _goes_on(text: str) -> bool:
 
 def _stops(sentence: Sentence) -> Iterator[Finding]:
     taken: list[Finding] = []
-    for rule in (LAPSES.find, _DEEDS.find):
-        taken += [f for f in islice(rule(sentence), _MOST) if f.tier != "info" or f.kind == "accident"]
+    for found in (find_lapses(sentence), _DEEDS.find(sentence)):
+        taken += [f for f in islice(found, _MOST) if f.tier != "info" or f.kind == "accident"]
     text = sentence.plain
     for kind, needs, pattern, suggestion in STOPS:
         if not sentence.may_contain(needs):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from afterword.text.finders import Finder, by_pattern
-from afterword.text.numbers import DECIMAL_COMMA, NUMBER, NUMBER_START, NUMBER_WORDS, parse_number
+from afterword.text.numbers import DECIMAL_COMMA, NUMBER, NUMBER_CUES, NUMBER_START, NUMBER_WORDS, parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,10 @@ _CODES = (
     "USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|KRW|SGD|HKD|ILS|TRY|AED|RUB|UAH"
 )
 _WORDS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR", "cent": "cent"}
+_SYMBOL_CUES = "$ € £ ¥ ₹ ₩ ₪ ₺ ₴ ₽"
+_CODE_CUES = _CODES.lower().replace("|", " ")
+_CURRENCY_CUES = " ".join((_SYMBOL_CUES, _CODE_CUES, *_WORDS, *(f"{word}s" for word in _WORDS)))
+_PERCENT_CUES = "% per percent percentage pct pp"
 _CURRENCY_AFTER = rf"(?P<after>(?i:{_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹₩₪₺₴₽$])(?![A-Za-z])"
 _RANGE = rf"(?:\s?(?:-|to)\s?(?P<other>{NUMBER}))?"
 
@@ -81,25 +85,53 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
     by_pattern(
         r"(?<![\w-])(?i:half (?:an?|of an?|of one|one) per\s?cent)(?!\w)",
         lambda _: [Percentage(Decimal("0.5"))],
-        needs=("alf", "ALF"),
+        cues="half",
     ),
     by_pattern(
         rf"(?<![\w.]){_BEFORE}\s?(?P<number>{NUMBER})(?:-(?P<other>{NUMBER}))?{_SCALE}(?!\w)",
         _money,
-        needs=tuple("$€£¥₹₩₪₺₴₽"),
+        cues=_SYMBOL_CUES,
+        has_digits=True,
     ),
-    by_pattern(rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)", _money),
-    by_pattern(rf"{NUMBER_START}(?P<number>{NUMBER}){_RANGE}{_SCALE}\s?{_CURRENCY_AFTER}", _money),
+    by_pattern(
+        rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)",
+        _money,
+        cues=_CODE_CUES,
+        has_digits=True,
+    ),
+    by_pattern(
+        rf"{NUMBER_START}(?P<number>{NUMBER}){_RANGE}{_SCALE}\s?{_CURRENCY_AFTER}",
+        _money,
+        cues=_CURRENCY_CUES,
+        has_digits=True,
+    ),
     by_pattern(
         rf"{NUMBER_START}(?P<number>{NUMBER})\s?%?{_RANGE}"
         r"[\s-]?(?P<unit>%|(?i:per\s?cent(?:age)?(?:\spoints?)?|pct)(?!\w)|pp(?!\w))",
         _percentages,
+        cues=_PERCENT_CUES,
+        has_digits=True,
     ),
 )
 FIND_WITH_DECIMAL_COMMA: tuple[Finder[Money | Percentage], ...] = (
-    by_pattern(rf"(?<![\w.])(?:{_BEFORE}|(?P<code>{_CODES}))\s?(?P<number>{DECIMAL_COMMA}){_SCALE}(?!\w)", _money),
-    by_pattern(rf"{NUMBER_START}(?P<number>{DECIMAL_COMMA}){_SCALE}\s?{_CURRENCY_AFTER}", _money),
-    by_pattern(rf"{NUMBER_START}(?P<number>{DECIMAL_COMMA})\s?(?P<unit>%|(?i:per\s?cent|pct)(?!\w))", _percentages),
+    by_pattern(
+        rf"(?<![\w.])(?:{_BEFORE}|(?P<code>{_CODES}))\s?(?P<number>{DECIMAL_COMMA}){_SCALE}(?!\w)",
+        _money,
+        cues=f"{_SYMBOL_CUES} {_CODE_CUES}",
+        has_digits=True,
+    ),
+    by_pattern(
+        rf"{NUMBER_START}(?P<number>{DECIMAL_COMMA}){_SCALE}\s?{_CURRENCY_AFTER}",
+        _money,
+        cues=_CURRENCY_CUES,
+        has_digits=True,
+    ),
+    by_pattern(
+        rf"{NUMBER_START}(?P<number>{DECIMAL_COMMA})\s?(?P<unit>%|(?i:per\s?cent|pct)(?!\w))",
+        _percentages,
+        cues=_PERCENT_CUES,
+        has_digits=True,
+    ),
 )
 """Before what finds versions: `1.240.000 EUR`."""
 FIND_WITH_UNIT: tuple[Finder[Count], ...] = (
@@ -111,18 +143,23 @@ FIND_WITH_UNIT: tuple[Finder[Count], ...] = (
                 "x" * bool(match["times"]),
             )
         ],
-        needs=("half", "quarter"),
+        cues="half quarter",
     ),
     by_pattern(
         rf"{NUMBER_START}(?P<number>{NUMBER})"
         r"(?:\s?(?P<unit>[KMGTP]i?B|bytes?|rps|qps|tps|[kMG]?Hz|°C)|\s?(?:x|times)|-?fold)(?!\w)",
         lambda match: [Count(parse_number(match["number"]), (match["unit"] or "x").lower())],
+        cues="kb mb gb tb pb kib mib gib tib pib byte bytes rps qps tps hz khz mhz ghz ° x times fold",
+        has_digits=True,
     ),
     by_pattern(
-        rf"{NUMBER_START}(?P<number>{NUMBER})\s?(?P<scale>thousand|million|billion|trillion|[kKMB]|bn)(?![\w-])", _count
+        rf"{NUMBER_START}(?P<number>{NUMBER})\s?(?P<scale>thousand|million|billion|trillion|[kKMB]|bn)(?![\w-])",
+        _count,
+        cues="thousand million billion trillion k m b bn",
+        has_digits=True,
     ),
 )
 FIND_NUMBERS: tuple[Finder[Count], ...] = (
-    by_pattern(rf"{NUMBER_START}(?P<number>{NUMBER})(?!\w)(?!\.\d)(?!,\d)", _count),
-    by_pattern(rf"(?<![\w-])(?P<number>(?i:{NUMBER_WORDS}))(?!\w)", _count),
+    by_pattern(rf"{NUMBER_START}(?P<number>{NUMBER})(?!\w)(?!\.\d)(?!,\d)", _count, has_digits=True),
+    by_pattern(rf"(?<![\w-])(?P<number>(?i:{NUMBER_WORDS}))(?!\w)", _count, cues=NUMBER_CUES),
 )

@@ -20,6 +20,7 @@ UNSPACED = re.compile(
 """Letters of scripts that put no blanks between words, or join endings to names: Thai to Korean."""
 
 _GROUPED = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ´", "'"),
@@ -36,10 +37,11 @@ def normalise(text: str) -> str:
 
     A blank that keeps the digits of a number together becomes the comma of English numbers.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = _GROUPED.sub(",", text)
     text = unicodedata.normalize("NFKC", visible_line(text))
-    if not text.isascii():
-        text = "".join(map(_digit, text))
+    text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
     return " ".join(text.translate(_SIGNS).split())
 
 
@@ -80,11 +82,6 @@ def _without_accents(text: str) -> Iterator[str]:
     # A letter that casefolding makes of two is two.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return (char for char in folded if unicodedata.category(char)[0] != "M")
-
-
-def _digit(char: str) -> str:
-    value = unicodedata.decimal(char, None)
-    return char if value is None else str(value)
 
 
 def fold_lookalikes(text: str) -> str:

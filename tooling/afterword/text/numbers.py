@@ -14,6 +14,7 @@ DECIMAL_COMMA = r"(?:\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,30}
 
 `41.250,50`, `1.240.000`, `4,5`. Only for what has a unit beside it: elsewhere it can be a version or a list.
 """
+_DECIMAL_COMMA = re.compile(DECIMAL_COMMA)
 NUMBER_START = r"(?<![\w.,])"
 """A place where digits begin."""
 
@@ -30,10 +31,15 @@ _VALUES = {
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:one|{'|'.join(_SMALL[:8])}))?|{'|'.join(_SMALL)}|zero|dozen)"
 _AND_MORE = rf"(?:\sand\s(?:{_BELOW_HUNDRED}|one)(?![\w-]))?"
 _SCALES = r"(?:thousand|million|billion)"
+# The first two letters of every alternative: seldom those of another word.
+_MAY_BEGIN = r"(?=[tfsenzdohmb][ewhioulin])"
 NUMBER_WORDS = (
-    rf"(?:{_BELOW_HUNDRED}(?:\shundred{_AND_MORE})?(?:\s{_SCALES})?|(?:one\s)?(?:hundred{_AND_MORE}|{_SCALES}))"
+    rf"(?:{_MAY_BEGIN}{_BELOW_HUNDRED}(?:\shundred{_AND_MORE})?(?:\s{_SCALES})?"
+    rf"|(?:one\s)?(?:hundred{_AND_MORE}|{_SCALES}))"
 )
 """Words; `one` alone is more often an article."""
+NUMBER_CUES = " ".join((*_SMALL, *_TENS, "zero dozen hundred thousand million billion"))
+"""Words of which a match of `NUMBER_WORDS` contains at least one."""
 _FRACTION_WORDS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
@@ -48,12 +54,12 @@ FRACTION = (
 
 def parse_number(text: str) -> Decimal:
     """Read a match of `NUMBER`, `DECIMAL_COMMA` or `NUMBER_WORDS`, or `one`."""
-    if re.fullmatch(DECIMAL_COMMA, text):
+    if _DECIMAL_COMMA.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
     if text[0].isdigit():
         return Decimal(text.replace(",", "").replace("'", ""))
     total = group = Decimal(0)
-    for word in re.split(r"[\s-]+", text.lower()):
+    for word in text.lower().replace("-", " ").split():
         value = _VALUES.get(word, 0)  # `and` adds nothing
         if value >= 1000:
             total, group = total + max(group, Decimal(1)) * value, Decimal(0)

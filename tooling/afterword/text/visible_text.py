@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -22,6 +23,10 @@ from afterword.text.comments import COMMENT
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(rf"{COMMENT.pattern}|</?[A-Za-z](?![a-z0-9+.-]*:)[^<>@]{{0,300}}>", re.DOTALL)
 _MARKUP = re.compile(r"[\\`*_\[<&~]")
+# A line that begins with a letter begins a paragraph, or goes on with one; a line of blanks ends it.
+_LINES = r"(?:[^\W\d_][^\n\r\0]*(?:\n|\Z))"
+_PARAGRAPH = re.compile(rf"{_LINES}+")
+_PARAGRAPHS = re.compile(rf"(?:{_LINES}| *(?:\n|\Z))*+")
 _QUOTE_NESTING = ("blockquote_open", "blockquote_close")
 _BLOCKS = ("fence", "code_block", "html_block")
 
@@ -71,7 +76,7 @@ def visible_blocks(text: str, start: int, blank: str, code: str = "") -> Iterato
     begins = [start, *(match.end() for match in _NEWLINE.finditer(text, start))]
     position, quotes = start, 0
     env: dict[str, object] = {}
-    for token in _parser().parse(text[start:], env):
+    for token in _parse(text[start:], env):
         if token.type in _QUOTE_NESTING:
             quotes += token.nesting
         if token.map is None or token.type not in ("inline", *_BLOCKS):
@@ -161,6 +166,19 @@ def _leaves(tokens: Iterable[Token]) -> Iterator[Token]:
             yield from _leaves(token.children)
         elif token.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak", "html_inline"):
             yield token
+
+
+def _parse(text: str, env: dict[str, object]) -> list[Token]:
+    """Parse Markdown; what is nothing but paragraphs, as most sections are, without the parser."""
+    if not _PARAGRAPHS.fullmatch(text):
+        return _parser().parse(text, env)
+    tokens, line, behind = [], 0, 0
+    for match in _PARAGRAPH.finditer(text):
+        first = line + text.count("\n", behind, match.start())
+        line, behind = first + match[0].count("\n"), match.end()
+        lines = [first, line + (not match[0].endswith("\n"))]
+        tokens.append(Token("inline", "", 0, map=lines, content=mdTrim(match[0])))
+    return tokens
 
 
 @cache

@@ -27,6 +27,8 @@ _END_IN_SENTENCE = re.compile(r"(?!\w|:\w)")
 _START = re.compile(
     r"(?<![\w:.])(?=\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|(?<!-)\d{4}\s?(?:Z|UTC|GMT)\b|(?<!-)(?i:noon|midnight)(?!\w))"
 )
+CLOCK_CUES = ": m am pm z utc gmt noon midnight"
+"""Words and marks of which a text with a time of day contains at least one."""
 _JOIN = re.compile(r"(?:,?\s(?:to|and|or|until|till|through)\s|\s?[-/&,]\s?)")
 _MAX_JOINED = 10
 

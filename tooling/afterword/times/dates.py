@@ -17,6 +17,7 @@ MONTHS = {name.lower(): n for names in (calendar.month_name, calendar.month_abbr
 MONTHS["sept"] = 9
 # Capitalised only: `1 may` and `to march` are not dates.
 _MONTH = rf"(?P<month_name>{'|'.join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))})\b\.?"
+_MONTH_CUES = " ".join(MONTHS)
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _LAST = r"(?:\s?(?:-|to|and)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%]))?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -60,7 +61,7 @@ def _read_date(match: re.Match[str]) -> list[CalendarDate]:
     return [CalendarDate(year, month, day) for day in days] or [CalendarDate(year, month)]
 
 
-def _find_with_times(pattern: str) -> Finder[CalendarDate | ClockTime]:
+def _find_with_times(pattern: str, cues: str) -> Finder[CalendarDate | ClockTime]:
     """Find dates and the times of day behind them, in UTC if possible; both days, if it is another one in UTC."""
     compiled = late_pattern(pattern)
 
@@ -78,7 +79,7 @@ def _find_with_times(pattern: str) -> Finder[CalendarDate | ClockTime]:
                 if clock.day not in (None, day):
                     yield CalendarDate.of(clock.day), *span
 
-    return find
+    return Finder(find, frozenset(cues.split()), has_digits=True)
 
 
 _ORDINALS = re.findall(
@@ -97,19 +98,24 @@ def _read_ordinal(match: re.Match[str]) -> list[CalendarDate]:
 
 
 FIND_DATES: tuple[Finder[CalendarDate | ClockTime], ...] = (
-    _find_with_times(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:(?![\w-])|(?=[T_]\d{1,2}:\d))"),
-    _find_with_times(rf"(?<![\w.:,-]){_DAY}{_LAST}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?![\w-])"),
-    _find_with_times(rf"(?<!\w){_MONTH}\s{_DAY}(?![\w:%.]\w|[\w:%]){_LAST}(?:,?\s{_YEAR}(?!\w))?(?!\w)"),
+    _find_with_times(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:(?![\w-])|(?=[T_]\d{1,2}:\d))", "-"),
+    _find_with_times(rf"(?<![\w.:,-]){_DAY}{_LAST}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?![\w-])", _MONTH_CUES),
+    _find_with_times(rf"(?<!\w){_MONTH}\s{_DAY}(?![\w:%.]\w|[\w:%]){_LAST}(?:,?\s{_YEAR}(?!\w))?(?!\w)", _MONTH_CUES),
     by_pattern(
-        rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(_ORDINALS))}))\sof\s{_MONTH}(?!\w)", _read_ordinal, needs=("of",)
+        rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(_ORDINALS))}))\sof\s{_MONTH}(?!\w)",
+        _read_ordinal,
+        cues=_MONTH_CUES,
     ),
-    by_pattern(rf"(?<!\w){_MONTH},?\s(?:of\s)?{_YEAR}(?![\w-])", _read_date),
-    by_pattern(r"(?<![\w-])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?![\w-])", _read_date),
+    by_pattern(rf"(?<!\w){_MONTH},?\s(?:of\s)?{_YEAR}(?![\w-])", _read_date, cues=_MONTH_CUES, has_digits=True),
+    by_pattern(
+        r"(?<![\w-])(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?![\w-])", _read_date, cues="-", has_digits=True
+    ),
 )
 """In this order; what one has found must be hidden from the next."""
 find_years: Finder[CalendarDate] = by_pattern(
     rf"(?i:\b(?:in|since|during|of|until|by|from|early|late|mid|through)\s){_YEAR}(?![\w.,]\w|\w|-|\s\w+s\b)",
     lambda match: [CalendarDate(int(match["year"]))],
-    needs=("19", "20"),
+    cues="in since during of until by from early late mid through",
+    has_digits=True,
 )
 """Finds years, which a preposition distinguishes from numbers."""

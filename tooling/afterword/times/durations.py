@@ -129,7 +129,11 @@ class TimeSpan:
 
 
 _LONG_UNIT = r"(?i:milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)"
-_AMOUNT = rf"(?:{NUMBER}|(?i:{NUMBER_WORDS}|one))"
+_LONG_UNIT_CUES = (
+    "millisecond milliseconds second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks "
+    "month months year years"
+)
+_AMOUNT = rf"(?:{NUMBER}|(?i:{NUMBER_WORDS}|one)(?![A-Za-z]))"
 # `1M` is a million and `5 m` may be metres, so a short unit is in lower case, and `m` is right behind its number.
 _SPAN = rf"(?:{NUMBER}(?:\s?(?:ms|h|d)|[smw])|{_AMOUNT}[\s-]?{_LONG_UNIT})(?![A-Za-z])"
 _SPAN_PART = re.compile(
@@ -183,23 +187,32 @@ def _time_spans(match: re.Match[str]) -> list[TimeSpan]:
 
 
 FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
-    by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))], needs=("P",)),
+    by_pattern(rf"(?<!\w){_ISO_8601}(?!\w)", lambda match: [TimeSpan(Decimal(_iso_seconds(match)))], cues="p pt"),
     by_pattern(
         rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-(?=\s?\d)|to|or|and)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
+        cues=_LONG_UNIT_CUES,
     ),
     by_pattern(
         rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\s(?P<half>{_PART})\s(?P<unit>{_LONG_UNIT})"
         rf"|(?:(?P<first>{_AMOUNT})|(?i:an?))\s(?P<one>{_LONG_UNIT})\sand\s(?P<more>{_PART})"
         rf"|(?P<only>{_PART}|(?i:half))\sof\san?\s(?P<of>{_LONG_UNIT}))(?!\w)",
         _and_a_part,
-        needs=("alf", "uarter", "ALF", "UARTER"),
+        cues="half quarter quarters",
     ),
     # `a day and eight hours`, of which the first part is no number
-    by_pattern(rf"(?<![\w-])(?i:an?)\s(?i:hour|day|week)\sand\s{_SPAN}", _time_spans),
-    by_pattern(rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*", _time_spans),
-    by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans, needs=("alf", "ALF")),
+    by_pattern(rf"(?<![\w-])(?i:an?)\s(?i:hour|day|week)\sand\s{_SPAN}", _time_spans, cues="hour day week"),
+    by_pattern(
+        rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*",
+        _time_spans,
+        cues=f"{_LONG_UNIT_CUES} ms s m h d w",
+    ),
+    by_pattern(r"(?<![\w-])(?i:half)[\s-](?i:minute|hour|day|year)(?!\w)", _time_spans, cues="half"),
     # Not `a second`, which most often counts things.
-    by_pattern(r"(?<![\w-])(?i:half\s)?(?i:an?)\s(?i:minute|hour|day|week|month|year)(?!\w)", _time_spans),
+    by_pattern(
+        r"(?<![\w-])(?i:half\s)?(?i:an?)\s(?i:minute|hour|day|week|month|year)(?!\w)",
+        _time_spans,
+        cues="minute hour day week month year",
+    ),
 )
 """In this order; what one has found must be hidden from the next."""

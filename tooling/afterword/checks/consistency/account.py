@@ -28,9 +28,10 @@ _NOT_PROSE = frozenset(
 )
 """Sections that have another form, or quote."""
 _MAY_TELL = re.compile(
-    r"(?i:\d|\b(?:an? (?:third|half|quarter|tenth|hour|day|week|month|minute)|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|thirteen|fourteen|fif|twenty|thirty|forty|eighty|ninety|hundred|thousand|dozen|half|noon|"
-    r"midnight))"
+    # The first two letters of every alternative: seldom those of another word.
+    r"\d|\b(?i:(?=[aotfsenhdm][ naeihlouw])(?:an? (?:third|half|quarter|tenth|hour|day|week|month|minute)|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fif|twenty|thirty|forty|eighty|ninety|"
+    r"hundred|thousand|dozen|half|noon|midnight))"
 )
 _STATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]")
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n(?=[ \t]*\|)")
@@ -229,7 +230,8 @@ class Account:
 
 def word_stems(text: str) -> frozenset[str]:
     """The beginnings of the meaningful words of a text, without its numbers."""
-    return frozenset(re.sub("y$", "i", stem(word)) for word in words(text) if not word[0].isdigit())
+    stems = {stem(word) for word in words(text) if not word[0].isdigit()}
+    return frozenset(f"{one[:-1]}i" if one.endswith("y") else one for one in stems)
 
 
 def of_sections(sentences: Iterable[Sentence], *names: str) -> list[Sentence]:

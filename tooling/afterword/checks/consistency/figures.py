@@ -23,9 +23,10 @@ _OF_SCALED = re.compile(r" of (?:the |our |some |about )?[\d.,]+ (thousand|milli
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _FRACTION = re.compile(rf"\b{FRACTION}", re.IGNORECASE)
-_MAY_BE_FRACTION = re.compile(
-    r"half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|\bin\b|\bout\b", re.IGNORECASE
-)
+_IN_FRACTIONS = (
+    "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", " in ", " out of ",
+)  # fmt: skip
+"""Of which every match of `_FRACTION` contains one: to look for them is several times as fast."""
 _BEGUN = re.compile(r"\d[:/.-]$|[:/]$")
 _GOES_ON = re.compile(r"[:/-]\d")
 _UNIT = re.compile(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:ay)?s?|w(?:eek)?s?)\b", re.IGNORECASE)
@@ -83,6 +84,13 @@ class Figure:
         return self.sentence.stems if self.sentence else word_stems(_KEY_WORDS.get(self.key, ""))
 
     @cached_property
+    def beside(self) -> frozenset[Decimal]:
+        """The other numbers of its sentence, by which it is recognised too."""
+        mentions = self.sentence.mentions if self.sentence else ()
+        amounts = {amount_of(one) for one in mentions if Quantity.of(one.fact.value)}
+        return frozenset(amounts - {self.amount, Decimal(1)})
+
+    @cached_property
     def is_rough(self) -> bool:
         """Whether it is only about so much."""
         if self.sentence is None:
@@ -121,7 +129,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Figure]:
     for mention in sentence.mentions:
         if (read := _read(mention)) is not None:
             yield Figure(*read, mention.fact.text, mention.span, sentence.section, sentence, mention.fact.start)
-    for match in _FRACTION.finditer(sentence.text) if _MAY_BE_FRACTION.search(sentence.text) else ():
+    low = " ".join(sentence.text.lower().split())
+    for match in _FRACTION.finditer(sentence.text) if any(part in low for part in _IN_FRACTIONS) else ():
         if not any(
             _overlaps(mention, match) and isinstance(mention.fact.value, TimeSpan) for mention in sentence.mentions
         ):
@@ -167,18 +176,16 @@ def slip(one: Figure, other: Figure) -> str:
     """How one figure can be another one mistyped: its digits in another `order`, a `zero` or a first
     digit `more`, one other `digit`.
 
-    Empty if it cannot, or if both are the same.
+    Empty if it cannot, or if both are the same. It is the same for both orders of the two.
     """
     (first, size), (second, other_size) = one.digits, other.digits
-    if not (one.amount > 0 and other.amount > 0):
+    if abs(size - other_size) > 1 or not (one.amount > 0 and other.amount > 0):
         return ""
-    if abs(size - other_size) == 1:
+    if size != other_size:
         if first == second:
             return "zero"
         short, long = sorted((first.ljust(size, "0"), second.ljust(other_size, "0")), key=len)
         return "more" if long[1:] == short and len(short) > 1 else ""
-    if size != other_size:
-        return ""
     length = max(len(first), len(second))
     first, second = first.ljust(length, "0"), second.ljust(length, "0")
     if first == second or length < 2:

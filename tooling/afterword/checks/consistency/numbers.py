@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from afterword.checks.consistency.account import FRONT
-from afterword.checks.consistency.figures import SHARE, Figure, amount_of, slip
+from afterword.checks.consistency.figures import SHARE, Figure, slip
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.grounding.quantities import Quantity, round_like
+from afterword.grounding.quantities import round_like
 from afterword.postmortem import PostMortem, outline
 
 _TOLD_FIRST = frozenset((FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.TIMELINE.name))
@@ -26,15 +27,16 @@ def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[F
     for figure in facts.figures:
         of_dimension.setdefault(figure.dimension, []).append(figure)
     of_dimension.pop(SHARE, None)
-    many = {dimension for dimension, figures in of_dimension.items() if len(figures) > _MOST}
+    slips = {dimension: _slips(figures) for dimension, figures in of_dimension.items() if len(figures) <= _MOST}
+    many = of_dimension.keys() - slips.keys()
     times = Counter((figure.dimension, figure.amount) for figure in facts.figures)
     seen: set[frozenset[int]] = set()
     for figure in facts.figures:
         is_repeated = times[figure.dimension, figure.amount] > 1
-        if figure.dimension in many or is_repeated or figure.section == outline.ACTION_ITEMS.name:
+        kinds = slips.get(figure.dimension, {}).get(figure.amount)
+        if not kinds or is_repeated or figure.section == outline.ACTION_ITEMS.name:
             continue
-        alike = [one for one in of_dimension.get(figure.dimension, ()) if one is not figure]
-        other = _counterpart(figure, alike)
+        other = _counterpart(figure, [one for one in of_dimension[figure.dimension] if one is not figure], kinds)
         if other is None or (pair := frozenset((figure.span.start, other.span.start))) in seen:
             continue
         seen.add(pair)
@@ -48,23 +50,39 @@ def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[F
         raise Skipped(f"of more than {_MOST} numbers of a kind, none was compared")
 
 
-def _counterpart(figure: Figure, others: Sequence[Figure]) -> Figure | None:
-    """The figure that was probably meant; None if none is like it."""
-    kinds = {one.amount: kind for one in others if (kind := slip(figure, one))}
-    if not kinds or any(_is_same(figure, one) for one in others):
+def _slips(figures: Sequence[Figure]) -> dict[Decimal, dict[Decimal, str]]:
+    """The amounts that each amount can be mistyped for, and how."""
+    found: dict[Decimal, dict[Decimal, str]] = {}
+    for one, other in combinations({figure.amount: figure for figure in figures}.values(), 2):
+        if kind := slip(one, other):
+            found.setdefault(one.amount, {})[other.amount] = kind
+            found.setdefault(other.amount, {})[one.amount] = kind
+    return found
+
+
+def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decimal, str]) -> Figure | None:
+    """The figure that was probably meant; None if none is like it.
+
+    Args:
+        figure: a figure.
+        others: the others of its dimension.
+        kinds: the amounts of others that it can be mistyped for, and how.
+    """
+    if any(_is_same(figure, one) for one in others):
         return None
     # Of many numbers, some are alike by chance.
     by_chance = {kind for kind, number in Counter(kinds.values()).items() if number > _MANY}
     beside = {one.amount for one in others if one.block == figure.block}
     best: tuple[int, Figure] | None = None
     for one in others:
-        if kinds.get(one.amount, "") in ("", *by_chance):
+        kind = kinds.get(one.amount)
+        if kind is None or kind in by_chance:
             continue
         mention = len({other.block for other in others if other.amount == one.amount})
         # Of two that appear once, the text is reported rather than the front matter.
         if one.amount in beside or not (mention > 1 or one.key or not figure.key):
             continue
-        score = _likeness(figure, one, mention)
+        score = _likeness(figure, one, kind, mention)
         if score and (best is None or score > best[0]) and not _is_series(figure, one, others):
             best = (score, one)
     return best[1] if best else None
@@ -87,23 +105,23 @@ def _is_series(figure: Figure, other: Figure, others: Sequence[Figure]) -> bool:
     return len(further) > 1
 
 
-def _likeness(figure: Figure, other: Figure, mention: int) -> int:
+def _likeness(figure: Figure, other: Figure, kind: str, mention: int) -> int:
     """How probable it is that two figures are one, 0 for no.
 
     Args:
         figure: a figure.
         other: another one of the same dimension.
+        kind: how one can be the other one mistyped.
         mention: in how many places the other one appears.
     """
     least, most = sorted((figure.amount, other.amount))
     if least <= 1 or (most < 10 and not figure.dimension):
         return 0
-    near = len(figure.near & other.near) + len(_beside(figure) & _beside(other))
+    near = len(figure.near & other.near) + len(figure.beside & other.beside)
     around = len(figure.around & other.around)
     is_of_impact = bool(figure.key or other.key)
     are_first = {figure.section, other.section} <= _TOLD_FIRST
     digits, size = len(figure.digits[0]), max(figure.digits[1], other.digits[1])
-    kind = slip(figure, other)
     if kind == "order":
         is_like = (
             near > 0
@@ -122,9 +140,3 @@ def _likeness(figure: Figure, other: Figure, mention: int) -> int:
             size > 4 and mention > 2 and near + around > 0
         )
     return 10 * near + around + mention + 1 if is_like else 0
-
-
-def _beside(figure: Figure) -> set[Decimal]:
-    """The other numbers of its sentence, by which it is recognised too."""
-    mention = figure.sentence.mentions if figure.sentence else ()
-    return {amount_of(one) for one in mention if Quantity.of(one.fact.value)} - {figure.amount, Decimal(1)}

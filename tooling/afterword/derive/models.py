@@ -22,13 +22,14 @@ _MODEL_KEYS = {
     "system_prompt": ("system_prompt", "prompt_version", "system_prompt_version"),
 }
 """Keys by which configurations name a model."""
-_PARAMETERS = frozenset(
+PARAMETERS = frozenset(
     re.findall(
         r"\w+",
         "temperature top_p top_k max_tokens max_output_tokens max_completion_tokens frequency_penalty presence_penalty "
         "repetition_penalty reasoning_effort seed",
     )
 )
+"""Keys by which configurations name the parameters of a model."""
 _MAX_VALUE = 100
 
 
@@ -86,7 +87,7 @@ def read_model(settings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, s
             found[field] = named.pop()
     parameters: dict[str, set[str]] = {}
     for key, text in settings.items():
-        if _last(key) in _PARAMETERS and _is_value(text):
+        if _last(key) in PARAMETERS and _is_value(text):
             parameters.setdefault(_last(key), set()).add(text.strip())
     return found, {key: texts.pop() for key, texts in parameters.items() if len(texts) == 1}
 

@@ -16,10 +16,10 @@ from afterword.derive.prompts import write_prompt_diff
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.timeline import write_timeline
 from afterword.drafting.assembled_sections import Assembled
-from afterword.drafting.collected_versions import SingleVersion, Versions, collected_versions, single_versions
 from afterword.drafting.samples import find_failed_exchanges
 from afterword.drafting.selection import Row, Selection, events_of
 from afterword.evidence import EvidenceItem, Ledger
+from afterword.evidence.collected_versions import SingleVersion, Versions, collected_versions, single_versions
 from afterword.evidence.eval_runs import read_runs
 from afterword.evidence.ledger import LEDGER_NAME
 from afterword.language.item_kinds import ItemKind

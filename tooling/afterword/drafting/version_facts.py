@@ -7,7 +7,7 @@ from pathlib import Path
 
 from afterword.derive.models import changed_settings
 from afterword.derive.prompts import changed_lines
-from afterword.drafting.collected_versions import SingleVersion, Versions, collected_versions, single_versions
+from afterword.evidence.collected_versions import SingleVersion, Versions, collected_versions, single_versions
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.counting import counted
 

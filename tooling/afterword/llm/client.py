@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from afterword import config
 from afterword.llm.answers import NoAnswerError, read_object
 from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, status_error
+from afterword.llm.replies import decode_reply, estimate_tokens
 from afterword.llm.transport import limited_client
 from afterword.llm.usage import Meter, Usage
 
@@ -23,7 +24,6 @@ RUNGS = ("json_schema", "json_object", "text")
 """Ways to request the schema, from the strictest. The answer is always checked."""
 
 _MAX_RETRIES = 1
-_BYTES_PER_TOKEN = 4
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "grammar")
 
 Message = Mapping[str, str]
@@ -181,7 +181,7 @@ class Llm:
                 api_key=self.api_key,
                 base_url=self.base_url,
                 max_retries=_MAX_RETRIES,
-                http_client=limited_client(deadline, self.timeout_seconds, host(self.base_url), before_request),
+                http_client=limited_client(lambda: deadline, self.timeout_seconds, host(self.base_url), before_request),
             )
         except Exception as error:
             raise LlmUnavailable(
@@ -193,15 +193,15 @@ class Llm:
     ) -> str:
         while True:
             arguments = self._arguments(messages, schema, name, rung)
-            estimate = _estimate_tokens(json.dumps(arguments, ensure_ascii=False))
+            estimate = estimate_tokens(json.dumps(arguments, ensure_ascii=False))
             charge = self._meter.reserve(estimate, self.max_output_tokens)
             try:
                 with self._open(deadline, charge.before_request) as client:
                     import openai
 
                     reply = client.chat.completions.with_raw_response.create(**arguments).text
-                data = _decoded(reply)
-                charge.answered(Usage.of_reply(data), _estimate_tokens(reply))
+                data = decode_reply(reply)
+                charge.answered(Usage.of_reply(data), estimate_tokens(reply))
                 return self._content(data)
             except LlmUnavailable:
                 raise
@@ -288,20 +288,6 @@ class Llm:
                 remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
             )
         return content if isinstance(content, str) else ""
-
-
-def _estimate_tokens(text: str) -> int:
-    """Estimate the tokens of a text, in any script."""
-    return len(text.encode("utf-8", "replace")) // _BYTES_PER_TOKEN
-
-
-def _decoded(reply: str) -> dict[str, Any]:
-    """Return the object of a reply; empty if it is something else."""
-    try:
-        data = json.loads(reply)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
 
 
 def _is_about_format(status: int, body: str) -> bool:

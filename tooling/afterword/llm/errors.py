@@ -37,6 +37,10 @@ class NoUsableAnswer(LlmUnavailable):
     """The endpoint works, but this question got no usable answer; another question may get one."""
 
 
+class BudgetSpent(NoUsableAnswer):
+    """The budget of tokens does not allow another request."""
+
+
 def host(base_url: str) -> str:
     """Return an address without the parts that could contain a secret: `https://example.com:8080`."""
     try:

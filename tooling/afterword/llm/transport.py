@@ -15,7 +15,7 @@ _MAX_REPLY_BYTES = 4_000_000
 
 
 def limited_client(
-    deadline: float, timeout: float, where: str, before_request: Callable[[], None] = lambda: None
+    deadline: Callable[[], float], timeout: float, where: str, before_request: Callable[[], None] = lambda: None
 ) -> httpx2.Client:
     """Make an HTTP client with a deadline and a limit of bytes.
 
@@ -25,7 +25,7 @@ def limited_client(
     end; and the library waits up to two minutes if an endpoint asks for it.
 
     Args:
-        deadline: on the clock of `time.monotonic`.
+        deadline: returns when the request must end, on the clock of `time.monotonic`.
         timeout: seconds for one request.
         where: the endpoint, for messages.
         before_request: called before each request, also before one that the library repeats; may raise.
@@ -34,7 +34,7 @@ def limited_client(
     import openai
 
     def check() -> float:
-        left = deadline - time.monotonic()
+        left = deadline() - time.monotonic()
         if left <= 0:
             raise LlmUnavailable(f"{where} took too long", remedy="raise `llm.timeout_seconds`, or try later")
         return left
@@ -67,7 +67,7 @@ def limited_client(
     def on_response(response: httpx2.Response) -> None:
         assert isinstance(response.stream, httpx2.SyncByteStream)
         response.stream = Bounded(response.stream, response.headers.get("content-encoding", "").lower())
-        if _wait(response.headers) > deadline - time.monotonic():
+        if _wait(response.headers) > deadline() - time.monotonic():
             response.headers["x-should-retry"] = "false"
 
     return openai.DefaultHttpxClient(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.llm.errors import NoUsableAnswer
+from afterword.llm.errors import BudgetSpent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Charge:
         """Set aside what a request can cost.
 
         Raises:
-            NoUsableAnswer: it exceeds the budget.
+            BudgetSpent: it exceeds the budget.
         """
         self._meter.take(self._prompt + self._answer)
         self.reserved += self._prompt + self._answer
@@ -78,7 +78,7 @@ class Charge:
         """Count a request, and set aside what a repeated one can cost.
 
         Raises:
-            NoUsableAnswer: it exceeds the budget.
+            BudgetSpent: it exceeds the budget.
         """
         if self._sent:
             self.reserve()
@@ -126,7 +126,7 @@ class Meter:
             answer: tokens that the answer can have.
 
         Raises:
-            NoUsableAnswer: it exceeds the budget.
+            BudgetSpent: it exceeds the budget.
         """
         return Charge(self, prompt, answer)
 
@@ -134,11 +134,11 @@ class Meter:
         """Set tokens aside.
 
         Raises:
-            NoUsableAnswer: they exceed the budget.
+            BudgetSpent: they exceed the budget.
         """
         with self._lock:
             if self.spent + tokens > self._limit:
-                raise NoUsableAnswer(
+                raise BudgetSpent(
                     f"the token budget of {self._limit} for one run is used up", remedy="raise `llm.max_tokens`"
                 )
             self.spent += tokens

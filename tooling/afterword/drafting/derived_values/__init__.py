@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.drafting.assembling.reading import Said
-from afterword.drafting.collected_versions import collected_versions, single_versions
 from afterword.drafting.derived_values.agent import agent_values
 from afterword.drafting.derived_values.causes import cause_values
 from afterword.drafting.derived_values.evals import eval_values, find_gaps
@@ -23,6 +22,7 @@ from afterword.drafting.derived_values.provider import provider_values
 from afterword.drafting.derived_values.services import service_values
 from afterword.drafting.derived_values.stated import find_statements
 from afterword.evidence import Ledger
+from afterword.evidence.collected_versions import collected_versions, single_versions
 from afterword.postmortem import PostMortem
 from afterword.postmortem.proposed import key_path, key_paths
 from afterword.postmortem.schema import FrontMatter

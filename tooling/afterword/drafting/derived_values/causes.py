@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afterword.derive.causes import write_changed_lines, write_changed_settings
-from afterword.drafting.collected_versions import Versions
 from afterword.drafting.derived_values.proposal import Proposal
+from afterword.evidence.collected_versions import Versions
 
 
 def cause_values(prompts: Sequence[Versions], settings: Sequence[Versions]) -> Iterator[Proposal]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from afterword.derive.model_calls import model_of, read_settings_line
 from afterword.derive.models import read_model
-from afterword.drafting.collected_versions import SingleVersion, Versions
 from afterword.drafting.derived_values.proposal import Differing, Proposal, first_sources, is_open
 from afterword.evidence import Ledger
+from afterword.evidence.collected_versions import SingleVersion, Versions
 from afterword.postmortem.schema import FrontMatter, ModelUse
 
 _BEFORE_VERSION = "-@:_"

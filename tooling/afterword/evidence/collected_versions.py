@@ -78,7 +78,7 @@ def single_versions(
     for number, cause in enumerate(named, 1):
         name = cause.id or f"cause-{number}"
         stated = {"before": cause.before or "unknown", "after": cause.after or "unknown"}
-        copies = {side: _copy(folder, f"{kind}/{name}.{side}", text) for side, text in stated.items()}
+        copies = {side: find_version(folder, f"{kind}/{name}.{side}", text) for side, text in stated.items()}
         files[name] = {side: copy for side, copy in copies.items() if copy != "unknown"}
     found = []
     for name, sides in files.items():
@@ -122,7 +122,7 @@ def _sides(folder: Path, kind: str, causes: Iterable[Cause]) -> dict[str, dict[s
 
 def _read(folder: Path, kind: str, name: str, pair: tuple[str | None, str | None]) -> Versions:
     sides = zip(("before", "after"), pair, strict=True)
-    before, after = (_copy(folder, f"{kind}/{name}.{side}", stated or "unknown") for side, stated in sides)
+    before, after = (find_version(folder, f"{kind}/{name}.{side}", stated or "unknown") for side, stated in sides)
     if "unknown" in (before, after):
         return Versions(name, before, after, problem="Collect both with `afterword collect`.")
     try:
@@ -131,8 +131,14 @@ def _read(folder: Path, kind: str, name: str, pair: tuple[str | None, str | None
         return Versions(name, before, after, problem=f"{error.message[:1].upper()}{error.message[1:]}.")
 
 
-def _copy(folder: Path, target: str, stated: str) -> str:
-    """Return the path of the copy of a version such as `prompts/support.md@3f2a91c` if there is one."""
+def find_version(folder: Path, target: str, stated: str) -> str:
+    """Return the path of the copy of a version such as `prompts/support.md@3f2a91c`, if there is one.
+
+    Args:
+        folder: the evidence folder.
+        target: the path of the copy below it, without the ending: `prompts/<cause>.before`.
+        stated: what the front matter says; returned as it is if there is no copy.
+    """
     version = FileAtCommit.parse(stated) if "@" in stated else None
     copied = f"{target}{version.suffix or '.txt'}" if version else stated
     return copied if (folder / copied).is_file() else stated

@@ -10,7 +10,7 @@ from typing import TypeVar
 from markdown_it.token import Token
 
 from afterword.config import Config
-from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, outline, yamltree
+from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, yamltree
 from afterword.postmortem.body import parse_body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.text.comments import without_comments
@@ -30,8 +30,6 @@ class Location:
 T = TypeVar("T")
 
 _NOT_APPLICABLE = re.compile(r"^[ \t]*\*\*Not applicable:?\*\*", re.IGNORECASE | re.MULTILINE)
-GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _CITATION = re.compile(r"\[\^[^\]\n]{1,40}\]")
 
@@ -128,36 +126,6 @@ def find_not_applicable(document: PostMortem, span: Span) -> Span | None:
     """Find the beginning of a line which says that the section does not apply."""
     match = _NOT_APPLICABLE.search(document.source.readable, span.start, span.end)
     return Span(*match.span()) if match else None
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A line that names the action item which guards in place of an eval case.
-
-    Attributes:
-        by: what the line names.
-        ids: its words, one of which should be the id of an action item.
-        exists: whether one is.
-    """
-
-    span: Span
-    by: str
-    ids: tuple[str, ...]
-    exists: bool
-
-
-def guards(document: PostMortem) -> list[Guard]:
-    """Return the guards that the section on the eval gap names."""
-    section = document.section(outline.EVAL_GAP.name)
-    if section is None:
-        return []
-    known = {item.id.casefold() for item in document.actions if item.id}
-    found = []
-    for match in GUARDED.finditer(document.source.readable, section.body.start, section.body.end):
-        ids = tuple(_ID.findall(match["by"]))
-        exists = any(word.casefold() in known for word in ids)
-        found.append(Guard(Span(*match.span()), " ".join(match["by"].split()), ids, exists))
-    return found
 
 
 def bare_text(text: str) -> str:

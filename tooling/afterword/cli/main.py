@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
-import importlib
 import os
 import sys
 from contextlib import suppress
@@ -18,6 +16,7 @@ from typing import Any
 import click
 
 from afterword import __version__
+from afterword.cli.lazy_group import LazyGroup
 from afterword.cli.session import Session
 from afterword.errors import AfterwordError
 
@@ -33,6 +32,7 @@ _COMMANDS = (
     "sync",
     "site",
     "external",
+    "evals",
     "incident",
     "pr",
     "demo",
@@ -44,29 +44,12 @@ _OUTPUT_FAILURES = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.
 """The reader of our output is gone, as with `| head`, or the device is full."""
 
 
-class _LazyGroup(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"afterword.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f" Did you mean `{near[0]}`?" if near else ""
-            raise click.UsageError(f"There is no command `{args[0]}`.{hint}", ctx) from error
-
-
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    names=_COMMANDS,
+    prefix="afterword.cli.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="afterword")
 @click.option(
     "-C", "directory", type=click.Path(path_type=Path), default=Path(), help="Work in this folder.", metavar="DIR"

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from afterword.checks.consistency.account import FRONT, Account, word_stems
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.locations import guards
 from afterword.checks.rule import Found
 from afterword.grounding.facts import find_facts
 from afterword.grounding.identifiers import Identifier
 from afterword.postmortem import ActionItem, PostMortem, outline
+from afterword.postmortem.guards import guards
 
 _ABOUT_CAUSES = frozenset(
     kind.name

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.checks.locations import guards
 from afterword.checks.placeholders import fits_any_action, owner_lack
 from afterword.checks.rule import Finding, Level
 from afterword.checks.rules.aw2_sections.timeline import ENOUGH_EVIDENCE, names_evidence
 from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem.guards import guards
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import PersonKind, Quantity
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.locations import GUARDED, answered_section, bare_text, guards, tokens
+from afterword.checks.locations import answered_section, bare_text, tokens
 from afterword.checks.rule import ERROR, ERROR_FROM_REVIEW, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.document import EvalCaseBlock
+from afterword.postmortem.guards import GUARDED, guards
 from afterword.postmortem.schema import Evals
 
 _EXPLAINED_WORDS = 5

@@ -9,13 +9,14 @@ from itertools import count
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
-from afterword.checks.locations import cell, guards, unshifted_rows
+from afterword.checks.locations import cell, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
 from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule, rule_around
 from afterword.checks.spelling import choices, nearest
 from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, Span, outline
 from afterword.postmortem.action_table import column_name
 from afterword.postmortem.edit import Splice, add_columns, set_cells
+from afterword.postmortem.guards import guards
 from afterword.postmortem.statuses import ACTION_STATUSES
 from afterword.text.likeness import likeness
 

@@ -1,0 +1,94 @@
+"""`evals check` and `evals list` as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.evals.documents import CASE, ID, text
+
+from afterword.cli.main import run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "afterword.yml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, *blocks: str) -> None:
+    (folder / "postmortems" / f"{ID}.md").write_text(text(*blocks), encoding="utf-8")
+
+
+def test_check_says_what_each_case_does_and_which_copies_pass(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE.replace("30 days.", "30 days. Ask \\e[31mus."))
+    assert run(["evals", "check"]) == 0
+    assert capsys.readouterr().out == (
+        "postmortems/2026-02-10-refund.md:16  refund\n"
+        "  rejects 1 of 1 outputs that failed, accepts 1 of 1 acceptable outputs\n"
+        "  1 of 4 changed copies of the acceptable output pass too:\n"
+        "    a sentence removed  Within 30 days.\n"
+        "\n"
+        "1 post-mortem: 1 eval case, no errors\n"
+    )
+
+
+def test_check_fails_with_the_place_and_the_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE.replace("contains: 30 days", "contains: days"))
+    assert run(["evals", "check", "refund"]) == 1
+    assert capsys.readouterr().out == (
+        "postmortems/2026-02-10-refund.md:16  refund\n"
+        "  rejects 0 of 1 outputs that failed, accepts 1 of 1 acceptable outputs\n"
+        "  21  error    accepts an output that failed\n"
+        "      → add an assertion that it fails: the case would not have caught the incident\n"
+        "\n"
+        "1 post-mortem: 1 eval case, 1 to correct\n"
+    )
+
+
+def test_check_reports_to_programs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE.replace("contains: 30 days", "contains: days"))
+    assert run(["evals", "check", "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert (finding["rule"], finding["line"], finding["severity"]) == ("observed-accepted", 21, "error")
+    assert run(["evals", "check", "--format", "sarif"]) == 1
+    (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["message"]["text"].startswith("refund: accepts an output that failed")
+    assert run(["evals", "check", "--format", "github"]) == 1
+    assert capsys.readouterr().out.startswith("::error file=postmortems/2026-02-10-refund.md,line=21,")
+
+
+def test_without_cases_there_is_nothing_to_correct(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evals", "check"]) == 0
+    assert capsys.readouterr().out == "0 post-mortems: 0 eval cases\n"
+
+
+def test_list_says_what_guards_what(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE)
+    assert run(["evals", "list"]) == 0
+    assert capsys.readouterr().out == (
+        "2026-02-10-refund  Bot promises refunds\n"
+        "  refund  guards tone-rewrite (prompt); services: support-bot\n"
+        "\n"
+        "1 post-mortem: 1 eval case; 1 prompt, model or config cause, none unguarded\n"
+    )
+    assert run(["evals", "list", "--format", "json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)
+    assert one["causes"] == [{"id": "tone-rewrite", "kind": "prompt", "cases": ["refund"], "guarded_by": []}]
+
+
+def test_list_shows_what_nothing_guards(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE.replace("contains", "include"))
+    assert run(["evals", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "  UNGUARDED: tone-rewrite (prompt) has no eval case and no `Guarded by`\n" in out
+    assert "  1 case is not usable; `afterword evals check 2026-02-10-refund` says why\n" in out
+    assert "1 of 1 prompt, model or config cause unguarded" in out
+
+
+def test_command_that_does_not_exist_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evals", "chek"]) == 2
+    assert "There is no command `chek`. Did you mean `check`?" in capsys.readouterr().err

@@ -1,0 +1,88 @@
+"""`afterword evals list`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.session import Session
+from afterword.text.counting import counted
+from afterword.text.shorten import shorten
+
+if TYPE_CHECKING:
+    from afterword.evals.coverage import DocumentCoverage
+
+
+@click.command("list")
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def command(session: Session, names: tuple[str, ...], output: str) -> None:
+    """List eval cases, what they guard, and what is unguarded.
+
+    A cause of kind prompt, model or config is unguarded if it has no case, and no line such as `**Guarded by:** A1`
+    names an action item.
+    """
+    from afterword.evals.coverage import coverage_of
+
+    project = session.open()
+    documents = [project.document(name) for name in names] if names else project.documents
+    found = coverage_of(documents)
+    if output == "json":
+        click.echo(json.dumps([_plain(one) for one in found], indent=2))
+        return
+    click.echo("\n\n".join([*("\n".join(_lines(one)) for one in found), _total(found, len(documents))]))
+
+
+def _lines(one: DocumentCoverage) -> list[str]:
+    lines = [f"{one.id}  {shorten(one.title, 90)}"]
+    width = max((len(case.id) for case in one.cases), default=0)
+    for case in one.cases:
+        cause = f"{case.guards.cause} ({case.guards.kind or 'unknown'})" if case.guards.cause else "no single cause"
+        services = f"; services: {', '.join(case.guards.services)}" if case.guards.services else ""
+        lines.append(f"  {case.id:<{width}}  guards {cause}{services}")
+    for cause_of in one.causes:
+        name = f"{cause_of.id or 'a cause without an id'} ({cause_of.kind})"
+        if not cause_of.is_guarded:
+            lines.append(f"  UNGUARDED: {name} has no eval case and no `Guarded by`")
+        elif not cause_of.cases:
+            lines.append(f"  {name} is guarded by {', '.join(cause_of.actions)}, without a case")
+    if one.unusable:
+        are = "is" if one.unusable == 1 else "are"
+        lines.append(f"  {counted(one.unusable, 'case')} {are} not usable; `afterword evals check {one.id}` says why")
+    return ["".join(filter(str.isprintable, line)) for line in lines]
+
+
+def _total(found: tuple[DocumentCoverage, ...], documents: int) -> str:
+    cases = sum(len(one.cases) for one in found)
+    unguarded = sum(not cause.is_guarded for one in found for cause in one.causes)
+    causes = sum(len(one.causes) for one in found)
+    causes_of = counted(causes, "prompt, model or config cause")
+    guarded = f"{unguarded} of {causes_of} unguarded" if unguarded else f"{causes_of}, none unguarded"
+    return f"{counted(documents, 'post-mortem')}: {counted(cases, 'eval case')}; {guarded}"
+
+
+def _plain(one: DocumentCoverage) -> dict[str, object]:
+    return {
+        "incident": one.id,
+        "path": one.path,
+        "cases": [
+            {
+                "id": case.id,
+                "line": case.line,
+                "cause": case.guards.cause or None,
+                "kind": case.guards.kind or None,
+                "prompts": case.guards.prompts,
+                "models": case.guards.models,
+                "services": case.guards.services,
+            }
+            for case in one.cases
+        ],
+        "unusable": one.unusable,
+        "causes": [
+            {"id": cause.id, "kind": cause.kind, "cases": cause.cases, "guarded_by": cause.actions}
+            for cause in one.causes
+        ],
+    }

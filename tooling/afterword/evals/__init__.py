@@ -1,0 +1,1 @@
+"""Eval cases at work: tried offline, listed, exported and imported."""

@@ -19,6 +19,7 @@ from fakes.sources import NEAR
 START = datetime(2026, 4, 16, 17, 0, tzinfo=UTC)
 CASES = Path(__file__).parent / "cases"
 OTHER_HAND = CASES / "by_another_hand"
+AS_PASTED = CASES / "as_pasted"
 KNOWN_MISSES = "known-misses.txt"
 
 
@@ -29,7 +30,7 @@ class Case:
     Attributes:
         name: what it shows.
         file: its name.
-        options: `zone`, and `map` with keys.
+        options: `zone`, and `map` with keys; `encoding`, and `newline` if it is `crlf`.
         text: its content.
         items: `time | actor | text` of each item; `~` begins a text that is contained.
     """
@@ -39,6 +40,11 @@ class Case:
     options: dict[str, str]
     text: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
+
+    def data(self, *more: str) -> bytes:
+        """What its file contains, with more lines behind it."""
+        newline = "\r\n" if self.options.get("newline") == "crlf" else "\n"
+        return (newline.join((*self.text, *more)) + newline).encode(self.options.get("encoding", "utf-8"))
 
 
 def _cases(folder: Path) -> Iterator[Case]:
@@ -61,12 +67,13 @@ def _cases(folder: Path) -> Iterator[Case]:
 
 ALL = list(_cases(CASES))
 OTHERS = list(_cases(OTHER_HAND))
+PASTED = list(_cases(AS_PASTED))
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_an_input_gives_its_items(case: Case, tmp_path: Path) -> None:
     path = tmp_path / case.file
-    path.write_text("\n".join(case.text) + "\n", encoding="utf-8")
+    path.write_bytes(case.data())
     times = TimeReader(case.options.get("zone", "Z"), NEAR, datetime(2026, 5, 2).date(), START)
     keys = dict(pair.split(":", 1) for pair in case.options.get("map", "").split(",") if pair)
     found = ingest(IngestRequest((path,), times=times, mapping=keys))
@@ -94,7 +101,7 @@ def test_nothing_doubles_when_it_is_collected_again_and_in_another_zone(case: Ca
 def _require_stable(case: Case, folder: Path) -> None:
     """Collect a case, again, in another zone, and with one more line at its end: ids stay, and nothing doubles."""
     path = folder / case.file
-    path.write_bytes("\n".join(case.text).encode() + b"\n")
+    path.write_bytes(case.data())
     zone = case.options.get("zone", "Z")
     ledger = _extended(Ledger(), path, zone)
     for again in (zone, "+05:30", zone):
@@ -103,7 +110,7 @@ def _require_stable(case: Case, folder: Path) -> None:
         ledger = after
     filled = [line for line in case.text if line.strip()]
     if path.suffix in (".log", ".txt", ".jsonl", ".csv", ".tsv", ".md") and filled:
-        path.write_bytes("\n".join([*case.text, filled[-1]]).encode() + b"\n")
+        path.write_bytes(case.data(filled[-1]))
         after = _extended(ledger, path, zone)
         assert [item.id for item in after.items[: len(ledger.items)]] == [item.id for item in ledger.items]
         more = [item.text for item in after.items[len(ledger.items) :]]  # another case makes another run of it
@@ -112,7 +119,7 @@ def _require_stable(case: Case, folder: Path) -> None:
 
 def _found(case: Case, folder: Path) -> list[EvidenceItem]:
     path = folder / case.file
-    path.write_bytes("\n".join(case.text).encode() + b"\n")
+    path.write_bytes(case.data())
     times = TimeReader(case.options.get("zone", "Z"), NEAR, datetime(2026, 5, 2).date(), START)
     keys = dict(re.split("[:=]", pair, maxsplit=1) for pair in case.options.get("map", "").split(",") if pair)
     return ingest(IngestRequest((path,), times=times, mapping=keys)).items
@@ -120,7 +127,7 @@ def _found(case: Case, folder: Path) -> list[EvidenceItem]:
 
 def _agrees(item: EvidenceItem, line: str) -> bool:
     at, actor, text = (part.strip() for part in line.split("|", 2))
-    when = re.sub(r"(T\d\d:\d\d)Z", r"\1:00Z", str(item.at or ""))
+    when, at = (re.sub(r"(T\d\d:\d\d)Z", r"\1:00Z", time) for time in (str(item.at or ""), at))
     who = item.actor or ""
     is_actor = {"*": True, "?": bool(who), "": not who}.get(actor, actor.lower() in who.lower())
     said = " ".join(item.text.split())
@@ -147,6 +154,13 @@ def test_inputs_by_another_hand_are_read_right_but_for_known_misses_and_their_id
     listed = (OTHER_HAND / KNOWN_MISSES).read_text(encoding="utf-8").strip().split("\n")
     assert missed == {line.partition(" | ")[0] for line in listed}
     assert (len(OTHERS), len(listed)) == (158, 3)
+
+
+@pytest.mark.parametrize("case", PASTED, ids=lambda case: case.name)
+def test_what_responders_paste_is_read_right_and_its_ids_stay(case: Case, tmp_path: Path) -> None:
+    found = _found(case, tmp_path)
+    assert _is_right(case, found), [(item.at, item.actor, item.text) for item in found]
+    _require_stable(case, tmp_path)
 
 
 def test_there_are_enough_of_each_family() -> None:

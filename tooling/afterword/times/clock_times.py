@@ -15,7 +15,11 @@ _CLOCK = (
     rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}}|:\d{{3}}(?!\d))?)?"
     rf"(?:\s?{_HALF}|\s?[Uu]hr\b)?"
 )
-_FORMS_IN_LINE = (re.compile(_CLOCK, re.ASCII), re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}", re.ASCII))
+_FORMS_IN_LINE = (
+    re.compile(_CLOCK, re.ASCII),
+    re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}", re.ASCII),
+    re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=Z\b)", re.ASCII),
+)
 _FORMS_IN_SENTENCE = (
     re.compile(rf"(?!\d{{1,2}}:\d\d:\d\d,\d){_CLOCK}"),
     re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}"),

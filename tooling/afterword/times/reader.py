@@ -13,12 +13,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.dates import MONTHS
+from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.when import Precision, When
 from afterword.times.zones import ZoneError, is_zone, read_zone_behind, utc_offset
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH_ABROAD = rf"(?P<month_name>(?i:{'|'.join((*MONTHS_ABROAD, *MONTHS))}))(?![A-Za-z])\.?"
+_DAY_ABROAD = rf"(?:(?i:{'|'.join(WEEKDAYS_ABROAD)})(?![A-Za-z])\.?,?\s+)?"
+_ANY_DAY = rf"(?:{_DAY}(?=\d)|{_DAY_ABROAD})"
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -33,13 +37,23 @@ _DATES = (
     _form(rf"{_DAY}{_NUMBER}[ /-]{_MONTH}[ /,-]\s?(?P<year>\d{{4}})"),
     # Apr 16, 2026; Thursday, April 16th, 2026
     _form(rf"{_DAY}{_MONTH}\s+{_NUMBER},?\s+(?P<year>\d{{4}})(?!\d*:)"),
-    # 16-Apr-26
-    _form(rf"{_NUMBER}[ -]{_MONTH}[ -](?P<short>\d{{2}})(?!\d*:)"),
+    # 16-Apr-26, 16/Apr/26
+    _form(rf"{_NUMBER}([ /-]){_MONTH}\2(?P<short>\d{{2}})(?!\d*:)"),
     # Thu Apr 16, Apr 16 (syslog, RFC 3164); the year may follow, as in the output of `date`
     _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}(?=,?\s+(?:at\s+)?\d)"),
     _form(rf"{_DAY}{_NUMBER}\s{_MONTH}(?=,?\s+(?:at\s+)?\d{{1,2}}:)"),
+    # Donnerstag, 16. April 2026; jeudi 16 avril; 16 de abril de 2026
+    _form(
+        rf"{_DAY_ABROAD}(?P<day>\d{{1,2}})(?:\.|º|er)?\s(?:de\s)?{_MONTH_ABROAD}"
+        r"(?:\s(?:de\s)?(?P<year>(?:19|20)\d{2})(?!\d*:)|(?=,?\s+(?:um\s+|à\s+)?\d{1,2}(?::|\s?h\s?)\d{2}))"
+    ),
+    # 2026年4月16日
+    _form(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
     # 16.04.2026, 16.04.26
-    _form(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?:(?P<year>(?:19|20)\d{2})|(?P<short>\d{2})(?=[,\s]))"),
+    _form(
+        rf"{_ANY_DAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?"
+        r"(?:(?P<year>(?:19|20)\d{2})|(?P<short>\d{2})(?=[,\s]))"
+    ),
     # 2005.06.03
     _form(r"(?P<year>(?:19|20)\d{2})\.(?P<month>\d{2})\.(?P<day>\d{2})"),
     # 04/16/2026, 16/04/2026, 16-04-2026
@@ -57,6 +71,8 @@ _DATES = (
 _BEFORE_CLOCK = _form(r"(?:T|_|:|-(?=\d\d[:.])|\s-\s(?=\d)|,?\s+(?:at\s+|um\s+|à\s+)?)")
 # The form of clocks with points: 2005-06-03-15.42.50.363779
 _POINTED_CLOCK = _form(r"(?P<hour>\d{2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?:\.\d{1,9})?(?!\d)")
+# The form of French clocks, behind a date alone: `2h30` can also be a duration.
+_CLOCK_WITH_H = _form(r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d{2})(?!\w)")
 _YEAR_BEHIND = _form(r"\s+(?P<year>(?:19|20)\d{2})(?![\w:.-])")
 _END_OF_DATE = _form(r"(?![\d-]|[./:]\d)")
 # 20260416T170211Z
@@ -74,7 +90,7 @@ _EPOCH = _form(r"(\d{9,10}(?:\.\d{1,9})?|\d{12,13}|\d{16}|\d{19})(?![\w.:-])")
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds
 _EPOCH_UNITS = {12: 1_000, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 """By the number of digits, how many units since 1970 are a second."""
-_MAX_AT = 60
+_MAX_AT = 80
 _REACH = 200
 """Characters within which a time ends."""
 # Programs write these beside times, in place of a space or a sign, each as one character.
@@ -212,14 +228,16 @@ class TimeReader:
         if separator and (pointed := _POINTED_CLOCK.match(text, separator.end())):
             zone = read_zone_behind(text, pointed.end()) or ("", pointed.end())
             read = ClockTime.from_groups(pointed.groupdict(), zone[0]), zone[1]
+        elif separator and read is None and (clock := _CLOCK_WITH_H.match(text, separator.end())):
+            read = ClockTime.from_groups(clock.groupdict()), clock.end()
         if read is None or (year and text.startswith("-", read[1])):
             if not year or not _END_OF_DATE.match(text, match.end()):
                 return None
             return FoundTime(When.parse(self._day(match, year).isoformat()), match.end(), is_date=True)
-        clock, end = read
+        found, end = read
         if not year and parts.get("month_name") and (behind := _YEAR_BEHIND.match(text, end)):
             year, end = behind[1], behind.end()
-        return self._found(self._day(match, year), clock, end, assumed_year=not (year or parts.get("third")))
+        return self._found(self._day(match, year), found, end, assumed_year=not (year or parts.get("third")))
 
     def _found(self, day: date, clock: ClockTime, end: int, assumed_year: bool = False) -> FoundTime:
         zone = self.names.get(clock.zone.lower(), clock.zone) or self.zone
@@ -241,7 +259,7 @@ class TimeReader:
         if parts.get("one"):
             parts |= self._in_order(match)
         name, number = parts.get("month_name"), int(parts["day"])
-        month = MONTHS[name[:3].lower()] if name else int(parts["month"])
+        month = _month(name) if name else int(parts["month"])
         near = min(self.near, self.latest)
         possible = []
         for one in [int(year)] if year else (near.year - 1, near.year, near.year + 1):
@@ -290,6 +308,10 @@ class TimeReader:
         if len(found := near or {day for day in possible if day.year == 2000 + one} or possible) != 1:
             raise ValueError(_UNCERTAIN.format(match[0]))
         return found.pop()
+
+
+def _month(name: str) -> int:
+    return MONTHS_ABROAD.get(name.lower()) or MONTHS[name[:3].lower()]
 
 
 def _read_epoch(match: re.Match[str]) -> FoundTime | None:

@@ -69,9 +69,11 @@ _OFFSET = (
     rf"(?P<offset>(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:-])|"
     rf"(?<!\s){_SIGN}(?:0\d|1[0-4])(?![\d:-])|(?:(?<=\s)|(?<=\()){_SIGN}\d:[0-5]\d(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))|(?<=\d)z\b)"
 )
+# `+0200 (CEST)`, `GMT+0200 (Central European Summer Time)`: what mails and JavaScript write behind an offset.
+_NAME_BEHIND_OFFSET = r"(?:(?<=[+-]\d{4})\s\([A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]+){0,4}\))?"
 _BEHIND = late_pattern(
     r"[\])*_`]{0,3}(?:\s?(?i:h|hrs?|hours|uhr)\b\.?)?(?:,?\s{1,2}(?:in\s)?)?[*_`]{0,3}(?P<open>[(\[])?"
-    rf"(?:{_OFFSET}|{_NAME})(?(open)[)\]])(?:\[{_PLACE}\])?"
+    rf"(?:{_OFFSET}|{_NAME})(?(open)[)\]])(?:\[{_PLACE}\])?{_NAME_BEHIND_OFFSET}"
 )
 _BEFORE = late_pattern(rf"(?<![\w/-])(?P<open>[(\[])?{_NAME}[)\]]?:?\s[(\[*_]{{0,3}}$")
 _BEFORE_CHARACTERS = 40

@@ -3,187 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from afterword.evidence.collectors.day_lines import RELATIVE, Days
+from afterword.evidence.collectors.chat_heads import (
+    Head,
+    find_heads,
+    forms_beside_names,
+    head_at,
+    is_notice,
+    is_of_slackdump,
+)
+from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import speaker
-from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
 from afterword.times.reader import FoundTime, TimeError, TimeReader
+from afterword.times.when import When
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE = (
-    rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d{{2}}))?\.?|"
-    rf"\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|"
-    rf"(?:[A-Z][a-z]{{2,8}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
-)
-_TIME = (
-    rf"(?P<time>(?:(?:{_DATE}|(?i:{RELATIVE}))(?:T|,?\s{{1,2}}(?:at\s|um\s|à\s)?))?"
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?)"
-)
-_NAME = r"(?P<name>[^\W\d_@#*>|-][^\n\[\]<>|:]{0,60}?|@[\w.-]{1,40})"
-_APP = r"(?:#\d{4}|\s:[\w+-]{2,40}:)?(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Workflow|INTEGRATION|Integration)\b)?"
-_END = r"(?:\s?\((?:edited|bearbeitet)\)|,?\s?Edited)?"
-
-# `[16.04.2026 17:02] Ivy Larch`, with what is said on the lines below
-_BRACKETED = re.compile(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
-# `16/04/2026, 17:02 - Ivy Larch: text`, `[16/04/2026, 17:02:11] Ivy Larch: text`, `[5:02 PM] Ivy: text`
-_IN_LINE = re.compile(rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_NAME}{_APP}:\s(?P<text>\S.*)")
-_PLAIN_IN_LINE = re.compile(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
-# `Ivy Larch (2026-04-16 17:02): text`
-_NAME_IN_LINE = re.compile(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
-# `> Ivy Larch [U81] @ 16/04/2026 19:05:00 +0200:`, of slackdump; a thread is behind `|`
-_SLACKDUMP = re.compile(rf"(?:\|\s*)?>\s{_NAME}\s\[[UWB]\w{{1,20}}\]\s@\s{_TIME}:\s?(?P<text>.*)")
-# `17:02:05 From Ivy Larch to Everyone: text`
-_ZOOM = re.compile(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
-# `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
-_NAME_FIRST = re.compile(
-    rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
-)
-_TIME_ALONE = re.compile(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
-# `[5:04 PM]text`, of the one who spoke last
-_TIME_AND_TEXT = re.compile(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
-# Android's WhatsApp: a notice has no speaker.
-_NOTICE = re.compile(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
 _CHROME = re.compile(
     r"(?::[a-z0-9_+'-]{2,40}:\s?\d{0,4}\s?)+|\d+ (?:repl(?:y|ies)|Antworten?|comments?)(?:\b.{0,60})?|"
     r"(?:View|Show|Hide) (?:thread|newer replies|more|less)|Last reply .{1,40}|Also sent to the channel|"
     r"Reply(?: in thread)?|Add reaction|(?:\d+ )?(?:New|NEW)(?: messages?)?|Jump(?: to .*)?|More actions|"
     r"Save for later|See (?:more|less)|Pinned by .{1,60}|\(?[Ee]dited\)?|Has context menu|"
+    r"to (?:me|[A-Z][\w.-]+)(?:, (?:me|[A-Z][\w.-]+)){0,20}|"
     r"\d+ (?:Like|Heart|Laugh|Surprised|Sad|Angry) reactions?\.?|(?:like|heart|laugh) \d+|"
     r"(?:[^\w\s.,;!?'\"()\[\]{}<>/\\#@&%$€=*`~^|:-]{1,8}\uFE0F?\s?\d{1,4}\s?)+|"
     r"Profile picture of .*|Image|image\.png|avatar|:no_avatar:|Replied to .{1,80}|Forwarded|Unread messages?"
 )
-_SHORT_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
+_WITH_H = re.compile(r"(?<=\d)\s?h\s?(?=\d)")
 _HALF = re.compile(r"[AaPp]\.?[Mm]\b")
 _SHORT_CLOCK = re.compile(r"(?:1[0-2]|[1-9]):\d{2}")
 _RECORDING = re.compile(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
-_EDITED = re.compile(r"\s*\((?:edited|bearbeitet)\)\s*$|\s*<This message was edited>\s*$")
-_CLOCK_FIRST = re.compile(r"\d{1,2}:")
-# `2026-04-16 17:02 Update: …`: what is said, and not who says it
-_LABEL = re.compile(
-    r"(?:update|status|note|notes|fyi|action|actions|alert|error|warning|info|debug|deploy|timeline|summary|edit|todo|"
-    r"ps|eta|impact|cause|fix|fixed|mitigated|mitigation|resolved|detected|declared|started|ended|question|answer|link)s?",
-    re.IGNORECASE,
+_EDITED = re.compile(
+    r"\s*\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt)\)\s*$|"
+    r"\s*<[^<>]{0,40}(?:edited|bearbeitet|modifié|editó|editado|modificato|bewerkt)[^<>]{0,20}>\s*$"
 )
+# What WhatsApp writes in place of a file or of a message that was taken back, and Zoom for a reaction
+_NOT_SAID = re.compile(
+    r"<[^<>/:]{3,40}>|\u200e.+|(?:This message was deleted|You deleted this message|Diese Nachricht wurde gelöscht|"
+    r"Du hast diese Nachricht gelöscht|Ce message a été supprimé|Se eliminó este mensaje|Mensagem apagada|"
+    r"Questo messaggio è stato eliminato|Dit bericht is verwijderd)\.?|"
+    r"(?:Reacted to|Removed a .{1,20} reaction from|Reagierte auf) [\"“].*"
+)
+_REPLYING = re.compile(r"(?:Replying to|Antwort auf) [\"“].*?[\"”]\s*$|\[In reply to .{1,60}\]\s*$", re.MULTILINE)
+_NUMBER = re.compile(r"\+[\d\s()./-]{6,24}")
 _LOOKED_AT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Where a message begins: its form, who, when, what is said on the same line, and how many lines it takes."""
-
-    form: str
-    name: str
-    time: str
-    text: str = ""
-    is_app: bool = False
-    lines: int = 1
-
-
 def _plain(text: str) -> str:
-    """The text with usual spaces, and without the marks of direction that messengers write."""
-    return re.sub(r"[\u200e\u200f\u202a-\u202c\ufeff]", "", re.sub(r"[\u202f\u00a0\u2009]", " ", text))
+    """The text with usual spaces, and without the marks of direction that messengers write.
 
-
-def _head(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> _Head | None:
-    """Return the head of the message that begins at a line; None if none does.
-
-    Args:
-        lines: of the chat.
-        index: of the line.
-        forms: of times that are beside full names; beside such a time, one word is a name too.
+    The mark behind a speaker stays: WhatsApp begins what it says itself with it, such as `image omitted`.
     """
-    line = lines[index].strip()
-    if not line or len(line) > 20_000:
-        return None
-    if match := _ZOOM.fullmatch(line) or _SLACKDUMP.fullmatch(line):
-        return _of("export", match)
-    if match := _IN_LINE.fullmatch(line):
-        return _Head("WhatsApp", match["name"], match["time"] or match["bare"], match["text"], bool(match["app"]))
-    if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
-        return _of("Teams", match)
-    if head := _beside_time(line, forms):
-        return head
-    if (match := _NAME_FIRST.fullmatch(line)) and _is_name(match["name"], match["app"], match["gap"] != " "):
-        return _of("name before time", match)
-    if match := _TIME_ALONE.fullmatch(line):
-        return _Head("time alone", "", match["time"], is_app=bool(match["app"]))
-    if match := _TIME_AND_TEXT.fullmatch(line):
-        return _Head("time alone", "", match["time"], match["text"])
-    following = index + 1
-    if following < len(lines) and (match := _TIME_ALONE.fullmatch(lines[following].strip())):
-        name = re.sub(_APP + "$", "", line)
-        is_app = bool(match["app"]) or name != line
-        if _is_name(name, is_app):
-            return _Head("name above time", name, match["time"], "", is_app, 2)
-    return None
-
-
-def _beside_time(line: str, forms: Set[str]) -> _Head | None:
-    """Return the head of a message on one line, with a name before or behind the time."""
-    match = _PLAIN_IN_LINE.fullmatch(line)
-    if match is None or not (is_full_name(match["name"]) or _form(match) in forms):
-        match = _NAME_IN_LINE.fullmatch(line) or match
-    if match is None or is_full_name(match["name"]):
-        return _of("chat", match) if match else None
-    if _form(match) not in forms:
-        return None
-    if _LABEL.fullmatch(match["name"]):
-        return _Head("label", "", match["time"], line[match.start("name") :])
-    is_name = _SHORT_NAME.fullmatch(match["name"].strip().removeprefix("@"))
-    return _of("chat", match) if is_name else None
-
-
-def _form(match: re.Match[str]) -> str:
-    """The form of a time with a day, and whether it is before or behind the name; empty for a time of day alone."""
-    time = match["time"]
-    side = "before" if match.start("time") < match.start("name") else "behind"
-    return "" if _CLOCK_FIRST.match(time) else f"{side} {re.sub(r'[0-9]+', '0', time)}"
-
-
-def _forms_beside_full_names(lines: Sequence[str]) -> frozenset[str]:
-    found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in map(str.strip, lines))
-    return frozenset(_form(match) for match in found if match and is_full_name(match["name"])) - {""}
-
-
-def _of(form: str, match: re.Match[str]) -> _Head:
-    parts = match.groupdict()
-    return _Head(form, parts["name"], parts["time"], parts.get("text") or "", bool(parts.get("app")))
-
-
-def _is_name(name: str, is_app: object, may_be_short: bool = True) -> bool:
-    """Whether words beside a time are a name: that of a program, a full one, or one word."""
-    if is_app:
-        return len(name) <= 60
-    return is_full_name(name) or (may_be_short and _SHORT_NAME.fullmatch(name.strip()) is not None)
+    text = re.sub(r"[\u202f\u00a0\u2009]", " ", text)
+    return re.sub(r"(?<!: )\u200e|[\u200f\u202a-\u202c\u2066-\u2069\ufeff]", "", text)
 
 
 def looks_like_chat(source: Source) -> bool:
     """Whether messages begin in a text as chats have them: twice, or on one of the first lines."""
     lines = _plain(source.text_if_any).split("\n")[:_LOOKED_AT]
-    heads = [head for _, head in _heads(lines)]
+    forms = forms_beside_names(lines)
+    heads = [head for _, head in find_heads(lines)]
     named = [head for head in heads if head.name]
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if not named or len(filled) < 2:
         return False
-    early = any(index in filled[:4] and index != filled[-1] for index, head in _heads(lines) if head.form != "chat")
+    early = any(index in filled[:4] and index != filled[-1] for index, head in find_heads(lines) if head.form != "chat")
     in_line = sum(bool(head.text) for head in named)
-    messages = sum(bool(head.name and head.text) for _, head in _heads(lines, _forms_beside_full_names(lines)))
+    messages = sum(bool(head.name and head.text) for _, head in find_heads(lines, forms))
     # Where each message is on one line, most lines are messages; else it is a note that mentions somebody.
     return (early or len(named) >= 2) and (in_line < len(named) or 2 * messages >= len(filled))
-
-
-def _heads(lines: Sequence[str], forms: Set[str] = frozenset()) -> Iterator[tuple[int, _Head]]:
-    index = 0
-    while index < len(lines):
-        head = _head(lines, index, forms)
-        if head is not None:
-            yield index, head
-        index += head.lines if head else 1
 
 
 @dataclass
@@ -197,25 +88,27 @@ class _Reader:
     halves: bool = False
 
     def flush(self) -> None:
-        text = _EDITED.sub("", "\n".join(self.gathered).strip())
-        if self.start is not None and text:
+        text = _EDITED.sub("", _REPLYING.sub("", "\n".join(self.gathered), count=1).strip())
+        if self.start is not None and _NOT_SAID.fullmatch(text):
+            self.content.left_out["notices of files, reactions and deleted messages"] += 1
+        elif self.start is not None and text:
             self.content.items.append(RawItem(self.start.line, self.start.at, self.start.actor, text))
         elif self.start is not None:
             self.content.left_out["without text"] += 1
         self.start, self.gathered = None, []
 
-    def takes(self, head: _Head) -> bool:
+    def takes(self, head: Head) -> bool:
         """Whether a message begins here; what is above a time is a name only if something was said before it."""
         if not head.name:
             return self.speaker is not None or head.form == "label"
         is_said = head.form == "name above time" and self.start is not None and not any(self.gathered)
         return not is_said
 
-    def begin(self, number: int, head: _Head) -> None:
+    def begin(self, number: int, head: Head) -> None:
         self.flush()
         if head.name:
             name = head.name.strip()
-            self.speaker = f"bot {name}" if head.is_app else speaker(_bare(name), self.context.people)
+            self.speaker = f"bot {name}" if head.is_app else _speaker(name, self.context)
         elif head.form == "label":
             self.speaker = None
         at = None
@@ -228,9 +121,12 @@ class _Reader:
                 at = found.at
                 self.content.assumed_zone += found.assumed_zone
                 self.content.assumed_year += found.assumed_year
+            else:
+                self.content.not_read(f"`{head.time}` is not a supported time; the text was kept without it", number)
         self.start, self.gathered = RawItem(number, at, self.speaker, ""), [head.text]
 
     def _time(self, text: str) -> FoundTime | None:
+        text = _WITH_H.sub(":", text)
         if _HALF.search(text):
             self.halves = True
         elif self.halves and _SHORT_CLOCK.fullmatch(text) and self.days.last and self.days.last.earliest:
@@ -245,9 +141,12 @@ class _Reader:
         return min(later or found, key=lambda one: str(one.at.earliest), default=None)
 
 
-def _bare(name: str) -> str:
-    """A name without what is not one: `~ Ivy` of WhatsApp."""
-    return name.removeprefix("~").strip()
+def _speaker(name: str, context: ReadContext) -> str:
+    """Return the mark of who speaks: a name, also `~ Ivy` of WhatsApp, or a telephone number."""
+    name = name.removeprefix("~").strip()
+    if _NUMBER.fullmatch(name):
+        return context.people.introduce(key=f"phone:{re.sub(r'[^0-9]', '', name)}")
+    return speaker(name, context.people)
 
 
 def read_chat(source: Source, context: ReadContext) -> SourceContent:
@@ -258,8 +157,8 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
     if _is_recording(lines, times):
         return _read_recording(lines, context)
     reader = _Reader(context, Days(times))
-    is_dump = any(_SLACKDUMP.fullmatch(line.strip()) for line in lines[:_LOOKED_AT])
-    forms = _forms_beside_full_names(lines[:_LOOKED_AT])
+    is_dump = any(is_of_slackdump(line.strip()) for line in lines[:_LOOKED_AT])
+    forms = forms_beside_names(lines[:_LOOKED_AT])
     content = reader.content
     skip = 0
     for index, line in enumerate(lines):
@@ -268,14 +167,14 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
             skip -= 1
         elif reader.days.is_day(bare):
             reader.flush()
-        elif (head := _head(lines, index, forms)) is not None and reader.takes(head):
+        elif (head := head_at(lines, index, forms)) is not None and reader.takes(head):
             reader.begin(index + 1, head)
             skip = head.lines - 1
         elif bare and (
             _CHROME.fullmatch(bare) or (bare.isdigit() and index and _CHROME.fullmatch(lines[index - 1].strip()))
         ):
             content.left_out["reactions, replies and marks of the window"] += 1
-        elif (notice := _NOTICE.fullmatch(bare)) and notice["text"]:
+        elif is_notice(bare):
             reader.flush()
             content.left_out["notices of the messenger"] += 1
         elif reader.start is not None:
@@ -295,21 +194,46 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
 def _is_recording(lines: Sequence[str], times: TimeReader) -> bool:
     """Whether times count from the beginning of a recording: the first is nearly 0, and the incident began at another
     time of day."""
-    heads = [head for _, head in _heads(lines[:_LOOKED_AT])]
+    heads = [head for _, head in find_heads(lines[:_LOOKED_AT]) if head.name]
     if not heads or not _RECORDING.fullmatch(heads[0].time) or any(_HALF.search(head.time) for head in heads):
         return False
     return times.start is None or times.start.hour >= 1
 
 
 def _read_recording(lines: Sequence[str], context: ReadContext) -> SourceContent:
-    """Read the transcript of a meeting, without times: when the recording began is not known."""
+    """Read the transcript of a meeting; its times count from the beginning, which a line above it can have."""
     content = SourceContent(one_line=True, form="transcript")
-    heads = list(_heads(lines))
+    heads = [(index, head) for index, head in find_heads(lines) if head.name]
+    begin = _beginning(lines[: heads[0][0]], content, context)
     ends = [index for index, _ in heads[1:]] + [len(lines)]
     for (index, head), end in zip(heads, ends, strict=True):
         said = " ".join((head.text, *lines[index + head.lines : end])).strip()
         if said:
-            who = speaker(_bare(head.name), context.people) if head.name else None
-            content.items.append(RawItem(index + 1, None, who, f"[{head.time}] {said}"))
-    content.remarks.append("times count from the beginning of a recording, so that nothing of it is in the timeline")
+            at = When.at(begin + _offset(head.time)) if begin else None
+            text = said if begin else f"[{head.time}] {said}"
+            content.items.append(RawItem(index + 1, at, _speaker(head.name, context), text))
+    if above := sum(bool(line.strip()) for line in lines[: heads[0][0]]):
+        content.left_out["lines above the first speaker"] += above
+    if begin is None:
+        content.remarks.append(
+            "times count from the beginning of a recording, so that nothing of it is in the timeline; "
+            "write when it began on a line above: `2026-04-16 17:00Z`"
+        )
     return content
+
+
+def _beginning(above: Sequence[str], content: SourceContent, context: ReadContext) -> datetime | None:
+    """Find when a recording began: a line above it that is nothing but a day and a time."""
+    for number, line in enumerate(above, 1):
+        if (at := content.read_time(line.strip(), context.times, number)) and at.exact:
+            content.remarks.append(f"times count from the beginning of the recording, in line {number}")
+            return at.earliest
+    return None
+
+
+def _offset(time: str) -> timedelta:
+    """Return how long after the beginning a time is: `12:15` or `1:12:15`."""
+    seconds = 0
+    for part in time.split(":"):
+        seconds = 60 * seconds + int(part)
+    return timedelta(seconds=seconds)

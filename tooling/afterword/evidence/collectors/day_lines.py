@@ -12,15 +12,16 @@ from afterword.times.when import When
 from afterword.times.zones import ZoneError, utc_offset
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TODAY = ("today", "heute", "hoy", "aujourd’hui", "aujourd'hui", "oggi")
-_YESTERDAY = ("yesterday", "gestern", "ayer", "hier", "ieri")
+_TODAY = ("today", "heute", "hoy", "aujourd’hui", "aujourd'hui", "oggi", "vandaag", "hoje")
+_YESTERDAY = ("yesterday", "gestern", "ayer", "hier", "ieri", "gisteren", "ontem")
 RELATIVE = (
-    r"(?:Today|Yesterday|Heute|Gestern|Hoy|Ayer|Aujourd[’']hui|Hier|Oggi|Ieri|"
+    r"(?:Today|Yesterday|Heute|Gestern|Hoy|Ayer|Aujourd[’']hui|Hier|Oggi|Ieri|Vandaag|Gisteren|Hoje|Ontem|"
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 )
 """Words for days that count from another day."""
 _BEFORE_CLOCK = re.compile(
-    rf"(?P<word>{RELATIVE})(?:\s+at|,|\.)?\s+(?=\d{{1,2}}(?::\d{{2}}|\s?[ap]\.?m\b))", re.IGNORECASE
+    rf"(?P<word>{RELATIVE})(?:\s+(?:at|um|à|alle|om|a las|às)|,|\.)?\s+(?=\d{{1,2}}(?::\d{{2}}|\s?[ap]\.?m\b))",
+    re.IGNORECASE,
 )
 _RELATIVE_LINE = re.compile(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = re.compile(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")

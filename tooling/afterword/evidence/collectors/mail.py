@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import words_of_html
+from afterword.evidence.people import is_full_name
 from afterword.evidence.source import NotReadable, Source
 from afterword.times.when import When
 
+_FILES = (".eml", ".mbox")
 _MAX_HEADER = 100_000
 """Bytes; the parser takes far longer for longer ones."""
 _HEADER = re.compile(r"(?im)^(?:from|date|sent|subject|received|message-id|return-path):\s")
+# What Outlook writes above a copied mail in German, French, Spanish, Italian, Dutch and Portuguese
+_HEADERS_ABROAD = {
+    "from": "von|de|da|van",
+    "sent": "gesendet|datum|envoyé|date|enviado(?: el)?|enviada(?: em)?|inviato|data|verzonden",
+    "to": "an|à|para|a|aan",
+    "cc": "kopie|copie",
+    "subject": "betreff|objet|asunto|oggetto|onderwerp|assunto",
+}
+_ABROAD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _HEADERS_ABROAD.items()), re.IGNORECASE)
+_OF_OUTLOOK = re.compile(r"([^<>;@]{1,80}?)\s?<([^<>\s]{1,64}@[^<>\s]{1,80})>")
+_SHARED = re.compile(
+    r"(?i:no-?reply|do-?not-?reply|notifications?|alerts?|alerting|monitoring|status|mailer-daemon)[@+.-]|[^@]+@noreply\."
+)
+_PROGRAM = re.compile(
+    r"(?i)\b(?:status(?:page)?|team|support|alert\w*|notifications?|monitor\w*|system|service|bot|ops|"
+    r"grafana|datadog|pagerduty|opsgenie|sentry|github|gitlab|jira|azure|aws|cloud)\b"
+)
+_HEADER_LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
 _QUOTED = re.compile(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
 )
@@ -25,26 +45,39 @@ def is_mail(source: Source) -> bool:
     """Whether a source is a mail or a mailbox."""
     if source.suffix not in (".eml", ".mbox", ".txt", ""):
         return False
-    head = source.data[:4_000].decode("utf-8", "replace")
-    return (
-        source.suffix in (".eml", ".mbox") or len(set(map(str.lower, _HEADER.findall(head.partition("\n\n")[0])))) >= 3
-    )
+    if source.suffix in _FILES:
+        return True
+    head = _in_english(source.text_if_any)[:4_000]
+    return len(set(map(str.lower, _HEADER.findall(head.partition("\n\n")[0])))) >= 3
+
+
+def _in_english(text: str) -> str:
+    """Return a copied mail with the English names of its headers, if it has two that are certain."""
+    head, blank, words = text.lstrip().partition("\n\n")
+    lines = head.split("\n")
+    found = [(line, match) for line in lines[:20] if (match := _HEADER_LINE.match(line))]
+    names = [match["name"].lower() for _, match in found]
+    english = {name: abroad.lastgroup for name in names if (abroad := _ABROAD.fullmatch(name))}
+    if len(set(english.values()) & {"from", "sent", "subject"}) < 3:
+        return text
+    for line, match in found:
+        if name := english.get(match["name"].lower()):
+            lines[lines.index(line)] = f"{name}: {line[match.end() :]}"
+    return "\n".join(lines) + blank + words
 
 
 def read_mail(source: Source, context: ReadContext) -> SourceContent:
     """Read each mail as an item: who sent it when, its subject and words; what it quotes is left out and counted."""
     content = SourceContent()
-    for number, data in enumerate(_mails(source.data), 1):
-        if len(re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]) > _MAX_HEADER:
+    for number, message in enumerate(_messages(source), 1):
+        if message is None:
             content.not_read("the header of a mail is longer than any mail's", number)
             continue
-        message = message_from_bytes(data, policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        senders = [context.people.introduce(name, address) for name, address in _addresses(message, "from")]
+        senders = [_correspondent(name, address, context) for name, address in _addresses(message, "from")]
         for header in ("to", "cc", "reply-to"):
             for name, address in _addresses(message, header):
-                context.people.introduce(name, address)
-        words = _words(message, content)
+                _correspondent(name, address, context)
+        words = _words(message, content, source.suffix not in _FILES)
         if quoted := _QUOTED.search(words):
             words = words[: quoted.start()]
             content.left_out["quoted earlier mails"] += 1
@@ -63,18 +96,43 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
     return content
 
 
-def _mails(data: bytes) -> Iterator[bytes]:
-    if not data.startswith(b"From "):
-        yield data
+def _messages(source: Source) -> Iterator[EmailMessage | None]:
+    """Parse the mails of a source; None for one whose header is too long."""
+    if source.suffix not in _FILES:  # copied from a window, it is text; no header says how it is encoded
+        text = _in_english(source.text)
+        is_short = len(text.partition("\n\n")[0]) <= _MAX_HEADER
+        yield _checked(message_from_string(text, policy=policy.default)) if is_short else None
         return
-    yield from re.split(rb"(?m)^From [^\n]*\n", data)[1:]
+    data = source.data
+    for one in re.split(rb"(?m)^From [^\n]*\n", data)[1:] if data.startswith(b"From ") else [data]:
+        head = re.split(rb"\r?\n\r?\n", one, maxsplit=1)[0]
+        yield _checked(message_from_bytes(one, policy=policy.default)) if len(head) <= _MAX_HEADER else None
+
+
+def _checked(message: object) -> EmailMessage:
+    assert isinstance(message, EmailMessage)  # as the policy makes them
+    return message
+
+
+def _correspondent(name: str, address: str, context: ReadContext) -> str:
+    """Return the mark of who sends or gets a mail; a program sends for itself or for persons, all from one address."""
+    if not _SHARED.match(address):
+        return context.people.introduce(name, address)
+    is_person = is_full_name(name) and not _PROGRAM.search(name)
+    return context.people.introduce(name) if is_person else name or address.partition("@")[0]
 
 
 def _addresses(message: EmailMessage, header: str) -> list[tuple[str, str]]:
-    return [pair for pair in getaddresses([str(one) for one in message.get_all(header, [])]) if any(pair)]
+    values = [str(one) for one in message.get_all(header, [])]
+    pairs = [pair for pair in getaddresses(values) if any(pair)]
+    if any("@" not in address for _, address in pairs):  # `Pike, Oren <…>; Larch, Ivy <…>`, as Outlook shows them
+        return [(match[1], match[2]) for value in values for match in _OF_OUTLOOK.finditer(value)] or pairs
+    return pairs
 
 
-def _words(message: EmailMessage, content: SourceContent) -> str:
+def _words(message: EmailMessage, content: SourceContent, is_copied: bool) -> str:
+    if is_copied:
+        return str(message.get_payload())
     body = message.get_body(("plain", "html"))
     if body is None:
         return ""

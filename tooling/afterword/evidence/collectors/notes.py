@@ -31,6 +31,8 @@ _NICK = re.compile(
 )
 _SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
 _DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
+# `17.15 rollback`, `1730ish recovered`: a time of day, if another line began with one; a number else
+_CLOCK_LIKE = re.compile(r"(?P<clock>(?:[01]?\d|2[0-3])(?P<mark>[.h]?)[0-5]\d)(?:ish)?[:,]?\s+(?=[^\W\d_]{3})")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _HEADING = re.compile(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
 _ABOUT = re.compile(
@@ -131,6 +133,10 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         reader.begin(number, *leading)
     elif _DATE_LIKE.match(bare):
         reader.content.not_read(_UNREAD_DATE, number)
+        reader.begin(number, None, bare)
+    elif reader.days.last and (like := _CLOCK_LIKE.match(bare)) and (like["mark"] or not bullet):
+        clock = f"{like['clock'][:-2].rstrip('.h')}:{like['clock'][-2:]}"
+        reader.content.not_read(f"`{like['clock']}` can be a time of day; write it as `{clock}`", number)
         reader.begin(number, None, bare)
     elif not bare or bare.startswith(("#", "```", "<!--")) or _LINE.fullmatch(bare):
         reader.flush()

@@ -1,0 +1,207 @@
+"""Where messages begin in a chat that was copied from a window: who speaks, when, and in which form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from afterword.evidence.collectors.day_lines import RELATIVE
+from afterword.evidence.people import is_full_name
+from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = (
+    rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d{{2}}))?\.?|"
+    rf"\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|\d{{1,2}}\.\s[^\W\d_]{{3,9}}\.?(?:\s\d{{4}})?|"
+    rf"(?:[A-Z][a-z]{{2,8}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
+)
+_TIME = (
+    rf"(?P<time>(?:(?:{_DATE}|(?i:{RELATIVE}))(?:T|,?\s{{1,2}}(?:at\s|um\s|à\s)?))?"
+    r"\d{1,2}(?::|\s?h\s?)\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?|\sUhr\b)?"
+    r"(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?)"
+)
+_NAME = r"(?P<name>[^\W\d_@#*>|-][^\n\[\]<>|:]{0,60}?|@[\w.-]{1,40})"
+_APP = r"(?:#\d{4}|\s:[\w+-]{2,40}:)?(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Workflow|INTEGRATION|Integration)\b)?"
+_END = r"(?:\s?\((?:edited|bearbeitet)\)|,?\s?Edited|\s\(\d{1,3} (?:minute|hour|day|week|month)s? ago\))?"
+
+# `[16.04.2026 17:02] Ivy Larch`, with what is said on the lines below
+_BRACKETED = re.compile(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
+# `16/04/2026, 17:02 - Ivy Larch: text`, `[16/04/2026, 17:02:11] Ivy Larch: text`, `[5:02 PM] Ivy: text`
+# A contact without a name is a telephone number, or what that person calls themselves behind `~`.
+_CONTACT = rf"(?:{_NAME}|(?P<contact>(?:~|\+(?=\d)|[^\x00-\x7f])[^\n\[\]<>|:]{{1,60}}?))"
+_IN_LINE = re.compile(
+    rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_CONTACT}{_APP}:\s(?P<text>\S.*)"
+)
+_PLAIN_IN_LINE = re.compile(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
+# `Ivy Larch (2026-04-16 17:02): text`
+_NAME_IN_LINE = re.compile(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
+# `> Ivy Larch [U81] @ 16/04/2026 19:05:00 +0200:`, of slackdump; a thread is behind `|`
+_SLACKDUMP = re.compile(rf"(?:\|\s*)?>\s{_NAME}\s\[[UWB]\w{{1,20}}\]\s@\s{_TIME}:\s?(?P<text>.*)")
+# `17:02:05 From Ivy Larch to Everyone: text`
+_ZOOM = re.compile(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
+# `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
+_NAME_FIRST = re.compile(
+    rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
+)
+_TIME_ALONE = re.compile(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
+# `[5:04 PM]text`, of the one who spoke last
+_TIME_AND_TEXT = re.compile(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
+# Android's WhatsApp: a notice has no speaker.
+_NOTICE = re.compile(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
+_SHORT_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
+_ADDRESS_BEHIND = re.compile(r"\s<[^<>\s@]{1,64}@[^<>\s@]{1,80}>$")
+_DAY_AND_COMMA = re.compile(r"\d, ")
+_CLOCK_FIRST = re.compile(r"\d{1,2}:")
+# `2026-04-16 17:02 Update: …`: what is said, and not who says it
+_LABEL = re.compile(
+    r"(?:update|status|note|notes|fyi|action|actions|alert|error|warning|info|debug|deploy|timeline|summary|edit|todo|"
+    r"ps|eta|impact|cause|fix|fixed|mitigated|mitigation|resolved|detected|declared|started|ended|question|answer|link)s?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a message begins: its form, who, when, what is said on the same line, and how many lines it takes."""
+
+    form: str
+    name: str
+    time: str
+    text: str = ""
+    is_app: bool = False
+    lines: int = 1
+
+
+def _plain(text: str) -> str:
+    """The text with usual spaces, and without the marks of direction that messengers write.
+
+    The mark behind a speaker stays: WhatsApp begins what it says itself with it, such as `image omitted`.
+    """
+    text = re.sub(r"[\u202f\u00a0\u2009]", " ", text)
+    return re.sub(r"(?<!: )\u200e|[\u200f\u202a-\u202c\u2066-\u2069\ufeff]", "", text)
+
+
+def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> Head | None:
+    """Return the head of the message that begins at a line; None if none does.
+
+    Args:
+        lines: of the chat.
+        index: of the line.
+        forms: of times that are beside full names; beside such a time, one word is a name too.
+    """
+    line = lines[index].strip()
+    if not line or len(line) > 20_000:
+        return None
+    if match := _ZOOM.fullmatch(line) or _SLACKDUMP.fullmatch(line):
+        return _of("export", match)
+    if (match := _IN_LINE.fullmatch(line)) and (head := _in_line(match, forms)):
+        return head
+    if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
+        return _of("Teams", match)
+    if head := _beside_time(line, forms):
+        return head
+    if (match := _NAME_FIRST.fullmatch(line)) and _is_name(match["name"], match["app"], match["gap"] != " "):
+        return _of("name before time", match)
+    if match := _TIME_ALONE.fullmatch(line):
+        return Head("time alone", "", match["time"], is_app=bool(match["app"]))
+    if match := _TIME_AND_TEXT.fullmatch(line):
+        return Head("time alone", "", match["time"], match["text"])
+    following = index + 1
+    if following < len(lines) and (match := _TIME_ALONE.fullmatch(lines[following].strip())):
+        name = re.sub(_APP + "$", "", line)
+        is_app = bool(match["app"]) or name != line
+        if _is_name(_ADDRESS_BEHIND.sub("", name), is_app):
+            return Head("name above time", name, match["time"], "", is_app, 2)
+    return None
+
+
+def _in_line(match: re.Match[str], forms: Set[str]) -> Head | None:
+    """Return the head of `[17:02] Ivy Larch: text`; of `17:02 - Fix: text`, in which there is no name, None.
+
+    WhatsApp writes a comma between day and time; there, what is before the colon always is who speaks.
+    """
+    name, time = match["name"] or match["contact"], match["time"] or match["bare"]
+    is_contact = match["app"] or _DAY_AND_COMMA.search(time)
+    if not (is_contact or (match["name"] and (_is_certain_name(name) or (_shape(match) in forms and _is_nick(name))))):
+        return None
+    return Head("WhatsApp", name, time, match["text"], bool(match["app"]))
+
+
+def _is_certain_name(name: str) -> bool:
+    """Whether words are the name of a person wherever they are."""
+    words = re.split(r"[\s.-]+", name.casefold())
+    is_full = is_full_name(name) and NO_PERSONS.isdisjoint(words)
+    return is_full or name.startswith("@") or (len(words) == 1 and words[0] in GIVEN_NAMES)
+
+
+def _is_nick(name: str) -> bool:
+    """Whether words can be a name beside the names of others."""
+    return not _LABEL.fullmatch(name) and (is_full_name(name) or _SHORT_NAME.fullmatch(name) is not None)
+
+
+def _shape(match: re.Match[str]) -> str:
+    """The form of what is around a name: `[00:00]`."""
+    return re.sub(r"[0-9]+", "0", match.string[: match.start("name")])
+
+
+def _beside_time(line: str, forms: Set[str]) -> Head | None:
+    """Return the head of a message on one line, with a name before or behind the time."""
+    match = _PLAIN_IN_LINE.fullmatch(line)
+    if match is None or not (_is_certain_name(match["name"]) or _form(match) in forms):
+        match = _NAME_IN_LINE.fullmatch(line) or match
+    if match is None or _is_certain_name(match["name"]):
+        return _of("chat", match) if match else None
+    if _form(match) not in forms:
+        return None
+    if _LABEL.fullmatch(match["name"]):
+        return Head("label", "", match["time"], line[match.start("name") :])
+    return _of("chat", match) if _is_nick(match["name"].strip().removeprefix("@")) else None
+
+
+def _form(match: re.Match[str]) -> str:
+    """The form of a time with a day, and whether it is before or behind the name; empty for a time of day alone."""
+    time = match["time"]
+    side = "before" if match.start("time") < match.start("name") else "behind"
+    return "" if _CLOCK_FIRST.match(time) else f"{side} {re.sub(r'[0-9]+', '0', time)}"
+
+
+def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
+    """Return the forms of times and brackets that are beside names of persons."""
+    bare = [line.strip() for line in lines]
+    found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in bare)
+    in_line = (match for match in map(_IN_LINE.fullmatch, bare) if match and match["name"])
+    forms = [_form(match) for match in found if match and _is_certain_name(match["name"])]
+    return frozenset((*forms, *(_shape(match) for match in in_line if _is_certain_name(match["name"])))) - {""}
+
+
+def _of(form: str, match: re.Match[str]) -> Head:
+    parts = match.groupdict()
+    return Head(form, parts["name"], parts["time"], parts.get("text") or "", bool(parts.get("app")))
+
+
+def _is_name(name: str, is_app: object, may_be_short: bool = True) -> bool:
+    """Whether words beside a time are a name: that of a program, a full one, or one word."""
+    if is_app:
+        return len(name) <= 60
+    return is_full_name(name) or (may_be_short and _SHORT_NAME.fullmatch(name.strip()) is not None)
+
+
+def find_heads(lines: Sequence[str], forms: Set[str] = frozenset()) -> Iterator[tuple[int, Head]]:
+    """Find the heads of all messages, each with the index of its line."""
+    index = 0
+    while index < len(lines):
+        head = head_at(lines, index, forms)
+        if head is not None:
+            yield index, head
+        index += head.lines if head else 1
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is what the messenger itself says: it has a time and no speaker."""
+    return _NOTICE.fullmatch(line) is not None
+
+
+def is_of_slackdump(line: str) -> bool:
+    """Whether a message of slackdump's texts begins in a line."""
+    return _SLACKDUMP.fullmatch(line) is not None

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from afterword.evidence.collectors.assistant_exports import messages_of
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import mapping, mappings, plain, string
 from afterword.evidence.collectors.tables import json_lines
@@ -33,6 +34,9 @@ _COMMANDS = (
     "pattern",
     "prompt",
 )
+_TIMES = ("timestamp", "ts", "time", "created", "created_at", "createdAt", "create_time")
+_OF_PROGRAM = ("isMeta", "isCompactSummary")
+"""Marks of turns that Claude Code itself writes in the name of the user."""
 _QUIET = frozenset(("reasoning", "thinking", "redacted_thinking", "compaction"))
 
 
@@ -55,6 +59,8 @@ def _records(source: Source, content: SourceContent, most: int | None = None) ->
     if source.suffix not in (".jsonl", ".ndjson", ".log"):
         values = [value for _, value in content.documents_of(source)]
         found = [value for value in values if isinstance(value, dict)]
+        if len(values) == 1 and (exported := messages_of(values[0])):
+            return list(enumerate(exported, 1))[:most]
         if len(values) == 1 and isinstance(values[0], dict):
             for key, value in values[0].items():
                 if key not in ("messages", "history") and mappings(value):
@@ -78,7 +84,7 @@ def _turn(record: dict[str, Any]) -> dict[str, Any] | None:
         if string(inner.get("type")) in ("function_call", "custom_tool_call", "local_shell_call"):
             return {"role": "assistant", "calls": [inner]}
         if string(inner.get("type")) in ("function_call_output", "custom_tool_call_output"):
-            return {"role": "tool", "content": inner.get("output")}
+            return {"role": "tool", "content": [_of_output(inner)]}
         if string(inner.get("role")) in _ROLES and inner.keys() & {"content", "parts", "tool_calls"}:
             return inner
     about = mapping(record.get("info"))  # opencode
@@ -94,6 +100,16 @@ def _turn(record: dict[str, Any]) -> dict[str, Any] | None:
     if string(record.get("source")) in _ROLES and record.keys() & {"message", "action", "observation"}:
         return _of_event(record)
     return None
+
+
+def _of_output(record: dict[str, Any]) -> dict[str, Any]:
+    """Read what a tool returned to Codex: a text, or a text of JSON with the exit code beside the output."""
+    output = record.get("output")
+    if isinstance(output, str) and output.lstrip().startswith("{"):
+        with suppress(ValueError, RecursionError):
+            output = json.loads(output)
+    failed = mapping(mapping(output).get("metadata")).get("exit_code") not in (0, None)
+    return {"type": "tool_result", "tool_use_id": record.get("call_id"), "content": output, "is_error": failed}
 
 
 def _of_cline(record: dict[str, Any]) -> dict[str, Any] | None:
@@ -131,12 +147,16 @@ def read_session(source: Source, context: ReadContext) -> SourceContent:
         if turn is None:
             content.left_out[f"records of the kind {_kind(record)}"] += 1
             continue
-        times = (record.get("timestamp"), record.get("ts"), turn.get("timestamp"), turn.get("ts"), turn.get("time"),
-                 turn.get("created"), turn.get("created_at"), record.get("created_at"))  # fmt: skip
+        if mark := next((mark for mark in _OF_PROGRAM if record.get(mark) is True), None):
+            content.left_out[f"records marked `{mark}`"] += 1
+            continue
+        times = (one.get(key) for one in (record, turn) for key in _TIMES)
         time = next((time for time in times if time is not None), None)
         at = content.read_time(mapping(time).get("created", time), context.times, line)
         role = _ROLES.get(string(turn.get("role")), "assistant")
         of = string(turn.get("model")) or string(turn.get("modelID")) or (model if role == "assistant" else "")
+        if role == "user" and record.get("isSidechain") is True and isinstance(turn.get("content"), str):
+            role, of = "assistant", model  # the agent itself asks an agent below it
         actor = f"assistant ({of})" if role == "assistant" and of else role
         said = list(_said(turn, actor, content, tools, names))
         if role == "assistant" and said:
@@ -189,6 +209,10 @@ def _of_tool(
         failed = state.get("status") == "error"
         call = _called({"name": name, "input": state.get("input")}, actor, tools, names)
         return [call, *_returned(name, state.get("error" if failed else "output"), failed)]
+    if (kind.startswith("tool-") or kind == "dynamic-tool") and "state" in block:  # Vercel's AI SDK
+        name, failed = string(block.get("toolName")) or kind.removeprefix("tool-"), bool(block.get("errorText"))
+        call = _called({"name": name, "input": block.get("input")}, actor, tools, names)
+        return [call, *_returned(name, block.get("errorText") if failed else block.get("output"), failed)]
     if kind == "toolRequest":  # goose
         request = mapping(mapping(block.get("toolCall")).get("value"))
         return [_called({**request, "id": block.get("id")}, actor, tools, names)]

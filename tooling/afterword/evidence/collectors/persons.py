@@ -7,7 +7,7 @@ from typing import Any
 
 from afterword.evidence.collectors.json_values import mapping, plain, string
 from afterword.evidence.people import People, is_full_name
-from afterword.text.word_lists import NO_NAMES, ROLES
+from afterword.text.word_lists import GIVEN_NAMES, NO_NAMES, NO_PERSONS, ROLES
 
 _PERSON_KEYS = frozenset((
     "user", "username", "author", "login", "sender", "creator", "reporter", "assignee", "assignedto", "requester",
@@ -35,6 +35,7 @@ _NAMES = (
     "name",
     "summary",
 )
+_FIRST_AND_LAST = (("first_name", "last_name"), ("firstName", "lastName"), ("given_name", "family_name"))
 _LOGINS = ("login", "username", "user_name", "userName", "nickname", "handle")
 _OF_PERSONS = frozenset((*_LOGINS, "email", "emailAddress", "displayName", "display_name", "real_name", "avatar_url"))
 _PROGRAM = re.compile(
@@ -54,7 +55,9 @@ def person_or_words(value: Any, key: str, people: People) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, (person_or_words(one, key, people) for one in value)))
     if isinstance(value, dict):
-        return _of_object(value, people) or plain(value)
+        texts = [one for one in value.values() if isinstance(one, str) and one.strip()]
+        alone = person_or_words(texts[0], key, people) if len(texts) == 1 else ""
+        return _of_object(value, people) or alone or plain(value)
     text = string(value).strip() if isinstance(value, str) else plain(value) if value is not None else ""
     if not text or not _is_person(text, key):
         return text
@@ -66,6 +69,12 @@ def speaker(name: str, people: People) -> str:
     words = re.split(r"[\s._-]+", name.lower())
     is_role = not name.startswith("@") and (_PROGRAM.search(name) or ROLES.intersection((name.lower(), *words)))
     return name if is_role else people.introduce(name)
+
+
+def is_name_of_person(text: str) -> bool:
+    """Whether a text alone is the name of a person: a full one, a handle or a mail address, or a given name."""
+    is_given = text.casefold() in GIVEN_NAMES and text[:1].isupper()
+    return is_given or (_is_person(text, "") and NO_PERSONS.isdisjoint(re.split(r"[\s.-]+", text.casefold())))
 
 
 def _is_person(text: str, key: str) -> bool:
@@ -91,7 +100,9 @@ def _of_object(value: dict[str, Any], people: People) -> str:
     if isinstance(value.get("user"), dict):
         return _of_object(value["user"], people)
     names = [string(value.get(key)) for key in _NAMES if string(value.get(key)).strip()]
-    first = " ".join(filter(None, (string(value.get(key)) for key in ("first_name", "last_name"))))
+    first = next(
+        filter(None, (" ".join(filter(None, map(string, map(value.get, pair)))) for pair in _FIRST_AND_LAST)), ""
+    )
     logins = [string(value[key]) for key in _LOGINS if string(value.get(key)).strip()]
     logins = [login if "@" in login else f"@{login}" for login in logins]
     addresses = [string(value[key]) for key in ("email", "emailAddress", "mail") if "@" in string(value.get(key))]

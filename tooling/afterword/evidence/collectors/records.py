@@ -65,6 +65,9 @@ _WRAPPERS = (
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d))?", re.I
 )
+_LATER = re.compile(r"(?i)due|expir|deadline|until|next|schedul|planned|birth|target")
+"""In the names of times at which nothing has happened yet."""
+_DAY_AND_CLOCK = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d")
 _DAYS = re.compile(r"[3-6]\d{4}\.\d{1,12}")
 _NEAR = timedelta(days=400)
 _LIKE_TIME = re.compile(r"(?i:time|date|stamp|zeit|fecha)|(?:_at|At|_on|On)$")
@@ -92,9 +95,9 @@ class FoundKeys:
         else:
             normal = {normal_key(key): key for key in reversed(list(record))}
             named = (normal[name] for name in names if _has(record, normal.get(name)))
-            found = next((key for key in named if what != "text" or not _is_without_words(record[key])), None)
+            found = next((key for key in named if what != "text" or self._is_text(record[key])), None)
             if found is None and what == "time":
-                found = next((key for key in record if self._is_time(key, record[key])), None)
+                found = self._time_by_value(record)
             if found is None and what in _NESTED:
                 found = _nested(record, what)
             if found is None and what == "text":
@@ -105,14 +108,25 @@ class FoundKeys:
             self.used.setdefault(what, {})[found] = None
         return found
 
-    def _is_time(self, key: str, value: Any) -> bool:
-        """Whether a field is called like a time, and its value is one."""
-        if not _LIKE_TIME.search(key) or not isinstance(value, str | int | float) or isinstance(value, bool):
+    def _time_by_value(self, record: Mapping[str, Any]) -> str | None:
+        """Find a field that is called like a time and is one; else the only one whose value is a day and a time."""
+        times = [key for key, value in record.items() if not _LATER.search(key) and self._is_time(value)]
+        named = next((key for key in times if _LIKE_TIME.search(key)), None)
+        clear = [key for key in times if isinstance(record[key], str) and _DAY_AND_CLOCK.match(record[key])]
+        return named or (clear[0] if len(clear) == 1 else None)
+
+    def _is_time(self, value: Any) -> bool:
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
             return False
         try:
             return self.context.times.fullmatch(str(value)) is not None
         except TimeError:
             return True
+
+    def _is_text(self, value: Any) -> bool:
+        """Whether a value has words, and is not a day and a time."""
+        is_time = isinstance(value, str) and _DAY_AND_CLOCK.match(value) and self._is_time(value)
+        return not (is_time or _is_without_words(value))
 
     def mapping_used(self) -> str:
         """Say which keys were used, as `--map` takes them."""
@@ -268,7 +282,7 @@ def words_in(value: Any, depth: int = 0) -> str:
     if isinstance(value, list) and any(isinstance(part, dict) for part in value):
         return "\n".join(filter(None, (words_in(part, depth + 1) for part in mappings(value))))
     if isinstance(value, dict):
-        for key in ("text", "content", "plain", "value", "message", "body", "stringValue"):
+        for key in ("text", "content", "plain", "value", "message", "body", "stringValue", "summary", "title"):
             if inner := words_in(value.get(key), depth + 1):
                 return inner
     return ""

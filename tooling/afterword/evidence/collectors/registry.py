@@ -47,7 +47,23 @@ def _is_json_lines(source: Source) -> bool:
 
 def _is_text(source: Source) -> bool:
     """Whether a file is text, though its name says nothing that is known."""
-    known = (*ARCHIVES, *_SETTINGS, *_JSON, ".xml", ".html", ".svg", ".rtf", ".py", ".js", ".ts", ".go", ".rs", ".java")
+    known = (
+        *ARCHIVES,
+        *_SETTINGS,
+        *_JSON,
+        ".xml",
+        ".html",
+        ".htm",
+        ".mhtml",
+        ".svg",
+        ".rtf",
+        ".py",
+        ".js",
+        ".ts",
+        ".go",
+        ".rs",
+        ".java",
+    )
     return source.suffix not in known and bool(source.text_if_any.strip())
 
 
@@ -74,6 +90,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("mail", mail.is_mail, mail.read_mail, (".eml", ".mbox", *_PLAIN)),
     Collector("transcript", transcripts.is_transcript, transcripts.read_transcript, (".vtt", ".srt", *_PLAIN)),
     Collector("agent session", agent_sessions.is_aider, agent_sessions.read_aider, _NOTES),
+    Collector("table", tables.is_pasted_table, tables.read_table, _PLAIN),
     Collector("pasted chat", chats.looks_like_chat, chats.read_chat, _NOTES + _PLAIN),
     Collector("notes", notes.is_chat_log, notes.read_notes, _LOGS),
     Collector("log", _is_log, logs.read_log),
@@ -109,14 +126,15 @@ def why_unsupported(source: Source) -> str:
         return f"`{source.suffix}` files are not supported; unpack it and name the files"
     if source.suffix in (".xlsx", ".xls", ".ods", ".numbers"):
         return "spreadsheets are not supported; save it as CSV"
-    if source.suffix in (".docx", ".doc", ".odt", ".pdf", ".rtf", ".pages", ".html"):
+    if source.suffix in (".docx", ".doc", ".odt", ".pdf", ".rtf", ".pages", ".html", ".htm", ".mhtml"):
         return "documents of this kind are not supported; copy the text to a file `notes.md`"
     if source.suffix == ".json" and (stopped := source.documents.stopped):
         return f"{stopped[1]}{f' in line {stopped[0]}' if stopped[0] else ''}; export it again"
     if source.suffix in _SETTINGS:
+        events = "; of YAML, write events as JSON: `yq -o json FILE`" if source.suffix in (".yaml", ".yml") else ""
         return (
             "it has no form that is known here; model settings go in with --config-before and --config-after, "
-            "a failing output with --sample"
+            f"a failing output with --sample{events}"
         )
     if not source.data.strip():
         return "the file is empty"

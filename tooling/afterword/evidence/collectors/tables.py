@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -12,11 +13,13 @@ from typing import Any
 
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_lists import find_list
+from afterword.evidence.collectors.persons import is_name_of_person
 from afterword.evidence.collectors.records import add_records, has_time, opened
 from afterword.evidence.source import Source
 from afterword.times.reader import TimeError, TimeReader
 
 _TITLE_ROWS = 10
+_COMMENT = re.compile(r"(?P<time>\d[\w/ :.,-]{7,29});(?P<who>[\w.@:-]{2,80});(?P<text>.+)", re.DOTALL)
 _DELIMITERS = ",;\t|"
 
 
@@ -31,7 +34,7 @@ def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, 
         delimiter = first.strip().strip('"')[4:5] or "\t"
         text, above = rest, 1
     else:
-        delimiter = "\t" if suffix == ".tsv" else max(_DELIMITERS, key=first.count)
+        delimiter = "\t" if suffix in (".tsv", ".txt", "") else max(_DELIMITERS, key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         _find_header(reader, text, delimiter)
@@ -65,8 +68,30 @@ def _find_header(reader: csv.DictReader[str], text: str, delimiter: str) -> None
         for _ in range(above + 1):
             reader.fieldnames = next(reader.reader)
     elif above is None and _is_time(first[0][0]):
-        names = ["time", "text"] if len(first[0]) == 2 else ["time", "author", "text"]
-        reader.fieldnames = [*names, *(f"column {number}" for number in range(len(names) + 1, len(first[0]) + 1))]
+        reader.fieldnames = _names_of_columns(first)
+
+
+def _names_of_columns(rows: list[list[str]]) -> list[str]:
+    """Name the columns of a table without a header: the first has the time, one of persons the author, the longest of
+    the others the text."""
+    columns = range(1, len(rows[0]))
+    cells = {number: [row[number] for row in rows if len(row) > number and row[number]] for number in columns}
+    persons = [number for number in columns if cells[number] and all(map(is_name_of_person, cells[number]))]
+    author = persons[0] if len(columns) > 1 and persons else None
+    others = [number for number in columns if number != author]
+    text = max(others, key=lambda number: sum(map(len, cells[number])), default=None)
+    known = {0: "time", author: "author", text: "text"}
+    return [known.get(number, f"column {number + 1}") for number in range(len(rows[0]))]
+
+
+def is_pasted_table(source: Source) -> bool:
+    """Whether a text is a table as it is copied from a sheet: a header with a time, and as many tabs in each line."""
+    lines = [line for line in source.text_if_any[:20_000].split("\n")[:20] if line.strip()]
+    tabs = {line.count("\t") for line in lines[:-1]}
+    if len(lines) < 2 or len(tabs) != 1 or tabs == {0}:
+        return False
+    first = lines[0].split("\t")
+    return has_time(first) or _is_time(first[0])
 
 
 def _is_time(cell: str) -> bool:
@@ -84,7 +109,23 @@ def with_order(context: ReadContext, text: str) -> ReadContext:
 def read_table(source: Source, context: ReadContext) -> SourceContent:
     """Read the rows of a table; columns are recognised by their names, and others are kept in the text."""
     content = SourceContent()
-    return add_records(rows(source.text, source.suffix, content), content, with_order(context, source.text))
+    found = _with_comments(rows(source.text, source.suffix, content), context)
+    return add_records(found, content, with_order(context, source.text))
+
+
+def _with_comments(
+    found: Iterable[tuple[int, dict[str, str]]], context: ReadContext
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Take comments out of the rows of issues; a cell of Jira has `16/Apr/26 5:04 PM;orenp;rolling back`."""
+    for line, row in found:
+        comments = [
+            (key, match) for key, cell in row.items() if "omment" in key and (match := _COMMENT.fullmatch(cell))
+        ]
+        yield line, {key: cell for key, cell in row.items() if key not in dict(comments)}
+        for _, match in comments:
+            who = context.people.introduce(match["who"], key=f"comment:{match['who']}")
+            issue = row.get("Issue key") or row.get("Summary") or ""
+            yield line, {"time": match["time"], "author": who, "text": f"{issue}: {match['text']}".strip(": ")}
 
 
 def are_json_lines(text: str) -> bool:

@@ -32,6 +32,7 @@ class Exchange:
         self.handler.send_response(status)
         self.handler.send_header("content-type", kind)
         self.handler.send_header("content-length", str(len(data)))
+        self.handler.send_header("connection", "close")
         for key, value in (headers or {}).items():
             self.handler.send_header(key, value)
         self.handler.end_headers()

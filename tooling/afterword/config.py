@@ -228,6 +228,19 @@ class External(_Section):
     )
 
 
+class Evals(_Section):
+    """Eval cases against a model."""
+
+    prompts: dict[str, str] = Field(
+        default_factory=dict,
+        description="the current prompt, a path in the repository, by the id of a case or of its cause; `evals run` "
+        "asks with it. `<incident>/<case>` where several incidents have a case of the same id",
+    )
+    green: float = Field(
+        0.1, gt=0, le=0.5, description="largest failure rate that `evals prove` accepts of a fixed prompt; 0.1 is 10 %"
+    )
+
+
 DEFAULT_SEVERITIES = [
     Severity(name=name, meaning=meaning, sections=list(required_names(minor=minor)))
     for name, minor, meaning in (
@@ -272,6 +285,7 @@ class Config(_Section):
     redaction: Redaction = Redaction()
     site: Site = Site()
     external: External = External()
+    evals: Evals = Evals()
 
     def severity(self, name: str | None) -> Severity | None:
         """Find a severity by its name; None for any other."""

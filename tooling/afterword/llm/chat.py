@@ -101,6 +101,7 @@ class Chat:
         self.meter = Meter(self.max_tokens)
         self._lines = threading.local()
         self._clients: list[openai.OpenAI] = []
+        self._closed = False
         self._limit_key = "max_completion_tokens"
         self._sends_seed = True
 
@@ -132,8 +133,9 @@ class Chat:
 
     def close(self) -> None:
         """Close all connections; requests of other threads that still run get no answer."""
-        while self._clients:
-            self._clients.pop().close()
+        self._closed = True
+        for client in tuple(self._clients):
+            client.close()
 
     def ask(self, question: ChatQuestion) -> ChatAnswer:
         """Ask once.
@@ -157,6 +159,8 @@ class Chat:
                 continue
             finally:
                 self.meter.settle(charge)
+                if self._closed:  # meanwhile, by another thread
+                    self.close()
 
     def _limit(self, question: ChatQuestion) -> int:
         given = next((question.parameters[name] for name in _LIMITS if name in question.parameters), None)

@@ -25,6 +25,7 @@ MAX_BYTES = 4_000_000
 """A file of a record larger than this is not read: it would hold some 20,000 calls."""
 
 Side = Literal["broken", "fixed"]
+Letter = Literal["F", "P", "-"]
 M = TypeVar("M", bound=BaseModel)
 _MINUTE = "%Y-%m-%dT%H:%MZ"
 
@@ -160,7 +161,7 @@ class ProofCall(_Model):
 
     pair: Annotated[int, Field(ge=1)]
     side: Side
-    letter: Literal["F", "P", "-"]
+    letter: Letter
     seed: int | None
     output: Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{64})?$")]
     finish: _Text

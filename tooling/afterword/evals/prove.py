@@ -1,0 +1,349 @@
+"""Prove that a case fails on what caused the incident and passes on what mended it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from afterword import __version__
+from afterword.errors import AfterwordError
+from afterword.evalcases.case import EvalCase
+from afterword.evalcases.proofs.recompute import Recomputed, recompute
+from afterword.evalcases.proofs.record import (
+    Digests,
+    Distinct,
+    Endpoint,
+    Method,
+    ProofCall,
+    ProofRecord,
+    Requested,
+    minute,
+)
+from afterword.evalcases.statistics.procedure import Verdict
+from afterword.evals.answering import Answerer, EndpointAnswerer, ProgramAnswerer
+from afterword.evals.fixed_version import keep_fixed_version
+from afterword.evals.proving import CallBudget, Prover, Stop
+from afterword.evals.running_proof import ModelChangedError, RunningProof
+from afterword.evals.try_cases import try_cases
+from afterword.evidence.people import known_people
+from afterword.git import committers
+from afterword.llm import Chat
+from afterword.portfolio.proofs.proof_files import ProofFiles
+from afterword.portfolio.proofs.sides import Sides, read_sides
+from afterword.postmortem import PostMortem
+from afterword.project import Project
+from afterword.redaction import Redactor
+from afterword.times.clock import Clock, SystemClock
+
+PROGRAM = "program"
+"""In place of a host, where a program answered."""
+_LEAST_CALLS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ProveRequest:
+    """What to prove, and with which means.
+
+    Attributes:
+        document: the post-mortem.
+        case_id: only this case; None for all.
+        fixed: what the fixed side is asked with: `before`, a path, or `path@commit`; None for what was used before.
+        command: a program that answers in place of the endpoint; from the command line alone.
+        directory: the folder in which the command runs and to which paths are relative.
+        model: is asked in place of the one that the evidence names.
+        max_runs: calls of one case at most, retries among them.
+        max_tokens: of all cases together, prompts and answers; None for that of the settings.
+    """
+
+    document: PostMortem
+    case_id: str | None
+    fixed: str | None
+    command: str | None
+    directory: Path
+    model: str | None
+    max_runs: int
+    max_tokens: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What became of one case.
+
+    Attributes:
+        record: the record as it is now.
+        result: what it comes to.
+        path: its file, as a user would write it.
+        calls: that were made now, retries among them.
+        tokens: that they took.
+        stop: why no further call was made; None if none was made at all.
+        changed: the model that answered before and the one that answers now, if that began a new record.
+    """
+
+    record: ProofRecord
+    result: Recomputed
+    path: str
+    calls: int
+    tokens: int
+    stop: Stop | None
+    changed: tuple[str, str] | None = None
+
+
+class Watcher(Protocol):
+    """What is shown while a proof runs."""
+
+    def begin(self, case: EvalCase, sides: Sides, host: str, resumed: int) -> None:
+        """Show what is proven; `resumed` calls were made before."""
+
+    def step(self, running: RunningProof, calls: int, tokens: int) -> None:
+        """Show how far it has come."""
+
+
+def prove(
+    project: Project, request: ProveRequest, watcher: Watcher, done: Callable[[EvalCase, Proved], None]
+) -> list[Proved]:
+    """Prove the cases of a post-mortem, one after another.
+
+    Args:
+        project: the project.
+        request: what to prove.
+        watcher: is told how far it has come.
+        done: is called with each case once it is done.
+
+    Raises:
+        AfterwordError: something is missing, or every call would fail. What was proven before is kept.
+    """
+    cases = _cases(request)
+    if request.max_runs < _LEAST_CALLS:
+        raise AfterwordError(
+            f"--max-runs {request.max_runs} allows no pair of calls", remedy="allow at least 37: no proof takes fewer"
+        )
+    if request.max_tokens is not None and request.max_tokens < 1:
+        raise AfterwordError(f"--max-cost {request.max_tokens} allows no call", remedy="allow some tokens")
+    proved = []
+    chat = None if request.command else Chat.from_settings(project.config.llm, project.env, request.max_tokens)
+    try:
+        for case in cases:
+            one = _Case(project, request, case, chat, watcher).prove()
+            done(case, one)
+            proved.append(one)
+    finally:
+        if chat:
+            chat.close()
+    return proved
+
+
+def _cases(request: ProveRequest) -> list[EvalCase]:
+    document = request.document
+    tried = try_cases([document])
+    if request.case_id is not None:
+        tried = tuple(one for one in tried if one.id == request.case_id)
+        if not tried:
+            raise AfterwordError(
+                f"there is no eval case `{request.case_id}`",
+                remedy="`afterword evals list` lists the cases",
+                path=document.path,
+            )
+    if not tried:
+        raise AfterwordError(
+            "there is no eval case", remedy="add one to the section Eval coverage gap", path=document.path
+        )
+    for one in tried:
+        wrong = next((finding for finding in one.findings if one.fails and finding.weight.value == "error"), None)
+        if wrong:
+            name = f"`{one.id}`" if one.id else "a case"
+            message = f"{name} fails offline, so no call is made: {wrong.message}"
+            raise AfterwordError(message, remedy=wrong.remedy, path=document.path, line=wrong.line)
+        if one.case is None:
+            reason = next((finding.message for finding in one.findings), "it cannot be asked")
+            raise AfterwordError(
+                f"`{one.id}` cannot be asked: {reason}",
+                remedy="complete it; `afterword evals check` says what is missing",
+                path=document.path,
+                line=one.line,
+            )
+    return [one.case for one in tried if one.case]
+
+
+class _Case:
+    """The proof of one case."""
+
+    def __init__(
+        self, project: Project, request: ProveRequest, case: EvalCase, chat: Chat | None, watcher: Watcher
+    ) -> None:
+        self.project, self.request, self.case, self.chat, self.watcher = project, request, case, chat, watcher
+        document = request.document
+        self.folder = project.evidence_folder(document.id)
+        self.files = ProofFiles(self.folder, case.id, project.display_path(self.folder))
+        self.redactor = Redactor(project.config.redaction, known_people(document, committers(project.root)))
+        self.budget = CallBudget(request.max_runs)
+        self.began = time.monotonic()
+
+    def prove(self) -> Proved:
+        keep_fixed_version(self.files, self.request.fixed, self.project.root, self.request.directory, self.redactor)
+        evidence = read_sides(self.request.document.front, self.folder, self.case)
+        digests = evidence.digests(self.case)
+        sides = evidence.asking(self.request.model) if self.request.model else evidence
+        if self.chat:
+            _require_askable(sides, self.request.document.path)
+        before = self._read_before(digests, sides)
+        if before is not None and before.proof.verdict is not None:
+            return self._proved(before, digests, None, 0)
+        spent = self.chat.meter.spent if self.chat else 0
+        running = before or RunningProof.begin(self.case, self._new_record(digests, sides, self._next_attempt()))
+        self.watcher.begin(self.case, sides, running.record.endpoint.host, len(running.calls))
+        try:
+            stop, changed = self._run(running, sides), None
+        except ModelChangedError as error:
+            # A proof is about one model, so what the other one answered is not in it.
+            fresh = RunningProof.begin(self.case, self._new_record(digests, sides, running.record.attempt + 1))
+            try:
+                running, changed = fresh, (error.before, error.now)
+                stop = self._run(fresh, sides)
+            except ModelChangedError as again:
+                raise AfterwordError(
+                    f"several models answer in turn: {again.before} and {again.now}, so nothing is proven",
+                    remedy="name a snapshot with `--model`, or an endpoint that serves one",
+                ) from None
+        tokens = (self.chat.meter.spent if self.chat else 0) - spent
+        return self._proved(running, digests, stop, tokens, changed)
+
+    def _run(self, running: RunningProof, sides: Sides) -> Stop:
+        """Make the calls; the files are whole at each moment, so that an interrupted proof can go on."""
+        answerer = self._answerer()
+        self.files.write(running.as_record(self._now()), running.calls)
+
+        def show() -> None:
+            self.watcher.step(running, self.budget.used, self.chat.meter.spent if self.chat else 0)
+
+        concurrency = self.project.config.llm.concurrency
+        prover = Prover(running, sides, answerer, self.budget, concurrency, self._keep, show)
+        try:
+            return prover.run()
+        finally:
+            self.files.write(running.as_record(self._now()))
+            if not self.chat:
+                answerer.close()
+
+    def _keep(self, calls: list[ProofCall]) -> None:
+        self.files.append(calls)
+
+    def _answerer(self) -> Answerer:
+        settings = self.project.config.llm
+        if self.chat:
+            clock: Clock = SystemClock()
+            return EndpointAnswerer(self.chat, clock, self.budget.take)
+        command, directory = self.request.command or "", self.request.directory
+        return ProgramAnswerer.read(command, directory, self.project.env, self.folder, settings.timeout_seconds)
+
+    def _read_before(self, digests: Digests, sides: Sides) -> RunningProof | None:
+        """Read the proof to go on with, or that is done; None if a new one begins.
+
+        Raises:
+            AfterwordError: there is a record that contradicts its calls.
+        """
+        if not self.files.exists:
+            return None
+        record = self.files.read_record()
+        current = self._new_record(digests, sides, record.attempt)
+        if record.sha256 != digests or record.method != current.method or record.case != self.case.id:
+            return None
+        if self.request.model and record.endpoint.requested != current.endpoint.requested:
+            return None
+        calls = self.files.read_calls(cut_off=True)
+        try:
+            running = RunningProof.begin(self.case, record, calls)
+        except ValueError:
+            raise self._contradiction() from None
+        again = running.as_record(self._now())
+        longer = all(
+            getattr(again, name).startswith(getattr(record, name)) for name in ("broken", "fixed", "fixed_only")
+        )
+        check = recompute(again, running.calls, self.case, digests, self.project.config.evals.green)
+        if not longer or check.void:
+            raise self._contradiction()
+        if running.proof.verdict is Verdict.NO_VERDICT:
+            return None  # the endpoint may answer now
+        place, now = record.endpoint, current.endpoint
+        same = (place.host, place.requested) == (now.host, now.requested)
+        return running if running.proof.verdict or same else None
+
+    def _contradiction(self) -> AfterwordError:
+        return AfterwordError(
+            "the record and the calls beside it contradict each other, so nothing is concluded from them",
+            remedy="restore both from git, or delete both to prove the case again",
+            path=self.files.path,
+        )
+
+    def _next_attempt(self) -> int:
+        return self.files.read_record().attempt + 1 if self.files.exists else 1
+
+    def _new_record(self, digests: Digests, sides: Sides, attempt: int) -> ProofRecord:
+        now = minute(self._now())
+        asked = ("", "") if not self.chat else (sides.broken.model, sides.fixed.model)
+        requested = Requested(broken=self._redacted(asked[0]), fixed=self._redacted(asked[1]))
+        host = self._redacted(urlsplit(self.chat.base_url).netloc.rpartition("@")[2]) if self.chat else PROGRAM
+        return ProofRecord(
+            case=self.case.id,
+            attempt=attempt,
+            tool=__version__,
+            method=Method(green=self.project.config.evals.green),
+            sha256=digests,
+            endpoint=Endpoint(host=host, requested=requested, answered=[], fingerprints=[]),
+            distinct=Distinct(broken=0, fixed=0),
+            started=now,
+            ended=now,
+            verdict=Verdict.NOT_YET,
+        )
+
+    def _redacted(self, text: str) -> str:
+        return self.redactor.redact(text).text[:200]
+
+    def _now(self) -> datetime:
+        return self.project.now + timedelta(seconds=time.monotonic() - self.began)
+
+    def _proved(
+        self,
+        running: RunningProof,
+        digests: Digests,
+        stop: Stop | None,
+        tokens: int,
+        changed: tuple[str, str] | None = None,
+    ) -> Proved:
+        record = running.as_record(self._now()) if stop else running.record
+        result = recompute(record, running.calls, self.case, digests, self.project.config.evals.green)
+        return Proved(record, result, self.files.path, self.budget.used, tokens, stop, changed)
+
+
+def _require_askable(sides: Sides, path: str) -> None:
+    """Require a prompt or a configuration, and a model, for both sides.
+
+    Raises:
+        AfterwordError: something is missing, or a template would be sent unfilled.
+    """
+    for side in (sides.broken, sides.fixed):
+        if side.text is None:
+            raise AfterwordError(
+                f"the {side.side} side cannot be asked: {side.problem}",
+                remedy="`--fixed PATH` names the mended version; `--run 'CMD'` proves a whole application"
+                if side.side == "fixed"
+                else "collect it with `afterword collect`, or prove a whole application with `--run 'CMD'`",
+                path=path,
+            )
+        if side.template:
+            raise AfterwordError(
+                f"`{side.source}` has a template field that nothing fills: `{side.template}`",
+                remedy="put in what the application sent, or prove the application with `--run 'CMD'`",
+                path=path,
+            )
+        if not side.model:
+            named = ", ".join(sides.several_models)
+            raise AfterwordError(
+                f"the post-mortem names several models: {named}" if named else "the post-mortem names no model",
+                remedy="say which answered with `--model NAME`",
+                path=path,
+            )

@@ -75,12 +75,14 @@ def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator
     for name in dict.fromkeys((View.of(person.name).text, _plain(person.name))):
         yield from _forms_of_name(name, given, family)
     for handle in person.handles:
-        yield handle, rf"(?<![\w@.-])@{re.escape(handle)}(?![\w-])"
+        # What precedes is looked at behind: a pattern that begins with letters is found many times as fast.
+        form = re.escape(handle)
+        yield handle, rf"@{form}(?<![\w@.-]@{form})(?![\w-])"
         if len(handle) >= 5 and handle.lower() not in NO_NAMES:
-            yield handle, rf"(?<![\w@.-]){re.escape(handle)}(?![\w-]|\.\w)"
+            yield handle, rf"{form}(?<![\w@.-]{form})(?![\w-]|\.\w)"
         else:  # too short to be distinguished from a word without what precedes it
-            before = "|".join(f"(?<={word})" for word in _ANNOUNCED)
-            yield handle, rf"(?:{before}){re.escape(handle)}(?![\w-]|\.\w)"
+            before = "|".join(f"(?<={word}{form})" for word in _ANNOUNCED)
+            yield handle, rf"{form}(?:{before})(?![\w-]|\.\w)"
 
 
 def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:

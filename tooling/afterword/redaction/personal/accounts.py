@@ -139,6 +139,7 @@ _LOGS = (
 )  # fmt: skip
 _TERMINALS = late_pattern(rf"(?m)^{_USER}[ \t]+(?:pts/\d+|tty\w{{0,5}}|console|:\d)[ \t]")
 _OWNERS = late_pattern(rf"(?m)^[-dlrwxsStT]{{10}}[.+@]?[ ]+\d+ {_USER} +(?:staff|users|wheel|domain|[A-Za-z]+\\)")
+_IN_DOMAIN = late_pattern(r"\\(?<=[A-Z0-9-]\\)(?=\\?[a-z])")
 _DOMAIN = late_pattern(
     r"(?i:\b(?:user|account|by|as|for|login|logon"
     r"|name)[:=]? )[A-Z][A-Z0-9-]{1,14}\\{1,2}(?P<value>[a-z][\w.-]{2,40})(?![\w\\])"
@@ -168,13 +169,13 @@ def find(view: View) -> Iterator[Match]:
         if found := _SLACK_ID.match(view.data, at):
             yield Match(at, found.end(), SLACK_ID)
     for pattern, words in (
-        (_LOGGED_ON, (b"logged",)),
         (_TERMINALS, (b"pts", b"console", b"tty", b"ttys")),
         (_OWNERS, (b"rw", b"drwxr", b"rwxr")),
     ):
         if not view.words.isdisjoint(words):
             yield from _all(pattern, view.text)
-    if "\\" in view.text:
+    if "\\" in view.text and _IN_DOMAIN.search(view.text):
+        yield from _all(_LOGGED_ON, view.text) if b"logged" in view.words else ()
         yield from _all(_DOMAIN, view.text)
     if "<<<" in view.text:
         yield from (Match.of(match, "passport number") for match in _MACHINE_READABLE.finditer(view.text))

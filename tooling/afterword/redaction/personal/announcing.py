@@ -104,12 +104,9 @@ class Announced:
         alone, numbered = _split(self.alone), _split(self.numbered)
         return [one for one in alone if _is_findable(one)], [one for one in numbered if _is_findable(one)]
 
-    def _others(self) -> tuple[str, ...]:
-        return (*self.other, *(one for one in _split(self.alone) if not _is_findable(one)))
-
     def find_other(self, view: View) -> Iterator[Match]:
         """Find what words of other scripts announce, and short ones with other letters."""
-        for word in view.possible(self._others()):
+        for word in view.possible((*self.other, *_not_findable(self.alone))):
             pattern = _other(word, self.form)
             for match in pattern.finditer(view.text):
                 if self.confirms(match["value"]):
@@ -136,6 +133,11 @@ _LEAST_RUN = 4
 def _is_findable(phrase: str) -> bool:
     """Whether a phrase is of ASCII letters, or has so many in a row that they are worth looking for."""
     return phrase.isascii() or len(_run(phrase)[0]) >= _LEAST_RUN
+
+
+@cache
+def _not_findable(text: str) -> list[str]:
+    return [phrase for phrase in _split(text) if not _is_findable(phrase)]
 
 
 @cache

@@ -135,6 +135,7 @@ def _column(text: str, at: int) -> Iterator[Match]:
 
 # How health records and reservations write names: `PRYCE^BRONWYN`, `TRASK/OWEN MR`, `"family": "Pryce"`.
 _CARET = late_pattern(r"(?<![\w^])(?P<value>[^\W\d_]{2,30}\^[^\W\d_]{2,30}(?:\^[^\W\d_]{1,30})?)")
+_CARET_IN_WORD = late_pattern(r"\^(?<=[^\W\d_]\^)(?=[^\W\d_])")
 _RESERVED = late_pattern(
     r"(?i:passenger|pax|guest)[\w ]{0,8}[:=]\s?(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)"
 )
@@ -196,7 +197,7 @@ def find(view: View) -> Iterator[Match]:
     """Find them all but those beside an address."""
     text = view.text
     yield from _ANCHORED.find(view)
-    if "^" in text:
+    if "^" in text and _CARET_IN_WORD.search(text):
         yield from (Match.of(match, KIND, Sort.NAME, "value") for match in _CARET.finditer(text))
     for at in starts(view.data, _VCARD) if b"vcard" in view.words else ():
         if match := _STRUCTURED.match(text, at + 1):

@@ -12,6 +12,7 @@ from afterword.git import GitFacts
 from afterword.postmortem import ActionItem, Document, PostMortem, read, read_bytes
 from afterword.project import Project
 
+_NUMBER_OF_ISSUE = re.compile(rb"[#/]0*(\d{1,40})(?!\d)")
 _MAX_VERSIONS = 50
 """Of one post-mortem: more than people merge of one."""
 
@@ -138,9 +139,10 @@ class Context:
     def _others(self) -> Iterator[KeyFacts]:
         """Yield the key facts of the post-mortems that are not checked and could name an issue of those that are."""
         numbers = {issue.number for facts in self._checked for issue in facts.issues}
-        named = re.compile(rb"[#/]0*(?:%s)(?!\d)" % b"|".join(b"%d" % number for number in numbers))
         checked = {facts.path for facts in self._checked}
         for path in self.project.paths if numbers else ():
             # Most files are not parsed: checking one post-mortem is quick however many there are.
-            if self.project.display_path(path) not in checked and named.search(read_bytes(path) or b""):
+            if self.project.display_path(path) in checked:
+                continue
+            if not numbers.isdisjoint(map(int, _NUMBER_OF_ISSUE.findall(read_bytes(path) or b""))):
                 yield KeyFacts.of(self.project.read(path))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from afterword.text.late_pattern import late_pattern
+
 
 def _words(*alternatives: str) -> str:
     """A pattern of whole words and phrases; a blank separates alternatives, `_` is a blank within one."""
     return rf"\b(?:{'|'.join(' '.join(alternatives).split()).replace('_', ' ')})\b"
 
 
-NEGATION = re.compile(
+NEGATION = late_pattern(
     rf"{_words('not no never none nobody nothing neither nor without cannot hardly')}|\bzero(?= \w+s\b)|n't\b"
     r"|(?<![\d.,:-])0(?![\d:]|[.,]\d| ?(?:min|h\b))"
 )
-SOFT_NEGATION = re.compile(
+SOFT_NEGATION = late_pattern(
     _words(
         r"fail\w* miss\w* omit\w* lack\w* los[te]\w* absent unable refus\w* den(?:y|ied|ies) reject\w* "
         r"stop\w* end(?:ed|s)",
@@ -25,8 +27,8 @@ SOFT_NEGATION = re.compile(
     )
 )
 """Words that deny without a negation, so that a claim may say the same with one."""
-DENIAL_END = re.compile(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
-HEDGE = re.compile(
+DENIAL_END = late_pattern(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
+HEDGE = late_pattern(
     _words(
         r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely "
         r"suspect\w*",
@@ -36,7 +38,7 @@ HEDGE = re.compile(
     )
     + r"|(?<!\?)\?(?![?\"])"
 )
-HEDGED_CLAIM = re.compile(
+HEDGED_CLAIM = late_pattern(
     _words(
         r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w* "
         r"doubt\w* seem\w*",
@@ -46,10 +48,10 @@ HEDGED_CLAIM = re.compile(
     )
     + r"|\?"
 )
-CERTAIN = re.compile(_words("exactly certain certainly definitely proven proved sure"))
+CERTAIN = late_pattern(_words("exactly certain certainly definitely proven proved sure"))
 _DAYS = "mon tue wed thu fri sat sun".replace(" ", "|")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
-PLEDGE = re.compile(
+PLEDGE = late_pattern(
     _words(
         "i'll i_will we'll we_will will going_to to-?do to_do: i_take_it plan(?:s|ned)? proposalpropose[sd]? scheduled",
         r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than "
@@ -57,8 +59,10 @@ PLEDGE = re.compile(
         rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision",
     )
 )
-WISH = re.compile(_words("please must should eta wants? wanted needs?_to can(?!'t) then_(?:raise|lower|turn|set|roll)"))
-PLANNED_CLAIM = re.compile(
+WISH = late_pattern(
+    _words("please must should eta wants? wanted needs?_to can(?!'t) then_(?:raise|lower|turn|set|roll)")
+)
+PLANNED_CLAIM = late_pattern(
     _words(
         r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w* "
         r"ask\w* should must",
@@ -69,87 +73,89 @@ PLANNED_CLAIM = re.compile(
         r"aims? no_decision",
     )
 )
-DONE = re.compile(_words("done merged deployed live executed is_out sent finished is_set closed completed as_of_today"))
-ALL = re.compile(
+DONE = late_pattern(
+    _words("done merged deployed live executed is_out sent finished is_set closed completed as_of_today")
+)
+ALL = late_pattern(
     r"(?<!of )"
     + _words(r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each worldwide")
 )
 _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
-OF_ITSELF = re.compile(_OF_ITSELF)
+OF_ITSELF = late_pattern(_OF_ITSELF)
 """`41 of 41`."""
-ALL_SAID = re.compile(
+ALL_SAID = late_pattern(
     _words(r"all every\w* entire\w* whole always any each failed_0 0_failed 0_errors nobody no none both")
     + rf"|100 ?%|{_OF_ITSELF}"
 )
-ONLY = re.compile(
+ONLY = late_pattern(
     _words(
         "only(?!_(?:about|around|\\d|a|an|one|two|three|half|just|after|when)\\b) solely sole exclusively nothing_but"
     )
 )
-ONLY_SAID = re.compile(_words("only just sole but limited nothing not no"))
-NONE = re.compile(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
-NONE_SAID = re.compile(rf"{_words('no none not nobody nothing 0 zero never without')}|n't\b")
-PART = re.compile(
+ONLY_SAID = late_pattern(_words("only just sole but limited nothing not no"))
+NONE = late_pattern(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
+NONE_SAID = late_pattern(rf"{_words('no none not nobody nothing 0 zero never without')}|n't\b")
+PART = late_pattern(
     r"\b(?:of the |of )?(\d[\d,]*)(?: out)?,? (?:of (?:the )?|/ ?)(\d[\d,]*)\b"
     r"|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
 )
-CAUSAL = re.compile(
+CAUSAL = late_pattern(
     r"\b(?:because|(?<!finding the )(?<!found the )(?<!know the )(?<!knew the )(?<!identified the )"
     r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|"
     r"owing to|le(?:d|ads?|ading) to|root causes?|"
     r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
     r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
 )
-CAUSE_IN_PASSING = re.compile(
+CAUSE_IN_PASSING = late_pattern(
     _words(
         r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* "
         r"got gets?",
     )
     + "|->|=>"
 )
-CAUSE_AND_EFFECT = re.compile(
+CAUSE_AND_EFFECT = late_pattern(
     r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed) "
     r"(?:in|from)|triggered|responsible for|"
     r"thanks to|therefore|hence|stem(?:s|med) from|"
     rf"since (?!\d|then|release|version|v\d|(?:{_MONTHS})))\b"
 )
 """What stands between the two."""
-UP = re.compile(
+UP = late_pattern(
     _words(
         r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up improved? "
         r"higher jumped doubled"
     )
 )
-DOWN = re.compile(
+DOWN = late_pattern(
     _words(
         r"fell fall(?:s|en)? drop(?:s|ped)? lower(?:s|ed)? reduc\w+ decreas\w+ shrank shrunk went_down down "
         r"declin(?:es|ed)",
         "under below less fewer instead back",
     )
 )
-CORRECTS = re.compile(
+CORRECTS = late_pattern(
     r"\b(?:correction|corrected|correcting|replaces|supersedes|digits swapped|(?:was|were) wrong|"
     r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my"
     r"mistake|misread|revised|"
     r"scrap that|confirmed: the|i take (?:that|it) back|update:)"
 )
 """An item that takes back or replaces what an earlier one says."""
-TELLS_CORRECTION = re.compile(
+TELLS_CORRECTION = late_pattern(
     _words(
         r"first initial\w* original\w* correct\w* earlier previous\w* thought believed assumed estimat\w* "
         r"postponed moved",
         r"before differ\w* recount\w* revis\w* instead lower_than later",
     )
 )
-SUCCESS = re.compile(_words(r"ok success\w* pass(?:ed|es)? right correct fine clean green done"))
-NOW = re.compile(_words("now still currently at_present today"))
+SUCCESS = late_pattern(_words(r"ok success\w* pass(?:ed|es)? right correct fine clean green done"))
+NOW = late_pattern(_words("now still currently at_present today"))
 _REPORTED = (
     "said says? reported reports wrote found noticed stated confirmed explained complained admitted "
     "claimed counted estimated corrected proposed decided asked apologised suspected thinks? thought "
     "believed reproduced restored reverted moved raised added regenerated closed discovered observed told "
     "announced saw recorded offered"
 )
-SPEAKER = re.compile(
+SPEAKER = late_pattern(
     r"^(?:at first,? |later,? |in the end,? )?(?:the |an? )?(?P<who>[a-z][\w' -]{1,40}?) (?:had |has |first )?"
     + _words(_REPORTED)
 )

@@ -9,9 +9,10 @@ from enum import Enum
 
 from afterword.grounding.facts import Value
 from afterword.text.amounts import Count, Money, Percentage
+from afterword.text.late_pattern import late_pattern
 from afterword.times.durations import TimeSpan
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_NUMBER = late_pattern(r"\d[\d,]*(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ _AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:new\s|old\s)?(?:limit|threshold|
 _BOUNDS = (
     (
         Bound.LITTLE_MORE,
-        re.compile(rf"\b(?:(?:a (?:little|bit)|slightly) (?:more|longer) than|just over)\s{_AMONG}", re.I),
+        late_pattern(rf"\b(?:(?:a (?:little|bit)|slightly) (?:more|longer) than|just over)\s{_AMONG}", re.I),
     ),
     (
         Bound.ROUGH,
-        re.compile(
+        late_pattern(
             rf"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|close to|"
             rf"just under)\s?|~\s?){_AMONG}",
             re.I,
@@ -62,7 +63,7 @@ _BOUNDS = (
     ),
     (
         Bound.MORE,
-        re.compile(
+        late_pattern(
             rf"(?:\b(?:(?:more|greater|longer|higher|larger|later) than|over|above|exceed(?:s|ed|ing)?|at least|"
             rf"upwards of)\s|>=?\s?){_AMONG}",
             re.I,
@@ -70,7 +71,7 @@ _BOUNDS = (
     ),
     (
         Bound.LESS,
-        re.compile(
+        late_pattern(
             rf"(?:\b(?:(?:less|fewer|lower|shorter|smaller) than|under|below|at most|up to|within|not even)\s|<=?\s?)"
             rf"{_AMONG}",
             re.I,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from afterword.redaction.judging import is_filler, is_random
 from afterword.redaction.matching import Match, Sort, runs, table
 from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
 
 ALNUM = "A-Za-z0-9"
 WORD = "A-Za-z0-9_"
@@ -213,7 +214,7 @@ PROVIDERS: tuple[Provider, ...] = (
 
 _TOKEN = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+")
 _LEAST_RUN = 12
-_PLAIN = re.compile(r"(?!fc-)[0-9a-f-]+|[A-Za-z]?[a-z_.-]+|[0-9TZ.+-]+")
+_PLAIN = late_pattern(r"(?!fc-)[0-9a-f-]+|[A-Za-z]?[a-z_.-]+|[0-9TZ.+-]+")
 
 
 def _trigger() -> re.Pattern[str]:
@@ -224,7 +225,7 @@ def _trigger() -> re.Pattern[str]:
     by_first.setdefault("e", []).extend(("yJ", "yK"))
     starts = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     # A word also begins after an escape (`\n`, `%3D`, `\u003d`) as a log or a JSON string has it.
-    return re.compile(
+    return late_pattern(
         rf"(?:(?<![A-Za-z0-9])|(?<=\\[nrt])|(?<=%[0-9A-Fa-f][0-9A-Fa-f])|(?<=\\u00[0-9a-f][0-9a-f]))(?:{starts})"
     )
 
@@ -233,11 +234,11 @@ _TRIGGER = _trigger()
 _BY_PREFIX: dict[str, list[tuple[Provider, re.Pattern[str]]]] = {}
 for _provider in PROVIDERS:
     _BY_PREFIX.setdefault(_provider.prefix, []).append(
-        (_provider, re.compile(f"[{_provider.alphabet}]{{0,{_provider.most}}}+"))
+        (_provider, late_pattern(f"[{_provider.alphabet}]{{0,{_provider.most}}}+"))
     )
 
 # The end of a line, and what editors, mail, diffs and languages put before the rest: indentation, quotes, comments.
-_WRAP = re.compile(r"[\"']?[ \t]{0,3}[\\=+]?[ \t]{0,3}\r?\n[ \t]{0,40}(?:(?:[>|+#*-]|//)[ \t]{0,4}){0,3}[\"']?")
+_WRAP = late_pattern(r"[\"']?[ \t]{0,3}[\\=+]?[ \t]{0,3}\r?\n[ \t]{0,40}(?:(?:[>|+#*-]|//)[ \t]{0,4}){0,3}[\"']?")
 _MAX_WRAPS = 60
 
 
@@ -296,7 +297,7 @@ def _body(text: str, start: int, provider: Provider, body: re.Pattern[str]) -> t
 
 _B64 = "A-Za-z0-9_-"
 _FOLD = r"\\?\r?\n[ \t>|+#]{0,12}"
-_JWT = re.compile(
+_JWT = late_pattern(
     rf"ey[JK](?:[{_B64}]|{_FOLD}(?=[{_B64}])){{8,2000}}+\.(?:{_FOLD})?(?:[{_B64}]|{_FOLD}(?=[{_B64}])){{8,8000}}+"
     rf"\.(?:{_FOLD})?[{_B64}]{{8,2000}}(?:{_FOLD}(?=[{_B64}]{{0,100}}[0-9A-Z])[{_B64}]{{12,2000}}){{0,20}}"
     rf"(?:\.[{_B64}]{{8,8000}}\.[{_B64}]{{8,100}})?"
@@ -305,14 +306,14 @@ _JWT = re.compile(
 # Forms without a prefix. Each has a mark, which is looked for first, and begins so many characters before it at most.
 _LEAST_SPECIAL = 32
 _MOST_SPECIAL = 120
-_SPECIAL = [(kind, mark, back, re.compile(form)) for kind, mark, back, form in (
+_SPECIAL = [(kind, mark, back, late_pattern(form)) for kind, mark, back, form in (
     ("Azure client secret", "Q~", 4, r"(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{30,40}"),
     ("Terraform token", ".atlasv1.", 14, r"(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,80}"),
     ("Mailchimp key", "-us", 32, r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,2}(?![0-9A-Za-z])"),
     ("MaxMind key", "_mmk", 37, r"(?<![A-Za-z0-9])[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?![A-Za-z0-9])"),
     ("Telegram token", "AA", 11, r"(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])"),
 )]  # fmt: skip
-_DISCORD = re.compile(r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_.-])")
+_DISCORD = late_pattern(r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_.-])")
 
 
 KINDS = frozenset({
@@ -334,7 +335,7 @@ def _special(text: str, start: int, end: int) -> Iterator[Match]:
         yield Match.of(match, "Discord token", Sort.KEY)
 
 
-_CONTINUATION = re.compile(r"(?!\d{4}-\d\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9]).{6,}", re.DOTALL)
+_CONTINUATION = late_pattern(r"(?!\d{4}-\d\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9]).{6,}", re.DOTALL)
 
 
 def _continues(chunk: str) -> bool:

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 
 from afterword.text.invisible import without_invisible
+from afterword.text.late_pattern import late_pattern
 
 _EDGE = r"(?<![.,:;!?'\"*_~)\]-])"
 _URL = r"[\w\-.~:/?#\[\]@!&'()*+,;=%]"
-_ACTIVE = re.compile(
+_ACTIVE = late_pattern(
     "|".join(
         [
             rf"(?P<url>(?i:[a-z][a-z0-9+.-]{{1,30}}://|www\.|mailto:|xmpp:)(?:{_URL}+{_EDGE})?)",
@@ -30,9 +31,9 @@ _ACTIVE = re.compile(
         ]
     )
 )
-_CODE = re.compile(r"(?<!`)(?P<fence>`{1,3})(?!`)(?P<code>[^`]+)(?<!`)(?P=fence)(?!`)")
+_CODE = late_pattern(r"(?<!`)(?P<fence>`{1,3})(?!`)(?P<code>[^`]+)(?<!`)(?P=fence)(?!`)")
 # Inside a code span nothing is Markdown, but HTML blocks, macros and table cells are found before code spans are.
-_UNFIT_FOR_CODE = re.compile(r"[<>|\\`]|\{[{%#]|\$\$|^#!|^:::")
+_UNFIT_FOR_CODE = late_pattern(r"[<>|\\`]|\{[{%#]|\$\$|^#!|^:::")
 
 _ESCAPES = {
     **{char: "\\" + char for char in "\\`*_{}#"},
@@ -40,10 +41,10 @@ _ESCAPES = {
     "[": "&#91;", "]": "&#93;",
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "^": "&#94;", "$": "&#36;", "~": "&#126;", "@": "&#64;",
 }  # fmt: skip
-_SPECIAL = re.compile(
+_SPECIAL = late_pattern(
     r"[\\`*_{}\[\]#&<>|^$@]|(?<!\s)~|~(?!\d)|([=+])\1+|::+|(?<![\w.])--+8|:(?!\d\dZ?:)(?=[\w+-]*[A-Za-z_+-][\w+-]*:)"
 )
-_LIST_NUMBER = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)")
+_LIST_NUMBER = late_pattern(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$)")
 _MARGIN = {"-": "\\-", "+": "\\+", "!": "\\!", "=": "&#61;", "?": "&#63;", "/": "&#47;", ":": "&#58;", "%": "&#37;"}
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timezone
 
+from afterword.text.late_pattern import late_pattern
 from afterword.times.zones import ZoneError, is_zone, read_zone_before, read_zone_behind, utc_offset
 
 _HALF = r"(?P<half>[AaPp])\.?[Mm]\b\.?"
@@ -16,24 +17,24 @@ _CLOCK = (
     rf"(?:\s?{_HALF}|\s?[Uu]hr\b)?"
 )
 _FORMS_IN_LINE = (
-    re.compile(_CLOCK, re.ASCII),
-    re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}", re.ASCII),
-    re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=Z\b)", re.ASCII),
+    late_pattern(_CLOCK, re.ASCII),
+    late_pattern(rf"(?P<hour>\d{{1,2}})\s?{_HALF}", re.ASCII),
+    late_pattern(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=Z\b)", re.ASCII),
 )
 _FORMS_IN_SENTENCE = (
-    re.compile(rf"(?!\d{{1,2}}:\d\d:\d\d,\d){_CLOCK}"),
-    re.compile(rf"(?P<hour>\d{{1,2}})\s?{_HALF}"),
-    re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:Z|UTC|GMT)\b)"),
-    re.compile(r"(?i:(?P<noon>noon)|midnight)"),
+    late_pattern(rf"(?!\d{{1,2}}:\d\d:\d\d,\d){_CLOCK}"),
+    late_pattern(rf"(?P<hour>\d{{1,2}})\s?{_HALF}"),
+    late_pattern(r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:Z|UTC|GMT)\b)"),
+    late_pattern(r"(?i:(?P<noon>noon)|midnight)"),
 )
-_END_IN_LINE = re.compile(r"(?!\d|:\d)")
-_END_IN_SENTENCE = re.compile(r"(?!\w|:\w)")
-_START = re.compile(
+_END_IN_LINE = late_pattern(r"(?!\d|:\d)")
+_END_IN_SENTENCE = late_pattern(r"(?!\w|:\w)")
+_START = late_pattern(
     r"(?<![\w:.])(?=\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|(?<!-)\d{4}\s?(?:Z|UTC|GMT)\b|(?<!-)(?i:noon|midnight)(?!\w))"
 )
 CLOCK_CUES = ": m am pm z utc gmt noon midnight"
 """Words and marks of which a text with a time of day contains at least one."""
-_JOIN = re.compile(r"(?:,?\s(?:to|and|or|until|till|through)\s|\s?[-/&,]\s?)")
+_JOIN = late_pattern(r"(?:,?\s(?:to|and|or|until|till|through)\s|\s?[-/&,]\s?)")
 _MAX_JOINED = 10
 
 

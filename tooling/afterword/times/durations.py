@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from afterword.text.finders import Finder, by_pattern
+from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import NUMBER, NUMBER_START, NUMBER_WORDS, parse_number
 from afterword.text.qualifiers import split_qualifier
 from afterword.text.shorten import shorten
@@ -60,11 +61,11 @@ def _units(minutes: int) -> list[str]:
     return [f"{number} {unit}" for number, unit in numbers if number]
 
 
-_DURATION_PART = re.compile(
+_DURATION_PART = late_pattern(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\s*", re.IGNORECASE
 )
 _ISO_8601 = r"P(?=\d|T\d)(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})S)?)?"
-_ISO_DURATION = re.compile(_ISO_8601)
+_ISO_DURATION = late_pattern(_ISO_8601)
 _UNIT_SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _MAX_DURATION_SECONDS = 100 * 366 * 86_400
 
@@ -136,7 +137,7 @@ _LONG_UNIT_CUES = (
 _AMOUNT = rf"(?:{NUMBER}|(?i:{NUMBER_WORDS}|one)(?![A-Za-z]))"
 # `1M` is a million and `5 m` may be metres, so a short unit is in lower case, and `m` is right behind its number.
 _SPAN = rf"(?:{NUMBER}(?:\s?(?:ms|h|d)|[smw])|{_AMOUNT}[\s-]?{_LONG_UNIT})(?![A-Za-z])"
-_SPAN_PART = re.compile(
+_SPAN_PART = late_pattern(
     rf"(?<!\d)(?P<amount>{_AMOUNT}|\b(?i:half\san?|half|an?)(?=[\s-]))[\s-]?(?P<unit>{_LONG_UNIT}|(?:ms|[smhdw]))(?![A-Za-z])"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from afterword.language import split_prose
 from afterword.postmortem import PostMortem, Section, Span, State, outline, yamltree
 from afterword.postmortem.tables import split_row
 from afterword.text.folding import normalise
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import read_clock_time
 from afterword.times.when import When
 from afterword.times.zones import utc_offset
@@ -27,15 +27,15 @@ _NOT_PROSE = frozenset(
     for kind in (outline.TIMELINE, outline.ACTION_ITEMS, outline.EVIDENCE, outline.PROMPT_DIFF, outline.SAMPLES)
 )
 """Sections that have another form, or quote."""
-_MAY_TELL = re.compile(
+_MAY_TELL = late_pattern(
     # The first two letters of every alternative: seldom those of another word.
     r"\d|\b(?i:(?=[aotfsenhdm][ naeihlouw])(?:an? (?:third|half|quarter|tenth|hour|day|week|month|minute)|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fif|twenty|thirty|forty|eighty|ninety|"
     r"hundred|thousand|dozen|half|noon|midnight))"
 )
-_STATED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]")
-_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n(?=[ \t]*\|)")
-_ROW = re.compile(r"(?m)^[ \t]*\|.*$")
+_STATED = late_pattern(r"\d{4}-\d{2}-\d{2}[T ]")
+_BLOCK = late_pattern(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n(?=[ \t]*\|)")
+_ROW = late_pattern(r"(?m)^[ \t]*\|.*$")
 _MAX_SENTENCES = 2_000
 _REACH = 300
 """Characters that say what a fact belongs to."""

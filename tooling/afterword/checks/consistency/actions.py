@@ -13,6 +13,7 @@ from afterword.grounding.facts import find_facts
 from afterword.grounding.identifiers import Identifier
 from afterword.postmortem import ActionItem, PostMortem, outline
 from afterword.postmortem.guards import guards
+from afterword.text.late_pattern import late_pattern
 
 _ABOUT_CAUSES = frozenset(
     kind.name
@@ -22,7 +23,7 @@ _ABOUT_CAUSES = frozenset(
     )
 )  # fmt: skip
 _EXAMPLES = frozenset((outline.EVAL_GAP.name, outline.SAMPLES.name, outline.PROMPT_DIFF.name))
-_OF_ANY_INCIDENT = re.compile(
+_OF_ANY_INCIDENT = late_pattern(
     r"\b(?:fall-?backs?|roll(?:ed|ing)?[ -]?backs?|kill[ -]switch\w*|fail-?overs?|drill\w*|run-?books?|play-?books?|"
     r"on-?call|incidents?|post-?mortems?|escalat\w+|rehears\w+|this|again|same)\b",
     re.IGNORECASE,

@@ -7,31 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from operator import ne
 
 from afterword.checks.consistency.account import FRONT, Account, Mention, Sentence, word_stems
 from afterword.checks.locations import at
 from afterword.grounding.quantities import Bound, Quantity, bound_before
 from afterword.postmortem import PostMortem, Span, outline, values
 from afterword.postmortem.schema import Impact
+from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import FRACTION, parse_fraction
 from afterword.times.durations import TimeSpan
 
 SHARE = "share"
 """The dimension of a share in words."""
-_CLAUSE_END = re.compile(r"[;:]\s|,\s(?!\d)|\s\(|\)|\s-\s|\s(?:and|but|while|of which)\s")
-_OF_SCALED = re.compile(r" of (?:the |our |some |about )?[\d.,]+ (thousand|million|billion)\b")
+_CLAUSE_END = late_pattern(r"[;:]\s|,\s(?!\d)|\s\(|\)|\s-\s|\s(?:and|but|while|of which)\s")
+_OF_SCALED = late_pattern(r" of (?:the |our |some |about )?[\d.,]+ (thousand|million|billion)\b")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-_FRACTION = re.compile(rf"\b{FRACTION}", re.IGNORECASE)
+_ORDINAL = late_pattern(r"\d(?:st|nd|rd|th)$")
+_FRACTION = late_pattern(rf"\b{FRACTION}", re.IGNORECASE)
 _IN_FRACTIONS = (
     "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", " in ", " out of ",
 )  # fmt: skip
 """Of which every match of `_FRACTION` contains one: to look for them is several times as fast."""
-_BEGUN = re.compile(r"\d[:/.-]$|[:/]$")
-_GOES_ON = re.compile(r"[:/-]\d")
-_UNIT = re.compile(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:ay)?s?|w(?:eek)?s?)\b", re.IGNORECASE)
+_BEGUN = late_pattern(r"\d[:/.-]$|[:/]$")
+_GOES_ON = late_pattern(r"[:/-]\d")
+_UNIT = late_pattern(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:ay)?s?|w(?:eek)?s?)\b", re.IGNORECASE)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_WITHOUT_NUMBER = re.compile(r"(?:an?|half)\b", re.IGNORECASE)
+_WITHOUT_NUMBER = late_pattern(r"(?:an?|half)\b", re.IGNORECASE)
 _KEY_WORDS = {
     "users": "users people customers", "requests": "requests", "complaints": "complaints complain complained",
     "cost": "cost", "revenue": "sales revenue", "sla_violations": "violations",
@@ -188,8 +190,7 @@ def slip(one: Figure, other: Figure) -> str:
         return "more" if long[1:] == short and len(short) > 1 else ""
     length = max(len(first), len(second))
     first, second = first.ljust(length, "0"), second.ljust(length, "0")
-    if first == second or length < 2:
-        return ""
-    if sorted(first) == sorted(second):
-        return "order"
-    return "digit" if sum(a != b for a, b in zip(first, second, strict=True)) == 1 else ""
+    different = sum(map(ne, first, second))
+    if different < 2:
+        return "digit" if different and length > 1 else ""
+    return "order" if sorted(first) == sorted(second) else ""

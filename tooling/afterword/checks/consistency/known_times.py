@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from afterword.checks.consistency.account import Account, Mention, Moment
 from afterword.text.amounts import Count
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime, read_clock_time, read_clock_times
 from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision
@@ -18,11 +19,11 @@ from afterword.times.when import Precision
 MINUTES = 1440
 """Of a day."""
 _LEAST_EVENTS = 3
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-_SEGMENT_END = re.compile(r";\s|,\s(?:and|but|while)\s|\s(?:and|but|while)\s(?=(?:at|by|on|since)\s)")
-_CLOCK = re.compile(r"\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|\b(?i:noon|midnight)|\d{4}\s?(?:Z|UTC|GMT)")
-_CONVERTED = re.compile(r"(?: [A-Za-z'-]+){0,4} \(")
-_HALF = re.compile(r"m\.?$", re.IGNORECASE)
+_ORDINAL = late_pattern(r"\d(?:st|nd|rd|th)$")
+_SEGMENT_END = late_pattern(r";\s|,\s(?:and|but|while)\s|\s(?:and|but|while)\s(?=(?:at|by|on|since)\s)")
+_CLOCK = late_pattern(r"\d{1,2}(?::\d|\s?[AaPp]\.?[Mm]\b)|\b(?i:noon|midnight)|\d{4}\s?(?:Z|UTC|GMT)")
+_CONVERTED = late_pattern(r"(?: [A-Za-z'-]+){0,4} \(")
+_HALF = late_pattern(r"m\.?$", re.IGNORECASE)
 
 
 class KnownTimes:

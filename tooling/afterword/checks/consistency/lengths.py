@@ -15,11 +15,12 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import INCIDENT_TIMES
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.durations import TimeSpan, show_duration
 
-_UNIT = re.compile(r"(minutes?|mins?|hours?|h|days?|weeks?)\b", re.IGNORECASE)
+_UNIT = late_pattern(r"(minutes?|mins?|hours?|h|days?|weeks?)\b", re.IGNORECASE)
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _DAY = 86_400
 _LONGEST = 400 * _DAY
@@ -33,37 +34,37 @@ _NEARLY = (
     r"about|around|roughly|some)"
 )
 # What is before a length.
-_BELOW = re.compile(r"\b(?:nearly|almost|just under|a little under|barely|not quite|close to)\s$", re.IGNORECASE)
-_ABOVE = re.compile(r"\b(?:over|more than|a good|a little more than|a little over|just over|longer than)\s$", re.I)
-_ROUGH = re.compile(r"(?:\b(?:about|around|roughly|approximately|some|circa)\s|~\s?)$", re.IGNORECASE)
-_LIMIT = re.compile(
+_BELOW = late_pattern(r"\b(?:nearly|almost|just under|a little under|barely|not quite|close to)\s$", re.IGNORECASE)
+_ABOVE = late_pattern(r"\b(?:over|more than|a good|a little more than|a little over|just over|longer than)\s$", re.I)
+_ROUGH = late_pattern(r"(?:\b(?:about|around|roughly|approximately|some|circa)\s|~\s?)$", re.IGNORECASE)
+_LIMIT = late_pattern(
     r"\b(?:within|up to|at most|at least|less than|under|fewer than|every|each|per|next|last|past)\s(?:the\s)?$", re.I
 )
-_ALERT = re.compile(r"\b(?:alert\w*|monitoring|alarm|pag(?:er|ed)|detect\w*|notic\w*)\b[^,;]{0,40}$", re.IGNORECASE)
-_LASTING = re.compile(
+_ALERT = late_pattern(r"\b(?:alert\w*|monitoring|alarm|pag(?:er|ed)|detect\w*|notic\w*)\b[^,;]{0,40}$", re.IGNORECASE)
+_LASTING = late_pattern(
     r"(?:\b(?:for|after|lasted|of (?:the|those)|in (?:those|these|all|the)|during (?:those|these)|that is|it took)\s|^)"
     rf"(?:{_NEARLY}\s)?$",
     re.IGNORECASE,
 )
-_THAT_IS = re.compile(r"(?:That|This) (?:is|was) ")
-_COUNTED_AFTER = re.compile(r"(?:^|[.;]\s)After\s$")
+_THAT_IS = late_pattern(r"(?:That|This) (?:is|was) ")
+_COUNTED_AFTER = late_pattern(r"(?:^|[.;]\s)After\s$")
 # What is behind it.
-_FROM_START = re.compile(r"^ after (?:the (?:start|beginning|onset|first)|it (?:began|started))\b", re.IGNORECASE)
-_LATER = re.compile(r"^,? (?:later|after(?:wards)?)\b", re.IGNORECASE)
-_NEXT_TO = re.compile(r" (?:before|after) ")
-_TO_MILESTONE = re.compile(
+_FROM_START = late_pattern(r"^ after (?:the (?:start|beginning|onset|first)|it (?:began|started))\b", re.IGNORECASE)
+_LATER = late_pattern(r"^,? (?:later|after(?:wards)?)\b", re.IGNORECASE)
+_NEXT_TO = late_pattern(r" (?:before|after) ")
+_TO_MILESTONE = late_pattern(
     r"^ (?:to|from) (?:the )?(?:declaration|confirmation|detection|alert|start|reproduction|report|letter|recognition|"
     r"first)\b",
     re.IGNORECASE,
 )
-_OF_A_HOLIDAY = re.compile(r" (?:before|after) [A-Z]")
+_OF_A_HOLIDAY = late_pattern(r" (?:before|after) [A-Z]")
 # What is between two times, and between them and a length.
-_JOINT = re.compile(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
+_JOINT = late_pattern(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
 _ON = r"on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?(?: \d{4})?"
-_GAP = re.compile(rf"(?:[\s,(:)]|UTC|Z|{_ON}|from|between|that is|or|{_NEARLY})*")
-_RANGE = re.compile(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
-_IN_ALL = re.compile(r",? (?:in all|altogether|in total|together)\b", re.IGNORECASE)
-_JUST_BEFORE = re.compile(r"(?: UTC| Z)?[),\s]*(?:and )?")
+_GAP = late_pattern(rf"(?:[\s,(:)]|UTC|Z|{_ON}|from|between|that is|or|{_NEARLY})*")
+_RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
+_IN_ALL = late_pattern(r",? (?:in all|altogether|in total|together)\b", re.IGNORECASE)
+_JUST_BEFORE = late_pattern(r"(?: UTC| Z)?[),\s]*(?:and )?")
 
 
 def find_wrong_lengths(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import causes
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision, When
@@ -21,15 +22,15 @@ from afterword.times.when import Precision, When
 _RESPONSES = ("mitigation applied", "resolved", "communication")
 """Milestones of what follows an effect, and cannot be its cause."""
 _UNIT = r"(?:moments?|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)"
-_AFTER = re.compile(
+_AFTER = late_pattern(
     rf"\b(?:{_UNIT}|half|quarters?|\w+day) after (?:[\w']+ (?:[\w']+ )?(?:first|second)|"
     r"the (?:start|effect|onset|outage)|it (?:began|started)|\w+ began)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"(?<=\w, )(?:[\w-]+ ){{1,4}}?{_UNIT} (?:later|after)(?=[.;]|$)", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
-_SAME_DAY = re.compile(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
+_LATER = late_pattern(rf"(?<=\w, )(?:[\w-]+ ){{1,4}}?{_UNIT} (?:later|after)(?=[.;]|$)", re.IGNORECASE)
+_BEFORE = late_pattern(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECASE)
+_UNTIL = late_pattern(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_SAME_DAY = late_pattern(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
 _HALF_A_DAY = timedelta(hours=12)
 
 

@@ -14,36 +14,37 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
 from afterword.text.amounts import Count
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 
 _SECTIONS = (FRONT, outline.SUMMARY.name, outline.IMPACT.name)
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"\b(?:section|version|page|chapter|step|article|release|rule|table|figure|no\.|number)\s$", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OF = re.compile(r" (?:(?!one )[a-z-]+ )?of (?:the |our |some |about |these |all |its |their )*")
-_COUNTS_OTHERS = re.compile(r" [a-z]+ of ")
-_OF_THESE = re.compile(r" of (?:these|those|them|which|whom)\b")
-_OF_A_WHOLE = re.compile(r"\b(?:of|among) (?:the |our |some |about )*$", re.IGNORECASE)
-_PER = re.compile(r"\b(?:each|per|every|times)\b", re.IGNORECASE)
-_THE_OTHER = re.compile(r"\bthe (?:other|remaining|rest,?) $", re.IGNORECASE)
-_COUNTS_SOMETHING = re.compile(r" (?:of |[a-z]{3})")
-_NOT_OF_IT = re.compile(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|points?|off|than)\b", re.IGNORECASE)
-_LEADS_TO_SHARE = re.compile(
+_ORDINAL = late_pattern(r"\d(?:st|nd|rd|th)$")
+_YEAR = late_pattern(r"(?:19|20)\d\d")
+_OF = late_pattern(r" (?:(?!one )[a-z-]+ )?of (?:the |our |some |about |these |all |its |their )*")
+_COUNTS_OTHERS = late_pattern(r" [a-z]+ of ")
+_OF_THESE = late_pattern(r" of (?:these|those|them|which|whom)\b")
+_OF_A_WHOLE = late_pattern(r"\b(?:of|among) (?:the |our |some |about )*$", re.IGNORECASE)
+_PER = late_pattern(r"\b(?:each|per|every|times)\b", re.IGNORECASE)
+_THE_OTHER = late_pattern(r"\bthe (?:other|remaining|rest,?) $", re.IGNORECASE)
+_COUNTS_SOMETHING = late_pattern(r" (?:of |[a-z]{3})")
+_NOT_OF_IT = late_pattern(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|points?|off|than)\b", re.IGNORECASE)
+_LEADS_TO_SHARE = late_pattern(
     r"[(,]\W*(?:nearly|almost|about|a good|over|just under|roughly|more than|less than|that is|or)?\W*$"
 )
-_COMES_FROM_SHARE = re.compile(r"(?:,|is|was|are|were)\s$|\($")
-_OF_IT = re.compile(r" of (?:the |all |our |some |about )*")
-_NO_SUBJECT = re.compile(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
-_BESIDE = re.compile(r"(?: [a-z-]+){0,3}(?:, | \()(?:about |nearly |almost |or |that is )?")
+_COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were)\s$|\($")
+_OF_IT = late_pattern(r" of (?:the |all |our |some |about )*")
+_NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
+_BESIDE = late_pattern(r"(?: [a-z-]+){0,3}(?:, | \()(?:about |nearly |almost |or |that is )?")
 _ROUGH = Decimal("0.12")
 """How far, in parts of it, a share in words may be from what it means."""
 _REACH = 75
-_SUM = re.compile(r" (?:[a-z-]+ ){0,3}\(")
-_AS = re.compile(r" (in|on|from|by|for|of|before|after|at)\b[^,;()]*(?:,| and|;) ")
-_NO_MORE = re.compile(r"[^()\d]*\)")
+_SUM = late_pattern(r" (?:[a-z-]+ ){0,3}\(")
+_AS = late_pattern(r" (in|on|from|by|for|of|before|after|at)\b[^,;()]*(?:,| and|;) ")
+_NO_MORE = late_pattern(r"[^()\d]*\)")
 
 
 def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision
@@ -22,17 +23,17 @@ _CLOSE = 60
 """Minutes: less is near."""
 _SHARED = 2
 """Words in common, where the times alone say little."""
-_IN_VAIN = re.compile(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
-_RANGE = re.compile(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
-_DATE_BEFORE = re.compile(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
-_DATE_BEHIND = re.compile(r"(?: UTC| Z)? on (?:the )?")
-_COUNTED = re.compile(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
-_BEGINS = re.compile(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
+_IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
+_RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
+_DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
+_DATE_BEHIND = late_pattern(r"(?: UTC| Z)? on (?:the )?")
+_COUNTED = late_pattern(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
+_BEGINS = late_pattern(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
 _TELLING = {
-    "declared": re.compile(r"\bdeclared\b", re.I),
-    "detected": re.compile(r"\b(?:noticed|detected|discovered|spotted)\b", re.I),
-    "mitigated": re.compile(r"\b(?:mitigated|rolled back|reverted|restored)\b", re.I),
-    "resolved": re.compile(r"\bresolved\b", re.I),
+    "declared": late_pattern(r"\bdeclared\b", re.I),
+    "detected": late_pattern(r"\b(?:noticed|detected|discovered|spotted)\b", re.I),
+    "mitigated": late_pattern(r"\b(?:mitigated|rolled back|reverted|restored)\b", re.I),
+    "resolved": late_pattern(r"\bresolved\b", re.I),
 }
 """Words that tell a milestone themselves."""
 
@@ -227,7 +228,7 @@ def _differs(mention: Mention, other: Moment) -> Found:
     )
 
 
-_WEEKDAY = re.compile(
+_WEEKDAY = late_pattern(
     rf"\b(?P<day>{'|'.join(calendar.day_name)})(?:\s(?:morning|afternoon|evening|night))?,?\s?(?:at |the )?$"
 )
 

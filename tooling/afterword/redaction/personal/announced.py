@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from stdnum import imei
+from functools import partial
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries
 from afterword.redaction.personal.announcing import Announced
+from afterword.redaction.personal.nationalids import is_valid
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -177,7 +177,7 @@ _TABLE = (
         "serial number, serial no, device serial, serialno, seriennummer", "serial, device serial",
     ),
     Announced("device id", r"\d{15}|\d{2}(?P<s>[ -])\d{6}(?P=s)\d{6}(?P=s)\d", "imei, imei1, imei2",
-    confirms=imei.is_valid),
+    confirms=partial(is_valid, "imei")),
     Announced(
         "device id", r"\d{14,15}|89(?: ?\d){16,18}|89\d{30}|[0-9A-F]{14}|imsi-\d{14,15}",
         "imsi, iccid, sim, meid, eid, supi, sim card, esim",

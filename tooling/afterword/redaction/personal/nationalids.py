@@ -163,7 +163,7 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
             if (
                 match.start() < end
                 and not is_part(text, *match.span(), before="-_./", after="-_/")
-                and _valid(one.module, match.group())
+                and is_valid(one.module, match.group())
             ):
                 yield Match.of(match, one.kind)
                 return
@@ -189,7 +189,7 @@ def find(view: View) -> Iterator[Match]:
             if match is None or is_part(text, *match.span(), before="-_./", after="-_/"):
                 continue
             announced = one.named is None or one.named.search(text, max(0, start - _BEFORE), start)
-            if announced and _valid(one.module, match.group()):
+            if announced and is_valid(one.module, match.group()):
                 yield Match.of(match, one.kind)
                 break
 
@@ -199,7 +199,8 @@ def _module(name: str) -> object:
     return importlib.import_module(f"stdnum.{name}")
 
 
-def _valid(module: str, text: str) -> bool:
+def is_valid(module: str, text: str) -> bool:
+    """Whether a module of python-stdnum, which is imported when it is asked, confirms a number; all, if it is empty."""
     try:
         return not module or bool(_module(module).is_valid(text))  # type: ignore[attr-defined]
     except KeyError:  # a place of birth that its table knows in part; the check digit was right

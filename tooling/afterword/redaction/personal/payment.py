@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum import iban, luhn
-
 from afterword.redaction.matching import Match, hits, is_part, starts
 from afterword.redaction.personal import phones
+from afterword.redaction.personal.nationalids import is_valid
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -35,7 +34,7 @@ def find_card(text: str, start: int, end: int, announced: str) -> Iterator[Match
             continue
         digits = re.sub(r"[^0-9]", "", match.group())
         issuer = _ISSUERS.fullmatch(digits)
-        if issuer and (digits[0] not in "25" or len(digits) == 16) and luhn.is_valid(digits):
+        if issuer and (digits[0] not in "25" or len(digits) == 16) and is_valid("luhn", digits):
             yield Match.of(match, CARD)
 
 
@@ -44,8 +43,8 @@ _LOWER_IBAN = late_pattern(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0
 
 def find_spaced_iban(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     """One in small letters with blanks, found by its digits."""
-    if (head := _LOWER_IBAN.search(text, max(0, start - 22), start)) and iban.is_valid(
-        text[head.start() : end].strip()
+    if (head := _LOWER_IBAN.search(text, max(0, start - 22), start)) and is_valid(
+        "iban", text[head.start() : end].strip()
     ):
         yield Match(head.start(), end, IBAN)
 
@@ -60,7 +59,7 @@ def find(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
     for at in starts(view.folded, _SMALL):
         found = _SMALL_IBAN.search(text, max(0, at - 8), at + 34)
-        if found and found.start() < at and iban.is_valid(found[0]):
+        if found and found.start() < at and is_valid("iban", found[0]):
             yield Match.of(found, IBAN)
     for at in hits(view.shape, b"AA00"):
         if at < taken or text[at - 1 : at].isalnum():
@@ -74,7 +73,7 @@ def find(view: View) -> Iterator[Match]:
             if (
                 parts[stop - 1].isalnum()
                 and not text[at + stop : at + stop + 1].isalnum()
-                and iban.is_valid(parts[:stop])
+                and is_valid("iban", parts[:stop])
             ):
                 yield Match(at, at + stop, IBAN)
                 taken = at + stop

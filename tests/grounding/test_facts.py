@@ -35,6 +35,7 @@ def duration(seconds: str) -> TimeSpan:
     ("text", "expected"),
     [
         ("at 16:40", [ClockTime(16, 40)]),
+        ("on the seventh of April", [CalendarDate(None, 4, 7)]),
         ("2 hours and 28 minutes", [duration("8880")]),
         ("2 h 28 min, 2h28m", [duration("8880"), duration("8880")]),
         ("3 separate teams", [number("3")]),

@@ -188,6 +188,10 @@ LOOK_ALIKES = {
     "a limit": [(SUMMARY, f"{SUMMARY} An answer is due within 45 minutes.")],
     "a rounded number": [(IMPACT, "About 100 users were promised refunds; exactly 120.")],
     "two numbers that are alike": [(IMPACT, "120 users were promised refunds, of 210 who had asked.")],
+    "numbers of unlike things with the same digits": [
+        (SUMMARY, f"{SUMMARY} The bot answered from an old page 311 times."),
+        (IMPACT, "120 users were promised refunds. Mails came back 113 times."),
+    ],
     "versions": [(SUMMARY, f"{SUMMARY} Version 2026.02 followed 2026.03 and 2026.12.")],
     "users of customers": [(IMPACT, "120 users of 14 customers were promised refunds.")],
     "a rounded share": [(IMPACT, "120 of 361 users (33%), a third, were promised refunds.")],

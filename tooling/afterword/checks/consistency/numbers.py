@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from afterword.checks.consistency.account import FRONT
 from afterword.checks.consistency.figures import SHARE, Figure, slip
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
@@ -15,7 +14,6 @@ from afterword.checks.rule import Found
 from afterword.grounding.quantities import round_like
 from afterword.postmortem import PostMortem, outline
 
-_TOLD_FIRST = frozenset((FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.TIMELINE.name))
 _ROUGHLY = 12
 """A rounded number differs from the exact one by less than this part of it."""
 _MANY, _MOST = 1, 300
@@ -120,14 +118,12 @@ def _likeness(figure: Figure, other: Figure, kind: str, mention: int) -> int:
     near = len(figure.near & other.near) + len(figure.beside & other.beside)
     around = len(figure.around & other.around)
     is_of_impact = bool(figure.key or other.key)
-    are_first = {figure.section, other.section} <= _TOLD_FIRST
     digits, size = len(figure.digits[0]), max(figure.digits[1], other.digits[1])
     if kind == "order":
         is_like = (
             near > 0
             or around >= 2
-            or max(digits + 1, size - 1) > 3
-            or (are_first and figure.dimension != "")
+            or max(digits, size - 1) > 3
             or (is_of_impact and (figure.dimension != "" or size > 2))
         )
     elif kind == "more":

@@ -18,6 +18,7 @@ from afterword.text.shorten import shorten
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 
 _SAMPLE = 400
+_COLOUR = re.compile(r"\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m")
 _BEGINS_ITEM = re.compile(
     r"[\[(]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|trace|debug|info|warn|warning|error|"
     r"critical|fatal)[\])]?[:\s|]"
@@ -26,7 +27,8 @@ _BEGINS_ITEM = re.compile(
 
 def looks_like_log(text: str) -> bool:
     """Whether at least half of the lines that are not indented have a time, in places where logs have it."""
-    lines = [line for line in text.split("\n", _SAMPLE)[:_SAMPLE] if line.strip() and not line[0].isspace()][:200]
+    sample = _without_colours(text).split("\n", _SAMPLE)[:_SAMPLE]
+    lines = [line for line in sample if line.strip() and not line[0].isspace()][:200]
     times = TimeReader()
     places = find_places(lines, times, None)
     return len(lines) >= 2 and sum(_is_timed(line, places, times) for line in lines) >= max(2, len(lines) / 2)
@@ -37,6 +39,12 @@ def _is_timed(line: str, places: list[Place], times: TimeReader) -> bool:
         return any(place.read(line, times, None) for place in places)
     except TimeError:
         return True
+
+
+def _without_colours(text: str) -> str:
+    """Take out what colours a terminal, also what is left of it where the invisible character was lost: `[31m`."""
+    text = TERMINAL_ESCAPE.sub("", text) if "\x1b" in text else text
+    return _COLOUR.sub("", text) if "[0m" in text else text
 
 
 @dataclass
@@ -130,7 +138,7 @@ def read_log(source: Source, context: ReadContext) -> SourceContent:
 
     Lines without a time belong to the item above, as those of a stack trace do, unless they begin with a level.
     """
-    text = TERMINAL_ESCAPE.sub("", source.text) if "\x1b" in source.text else source.text
+    text = _without_colours(source.text)
     lines = text.split("\n")
     times = context.times.for_source(text)
     sample = [line for line in _sampled(lines) if line.strip() and not line[0].isspace()]

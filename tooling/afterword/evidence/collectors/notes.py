@@ -39,6 +39,9 @@ _ABOUT = re.compile(
     r"(?:[~≈]\s?|(?:ca|c|approx)\.\s?|(?:circa|approximately|around|about|approx)\s)(?=\d)", re.IGNORECASE
 )
 _RANGE = re.compile(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
+_POSTED = re.compile(r"(?:(?:Posted|Updated)\s.{1,40}?\sago\.?\s*[·|-]?\s*)?(?=\w)")
+# A row of columns, as tools print them in a terminal
+_COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S")
 _LINE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _CELL = re.compile(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -73,6 +76,23 @@ class _Reader:
         actor, rest = _actor(text, self.context)
         self.start, self.gathered = RawItem(line, found.at if found else None, actor, ""), [rest]
 
+    def take_time_below(self, line: str) -> bool:
+        """Give a paragraph the time that is alone on its last line, as status pages write it; False if it is not."""
+        posted = _POSTED.match(line)
+        if posted is None or self.start is None or self.start.at or not any(self.gathered):
+            return False
+        try:
+            found = self.days.times.fullmatch(line[posted.end() :])
+        except TimeError:
+            return False
+        if found is None or found.is_date:
+            return False
+        self.content.assumed_zone += found.assumed_zone
+        self.content.assumed_year += found.assumed_year
+        self.start = replace(self.start, at=found.at)
+        self.flush()
+        return True
+
     def flush(self) -> None:
         joined = "\n".join(self.gathered).strip()
         if self.start is not None and joined:
@@ -103,7 +123,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
         following = lines[index + 1] if index + 1 < len(lines) else ""
         is_row = line.lstrip().startswith("|") or reader.columns is not None or ("|" in line and "|" in following)
         if not (is_row and _take_row(reader, index + 1, line.strip(), following.strip())):
-            _take(reader, index + 1, line)
+            _take(reader, index + 1, line, following)
     reader.flush()
     content = reader.content
     content.one_line = True
@@ -115,7 +135,9 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     return content
 
 
-def _take(reader: _Reader, number: int, line: str) -> None:
+def _take(reader: _Reader, number: int, line: str, following: str) -> None:
+    if not following.strip() and reader.take_time_below(line.strip()):
+        return
     if reader.days.is_day(line):
         reader.flush()
         return
@@ -140,7 +162,7 @@ def _take(reader: _Reader, number: int, line: str) -> None:
         reader.begin(number, None, bare)
     elif not bare or bare.startswith(("#", "```", "<!--")) or _LINE.fullmatch(bare):
         reader.flush()
-    elif bullet or reader.start is None:
+    elif bullet or reader.start is None or _COLUMNS.search(line):
         reader.begin(number, None, bare)
     else:
         reader.gathered.append(bare)

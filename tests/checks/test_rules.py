@@ -9,6 +9,7 @@ import pytest
 
 from afterword import demo
 from afterword.checks import Level, check, check_files
+from afterword.postmortem.draft_notice import write_shared_notice
 from afterword.project import Project
 from checks.minor import GOOD, findings
 
@@ -67,6 +68,9 @@ DEFECTS = {
     ),
     "a draft that nobody reviewed": (
         "The bot invented refunds.", f"{NOTICE}\n\nThe bot invented refunds.", "AW901", "> [!NOTE]",
+    ),
+    "a draft that a notice above all sections names": (
+        "## Summary", f"{write_shared_notice({'m1': ['Summary']})}\n\n## Summary", "AW901", "> [!NOTE]",
     ),
     "a question that is still open": (
         "Twelve users.", "Twelve users.\n\n**Unknown, needs investigation:** how many?", "AW902", "**Unknown",

@@ -33,7 +33,7 @@ def _machinery(text: str) -> list[str]:
     for line in text.splitlines():
         is_record = line == "drafted:" or (is_record and line.startswith(" "))
         is_marker = line.startswith(("<!-- afterword:", "<!-- /afterword:"))
-        is_notice = line.startswith(("> [!NOTE]", "> Drafted from evidence by", "> Assembled from evidence"))
+        is_notice = line.startswith(("> [!NOTE]", "> Drafted from", "> Assembled from evidence"))
         # Without a marker at its end, a block ends with its last line before the next heading.
         is_derived = line.startswith("<!-- afterword:derived") or (is_derived and not line.startswith(("##", "<!-- /")))
         blank = [*blank, line] if is_derived and not line.strip() else blank

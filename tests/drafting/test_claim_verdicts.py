@@ -205,7 +205,7 @@ def test_a_secret_that_a_model_makes_up_is_not_written(known: DraftInputs) -> No
     assert "example.org" not in drafted(known, leak)
 
 
-def test_each_cause_has_its_heading_where_there_are_several(tmp_path: Path) -> None:
+def test_each_cause_has_its_item_where_there_are_several(tmp_path: Path) -> None:
     known = inputs(tmp_path, front=TWO_CAUSES)
     spec = BY_NAME["Immediate cause"]
     other = claim("Release 58 put prompt v12 on all traffic.", "E1", quote="puts prompt v12 on all traffic")
@@ -219,8 +219,8 @@ def test_each_cause_has_its_heading_where_there_are_several(tmp_path: Path) -> N
     assert "Unknown" not in text  # what holds of all causes is said of `settings` too
     more = {**OWN, "cause": "tone"}
     assert drafted(known, claims[1], more, spec=spec) == (
-        "#### tone\nRelease 58 put prompt v12 on all traffic. [^e1]\nThe support bot invented a refund policy.\n\n"
-        f"{UNKNOWN} {spec.kind.questions[0]} (`settings`)"
+        "- **tone:** Release 58 put prompt v12 on all traffic. [^e1]\n  The support bot invented a refund policy.\n"
+        f"- {UNKNOWN} {spec.kind.questions[0]} (`settings`)"
     )
     schema = script.requests[0]["response_format"]["json_schema"]["schema"]["properties"]["claims"]["items"]
     assert schema["properties"]["cause"]["enum"] == ["tone", "settings", "all"]

@@ -18,7 +18,7 @@ from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, State, outline, read
-from afterword.postmortem.edit import remove_notice
+from afterword.postmortem.edit_notice import remove_notice
 from afterword.project import Project
 from afterword.times.when import When
 
@@ -158,7 +158,7 @@ def test_what_a_model_proposes_fills_what_is_missing_and_bears_a_notice(project:
     again, result = draft(project, drafted, _proposed(drafted, "Something else."))
     assert again.source.text == drafted.source.text
     assert result.ignored == ["Summary"]
-    accepted = apply_splices(drafted, remove_notice(drafted, drafted.section("Summary")))  # type: ignore[arg-type]
+    accepted = apply_splices(drafted, remove_notice(drafted, [section for section, _ in drafted.notices]))
     assert accepted.notices == ()
     assert draft(project, accepted, _proposed(accepted, "Else."))[0].source.text == accepted.source.text
 
@@ -166,11 +166,11 @@ def test_what_a_model_proposes_fills_what_is_missing_and_bears_a_notice(project:
 def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) -> None:
     offline, _ = draft(project, _document(project))
     assert offline.front.drafted.sections["Summary"] == "assembled"
-    assert "not yet reviewed" in _section(offline, "Summary")
+    assert "Summary" in [section.name for section, notice in offline.notices if not notice.model]
     online, _ = draft(project, offline, _proposed(offline, "I can reproduce the failure."))
     assert _section(online, "Summary").strip().endswith("I can reproduce the failure. [^e1]")
     assert online.front.drafted.sections["Summary"] == "m1"
-    assert online.source.text.count("Summary") == 2  # in the record, and as the heading
+    assert online.source.text.count("Summary") == 3  # in the notice, in the record, and as the heading
 
 
 def test_a_question_cites_the_evidence_that_bears_on_it(project: Project) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from afterword.drafting.fill_sections import (
@@ -12,16 +10,16 @@ from afterword.drafting.fill_sections import (
     can_fill,
     fill_sections,
     is_declined,
-    shares_notice,
 )
 from afterword.postmortem import PostMortem, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.postmortem.draft_notice import write_notice
+from afterword.postmortem.draft_notice import write_notice, write_shared_notice
 from afterword.postmortem.edit import replace_derived
 from afterword.postmortem.markers import questions_digest, write_derived
 from drafting.incident import FRONT, ID
 
 NOTICE = write_notice("m1")
+SHARED = write_shared_notice({"m1": ["Summary"]})
 MARK = "**Unknown, needs investigation:**"
 QUESTION = f"{MARK} {outline.SUMMARY.questions[0]}"
 OLD = write_derived("questions", f"{MARK} Why?")
@@ -117,13 +115,13 @@ def test_blocks_are_found_in_their_own_section() -> None:
 def test_a_section_is_added_with_its_heading() -> None:
     document, changed = fill_sections(_read(), [SectionText(outline.SUMMARY, "m1", "It broke.")])
     assert [text.kind.name for text in changed] == ["Summary"]
-    assert document.source.text == FRONT + "\n## Summary\nIt broke.\n"
+    assert document.source.text == f"{FRONT}\n{SHARED}\n\n## Summary\nIt broke.\n"
 
 
 def test_root_cause_is_called_as_the_settings_call_it() -> None:
     texts = [SectionText(kind, "m1", "x") for kind in (outline.SUMMARY, outline.IMMEDIATE_CAUSE)]
     document, _ = fill_sections(_read(), texts, headings={"Root cause": "How it happened"})
-    assert document.source.text.endswith("\n## How it happened\n\n### Immediate cause\nx\n")
+    assert document.source.text.endswith("\n## How it happened\n### Immediate cause\nx\n")
     assert document.section("Root cause") and document.section("Summary")
 
 
@@ -163,33 +161,25 @@ def test_other_edits_are_made_with_and_without_new_headings(texts: list[SectionT
     assert f"Mine.\n\n{write_derived('impact', 'new')}\n" in filled.source.text
 
 
-DRAFTED = SectionText(outline.IMMEDIATE_CAUSE, "m1", "It broke.", notice=NOTICE, is_marked=False)
-
-
-@pytest.mark.parametrize(
-    ("body", "shares"),
-    [
-        ("", True),
-        ("\n## Root cause\n\n<!-- mine -->\n", True),
-        ("\n## Root cause\n\n### Immediate cause\n\n", True),
-        ("\n## Root cause\n\nMine.\n", False),
-        ("\n## Root cause\n\n### What allowed it\n\nMine.\n\n### Immediate cause\n", False),
-        (f"\n## Root cause\n\n{NOTICE}\n\n### Immediate cause\n", False),
-    ],
-)
-def test_parts_share_a_notice_if_people_wrote_none_of_them(body: str, shares: bool) -> None:
-    assert shares_notice(_read(body), [DRAFTED]) is shares
-    assert not shares_notice(_read(body), [SectionText(outline.IMMEDIATE_CAUSE, "questions", QUESTION)])
-    assert not shares_notice(_read(body), [SectionText(outline.SUMMARY, "m1", "x", notice=NOTICE)])
-
-
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_shared_notice_is_above_the_parts_and_comments_of_people_stay(newline: str) -> None:
+def test_drafted_sections_share_a_notice_and_comments_of_people_stay(newline: str) -> None:
     guidance = f"<!-- {outline.ROOT_CAUSE.guidance} -->"
     body = f"\n## Root cause\n\n{guidance}\n\n<!-- mine -->\n\n### Immediate cause\n\n## Impact\n\nMine.\n"
     before = read((FRONT + body).replace("\n", newline).encode(), f"postmortems/{ID}.md")
-    after, _ = fill_sections(before, [replace(DRAFTED, notice="")], notice=NOTICE)
-    expected = f"\n## Root cause\n<!-- mine -->\n\n{NOTICE}\n### Immediate cause\nIt broke.\n\n## Impact\n\nMine.\n"
+    after, _ = fill_sections(before, [SectionText(outline.IMMEDIATE_CAUSE, "m1", "It broke.")])
+    shared = write_shared_notice({"m1": ["Immediate cause"]})
+    expected = f"\n{shared}\n\n## Root cause\n<!-- mine -->\n### Immediate cause\nIt broke.\n\n## Impact\n\nMine.\n"
     assert after.source.text == (FRONT + expected).replace("\n", newline)
-    assert [section.name for section, _ in after.notices] == ["Root cause"]
+    assert [section.name for section, _ in after.notices] == ["Immediate cause"]
     assert not can_fill(after, outline.IMMEDIATE_CAUSE)
+    texts = [SectionText(outline.SUMMARY, "m1", "x"), SectionText(outline.WENT_WELL, "assembled", "y")]
+    more, _ = fill_sections(after, texts)
+    assert f"\n{shared}\n\n".replace("m1, not yet reviewed:", "m1, not yet reviewed: Summary,").replace(
+        " Delete", "\n> Assembled from evidence, not yet reviewed: What went well. Delete"
+    ) in more.source.text.replace(newline, "\n")
+
+
+def test_section_that_is_a_draft_no_more_leaves_the_notice() -> None:
+    drafted, _ = fill_sections(_read(), [SectionText(outline.SUMMARY, "assembled", "It broke.")])
+    again, _ = fill_sections(drafted, [SectionText(outline.SUMMARY, "questions", QUESTION)])
+    assert again.source.text == f"{FRONT}\n## Summary\n{QUESTION}\n" and not again.shared_notices

@@ -250,7 +250,7 @@ def test_code_writes_what_was_chosen_under_a_notice_and_proposes_its_values(
     assert f"- **prompt:** {cause} (2026-02-10 11:52Z) [^e7][^e1]" in texts["What changed"]
     assert "- Users affected: ~1200 [^e8]\n" in texts["Impact"]
     by_model = {section.name for section, notice in document.notices if notice.model}
-    assert by_model == {"Timeline", "Root cause", "Impact"}
+    assert by_model == {"Timeline", "What changed", "Impact"}
     assert {one.name: (one.value, one.sources) for one in document.proposed} == {
         "incident.mitigated": ("2026-02-10T11:52Z", ("E7",)),
         "causes.prompt": (

@@ -12,6 +12,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import ACTION_COLUMNS, PostMortem, Span, State, edit, read
 from afterword.postmortem.drafted import Drafted
 from afterword.postmortem.edit_front_matter import record_drafted, set_value
+from afterword.postmortem.edit_notice import remove_notice
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
 from afterword.postmortem.tables import escape_cell
 from afterword.postmortem.yamltree import Path, find, plain
@@ -393,13 +394,13 @@ def test_notice_is_removed_and_nothing_else(style: Style) -> None:
     before = document(style=style)
     section = before.section("What changed")
     assert section is not None
-    after = edited(before, edit.remove_notice(before, section))
+    after = edited(before, remove_notice(before, [section]))
     accepted = after.section("What changed")
     assert accepted is not None
     assert (accepted.notice, accepted.own_state) == (None, State.ANSWERED)
     assert lines(after, after.text(accepted.body)).strip() == "The prompt."
     assert other_sections(after, "Root cause") == other_sections(before, "Root cause")
-    assert edit.remove_notice(after, accepted) == []
+    assert remove_notice(after, [accepted]) == []
 
 
 NOTE = "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed. Delete this note once you have checked the section."
@@ -434,7 +435,7 @@ def test_removing_a_notice_keeps_what_a_person_wrote_into_it(style: Style, body:
     section = before.sections[0]
     assert section.notice is not None
     assert (section.notice.model, section.own_state) == ("m1", state)
-    after = edited(before, edit.remove_notice(before, section))
+    after = edited(before, remove_notice(before, [section]))
     assert without_trailing_tabs(after, after.sections[0].body) == kept
     assert after.sections[0].notice is None
     assert other_sections(after, "Summary") == other_sections(before, "Summary")
@@ -475,7 +476,7 @@ def test_several_edits_are_applied_together() -> None:
         *set_value(before, ("visibility",), "internal"),
         *record_drafted(before, Drafted({"Impact": "m1", "Summary": "m2"})),
         *edit.set_cells(before, before.actions[1], {"Status": "done", "Issue": "#9"}),
-        *edit.remove_notice(before, before.section("What changed")),  # type: ignore[arg-type]
+        *remove_notice(before, [section for section, _ in before.notices]),
     ]
     after = edited(before, splices)
     assert after.front.status == "in-review"

@@ -8,6 +8,7 @@ import pytest
 
 from afterword.postmortem import PostMortem, edit, read
 from afterword.postmortem.edit_front_matter import set_value
+from afterword.postmortem.edit_notice import remove_notice
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS
 from afterword.postmortem.yamltree import Path
 from postmortem.documents import PATH
@@ -219,7 +220,7 @@ NOTICE = (
 )
 def test_notice_is_removed(body: str, after: str) -> None:
     found = document(f"## Summary\n\n{body}")
-    assert edited(found, edit.remove_notice(found, found.sections[0])) == f"## Summary\n\n{after}"
+    assert edited(found, remove_notice(found, found.sections[:1])) == f"## Summary\n\n{after}"
 
 
 @pytest.mark.parametrize(

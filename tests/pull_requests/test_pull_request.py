@@ -13,7 +13,7 @@ import pytest
 from afterword.cli.main import run
 from afterword.postmortem import read
 from afterword.postmortem.edit import apply as edit
-from afterword.postmortem.edit import remove_notice
+from afterword.postmortem.edit_notice import remove_notice
 from drafting.incident import FRONT, ID, writes_every_section
 from fakes import llm
 from fakes.github import BOT_ID, STRANGER_ID, Fault
@@ -420,7 +420,7 @@ def test_the_comment_says_who_accepted_and_what_was_declined(
     document = read(hub.git.read(BRANCH, PATH), PATH)
     summary = document.section("Summary")
     assert summary is not None
-    text = edit(document.source, remove_notice(document, summary))
+    text = edit(document.source, remove_notice(document, [summary]))
     gone = document.section("Mitigation")
     assert gone is not None
     text = text.replace(document.text(gone.span), "")
@@ -541,7 +541,7 @@ def test_the_history_is_asked_no_further_than_to_the_last_acceptance(
     story(pr, pull)
     document = read(hub.git.read(BRANCH, PATH), PATH)
     (summary,) = (one for one, _ in document.notices if one.name == "Summary")
-    hub.git.commit(BRANCH, {PATH: edit(document.source, remove_notice(document, summary)).encode()}, "accept")
+    hub.git.commit(BRANCH, {PATH: edit(document.source, remove_notice(document, [summary])).encode()}, "accept")
     hub.log.clear()
     assert pr("comment", str(pull)) == 0
     assert "| Summary: accepted by `@octocat` |" in comments(hub, pull)[0]["body"]

@@ -11,7 +11,7 @@ import pytest
 
 from afterword.postmortem import read
 from afterword.postmortem.edit import apply as edit
-from afterword.postmortem.edit import remove_notice
+from afterword.postmortem.edit_notice import remove_notice
 from afterword.tracking.status_pull_request import BRANCH as ROLLING
 from drafting.incident import FRONT, ID, SAMPLE, writes_every_section
 from fakes import llm
@@ -98,7 +98,7 @@ class Story:
     def accept_all(self) -> None:
         """Delete every note, as a person would."""
         document = read(self.hub.git.read(BRANCH, PATH), PATH)
-        notes = [one for section, _ in document.notices for one in remove_notice(document, section)]
+        notes = remove_notice(document, [section for section, _ in document.notices])
         self.hub.git.commit(BRANCH, {PATH: edit(document.source, notes).encode()}, "accept all")
 
     @property

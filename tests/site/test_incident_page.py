@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from afterword.postmortem import read
+from afterword.postmortem.draft_notice import write_shared_notice
 from afterword.site.incident_page import make_incident_page as incident_page
 from afterword.site.site import Site
 
@@ -29,6 +30,14 @@ def test_the_summary_is_above_the_facts(make_site: MakeSite) -> None:
     html = page(make_site, "## Summary\n\nShort.\n\n## Impact\n\nMany.\n")
     parts = ("<h1>", 'id="summary"', 'class="aw-facts"', 'id="impact"')
     assert order(html, *parts) == [*parts]
+
+
+def test_sections_that_a_notice_names_are_marked_as_drafts(make_site: MakeSite) -> None:
+    notice = write_shared_notice({"m1": ["Summary", "Mitigation"], "": ["Impact"]})
+    html = page(make_site, f"{notice}\n\n## Summary\n\nShort.\n\n## Impact\n\nMany.\n\n## Mitigation\n\nNew.\n")
+    parts = ("<h1>", "aw-drafted", 'id="summary"', 'class="aw-facts"', 'id="impact"', 'id="mitigation"')
+    assert order(html, *parts) == [*parts]
+    assert html.count('<span class="aw-chip aw-chip--draft">draft</span>') == 3
 
 
 def test_a_summary_alone_is_above_the_facts(make_site: MakeSite) -> None:

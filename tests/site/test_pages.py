@@ -111,7 +111,7 @@ def test_drafted_rows_are_counted_apart(make_site: MakeSite, bot: PostMortem) ->
     drafted = read(changed.encode(), bot.path)
     text = text_of(actions(make_site(drafted)).html)
     assert text.startswith("Action items 0 open, 0 closed; 3 drafted and not yet accepted.")
-    assert "Drafted by a model and not yet reviewed: Summary, Action items." in text_of(
+    assert "Drafted and not yet reviewed: Summary, Action items." in text_of(
         make_incident_page(drafted, make_site(drafted)).html
     )
 

@@ -9,10 +9,12 @@ import pytest
 from afterword.checks import check
 from afterword.checks.fixing import fix
 from afterword.postmortem import read
+from afterword.postmortem.draft_notice import write_shared_notice
 from afterword.project import Project
 from checks.good import PATH, changed, collect, findings, reported, require_reported_once
 
 EDITED = "<!-- afterword:derived impact 0123456789ab -->\n120\n<!-- /afterword:derived -->"
+RECORD = ("owner: on-call lead", "owner: on-call lead\ndrafted:\n  m1: [Lessons]")
 DEFECTS = {
     "a placeholder in a sentence": ([("120 users were", "TBD users were")], "AW903", "TBD users"),
     "a placeholder with a colon": ([("120 users were", "TODO: count. Users were")], "AW903", "TODO: count"),
@@ -31,6 +33,14 @@ DEFECTS = {
     "derived text that was edited": (
         [("120 users were", f"{EDITED}\n\nUsers were")],
         "AW904", "<!-- afterword:derived",
+    ),
+    "a draft notice that does not say what it covers": (
+        [("## Summary", "> [!NOTE]\n> Drafted from evidence by m1, not yet reviewed: Sum\n\n## Summary"), RECORD],
+        "AW909", "> [!NOTE]",
+    ),
+    "a draft notice that names what was deleted": (
+        [("## Summary", f"{write_shared_notice({'m1': ['Lessons']})}\n\n## Summary"), RECORD],
+        "AW909", "> [!NOTE]",
     ),
     "hidden without a reason": ([("visibility: external", "visibility: internal")], "AW906", "visibility: internal"),
     "hidden by default": ([("visibility: external\n", "")], "AW906", "detection: customer"),

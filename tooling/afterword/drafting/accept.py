@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem, save
-from afterword.postmortem.edit import Splice, remove_notice
+from afterword.postmortem import PostMortem, Section, save
 from afterword.postmortem.edit_front_matter import accept_value
+from afterword.postmortem.edit_notice import remove_notice
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.outline import recognise
+from afterword.postmortem.shared_notice import is_named
 from afterword.project import Project
 
 
@@ -35,7 +36,15 @@ def find_document(project: Project, name: str) -> PostMortem | ExternalEdition:
 def awaiting_review(document: PostMortem | ExternalEdition) -> list[str]:
     """List the names of the sections that have a draft notice, and the key paths of values that are only proposed."""
     proposed = document.proposed if isinstance(document, PostMortem) else ()
-    return list(dict.fromkeys([*(section.name for section, _ in document.notices), *(one.name for one in proposed)]))
+    return list(dict.fromkeys([*_waiting_sections(document), *(one.name for one in proposed)]))
+
+
+def _waiting_sections(document: PostMortem | ExternalEdition) -> dict[str, list[Section]]:
+    """Return the sections that await review by name; a name without any is only left in the draft notice."""
+    waiting: dict[str, list[Section]] = {}
+    for section, _ in document.notices:
+        waiting.setdefault(section.name, []).append(section)
+    return waiting | {name: [] for shared in document.shared_notices for name in shared.missing}
 
 
 def accept(project: Project, document: PostMortem | ExternalEdition, names: Iterable[str]) -> list[str]:
@@ -52,11 +61,9 @@ def accept(project: Project, document: PostMortem | ExternalEdition, names: Iter
     Raises:
         AfterwordError: one of them does not await review.
     """
-    waiting: dict[str, list[Splice]] = {}
-    for section, _ in document.notices:
-        waiting.setdefault(section.name, []).extend(remove_notice(document, section))
-    if isinstance(document, PostMortem):
-        waiting |= {one.name: [accept_value(one)] for one in document.proposed}
+    sections = _waiting_sections(document)
+    values = {one.name: accept_value(one) for one in document.proposed} if isinstance(document, PostMortem) else {}
+    waiting = [*sections, *values]
     accepted: list[str] = []
     for name in names:
         kind = recognise(name, 2) or recognise(name, 3)
@@ -70,5 +77,27 @@ def accept(project: Project, document: PostMortem | ExternalEdition, names: Iter
             raise AfterwordError(f"`{name}` {reason}", remedy=known, path=document.path)
         accepted.append(found)
     accepted = list(dict.fromkeys(accepted))
-    save(document, [splice for name in accepted for splice in waiting[name]], project.path(document))
+    reviewed = [section for name in accepted for section in sections.get(name, ())]
+    _require_named(document, reviewed)
+    missing = [name for name in accepted if name in sections and not sections[name]]
+    splices = remove_notice(document, reviewed, missing)
+    save(document, [*splices, *(values[name] for name in accepted if name in values)], project.path(document))
     return accepted
+
+
+def _require_named(document: PostMortem | ExternalEdition, sections: Iterable[Section]) -> None:
+    """Refuse to accept a section that a shared draft notice covers without naming it.
+
+    Raises:
+        AfterwordError: there is such a section.
+    """
+    listed = [name for shared in document.shared_notices for _, name in shared.listed]
+    torn = [shared.span for shared in document.shared_notices if shared.is_torn]
+    for section in sections:
+        if section.shared_notice and (torn or not any(is_named(section, name) for name in listed)):
+            raise AfterwordError(
+                f"the draft notice does not name `{section.title}`, so it is not known whether it covers the section",
+                remedy="restore the notice from Git, write the name in it, or delete it once all sections are checked",
+                path=document.path,
+                line=document.line(torn[0] if torn else section.shared_notice.span),
+            )

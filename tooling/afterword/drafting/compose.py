@@ -18,7 +18,6 @@ from afterword.drafting.fill_sections import (
     fill_sections,
     is_declined,
     questions_in,
-    shares_notice,
     text_digest,
 )
 from afterword.drafting.footnotes import footnote_edits
@@ -37,7 +36,7 @@ from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.selection_verdicts import JudgedSelection, judge_selection
 from afterword.postmortem import PostMortem, Section, outline
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, OpenQuestion
-from afterword.postmortem.draft_notice import model_name, write_assembled_notice, write_notice
+from afterword.postmortem.draft_notice import model_name
 from afterword.postmortem.drafted import ASSEMBLED, DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
 from afterword.postmortem.edit_front_matter import record_drafted
@@ -140,11 +139,7 @@ def compose_draft(
     result.ignored = [name for name in judged if name not in names]
     result.judged = [section for name, section in judged.items() if name in names]
     refreshed = [] if only else _refresh(inputs, names, result)
-    notice = ""
-    if shares_notice(document, texts):
-        notice = next(text.notice for text in texts if text.kind.parent and text.notice)
-        texts = [_below_notice(text, notice) if text.kind.parent else text for text in texts]
-    document, changed = fill_sections(document, texts, refreshed, inputs.headings, notice)
+    document, changed = fill_sections(document, texts, refreshed, inputs.headings)
     for text in changed:
         by = {DERIVED: result.derived, ASSEMBLED: result.assembled, QUESTIONS: result.questions}
         by.get(text.by, result.drafted).append(text.kind.name)
@@ -159,13 +154,6 @@ def compose_draft(
     document = values.document
     result.text = apply(document.source, footnote_edits(document, inputs.evidence))
     return result
-
-
-def _below_notice(text: SectionText, notice: str) -> SectionText:
-    """Put a part of Root cause below the notice that all parts share; what is derived has no markers there."""
-    text = replace(text, notice="", is_marked=False)
-    is_ours = notice == write_assembled_notice() and text.by != QUESTIONS
-    return replace(text, asked=text.asked or f"-{text_digest(text.text)}") if is_ours else text
 
 
 def _note_taken(document: PostMortem, only: Collection[str], result: DraftResult) -> None:
@@ -185,7 +173,7 @@ def _write_chosen(
         return None
     derived = inputs.derived_for(kind)
     questions = "\n\n".join(f"{OPEN_QUESTION_MARKER} {text}" for text in derived.questions)
-    return SectionText(kind, model_name(model), questions, derived.text, notice=write_notice(model), is_marked=False)
+    return SectionText(kind, model_name(model), questions, derived.text)
 
 
 def _is_in(document: PostMortem, question: OpenQuestion, kinds: Collection[SectionKind]) -> bool:
@@ -213,8 +201,7 @@ def _write_section(
     if judged and derived.text and not judged.spec.adds:
         judged = None  # what code knows needs no model
     if judged and judged.kept:
-        words, notice = render(judged, inputs, asked_already), write_notice(model)
-        return SectionText(kind, model_name(model), words, derived.text, notice=notice, is_marked=False)
+        return SectionText(kind, model_name(model), render(judged, inputs, asked_already), derived.text)
     if kind.name in inputs.assembled.sections and not (derived.text and kind in _KNOWN):
         return _write_assembled(kind, inputs, judged, model, asked_already)
     present = questions_in(inputs.document, kind)
@@ -255,8 +242,8 @@ def _write_assembled(
         present = (question_words(one) for one in questions_in(inputs.document, kind))
         asked += [text for text in present if text not in asked and text not in inputs.assembled.sections[kind.name]]
     words = "\n\n".join((inputs.assembled.sections[kind.name], *(f"{OPEN_QUESTION_MARKER} {text}" for text in asked)))
-    text = SectionText(kind, ASSEMBLED, _below(derived.text, words), is_marked=False)
-    return replace(text, asked=f"{request}-{text_digest(text.text)}", notice=write_assembled_notice())
+    text = _below(derived.text, words)
+    return SectionText(kind, ASSEMBLED, text, asked=f"{request}-{text_digest(text)}")
 
 
 def _below(derived: str, words: str) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
-from afterword.postmortem.drafted import NOT_MODELS
+from afterword.postmortem.drafted import ASSEMBLED, DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
+from afterword.postmortem.edit_notice import share_notice
 from afterword.postmortem.markers import is_open_question, is_outlines_question, questions_digest, write_derived
 from afterword.postmortem.outline import SectionKind
 from afterword.text.comments import closed_comments, without_closed_comments
@@ -30,8 +31,6 @@ class SectionText:
         words: claims, quotations and questions, as Markdown.
         derived: what code derived, as Markdown.
         asked: what the record keeps of it beside its writer, see `Drafted.asked`; "" for nothing.
-        notice: the draft notice; "" if nothing awaits review, or if the notice is above its parent's parts.
-        is_marked: whether what code derived is between markers; below a notice it is not.
     """
 
     kind: SectionKind
@@ -39,16 +38,19 @@ class SectionText:
     words: str = ""
     derived: str = ""
     asked: str = ""
-    notice: str = ""
-    is_marked: bool = True
+
+    @property
+    def drafter(self) -> str | None:
+        """The model that drafted it, "" if it was assembled by code, None if neither drafted it."""
+        return None if self.by in (DERIVED, QUESTIONS) else "" if self.by == ASSEMBLED else self.by
 
     @property
     def text(self) -> str:
-        """Markdown without the heading."""
+        """Markdown without the heading. What code derived is between markers, but not in a draft."""
         derived = self.derived
-        if derived and self.is_marked:
+        if derived and self.drafter is None:
             derived = write_derived(self.kind.block, derived, is_closed=bool(self.words))
-        return "\n\n".join(filter(None, (self.notice, derived, self.words)))
+        return "\n\n".join(filter(None, (derived, self.words)))
 
 
 def apply_splices(document: PostMortem, splices: Iterable[Splice]) -> PostMortem:
@@ -115,7 +117,7 @@ def questions_in(document: PostMortem, kind: SectionKind) -> list[str]:
 def _own_paragraphs(document: PostMortem, section: Section) -> list[str]:
     """Split what is below a heading into paragraphs, without notices, derived blocks, comments and an empty table."""
     spans = [block.span for block in blocks_in(document, section)]
-    spans += [part.notice.span for part in section.walk() if part.notice is not None]
+    spans += [part.own_notice.span for part in section.walk() if part.own_notice is not None]
     rest, position = "", section.body.start
     for span in sorted(spans):
         rest += document.text(Span(position, span.start)) + "\n\n"
@@ -133,7 +135,6 @@ def fill_sections(
     texts: Sequence[SectionText],
     more: Iterable[Splice] = (),
     headings: Mapping[str, str] | None = None,
-    notice: str = "",
 ) -> tuple[PostMortem, list[SectionText]]:
     """Fill sections.
 
@@ -144,7 +145,6 @@ def fill_sections(
         texts: the new sections.
         more: further edits of the document as it is given, outside the sections that are filled.
         headings: the headings of sections that the settings call otherwise, by their names.
-        notice: the draft notice that all parts of Root cause share; "" if each has its own.
 
     Returns:
         The new document, and the texts that changed something.
@@ -165,7 +165,9 @@ def fill_sections(
             splices += placed
             changed.append(text)
     if any(text.kind.parent for text in changed):
-        splices += _above_parts(document, notice)
+        splices += _above_parts(document)
+    if changed:
+        splices += share_notice(document, {text.kind.name: text.drafter for text in changed})
     return apply_splices(document, [*splices, *more]) if splices or more else document, changed
 
 
@@ -179,33 +181,13 @@ def _place_body(document: PostMortem, section: Section, text: str) -> list[Splic
     return [Splice(splice.span, lead + (body.removesuffix("\n") if is_before_part and text.strip() else body))]
 
 
-def _above_parts(document: PostMortem, notice: str) -> list[Splice]:
-    """Put a notice above the parts of Root cause; our guidance and our former notice go, comments of people stay."""
+def _above_parts(document: PostMortem) -> list[Splice]:
+    """Delete our guidance above the parts of Root cause; comments of people stay."""
     section = document.section(outline.ROOT_CAUSE.name)
-    if section is None or not (section.own_state is State.EMPTY or _has_only_our_notice(section)):
+    if section is None or section.own_state is not State.EMPTY:
         return []
-    text = document.text(section.own)
-    if section.notice is not None:
-        text = text.replace(document.text(section.notice.span), "")
-    kept = "\n\n".join(filter(None, (*_kept_comments(text), notice)))
-    return [Splice(section.own, f"{kept}\n" if kept else "\n")]  # a heading needs no blank line above it
-
-
-def _has_only_our_notice(section: Section) -> bool:
-    """Whether above the parts of a section there is nothing but the notice that code assembled them."""
-    return section.own_state is State.UNANSWERED and section.notice is not None and not section.notice.model
-
-
-def shares_notice(document: PostMortem, texts: Sequence[SectionText]) -> bool:
-    """Whether all parts of Root cause can have one notice: all await the same review, and people wrote none of them."""
-    section = document.section(outline.ROOT_CAUSE.name)
-    parts = [text for text in texts if text.kind.parent]
-    filled = {text.kind.name for text in parts}
-    if len({text.notice for text in parts if text.notice}) != 1:
-        return False
-    if section is not None and _has_only_our_notice(section):
-        return all(text.by in NOT_MODELS for text in parts)  # the others are below it as they are
-    return section is None or (section.own_state is State.EMPTY and all(part.name in filled for part in section.parts))
+    kept = "\n\n".join(_kept_comments(document.text(section.own)))
+    return [Splice(section.own, f"{kept}\n" if kept else "")]  # headings need no blank line between them
 
 
 def _missing_headings(

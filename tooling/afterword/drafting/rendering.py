@@ -15,7 +15,7 @@ from afterword.drafting.value_questions import question_about_value
 from afterword.grounding.verify import Status
 from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER, is_open_question
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
 
@@ -27,8 +27,12 @@ _LABELS = {Status.HYPOTHESIS: "**Hypothesis:** ", Status.DOUBTED: "**Check this 
 def render(draft: JudgedSection, inputs: DraftInputs, asked: Asked | None = None) -> str:
     """Write the claims that hold, then a line for each open question that is not asked yet."""
     questions = (asked or Asked()).only_new(open_questions(draft, inputs))
-    parts = [*_body(draft, inputs), *(f"{OPEN_QUESTION_MARKER} {text}" for text in questions)]
-    return "\n\n".join(parts)
+    text = ""
+    for part in (*_body(draft, inputs), *(f"{OPEN_QUESTION_MARKER} {text}" for text in questions)):
+        # Below a list a question is one more item of it: there is less to review than with a paragraph.
+        is_item = text.rpartition("\n")[2].startswith(("- ", "  ")) and is_open_question(part)
+        text = f"{text}\n- {part}" if is_item else "\n\n".join(filter(None, (text, part)))
+    return text
 
 
 def open_questions(draft: JudgedSection, inputs: DraftInputs) -> list[str]:
@@ -67,14 +71,15 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
 
 
 def _by_cause(form: Form, kept: Sequence[JudgedClaim], causes: Sequence[str]) -> Iterator[str]:
-    """Write what holds of all causes, then of each: in a line that it begins, or below its heading if it has more."""
+    """Write what holds of all causes, then of each: in an item that it begins, or its whys below its heading."""
     yield from _laid_out(form, [one for one in kept if one.proposal.cause not in causes])
     groups = {cause: [one for one in kept if one.proposal.cause == cause] for cause in causes}
     groups = {cause: claims for cause, claims in groups.items() if claims}
     if not groups:
         return
-    if all(len(claims) == 1 for claims in groups.values()):
-        yield "\n".join(f"- **{cause}:** {_cited(one, form)}" for cause, (one,) in groups.items())
+    if form is not Form.WHYS or all(len(claims) == 1 for claims in groups.values()):
+        items = {cause: "\n  ".join(_cited(one, form) for one in claims) for cause, claims in groups.items()}
+        yield "\n".join(f"- **{cause}:** {text}" for cause, text in items.items())
     else:  # a heading needs no blank lines around it
         yield "\n".join(f"#### {cause}\n{''.join(_laid_out(form, claims))}" for cause, claims in groups.items())
 

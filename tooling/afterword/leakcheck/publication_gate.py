@@ -62,8 +62,8 @@ def find_disagreement(edition: ExternalEdition, internal: PostMortem | None) -> 
         yield Refusal(at, "its post-mortem is not for people outside", remedy)
     if internal.front.status != "published":
         yield Refusal(at, "its post-mortem is not published", f"review and publish {internal.path} first")
-    if internal.notices:
-        line = internal.line(internal.notices[0][1].span)
+    if internal.notice_spans:
+        line = internal.line(internal.notice_spans[0])
         reason = f"its post-mortem has a draft that is not accepted ({internal.path}:{line})"
         yield Refusal(at, reason, f"check it, then `afterword accept {internal.id} --all`")
     if internal.proposed:
@@ -80,6 +80,9 @@ def find_unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
             f"`{section.title}` is a draft that is not accepted",
             f"check it, then delete the draft notice or run `afterword accept {edition.id}.external '{section.title}'`",
         )
+    if edition.notice_spans and not edition.notices:
+        remedy = "check the edition, then delete the notice"
+        yield Refusal(edition.notice_spans[0], "this draft notice names no section that is there", remedy)
     for question in edition.open_questions:
         yield Refusal(question.span, "this is an open question", "answer it, or leave it out")
     for section in edition.sections:

@@ -111,7 +111,7 @@ def _raw(edition: ExternalEdition) -> str:
     hidden = [edition.tree.values[key].span for key in _NOT_PUBLISHED if key in edition.tree.values]
     hidden += [Span(block.span.start, block.content.start) for block in edition.derived]
     hidden += [Span(block.content.end, block.span.end) for block in edition.derived]
-    hidden += [notice.span for _, notice in edition.notices]
+    hidden += edition.notice_spans
     text = edition.source.readable
     for span in hidden:
         text = text[: span.start] + re.sub(r"[^\r\n]", " ", span.of(text)) + text[span.end :]

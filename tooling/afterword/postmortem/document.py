@@ -58,12 +58,31 @@ class State(Enum):
 class Notice:
     """The draft notice of a section: a model drafted it, or code assembled it, and it awaits review.
 
-    `model` is "" if code assembled it. `span` is the whole block quote, or only the notice's own words if a person
-    wrote more into the quote.
+    `model` is "" if code assembled it. `span` is the whole block quote; of a section's own notice only its words if a
+    person wrote more into the quote.
     """
 
     model: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNotice:
+    """A draft notice that names the sections that it covers.
+
+    Attributes:
+        span: the block that has it.
+        listed: each name in it, as written, with the model that drafted the section, "" for code.
+        rest: what else is in the block.
+        is_torn: whether it does not say what it covers; then all that was ever drafted awaits review.
+        missing: the names of which there is no section.
+    """
+
+    span: Span
+    listed: tuple[tuple[str, str], ...]
+    rest: str = ""
+    is_torn: bool = False
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +123,9 @@ class Section:
         span: heading and everything below it.
         body: everything below the heading.
         own_state: what the text above the first sub-heading says.
-        notice: its draft notice, if any.
+        own_notice: the draft notice in it, if any.
         parts: the sections one level down.
+        shared_notice: the draft notice above the sections, if that covers it.
     """
 
     kind: SectionKind | None
@@ -115,8 +135,14 @@ class Section:
     span: Span
     body: Span
     own_state: State
-    notice: Notice | None
+    own_notice: Notice | None
     parts: tuple[Section, ...]
+    shared_notice: Notice | None = None
+
+    @property
+    def notice(self) -> Notice | None:
+        """The draft notice that says that it awaits review, if any."""
+        return self.own_notice or self.shared_notice
 
     @property
     def own(self) -> Span:
@@ -290,6 +316,7 @@ class Document:
         tree: the front matter with positions.
         front_span: the YAML between the `---` lines, None if there is no front matter.
         body_start: offset of the body.
+        shared_notices: the draft notices that name the sections they cover.
         ignores: the ignore comments.
         problems: what is wrong with the file, in the order of the text.
     """
@@ -300,6 +327,7 @@ class Document:
     front_span: Span | None
     body_start: int
     sections: tuple[Section, ...] = ()
+    shared_notices: tuple[SharedNotice, ...] = ()
     derived: tuple[DerivedBlock, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     ignores: tuple[Ignore, ...] = ()
@@ -330,6 +358,12 @@ class Document:
     def notices(self) -> tuple[tuple[Section, Notice], ...]:
         """Every section that awaits review."""
         return tuple((section, section.notice) for section in self.walk() if section.notice)
+
+    @property
+    def notice_spans(self) -> tuple[Span, ...]:
+        """The draft notices, those that cover no section included, in the order of the text."""
+        own = (section.own_notice.span for section in self.walk() if section.own_notice)
+        return tuple(sorted({*own, *(shared.span for shared in self.shared_notices)}))
 
     def text(self, span: Span) -> str:
         """Return the text of a span."""

@@ -234,25 +234,6 @@ def _place(
     return [Splice(Span(at, at), "\n\n".join(parts) + "\n\n") for at, parts in groups.items()], after
 
 
-def remove_notice(document: Document, section: Section) -> list[Splice]:
-    """Delete a section's draft notice: the act of acceptance."""
-    if section.notice is None:
-        return []
-    source = document.source
-    start, end = section.notice.span.start, _after_newline(source, section.notice.span.end)
-    kept = source.text[section.notice.span.end : end]
-    if kept.strip():  # a person wrote more into the notice's last line
-        return [Splice(Span(start, end - len(kept.lstrip(" \t"))), "> ")]
-    next_line = source.line_span(source.line_of(end) - 1)
-    if not next_line.of(source.text).strip():
-        end = _after_newline(source, next_line.end)
-    return [Splice(Span(start, end), "")]
-
-
-def _after_newline(source: Source, offset: int) -> int:
-    return source.line_start(source.line_of(offset))
-
-
 def replace_derived(block: DerivedBlock, content: str) -> list[Splice]:
     """Refresh a derived block, its marker with it."""
     return [Splice(block.span, write_derived(block.name, content, is_closed=block.is_closed))]

@@ -216,6 +216,11 @@ ROOT_CAUSE_PARTS: tuple[SectionKind, ...] = (
 )  # fmt: skip
 """The H3 parts of Root cause in order."""
 
+READING_ORDER = tuple(
+    part for kind in SECTIONS for part in ((kind, *ROOT_CAUSE_PARTS) if kind is ROOT_CAUSE else (kind,))
+)
+"""All sections and parts in the order in which they are read."""
+
 OPTIONAL = frozenset({GOT_LUCKY.name, LESSONS.name, FOUND_OUT.name, EVIDENCE.name})
 
 _BY_NAME = {

@@ -96,7 +96,7 @@ def _read(source: Source, problems: Problems) -> PostMortem:
         accepted = without(tree, [one.path for one in proposals if not one.is_changed])
         front = frontmatter.bind(FrontMatter, accepted, Problems())  # whose problems are reported already
     body = parse_body(source, body_start)
-    sections = read_sections(body, problems)
+    sections, shared_notices = read_sections(body, problems, recorded=front.drafted.for_review)
     timeline, actions = (next((s for s in sections if s.kind is kind), None) for kind in (TIMELINE, ACTION_ITEMS))
     events = read_timeline(body, timeline, problems) if timeline else ()
     action_table, action_items = read_actions(body, actions, problems) if actions else (None, ())
@@ -111,6 +111,7 @@ def _read(source: Source, problems: Problems) -> PostMortem:
         front_span=front_span,
         body_start=body_start,
         sections=sections,
+        shared_notices=shared_notices,
         events=events,
         action_table=action_table,
         actions=action_items,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from afterword.postmortem import draft_notice
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
-from afterword.postmortem.document import Notice, Section, State
+from afterword.postmortem.document import Notice, Section, SharedNotice, State
 from afterword.postmortem.markers import is_open_question
 from afterword.postmortem.outline import SectionKind, recognise
 from afterword.postmortem.problems import ProblemKind, Problems
+from afterword.postmortem.shared_notice import cover, read_shared_notice, read_torn_notice
 from afterword.postmortem.source import Span
 from afterword.text.comments import without_comments
 
@@ -30,9 +31,12 @@ class _Open:
 
 
 def read_sections(
-    body: Body, problems: Problems, recognise: Callable[[str, int], SectionKind | None] = recognise
-) -> tuple[Section, ...]:
-    """Read the H2 sections with their parts.
+    body: Body,
+    problems: Problems,
+    recognise: Callable[[str, int], SectionKind | None] = recognise,
+    recorded: Sequence[str] = (),
+) -> tuple[tuple[Section, ...], tuple[SharedNotice, ...]]:
+    """Read the H2 sections with their parts, and the draft notices that they share.
 
     Two headings that name the same section (or, within one section, the same part) are a problem at the second.
 
@@ -40,7 +44,9 @@ def read_sections(
         body: the blocks.
         problems: problems are added here.
         recognise: returns the section of the outline that a heading of a level names.
+        recorded: the names of the sections that were ever drafted or assembled.
     """
+    shared = {block.start: notice for block in body.blocks if (notice := read_shared_notice(body, block))}
     root = _Open(1, "", None, None)
     stack = [root]
     for block in body.blocks:
@@ -48,14 +54,16 @@ def read_sections(
         if level > 4:
             stack[-1].blocks.append(block)
             continue
-        _close(stack, level, body.line_start(block.start), body)
+        _close(stack, level, body.line_start(block.start), body, shared)
         if level >= 2:
             stack.append(_Open(level, block.content.strip(), block, recognise(block.content, level)))
-    _close(stack, 2, body.span.end, body)
+    _close(stack, 2, body.span.end, body, shared)
     _report_open_comments(body, problems)
     for sections in (root.parts, *(section.parts for section in root.parts)):
         _report_duplicates(sections, problems)
-    return tuple(root.parts)
+    above = (block for block in root.blocks if block.start not in shared)
+    torn = filter(None, (read_torn_notice(body, block, is_drafted=bool(recorded)) for block in above))
+    return cover(root.parts, sorted((*shared.values(), *torn), key=lambda notice: notice.span), recorded)
 
 
 def _report_open_comments(body: Body, problems: Problems) -> None:
@@ -66,16 +74,17 @@ def _report_open_comments(body: Body, problems: Problems) -> None:
             problems.report(ProblemKind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`")
 
 
-def _close(stack: list[_Open], level: int, end: int, body: Body) -> None:
+def _close(stack: list[_Open], level: int, end: int, body: Body, shared: Mapping[int, SharedNotice]) -> None:
     while len(stack) > 1 and stack[-1].level >= level:
-        section = _section(stack.pop(), end, body)
+        section = _section(stack.pop(), end, body, shared)
         stack[-1].parts.append(section)
 
 
-def _section(opened: _Open, end: int, body: Body) -> Section:
+def _section(opened: _Open, end: int, body: Body, shared: Mapping[int, SharedNotice]) -> Section:
     assert opened.heading is not None
     start, after = body.line_start(opened.heading.start), body.line_start(opened.heading.end)
-    state, notice = _judge(opened.blocks, body)
+    blocks = [block for block in opened.blocks if block.start not in shared or shared[block.start].rest]
+    state, notice = _judge(blocks, body)
     heading = Span(start, body.line_span(opened.heading.end - 1).end)
     return Section(
         kind=opened.kind,
@@ -85,7 +94,7 @@ def _section(opened: _Open, end: int, body: Body) -> Section:
         span=Span(start, end),
         body=Span(min(after, end), end),
         own_state=state,
-        notice=notice,
+        own_notice=notice,
         parts=tuple(opened.parts),
     )
 

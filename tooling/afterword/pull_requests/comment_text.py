@@ -89,8 +89,8 @@ def render(content: CommentContent, before: str = "") -> str:
         f"**Check:** {counted(content.errors, 'error')}, {counted(content.warnings, 'warning')}  ",
         f"**On merge:** {escape_markdown(content.plan_summary) or 'no issue changes'}",
     ]
-    how = "Delete a draft notice to accept its section, or the section to decline it." if waiting else ""
-    lines += _folded("Drafted sections", _sections(content), above=how)
+    how = "Take a section's name off the draft notice to accept it, or delete the section to decline it."
+    lines += _folded("Drafted sections", _sections(content), above=how if waiting else "")
     values = [f"| {_cell(document)} | {_cell(one)} |" for document, all_ in content.proposed.items() for one in all_]
     how = "Delete the comment `# proposed …` to accept a value, change the value, or delete its key to decline it."
     lines += _folded("Proposed values", values, above=how)

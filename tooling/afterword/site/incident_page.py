@@ -32,7 +32,9 @@ def render_body(document: PostMortem, site: Site) -> Rendered:
     """Render a document's text, with what is known of its action items."""
     marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
     links = site.links(document, incident_page(document))
-    return rendering.render(document.source.readable[document.body_start :], links, marks)
+    first = document.source.line_of(document.body_start)
+    drafts = {document.line(section.heading) - first for section, _ in document.notices if section.shared_notice}
+    return rendering.render(document.source.readable[document.body_start :], links, marks, drafts)
 
 
 def make_incident_top(document: PostMortem, site: Site) -> str:
@@ -52,10 +54,11 @@ def describe(document: PostMortem) -> str:
 
 
 def _split_summary(html: Markup) -> tuple[Markup, Markup]:
-    """Split off the summary, if a document begins with it."""
-    if not html.startswith('<h2 id="summary"'):
+    """Split off the summary, if a document begins with it, a draft notice aside."""
+    notice = html.find("</div>") + len("</div>\n") if html.startswith('<div class="admonition aw-drafted">') else 0
+    if not html.startswith('<h2 id="summary"', notice):
         return Markup(""), html
-    end = html.find('<h2 id="', 1)
+    end = html.find('<h2 id="', notice + 1)
     return (html[:end], html[end:]) if end > 0 else (html, Markup(""))
 
 

@@ -7,7 +7,7 @@ Python-Markdown for the handbook; it would run snippets, attribute lists and HTM
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -23,7 +23,13 @@ from afterword.site.autolinks import autolink_plugin
 from afterword.site.headings import Heading, number_headings
 from afterword.site.link_rewriting import FoundLinks, rewrite_links
 from afterword.site.links import Links
-from afterword.site.section_styles import ActionMark, mark_drafts, mark_unknowns, style_sections
+from afterword.site.section_styles import (
+    ActionMark,
+    mark_drafted_headings,
+    mark_drafts,
+    mark_unknowns,
+    style_sections,
+)
 from afterword.text.comments import without_comments
 from afterword.text.escaping import escape_markdown
 
@@ -69,13 +75,16 @@ class Rendered:
         return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = None) -> Rendered:
+def render(
+    text: str, links: Links, actions: Mapping[str, ActionMark] | None = None, drafts: Collection[int] = ()
+) -> Rendered:
     """Render a document's body.
 
     Args:
         text: Markdown.
         links: where its links lead.
         actions: what to show in the rows of its action table, by the row's id.
+        drafts: the lines, from 0, of headings whose sections are drafts by a notice above all sections.
     """
     tokens = _parser().parse(text)
     found = rewrite_links(tokens, links)
@@ -84,6 +93,7 @@ def render(text: str, links: Links, actions: Mapping[str, ActionMark] | None = N
     footnotes.name_citations(tokens)
     style_sections(tokens, actions or {})
     headings = number_headings(tokens)
+    mark_drafted_headings(tokens, drafts)
     return Rendered(tokens, headings, found)
 
 

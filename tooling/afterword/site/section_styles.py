@@ -5,7 +5,7 @@ Tokens are changed in place. The text stays as written; only an overdue date is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,6 +69,14 @@ def mark_drafts(tokens: list[Token]) -> None:
             title = tokens[index + 2]
             title.content = "Drafted, not yet reviewed"
             title.children = [Token("text", "", 0, content=title.content)]
+
+
+def mark_drafted_headings(tokens: list[Token], lines: Collection[int]) -> None:
+    """Say behind the headings in some lines that their sections are drafts: the notice that says so is far above."""
+    for heading, title in pairwise(tokens):
+        if heading.type == "heading_open" and heading.level == 0 and heading.map and heading.map[0] in lines:
+            chip = Token("aw_status", "", 0, content="draft", meta={"kind": "draft"})
+            title.children = [*(title.children or ()), Token("text", "", 0, content=" "), chip]
 
 
 def style_sections(tokens: list[Token], actions: Mapping[str, ActionMark]) -> None:

@@ -59,12 +59,44 @@ def notices(document: PostMortem, _: object) -> Iterator[Found]:
     """
     for section, notice in document.notices:
         how = f"drafted by {notice.model}" if notice.model else "assembled from evidence"
+        accept = "delete its draft notice" if section.own_notice else "take its name off the draft notice"
         yield Found(
             notice.span,
             f"`{section.title}` was {how} and is not reviewed",
-            f"check it, then delete its draft notice, or run `afterword accept {document.id} SECTION`",
+            f"check it, then {accept}, or run `afterword accept {document.id} SECTION`",
             place=section.title,
         )
+
+
+@rule("AW909", "the draft notice names the sections that it covers", ERROR_FROM_REVIEW)
+def unclear_notices(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find draft notices above the sections that do not say what they cover.
+
+    If part of the notice is missing, or if it is in a code block, all that was drafted awaits review. If a section has
+    another heading than the notice says, each section with a heading of its own awaits review.
+
+    Bad:
+        > [!NOTE]
+        > Drafted from evidence by MODEL, not yet reviewed: Summary, Con
+
+    Good:
+        > [!NOTE]
+        > Drafted from evidence by MODEL, not yet reviewed: Summary, Contributing causes.
+    """
+    for notice in document.shared_notices:
+        if notice.is_torn:
+            yield Found(
+                notice.span,
+                "this draft notice does not say which sections it covers",
+                "restore it from Git, or delete it once every drafted section is checked",
+            )
+        elif notice.missing:
+            names = ", ".join(f"`{name}`" for name in notice.missing)
+            yield Found(
+                notice.span,
+                f"the draft notice names {names}, and the document has no such section",
+                "write its new heading in the notice if it has one; take the name off if the section was deleted",
+            )
 
 
 @rule("AW902", "questions are answered", ERROR_WHEN_PUBLISHED, many="{} questions are open")
@@ -256,4 +288,4 @@ def hidden(document: PostMortem, _: object) -> Iterator[Found]:
     )
 
 
-RULES = (notices, open_questions, placeholders, edited_blocks, hidden, proposals, left_over_comments)
+RULES = (notices, unclear_notices, open_questions, placeholders, edited_blocks, hidden, proposals, left_over_comments)

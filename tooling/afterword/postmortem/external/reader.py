@@ -39,6 +39,7 @@ def _read(source: Source, problems: Problems) -> ExternalEdition:
     name = PurePath(source.path).name.removesuffix(SUFFIX)
     front, tree, front_span, body_start = read_front(ExternalFrontMatter, source, name, problems)
     body = parse_body(source, body_start)
+    sections, shared_notices = read_sections(body, problems, recognise)
     return ExternalEdition(
         id=name,
         source=source,
@@ -46,7 +47,8 @@ def _read(source: Source, problems: Problems) -> ExternalEdition:
         tree=tree,
         front_span=front_span,
         body_start=body_start,
-        sections=read_sections(body, problems, recognise),
+        sections=sections,
+        shared_notices=shared_notices,
         derived=read_derived(body, problems),
         open_questions=read_open_questions(body),
         problems=tuple(sorted(problems, key=lambda problem: problem.span.start)),

@@ -20,6 +20,7 @@ SMALL = {
     "track": ("3", "2", "10", "5"),
     "site": ("3", "1", "4"),
     "browsing": ("6", "1"),
+    "evals": ("20", "2", "4", "5"),
     "truth": ("1",),
 }
 """Sizes that take seconds."""

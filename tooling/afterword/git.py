@@ -162,11 +162,8 @@ def default_branch(root: Path) -> str | None:
     return next((ref for ref in refs if run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")), None)
 
 
-def changed_since(root: Path, ref: str, folder: str) -> set[str]:
-    """Return files below a folder that differ from the merge base with a ref, committed or not; deleted ones too.
-
-    Returns:
-        Paths relative to the root, with slashes.
+def merge_base(root: Path, ref: str) -> str:
+    """Return the newest commit that a ref and HEAD have in common.
 
     Raises:
         AfterwordError: this is not a repository, there is no such ref, or no common commit.
@@ -186,12 +183,32 @@ def changed_since(root: Path, ref: str, folder: str) -> set[str]:
             f"{ref} and HEAD have no commit in common",
             remedy="in a shallow clone, fetch the whole history: `fetch-depth: 0`",
         )
-    found = differing(root, base.strip(), folder, with_ignored=False)
+    return base.strip()
+
+
+def changed_since(root: Path, ref: str, folder: str) -> set[str]:
+    """Return files below a folder that differ from the merge base with a ref, committed or not; deleted ones too.
+
+    Returns:
+        Paths relative to the root, with slashes.
+
+    Raises:
+        AfterwordError: as `merge_base`.
+    """
+    base = merge_base(root, ref)
+    found = differing(root, base, folder, with_ignored=False)
     if found is None:
         raise AfterwordError(
             f"git cannot determine what changed since {ref}", remedy="check everything: leave --changed-since out"
         )
     return found
+
+
+def changed_lines(root: Path, commit: str) -> str:
+    """Return the lines that were added and removed since a commit, committed or not; empty if git fails."""
+    options = ("-U0", "--no-color", "--no-renames", "--no-ext-diff", "--no-textconv")
+    diff = (run(root, "diff", *options, commit, "--", ".") or "").split("\n")
+    return "\n".join(line[1:] for line in diff if line[:1] in "+-" and line[:4] not in ("+++ ", "--- "))
 
 
 def differing(root: Path, commit: str, folder: str, *, with_ignored: bool) -> set[str] | None:

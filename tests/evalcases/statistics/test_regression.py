@@ -19,7 +19,6 @@ from afterword.evalcases.statistics.regression import Outcome, RegressionTest
         ("FPFFF", (Outcome.BLOCK, 5)),
         ("FF", (None, 2)),
         ("P-PP-P", (Outcome.PASS, 4)),
-        ("FFFPPPP", (Outcome.BLOCK, 3)),
         ("", (None, 0)),
     ],
 )
@@ -46,8 +45,17 @@ def test_rates_that_are_close_are_not_tested() -> None:
 
 def test_undecided_after_the_most_runs() -> None:
     test = RegressionTest(0.1, 0.5)
-    letters = "F" + "PPPF" * 8  # each round adds almost nothing
+    letters = ("F" + "PPPF" * 8)[:30]  # each round adds almost nothing
+    assert test.decide(letters[:-1]) == (None, 29)
     assert test.decide(letters) == (Outcome.UNDECIDED, 30)
+
+
+@pytest.mark.parametrize(("letters", "left"), [("", 3), ("P", 3), ("PPP", 1), ("F", 2), ("FF", 1), ("F-P", 3)])
+def test_the_fewest_further_runs_that_decide(letters: str, left: int) -> None:
+    test = RegressionTest(0.1, 0.5)
+    assert test.least_left(letters) == left
+    assert any(test.decide(letters + letter * left)[0] for letter in "FP")
+    assert not any(test.decide(letters + letter * (left - 1))[0] for letter in "FP")
 
 
 def test_the_rate_that_the_proof_left_open_is_hardly_ever_blocked() -> None:

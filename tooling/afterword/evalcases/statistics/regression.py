@@ -61,8 +61,15 @@ class RegressionTest:
         """After how many runs the test stays undecided."""
         return max(_LEAST_RUNS, _RUNS_FACTOR * self.clean_runs)
 
+    def least_left(self, letters: str) -> int:
+        """Return the fewest further runs that can decide: all clean, all failed, or the last before it is undecided."""
+        score, runs = self._score(letters)
+        clean = ceil((score - _PASS) / log((1 - self.fixed) / (1 - self.old)))
+        failing = ceil((_BLOCK - score) / log(self.old / self.fixed))
+        return max(1, min(clean, failing, self.most_runs - runs))
+
     def decide(self, letters: str) -> tuple[Outcome | None, int]:
-        """Judge runs in the order of their numbers.
+        """Judge runs in the order of their numbers, of which only the last can decide.
 
         Args:
             letters: a letter for each run; runs without an answer are skipped.
@@ -70,17 +77,14 @@ class RegressionTest:
         Returns:
             The outcome, None if more runs are needed; and how many answered runs it rests on.
         """
-        score, runs = 0.0, 0
-        for letter in letters:
-            if letter not in (FAILED, PASSED):
-                continue
-            runs += 1
-            rates = (self.old, self.fixed) if letter == FAILED else (1 - self.old, 1 - self.fixed)
-            score += log(rates[0] / rates[1])
-            if score >= _BLOCK:
-                return Outcome.BLOCK, runs
-            if score <= _PASS:
-                return Outcome.PASS, runs
-            if runs >= self.most_runs:
-                return Outcome.UNDECIDED, runs
-        return None, runs
+        score, runs = self._score(letters)
+        if score >= _BLOCK:
+            return Outcome.BLOCK, runs
+        if score <= _PASS:
+            return Outcome.PASS, runs
+        return (Outcome.UNDECIDED if runs >= self.most_runs else None), runs
+
+    def _score(self, letters: str) -> tuple[float, int]:
+        failed, passed = letters.count(FAILED), letters.count(PASSED)
+        for_failure, for_pass = log(self.old / self.fixed), log((1 - self.old) / (1 - self.fixed))
+        return failed * for_failure + passed * for_pass, failed + passed

@@ -130,15 +130,28 @@ def _with_file(side: Side, folder: Path, case: EvalCase, name: str, served: Mode
         text = read_text(folder, name)
     except AfterwordError as error:
         return _with_model(ProofSide(side, source=name, problem=error.message), served, {})
-    found = ProofSide(side, source=name, text=text)
+    return _with_text(ProofSide(side, source=name, text=text), case, served)
+
+
+def current_side(front: FrontMatter, case: EvalCase, name: str, text: str) -> ProofSide:
+    """Return what a case is asked with today.
+
+    Args:
+        front: the front matter of the post-mortem.
+        case: the case.
+        name: of the file with the current prompt or configuration.
+        text: what it says, newlines as LF.
+    """
+    return _with_text(ProofSide("fixed", source=name, text=text), case, _served(front)[0])
+
+
+def _with_text(side: ProofSide, case: EvalCase, served: ModelUse | None) -> ProofSide:
+    text = side.text or ""
     if case.guards.kind in ("config", "model"):
-        settings = read_settings(text, name)
+        settings = read_settings(text, side.source)
         prompts = {value for key, value in settings.items() if _is_prompt(key, value)}
-        found = replace(found, prompt=prompts.pop() if len(prompts) == 1 else None)
-        return _with_model(found, served, settings)
-    if case.guards.kind == "prompt":
-        found = replace(found, prompt=text)
-    return _with_model(found, served, {})
+        return _with_model(replace(side, prompt=prompts.pop() if len(prompts) == 1 else None), served, settings)
+    return _with_model(replace(side, prompt=text if case.guards.kind == "prompt" else None), served, {})
 
 
 def _is_prompt(key: str, value: str) -> bool:

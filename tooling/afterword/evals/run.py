@@ -1,0 +1,247 @@
+"""Ask every eval case with the current prompts, and say what a change breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from afterword.errors import AfterwordError
+from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.statistics.bounds import upper_bound
+from afterword.evalcases.statistics.regression import RegressionTest
+from afterword.evals.answering import Answerer, EndpointAnswerer
+from afterword.evals.current_prompts import Change, prompt_path, read_at, read_current
+from afterword.evals.prove import PROGRAM
+from afterword.evals.repeated_runs import Ended, Runs, ask_all
+from afterword.llm import Chat
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proof
+from afterword.portfolio.proofs.sides import ProofSide, current_side
+from afterword.project import Project
+from afterword.times.clock import SystemClock
+
+_MOST_CLEAN_RUNS = 25
+"""A test that needs more runs is left to a run of all cases, such as a nightly one."""
+
+
+class Standing(StrEnum):
+    """What a case means for a change."""
+
+    BLOCKS = "blocks"
+    PASSED = "passed"
+    REPORTED = "reported"
+    NO_PROMPT = "no current prompt"
+    NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutcome:
+    """What became of one case.
+
+    Attributes:
+        case: the case.
+        standing: what it means.
+        words: what happened, counts first: `failed 3 of 3 (0 of 33 when proven): blocks`.
+        runs: answered runs with the current prompt.
+        failed: of these.
+    """
+
+    case: EvalCase
+    standing: Standing
+    words: str
+    runs: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What became of all cases.
+
+    Attributes:
+        outcomes: in the order of the post-mortems.
+        calls: that were answered.
+        tokens: that they took.
+        untouched: how many cases the change does not touch.
+        spent: whether the budget was used up before all were asked.
+    """
+
+    outcomes: tuple[CaseOutcome, ...]
+    calls: int = 0
+    tokens: int = 0
+    untouched: int = 0
+    spent: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether any case blocks the change."""
+        return any(one.standing is Standing.BLOCKS for one in self.outcomes)
+
+
+def run_cases(
+    project: Project,
+    since: str | None,
+    model: str | None,
+    max_tokens: int | None,
+    show: Callable[[str], None] = lambda _: None,
+) -> RunResult:
+    """Ask the cases of all post-mortems.
+
+    Args:
+        project: the project.
+        since: only cases that the change since the merge base with this ref touches; None for all.
+        model: is asked in place of the one of the proof or the evidence.
+        max_tokens: prompts and answers of all runs; None for the budget of the settings.
+        show: is called with how far it has come.
+
+    Raises:
+        AfterwordError: a file is missing, or every call would fail.
+    """
+    if max_tokens is not None and max_tokens < 1:
+        raise AfterwordError(f"--max-cost {max_tokens} allows no call", remedy="allow some tokens")
+    change = Change.since(project, since) if since is not None else None
+    cases = find_cases(project.documents)
+    touched = [case for case in cases if change is None or change.touches(project, case)]
+    planned = [_Plan(project, case, change, model) for case in touched]
+    asked = [plan for plan in planned if plan.runs]
+    calls = tokens = 0
+    if asked:
+        chat = Chat.from_settings(project.config.llm, project.env, max_tokens)
+        try:
+            answerer = EndpointAnswerer(chat, SystemClock())
+            _ask(project, asked, answerer, show)
+            bases = [base for plan in asked if (base := plan.begin_base())]
+            if bases:
+                show("asking the prompts from before the change")
+                ask_all(bases, answerer, project.config.llm.concurrency)
+        finally:
+            chat.close()
+        calls, tokens = chat.meter.usage.requests, chat.meter.spent
+    outcomes = tuple(plan.outcome() for plan in planned)
+    spent = any(plan.runs and plan.runs.ended is Ended.NOT_ASKED for plan in planned)
+    return RunResult(outcomes, calls, tokens, len(cases) - len(touched), spent)
+
+
+def _ask(project: Project, asked: Sequence[_Plan], answerer: Answerer, show: Callable[[str], None]) -> None:
+    number = len(asked)
+    runs = [plan.runs for plan in asked if plan.runs]
+    ask_all(runs, answerer, project.config.llm.concurrency, lambda done: show(f"{done} of {number} cases"))
+
+
+class _Plan:
+    """How one case is asked, and what its runs mean."""
+
+    def __init__(self, project: Project, case: EvalCase, change: Change | None, model: str | None) -> None:
+        self.project, self.case, self.change = project, case, change
+        document = project.post_mortem(case.incident)
+        assert document is not None
+        self.front = document.front
+        self.proof = recorded_proof(project, document, case)
+        self.path = prompt_path(project, case)
+        self.runs: Runs | None = None
+        self.base: Runs | None = None
+        self.reason = ""
+        self.test, self.why_reported = _test_of(self.proof)
+        self.model = model
+        if not case.by_code:
+            self.reason = "only a model can judge its assertions"
+        elif self.path is None:
+            self.reason = "no current prompt: `evals.prompts` names none for it"
+        elif change and self.test and self.test.clean_runs > _MOST_CLEAN_RUNS:
+            self.reason = f"takes {self.test.clean_runs} runs, so it is left to a run of all cases"
+        else:
+            self.text = read_current(project, self.path)
+            self._begin()
+
+    def _begin(self) -> None:
+        side = self._side(self.text)
+        if not side.model:
+            self.reason = "the post-mortem names no single model: `--model` says which to ask"
+        elif side.template:
+            self.reason = f"its current prompt has a template field that nothing fills: `{side.template}`"
+        else:
+            self.runs = Runs(self.case, side, self.test, self.case.runs or 1, self.case.max_failures)
+
+    def _side(self, text: str) -> ProofSide:
+        side = current_side(self.front, self.case, self.path or "", text)
+        record = self.proof.record
+        proven_with = record.endpoint.requested.fixed if record and self.case.guards.kind == "prompt" else ""
+        return replace(side, model=self.model or proven_with or side.model)
+
+    def begin_base(self) -> Runs | None:
+        """Return the runs with the prompt from before the change, for a case that failed too often; else None."""
+        runs = self.runs
+        if self.change is None or runs is None or runs.ended is not Ended.CROSSED or self.quarantined:
+            return None
+        before = read_at(self.project, self.path or "", self.change.base)
+        if before is None:
+            return None
+        self.base = Runs(self.case, self._side(before), self.test)
+        return self.base
+
+    @property
+    def quarantined(self) -> bool:
+        """Whether the case does not block for now."""
+        quarantine = self.case.quarantine
+        return quarantine is not None and self.project.now.date() <= quarantine.until
+
+    def outcome(self) -> CaseOutcome:
+        """Say what became of the case."""
+        runs = self.runs
+        if runs is None:
+            standing = Standing.NO_PROMPT if self.path is None and self.case.by_code else Standing.NOT_ASKED
+            return CaseOutcome(self.case, standing, self.reason)
+        standing, words = self._judge(runs)
+        return CaseOutcome(self.case, standing, words, runs.runs, runs.failed)
+
+    def _judge(self, runs: Runs) -> tuple[Standing, str]:
+        counts = f"{runs.failed} of {runs.runs}"
+        if runs.ended is Ended.NOT_ASKED:
+            return Standing.NOT_ASKED, "not asked to the end: the budget of tokens is used up"
+        if runs.ended is Ended.NO_VERDICT:
+            return Standing.REPORTED, f"no verdict: {runs.unanswered} of {len(runs.letters)} calls gave no answer"
+        if runs.ended is Ended.UNDECIDED:
+            return Standing.REPORTED, f"undecided, {counts} failed: does not block"
+        if runs.ended is Ended.PASSED:
+            remark = "" if self.test else f" ({self.why_reported})"
+            failed = f", {runs.failed} failed" if runs.failed else ""
+            return Standing.PASSED, f"passed {runs.runs - runs.failed} of {runs.runs}{failed}{remark}"
+        if runs.ended is Ended.FAILED:
+            return Standing.REPORTED, f"failed {counts} ({self.why_reported}): does not block"
+        return self._judge_crossed(counts)
+
+    def _judge_crossed(self, counts: str) -> tuple[Standing, str]:
+        proof = self.proof.result.proof if self.proof.result else None
+        assert proof is not None
+        text = f"failed {counts} ({proof.fixed.failed} of {proof.fixed.answered} when proven)"
+        quarantine = self.case.quarantine
+        if quarantine and self.quarantined:
+            until = f"{quarantine.until:%d %b %Y}".lstrip("0")
+            return Standing.REPORTED, f"{text}: quarantined until {until} by {quarantine.owner}: {quarantine.reason}"
+        late = _overdue(quarantine.until if quarantine else None, self.project.now.date())
+        if self.base is None:
+            return Standing.BLOCKS, f"{text}: blocks{late}"
+        before = f"{self.base.failed} of {self.base.runs} before the change"
+        if self.base.ended is Ended.CROSSED:
+            return Standing.REPORTED, f"{text}, and {before}: drift, the fault may be back; does not block"
+        return Standing.BLOCKS, f"{text}, {before}: blocks{late}"
+
+
+def _overdue(until: date | None, today: date) -> str:
+    return f"; its quarantine ended on {until:%Y-%m-%d}" if until and until < today else ""
+
+
+def _test_of(proof: RecordedProof) -> tuple[RegressionTest | None, str]:
+    """Return the test of a proof, or why the case is only reported."""
+    result, record = proof.result, proof.record
+    if record is None and not proof.problem:
+        return None, "not proven"
+    if proof.void:
+        return None, f"its proof is void: {proof.void[0]}"
+    if not proof.is_proven or result is None or result.proof is None or result.proof.old is None:
+        return None, f"its proof is `{result.verdict}`" if result else "not proven"
+    if record and record.endpoint.host == PROGRAM:
+        return None, "proven with a program, and asked of a model here"
+    fixed = result.proof.fixed
+    test = RegressionTest.of_proof(upper_bound(fixed.failed, fixed.answered), result.proof.old)
+    return test, "" if test else "its rates before and after the fix are too close for a test"

@@ -1,0 +1,119 @@
+"""What `evals run` found: as text, JSON, JUnit's XML, and Markdown for the summary of a job."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from afterword.evals.run import CaseOutcome, RunResult, Standing
+from afterword.text.counting import counted
+from afterword.text.escaping import escape_markdown
+from afterword.text.invisible import visible_line
+
+_ORDER = (Standing.BLOCKS, Standing.REPORTED, Standing.NO_PROMPT, Standing.NOT_ASKED, Standing.PASSED)
+_SUMMARY_ROWS = 100
+
+
+def as_text(result: RunResult) -> str:
+    """Write the cases by incident, and a line with the counts."""
+    lines: list[str] = []
+    for incident, group in groupby(result.outcomes, key=lambda one: one.case.incident):
+        outcomes = list(group)
+        width = max(len(one.case.id) for one in outcomes)
+        lines.append(incident)
+        lines += [f"  {one.case.id:<{width}}  {visible_line(one.words)}" for one in outcomes]
+    return "\n".join([*lines, *([""] if lines else []), describe(result), ""])
+
+
+def describe(result: RunResult) -> str:
+    """Write the counts of a run in a line."""
+    found = Counter(one.standing for one in result.outcomes)
+    names = {
+        Standing.BLOCKS: "blocking",
+        Standing.PASSED: "passed",
+        Standing.REPORTED: "only reported",
+        Standing.NO_PROMPT: "without a current prompt",
+        Standing.NOT_ASKED: "not asked",
+    }
+    parts = [f"{found[standing]} {names[standing]}" for standing in _ORDER if found[standing]]
+    text = f"{counted(len(result.outcomes), 'eval case')}{': ' if parts else ''}{', '.join(parts)}"
+    if result.untouched:
+        text += f"; the change does not touch {counted(result.untouched, 'other case')}"
+    if result.calls:
+        text += f"; {counted(result.calls, 'call')}, {result.tokens:,} tokens"
+    return f"{text}; the budget is used up, raise --max-cost" if result.spent else text
+
+
+def as_json(result: RunResult) -> str:
+    """Write everything for a program."""
+    data = {
+        "blocks": result.blocks,
+        "calls": result.calls,
+        "tokens": result.tokens,
+        "untouched": result.untouched,
+        "budget_spent": result.spent,
+        "cases": [
+            {
+                "incident": one.case.incident,
+                "case": one.case.id,
+                "severity": one.case.severity or None,
+                "path": one.case.path,
+                "line": one.case.line,
+                "standing": one.standing.value,
+                "runs": one.runs,
+                "failed": one.failed,
+                "words": one.words,
+            }
+            for one in result.outcomes
+        ],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_junit(result: RunResult) -> str:
+    """Write one test a case: a failure if it blocks, skipped if it was not asked."""
+    failures = sum(one.standing is Standing.BLOCKS for one in result.outcomes)
+    skipped = sum(one.standing in (Standing.NO_PROMPT, Standing.NOT_ASKED) for one in result.outcomes)
+    counts = f'tests="{len(result.outcomes)}" failures="{failures}" errors="0" skipped="{skipped}"'
+    tests = "".join(map(_test, result.outcomes))
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n'
+        f'<testsuite name="afterword evals" {counts}>\n{tests}</testsuite>\n</testsuites>\n'
+    )
+
+
+def _test(one: CaseOutcome) -> str:
+    words = visible_line(one.words)
+    case = one.case
+    head = f"<testcase classname={quoteattr(case.incident)} name={quoteattr(case.id)} file={quoteattr(case.path)}"
+    if one.standing is Standing.BLOCKS:
+        inner = f"<failure message={quoteattr(words)}/>"
+    elif one.standing in (Standing.NO_PROMPT, Standing.NOT_ASKED):
+        inner = f"<skipped message={quoteattr(words)}/>"
+    else:
+        inner = f"<system-out>{escape(words)}</system-out>"
+    return f"{head}>{inner}</testcase>\n"
+
+
+def as_markdown(result: RunResult) -> str:
+    """Write the summary of a job: a table, blocking cases first, and the counts."""
+    ordered = sorted(result.outcomes, key=lambda one: _ORDER.index(one.standing))
+    rows = [
+        f"| {'**blocks**' if one.standing is Standing.BLOCKS else one.standing.value} | `{one.case.id}` "
+        f"| `{one.case.incident}` | {escape_markdown(visible_line(one.words))} |"
+        for one in ordered[:_SUMMARY_ROWS]
+    ]
+    left = len(ordered) - len(rows)
+    more = (
+        [f"\n{left} more, {'all passed' if _all_passed(ordered[_SUMMARY_ROWS:]) else 'not shown here'}."]
+        if left
+        else []
+    )
+    table = ["| | Eval case | Incident | |", "|---|---|---|---|", *rows] if rows else []
+    return "\n".join(["## Eval cases", "", escape_markdown(describe(result)), "", *table, *more, ""])
+
+
+def _all_passed(outcomes: list[CaseOutcome]) -> bool:
+    return all(one.standing is Standing.PASSED for one in outcomes)

@@ -92,3 +92,28 @@ def test_list_shows_what_nothing_guards(folder: Path, capsys: pytest.CaptureFixt
 def test_command_that_does_not_exist_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["evals", "chek"]) == 2
     assert "There is no command `chek`. Did you mean `check`?" in capsys.readouterr().err
+
+
+def test_export_writes_says_how_to_run_it_and_checks(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE)
+    assert run(["evals", "export", "jsonl", "--check"]) == 1
+    assert capsys.readouterr().out == (
+        "evals/jsonl: stale: afterword_cases.jsonl\n  run `afterword evals export jsonl` again\n"
+    )
+    assert run(["evals", "export", "pytest", "--output", "suite"]) == 0
+    assert capsys.readouterr().out == (
+        "suite: 1 case; wrote test_afterword_evals.py, afterword_cases.jsonl, afterword_engine.py, "
+        "afterword_json_schema.py\n  run it with `AFTERWORD_MODEL=… pytest suite`\n"
+    )
+    assert run(["evals", "export", "pytest", "--output", "suite", "--check"]) == 0
+    assert capsys.readouterr().out == "suite: up to date, 1 case\n"
+    assert run(["evals", "export", "pytest", "--output", "suite"]) == 0
+    assert capsys.readouterr().out == "suite: 1 case; nothing changed\n"
+
+
+def test_export_names_what_it_leaves_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE.replace("contains", "include"))
+    assert run(["evals", "export", "jsonl"]) == 0
+    assert capsys.readouterr().err == (
+        "left out: postmortems/2026-02-10-refund.md:20  refund: `include` is not a kind of assertion\n"
+    )

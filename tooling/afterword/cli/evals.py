@@ -6,7 +6,7 @@ import click
 
 from afterword.cli.lazy_group import LazyGroup
 
-_COMMANDS = ("check", "list", "prove", "run")
+_COMMANDS = ("check", "list", "prove", "run", "export")
 
 
 @click.group("evals", cls=LazyGroup, names=_COMMANDS, prefix="afterword.cli.evals_")

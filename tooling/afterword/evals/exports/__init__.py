@@ -1,0 +1,1 @@
+"""Formats that eval cases are exported to, each a function from portable cases to files."""

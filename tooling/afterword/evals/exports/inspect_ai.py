@@ -1,0 +1,45 @@
+"""Inspect AI: a dataset and a task that runs as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from afterword.evals.exports import jsonl
+from afterword.evals.exports.engine_files import engine_files
+from afterword.evals.exports.portable import PortableCase
+
+
+def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
+    """Return the task, the dataset and the engine."""
+    task = files("afterword.evals.exports").joinpath("templates/afterword_task.py.template").read_text(encoding="utf-8")
+    dataset = jsonl.as_lines([_sample(case) for case in cases])
+    return {"afterword_task.py": task, "afterword_dataset.jsonl": dataset, **engine_files()}
+
+
+def _sample(case: PortableCase) -> dict[str, Any]:
+    texts = [output["text"] for output in case["expected"] if output["text"]]
+    kept = ("incident", "case", "title", "severity", "guards", "tools", "must", "must_not", "runs", "max_failures")
+    return {
+        "id": case["id"],
+        "input": [_message(message) for message in case["messages"]],
+        "target": texts or "",
+        "metadata": {key: case[key] for key in kept},
+    }
+
+
+def _message(message: dict[str, Any]) -> dict[str, Any]:
+    if "tool_calls" not in message:
+        return message
+    calls = [
+        {
+            "id": call["id"],
+            "function": call["function"]["name"],
+            "arguments": json.loads(call["function"]["arguments"]),
+            "type": "function",
+        }
+        for call in message["tool_calls"]
+    ]
+    return {**message, "tool_calls": calls}

@@ -1,0 +1,99 @@
+"""An eval case as redacted JSON values: what every export is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.evalcases import EvalCase, Output, Side, judge
+from afterword.evalcases.chat import as_messages, as_tools
+from afterword.evalcases.engine import Call
+
+PortableCase = dict[str, Any]
+"""Keys: `id incident case title severity guards messages tools must must_not observed expected runs max_failures`."""
+Exporter = Callable[[Sequence[PortableCase]], Mapping[str, str]]
+"""Return the text of each file by its name; the same cases give the same text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A case that is not exported, and why."""
+
+    name: str
+    path: str
+    line: int
+    reason: str
+
+
+class NotExported(Exception):  # noqa: N818 it is no error of the case
+    """A format has no way to say what a case says; the message is the reason."""
+
+
+def as_portable(case: EvalCase, redact: Callable[[str], str]) -> PortableCase | LeftOut:
+    """Return a case without secrets and personal data, or why that would change what it says.
+
+    Args:
+        case: the case.
+        redact: returns a text without secrets and personal data.
+    """
+    guards = case.guards
+    plain: PortableCase = {
+        "id": case.name,
+        "incident": case.incident,
+        "case": case.id,
+        "title": case.title,
+        "severity": case.severity,
+        "guards": {
+            "cause": guards.cause,
+            "kind": guards.kind,
+            "prompts": list(guards.prompts),
+            "models": list(guards.models),
+            "services": list(guards.services),
+        },
+        "messages": as_messages(case),
+        "tools": as_tools(case),
+        "must": [one.written for one in case.assertions if one.side is Side.MUST],
+        "must_not": [one.written for one in case.assertions if one.side is Side.MUST_NOT],
+        "observed": [_as_plain(output) for output in case.observed],
+        "expected": [_as_plain(output) for output in case.expected],
+        "runs": case.runs or 1,
+        "max_failures": case.max_failures,
+        "reconstructed": case.reconstructed,
+    }
+    names = {key: plain[key] for key in ("id", "incident", "case", "guards")}
+    redacted: PortableCase = _with_texts(plain, redact) | names
+    for one, raw in zip(case.assertions, (*redacted["must"], *redacted["must_not"]), strict=True):
+        if one.written != raw:
+            reason = f"{one} has a secret or personal data, and would say something else without it"
+            return LeftOut(case.name, case.path, case.line, reason)
+    for output, other in zip((*case.observed, *case.expected), outputs_of(redacted), strict=True):
+        if _rejecting(case, output) != _rejecting(case, other):
+            reason = "it judges one of its outputs differently once secrets and personal data are removed"
+            return LeftOut(case.name, case.path, case.line, reason)
+    return redacted
+
+
+def _rejecting(case: EvalCase, output: Output) -> list[str]:
+    return [str(failure.assertion) for failure in judge(case, output).failures]
+
+
+def outputs_of(case: PortableCase) -> Iterable[Output]:
+    """Return the outputs that failed, then the acceptable ones."""
+    for one in (*case["observed"], *case["expected"]):
+        yield Output(one["text"], tuple(Call(call["tool"], call["arguments"]) for call in one["calls"]))
+
+
+def _as_plain(output: Output) -> dict[str, Any]:
+    calls = [{"tool": call.tool, "arguments": dict(call.arguments)} for call in output.calls]
+    return {"text": output.text, "calls": calls}
+
+
+def _with_texts(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_with_texts(one, change) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _with_texts(one, change) for key, one in value.items()}
+    return value

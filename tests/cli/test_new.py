@@ -84,7 +84,7 @@ def test_new_refuses_what_the_format_would(
 
 def test_new_without_a_terminal_asks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(tmp_path, "new") == 2
-    assert "Give a title, or at least --summary." in capsys.readouterr().err
+    assert "Give a title, or at least --summary, or begin from evidence: --from." in capsys.readouterr().err
 
 
 def test_title_that_yaml_would_misread_is_kept(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -32,7 +32,14 @@ class Project:
         now: the current time, UTC.
     """
 
-    def __init__(self, root: Path, config: Config, env: Mapping[str, str], now: datetime) -> None:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        env: Mapping[str, str],
+        now: datetime,
+        committers: Callable[[], list[str]] | None = None,
+    ) -> None:
         self.root = root
         self.config = config
         self.env = env
@@ -40,6 +47,7 @@ class Project:
         self._prefix = f"{root.as_posix().rstrip('/')}/"
         self._documents: dict[Path, tuple[_Stamp, PostMortem]] = {}
         self._editions: dict[Path, tuple[_Stamp, ExternalEdition]] = {}
+        self._list_committers = committers or partial(git.committers, root)
 
     @classmethod
     def open(cls, root: Path, env: Mapping[str, str], now: datetime | None = None) -> Project:
@@ -149,6 +157,15 @@ class Project:
         if text.startswith(self._prefix):
             return text[len(self._prefix) :]
         return "." if path == self.root else text
+
+    def in_folder(self, root: Path) -> Project:
+        """Return a project in another folder, with the settings and the known committers of this one."""
+        return Project(root, self.config, self.env, self.now, lambda: self.committers)
+
+    @cached_property
+    def committers(self) -> list[str]:
+        """Names of those who committed lately; they are redacted in evidence."""
+        return self._list_committers()
 
     @cached_property
     def git(self) -> GitFacts | None:

@@ -22,6 +22,8 @@ DAY = "2026-04-16T"
         ("The outage began at 23:50 UTC.", "started", "2026-04-15T23:50Z"),
         ("declaring SEV2, channel is #inc", "declared", f"{DAY}18:00Z"),
         ("intent is back on, we are resolved", "resolved", f"{DAY}18:00Z"),
+        ("Error rate back to normal since 17:45 UTC.", "mitigated", f"{DAY}17:45Z"),
+        ("The problem is fixed since 17:45 UTC.", "", ""),
         ("Error rate is back to normal.", "mitigated", f"{DAY}18:00Z"),
         ("18:00 UTC: declaring SEV2, channel is #inc", "declared", f"{DAY}18:00Z"),
         ("Declared incident SEV2 at 17:10", "", ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_a_chat_that_was_copied_is_read_by_who_spoke_when_without_names() -> Non
 def test_a_chat_that_was_copied_without_its_day_is_of_the_day_of_the_incident_and_it_is_told() -> None:
     content = read_chat(source("a.txt", "Ann Ray  10:02 AM\nI see wrong answers\n"), given())
     assert shown(content) == [("2026-04-16T10:02Z", "participant 1", "I see wrong answers")]
-    assert content.remarks == ["no day is named; times of day from 2026-04-16 on, the day of the incident"]
+    assert content.assumed_day == date(2026, 4, 16)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_a_time_of_day_belongs_to_the_day_above_it_and_passes_midnight() -> None
 def test_a_time_of_day_without_a_date_is_of_the_day_of_the_incident_and_it_is_told() -> None:
     content = read_text("[12:04] on-call: paged\n", given(), is_log=False)
     assert [str(item.at) for item in content.items] == ["2026-04-16T12:04Z"]
-    assert content.remarks == ["no day is named; times of day from 2026-04-16 on, the day of the incident"]
+    assert content.assumed_day == date(2026, 4, 16)
 
 
 def test_syslog_lines_get_the_year_nearest_to_the_incident_and_it_is_told() -> None:

@@ -80,6 +80,7 @@ def command(
         document,
         path=project.path(document),
         root=project.root,
+        committers=tuple(project.committers),
         now=project.now,
         redaction=project.config.redaction,
         repository=own,

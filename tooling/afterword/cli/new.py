@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
+    from afterword.postmortem.template import Facts
     from afterword.project import Project
+
+_FILE = click.Path(path_type=Path)
 
 
 @click.command("new")
-@click.argument("title", required=False)
+@click.argument("words", nargs=-1, metavar="[TITLE | --from SOURCES...]")
+@click.option("--from", "is_from", is_flag=True, help="Begin from SOURCES: collect, draft, commit on a branch.")
+@click.option("--from-clipboard", is_flag=True, help="The same, from the text in the clipboard (and SOURCES).")
+@click.option("--pr", "opens", is_flag=True, help="With --from: push the branch and open the pull request.")
+@click.option("--yes", is_flag=True, help="With --from: ask nothing; take what the evidence suggests.")
+@click.option("--offline", is_flag=True, help="With --from: do not call a model, even if one is configured.")
+@click.option("--prompt-before", metavar="FILE", help="With --from: the prompt before the change.")
+@click.option("--prompt-after", metavar="FILE", help="With --from: the prompt as it was when it failed.")
+@click.option("--config-before", metavar="FILE", help="With --from: model settings before the change.")
+@click.option("--config-after", metavar="FILE", help="With --from: model settings when it failed.")
+@click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="With --from: a failing output.")
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="With --from: zone of times that name none.")
+@click.option("--title", metavar="TEXT", help="With --from: the title, if it is known.")
 @click.option("--severity", metavar="SEV", help="A severity of the project, such as SEV2.")
 @click.option("--owner", metavar="WHO", help="Owner of the post-mortem: a handle, a team or a role.")
 @click.option("--started", metavar="WHEN", help="First effect on users: 2026-04-16T17:00Z, 2026-04-16 or unknown.")
@@ -28,80 +44,87 @@ if TYPE_CHECKING:
 @click.option("--summary", metavar="TEXT", help="What happened, in a sentence or more.")
 @click.option("--visibility", type=click.Choice(["internal", "external"]), default="internal", show_default=True)
 @click.pass_obj
-def command(
-    session: Session, /, title: str | None, visibility: str, services: tuple[str, ...], **given: str | None
-) -> None:
+def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_clipboard: bool, **given: Any) -> int:
     """Create a post-mortem.
 
     On a terminal it asks for what is missing. Four facts are enough: --summary, --model, --duration and --impact.
-    """
-    from afterword.postmortem.create import create_post_mortem, title_from, why_invalid
-    from afterword.postmortem.template import TIMES, Facts
-    from afterword.text.invisible import visible_line
 
+    With --from, the evidence comes first. SOURCES are files, folders, `-` for standard input, and URLs of issues. Two
+    versions of a prompt are recognised by their names. At most three questions are asked.
+    """
     project = session.open()
-    values = {key: value.strip() for key, value in given.items() if value and value.strip()}
-    title = visible_line(title or "")
-    if not title and "summary" not in values:
-        if not sys.stdin.isatty():
-            raise click.UsageError("Give a title, or at least --summary.")
-        title, asked = _ask(project, values)
-        values |= asked
+    if is_from or from_clipboard:
+        from afterword.cli.new_from import start_from
+
+        return start_from(project, words, given, from_clipboard=from_clipboard)
+    only_from = [name for name in _ONLY_FROM if given[name]]
+    if only_from:
+        option = "--" + _ONLY_FROM[only_from[0]]
+        raise click.UsageError(f"{option} goes with --from; to add evidence to a post-mortem, use `afterword collect`.")
+    if len(words) > 1:
+        raise click.UsageError("Put the title in quotes, or name the sources behind --from.")
+    _create(project, words[0] if words else "", given)
+    return 0
+
+
+_ONLY_FROM = {
+    "opens": "pr", "yes": "yes", "offline": "offline", "samples": "sample", "zones": "zone", "title": "title",
+    "prompt_before": "prompt-before", "prompt_after": "prompt-after", "config_before": "config-before",
+    "config_after": "config-after",
+}  # fmt: skip
+_FACTS = ("severity", "owner", "started", "detected", "mitigated", "resolved", "duration", "model", "impact", "summary")
+
+
+def stated_facts(project: Project, given: dict[str, Any]) -> dict[str, str]:
+    """Return the facts that were given as options, by key; empty ones are left out.
+
+    Raises:
+        BadParameter: one is not valid.
+    """
+    from afterword.postmortem.create import why_invalid
+
+    values = {key: given[key].strip() for key in _FACTS if given[key] and given[key].strip()}
     for key, value in values.items():
-        if error := why_invalid(key, value, _severities(project)):
+        if error := why_invalid(key, value, [severity.name for severity in project.config.severities]):
             raise click.BadParameter(error, param_hint=f"--{key}")
-    facts = Facts(
-        title=visible_line(title or title_from(values["summary"])),
+    return values
+
+
+def make_facts(project: Project, title: str, values: dict[str, str], given: dict[str, Any]) -> Facts:
+    """Make the facts of a post-mortem from values, each as it was given or answered."""
+    from afterword.postmortem.template import TIMES, Facts
+
+    named = tuple(filter(None, (part.strip() for part in values.get("services", "").split(","))))
+    return Facts(
+        title=title,
         severity=values.get("severity", "unknown"),
         owner=values.get("owner") or project.env.get("GITHUB_ACTOR") or "TBD",
-        visibility=visibility,
+        visibility=given["visibility"],
         times={key: values[key] for key in TIMES if key in values},
         duration=values.get("duration", ""),
-        services=services or tuple(filter(None, (part.strip() for part in values.get("services", "").split(",")))),
+        services=given["services"] or named,
         model=values.get("model", ""),
         impact=values.get("impact", ""),
         summary=values.get("summary", ""),
     )
+
+
+def _create(project: Project, title: str, given: dict[str, Any]) -> None:
+    """Create a post-mortem from what was given and what is answered on a terminal."""
+    from afterword.cli.new_questions import ask_facts
+    from afterword.postmortem.create import create_post_mortem, title_from
+    from afterword.text.invisible import visible_line
+
+    values, title = stated_facts(project, given), visible_line(title)
+    if not title and "summary" not in values:
+        if not sys.stdin.isatty():
+            raise click.UsageError("Give a title, or at least --summary, or begin from evidence: --from.")
+        title, asked = ask_facts(project, values)
+        values |= asked
+    facts = make_facts(project, visible_line(title or title_from(values["summary"])), values, given)
     config = project.config
     required = config.required_sections(facts.severity)
     document_id = create_post_mortem(project.folder, config.postmortems, facts, required, project.now, config.headings)
     click.echo(f"Created {project.display_path(project.folder / f'{document_id}.md')}")
     click.echo(f"Next:   afterword collect {document_id} notes.md   (chat, alerts, logs, prompts)")
     click.echo(f"        afterword draft {document_id}")
-
-
-def _severities(project: Project) -> list[str]:
-    return [severity.name for severity in project.config.severities]
-
-
-def _ask(project: Project, given: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Ask on the terminal for what was not given; an empty answer leaves it unknown."""
-    from afterword.postmortem.create import why_invalid
-
-    def ask(key: str, question: str) -> str:
-        while True:
-            answer: str = click.prompt(question, default="", show_default=False).strip()
-            error = why_invalid(key, answer, _severities(project)) if answer else ""
-            if not error:
-                return answer
-            click.echo(f"  {error}")
-
-    click.echo("A new post-mortem. Leave empty what is not known yet.\n")
-    title = ""
-    while not title:
-        title = click.prompt("What did users notice? (the title)").strip()
-    questions = {
-        "severity": f"Severity ({'/'.join(_severities(project))})",
-        "owner": "Owner of the post-mortem",
-        "started": "First effect on users, in UTC (2026-04-16T17:00Z, or only the day)",
-        "detected": "Detected at",
-        "mitigated": "Mitigated at",
-        "resolved": "Resolved at",
-        "services": "Affected services, separated by commas",
-        "model": "Model that served (provider/name@version)",
-        "impact": "Impact (~1200 users, 8420 EUR)",
-        "summary": "What happened, in a sentence",
-    }
-    answers = {key: ask(key, question) for key, question in questions.items() if key not in given}
-    click.echo()
-    return title, {key: answer for key, answer in answers.items() if answer}

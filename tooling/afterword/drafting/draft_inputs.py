@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from afterword import git
 from afterword.config import Way
 from afterword.drafting.assembled_sections import Assembled, assemble_sections
 from afterword.drafting.assembling.reading import Said, read_evidence
@@ -84,7 +83,7 @@ class DraftInputs:
         stated = Ledger(tuple(item for item in evidence.items if kinds[item.id] is not ItemKind.ADDRESSES_AI))
         said = read_evidence(evidence.items, kinds, document.front)
         values = derive_values(document.front, stated, folder, project.config.services, said)
-        redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
+        redactor = Redactor(project.config.redaction, known_people(document, project.committers))
         required = frozenset(project.config.required_sections(document.front.severity))
         ways = {kind.name: project.config.way_of(kind) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)}
         names = frozenset(name for name in _names(required) if ways[name] != "leave")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from afterword import git
 from afterword.drafting.ask_model import ask_section
 from afterword.drafting.claim_verdicts import judge_section
 from afterword.drafting.draft_inputs import DraftInputs
@@ -45,7 +44,7 @@ def writer(
     llm = Llm.from_settings(project.config.llm, project.env)
     if llm is None:
         return None
-    redactor = Redactor(project.config.redaction, known_people(internal, git.committers(project.root)))
+    redactor = Redactor(project.config.redaction, known_people(internal, project.committers))
     inputs = DraftInputs(internal, Ledger(), {}, redactor=redactor)
     ledger, failed = write_ledger(inputs), False
     model = reading_model(llm, project.config.llm)

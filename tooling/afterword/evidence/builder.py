@@ -71,6 +71,8 @@ def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
         source = _bounded(source)
         if source.suffix in pictures.SUFFIXES and source.parts is None:
             return ReadSource(source.name, "picture", picture=(source.data, source.suffix))
+        if source.parts is None and not source.data.strip():
+            raise NotReadable("the file is empty")
         collector = collector_for(source)
         if collector is None:
             raise NotReadable(why_unsupported(source))
@@ -183,6 +185,9 @@ class EvidenceBuilder:
         if content.assumed_year:
             times = counted(content.assumed_year, "time")
             content.remarks.append(f"{times} without a year, read in the one nearest to the incident")
+        if content.assumed_day:
+            day = content.assumed_day
+            content.remarks.append(f"no day is named; times of day from {day} on, the day of the incident")
         for run in content.runs:
             of_run, target = self._add_run(name, run, redactor, content)
             items += of_run
@@ -199,6 +204,7 @@ class EvidenceBuilder:
             remarks=tuple(redactor.uncounted(self._shown(remark)) for remark in content.remarks),
             assumed_zone=content.assumed_zone,
             assumed_year=content.assumed_year,
+            assumed_day=content.assumed_day,
             saved_as=tuple(dict.fromkeys(saved)),
             times=times_of(items),
             timed=sum(item.at is not None for item in items),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from afterword import config, git
+from afterword import config
 from afterword.errors import AfterwordError
 from afterword.evidence.attachments import (
     Attachment,
@@ -49,6 +49,7 @@ class CollectRequest:
         redaction: the project's settings.
         repository: the project's own `owner/name`, None if it is not known.
         sources: files and folders.
+        texts: what has no file, such as standard input, by the name to show.
         issues: issues and pull requests, as `owner/name` and number.
         members_only: whether only posts of owners, members and collaborators of a repository are read.
         until: posts that were written or changed later are left out; aware.
@@ -61,6 +62,7 @@ class CollectRequest:
         day_first: whether `04/05/2026` is the 4th of May; None if that is not known.
         mapping: the keys of records, by `time`, `actor` and `text`.
         who: what persons are, by their role (`participant 2`) or name: `support lead`.
+        committers: names of those who committed to the repository.
         dry_run: whether nothing is written.
     """
 
@@ -71,6 +73,7 @@ class CollectRequest:
     redaction: config.Redaction
     repository: str | None = None
     sources: tuple[Path, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict)
     issues: tuple[tuple[str, int], ...] = ()
     members_only: bool = False
     until: datetime | None = None
@@ -82,6 +85,7 @@ class CollectRequest:
     day_first: bool | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     who: Mapping[str, str] = field(default_factory=dict)
+    committers: tuple[str, ...] = ()
     dry_run: bool = False
 
     @property
@@ -92,7 +96,7 @@ class CollectRequest:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to collect: no source is named, and the front matter names no missing copy."""
-        named = self.sources or self.issues or self.files or self.samples
+        named = self.sources or self.texts or self.issues or self.files or self.samples
         return not named and not missing_copies(self.document, self.folder)
 
 
@@ -198,6 +202,7 @@ def _ingest_request(
             texts[copy.target] = read_text(request.folder, copy.target)
     return IngestRequest(
         request.sources,
+        request.texts,
         threads,
         tuple(copies),
         own=(request.path, request.folder),
@@ -211,7 +216,7 @@ def _ingest_request(
         ),
         mapping=request.mapping,
         titles={name: title for name, title in request.who.items() if not BARE_ROLE.fullmatch(name)},
-        redactor=Redactor(request.redaction, known_people(document, git.committers(request.root))),
+        redactor=Redactor(request.redaction, known_people(document, request.committers)),
         earlier=Earlier(ledger, texts, document.source.readable),
     )
 

@@ -2,9 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from afterword.evidence.collectors.issues import parse_issue
 from afterword.times.zones import require_zone
+
+STANDARD_INPUT = "-"
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[\w.-]+/[\w.-]+)?#\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSources:
+    """What sources a person named.
+
+    Attributes:
+        paths: files and folders.
+        issues: issues and pull requests, as `owner/name` and number.
+        reads_input: whether standard input is one of them.
+    """
+
+    paths: tuple[Path, ...] = ()
+    issues: tuple[tuple[str, int], ...] = ()
+    reads_input: bool = False
+
+
+def parse_sources(texts: Iterable[str], own: str | None) -> GivenSources:
+    """Tell files and folders from issues and from standard input (`-`).
+
+    Args:
+        texts: paths, `-`, and issues or pull requests: their URLs, `#9` or `owner/repo#9`.
+        own: `owner/name` of the repository that a number alone refers to; None if it is not known.
+
+    Raises:
+        ValueError: a URL is not that of an issue or pull request, or no repository is known.
+    """
+    given = list(dict.fromkeys(texts))
+    issues = [text for text in given if _URL.fullmatch(text) or (_NUMBER.fullmatch(text) and not Path(text).exists())]
+    paths = (Path(text) for text in given if text != STANDARD_INPUT and text not in issues)
+    return GivenSources(tuple(paths), tuple(parse_issue(text, own) for text in issues), STANDARD_INPUT in given)
 
 
 def parse_pairs(texts: Iterable[str], keys: Sequence[str] = ()) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from afterword.evidence.builder import EvidenceBuilder, NewEvidence, ReadSource, read_source
@@ -66,6 +67,8 @@ def _opened(request: IngestRequest) -> Iterator[Source]:
             yield from source.parts
         else:
             yield source
+    for name, data in request.texts.items():
+        yield Source(name, partial(bytes, data))
 
 
 def _texts(read: ReadSource) -> Iterable[str]:

@@ -48,6 +48,7 @@ class IngestRequest:
 
     Attributes:
         paths: files and folders.
+        texts: what has no file, such as standard input, by the name to show.
         threads: issues and pull requests, by `owner/name#number`.
         copies: files to copy, redacted.
         own: the post-mortem and its evidence folder, which are not sources.
@@ -59,6 +60,7 @@ class IngestRequest:
     """
 
     paths: tuple[Path, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict)
     threads: Mapping[str, IssueThread] = field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
     own: tuple[Path, ...] = ()

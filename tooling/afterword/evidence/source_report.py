@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from afterword.evidence.item import EvidenceItem
 from afterword.times.when import When
@@ -25,6 +26,7 @@ class SourceReport:
         remarks: what else a person should know.
         assumed_zone: how many times had no zone.
         assumed_year: how many times had no year.
+        assumed_day: the day of the incident, if times of day belong to it because the source names none.
         saved_as: the files that were written for it, as paths in the evidence folder.
         times: the first and the last time of its items; None if none has one.
         timed: how many items have a time.
@@ -41,6 +43,7 @@ class SourceReport:
     remarks: tuple[str, ...] = ()
     assumed_zone: int = 0
     assumed_year: int = 0
+    assumed_day: date | None = None
     saved_as: tuple[str, ...] = ()
     times: tuple[When, When] | None = None
     timed: int = 0

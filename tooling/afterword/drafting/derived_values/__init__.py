@@ -58,7 +58,7 @@ def derive_values(
     prompts, settings = (collected_versions(folder, kind) for kind in ("prompts", "config"))
     one_prompt, one_setting = (single_versions(folder, kind) for kind in ("prompts", "config"))
     statements = list(find_statements(said))
-    models = list(model_values(front, ledger, [*prompts, *one_prompt], [*settings, *one_setting]))
+    models = list(model_values(front, ledger, [*prompts, *one_prompt], [*settings, *one_setting], statements))
     provider = list(provider_values(front, statements, _providers(front, models)))
     changed = [one for one in provider if isinstance(one, Proposal) and one.value == "version change"]
     found = [

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from afterword.derive.model_calls import model_of, read_settings_line
 from afterword.derive.models import read_model
+from afterword.drafting.derived_values.named_models import NamedModel, find_named_model
 from afterword.drafting.derived_values.proposal import Differing, Proposal, first_sources, is_open
+from afterword.drafting.derived_values.stated import Statement
 from afterword.evidence import Ledger
 from afterword.evidence.collected_versions import SingleVersion, Versions
 from afterword.postmortem.schema import FrontMatter, ModelUse
@@ -68,6 +70,7 @@ def model_values(
     ledger: Ledger,
     prompts: Sequence[Versions | SingleVersion],
     settings: Sequence[Versions | SingleVersion],
+    statements: Sequence[Statement] = (),
 ) -> Iterator[Proposal | Differing]:
     """Propose models, or what is missing of those that are stated.
 
@@ -76,10 +79,13 @@ def model_values(
         ledger: the evidence, whose sessions and traces name models.
         prompts: those that were collected; a single one is the system prompt of a single model.
         settings: the configurations that were collected; only a single one says which model it is of.
+        statements: what people state; the model that they name counts if nothing else names one.
     """
     stated = front.stated_models
     models = _named_in_calls(ledger)
     _add_settings(models, settings, stated)
+    if not models and (named := find_named_model(statements)):
+        models[named.name] = _named_in_words(named)
     served = [file for prompt in prompts if (file := _current(prompt))]
     if len(models) <= 1 and len(stated) <= 1 and len(served) == 1 and (models or stated):
         model = next(iter(models.values()), None) or models.setdefault("", _Model())
@@ -144,6 +150,11 @@ def _add_settings(
             models[name] = of
     model = of or models.setdefault(name, _Model(name))
     model.take(facts, parameters, file)
+
+
+def _named_in_words(named: NamedModel) -> _Model:
+    facts = {"version": {named.version: named.sources}} if named.version else {}
+    return _Model(named.name, facts, named.parameters, named.sources)
 
 
 def _is_version(name: str, of: str) -> bool:

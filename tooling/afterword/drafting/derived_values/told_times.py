@@ -24,10 +24,17 @@ _TOLD = {
     "started": re.compile(rf"\b{_WHAT}\b[^.;:]{{0,30}}?\b(?:started|began|starts|begins|starting|since){_AT}", re.I),
     "detected": re.compile(rf"\b(?:detected|noticed|discovered)\b{_AT}", re.I),
     "declared": re.compile(rf"\b(?:incident|sev\S{{1,3}}) (?:was )?declared{_AT}", re.I),
-    "mitigated": re.compile(rf"\b(?:mitigated|mitigation (?:was )?(?:applied|in place|complete\w*)){_AT}", re.I),
+    "mitigated": re.compile(
+        rf"\b(?:mitigated|mitigation (?:was )?(?:applied|in place|complete\w*)|back to normal since){_AT}", re.I
+    ),
     "resolved": re.compile(rf"\b(?:resolved|fully recovered){_AT}", re.I),
 }
 """What a sentence says before a time of day."""
+_IS_OVER = re.compile(
+    r"\b(?:normal|gone|over|ended|stopped|resolved|fixed|mended|recovered|cleared|quiet|clean|fine|lower|dropped|fell)\b",
+    re.I,
+)
+"""Words by which the problem is over since a time, and did not begin then."""
 _DECLARES = re.compile(
     r"\b(?<!not )declar(?:e|es|ed|ing)\b[^.;]{0,30}\b(?:an? )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|"
     r"emergency)\b",
@@ -124,6 +131,8 @@ def _in_words(said: Said) -> Iterator[ToldTime]:
         return
     for key, pattern in _TOLD.items():
         for match in pattern.finditer(text):
+            if key == "started" and _IS_OVER.search(match[0]):
+                continue
             with suppress(ValueError, ZoneError, OverflowError):
                 read = read_clock_time(text, match.end(), in_sentence=True)
                 if read is None or not read[0].zone:  # in which zone people tell a time is not known

@@ -182,8 +182,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
         elif bare:
             content.items.append(RawItem(index + 1, None, None, bare))
     reader.flush()
-    if reader.days.assumed is not None:
-        content.remarks.append(f"no day is named; times of day from {reader.days.assumed} on, the day of the incident")
+    content.assumed_day = reader.days.assumed
     if reader.days.relative:
         day = reader.days.of_word("today")
         content.remarks.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from afterword.derive.eval_runs import EvalRun
@@ -62,6 +63,7 @@ class SourceContent:
         runs: eval runs.
         assumed_zone: how many times had no zone and were read in the given one.
         assumed_year: how many times had no year and were read in the one nearest to the incident.
+        assumed_day: the day of the incident, if times of day belong to it because the source names none.
         one_line: whether items are written on one line; the lines of a key are seen before that.
         form: the form that was recognised, if it says more than the name of the collector.
     """
@@ -73,6 +75,7 @@ class SourceContent:
     runs: list[EvalRun] = field(default_factory=list)
     assumed_zone: int = 0
     assumed_year: int = 0
+    assumed_day: date | None = None
     one_line: bool = False
     form: str = ""
 

@@ -130,8 +130,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     content.items = _with_speakers(content.items, context)
     if not any(item.at for item in content.items) and (other := _NO_NOTES.match(text.lstrip("# *>\n"))):
         content.remarks.append(_FOR_A_PROMPT if other["prompt"] else _FOR_A_SAMPLE)
-    if reader.days.assumed is not None:
-        content.remarks.append(f"no day is named; times of day from {reader.days.assumed} on, the day of the incident")
+    content.assumed_day = reader.days.assumed
     return content
 
 

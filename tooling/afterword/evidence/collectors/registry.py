@@ -138,7 +138,5 @@ def why_unsupported(source: Source) -> str:
             "it has no form that is known here; model settings go in with --config-before and --config-after, "
             f"a failing output with --sample{events}"
         )
-    if not source.data.strip():
-        return "the file is empty"
     kind = f"`{source.suffix}` files are" if source.suffix else "this kind of file is"
     return f"{kind} not supported; save it as text, Markdown, CSV or JSON"

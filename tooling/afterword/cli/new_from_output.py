@@ -1,0 +1,150 @@
+"""What `afterword new --from` prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from afterword.checks import Level
+from afterword.new.earlier import Earlier
+from afterword.new.place import Placed
+from afterword.new.pull_request import compare_url
+from afterword.new.start import Started
+from afterword.new.suggest import Suggestion, Suggestions
+from afterword.project import Project
+from afterword.text.counting import counted
+from afterword.text.invisible import visible_line
+from afterword.text.shorten import shorten
+
+_MOST = 5
+
+
+def print_started(started: Started, suggestions: Suggestions, answers: dict[str, str]) -> None:
+    """Print a check of five lines: what was read, redacted, found, drafted, and what is wrong with it.
+
+    Args:
+        started: the post-mortem.
+        suggestions: what the evidence suggested.
+        answers: what was taken of it, or stated by a person.
+    """
+    rows = {
+        "Read": _read(started),
+        "Redacted": _redacted(started),
+        "Facts": "; ".join(_facts(started, suggestions, answers)),
+        "Draft": _draft(started),
+        "Check": _check(started),
+    }
+    for label, text in rows.items():
+        click.echo(f"  {label:<9} {visible_line(text)}")
+
+
+def print_placed(started: Started, placed: Placed, uncommitted: str) -> None:
+    """Print where the post-mortem is, and what to do next."""
+    path = started.document.path
+    evidence = counted(len(started.files) - 1, "file")
+    if not placed.branch:
+        click.echo(f"Wrote {path} and {evidence} of evidence; nothing is committed: {uncommitted}")
+    else:
+        click.echo(f"Committed {path} and {evidence} of evidence to the branch {placed.branch}")
+    if placed.branch and placed.stays:
+        click.echo(f"The branch is not checked out: {placed.stays}. `git switch {placed.branch}` does it.")
+    if placed.branch and placed.has_changes:
+        click.echo("Your uncommitted changes are as they were, and not in the commit.")
+    click.echo(f"Next:   afterword accept {started.document.id}    lists what awaits review")
+
+
+def print_earlier(earlier: Earlier, count: int) -> None:
+    """Print that these sources have a post-mortem already."""
+    what = f"{earlier.known} of {counted(count, 'item')} {'is' if earlier.known == 1 else 'are'} in the evidence of"
+    where = f" on the branch {earlier.branch}" if earlier.branch else ""
+    click.echo(f"These sources have a post-mortem: {what} {earlier.document_id}{where}. Nothing was written.")
+    switch = f"git switch {earlier.branch} && " if earlier.branch else ""
+    click.echo(f"To add what is new: {switch}afterword collect {earlier.document_id} SOURCES...")
+
+
+def print_by_hand(project: Project, branch: str, reason: str) -> None:
+    """Print how a person opens the pull request."""
+    click.echo(f"No pull request was opened: {reason}.")
+    if not branch:
+        return
+    if reason.startswith("there is no remote"):
+        click.echo("  git remote add origin URL")
+    click.echo(f"  git push -u origin {branch}")
+    if url := compare_url(project, branch):
+        click.echo(f"  open {url}")
+
+
+def _read(started: Started) -> str:
+    reports = started.collected.reports
+    read = [f"{counted(one.items, 'item')} of {one.name}" for one in reports if one.items]
+    copied = [f"{one.name} as {', '.join(one.saved_as)}" for one in reports if one.saved_as and not one.items]
+    unread = [line for one in reports for line in one.unread]
+    parts = [_listed(read), _listed(copied)]
+    parts += [f"not read: {_listed(unread)}"] if unread else []
+    return "; ".join(filter(None, parts))
+
+
+def _redacted(started: Started) -> str:
+    found = sum((report.redacted for report in started.collected.reports), Counter[str]())
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(found.items())) or "nothing was found to redact"
+
+
+def _facts(started: Started, suggestions: Suggestions, answers: dict[str, str]) -> Iterator[str]:
+    named = (("title", suggestions.title), ("severity", suggestions.severity), ("started", suggestions.started))
+    for key, suggestion in named:
+        value = answers.get(key, "")
+        shown = f"“{shorten(value, 60)}”" if key == "title" else f"{key} {value}"
+        yield f"{shown}{_cited(suggestion, value)}" if value else _unstated(key, started, suggestions)
+    result = started.drafted.result
+    if result and result.proposed:
+        yield f"{counted(len(result.proposed), 'value')} proposed"
+    reports = started.collected.reports
+    if times := sum(report.assumed_zone for report in reports):
+        zone = started.collected.zone
+        yield f"{counted(times, 'time')} without a zone read in {'UTC (see --zone)' if zone == 'Z' else zone}"
+    if days := sorted({report.assumed_day for report in reports if report.assumed_day}):
+        yield f"no day is named in {_listed([one.name for one in reports if one.assumed_day])}: read as {days[0]}"
+
+
+def _cited(suggestion: Suggestion, value: str) -> str:
+    return f" ({', '.join(suggestion.sources[:3])})" if value == suggestion.value and suggestion.sources else ""
+
+
+def _unstated(key: str, started: Started, suggestions: Suggestions) -> str:
+    """Say what is only proposed, or of what accounts differ."""
+    proposed = next((one for one in started.document.proposed if one.name == f"incident.{key}"), None)
+    if proposed:
+        return f"{key} {proposed.value} proposed ({', '.join(proposed.sources)})"
+    if key != "severity" or len(suggestions.severities) < 2:
+        return f"{key} unknown"
+    accounts = ", ".join(f"{one.value}{_cited(one, one.value)}" for one in suggestions.severities)
+    return f"{key} unknown (accounts differ: {accounts})"
+
+
+def _draft(started: Started) -> str:
+    result = started.drafted.result
+    assert result is not None
+    counts = (
+        (len(result.derived), "derived"), (len(result.drafted), "drafted by the model"),
+        (len(result.assembled), "assembled from evidence"), (len(result.questions), "only with questions"),
+    )  # fmt: skip
+    parts = [f"{number} {what}" for number, what in counts if number]
+    dropped = sum(len(section.dropped) for section in result.judged)
+    parts += [f"{counted(dropped, 'claim')} dropped"] if dropped else []
+    notice = f"; {started.drafted.notice}" if started.drafted.notice else ""
+    return f"sections: {', '.join(parts)}{notice}"
+
+
+def _check(started: Started) -> str:
+    report = started.report
+    errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
+    text = f"{counted(errors, 'error') if errors else 'no errors'}, {counted(warnings, 'warning')}"
+    first = next((one for one in report.listed if one.level is Level.ERROR), None)
+    return f"{text}: {first.rule} {first.message}" if first else text
+
+
+def _listed(texts: list[str]) -> str:
+    more = f" and {len(texts) - _MOST} more" if len(texts) > _MOST else ""
+    return ", ".join(texts[:_MOST]) + more

@@ -1,0 +1,71 @@
+"""Put a new post-mortem where it belongs: on a branch of its own, or into a folder without a repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword import git
+from afterword.new.branch import Base, branch_of, commit, is_dirty, move_to, push, require_free, write_files
+from afterword.new.pull_request import CHECKLIST, Request, open_pull_request
+from afterword.new.start import Started
+from afterword.postmortem import read
+from afterword.project import Project
+
+_BODY = """\
+The post-mortem of an incident, begun from its evidence, which was redacted first. Every section has its draft notice:
+read it against the footnotes at the end, and correct it here. A draft may be merged: accepted action items get their
+issues then, the others when they are accepted.
+
+{checklist}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a post-mortem was put.
+
+    Attributes:
+        branch: the branch with its commit; empty if the files were written without one.
+        stays: why the work tree is not on that branch; empty if it is.
+        has_changes: whether the work tree has uncommitted changes, which are as they were.
+    """
+
+    branch: str = ""
+    stays: str = ""
+    has_changes: bool = False
+
+
+def place(project: Project, started: Started, base: Base | None) -> Placed:
+    """Commit a post-mortem to a branch of its own, and check that out if nothing is in the way.
+
+    Args:
+        project: the project.
+        started: the post-mortem.
+        base: where the branch begins; None to write the files without a commit.
+
+    Raises:
+        AfterwordError: the branch or a file exists, or git fails; nothing was written then.
+    """
+    if base is None:
+        write_files(project.root, started.files)
+        return Placed()
+    branch = branch_of(started.document.id)
+    require_free(project.root, base, branch, started.files)
+    commit(project.root, base, branch, started.files, f"Begin the post-mortem {started.document.title}\n")
+    stays = base.stays or move_to(project.root, branch)
+    return Placed(branch, stays, is_dirty(project.root))
+
+
+def publish(project: Project, document_id: str, branch: str) -> str:
+    """Push the branch of a post-mortem, and open its pull request unless there is one.
+
+    Returns:
+        The address of the pull request.
+
+    Raises:
+        AfterwordError: git or GitHub refuses it; what is done stays, and the next run goes on.
+    """
+    push(project.root, branch)
+    path = f"{git.prefix(project.root)}{project.config.postmortems.rstrip('/')}/{document_id}.md"
+    document = read((git.show(project.root, f"refs/heads/{branch}", path) or "").encode(), path)
+    title = f"Post-mortem: {document.title}"[:200]
+    return open_pull_request(project, Request(branch, title, _BODY.format(checklist=CHECKLIST)))

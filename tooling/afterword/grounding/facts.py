@@ -44,7 +44,7 @@ _FINDERS: tuple[Finder[Value], ...] = (
     *identifiers.FIND_REST,
 )
 _INDEX: FinderIndex[Value] = FinderIndex(_FINDERS)
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,15 @@ class Bound(Enum):
 
 
 _AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:new\s|old\s)?(?:limit|threshold|value|target)\sof\s)?$"
-_BOUNDS = (
+_BOUNDS: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Bound.LITTLE_MORE,
+        ("than", "just over"),
         late_pattern(rf"\b(?:(?:a (?:little|bit)|slightly) (?:more|longer) than|just over)\s{_AMONG}", re.I),
     ),
     (
         Bound.ROUGH,
+        ("about", "around", "approx", "roughly", "nearly", "almost", "some", "circa", "ca.", "close", "under", "~"),
         late_pattern(
             rf"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|close to|"
             rf"just under)\s?|~\s?){_AMONG}",
@@ -63,6 +65,7 @@ _BOUNDS = (
     ),
     (
         Bound.MORE,
+        ("than", "over", "above", "exceed", "at least", "upwards", ">"),
         late_pattern(
             rf"(?:\b(?:(?:more|greater|longer|higher|larger|later) than|over|above|exceed(?:s|ed|ing)?|at least|"
             rf"upwards of)\s|>=?\s?){_AMONG}",
@@ -71,6 +74,7 @@ _BOUNDS = (
     ),
     (
         Bound.LESS,
+        ("than", "under", "below", "at most", "up to", "within", "not even", "<"),
         late_pattern(
             rf"(?:\b(?:(?:less|fewer|lower|shorter|smaller) than|under|below|at most|up to|within|not even)\s|<=?\s?)"
             rf"{_AMONG}",
@@ -78,12 +82,17 @@ _BOUNDS = (
         ),
     ),
 )
+"""Each with words of which a match contains one: to look for them is many times as fast."""
 
 
 def bound_before(text: str) -> Bound:
     """Say what the end of a text says of the quantity that follows."""
     tail = text[-60:]
-    return next((bound for bound, pattern in _BOUNDS if pattern.search(tail)), Bound.NONE)
+    low = tail.lower()
+    for bound, words, pattern in _BOUNDS:
+        if any(word in low for word in words) and pattern.search(tail):
+            return bound
+    return Bound.NONE
 
 
 def decimals_of(text: str) -> int:

@@ -78,25 +78,34 @@ _QUESTIONS = late_pattern(
     r"research (?:options|alternatives|ways)",
     re.IGNORECASE,
 )
-_UNLESS_DEFINITE = late_pattern(
-    r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
-    r"simplify|follow[- ]up|work (?:on|towards?)|moderni[sz]e|tighten|address|focus on|revisit|"
-    rf"handle {_NOUNS}\w+ better|update {_NOUNS}(?:documentation|docs|process(?:es)?)$|"
-    rf"(?:re)?view {_NOUNS}(?:\w+ )?(?:process(?:es)?|procedures?|polic(?:y|ies)|practices?|code|prompts?|"
-    rf"setup|configuration|architecture|tooling|runbooks?|{_WATCHING})$|"
-    rf"monitor (?:more )?(?:closely|carefully)|monitor {_NOUNS}(?:\w+ )?(?:situation|system|service|model|things|"
-    rf"it)?(?: (?:more )?(?:closely|carefully))?$|"
-    rf"(?:add|write|do|have|create|increase|set up) {_NOUNS}(?:(?:more|better|additional|some|proper) )?(?:\w+ )?"
-    rf"(?:testing|monitoring|alerting|logging|observability|documentation|docs|safeguards|guardrails|error handling)$|"
-    rf"(?:add|write|do|have|create|increase) (?:more|better|additional|some) (?:\w+ )?{_WATCHING}$|"
-    rf"(?:add|write|create) {_WATCHING}$|"
-    rf"(?:ensure|guarantee|maintain|assure) {_NOUNS}(?:(?:better|high|higher|good) )?(?:\w+ )?{_GOOD}$|"
-    rf"make {_NOUNS}(?:[\w-]+ ){{1,3}}(?:more|less) \w+|"
-    rf"make {_NOUNS}(?:[\w-]+ ){{1,3}}(?:better|safer|faster|robust|reliable|clearer|stronger|safe|secure|stable)$|"
-    rf"(?:fix|solve|resolve|correct) {_NOUNS}(?:root )?(?:{_FAULTS}|it|this|things)$|"
-    rf"(?:plan|schedule|hold|set up|organi[sz]e|arrange|book|have) (?:an? |another |the )?(?:[\w-]+ )?{_MEETING}\b",
-    re.IGNORECASE,
-)
+_UNLESS_DEFINITE = tuple((frozenset(words.split()), late_pattern(pattern, re.IGNORECASE)) for words, pattern in (
+    ("improve enhance strengthen optimise optimize increase better harden reduce streamline refine boost clean tidy "
+     "simplify follow work modernise modernize tighten address focus revisit",
+     r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
+     r"simplify|follow[- ]up|work (?:on|towards?)|moderni[sz]e|tighten|address|focus on|revisit"),
+    ("handle", rf"handle {_NOUNS}\w+ better"),
+    ("update", rf"update {_NOUNS}(?:documentation|docs|process(?:es)?)$"),
+    ("view review",
+     rf"(?:re)?view {_NOUNS}(?:\w+ )?(?:process(?:es)?|procedures?|polic(?:y|ies)|practices?|code|prompts?|"
+     rf"setup|configuration|architecture|tooling|runbooks?|{_WATCHING})$"),
+    ("monitor",
+     rf"monitor (?:more )?(?:closely|carefully)|monitor {_NOUNS}(?:\w+ )?(?:situation|system|service|model|things|"
+     rf"it)?(?: (?:more )?(?:closely|carefully))?$"),
+    ("add write do have create increase set",
+     rf"(?:add|write|do|have|create|increase|set up) {_NOUNS}(?:(?:more|better|additional|some|proper) )?(?:\w+ )?"
+     rf"(?:testing|monitoring|alerting|logging|observability|documentation|docs|safeguards|guardrails|error handling)$|"
+     rf"(?:add|write|do|have|create|increase) (?:more|better|additional|some) (?:\w+ )?{_WATCHING}$|"
+     rf"(?:add|write|create) {_WATCHING}$"),
+    ("ensure guarantee maintain assure",
+     rf"(?:ensure|guarantee|maintain|assure) {_NOUNS}(?:(?:better|high|higher|good) )?(?:\w+ )?{_GOOD}$"),
+    ("make",
+     rf"make {_NOUNS}(?:[\w-]+ ){{1,3}}(?:more|less) \w+|"
+     rf"make {_NOUNS}(?:[\w-]+ ){{1,3}}(?:better|safer|faster|robust|reliable|clearer|stronger|safe|secure|stable)$"),
+    ("fix solve resolve correct", rf"(?:fix|solve|resolve|correct) {_NOUNS}(?:root )?(?:{_FAULTS}|it|this|things)$"),
+    ("plan schedule hold set organise organize arrange book have",
+     rf"(?:plan|schedule|hold|set up|organi[sz]e|arrange|book|have) (?:an? |another |the )?(?:[\w-]+ )?{_MEETING}\b"),
+))  # fmt: skip
+"""With the words with which a match begins; most items begin with none of them."""
 
 
 _PHRASES = Rules(*RULES)
@@ -106,6 +115,7 @@ _LEADING = word_set("then also now do not don't never always")
 _OPENING_WORDS = late_pattern(
     r"(?:we |the team |someone |to )?(?:should |must |need to |needs to |will |could |also |please )*", re.IGNORECASE
 )
+_FIRST_WORD = late_pattern("[A-Za-z]+")
 _OPENING = 14  # words and marks that tell how an item begins
 _ASKS = late_pattern(
     r"(?:who|what|which|why|when|where|how|do|does|did|is|are|can|could|should|would|will)\b[^?]*\?\W*$", re.IGNORECASE
@@ -209,10 +219,13 @@ def _vague(first: Passage) -> list[Finding]:
     text = re.sub(r"\s", " ", first.text).rstrip(" .!;")
     opening = _OPENING_WORDS.match(text)
     start = opening.end() if opening else 0
+    first_word = _FIRST_WORD.match(text, start)
+    verb = first_word[0].lower() if first_word else ""
+    unless_definite = (pattern for words, pattern in _UNLESS_DEFINITE if verb in words)
     match = _ALWAYS.match(text, start)
-    for pattern, definite in ((_QUESTIONS, _RESULT), (_UNLESS_DEFINITE, _DEFINITE)):
+    for patterns, definite in (((_QUESTIONS,), _RESULT), (unless_definite, _DEFINITE)):
         if match is None:
-            match = pattern.match(text, start)
+            match = next(filter(None, (pattern.match(text, start) for pattern in patterns)), None)
             if match is not None and definite.search(text, match.end()):
                 match = None
     if match is None or (match.end() < len(text) and text[match.end()].isalnum()):

@@ -13,7 +13,7 @@ Value = TypeVar("Value", covariant=True)
 Found = Iterable[tuple[Value, int, int]]
 """Values, each with its first offset and the offset behind it."""
 _CUE = re.compile(r"[a-z]+|[^\sa-z0-9]")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _I = str.maketrans("İı", "ii")
 """Without case they are an `i` to regular expressions, but not to `str.lower`."""
 
@@ -76,7 +76,7 @@ class FinderIndex(Generic[Value]):
                 self._by_cue[cue] = self._by_cue.get(cue, 0) | bit
 
     def select(self, text: str) -> list[Finder[Value]]:
-        """Return the finders that can find something in a text, in their order."""
+        """Return the finders that can find something in a normalised text, in their order."""
         selected = self._without_cues
         for cue in _CUE.findall((text if text.isascii() else text.translate(_I)).lower()):
             selected |= self._by_cue.get(cue, 0)

@@ -12,6 +12,7 @@ TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|
 # Marks and letters without a glyph: fillers, variation selectors. Other invisible characters go by their category.
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+_MAY_BE_HIDDEN = re.compile(r"[^\n -~]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -20,7 +21,11 @@ def without_invisible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _BLANK.sub("", TERMINAL_ESCAPE.sub("", text))
-    return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in _HIDDEN)
+    return _MAY_BE_HIDDEN.sub(lambda match: "" if _is_hidden(match[0]) else match[0], text)
+
+
+def _is_hidden(char: str) -> bool:
+    return not char.isspace() and unicodedata.category(char) in _HIDDEN
 
 
 def visible_line(text: str) -> str:

@@ -29,16 +29,18 @@ _NOT_PROSE = frozenset(
 """Sections that have another form, or quote."""
 _MAY_TELL = late_pattern(
     # The first two letters of every alternative: seldom those of another word.
-    r"\d|\b(?i:(?=[aotfsenhdm][ naeihlouw])(?:an? (?:third|half|quarter|tenth|hour|day|week|month|minute)|one|two|"
+    r"\b(?i:(?=[aotfsenhdm][ naeihlouw])(?:an? (?:third|half|quarter|tenth|hour|day|week|month|minute)|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fif|twenty|thirty|forty|eighty|ninety|"
     r"hundred|thousand|dozen|half|noon|midnight))"
 )
+_DIGIT = late_pattern("[0-9]")
 _STATED = late_pattern(r"\d{4}-\d{2}-\d{2}[T ]")
 _BLOCK = late_pattern(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n(?=[ \t]*\|)")
 _ROW = late_pattern(r"(?m)^[ \t]*\|.*$")
 _MAX_SENTENCES = 2_000
 _REACH = 300
 """Characters that say what a fact belongs to."""
+_NEAR = 80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +66,11 @@ class Mention:
     def before(self) -> str:
         """What the sentence says just before it."""
         return self.sentence.text[max(0, self.fact.start - _REACH) : self.fact.start]
+
+    @property
+    def just_before(self) -> str:
+        """The end of it: what says how the fact is to be read."""
+        return self.sentence.text[max(0, self.fact.start - _NEAR) : self.fact.start]
 
     @property
     def behind(self) -> str:
@@ -97,7 +104,8 @@ class Sentence:
     def mentions(self) -> tuple[Mention, ...]:
         """Its facts in their order."""
         found: list[Mention] = []
-        for fact in find_facts(self.text) if _MAY_TELL.search(self.text) else ():
+        may_tell = _DIGIT.search(self.text) or _MAY_TELL.search(self.text)
+        for fact in find_facts(self.text) if may_tell else ():
             span = self.place(fact.text, found[-1].span.start if found else self.span.start)
             found.append(Mention(fact, self, span))
         return tuple(found)

@@ -14,6 +14,7 @@ from afterword.checks.locations import at
 from afterword.grounding.quantities import Bound, Quantity, bound_before
 from afterword.postmortem import PostMortem, Span, outline, values
 from afterword.postmortem.schema import Impact
+from afterword.text.folding import normalise
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import FRACTION, parse_fraction
 from afterword.times.durations import TimeSpan
@@ -123,7 +124,7 @@ def _of_impact(document: PostMortem) -> Iterator[Figure]:
 def _actions(document: PostMortem) -> Iterator[Sentence]:
     name = outline.ACTION_ITEMS.name
     for item in document.actions:
-        text = f"{item.action}; {item.text('Done when')}"
+        text = normalise(f"{item.action}; {item.text('Done when')}")
         yield Sentence(text, name, name, name, item.span, item.span, document)
 
 
@@ -131,7 +132,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Figure]:
     for mention in sentence.mentions:
         if (read := _read(mention)) is not None:
             yield Figure(*read, mention.fact.text, mention.span, sentence.section, sentence, mention.fact.start)
-    low = " ".join(sentence.text.lower().split())
+    low = sentence.text.lower()
     for match in _FRACTION.finditer(sentence.text) if any(part in low for part in _IN_FRACTIONS) else ():
         if not any(
             _overlaps(mention, match) and isinstance(mention.fact.value, TimeSpan) for mention in sentence.mentions
@@ -149,7 +150,7 @@ def _read(mention: Mention) -> tuple[Decimal, str] | None:
     value, quantity = mention.fact.value, Quantity.of(mention.fact.value)
     if quantity is None or quantity.dimension == "month" or _ORDINAL.search(mention.fact.text):
         return None
-    if _BEGUN.search(mention.before) or _GOES_ON.match(mention.behind):
+    if _BEGUN.search(mention.just_before) or _GOES_ON.match(mention.behind):
         return None  # a time or a date of another form
     if isinstance(value, TimeSpan):
         # As the number that is written, of which a digit can be wrong; `2 h 28 min` has several.

@@ -71,9 +71,9 @@ def find_wrong_lengths(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find lengths of time that are not those between the known times."""
     known = facts.known_times
     intervals = _Intervals(known)
-    for mention in known.account.mentions:
-        length = _Length.of(mention)
-        if length is None or mention.sentence.section == outline.TIMELINE.name:
+    for length in intervals.stated:
+        mention = length.mention
+        if mention.sentence.section == outline.TIMELINE.name:
             continue
         problem = (
             _beside_two_times(length) or _counted_from(known, intervals, length) or _of_no_times(intervals, length)
@@ -100,18 +100,18 @@ class _Length:
         if units == 1 and not re.search(r"\d", mention.fact.text):
             slack = max(slack, seconds * 0.07)  # `ninety minutes` is rounder than `90 minutes`
         self._least, self._most = seconds - slack, seconds + slack
-        if _BELOW.search(mention.before):
+        if _BELOW.search(mention.just_before):
             self._least = seconds * 0.75
-        elif _ABOVE.search(mention.before):
+        elif _ABOVE.search(mention.just_before):
             self._most = seconds * 1.35
-        elif _ROUGH.search(mention.before):
+        elif _ROUGH.search(mention.just_before):
             self._least, self._most = seconds * 0.75 - slack, seconds * 1.25 + slack
 
     @classmethod
     def of(cls, mention: Mention) -> _Length | None:
         """The length that a fact is; None if it is none, or only a limit."""
         value, units = mention.fact.value, _UNIT.findall(mention.fact.text)
-        if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.before):
+        if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.just_before):
             return None
         seconds = float(value.amount)
         return cls(mention, seconds, _SECONDS[units[-1][0].lower()], len(units)) if seconds <= _LONGEST else None
@@ -130,11 +130,12 @@ class _Length:
 
 
 class _Intervals:
-    """The lengths between any two known times."""
+    """The lengths between any two known times, and those that the document states."""
 
     def __init__(self, known: KnownTimes) -> None:
         moments = known.account.moments
         self.known = known
+        self.stated = [length for mention in known.account.mentions if (length := _Length.of(mention))]
         self.exact = sorted({*(moment.edges[0] for moment in known.exact), *known.mentioned_instants})
         self._are_few = len(moments) + len(self.exact) <= _MOST_TIMES
         if not self._are_few:
@@ -212,12 +213,12 @@ def _counted_from(known: KnownTimes, intervals: _Intervals, length: _Length) -> 
     is_from_start = _FROM_START.match(mention.behind)
     if is_from_start and start and start.is_exact and before and before[-1].fact.text in segment(mention):
         return _from_start_to(known, length, start, before[-1])
-    if (is_from_start or mention.before.endswith("after ")) and _ALERT.search(mention.before):
+    if (is_from_start or mention.before.endswith("after ")) and _ALERT.search(mention.just_before):
         if start and detected and start.is_exact and detected.is_exact and not intervals.have(length):
             return _between(length, start, detected)
     elif _THAT_IS.fullmatch(mention.before):
         return _not_in_the_sentence_before(known, length)
-    elif _COUNTED_AFTER.search(mention.before):
+    elif _COUNTED_AFTER.search(mention.just_before):
         behind = [one for one in clocks if mention.sentence.text[mention.end : one.fact.start] == ", at "]
         return _reaches_nothing(known, intervals, length, behind)
     elif _LATER.match(mention.behind) or (_NEXT_TO.match(mention.behind) and mention.before.endswith(", ")):
@@ -280,10 +281,9 @@ def _of_no_times(intervals: _Intervals, length: _Length) -> str:
     is_aside = (mention.before.endswith("(") and mention.behind.startswith(")")) or (
         mention.before.endswith(": ") and mention.behind in (".", "")
     )
-    is_lasting = is_first and mention.before.strip() and (is_aside or _LASTING.search(mention.before))
-    if not (is_opening or is_later or is_lasting or _TO_MILESTONE.match(mention.behind)) or _is_told_again(
-        account, length
-    ):
+    is_lasting = is_first and mention.before.strip() and (is_aside or _LASTING.search(mention.just_before))
+    is_of_incident = is_opening or is_later or is_lasting or _TO_MILESTONE.match(mention.behind)
+    if not is_of_incident or _is_told_again(intervals.stated, length):
         return ""
     start, end = account.milestone("started"), account.milestone("mitigated") or account.milestone("resolved")
     known = ""
@@ -292,9 +292,9 @@ def _of_no_times(intervals: _Intervals, length: _Length) -> str:
     return f"no two times of the timeline are “{mention.fact.text}” apart{known}"
 
 
-def _is_told_again(account: Account, length: _Length) -> bool:
-    others = (mention for mention in account.mentions if mention.sentence.block != length.mention.sentence.block)
-    return any(length.includes(other.seconds) for other in map(_Length.of, others) if other)
+def _is_told_again(stated: Sequence[_Length], length: _Length) -> bool:
+    block = length.mention.sentence.block
+    return any(length.includes(other.seconds) for other in stated if other.mention.sentence.block != block)
 
 
 def _mistyped(account: Account, length: _Length) -> str:

@@ -85,7 +85,7 @@ def _counts(sentence: Sentence, shares: Sequence[Figure]) -> list[Mention]:
         and amount_of(mention) == amount_of(mention).to_integral_value()
         and not _ORDINAL.search(mention.fact.text)
         and not any(start <= mention.fact.start < end for start, end in words)
-        and not _LABEL.search(mention.before)
+        and not _LABEL.search(mention.just_before)
     ]
 
 
@@ -96,14 +96,14 @@ def _parts(sentence: Sentence, counts: Sequence[Mention], shares: Sequence[Figur
             if _COUNTS_OTHERS.match(first.behind) and re.match(r" [a-z]+s\b", second.behind):
                 continue
             yield from _part_of(sentence, first, second, shares)
-        elif _OF_A_WHOLE.search(first.before) and re.fullmatch(
+        elif _OF_A_WHOLE.search(first.just_before) and re.fullmatch(
             r"(?: [a-z-]+){0,3}, ", sentence.text[first.end : second.fact.start]
         ):
             yield from _part_of(sentence, second, first, shares)
     for part in counts:
         earlier = [one for one in counts if one.end < part.fact.start and _COUNTS_SOMETHING.match(one.behind)]
         if earlier and _OF_THESE.match(part.behind) and not _PER.search(sentence.text):
-            whole = ([one for one in earlier if not _OF_A_WHOLE.search(one.before)] or earlier)[-1]
+            whole = ([one for one in earlier if not _OF_A_WHOLE.search(one.just_before)] or earlier)[-1]
             if amount_of(part) > max(amount_of(whole), Decimal(9)) and not (_is_year(part) or _is_year(whole)):
                 yield _too_many(part, whole)
 
@@ -111,7 +111,9 @@ def _parts(sentence: Sentence, counts: Sequence[Mention], shares: Sequence[Figur
 def _remainders(counts: Sequence[Mention]) -> Iterator[Found]:
     """`Of 96 ads 11 were published, the other 85 were not.`"""
     for whole, part, rest in zip(counts, counts[1:], counts[2:], strict=False):
-        if not _THE_OTHER.search(rest.before) or not (_OF_THESE.match(part.behind) or _OF_A_WHOLE.search(whole.before)):
+        if not _THE_OTHER.search(rest.just_before) or not (
+            _OF_THESE.match(part.behind) or _OF_A_WHOLE.search(whole.just_before)
+        ):
             continue
         total = amount_of(part) + amount_of(rest)
         if total != amount_of(whole):
@@ -132,7 +134,7 @@ def _percentages_of(sentence: Sentence, counts: Sequence[Mention], shares: Seque
                 continue
             if not _BESIDE.fullmatch(sentence.text, part.end, share.start) or amount_of(whole) < amount_of(part):
                 continue
-            if _NO_SUBJECT.search(part.before):
+            if _NO_SUBJECT.search(part.just_before):
                 continue
             ratio = 100 * amount_of(part) / amount_of(whole)
             if not _means(share, ratio):

@@ -67,7 +67,8 @@ class Announced:
     def entries(self) -> Iterator[Entry]:
         """Yield what to look for: a run of ASCII letters of each phrase, before a digit or where a head can end."""
         alone, numbered = self._phrases()
-        words = "|".join([*map(_pattern, alone), *(f"(?:{_pattern(phrase)})(?:{_NUMBER_WORD})" for phrase in numbered)])
+        with_number = [f"(?:{'|'.join(map(_pattern, numbered))})(?:{_NUMBER_WORD})"] if numbered else []
+        words = "|".join([*map(_pattern, alone), *with_number])
         behind = late_pattern(rf"{_BEGINS}(?i:{words})(?:{self.gap})(?P<value>{self.form})(?![A-Za-z0-9]|[.-]\d)")
         head = late_pattern(rf"{_BEGINS}(?i:(?:{words}))(?={_HEAD_ENDS})")
         whole = late_pattern(self.form)

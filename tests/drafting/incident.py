@@ -56,14 +56,17 @@ expected: Refunds are possible within 30 days. A specialist will look at it.
 
 
 def make_project(
-    root: Path, *, front: str = FRONT, body: str = "", items: Sequence[tuple[str, str]] = ITEMS
+    root: Path, *, front: str = FRONT, body: str = "", items: Sequence[tuple[str, ...]] = ITEMS
 ) -> Project:
     """A project with the one incident, opened without a model."""
     folder = root / "postmortems" / ID
     (folder / "samples").mkdir(parents=True)
     (folder / "samples" / "refund.yaml").write_text(SAMPLE)
     (root / "postmortems" / f"{ID}.md").write_text(front + body)
-    found = [EvidenceItem("", "chat", line, When.parse(at), None, text) for line, (at, text) in enumerate(items, 1)]
+    found = [
+        EvidenceItem("", "chat", line, When.parse(at), actor[0] if actor else None, text)
+        for line, (at, text, *actor) in enumerate(items, 1)
+    ]
     write_ledger(folder, Ledger().extended(found))
     return Project.open(root, {"AFTERWORD_NOW": "2026-02-12T08:00:00Z"})
 

@@ -66,6 +66,8 @@ def test_ids_that_people_use_are_skipped(tmp_path: Path) -> None:
         ("@hubot", ["E5"], "hubot"),
         ("platform team", ["E2"], "TBD"),
         ("security team", ["E4"], "TBD"),
+        ("platform", ["E4"], "TBD"),
+        ("bot", ["E2"], "TBD"),
         ("jane.roe@example.org", ["E5"], "TBD"),
         ("<b>platform team</b>", ["E4"], "TBD"),
         ("", ["E4"], "TBD"),
@@ -95,6 +97,36 @@ def test_an_owner_is_one_that_the_cited_evidence_names(
 def test_a_due_date_is_one_that_the_cited_evidence_names(inputs: DraftInputs, due: str, written: str) -> None:
     (row,) = action_rows([_proposal(due=due)], inputs)
     assert row.split(" | ")[5] == written
+
+
+SAID = (
+    ("2026-02-10T13:10Z", "Resolved: no invented promise since release 59."),
+    ("2026-02-10T14:00Z", "The alert on invented promises is missing. I'll take it, until 25 April.", "support lead"),
+    ("2026-02-10T14:05Z", "The platform team deployed release 58 on 2026-02-10.", "on-call"),
+    ("2026-02-10T14:06Z", "@hubot or jane.roe@example.org will look.", "participant 3"),
+    ("2026-02-10T14:07Z", "I will add the refund cases to the suite", "participant 4"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "owner", "due", "written"),
+    [
+        ("Add an alert on invented promises.", ["E2"], "TBD", "TBD", ("support lead", "2026-04-25")),
+        ("Add an alert on invented promises.", ["E2"], "platform team", "2026-05-01", ("support lead", "2026-04-25")),
+        # Another action does not become theirs because it cites what they said.
+        ("Pin the version of the prompt.", ["E2"], "support lead", "2026-04-25", ("TBD", "TBD")),
+        # Who is named, and when something was, is no promise.
+        ("Add a canary to the deployment.", ["E3"], "platform team", "2026-02-10", ("TBD", "TBD")),
+        # Somebody known by a number is no owner that a reader can find.
+        ("Add the refund cases to the suite.", ["E5"], "participant 4", "TBD", ("TBD", "TBD")),
+    ],
+)
+def test_who_took_an_action_on_owns_it_until_the_day_that_they_said(
+    tmp_path: Path, text: str, evidence: list[str], owner: str, due: str, written: tuple[str, str]
+) -> None:
+    known = draft_inputs(tmp_path, items=SAID)
+    (row,) = action_rows([_proposal(text=text, evidence=evidence, owner=owner, due=due)], known)
+    assert tuple(row.split(" | ")[4:6]) == written
 
 
 def test_problems_say_what_to_repair() -> None:

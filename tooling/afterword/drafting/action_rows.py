@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from afterword.drafting.assembling.pledges import Pledge, days_due, is_to_do
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedClaim
 from afterword.drafting.sections import PRIORITIES
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.wording import coverage, stems
 from afterword.language import find_vague_action
 from afterword.postmortem import CATEGORIES
 from afterword.postmortem.values import Person, PersonKind
 from afterword.text.escaping import escape_markdown
-from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision, When
+
+_SAME_ACTION = 0.34
+"""Share of the words of what somebody took on that an action item must have to be that."""
 
 
 def action_problems(proposal: ProposedClaim) -> Iterator[str]:
@@ -30,13 +35,14 @@ def action_rows(proposals: Iterable[ProposedClaim], inputs: DraftInputs) -> Iter
     used = {item.id for item in inputs.document.actions}
     numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
     for proposal, number in zip(proposals, numbers, strict=False):
+        pledge = _pledge(proposal, inputs)
         cells = (
             f"A{number}",
             f"{escape_markdown(proposal.text)} {proposal.citations}".rstrip(),
             proposal.category,
             proposal.priority if proposal.priority in PRIORITIES else "",
-            _owner(proposal, inputs),
-            _due(proposal, inputs),
+            _owner(proposal, pledge, inputs),
+            _due(proposal, pledge, inputs),
             escape_markdown(proposal.done_when),
             "open",
             "",
@@ -44,18 +50,29 @@ def action_rows(proposals: Iterable[ProposedClaim], inputs: DraftInputs) -> Iter
         yield f"| {' | '.join(cells)} |"
 
 
-def _owner(proposal: ProposedClaim, inputs: DraftInputs) -> str:
-    """Return the owner that the cited evidence names, else `TBD`: no owner is invented."""
-    name = proposal.owner.strip().removeprefix("@")
+def _pledge(proposal: ProposedClaim, inputs: DraftInputs) -> Pledge | None:
+    """Find what somebody took on that an action item cites and is about."""
+    words = stems(proposal.text)
+    cited = [one for one in inputs.assembled.pledges if one.item.id in proposal.evidence]
+    shares = [(coverage(stems(one.action), words), one) for one in cited]
+    share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+    return best if share >= _SAME_ACTION else None
+
+
+def _owner(proposal: ProposedClaim, pledge: Pledge | None, inputs: DraftInputs) -> str:
+    """Return who took it on, or who will do it by the cited evidence, else `TBD`: no owner is invented."""
+    name = ((pledge.owner or "") if pledge else proposal.owner).strip().removeprefix("@")
     if not name or escape_markdown(name) != name or inputs.redactor.knowing(()).find(name):
         return "TBD"
     person = Person.parse(name)
-    said = inputs.grounds.cited(proposal.evidence).contains_words(name)
-    return person.name if said and person.kind in (PersonKind.HANDLE, PersonKind.ROLE) else "TBD"
+    is_said = pledge is not None or any(is_to_do(name, item.text) for item in _cited(proposal, inputs))
+    return person.name if is_said and person.kind in (PersonKind.HANDLE, PersonKind.ROLE) else "TBD"
 
 
-def _due(proposal: ProposedClaim, inputs: DraftInputs) -> str:
-    """Return the day that the proposal and the cited evidence name, else `TBD`."""
+def _due(proposal: ProposedClaim, pledge: Pledge | None, inputs: DraftInputs) -> str:
+    """Return until when it was taken on, or the day that is proposed if a cited item has it as a limit, else `TBD`."""
+    if pledge is not None and pledge.due is not None:
+        return pledge.due.isoformat()
     try:
         when = When.parse(proposal.due.strip())
     except ValueError:
@@ -63,5 +80,11 @@ def _due(proposal: ProposedClaim, inputs: DraftInputs) -> str:
     if when.precision is not Precision.DAY or when.earliest is None:
         return "TBD"
     day = when.earliest.date()
-    named = inputs.grounds.cited(proposal.evidence).dates
-    return day.isoformat() if CalendarDate.of(day) in named else "TBD"
+    is_said = any(day in days_due(item.text, item.at) for item in _cited(proposal, inputs))
+    return day.isoformat() if is_said else "TBD"
+
+
+def _cited(proposal: ProposedClaim, inputs: DraftInputs) -> Iterator[LedgerItem]:
+    """Yield the cited items, but for those in which somebody took on something else."""
+    taken = {one.item.id for one in inputs.assembled.pledges}
+    return (item for item in inputs.items if item.id in proposal.evidence and item.id not in taken)

@@ -38,11 +38,13 @@ class Assembled:
         selection: what rules choose for the timeline.
         entries: the events that can be chosen, with their words.
         sections: by the name of a section, its text as Markdown.
+        pledges: the action items that somebody took on.
     """
 
     selection: Selection = field(default_factory=Selection)
     entries: tuple[Entry, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
+    pledges: tuple[Pledge, ...] = ()
 
 
 def assemble_sections(
@@ -72,8 +74,10 @@ def assemble_sections(
     if outline.IMPACT in found.answers and not (has_figures(front) or any(map(counts, _words(found.answers)))):
         texts[outline.IMPACT.name] += f"\n\n{OPEN_QUESTION_MARKER} {outline.IMPACT.questions[0]}"
     texts[outline.SUMMARY.name] = _summary(front, proposed)
-    texts[outline.ACTION_ITEMS.name] = _actions(document, items, kinds, said)
-    return Assembled(found.selection, found.entries, {name: text for name, text in texts.items() if text})
+    pledges = _pledges(front, items, kinds, said)
+    texts[outline.ACTION_ITEMS.name] = _actions(document, pledges)
+    sections = {name: text for name, text in texts.items() if text}
+    return Assembled(found.selection, found.entries, sections, tuple(pledges))
 
 
 def _words(answers: Mapping[SectionKind, Answer]) -> list[str]:
@@ -86,13 +90,16 @@ def _summary(front: FrontMatter, proposed: Collection[Proposal]) -> str:
     return write_summary(front, {one.path: Fact(one.value, one.sources) for one in proposed})
 
 
-def _actions(
-    document: PostMortem, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], said: Sequence[Said]
-) -> str:
-    """Write a row for each action item that somebody took on; empty if there is none."""
+def _pledges(
+    front: FrontMatter, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], said: Sequence[Said]
+) -> list[Pledge]:
     taken_back = {one.item.id for one in said if one.standing is Standing.TAKEN_BACK}
     spoken = [item for item in items if kinds.get(item.id) not in _NOT_SAID and item.id not in taken_back]
-    pledges = find_pledges(spoken, [item.actor for item in spoken if item.actor], _mended(document.front, said))
+    return find_pledges(spoken, [item.actor for item in spoken if item.actor], _mended(front, said))
+
+
+def _actions(document: PostMortem, pledges: Sequence[Pledge]) -> str:
+    """Write a row for each action item that somebody took on; empty if there is none."""
     used = {action.id for action in document.actions if not action.under_notice}
     numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
     rows = [_row(pledge, number) for pledge, number in zip(pledges, numbers, strict=False)]

@@ -31,6 +31,8 @@ _DATE = (
     r"(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
 )
 _DUE = re.compile(rf"[\s,;:(]*\b{_LIMIT}:? (?P<date>{_DATE})\b\)?", re.IGNORECASE)
+_IS_LIMIT = re.compile(r"\b(?:by|until|till|due|before|no later than|deadline|latest)\b", re.IGNORECASE)
+"""What makes a day a limit; `on` and `for` alone may say when something was."""
 _LISTED = re.compile(
     rf"(?P<what>[^,;:()]{{8,200}}?)\s*\(owner:? (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\)",
     re.IGNORECASE,
@@ -100,6 +102,27 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
             if (one.due or is_late) and not _SAYS_NOTHING.search(one.action):
                 found.setdefault(one.action.casefold(), one)
     return list(found.values())
+
+
+def days_due(text: str, said: When | None) -> set[date]:
+    """Return the days until which something is to be done, as far as a text says them with certainty.
+
+    Args:
+        text: the text.
+        said: when it was said.
+    """
+    limits = (match for match in _DUE.finditer(text) if _IS_LIMIT.search(match[0]))
+    return {day for match in limits if (day := _day(match["date"], said))}
+
+
+def is_to_do(who: str, text: str) -> bool:
+    """Whether a text says that somebody will do something, or owns it: a name alone promises nothing."""
+    name = rf"(?<![\w@.-])@?{re.escape(normalise_caseless(who))}(?![\w-])"
+    others = r"(?: (?:or|and) \S+)?"
+    will = r"(?:will|'ll|(?:is|are) (?:going )?to|takes?|owns?|ha(?:s|ve) to|promise[sd]? to|agree[sd]? to)"
+    owner = r"(?:owner(?: is)?|owned by|assigned to|assignee|responsible(?: is)?)"
+    said = normalise_caseless(text)
+    return bool(re.search(rf"{name}{others} {will}\b|\b{owner}[: ]+(?:the )?{name}", said))
 
 
 def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:

@@ -29,6 +29,7 @@ def test_check_says_what_each_case_does_and_which_copies_pass(folder: Path, caps
     assert capsys.readouterr().out == (
         "postmortems/2026-02-10-refund.md:16  refund\n"
         "  rejects 1 of 1 outputs that failed, accepts 1 of 1 acceptable outputs\n"
+        "  not proven: `afterword evals prove 2026-02-10-refund --case refund` proves it\n"
         "  1 of 4 changed copies of the acceptable output pass too:\n"
         "    a sentence removed  Within 30 days.\n"
         "\n"

@@ -9,6 +9,7 @@ import click
 
 from afterword.cli.job_files import append_summary
 from afterword.cli.session import Session
+from afterword.evalcases.proofs.wording import describe_record
 from afterword.text.counting import counted
 from afterword.text.shorten import shorten
 
@@ -27,19 +28,21 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 )
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> int:
-    """Try eval cases offline.
+    """Try eval cases offline, and recompute their proofs.
 
     Each case must reject every output that failed (`observed`), and accept every acceptable one (`expected`). Changed
     copies of the acceptable output that pass too are listed: they fail nothing, and show what the case does not see.
+    Each recorded proof is recomputed; it is void if it was edited, or if the case, a prompt or the model changed since.
 
-    Exits with 1 if a case does not do that, or cannot be read.
+    Exits with 1 if a case does not do that, cannot be read, or has a void proof.
     """
     from afterword import git
+    from afterword.evals.tried_proofs import with_proofs
     from afterword.evals.try_cases import try_cases
 
     project = session.open()
     documents = [project.document(name) for name in names] if names else project.documents
-    tried = try_cases(documents)
+    tried = with_proofs(project, documents, try_cases(documents))
     text = _render(tried, len(documents))
     if output == "text":
         click.echo(text, color=False if session.env.get("NO_COLOR") else None)
@@ -62,6 +65,10 @@ def _lines(one: TriedCase) -> list[str]:
     if one.case:
         rejects = f"rejects {one.rejected} of {len(one.case.observed)} outputs that failed"
         lines.append(f"  {rejects}, accepts {one.accepted} of {len(one.case.expected)} acceptable outputs")
+    if one.proof and one.proof.record and one.proof.result:
+        lines += [f"  {line}" for line in describe_record(one.proof.record, one.proof.result)]
+    elif one.case and not one.fails:
+        lines.append(f"  not proven: `afterword evals prove {one.case.incident} --case {one.id}` proves it")
     for finding in one.findings:
         level = click.style(f"{finding.weight.value:<7}", fg=_COLOURS[finding.weight.value])
         lines += [f"  {finding.line}  {level}  {finding.message}", f"      → {finding.remedy}"]

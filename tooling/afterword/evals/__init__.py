@@ -1,1 +1,1 @@
-"""Eval cases at work: tried offline, listed, exported and imported."""
+"""Eval cases at work: tried offline, proven, run, listed, exported and imported."""

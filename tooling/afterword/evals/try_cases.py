@@ -9,6 +9,7 @@ from enum import Enum
 from afterword.evalcases import EvalCase, Output, apply, judge
 from afterword.evalcases.read_case import CaseProblem, ReadCase, Trouble, read_cases
 from afterword.evals.mutants import REFUSAL, Mutant, mutants_of
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.yamltree import Path
 
@@ -53,6 +54,7 @@ class TriedCase:
         accepted: how many acceptable outputs it accepts.
         mutants: how many changed copies of the acceptable outputs were tried.
         passing: those among them that it accepts, too.
+        proof: what its recorded proof comes to; None before that was looked at.
     """
 
     path: str
@@ -64,6 +66,7 @@ class TriedCase:
     accepted: int = 0
     mutants: int = 0
     passing: tuple[Mutant, ...] = ()
+    proof: RecordedProof | None = None
 
     @property
     def fails(self) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from math import ceil, floor
 
+from afterword.evalcases.proofs.recompute import Recomputed
+from afterword.evalcases.proofs.record import ProofRecord
 from afterword.evalcases.statistics.bounds import lower_bound, upper_bound
 from afterword.evalcases.statistics.procedure import NO_ANSWER, NOT_RED, Proof, Refutation, Tally, Verdict
 from afterword.text.counting import counted
@@ -40,6 +43,20 @@ def describe_verdict(proof: Proof, *, robust: bool = True) -> list[str]:
             f"{counted(missing, 'call')} gave no answer; had {they} spoken against the case, it would not be proven."
         )
     return lines
+
+
+def describe_record(record: ProofRecord, result: Recomputed) -> list[str]:
+    """Write what a record comes to, in a line, with the model and the day; none if it is void."""
+    proof = result.proof
+    if proof is None or result.verdict is None:
+        return []
+    model = ", ".join(record.endpoint.answered) or record.endpoint.requested.fixed or record.endpoint.host
+    day = datetime.fromisoformat(record.ended.removesuffix("Z"))
+    where = f"{model}, {day.day} {day:%b %Y}"
+    if result.verdict is not Verdict.PROVEN:
+        return [f"{describe_verdict(proof)[0].removesuffix('.')} ({where})"]
+    text = f"proven: failed {_of(proof.broken)} when broken, {_of(proof.fixed)} when fixed ({where})"
+    return [text, *describe_verdict(proof, robust=result.robust)[1:]]
 
 
 def describe_sameness(proof: Proof, distinct: tuple[int, int]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from afterword.text.visible_text import VisibleBlock, visible_blocks
 
@@ -39,8 +39,7 @@ _ABBREVIATION = re.compile(
 _HALF_OF_DAY = re.compile(r"\d\s?[APap]\.[Mm]\.\s+(?:[a-z(]|[A-Z]{2,4}\b|(?:Central|Eastern|Pacific|Mountain)\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence, or a heading, list item or table cell that contains less.
 
     Attributes:

@@ -12,7 +12,7 @@ from afterword.text.late_pattern import late_pattern
 Value = TypeVar("Value", covariant=True)
 Found = Iterable[tuple[Value, int, int]]
 """Values, each with its first offset and the offset behind it."""
-_CUE = re.compile(r"[a-z]+|[^\sa-z0-9]")
+_CUE = re.compile(r"[a-z]+|[^\sa-z0-9.]|\.(?=[0-9])")
 _DIGIT = re.compile("[0-9]")
 _I = str.maketrans("İı", "ii")
 """Without case they are an `i` to regular expressions, but not to `str.lower`."""
@@ -24,8 +24,8 @@ class Finder(Generic[Value]):
 
     Attributes:
         find: finds them.
-        cues: runs of ASCII letters in lower case, and other marks, of which a text with a value contains at least one;
-            empty if there are none.
+        cues: runs of ASCII letters in lower case, and other marks, of which a text with a value contains at least one,
+            a full stop only before a digit; empty if there are none.
         has_digits: whether every value contains a digit.
     """
 

@@ -192,7 +192,7 @@ FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
     by_pattern(
         rf"{NUMBER_START}(?P<first>{_AMOUNT})\s?(?:-(?=\s?\d)|to|or|and)\s?(?P<second>{_AMOUNT})[\s-]?(?P<unit>{_LONG_UNIT})(?!\w)",
         lambda match: [_time_span(match[key], match["unit"])[0] for key in ("first", "second")],
-        cues=_LONG_UNIT_CUES,
+        cues="- to or and",  # seldomer than units
     ),
     by_pattern(
         rf"(?<![\w-])(?:(?P<whole>{_AMOUNT})\sand\s(?P<half>{_PART})\s(?P<unit>{_LONG_UNIT})"

@@ -59,7 +59,8 @@ def _finding(finding: Finding, source: Source | None, style: Style) -> list[str]
 
 
 def _line(source: Source, number: int) -> str:
-    text = clean(source.line_span(number - 1).of(source.readable)).strip()
+    start = source.line_start(number - 1)
+    text = clean(source.readable[start : source.line_start(number)].rstrip("\r\n")).strip()
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -59,6 +60,33 @@ def test_it_adds_everything_and_the_second_run_changes_nothing(
     assert files(repository) == first
     assert capsys.readouterr().out.count("Nothing to add.") == 2
     assert init("--check") == 0
+
+
+@pytest.mark.needs_posix
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("\n", None), ("gather\n", "gather"), ("no\nleave\n", "leave")],
+    ids=["default", "gather", "leave"],
+)
+def test_it_asks_at_a_terminal_who_concludes(repository: Path, typed: str, written: str | None) -> None:
+    import pty
+
+    def answer(typed: str) -> str:
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "afterword", "-C", str(repository), "init", "--without", "workflows"]
+        os.write(ours, typed.encode())
+        done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=True, timeout=60)
+        os.close(ours)
+        os.close(theirs)
+        return done.stdout
+
+    assert "Who writes the causes" in answer(typed)
+    settings = Project.open(repository, {}).config.draft.sections
+    assert set(settings.values()) == ({written} if written else set())
+    assert ("Root cause" in settings) is bool(written)
+    before = files(repository)
+    assert "Who writes" not in (again := answer("")) and "kept       afterword.yml" not in again
+    assert files(repository) == before
 
 
 def test_what_it_adds_works(repository: Path, init: Callable[..., int]) -> None:

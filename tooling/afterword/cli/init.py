@@ -13,6 +13,7 @@ from afterword.cli.session import Session
 from afterword.text.invisible import without_invisible
 
 if TYPE_CHECKING:
+    from afterword.config import Way
     from afterword.init.adopt import ComparedFile
     from afterword.init.template_files import Pin
 
@@ -48,19 +49,24 @@ def command(
     """
     from afterword.errors import AfterwordError
     from afterword.init.adopt import FileState, adopt, find_pins, find_top
+    from afterword.init.conclusions import way_of_conclusions
+    from afterword.init.next_steps import list_next_steps
     from afterword.init.template_files import Choices
 
     root = find_top(session.directory)
-    in_settings = session.open().config.postmortems
+    config = session.open().config
+    in_settings = config.postmortems
     folder = in_settings if folder is None else folder
     if not _FOLDER.fullmatch(folder):
         raise click.BadParameter(f"`{folder}` is not a folder of this repository", param_hint="--folder")
-    if folder != in_settings and (root / "afterword.yml").exists():
+    has_settings = (root / "afterword.yml").exists()
+    if folder != in_settings and has_settings:
         reason = f"`postmortems: {in_settings}` is set"
         raise AfterwordError(reason, remedy="change it there first", path="afterword.yml")
     pins = find_pins(root)
     pin = None if "workflows" in without else _choose_pin(source, pins, asks=not checking)
-    choices = Choices(branch or "", pin, frozenset(without), folder)
+    way = _ask_way() if not (checking or has_settings) and sys.stdin.isatty() else way_of_conclusions(config)
+    choices = Choices(branch or "", pin, frozenset(without), folder, conclusions=way)
     adoption = adopt(root, choices, writes=not (dry_run or checking))
     for one in adoption.files:
         added = one.state is FileState.MISSING and not checking
@@ -80,7 +86,10 @@ def command(
     if adoption.publishes_docs:
         click.echo("Every page in docs/ becomes part of the site; `docs_dir` in mkdocs.yml names another folder")
     if adoption.written:
-        _print_next(adoption.written, adoption.owner, reports=pin is not None, deploys="site" not in without)
+        click.echo("Next:")
+        deploys = "site" not in without
+        for where, what in list_next_steps(adoption.written, adoption.owner, reports=pin is not None, deploys=deploys):
+            click.echo(f"  {where:<34} {what}")
     return 0
 
 
@@ -104,6 +113,14 @@ def _choose_pin(source: str | None, pins: list[Pin], *, asks: bool) -> Pin | Non
     return found
 
 
+def _ask_way() -> Way:
+    from afterword.init.conclusions import QUESTION, WAYS
+
+    click.echo(QUESTION)
+    answer: Way = click.prompt("draft, gather or leave", type=click.Choice(WAYS), default="draft", show_choices=False)
+    return answer
+
+
 def _print_file(one: ComparedFile, what: str, checking: bool) -> None:
     from afterword.init.adopt import FileState
 
@@ -120,31 +137,3 @@ def _print_verdict(missing: int, outdated: int, commits: int) -> int:
         return 1
     click.echo("Nothing is missing or outdated.")
     return 0
-
-
-def _print_next(written: list[str], owner: str, *, reports: bool, deploys: bool) -> None:
-    """Print the steps that remain.
-
-    Args:
-        written: paths that were added.
-        owner: of the repository; empty if it is not known.
-        reports: whether there are workflows that report the check which the ruleset requires.
-        deploys: whether they deploy a site.
-    """
-    steps = [("git add -A && git diff --cached", "read what was added; commit it on a branch")]
-    if any(path.startswith(".github/workflows/") for path in written):
-        steps += [
-            ("Settings, Actions, General", "tick: allow GitHub Actions to create and approve pull requests"),
-            ("Settings, Secrets and variables", "secret OPENAI_API_KEY, variable AFTERWORD_LLM_MODEL; or no model"),
-        ]
-        steps += [("Settings, Pages", "source: GitHub Actions")] if deploys else []
-    if ".github/CODEOWNERS" in written:
-        what = f"names @{owner}; if that is an organisation, write teams" if owner else "insert owners, delete the `#`"
-        steps.append((".github/CODEOWNERS", what))
-    if ".github/afterword-ruleset.json" in written:
-        when = "" if reports else ", only if a workflow of yours reports the check `afterword`"
-        steps.append(("Settings, Rules, Rulesets", f"import .github/afterword-ruleset.json{when}"))
-    steps.append(('afterword new "What users noticed"', "the first post-mortem"))
-    click.echo("Next:")
-    for where, what in steps:
-        click.echo(f"  {where:<34} {what}")

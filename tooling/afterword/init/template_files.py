@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from afterword.config import Way
+from afterword.init.conclusions import write_ways
+
 WORKFLOWS = ".github/workflows/"
 _TEMPLATES = Path(__file__).with_name("templates")
 _USES = re.compile(r"^( *uses: )\$/(\.github/workflows/[a-z-]+\.yml)$", re.MULTILINE)
@@ -76,6 +79,7 @@ class Choices:
         without: parts that are left out.
         folder: of the post-mortems.
         owner: of the repository, a user or an organisation; empty if it is not known.
+        conclusions: how the sections that conclude are written.
     """
 
     branch: str
@@ -83,6 +87,7 @@ class Choices:
     without: frozenset[str] = frozenset()
     folder: str = "postmortems"
     owner: str = ""
+    conclusions: Way = "draft"
 
 
 def fill_templates(choices: Choices, existing: dict[str, str]) -> dict[str, str]:
@@ -125,6 +130,8 @@ def _filled(path: str, text: str, choices: Choices) -> str:
         text = (
             _TEAM.sub(f"@{choices.owner}", text) if choices.owner else re.sub("^(?!#)", "# ", text, flags=re.MULTILINE)
         )
+    if path == "afterword.yml":
+        text += write_ways(choices.conclusions)
     if choices.folder == "postmortems":
         return text
     if path == "afterword.yml":

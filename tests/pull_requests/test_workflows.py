@@ -39,6 +39,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "report": {"statuses": "write"},
         "comment": {"contents": "read", "issues": "read", "pull-requests": "write"},
     },
+    "evals": {"evals": {"contents": "read"}},
     "sync": {
         "plan": {"contents": "read", "issues": "read"},
         "apply": {"contents": "read", "issues": "write"},
@@ -114,14 +115,14 @@ def test_every_use_is_pinned_as_the_table_says(path: Path) -> None:
         assert (match[2], match[3]) == PINS[match[1]]
 
 
-def test_the_key_reaches_only_generate() -> None:
+def test_the_key_reaches_only_generate_and_evals() -> None:
     bearers = [
         (path.stem, job)
         for path in FILES
         for job, body in load(path)["jobs"].items()
         if "openai-api-key" in str(body).replace("secrets.OPENAI_API_KEY", "") and "uses" not in body
     ]
-    assert bearers == [("draft", "generate"), ("incident", "generate")]
+    assert bearers == [("draft", "generate"), ("evals", "evals"), ("incident", "generate")]
     for name in ("draft", "incident"):
         propose_sections = workflow(name)["jobs"]["generate"]
         assert propose_sections["permissions"] == {} and "github.token" not in str(propose_sections)
@@ -158,7 +159,7 @@ def test_the_guide_names_every_job_with_its_rights() -> None:
             label = name if name == job else f"{name} / {job}"
             (row,) = re.findall(rf"^\| {label} \| (.+?) \|", guide, re.MULTILINE)
             assert set(re.findall(r"`([\w-]+: \w+)`", row)) == {f"{scope}: {level}" for scope, level in rights.items()}
-            assert ("**the key**" in row) == ((name, job) in (("draft", "generate"), ("incident", "generate")))
+            assert ("**the key**" in row) == (job == "generate" or name == "evals")
 
 
 def test_no_secret_is_inherited_and_each_is_declared() -> None:
@@ -182,7 +183,9 @@ def test_arguments_hold_nothing_that_strangers_write() -> None:
         r"|inputs\.at && format\('--(at|until)=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
         r"|needs\.generate\.outputs\.proposals && "
         r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"
-        r" \|\| '--offline'|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
+        r" \|\| '--offline'"
+        r"|inputs\.(?P<name>changed-since|model) && format\('--(?P=name)=\{0\}', inputs\.(?P=name)\) \|\| ''"
+        r"|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
     )
     for where, step in steps():
         if step.get("uses") == "$/actions/run":
@@ -194,6 +197,15 @@ def test_what_may_write_or_has_the_key_has_no_checkout_of_a_pull_request() -> No
     for name in ("read", "generate", "apply", "report", "comment"):
         job = workflow("draft")["jobs"][name]
         assert not any("actions/checkout" in step.get("uses", "") for step in job["steps"])
+
+
+def test_evals_ask_no_endpoint_of_a_pull_request_and_nothing_for_forks() -> None:
+    job = workflow("evals")["jobs"]["evals"]
+    assert "head.repo.full_name == github.repository" in job["if"] and "!github.event.repository.fork" in job["if"]
+    (asking,) = (step for step in job["steps"] if step["uses"] == "$/actions/run")
+    # Never empty: a variable that is not set leaves the endpoint to the settings, which a pull request can change.
+    assert asking["with"]["openai-base-url"] == "${{ inputs.base-url || 'https://api.openai.com/v1' }}"
+    assert "github.token" not in str(job)
 
 
 def test_checkouts_keep_no_credentials() -> None:
@@ -352,7 +364,7 @@ def test_the_locks_of_the_jobs_are_parts_of_the_whole_one_and_share_only_the_bas
     ("lock", "ours"),
     [
         ("github", {("check", "--format"), ("pr", "read"), ("pr", "apply"), ("pr", "comment"), ("sync", "--plan")}),
-        ("llm", {("pr", "generate"), ("draft", "${{")}),
+        ("llm", {("pr", "generate"), ("draft", "${{"), ("evals", "run")}),
     ],
 )
 def test_each_command_of_the_workflows_gets_what_it_needs(

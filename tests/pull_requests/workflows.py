@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 TEMPLATES = Path(init.__file__).parent / "templates"
 ACTION = ROOT / "actions" / "run" / "action.yml"
-REUSABLE = ("check", "draft", "incident", "schedule", "site", "sync")
+REUSABLE = ("check", "draft", "evals", "incident", "schedule", "site", "sync")
 CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")
 
 LOCKS = ("requirements.lock", "requirements-github.lock", "requirements-llm.lock")
